@@ -1,0 +1,37 @@
+import { SettlementError, wrongType } from './errors.ts';
+
+/**
+ * The service's cut of a pot: `floor(pot * feeBasisPoints / 10 000)` (rule 5). Rounding is always in favour of the
+ * people, and 0 of a pot too small to be cut.
+ *
+ * @param pot micro-units, 0 or more
+ * @param feeBasisPoints hundredths of a percent: a whole number from 0 to 10 000; 1000 is 10 %
+ * @returns micro-units
+ * @throws {SettlementError} `wrong-type`, `negative-pot`, `non-integer-fee`, `fee-out-of-range`
+ * @example
+ * feeOf(2_000_000n, 1000); // 200_000n: of 2.00 the service keeps 0.20
+ */
+export function feeOf(pot: bigint, feeBasisPoints: number): bigint {
+  checkPot(pot);
+  checkFee(feeBasisPoints);
+  return (pot * BigInt(feeBasisPoints)) / 10_000n;
+}
+
+function checkPot(pot: bigint): void {
+  if (typeof pot !== 'bigint') throw wrongType('The pot', 'a bigint of micro-units', pot);
+  if (pot < 0n) throw new SettlementError('negative-pot', `The pot must not be negative, but is ${pot}`);
+}
+
+function checkFee(feeBasisPoints: number): void {
+  if (typeof feeBasisPoints !== 'number') {
+    throw wrongType('The fee', 'a number of basis points', feeBasisPoints);
+  }
+  if (!Number.isInteger(feeBasisPoints)) {
+    const message = `The fee must be a whole number of basis points, but is ${feeBasisPoints}`;
+    throw new SettlementError('non-integer-fee', message);
+  }
+  if (feeBasisPoints < 0 || feeBasisPoints > 10_000) {
+    const message = `The fee must be from 0 to 10000 basis points, but is ${feeBasisPoints}`;
+    throw new SettlementError('fee-out-of-range', message);
+  }
+}

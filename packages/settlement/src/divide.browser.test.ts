@@ -1,0 +1,19 @@
+import { expect } from '@open-wc/testing';
+import { divide } from './divide.ts';
+import { SettlementError } from './errors.ts';
+import { expectedDivision, workedExamples } from './worked-examples.ts';
+
+describe('divide in the browser', () => {
+  for (const example of workedExamples) {
+    it(example.says, () => {
+      expect(divide(example.input)).to.deep.equal(expectedDivision(example));
+    });
+  }
+
+  it('refuses a pot for nobody', () => {
+    const nobody = { pot: 1n, feeBasisPoints: 1000, readerId: 7n, month: 202611, people: [] };
+    expect(() => divide(nobody))
+      .to.throw(SettlementError)
+      .with.property('code', 'no-people');
+  });
+});

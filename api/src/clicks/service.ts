@@ -1,0 +1,13 @@
+import { addMonths } from '@flattr/settlement';
+import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import type { Grants } from '../grants/service.ts';
+import { Problem } from '../http/problems.ts';
+import type { Members } from '../members/service.ts';
+import type { Months } from '../months/service.ts';
+import { addToCounts, findCounts, insertThing } from '../things/store.ts';
+import type { Things } from '../things/service.ts';
+import { thingId } from '../things/thing-id.ts';
+import { decide } from './act.ts';
+import { withinSignedLimits } from './limits.ts';
+import * as store from './store.ts';

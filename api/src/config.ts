@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+/** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
+export interface Config {
+  /** The service's public address, without a trailing slash; `aud` of every token. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  /** Health and metrics, on loopback; 0 turns them off. */
+  readonly operationsPort: number;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly sandbox: SandboxMode;
+  readonly serviceName: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly feeBasisPoints: number;
+  /** Least monthly amount and least pot, in micro-units. */
+  readonly minimum: bigint;
+  readonly reviewDays: number;
+  readonly payoutDelayDays: number;
+  /** How many proxies stand in front of us, for the client's address. */
+  readonly trustProxy: number;
+  readonly logLevel: string;
+}
+
+/** `local`: play money with the on-screen mailbox and "end this month now"; `public`: play money without both. */
+export type SandboxMode = 'off' | 'local' | 'public';
+
+/** A setting is missing or wrong; the message names the variable and says what to change. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the configuration from environment variables. Throws `ConfigError`. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  // An empty variable is how shells and compose files say "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    );
+  }
+  const value = parsed.data;
+  const publicUrl = new URL(value.PUBLIC_URL);
+  const loopback = isLoopback(publicUrl.hostname);
+  const sandbox: SandboxMode = loopback ? 'local' : value.SANDBOX === '1' ? 'public' : 'off';
+  if (sandbox === 'off' && publicUrl.protocol !== 'https:') {
+    throw new ConfigError(
+      'PUBLIC_URL: a public service needs https://, because its cookies and keys work nowhere else.',
+    );
+  }
+  if (!loopback && value.SMTP_URL === undefined) {
+    throw new ConfigError(
+      'SMTP_URL: a public service cannot sign anybody in without mail. Set it, for example smtps://user:password@mail.example:465.',
+    );
+  }
+  if (value.STRIPE_SECRET_KEY !== undefined) {
+    throw new ConfigError(
+      'STRIPE_SECRET_KEY: this version takes play money only and would ignore it. Remove the variable.',
+    );
+  }
+  return {
+    publicUrl: publicUrl.origin,
+    host: value.HOST ?? (loopback ? publicUrl.hostname.replace(/^\[|\]$/g, '') : '0.0.0.0'),
+    port: value.PORT ?? (Number(publicUrl.port) || 3000),
+    operationsPort: value.OPERATIONS_PORT,
+    databaseUrl: value.DATABASE_URL,
+    dataDir: value.DATA_DIR,
+    smtpUrl: value.SMTP_URL,
+    mailFrom: value.MAIL_FROM ?? `Flattr <no-reply@${publicUrl.hostname}>`,
+    sandbox,
+    serviceName: value.SERVICE_NAME,
+    currency: value.CURRENCY,
+    feeBasisPoints: value.FEE_BASIS_POINTS,
+    minimum: value.MINIMUM,
+    reviewDays: value.REVIEW_DAYS,
+    payoutDelayDays: value.PAYOUT_DELAY_DAYS ?? (sandbox === 'off' ? 30 : 0),
+    trustProxy: value.TRUST_PROXY,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+/** Whether a host name can only be this machine. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+
+const variables = z.object({
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://flattr.example' })
+    .refine((value) => {
+      const url = URL.canParse(value) ? new URL(value) : undefined;
+      return url?.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+    }, 'must be an origin alone, such as https://flattr.example, without path, query or user name')
+    .default('http://localhost:3000'),
+  HOST: z.string().optional(),
+  PORT: wholeNumber(0, 65_535).optional(),
+  OPERATIONS_PORT: wholeNumber(0, 65_535).default(0),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host:5432/flattr' })
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
+    .optional(),
+  MAIL_FROM: z.string().optional(),
+  SANDBOX: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
+  SERVICE_NAME: z.string().max(40).default('Flattr'),
+  CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a currency code such as EUR')
+    .default('EUR'),
+  FEE_BASIS_POINTS: wholeNumber(0, 10_000).default(1_000),
+  MINIMUM: z
+    .string()
+    .regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be an amount such as 2.00')
+    .transform(toMicroUnits)
+    .refine((value) => value > 0n, 'must be more than 0')
+    .default(2_000_000n),
+  REVIEW_DAYS: wholeNumber(0, 27).default(3),
+  PAYOUT_DELAY_DAYS: wholeNumber(0, 365).optional(),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent')
+    .default('info'),
+  STRIPE_SECRET_KEY: z.string().optional(),
+});
+
+function toMicroUnits(amount: string): bigint {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+}

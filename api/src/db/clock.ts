@@ -1,0 +1,34 @@
+import type { Db } from './database.ts';
+
+/** The database's clock, which is the one that counts, without a round trip each time. */
+export type Clock = () => Promise<Date>;
+
+/** Measures how far this process's clock is from the database's, at first use and again every `refreshMs`. */
+export function createClock(db: Db, { refreshMs = 60_000 } = {}): Clock {
+  let offsetMs = 0;
+  let measuredAt = Number.NEGATIVE_INFINITY;
+  let measuring: Promise<void> | undefined;
+
+  async function measure(): Promise<void> {
+    const before = Date.now();
+    const { rows } = await db.raw<{ rows: { now: Date }[] }>('select clock_timestamp() as now');
+    const after = Date.now();
+    offsetMs = (rows[0]?.now.getTime() ?? after) - (before + after) / 2;
+    measuredAt = performance.now();
+  }
+
+  return async () => {
+    if (performance.now() - measuredAt > refreshMs) {
+      measuring ??= measure().finally(() => {
+        measuring = undefined;
+      });
+      await measuring;
+    }
+    return new Date(Date.now() + offsetMs);
+  };
+}
+
+/** A time as the API gives it: seconds with fraction. */
+export function toSeconds(time: Date): number {
+  return time.getTime() / 1000;
+}

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import knex from 'knex';
+import ClientPGlite from 'knex-pglite';
+import { lockDataFolder } from './data-folder-lock.ts';
+import type { Database } from './database.ts';
+import { int8, parseInt8 } from './postgres.ts';
+
+/**
+ * PGlite in `dataDir`. It survives `kill -9`, but it never fsyncs, so not a power cut; and it takes no lock, so ours
+ * keeps a second process away (throws `DataFolderInUse`).
+ */
+export async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true });
+  const unlock = await lockDataFolder(dataDir);
+  try {
+    const database = await openPGlite({ dataDir: join(dataDir, 'database') });
+    return {
+      ...database,
+      close: async () => {
+        await database.close();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/** PGlite behind knex, wherever its files are (in memory without `dataDir`). */
+export async function openPGlite(options: PGliteOptions): Promise<Database> {
+  const pglite = await PGlite.create({ ...options, parsers: { [int8]: parseInt8 } });
+  await pglite.exec("set timezone = 'UTC'");
+  const db = knex({ client: ClientPGlite, connection: { pglite } as object, acquireConnectionTimeout: 5_000 });
+  return { db, engine: 'embedded', close: () => db.destroy() };
+}

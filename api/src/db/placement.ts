@@ -1,0 +1,28 @@
+/**
+ * Where each table lives on a distributed database. Citus needs the distribution column in every primary key and
+ * unique constraint, and foreign keys only between colocated tables; a test lints every migration against this.
+ */
+export const placement: Record<string, Placement> = {
+  members: { by: 'id', colocated: 'member' },
+  balances: { by: 'member_id', colocated: 'member' },
+  transfers: { by: 'member_id', colocated: 'member' },
+  reader_months: { by: 'reader_id', colocated: 'member' },
+  clicks: { by: 'reader_id', colocated: 'member' },
+  shares: { by: 'reader_id', colocated: 'member' },
+  creator_months: { by: 'creator_id', colocated: 'member' },
+
+  handles: { by: 'handle' },
+  emails: { by: 'email' },
+  sessions: { by: 'token_hash' },
+  sign_in_codes: { by: 'id_hash' },
+  grants: { by: 'thumbprint' },
+  things: { by: 'id' },
+  thing_counts: { by: 'thing_id' },
+  thing_months: { by: 'thing_id' },
+  sites: { by: 'origin' },
+  rate_limits: { by: 'key' },
+
+  months: { everywhere: true },
+};
+
+export type Placement = { by: string; colocated?: string } | { everywhere: true };

@@ -1,0 +1,35 @@
+import knex from 'knex';
+import pg from 'pg';
+import type { Database } from './database.ts';
+
+/** bigint (`int8`), the type of all money and ids, as its PostgreSQL type number. */
+export const int8 = 20;
+
+/** `pg` hands int8 over as a string and PGlite as a number; both are told to make it a bigint. */
+export const parseInt8 = (text: string): bigint => BigInt(text);
+
+/** How long one statement may run, in milliseconds; settlement raises it for its own transactions. */
+const statementTimeoutMs = 10_000;
+
+export async function openPostgres(databaseUrl: string, { maxConnections = 10 } = {}): Promise<Database> {
+  const db = knex({
+    client: 'pg',
+    // `pg` waits for a connection, a statement or a lock for ever by default, and an abandoned transaction
+    // would hold its locks for ever too.
+    acquireConnectionTimeout: 5_000,
+    pool: { min: 0, max: maxConnections },
+    connection: {
+      connectionString: databaseUrl,
+      application_name: 'flattr',
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: statementTimeoutMs,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 30_000,
+      types: {
+        getTypeParser: (type: number, format?: 'text' | 'binary') =>
+          type === int8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(type, format as 'text'),
+      },
+    } as object, // knex's types do not know pg's `types`
+  });
+  return { db, engine: 'postgres', close: () => db.destroy() };
+}

@@ -1,0 +1,64 @@
+import { verifyConnect } from '@flattr/click-token/verify-connect';
+import type { Clock } from '../db/clock.ts';
+import type { Db } from '../db/database.ts';
+import { Problem } from '../http/problems.ts';
+import type { Session } from '../http/session.ts';
+import * as store from './store.ts';
+
+const grantLifetimeMs = 180 * 24 * 60 * 60_000;
+
+export type Grants = ReturnType<typeof createGrants>;
+export type Grant = store.GrantRow;
+
+/** Readers' permissions for sites: one origin, one key, until it ends or is revoked. */
+export function createGrants({ db, clock, publicUrl }: { db: Db; clock: Clock; publicUrl: string }) {
+  return {
+    /**
+     * Grants `origin` clicks signed by the key inside `token`. Our own page vouches for the origin, which the
+     * browser verified; the token proves that its sender holds the key. Problems: `bad-connect`, `known-key`.
+     */
+    async connect(
+      session: Session,
+      { origin, nonce, token }: { origin: string; nonce: string; token: string },
+    ): Promise<{ expiresAt: Date }> {
+      if (origin === publicUrl) throw new Problem('bad-connect');
+      const now = await clock();
+      const verified = await verifyConnect(token, { issuer: origin, audience: publicUrl, nonce, now });
+      if (!verified.ok) throw new Problem('bad-connect');
+      const expiresAt = new Date(now.getTime() + grantLifetimeMs);
+      const made = await store.insertGrant(db, {
+        thumbprint: verified.kid,
+        reader_id: session.memberId,
+        origin,
+        public_key: verified.publicJwk,
+        session_id: session.id,
+        created_at: now,
+        expires_at: expiresAt,
+      });
+      if (!made) throw new Problem('known-key');
+      return { expiresAt };
+    },
+
+    /** The grant a key has for an origin, while it stands; looked up in `within` when a transaction is open. */
+    findStanding: (thumbprint: string, origin: string, now: Date, within: Db = db) =>
+      store.findStandingGrant(within, thumbprint, origin, now),
+
+    async sites(readerId: bigint) {
+      return store.findSites(db, readerId, await clock());
+    },
+
+    /** Takes back all keys of one site. */
+    async revokeSite(readerId: bigint, origin: string): Promise<void> {
+      await store.revokeGrants(db, { reader_id: readerId, origin }, await clock());
+    },
+
+    /** Takes back all keys that were granted in this session, on every site. */
+    async revokeOfSession({ id, memberId }: Session): Promise<void> {
+      await store.revokeGrants(db, { reader_id: memberId, session_id: id }, await clock());
+    },
+
+    async countForSession({ id, memberId }: Session): Promise<number> {
+      return store.countSites(db, memberId, id, await clock());
+    },
+  };
+}

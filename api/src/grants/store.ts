@@ -1,0 +1,76 @@
+import type { Db } from '../db/database.ts';
+
+/** The public half of a site's key, as the page sent it (RFC 7517). */
+export interface PublicKeyJwk {
+  readonly kty: string;
+  readonly crv: string;
+  readonly x: string;
+  readonly y: string;
+}
+
+export interface GrantRow {
+  thumbprint: string;
+  reader_id: bigint;
+  origin: string;
+  public_key: PublicKeyJwk;
+  session_id: string | null;
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
+
+/** False when the key is known already, to whomever it belongs: it is refused, never updated. */
+export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Promise<boolean> {
+  const rows = await db('grants')
+    .insert({ ...row, public_key: JSON.stringify(row.public_key) })
+    .onConflict('thumbprint')
+    .ignore()
+    .returning('thumbprint');
+  return rows.length === 1;
+}
+
+/** The grant of a key while it stands for this origin. */
+export async function findStandingGrant(
+  db: Db,
+  thumbprint: string,
+  origin: string,
+  now: Date,
+): Promise<GrantRow | undefined> {
+  return db('grants')
+    .where({ thumbprint, origin })
+    .whereNull('revoked_at')
+    .where('expires_at', '>', now)
+    .first<GrantRow | undefined>();
+}
+
+/** The sites a reader connected, with the time of the first and the end of the last grant that stands. */
+export async function findSites(
+  db: Db,
+  readerId: bigint,
+  now: Date,
+): Promise<{ origin: string; connected_at: Date; expires_at: Date }[]> {
+  const { rows } = await db.raw<{ rows: { origin: string; connected_at: Date; expires_at: Date }[] }>(
+    `select origin, min(created_at) as connected_at, max(expires_at) as expires_at
+     from grants where reader_id = ? and revoked_at is null and expires_at > ?
+     group by origin order by origin`,
+    [readerId, now],
+  );
+  return rows;
+}
+
+export async function revokeGrants(
+  db: Db,
+  which: { reader_id: bigint; origin?: string; session_id?: string },
+  now: Date,
+): Promise<void> {
+  await db('grants').where(which).whereNull('revoked_at').update({ revoked_at: now });
+}
+
+export async function countSites(db: Db, readerId: bigint, sessionId: string, now: Date): Promise<number> {
+  const { rows } = await db.raw<{ rows: { sites: bigint }[] }>(
+    `select count(distinct origin) as sites from grants
+     where reader_id = ? and session_id = ? and revoked_at is null and expires_at > ?`,
+    [readerId, sessionId, now],
+  );
+  return Number(rows[0]?.sites ?? 0n);
+}

@@ -1,0 +1,72 @@
+import { isIPv6 } from 'node:net';
+import type { Request, RequestHandler } from 'express';
+import ipaddr from 'ipaddr.js';
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Db } from '../db/database.ts';
+import { Problem } from './problems.ts';
+
+export interface Limit {
+  readonly points: number;
+  readonly durationSeconds: number;
+}
+
+/** Counts in this process: cheap enough to stand before any other work. For addresses. */
+export function memoryLimiter(name: string, { points, durationSeconds }: Limit): RateLimiterAbstract {
+  return new RateLimiterMemory({ keyPrefix: name, points, duration: durationSeconds });
+}
+
+/** Counts in the database, shared by all processes and kept over restarts. For what could be guessed or flooded. */
+export function sharedLimiter(db: Db, name: string, { points, durationSeconds }: Limit): RateLimiterAbstract {
+  return new RateLimiterPostgres({
+    storeClient: { query: (query: Query) => queryOnOneConnection(db, query) },
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false, // its timer would outlive the pool; a row is reused when its key comes again
+    keyPrefix: name,
+    points,
+    duration: durationSeconds,
+  });
+}
+
+/** Takes one point for `key`; a `rate-limited` problem when there is none left. */
+export async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (rejection) {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection;
+    throw new Problem('rate-limited', { retryAfterSeconds: Math.ceil(rejection.msBeforeNext / 1000) || 1 });
+  }
+}
+
+/** At most `limit` requests from one client address. */
+export function limitByAddress(name: string, limit: Limit): RequestHandler {
+  const limiter = memoryLimiter(name, limit);
+  return async (request, _response, next) => {
+    await consume(limiter, clientKey(request));
+    next();
+  };
+}
+
+/** The client's address; for IPv6 its /64, because a single subscriber has at least that many. */
+export function clientKey(request: Request): string {
+  const address = request.ip ?? 'unknown';
+  if (!isIPv6(address)) return address;
+  const parsed = ipaddr.IPv6.parse(address);
+  if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
+  return parsed.parts.slice(0, 4).join(':');
+}
+
+interface Query {
+  text: string;
+  values: unknown[];
+}
+
+/** Both drivers take (text, values); knex itself would want other placeholders. */
+async function queryOnOneConnection(db: Db, { text, values }: Query): Promise<unknown> {
+  const connection = await db.client.acquireConnection();
+  try {
+    return await connection.query(text, values);
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}

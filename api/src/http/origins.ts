@@ -1,0 +1,37 @@
+import type { RequestHandler } from 'express';
+import { Problem } from './problems.ts';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Unsafe requests with a session must come from our own pages: browsers send `Origin` with every POST, PUT, PATCH
+ * and DELETE, so a missing one is refused too.
+ */
+export function ownOriginOnly(publicUrl: string): RequestHandler {
+  return (request, _response, next) => {
+    if (!safeMethods.has(request.method)) {
+      const site = request.get('sec-fetch-site');
+      if (request.get('origin') !== publicUrl || (site !== undefined && site !== 'same-origin')) {
+        throw new Problem('cross-site');
+      }
+    }
+    next();
+  };
+}
+
+/** For answers that carry no identity and read no cookie: everybody may read them, whatever the origin. */
+export const publicAnswer: RequestHandler = (_request, response, next) => {
+  response.set('Access-Control-Allow-Origin', '*');
+  response.set('Access-Control-Expose-Headers', 'Retry-After');
+  response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  next();
+};
+
+/** Refuses other `Host` names in the local sandbox, whose mailbox a rebound DNS name could otherwise read. */
+export function ownHostOnly(publicUrl: string): RequestHandler {
+  const { host } = new URL(publicUrl);
+  return (request, _response, next) => {
+    if (request.get('host') !== host) throw new Problem('not-found');
+    next();
+  };
+}

@@ -1,0 +1,43 @@
+import { parseCookie } from 'cookie';
+import type { CookieOptions, Request, RequestHandler, Response } from 'express';
+import { Problem } from './problems.ts';
+
+/** Who is signed in on this browser. */
+export interface Session {
+  /** Tells this session from the member's others; public, unlike its token. */
+  readonly id: string;
+  readonly memberId: bigint;
+}
+
+/** How the cookie is called and set: `__Host-` binds it to this host over https; plain http (sandbox) cannot. */
+export function sessionCookie(publicUrl: string): { name: string; options: CookieOptions } {
+  const secure = publicUrl.startsWith('https:');
+  return {
+    name: secure ? '__Host-flattr' : 'flattr',
+    options: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
+  };
+}
+
+export function sessionToken(request: Request, cookieName: string): string | undefined {
+  return parseCookie(request.get('cookie') ?? '')[cookieName];
+}
+
+/** Lets only signed-in readers through and leaves their session for `sessionOf`. */
+export function signedInOnly(
+  cookieName: string,
+  findSession: (token: string) => Promise<Session | undefined>,
+): RequestHandler {
+  return async (request, response, next) => {
+    const token = sessionToken(request, cookieName);
+    const session = token === undefined ? undefined : await findSession(token);
+    if (!session) throw new Problem('not-signed-in');
+    response.locals.session = session;
+    response.set('Cache-Control', 'no-store');
+    next();
+  };
+}
+
+/** The session that `signedInOnly` found. */
+export function sessionOf(response: Response): Session {
+  return response.locals.session as Session; // set by signedInOnly, which stands before every route that asks
+}

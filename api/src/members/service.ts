@@ -1,0 +1,80 @@
+import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import type { Clock } from '../db/clock.ts';
+import { Problem } from '../http/problems.ts';
+import * as store from './store.ts';
+
+export type Members = ReturnType<typeof createMembers>;
+export type Member = store.MemberRow;
+export type Creator = store.CreatorRow;
+
+/** Who has an account: their profile, their handle, and what they chose to give. */
+export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; minimum: bigint }) {
+  return {
+    /** The member; a `not-signed-in` problem when the account was closed meanwhile. */
+    async get(id: bigint): Promise<Member> {
+      const member = await store.findMember(db, id);
+      if (!member) throw new Problem('not-signed-in');
+      return member;
+    },
+
+    /** The member with this address, made now if there is none. `email` is already normalised. */
+    async findOrCreate(email: string): Promise<bigint> {
+      for (;;) {
+        const known = await store.findMemberIdByEmail(db, email);
+        if (known !== undefined) return known;
+        const now = await clock();
+        try {
+          return await inTransaction(db, async (transaction) => {
+            const id = await store.insertMember(transaction, email, now);
+            // Two first sign-ins at once: one claims the address, the other rolls its member back and looks again.
+            if (!(await store.claimEmail(transaction, email, id, now))) throw new EmailClaimed();
+            return id;
+          });
+        } catch (error) {
+          if (!(error instanceof EmailClaimed)) throw error;
+        }
+      }
+    },
+
+    /** Changes what is given. The amount is 0 (nothing chosen yet) or at least the minimum. */
+    async update(
+      id: bigint,
+      changes: { monthlyAmount?: bigint; paused?: boolean; name?: string | null },
+    ): Promise<void> {
+      const { monthlyAmount, paused, name } = changes;
+      if (monthlyAmount !== undefined && monthlyAmount < minimum) {
+        throw new Problem('bad-request', { fields: { monthlyAmount: 'must be at least the minimum' } });
+      }
+      const columns = {
+        ...(monthlyAmount !== undefined && { monthly_amount: monthlyAmount }),
+        ...(paused !== undefined && { paused }),
+        ...(name !== undefined && { name }),
+      };
+      if (Object.keys(columns).length > 0) await store.updateMember(db, id, columns);
+    },
+
+    /** Gives a member their handle, for good. */
+    async chooseHandle(id: bigint, handle: string): Promise<void> {
+      const member = await this.get(id);
+      if (member.handle === handle) return; // sent twice
+      if (member.handle !== null) throw new Problem('handle-set');
+      const now = await clock();
+      await inTransaction(db, async (transaction) => {
+        if (!(await store.giveHandle(transaction, id, handle))) throw new Problem('handle-set');
+        if (!(await store.claimHandle(transaction, handle, id, now))) throw new Problem('handle-taken');
+      });
+    },
+
+    /** Who is paid under a handle; undefined for nobody, or for an account that was closed. */
+    async findCreator(handle: string): Promise<Creator | undefined> {
+      const id = (await store.findCreatorIds(db, [handle])).get(handle);
+      return id === undefined ? undefined : (await store.findCreators(db, [id])).get(id);
+    },
+
+    findCreatorIds: (handles: readonly string[]) => store.findCreatorIds(db, handles),
+    findCreators: (ids: readonly bigint[]) => store.findCreators(db, ids),
+  };
+}
+
+class EmailClaimed extends Error {}

@@ -1,0 +1,94 @@
+import type { Db } from '../db/database.ts';
+
+export interface MemberRow {
+  id: bigint;
+  email: string | null;
+  handle: string | null;
+  name: string | null;
+  monthly_amount: bigint;
+  paused: boolean;
+  wallet: bigint;
+  earnings: bigint;
+}
+
+export interface CreatorRow {
+  id: bigint;
+  handle: string;
+  name: string | null;
+}
+
+export async function findMember(db: Db, id: bigint): Promise<MemberRow | undefined> {
+  const { rows } = await db.raw<{ rows: MemberRow[] }>(
+    `select m.id, m.email, m.handle, m.name, m.monthly_amount, m.paused, b.wallet, b.earnings
+     from members m join balances b on b.member_id = m.id
+     where m.id = ? and m.closed_at is null`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Makes a member and their balances; the caller claims the e-mail address in the same transaction. */
+export async function insertMember(db: Db, email: string, now: Date): Promise<bigint> {
+  const [row] = await db('members').insert({ email, created_at: now }).returning<{ id: bigint }[]>('id');
+  if (!row) throw new Error('insert into members returned no id');
+  await db('balances').insert({ member_id: row.id });
+  return row.id;
+}
+
+/** False when somebody has the address already. */
+export async function claimEmail(db: Db, email: string, memberId: bigint, now: Date): Promise<boolean> {
+  const rows = await db('emails')
+    .insert({ email, member_id: memberId, created_at: now })
+    .onConflict('email')
+    .ignore()
+    .returning('email');
+  return rows.length === 1;
+}
+
+export async function findMemberIdByEmail(db: Db, email: string): Promise<bigint | undefined> {
+  const row = await db('emails').where({ email }).first<{ member_id: bigint } | undefined>('member_id');
+  return row?.member_id;
+}
+
+export async function updateMember(
+  db: Db,
+  id: bigint,
+  changes: { monthly_amount?: bigint; paused?: boolean; name?: string | null },
+): Promise<void> {
+  await db('members').where({ id }).update(changes);
+}
+
+/** False when the member has one already. */
+export async function giveHandle(db: Db, id: bigint, handle: string): Promise<boolean> {
+  const rows = await db('members').where({ id }).whereNull('handle').update({ handle }).returning('id');
+  return rows.length === 1;
+}
+
+/** False when somebody has, or had, the handle. */
+export async function claimHandle(db: Db, handle: string, memberId: bigint, now: Date): Promise<boolean> {
+  const rows = await db('handles')
+    .insert({ handle, member_id: memberId, created_at: now })
+    .onConflict('handle')
+    .ignore()
+    .returning('handle');
+  return rows.length === 1;
+}
+
+/** The member ids behind handles; closed and unknown ones are left out. */
+export async function findCreatorIds(db: Db, handles: readonly string[]): Promise<Map<string, bigint>> {
+  const rows = await db('handles')
+    .whereIn('handle', [...handles])
+    .whereNull('closed_at')
+    .select<{ handle: string; member_id: bigint }[]>('handle', 'member_id');
+  return new Map(rows.map((row) => [row.handle, row.member_id]));
+}
+
+/** Handle and name of creators by member id, the closed among them too (statements name them). */
+export async function findCreators(db: Db, ids: readonly bigint[]): Promise<Map<bigint, CreatorRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db('members')
+    .whereIn('id', [...ids] as never[])
+    .whereNotNull('handle')
+    .select<CreatorRow[]>('id', 'handle', 'name');
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,51 @@
+import { addMonths, monthEnd, monthOf } from '@flattr/settlement';
+import type { Db } from '../db/database.ts';
+import * as store from './store.ts';
+
+export type Months = ReturnType<typeof createMonths>;
+export type { MonthRow, MonthState } from './store.ts';
+
+interface Dependencies {
+  db: Db;
+  feeBasisPoints: number;
+  minimum: bigint;
+  reviewDays: number;
+}
+
+/** Which month it is, and the rules each month was opened with. */
+export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Dependencies) {
+  const opened = new Set<number>();
+
+  return {
+    /**
+     * The database's time and the month that a click now belongs to: the calendar month in UTC, or the month after
+     * the newest closed one if that is later (a sandbox ends months early and goes on). The month is open
+     * afterwards, with today's rules if it is new. Inside a transaction pass it as `within`.
+     */
+    async current(within: Db = db): Promise<{ now: Date; month: number }> {
+      const { now, newest_closed } = await store.readMoment(within);
+      const calendar = monthOf(now);
+      const afterClosed = newest_closed === null ? 0 : addMonths(newest_closed, 1);
+      const month = Math.max(calendar, afterClosed);
+      await this.open(month, now, within);
+      return { now, month };
+    },
+
+    /** Fixes the rules of a month when it opens; known months keep theirs. */
+    async open(month: number, now: Date, within: Db = db): Promise<void> {
+      if (opened.has(month)) return;
+      await store.insertMonth(within, { month, fee_basis_points: feeBasisPoints, minimum, opened_at: now });
+      // Only what is surely committed may be remembered.
+      if (within === db) opened.add(month);
+    },
+
+    /** When the review time of a month is over and it may be closed. */
+    reviewEnd(month: number): Date {
+      return new Date(monthEnd(month).getTime() + reviewDays * 24 * 60 * 60_000);
+    },
+
+    find: (month: number) => store.findMonth(db, month),
+    all: () => store.findMonths(db),
+    move: store.moveMonth,
+  };
+}

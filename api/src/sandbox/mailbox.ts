@@ -1,0 +1,23 @@
+import type { Mail, Mailer } from '../mail/mailer.ts';
+
+export interface ReceivedMail extends Mail {
+  readonly at: Date;
+}
+
+/** The sandbox's on-screen mailbox: the newest mails, in memory, because its codes live ten minutes anyway. */
+export interface Mailbox {
+  readonly deliver: Mailer;
+  /** Mails to one address, newest first. */
+  read(address: string): ReceivedMail[];
+}
+
+export function createMailbox({ capacity = 200 } = {}): Mailbox {
+  const mails: ReceivedMail[] = [];
+  return {
+    async deliver(mail) {
+      mails.unshift({ ...mail, at: new Date() });
+      mails.length = Math.min(mails.length, capacity);
+    },
+    read: (address) => mails.filter((mail) => mail.to === address),
+  };
+}

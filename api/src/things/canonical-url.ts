@@ -1,0 +1,68 @@
+import { isLoopback } from '../config.ts';
+
+/**
+ * The one spelling of a thing's address, or undefined when nothing can be flattred there. A thing's id is derived
+ * from it, so a change here would re-key every thing: the test vectors pin it.
+ *
+ * Never changes the origin. Drops the fragment unless it is a `#/` route, known tracking parameters and an empty
+ * query; the URL parser has the host in lower case and no default port already. Everything else stays as it is
+ * spelt: order and encoding of the other parameters may matter to the site.
+ */
+export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: PlainHttp }): URL | undefined {
+  // The parser would silently drop or turn these, so two spellings would look alike.
+  if (forbidden.test(spelling) || new TextEncoder().encode(spelling).length > longestUrlBytes) return undefined;
+  if (!URL.canParse(spelling)) return undefined;
+  const url = new URL(spelling);
+  if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowsPlain(url, plainHttp))) return undefined;
+
+  if (!url.hash.startsWith('#/')) url.hash = '';
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => parameter !== '' && !isTracking(parameter));
+  url.search = kept.join('&');
+  return new TextEncoder().encode(url.href).length > longestUrlBytes ? undefined : url;
+}
+
+/** Whether things may be plain http: never, or on this machine only (the sandbox). */
+export type PlainHttp = 'never' | 'loopback';
+
+const longestUrlBytes = 2048;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const forbidden = /[\u0000-\u0020\u007f\\]/;
+
+const trackingParameters = new Set([
+  'fbclid',
+  'gclid',
+  'gclsrc',
+  'dclid',
+  'gbraid',
+  'wbraid',
+  'msclkid',
+  'yclid',
+  'twclid',
+  'ttclid',
+  'igsh',
+  'igshid',
+  'li_fat_id',
+  'mc_cid',
+  'mc_eid',
+  'mkt_tok',
+  'oly_anon_id',
+  'oly_enc_id',
+  'vero_id',
+  '_hsenc',
+  '_hsmi',
+  '__s',
+]);
+
+function isTracking(parameter: string): boolean {
+  const name = (parameter.split('=', 1)[0] ?? '').toLowerCase();
+  return name.startsWith('utm_') || trackingParameters.has(name);
+}
+
+function allowsPlain(url: URL, plainHttp: PlainHttp): boolean {
+  return plainHttp === 'loopback' && isLoopback(url.hostname);
+}

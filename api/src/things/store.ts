@@ -1,0 +1,97 @@
+import type { Db } from '../db/database.ts';
+
+export interface ThingRow {
+  id: string;
+  creator_id: bigint;
+  url: string;
+  title: string | null;
+}
+
+/** Makes the thing known at its first click. Its first title stays: later claims of a page do not rename it. */
+export async function insertThing(db: Db, thing: ThingRow, now: Date): Promise<void> {
+  await db('things')
+    .insert({ ...thing, created_at: now })
+    .onConflict('id')
+    .ignore();
+}
+
+export async function findThings(db: Db, ids: readonly string[]): Promise<Map<string, ThingRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db('things')
+    .whereIn('id', [...ids])
+    .select<ThingRow[]>('id', 'creator_id', 'url', 'title');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** People ever, by thing; things nobody flattred are left out. */
+export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db('thing_counts')
+    .whereIn('thing_id', [...ids])
+    .select<{ thing_id: string; people: bigint }[]>('thing_id', 'people');
+  return new Map(rows.map((row) => [row.thing_id, Number(row.people)]));
+}
+
+/** Adds to the counts of one thing, people ever and clicks of the month, and returns the people. */
+export async function addToCounts(
+  db: Db,
+  thingId: string,
+  month: number,
+  added: { people: number; clicks: number },
+): Promise<number> {
+  await db.raw(
+    `insert into thing_months (thing_id, month, clicks) values (?, ?, ?)
+     on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
+    [thingId, month, added.clicks],
+  );
+  const { rows } = await db.raw<{ rows: { people: bigint }[] }>(
+    `insert into thing_counts (thing_id, people) values (?, ?)
+     on conflict (thing_id) do update set people = thing_counts.people + excluded.people
+     returning people`,
+    [thingId, added.people],
+  );
+  return Number(rows[0]?.people ?? 0n);
+}
+
+/** The things of one creator, most flattred first. */
+export async function findThingsOfCreator(
+  db: Db,
+  creatorId: bigint,
+  limit: number,
+): Promise<{ url: string; title: string | null; people: bigint }[]> {
+  const { rows } = await db.raw<{ rows: { url: string; title: string | null; people: bigint }[] }>(
+    `select t.url, t.title, c.people
+     from things t join thing_counts c on c.thing_id = t.id
+     where t.creator_id = ? and c.people > 0
+     order by c.people desc, t.url limit ?`,
+    [creatorId, limit],
+  );
+  return rows;
+}
+
+/** Makes both count tables anew from the clicks; returns how many rows were wrong before. */
+export async function recount(transaction: Db): Promise<{ wrong: bigint }> {
+  const { rows } = await transaction.raw<{ rows: { wrong: bigint }[] }>(`
+    with people as (
+      select thing_id, count(distinct reader_id) as people from clicks where undone_at is null group by thing_id
+    ), months as (
+      select thing_id, month, count(*) as clicks from clicks where undone_at is null group by thing_id, month
+    )
+    select (
+      (select count(*) from thing_counts c full join people p using (thing_id)
+        where coalesce(c.people, 0) <> coalesce(p.people, 0))
+      + (select count(*) from thing_months m full join months n using (thing_id, month)
+        where coalesce(m.clicks, 0) <> coalesce(n.clicks, 0))
+    )::bigint as wrong`);
+  await transaction('thing_counts').delete();
+  await transaction('thing_months').delete();
+  await transaction.raw(
+    `insert into thing_counts (thing_id, people)
+     select thing_id, count(distinct reader_id) from clicks where undone_at is null group by thing_id`,
+  );
+  await transaction.raw(
+    `insert into thing_months (thing_id, month, clicks)
+     select thing_id, month, count(*) from clicks where undone_at is null group by thing_id, month`,
+  );
+  return { wrong: rows[0]?.wrong ?? 0n };
+}

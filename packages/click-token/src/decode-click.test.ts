@@ -49,7 +49,7 @@ describe('reads', () => {
     const { alg, typ, kid } = clickHeader;
     const token = await sign(
       ` { "kid": "${kid}",\n"typ": "${typ.replace('j', '\\u006a')}", "alg": "${alg}" } `,
-      JSON.stringify({ title: 'a "quoted": title \\', ...clickClaims }),
+      JSON.stringify({ later: 'a "quoted": title \\', ...clickClaims }),
     );
     assert.deepEqual(decodeClick(token), { ok: true, kid: key.kid, claims: clickClaims });
   });

@@ -108,7 +108,10 @@ const variables = z.object({
   PORT: wholeNumber(0, 65_535).optional(),
   OPERATIONS_PORT: wholeNumber(0, 65_535).default(0),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgres://user:password@host:5432/flattr' })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address such as postgres://user:password@host:5432/flattr',
+    })
     .optional(),
   DATA_DIR: z.string().default('data'),
   SMTP_URL: z
@@ -132,7 +135,10 @@ const variables = z.object({
   PAYOUT_DELAY_DAYS: wholeNumber(0, 365).optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be trace, debug, info, warn, error, fatal or silent')
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
     .default('info'),
   STRIPE_SECRET_KEY: z.string().optional(),
 });

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { query } from '../db/query.ts';
 import type { ClickState } from './act.ts';
 import type { SignedSoFar } from './limits.ts';
 
@@ -15,7 +16,8 @@ export interface ClickKey {
  * 104 of 150 races lost a click that way.
  */
 export async function holdOpenMonth(db: Db, readerId: bigint, month: number, now: Date): Promise<boolean> {
-  const { rows } = await db.raw<{ rows: unknown[] }>(
+  const rows = await query<unknown>(
+    db,
     `insert into reader_months (reader_id, month, touched_at) values (?, ?, ?)
      on conflict (reader_id, month) do update set touched_at = excluded.touched_at
      where reader_months.state = 'open' returning reader_id`,
@@ -25,7 +27,12 @@ export async function holdOpenMonth(db: Db, readerId: bigint, month: number, now
 }
 
 /** Locks a month whose clicks can still be taken back: open, in review, or waiting for money. */
-export async function holdUndoableMonth(db: Db, readerId: bigint, month: number, now: Date): Promise<boolean> {
+export async function holdUndoableMonth(
+  db: Db,
+  readerId: bigint,
+  month: number,
+  now: Date,
+): Promise<boolean> {
   const rows = await db('reader_months')
     .where({ reader_id: readerId, month })
     .whereIn('state', ['open', 'waiting'])
@@ -103,7 +110,8 @@ export async function findSignedSoFar(
   now: Date,
 ): Promise<SignedSoFar> {
   const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
-  const { rows } = await db.raw<{ rows: { creator_id: bigint; this_month: boolean; clicks: bigint }[] }>(
+  const rows = await query<{ creator_id: bigint; this_month: boolean; clicks: bigint }>(
+    db,
     `select creator_id, bool_or(month = ?) as this_month, count(*) filter (where clicked_at > ?) as clicks
      from clicks where reader_id = ? and origin = ? and (month = ? or clicked_at > ?)
      group by creator_id`,
@@ -126,7 +134,8 @@ export interface OwnClickRow {
 
 /** A reader's live clicks that can still be taken back, by month, newest first. */
 export async function findUndoableClicks(db: Db, readerId: bigint): Promise<OwnClickRow[]> {
-  const { rows } = await db.raw<{ rows: OwnClickRow[] }>(
+  const rows = await query<OwnClickRow>(
+    db,
     `select c.month, r.state, c.thing_id, c.creator_id, c.origin, c.clicked_at
      from clicks c join reader_months r on r.reader_id = c.reader_id and r.month = c.month
      where c.reader_id = ? and c.undone_at is null and r.state in ('open', 'waiting')
@@ -138,7 +147,8 @@ export async function findUndoableClicks(db: Db, readerId: bigint): Promise<OwnC
 
 /** How many live clicks each site's keys made for a reader, ever. */
 export async function countBySite(db: Db, readerId: bigint): Promise<Map<string, number>> {
-  const { rows } = await db.raw<{ rows: { origin: string; clicks: bigint }[] }>(
+  const rows = await query<{ origin: string; clicks: bigint }>(
+    db,
     `select origin, count(*) as clicks from clicks
      where reader_id = ? and origin is not null and undone_at is null group by origin`,
     [readerId],

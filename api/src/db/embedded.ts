@@ -33,6 +33,10 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 export async function openPGlite(options: PGliteOptions): Promise<Database> {
   const pglite = await PGlite.create({ ...options, parsers: { [int8]: parseInt8 } });
   await pglite.exec("set timezone = 'UTC'");
-  const db = knex({ client: ClientPGlite, connection: { pglite } as object, acquireConnectionTimeout: 5_000 });
+  const db = knex({
+    client: ClientPGlite,
+    connection: { pglite } as object,
+    acquireConnectionTimeout: 5_000,
+  });
   return { db, engine: 'embedded', close: () => db.destroy() };
 }

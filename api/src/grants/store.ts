@@ -1,18 +1,13 @@
+import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../db/database.ts';
-
-/** The public half of a site's key, as the page sent it (RFC 7517). */
-export interface PublicKeyJwk {
-  readonly kty: string;
-  readonly crv: string;
-  readonly x: string;
-  readonly y: string;
-}
+import { query } from '../db/query.ts';
 
 export interface GrantRow {
   thumbprint: string;
   reader_id: bigint;
   origin: string;
-  public_key: PublicKeyJwk;
+  /** The public half of the site's key, as its page sent it (RFC 7517). */
+  public_key: PublicClickJwk;
   session_id: string | null;
   created_at: Date;
   expires_at: Date;
@@ -49,7 +44,8 @@ export async function findSites(
   readerId: bigint,
   now: Date,
 ): Promise<{ origin: string; connected_at: Date; expires_at: Date }[]> {
-  const { rows } = await db.raw<{ rows: { origin: string; connected_at: Date; expires_at: Date }[] }>(
+  const rows = await query<{ origin: string; connected_at: Date; expires_at: Date }>(
+    db,
     `select origin, min(created_at) as connected_at, max(expires_at) as expires_at
      from grants where reader_id = ? and revoked_at is null and expires_at > ?
      group by origin order by origin`,
@@ -67,7 +63,8 @@ export async function revokeGrants(
 }
 
 export async function countSites(db: Db, readerId: bigint, sessionId: string, now: Date): Promise<number> {
-  const { rows } = await db.raw<{ rows: { sites: bigint }[] }>(
+  const rows = await query<{ sites: bigint }>(
+    db,
     `select count(distinct origin) as sites from grants
      where reader_id = ? and session_id = ? and revoked_at is null and expires_at > ?`,
     [readerId, sessionId, now],

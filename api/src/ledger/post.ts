@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { query } from '../db/query.ts';
 import { Problem } from '../http/problems.ts';
 
 /** Between which accounts each kind of transfer moves money; the table's CHECK says the same. */
@@ -54,7 +55,8 @@ export async function post(transaction: Db, transfer: Transfer): Promise<boolean
   const wallet = change('wallet', from, to, transfer.amount);
   const earnings = change('earnings', from, to, transfer.amount);
   if (wallet === 0n && earnings === 0n) return true;
-  const { rows } = await transaction.raw<{ rows: unknown[] }>(
+  const rows = await query<unknown>(
+    transaction,
     `update balances set wallet = wallet + ?, earnings = earnings + ?
      where member_id = ? and wallet + ? >= 0 and earnings + ? >= 0 returning member_id`,
     [wallet, earnings, transfer.memberId, wallet, earnings],

@@ -1,9 +1,9 @@
+import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { z } from 'zod';
-import { formatMonth } from '@flattr/settlement';
 import type { Grants } from '../grants/service.ts';
-import { Problem } from '../http/problems.ts';
 import { publicAnswer } from '../http/origins.ts';
+import { Problem } from '../http/problems.ts';
 import { type Session, sessionOf } from '../http/session.ts';
 import { amountSchema, bodyOf, parse } from '../http/validate.ts';
 import type { Months } from '../months/service.ts';

@@ -1,6 +1,6 @@
+import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import type { Clock } from '../db/clock.ts';
 import { Problem } from '../http/problems.ts';
 import * as store from './store.ts';
 

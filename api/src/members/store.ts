@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { query } from '../db/query.ts';
 
 export interface MemberRow {
   id: bigint;
@@ -18,7 +19,8 @@ export interface CreatorRow {
 }
 
 export async function findMember(db: Db, id: bigint): Promise<MemberRow | undefined> {
-  const { rows } = await db.raw<{ rows: MemberRow[] }>(
+  const rows = await query<MemberRow>(
+    db,
     `select m.id, m.email, m.handle, m.name, m.monthly_amount, m.paused, b.wallet, b.earnings
      from members m join balances b on b.member_id = m.id
      where m.id = ? and m.closed_at is null`,

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { query } from '../db/query.ts';
 
 export type MonthState = 'open' | 'review' | 'closing' | 'gated' | 'settled';
 
@@ -14,7 +15,8 @@ export interface MonthRow {
 
 /** The database's time, and the newest month that no longer takes clicks whatever the calendar says. */
 export async function readMoment(db: Db): Promise<{ now: Date; newest_closed: number | null }> {
-  const { rows } = await db.raw<{ rows: { now: Date; newest_closed: number | null }[] }>(
+  const rows = await query<{ now: Date; newest_closed: number | null }>(
+    db,
     `select clock_timestamp() as now,
             (select max(month) from months where state in ('closing', 'gated', 'settled')) as newest_closed`,
   );

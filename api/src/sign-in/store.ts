@@ -16,7 +16,12 @@ export async function insertCode(
 }
 
 /** Takes one try and returns the code it was taken for; undefined when there is none left or nothing to try. */
-export async function takeTry(db: Db, idHash: string, now: Date, mostTries: number): Promise<CodeRow | undefined> {
+export async function takeTry(
+  db: Db,
+  idHash: string,
+  now: Date,
+  mostTries: number,
+): Promise<CodeRow | undefined> {
   const rows = await db('sign_in_codes')
     .where({ id_hash: idHash })
     .whereNull('used_at')

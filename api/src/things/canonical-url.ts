@@ -10,11 +10,13 @@ import { isLoopback } from '../config.ts';
  */
 export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: PlainHttp }): URL | undefined {
   // The parser would silently drop or turn these, so two spellings would look alike.
-  if (forbidden.test(spelling) || new TextEncoder().encode(spelling).length > longestUrlBytes) return undefined;
+  if (forbidden.test(spelling) || new TextEncoder().encode(spelling).length > longestUrlBytes)
+    return undefined;
   if (!URL.canParse(spelling)) return undefined;
   const url = new URL(spelling);
   if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowsPlain(url, plainHttp))) return undefined;
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowsPlain(url, plainHttp)))
+    return undefined;
 
   if (!url.hash.startsWith('#/')) url.hash = '';
   const kept = url.search

@@ -25,7 +25,27 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
       return ids.map((id) => (id === null ? null : (counts.get(id) ?? 0)));
     },
 
-    find: (ids: readonly string[]) => store.findThings(db, ids),
+    /** The id of a creator's thing at a canonical address. */
+    idOf: thingId,
+
+    /** Notes a thing, and what one click changed of its counts, in the click's transaction; returns the people. */
+    async count(
+      transaction: Db,
+      thing: Thing,
+      month: number,
+      added: { people: number; clicks: number },
+      now: Date,
+    ): Promise<number> {
+      await store.insertThing(transaction, thing, now);
+      return store.addToCounts(transaction, thing.id, month, added);
+    },
+
+    /** People ever for one thing. */
+    async peopleOf(id: string, within: Db = db): Promise<number> {
+      return (await store.findCounts(within, [id])).get(id) ?? 0;
+    },
+
+    find: (ids: readonly string[], within: Db = db) => store.findThings(within, ids),
     ofCreator: (creatorId: bigint, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),
 
     /** Makes all counts anew from the clicks, with clicks held off meanwhile. */

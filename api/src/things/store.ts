@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.ts';
+import { query } from '../db/query.ts';
 
 export interface ThingRow {
   id: string;
@@ -44,7 +45,8 @@ export async function addToCounts(
      on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
     [thingId, month, added.clicks],
   );
-  const { rows } = await db.raw<{ rows: { people: bigint }[] }>(
+  const rows = await query<{ people: bigint }>(
+    db,
     `insert into thing_counts (thing_id, people) values (?, ?)
      on conflict (thing_id) do update set people = thing_counts.people + excluded.people
      returning people`,
@@ -59,7 +61,8 @@ export async function findThingsOfCreator(
   creatorId: bigint,
   limit: number,
 ): Promise<{ url: string; title: string | null; people: bigint }[]> {
-  const { rows } = await db.raw<{ rows: { url: string; title: string | null; people: bigint }[] }>(
+  const rows = await query<{ url: string; title: string | null; people: bigint }>(
+    db,
     `select t.url, t.title, c.people
      from things t join thing_counts c on c.thing_id = t.id
      where t.creator_id = ? and c.people > 0
@@ -71,7 +74,9 @@ export async function findThingsOfCreator(
 
 /** Makes both count tables anew from the clicks; returns how many rows were wrong before. */
 export async function recount(transaction: Db): Promise<{ wrong: bigint }> {
-  const { rows } = await transaction.raw<{ rows: { wrong: bigint }[] }>(`
+  const rows = await query<{ wrong: bigint }>(
+    transaction,
+    `
     with people as (
       select thing_id, count(distinct reader_id) as people from clicks where undone_at is null group by thing_id
     ), months as (
@@ -82,7 +87,8 @@ export async function recount(transaction: Db): Promise<{ wrong: bigint }> {
         where coalesce(c.people, 0) <> coalesce(p.people, 0))
       + (select count(*) from thing_months m full join months n using (thing_id, month)
         where coalesce(m.clicks, 0) <> coalesce(n.clicks, 0))
-    )::bigint as wrong`);
+    )::bigint as wrong`,
+  );
   await transaction('thing_counts').delete();
   await transaction('thing_months').delete();
   await transaction.raw(

@@ -1,0 +1,85 @@
+import express, { type Express, Router } from 'express';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { ownClickRoutes, signedClickRoutes } from './clicks/routes.ts';
+import type { Config } from './config.ts';
+import { earningsRoutes } from './earnings/routes.ts';
+import { fileRoutes } from './files/routes.ts';
+import { grantRoutes } from './grants/routes.ts';
+import { securityHeaders } from './http/headers.ts';
+import { limitByAddress } from './http/limits.ts';
+import { ownHostOnly, ownOriginOnly } from './http/origins.ts';
+import { notFound, problemHandler } from './http/problems.ts';
+import { sessionCookie, signedInOnly } from './http/session.ts';
+import { creatorRoutes, memberRoutes } from './members/routes.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { sandboxRoutes } from './sandbox/routes.ts';
+import { serviceRoutes } from './service/routes.ts';
+import type { Services } from './services.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import { statementRoutes } from './statements/routes.ts';
+import { thingRoutes } from './things/routes.ts';
+import { version } from './version.ts';
+import { walletRoutes } from './wallet/routes.ts';
+
+/** The whole HTTP surface, in the order requests meet it. */
+export function createApp({
+  config,
+  services,
+  log,
+}: {
+  config: Config;
+  services: Services;
+  log: Logger;
+}): Express {
+  const { publicUrl, serviceName, currency } = config;
+  const cookie = sessionCookie(publicUrl);
+  const shared = {
+    ...services,
+    cookie,
+    publicUrl,
+    plainHttp: config.sandbox === 'local',
+    sandbox: config.sandbox !== 'off',
+  };
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(pinoHttp({ logger: log, autoLogging: { ignore: () => !log.isLevelEnabled('debug') } }));
+  app.use(securityHeaders(publicUrl));
+  if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
+
+  app.use(fileRoutes({ version }));
+  app.use(pageRoutes({ serviceName, currency }));
+  app.use('/v1', v1());
+  app.use(notFound);
+  app.use(problemHandler({ publicUrl, log }));
+  return app;
+
+  function v1(): Router {
+    const routes = Router();
+    // For everybody, and signed by a page's key: no cookie is read.
+    routes.use(serviceRoutes({ config, months: services.months, version }));
+    routes.use(thingRoutes(shared));
+    routes.use(creatorRoutes(shared));
+    routes.use(signedClickRoutes(shared));
+
+    // Our own pages only.
+    routes.use(limitByAddress('pages', { points: 600, durationSeconds: 60 }));
+    routes.use(ownOriginOnly(publicUrl));
+    routes.use(express.json({ limit: '16kb' }));
+    if (config.sandbox === 'local') routes.use(sandboxRoutes(shared));
+    routes.use(signInRoutes(shared));
+
+    // Signed-in readers only.
+    routes.use(['/me', '/grants'], signedInOnly(cookie.name, services.signIn.findSession));
+    routes.use(memberRoutes(shared));
+    routes.use(walletRoutes(shared));
+    routes.use(statementRoutes(shared));
+    routes.use(earningsRoutes(shared));
+    routes.use(ownClickRoutes(shared));
+    routes.use(grantRoutes(shared));
+    return routes;
+  }
+}

@@ -1,0 +1,82 @@
+import { type ClickClaims, decodeClick } from '@flattr/click-token/decode-click';
+import { isFresh } from '@flattr/click-token/freshness';
+import { importClickKey, verifyClick } from '@flattr/click-token/verify-click';
+import { toSeconds } from '../db/clock.ts';
+import type { Grant, Grants } from '../grants/service.ts';
+import { Problem } from '../http/problems.ts';
+import type { Members } from '../members/service.ts';
+import type { Sites } from '../sites/service.ts';
+import type { Things } from '../things/service.ts';
+
+/** Check 1: a token is text, sent as text. Its size was limited while it was read. */
+export function textBody(body: unknown): string {
+  if (typeof body !== 'string') throw new Problem('unsupported-type');
+  return body;
+}
+
+/** Check 2, and the types of the claims: a compact JWS that is exactly a click token. */
+export function wellFormed(text: string): { kid: string; claims: ClickClaims } {
+  const decoded = decodeClick(text);
+  if (!decoded.ok) throw new Problem('malformed-token');
+  return decoded;
+}
+
+/** Check 3: meant for this service, and signed within 300 s of now. */
+export function oursAndFresh({ aud, iat }: ClickClaims, publicUrl: string, now: Date): void {
+  if (aud !== publicUrl) throw new Problem('malformed-token');
+  if (!isFresh(iat, now)) throw new Problem('stale-token', { now: toSeconds(now) });
+}
+
+/** Check 4: sent by the page that signed it. Browsers do not let a page choose its Origin. */
+export function sentByItsOrigin({ iss }: ClickClaims, origin: string | undefined): void {
+  if (origin === undefined || origin === 'null' || iss !== origin) throw new Problem('wrong-origin');
+}
+
+/** Check 5: an address on the signing site itself, in its one spelling. */
+export function thingOnItsSite({ iss, thing }: ClickClaims, things: Things): URL {
+  const url = flattrable(thing, things);
+  if (url.origin !== iss) throw new Problem('bad-thing');
+  return url;
+}
+
+/** Check 5 without a signature: any address that can be flattred. */
+export function flattrable(address: string, things: Things): URL {
+  const url = things.canonicalUrl(address);
+  if (!url) throw new Problem('bad-thing');
+  return url;
+}
+
+/** Check 6: the key has a grant that stands, for this origin. Every reason why not looks the same. */
+export async function standingGrant(kid: string, iss: string, grants: Grants, now: Date): Promise<Grant> {
+  const grant = await grants.findStanding(kid, iss, now);
+  if (!grant) throw new Problem('unknown-key');
+  return grant;
+}
+
+/** Check 7: signed by the key of the grant. */
+export async function signedByGrant(
+  text: string,
+  grant: Grant,
+  { publicUrl, now }: { publicUrl: string; now: Date },
+): Promise<void> {
+  const key = await importClickKey(grant.public_key);
+  if (!(await verifyClick(text, key, { issuer: grant.origin, audience: publicUrl, now }))) {
+    throw new Problem('bad-signature');
+  }
+}
+
+/**
+ * Check 8: the handle is a creator's, the site carries that creator if it lists any, and it is not the reader.
+ * `own` is what the sender is told in the last case: a page must not learn who its visitor is.
+ */
+export async function payableCreator(
+  { to, url, readerId }: { to: string; url: URL; readerId: bigint },
+  { members, sites }: { members: Members; sites: Sites },
+  own: () => Problem,
+): Promise<bigint> {
+  const creatorId = (await members.findCreatorIds([to])).get(to);
+  if (creatorId === undefined) throw new Problem('unknown-creator');
+  if (!(await sites.carries(url.origin, to))) throw new Problem('wrong-creator');
+  if (creatorId === readerId) throw own();
+  return creatorId;
+}

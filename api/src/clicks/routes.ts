@@ -1,0 +1,140 @@
+import { formatMonth, parseMonth } from '@flattr/settlement';
+import express, { type Response, Router } from 'express';
+import { z } from 'zod';
+import { type Clock, toSeconds } from '../db/clock.ts';
+import type { Grants } from '../grants/service.ts';
+import { limitByAddress } from '../http/limits.ts';
+import { publicAnswer } from '../http/origins.ts';
+import { Problem } from '../http/problems.ts';
+import { sessionOf } from '../http/session.ts';
+import { bodyOf, parse } from '../http/validate.ts';
+import { handleSchema } from '../members/routes.ts';
+import type { Members } from '../members/service.ts';
+import type { Sites } from '../sites/service.ts';
+import type { Thing, Things } from '../things/service.ts';
+import * as check from './checks.ts';
+import { ownClicks } from './own-clicks.ts';
+import type { Clicks, Outcome } from './service.ts';
+
+interface Dependencies {
+  clicks: Clicks;
+  grants: Grants;
+  members: Members;
+  months: { reviewEnd(month: number): Date; current(): Promise<{ month: number }> };
+  things: Things;
+  sites: Sites;
+  clock: Clock;
+  publicUrl: string;
+  /** Our page where a reader confirms a click. */
+  confirmLink: (to: string, url: string, title?: string | null) => string;
+}
+
+/** `POST /v1/clicks`: a click signed by a page, in the order of its ten checks. */
+export function signedClickRoutes(dependencies: Dependencies): Router {
+  const { clicks, grants, things, clock, publicUrl, confirmLink } = dependencies;
+  const routes = Router();
+
+  routes.post(
+    '/clicks',
+    publicAnswer,
+    limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
+    express.text({ type: 'text/plain', limit: 4096 }), // 1
+    async (request, response) => {
+      const text = check.textBody(request.body); // 1
+      const { kid, claims } = check.wellFormed(text); // 2
+      const now = await clock();
+      check.oursAndFresh(claims, publicUrl, now); // 3
+      check.sentByItsOrigin(claims, request.get('origin')); // 4
+      const url = check.thingOnItsSite(claims, things); // 5
+      const grant = await check.standingGrant(kid, claims.iss, grants, now); // 6
+      await check.signedByGrant(text, grant, { publicUrl, now }); // 7
+      const { to, title } = claims;
+      const asked = { to, url, readerId: grant.reader_id };
+      const link = () => confirmLink(to, url.href, title);
+      const own = () => new Problem('confirm-first', { link: link() });
+      const creatorId = await check.payableCreator(asked, dependencies, own); // 8
+      const outcome = await clicks.record({
+        readerId: grant.reader_id,
+        thing: describeThing(things, creatorId, url, title),
+        act: claims.act,
+        signed: { thumbprint: kid, origin: grant.origin, at: new Date(claims.iat * 1000) },
+        confirmLink: link,
+      }); // 9 and 10
+      sendOutcome(response, outcome);
+    },
+  );
+
+  return routes;
+}
+
+const pressSchema = z.object({
+  to: handleSchema,
+  url: z.string().max(2048),
+  title: z.string().max(2000).optional(),
+});
+
+const clickPathSchema = z.object({
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+    .refine((month) => month >= '1970-01', 'must be a month such as 2026-11')
+    .transform(parseMonth),
+  thing: z.uuid('must be the id of a thing'),
+});
+
+/** `/v1/me/clicks`: the reader's own presses and their list, with the same checks but for key and signature. */
+export function ownClickRoutes(dependencies: Dependencies): Router {
+  const { clicks, things, confirmLink } = dependencies;
+  const routes = Router();
+
+  routes.get('/me/clicks', async (_request, response) => {
+    response.json(await ownClicks(dependencies, sessionOf(response).memberId));
+  });
+
+  routes.post('/me/clicks', async (request, response) => {
+    const { memberId } = sessionOf(response);
+    const { to, url: address, title } = bodyOf(request, pressSchema);
+    const url = check.flattrable(address, things); // 5
+    const own = () => new Problem('own-thing');
+    const creatorId = await check.payableCreator({ to, url, readerId: memberId }, dependencies, own); // 8
+    const outcome = await clicks.record({
+      readerId: memberId,
+      thing: describeThing(things, creatorId, url, title),
+      act: 'flattr',
+      confirmLink: () => confirmLink(to, url.href, title),
+    }); // 10
+    sendOutcome(response, outcome);
+  });
+
+  routes.delete('/me/clicks/:month/:thing', async (request, response) => {
+    const { month, thing } = parse(request.params, clickPathSchema);
+    sendOutcome(response, await clicks.takeBack(sessionOf(response).memberId, month, thing));
+  });
+
+  return routes;
+}
+
+function describeThing(things: Things, creatorId: bigint, url: URL, title: string | undefined): Thing {
+  return {
+    id: things.idOf(creatorId, url.href),
+    creator_id: creatorId,
+    url: url.href,
+    title: cleanTitle(title),
+  };
+}
+
+/** A page's claim, made fit to show: one line, at most 200 characters, nothing that changes direction. */
+function cleanTitle(title: string | undefined): string | null {
+  const line = (title ?? '')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return [...line].slice(0, 200).join('') || null;
+}
+
+function sendOutcome(response: Response, { state, count, month, now, changed }: Outcome): void {
+  response
+    .status(changed && state === 'flattred' ? 201 : 200)
+    .set('Cache-Control', 'no-store')
+    .json({ state, count, month: formatMonth(month), now: toSeconds(now) });
+}

@@ -1,0 +1,54 @@
+import type { Db } from '../db/database.ts';
+import { query } from '../db/query.ts';
+
+/** Locks a member's balances for this transaction and returns their earnings. */
+export async function holdEarnings(transaction: Db, memberId: bigint): Promise<bigint> {
+  const row = await transaction('balances')
+    .where({ member_id: memberId })
+    .forUpdate()
+    .first<{ earnings: bigint } | undefined>('earnings');
+  return row?.earnings ?? 0n;
+}
+
+/** What was earned after `since` and is therefore not free to move yet. */
+export async function sumCollectedSince(db: Db, memberId: bigint, since: Date): Promise<bigint> {
+  const rows = await query<{ sum: bigint }>(
+    db,
+    `select coalesce(sum(amount), 0)::bigint as sum from transfers
+     where member_id = ? and kind = 'collect' and created_at > ?`,
+    [memberId, since],
+  );
+  return rows[0]?.sum ?? 0n;
+}
+
+export async function hasTransfer(db: Db, memberId: bigint, kind: string, ref: string): Promise<boolean> {
+  const row = await db('transfers').where({ member_id: memberId, kind, ref }).first('ref');
+  return row !== undefined;
+}
+
+/** A creator's divided months, newest first. */
+export async function findEarningMonths(
+  db: Db,
+  creatorId: bigint,
+): Promise<{ month: number; amount: bigint; people: bigint }[]> {
+  return db('creator_months')
+    .where({ creator_id: creatorId })
+    .whereNotNull('run')
+    .orderBy('month', 'desc')
+    .select('month', 'amount', 'people');
+}
+
+/** How many people flattred a creator in a month so far, and with how many clicks. */
+export async function countLiveClicks(
+  db: Db,
+  creatorId: bigint,
+  month: number,
+): Promise<{ people: number; clicks: number }> {
+  const rows = await query<{ people: bigint; clicks: bigint }>(
+    db,
+    `select count(distinct reader_id) as people, count(*) as clicks from clicks
+     where creator_id = ? and month = ? and undone_at is null`,
+    [creatorId, month],
+  );
+  return { people: Number(rows[0]?.people ?? 0n), clicks: Number(rows[0]?.clicks ?? 0n) };
+}

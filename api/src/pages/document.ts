@@ -1,0 +1,40 @@
+interface Document {
+  readonly serviceName: string;
+  readonly title: string;
+  readonly description: string;
+  /** Name of the page's script in /assets; none for pages that are only text. */
+  readonly script?: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+/** A whole HTML document around one page. */
+export function htmlDocument({ serviceName, title, description, script, body }: Document): string {
+  const scriptTag = script ? `<script type="module" src="/assets/${script}.js"></script>` : '';
+  const noScript = script
+    ? `<noscript><p class="notice">${htmlText(serviceName)} needs JavaScript on this page: it signs you in and keeps your money safe with it. No other site's script runs here.</p></noscript>`
+    : '';
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${htmlText(title)}</title>
+<meta name="description" content="${htmlText(description)}">
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/pages.css">
+${scriptTag}
+</head>
+<body>
+${body}
+${noScript}
+</body>
+</html>
+`;
+}
+
+/** Text, made safe between tags and inside quoted attributes. */
+export function htmlText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

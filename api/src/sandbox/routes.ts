@@ -1,0 +1,34 @@
+import { formatMonth } from '@flattr/settlement';
+import { Router } from 'express';
+import { z } from 'zod';
+import { ownHostOnly, ownOriginOnly } from '../http/origins.ts';
+import { parse } from '../http/validate.ts';
+import type { Months } from '../months/service.ts';
+import type { Settlement } from '../settlement/service.ts';
+import type { Mailbox } from './mailbox.ts';
+
+interface Dependencies {
+  mailbox: Mailbox;
+  months: Months;
+  settlement: Settlement;
+  publicUrl: string;
+}
+
+/** What only the sandbox on one's own machine has: the on-screen mailbox, and ending the month now. */
+export function sandboxRoutes({ mailbox, months, settlement, publicUrl }: Dependencies): Router {
+  const routes = Router();
+  routes.use('/sandbox', ownHostOnly(publicUrl), ownOriginOnly(publicUrl));
+
+  routes.get('/sandbox/mailbox', (request, response) => {
+    const { email } = parse(request.query, z.object({ email: z.string().trim().toLowerCase().max(254) }));
+    response.set('Cache-Control', 'no-store').json({ messages: mailbox.read(email) });
+  });
+
+  routes.post('/sandbox/settle', async (_request, response) => {
+    const { month } = await months.current();
+    await settlement.settle(month, { early: true });
+    response.json({ month: formatMonth(month) });
+  });
+
+  return routes;
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import { createClicks } from './clicks/service.ts';
+import type { Config } from './config.ts';
+import { createClock } from './db/clock.ts';
+import type { Db } from './db/database.ts';
+import { createEarnings } from './earnings/service.ts';
+import { createGrants } from './grants/service.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { createMembers } from './members/service.ts';
+import { createMonths } from './months/service.ts';
+import { createMailbox } from './sandbox/mailbox.ts';
+import { createSettlement } from './settlement/service.ts';
+import { createSignIn } from './sign-in/service.ts';
+import { createSites } from './sites/service.ts';
+import { createStatements } from './statements/service.ts';
+import { createThings } from './things/service.ts';
+import { createWallet } from './wallet/service.ts';
+
+export type Services = ReturnType<typeof createServices>;
+
+interface Dependencies {
+  config: Config;
+  db: Db;
+  log: Logger;
+  /** Delivers mail; without it the sandbox's on-screen mailbox does. */
+  sendMail?: Mailer | undefined;
+}
+
+/** Every capability's rules, wired to each other: the only place that knows who needs whom. */
+export function createServices({ config, db, log, sendMail }: Dependencies) {
+  const { publicUrl, feeBasisPoints, minimum, reviewDays, payoutDelayDays, serviceName } = config;
+  const mailbox = createMailbox();
+  const clock = createClock(db);
+  const months = createMonths({ db, feeBasisPoints, minimum, reviewDays });
+  const members = createMembers({ db, clock, minimum });
+  const things = createThings({ db, members, plainHttp: config.sandbox === 'local' ? 'loopback' : 'never' });
+  const grants = createGrants({ db, clock, publicUrl });
+  const sites = createSites({ db });
+  const clicks = createClicks({ db, months, grants, things, walletLink: `${publicUrl}/wallet` });
+  const signIn = createSignIn({ db, clock, members, serviceName, sendMail: sendMail ?? mailbox.deliver });
+  const wallet = createWallet({ db, clock });
+  const earnings = createEarnings({ db, clock, payoutDelayDays });
+  const settlement = createSettlement({ db, months, log });
+  const statements = createStatements({ db, currency: config.currency });
+
+  return {
+    clicks,
+    clock,
+    earnings,
+    grants,
+    mailbox,
+    members,
+    months,
+    settlement,
+    signIn,
+    sites,
+    statements,
+    things,
+    wallet,
+    /** Our page where a reader confirms a click. */
+    confirmLink(to: string, url: string, title?: string | null): string {
+      const link = new URL('/flattr', publicUrl);
+      link.searchParams.set('to', to);
+      link.searchParams.set('url', url);
+      if (title) link.searchParams.set('title', title);
+      return link.href;
+    },
+  };
+}

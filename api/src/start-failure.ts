@@ -1,0 +1,27 @@
+import { ConfigError } from './config.ts';
+import { DataFolderInUse } from './db/data-folder-lock.ts';
+
+/** Why the service did not start, and what to change, in a line or two. */
+export function explainStartFailure(error: unknown): string {
+  if (error instanceof ConfigError) return `The configuration is wrong.\n${error.message}`;
+  if (error instanceof DataFolderInUse) return error.message;
+  const { code, message = String(error), port } = error as { code?: string; message?: string; port?: number };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Stop what uses it, or choose another with PORT.`;
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case 'ETIMEDOUT':
+      return `PostgreSQL does not answer (${code}). Is it running, and is DATABASE_URL right?`;
+    case '28P01':
+    case '28000':
+      return 'PostgreSQL refused the user or password in DATABASE_URL.';
+    case '3D000':
+      return 'The database in DATABASE_URL does not exist. Create it first, for example with createdb.';
+    case 'EACCES':
+    case 'EROFS':
+      return `The data folder cannot be written (${message}). Choose another with DATA_DIR.`;
+    default:
+      return `The service did not start: ${message}`;
+  }
+}

@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { createSmtpMailer } from './mail/mailer.ts';
+import { createOperationsServer } from './operations/server.ts';
+import { createServices, type Services } from './services.ts';
+
+export interface RunningService {
+  readonly services: Services;
+  readonly engine: 'embedded' | 'postgres';
+  /** The port it really listens on, where the configuration said 0. */
+  readonly port: number;
+  /** Finishes the requests under way, then gives back the database. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Opens the database, brings its schema up to date, and listens. Rejects with what to change when it cannot. */
+export async function startService(config: Config, log: Logger): Promise<RunningService> {
+  const database = await openDatabase(config);
+  const servers: Server[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= Promise.all(servers.map(closeServer)).then(() => database.close());
+    return stopping;
+  };
+  try {
+    const applied = await migrate(database.db);
+    if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+    const sendMail = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
+    const services = createServices({ config, db: database.db, log, sendMail });
+    await services.months.current(); // opens the month, with its rules
+
+    const server = createServer(createApp({ config, services, log }));
+    servers.push(server);
+    await listen(server, config.port, config.host);
+    if (config.operationsPort !== 0) {
+      const operations = createOperationsServer({ db: database.db });
+      servers.push(operations);
+      await listen(operations, config.operationsPort, '127.0.0.1');
+    }
+    return { services, engine: database.engine, port: (server.address() as AddressInfo).port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // A request that is still under way after this is cut: whoever stops us will not wait for ever either.
+    setTimeout(() => server.closeAllConnections(), 8_000).unref();
+  });
+}

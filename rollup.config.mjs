@@ -1,0 +1,5 @@
+// Every browser bundle. Each package says itself what is bundled; run `npm run build`, which compiles first.
+import button from './packages/flattr-button/rollup.config.mjs';
+import pages from './packages/pages/rollup.config.mjs';
+
+export default [...button, ...pages];

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Compiles the packages and bundles what browsers load: the button, and the service's pages. Does nothing when no
+ * source is newer than the last build (`npm start` calls it each time).
+ */
+export function build({ force = false } = {}): void {
+  const stamp = join(root, 'node_modules', '.built');
+  const startedAt = new Date();
+  if (!force && existsSync(stamp) && newestSource() <= statSync(stamp).mtimeMs && existsSync(bundled)) return;
+  rmSync(stamp, { force: true });
+  run('tsc', '-b');
+  run('rollup', '--config', 'rollup.config.mjs', '--silent');
+  writeFileSync(stamp, '');
+  utimesSync(stamp, startedAt, startedAt); // a file saved during the build is newer than it
+}
+
+const bundled = join(root, 'packages', 'flattr-button', 'dist', 'cdn', 'flattr-button.js');
+
+/** When the newest file that a build reads was changed. */
+function newestSource(): number {
+  const files = ['package-lock.json', 'rollup.config.mjs', 'tsconfig.base.json', 'tsconfig.json'];
+  for (const name of readdirSync(join(root, 'packages'))) {
+    const folder = join('packages', name);
+    files.push(
+      ...readdirSync(join(root, folder))
+        .filter((file) => /\.(json|mjs)$/.test(file))
+        .map((file) => join(folder, file)),
+      ...readdirSync(join(root, folder, 'src'), { recursive: true }).map((file) =>
+        join(folder, 'src', String(file)),
+      ),
+    );
+  }
+  return Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
+}
+
+function run(command: string, ...args: string[]): void {
+  const { status } = spawnSync(join(root, 'node_modules', '.bin', command), args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed (see above)`);
+}
+
+if (import.meta.main) build({ force: process.argv.includes('--force') });

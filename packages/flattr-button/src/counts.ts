@@ -1,0 +1,89 @@
+import { announce } from './page-signal.ts';
+import type { Thing } from './thing.ts';
+
+/** How long buttons that come into view are collected before they are asked for together. */
+const COLLECT_MS = 50;
+/** As many as the service answers at once. */
+const MOST_AT_ONCE = 50;
+
+/** By service and name; null: being asked for, or the service knows no such creator. */
+const counts = new Map<string, number | null>();
+
+/** People who ever flattred the thing, or undefined or null while that is not known. */
+export function countOf(thing: Thing): number | null | undefined {
+  return counts.get(keyOf(thing));
+}
+
+/** Takes a count that came with an answer, for all buttons of that thing. */
+export function setCount(thing: Thing, count: number): void {
+  counts.set(keyOf(thing), count);
+  announce();
+}
+
+const wanted = new WeakMap<Element, () => Thing | undefined>();
+let observer: IntersectionObserver | undefined;
+
+/** Asks for the count of `thing()` when `button` is first seen. */
+export function countWhenSeen(button: Element, thing: () => Thing | undefined): void {
+  observer ??= new IntersectionObserver(seen, { rootMargin: '200px' });
+  wanted.set(button, thing);
+  // Observed anew, an element is reported even if it has been before.
+  observer.unobserve(button);
+  observer.observe(button);
+}
+
+/** Ends `countWhenSeen`. */
+export function stopCounting(button: Element): void {
+  observer?.unobserve(button);
+}
+
+const collected = new Map<string, Thing>();
+
+function seen(entries: readonly IntersectionObserverEntry[]): void {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    stopCounting(target);
+    const thing = wanted.get(target)?.();
+    if (!thing || counts.has(keyOf(thing))) continue;
+    if (!collected.size) setTimeout(ask, COLLECT_MS);
+    collected.set(keyOf(thing), thing);
+    counts.set(keyOf(thing), null);
+  }
+}
+
+/** One request for all that was collected: sorted, so that the same buttons make the same cacheable address. */
+function ask(): void {
+  const keys = [...collected.keys()].sort();
+  const things = keys.map((key) => collected.get(key) as Thing); // its own keys
+  collected.clear();
+  while (things.length) {
+    const { service } = things[0] as Thing; // there is one
+    const fits = things.findIndex((thing) => thing.service !== service);
+    request(service, things.splice(0, Math.min(MOST_AT_ONCE, fits < 0 ? MOST_AT_ONCE : fits)));
+  }
+}
+
+async function request(service: string, things: readonly Thing[]): Promise<void> {
+  let answered: unknown[] = [];
+  try {
+    const response = await fetch(
+      `${service}/v1/counts?${things.map((thing) => `t=${thing.name}`).join('&')}`,
+      {
+        credentials: 'omit',
+      },
+    );
+    answered = (await response.json()).counts;
+  } catch {
+    // A button without its count is still a button.
+  }
+  things.forEach((thing, index) => {
+    const count = answered?.[index];
+    if (Number.isSafeInteger(count)) setCount(thing, count as number);
+    // Unless it is known not to exist, whoever sees the thing next may ask again.
+    else if (count !== null && countOf(thing) === null) counts.delete(keyOf(thing));
+  });
+}
+
+function keyOf(thing: Thing): string {
+  return `${thing.service} ${thing.name}`;
+}

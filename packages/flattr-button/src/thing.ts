@@ -1,0 +1,15 @@
+/** What a button is for: a URL and the creator it pays, at one service. */
+export type Thing = {
+  /** The service's origin. */
+  readonly service: string;
+  /** The creator's handle. */
+  readonly to: string;
+  readonly url: string;
+  readonly title: string;
+  /** The thing as it is written in the counts' query, and wherever it needs a name within its service. */
+  readonly name: string;
+};
+
+export function nameOf(to: string, url: string): string {
+  return `${to}~${encodeURIComponent(url)}`;
+}

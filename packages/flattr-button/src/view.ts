@@ -1,0 +1,48 @@
+/** The parts of a button, or of the link in its place, that change. */
+export type View = {
+  readonly control: HTMLElement;
+  readonly label: HTMLElement;
+  readonly count: HTMLElement;
+  /** The count as it is heard. */
+  readonly people: HTMLElement;
+  /** Always there, as what a live region holds when it appears is not announced. */
+  readonly note: HTMLElement;
+};
+
+/**
+ * Builds the inside of a `<flattr-button>` node by node. No template library and no `innerHTML`: pages that allow no
+ * Trusted Types policy at all can have it, and it is 3 kB less.
+ *
+ * @param tag `button`, or `a` where only a link can help
+ */
+export function createView(tag: 'button' | 'a'): View {
+  const label = element('span', { part: 'label' });
+  const count = element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' });
+  const people = element('span', { class: 'unseen' });
+  const control = element(tag, { part: 'button' }, createMark(), label, count, people);
+  return { control, label, count, people, note: element('span', { part: 'note', role: 'status' }) };
+}
+
+/** The mark: a month's cake, and the slice that is somebody's. It moves out when the button is pressed. */
+function createMark(): Element {
+  return element(
+    'svg',
+    { part: 'mark', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+    element('path', { d: 'M7.25 3A5.75 5.75 0 1 0 13 8.75H7.25z' }),
+    element('path', { d: 'M8.25 2A5.75 5.75 0 0 1 14 7.75H8.25z', class: 'slice' }),
+  );
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string>,
+  ...children: Element[]
+): HTMLElementTagNameMap[Tag];
+function element(tag: 'svg' | 'path', attributes: Record<string, string>, ...children: Element[]): Element;
+function element(tag: string, attributes: Record<string, string>, ...children: Element[]): Element {
+  const namespace = /svg|path/.test(tag) ? 'http://www.w3.org/2000/svg' : 'http://www.w3.org/1999/xhtml';
+  const made = document.createElementNS(namespace, tag);
+  for (const name in attributes) made.setAttribute(name, attributes[name] as string); // its own names
+  made.append(...children);
+  return made;
+}

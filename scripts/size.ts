@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+/*
+ * `npm run size`: what a page with buttons loads, gzipped, against the budgets. Exits with 1 when one is exceeded.
+ */
+
+interface Row {
+  readonly what: string;
+  readonly files: readonly string[];
+  /** In kB of 1000 bytes. */
+  readonly limit: number;
+  readonly aim: number;
+}
+
+const folder = fileURLToPath(new URL('../packages/flattr-button/dist/cdn/', import.meta.url));
+const entry = 'flattr-button.js';
+
+if (!existsSync(folder + entry)) {
+  console.error('The bundle is missing. Run `npm run build` first.');
+  process.exit(1);
+}
+
+const bundled = readdirSync(folder).filter((file) => file.endsWith('.js'));
+const rows: Row[] = [
+  { what: 'shows the button with its count', files: firstLoad(entry), limit: 8.5, aim: 6.8 },
+  {
+    what: 'loaded at first hover, focus or touch',
+    files: bundled.filter((file) => !firstLoad(entry).includes(file)),
+    limit: 7,
+    aim: 5,
+  },
+];
+
+const sizes = rows.map(({ files }) => kilobytes(files));
+console.table(
+  rows.map(({ what, files, limit, aim }, index) => ({
+    what,
+    files: files.join(' '),
+    'gzip kB': sizes[index],
+    limit,
+    aim,
+  })),
+);
+const exceeded = rows.filter(({ limit }, index) => (sizes[index] ?? 0) > limit);
+for (const { what, limit } of exceeded) console.error(`Over the limit of ${limit} kB: ${what}`);
+process.exitCode = exceeded.length ? 1 : 0;
+
+/** A file and everything that it imports statically. */
+function firstLoad(file: string, found: string[] = []): string[] {
+  if (found.includes(file)) return found;
+  found.push(file);
+  const imports = readFileSync(folder + file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g);
+  for (const [, imported] of imports) if (imported) firstLoad(imported, found);
+  return found;
+}
+
+/** Each file is compressed on its own, as it is sent. */
+function kilobytes(files: readonly string[]): number {
+  const bytes = files.reduce(
+    (sum, file) => sum + gzipSync(readFileSync(folder + file), { level: 9 }).length,
+    0,
+  );
+  return Math.round(bytes / 10) / 100;
+}

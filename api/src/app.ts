@@ -17,6 +17,7 @@ import { sandboxRoutes } from './sandbox/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import type { Services } from './services.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { siteRoutes } from './sites/routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import { thingRoutes } from './things/routes.ts';
 import { version } from './version.ts';
@@ -80,6 +81,7 @@ export function createApp({
     routes.use(earningsRoutes(shared));
     routes.use(ownClickRoutes(shared));
     routes.use(grantRoutes(shared));
+    routes.use(siteRoutes(shared));
     return routes;
   }
 }

@@ -29,13 +29,14 @@ interface Dependencies {
 /** Every capability's rules, wired to each other: the only place that knows who needs whom. */
 export function createServices({ config, db, log, sendMail }: Dependencies) {
   const { publicUrl, feeBasisPoints, minimum, reviewDays, payoutDelayDays, serviceName } = config;
+  const plainHttp = config.sandbox === 'local';
   const mailbox = createMailbox();
   const clock = createClock(db);
   const months = createMonths({ db, feeBasisPoints, minimum, reviewDays });
   const members = createMembers({ db, clock, minimum });
-  const things = createThings({ db, members, plainHttp: config.sandbox === 'local' ? 'loopback' : 'never' });
+  const things = createThings({ db, members, plainHttp });
   const grants = createGrants({ db, clock, publicUrl });
-  const sites = createSites({ db });
+  const sites = createSites({ db, clock, publicUrl, plainHttp });
   const clicks = createClicks({ db, months, grants, things, walletLink: `${publicUrl}/wallet` });
   const signIn = createSignIn({ db, clock, members, serviceName, sendMail: sendMail ?? mailbox.deliver });
   const wallet = createWallet({ db, clock });

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Clicks } from '../clicks/service.ts';
-import { isLoopback } from '../config.ts';
+import { siteOriginSchema } from '../http/origins.ts';
 import { sessionOf } from '../http/session.ts';
 import { bodyOf, parse } from '../http/validate.ts';
 import type { Grants } from './service.ts';
@@ -16,15 +16,8 @@ interface Dependencies {
 /** `/v1/grants` and `/v1/me/sites`. */
 export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router {
   const routes = Router();
-  const originSchema = z
-    .string()
-    .max(300)
-    .refine(
-      (origin) => isSiteOrigin(origin, plainHttp),
-      'must be the origin of a website, such as https://blog.example',
-    );
   const connectSchema = z.object({
-    origin: originSchema,
+    origin: siteOriginSchema(plainHttp),
     nonce: z.string().min(16).max(128),
     token: z.string().max(4096),
   });
@@ -55,11 +48,4 @@ export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router
   });
 
   return routes;
-}
-
-function isSiteOrigin(origin: string, plainHttp: boolean): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
-  if (url.origin !== origin) return false;
-  return url.protocol === 'https:' || (plainHttp && url.protocol === 'http:' && isLoopback(url.hostname));
 }

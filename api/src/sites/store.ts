@@ -4,3 +4,15 @@ export async function findListedHandles(db: Db, origin: string): Promise<string[
   const row = await db('sites').where({ origin }).first<{ handles: string[] } | undefined>('handles');
   return row?.handles;
 }
+
+export async function putSite(db: Db, origin: string, handles: readonly string[], now: Date): Promise<void> {
+  const columns = { handles: JSON.stringify(handles), checked_at: now };
+  await db('sites')
+    .insert({ origin, ...columns })
+    .onConflict('origin')
+    .merge(columns);
+}
+
+export async function deleteSite(db: Db, origin: string): Promise<void> {
+  await db('sites').where({ origin }).delete();
+}

@@ -6,16 +6,17 @@ import { isLoopback } from '../config.ts';
  *
  * Never changes the origin. Drops the fragment unless it is a `#/` route, known tracking parameters and an empty
  * query; the URL parser has the host in lower case and no default port already. Everything else stays as it is
- * spelt: order and encoding of the other parameters may matter to the site.
+ * spelt: order and encoding of the other parameters may matter to the site. `plainHttp` allows http on this machine
+ * (the local sandbox).
  */
-export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: PlainHttp }): URL | undefined {
+export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: boolean }): URL | undefined {
   // The parser would silently drop or turn these, so two spellings would look alike.
   if (forbidden.test(spelling) || new TextEncoder().encode(spelling).length > longestUrlBytes)
     return undefined;
   if (!URL.canParse(spelling)) return undefined;
   const url = new URL(spelling);
   if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowsPlain(url, plainHttp)))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && plainHttp && isLoopback(url.hostname)))
     return undefined;
 
   if (!url.hash.startsWith('#/')) url.hash = '';
@@ -26,9 +27,6 @@ export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: Plain
   url.search = kept.join('&');
   return new TextEncoder().encode(url.href).length > longestUrlBytes ? undefined : url;
 }
-
-/** Whether things may be plain http: never, or on this machine only (the sandbox). */
-export type PlainHttp = 'never' | 'loopback';
 
 const longestUrlBytes = 2048;
 
@@ -63,8 +61,4 @@ const trackingParameters = new Set([
 function isTracking(parameter: string): boolean {
   const name = (parameter.split('=', 1)[0] ?? '').toLowerCase();
   return name.startsWith('utm_') || trackingParameters.has(name);
-}
-
-function allowsPlain(url: URL, plainHttp: PlainHttp): boolean {
-  return plainHttp === 'loopback' && isLoopback(url.hostname);
 }

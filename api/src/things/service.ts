@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Members } from '../members/service.ts';
-import { canonicalUrl, type PlainHttp } from './canonical-url.ts';
+import { canonicalUrl } from './canonical-url.ts';
 import * as store from './store.ts';
 import { thingId } from './thing-id.ts';
 
@@ -9,7 +9,7 @@ export type Things = ReturnType<typeof createThings>;
 export type Thing = store.ThingRow;
 
 /** What can be flattred, and how many people did. */
-export function createThings({ db, members, plainHttp }: { db: Db; members: Members; plainHttp: PlainHttp }) {
+export function createThings({ db, members, plainHttp }: { db: Db; members: Members; plainHttp: boolean }) {
   return {
     canonicalUrl: (spelling: string) => canonicalUrl(spelling, { plainHttp }),
 

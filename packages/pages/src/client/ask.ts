@@ -1,0 +1,55 @@
+import { type Check, CheckError } from './check.ts';
+import { problemFrom, unexpectedAnswer, unreachable } from './problem.ts';
+
+/** Long enough for a slow phone, short enough that nobody waits before a dead page. */
+const timeoutMs = 20_000;
+
+export interface Question {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. Money in it is already text. */
+  body?: object;
+}
+
+/**
+ * Asks the service this page came from, and reads the answer with `check`.
+ *
+ * @throws {ServiceProblem} and nothing else
+ */
+export async function ask<T>(
+  path: string,
+  check: Check<T>,
+  { method = 'GET', body }: Question = {},
+): Promise<T> {
+  const { response, content } = await send(path, method, body);
+  if (!response.ok) throw problemFrom(response.status, content);
+  try {
+    return check(content, 'answer');
+  } catch (error) {
+    if (error instanceof CheckError) throw unexpectedAnswer(error);
+    throw error;
+  }
+}
+
+async function send(path: string, method: string, body: object | undefined) {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+      body: body ? JSON.stringify(body) : null,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return { response, content: parsed(await response.text()) };
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
+function parsed(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined; // the check, or the problem without a body, says what that means
+  }
+}

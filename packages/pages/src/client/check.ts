@@ -1,0 +1,79 @@
+import { type Month, parseMonth } from '@flattr/settlement';
+
+/** Turns a part of an answer into a typed value, or throws {@link CheckError}. `path` says where it stood. */
+export type Check<T> = (value: unknown, path: string) => T;
+
+/** An answer that is not what was agreed. */
+export class CheckError extends Error {
+  override readonly name = 'CheckError';
+}
+
+export const text: Check<string> = (value, path) =>
+  typeof value === 'string' ? value : fail(path, 'text', value);
+
+export const flag: Check<boolean> = (value, path) =>
+  typeof value === 'boolean' ? value : fail(path, 'true or false', value);
+
+export const number: Check<number> = (value, path) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : fail(path, 'a number', value);
+
+/** Micro-units, written as a decimal string because JSON numbers are floats. */
+export const money: Check<bigint> = (value, path) =>
+  typeof value === 'string' && /^-?\d{1,19}$/.test(value) ? BigInt(value) : fail(path, 'an amount', value);
+
+/** A member's id. */
+export const id: Check<bigint> = (value, path) =>
+  typeof value === 'string' && /^\d{1,19}$/.test(value) ? BigInt(value) : fail(path, 'an id', value);
+
+/** A month as it is written, `2026-11`. */
+export const month: Check<Month> = (value, path) => {
+  try {
+    return parseMonth(text(value, path));
+  } catch {
+    return fail(path, 'a month', value);
+  }
+};
+
+export const moment: Check<Date> = (value, path) => {
+  const date = new Date(text(value, path));
+  return Number.isNaN(date.getTime()) ? fail(path, 'a time', value) : date;
+};
+
+export const nullable =
+  <T>(check: Check<T>): Check<T | null> =>
+  (value, path) =>
+    value === null ? null : check(value, path);
+
+export const list =
+  <T>(check: Check<T>): Check<T[]> =>
+  (value, path) =>
+    Array.isArray(value)
+      ? value.map((item, index) => check(item, `${path}[${index}]`))
+      : fail(path, 'a list', value);
+
+export const oneOf =
+  <const T extends string>(...words: T[]): Check<T> =>
+  (value, path) =>
+    words.find((word) => word === value) ?? fail(path, words.join(' or '), value);
+
+/** An object with at least these parts. Others are ignored: the service may know more than an open page. */
+export const object =
+  <T extends object>(parts: { [Key in keyof T]: Check<T[Key]> }): Check<T> =>
+  (value, path) => {
+    if (!isRecord(value)) return fail(path, 'an object', value);
+    const checked: Partial<T> = {};
+    for (const key in parts) checked[key] = parts[key](value[key], `${path}.${key}`);
+    return checked as T; // every key of T has been assigned
+  };
+
+/** An answer without a body. */
+export const nothing: Check<undefined> = () => undefined;
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fail(path: string, expected: string, value: unknown): never {
+  const actual = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
+  throw new CheckError(`${path} should be ${expected}, but is ${actual}`);
+}

@@ -1,0 +1,105 @@
+/** How long the page must have been seen as it is before a press counts. Longer than any double click. */
+export const quietMs = 500;
+
+/**
+ * Whether a press may count. A hostile page can put this one under a double click, or change it at the last moment; so
+ * a press counts only once the page has been visible, focused and unchanged for {@link quietMs}, and has seen the
+ * pointer at two places or a key. Whatever changes begins it anew, and so does a press that came too early: hammering
+ * never gets through.
+ *
+ * A finger has no place between two touches, so a touch is itself the sign of life, if the page was quiet before it.
+ */
+export class Arming {
+  #armed = false;
+  #lively = false;
+  #pointer: { x: number; y: number } | undefined;
+  #quietSince = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #listening: AbortController | undefined;
+  readonly #onChange: (armed: boolean) => void;
+
+  /** `onChange` is told every time it arms or disarms. */
+  constructor(onChange: (armed: boolean) => void) {
+    this.#onChange = onChange;
+  }
+
+  get armed(): boolean {
+    return this.#armed;
+  }
+
+  start(): void {
+    this.#listening?.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    for (const type of ['blur', 'focus', 'resize', 'hashchange', 'pageshow', 'pagehide'] as const) {
+      window.addEventListener(type, this.reset, { signal });
+    }
+    window.addEventListener('scroll', this.reset, { signal, passive: true });
+    document.addEventListener('visibilitychange', this.reset, { signal });
+    // Captured, so that they are seen before the button that may be pressed by the same event.
+    window.addEventListener('pointermove', this.#onPointerMove, { signal, capture: true });
+    window.addEventListener('pointerdown', this.#onPointerDown, { signal, capture: true });
+    window.addEventListener('keydown', this.#onKeyDown, { signal, capture: true });
+    this.reset();
+  }
+
+  stop(): void {
+    this.#listening?.abort();
+    clearTimeout(this.#timer);
+    this.#set(false);
+  }
+
+  /** Something changed: everything must be seen again. */
+  readonly reset = (): void => {
+    this.#set(false);
+    this.#lively = false;
+    this.#pointer = undefined;
+    this.#waitForQuiet();
+  };
+
+  #waitForQuiet(): void {
+    this.#quietSince = performance.now();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#consider, quietMs);
+  }
+
+  /** The page's own state counts, not only its events: it may have been opened in the background. */
+  get #isQuiet(): boolean {
+    const seen = document.visibilityState === 'visible' && document.hasFocus();
+    return seen && performance.now() - this.#quietSince >= quietMs;
+  }
+
+  readonly #consider = (): void => {
+    const wait = this.#quietSince + quietMs - performance.now();
+    if (wait > 0) this.#timer = setTimeout(this.#consider, wait);
+    else this.#set(this.#lively && this.#isQuiet);
+  };
+
+  readonly #onPointerMove = ({ screenX: x, screenY: y }: PointerEvent): void => {
+    if (this.#lively) return;
+    // A window that appears under a resting pointer is told where it is: that is one place, and no movement.
+    if (this.#pointer && (this.#pointer.x !== x || this.#pointer.y !== y)) this.#comeAlive();
+    this.#pointer ??= { x, y };
+  };
+
+  readonly #onPointerDown = ({ pointerType }: PointerEvent): void => {
+    if (this.#armed) return;
+    if (pointerType === 'touch' && this.#isQuiet) this.#comeAlive();
+    else this.#waitForQuiet();
+  };
+
+  readonly #onKeyDown = ({ repeat }: KeyboardEvent): void => {
+    if (!repeat) this.#comeAlive(); // a key held down since before the page came says nothing
+  };
+
+  #comeAlive(): void {
+    this.#lively = true;
+    this.#consider();
+  }
+
+  #set(armed: boolean): void {
+    if (this.#armed === armed) return;
+    this.#armed = armed;
+    this.#onChange(armed);
+  }
+}

@@ -1,0 +1,179 @@
+import { formatMonth } from '@flattr/settlement';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
+import { type ClickOutcome, flattr } from '../client/clicks.ts';
+import { findMe, type Me } from '../client/me.ts';
+import { asProblem, ServiceProblem } from '../client/problem.ts';
+import { type Creator, findCreator, getService, type ServiceInfo } from '../client/service.ts';
+import { connectSite } from '../client/sites.ts';
+import { Action } from '../frame/action.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { popupFrame } from '../frame/site-frame.ts';
+import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { Arming } from './arming.ts';
+import { Handshake, type Opener, type Site } from './handshake.ts';
+import { type Intent, type IntentProblem, readIntent } from './intent.ts';
+import { renderConnect } from './view.ts';
+
+/** How long the choice waits for the site's answer, so that it need not change under the reader's hand. */
+const answerWaitMs = 800;
+
+/**
+ * `<flattr-connect-page>`, at `/flattr?to=…&url=…&title=…`: where a click becomes a reader's (design 4.4).
+ *
+ * Opened by a button, it finds out which site that is and lets the reader connect it; opened by a link, it records the
+ * one click. Nothing happens without a press, and no press counts before {@link Arming} says so.
+ */
+export class ConnectPage extends LightElement {
+  static override properties: PropertyDeclarations = {
+    service: { state: true },
+    creator: { state: true },
+    me: { state: true },
+    site: { state: true },
+    isSiteSettled: { state: true },
+    outcome: { state: true },
+    connectProblem: { state: true },
+    armed: { state: true },
+  };
+
+  /** What the link asks for, or why that cannot be done. An opaque origin can do nothing at all. */
+  readonly intent: Intent | IntentProblem | 'opaque';
+  service: ServiceInfo | undefined;
+  /** `undefined` until known, `null` for nobody. */
+  creator: Creator | null | undefined;
+  /** `undefined` until known, `null` for nobody. */
+  me: Me | null | undefined;
+  /** The site that opened this page, once it has answered. */
+  site: Site | undefined;
+  /** Whether there is nothing more to wait for before the choice is shown. */
+  isSiteSettled = false;
+  /** What was recorded. */
+  outcome: ClickOutcome | undefined;
+  /** Why the site was not connected, though the click was recorded. */
+  connectProblem: ServiceProblem | undefined;
+  armed = false;
+
+  readonly #arming = new Arming((armed) => {
+    this.armed = armed;
+  });
+  #handshake: Handshake | undefined;
+  #answerTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly load = new Action(this, async () => {
+    const intent = this.intent;
+    if (typeof intent === 'string') return;
+    const [service, creator, me] = await Promise.all([
+      getService().then((service) => this.#shakeHands(service)),
+      findCreator(intent.to),
+      findMe(),
+    ]);
+    this.service = service;
+    this.creator = creator ?? null;
+    this.me = me ?? null;
+  });
+
+  readonly flattr = new Action(this, async (alsoConnect: boolean) => {
+    const { intent } = this;
+    if (typeof intent === 'string') return;
+    try {
+      const { to, url, title } = intent;
+      const outcome = await flattr({ to, url: url.href, ...(title !== undefined && { title }) });
+      const connected = alsoConnect && (await this.#connect());
+      this.#handshake?.tell({ ...outcome, month: formatMonth(outcome.month), connected });
+      this.outcome = outcome;
+      if (this.#handshake?.site && !this.connectProblem) window.close();
+    } catch (error) {
+      if (error instanceof ServiceProblem && error.code === 'not-signed-in') this.me = null;
+      throw error;
+    }
+  });
+
+  constructor() {
+    super();
+    this.intent = self.origin === 'null' ? 'opaque' : readIntent(location.search);
+    this.addEventListener(MemberChangedEvent.type, ({ me }) => {
+      this.me = me;
+      this.flattr.clear();
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#arming.start();
+    void this.load.run();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#arming.stop();
+    this.#handshake?.stop();
+    clearTimeout(this.#answerTimer);
+  }
+
+  /** Whether the site can be let click by itself: it holds a key, and the thing is its own. */
+  get canConnect(): boolean {
+    return (
+      this.site?.proof !== undefined &&
+      typeof this.intent !== 'string' &&
+      this.site.origin === this.intent.url.origin
+    );
+  }
+
+  /** A press of one of the two buttons. One that came too early does nothing. */
+  readonly press = (alsoConnect: boolean): void => {
+    if (this.#arming.armed) void this.flattr.run(alsoConnect);
+  };
+
+  protected override render(): unknown {
+    return popupFrame(this.service, renderConnect(this));
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // Anything else than the arming itself may have moved what is under the reader's hand.
+    if (changed.size !== 1 || !changed.has('armed')) this.#arming.reset();
+    // What had the focus is gone when one step follows another: go on reading at the new headline.
+    const isNextStep = changed.has('outcome') || (changed.has('me') && changed.get('me') === null);
+    if (isNextStep) this.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  #shakeHands(service: ServiceInfo): ServiceInfo {
+    // The browser types it `any`; from another origin it is what Opener says, which is all that is used.
+    const opener = window.opener as Opener | null;
+    if (!opener) {
+      this.isSiteSettled = true;
+      return service;
+    }
+    const ahead = service.now * 1000 - Date.now();
+    this.#handshake ??= new Handshake({
+      opener,
+      messages: window,
+      audience: location.origin,
+      sandbox: service.sandbox,
+      now: () => new Date(Date.now() + ahead),
+    });
+    this.#handshake.start(this.#onSite);
+    this.#answerTimer = setTimeout(() => {
+      this.isSiteSettled = true;
+    }, answerWaitMs);
+    return service;
+  }
+
+  readonly #onSite = (): void => {
+    this.site = this.#handshake?.site;
+    this.isSiteSettled = true;
+  };
+
+  /** Never undoes the click: what fails here is told beside it. */
+  async #connect(): Promise<boolean> {
+    const site = this.#handshake?.site;
+    const proof = await this.#handshake?.freshProof();
+    try {
+      if (!site || !proof)
+        throw new ServiceProblem({ code: 'site-gone', detail: 'The site did not answer.' });
+      await connectSite({ origin: site.origin, ...proof });
+      return true;
+    } catch (error) {
+      this.connectProblem = asProblem(error);
+      return false;
+    }
+  }
+}

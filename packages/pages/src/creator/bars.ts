@@ -1,0 +1,32 @@
+import { html, svg, type TemplateResult } from 'lit';
+
+export interface Bar {
+  /** Below the bar. */
+  label: string;
+  /** Above it. */
+  value: string;
+  /** 0 or more; the largest fills the height. For drawing only, so a float will do. */
+  height: number;
+}
+
+const step = 72;
+const full = 100;
+
+/** Months as bars, oldest first. The list below them says the same in words. */
+export function bars(items: readonly Bar[], label: string): TemplateResult {
+  const largest = Math.max(...items.map(({ height }) => height), Number.MIN_VALUE);
+  const width = items.length * step;
+  return html`
+    <svg class="bars" viewBox="0 0 ${width} 142" width=${width} role="img" aria-label=${label}>
+      ${items.map(({ label, value, height }, index) => {
+        const tall = Math.max((height / largest) * full, 2);
+        const middle = index * step + step / 2;
+        return svg`
+          <text class="bar-value" x=${middle} y=${112 - tall} text-anchor="middle">${value}</text>
+          <rect class="bar" x=${middle - 22} y=${118 - tall} width="44" height=${tall} rx="5" />
+          <text class="bar-label" x=${middle} y="136" text-anchor="middle">${label}</text>
+        `;
+      })}
+    </svg>
+  `;
+}

@@ -1,0 +1,70 @@
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { chooseHandle } from '../client/me.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { handleFrom, isHandle } from '../tag/snippet.ts';
+
+/**
+ * `<flattr-choose-handle>`: the public name a creator is paid under. Chosen once.
+ *
+ * @fires member-changed
+ */
+export class ChooseHandleElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    handle: { state: true },
+    mistake: { state: true },
+  };
+
+  protected handle = '';
+  protected mistake = '';
+
+  readonly #choose = new Action(this, async (handle: string) => {
+    const me = await chooseHandle(handle);
+    announce(`You are @${handle} now.`);
+    this.dispatchEvent(new MemberChangedEvent(me));
+  });
+
+  protected override render(): unknown {
+    return html`
+      <form class="stack" novalidate @submit=${this.#onSubmit}>
+        <div class="field">
+          <label for="handle-input">Your handle</label>
+          <div class="input-row">
+            <span class="prefixed">
+              <span aria-hidden="true">@</span>
+              <input
+                id="handle-input" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="32" required
+                aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="handle-hint" @input=${this.#onInput}
+              />
+            </span>
+            <button class="button button-primary" aria-disabled=${this.#choose.pending}>
+              ${this.#choose.pending ? 'Choosing …' : 'Choose it'}
+            </button>
+          </div>
+          <p class="hint" id="handle-hint" role=${this.mistake ? 'alert' : nothing}>
+            ${
+              this.mistake ||
+              'Small letters, digits and hyphens, 2 to 30 of them. It stands in your tags, so it cannot be changed later.'
+            }
+          </p>
+        </div>
+        ${problemNotice(this.#choose.problem)}
+      </form>
+    `;
+  }
+
+  readonly #onInput = () => {
+    this.mistake = '';
+    this.#choose.clear();
+  };
+
+  readonly #onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const handle = handleFrom(this.querySelector('input')?.value ?? '');
+    if (isHandle(handle)) void this.#choose.run(handle);
+    else this.mistake = 'Use only small letters, digits and hyphens, at least 2 and at most 30 of them.';
+  };
+}

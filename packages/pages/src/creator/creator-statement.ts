@@ -1,0 +1,72 @@
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { type CreatorStatement, type Earnings, getCreatorStatement } from '../client/earnings.ts';
+import { Action } from '../frame/action.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { formatMoney } from '../money/money.ts';
+import { monthName } from '../money/month.ts';
+
+/** `<flattr-creator-statement>`: one month of a creator in a line, and when opened, the sizes of the shares. */
+export class CreatorStatementElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    month: { attribute: false },
+    currency: { attribute: false },
+    statement: { state: true },
+  };
+
+  month: Earnings['months'][number] | undefined;
+  currency = 'EUR';
+  protected statement: CreatorStatement | undefined;
+
+  readonly #load = new Action(this, async () => {
+    if (this.month) this.statement = await getCreatorStatement(this.month.month);
+  });
+
+  protected override render(): unknown {
+    if (!this.month) return nothing;
+    const { month, amount, people } = this.month;
+    return html`
+      <details class="statement" @toggle=${this.#onToggle}>
+        <summary>
+          <span>${monthName(month)}</span>
+          <span class="hint">${people === 1 ? '1 person' : `${people} people`}</span>
+          <span class="number">${formatMoney(amount, this.currency)}</span>
+        </summary>
+        <div class="statement-body">${this.#content()}</div>
+      </details>
+    `;
+  }
+
+  #content(): unknown {
+    if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
+    if (!this.statement) return loadingNotice('Loading …');
+    return html`
+      <div class="scroll" role="region" aria-label="Shares" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">A share of</th>
+              <th scope="col" class="number">From so many people</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.statement.shares.map(
+              ({ amount, readers }) => html`
+                <tr>
+                  <th scope="row">${formatMoney(amount, this.currency)}</th>
+                  <td class="number">${readers}</td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">Who they are is not told to anybody.</p>
+    `;
+  }
+
+  readonly #onToggle = (event: Event) => {
+    const details = event.currentTarget as HTMLDetailsElement; // the element this listens on
+    if (details.open && !this.statement) void this.#load.run();
+  };
+}

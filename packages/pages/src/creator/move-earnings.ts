@@ -1,0 +1,99 @@
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { type Earnings, moveEarnings } from '../client/earnings.ts';
+import type { ServiceInfo } from '../client/service.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { formatMoney, parseMoney } from '../money/money.ts';
+import { OnceKey } from '../money/once-key.ts';
+import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+
+/**
+ * `<flattr-move-earnings>`: what a creator has, and the way into their own wallet, to be given on.
+ *
+ * @fires member-changed
+ */
+export class MoveEarningsElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    service: { attribute: false },
+    earnings: { attribute: false },
+    mistake: { state: true },
+  };
+
+  service: ServiceInfo | undefined;
+  earnings: Earnings | undefined;
+  protected mistake = '';
+
+  readonly #key = new OnceKey();
+  readonly #move = new Action(this, async (amount: bigint, done: string) => {
+    const me = await this.#key.use(String(amount), (id) => moveEarnings(id, amount));
+    announce(done);
+    this.dispatchEvent(new MemberChangedEvent(me));
+  });
+
+  protected override render(): unknown {
+    const { service, earnings } = this;
+    if (!service || !earnings) return nothing;
+    const money = (micro: bigint) => formatMoney(micro, service.currency);
+    const { available } = earnings;
+    return html`
+      <section class="card stack" aria-labelledby="earnings-heading">
+        <h2 id="earnings-heading">Your earnings</h2>
+        <p class="stat">${money(earnings.earnings)} ${available === earnings.earnings ? nothing : html`<small>${money(available)} available now</small>`}</p>
+        <p class="hint">
+          ${
+            service.payoutDelayDays === 0
+              ? 'What you earn is available at once.'
+              : `What you earn is available after ${service.payoutDelayDays} days.`
+          }
+        </p>
+        ${available > 0n ? this.#form(service, available) : nothing}
+      </section>
+    `;
+  }
+
+  #form({ currency }: ServiceInfo, available: bigint) {
+    return html`
+      <form class="stack" novalidate @submit=${this.#onSubmit}>
+        <div class="field">
+          <label for="move-input">Move to your wallet, in ${currency}</label>
+          <div class="input-row">
+            <input
+              id="move-input" inputmode="decimal" autocomplete="off" required
+              aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="move-hint"
+            />
+            <button class="button" aria-disabled=${this.#move.pending}>${this.#move.pending ? 'Moving …' : 'Move'}</button>
+          </div>
+          <p class="hint" id="move-hint" role=${this.mistake ? 'alert' : nothing}>
+            ${this.mistake || 'To give it on to others. It does not come back from the wallet to your earnings.'}
+          </p>
+        </div>
+        <p class="offers">
+          <button type="button" class="chip" @click=${() => this.#start(available)}>
+            Move all ${formatMoney(available, currency)}
+          </button>
+        </p>
+        ${problemNotice(this.#move.problem)}
+      </form>
+    `;
+  }
+
+  readonly #onSubmit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const { service, earnings } = this;
+    const input = this.querySelector('input');
+    if (!service || !earnings) return;
+    const amount = parseMoney(input?.value ?? '');
+    if (amount === undefined || amount === 0n) this.mistake = 'Write an amount such as 5 or 2.50.';
+    else if (amount > earnings.available) {
+      this.mistake = `Only ${formatMoney(earnings.available, service.currency)} is available now.`;
+    } else if ((await this.#start(amount)) && input) input.value = '';
+  };
+
+  #start(amount: bigint): Promise<boolean> {
+    this.mistake = '';
+    const currency = this.service?.currency ?? 'EUR';
+    return this.#move.run(amount, `${formatMoney(amount, currency)} moved to your wallet.`);
+  }
+}

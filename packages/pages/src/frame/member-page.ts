@@ -1,0 +1,58 @@
+import { html, type PropertyDeclarations } from 'lit';
+import { findMe, type Me } from '../client/me.ts';
+import type { ServiceInfo } from '../client/service.ts';
+import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { Action } from './action.ts';
+import { loadingNotice, retryNotice } from './notices.ts';
+import { ServicePage } from './service-page.ts';
+
+/** A page for somebody who is signed in. Others sign in here first, and stay where they are. */
+export abstract class MemberPage extends ServicePage {
+  static override properties: PropertyDeclarations = { me: { state: true } };
+
+  /** `undefined` until it is known, `null` for nobody. */
+  protected me: Me | null | undefined;
+
+  readonly #find = new Action(this, async () => {
+    this.#meet((await findMe()) ?? null);
+  });
+
+  constructor() {
+    super();
+    this.addEventListener(MemberChangedEvent.type, (event) => this.#meet(event.me));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.me === undefined) void this.#find.run();
+  }
+
+  /** Somebody has been recognised, or has just signed in: load what the page shows of them. */
+  protected abstract welcome(): void;
+
+  /** What stands above the sign-in form: what this page is for. */
+  protected abstract renderInvitation(service: ServiceInfo): unknown;
+
+  protected abstract renderMember(service: ServiceInfo, me: Me): unknown;
+
+  protected override renderContent(service: ServiceInfo): unknown {
+    if (this.#find.problem) return retryNotice(this.#find.problem, () => this.#find.run());
+    if (this.me === undefined) return loadingNotice('Loading …');
+    if (this.me) return this.renderMember(service, this.me);
+    return html`
+      <div class="invitation">
+        <div>${this.renderInvitation(service)}</div>
+        <section class="card" aria-labelledby="sign-in-heading">
+          <h2 id="sign-in-heading">Sign in or join</h2>
+          <flattr-sign-in .sandbox=${service.sandbox}></flattr-sign-in>
+        </section>
+      </div>
+    `;
+  }
+
+  #meet(me: Me | null): void {
+    const isNew = me !== null && this.me?.id !== me.id;
+    this.me = me;
+    if (isNew) this.welcome();
+  }
+}

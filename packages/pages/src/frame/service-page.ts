@@ -1,0 +1,37 @@
+import type { PropertyDeclarations } from 'lit';
+import { getService, type ServiceInfo } from '../client/service.ts';
+import { Action } from './action.ts';
+import { LightElement } from './light-element.ts';
+import { loadingNotice, retryNotice } from './notices.ts';
+import { type PagePath, siteFrame } from './site-frame.ts';
+
+/** A page of the service: it knows the rules of this deployment, and stands in the common frame. */
+export abstract class ServicePage extends LightElement {
+  static override properties: PropertyDeclarations = { service: { state: true } };
+
+  protected service: ServiceInfo | undefined;
+  protected abstract readonly path: PagePath;
+
+  readonly #load = new Action(this, async () => {
+    this.service = await getService();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.service) void this.#load.run();
+  }
+
+  /** The page itself, inside the frame. */
+  protected abstract renderContent(service: ServiceInfo): unknown;
+
+  protected override render(): unknown {
+    return siteFrame(this.path, this.service, this.#content());
+  }
+
+  #content(): unknown {
+    if (this.service) return this.renderContent(this.service);
+    return this.#load.problem
+      ? retryNotice(this.#load.problem, () => this.#load.run())
+      : loadingNotice('Loading …');
+  }
+}

@@ -1,0 +1,19 @@
+import { type Month, monthStart } from '@flattr/settlement';
+import { pageLanguage } from './money.ts';
+
+/** A month for people: `November 2026`. */
+export function monthName(month: Month, language = pageLanguage()): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.format(monthStart(month));
+}
+
+/** A month where there is little room, such as below a bar: `Nov 26`. */
+export function shortMonthName(month: Month, language = pageLanguage()): string {
+  const format = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
+  return format.format(monthStart(month));
+}
+
+/** A day for people, in their own time zone: `Nov 20, 2026`. */
+export function dayName(moment: Date, language = pageLanguage()): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+}

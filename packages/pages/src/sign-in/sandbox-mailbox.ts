@@ -1,0 +1,78 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { readSandboxMailbox, type SandboxMail } from '../client/sign-in.ts';
+import { LightElement } from '../frame/light-element.ts';
+
+const firstLookMs = 150;
+const laterLooksMs = 1_000;
+const looks = 20;
+
+/**
+ * `<flattr-sandbox-mailbox>`: the newest mail that a sandbox would have sent to an address. It looks for it a few times,
+ * because the mail is on its way, and shows nothing where there is no such mailbox.
+ *
+ * @fires code-chosen - with the six digits in `detail`, on the press that asks to fill them in
+ */
+export class SandboxMailboxElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    email: { attribute: false },
+    attempt: { attribute: false },
+    mail: { state: true },
+  };
+
+  email = '';
+  /** The attempt to sign in that the mail is for: another attempt brings another mail. */
+  attempt: string | undefined;
+
+  protected mail: SandboxMail | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('attempt')) this.#lookSoon(looks, firstLookMs);
+  }
+
+  protected override render(): unknown {
+    if (!this.mail) return nothing;
+    const code = /\b\d{6}\b/.exec(this.mail.text)?.[0];
+    return html`
+      <aside class="sandbox-mail" aria-label="Sandbox mailbox" role="status">
+        <p class="sandbox-mail-title">Sandbox mailbox: this mail was not sent, only shown here</p>
+        <p><strong>${this.mail.subject}</strong></p>
+        <p class="sandbox-mail-text">${this.mail.text}</p>
+        ${
+          code
+            ? html`<button type="button" class="button" @click=${() => this.#choose(code)}>
+                Use the code ${code}
+              </button>`
+            : nothing
+        }
+      </aside>
+    `;
+  }
+
+  #choose(code: string): void {
+    this.dispatchEvent(new CustomEvent('code-chosen', { detail: code }));
+  }
+
+  #lookSoon(looksLeft: number, delayMs: number): void {
+    clearTimeout(this.#timer);
+    if (looksLeft > 0) this.#timer = setTimeout(() => void this.#look(looksLeft - 1), delayMs);
+  }
+
+  /** Goes on looking after a mail was found: it may be that of an earlier attempt, and the right one on its way. */
+  async #look(looksLeft: number): Promise<void> {
+    let newest: SandboxMail | undefined;
+    try {
+      [newest] = await readSandboxMailbox(this.email);
+    } catch {
+      // A look that failed is as good as an empty mailbox: this is a convenience, and the next look comes.
+    }
+    if (!this.isConnected) return;
+    if (newest && newest.at.getTime() !== this.mail?.at.getTime()) this.mail = newest;
+    this.#lookSoon(looksLeft, laterLooksMs);
+  }
+}

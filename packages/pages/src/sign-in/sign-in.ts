@@ -1,0 +1,135 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { requestCode, signIn } from '../client/sign-in.ts';
+import { Action } from '../frame/action.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { MemberChangedEvent } from './member-changed-event.ts';
+
+/**
+ * `<flattr-sign-in>`: an e-mail address, then the six-digit code that was sent to it. The same for somebody new: an
+ * account is made by the first code.
+ *
+ * @fires member-changed - when somebody is signed in
+ */
+export class SignInElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    sandbox: { attribute: false },
+    email: { state: true },
+    attempt: { state: true },
+  };
+
+  /** Whether mails are shown on the screen instead of being sent. */
+  sandbox = false;
+
+  protected email = '';
+  /** What the service called this attempt, once a code was sent. */
+  protected attempt: string | undefined;
+
+  readonly #send = new Action(this, async (email: string) => {
+    this.email = email;
+    this.attempt = await requestCode(email);
+    this.#check.clear();
+    await this.updateComplete;
+    this.#codeInput?.focus();
+  });
+
+  readonly #check = new Action(this, async (code: string) => {
+    if (this.attempt === undefined) return;
+    this.dispatchEvent(new MemberChangedEvent(await signIn(this.attempt, code)));
+  });
+
+  protected override render(): TemplateResult {
+    return this.attempt === undefined ? this.#askForEmail() : this.#askForCode();
+  }
+
+  #askForEmail(): TemplateResult {
+    return html`
+      <form class="stack" @submit=${this.#onEmail}>
+        <div class="field">
+          <label for="sign-in-email">Your e-mail address</label>
+          <input id="sign-in-email" name="email" type="email" required autocomplete="email" .value=${this.email} />
+          <p class="hint">
+            We send a six-digit code. No password. If you are new, this makes your account.
+          </p>
+        </div>
+        ${problemNotice(this.#send.problem)}
+        <button class="button button-primary" aria-disabled=${this.#send.pending}>
+          ${this.#send.pending ? 'Sending …' : 'Send me a code'}
+        </button>
+      </form>
+    `;
+  }
+
+  #askForCode(): TemplateResult {
+    return html`
+      <form class="stack" @submit=${this.#onCode}>
+        <div class="field">
+          <label for="sign-in-code">The six-digit code</label>
+          <input
+            id="sign-in-code" name="code" class="code-input" required
+            inputmode="numeric" autocomplete="one-time-code" pattern="\\s*(?:\\d\\s*){6}" maxlength="12"
+            aria-describedby="sign-in-code-hint" @input=${this.#onTyping}
+          />
+          <p class="hint" id="sign-in-code-hint">
+            Sent to <bdi>${this.email}</bdi>. It works once, and for ten minutes.
+          </p>
+        </div>
+        ${problemNotice(this.#check.problem ?? this.#send.problem)}
+        <button class="button button-primary" aria-disabled=${this.#check.pending}>
+          ${this.#check.pending ? 'Checking …' : 'Sign in'}
+        </button>
+        <p class="row">
+          <button type="button" class="link-button" @click=${() => this.#send.run(this.email)}>
+            ${this.#send.pending ? 'Sending …' : 'Send another code'}
+          </button>
+          <button type="button" class="link-button" @click=${this.#startAgain}>Use another address</button>
+        </p>
+      </form>
+      ${
+        this.sandbox
+          ? html`<flattr-sandbox-mailbox
+              .email=${this.email} .attempt=${this.attempt} @code-chosen=${this.#onCodeChosen}
+            ></flattr-sandbox-mailbox>`
+          : nothing
+      }
+    `;
+  }
+
+  readonly #onEmail = (event: SubmitEvent) => {
+    event.preventDefault();
+    const input = this.querySelector<HTMLInputElement>('#sign-in-email');
+    if (input) void this.#send.run(input.value.trim());
+  };
+
+  readonly #onCode = (event: SubmitEvent) => {
+    event.preventDefault();
+    void this.#check.run(this.#code);
+  };
+
+  /** The sixth digit is as good as a press. */
+  readonly #onTyping = () => {
+    this.#check.clear();
+    if (/^\d{6}$/.test(this.#code)) void this.#check.run(this.#code);
+  };
+
+  readonly #onCodeChosen = (event: CustomEvent<string>) => {
+    if (!this.#codeInput) return;
+    this.#codeInput.value = event.detail;
+    this.#onTyping();
+  };
+
+  readonly #startAgain = async () => {
+    this.attempt = undefined;
+    this.#check.clear();
+    await this.updateComplete;
+    this.querySelector<HTMLInputElement>('#sign-in-email')?.focus();
+  };
+
+  get #codeInput(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>('#sign-in-code');
+  }
+
+  get #code(): string {
+    return this.#codeInput?.value.replace(/\s/g, '') ?? '';
+  }
+}

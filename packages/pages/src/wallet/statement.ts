@@ -1,0 +1,114 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { getStatement, type ReaderMonth, type Statement } from '../client/months.ts';
+import { Action } from '../frame/action.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { shortAddress, webAddress } from '../frame/web-address.ts';
+import { formatMoney } from '../money/money.ts';
+import { monthName } from '../money/month.ts';
+
+/** `<flattr-statement>`: one month of a reader in a line, and when opened, who got what for which clicks. */
+export class StatementElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    month: { attribute: false },
+    currency: { attribute: false },
+    statement: { state: true },
+  };
+
+  month: ReaderMonth | undefined;
+  currency = 'EUR';
+  protected statement: Statement | undefined;
+
+  readonly #load = new Action(this, async () => {
+    if (this.month) this.statement = await getStatement(this.month.month);
+  });
+
+  protected override render(): unknown {
+    if (!this.month) return nothing;
+    const { month, state, pot, people } = this.month;
+    return html`
+      <details class="statement" @toggle=${this.#onToggle}>
+        <summary>
+          <span>${monthName(month)}</span>
+          <span class="hint">${stateText(state, pot, people)}</span>
+          <span class="number">${formatMoney(pot, this.currency)}</span>
+        </summary>
+        <div class="statement-body">${this.#content()}</div>
+      </details>
+    `;
+  }
+
+  #content(): unknown {
+    if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
+    if (!this.statement) return loadingNotice('Loading …');
+    const { shares, clicks, pot, fee, currency } = this.statement;
+    return html`
+      ${
+        shares.length === 0
+          ? html`<p>${emptyText[this.statement.state]}</p>`
+          : sharesTable(this.statement, (micro) => formatMoney(micro, currency))
+      }
+      ${
+        clicks.length === 0
+          ? nothing
+          : html`
+            <h3>${pot > 0n || fee > 0n ? 'For these clicks' : 'The clicks'}</h3>
+            <ul class="plain">${clicks.map(clickRow)}</ul>`
+      }
+    `;
+  }
+
+  readonly #onToggle = (event: Event) => {
+    const details = event.currentTarget as HTMLDetailsElement; // the element this listens on
+    if (details.open && (!this.statement || this.statement.state !== this.month?.state))
+      void this.#load.run();
+  };
+}
+
+function sharesTable({ shares, fee, pot }: Statement, money: (micro: bigint) => string): TemplateResult {
+  return html`
+    <div class="scroll" role="region" aria-label="Shares" tabindex="0">
+      <table>
+        <thead><tr><th scope="col">Person</th><th scope="col" class="number">Got</th></tr></thead>
+        <tbody>
+          ${shares.map(
+            ({ to, name, amount }) => html`
+              <tr>
+                <th scope="row"><bdi>${name ?? `@${to}`}</bdi> <span class="handle">${name ? `@${to}` : nothing}</span></th>
+                <td class="number">${money(amount)}</td>
+              </tr>
+            `,
+          )}
+        </tbody>
+        <tfoot>
+          <tr><th scope="row">The service’s fee</th><td class="number">${money(fee)}</td></tr>
+          <tr><th scope="row">The pot</th><td class="number">${money(pot)}</td></tr>
+        </tfoot>
+      </table>
+    </div>
+  `;
+}
+
+function clickRow({ url, title, to }: Statement['clicks'][number]): TemplateResult {
+  const address = webAddress(url);
+  const text = title ?? shortAddress(url);
+  return html`
+    <li>
+      ${address ? html`<a href=${address.href} rel="noreferrer"><bdi>${text}</bdi></a>` : html`<bdi>${text}</bdi>`}
+      <span class="handle">@${to}</span>
+    </li>
+  `;
+}
+
+function stateText(state: ReaderMonth['state'], pot: bigint, people: number): string {
+  if (state === 'settled' && pot === 0n) return 'nothing taken';
+  if (state === 'settled') return people === 1 ? '1 person' : `${people} people`;
+  return { closing: 'being divided now', waiting: 'waits for money', lapsed: 'lapsed without money' }[state];
+}
+
+const emptyText: Record<ReaderMonth['state'], string> = {
+  settled: 'You flattred nobody, so nothing was taken from your wallet.',
+  closing: 'This month is being divided right now. Look again in a moment.',
+  waiting: 'There was no money for this month. Its clicks wait and join the next month that has some.',
+  lapsed: 'There was no money for this month in time, so its clicks have lapsed. Nothing was taken.',
+};

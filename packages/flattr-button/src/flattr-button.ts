@@ -110,9 +110,10 @@ export class FlattrButton extends ReactiveElement {
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const thing = this.#thing();
-    if (!thing) return this.#showSlot();
-    if (changed.has('count') || thing.name !== this.#shownName) this.#show(thing);
-    this.#draw(thing);
+    if (thing) {
+      if (changed.has('count') || thing.name !== this.#shownName) this.#show(thing);
+      this.#draw(thing);
+    } else this.#showSlot();
   }
 
   /** It has become the button of another thing, or of one whose count it did not want. */

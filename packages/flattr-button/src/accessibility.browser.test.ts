@@ -1,0 +1,150 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import {
+  answer,
+  connect,
+  HttpStub,
+  inside,
+  newService,
+  OpenStub,
+  place,
+  press,
+  pressAndWait,
+  problem,
+} from '../test/page.ts';
+import './define.ts';
+import type { FlattrButton } from './flattr-button.ts';
+
+const states: Record<string, (element: FlattrButton, http: HttpStub, windows: OpenStub) => unknown> = {
+  idle: () => undefined,
+  focused: (element) => element.focus(),
+  pending: async (element, http) => {
+    http.onClick = () => new Promise(() => {});
+    press(element);
+    await waitUntil(() => http.clicks.length);
+  },
+  flattred: async (element, http) => {
+    http.onClick = () => answer('flattred');
+    await pressAndWait(element);
+  },
+  error: (element) => pressAndWait(element),
+  'press again': async (element, http) => {
+    http.onClick = () => problem(401, 'unknown-key');
+    await pressAndWait(element);
+  },
+  connecting: async (element, http, windows) => {
+    http.onClick = () => problem(403, 'confirm-first');
+    await pressAndWait(element);
+    windows.popup = window;
+    press(element);
+    await waitUntil(() => inside(element).note.textContent?.startsWith('Go on'));
+  },
+};
+
+describe('accessibility', () => {
+  let http: HttpStub;
+  let windows: OpenStub;
+
+  beforeEach(() => {
+    http = new HttpStub();
+    windows = new OpenStub();
+  });
+
+  afterEach(async () => {
+    http.restore();
+    windows.restore();
+    document.documentElement.style.colorScheme = '';
+    document.documentElement.style.background = '';
+    await emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+  });
+
+  for (const scheme of ['light', 'dark', 'forced colours'] as const) {
+    for (const [name, reach] of Object.entries(states)) {
+      it(`has no faults when ${name}, ${scheme}`, async () => {
+        // Without transitions, as axe would see a colour half-way.
+        await emulateMedia({
+          reducedMotion: 'reduce',
+          forcedColors: scheme === 'forced colours' ? 'active' : 'none',
+        });
+        document.documentElement.style.colorScheme = scheme === 'dark' ? 'dark' : 'light';
+        document.documentElement.style.background = 'Canvas';
+        const service = newService();
+        await connect(service);
+        const element = await place({ to: 'ann', url: '/a', service });
+        await waitUntil(() => inside(element).count.textContent);
+        await reach(element, http, windows);
+        await element.updateComplete;
+        await expect(element).to.be.accessible();
+      });
+    }
+  }
+
+  it('is a toggle button that is named by what is seen', async () => {
+    const service = newService();
+    await connect(service);
+    const element = await place({ to: 'ann', url: '/a', service });
+    await waitUntil(() => inside(element).count.textContent);
+    const { control } = inside(element);
+    expect(control.localName).to.equal('button');
+    expect([name(control), inside(element).pressed]).to.deep.equal(['Flattr, 42 people', 'false']);
+    http.onClick = () => answer('flattred');
+    await pressAndWait(element);
+    expect([name(control), inside(element).pressed]).to.deep.equal(['Flattred, 43 people', 'true']);
+    expect(inside(element).note.getAttribute('role')).to.equal('status');
+  });
+
+  it('can be hit: 24 px and more', async () => {
+    const small = document.createElement('div');
+    small.style.fontSize = '8px';
+    const element = await place({ to: 'ann', url: '/a', service: newService() });
+    small.append(element);
+    document.body.append(small);
+    const { width, height } = inside(element).control.getBoundingClientRect();
+    expect(Math.min(width, height)).to.be.at.least(24);
+    small.remove();
+  });
+
+  it('keeps its size whatever it shows', async () => {
+    const service = newService();
+    await connect(service);
+    http.onCounts = () => new Promise(() => {});
+    const element = await place({ to: 'ann', url: '/a', service });
+    const size = () => {
+      const { width, height } = element.getBoundingClientRect();
+      return `${width} × ${height}`;
+    };
+    const before = size();
+    http.onClick = () => answer('flattred', { count: 12_345 });
+    await pressAndWait(element);
+    expect(size()).to.equal(before);
+    await pressAndWait(element); // an error's note lies over the page
+    expect(size()).to.equal(before);
+  });
+
+  it('does not move for who wants less motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const service = newService();
+    await connect(service);
+    const element = await place({ to: 'ann', url: '/a', service });
+    await states.pending?.(element, http, windows);
+    expect(element.shadowRoot?.getAnimations() ?? []).to.deep.equal([]);
+    expect(getComputedStyle(inside(element).control).transitionDuration).to.equal('0s');
+  });
+
+  it('keeps its note inside the window', async () => {
+    const service = newService();
+    await connect(service);
+    const element = await place({ to: 'ann', url: '/a', service });
+    element.style.cssText = 'position: absolute; inset-inline-end: 0';
+    await pressAndWait(element);
+    const edge = () => inside(element).note.getBoundingClientRect();
+    await waitUntil(() => edge().right <= document.documentElement.clientWidth && edge().left >= 0);
+  });
+});
+
+/** What a button is called: its text, without what is hidden from who listens. */
+function name(control: HTMLElement): string {
+  const copy = control.cloneNode(true) as HTMLElement; // what was cloned is one
+  for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+  return copy.textContent ?? '';
+}

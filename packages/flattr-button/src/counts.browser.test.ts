@@ -1,0 +1,135 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { answer, connect, HttpStub, inside, newService, place, pressAndWait, problem } from '../test/page.ts';
+import './define.ts';
+
+describe('counts', () => {
+  let http: HttpStub;
+  let service: string;
+
+  beforeEach(() => {
+    http = new HttpStub();
+    service = newService();
+  });
+
+  afterEach(() => http.restore());
+
+  const asked = () => http.counts.map(({ url }) => url.searchParams.getAll('t'));
+
+  it('are asked for once for all buttons in view, sorted, each thing once, without credentials', async () => {
+    http.onCounts = () => new Response(JSON.stringify({ counts: [1, 20_000] }));
+    const [later, first, again] = await Promise.all([
+      place({ to: 'bob', url: 'https://x.example/?a=1&b=ü', service }),
+      place({ to: 'ann', url: 'https://x.example/', service }),
+      place({ to: 'ann', url: 'https://x.example/', service }),
+    ]);
+    await waitUntil(() => inside(first).count.textContent);
+    expect(asked()).to.deep.equal([['ann~https://x.example/', 'bob~https://x.example/?a=1&b=%C3%BC']]);
+    expect(http.counts[0]?.init?.credentials).to.equal('omit');
+    expect(inside(first).count.textContent).to.equal('1');
+    expect(inside(again).count.textContent).to.equal('1');
+    expect(inside(later).count.textContent).to.equal(
+      new Intl.NumberFormat('en', { notation: 'compact' }).format(20_000),
+    );
+    expect(inside(later).control.textContent).to.contain('people');
+    expect(inside(first).control.textContent).to.contain('1 person');
+  });
+
+  it('are asked for at most 50 at a time', async () => {
+    await Promise.all(
+      Array.from({ length: 120 }, (_, index) => place({ to: 'ann', url: `/many/${index}`, service })),
+    );
+    await waitUntil(
+      () => {
+        // Down to the end and up again, until all were seen.
+        scrollTo(0, scrollY + innerHeight >= document.documentElement.scrollHeight - 1 ? 0 : scrollY + 300);
+        return asked().flat().length === 120;
+      },
+      'not all were asked for',
+      { timeout: 5000 },
+    );
+    expect(Math.max(...asked().map((names) => names.length))).to.be.at.most(50);
+    scrollTo(0, 0);
+  });
+
+  it('of several services are asked for at each', async () => {
+    const other = newService();
+    await Promise.all([
+      place({ to: 'ann', url: '/', service }),
+      place({ to: 'ann', url: '/', service: other }),
+    ]);
+    await waitUntil(() => http.counts.length === 2);
+    expect(http.counts.map(({ url }) => url.origin).sort()).to.deep.equal([service, other].sort());
+  });
+
+  it('are not asked for before the button is seen', async () => {
+    const spacer = document.createElement('div');
+    spacer.style.height = '5000px';
+    document.body.append(spacer);
+    const element = await place({ to: 'ann', url: '/far', service });
+    const near = document.createElement('flattr-button');
+    Object.assign(near, { to: 'ann', url: '/near', service });
+    document.body.prepend(near);
+    await waitUntil(() => http.counts.length);
+    expect(asked().flat().join()).not.to.contain('far');
+    element.scrollIntoView();
+    await waitUntil(() => asked().flat().join().includes('far'));
+    spacer.remove();
+    near.remove();
+  });
+
+  it('are never asked for with count="off"', async () => {
+    const element = await place({ to: 'ann', url: '/off', service, count: 'off' });
+    await place({ to: 'ann', url: '/on', service });
+    await waitUntil(() => http.counts.length);
+    expect(asked().flat().length).to.equal(1);
+    expect(inside(element).count.textContent).to.equal('');
+    element.removeAttribute('count');
+    await waitUntil(() => asked().flat().length === 2);
+  });
+
+  it('are asked for again when the thing changes, and not when it comes back', async () => {
+    const element = await place({ to: 'ann', url: '/a', service });
+    await waitUntil(() => inside(element).count.textContent === '42');
+    element.to = 'bob';
+    await waitUntil(() => asked().flat().length === 2);
+    await waitUntil(() => inside(element).count.textContent === '42');
+    const parent = element.parentElement;
+    element.remove();
+    parent?.append(element);
+    element.to = 'ann';
+    await element.updateComplete;
+    expect(inside(element).count.textContent).to.equal('42');
+    expect(asked().flat().length).to.equal(2);
+  });
+
+  it('may fail, and the button is still a button', async () => {
+    http.onCounts = () => problem(503, 'service-unavailable');
+    const element = await place({ to: 'ann', url: '/failed', service });
+    await waitUntil(() => http.counts.length);
+    expect(inside(element).count.textContent).to.equal('');
+    await connect(service);
+    http.onClick = () => answer('flattred', { count: 7 });
+    await pressAndWait(element);
+    expect(inside(element).count.textContent).to.equal('7');
+    http.onCounts = () => new Response('<h1>');
+    await place({ to: 'ann', url: '/failed-2', service });
+    http.onCounts = () => new Response(JSON.stringify({ counts: ['many', -1] }));
+    await place({ to: 'ann', url: '/failed-3', service });
+  });
+
+  it('of an unknown creator stay empty', async () => {
+    http.onCounts = () => new Response('{"counts":[null]}');
+    const element = await place({ to: 'nobody', url: '/', service });
+    await waitUntil(() => http.counts.length);
+    expect(inside(element).count.textContent).to.equal('');
+  });
+
+  it('are written in the language around the button', async () => {
+    http.onCounts = () => new Response('{"counts":[1234567]}');
+    const german = await place({ to: 'ann', url: '/de', service, lang: 'de' });
+    await waitUntil(() => inside(german).count.textContent);
+    expect(inside(german).count.textContent).to.equal('1,2\u00a0Mio.');
+    const broken = await place({ to: 'ann', url: '/de', service, lang: 'no such language' });
+    expect(inside(broken).count.textContent).to.equal('1234567');
+  });
+});

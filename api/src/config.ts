@@ -98,10 +98,10 @@ const wholeNumber = (least: number, most: number) =>
 
 const variables = z.object({
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as https://flattr.example' })
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://flattr.example', abort: true })
     .refine((value) => {
-      const url = URL.canParse(value) ? new URL(value) : undefined;
-      return url?.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+      const { pathname, search, hash, username, password } = new URL(value);
+      return pathname === '/' && `${search}${hash}${username}${password}` === '';
     }, 'must be an origin alone, such as https://flattr.example, without path, query or user name')
     .default('http://localhost:3000'),
   HOST: z.string().optional(),

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ConfigError, readConfig } from './config.ts';
+
+const mail = { SMTP_URL: 'smtps://user:hidden@mail.example:465' };
+const site = { PUBLIC_URL: 'https://flattr.example', ...mail };
+
+function refusal(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error));
+    return error.message;
+  }
+  return assert.fail('it was accepted');
+}
+
+test('without any variable it is the sandbox on this machine', () => {
+  assert.deepEqual(readConfig({}), {
+    publicUrl: 'http://localhost:3000',
+    host: 'localhost',
+    port: 3000,
+    operationsPort: 0,
+    databaseUrl: undefined,
+    dataDir: 'data',
+    smtpUrl: undefined,
+    mailFrom: 'Flattr <no-reply@localhost>',
+    sandbox: 'local',
+    serviceName: 'Flattr',
+    currency: 'EUR',
+    feeBasisPoints: 1000,
+    minimum: 2_000_000n,
+    reviewDays: 3,
+    payoutDelayDays: 0,
+    trustProxy: 0,
+    logLevel: 'info',
+  });
+});
+
+test('a public service listens everywhere, takes real money’s delay and is no sandbox', () => {
+  const { sandbox, host, port, payoutDelayDays, publicUrl, mailFrom } = readConfig(site);
+  assert.deepEqual(
+    { sandbox, host, port, payoutDelayDays, publicUrl, mailFrom },
+    {
+      sandbox: 'off',
+      host: '0.0.0.0',
+      port: 3000,
+      payoutDelayDays: 30,
+      publicUrl: 'https://flattr.example',
+      mailFrom: 'Flattr <no-reply@flattr.example>',
+    },
+  );
+});
+
+test('an empty variable is one that is not set', () => {
+  const empty = { PUBLIC_URL: '', DATABASE_URL: '', SMTP_URL: '', PORT: '', STRIPE_SECRET_KEY: '' };
+  assert.deepEqual(readConfig(empty), readConfig({}));
+});
+
+describe('the address', () => {
+  for (const [given, publicUrl, host, port] of [
+    ['http://localhost:4711', 'http://localhost:4711', 'localhost', 4711],
+    ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080', '127.0.0.1', 8080],
+    ['http://[::1]:8080', 'http://[::1]:8080', '::1', 8080],
+    ['HTTP://LOCALHOST:80/', 'http://localhost', 'localhost', 3000],
+  ] as const) {
+    test(`${given} is this machine`, () => {
+      const config = readConfig({ PUBLIC_URL: given });
+      assert.deepEqual(
+        [config.publicUrl, config.host, config.port, config.sandbox],
+        [publicUrl, host, port, 'local'],
+      );
+    });
+  }
+
+  for (const given of [
+    'https://flattr.example/path',
+    'https://flattr.example/?query',
+    'https://flattr.example/#fragment',
+    'https://user@flattr.example',
+    'https://:secret@flattr.example',
+    'ftp://flattr.example',
+    'flattr.example',
+    'https://',
+    'nonsense',
+  ]) {
+    test(`${given} is refused in one line`, () => {
+      assert.match(refusal({ ...mail, PUBLIC_URL: given }), /^PUBLIC_URL: must be [^\n]*https:[^\n]*$/);
+    });
+  }
+
+  test('a public service must be https', () => {
+    assert.match(refusal({ ...mail, PUBLIC_URL: 'http://flattr.example' }), /^PUBLIC_URL: .*needs https/);
+    assert.match(refusal({ ...mail, PUBLIC_URL: 'http://localhost.example' }), /^PUBLIC_URL: .*needs https/);
+    assert.match(refusal({ ...mail, PUBLIC_URL: 'http://127.0.0.1.example' }), /^PUBLIC_URL: .*needs https/);
+  });
+});
+
+describe('the sandbox', () => {
+  test('SANDBOX=1 elsewhere is a public one, with http allowed', () => {
+    assert.equal(readConfig({ ...site, SANDBOX: '1' }).sandbox, 'public');
+    assert.equal(readConfig({ ...site, SANDBOX: '1' }).payoutDelayDays, 0);
+    assert.equal(readConfig({ ...mail, PUBLIC_URL: 'http://try.example', SANDBOX: '1' }).sandbox, 'public');
+    assert.equal(readConfig({ ...site, SANDBOX: '0' }).sandbox, 'off');
+  });
+
+  test('SANDBOX=0 does not take it from this machine', () => {
+    assert.equal(readConfig({ SANDBOX: '0' }).sandbox, 'local');
+  });
+});
+
+describe('mail', () => {
+  for (const SANDBOX of ['0', '1']) {
+    test(`a public service with SANDBOX=${SANDBOX} must have it`, () => {
+      assert.match(
+        refusal({ PUBLIC_URL: 'https://flattr.example', SANDBOX }),
+        /^SMTP_URL: .*Set it, for example/,
+      );
+    });
+  }
+
+  test('this machine may have it', () => {
+    assert.equal(readConfig(mail).smtpUrl, mail.SMTP_URL);
+  });
+});
+
+describe('a wrong value names its variable and what it must be, and is not repeated', () => {
+  const cases: readonly (readonly [string, RegExp, ...string[]])[] = [
+    ['PORT', /whole number from 0 to 65535/, '65536', '-1', '3000.5', 'http', ' 80', '0x50', '1e3'],
+    ['OPERATIONS_PORT', /whole number from 0 to 65535/, '70000', 'on'],
+    ['DATABASE_URL', /postgres:\/\//, 'mysql://root:hidden@host/db', 'hidden', '/var/hidden'],
+    ['SMTP_URL', /smtps:\/\//, 'https://mail.example/hidden', 'hidden'],
+    ['SANDBOX', /0 or 1/, 'true', 'yes', '2'],
+    ['CURRENCY', /such as EUR/, 'eur', 'EURO', '€'],
+    ['FEE_BASIS_POINTS', /from 0 to 10000/, '10001', '10%', '-5'],
+    ['MINIMUM', /such as 2\.00/, '2,00', '-2', '2.0000001', '1e9', '12345678'],
+    ['MINIMUM', /more than 0/, '0', '0.00'],
+    ['REVIEW_DAYS', /from 0 to 27/, '28', '3.5'],
+    ['PAYOUT_DELAY_DAYS', /from 0 to 365/, '366', 'never'],
+    ['TRUST_PROXY', /from 0 to 10/, '11', 'true', '10.0.0.0/8'],
+    ['LOG_LEVEL', /trace, debug, info/, 'verbose', 'INFO'],
+    ['SERVICE_NAME', /40/, 'x'.repeat(41)],
+    ['STRIPE_SECRET_KEY', /play money only.*Remove/, 'sk_live_hidden', 'sk_test_hidden'],
+  ];
+  for (const [name, says, ...values] of cases) {
+    for (const value of values) {
+      test(`${name}=${value}`, () => {
+        const message = refusal({ [name]: value });
+        assert.match(message, new RegExp(`^${name}: `));
+        assert.match(message, says);
+        assert.doesNotMatch(message, /\n/);
+        assert.ok(!message.includes('hidden'), 'secrets stay out of the message');
+      });
+    }
+  }
+
+  test('all wrong ones are named at once', () => {
+    const lines = refusal({ PORT: 'x', MINIMUM: 'x', SANDBOX: 'x' }).split('\n');
+    assert.deepEqual(lines.map((line) => line.split(':')[0]).sort(), ['MINIMUM', 'PORT', 'SANDBOX']);
+  });
+});
+
+test('amounts are read to the micro-unit', () => {
+  for (const [given, minimum] of [
+    ['2', 2_000_000n],
+    ['2.5', 2_500_000n],
+    ['0.000001', 1n],
+    ['9999999.999999', 9_999_999_999_999n],
+  ] as const) {
+    assert.equal(readConfig({ MINIMUM: given }).minimum, minimum);
+  }
+});
+
+test('every other setting is taken', () => {
+  const config = readConfig({
+    ...site,
+    HOST: '10.0.0.5',
+    PORT: '8080',
+    OPERATIONS_PORT: '9090',
+    DATABASE_URL: 'postgresql://flattr@db.example/flattr',
+    DATA_DIR: '/var/lib/flattr',
+    MAIL_FROM: 'Flattr <hello@flattr.example>',
+    SERVICE_NAME: 'Applause',
+    CURRENCY: 'SEK',
+    FEE_BASIS_POINTS: '0',
+    REVIEW_DAYS: '0',
+    PAYOUT_DELAY_DAYS: '0',
+    TRUST_PROXY: '2',
+    LOG_LEVEL: 'silent',
+  });
+  assert.deepEqual(config, {
+    publicUrl: 'https://flattr.example',
+    host: '10.0.0.5',
+    port: 8080,
+    operationsPort: 9090,
+    databaseUrl: 'postgresql://flattr@db.example/flattr',
+    dataDir: '/var/lib/flattr',
+    smtpUrl: mail.SMTP_URL,
+    mailFrom: 'Flattr <hello@flattr.example>',
+    sandbox: 'off',
+    serviceName: 'Applause',
+    currency: 'SEK',
+    feeBasisPoints: 0,
+    minimum: 2_000_000n,
+    reviewDays: 0,
+    payoutDelayDays: 0,
+    trustProxy: 2,
+    logLevel: 'silent',
+  });
+});

@@ -6,7 +6,7 @@ import { Action } from '../frame/action.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
-import { earningsSections } from './earnings.ts';
+import { earningsSections, thisMonth } from './earnings.ts';
 
 /** `<flattr-creator-page>`, at `/creator`: the tag to paste, and what came of it. */
 export class CreatorPage extends MemberPage {
@@ -64,7 +64,7 @@ export class CreatorPage extends MemberPage {
   #overview(service: ServiceInfo, me: Me, handle: string): unknown {
     return html`
       <div class="columns">
-        <div class="column-main">
+        <div class="column-first">
           <section class="card stack" aria-labelledby="tag-heading">
             <h2 id="tag-heading">Your tag</h2>
             <p>Paste this where the button should be, on every page you want to be flattred for:</p>
@@ -73,7 +73,7 @@ export class CreatorPage extends MemberPage {
               The first line once a page is enough. Where scripts are off, the link inside does the same.
             </p>
           </section>
-          ${this.#earnings(service)}
+          ${this.earnings ? thisMonth(this.earnings) : nothing}
         </div>
         <div class="column-side">
           ${
@@ -87,6 +87,7 @@ export class CreatorPage extends MemberPage {
             <flattr-change-name .me=${me}></flattr-change-name>
           </section>
         </div>
+        <div class="column-rest">${this.#earnings(service)}</div>
       </div>
     `;
   }

@@ -9,12 +9,13 @@ import { bars } from './bars.ts';
 
 const mostBars = 12;
 
-/** What was earned: now, over the months as bars with their statements, and by thing. */
+/** What was earned: over the months as bars with their statements, and by thing. */
 export function earningsSections(earnings: Earnings, service: ServiceInfo): TemplateResult {
-  return html`${thisMonth(earnings)} ${months(earnings, service)} ${things(earnings)}`;
+  return html`${months(earnings, service)} ${things(earnings)}`;
 }
 
-function thisMonth({ thisMonth: { people, clicks } }: Earnings): TemplateResult {
+/** What is coming: nobody knows yet how much, but from how many people. */
+export function thisMonth({ thisMonth: { people, clicks } }: Earnings): TemplateResult {
   return html`
     <section class="card stack" aria-labelledby="this-month-heading">
       <h2 id="this-month-heading">This month so far</h2>

@@ -86,7 +86,7 @@ function verdict({ verdict, pot, people, month, state }: MonthPreview, service: 
   const group = people.length === 1 ? 'the one person' : `each of the ${people.length} people`;
   switch (verdict) {
     case 'divided':
-      return html`If ${state === 'open' ? 'the month' : monthName(month)} ended now, ${group} you flattred would get
+      return html`If ${state === 'open' ? 'the month ended' : `${monthName(month)} were divided`} now, ${group} you flattred would get
         <strong>${each(pot)}</strong>.${
           pot < me.monthlyAmount
             ? ` That is all your wallet holds; you wanted to give ${money(me.monthlyAmount)}.`

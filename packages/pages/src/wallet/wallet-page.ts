@@ -72,34 +72,46 @@ export class WalletPage extends MemberPage {
         <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       <div class="columns">
-        <div class="column-main">${this.#main(service, me)}</div>
+        ${this.#reading(service, me)}
         <div class="column-side">
           <flattr-add-money .service=${service} .me=${me}></flattr-add-money>
           <flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>
           ${this.content ? html`<flattr-site-list .sites=${this.content.sites}></flattr-site-list>` : nothing}
           ${service.sandbox ? html`<flattr-end-month .month=${me.month}></flattr-end-month>` : nothing}
         </div>
+        ${this.content ? this.#details(service, me, this.content) : nothing}
       </div>
     `;
   }
 
-  #main(service: ServiceInfo, me: Me): unknown {
-    if (!this.content) {
-      const { problem } = this.#load;
-      return problem ? retryNotice(problem, () => this.#load.run()) : loadingNotice('Loading …');
-    }
-    const { clicks, months, transfers } = this.content;
-    // The open month first, then what is older.
-    const newestFirst = withOpenMonth(clicks, me).toSorted((a, b) => b.month - a.month);
-    const previews = previewMonths(me, service, newestFirst).toSorted((a, b) => b.month - a.month);
+  /** What one comes for: where the money goes. */
+  #reading(service: ServiceInfo, me: Me): unknown {
+    const { problem } = this.#load;
+    const previews = this.content ? previewMonths(me, service, withOpenMonth(this.content.clicks, me)) : [];
     return html`
-      ${this.#load.problem ? retryNotice(this.#load.problem, () => this.#load.run()) : nothing}
-      ${previews.map((preview) => potCard(preview, service, me))}
-      ${repeat(
-        newestFirst,
-        ({ month }) => month,
-        (clicks) => html`<flattr-click-list .clicks=${clicks}></flattr-click-list>`,
-      )}
+      <div class="column-first">
+        ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
+        ${this.content || problem ? nothing : loadingNotice('Loading …')}
+        ${previews.toReversed().map((preview) => potCard(preview, service, me))}
+      </div>
+    `;
+  }
+
+  #details(service: ServiceInfo, me: Me, { clicks, months, transfers }: WalletContent): unknown {
+    return html`
+      <div class="column-rest">
+        ${repeat(
+          withOpenMonth(clicks, me).toSorted((a, b) => b.month - a.month),
+          ({ month }) => month,
+          (clicks) => html`<flattr-click-list .clicks=${clicks}></flattr-click-list>`,
+        )}
+        ${this.#monthsBefore(months, service)} ${transferList(transfers, service.currency)}
+      </div>
+    `;
+  }
+
+  #monthsBefore(months: ReaderMonth[], { currency }: ServiceInfo): unknown {
+    return html`
       <section class="card stack" aria-labelledby="months-heading">
         <h2 id="months-heading">Months before</h2>
         ${
@@ -109,14 +121,12 @@ export class WalletPage extends MemberPage {
                 ${repeat(
                   months,
                   ({ month }) => month,
-                  (month) => html`
-                    <flattr-statement .month=${month} .currency=${service.currency}></flattr-statement>
-                  `,
+                  (month) =>
+                    html`<flattr-statement .month=${month} .currency=${currency}></flattr-statement>`,
                 )}
               </div>`
         }
       </section>
-      ${transferList(transfers, service.currency)}
     `;
   }
 

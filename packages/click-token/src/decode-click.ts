@@ -1,4 +1,4 @@
-import { MAX_THING_BYTES, MAX_TITLE_CHARACTERS } from './limits.ts';
+import { MAX_TITLE_CHARACTERS } from './limits.ts';
 import { hasExactly, is32Bytes, isSeconds, isText, type JsonObject, readJws } from './read-jws.ts';
 
 /** What a click token says. Typed, but nothing in it is true until the signature is verified. */
@@ -10,7 +10,7 @@ export type ClickClaims = {
   /** When it was signed, in seconds since 1970, with fraction. */
   iat: number;
   act: 'flattr' | 'unflattr';
-  /** The URL, at most 2048 bytes of UTF-8. Not yet known to be one. */
+  /** The URL. Not yet known to be one, nor how long it is. */
   thing: string;
   /** The creator's handle. */
   to: string;
@@ -61,7 +61,6 @@ function refuseClaims(claims: JsonObject): string | undefined {
   if (!isSeconds(iat)) return 'The claim iat is not a time in seconds.';
   if (act !== 'flattr' && act !== 'unflattr') return 'The claim act is neither flattr nor unflattr.';
   if (!isText(thing)) return 'The claim thing is not text.';
-  if (byteLength(thing) > MAX_THING_BYTES) return 'The claim thing is longer than 2048 bytes.';
   if (typeof to !== 'string' || !HANDLE.test(to)) return 'The claim to is not a handle.';
   if (title === undefined) return undefined;
   if (title !== '' && !isText(title)) return 'The claim title is not text.';
@@ -70,10 +69,6 @@ function refuseClaims(claims: JsonObject): string | undefined {
 }
 
 const HANDLE = /^[a-z0-9-]{2,30}$/;
-
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
 
 function codePoints(text: string): number {
   return [...text].length;

@@ -4,8 +4,5 @@ export const MAX_TOKEN_LENGTH = 4096;
 /** The longest `title`, in Unicode code points. */
 export const MAX_TITLE_CHARACTERS = 200;
 
-/** The longest `thing`, in bytes of UTF-8. */
-export const MAX_THING_BYTES = 2048;
-
 /** The latest time that is taken for one, in seconds: the end of the year 9999 (RFC 3339 section 1). */
 export const MAX_SECONDS = 253_402_300_799;

@@ -47,7 +47,8 @@ export const statements = [
     constraint months_minimum_positive check (minimum > 0)
   )`,
   // One row for each reader who clicked or whose month was closed. settled_in is the month whose pot paid for these
-  // clicks: the month itself, or a later one for clicks that waited for money.
+  // clicks: the month itself, or a later one for clicks that waited for money. clicks is how many were live when it
+  // was divided: a click that is written later, or taken back, shows.
   `create table reader_months (
     reader_id bigint not null,
     month integer not null,
@@ -56,11 +57,12 @@ export const statements = [
     pot bigint,
     fee bigint,
     settled_in integer,
+    clicks bigint,
     constraint reader_months_key primary key (reader_id, month),
     constraint reader_months_state_known check (state in ('open', 'closing', 'waiting', 'lapsed', 'settled')),
     constraint reader_months_pot_not_negative check (pot >= 0 and fee >= 0 and fee <= pot)
   )`,
-  'create index reader_months_by_state on reader_months (month, state)',
+  'create index reader_months_by_state on reader_months (state, month)',
   // One reader, one thing, one month: one click. origin is the site whose key signed the last act on it, null when
   // the reader pressed on our own pages. iat is when that act was made; only a newer one changes the row. changes
   // counts how often it was flattred or taken back. undone_first_party: only our own pages may flattr it again.

@@ -58,4 +58,7 @@ export const statements = [
     constraint creator_months_key primary key (creator_id, month),
     constraint creator_months_amount_not_negative check (amount >= 0)
   )`,
+  'create index creator_months_by_month on creator_months (month, creator_id)',
+  // Settlement asks in every bucket who is closed; without this each time by reading all members.
+  'create index members_by_closed_at on members (closed_at) where closed_at is not null',
 ];

@@ -1,0 +1,44 @@
+/** One thing that is wrong with the ledger, and the row that it is wrong with. */
+export interface Finding {
+  readonly rule: Rule;
+  /** The table and the key of the row, as columns and values. */
+  readonly where: Readonly<Record<string, string | number | bigint> & { table: string }>;
+  /** What the rest of the ledger says should stand there. */
+  readonly expected: string;
+  readonly found: string;
+  /** All of it as a sentence for people. Amounts are in micro-units. */
+  readonly text: string;
+}
+
+export type Rule =
+  /** Balances are the sum of their transfers. */
+  | 'balance'
+  /** No balance is below zero. */
+  | 'negative-balance'
+  /** Whatever left one account arrived in another. */
+  | 'accounts-sum'
+  /** A pot was moved as it stands in the reader's month, and is its fee and its shares. */
+  | 'pot'
+  /** Shares of one pot differ by at most one micro-unit. */
+  | 'equal-shares'
+  /** Dividing again gives the same, to the micro-unit. */
+  | 'division'
+  /** Every live click of a divided month has its person's share. */
+  | 'click-without-share'
+  /** Every share has a click. */
+  | 'share-without-click'
+  /** Nothing was clicked or taken back in a month after it was divided. */
+  | 'clicks-changed'
+  /** Every click and every share belongs to a month that is known. */
+  | 'unknown-month'
+  /** No reader was left out of a month that is divided. */
+  | 'unfinished'
+  /** What a creator's statement says is the sum of the shares. */
+  | 'creator-total'
+  /** What a creator was paid is what the statement says. */
+  | 'collect'
+  /** Nothing of a settled month is left in clearing. */
+  | 'clearing';
+
+/** How many findings of one rule are enough: a ledger that is wrong everywhere must not fill the memory. */
+export const mostFindings = 1000;

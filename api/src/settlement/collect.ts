@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../db/database.ts';
+import { write } from '../db/named-query.ts';
+import { type MonthInSettlement, valuesOf } from './begin.ts';
+import type { Bucket } from './buckets.ts';
+import { expectSame } from './errors.ts';
+import { settlementTransaction } from './settlement-transaction.ts';
+
+/** Step 5, one bucket of creators, one transaction: earnings arrive. Creators who were paid before are left alone. */
+export async function collectBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
+  const values = { ...valuesOf(month), ...bucket, run: randomUUID() };
+  await settlementTransaction(db, async (transaction) => {
+    const marked = await write(transaction, markRun, values);
+    if (marked === 0) return;
+    const posted = await write(transaction, postRun, values);
+    expectSame('Earnings that grew', await write(transaction, addToEarnings, values), posted);
+  });
+}
+
+const markRun = `
+  update creator_months set run = cast(:run as uuid)
+  where month = :month and creator_id >= :from and creator_id < :to and run is null`;
+
+const thisRun = `
+  c.month = :month and c.creator_id >= :from and c.creator_id < :to and c.run = cast(:run as uuid) and c.amount > 0`;
+
+const postRun = `
+  insert into transfers (member_id, kind, ref, from_account, to_account, amount, month, created_at)
+  select c.creator_id, 'collect', cast(:ref as text), 'clearing', 'earnings', c.amount, c.month,
+         cast(:now as timestamptz)
+  from creator_months c where ${thisRun}`;
+
+const addToEarnings = `
+  update balances b set earnings = b.earnings + c.amount
+  from creator_months c where ${thisRun} and b.member_id = c.creator_id`;

@@ -1,0 +1,24 @@
+import type { Db } from '../db/database.ts';
+import { write } from '../db/named-query.ts';
+import { checkPaid } from '../ledger/check-creators.ts';
+import type { MonthInSettlement } from './begin.ts';
+import { GateFailed } from './errors.ts';
+import { settlementTransaction } from './settlement-transaction.ts';
+
+/**
+ * The end of step 5: everybody was paid, and nothing of the month is left in clearing.
+ *
+ * @throws {GateFailed} when something is left, or too much was paid; the month stays `gated`
+ */
+export async function finishSettlement(db: Db, { month, now }: MonthInSettlement): Promise<void> {
+  await settlementTransaction(db, async (transaction) => {
+    await write(
+      transaction,
+      `update months set state = 'settled', settled_at = cast(:now as timestamptz)
+       where month = :month and state = 'gated'`,
+      { month, now },
+    );
+    const findings = await checkPaid(transaction, month);
+    if (findings.length > 0) throw new GateFailed(month, findings);
+  });
+}

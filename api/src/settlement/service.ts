@@ -1,0 +1,114 @@
+import { addMonths, formatMonth } from '@flattr/settlement';
+import type { Logger } from 'pino';
+import type { Db } from '../db/database.ts';
+import type { Months } from '../months/service.ts';
+import { beginSettlement, type MonthInSettlement } from './begin.ts';
+import { creatorBuckets, memberBuckets } from './buckets.ts';
+import { closeBucket } from './close.ts';
+import { collectBucket } from './collect.ts';
+import { divideBucket } from './divide.ts';
+import { MonthNotReady, StepFailed } from './errors.ts';
+import { finishSettlement } from './finish.ts';
+import { passGate } from './gate.ts';
+import { type MonthSummary, summarise } from './summary.ts';
+import { addUpTotals } from './totals.ts';
+
+export { GateFailed, MonthNotReady, StepFailed } from './errors.ts';
+export type { MonthSummary } from './summary.ts';
+
+export type Settlement = ReturnType<typeof createSettlement>;
+
+export interface SettleOptions {
+  /** Does not wait for the month's end and review time; the month must have begun. Sandbox only. */
+  readonly early?: boolean;
+  /** How many members go in one transaction. */
+  readonly bucketSize?: number;
+}
+
+export interface SettlementSummary extends MonthSummary {
+  /** Earlier months that had to be settled first, oldest first. */
+  readonly before: readonly MonthSummary[];
+}
+
+interface Dependencies {
+  db: Db;
+  months: Months;
+  log?: Pick<Logger, 'info'>;
+}
+
+/** How often readers may appear between dividing and the gate before somebody has to look. */
+const mostRounds = 5;
+
+/** Divides every pot of a month between the people flattred. */
+export function createSettlement({ db, months, log }: Dependencies) {
+  /**
+   * The life of a month after its last click. Each step may be run again, by several workers at once and after any
+   * crash, with the same result: what it has to do it reads from the states of the rows, under their locks.
+   */
+  async function settleMonth(month: number, bucketSize: number): Promise<MonthSummary> {
+    const begun = await beginSettlement(db, month);
+    if (begun.state === 'closing') await divideUntilGate(begun, bucketSize);
+    if (begun.state !== 'settled') {
+      for await (const bucket of creatorBuckets(db, month, bucketSize))
+        await collectBucket(db, begun, bucket);
+      await finishSettlement(db, begun);
+    }
+    const summary = await summarise(db, month);
+    log?.info({ ...summary, pot: String(summary.pot), fee: String(summary.fee) }, 'month settled');
+    return summary;
+  }
+
+  async function divideUntilGate(begun: MonthInSettlement, bucketSize: number): Promise<void> {
+    for (let round = 1; round <= mostRounds; round++) {
+      for await (const bucket of memberBuckets(db, bucketSize)) await closeBucket(db, begun, bucket);
+      for await (const bucket of memberBuckets(db, bucketSize)) await divideBucket(db, begun, bucket);
+      if ((await addUpTotals(db, begun.month)) && (await passGate(db, begun.month))) return;
+    }
+    throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
+  }
+
+  /** The month and all before it that are not settled, oldest first; months nobody opened are opened now. */
+  async function unsettledUpTo(month: number, now: Date): Promise<number[]> {
+    const known = await months.all();
+    const [oldest] = known;
+    if (!oldest || month < oldest.month) throw new MonthNotReady(month, 'the service did not run then.');
+    const unsettled = known.filter(({ state }) => state !== 'settled');
+    const newest = known.at(-1) ?? oldest;
+    const first = unsettled[0]?.month ?? addMonths(newest.month, 1);
+
+    const wanted: number[] = [];
+    for (let each = first; each <= month; each = addMonths(each, 1)) {
+      await months.open(each, now);
+      wanted.push(each);
+    }
+    return wanted;
+  }
+
+  return {
+    /**
+     * Settles a month, and first every earlier one that is not settled yet. A month that is settled already is left
+     * as it is.
+     *
+     * @throws {MonthNotReady} before its review time is over, and for a month that has not begun or never was
+     * @throws {GateFailed} when what was divided does not add up; nobody is paid
+     */
+    async settle(
+      month: number,
+      { early = false, bucketSize = 1000 }: SettleOptions = {},
+    ): Promise<SettlementSummary> {
+      const { now, month: current } = await months.current();
+      if (month > current) throw new MonthNotReady(month, 'it has not begun.');
+      const reviewEnd = months.reviewEnd(month);
+      const before: MonthSummary[] = [];
+      for (const each of await unsettledUpTo(month, now)) {
+        if (!early && now < reviewEnd) {
+          throw new MonthNotReady(month, `its review time ends ${reviewEnd.toISOString()}.`);
+        }
+        const summary = await settleMonth(each, bucketSize);
+        if (each === month) return { ...summary, before };
+        before.push(summary);
+      }
+      return { ...(await summarise(db, month)), before };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { select } from '../db/named-query.ts';
+
+/** A transaction with more patience than a request has: it writes thousands of rows and waits for other workers. */
+export function settlementTransaction<T>(
+  db: Db,
+  work: (transaction: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, async (transaction) => {
+    await select(
+      transaction,
+      `select set_config('statement_timeout', '10min', true),
+              set_config('lock_timeout', '2min', true),
+              set_config('idle_in_transaction_session_timeout', '5min', true)`,
+    );
+    return work(transaction);
+  });
+}

@@ -1,0 +1,145 @@
+import { formatMonth } from '@flattr/settlement';
+import type { Db } from '../src/db/database.ts';
+import { inTransaction } from '../src/db/in-transaction.ts';
+import { post } from '../src/ledger/post.ts';
+import { createMonths } from '../src/months/service.ts';
+import { thingId } from '../src/things/thing-id.ts';
+
+const then = new Date('2026-01-01T00:00:00Z');
+
+/** Amounts in tests are written in whole units of the currency: `eur(2)` is 2.00. */
+export const eur = (amount: number): bigint => BigInt(Math.round(amount * 1_000_000));
+
+/** Months with the usual rules: 10 %, at least 2.00, three days of review. */
+export const usualMonths = (db: Db) =>
+  createMonths({ db, feeBasisPoints: 1000, minimum: eur(2), reviewDays: 3 });
+
+export interface MemberFixture {
+  id?: bigint;
+  wallet?: bigint;
+  monthlyAmount?: bigint;
+  paused?: boolean;
+  handle?: string;
+  closedAt?: Date;
+}
+
+/** A member; what is in the wallet came by a deposit, as it must. */
+export async function addMember(db: Db, fixture: MemberFixture = {}): Promise<bigint> {
+  const [row] = await db('members')
+    .insert({
+      ...(fixture.id !== undefined && { id: fixture.id }),
+      monthly_amount: fixture.monthlyAmount ?? fixture.wallet ?? 0n,
+      paused: fixture.paused ?? false,
+      handle: fixture.handle ?? null,
+      created_at: then,
+      closed_at: fixture.closedAt ?? null,
+    } as never) // knex's types leave bigint out
+    .returning<{ id: bigint }[]>('id');
+  if (!row) throw new Error('no member was inserted');
+  await db('balances').insert({ member_id: row.id } as never);
+  if (fixture.handle !== undefined) {
+    await db('handles').insert({ handle: fixture.handle, member_id: row.id, created_at: then } as never);
+  }
+  if (fixture.wallet) await deposit(db, row.id, fixture.wallet);
+  return row.id;
+}
+
+let payments = 0;
+
+export async function deposit(db: Db, memberId: bigint, amount: bigint): Promise<void> {
+  const ref = `payment-${++payments}`;
+  await inTransaction(db, (transaction) =>
+    post(transaction, { memberId, kind: 'deposit', ref, amount, at: then }),
+  );
+}
+
+export async function openMonth(
+  db: Db,
+  month: number,
+  { feeBasisPoints = 1000, minimum = eur(2) } = {},
+): Promise<void> {
+  await db('months')
+    .insert({ month, state: 'open', fee_basis_points: feeBasisPoints, minimum, opened_at: then } as never)
+    .onConflict('month')
+    .ignore();
+}
+
+export interface ClickFixture {
+  reader: bigint;
+  creator: bigint;
+  month: number;
+  /** Tells things of one creator apart. */
+  path?: string;
+  undone?: boolean;
+}
+
+/** A click as it stands in the tables, and the reader's month with it. Past the fence: for damage, too. */
+export async function addClick(db: Db, { reader, creator, month, path = '', undone }: ClickFixture): Promise<string> {
+  const url = `https://blog.example/${creator}/${path}`;
+  const id = thingId(creator, url);
+  await db('things')
+    .insert({ id, creator_id: creator, url, title: `Post ${path}`, created_at: then } as never)
+    .onConflict('id')
+    .ignore();
+  await db('reader_months')
+    .insert({ reader_id: reader, month, touched_at: then } as never)
+    .onConflict(['reader_id', 'month'])
+    .ignore();
+  await db('clicks')
+    .insert({
+      reader_id: reader,
+      month,
+      thing_id: id,
+      creator_id: creator,
+      iat: then,
+      clicked_at: then,
+      undone_at: undone ? then : null,
+    } as never)
+    .onConflict(['reader_id', 'month', 'thing_id'])
+    .merge(['undone_at']);
+  return id;
+}
+
+const tables = {
+  members: 'id',
+  balances: 'member_id',
+  months: 'month',
+  reader_months: 'reader_id, month',
+  clicks: 'reader_id, month, thing_id',
+  shares: 'reader_id, month, creator_id',
+  transfers: 'member_id, kind, ref',
+  creator_months: 'creator_id, month',
+};
+
+/** Everything that money depends on, as text, without what differs from run to run: times and ids of runs. */
+export async function ledgerAsText(db: Db): Promise<string> {
+  const parts: string[] = [];
+  for (const [table, key] of Object.entries(tables)) {
+    const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(`select * from ${table} order by ${key}`);
+    parts.push(table, ...rows.map((row) => JSON.stringify(row, stable)));
+  }
+  return parts.join('\n');
+}
+
+function stable(key: string, value: unknown): unknown {
+  if (/_at$/.test(key) || key === 'run') return value === null ? null : 'set';
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** Empties every table; ids begin at 1 again. */
+export async function emptyLedger(db: Db): Promise<void> {
+  await db.raw(
+    `truncate ${Object.keys(tables).join(', ')}, handles, emails, things, thing_counts, thing_months
+     restart identity cascade`,
+  );
+}
+
+/** A month's transfers in the order they are posted, as short text: `pot 1: 2000000`. */
+export async function transfersOf(db: Db, month: number): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { kind: string; member_id: bigint; amount: bigint }[] }>(
+    `select kind, member_id, amount from transfers where ref = ? and kind in ('pot', 'fee', 'collect')
+     order by array_position(array['pot', 'fee', 'collect'], kind), member_id`,
+    [formatMonth(month)],
+  );
+  return rows.map((row) => `${row.kind} ${row.member_id}: ${row.amount}`);
+}

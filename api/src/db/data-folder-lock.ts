@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Another process runs on the data folder. Starting anyway would lose data silently. */
@@ -14,25 +14,49 @@ export class DataFolderInUse extends Error {
 }
 
 /**
- * Takes the lock file of a data folder and returns how to give it back. The file names the process and when that
- * process started, so that a number the system has given out again does not look like the old owner.
+ * Takes the lock of a data folder and returns how to give it back. The lock is a folder with one file, named after
+ * the process and when that process started, so that a number the system has given out again does not look like the
+ * old owner.
+ *
+ * Of processes that start together exactly one gets it: a folder is renamed over an empty or missing one only, and
+ * what a killed process left is removed by that process's name, which never meets the lock of another. (With a plain
+ * file, of six that started together two or more got it in 8 of 30 rounds.)
  */
 export async function lockDataFolder(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'lock');
-  const mine = `${process.pid} ${startOf(process.pid) ?? 'unknown'}\n`;
-  for (;;) {
-    try {
-      const file = await open(path, 'wx');
-      await file.writeFile(mine);
-      await file.close();
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const lock = join(dataDir, 'lock');
+  const mine = `${process.pid}-${startOf(process.pid) ?? 'unknown'}`;
+  const prepared = join(dataDir, `lock.${mine}`);
+  await mkdir(prepared, { recursive: true });
+  await writeFile(join(prepared, mine), '');
+  try {
+    while (!(await renamed(prepared, lock))) {
+      for (const owner of await readdir(lock).catch(() => [])) {
+        const [id = '', start] = owner.split('-');
+        if (owner !== mine && isRunning(Number(id), start)) throw new DataFolderInUse(dataDir, Number(id));
+        await rm(join(lock, owner), { force: true }); // left behind by a process that was killed
+      }
+      await rmdir(lock).catch(() => undefined); // not empty any more: the next round sees why
     }
-    const owner = await readFile(path, 'utf8').catch(() => '');
-    const [id = '', start] = owner.trim().split(' ');
-    if (owner !== mine && isRunning(Number(id), start)) throw new DataFolderInUse(dataDir, Number(id));
-    await rm(path, { force: true }); // left behind by a process that was killed
+  } catch (error) {
+    await rm(prepared, { recursive: true, force: true });
+    throw error;
+  }
+  return async () => {
+    await rm(join(lock, mine), { force: true });
+    await rmdir(lock).catch(() => undefined);
+  };
+}
+
+/** Whether a folder took its place; false when another that is not empty is there. */
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    // Windows says EPERM, also for an empty one, and EACCES while somebody reads it.
+    const taken = ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EACCES'] : [])];
+    if (!taken.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
   }
 }
 

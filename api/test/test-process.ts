@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+/** A Node process that a test started. It is killed with the test's own, should the test forget it. */
+export interface TestProcess {
+  readonly child: ChildProcess;
+  /** Everything it wrote so far, to both streams. */
+  output(): string;
+  /** What it wrote to stderr so far. */
+  errors(): string;
+  /** Resolves when it has written this; rejects when it ends or `withinMs` pass without. */
+  says(what: string | RegExp, withinMs?: number): Promise<void>;
+  /** Resolves with its exit code, or the signal that ended it. */
+  ended(withinMs?: number): Promise<number | NodeJS.Signals>;
+  /** SIGKILL, and waits until it is gone. */
+  kill(): Promise<void>;
+}
+
+/** Runs Node with these arguments. */
+export function run(args: readonly string[], environment: Record<string, string> = {}): TestProcess {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited(), ...environment },
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    errors += text;
+  });
+  const closed = new Promise<number | NodeJS.Signals>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 1)),
+  );
+  let over = false;
+  closed.then(() => {
+    over = true;
+  });
+  const killIt = () => child.kill('SIGKILL');
+  process.once('exit', killIt);
+  closed.then(() => process.off('exit', killIt));
+
+  return {
+    child,
+    output: () => output,
+    errors: () => errors,
+    says: (what, withinMs = 20_000) =>
+      until(
+        () => {
+          if (typeof what === 'string' ? output.includes(what) : what.test(output)) return true;
+          if (over) throw new Error(`it ended before it said ${what}:\n${output}`);
+          return false;
+        },
+        { withinMs, what: `the process to say ${what}` },
+      ),
+    async ended(withinMs = 20_000) {
+      await until(() => over, { withinMs, what: `the process to end:\n${output}` });
+      return closed;
+    },
+    async kill() {
+      killIt();
+      await closed;
+    },
+  };
+}
+
+/** Polls until something holds; rejects when it does not within the time. */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  { withinMs = 10_000, what = 'what was awaited' } = {},
+): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** The environment without what this process was configured with, or node:test talks to its children through. */
+function inherited(): Record<string, string | undefined> {
+  const { NODE_TEST_CONTEXT, NODE_OPTIONS, PATH, HOME, TMPDIR } = process.env;
+  void NODE_TEST_CONTEXT; // a child that sees it takes itself for a test file
+  return { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...(NODE_OPTIONS && { NODE_OPTIONS }) };
+}

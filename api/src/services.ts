@@ -42,7 +42,7 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
   const wallet = createWallet({ db, clock });
   const earnings = createEarnings({ db, clock, payoutDelayDays });
   const settlement = createSettlement({ db, months, log });
-  const statements = createStatements({ db, currency: config.currency });
+  const statements = createStatements({ db, months, members, things, currency: config.currency });
 
   return {
     clicks,

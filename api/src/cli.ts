@@ -1,0 +1,162 @@
+import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Database, openDatabase } from './db/database.ts';
+import { migrate } from './db/migrate.ts';
+import { checkLedger } from './ledger/check-ledger.ts';
+import { createLog } from './log.ts';
+import { createServices, type Services } from './services.ts';
+import { GateFailed, MonthNotReady, type MonthSummary } from './settlement/service.ts';
+import { explainStartFailure } from './start-failure.ts';
+
+const usage = `Usage: npm run flattr -- <command>
+
+  migrate                  brings the database's schema up to date
+  settle <month> [--early] divides a month such as 2026-11, and first every earlier one that is not divided yet;
+                           --early does not wait for its end and its review time (sandbox only)
+  audit                    holds everything in the ledger against everything else, and prints what does not agree
+  recount                  counts the people of every thing anew from the clicks
+  help                     prints this
+
+Configured by the same environment variables as the service. Ends with 0 when all is well, with 1 when the command
+failed or the audit found something, with 2 when it was called wrongly.`;
+
+process.exitCode = await run(process.argv.slice(2));
+
+/** Runs one command and returns the exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  try {
+    const command = parseCommand(args);
+    if (!command) {
+      console.log(usage);
+      return 0;
+    }
+    const config = readConfig(process.env);
+    const database = await openDatabase(config);
+    try {
+      const applied = await migrate(database.db);
+      const services = createServices({ config, db: database.db, log: createLog('silent') });
+      return await command({ config, database, services, applied });
+    } finally {
+      await database.close();
+    }
+  } catch (error) {
+    if (error instanceof WrongCall) {
+      console.error(`${error.message}\n\n${usage}`);
+      return 2;
+    }
+    console.error(explain(error));
+    return error instanceof ConfigError ? 2 : 1;
+  }
+}
+
+interface Context {
+  config: Config;
+  database: Database;
+  services: Services;
+  /** Migrations that ran just now. */
+  applied: readonly string[];
+}
+
+type Command = (context: Context) => Promise<number>;
+
+class WrongCall extends Error {}
+
+/** What was asked for; undefined for help. Throws `WrongCall`. */
+function parseCommand([name, ...args]: readonly string[]): Command | undefined {
+  switch (name) {
+    case 'help':
+    case '--help':
+      return undefined;
+    case 'migrate':
+      return withoutArguments(name, args, reportMigration);
+    case 'audit':
+      return withoutArguments(name, args, audit);
+    case 'recount':
+      return withoutArguments(name, args, recount);
+    case 'settle':
+      return parseSettle(args);
+    case undefined:
+      throw new WrongCall('Say what to do.');
+    default:
+      throw new WrongCall(`There is no command "${name}".`);
+  }
+}
+
+function withoutArguments(name: string, args: readonly string[], command: Command): Command {
+  if (args.length > 0) throw new WrongCall(`"${name}" takes no arguments.`);
+  return command;
+}
+
+function parseSettle(args: readonly string[]): Command {
+  const early = args.includes('--early');
+  const [written = '', ...rest] = args.filter((argument) => argument !== '--early');
+  if (rest.length > 0) throw new WrongCall('"settle" takes one month.');
+  let month: Month;
+  try {
+    month = parseMonth(written);
+  } catch (error) {
+    if (error instanceof SettlementError) throw new WrongCall('"settle" needs a month such as 2026-11.');
+    throw error;
+  }
+  return (context) => settle(context, month, early);
+}
+
+async function reportMigration({ applied }: Context): Promise<number> {
+  console.log(
+    applied.length === 0 ? 'The schema is up to date.' : `Brought up to date: ${applied.join(', ')}.`,
+  );
+  return 0;
+}
+
+async function settle({ config, services }: Context, month: Month, early: boolean): Promise<number> {
+  if (early && config.sandbox === 'off')
+    throw new WrongCall('"--early" is for the sandbox: readers were promised their time.');
+  const { before, ...summary } = await services.settlement.settle(month, { early });
+  for (const each of [...before, summary]) console.log(describe(each, config.currency));
+  return 0;
+}
+
+function describe(summary: MonthSummary, currency: string): string {
+  const { pots, pot, fee, people, withoutClicks, waiting, lapsed } = summary;
+  const lines = [
+    `${formatMonth(summary.month)} is settled.`,
+    `  ${plural(pots, 'reader')} gave ${money(pot, currency)} to ${plural(people, 'person', 'people')}; the fee is ${money(fee, currency)}.`,
+    `  ${plural(withoutClicks, 'reader')} flattred nobody and paid nothing.`,
+  ];
+  if (waiting > 0) lines.push(`  The clicks of ${plural(waiting, 'reader')} wait for money.`);
+  if (lapsed > 0) lines.push(`  The clicks of ${plural(lapsed, 'reader')} have lapsed.`);
+  return lines.join('\n');
+}
+
+async function audit({ database }: Context): Promise<number> {
+  const findings = await checkLedger(database.db);
+  for (const { rule, where, expected, found, text } of findings) {
+    const { table, ...key } = where;
+    const row = Object.entries(key).map(([column, value]) => `${column} = ${value}`);
+    console.log(`${rule}: ${text}\n  ${[table, ...row].join(', ')}: expected ${expected}, found ${found}`);
+  }
+  console.log(findings.length === 0 ? 'Everything agrees.' : `${plural(findings.length, 'finding')}.`);
+  return findings.length === 0 ? 0 : 1;
+}
+
+async function recount({ services }: Context): Promise<number> {
+  const { wrong } = await services.things.recount();
+  console.log(wrong === 0n ? 'All counts were right.' : `${plural(Number(wrong), 'count')} put right.`);
+  return 0;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof MonthNotReady || error instanceof GateFailed) return error.message;
+  return explainStartFailure(error).replace(/^The service did not start: /, 'That did not work: ');
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Exact: a decimal text is formatted without going through a float. */
+function money(amount: bigint, currency: string): string {
+  const decimal =
+    `${amount / 1_000_000n}.${String(amount % 1_000_000n).padStart(6, '0')}` as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(decimal);
+}

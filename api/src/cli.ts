@@ -20,6 +20,9 @@ const usage = `Usage: npm run flattr -- <command>
 Configured by the same environment variables as the service. Ends with 0 when all is well, with 1 when the command
 failed or the audit found something, with 2 when it was called wrongly.`;
 
+/** The command line makes no sense; answered with the usage. */
+class WrongCall extends Error {}
+
 process.exitCode = await run(process.argv.slice(2));
 
 /** Runs one command and returns the exit code. */
@@ -58,8 +61,6 @@ interface Context {
 }
 
 type Command = (context: Context) => Promise<number>;
-
-class WrongCall extends Error {}
 
 /** What was asked for; undefined for help. Throws `WrongCall`. */
 function parseCommand([name, ...args]: readonly string[]): Command | undefined {

@@ -42,7 +42,8 @@ async function onPGlite(): Promise<TestDatabase> {
 
 async function onPostgres(): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
-  if (!server) throw new Error('TEST_ENGINE=postgres needs TEST_POSTGRES_URL; run it with node scripts/postgres.ts …');
+  if (!server)
+    throw new Error('TEST_ENGINE=postgres needs TEST_POSTGRES_URL; run it with node scripts/postgres.ts …');
   const template = `flattr_template_${await schemaHash()}`;
   const name = `flattr_test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client(server);
@@ -76,8 +77,7 @@ function urlOf(server: string, database: string): string {
 /** Changes when a migration does. */
 async function schemaHash(): Promise<string> {
   const folder = new URL('../src/db/migrations/', import.meta.url);
-
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(await readFile(new URL('../migrate.ts', folder)));
   for (const name of (await readdir(folder)).sort()) hash.update(await readFile(new URL(name, folder)));
   return hash.digest('hex').slice(0, 12);
 }

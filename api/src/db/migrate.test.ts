@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { makeEmptyDatabase } from '../../test/empty-database.ts';
+import { migrate } from './migrate.ts';
+import { query } from './query.ts';
+
+const migrations = ['0001-accounts', '0002-clicks', '0003-money'];
+const database = await makeEmptyDatabase();
+after(() => database.close());
+
+test('several that start at once make the schema once, and none is locked out', async () => {
+  const pools = await Promise.all(Array.from({ length: 6 }, () => database.open()));
+  const applied = await Promise.all(pools.map(({ db }) => migrate(db)));
+  assert.deepEqual(applied.flat(), migrations);
+
+  const [first] = pools;
+  assert.ok(first);
+  const rows = await query<{ name: string }>(first.db, 'select name from knex_migrations order by id');
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    migrations,
+  );
+  assert.deepEqual(await query(first.db, 'select is_locked from knex_migrations_lock'), [{ is_locked: 0 }]);
+});
+
+test('an up-to-date schema is left alone', async () => {
+  const { db } = await database.open();
+  assert.deepEqual(await migrate(db), []);
+});
+
+test('a member keeps everything over a second start', async () => {
+  const { db } = await database.open();
+  await db.raw("insert into members (email, created_at) values ('a@example.com', now())");
+  await migrate(db);
+  assert.equal((await query(db, 'select 1 from members')).length, 1);
+});

@@ -28,6 +28,13 @@ const states: Record<string, (element: FlattrButton, http: HttpStub, windows: Op
     await pressAndWait(element);
   },
   error: (element) => pressAndWait(element),
+  'flattred, and taking back failed': async (element, http) => {
+    http.onClick = () => answer('flattred');
+    await pressAndWait(element);
+    http.onClick = () => problem(503, 'service-unavailable');
+    press(element);
+    await waitUntil(() => inside(element).note.textContent?.startsWith('Not sent'));
+  },
   'press again': async (element, http) => {
     http.onClick = () => problem(401, 'unknown-key');
     await pressAndWait(element);
@@ -119,6 +126,15 @@ describe('accessibility', () => {
     expect(size()).to.equal(before);
     await pressAndWait(element); // an error's note lies over the page
     expect(size()).to.equal(before);
+  });
+
+  it('has the size that the README lets a page reserve for it', async () => {
+    const element = await place({ to: 'ann', url: '/a', service: newService() });
+    const em = Number.parseFloat(getComputedStyle(element).fontSize);
+    const { width, height } = element.getBoundingClientRect();
+    expect([width, height]).to.deep.equal([9.25 * em, 2 * em]);
+    const uncounted = await place({ to: 'ann', url: '/a', service: newService(), count: 'off' });
+    expect(uncounted.getBoundingClientRect().width).to.equal(6.75 * em);
   });
 
   it('does not move for who wants less motion', async () => {

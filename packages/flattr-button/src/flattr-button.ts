@@ -1,13 +1,15 @@
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
+import { complain } from './complain.ts';
 import { countOf, countWhenSeen, setCount, stopCounting } from './counts.ts';
 import { type Act, FlattrBeforeEvent, FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './events.ts';
+import { formatCount } from './format-count.ts';
 import { changeRecord, isFlattred, recordOf } from './local-record.ts';
 import { unwatch, watch } from './page-signal.ts';
 import { maySign, pageUrl } from './page-url.ts';
 import type { PressResult } from './press-result.ts';
 import { serviceOf } from './service.ts';
 import { styles } from './styles.ts';
-import { nameOf, type Thing } from './thing.ts';
+import { nameOf, servicePage, type Thing } from './thing.ts';
 import { createView, type View } from './view.ts';
 import { words } from './words.ts';
 
@@ -34,13 +36,11 @@ type Status = 'idle' | 'pending' | 'connecting' | 'notice' | 'link';
  * @cssprop --flattr-accent - Colour of the mark, and of the whole button when pressed.
  * @cssprop --flattr-on-accent - Colour on the accent.
  * @cssprop --flattr-surface - Background.
- * @cssprop --flattr-ink - Text.
- * @cssprop --flattr-quiet - The count.
- * @cssprop --flattr-line - Border.
- * @cssprop --flattr-notice - Border where something must be said.
+ * @cssprop --flattr-ink - Text; border and count are mixed from it.
+ * @cssprop --flattr-notice - Where something must be said.
  * @cssprop --flattr-radius - Roundness.
  * @cssprop --flattr-font - Font families.
- * @cssprop --flattr-width - Least width, in ems of the label.
+ * @cssprop --flattr-width - Least width.
  * @fires {FlattrBeforeEvent} flattr-before - Before a press does anything; cancelable.
  * @fires {FlattredEvent} flattr-flattred - The service has recorded it.
  * @fires {UnflattredEvent} flattr-unflattred - The service has taken it back.
@@ -59,7 +59,7 @@ export class FlattrButton extends ReactiveElement {
     url: {},
     thingTitle: { attribute: 'thing-title' },
     service: {},
-    count: {},
+    count: { reflect: true },
   };
 
   /** The handle of the creator who is paid. */
@@ -137,11 +137,10 @@ export class FlattrButton extends ReactiveElement {
     const asLink = this.#status === 'link' || !crypto.subtle;
     const { control, label, count, people, note } = this.#viewOf(asLink ? 'a' : 'button');
     const pressed = isFlattred(thing);
-    const counted = this.count !== 'off';
-    const known = counted ? countOf(thing) : undefined;
-    const written = known == null ? '' : format(known, this.closest<HTMLElement>('[lang]')?.lang);
+    const known = this.count === 'off' ? undefined : countOf(thing);
+    const written = known == null ? '' : formatCount(known, this.closest<HTMLElement>('[lang]')?.lang);
 
-    control.className = `button ${this.#status} ${pressed ? 'pressed' : ''} ${counted ? '' : 'plain'}`;
+    control.className = `button ${this.#status} ${pressed ? 'pressed' : ''}`;
     if (asLink) (control as HTMLAnchorElement).href = servicePage(thing);
     else {
       control.ariaPressed = String(pressed);
@@ -292,31 +291,4 @@ declare global {
 /** Undefined when it cannot be loaded now. The next press tries again. */
 function loadSigning(): Promise<typeof import('./signing.ts') | undefined> {
   return import('./signing.ts').catch(() => undefined);
-}
-
-/** Where a thing can be flattred first-party. */
-function servicePage({ service, to, url, title }: Thing): string {
-  return `${service}/flattr?${new URLSearchParams({ to, url, title: title.slice(0, 200) })}`;
-}
-
-/** Short, so that the button keeps its width: 1.2K. */
-function format(count: number, lang: string | undefined): string {
-  try {
-    return new Intl.NumberFormat(lang || undefined, { notation: 'compact' }).format(count);
-  } catch {
-    return String(count); // a `lang` that is none
-  }
-}
-
-let complained = false;
-
-function complain(button: FlattrButton): void {
-  if (complained) return;
-  complained = true;
-  console.error(
-    button.to
-      ? '<flattr-button> knows no service: call setService("https://…") or set its attribute service="https://…".'
-      : '<flattr-button> pays nobody: set its attribute to="handle".',
-    button,
-  );
 }

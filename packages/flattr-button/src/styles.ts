@@ -11,7 +11,15 @@ export const styles = css`
     --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
     position: relative;
     display: inline-block;
+    min-inline-size: var(--flattr-width, 9.25em);
+    block-size: max(2em, 24px);
     vertical-align: middle;
+  }
+  :host([count='off']) {
+    min-inline-size: var(--flattr-width, 6.75em);
+  }
+  :host([count='off']) .button {
+    justify-content: center;
   }
   :host([hidden]) {
     display: none;
@@ -24,27 +32,18 @@ export const styles = css`
     background: var(--s);
     color: var(--i);
     font: 600 0.875em/1 var(--flattr-font, system-ui, sans-serif);
-    letter-spacing: 0;
   }
   .button {
     display: flex;
     align-items: center;
     gap: 0.5em;
     inline-size: 100%;
-    min-inline-size: var(--flattr-width, 10em);
-    block-size: 2.25em;
-    min-block-size: 24px;
+    block-size: 100%;
     margin: 0;
     padding: 0 0.8em;
     white-space: nowrap;
     text-decoration: none;
     cursor: pointer;
-    user-select: none;
-    -webkit-tap-highlight-color: transparent;
-  }
-  .plain {
-    min-inline-size: var(--flattr-width, 7.5em);
-    justify-content: center;
   }
   .button:hover {
     border-color: var(--a);
@@ -63,7 +62,7 @@ export const styles = css`
   }
   .button:active .slice,
   .pressed .slice {
-    transform: translate(1.5px, -1.5px);
+    transform: translate(1.6px, -1.6px);
   }
   .count {
     margin-inline-start: auto;
@@ -82,9 +81,17 @@ export const styles = css`
   .pending {
     cursor: progress;
   }
+  .count:empty {
+    display: none;
+  }
+  .notice,
+  .notice + .note {
+    --a: var(--n);
+  }
+  .connecting,
   .notice,
   .note {
-    border-color: var(--n);
+    border-color: var(--a);
   }
   .note {
     position: absolute;
@@ -98,6 +105,7 @@ export const styles = css`
     box-shadow: 0 4px 16px #0003;
     font-weight: 400;
     line-height: 1.4;
+    unicode-bidi: plaintext;
   }
   .unseen {
     position: absolute;
@@ -122,9 +130,11 @@ export const styles = css`
     .pressed,
     .pressed * {
       forced-color-adjust: none;
-      background: Highlight;
       color: HighlightText;
       fill: HighlightText;
+    }
+    .pressed {
+      background: Highlight;
     }
   }
   @keyframes turn {

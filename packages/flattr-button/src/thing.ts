@@ -13,3 +13,8 @@ export type Thing = {
 export function nameOf(to: string, url: string): string {
   return `${to}~${encodeURIComponent(url)}`;
 }
+
+/** Where a thing can be flattred first-party. */
+export function servicePage({ service, to, url, title }: Thing): string {
+  return `${service}/flattr?${new URLSearchParams({ to, url, title: title.slice(0, 200) })}`;
+}

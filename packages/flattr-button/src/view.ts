@@ -19,17 +19,23 @@ export function createView(tag: 'button' | 'a'): View {
   const label = element('span', { part: 'label' });
   const count = element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' });
   const people = element('span', { class: 'unseen' });
-  const control = element(tag, { part: 'button' }, createMark(), label, count, people);
-  return { control, label, count, people, note: element('span', { part: 'note', role: 'status' }) };
+  const control = element(tag, { part: 'button', lang: 'en' }, createMark(), label, count, people);
+  return {
+    control,
+    label,
+    count,
+    people,
+    note: element('span', { part: 'note', role: 'status', lang: 'en' }),
+  };
 }
 
 /** The mark: a month's cake, and the slice that is somebody's. It moves out when the button is pressed. */
 function createMark(): Element {
   return element(
     'svg',
-    { part: 'mark', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+    { part: 'mark', viewBox: '1 2 13 13', 'aria-hidden': 'true' },
     element('path', { d: 'M7.25 3A5.75 5.75 0 1 0 13 8.75H7.25z' }),
-    element('path', { d: 'M8.25 2A5.75 5.75 0 0 1 14 7.75H8.25z', class: 'slice' }),
+    element('path', { d: 'M7.95 2.3A5.75 5.75 0 0 1 13.7 8.05H7.95z', class: 'slice' }),
   );
 }
 

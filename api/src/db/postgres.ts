@@ -21,6 +21,7 @@ export async function openPostgres(databaseUrl: string, { maxConnections = 10 } 
     connection: {
       connectionString: databaseUrl,
       application_name: 'flattr',
+      options: '-c TimeZone=UTC', // as on the embedded one
       connectionTimeoutMillis: 5_000,
       statement_timeout: statementTimeoutMs,
       lock_timeout: 5_000,

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { openTestDatabase } from '../../test/test-database.ts';
+import type { Db } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
+import { query } from './query.ts';
+
+const database = await openTestDatabase();
+const { db, engine } = database;
+await db.raw('create table marks (name text primary key, number integer not null)');
+await db.raw("insert into marks values ('a', 0), ('b', 0)");
+after(() => database.close());
+
+const insert = (transaction: Db, name: string) => transaction('marks').insert({ name, number: 1 });
+const add = (transaction: Db, name: string) =>
+  query(transaction, 'update marks set number = number + 1 where name = ?', [name]);
+const isThere = async (name: string) => (await db('marks').where({ name })).length === 1;
+const numberOf = async (name: string) =>
+  (await query<{ number: number }>(db, 'select number from marks where name = ?', [name]))[0]?.number;
+
+test('what was committed is there, and the result is handed on', async () => {
+  assert.equal(
+    await inTransaction(db, async (transaction) => insert(transaction, 'good').then(() => 42)),
+    42,
+  );
+  assert.equal(await isThere('good'), true);
+});
+
+test('what throws is thrown on, and nothing stays', async () => {
+  const failure = new Error('no');
+  await assert.rejects(
+    inTransaction(db, async (transaction) => {
+      await insert(transaction, 'thrown');
+      throw failure;
+    }),
+    failure,
+  );
+  assert.equal(await isThere('thrown'), false);
+});
+
+describe('a statement that failed and was caught', () => {
+  const swallowing = async (transaction: Db) => {
+    await insert(transaction, 'swallowed');
+    await insert(transaction, 'a').catch(() => 'known already, never mind');
+    return 'acknowledged';
+  };
+
+  test('is acknowledged by knex alone, though nothing was committed', async () => {
+    assert.equal(await db.transaction(swallowing), 'acknowledged');
+    assert.equal(await isThere('swallowed'), false);
+  });
+
+  test('is not acknowledged by inTransaction', async () => {
+    await assert.rejects(inTransaction(db, swallowing), { code: '25P02' });
+    assert.equal(await isThere('swallowed'), false);
+  });
+});
+
+describe('trying again', () => {
+  for (const code of ['40P01', '40001']) {
+    test(`${code} is tried until it works`, async () => {
+      let tries = 0;
+      const name = `retried ${code}`;
+      const result = await inTransaction(db, async (transaction) => {
+        await insert(transaction, name); // would be there twice, were the first try not undone
+        if (++tries < 4) throw Object.assign(new Error('again'), { code });
+        return tries;
+      });
+      assert.equal(result, 4);
+      assert.equal(await isThere(name), true);
+    });
+
+    test(`${code} is thrown after the last try`, async () => {
+      let tries = 0;
+      await assert.rejects(
+        inTransaction(
+          db,
+          async () => {
+            tries++;
+            throw Object.assign(new Error('again'), { code });
+          },
+          { tries: 3 },
+        ),
+        { code },
+      );
+      assert.equal(tries, 3);
+    });
+  }
+
+  test('nothing else is tried again', async () => {
+    for (const code of ['23505', '57014', '57P01', '08006', 'ECONNRESET', undefined]) {
+      let tries = 0;
+      await assert.rejects(
+        inTransaction(db, async () => {
+          tries++;
+          throw Object.assign(new Error('once'), { code });
+        }),
+        { message: 'once' },
+      );
+      assert.equal(tries, 1, code);
+    }
+  });
+
+  test('of two that deadlock both succeed in the end', {
+    skip: engine === 'embedded' && 'one connection cannot deadlock',
+  }, async () => {
+    const before = [await numberOf('a'), await numberOf('b')];
+    const firstDone = { a: Promise.withResolvers<void>(), b: Promise.withResolvers<void>() };
+    let tries = 0;
+    const both = (one: 'a' | 'b', other: 'a' | 'b') =>
+      inTransaction(db, async (transaction) => {
+        tries++;
+        await add(transaction, one);
+        firstDone[one].resolve();
+        await firstDone[other].promise;
+        await add(transaction, other);
+      });
+    await Promise.all([both('a', 'b'), both('b', 'a')]);
+    assert.equal(tries, 3);
+    assert.deepEqual(
+      [await numberOf('a'), await numberOf('b')],
+      before.map((number = 0) => number + 2),
+    );
+  });
+});
+
+test('a connection that dies before the commit is not acknowledged', {
+  skip: engine === 'embedded' && 'its connection is this process',
+}, async () => {
+  await assert.rejects(
+    inTransaction(db, async (transaction) => {
+      await insert(transaction, 'lost');
+      const [self] = await query<{ pid: number }>(transaction, 'select pg_backend_pid() as pid');
+      await query(db, 'select pg_terminate_backend(?)', [self?.pid ?? 0]);
+    }),
+  );
+  assert.equal(await isThere('lost'), false);
+});
+
+test('bigints come back as bigints, in columns, sums and returned rows', async () => {
+  const [row] = await query<Record<string, unknown>>(
+    db,
+    `select 9007199254740993::bigint as large, count(*) as count, -1::bigint as below, null::bigint as none from marks`,
+  );
+  assert.deepEqual(
+    [row?.large, typeof row?.count, row?.below, row?.none],
+    [9007199254740993n, 'bigint', -1n, null],
+  );
+  assert.deepEqual(await query(db, 'select ?::bigint as sent', [9007199254740993n]), [
+    { sent: 9007199254740993n },
+  ]);
+});
+
+test('the session’s time is UTC', async () => {
+  const [row] = await query<{ text: string; at: Date }>(
+    db,
+    "select ('2026-11-30T23:59:59.999Z'::timestamptz)::text as text, '2026-11-30T23:59:59.999Z'::timestamptz as at",
+  );
+  assert.equal(row?.at.toISOString(), '2026-11-30T23:59:59.999Z');
+  assert.equal(row?.text, '2026-11-30 23:59:59.999+00');
+});

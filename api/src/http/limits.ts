@@ -24,6 +24,7 @@ export function memoryLimiter(name: string, { points, durationSeconds }: Limit):
 export function sharedLimiter(db: Db, name: string, { points, durationSeconds }: Limit): RateLimiterAbstract {
   return new RateLimiterPostgres({
     storeClient: { query: (query: Query) => queryOnOneConnection(db, query) },
+    storeType: 'client',
     tableName: 'rate_limits',
     tableCreated: true,
     clearExpiredByTimeout: false, // its timer would outlive the pool; a row is reused when its key comes again

@@ -44,6 +44,20 @@ export async function addMember(db: Db, fixture: MemberFixture = {}): Promise<bi
   return row.id;
 }
 
+/** Members who give nothing: the people who are flattred. */
+export async function addMembers<Count extends number>(db: Db, count: Count): Promise<Members<Count>> {
+  const ids: bigint[] = [];
+  for (let index = 0; index < count; index++) ids.push(await addMember(db));
+  return ids as Members<Count>;
+}
+
+/** As many as were asked for, so that they can be taken apart without doubt. */
+type Members<Count extends number, Ids extends bigint[] = []> = number extends Count
+  ? bigint[]
+  : Ids['length'] extends Count
+    ? Ids
+    : Members<Count, [...Ids, bigint]>;
+
 let payments = 0;
 
 export async function deposit(db: Db, memberId: bigint, amount: bigint): Promise<void> {
@@ -74,7 +88,10 @@ export interface ClickFixture {
 }
 
 /** A click as it stands in the tables, and the reader's month with it. Past the fence: for damage, too. */
-export async function addClick(db: Db, { reader, creator, month, path = '', undone }: ClickFixture): Promise<string> {
+export async function addClick(
+  db: Db,
+  { reader, creator, month, path = '', undone }: ClickFixture,
+): Promise<string> {
   const url = `https://blog.example/${creator}/${path}`;
   const id = thingId(creator, url);
   await db('things')
@@ -115,7 +132,9 @@ const tables = {
 export async function ledgerAsText(db: Db): Promise<string> {
   const parts: string[] = [];
   for (const [table, key] of Object.entries(tables)) {
-    const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(`select * from ${table} order by ${key}`);
+    const { rows } = await db.raw<{ rows: Record<string, unknown>[] }>(
+      `select * from ${table} order by ${key}`,
+    );
     parts.push(table, ...rows.map((row) => JSON.stringify(row, stable)));
   }
   return parts.join('\n');
@@ -142,4 +161,19 @@ export async function transfersOf(db: Db, month: number): Promise<string[]> {
     [formatMonth(month)],
   );
   return rows.map((row) => `${row.kind} ${row.member_id}: ${row.amount}`);
+}
+
+export async function walletOf(db: Db, memberId: bigint): Promise<bigint | undefined> {
+  const row = await db('balances')
+    .where({ member_id: memberId as never })
+    .first<{ wallet: bigint } | undefined>();
+  return row?.wallet;
+}
+
+/** The state of a reader's month. */
+export async function stateOf(db: Db, readerId: bigint, month: number): Promise<string | undefined> {
+  const row = await db('reader_months')
+    .where({ reader_id: readerId as never, month })
+    .first<{ state: string } | undefined>();
+  return row?.state;
 }

@@ -72,9 +72,8 @@ export function createSettlement({ db, months, log }: Dependencies) {
     const known = await months.all();
     const [oldest] = known;
     if (!oldest || month < oldest.month) throw new MonthNotReady(month, 'the service did not run then.');
-    const unsettled = known.filter(({ state }) => state !== 'settled');
-    const newest = known.at(-1) ?? oldest;
-    const first = unsettled[0]?.month ?? addMonths(newest.month, 1);
+    const newestSettled = known.findLast(({ state }) => state === 'settled');
+    const first = newestSettled ? addMonths(newestSettled.month, 1) : oldest.month;
 
     const wanted: number[] = [];
     for (let each = first; each <= month; each = addMonths(each, 1)) {

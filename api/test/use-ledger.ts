@@ -1,0 +1,32 @@
+import { after, before, beforeEach } from 'node:test';
+import type { Db } from '../src/db/database.ts';
+import { createSettlement, type SettleOptions } from '../src/settlement/service.ts';
+import { emptyLedger, openMonth, usualMonths } from './fixtures.ts';
+import { openTestDatabase } from './test-database.ts';
+
+/** The month most money tests are about: long over, whatever day it is. */
+export const january = 202401;
+
+/** One database for a test file, empty but for an open January before each test. */
+export function useLedger() {
+  let database: Awaited<ReturnType<typeof openTestDatabase>> | undefined;
+  const db = (): Db => {
+    if (!database) throw new Error('the database is there in tests only');
+    return database.db;
+  };
+  before(async () => {
+    database = await openTestDatabase();
+  });
+  after(() => database?.close());
+  beforeEach(async () => {
+    await emptyLedger(db());
+    await openMonth(db(), january);
+  });
+  return {
+    get db() {
+      return db();
+    },
+    settle: (month: number, options: SettleOptions = {}) =>
+      createSettlement({ db: db(), months: usualMonths(db()) }).settle(month, options),
+  };
+}

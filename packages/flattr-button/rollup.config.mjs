@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
-const here = new URL('.', import.meta.url).pathname;
+const here = fileURLToPath(new URL('.', import.meta.url));
 
 /**
  * Takes the white space out of css`` literals, which no minifier of JavaScript touches, and the check of their

@@ -24,7 +24,8 @@ export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: boole
     .slice(1)
     .split('&')
     .filter((parameter) => parameter !== '' && !isTracking(parameter));
-  url.search = kept.join('&');
+  // The setter drops one question mark at the front, which may be the query's own (`/post??a`).
+  url.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
   return new TextEncoder().encode(url.href).length > longestUrlBytes ? undefined : url;
 }
 

@@ -70,6 +70,7 @@ export class Arming {
   }
 
   readonly #consider = (): void => {
+    clearTimeout(this.#timer);
     const wait = this.#quietSince + quietMs - performance.now();
     if (wait > 0) this.#timer = setTimeout(this.#consider, wait);
     else this.#set(this.#lively && this.#isQuiet);

@@ -127,9 +127,12 @@ export class ConnectPage extends LightElement {
     return popupFrame(this.service, renderConnect(this));
   }
 
-  protected override updated(changed: PropertyValues): void {
-    // Anything else than the arming itself may have moved what is under the reader's hand.
+  protected override willUpdate(changed: PropertyValues): void {
+    // Anything else than the arming itself may move what is under the reader's hand.
     if (changed.size !== 1 || !changed.has('armed')) this.#arming.reset();
+  }
+
+  protected override updated(changed: PropertyValues): void {
     // What had the focus is gone when one step follows another: go on reading at the new headline.
     const isNextStep = changed.has('outcome') || (changed.has('me') && changed.get('me') === null);
     if (isNextStep) this.querySelector<HTMLElement>('h1')?.focus();

@@ -41,7 +41,7 @@ export class CreatorStatementElement extends LightElement {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
     if (!this.statement) return loadingNotice('Loading …');
     return html`
-      <div class="scroll" role="region" aria-label="Shares" tabindex="0">
+      <div class="scroll" role="group" aria-label="Shares" tabindex="0">
         <table>
           <thead>
             <tr>

@@ -51,7 +51,7 @@ function months({ months }: Earnings, service: ServiceInfo): TemplateResult {
               ${service.reviewDays === 0 ? '' : `${service.reviewDays} days `}after it ends.
             </p>`
           : html`
-            <div class="scroll" role="region" aria-label="Earnings by month" tabindex="0">
+            <div class="scroll" role="group" aria-label="Earnings by month" tabindex="0">
               ${bars(items, `Earnings by month, from ${items[0]?.label} to ${items.at(-1)?.label}`)}
             </div>
             <div class="statements">
@@ -76,7 +76,7 @@ function things({ things }: Earnings): TemplateResult {
         things.length === 0
           ? html`<p class="empty">Whatever of yours is flattred is listed here, with how many people did.</p>`
           : html`
-            <div class="scroll" role="region" aria-label="Your things" tabindex="0">
+            <div class="scroll" role="group" aria-label="Your things" tabindex="0">
               <table>
                 <thead>
                   <tr>

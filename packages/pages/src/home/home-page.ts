@@ -98,7 +98,7 @@ function developers() {
         <p>Bundled with your own code, it cannot see where it came from: tell it which service to use.</p>
       </div>
       <div class="snippet">
-        <pre tabindex="0" role="region" aria-label="For your bundle"><code>${bundled()}</code></pre>
+        <pre tabindex="0" role="group" aria-label="For your bundle"><code>${bundled()}</code></pre>
       </div>
     </section>
   `;

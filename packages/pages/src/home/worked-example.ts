@@ -60,10 +60,10 @@ export class WorkedExampleElement extends LightElement {
             />
           </div>
           <dl class="sums">
-            <div><dt>The service keeps ${percent(service.feeBasisPoints)}</dt><dd class="number">${money(fee)}</dd></div>
-            <div><dt>To be divided</dt><dd class="number">${money(pot - fee)}</dd></div>
+            <div><dt>The service keeps ${percent(service.feeBasisPoints)}</dt> <dd class="number">${money(fee)}</dd></div>
+            <div><dt>To be divided</dt> <dd class="number">${money(pot - fee)}</dd></div>
             <div class="sum-result">
-              <dt>${people === 1 ? 'That person gets' : 'Each person gets'}</dt><dd class="number">${money(share)}</dd>
+              <dt>${people === 1 ? 'That person gets' : 'Each person gets'}</dt> <dd class="number">${money(share)}</dd>
             </div>
           </dl>
         </div>

@@ -21,7 +21,7 @@ export class TagSnippetElement extends LightElement {
   protected override render(): unknown {
     return html`
       <div class="snippet">
-        <pre tabindex="0" role="region" aria-label="The tag to paste"><code>${this.#text}</code></pre>
+        <pre tabindex="0" role="group" aria-label="The tag to paste"><code>${this.#text}</code></pre>
         <button type="button" class="button button-small" @click=${this.#onCopy}>
           ${this.copied ? 'Copied' : this.copied === false ? 'Selected: now copy it' : 'Copy'}
         </button>

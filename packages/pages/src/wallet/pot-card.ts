@@ -35,7 +35,7 @@ export function potCard(preview: MonthPreview, service: ServiceInfo, me: Me): Te
 
 function peopleTable({ people, pot, fee, month }: MonthPreview, money: (micro: bigint) => string) {
   return html`
-    <div class="scroll" role="region" aria-label="Who would get what" tabindex="0">
+    <div class="scroll" role="group" aria-label="Who would get what" tabindex="0">
       <table>
         <caption class="visually-hidden">If ${monthName(month)} ended now</caption>
         <thead>

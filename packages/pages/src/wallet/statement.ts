@@ -67,7 +67,7 @@ export class StatementElement extends LightElement {
 
 function sharesTable({ shares, fee, pot }: Statement, money: (micro: bigint) => string): TemplateResult {
   return html`
-    <div class="scroll" role="region" aria-label="Shares" tabindex="0">
+    <div class="scroll" role="group" aria-label="Shares" tabindex="0">
       <table>
         <thead><tr><th scope="col">Person</th><th scope="col" class="number">Got</th></tr></thead>
         <tbody>
@@ -81,8 +81,8 @@ function sharesTable({ shares, fee, pot }: Statement, money: (micro: bigint) => 
           )}
         </tbody>
         <tfoot>
-          <tr><th scope="row">The service’s fee</th><td class="number">${money(fee)}</td></tr>
-          <tr><th scope="row">The pot</th><td class="number">${money(pot)}</td></tr>
+          <tr><th scope="row">The service’s fee</th> <td class="number">${money(fee)}</td></tr>
+          <tr><th scope="row">The pot</th> <td class="number">${money(pot)}</td></tr>
         </tfoot>
       </table>
     </div>

@@ -15,7 +15,7 @@ export function transferList(transfers: readonly Transfer[], currency: string): 
         own.length === 0
           ? html`<p class="empty">Nothing yet. The first money you add is the first line here.</p>`
           : html`
-            <div class="scroll" role="region" aria-label="Money in and out" tabindex="0">
+            <div class="scroll" role="group" aria-label="Money in and out" tabindex="0">
               <table>
                 <thead>
                   <tr>

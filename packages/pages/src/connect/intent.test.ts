@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readIntent } from './intent.ts';
+
+const read = (parameters: Record<string, string>) => readIntent(`?${new URLSearchParams(parameters)}`);
+
+test('whom, what and its title are read', () => {
+  const intent = read({ to: 'ada', url: 'https://blog.example/post', title: 'A  title' });
+  assert.ok(typeof intent === 'object');
+  assert.equal(intent.to, 'ada');
+  assert.equal(intent.url.href, 'https://blog.example/post');
+  assert.equal(intent.title, 'A title');
+});
+
+test('a link without a handle or a web address is refused', () => {
+  assert.equal(read({ url: 'https://blog.example/' }), 'no-handle');
+  assert.equal(read({ to: '../x', url: 'https://blog.example/' }), 'no-handle');
+  assert.equal(read({ to: 'ada' }), 'no-url');
+  for (const url of ['blog.example', 'javascript:alert(1)', 'data:text/html,x', 'ftp://blog.example/']) {
+    assert.equal(read({ to: 'ada', url }), 'no-url', url);
+  }
+});
+
+test('a host that looks like another is shown as punycode', () => {
+  const intent = read({ to: 'ada', url: 'https://bl\u043eg.example/' }); // a Cyrillic o
+  assert.ok(typeof intent === 'object');
+  assert.match(intent.url.host, /^xn--/);
+});
+
+test('a title cannot turn the text around it, break lines, or go on for ever', () => {
+  const intent = read({
+    to: 'ada',
+    url: 'https://a.example/',
+    title: `\u202Eevil\n\u0000${'x'.repeat(500)}`,
+  });
+  assert.ok(typeof intent === 'object');
+  assert.doesNotMatch(intent.title ?? '', /\p{Cc}|\u202e/u);
+  assert.equal([...(intent.title ?? '')].length, 200);
+});

@@ -1,0 +1,362 @@
+import { divide } from '@flattr/settlement';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import {
+  type Answers,
+  ada,
+  click,
+  FakeService,
+  me,
+  offline,
+  problem,
+  signedOut,
+} from '../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import type { WalletPage } from './wallet-page.ts';
+import '../wallet.ts';
+
+const ben = { id: '12', handle: 'ben', name: null };
+const cleo = { id: '13', handle: 'cleo', name: 'Cleo' };
+const undone = { state: 'unflattred', count: 1, month: '2026-11', now: 1 };
+
+const openMonth = (clicks: object[]) => ({
+  month: '2026-11',
+  state: 'open',
+  undoUntil: '2026-12-04T00:00:00Z',
+  lapsesAt: null,
+  clicks,
+});
+
+const empty: Answers = {
+  'GET /v1/me/clicks': { month: '2026-11', months: [] },
+  'GET /v1/me/months': { months: [] },
+  'GET /v1/me/sites': { sites: [] },
+  'GET /v1/me/transfers': { transfers: [] },
+};
+
+const full: Answers = {
+  'GET /v1/me': { ...me, grantsHere: 1 },
+  'GET /v1/me/clicks': {
+    month: '2026-11',
+    months: [
+      openMonth([click(ada, 1), click(ben, 2), click(cleo, 3)]),
+      {
+        month: '2026-10',
+        state: 'review',
+        undoUntil: '2026-11-04T00:00:00Z',
+        lapsesAt: null,
+        clicks: [click(ada, 4)],
+      },
+      { month: '2026-09', state: 'waiting', undoUntil: null, lapsesAt: '2026-12', clicks: [click(ben, 5)] },
+    ],
+  },
+  'GET /v1/me/months': {
+    months: [
+      { month: '2026-08', state: 'settled', pot: '2000000', fee: '200000', people: 2 },
+      { month: '2026-07', state: 'settled', pot: '0', fee: '0', people: 0 },
+    ],
+  },
+  'GET /v1/me/months/2026-08': {
+    month: '2026-08',
+    state: 'settled',
+    reader: '7',
+    currency: 'EUR',
+    pot: '2000000',
+    fee: '200000',
+    feeBasisPoints: 1000,
+    shares: [
+      { creatorId: '11', to: 'ada', name: 'Ada Lovelace', amount: '900000' },
+      { creatorId: '12', to: 'ben', name: null, amount: '900000' },
+    ],
+    clicks: [
+      { url: 'javascript:alert(1)', title: 'A fine post', to: 'ada', creatorId: '11', month: '2026-08' },
+    ],
+  },
+  'GET /v1/me/sites': {
+    sites: [
+      {
+        origin: 'https://blog.example',
+        connectedAt: '2026-11-01T00:00:00Z',
+        expiresAt: '2027-04-30T00:00:00Z',
+        clicks: 3,
+      },
+    ],
+  },
+  'GET /v1/me/transfers': {
+    transfers: [
+      {
+        kind: 'pot',
+        ref: '1',
+        amount: '2000000',
+        from: 'wallet',
+        to: 'clearing',
+        month: '2026-08',
+        at: '2026-09-04T00:00:00Z',
+      },
+      {
+        kind: 'fee',
+        ref: '2',
+        amount: '200000',
+        from: 'clearing',
+        to: 'fee',
+        month: '2026-08',
+        at: '2026-09-04T00:00:00Z',
+      },
+      {
+        kind: 'deposit',
+        ref: '3',
+        amount: '5000000',
+        from: 'sandbox',
+        to: 'wallet',
+        month: null,
+        at: '2026-08-04T00:00:00Z',
+      },
+    ],
+  },
+};
+
+describe('the page at /wallet', () => {
+  let service: FakeService;
+  before(usePagesStylesheet);
+  afterEach(() => service.restore());
+
+  async function open(answers: Answers): Promise<WalletPage> {
+    service = new FakeService({ ...empty, ...answers });
+    const page = await fixture<WalletPage>(html`<flattr-wallet-page></flattr-wallet-page>`);
+    await waitUntil(() => page.querySelector('.column-rest, form, [role=alert]'), 'never loaded');
+    return page;
+  }
+
+  const part = (page: Element, name: string) => page.querySelector(name) ?? raise(`there is no ${name}`);
+  const rows = (page: Element) => [...page.querySelectorAll('.pot tbody tr')].map(textOf);
+
+  it('shows what each would get, exactly as the settlement divides it', async () => {
+    const people = [ada, ben, cleo];
+    const page = await open({
+      'GET /v1/me/clicks': {
+        month: '2026-11',
+        months: [openMonth([1, 2, 3].map((n) => click(people[n - 1] ?? ada, n)))],
+      },
+    });
+    const { shares } = divide({
+      pot: 2_000_000n,
+      feeBasisPoints: 1000,
+      readerId: 7n,
+      month: 202611,
+      people: [11n, 12n, 13n],
+    });
+    expect(shares.map(({ amount }) => String(amount))).to.deep.equal(['600000', '600000', '600000']);
+    expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €0.60', '@ben 1 €0.60', 'Cleo @cleo 1 €0.60']);
+    expect(page.querySelectorAll('.pot .cake path')).to.have.length(4); // three people and the fee
+    expect(textOf(page.querySelector('.pot tfoot'))).to.equal('The service’s fee €0.20');
+  });
+
+  it('takes a click back, and the cake follows', async () => {
+    const path = `DELETE /v1/me/clicks/2026-11/${click(ben, 2).thing}`;
+    const page = await open({
+      'GET /v1/me/clicks': { month: '2026-11', months: [openMonth([click(ada, 1), click(ben, 2)])] },
+      [path]: undone,
+    });
+    expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €0.90', '@ben 1 €0.90']);
+    buttonNamed(page, 'Take back: Post 2').click();
+    await waitUntil(() => rows(page).length === 1, 'never taken back');
+    expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €1.80']);
+    expect(service.changes).to.deep.equal([path]);
+    expect(document.activeElement).to.equal(buttonNamed(page, 'Take back: Post 1'));
+    expect(textOf(document.querySelector('body > [role=status]'))).to.contain('Taken back: Post 2');
+  });
+
+  it('keeps the click, and says so, when it could not be taken back', async () => {
+    const page = await open({
+      'GET /v1/me/clicks': { month: '2026-11', months: [openMonth([click(ada, 1)])] },
+      [`DELETE /v1/me/clicks/2026-11/${click(ada, 1).thing}`]: problem(
+        409,
+        'month-closed',
+        'That month is divided.',
+      ),
+    });
+    buttonNamed(page, 'Take back: Post 1').click();
+    await untilText(page, 'The click is still there. That month is divided.');
+    expect(rows(page)).to.have.length(1);
+  });
+
+  it('shows review and waiting months with their clicks and until when', async () => {
+    const page = await open(full);
+    expect(textOf(page)).to.contain('October 2026, in review');
+    expect(textOf(page)).to.contain('until Nov 4, 2026');
+    expect(textOf(page)).to.contain('at the latest until December 2026 is divided');
+    expect(page.querySelectorAll('flattr-click-list li')).to.have.length(5);
+  });
+
+  it('says what to do next where there is nothing yet', async () => {
+    const page = await open({ 'GET /v1/me': { ...me, monthlyAmount: '0', wallet: '0' } });
+    for (const sentence of [
+      'You have not flattred anybody yet',
+      'Press a Flattr button somewhere',
+      'When this month ends, you see here who got what',
+      'The first money you add is the first line here',
+      'you can let that site do it with one click',
+      'Not chosen yet',
+    ]) {
+      expect(textOf(page)).to.contain(sentence);
+    }
+    await expect(page).to.be.accessible();
+  });
+
+  it('tells a reader without an amount that the clicks wait, and what it would be', async () => {
+    const page = await open({
+      'GET /v1/me': { ...me, monthlyAmount: '0' },
+      'GET /v1/me/clicks': { month: '2026-11', months: [openMonth([click(ada, 1), click(ben, 2)])] },
+    });
+    expect(textOf(page.querySelector('.pot-verdict'))).to.contain('each of the 2 people would get €0.90');
+    expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 –', '@ben 1 –']);
+  });
+
+  it('changes the monthly amount, and the preview with it', async () => {
+    const page = await open({
+      'GET /v1/me/clicks': { month: '2026-11', months: [openMonth([click(ada, 1)])] },
+      'PATCH /v1/me': { ...me, monthlyAmount: '4000000' },
+    });
+    const amount = part(page, 'flattr-monthly-amount');
+    type(amount, 'input', '4,00');
+    buttonNamed(amount, 'Save').click();
+    await untilText(page, '€3.60');
+    expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({
+      monthlyAmount: '4000000',
+    });
+  });
+
+  it('does not send an amount that is none, or too small', async () => {
+    const page = await open({});
+    const amount = part(page, 'flattr-monthly-amount');
+    type(amount, 'input', '1,000');
+    buttonNamed(amount, 'Save').click();
+    await untilText(amount, 'Write an amount such as 2.50.');
+    type(amount, 'input', '1');
+    buttonNamed(amount, 'Save').click();
+    await untilText(amount, 'The least is €2.00.');
+    expect(service.changes).to.deep.equal([]);
+    await expect(page).to.be.accessible();
+  });
+
+  it('pauses and goes on', async () => {
+    const page = await open({ 'PATCH /v1/me': ({ body }) => ({ ...me, ...(body as object) }) });
+    buttonNamed(page, 'Pause giving').click();
+    await untilText(page, 'a month, paused');
+    buttonNamed(page, 'Go on giving').click();
+    await waitUntil(() => !textOf(page).includes('a month, paused'));
+    expect(service.sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).to.deep.equal([
+      { paused: true },
+      { paused: false },
+    ]);
+  });
+
+  it('sends a deposit again under the same id when the answer was lost', async () => {
+    const page = await open({ 'POST /v1/me/deposits': offline });
+    const add = part(page, 'flattr-add-money');
+    buttonNamed(add, '+ €10.00').click();
+    await untilText(add, 'The service cannot be reached');
+    service.change({ 'POST /v1/me/deposits': { ...me, wallet: '20000000' } });
+    buttonNamed(add, '+ €10.00').click();
+    await untilText(add, '€20.00 enough for 10 months');
+    const bodies = service.sent.filter(({ path }) => path === '/v1/me/deposits').map(({ body }) => body);
+    expect(bodies).to.have.length(2);
+    expect(bodies[0]).to.deep.equal(bodies[1]);
+  });
+
+  it('opens a statement with its shares and clicks, and never links to a script', async () => {
+    const page = await open(full);
+    const statement = part(page, 'flattr-statement');
+    statement.querySelector<HTMLElement>('summary')?.click();
+    await untilText(statement, 'The pot €2.00');
+    expect(textOf(statement)).to.contain('Ada Lovelace @ada €0.90');
+    expect(textOf(statement)).to.contain('A fine post');
+    expect(statement.querySelector('a')).to.equal(null);
+  });
+
+  it('lists the member’s own money only', async () => {
+    const page = await open(full);
+    const table = [...page.querySelectorAll('table')].at(-1);
+    const lines = [...(table?.querySelectorAll('tbody tr') ?? [])].map(textOf);
+    expect(lines).to.have.length(2);
+    expect(lines[0]).to.match(/The pot of August 2026 − €2\.00$/);
+    expect(lines[1]).to.match(/Added to your wallet \+ €5\.00$/);
+  });
+
+  it('disconnects a site', async () => {
+    const path = `DELETE /v1/me/sites/${encodeURIComponent('https://blog.example')}`;
+    const page = await open({ ...full, [path]: [204] });
+    buttonNamed(page, 'Disconnect blog.example').click();
+    await untilText(page, 'None. When you flattr somewhere');
+    expect(service.changes).to.deep.equal([path]);
+  });
+
+  it('ends the month in sandbox, and looks again', async () => {
+    const page = await open({ 'POST /v1/sandbox/settle': { month: '2026-11' } });
+    service.change({ 'GET /v1/me': { ...me, month: '2026-12', wallet: '8000000' } });
+    buttonNamed(page, 'End this month now').click();
+    await untilText(page, 'November 2026 has ended and was divided.');
+    await untilText(page, '€8.00');
+    await untilText(page, 'December 2026');
+  });
+
+  it('has no play money outside of sandbox', async () => {
+    const { service: info } = await import('../../test/fake-service.ts');
+    const page = await open({ 'GET /v1/service': { ...info, sandbox: false } });
+    expect(textOf(page)).to.not.contain('lay money');
+    expect(page.querySelector('flattr-end-month')).to.equal(null);
+  });
+
+  it('asks before it signs out whether this browser’s sites should go too', async () => {
+    const page = await open({ ...full, 'POST /v1/sign-out': [204] });
+    buttonNamed(page, 'Sign out').click();
+    await untilText(page, 'One site connected in this browser');
+    await expect(page).to.be.accessible();
+    buttonNamed(page, 'Sign out and disconnect it').click();
+    await untilText(page, 'Sign in or join');
+    expect(service.sent.at(-1)?.body).to.deep.equal({ revokeGrants: true });
+  });
+
+  it('lets somebody sign in, and then shows their wallet', async () => {
+    const page = await open({
+      'GET /v1/me': signedOut,
+      'POST /v1/sign-in/codes': [202, { signIn: 'attempt' }],
+      'POST /v1/sign-in': problem(401, 'wrong-code', 'That is not the code.'),
+    });
+    await expect(page).to.be.accessible();
+    type(page, '#sign-in-email', me.email);
+    buttonNamed(page, 'Send me a code').click();
+    await untilText(page, 'Sent to');
+    type(page, '#sign-in-code', '111111');
+    await untilText(page, 'That is not the code.');
+    service.change({ 'POST /v1/sign-in': me });
+    type(page, '#sign-in-code', '123 456');
+    await untilText(page, 'Months before');
+    expect(service.sent.findLast(({ path }) => path === '/v1/sign-in')?.body).to.deep.equal({
+      signIn: 'attempt',
+      code: '123456',
+    });
+  });
+
+  it('offers to try again when the wallet could not be loaded', async () => {
+    const page = await open({ 'GET /v1/me/sites': offline });
+    await untilText(page, 'The service cannot be reached');
+    service.change({ 'GET /v1/me/sites': { sites: [] } });
+    buttonNamed(page, 'Try again').click();
+    await untilText(page, 'Months before');
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`is accessible with everything on it, ${colorScheme}`, async () => {
+      await emulateMedia({ colorScheme });
+      const page = await open(full);
+      page.querySelector<HTMLElement>('flattr-statement summary')?.click();
+      await untilText(page, 'The pot €2.00');
+      await expect(page).to.be.accessible();
+    });
+  }
+});
+
+function raise(message: string): never {
+  throw new Error(message);
+}

@@ -49,7 +49,7 @@ async function checkFinished(db: Db): Promise<Finding[]> {
   const rows = await select<{ reader_id: bigint; month: number; state: string }>(
     db,
     `select r.reader_id, r.month, r.state
-     from reader_months r join months m on m.month = r.month
+     from reader_months r join months m on m.month = coalesce(r.settled_in, r.month)
      where (m.state in ('gated', 'settled') and r.state in ('open', 'closing'))
         or (r.state = 'settled' and (r.settled_in is null or r.settled_in < r.month))
      order by r.reader_id, r.month limit ${mostFindings}`,

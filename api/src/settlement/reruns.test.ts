@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  addClick,
+  addMember,
+  addMembers,
+  deposit,
+  emptyLedger,
+  eur,
+  ledgerAsText,
+  openMonth,
+  transfersOf,
+  usualMonths,
+  walletOf,
+} from '../../test/fixtures.ts';
+import { january, useLedger } from '../../test/use-ledger.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { checkLedger } from '../ledger/check-ledger.ts';
+import { post } from '../ledger/post.ts';
+import { beginSettlement } from './begin.ts';
+import { closeBucket } from './close.ts';
+import { collectBucket } from './collect.ts';
+import { divideBucket } from './divide.ts';
+import { finishSettlement } from './finish.ts';
+import { passGate } from './gate.ts';
+import { GateFailed } from './service.ts';
+import { addUpTotals } from './totals.ts';
+
+const ledger = useLedger();
+const everybody = { from: 0n, to: 1_000_000n };
+
+/** Twelve readers, five creators; some have no money, some no clicks, some waited. */
+async function addReaders(month: number): Promise<bigint[]> {
+  const creators = await addMembers(ledger.db, 5);
+  const readers: bigint[] = [];
+  for (let index = 0; index < 12; index++) {
+    const reader = await addMember(ledger.db, {
+      wallet: index % 4 === 0 ? 0n : eur(2 + index),
+      monthlyAmount: eur(2 + (index % 3)),
+    });
+    readers.push(reader);
+    if (index % 5 === 4) continue;
+    for (const creator of creators.slice(index % 3, 2 + (index % 4)))
+      await addClick(ledger.db, { reader, creator, month });
+  }
+  return readers;
+}
+
+test('every step can be run twice', async () => {
+  const { db } = ledger;
+  const readers = await addReaders(january);
+  await ledger.settle(january);
+  await deposit(db, readers[0] ?? 0n, eur(4));
+  for (const reader of readers) await addClick(db, { reader, creator: 1n, month: 202402, path: 'new' });
+  await usualMonths(db).open(202402, new Date());
+
+  const steps: ((month: Awaited<ReturnType<typeof beginSettlement>>) => Promise<unknown>)[] = [
+    (month) => closeBucket(db, month, everybody),
+    (month) => divideBucket(db, month, everybody),
+    (month) => addUpTotals(db, month.month),
+    (month) => passGate(db, month.month),
+    (month) => collectBucket(db, month, everybody),
+    (month) => finishSettlement(db, month),
+  ];
+  for (const step of steps) {
+    await step(await beginSettlement(db, 202402));
+    const once = await ledgerAsText(db);
+    await step(await beginSettlement(db, 202402));
+    assert.equal(await ledgerAsText(db), once);
+    assert.deepEqual(await checkLedger(db), []);
+  }
+  assert.equal((await ledger.settle(202402)).pots, 8);
+});
+
+test('several workers at once, with different buckets, settle a month once', async () => {
+  await addReaders(january);
+  const before = await Promise.all(
+    [3, 1, 1000, 4].map((bucketSize) => ledger.settle(january, { bucketSize })),
+  );
+  assert.deepEqual(new Set(before.map((summary) => summary.pots)), new Set([8]));
+  assert.deepEqual(await checkLedger(ledger.db), []);
+  const together = await ledgerAsText(ledger.db);
+
+  // The same month, one worker.
+  await emptyLedger(ledger.db);
+  await openMonth(ledger.db, january);
+  await addReaders(january);
+  await ledger.settle(january);
+  const withoutPayments = (text: string) => text.replaceAll(/payment-\d+/g, 'payment');
+  assert.equal(withoutPayments(together), withoutPayments(await ledgerAsText(ledger.db)));
+});
+
+test('refunds and deposits while months are closed lose and double nothing', async () => {
+  const { db } = ledger;
+  const [creator] = await addMembers(db, 1);
+  for (let round = 0; round < 10; round++) {
+    const month = 202401 + round;
+    const reader = await addMember(db, { wallet: eur(3) });
+    await addClick(db, { reader, creator, month });
+    const refund = inTransaction(db, (transaction) =>
+      post(transaction, {
+        memberId: reader,
+        kind: 'refund',
+        ref: `refund-${round}`,
+        amount: eur(1.5),
+        at: new Date(),
+      }),
+    ).catch((error: unknown) => error); // too late: the pot has taken it
+    await Promise.all([ledger.settle(month), refund, deposit(db, reader, eur(0.25))]);
+    const wallet = await walletOf(db, reader);
+    assert.ok(wallet !== undefined && wallet >= 0n && wallet <= eur(1.75), `round ${round}: ${wallet}`);
+    await db('members')
+      .where({ id: reader as never })
+      .update({ paused: true });
+    assert.deepEqual(await checkLedger(db), []);
+  }
+});
+
+test('nobody is paid when the month does not add up, and the error names what differs', async () => {
+  const { db } = ledger;
+  const [ada, ben] = await addMembers(db, 2);
+  const reader = await addMember(db, { wallet: eur(2) });
+  for (const creator of [ada, ben]) await addClick(db, { reader, creator, month: january });
+  const month = await beginSettlement(db, january);
+  await closeBucket(db, month, everybody);
+  assert.equal(await addUpTotals(db, january), false, 'not before everybody is divided');
+  await divideBucket(db, month, everybody);
+  await db('shares')
+    .where({ creator_id: ben as never })
+    .update({ amount: eur(1) });
+
+  await assert.rejects(ledger.settle(january), (error: unknown) => {
+    assert.ok(error instanceof GateFailed);
+    assert.match(error.message, /^2024-01 does not add up/);
+    assert.ok(error.findings.some(({ where }) => where.table === 'shares' && where.creator_id === ben));
+    return true;
+  });
+  assert.equal((await db('months').where({ month: january }).first())?.state, 'closing');
+  assert.deepEqual(await db('transfers').where({ kind: 'collect' }), []);
+
+  // Put right, it goes on.
+  await db('shares')
+    .where({ creator_id: ben as never })
+    .update({ amount: eur(0.9) });
+  await ledger.settle(january);
+  assert.equal((await transfersOf(db, january)).length, 4);
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('a month is not closed before the one before it has passed its gate', async () => {
+  await usualMonths(ledger.db).open(202402, new Date());
+  await assert.rejects(beginSettlement(ledger.db, 202402), {
+    message: '2024-02 cannot be settled: an earlier month has not passed its gate.',
+  });
+});

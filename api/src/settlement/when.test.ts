@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMonths, formatMonth, monthOf } from '@flattr/settlement';
+import { addClick, addMember, eur, transfersOf, usualMonths } from '../../test/fixtures.ts';
+import { january, useLedger } from '../../test/use-ledger.ts';
+import { createMonths } from '../months/service.ts';
+import { createSettlement, MonthNotReady } from './service.ts';
+
+const ledger = useLedger();
+
+/** Months whose review time never seems over, whatever day it is. */
+const endlessReview = () =>
+  createMonths({ db: ledger.db, feeBasisPoints: 1000, minimum: eur(2), reviewDays: 100_000 });
+
+test('a month is not settled before its review time is over, nor any before it', async () => {
+  const settlement = createSettlement({ db: ledger.db, months: endlessReview() });
+  await assert.rejects(settlement.settle(202402), (error: unknown) => {
+    assert.ok(error instanceof MonthNotReady);
+    assert.match(error.message, /^2024-02 cannot be settled: its review time ends \d{4}-/);
+    return true;
+  });
+  assert.equal((await ledger.db('months').where({ month: january }).first())?.state, 'open');
+});
+
+test('the sandbox ends the current month early, all before it too, and goes on with the next', async () => {
+  const months = endlessReview();
+  const { month: current } = await months.current();
+  await ledger.db('months').where({ month: january }).delete(); // or every month since is settled too
+  await months.open(addMonths(current, -1), new Date());
+  const creator = await addMember(ledger.db);
+  const reader = await addMember(ledger.db, { wallet: eur(2) });
+  await addClick(ledger.db, { reader, creator, month: current });
+  const settlement = createSettlement({ db: ledger.db, months });
+  await settlement.settle(current, { early: true });
+  assert.equal((await transfersOf(ledger.db, current)).length, 3);
+  assert.equal((await months.current()).month, addMonths(current, 1));
+});
+
+test('a month that has not begun cannot be ended, not even early', async () => {
+  const months = usualMonths(ledger.db);
+  const next = addMonths((await months.current()).month, 1);
+  const settlement = createSettlement({ db: ledger.db, months });
+  await assert.rejects(settlement.settle(next, { early: true }), {
+    message: `${formatMonth(next)} cannot be settled: it has not begun.`,
+  });
+});
+
+test('a month from before the service began cannot be settled', async () => {
+  await assert.rejects(ledger.settle(202312), {
+    message: '2023-12 cannot be settled: the service did not run then.',
+  });
+});
+
+test('a month that is settled stays as it is', async () => {
+  const creator = await addMember(ledger.db);
+  const reader = await addMember(ledger.db, { wallet: eur(5), monthlyAmount: eur(2) });
+  await addClick(ledger.db, { reader, creator, month: january });
+  const first = await ledger.settle(january);
+  const [{ settled_at }] = await ledger.db('months').where({ month: january }).select('settled_at');
+  assert.deepEqual(await ledger.settle(january), first);
+  assert.deepEqual(await ledger.db('months').where({ month: january }).select('settled_at'), [
+    { settled_at },
+  ]);
+  assert.ok(monthOf(settled_at) > january);
+});
+
+test('somebody who joins after a month was settled is no part of it', async () => {
+  await addMember(ledger.db);
+  await ledger.settle(january);
+  const late = await addMember(ledger.db, { wallet: eur(5) });
+  await ledger.settle(january);
+  assert.equal(
+    await ledger
+      .db('reader_months')
+      .where({ reader_id: late as never })
+      .first(),
+    undefined,
+  );
+});

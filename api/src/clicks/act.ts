@@ -46,7 +46,11 @@ export function decide(before: ClickState | undefined, { act, at, origin }: Act)
     if (before.undoneFirstParty && !firstParty) return { kind: 'refused', problem: 'confirm-first' };
     return { kind: 'changed', next: { ...newClick(iat, origin), changes: before.changes + 1 }, flipped: 1 };
   }
-  if (!live) return { kind: 'changed', next: { ...before, iat }, flipped: 0 };
+  if (!live) {
+    // The reader's word stands, also when the site had taken it back a moment before.
+    const undoneFirstParty = before.undoneFirstParty || firstParty;
+    return { kind: 'changed', next: { ...before, iat, undoneFirstParty }, flipped: 0 };
+  }
   return {
     kind: 'changed',
     next: { ...before, iat, changes: before.changes + 1, undoneAt: iat, undoneFirstParty: firstParty },

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withinSignedLimits } from './limits.ts';
+
+for (const [clicksInADay, expected] of [
+  [0, true],
+  [29, true],
+  [30, false],
+  [31, false],
+] as const) {
+  test(`after ${clicksInADay} signed clicks in a day, one more is ${expected ? 'taken' : 'to be confirmed'}`, () => {
+    assert.equal(withinSignedLimits({ clicksInADay, creators: [1n] }, 1n), expected);
+  });
+}
+
+for (const [creators, creator, expected] of [
+  [[], 1n, true],
+  [[1n, 2n], 3n, true],
+  [[1n, 2n, 3n], 3n, true],
+  [[1n, 2n, 3n], 4n, false],
+  [[1n, 2n, 3n, 4n], 4n, false],
+] as const) {
+  test(`creator ${creator} after ${creators.join(', ') || 'nobody'} is ${expected ? 'taken' : 'to be confirmed'}`, () => {
+    assert.equal(withinSignedLimits({ clicksInADay: 0, creators }, creator), expected);
+  });
+}

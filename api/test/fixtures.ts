@@ -177,3 +177,13 @@ export async function stateOf(db: Db, readerId: bigint, month: number): Promise<
     .first<{ state: string } | undefined>();
   return row?.state;
 }
+
+/** Keeps all that is in the ledger now, and returns how to bring it back. */
+export async function keepLedger(db: Db): Promise<() => Promise<void>> {
+  const names = [...Object.keys(tables), 'things'];
+  for (const name of names) await db.raw(`create table kept_${name} as table ${name}`);
+  return async () => {
+    await db.raw(`truncate ${names.join(', ')} cascade`);
+    for (const name of names) await db.raw(`insert into ${name} select * from kept_${name}`);
+  };
+}

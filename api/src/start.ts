@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { openDatabase } from './db/database.ts';
+import { type Db, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
 import { createOperationsServer } from './operations/server.ts';
@@ -12,6 +12,7 @@ import { createServices, type Services } from './services.ts';
 export interface RunningService {
   readonly services: Services;
   readonly engine: 'embedded' | 'postgres';
+  readonly db: Db;
   /** The port it really listens on, where the configuration said 0. */
   readonly port: number;
   /** Finishes the requests under way, then gives back the database. Safe to call twice. */
@@ -42,7 +43,13 @@ export async function startService(config: Config, log: Logger): Promise<Running
       servers.push(operations);
       await listen(operations, config.operationsPort, '127.0.0.1');
     }
-    return { services, engine: database.engine, port: (server.address() as AddressInfo).port, stop };
+    return {
+      services,
+      engine: database.engine,
+      db: database.db,
+      port: (server.address() as AddressInfo).port,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

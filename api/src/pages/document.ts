@@ -22,7 +22,7 @@ export function htmlDocument({ serviceName, title, description, script, body }: 
 <meta name="color-scheme" content="light dark">
 <title>${htmlText(title)}</title>
 <meta name="description" content="${htmlText(description)}">
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/pages.css">
 ${scriptTag}
 </head>

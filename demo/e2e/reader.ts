@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { World } from './world.ts';
+
+/** Somebody in front of a browser of their own, and what they do. */
+export interface Reader {
+  readonly context: BrowserContext;
+  readonly email: string;
+  readonly page: Page;
+  /** Presses a button and returns the window it opened. */
+  pressForPopup(button: Locator): Promise<Page>;
+  /** Signs in where a page of the service asks for it. */
+  signIn(page: Page): Promise<void>;
+  /** Presses one of the two buttons of /flattr as a hand would: moving there, when it has armed. */
+  confirm(popup: Page, action: 'once' | 'connect'): Promise<void>;
+  /** The whole first click of a new reader on a site. */
+  connect(button: Locator): Promise<void>;
+  /** A click in the popup without connecting the site, once signed in. */
+  flattrOnce(button: Locator): Promise<void>;
+  /** Opens the wallet in a tab of its own. */
+  wallet(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function newReader(
+  world: World,
+  email: string,
+  browser: Browser = world.browser,
+): Promise<Reader> {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+
+  const pressForPopup: Reader['pressForPopup'] = async (button) => {
+    const [popup] = await Promise.all([context.waitForEvent('page'), button.click()]);
+    return popup;
+  };
+
+  const signIn: Reader['signIn'] = async (where) => {
+    await where.locator('#sign-in-email').fill(email);
+    await where.keyboard.press('Enter');
+    await where.getByRole('button', { name: /Use the code \d{6}/ }).click();
+    await where.locator('#sign-in-code').waitFor({ state: 'detached' });
+  };
+
+  const confirm: Reader['confirm'] = async (popup, action) => {
+    const button = popup.locator(`[data-action=${action}]`);
+    await button.waitFor();
+    await until(async () => {
+      for (const x of [20, 40]) await popup.mouse.move(x, 200);
+      return (await button.getAttribute('aria-disabled')) === 'false';
+    }, 'the buttons arm');
+    await button.click();
+  };
+
+  return {
+    context,
+    email,
+    page,
+    pressForPopup,
+    signIn,
+    confirm,
+    async connect(button) {
+      const popup = await pressForPopup(button);
+      const closed = popup.waitForEvent('close');
+      await signIn(popup);
+      await confirm(popup, 'connect');
+      await closed;
+    },
+    async flattrOnce(button) {
+      const popup = await pressForPopup(button);
+      const closed = popup.waitForEvent('close');
+      await confirm(popup, 'once');
+      await closed;
+    },
+    async wallet() {
+      const wallet = await context.newPage();
+      await wallet.goto(`${world.serviceUrl}/wallet`);
+      return wallet;
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Waits until something is so; fails after ten seconds. */
+export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await check())) {
+    if (Date.now() > deadline) assert.fail(`within ten seconds it should have been true that ${what}`);
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+/** The pressed state of a button as assistive technology has it. */
+export async function isPressed(button: Locator): Promise<boolean> {
+  return (await button.locator('button').getAttribute('aria-pressed')) === 'true';
+}
+
+/** What a button says beside itself, to eyes and screen readers alike. */
+export async function noteOf(button: Locator): Promise<string> {
+  return (await button.locator('[part=note]').textContent()) ?? '';
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { type ProblemCode, problems } from '../src/http/problems.ts';
+import type { Answer } from './test-service.ts';
+
+/** Asserts that an answer is exactly this problem, in the form of RFC 9457, and returns its body. */
+export function expectProblem(answer: Answer, code: ProblemCode): Answer['body'] {
+  const [status, title, detail] = problems[code];
+  const { type, ...body } = answer.body;
+  assert.equal(body.code, code, JSON.stringify(answer.body));
+  assert.deepEqual(
+    { http: answer.status, ...body },
+    { ...body, http: status, code, title, status, detail },
+    'status, title and detail are the ones of the code',
+  );
+  assert.match(type, new RegExp(`^https?://[^/]+/problems#${code}$`));
+  assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json\b/);
+  assert.equal(answer.headers.get('cache-control'), 'no-store');
+  return answer.body;
+}
+
+/** Asserts that everybody may read an answer, and that it carries and depends on no identity. */
+export function expectPublic({ headers }: Answer): void {
+  assert.equal(headers.get('access-control-allow-origin'), '*');
+  assert.match(headers.get('access-control-expose-headers') ?? '', /\bRetry-After\b/i);
+  assert.equal(headers.get('access-control-allow-credentials'), null);
+  assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+  assert.equal(headers.get('vary'), null);
+  assert.equal(headers.get('set-cookie'), null);
+}

@@ -1,0 +1,17 @@
+import type { ClickKey } from '@flattr/click-token/keys';
+import { CompactSign } from 'jose';
+
+/** Signs any header and payload, also such as no button would. The header's own `alg` must be one the key can do. */
+export function signAnything(
+  key: Pick<ClickKey, 'privateKey'>,
+  header: Record<string, unknown>,
+  payload: unknown,
+): Promise<string> {
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+    .setProtectedHeader(header as { alg: string })
+    .sign(key.privateKey, { crit: { 'x-ours': false } });
+}
+
+export function base64Url(value: unknown): string {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+}

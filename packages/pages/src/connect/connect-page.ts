@@ -89,7 +89,8 @@ export class ConnectPage extends LightElement {
 
   constructor() {
     super();
-    this.intent = self.origin === 'null' ? 'opaque' : readIntent(location.search);
+    this.intent =
+      self.origin === 'null' ? 'opaque' : readIntent(location.search, document.referrer, location.origin);
     this.addEventListener(MemberChangedEvent.type, ({ me }) => {
       this.me = me;
       this.flattr.clear();

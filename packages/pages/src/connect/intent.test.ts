@@ -37,3 +37,16 @@ test('a title cannot turn the text around it, break lines, or go on for ever', (
   assert.doesNotMatch(intent.title ?? '', /\p{Cc}|\u202e/u);
   assert.equal([...(intent.title ?? '')].length, 200);
 });
+
+test('a plain link without an address is about the site it was followed from', () => {
+  const intent = readIntent('?to=ada', 'https://blog.example/', 'https://flattr.example');
+  assert.ok(typeof intent === 'object');
+  assert.equal(intent.url.href, 'https://blog.example/');
+  assert.equal(readIntent('?to=ada', ''), 'no-url');
+});
+
+test('the service’s own pages are no things', () => {
+  const own = 'https://flattr.example';
+  assert.equal(readIntent('?to=ada', `${own}/creator`, own), 'no-url');
+  assert.equal(readIntent(`?to=ada&url=${own}/`, '', own), 'no-url');
+});

@@ -148,8 +148,8 @@ function incomplete(): TemplateResult {
   return html`
     <h1 tabindex="-1">This link is incomplete</h1>
     <p>
-      It does not say whom and what it would flattr, so nothing was recorded. Go back to the page you came from and press
-      its button again.
+      It does not say whom or what to flattr, so nothing was recorded. Go back to the page you came from, and press its
+      button again.
     </p>
     <div class="choice"><a class="button button-primary" href="/">What is Flattr?</a></div>
   `;

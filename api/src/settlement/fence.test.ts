@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMonths } from '@flattr/settlement';
+import { addMember, addMembers, eur, openMonth } from '../../test/fixtures.ts';
+import { seededRandom } from '../../test/random.ts';
+import { useLedger } from '../../test/use-ledger.ts';
+import { holdOpenMonth, writeClick } from '../clicks/store.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { checkLedger } from '../ledger/check-ledger.ts';
+import { thingId } from '../things/thing-id.ts';
+
+const ledger = useLedger();
+const random = seededRandom();
+const { rounds, mostDelay } =
+  process.env.TEST_ENGINE === 'postgres' ? { rounds: 120, mostDelay: 30 } : { rounds: 15, mostDelay: 12 };
+
+test('a click that races the closing of its month is divided, or refused: never lost', async (t) => {
+  const { db } = ledger;
+  await db('months').delete();
+  const creators = await addMembers(db, 3);
+  const readers: bigint[] = [];
+  for (let index = 0; index < 6; index++)
+    readers.push(await addMember(db, { wallet: eur(2000), monthlyAmount: eur(2) }));
+  let accepted = 0;
+  let refused = 0;
+
+  for (let round = 0; round < rounds; round++) {
+    const month = addMonths(200001, round);
+    await openMonth(db, month);
+
+    const clicks = readers.flatMap((reader) =>
+      creators
+        .slice(0, 1 + random.below(3))
+        .map((creator) => click(reader, month, creator, random.below(mostDelay))),
+    );
+    const [outcomes] = await Promise.all([Promise.all(clicks), ledger.settle(month, { bucketSize: 3 })]);
+
+    for (const { reader, creator, taken } of outcomes) {
+      const share = await db('shares')
+        .where({ reader_id: reader, month, creator_id: creator } as never)
+        .first();
+      assert.equal(share !== undefined, taken, `round ${round}: reader ${reader}, creator ${creator}`);
+      if (taken) accepted++;
+      else refused++;
+    }
+    if (round % 20 === 0) assert.deepEqual(await checkLedger(db), [], `round ${round}`);
+  }
+  assert.deepEqual(await checkLedger(db), []);
+  t.diagnostic(`${rounds} rounds: ${accepted} clicks divided, ${refused} refused`);
+  assert.ok(accepted > 0 && refused > 0, 'the race has both ends');
+
+  /** As src/clicks does it, begun a little later and held open a little longer by `delay` idle statements. */
+  async function click(reader: bigint, month: number, creator: bigint, delay: number) {
+    for (let index = 0; index < delay * 2; index++) await db.raw('select 1');
+    const taken = await inTransaction(db, async (transaction) => {
+      const now = new Date();
+      if (!(await holdOpenMonth(transaction, reader, month, now))) return false;
+      for (let index = 0; index < delay % 4; index++) await transaction.raw('select 1');
+      const key = { readerId: reader, month, thingId: thingId(creator, 'https://blog.example/') };
+      const state = {
+        iat: now,
+        changes: 1,
+        clickedAt: now,
+        undoneAt: null,
+        undoneFirstParty: false,
+        origin: null,
+      };
+      await writeClick(transaction, key, creator, state);
+      return true;
+    });
+    return { reader, creator, taken };
+  }
+});

@@ -9,9 +9,11 @@ import { amountSchema, bodyOf, parse } from '../http/validate.ts';
 import type { Months } from '../months/service.ts';
 import type { Members } from './service.ts';
 
+export const handlePattern = /^[a-z0-9-]{2,30}$/;
+
 export const handleSchema = z
   .string()
-  .regex(/^[a-z0-9-]{2,30}$/, 'must be 2 to 30 characters: a to z, 0 to 9 and the hyphen');
+  .regex(handlePattern, 'must be 2 to 30 characters: a to z, 0 to 9 and the hyphen');
 
 const changesSchema = z.object({
   monthlyAmount: amountSchema.optional(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { parse } from '../http/validate.ts';
+import { handlePattern } from '../members/routes.ts';
 import type { Things } from './service.ts';
 
 const mostThings = 50;
@@ -29,7 +30,9 @@ export function thingRoutes({ things }: { things: Things }): Router {
   return routes;
 }
 
+/** What is no handle reaches no database, which refuses some text altogether (NUL). */
 function toThing(asked: string): { to: string; url: string } {
   const at = asked.indexOf('~');
-  return at < 0 ? { to: '', url: '' } : { to: asked.slice(0, at), url: asked.slice(at + 1) };
+  const to = asked.slice(0, Math.max(at, 0));
+  return handlePattern.test(to) ? { to, url: asked.slice(at + 1) } : { to: '', url: '' };
 }

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { expectProblem, expectPublic } from '../../test/expect.ts';
+import { rawRequest } from '../../test/raw-request.ts';
+import { browser, startTestService } from '../../test/test-service.ts';
+
+const service = await startTestService({ TRUST_PROXY: '1' });
+after(() => service.stop());
+
+await service.creator('ann');
+await service.creator('bea');
+const anybody = browser(service.url);
+const url = 'https://blog.example/post?a=1&b=2#/route';
+const ask = (...things: string[]) =>
+  anybody.get(`/v1/counts?${things.map((thing) => `t=${thing}`).join('&')}`);
+const of = (to: string, address: string) => `${encodeURIComponent(to)}~${encodeURIComponent(address)}`;
+
+for (const name of ['one', 'two']) {
+  const reader = await service.signIn(`${name}@example.com`);
+  await reader.post('/v1/me/clicks', { to: 'ann', url });
+}
+
+test('counts come in the order asked, null where nobody can be flattred', async () => {
+  const answer = await ask(
+    of('bea', url),
+    of('ann', url),
+    of('nobody', url),
+    of('ann', 'nonsense'),
+    of('ann', `${url.replace('a=1', 'utm_source=x&a=1')}`),
+    of('ann', url),
+    of('ann', 'https://blog.example/other'),
+  );
+  assert.equal(answer.status, 200);
+  assert.deepEqual(answer.body, { counts: [0, 2, null, null, 2, 2, 0] });
+  expectPublic(answer);
+});
+
+test('one thing is asked like many', async () => {
+  assert.deepEqual((await ask(of('ann', url))).body, { counts: [2] });
+});
+
+test('caches may keep them for a little, and ask whether they still hold', async () => {
+  const answer = await ask(of('ann', url));
+  assert.equal(answer.headers.get('cache-control'), 'public, max-age=30, stale-while-revalidate=600');
+  const etag = answer.headers.get('etag') ?? '';
+  assert.match(etag, /^(W\/)?"/);
+  const path = `/v1/counts?t=${of('ann', url)}`;
+  const again = await rawRequest(service.url, { path, headers: { 'if-none-match': etag } });
+  assert.equal(again.status, 304);
+  assert.equal(again.headers['access-control-allow-origin'], '*');
+});
+
+test('what is no thing is null, whatever it holds', async () => {
+  for (const asked of [
+    'ann',
+    '~',
+    'ann~',
+    '~https://blog.example/',
+    '%00~https://blog.example/',
+    'ann~%00',
+    'ann~%ff%fe',
+    '%ED%A0%80~x',
+    `${'a'.repeat(8000)}~x`,
+    '__proto__~https://a.example/',
+    `ann~https://a.example/${'a'.repeat(4000)}`,
+  ]) {
+    const answer = await ask(asked);
+    assert.deepEqual([answer.status, answer.body], [200, { counts: [null] }], asked.slice(0, 40));
+  }
+});
+
+test('fifty at once, not more, not none', async () => {
+  const fifty = Array.from({ length: 50 }, (_, number) => of('ann', `https://blog.example/${number}`));
+  assert.equal((await ask(...fifty)).body.counts.length, 50);
+  for (const answer of [
+    await ask(...fifty, of('ann', url)),
+    await anybody.get('/v1/counts'),
+    await anybody.get('/v1/counts?x=1'),
+  ]) {
+    expectPublic(answer);
+    assert.deepEqual(Object.keys(expectProblem(answer, 'bad-request').fields), ['t']);
+  }
+});
+
+test('no cookie is read', async () => {
+  const reader = await service.signIn('one@example.com');
+  expectPublic(await reader.get(`/v1/counts?t=${of('ann', url)}`));
+});
+
+test('there is a limit by address', async () => {
+  const flood = { 'x-forwarded-for': '192.0.2.1' };
+  const answers = await Promise.all(
+    Array.from({ length: 605 }, () => anybody.request('GET', '/v1/counts?t=x', undefined, flood)),
+  );
+  const limited = answers.filter(({ status }) => status === 429);
+  assert.equal(limited.length, 5);
+  for (const answer of limited) {
+    expectPublic(answer);
+    expectProblem(answer, 'rate-limited');
+    assert.ok(Number(answer.headers.get('retry-after')) > 0);
+  }
+});

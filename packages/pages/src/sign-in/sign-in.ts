@@ -62,6 +62,13 @@ export class SignInElement extends LightElement {
 
   #askForCode(): TemplateResult {
     return html`
+      ${
+        this.sandbox
+          ? html`<flattr-sandbox-mailbox
+              .email=${this.email} .attempt=${this.attempt} @code-chosen=${this.#onCodeChosen}
+            ></flattr-sandbox-mailbox>`
+          : nothing
+      }
       <form class="stack" @submit=${this.#onCode}>
         <div class="field">
           <label for="sign-in-code">The six-digit code</label>
@@ -85,13 +92,6 @@ export class SignInElement extends LightElement {
           <button type="button" class="link-button" @click=${this.#startAgain}>Use another address</button>
         </p>
       </form>
-      ${
-        this.sandbox
-          ? html`<flattr-sandbox-mailbox
-              .email=${this.email} .attempt=${this.attempt} @code-chosen=${this.#onCodeChosen}
-            ></flattr-sandbox-mailbox>`
-          : nothing
-      }
     `;
   }
 

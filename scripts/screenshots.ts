@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { newReader, type Reader } from '../demo/e2e/reader.ts';
+import { openWorld, type World } from '../demo/e2e/world.ts';
+import { build } from './build.ts';
+
+/*
+ * `npm run screenshots -- <folder>`: every page in its states, phone and desktop, light and dark, from the real
+ * service and demo. Look at them before calling a page done.
+ */
+
+const folder = process.argv[2] ?? 'screenshots';
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
+const schemes = ['light', 'dark'] as const;
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+}
+
+build();
+await mkdir(folder, { recursive: true });
+const world = await openWorld();
+const reader = await newReader(world, 'rita@example.com');
+try {
+  await visitors(world, reader);
+  await readers(world, reader);
+  await creators(world);
+} finally {
+  await reader.close();
+  await world.close();
+}
+
+async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Reader): Promise<void> {
+  await page.goto(serviceUrl);
+  await page.locator('h1').waitFor();
+  await shoot(page, 'home');
+  await page.goto(`${serviceUrl}/problems`);
+  await shoot(page, 'problems');
+  await page.goto(`${serviceUrl}/wallet`);
+  await page.locator('#sign-in-email').waitFor();
+  await shoot(page, 'wallet-signed-out');
+  const things = ['ada', 'ben', 'nobody-here'].map((to) => publisher.button(to));
+  await page.goto(publisher.page('/sheet', things.join('<p>')));
+  await page.locator('flattr-button').first().waitFor();
+  await shoot(page, 'buttons');
+  await page.goto(`${serviceUrl}/flattr?to=nobody-here&url=https://blog.example/`);
+  await page.locator('h1').waitFor();
+  await shoot(page, 'flattr-unknown');
+  await page.goto(`${serviceUrl}/flattr`);
+  await page.locator('h1').waitFor();
+  await shoot(page, 'flattr-incomplete');
+  await page.goto(demoUrl);
+  await shoot(page, 'demo');
+}
+
+async function readers(world: World, reader: Reader): Promise<void> {
+  const { page } = reader;
+  const { publisher } = world;
+  await page.setViewportSize(sizes.desktop);
+  await page.goto(publisher.page('/a', publisher.button('ada')));
+  const popup = await reader.pressForPopup(page.locator('flattr-button'));
+  await popup.locator('#sign-in-email').waitFor();
+  await shoot(popup, 'flattr-sign-in');
+  await popup.locator('#sign-in-email').fill(reader.email);
+  await popup.keyboard.press('Enter');
+  await popup.getByRole('button', { name: /Use the code/ }).waitFor();
+  await shoot(popup, 'flattr-code');
+  await popup.getByRole('button', { name: /Use the code/ }).click();
+  await popup.locator('[data-action=connect]').waitFor();
+  await shoot(popup, 'flattr-choice');
+  const closed = popup.waitForEvent('close');
+  await reader.confirm(popup, 'connect');
+  await closed;
+  await shoot(page, 'button-flattred');
+
+  const wallet = await reader.wallet();
+  await wallet.locator('#monthly-amount').waitFor();
+  await shoot(wallet, 'wallet-new');
+  for (const [index, to] of ['ben', 'cleo', 'dora'].entries()) {
+    if (index > 0) await world.creator(to);
+    await page.goto(publisher.page(`/${to}`, publisher.button(to)));
+    await page.locator('flattr-button').click();
+    await page.locator('flattr-button button[aria-pressed=true], flattr-button button.notice').waitFor();
+  }
+  await shoot(page, 'button-press-again');
+  await wallet.locator('#monthly-amount-input').fill('5');
+  await wallet.locator('#monthly-amount-input').press('Enter');
+  await wallet.locator('#add-money-input').fill('15');
+  await wallet.locator('#add-money-input').press('Enter');
+  await wallet.locator('#add-money .stat').filter({ hasText: '15' }).waitFor();
+  await wallet.reload();
+  await wallet.locator('.pot tbody tr').first().waitFor();
+  await shoot(wallet, 'wallet-month');
+  await wallet.getByRole('button', { name: 'End this month now' }).click();
+  await wallet.locator('.notice-done').waitFor();
+  await wallet.reload();
+  await wallet.locator('details.statement summary').first().click();
+  await wallet.locator('details.statement tbody tr').first().waitFor();
+  await shoot(wallet, 'wallet-divided');
+
+  await page.goto(`${world.serviceUrl}/flattr?to=ben&url=https://ben.example/essay&title=An+essay`);
+  await reader.confirm(page, 'once');
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  await shoot(page, 'flattr-thanks');
+}
+
+async function creators(world: World): Promise<void> {
+  const ada = await newReader(world, 'ada@example.com');
+  await ada.page.goto(`${world.serviceUrl}/creator`);
+  await ada.signIn(ada.page);
+  await ada.page.getByText('@ada').first().waitFor();
+  await shoot(ada.page, 'creator');
+  await ada.page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/`);
+  await ada.page.getByRole('heading', { name: 'This one is yours' }).waitFor();
+  await shoot(ada.page, 'flattr-own');
+  await ada.close();
+  const newcomer = await newReader(world, 'new@example.com');
+  await newcomer.page.goto(`${world.serviceUrl}/creator`);
+  await newcomer.signIn(newcomer.page);
+  await newcomer.page
+    .getByText(/handle/i)
+    .first()
+    .waitFor();
+  await shoot(newcomer.page, 'creator-new');
+  await newcomer.close();
+}

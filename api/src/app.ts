@@ -1,6 +1,5 @@
 import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
-import { pinoHttp } from 'pino-http';
 import { ownClickRoutes, signedClickRoutes } from './clicks/routes.ts';
 import type { Config } from './config.ts';
 import { earningsRoutes } from './earnings/routes.ts';
@@ -11,6 +10,7 @@ import { limitByAddress } from './http/limits.ts';
 import { ownHostOnly, ownOriginOnly } from './http/origins.ts';
 import { notFound, problemHandler } from './http/problems.ts';
 import { sessionCookie, signedInOnly } from './http/session.ts';
+import { logRequests } from './log.ts';
 import { creatorRoutes, memberRoutes } from './members/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
@@ -47,7 +47,7 @@ export function createApp({
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.use(pinoHttp({ logger: log, autoLogging: { ignore: () => !log.isLevelEnabled('debug') } }));
+  app.use(logRequests(log));
   app.use(securityHeaders(publicUrl));
   if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
 

@@ -1,16 +1,45 @@
-import { type Logger, pino } from 'pino';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { pinoHttp } from 'pino-http';
 
-/** Structured logs without secrets or people: no cookies, no tokens, no addresses, no query strings. */
-export function createLog(level: string): Logger {
-  return pino({
-    level,
-    redact: ['req.headers', 'res.headers', 'req.remoteAddress', 'req.remotePort', 'req.query', 'req.params'],
+/** Structured logs without secrets or people: no cookies, no tokens, no addresses, no query strings, no values. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, serializers: { err: errorForLog } };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** At level `debug` and below, a line for each request. */
+export function logRequests(log: Logger) {
+  return pinoHttp({
+    logger: log,
+    autoLogging: { ignore: () => !log.isLevelEnabled('debug') },
+    wrapSerializers: false, // pino-http's own would add headers, the client's address and the query
     serializers: {
-      req: (request: { id: unknown; method: string; url?: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: request.url?.split('?', 1)[0],
-      }),
+      req: ({ id, method, url }: IncomingMessage) => ({ id, method, path: url?.split('?', 1)[0] }),
+      res: ({ statusCode }: ServerResponse) => ({ statusCode }),
+      err: errorForLog,
     },
   });
+}
+
+/**
+ * What of an error may be kept. Databases add the values of the statement and of the row (`params`, `detail`), and
+ * mail servers the recipient.
+ */
+function errorForLog(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, code, constraint, table, cause } = error as Error & Record<string, unknown>;
+  return {
+    type: name,
+    message: withoutMailAddresses(message),
+    ...(code !== undefined && { code }),
+    ...(constraint !== undefined && { constraint }),
+    ...(table !== undefined && { table }),
+    ...(stack !== undefined && { stack: withoutMailAddresses(stack) }),
+    ...(cause !== undefined && { cause: errorForLog(cause) }),
+  };
+}
+
+function withoutMailAddresses(text: string): string {
+  return text.replace(/[^\s<>"'(),:;]+@[^\s<>"'(),:;/]+\.[^\s<>"'(),:;/]+/g, '[address]');
 }

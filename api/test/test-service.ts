@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { signConnect } from '@flattr/click-token/connect';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { type ClickToSign, signClick } from '@flattr/click-token/sign-click';
+import type { DestinationStream } from 'pino';
 import { createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import type { Db } from '../src/db/database.ts';
@@ -39,14 +40,17 @@ export interface Answer {
   readonly body: any;
 }
 
-export async function startTestService(environment: Record<string, string> = {}): Promise<TestService> {
+export async function startTestService(
+  environment: Record<string, string> = {},
+  { logTo }: { logTo?: DestinationStream } = {},
+): Promise<TestService> {
   const database = await openTestDatabase();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
   const url = `http://localhost:${port}`;
   const config = readConfig({ PUBLIC_URL: url, LOG_LEVEL: 'silent', ...environment });
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, logTo);
   const services = createServices({ config, db: database.db, log });
   await services.months.current();
   server.on('request', createApp({ config, services, log }));

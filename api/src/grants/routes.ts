@@ -42,7 +42,8 @@ export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router
   });
 
   routes.delete('/me/sites/:origin', async (request, response) => {
-    const { origin } = parse(request.params, z.object({ origin: z.string().max(300) }));
+    // Also what could be connected only before: whatever stands can be revoked.
+    const { origin } = parse(request.params, z.object({ origin: siteOriginSchema(true) }));
     await grants.revokeSite(sessionOf(response).memberId, origin);
     response.status(204).end();
   });

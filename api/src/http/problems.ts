@@ -178,18 +178,30 @@ function asProblem(error: unknown): Problem {
     return new Problem('unsupported-type');
   // body-parser and the router: a broken body, a broken % escape in the path
   if (status !== undefined && status >= 400 && status < 500) return new Problem('bad-request');
-  if (isDatabaseAway(error)) return new Problem('service-unavailable', { retryAfterSeconds: 5 });
+  if (isDatabaseAway(error) || isMailServerAway(error))
+    return new Problem('service-unavailable', { retryAfterSeconds: 5 });
   return new Problem('internal');
 }
 
-/** Connection refused or cut, the server shutting down, a time-out, or no free connection in time. */
+/**
+ * Connection refused or cut, the server shutting down or read-only, a time-out, no free connection in time, or a
+ * deadlock that was tried again in vain.
+ */
 function isDatabaseAway(error: unknown): boolean {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
   if (name === 'KnexTimeoutError') return true;
   if (code !== undefined)
-    return /^(08|53|57P0)|^(57014|55P03|25P03)$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/.test(code);
-  // pg gives these no code
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    return /^(08|53|57P0)|^(57014|55P03|25P03|25006|40P01|40001)$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/.test(
+      code,
+    );
+  // pg gives these no code, and knex puts the statement before them.
+  return /(^| - )(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
     message ?? '',
   );
+}
+
+/** nodemailer's codes for a mail server that cannot be reached, or takes no mail from us or for this address. */
+function isMailServerAway(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return ['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EENVELOPE'].includes(code ?? '');
 }

@@ -56,8 +56,10 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.goto(`${serviceUrl}/flattr`);
   await page.locator('h1').waitFor();
   await shoot(page, 'flattr-incomplete');
-  await page.goto(demoUrl);
-  await shoot(page, 'demo');
+  for (const path of ['', 'notes', 'strict', 'framed']) {
+    await page.goto(`${demoUrl}/${path}`);
+    await shoot(page, `demo-${path || 'home'}`);
+  }
 }
 
 async function readers(world: World, reader: Reader): Promise<void> {
@@ -79,6 +81,11 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await reader.confirm(popup, 'connect');
   await closed;
   await shoot(page, 'button-flattred');
+
+  await page.goto(world.demoUrl);
+  await page.locator('main h2 a').first().click();
+  await reader.connectSignedIn(page.locator('flattr-button').first());
+  await shoot(page, 'demo-post-flattred');
 
   const wallet = await reader.wallet();
   await wallet.locator('#monthly-amount').waitFor();

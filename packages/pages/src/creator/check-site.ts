@@ -28,7 +28,7 @@ export class CheckSiteElement extends LightElement {
   });
 
   protected override render(): unknown {
-    return html`
+    return html`<div class="stack">
       <p>
         Only you on your site? Put this file at <code>/.well-known/flattr.json</code> and no other tag can be paid there.
         It is read when you press the button.
@@ -59,7 +59,7 @@ export class CheckSiteElement extends LightElement {
             : nothing
         }
       </form>
-    `;
+    </div>`;
   }
 
   readonly #onSubmit = (event: SubmitEvent) => {

@@ -13,7 +13,6 @@ import {
   startInVain,
   startProcess,
 } from '../test/service-process.ts';
-import { fillDataFolder } from '../test/test-database.ts';
 import { until } from '../test/test-process.ts';
 import { browser, type TestBrowser } from '../test/test-service.ts';
 
@@ -79,7 +78,6 @@ describe('a start that cannot work ends with 1 and says what to change', () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
     await failsWith({ DATA_DIR: file }, /DATA_DIR/);
-    await failsWith({ DATA_DIR: join(file, 'data') }, /DATA_DIR/);
   });
 
   test('a data folder that cannot be written', {
@@ -88,17 +86,6 @@ describe('a start that cannot work ends with 1 and says what to change', () => {
     const locked = join(folder, 'locked');
     await mkdir(locked, { mode: 0o500 });
     await failsWith({ DATA_DIR: locked }, /DATA_DIR/);
-  });
-
-  test('a port that is taken', async () => {
-    const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, 'localhost', resolve));
-    const { port } = other.address() as { port: number };
-    const taken = join(folder, 'taken');
-    await fillDataFolder(taken);
-    const environment = { PUBLIC_URL: `http://localhost:${port}`, DATA_DIR: taken };
-    await failsWith(environment, new RegExp(`^Port ${port} is taken\\..*PORT`));
-    other.close();
   });
 });
 
@@ -149,6 +136,15 @@ describe('the service as a process', () => {
       assert.equal(await service.ended(), 0, service.output());
     });
   }
+
+  test('does not start on a port that is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, 'localhost', resolve));
+    const { port } = other.address() as { port: number };
+    const environment = { ...store.environment, PUBLIC_URL: `http://localhost:${port}` };
+    await failsWith(environment, new RegExp(`^Port ${port} is taken\\..*PORT`));
+    other.close();
+  });
 });
 
 /** A request whose body is still under way. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { expectProblem } from '../../test/expect.ts';
 import { browser, startTestService } from '../../test/test-service.ts';
 
 const publicUrl = 'https://flattr.example';
@@ -120,6 +121,13 @@ describe('on https', () => {
       out.headers.get('set-cookie') ?? '',
       /^__Host-flattr=; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
     );
+  });
+
+  test('any Host is answered, and there is neither mailbox nor settle', async () => {
+    assert.equal((await get('/v1/service', secure)).status, 200);
+    expectProblem(await get('/v1/sandbox/mailbox?email=a@example.com', secure), 'not-found');
+    const settle = browser(secure.url).request('POST', '/v1/sandbox/settle', {}, { origin: publicUrl });
+    expectProblem(await settle, 'not-found');
   });
 
   test('there is no play money', async () => {

@@ -149,17 +149,3 @@ describe('the local sandbox answers to its own name only', () => {
     assert.equal(status, 200);
   });
 });
-
-test('what is not the local sandbox has neither mailbox nor settle, and takes any name', async () => {
-  const publicUrl = 'https://flattr.example';
-  const elsewhere = await startTestService({
-    PUBLIC_URL: publicUrl,
-    SANDBOX: '1',
-    SMTP_URL: 'smtp://mail.example',
-  });
-  const anybody = browser(elsewhere.url);
-  expectProblem(await anybody.get('/v1/sandbox/mailbox?email=a@example.com'), 'not-found');
-  expectProblem(await anybody.request('POST', '/v1/sandbox/settle', {}, { origin: publicUrl }), 'not-found');
-  assert.equal((await anybody.get('/v1/service')).status, 200);
-  await elsewhere.stop();
-});

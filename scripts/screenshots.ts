@@ -24,6 +24,19 @@ async function shoot(page: Page, name: string): Promise<void> {
   }
 }
 
+/** One screen of a page, for the README: docs/images holds copies of these. */
+async function shootScreen(page: Page, name: string, around = 'h1'): Promise<void> {
+  await page.setViewportSize({ width: 1000, height: 620 });
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page
+    .locator(around)
+    .first()
+    .evaluate((element) => {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    });
+  await page.screenshot({ path: join(folder, `readme-${name}.png`) });
+}
+
 build();
 await mkdir(folder, { recursive: true });
 const world = await openWorld();
@@ -56,8 +69,10 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.goto(`${serviceUrl}/flattr`);
   await page.locator('h1').waitFor();
   await shoot(page, 'flattr-incomplete');
-  await page.goto(demoUrl);
-  await shoot(page, 'demo');
+  for (const path of ['', 'notes', 'strict', 'framed']) {
+    await page.goto(`${demoUrl}/${path}`);
+    await shoot(page, `demo-${path || 'home'}`);
+  }
 }
 
 async function readers(world: World, reader: Reader): Promise<void> {
@@ -80,6 +95,12 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await closed;
   await shoot(page, 'button-flattred');
 
+  await page.goto(world.demoUrl);
+  await page.locator('main h2 a').first().click();
+  await reader.connectSignedIn(page.locator('flattr-button').first());
+  await shoot(page, 'demo-post-flattred');
+  await shootScreen(page, 'demo', 'flattr-button');
+
   const wallet = await reader.wallet();
   await wallet.locator('#monthly-amount').waitFor();
   await shoot(wallet, 'wallet-new');
@@ -98,6 +119,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await wallet.reload();
   await wallet.locator('.pot tbody tr').first().waitFor();
   await shoot(wallet, 'wallet-month');
+  await shootScreen(wallet, 'wallet');
   await wallet.getByRole('button', { name: 'End this month now' }).click();
   await wallet.locator('.notice-done').waitFor();
   await wallet.reload();

@@ -58,6 +58,7 @@ const nodeTests =
       [
         '--test',
         ...flags,
+        '--test-timeout=240000', // a test that hangs fails instead
         '--test-reporter=dot',
         '--test-reporter-destination=stdout',
         '--test-reporter=./scripts/count-reporter.mjs',

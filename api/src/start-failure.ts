@@ -20,8 +20,13 @@ export function explainStartFailure(error: unknown): string {
       return 'The database in DATABASE_URL does not exist. Create it first, for example with createdb.';
     case 'EACCES':
     case 'EROFS':
+    case 'EEXIST':
+    case 'ENOTDIR':
       return `The data folder cannot be written (${message}). Choose another with DATA_DIR.`;
     default:
+      if (message.startsWith('Connection terminated')) {
+        return 'What answers at DATABASE_URL is not PostgreSQL, or it closed the connection. Is the address right?';
+      }
       return `The service did not start: ${message}`;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -24,6 +24,19 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 }
 
 async function onPGlite(): Promise<TestDatabase> {
+  const database = await openPGlite({ loadDataDir: await embeddedTemplate() });
+  return { ...database, url: undefined };
+}
+
+/** Puts a fresh, migrated embedded database into a data folder, for a process that a test starts on it. */
+export async function fillDataFolder(dataDir: string): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  const loadDataDir = await embeddedTemplate();
+  const database = await openPGlite({ dataDir: join(dataDir, 'database'), loadDataDir });
+  await database.close();
+}
+
+async function embeddedTemplate(): Promise<Blob> {
   const template = join(tmpdir(), `flattr-test-template-${await schemaHash()}.tar`);
   if (!existsSync(template)) {
     const made = await openPGlite({});
@@ -36,8 +49,7 @@ async function onPGlite(): Promise<TestDatabase> {
     await writeFile(partial, Buffer.from(await dump.arrayBuffer()));
     await rename(partial, template);
   }
-  const database = await openPGlite({ loadDataDir: new Blob([await readFile(template)]) });
-  return { ...database, url: undefined };
+  return new Blob([await readFile(template)]);
 }
 
 async function onPostgres(): Promise<TestDatabase> {

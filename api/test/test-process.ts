@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 
 /** A Node process that a test started. It is killed with the test's own, should the test forget it. */
 export interface TestProcess {
@@ -37,6 +38,9 @@ export function run(args: readonly string[], environment: Record<string, string>
   closed.then(() => {
     over = true;
   });
+  // Neither keeps the test alive: one that fails half-way ends, and its processes with it.
+  const held = [child, child.stdout as unknown as Socket, child.stderr as unknown as Socket]; // pipes are sockets
+  for (const each of held) each.unref();
   const killIt = () => child.kill('SIGKILL');
   process.once('exit', killIt);
   closed.then(() => process.off('exit', killIt));
@@ -59,6 +63,7 @@ export function run(args: readonly string[], environment: Record<string, string>
       return closed;
     },
     async kill() {
+      for (const each of held) each.ref();
       killIt();
       await closed;
     },
@@ -77,9 +82,8 @@ export async function until(
   }
 }
 
-/** The environment without what this process was configured with, or node:test talks to its children through. */
+/** Nothing this process was configured with, and no NODE_TEST_CONTEXT, with which a child takes itself for a test. */
 function inherited(): Record<string, string | undefined> {
-  const { NODE_TEST_CONTEXT, NODE_OPTIONS, PATH, HOME, TMPDIR } = process.env;
-  void NODE_TEST_CONTEXT; // a child that sees it takes itself for a test file
+  const { NODE_OPTIONS, PATH, HOME, TMPDIR } = process.env;
   return { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...(NODE_OPTIONS && { NODE_OPTIONS }) };
 }

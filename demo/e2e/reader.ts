@@ -15,6 +15,8 @@ export interface Reader {
   confirm(popup: Page, action: 'once' | 'connect'): Promise<void>;
   /** The whole first click of a new reader on a site. */
   connect(button: Locator): Promise<void>;
+  /** The first click on a site of a reader who is signed in. */
+  connectSignedIn(button: Locator): Promise<void>;
   /** A click in the popup without connecting the site, once signed in. */
   flattrOnce(button: Locator): Promise<void>;
   /** Opens the wallet in a tab of its own. */
@@ -53,6 +55,18 @@ export async function newReader(
     await button.click();
   };
 
+  async function press(
+    button: Locator,
+    action: 'once' | 'connect',
+    before?: (popup: Page) => Promise<void>,
+  ): Promise<void> {
+    const popup = await pressForPopup(button);
+    const closed = popup.waitForEvent('close');
+    await before?.(popup);
+    await confirm(popup, action);
+    await closed;
+  }
+
   return {
     context,
     email,
@@ -60,19 +74,9 @@ export async function newReader(
     pressForPopup,
     signIn,
     confirm,
-    async connect(button) {
-      const popup = await pressForPopup(button);
-      const closed = popup.waitForEvent('close');
-      await signIn(popup);
-      await confirm(popup, 'connect');
-      await closed;
-    },
-    async flattrOnce(button) {
-      const popup = await pressForPopup(button);
-      const closed = popup.waitForEvent('close');
-      await confirm(popup, 'once');
-      await closed;
-    },
+    connect: (button) => press(button, 'connect', signIn),
+    connectSignedIn: (button) => press(button, 'connect'),
+    flattrOnce: (button) => press(button, 'once'),
     async wallet() {
       const wallet = await context.newPage();
       await wallet.goto(`${world.serviceUrl}/wallet`);

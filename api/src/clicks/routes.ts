@@ -1,4 +1,4 @@
-import { formatMonth, parseMonth } from '@flattr/settlement';
+import { formatMonth } from '@flattr/settlement';
 import express, { type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Clock, toSeconds } from '../db/clock.ts';
@@ -7,7 +7,7 @@ import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { Problem } from '../http/problems.ts';
 import { sessionOf } from '../http/session.ts';
-import { bodyOf, parse } from '../http/validate.ts';
+import { bodyOf, monthSchema, parse } from '../http/validate.ts';
 import { handleSchema } from '../members/routes.ts';
 import type { Members } from '../members/service.ts';
 import type { Sites } from '../sites/service.ts';
@@ -74,11 +74,7 @@ const pressSchema = z.object({
 });
 
 const clickPathSchema = z.object({
-  month: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
-    .refine((month) => month >= '1970-01', 'must be a month such as 2026-11')
-    .transform(parseMonth),
+  month: monthSchema,
   thing: z.uuid('must be the id of a thing'),
 });
 

@@ -38,5 +38,12 @@ export async function openPGlite(options: PGliteOptions): Promise<Database> {
     connection: { pglite } as object,
     acquireConnectionTimeout: 5_000,
   });
-  return { db, engine: 'embedded', close: () => db.destroy() };
+  return {
+    db,
+    engine: 'embedded',
+    close: async () => {
+      await db.destroy();
+      if (!pglite.closed) await pglite.close(); // knex closes only what it has used
+    },
+  };
 }

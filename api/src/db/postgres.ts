@@ -11,12 +11,19 @@ export const parseInt8 = (text: string): bigint => BigInt(text);
 /** How long one statement may run, in milliseconds; settlement raises it for its own transactions. */
 const statementTimeoutMs = 10_000;
 
+/**
+ * knex writes to the console, past our log, of connections that could not be made or died idle. The first rejects
+ * the query it was made for as well, and the others are replaced.
+ */
+const quiet = { warn: () => undefined, error: () => undefined };
+
 export async function openPostgres(databaseUrl: string, { maxConnections = 10 } = {}): Promise<Database> {
   const db = knex({
     client: 'pg',
     // `pg` waits for a connection, a statement or a lock for ever by default, and an abandoned transaction
     // would hold its locks for ever too.
     acquireConnectionTimeout: 5_000,
+    log: quiet,
     pool: { min: 0, max: maxConnections },
     connection: {
       connectionString: databaseUrl,

@@ -55,7 +55,7 @@ describe('nothing there', () => {
 });
 
 describe('a body that is none', () => {
-  const send = (body: string | Buffer, headers: Record<string, string> = {}) =>
+  const send = (body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
     fetch(`${service.url}/v1/me`, {
       method: 'PATCH',
       headers: { cookie: reader.cookie, origin: service.url, 'content-type': 'application/json', ...headers },
@@ -67,7 +67,12 @@ describe('a body that is none', () => {
     }));
   const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-  const cases: readonly (readonly [string, ProblemCode, string | Buffer, Record<string, string>?])[] = [
+  const cases: readonly (readonly [
+    string,
+    ProblemCode,
+    string | Buffer<ArrayBuffer>,
+    Record<string, string>?,
+  ])[] = [
     ['broken JSON', 'bad-request', '{"name": secret'],
     ['text', 'bad-request', 'secret'],
     ['JSON that is no object', 'bad-request', '"secret"'],

@@ -1,3 +1,4 @@
+import { parseMonth } from '@flattr/settlement';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { Problem } from './problems.ts';
@@ -26,3 +27,9 @@ export const amountSchema = z
 
 /** An id the page makes before it sends, so that sending it twice counts once. */
 export const requestIdSchema = z.uuid('must be a UUID');
+
+/** A month as it is written, `2026-11`, as the integer it is in SQL. */
+export const monthSchema = z
+  .string()
+  .regex(/^(19[7-9]\d|[2-9]\d{3})-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .transform(parseMonth);

@@ -25,6 +25,7 @@ const changesSchema = z.object({
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     .regex(/^[^\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/, 'must not hold control characters')
     .transform((name) => (name === '' ? null : name))
+    .nullable()
     .optional(),
 });
 

@@ -2,7 +2,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { z } from 'zod';
 import { ownHostOnly, ownOriginOnly } from '../http/origins.ts';
-import { parse } from '../http/validate.ts';
+import { bodyOf, monthSchema, parse } from '../http/validate.ts';
 import type { Months } from '../months/service.ts';
 import type { Settlement } from '../settlement/service.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -24,8 +24,10 @@ export function sandboxRoutes({ mailbox, months, settlement, publicUrl }: Depend
     response.set('Cache-Control', 'no-store').json({ messages: mailbox.read(email) });
   });
 
-  routes.post('/sandbox/settle', async (_request, response) => {
-    const { month } = await months.current();
+  // The page says which month it means, so that a second press of the same button ends nothing more.
+  routes.post('/sandbox/settle', async (request, response) => {
+    const asked = bodyOf(request, z.object({ month: monthSchema.optional() }));
+    const month = asked.month ?? (await months.current()).month;
     await settlement.settle(month, { early: true });
     response.json({ month: formatMonth(month) });
   });

@@ -3,6 +3,9 @@ import type { Db } from '../db/database.ts';
 import { select, type Values, write } from '../db/named-query.ts';
 import { MonthNotReady } from './errors.ts';
 
+/** Clicks wait through so many closings after their own; at the last one that finds no money they lapse. */
+export const closingsToWait = 3;
+
 /** A month whose settlement has begun, with everything that its steps must agree on. */
 export interface MonthInSettlement {
   readonly month: number;
@@ -66,7 +69,6 @@ export function valuesOf({ month, closingAt, feeBasisPoints, minimum, now }: Mon
     feeBasisPoints,
     minimum,
     now,
-    // A month waits through three closings: at the closing of February, November has waited three times.
-    lapsing: addMonths(month, -3),
+    lapsing: addMonths(month, -closingsToWait),
   };
 }

@@ -80,7 +80,7 @@ const claim = `
            count(c.thing_id) filter (where c.creator_id not in (select id from closed)) as for_people
     from reader_months j
     left join clicks c on c.reader_id = j.reader_id and c.month = j.month and c.undone_at is null
-    where j.reader_id >= :from and j.reader_id < :to and j.month <= :month and j.state = 'closing'
+    where j.reader_id >= :from and j.reader_id < :to and j.month >= :lapsing and j.month <= :month and j.state = 'closing'
     group by j.reader_id, j.month
   ) l
   where r.reader_id = l.reader_id and r.month = l.month and r.state = 'closing'

@@ -1,5 +1,7 @@
+import { addMonths } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
+import { closingsToWait } from './begin.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
 /**
@@ -14,12 +16,13 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
   });
 }
 
-/** Whether a reader of the month, or of one that joined it, is still open or closing. */
+/** Whether a reader of the month, or of one that waited and has joined it, is still open or closing. */
 export async function hasUndividedReaders(db: Db, month: number): Promise<boolean> {
   const rows = await select(
     db,
-    `select 1 from reader_months where month <= :month and state in ('open', 'closing') limit 1`,
-    { month },
+    `select 1 from reader_months
+     where month >= :oldest and month <= :month and state in ('open', 'closing') limit 1`,
+    { oldest: addMonths(month, -closingsToWait), month },
   );
   return rows.length > 0;
 }

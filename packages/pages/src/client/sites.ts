@@ -1,5 +1,5 @@
 import { ask } from './ask.ts';
-import { type Check, list, moment, nothing, number, object, text } from './check.ts';
+import { type Check, flag, list, moment, nothing, number, object, oneOf, text } from './check.ts';
 
 /** A site that may send clicks signed by keys of its own. */
 export interface Site {
@@ -38,4 +38,25 @@ export async function getSites(): Promise<Site[]> {
 /** Revokes every key of a site. */
 export function disconnectSite(origin: string): Promise<undefined> {
   return ask(`/v1/me/sites/${encodeURIComponent(origin)}`, nothing, { method: 'DELETE' });
+}
+
+/** What a site's file said about its creators when it was read. `kept`: an older reading still counts. */
+export type SiteReading =
+  | { state: 'listed'; handles: string[] }
+  | { state: 'lists-nobody' }
+  | { state: 'not-read'; reason: ReadingFailure; kept: boolean };
+
+export type ReadingFailure = 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected' | 'not-json';
+
+const reading: Check<SiteReading> = (value, path) => {
+  const { state } = object({ state: oneOf('listed', 'lists-nobody', 'not-read') })(value, path);
+  if (state === 'lists-nobody') return { state };
+  if (state === 'listed') return { state, ...object({ handles: list(text) })(value, path) };
+  const reason = oneOf('missing', 'refused', 'unreachable', 'too-large', 'redirected', 'not-json');
+  return { state, ...object({ reason, kept: flag })(value, path) };
+};
+
+/** Has the service read what a site says about its creators, and keep it. */
+export function checkSite(origin: string): Promise<SiteReading> {
+  return ask('/v1/me/sites/verify', reading, { method: 'POST', body: { origin } });
 }

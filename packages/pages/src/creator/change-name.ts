@@ -30,7 +30,7 @@ export class ChangeNameElement extends LightElement {
           <label for="name-input">Your name</label>
           <div class="input-row">
             <input
-              id="name-input" autocomplete="name" maxlength="80" .value=${this.me.name ?? ''}
+              id="name-input" autocomplete="name" maxlength="60" .value=${this.me.name ?? ''}
               aria-describedby="name-hint"
             />
             <button class="button" aria-disabled=${this.#change.pending}>

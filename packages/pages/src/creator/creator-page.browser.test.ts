@@ -139,6 +139,29 @@ describe('the page at /creator', () => {
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ name: 'Ada L.' });
   });
 
+  it('says what a site lists, and for whom its tags count', async () => {
+    const page = await open({
+      ...some,
+      'POST /v1/me/sites/verify': { state: 'listed', handles: ['ben'] },
+    });
+    await untilText(page, 'Your site');
+    type(page, '#check-site-input', 'blog.example');
+    buttonNamed(page, 'Check').click();
+    await untilText(page, 'lists other people, but not you');
+    const body = service.sent.find(({ method }) => method === 'POST')?.body;
+    expect(body).to.deep.equal({ origin: 'https://blog.example' });
+    await expect(page).to.be.accessible();
+  });
+
+  it('sends nothing that is no address of a site', async () => {
+    const page = await open(some);
+    await untilText(page, 'Your site');
+    type(page, '#check-site-input', 'https://');
+    buttonNamed(page, 'Check').click();
+    await untilText(page, 'Write an address such as');
+    expect(service.changes).to.deep.equal([]);
+  });
+
   it('says what to do next where nothing was earned', async () => {
     const page = await open({});
     await untilText(page, 'Put the tag on a page');

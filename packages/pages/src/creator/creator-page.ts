@@ -86,6 +86,10 @@ export class CreatorPage extends MemberPage {
             <p>Your handle is <strong>@${handle}</strong>.</p>
             <flattr-change-name .me=${me}></flattr-change-name>
           </section>
+          <section class="card stack" aria-labelledby="sites-heading">
+            <h2 id="sites-heading">Your site</h2>
+            <flattr-check-site .handle=${handle}></flattr-check-site>
+          </section>
         </div>
         <div class="column-rest">${this.#earnings(service)}</div>
       </div>

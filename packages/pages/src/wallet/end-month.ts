@@ -21,24 +21,25 @@ export class EndMonthElement extends LightElement {
   month: Month | undefined;
   protected ended: Month | undefined;
 
-  readonly #end = new Action(this, async () => {
-    this.ended = await endMonthNow();
+  readonly #end = new Action(this, async (month: Month) => {
+    this.ended = await endMonthNow(month);
     this.dispatchEvent(new Event('month-ended', { bubbles: true }));
     announce(`${monthName(this.ended)} has ended and was divided.`);
   });
 
   protected override render(): unknown {
-    if (this.month === undefined) return nothing;
+    const { month } = this;
+    if (month === undefined) return nothing;
     return html`
       <section class="card card-sandbox stack" aria-labelledby="end-month-heading">
         <h2 id="end-month-heading">Do not want to wait?</h2>
         <p>
-          This is a sandbox, so you may end ${monthName(this.month)} now, for everybody here. It is divided at once.
+          This is a sandbox, so you may end ${monthName(month)} now, for everybody here. It is divided at once.
         </p>
         ${problemNotice(this.#end.problem, 'The month goes on.')}
         ${this.ended === undefined ? nothing : html`<p class="notice notice-done">${monthName(this.ended)} has ended and was divided.</p>`}
         <p>
-          <button type="button" class="button" aria-disabled=${this.#end.pending} @click=${() => this.#end.run()}>
+          <button type="button" class="button" aria-disabled=${this.#end.pending} @click=${() => this.#end.run(month)}>
             ${this.#end.pending ? 'Dividing …' : 'End this month now'}
           </button>
         </p>

@@ -53,8 +53,7 @@ function peopleTable({ people, pot, fee, month }: MonthPreview, money: (micro: b
             ? html`
               <tfoot>
                 <tr>
-                  <th scope="row"><span class="swatch slice-fee"></span>The service’s fee</th>
-                  <td></td>
+                  <th scope="row" colspan="2"><span class="swatch slice-fee"></span>The service’s fee</th>
                   <td class="number">${money(fee)}</td>
                 </tr>
               </tfoot>`

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import { addMonths, formatMonth } from '@flattr/settlement';
+import { expectProblem } from '../../test/expect.ts';
+import { browser, startTestService } from '../../test/test-service.ts';
+import { checkLedger } from '../ledger/check-ledger.ts';
+import { createMailbox } from './mailbox.ts';
+
+const service = await startTestService();
+after(() => service.stop());
+const page = browser(service.url);
+const settle = (month?: unknown) => page.post('/v1/sandbox/settle', month === undefined ? {} : { month });
+const current = async () => (await service.services.months.current()).month;
+
+test('the mailbox shows one address its mails, newest first, and forgets the oldest of all', async () => {
+  const mailbox = createMailbox({ capacity: 3 });
+  for (const [to, subject] of [
+    ['a', '1'],
+    ['a', '2'],
+    ['b', '3'],
+    ['a', '4'],
+  ] as const) {
+    await mailbox.deliver({ to, subject, text: '' });
+  }
+  assert.deepEqual(
+    mailbox.read('a').map(({ subject }) => subject),
+    ['4', '2'],
+  );
+  assert.deepEqual(mailbox.read('nobody'), []);
+  for (const path of ['/v1/sandbox/mailbox', '/v1/sandbox/mailbox?email=a&email=b']) {
+    assert.deepEqual(Object.keys(expectProblem(await page.get(path), 'bad-request').fields), ['email']);
+  }
+});
+
+test('a month that is ended several times at once is divided once', async () => {
+  await service.creator('ann');
+  const reader = await service.signIn('reader@example.com');
+  await reader.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
+  await reader.post('/v1/me/deposits', { id: randomUUID(), amount: '10000000' });
+  await reader.post('/v1/me/clicks', { to: 'ann', url: 'https://ann.example/' });
+  const month = await current();
+
+  const answers = await Promise.all(Array.from({ length: 3 }, () => settle(formatMonth(month))));
+  for (const answer of answers) {
+    assert.deepEqual(
+      [answer.status, answer.body],
+      [200, { month: formatMonth(month) }],
+      JSON.stringify(answer.body),
+    );
+  }
+  assert.equal((await reader.get('/v1/me')).body.wallet, '8000000');
+  assert.equal(await current(), addMonths(month, 1));
+  assert.deepEqual(await checkLedger(service.db), []);
+});
+
+test('without a month it is the present one that ends', async () => {
+  const month = await current();
+  assert.deepEqual((await settle()).body, { month: formatMonth(month) });
+  assert.equal(await current(), addMonths(month, 1));
+});
+
+test('a month that has not begun, one long past, and one that is none do not end', async () => {
+  const month = await current();
+  for (const other of [addMonths(month, 1), addMonths(month, 120), 200001]) {
+    expectProblem(await settle(formatMonth(other)), 'month-not-ready');
+  }
+  for (const none of ['2026-13', 'now', '', 202611, null]) expectProblem(await settle(none), 'bad-request');
+  assert.equal(await current(), month);
+});

@@ -6,6 +6,7 @@ import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { Problem, problems } from './http/problems.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
+import { countFindings } from './ledger/finding.ts';
 import { createLog } from './log.ts';
 import { createServices } from './services.ts';
 import { GateFailed, type MonthSummary } from './settlement/service.ts';
@@ -133,12 +134,15 @@ function describe(summary: MonthSummary, currency: string): string {
 
 async function audit({ database }: Context): Promise<number> {
   const findings = await checkLedger(database.db);
-  for (const { rule, where, expected, found, text } of findings) {
+  for (const { rule, where, expected, found, text, more } of findings) {
     const { table, ...key } = where;
     const row = Object.entries(key).map(([column, value]) => `${column} = ${value}`);
     console.log(`${rule}: ${text}\n  ${[table, ...row].join(', ')}: expected ${expected}, found ${found}`);
+    if (more !== undefined) console.log(`${rule}: and ${more} more`);
   }
-  console.log(findings.length === 0 ? 'Everything agrees.' : `${plural(findings.length, 'finding')}.`);
+  console.log(
+    findings.length === 0 ? 'Everything agrees.' : `${plural(countFindings(findings), 'finding')}.`,
+  );
   return findings.length === 0 ? 0 : 1;
 }
 

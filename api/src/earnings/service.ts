@@ -24,8 +24,8 @@ export function createEarnings({
 }) {
   const delayMs = payoutDelayDays * 24 * 60 * 60_000;
 
-  async function available(within: Db, memberId: bigint, earnings: bigint, now: Date): Promise<bigint> {
-    const young = await store.sumCollectedSince(within, memberId, new Date(now.getTime() - delayMs));
+  async function available(within: Db, memberId: bigint, earnings: bigint): Promise<bigint> {
+    const young = await store.sumYoung(within, memberId, delayMs);
     return earnings > young ? earnings - young : 0n;
   }
 
@@ -39,7 +39,7 @@ export function createEarnings({
     const before = (await findAmounts(transaction, memberId, [kind], ref)).get(kind);
     if (before === amount) return false; // sent twice
     if (before !== undefined) throw new ReferenceUsed(ref, before);
-    if (amount > (await available(transaction, memberId, balances.earnings, at))) {
+    if (amount > (await available(transaction, memberId, balances.earnings))) {
       throw new Problem('insufficient-funds');
     }
     return post(transaction, { memberId, kind, ref, amount, at });
@@ -47,9 +47,7 @@ export function createEarnings({
 
   return {
     /** What of `earnings` is older than the payout delay, in micro-units. */
-    async available(memberId: bigint, earnings: bigint): Promise<bigint> {
-      return available(db, memberId, earnings, await clock());
-    },
+    available: (memberId: bigint, earnings: bigint) => available(db, memberId, earnings),
 
     /** Moves earnings to the wallet, once per `id`. An `insufficient-funds` problem beyond what is available. */
     async moveToWallet(memberId: bigint, id: string, amount: bigint): Promise<void> {

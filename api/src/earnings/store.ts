@@ -1,13 +1,14 @@
 import type { Db } from '../db/database.ts';
 import { query } from '../db/query.ts';
 
-/** What was earned after `since` and is therefore not free to move yet. */
-export async function sumCollectedSince(db: Db, memberId: bigint, since: Date): Promise<bigint> {
+/** What was earned less than `delayMs` ago, by the database's clock, and is therefore not free to move yet. */
+export async function sumYoung(db: Db, memberId: bigint, delayMs: number): Promise<bigint> {
   const rows = await query<{ sum: bigint }>(
     db,
     `select coalesce(sum(amount), 0)::bigint as sum from transfers
-     where member_id = ? and kind = 'collect' and created_at > ?`,
-    [memberId, since],
+     where member_id = ? and kind = 'collect'
+       and created_at > clock_timestamp() - cast(? as double precision) * interval '1 millisecond'`,
+    [memberId, delayMs],
   );
   return rows[0]?.sum ?? 0n;
 }

@@ -2,6 +2,9 @@ import { formatMonth } from '@flattr/settlement';
 import { ofPage, rule } from '../rule.ts';
 import { feeOf } from './fees.ts';
 
+/** Clicks wait for three months at most: a year back is far enough, and spares reading all that was ever clicked. */
+const lately = 'and c.month between :month - 100 and :month';
+
 /**
  * `click-without-share`, `share-without-click` and `division`: divides every pot again, from the clicks and the rules
  * of its month, and holds the result against the shares. In SQL, and so apart from packages/settlement, which wrote
@@ -11,28 +14,29 @@ export const sharesAreTheDivision = rule<Row>({
   wrong: (inMonth) => `
     with closed as materialized (
       select id, closed_at from members where closed_at is not null
-    ), people as (
-      select r.reader_id, r.settled_in as month, c.creator_id
+    ), divided as (
+      select r.reader_id, r.month as clicked_in, r.settled_in as month, m.closing_at,
+             coalesce(p.pot - ${feeOf('p.pot', 'm.fee_basis_points')}, 0) as net
       from reader_months r
       join months m on m.month = r.settled_in
-      join clicks c on c.reader_id = r.reader_id and c.month = r.month and c.undone_at is null
+      left join reader_months p on p.reader_id = r.reader_id and p.month = r.settled_in
       where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
-        and not exists (select 1 from closed where closed.id = c.creator_id and closed.closed_at <= m.closing_at)
-      group by r.reader_id, r.settled_in, c.creator_id
+    ), people as (
+      select d.reader_id, d.month, c.creator_id, min(d.net) as net
+      from divided d
+      join clicks c on c.reader_id = d.reader_id and c.month = d.clicked_in and c.undone_at is null
+      where ${ofPage('c.reader_id')} ${inMonth('c.month') && lately}
+        and not exists (select 1 from closed where closed.id = c.creator_id and closed.closed_at <= d.closing_at)
+      group by d.reader_id, d.month, c.creator_id
     ), places as (
-      select reader_id, month, creator_id, count(*) over w as n,
+      select reader_id, month, creator_id, net, count(*) over w as n,
              row_number() over (w order by creator_id) - 1 as place
       from people window w as (partition by reader_id, month)
-    ), pots as (
-      select r.reader_id, r.month, r.pot - ${feeOf('r.pot', 'm.fee_basis_points')} as net
-      from reader_months r join months m on m.month = r.month
-      where r.pot > 0 and ${ofPage('r.reader_id')} ${inMonth('r.month')}
     ), due as (
       select reader_id, month, creator_id,
-             coalesce(net, 0) / n
-             + case when mod(place + n - mod(reader_id + month, n), n) < mod(coalesce(net, 0), n) then 1 else 0 end
+             net / n + case when mod(place + n - mod(reader_id + month, n), n) < mod(net, n) then 1 else 0 end
              as amount
-      from places left join pots using (reader_id, month)
+      from places
     ), differs as (
       select reader_id, month, creator_id, d.amount as due, s.amount
       from due d

@@ -65,3 +65,8 @@ export async function outcomeOf(doing: Promise<unknown>): Promise<true | string>
     return code;
   }
 }
+
+/** Comes into a race a little later, by as many idle statements. */
+export async function later(db: Db, statements: number): Promise<void> {
+  for (let index = 0; index < statements; index++) await db.raw('select 1');
+}

@@ -1,11 +1,15 @@
 import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { type Database, openDatabase } from './db/database.ts';
+import { type Command, type Context, money, WrongCall } from './cli-command.ts';
+import { parseChargeback, parsePayout, parsePayoutReturn } from './cli-money.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { Problem, problems } from './http/problems.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
+import { countFindings } from './ledger/finding.ts';
 import { createLog } from './log.ts';
-import { createServices, type Services } from './services.ts';
-import { GateFailed, MonthNotReady, type MonthSummary } from './settlement/service.ts';
+import { createServices } from './services.ts';
+import { GateFailed, type MonthSummary } from './settlement/service.ts';
 import { explainStartFailure } from './start-failure.ts';
 
 const usage = `Usage: npm run flattr -- <command>
@@ -14,14 +18,17 @@ const usage = `Usage: npm run flattr -- <command>
   settle <month> [--early] divides a month such as 2026-11, and first every earlier one that is not divided yet;
                            --early does not wait for its end and its review time (sandbox only)
   audit                    holds everything in the ledger against everything else, and prints what does not agree
+  payout <member> <reference> <amount>
+                           notes that earnings were paid out, once for each reference; an amount such as 12.50
+  payout-return <member> <reference>
+                           notes that a payout came back
+  chargeback <member> <reference> <amount>
+                           takes a payment that was charged back out of the wallet; what is missing is a loss
   recount                  counts the people of every thing anew from the clicks
   help                     prints this
 
 Configured by the same environment variables as the service. Ends with 0 when all is well, with 1 when the command
 failed or the audit found something, with 2 when it was called wrongly.`;
-
-/** The command line makes no sense; answered with the usage. */
-class WrongCall extends Error {}
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -52,16 +59,6 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-interface Context {
-  config: Config;
-  database: Database;
-  services: Services;
-  /** Migrations that ran just now. */
-  applied: readonly string[];
-}
-
-type Command = (context: Context) => Promise<number>;
-
 /** What was asked for; undefined for help. Throws `WrongCall`. */
 function parseCommand([name, ...args]: readonly string[]): Command | undefined {
   switch (name) {
@@ -76,6 +73,12 @@ function parseCommand([name, ...args]: readonly string[]): Command | undefined {
       return withoutArguments(name, args, recount);
     case 'settle':
       return parseSettle(args);
+    case 'payout':
+      return parsePayout(args);
+    case 'payout-return':
+      return parsePayoutReturn(args);
+    case 'chargeback':
+      return parseChargeback(args);
     case undefined:
       throw new WrongCall('Say what to do.');
     default:
@@ -131,12 +134,15 @@ function describe(summary: MonthSummary, currency: string): string {
 
 async function audit({ database }: Context): Promise<number> {
   const findings = await checkLedger(database.db);
-  for (const { rule, where, expected, found, text } of findings) {
+  for (const { rule, where, expected, found, text, more } of findings) {
     const { table, ...key } = where;
     const row = Object.entries(key).map(([column, value]) => `${column} = ${value}`);
     console.log(`${rule}: ${text}\n  ${[table, ...row].join(', ')}: expected ${expected}, found ${found}`);
+    if (more !== undefined) console.log(`${rule}: and ${more} more`);
   }
-  console.log(findings.length === 0 ? 'Everything agrees.' : `${plural(findings.length, 'finding')}.`);
+  console.log(
+    findings.length === 0 ? 'Everything agrees.' : `${plural(countFindings(findings), 'finding')}.`,
+  );
   return findings.length === 0 ? 0 : 1;
 }
 
@@ -147,17 +153,11 @@ async function recount({ services }: Context): Promise<number> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof MonthNotReady || error instanceof GateFailed) return error.message;
+  if (error instanceof GateFailed) return error.message;
+  if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;
   return explainStartFailure(error).replace(/^The service did not start: /, 'That did not work: ');
 }
 
 function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-/** Exact: a decimal text is formatted without going through a float. */
-function money(amount: bigint, currency: string): string {
-  const decimal =
-    `${amount / 1_000_000n}.${String(amount % 1_000_000n).padStart(6, '0')}` as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(decimal);
 }

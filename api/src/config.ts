@@ -143,7 +143,8 @@ const variables = z.object({
   STRIPE_SECRET_KEY: z.string().optional(),
 });
 
-function toMicroUnits(amount: string): bigint {
+/** `12.5` is 12 500 000n. The text is checked before. */
+export function toMicroUnits(amount: string): bigint {
   const [whole = '0', fraction = ''] = amount.split('.');
   return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
 }

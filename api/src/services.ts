@@ -6,6 +6,7 @@ import type { Db } from './db/database.ts';
 import { createEarnings } from './earnings/service.ts';
 import { createGrants } from './grants/service.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { createClosing } from './members/closing.ts';
 import { createMembers } from './members/service.ts';
 import { createMonths } from './months/service.ts';
 import { createMailbox } from './sandbox/mailbox.ts';
@@ -35,18 +36,20 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
   const months = createMonths({ db, feeBasisPoints, minimum, reviewDays });
   const members = createMembers({ db, clock, minimum });
   const things = createThings({ db, members, plainHttp });
-  const grants = createGrants({ db, clock, publicUrl });
+  const grants = createGrants({ db, clock, members, publicUrl });
   const sites = createSites({ db, clock, publicUrl, plainHttp });
   const clicks = createClicks({ db, months, grants, things, walletLink: `${publicUrl}/wallet` });
   const signIn = createSignIn({ db, clock, members, serviceName, sendMail: sendMail ?? mailbox.deliver });
-  const wallet = createWallet({ db, clock });
-  const earnings = createEarnings({ db, clock, payoutDelayDays });
+  const wallet = createWallet({ db, clock, members });
+  const earnings = createEarnings({ db, clock, members, payoutDelayDays });
+  const closing = createClosing({ db, months, members, signIn, grants, clicks, wallet });
   const settlement = createSettlement({ db, months, log });
   const statements = createStatements({ db, months, members, things, currency: config.currency });
 
   return {
     clicks,
     clock,
+    closing,
     earnings,
     grants,
     mailbox,

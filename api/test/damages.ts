@@ -174,4 +174,38 @@ export const damages: readonly Damage[] = [
     sql: `update reader_months set state = 'open' where reader_id = 7 and month = 202402`,
     found: ['unfinished reader_months reader_id=7,month=202402'],
   },
+  {
+    did: 'raised the minimum of a month afterwards',
+    sql: 'update months set minimum = 3000000 where month = 202402',
+    found: ['pot reader_months reader_id=4,month=202402'],
+  },
+  {
+    did: 'left clicks waiting for ever',
+    sql: `insert into months (month, state, fee_basis_points, minimum, opened_at, closing_at)
+          values (202405, 'settled', 1000, 1, now(), now())`,
+    found: ['waiting reader_months reader_id=6,month=202402'],
+  },
+  {
+    did: 'let clicks lapse too soon',
+    sql: `update reader_months set state = 'lapsed' where reader_id = 6 and month = 202402`,
+    found: ['waiting reader_months reader_id=6,month=202402'],
+  },
+  {
+    did: 'took a pot for clicks that wait',
+    sql: `update reader_months set pot = 5 where reader_id = 6 and month = 202402`,
+    found: [
+      'waiting reader_months reader_id=6,month=202402',
+      'pot transfers member_id=6,kind=pot,ref=2024-02',
+    ],
+  },
+  {
+    did: 'closed an account without paying its wallet back',
+    sql: 'update members set closed_at = now() where id = 7',
+    found: ['closed-account balances member_id=7'],
+  },
+  {
+    did: 'opened a month again that others followed',
+    sql: `update months set state = 'open' where month = 202401`,
+    found: ['unfinished months month=202401'],
+  },
 ];

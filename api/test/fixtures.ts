@@ -187,3 +187,19 @@ export async function keepLedger(db: Db): Promise<() => Promise<void>> {
     for (const name of names) await db.raw(`insert into ${name} select * from kept_${name}`);
   };
 }
+
+/** What a member has been given, by kind of transfer: `{ deposit: 2000000n }`. */
+export async function movedOf(db: Db, memberId: bigint): Promise<Record<string, bigint>> {
+  const { rows } = await db.raw<{ rows: { kind: string; amount: bigint }[] }>(
+    'select kind, sum(amount)::bigint as amount from transfers where member_id = ? group by kind order by kind',
+    [memberId as never],
+  );
+  return Object.fromEntries(rows.map(({ kind, amount }) => [kind, amount]));
+}
+
+export async function earningsOf(db: Db, memberId: bigint): Promise<bigint | undefined> {
+  const row = await db('balances')
+    .where({ member_id: memberId as never })
+    .first<{ earnings: bigint } | undefined>();
+  return row?.earnings;
+}

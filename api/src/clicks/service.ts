@@ -139,6 +139,10 @@ export function createClicks({ db, months, grants, things, walletLink }: Depende
       });
     },
 
+    /** A closing reader's clicks, open and waiting, count for nobody; those a pot was taken for stay as they are. */
+    lapseAll: (transaction: Db, readerId: bigint, month: number, now: Date) =>
+      store.lapseMonths(transaction, readerId, month, now),
+
     undoable: (readerId: bigint) => store.findUndoableClicks(db, readerId),
     countBySite: (readerId: bigint) => store.countBySite(db, readerId),
   };

@@ -41,6 +41,29 @@ export async function holdUndoableMonth(
   return rows.length === 1;
 }
 
+/**
+ * Ends every month of a reader that no pot was taken for. The current one is made if it is missing, as closing a month
+ * does, so that a click under way meets it. A month that is being closed is waited for: its pot is taken, or not.
+ */
+export async function lapseMonths(
+  transaction: Db,
+  readerId: bigint,
+  month: number,
+  now: Date,
+): Promise<void> {
+  await transaction.raw(
+    `insert into reader_months (reader_id, month, touched_at, state) values (?, ?, ?, 'lapsed')
+     on conflict (reader_id, month) do update set state = 'lapsed' where reader_months.state = 'open'`,
+    [readerId as never, month, now], // knex's own types leave bigint out
+  );
+  // Closed without a pot and not divided yet, it would wait.
+  await transaction.raw(
+    `update reader_months set state = 'lapsed'
+     where reader_id = ? and (state in ('open', 'waiting') or (state = 'closing' and pot = 0 and settled_in is null))`,
+    [readerId as never],
+  );
+}
+
 interface ClickRow {
   creator_id: bigint;
   origin: string | null;

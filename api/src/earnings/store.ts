@@ -1,29 +1,16 @@
 import type { Db } from '../db/database.ts';
 import { query } from '../db/query.ts';
 
-/** Locks a member's balances for this transaction and returns their earnings. */
-export async function holdEarnings(transaction: Db, memberId: bigint): Promise<bigint> {
-  const row = await transaction('balances')
-    .where({ member_id: memberId })
-    .forUpdate()
-    .first<{ earnings: bigint } | undefined>('earnings');
-  return row?.earnings ?? 0n;
-}
-
-/** What was earned after `since` and is therefore not free to move yet. */
-export async function sumCollectedSince(db: Db, memberId: bigint, since: Date): Promise<bigint> {
+/** What was earned less than `delayMs` ago, by the database's clock, and is therefore not free to move yet. */
+export async function sumYoung(db: Db, memberId: bigint, delayMs: number): Promise<bigint> {
   const rows = await query<{ sum: bigint }>(
     db,
     `select coalesce(sum(amount), 0)::bigint as sum from transfers
-     where member_id = ? and kind = 'collect' and created_at > ?`,
-    [memberId, since],
+     where member_id = ? and kind = 'collect'
+       and created_at > clock_timestamp() - cast(? as double precision) * interval '1 millisecond'`,
+    [memberId, delayMs],
   );
   return rows[0]?.sum ?? 0n;
-}
-
-export async function hasTransfer(db: Db, memberId: bigint, kind: string, ref: string): Promise<boolean> {
-  const row = await db('transfers').where({ member_id: memberId, kind, ref }).first('ref');
-  return row !== undefined;
 }
 
 /** A creator's divided months, newest first. */

@@ -1,8 +1,10 @@
 import { verifyConnect } from '@flattr/click-token/verify-connect';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { Problem } from '../http/problems.ts';
 import type { Session } from '../http/session.ts';
+import type { Members } from '../members/service.ts';
 import * as store from './store.ts';
 
 const grantLifetimeMs = 180 * 24 * 60 * 60_000;
@@ -11,7 +13,17 @@ export type Grants = ReturnType<typeof createGrants>;
 export type Grant = store.GrantRow;
 
 /** Readers' permissions for sites: one origin, one key, until it ends or is revoked. */
-export function createGrants({ db, clock, publicUrl }: { db: Db; clock: Clock; publicUrl: string }) {
+export function createGrants({
+  db,
+  clock,
+  members,
+  publicUrl,
+}: {
+  db: Db;
+  clock: Clock;
+  members: Members;
+  publicUrl: string;
+}) {
   return {
     /**
      * Grants `origin` clicks signed by the key inside `token`. Our own page vouches for the origin, which the
@@ -26,14 +38,17 @@ export function createGrants({ db, clock, publicUrl }: { db: Db; clock: Clock; p
       const verified = await verifyConnect(token, { issuer: origin, audience: publicUrl, nonce, now });
       if (!verified.ok) throw new Problem('bad-connect');
       const expiresAt = new Date(now.getTime() + grantLifetimeMs);
-      const made = await store.insertGrant(db, {
-        thumbprint: verified.kid,
-        reader_id: session.memberId,
-        origin,
-        public_key: verified.publicJwk,
-        session_id: session.id,
-        created_at: now,
-        expires_at: expiresAt,
+      const made = await inTransaction(db, async (transaction) => {
+        await members.holdOpen(transaction, session.memberId);
+        return store.insertGrant(transaction, {
+          thumbprint: verified.kid,
+          reader_id: session.memberId,
+          origin,
+          public_key: verified.publicJwk,
+          session_id: session.id,
+          created_at: now,
+          expires_at: expiresAt,
+        });
       });
       if (!made) throw new Problem('known-key');
       return { expiresAt };
@@ -56,6 +71,10 @@ export function createGrants({ db, clock, publicUrl }: { db: Db; clock: Clock; p
     async revokeOfSession({ id, memberId }: Session): Promise<void> {
       await store.revokeGrants(db, { reader_id: memberId, session_id: id }, await clock());
     },
+
+    /** Takes back all of a reader's keys. */
+    revokeAll: (transaction: Db, readerId: bigint, now: Date) =>
+      store.revokeGrants(transaction, { reader_id: readerId }, now),
 
     async countForSession({ id, memberId }: Session): Promise<number> {
       return store.countSites(db, memberId, id, await clock());

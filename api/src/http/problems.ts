@@ -100,6 +100,11 @@ export const problems = {
     'Not that much there',
     'The balance is smaller than this amount. Choose a smaller one.',
   ],
+  'reference-used': [
+    409,
+    'Used for another amount',
+    'This reference stands for a movement of another amount. Check both, and use a new one for a new movement.',
+  ],
   'month-not-ready': [409, 'Not yet', 'The month before is not settled yet. Try again when it is.'],
   'service-unavailable': [503, 'Out of order for a moment', 'Nothing was lost. Try again in a few seconds.'],
   internal: [

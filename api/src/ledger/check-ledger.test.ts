@@ -5,6 +5,8 @@ import { addClick, addMember, addMembers, deposit, eur, keepLedger, openMonth } 
 import { january, useLedger } from '../../test/use-ledger.ts';
 import { query } from '../db/query.ts';
 import { checkLedger, type Finding } from './check-ledger.ts';
+import { countFindings } from './finding.ts';
+import { memberPages } from './member-pages.ts';
 
 const ledger = useLedger();
 const february = 202402;
@@ -62,4 +64,61 @@ test('an empty ledger is whole, and checking changes nothing and holds no lock',
   await ledger.db('months').delete();
   assert.deepEqual(await checkLedger(ledger.db), []);
   assert.deepEqual(await query(ledger.db, 'select 1 as one'), [{ one: 1 }]);
+});
+
+test('of a rule that is broken everywhere a hundred rows are named, and the others counted', async () => {
+  const { db } = ledger;
+  await db.raw(`insert into members (created_at) select now() from generate_series(1, 130)`);
+  await db.raw('insert into balances (member_id, wallet) select id, 5 from members');
+  const findings = await checkLedger(db);
+  const wallets = findings.filter(({ rule }) => rule === 'balance');
+  assert.equal(wallets.length, 100);
+  assert.deepEqual(wallets[0]?.where, { table: 'balances', member_id: 1n });
+  assert.equal(wallets.at(-1)?.more, 30);
+  assert.equal(countFindings(findings), 131, 'and that the accounts do not sum to nothing');
+});
+
+test('members are checked in pages, with rows of nobody before, between and after them', async () => {
+  const { db } = ledger;
+  for (const id of [10n, 20n, 30n, 40n, 50n]) await addMember(db, { id });
+  const pages: { from: bigint; to: bigint }[] = [];
+  for await (const page of memberPages(db, 2)) pages.push(page);
+  assert.deepEqual(pages.map(({ to }) => to).slice(0, -1), [30n, 50n]);
+  for (const id of [5, 25, 45, 99])
+    await db.raw(`insert into shares (reader_id, month, creator_id, amount) values (${id}, 202401, 1, 7)`);
+  const named = (await checkLedger(db)).filter(({ rule }) => rule === 'share-without-click');
+  assert.deepEqual(
+    named.map(({ where }) => where.reader_id),
+    [5n, 25n, 45n, 99n],
+  );
+});
+
+test('a service that goes on meanwhile makes no false findings', {
+  skip: process.env.TEST_ENGINE !== 'postgres' && 'the embedded database has one connection',
+}, async () => {
+  const { db } = ledger;
+  await db('months').delete();
+  const [ada, ben] = await addMembers(db, 2);
+  const readers = await Promise.all(
+    Array.from({ length: 20 }, () => addMember(db, { wallet: eur(100), monthlyAmount: eur(2) })),
+  );
+  let over = false;
+  const checking = (async () => {
+    const findings: Finding[] = [];
+    let checks = 0;
+    for (; !over || checks === 0; checks++) findings.push(...(await checkLedger(db)));
+    return { findings, checks };
+  })();
+  for (const month of [202401, 202402, 202403, 202404]) {
+    await openMonth(db, month);
+    for (const reader of readers) {
+      await addClick(db, { reader, creator: reader % 2n === 0n ? ada : ben, month });
+      await deposit(db, reader, eur(1));
+    }
+    await ledger.settle(month, { bucketSize: 3 });
+  }
+  over = true;
+  const { findings, checks } = await checking;
+  assert.deepEqual(findings, []);
+  assert.ok(checks > 1);
 });

@@ -8,6 +8,8 @@ export interface Finding {
   readonly found: string;
   /** All of it as a sentence for people. Amounts are in micro-units. */
   readonly text: string;
+  /** Set on the last finding that is listed of a rule: how many more rows are wrong in the same way. */
+  readonly more?: number;
 }
 
 export type Rule =
@@ -17,7 +19,7 @@ export type Rule =
   | 'negative-balance'
   /** Whatever left one account arrived in another. */
   | 'accounts-sum'
-  /** A pot was moved as it stands in the reader's month, and is its fee and its shares. */
+  /** A pot reaches the minimum, was moved as it stands in the reader's month, and is its fee and its shares. */
   | 'pot'
   /** Shares of one pot differ by at most one micro-unit. */
   | 'equal-shares'
@@ -31,8 +33,12 @@ export type Rule =
   | 'clicks-changed'
   /** Every click and every share belongs to a month that is known. */
   | 'unknown-month'
-  /** No reader was left out of a month that is divided. */
+  /** No reader was left out of a month that is divided, and months are divided in order. */
   | 'unfinished'
+  /** Clicks wait through three closings, no longer, and nothing was paid for them. */
+  | 'waiting'
+  /** Nothing is left in the wallet of a closed account. */
+  | 'closed-account'
   /** What a creator's statement says is the sum of the shares. */
   | 'creator-total'
   /** What a creator was paid is what the statement says. */
@@ -40,5 +46,10 @@ export type Rule =
   /** Nothing of a settled month is left in clearing. */
   | 'clearing';
 
-/** How many findings of one rule are enough: a ledger that is wrong everywhere must not fill the memory. */
-export const mostFindings = 1000;
+/** All that is wrong, also what is not listed. */
+export function countFindings(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { more = 0 }) => sum + 1 + more, 0);
+}
+
+/** How many wrong rows of one rule are named: a ledger that is wrong everywhere must not fill the memory. */
+export const mostFindings = 100;

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Grants } from '../grants/service.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { Problem } from '../http/problems.ts';
-import { type Session, sessionOf } from '../http/session.ts';
+import { type Session, type sessionCookie, sessionOf } from '../http/session.ts';
 import { amountSchema, bodyOf, parse } from '../http/validate.ts';
 import type { Months } from '../months/service.ts';
+import type { Closing } from './closing.ts';
 import type { Members } from './service.ts';
 
 export const handlePattern = /^[a-z0-9-]{2,30}$/;
@@ -36,8 +37,10 @@ interface Dependencies {
 }
 
 /** `/v1/me` and `/v1/me/handle`. */
-export function memberRoutes(dependencies: Dependencies): Router {
-  const { members } = dependencies;
+export function memberRoutes(
+  dependencies: Dependencies & { closing: Closing; cookie: ReturnType<typeof sessionCookie> },
+): Router {
+  const { members, closing, cookie } = dependencies;
   const routes = Router();
 
   routes.get('/me', async (_request, response) => {
@@ -60,6 +63,17 @@ export function memberRoutes(dependencies: Dependencies): Router {
     const { handle } = bodyOf(request, z.object({ handle: handleSchema }));
     await members.chooseHandle(session.memberId, handle);
     response.json(await describeMe(dependencies, session));
+  });
+
+  routes.delete('/me', async (request, response) => {
+    const session = sessionOf(response);
+    const { confirm } = bodyOf(request, z.object({ confirm: z.string().trim().toLowerCase() }));
+    const { email } = await members.get(session.memberId);
+    if (confirm !== email) {
+      throw new Problem('bad-request', { fields: { confirm: 'must be your e-mail address' } });
+    }
+    const { refunded } = await closing.closeAccount(session.memberId);
+    response.clearCookie(cookie.name, cookie.options).json({ refunded: String(refunded) });
   });
 
   return routes;

@@ -66,6 +66,26 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
       });
     },
 
+    /**
+     * Keeps the account open until the transaction ends. Whatever adds to an account begins with this, so that
+     * nothing is added after closing has paid everything back. A `not-signed-in` problem when it is closed.
+     */
+    async holdOpen(transaction: Db, id: bigint): Promise<void> {
+      if (!(await store.holdOpenAccount(transaction, id))) throw new Problem('not-signed-in');
+    },
+
+    /**
+     * Marks an account closed, in the transaction of src/members/closing.ts, which does the rest. The handle is kept
+     * from everybody for good; the address may sign up anew. False when it was closed before.
+     */
+    async close(transaction: Db, id: bigint): Promise<boolean> {
+      const closed = await store.closeMember(transaction, id);
+      if (!closed) return false;
+      if (closed.handle !== null) await store.closeHandle(transaction, closed.handle, closed.closed_at);
+      if (closed.email !== null) await store.releaseEmail(transaction, closed.email, id);
+      return true;
+    },
+
     /** Who is paid under a handle; undefined for nobody, or for an account that was closed. */
     async findCreator(handle: string): Promise<Creator | undefined> {
       const id = (await store.findCreatorIds(db, [handle])).get(handle);

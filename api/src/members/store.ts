@@ -60,9 +60,14 @@ export async function updateMember(
   await db('members').where({ id }).update(changes);
 }
 
-/** False when the member has one already. */
+/** False when the member has one already, or is closed. */
 export async function giveHandle(db: Db, id: bigint, handle: string): Promise<boolean> {
-  const rows = await db('members').where({ id }).whereNull('handle').update({ handle }).returning('id');
+  const rows = await db('members')
+    .where({ id })
+    .whereNull('handle')
+    .whereNull('closed_at')
+    .update({ handle })
+    .returning('id');
   return rows.length === 1;
 }
 
@@ -93,4 +98,41 @@ export async function findCreators(db: Db, ids: readonly bigint[]): Promise<Map<
     .whereNotNull('handle')
     .select<CreatorRow[]>('id', 'handle', 'name');
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Keeps an account from being closed until this transaction ends; false when it is closed. */
+export async function holdOpenAccount(transaction: Db, id: bigint): Promise<boolean> {
+  const rows = await query(
+    transaction,
+    'select 1 from members where id = ? and closed_at is null for share',
+    [id],
+  );
+  return rows.length === 1;
+}
+
+/**
+ * Closes an account by the database's clock; undefined when it was closed before. It waits for everybody who holds
+ * the account, and for no transfer: those only need that the member exists.
+ */
+export async function closeMember(
+  transaction: Db,
+  id: bigint,
+): Promise<{ email: string | null; handle: string | null; closed_at: Date } | undefined> {
+  const rows = await query<{ email: string | null; handle: string | null; closed_at: Date }>(
+    transaction,
+    `update members set closed_at = clock_timestamp() where id = ? and closed_at is null
+     returning email, handle, closed_at`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Lets the address sign up anew. `members` keeps it: earnings are still paid out to somebody. */
+export async function releaseEmail(transaction: Db, email: string, memberId: bigint): Promise<void> {
+  await transaction('emails').where({ email, member_id: memberId }).delete();
+}
+
+/** Nobody can be flattred under the handle any more, and nobody else can have it. */
+export async function closeHandle(transaction: Db, handle: string, closedAt: Date): Promise<void> {
+  await transaction('handles').where({ handle }).update({ closed_at: closedAt });
 }

@@ -39,6 +39,16 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
       if (within === db) opened.add(month);
     },
 
+    /**
+     * Like `current`, and no month's settlement begins before the transaction ends: for what must be certain to be
+     * before or after it.
+     */
+    async holdCurrent(transaction: Db): Promise<{ now: Date; month: number }> {
+      await this.current(transaction); // so that there is a row to hold
+      await store.holdOpenMonths(transaction);
+      return this.current(transaction); // a settlement that was waited for has moved it on
+    },
+
     /** When the review time of a month is over and it may be closed. */
     reviewEnd(month: number): Date {
       return new Date(monthEnd(month).getTime() + reviewDays * 24 * 60 * 60_000);

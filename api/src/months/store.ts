@@ -36,6 +36,14 @@ export async function insertMonth(
     .ignore();
 }
 
+/** Shared with others who hold them; beginning a settlement waits. */
+export async function holdOpenMonths(transaction: Db): Promise<void> {
+  await query(
+    transaction,
+    `select month from months where state in ('open', 'review') order by month for share`,
+  );
+}
+
 export async function findMonth(db: Db, month: number): Promise<MonthRow | undefined> {
   return db('months').where({ month }).first<MonthRow | undefined>();
 }

@@ -1,6 +1,6 @@
 import { formatMonth } from '@flattr/settlement';
 import { Problem } from '../http/problems.ts';
-import type { Finding } from '../ledger/finding.ts';
+import { countFindings, type Finding } from '../ledger/finding.ts';
 
 /** The month cannot be settled yet, or never; the message says why. Nothing was changed. */
 export class MonthNotReady extends Problem {
@@ -18,7 +18,8 @@ export class GateFailed extends Error {
 
   constructor(month: number, findings: readonly Finding[]) {
     const shown = findings.slice(0, 5).map(({ text }) => `\n- ${text}`);
-    const more = findings.length > shown.length ? `\n- and ${findings.length - shown.length} more` : '';
+    const count = countFindings(findings);
+    const more = count > shown.length ? `\n- and ${count - shown.length} more` : '';
     super(`${formatMonth(month)} does not add up, so nothing is paid out:${shown.join('')}${more}`);
     this.month = month;
     this.findings = findings;

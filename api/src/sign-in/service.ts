@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
 import { consume, sharedLimiter } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import type { Session } from '../http/session.ts';
@@ -70,16 +71,20 @@ export function createSignIn({ db, clock, members, sendMail, serviceName }: Depe
       return this.openSession(memberId);
     },
 
+    /** A `not-signed-in` problem when the account was closed meanwhile. */
     async openSession(memberId: bigint): Promise<{ token: string; session: Session }> {
       const now = await clock();
       const token = randomBytes(32).toString('base64url');
       const session = { id: randomUUID(), memberId };
-      await store.insertSession(db, {
-        token_hash: sha256(token),
-        id: session.id,
-        member_id: memberId,
-        created_at: now,
-        expires_at: new Date(now.getTime() + sessionLifetimeMs),
+      await inTransaction(db, async (transaction) => {
+        await members.holdOpen(transaction, memberId);
+        await store.insertSession(transaction, {
+          token_hash: sha256(token),
+          id: session.id,
+          member_id: memberId,
+          created_at: now,
+          expires_at: new Date(now.getTime() + sessionLifetimeMs),
+        });
       });
       return { token, session };
     },
@@ -92,6 +97,9 @@ export function createSignIn({ db, clock, members, sendMail, serviceName }: Depe
     async signOut(token: string): Promise<void> {
       await store.deleteSession(db, sha256(token));
     },
+
+    /** Ends a member's sessions on all their browsers. */
+    endAll: (transaction: Db, memberId: bigint) => store.deleteSessionsOf(transaction, memberId),
   };
 }
 

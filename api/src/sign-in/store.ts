@@ -68,3 +68,7 @@ export async function findSession(
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await db('sessions').where({ token_hash: tokenHash }).delete();
 }
+
+export async function deleteSessionsOf(db: Db, memberId: bigint): Promise<void> {
+  await db('sessions').where({ member_id: memberId }).delete();
+}

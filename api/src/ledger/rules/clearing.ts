@@ -1,0 +1,21 @@
+import { formatMonth } from '@flattr/settlement';
+import { rule } from '../rule.ts';
+import { sumOf } from './accounts.ts';
+
+/** `clearing`: nothing of a settled month is left in clearing. */
+export const clearingIsEmpty = rule<{ month: number; left_over: bigint }>({
+  wrong: (inMonth) => `
+    select * from (
+      select month, ${sumOf('clearing')} as left_over from transfers
+      where month in (select month from months where state = 'settled') ${inMonth('month')}
+      group by month
+    ) months
+    where left_over <> 0 order by month`,
+  explain: ({ month, left_over }) => ({
+    rule: 'clearing',
+    where: { table: 'transfers', month },
+    expected: '0',
+    found: String(left_over),
+    text: `${formatMonth(month)} is settled, but ${left_over} of it is left in clearing.`,
+  }),
+});

@@ -1,0 +1,45 @@
+import { formatMonth } from '@flattr/settlement';
+import { ofPage, rule } from '../rule.ts';
+
+/** SQL: rule 5 of the design, `floor(pot * feeBasisPoints / 10 000)`; as numeric, because the product may be long. */
+export const feeOf = (pot: string, feeBasisPoints: string): string =>
+  `div(cast(${pot} as numeric) * ${feeBasisPoints}, 10000)::bigint`;
+
+/** `division` for the fee, and `pot` for one below the minimum: by the rules the month was opened with. */
+export const feesAreRight = rule<Row>({
+  wrong: (inMonth) => `
+    select r.reader_id, r.month, r.pot, r.fee, ${feeOf('r.pot', 'm.fee_basis_points')} as right_fee, m.minimum
+    from reader_months r join months m on m.month = r.month
+    where r.pot > 0 and ${ofPage('r.reader_id')} ${inMonth('r.month')}
+      and (r.pot < m.minimum
+           or r.state = 'settled' and r.fee is distinct from ${feeOf('r.pot', 'm.fee_basis_points')})
+    order by r.reader_id, r.month`,
+  explain({ reader_id, month, pot, fee, right_fee, minimum }) {
+    const where = { table: 'reader_months', reader_id, month };
+    if (pot < minimum) {
+      return {
+        rule: 'pot',
+        where,
+        expected: `0, or ${minimum} or more`,
+        found: String(pot),
+        text: `The pot of reader ${reader_id} in ${formatMonth(month)} is ${pot}, less than the minimum of ${minimum}.`,
+      };
+    }
+    return {
+      rule: 'division',
+      where,
+      expected: String(right_fee),
+      found: String(fee),
+      text: `The fee of reader ${reader_id} in ${formatMonth(month)} must be ${right_fee}, but is ${fee}.`,
+    };
+  },
+});
+
+interface Row {
+  reader_id: bigint;
+  month: number;
+  pot: bigint;
+  fee: bigint | null;
+  right_fee: bigint;
+  minimum: bigint;
+}

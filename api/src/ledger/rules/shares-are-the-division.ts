@@ -1,0 +1,100 @@
+import { formatMonth } from '@flattr/settlement';
+import { ofPage, rule } from '../rule.ts';
+import { feeOf } from './fees.ts';
+
+/** Clicks wait for three months at most: a year back is far enough, and spares reading all that was ever clicked. */
+const lately = 'and c.month between :month - 100 and :month';
+
+/**
+ * `click-without-share`, `share-without-click` and `division`: divides every pot again, from the clicks and the rules
+ * of its month, and holds the result against the shares. In SQL, and so apart from packages/settlement, which wrote
+ * them: rules 4 to 6 and 13 of the design a second time.
+ */
+export const sharesAreTheDivision = rule<Row>({
+  wrong: (inMonth) => `
+    with closed as materialized (
+      select id, closed_at from members where closed_at is not null
+    ), divided as (
+      select r.reader_id, r.month as clicked_in, r.settled_in as month, m.closing_at,
+             coalesce(p.pot - ${feeOf('p.pot', 'm.fee_basis_points')}, 0) as net
+      from reader_months r
+      join months m on m.month = r.settled_in
+      left join reader_months p on p.reader_id = r.reader_id and p.month = r.settled_in
+      where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
+    ), people as (
+      select d.reader_id, d.month, c.creator_id, min(d.net) as net
+      from divided d
+      join clicks c on c.reader_id = d.reader_id and c.month = d.clicked_in and c.undone_at is null
+      where ${ofPage('c.reader_id')} ${inMonth('c.month') && lately}
+        and not exists (select 1 from closed where closed.id = c.creator_id and closed.closed_at <= d.closing_at)
+      group by d.reader_id, d.month, c.creator_id
+    ), places as (
+      select reader_id, month, creator_id, net, count(*) over w as n,
+             row_number() over (w order by creator_id) - 1 as place
+      from people window w as (partition by reader_id, month)
+    ), due as (
+      select reader_id, month, creator_id,
+             net / n + case when mod(place + n - mod(reader_id + month, n), n) < mod(net, n) then 1 else 0 end
+             as amount
+      from places
+    ), differs as (
+      select reader_id, month, creator_id, d.amount as due, s.amount
+      from due d
+      full join (
+        select reader_id, month, creator_id, amount from shares
+        where ${ofPage('reader_id')} ${inMonth('month')}
+      ) s using (reader_id, month, creator_id)
+      where d.amount is distinct from s.amount
+    )
+    select d.*, c.month as clicked_in, c.thing_id
+    from differs d
+    left join lateral (
+      select c.month, c.thing_id
+      from clicks c join reader_months r on r.reader_id = c.reader_id and r.month = c.month
+      where d.amount is null and c.reader_id = d.reader_id and c.creator_id = d.creator_id
+        and r.settled_in = d.month and c.undone_at is null
+      order by c.month, c.thing_id limit 1
+    ) c on true
+    order by d.reader_id, d.month, d.creator_id`,
+  explain({ reader_id, month, creator_id, due, amount, clicked_in, thing_id }) {
+    const share = { table: 'shares', reader_id, month, creator_id };
+    if (due === null) {
+      return {
+        rule: 'share-without-click',
+        where: share,
+        expected: 'no share, or a live click',
+        found: `a share of ${amount}`,
+        text: `Creator ${creator_id} has a share of ${amount} from reader ${reader_id} in ${formatMonth(month)}, but no click that counts there.`,
+      };
+    }
+    if (amount === null) {
+      const clicked = clicked_in ?? month;
+      return {
+        rule: 'click-without-share',
+        where: { table: 'clicks', reader_id, month: clicked, ...(thing_id !== null && { thing_id }) },
+        expected: `a share of ${due} for creator ${creator_id} in ${formatMonth(month)}`,
+        found: 'none',
+        text: `Reader ${reader_id} flattred creator ${creator_id} in ${formatMonth(clicked)} (thing ${thing_id}), but ${formatMonth(month)}, in which it was divided, has no share for them.`,
+      };
+    }
+    return {
+      rule: 'division',
+      where: share,
+      expected: String(due),
+      found: String(amount),
+      text: `The share of creator ${creator_id} from reader ${reader_id} in ${formatMonth(month)} must be ${due}, but is ${amount}.`,
+    };
+  },
+});
+
+interface Row {
+  reader_id: bigint;
+  month: number;
+  creator_id: bigint;
+  /** What the clicks and the rules say; null without a click. */
+  due: bigint | null;
+  /** What stands in `shares`; null without a share. */
+  amount: bigint | null;
+  clicked_in: number | null;
+  thing_id: string | null;
+}

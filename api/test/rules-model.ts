@@ -1,0 +1,149 @@
+/*
+ * The rules of money of design section 3, written down a second time in the plainest way: no database, no package,
+ * nothing shared with what it checks. Slow and obvious; tests hold the service against it to the micro-unit.
+ */
+
+export interface ModelMember {
+  readonly id: bigint;
+  wallet: bigint;
+  earnings: bigint;
+  monthlyAmount: bigint;
+  paused: boolean;
+  closed: boolean;
+  /** By month, while they are neither paid for nor lapsed: which things, and whose they are. */
+  readonly clicks: Map<number, Map<string, bigint>>;
+}
+
+export interface MonthRules {
+  readonly feeBasisPoints: number;
+  readonly minimum: bigint;
+}
+
+export interface ModelPot {
+  readonly reader: bigint;
+  readonly pot: bigint;
+  readonly fee: bigint;
+  /** Ascending by person. */
+  readonly shares: readonly (readonly [person: bigint, amount: bigint])[];
+}
+
+export class RulesModel {
+  readonly members = new Map<bigint, ModelMember>();
+
+  join(id: bigint, { wallet = 0n, monthlyAmount = 0n, paused = false } = {}): ModelMember {
+    const member = { id, wallet, earnings: 0n, monthlyAmount, paused, closed: false, clicks: new Map() };
+    this.members.set(id, member);
+    return member;
+  }
+
+  member(id: bigint): ModelMember {
+    const member = this.members.get(id);
+    if (!member) throw new Error(`the model knows no member ${id}`);
+    return member;
+  }
+
+  /** Rule 3: one reader, one thing, one month, one click. */
+  click(reader: bigint, month: number, thing: string, creator: bigint): void {
+    const { clicks } = this.member(reader);
+    const ofMonth = clicks.get(month) ?? new Map<string, bigint>();
+    clicks.set(month, ofMonth.set(thing, creator));
+  }
+
+  /** Rules 8 and 10: until they are paid for, or lapse. */
+  takeBack(reader: bigint, month: number, thing: string): void {
+    this.member(reader).clicks.get(month)?.delete(thing);
+  }
+
+  /** Rule 12. False when the wallet holds less. */
+  refund(id: bigint, amount: bigint): boolean {
+    const member = this.member(id);
+    if (amount > member.wallet) return false;
+    member.wallet -= amount;
+    return true;
+  }
+
+  /** Rule 14. Returns what the service has to bear. */
+  chargeBack(id: bigint, amount: bigint): bigint {
+    const member = this.member(id);
+    const taken = amount < member.wallet ? amount : member.wallet;
+    member.wallet -= taken;
+    return amount - taken;
+  }
+
+  /** Rule 12, where `to` is the wallet or a bank. False when the earnings are less. */
+  takeEarnings(id: bigint, amount: bigint, to: 'wallet' | 'outside'): boolean {
+    const member = this.member(id);
+    if (amount > member.earnings) return false;
+    member.earnings -= amount;
+    if (to === 'wallet') member.wallet += amount;
+    return true;
+  }
+
+  /** Rule 13. */
+  close(id: bigint): void {
+    const member = this.member(id);
+    member.closed = true;
+    member.wallet = 0n;
+    member.clicks.clear();
+  }
+
+  /** Closes a month and divides every pot; readers ascending. */
+  endMonth(month: number, rules: MonthRules): ModelPot[] {
+    const pots: ModelPot[] = [];
+    for (const reader of [...this.members.values()].sort((a, b) => compare(a.id, b.id))) {
+      const people = this.#peopleOf(reader);
+      const pot = reader.wallet < reader.monthlyAmount ? reader.wallet : reader.monthlyAmount; // rule 10
+      if (reader.closed || reader.paused || people.length === 0 || pot < rules.minimum) {
+        this.#wait(reader, month);
+        continue;
+      }
+      reader.wallet -= pot;
+      reader.clicks.clear();
+      pots.push(divide(reader.id, month, pot, people, rules));
+    }
+    // Earnings arrive when everybody has been divided, and pay for nothing by themselves.
+    for (const { shares } of pots)
+      for (const [person, amount] of shares) this.member(person).earnings += amount;
+    return pots;
+  }
+
+  /** Rules 4, 10 and 13: everybody flattred in this month and those that wait, once, but for the closed. */
+  #peopleOf(reader: ModelMember): bigint[] {
+    const people = new Set<bigint>();
+    for (const things of reader.clicks.values())
+      for (const creator of things.values()) if (!this.member(creator).closed) people.add(creator);
+    return [...people].sort(compare);
+  }
+
+  /** Rules 9 and 10: through three closings. */
+  #wait(reader: ModelMember, closed: number): void {
+    for (const [month, things] of reader.clicks) {
+      const closings = monthsSinceYearZero(closed) - monthsSinceYearZero(month);
+      const nobody = [...things.values()].every((creator) => this.member(creator).closed);
+      // Whose month was for nobody has nothing that could wait; it is over.
+      if (closings >= 3 || (month === closed && nobody)) reader.clicks.delete(month);
+    }
+  }
+}
+
+/** Rules 4 to 6, by handing out what is left one micro-unit at a time. */
+function divide(
+  reader: bigint,
+  month: number,
+  pot: bigint,
+  people: readonly bigint[],
+  { feeBasisPoints }: MonthRules,
+): ModelPot {
+  const fee = (pot * BigInt(feeBasisPoints) - ((pot * BigInt(feeBasisPoints)) % 10_000n)) / 10_000n;
+  const count = BigInt(people.length);
+  const shares = people.map((person) => [person, (pot - fee) / count] as [bigint, bigint]);
+  let left = pot - fee - ((pot - fee) / count) * count;
+  for (let next = Number((reader + BigInt(month)) % count); left > 0n; next++, left--) {
+    const share = shares[next % people.length];
+    if (share) share[1] += 1n;
+  }
+  return { reader, pot, fee, shares };
+}
+
+const monthsSinceYearZero = (month: number) => Math.trunc(month / 100) * 12 + (month % 100);
+const compare = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);

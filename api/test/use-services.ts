@@ -1,0 +1,72 @@
+import { after, before, beforeEach } from 'node:test';
+import { readConfig } from '../src/config.ts';
+import type { Db } from '../src/db/database.ts';
+import { createLog } from '../src/log.ts';
+import { createServices, type Services } from '../src/services.ts';
+import type { SettleOptions } from '../src/settlement/service.ts';
+import { thingId } from '../src/things/thing-id.ts';
+import { emptyLedger } from './fixtures.ts';
+import { openTestDatabase } from './test-database.ts';
+
+const log = createLog('silent');
+
+/**
+ * All of the service below HTTP, on one database for a test file, empty before each test. It lives in the current
+ * month, which tests end early, as the sandbox does.
+ */
+export function useServices(environment: Record<string, string> = {}) {
+  let database: Awaited<ReturnType<typeof openTestDatabase>> | undefined;
+  let services: Services | undefined;
+  const given = <Value>(value: Value | undefined): Value => {
+    if (value === undefined) throw new Error('the services are there in tests only');
+    return value;
+  };
+  before(async () => {
+    database = await openTestDatabase();
+  });
+  after(() => database?.close());
+  beforeEach(async () => {
+    const { db } = given(database);
+    await emptyLedger(db);
+    services = createServices({ config: readConfig(environment), db, log });
+  });
+  const currentMonth = async () => (await given(services).months.current()).month;
+  return {
+    get db(): Db {
+      return given(database).db;
+    },
+    get services(): Services {
+      return given(services);
+    },
+    currentMonth,
+    /** The reader's own press; the outcome names the month it fell into. */
+    async click(reader: bigint, creator: bigint, path = '') {
+      const url = `https://blog.example/${creator}/${path}`;
+      const thing = { id: thingId(creator, url), creator_id: creator, url, title: null };
+      return given(services).clicks.record({ readerId: reader, thing, act: 'flattr', confirmLink: () => '' });
+    },
+    /** Ends the current month and returns its number. */
+    async endMonth(options: SettleOptions = {}): Promise<number> {
+      const month = await currentMonth();
+      await given(services).settlement.settle(month, { early: true, ...options });
+      return month;
+    },
+  };
+}
+
+/** True when it was done, the code of the problem when it was refused. */
+export async function outcomeOf(doing: Promise<unknown>): Promise<true | string> {
+  try {
+    await doing;
+    return true;
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === undefined) throw error;
+    return code;
+  }
+}
+
+/** Comes into a race a little later, by as many idle statements. */
+export async function later(db: Db, statements: number): Promise<void> {
+  for (let index = 0; index < statements; index++) await db.raw('select 1');
+}

@@ -2,6 +2,7 @@ import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/se
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { KeyIsConfigured } from './keys/service.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
 import { createLog } from './log.ts';
 import { createServices, type Services } from './services.ts';
@@ -15,6 +16,7 @@ const usage = `Usage: npm run flattr -- <command>
                            --early does not wait for its end and its review time (sandbox only)
   audit                    holds everything in the ledger against everything else, and prints what does not agree
   recount                  counts the people of every thing anew from the clicks
+  rotate-key               signs statements with a new key from now on; the old public key stays published
   help                     prints this
 
 Configured by the same environment variables as the service. Ends with 0 when all is well, with 1 when the command
@@ -74,6 +76,8 @@ function parseCommand([name, ...args]: readonly string[]): Command | undefined {
       return withoutArguments(name, args, audit);
     case 'recount':
       return withoutArguments(name, args, recount);
+    case 'rotate-key':
+      return withoutArguments(name, args, rotateKey);
     case 'settle':
       return parseSettle(args);
     case undefined:
@@ -146,8 +150,14 @@ async function recount({ services }: Context): Promise<number> {
   return 0;
 }
 
+async function rotateKey({ services }: Context): Promise<number> {
+  console.log(`New statements are signed with the key ${await services.keys.rotate()}.`);
+  return 0;
+}
+
 function explain(error: unknown): string {
-  if (error instanceof MonthNotReady || error instanceof GateFailed) return error.message;
+  if (error instanceof MonthNotReady || error instanceof GateFailed || error instanceof KeyIsConfigured)
+    return error.message;
   return explainStartFailure(error).replace(/^The service did not start: /, 'That did not work: ');
 }
 

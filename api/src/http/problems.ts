@@ -101,6 +101,11 @@ export const problems = {
     'The balance is smaller than this amount. Choose a smaller one.',
   ],
   'month-not-ready': [409, 'Not yet', 'The month before is not settled yet. Try again when it is.'],
+  'statement-not-ready': [
+    409,
+    'Not ready yet',
+    'This month is being divided. Its statement is here when that is done; try again in a few minutes.',
+  ],
   'service-unavailable': [503, 'Out of order for a moment', 'Nothing was lost. Try again in a few seconds.'],
   internal: [
     500,

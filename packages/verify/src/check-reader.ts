@@ -33,7 +33,7 @@ function checkNothingTaken(document: ReaderStatement): Check {
     return differs('There is no pot, so there must be no fee, no share and no proof either.');
   }
   const why = {
-    settled: settledIn ? `its clicks were paid for in ${settledIn}` : 'nobody was flattred',
+    settled: settledIn ? `its clicks were paid for in ${settledIn}` : 'there was nobody to divide it between',
     waiting: 'its clicks wait for money',
     lapsed: 'its clicks found no money in time',
   }[state];

@@ -10,6 +10,7 @@ import { limitByAddress } from './http/limits.ts';
 import { ownHostOnly, ownOriginOnly } from './http/origins.ts';
 import { notFound, problemHandler } from './http/problems.ts';
 import { sessionCookie, signedInOnly } from './http/session.ts';
+import { keyRoutes } from './keys/routes.ts';
 import { logRequests } from './log.ts';
 import { creatorRoutes, memberRoutes } from './members/routes.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -18,6 +19,7 @@ import { serviceRoutes } from './service/routes.ts';
 import type { Services } from './services.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { downloadRoutes, publicStatementRoutes } from './statements/download-routes.ts';
 import { statementRoutes } from './statements/routes.ts';
 import { thingRoutes } from './things/routes.ts';
 import { version } from './version.ts';
@@ -52,6 +54,7 @@ export function createApp({
   if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
 
   app.use(fileRoutes({ version }));
+  app.use(keyRoutes(services));
   app.use(pageRoutes({ serviceName, currency }));
   app.use('/v1', v1());
   app.use(notFound);
@@ -64,6 +67,7 @@ export function createApp({
     routes.use(serviceRoutes({ config, months: services.months, version }));
     routes.use(thingRoutes(shared));
     routes.use(creatorRoutes(shared));
+    routes.use(publicStatementRoutes(shared));
     routes.use(signedClickRoutes(shared));
 
     // Our own pages only.
@@ -78,6 +82,7 @@ export function createApp({
     routes.use(memberRoutes(shared));
     routes.use(walletRoutes(shared));
     routes.use(statementRoutes(shared));
+    routes.use(downloadRoutes(shared));
     routes.use(earningsRoutes(shared));
     routes.use(ownClickRoutes(shared));
     routes.use(grantRoutes(shared));

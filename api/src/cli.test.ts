@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { exportJWK, generateKeyPair } from 'jose';
 import { addClick, addMember, eur, openMonth } from '../test/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../test/test-database.ts';
 import { run } from '../test/test-process.ts';
@@ -124,6 +125,16 @@ test('counts are put right', async () => {
   assert.equal(first.code, 0);
   assert.match(first.output, /^2 counts put right\.$/m); // fixtures click past the counts
   assert.match((await flattr('recount')).output, /^All counts were right\.$/m);
+});
+
+test('a new key is made, unless it is configured', async () => {
+  const made = await flattr('rotate-key');
+  assert.equal(made.code, 0);
+  assert.match(made.output, /^New statements are signed with the key [\w-]{43}\.$/m);
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const configured = await flattr('rotate-key', { SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)) });
+  assert.equal(configured.code, 1);
+  assert.match(configured.errors, /put a new one into SERVICE_KEY/);
 });
 
 test('on the embedded database it needs the service stopped', {

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { Problem, problems } from './http/problems.ts';
+import { KeyIsConfigured } from './keys/service.ts';
 import { checkLedger } from './ledger/check-ledger.ts';
 import { countFindings } from './ledger/finding.ts';
 import { createLog } from './log.ts';
@@ -25,6 +26,7 @@ const usage = `Usage: npm run flattr -- <command>
   chargeback <member> <reference> <amount>
                            takes a payment that was charged back out of the wallet; what is missing is a loss
   recount                  counts the people of every thing anew from the clicks
+  rotate-key               signs statements with a new key from now on; the old public key stays published
   help                     prints this
 
 Configured by the same environment variables as the service. Ends with 0 when all is well, with 1 when the command
@@ -71,6 +73,8 @@ function parseCommand([name, ...args]: readonly string[]): Command | undefined {
       return withoutArguments(name, args, audit);
     case 'recount':
       return withoutArguments(name, args, recount);
+    case 'rotate-key':
+      return withoutArguments(name, args, rotateKey);
     case 'settle':
       return parseSettle(args);
     case 'payout':
@@ -152,8 +156,13 @@ async function recount({ services }: Context): Promise<number> {
   return 0;
 }
 
+async function rotateKey({ services }: Context): Promise<number> {
+  console.log(`New statements are signed with the key ${await services.keys.rotate()}.`);
+  return 0;
+}
+
 function explain(error: unknown): string {
-  if (error instanceof GateFailed) return error.message;
+  if (error instanceof GateFailed || error instanceof KeyIsConfigured) return error.message;
   if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;
   return explainStartFailure(error).replace(/^The service did not start: /, 'That did not work: ');
 }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { ConfigError, readConfig } from './config.ts';
 
 const mail = { SMTP_URL: 'smtps://user:hidden@mail.example:465' };
+const serviceKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43), d: 'd'.repeat(43) };
 const site = { PUBLIC_URL: 'https://flattr.example', ...mail };
 
 function refusal(environment: Record<string, string>): string {
@@ -25,6 +26,7 @@ test('without any variable it is the sandbox on this machine', () => {
     dataDir: 'data',
     smtpUrl: undefined,
     mailFrom: 'Flattr <no-reply@localhost>',
+    serviceKey: undefined,
     sandbox: 'local',
     serviceName: 'Flattr',
     currency: 'EUR',
@@ -129,6 +131,7 @@ describe('a wrong value names its variable and what it must be, and is not repea
     ['PORT', /whole number from 0 to 65535/, '65536', '-1', '3000.5', 'http', ' 80', '0x50', '1e3'],
     ['OPERATIONS_PORT', /whole number from 0 to 65535/, '70000', 'on'],
     ['DATABASE_URL', /postgres:\/\//, 'mysql://root:hidden@host/db', 'hidden', '/var/hidden'],
+    ['SERVICE_KEY', /private key for ES256/, '{"d":"hidden"}', 'hidden', 'not json hidden'],
     ['SMTP_URL', /smtps:\/\//, 'https://mail.example/hidden', 'hidden'],
     ['SANDBOX', /0 or 1/, 'true', 'yes', '2'],
     ['CURRENCY', /such as EUR/, 'eur', 'EURO', '€'],
@@ -180,6 +183,7 @@ test('every other setting is taken', () => {
     DATABASE_URL: 'postgresql://flattr@db.example/flattr',
     DATA_DIR: '/var/lib/flattr',
     MAIL_FROM: 'Flattr <hello@flattr.example>',
+    SERVICE_KEY: JSON.stringify({ ...serviceKey, kid: 'mine' }),
     SERVICE_NAME: 'Applause',
     CURRENCY: 'SEK',
     FEE_BASIS_POINTS: '0',
@@ -197,6 +201,7 @@ test('every other setting is taken', () => {
     dataDir: '/var/lib/flattr',
     smtpUrl: mail.SMTP_URL,
     mailFrom: 'Flattr <hello@flattr.example>',
+    serviceKey,
     sandbox: 'off',
     serviceName: 'Applause',
     currency: 'SEK',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PrivateKey } from './keys/service.ts';
 
 /** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   readonly dataDir: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** What statements are signed with; without it the database holds a key. */
+  readonly serviceKey: PrivateKey | undefined;
   readonly sandbox: SandboxMode;
   readonly serviceName: string;
   /** ISO 4217. */
@@ -72,6 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: value.DATA_DIR,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? `Flattr <no-reply@${publicUrl.hostname}>`,
+    serviceKey: value.SERVICE_KEY,
     sandbox,
     serviceName: value.SERVICE_NAME,
     currency: value.CURRENCY,
@@ -118,6 +122,7 @@ const variables = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),
   MAIL_FROM: z.string().optional(),
+  SERVICE_KEY: z.string().transform(toPrivateKey).optional(),
   SANDBOX: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
   SERVICE_NAME: z.string().max(40).default('Flattr'),
   CURRENCY: z
@@ -147,4 +152,24 @@ const variables = z.object({
 export function toMicroUnits(amount: string): bigint {
   const [whole = '0', fraction = ''] = amount.split('.');
   return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+}
+
+/** A private JWK; the message never shows it. */
+function toPrivateKey(text: string, context: z.RefinementCtx): PrivateKey {
+  const coordinate = z.string().regex(/^[\w-]{43}$/);
+  const schema = z.object({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: coordinate,
+    y: coordinate,
+    d: coordinate,
+  });
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    context.addIssue(
+      'must be a private key for ES256 as a JWK: {"kty":"EC","crv":"P-256","x":…,"y":…,"d":…}',
+    );
+    return z.NEVER;
+  }
 }

@@ -5,6 +5,7 @@ import { createClock } from './db/clock.ts';
 import type { Db } from './db/database.ts';
 import { createEarnings } from './earnings/service.ts';
 import { createGrants } from './grants/service.ts';
+import { createServiceKeys } from './keys/service.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createClosing } from './members/closing.ts';
 import { createMembers } from './members/service.ts';
@@ -13,6 +14,8 @@ import { createMailbox } from './sandbox/mailbox.ts';
 import { createSettlement } from './settlement/service.ts';
 import { createSignIn } from './sign-in/service.ts';
 import { createSites } from './sites/service.ts';
+import { createStatementDocuments } from './statements/documents.ts';
+import { createPublisher } from './statements/publish.ts';
 import { createStatements } from './statements/service.ts';
 import { createThings } from './things/service.ts';
 import { createWallet } from './wallet/service.ts';
@@ -43,15 +46,29 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
   const wallet = createWallet({ db, clock, members });
   const earnings = createEarnings({ db, clock, members, payoutDelayDays });
   const closing = createClosing({ db, months, members, signIn, grants, clicks, wallet });
-  const settlement = createSettlement({ db, months, log });
-  const statements = createStatements({ db, months, members, things, currency: config.currency });
+  const keys = createServiceKeys({ db, clock, configured: config.serviceKey });
+  const forStatements = {
+    db,
+    clock,
+    months,
+    members,
+    things,
+    keys,
+    service: publicUrl,
+    currency: config.currency,
+  };
+  const settlement = createSettlement({ db, months, log, publisher: createPublisher(forStatements) });
+  const statements = createStatements(forStatements);
+  const documents = createStatementDocuments(forStatements);
 
   return {
     clicks,
     clock,
     closing,
+    documents,
     earnings,
     grants,
+    keys,
     mailbox,
     members,
     months,

@@ -12,7 +12,8 @@ import { int8, parseInt8 } from './postgres.ts';
  * keeps a second process away (throws `DataFolderInUse`).
  */
 export async function openEmbedded(dataDir: string): Promise<Database> {
-  await mkdir(dataDir, { recursive: true });
+  // Addresses, sessions and the service's key are in it: for its owner's eyes only.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockDataFolder(dataDir);
   try {
     const database = await openPGlite({ dataDir: join(dataDir, 'database') });

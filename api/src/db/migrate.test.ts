@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { makeEmptyDatabase } from '../../test/empty-database.ts';
 import { migrate } from './migrate.ts';
 import { query } from './query.ts';
 
-const migrations = ['0001-accounts', '0002-clicks', '0003-money'];
+const files = await readdir(new URL('migrations/', import.meta.url));
+const migrations = files.map((name) => name.replace('.ts', '')).sort();
 const database = await makeEmptyDatabase();
 after(() => database.close());
 

@@ -10,6 +10,7 @@ export const placement: Record<string, Placement> = {
   clicks: { by: 'reader_id', colocated: 'member' },
   shares: { by: 'reader_id', colocated: 'member' },
   creator_months: { by: 'creator_id', colocated: 'member' },
+  statement_leaves: { by: 'reader_id', colocated: 'member' },
 
   handles: { by: 'handle' },
   emails: { by: 'email' },
@@ -23,6 +24,9 @@ export const placement: Record<string, Placement> = {
   rate_limits: { by: 'key' },
 
   months: { everywhere: true },
+  statement_blocks: { everywhere: true },
+  month_statements: { everywhere: true },
+  service_keys: { everywhere: true },
 };
 
 export type Placement = { by: string; colocated?: string } | { everywhere: true };

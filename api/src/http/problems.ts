@@ -106,6 +106,11 @@ export const problems = {
     'This reference stands for a movement of another amount. Check both, and use a new one for a new movement.',
   ],
   'month-not-ready': [409, 'Not yet', 'The month before is not settled yet. Try again when it is.'],
+  'statement-not-ready': [
+    409,
+    'Not ready yet',
+    'This month is being divided. Its statement is here when that is done; try again in a few minutes.',
+  ],
   'service-unavailable': [503, 'Out of order for a moment', 'Nothing was lost. Try again in a few seconds.'],
   internal: [
     500,

@@ -2,6 +2,7 @@ import { addMonths, formatMonth } from '@flattr/settlement';
 import type { Logger } from 'pino';
 import type { Db } from '../db/database.ts';
 import type { Months } from '../months/service.ts';
+import type { Publisher } from '../statements/publish.ts';
 import { beginSettlement, type MonthInSettlement } from './begin.ts';
 import { creatorBuckets, memberBuckets } from './buckets.ts';
 import { closeBucket } from './close.ts';
@@ -34,13 +35,15 @@ interface Dependencies {
   db: Db;
   months: Months;
   log?: Pick<Logger, 'info'>;
+  /** Step 6, the statements; without it, months are settled and nothing is published. */
+  publisher?: Publisher;
 }
 
 /** How often readers may appear between dividing and the gate before somebody has to look. */
 const mostRounds = 5;
 
 /** Divides every pot of a month between the people flattred. */
-export function createSettlement({ db, months, log }: Dependencies) {
+export function createSettlement({ db, months, log, publisher }: Dependencies) {
   /**
    * The life of a month after its last click. Each step may be run again, by several workers at once and after any
    * crash, with the same result: what it has to do it reads from the states of the rows, under their locks.
@@ -53,6 +56,7 @@ export function createSettlement({ db, months, log }: Dependencies) {
         await collectBucket(db, begun, bucket);
       await finishSettlement(db, begun);
     }
+    await publisher?.publishSettled();
     const summary = await summarise(db, month);
     log?.info({ ...summary, pot: String(summary.pot), fee: String(summary.fee) }, 'month settled');
     return summary;
@@ -98,6 +102,7 @@ export function createSettlement({ db, months, log }: Dependencies) {
       const { now, month: current } = await months.current();
       if (month > current) throw new MonthNotReady(month, 'it has not begun.');
       const reviewEnd = months.reviewEnd(month);
+      await publisher?.publishSettled(); // what a crash left between settled and published
       const before: MonthSummary[] = [];
       for (const each of await unsettledUpTo(month, now)) {
         if (!early && now < reviewEnd) {

@@ -1,7 +1,7 @@
-import { formatMonth, parseMonth } from '@flattr/settlement';
-import { type Request, Router } from 'express';
-import { Problem } from '../http/problems.ts';
+import { formatMonth } from '@flattr/settlement';
+import { Router } from 'express';
 import { sessionOf } from '../http/session.ts';
+import { monthOfPath } from './download-routes.ts';
 import type { ReaderMonth, Statements } from './service.ts';
 
 /** `/v1/me/months` and `/v1/me/earnings/:month`, for signed-in readers. */
@@ -59,13 +59,4 @@ function readerMonth({ month, state, pot, fee, people, settledIn }: ReaderMonth)
     people,
     settledIn: settledIn === null ? null : formatMonth(settledIn),
   };
-}
-
-/** There is nothing at the address of a month that is none. */
-function monthOfPath(request: Request<{ month: string }>): number {
-  try {
-    return parseMonth(request.params.month);
-  } catch {
-    throw new Problem('not-found');
-  }
 }

@@ -115,6 +115,12 @@ describe('the page at /creator', () => {
     statement?.querySelector<HTMLElement>('summary')?.click();
     await untilText(page, '€0.2571 1');
     expect(textOf(statement)).to.contain('€0.25 1');
+    expect(textOf(statement)).to.match(/npx flattr-verify flattr-earnings-\d{4}-\d\d\.json/);
+    const links = [...(statement?.querySelectorAll('.downloads a') ?? [])].map((link) =>
+      link.getAttribute('href'),
+    );
+    expect(links[0]).to.match(/^\/v1\/me\/earnings\/\d{4}-\d\d\/statement\.json$/);
+    expect(links[1]).to.match(/\/statement\.csv$/);
   });
 
   it('moves all that is available, and not more', async () => {

@@ -5,6 +5,7 @@ import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthName } from '../money/month.ts';
+import { statementDownloads } from '../statement/downloads.ts';
 
 /** `<flattr-creator-statement>`: one month of a creator in a line, and when opened, the sizes of the shares. */
 export class CreatorStatementElement extends LightElement {
@@ -62,6 +63,7 @@ export class CreatorStatementElement extends LightElement {
         </table>
       </div>
       <p class="hint">Who they are is not told to anybody.</p>
+      ${statementDownloads('creator', this.statement.month)}
     `;
   }
 

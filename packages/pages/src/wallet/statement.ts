@@ -6,6 +6,7 @@ import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { shortAddress, webAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthName } from '../money/month.ts';
+import { statementDownloads } from '../statement/downloads.ts';
 
 /** `<flattr-statement>`: one month of a reader in a line, and when opened, who got what for which clicks. */
 export class StatementElement extends LightElement {
@@ -55,6 +56,7 @@ export class StatementElement extends LightElement {
             <h3>${pot > 0n || fee > 0n ? 'For these clicks' : 'The clicks'}</h3>
             <ul class="plain">${clicks.map(clickRow)}</ul>`
       }
+      ${this.statement.state === 'closing' ? nothing : statementDownloads('reader', this.statement.month)}
     `;
   }
 

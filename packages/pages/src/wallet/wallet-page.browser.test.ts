@@ -271,7 +271,33 @@ describe('the page at /wallet', () => {
     await untilText(statement, 'The pot €2.00');
     expect(textOf(statement)).to.contain('Ada Lovelace @ada €0.90');
     expect(textOf(statement)).to.contain('A fine post');
-    expect(statement.querySelector('a')).to.equal(null);
+    expect(statement.querySelector('li a')).to.equal(null);
+  });
+
+  it('offers the statement to take away, and says how to check it', async () => {
+    const page = await open(full);
+    const statement = part(page, 'flattr-statement');
+    statement.querySelector<HTMLElement>('summary')?.click();
+    await untilText(statement, 'npx flattr-verify flattr-2026-08.json');
+    const links = [...statement.querySelectorAll<HTMLAnchorElement>('.downloads a')];
+    expect(links.map((link) => link.getAttribute('href'))).to.deep.equal([
+      '/v1/me/months/2026-08/statement.json',
+      '/v1/me/months/2026-08/statement.csv',
+    ]);
+    expect(links.every((link) => link.hasAttribute('download'))).to.equal(true);
+  });
+
+  it('offers nothing to take away while the month is being divided', async () => {
+    const closing = { month: '2026-08', state: 'closing', pot: '0', fee: '0', people: 2 };
+    const rest = { reader: '7', currency: 'EUR', feeBasisPoints: 1000, shares: [], clicks: [] };
+    const page = await open({
+      'GET /v1/me/months': { months: [closing] },
+      'GET /v1/me/months/2026-08': { ...closing, ...rest },
+    });
+    const statement = part(page, 'flattr-statement');
+    statement.querySelector<HTMLElement>('summary')?.click();
+    await untilText(statement, 'This month is being divided right now.');
+    expect(statement.querySelector('.downloads')).to.equal(null);
   });
 
   it('lists the member’s own money only', async () => {

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { hashReader, pathOf, rootOf } from 'flattr-verify';
+import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { readDividedPots } from './divided-pots.ts';
+import * as store from './tree-store.ts';
+
+/**
+ * How many readers are in one block: a power of two, so that the tree above the blocks is the tree above the readers.
+ * Published months depend on it; it is never changed.
+ *
+ * It decides what a proof costs: it reads one block of leaves and the roots of all blocks, at 200 000 readers 1024 and
+ * 196 rows. Keeping every inner node instead would double the rows written; keeping none would read all 200 000.
+ */
+export const readersInBlock = 1024;
+
+const beyondAllIds = 9_223_372_036_854_775_807n;
+
+export interface SettledMonth {
+  readonly month: number;
+  readonly feeBasisPoints: number;
+}
+
+/**
+ * Adds the next block of a month's tree, one transaction; false when the tree is whole. What it has to do it reads from
+ * what is there, so it goes on after a crash, and several workers at once add each block once.
+ */
+export async function addBlock(db: Db, settled: SettledMonth, size = readersInBlock): Promise<boolean> {
+  const { month } = settled;
+  const before = await store.findLastBlock(db, month);
+  if (before && before.readers < size) return false;
+  const first = before ? before.last_reader + 1n : 0n;
+  const pots = await readDividedPots(db, { ...settled, first, last: beyondAllIds, limit: size });
+  if (pots.length === 0) return false;
+
+  const leaves = pots.map((pot) => {
+    const salt = randomBytes(32);
+    return { reader_id: BigInt(pot.reader), salt, hash: hashReader(pot, store.hex(salt)) };
+  });
+  const block = {
+    position: before ? before.position + 1 : 0,
+    first_reader: BigInt(pots[0]?.reader ?? 0),
+    last_reader: BigInt(pots.at(-1)?.reader ?? 0),
+    readers: pots.length,
+    pots: sum(pots.map(({ pot }) => BigInt(pot))),
+    fees: sum(pots.map(({ fee }) => BigInt(fee))),
+    root: rootOf(leaves.map(({ hash }) => hash)),
+  };
+  await inTransaction(db, async (transaction) => {
+    // The salts of whoever writes the block first are the ones that count.
+    if (await store.insertBlock(transaction, month, block))
+      await store.insertLeaves(transaction, month, leaves);
+  });
+  return true;
+}
+
+export interface Root {
+  readonly root: string;
+  readonly readers: number;
+  readonly pots: bigint;
+  readonly fees: bigint;
+}
+
+/** The root over all readers of a month, how many they are, and what they gave, once the tree is whole. */
+export async function readRoot(db: Db, month: number): Promise<Root> {
+  const blocks = await store.findBlocks(db, month);
+  return {
+    root: store.hex(rootOf(blocks.map((block) => block.root))),
+    readers: blocks.reduce((readers, block) => readers + block.readers, 0),
+    pots: sum(blocks.map(({ pots }) => pots)),
+    fees: sum(blocks.map(({ fees }) => fees)),
+  };
+}
+
+/** That a reader is in the tree; undefined when they are not. */
+export async function readProof(
+  db: Db,
+  month: number,
+  readerId: bigint,
+  size = readersInBlock,
+): Promise<{ salt: string; index: string; path: string[] } | undefined> {
+  const blocks = await store.findBlocks(db, month);
+  const block = blocks.find((each) => each.first_reader <= readerId && readerId <= each.last_reader);
+  if (!block) return undefined;
+  const leaves = await store.findLeaves(db, month, block);
+  const inBlock = leaves.findIndex((leaf) => leaf.reader_id === readerId);
+  const leaf = leaves[inBlock];
+  if (!leaf) return undefined;
+  const path = [
+    ...pathOf(
+      leaves.map(({ hash }) => hash),
+      inBlock,
+    ),
+    ...pathOf(
+      blocks.map(({ root }) => root),
+      block.position,
+    ),
+  ];
+  return {
+    salt: store.hex(leaf.salt),
+    index: String(block.position * size + inBlock),
+    path: path.map(store.hex),
+  };
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}

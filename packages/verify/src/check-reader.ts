@@ -1,0 +1,157 @@
+import { divide, parseMonth, SettlementError } from '@flattr/settlement';
+import { ascends, type Check, differs, holds, money, plural, sum } from './check.ts';
+import { checkSameMonth } from './check-month.ts';
+import type { MonthStatement, ReaderStatement } from './documents.ts';
+import { hashReader } from './leaf.ts';
+import { rootFromPath } from './merkle.ts';
+import { thingId } from './thing-id.ts';
+
+/** A reader's pot was divided as promised, by the reader's own clicks, and is in the tree of its month. */
+export function checkReader(document: ReaderStatement): Check[] {
+  const checks = [...checkMonths(document), ...checkClicks(document)];
+  if (document.pot === '0') return [...checks, checkNothingTaken(document)];
+  checks.push(...checkDivision(document), checkPeople(document));
+  const { statement, proof, state, settledIn } = document;
+  if (!statement || !proof || state !== 'settled' || settledIn !== null) {
+    return [...checks, differs('A pot was given, but its statement has no place in the tree of the month.')];
+  }
+  return [...checks, ...checkRules(document, statement), checkInclusion(document, proof, statement)];
+}
+
+/** Without a pot, nothing that a reader paid was divided, and there is nothing to prove. */
+function checkNothingTaken(document: ReaderStatement): Check {
+  const { month, state, settledIn, fee, shares, proof, statement } = document;
+  const later = settledIn === null || settledIn > month;
+  if (
+    fee !== '0' ||
+    shares.length > 0 ||
+    proof ||
+    statement ||
+    !later ||
+    (settledIn && state !== 'settled')
+  ) {
+    return differs('There is no pot, so there must be no fee, no share and no proof either.');
+  }
+  const why = {
+    settled: settledIn ? `its clicks were paid for in ${settledIn}` : 'there was nobody to divide it between',
+    waiting: 'its clicks wait for money',
+    lapsed: 'its clicks found no money in time',
+  }[state];
+  return holds(`Nothing was taken for ${month}: ${why}.`);
+}
+
+function checkMonths({ month, months, clicks }: ReaderStatement): Check[] {
+  const strange = clicks.find((click) => !months.includes(click.month));
+  if (!ascends(months) || months.at(-1) !== month || strange) {
+    return [differs(`The clicks must be of ${month} or of earlier months that had waited, as listed.`)];
+  }
+  return [];
+}
+
+/** Each click once, in order, and of the address it names. */
+function checkClicks({ clicks }: ReaderStatement): Check[] {
+  const wrong = clicks.filter(
+    ({ thing, creatorId, url }) => url !== null && thing !== thingId(creatorId, url),
+  );
+  const checks = wrong
+    .slice(0, 5)
+    .map(({ url, creatorId }) =>
+      differs(`The click on ${url} is not of that address, or not for person ${creatorId}.`),
+    );
+  if (!ascends(clicks.map(({ month, thing }) => `${month} ${thing}`))) {
+    checks.push(differs('The clicks are not in their order, or one of them counts twice.'));
+  }
+  if (clicks.length > 0 && checks.length === 0) {
+    checks.push(holds(`${plural(clicks.length, 'click')} counted, each once, each of the address it names.`));
+  }
+  return checks;
+}
+
+function checkDivision(document: ReaderStatement): Check[] {
+  const { month, currency, reader, pot, feeBasisPoints, fee, shares } = document;
+  const said = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
+  try {
+    const again = divide({
+      pot: BigInt(pot),
+      feeBasisPoints: Number(feeBasisPoints),
+      readerId: BigInt(reader),
+      month: parseMonth(month),
+      people: shares.map(({ creatorId }) => BigInt(creatorId)),
+    });
+    const checks: Check[] = [];
+    if (String(again.fee) !== fee) {
+      checks.push(
+        differs(
+          `The fee should be ${money(again.fee, currency)}, but the statement says ${money(fee, currency)}.`,
+        ),
+      );
+    }
+    for (const { creatorId, amount } of again.shares) {
+      const found = said.get(String(creatorId)) ?? '0';
+      if (found !== String(amount))
+        checks.push(
+          differs(
+            `Person ${creatorId} should have got ${money(amount, currency)}, but the statement says ${money(found, currency)}.`,
+          ),
+        );
+    }
+    if (!ascends(shares.map(({ creatorId }) => BigInt(creatorId)))) {
+      checks.push(differs('The people are not in ascending order of their ids.'));
+    }
+    if (checks.length > 0) return checks;
+    const rest = sum(shares.map(({ amount }) => amount));
+    return [
+      holds(
+        `The pot of ${money(pot, currency)} less the fee of ${money(fee, currency)} (${feeBasisPoints} basis points) is ${money(rest, currency)}, divided equally between ${plural(shares.length, 'person', 'people')}, to the micro-unit.`,
+      ),
+    ];
+  } catch (error) {
+    if (error instanceof SettlementError) return [differs(`This cannot be divided: ${error.message}.`)];
+    throw error;
+  }
+}
+
+/** Those who got a share are those who were clicked. */
+function checkPeople({ clicks, shares }: ReaderStatement): Check {
+  const clicked = new Set(clicks.map(({ creatorId }) => creatorId));
+  const paid = new Set(shares.map(({ creatorId }) => creatorId));
+  const without = [...clicked]
+    .filter((id) => !paid.has(id))
+    .map((id) => `Person ${id} was flattred, but got nothing.`);
+  const unclicked = [...paid]
+    .filter((id) => !clicked.has(id))
+    .map((id) => `Person ${id} got a share without a click.`);
+  const wrong = [...without, ...unclicked];
+  if (wrong.length > 0) return differs(wrong.slice(0, 5).join(' '));
+  return holds('Everybody who was flattred got a share, and nobody else.');
+}
+
+/** The rules are those that the service published for everybody, and so fixed for the month. */
+function checkRules(document: ReaderStatement, statement: MonthStatement): Check[] {
+  const checks = checkSameMonth(document, statement);
+  if (document.feeBasisPoints !== statement.feeBasisPoints) {
+    checks.push(
+      differs(
+        `The fee is ${document.feeBasisPoints} basis points here, but ${statement.feeBasisPoints} for everybody.`,
+      ),
+    );
+  }
+  if (BigInt(document.pot) < BigInt(statement.minimum) || BigInt(document.pot) > BigInt(statement.pots)) {
+    checks.push(differs('The pot is smaller than the least one, or larger than all pots together.'));
+  }
+  return checks;
+}
+
+function checkInclusion(
+  document: ReaderStatement,
+  proof: NonNullable<ReaderStatement['proof']>,
+  statement: MonthStatement,
+): Check {
+  const leaf = hashReader(document, proof.salt);
+  const path = proof.path.map((hash) => Buffer.from(hash, 'hex'));
+  const root = rootFromPath(leaf, BigInt(proof.index), BigInt(statement.readers), path);
+  const place = `number ${BigInt(proof.index) + 1n} of ${statement.readers} in the month’s tree`;
+  return root?.toString('hex') === statement.root
+    ? holds(`It is ${place}: its leaf ${leaf.toString('hex').slice(0, 16)}… leads to the public root.`)
+    : differs(`It is not ${place}: its leaf and its proof do not lead to the public root.`);
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+
+// The Merkle tree of RFC 6962, section 2.1 (RFC 9162 keeps it): SHA-256, a zero byte before what a leaf holds and a
+// one before two children, so that no inner node can be passed off as a leaf.
+
+/** The hash of a leaf that holds this text, in UTF-8. */
+export function hashLeaf(text: string): Buffer {
+  return createHash('sha256').update(leafPrefix).update(text, 'utf8').digest();
+}
+
+/** The hash above two others. */
+export function hashNode(left: Uint8Array, right: Uint8Array): Buffer {
+  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+}
+
+/**
+ * The root above these hashes, in their order; the SHA-256 of nothing, if there are none.
+ *
+ * They may also be the roots of equally many leaves each, a power of two, the last of at most as many: the tree above
+ * them is the same as the one above all leaves, because it divides before the largest power of two.
+ */
+export function rootOf(hashes: readonly Uint8Array[]): Buffer {
+  if (hashes.length === 0) return createHash('sha256').digest();
+  let level = hashes;
+  while (level.length > 1) level = levelAbove(level);
+  return Buffer.from(level[0] ?? []);
+}
+
+/** The inclusion proof of the hash at `index`: its sister at each level where it has one, from the leaf up. */
+export function pathOf(hashes: readonly Uint8Array[], index: number): Uint8Array[] {
+  const path: Uint8Array[] = [];
+  let level = hashes;
+  for (let position = index; level.length > 1; position >>= 1) {
+    const sister = level[position ^ 1];
+    if (sister) path.push(sister);
+    level = levelAbove(level);
+  }
+  return path;
+}
+
+/**
+ * The root that a proof leads to (RFC 9162, section 2.1.3.2); undefined when it has the wrong length for the leaf's
+ * place in a tree of this size.
+ */
+export function rootFromPath(
+  leaf: Uint8Array,
+  index: bigint,
+  size: bigint,
+  path: readonly Uint8Array[],
+): Buffer | undefined {
+  if (index < 0n || index >= size) return undefined;
+  let hash: Buffer = Buffer.from(leaf);
+  let [position, last] = [index, size - 1n];
+  for (const sister of path) {
+    if (last === 0n) return undefined;
+    if (position % 2n === 1n || position === last) {
+      hash = hashNode(sister, hash);
+      // The last of its level may have no sister there, and goes up as it is.
+      while (position % 2n === 0n && position !== 0n) [position, last] = [position >> 1n, last >> 1n];
+    } else {
+      hash = hashNode(hash, sister);
+    }
+    [position, last] = [position >> 1n, last >> 1n];
+  }
+  return last === 0n ? hash : undefined;
+}
+
+const leafPrefix = Uint8Array.of(0);
+const nodePrefix = Uint8Array.of(1);
+
+/** Pairs from the left; an odd one at the end goes up as it is. */
+function levelAbove(level: readonly Uint8Array[]): Uint8Array[] {
+  const above: Uint8Array[] = [];
+  for (let index = 0; index < level.length; index += 2) {
+    const [left, right] = [level[index], level[index + 1]];
+    if (left) above.push(right ? hashNode(left, right) : left);
+  }
+  return above;
+}

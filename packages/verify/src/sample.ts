@@ -1,0 +1,163 @@
+import { divide, parseMonth } from '@flattr/settlement';
+import { base64url, CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import type { CreatorStatement, MonthStatement, PublicKey, ReaderStatement } from './documents.ts';
+import { signedText } from './documents.ts';
+import { hashReader } from './leaf.ts';
+import { pathOf, rootOf } from './merkle.ts';
+import { statementType } from './signature.ts';
+import { thingId } from './thing-id.ts';
+
+/** Statements made here, apart from the service, for tests. Not published. */
+
+export interface SampleKey {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: PublicKey;
+  readonly kid: string;
+}
+
+export async function makeKey(): Promise<SampleKey> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
+  const { x = '', y = '' } = await exportJWK(publicKey);
+  const jwk: PublicKey = { kty: 'EC', crv: 'P-256', x, y };
+  return { privateKey, publicKey: jwk, kid: await calculateJwkThumbprint(jwk) };
+}
+
+const unsigned = `${base64url.encode('{}')}..${'A'.repeat(86)}`;
+
+/** Signs a statement as it is, whatever it says, with or without another header. */
+export async function sign<Document extends MonthStatement | ReaderStatement | CreatorStatement>(
+  statement: Document,
+  key: SampleKey,
+  header: Record<string, string> = {},
+): Promise<Document> {
+  const document = { ...statement, key: key.publicKey, signature: unsigned };
+  const jws = await new CompactSign(new TextEncoder().encode(signedText(document)))
+    .setProtectedHeader({ alg: 'ES256', kid: key.kid, typ: statementType, ...header })
+    .sign(key.privateKey);
+  const [head, , signature] = jws.split('.');
+  return { ...document, signature: `${head}..${signature}` };
+}
+
+const service = 'https://flattr.example';
+const rules = { service, month: '2026-11', currency: 'EUR', feeBasisPoints: '1000' };
+
+export interface SampleReader {
+  id: bigint;
+  pot: bigint;
+  /** Creator and path of what was clicked, and in which month. */
+  clicks: { creatorId: bigint; path: string; month?: string }[];
+}
+
+/** A month as a service would make it: one statement for everybody and one for each reader. */
+export async function makeMonth(readers: readonly SampleReader[], key: SampleKey) {
+  const drafts = readers.map(({ id, pot, clicks }) => draft(id, pot, clicks));
+  const salts = readers.map((_, index) => index.toString(16).padStart(64, '0'));
+  const leaves = drafts.map((each, index) => hashReader(each, salts[index] ?? ''));
+  const total = (member: 'pot' | 'fee') => drafts.reduce((sum, each) => sum + BigInt(each[member]), 0n);
+  const statement = await sign<MonthStatement>(
+    {
+      format: 'flattr-month-statement/1',
+      ...rules,
+      minimum: '1',
+      readers: String(readers.length),
+      pots: String(total('pot')),
+      fees: String(total('fee')),
+      shares: String(total('pot') - total('fee')),
+      root: rootOf(leaves).toString('hex'),
+      key: key.publicKey,
+      signature: unsigned,
+    },
+    key,
+  );
+  const ofReader = (index: number): Promise<ReaderStatement> => {
+    const path = pathOf(leaves, index).map((hash) => Buffer.from(hash).toString('hex'));
+    const proof = { salt: salts[index] ?? '', index: String(index), path };
+    return sign({ ...(drafts[index] as ReaderStatement), proof, statement }, key); // there is one for each
+  };
+  return { statement, ofReader };
+}
+
+function draft(id: bigint, pot: bigint, clicks: SampleReader['clicks']): ReaderStatement {
+  const people = new Set(clicks.map(({ creatorId }) => creatorId));
+  const { fee, shares } = divide({
+    pot,
+    feeBasisPoints: Number(rules.feeBasisPoints),
+    readerId: id,
+    month: parseMonth(rules.month),
+    people,
+  });
+  const written = clicks.map(({ creatorId, path, month = rules.month }) => {
+    const url = `https://blog.example/${path}`;
+    const thing = thingId(String(creatorId), url);
+    return { month, thing, creatorId: String(creatorId), to: `p${creatorId}`, url, title: `On ${path}` };
+  });
+  const place = ({ month, thing }: { month: string; thing: string }) => `${month} ${thing}`;
+  return {
+    format: 'flattr-reader-statement/1',
+    service,
+    currency: rules.currency,
+    month: rules.month,
+    reader: String(id),
+    state: 'settled',
+    settledIn: null,
+    months: [...new Set([...written.map(({ month }) => month), rules.month])].sort(),
+    pot: String(pot),
+    feeBasisPoints: rules.feeBasisPoints,
+    fee: String(fee),
+    shares: shares.map(({ creatorId, amount }) => ({
+      creatorId: String(creatorId),
+      to: `p${creatorId}`,
+      name: creatorId % 2n === 0n ? null : `Person ${creatorId}`,
+      amount: String(amount),
+    })),
+    clicks: written.sort((a, b) => (place(a) < place(b) ? -1 : 1)),
+    proof: null,
+    statement: null,
+    key: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+    signature: unsigned,
+  };
+}
+
+export async function makeCreator(statement: MonthStatement, key: SampleKey): Promise<CreatorStatement> {
+  return sign<CreatorStatement>(
+    {
+      format: 'flattr-creator-statement/1',
+      service,
+      currency: rules.currency,
+      month: rules.month,
+      creator: '12',
+      amount: '1350000',
+      people: '2',
+      shares: [
+        { amount: '900000', readers: '1' },
+        { amount: '450000', readers: '1' },
+      ],
+      statement,
+      key: key.publicKey,
+      signature: unsigned,
+    },
+    key,
+  );
+}
+
+/** Two readers: one with a click that had waited and a remainder, one with two people. */
+export const twoReaders: readonly SampleReader[] = [
+  {
+    id: 7n,
+    pot: 2_000_000n,
+    clicks: [
+      { creatorId: 12n, path: 'one', month: '2026-10' },
+      { creatorId: 12n, path: 'one' },
+      { creatorId: 34n, path: 'two' },
+    ],
+  },
+  {
+    id: 9n,
+    pot: 1_000_001n,
+    clicks: [
+      { creatorId: 12n, path: 'one' },
+      { creatorId: 34n, path: 'two' },
+      { creatorId: 35n, path: 'three' },
+    ],
+  },
+];

@@ -31,7 +31,7 @@ export async function keepUncrashed(db: Db, month: number, bucketSize: number): 
 
   const expectSettled = async (when: string) => {
     const found = await ledgerAsText(db);
-    if (found !== uncrashed) assert.deepEqual(found.split('\n'), uncrashed.split('\n'), when);
+    if (found !== uncrashed) assert.fail(`${when}: ${differenceOf(found, uncrashed)}`);
   };
   return {
     restore,
@@ -53,6 +53,15 @@ export async function keepUncrashed(db: Db, month: number, bucketSize: number): 
       await expectSettled(when);
     },
   };
+}
+
+/** The rows of two texts that differ; whole ledgers side by side are too long to read. */
+function differenceOf(found: string, expected: string): string {
+  const [there, due] = [found.split('\n'), expected.split('\n')];
+  return [
+    ...there.filter((row) => !due.includes(row)).map((row) => `\n+ ${row}`),
+    ...due.filter((row) => !there.includes(row)).map((row) => `\n- ${row}`),
+  ].join('');
 }
 
 /** The rows that are never changed once they are written. */

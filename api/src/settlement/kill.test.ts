@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
 import { openMonth, usualMonths } from '../../test/fixtures.ts';
-import { type KillingLane, type Moment, moments, openKillingLane } from '../../test/killing-lane.ts';
+import { type KillingLane, type Moment, openKillingLane } from '../../test/killing-lane.ts';
 import { january } from '../../test/use-ledger.ts';
 import { createSettlement } from './service.ts';
 
@@ -27,9 +27,12 @@ test('a process that is killed before, during or after any statement changes not
 }, async (t) => {
   const statements = await lanes[0]?.countStatements();
   assert.ok(statements && statements > 30, `${statements} statements`);
-  const points = Array.from({ length: statements }, (_, index) =>
-    (Object.keys(moments) as Moment[]).map((moment) => ({ statement: index + 1, moment })),
-  ).flat();
+  // Once a statement is answered nothing reaches PostgreSQL before the next one is sent: the moment after the one is
+  // the moment before the other. (npm run test:crash tries all three.)
+  const points: { statement: number; moment: Moment }[] = [];
+  for (let statement = 1; statement <= statements; statement++)
+    points.push({ statement, moment: 'before' }, { statement, moment: 'during' });
+  points.push({ statement: statements, moment: 'after' });
   let next = 0;
   await Promise.all(
     lanes.map(async (lane) => {

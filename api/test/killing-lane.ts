@@ -3,6 +3,7 @@ import { type CrashedLedger, keepUncrashed } from './crashed-ledger.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from './postgres-proxy.ts';
 import { startSettling } from './settle-process.ts';
 import { openTestDatabase } from './test-database.ts';
+import type { TestProcess } from './test-process.ts';
 
 /** When a process is killed, as seen from one statement. */
 export const moments = {
@@ -31,6 +32,16 @@ export interface KillingLane {
   countStatements(): Promise<number>;
   /** Kills a settling process at a moment of a statement; the statement's text, or undefined if it never came to it. */
   killAt(statement: number, moment: Moment): Promise<string | undefined>;
+  /**
+   * Lets several processes settle at once and disturbs them when the statement comes, counted over all of them, before
+   * it is sent or while it is run. How each of them ended, and the statement, as above.
+   */
+  disturbAt(
+    statement: number,
+    moment: 'before' | 'during',
+    workers: number,
+    disturb: (children: readonly TestProcess[]) => Promise<void>,
+  ): Promise<{ sql: string | undefined; ends: readonly (number | NodeJS.Signals)[] }>;
   close(): Promise<void>;
 }
 
@@ -71,6 +82,30 @@ export async function openKillingLane(
       if (end !== 'SIGKILL' && end !== 0) throw new Error(`it failed by itself:\n${child.output()}`);
       await proxy.deserted();
       return killedAt;
+    },
+    async disturbAt(statement, moment, workers, disturb) {
+      await ledger.restore();
+      let disturbedAt: string | undefined;
+      let disturbed: Promise<void> = Promise.resolve();
+      proxy.watch(({ number, sql }) => {
+        if (number !== statement) return undefined;
+        disturbedAt = sql;
+        return async (exchange) => {
+          if (moment === 'during') exchange.forward();
+          disturbed = disturb(children);
+          await disturbed;
+          // The process whose statement it is may well live on.
+          if (moment === 'before') exchange.forward();
+          exchange.answer(await exchange.reply());
+        };
+      });
+      const children = Array.from({ length: workers }, (_, index) =>
+        startSettling(proxy.url, month, bucketSize + index),
+      );
+      const ends = await Promise.all(children.map((child) => child.ended(120_000)));
+      await disturbed;
+      await proxy.deserted();
+      return { sql: disturbedAt, ends };
     },
     async close() {
       await proxy.close();

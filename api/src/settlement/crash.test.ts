@@ -11,7 +11,7 @@ const ledger = useLedger();
 test('a crash before or after any statement changes nothing in the end', {
   skip: process.env.TEST_ENGINE === 'postgres' && 'kill.test.ts kills processes instead',
 }, async (t) => {
-  await addEverybody(ledger.db, ledger.settle);
+  await addEverybody(ledger.db);
   const crashed = await keepUncrashed(ledger.db, february, bucketSize);
   const { points } = await dieAt(ledger.db, Number.POSITIVE_INFINITY, crashed.settle);
   assert.ok(points > 100, `${points} points`);

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
-import { openMonth, usualMonths } from '../../test/fixtures.ts';
 import { type KillingLane, type Moment, openKillingLane } from '../../test/killing-lane.ts';
-import { january } from '../../test/use-ledger.ts';
-import { createSettlement } from './service.ts';
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database dies with its process';
 
@@ -13,11 +10,7 @@ const lanes: KillingLane[] = [];
 before(async () => {
   if (skip) return;
   for (let index = 0; index < 2; index++) {
-    const lane = openKillingLane(february, bucketSize, async (db) => {
-      await openMonth(db, january);
-      await addEverybody(db, (month) => createSettlement({ db, months: usualMonths(db) }).settle(month));
-    });
-    lanes.push(await lane);
+    lanes.push(await openKillingLane(february, bucketSize, addEverybody));
   }
 });
 after(() => Promise.all(lanes.map((lane) => lane.close())));

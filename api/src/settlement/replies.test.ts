@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CrashedLedger, keepUncrashed } from '../../test/crashed-ledger.ts';
 import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
-import { openMonth, usualMonths } from '../../test/fixtures.ts';
+import { usualMonths } from '../../test/fixtures.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { january } from '../../test/use-ledger.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { createSettlement } from './service.ts';
 
@@ -22,8 +21,7 @@ before(async () => {
   if (skip) return;
   database = await openTestDatabase();
   const { db, url = '' } = database;
-  await openMonth(db, january);
-  await addEverybody(db, (month) => createSettlement({ db, months: usualMonths(db) }).settle(month));
+  await addEverybody(db);
   ledger = await keepUncrashed(db, february, bucketSize);
   proxy = await startPostgresProxy(url);
 });

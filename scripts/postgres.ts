@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ export interface PostgresServer {
   /** Connects as superuser to the maintenance database. */
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends it without any warning, as `pg_ctl stop -m immediate` (SIGQUIT) or worse, and starts it on the same data. */
+  crash(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>;
 }
 
 /**
@@ -46,7 +48,25 @@ export async function startPostgres({ flags = [] as string[] } = {}): Promise<Po
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
+    async crash(signal) {
+      const [processId] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(processId), signal);
+      await startAgain();
+    },
   };
+
+  /** It refuses while a part of the killed one still runs. */
+  async function startAgain({ withinMs = 60_000 } = {}): Promise<void> {
+    const deadline = performance.now() + withinMs;
+    for (;;) {
+      try {
+        return await server.start();
+      } catch (error) {
+        if (performance.now() > deadline)
+          throw new Error(`PostgreSQL did not start again:\n${log.slice(-20).join('\n')}`, { cause: error });
+      }
+    }
+  }
 }
 
 function freePort(): Promise<number> {

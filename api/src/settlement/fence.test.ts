@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
-import { addClick, addMember, addMembers, eur, openMonth } from '../../test/fixtures.ts';
+import { addClick, addMember, addMembers, emptyLedger, eur, openMonth } from '../../test/fixtures.ts';
 import { seededRandom } from '../../test/random.ts';
 import { useLedger } from '../../test/use-ledger.ts';
 import { holdOpenMonth, holdUndoableMonth, writeClick } from '../clicks/store.ts';
@@ -13,22 +13,29 @@ const ledger = useLedger();
 const random = seededRandom();
 /** The embedded database runs one transaction after the other: there a few rounds show all there is to see. */
 const manyRounds = process.env.TEST_ENGINE === 'postgres';
-const rounds = manyRounds ? 100 : 12;
+const rounds = Number(process.env.ROUNDS ?? (manyRounds ? 240 : 15));
 /** In statements, about as many as a settlement needs until it closes the last bucket. */
 const mostDelay = manyRounds ? 30 : 12;
+/** After so many everything begins anew: each month reads all months before it. */
+const roundsTogether = 120;
 
 test('a click that races the closing of its month is divided, or refused: never lost', async (t) => {
   const { db } = ledger;
-  await db('months').delete();
-  const creators = await addMembers(db, 3);
-  const readers: bigint[] = [];
-  for (let index = 0; index < 6; index++)
-    readers.push(await addMember(db, { wallet: eur(2000), monthlyAmount: eur(2) }));
+  let creators: bigint[] = [];
+  let readers: bigint[] = [];
   let accepted = 0;
   let refused = 0;
 
   for (let round = 0; round < rounds; round++) {
-    const month = addMonths(200001, round);
+    if (round % roundsTogether === 0) {
+      assert.deepEqual(await checkLedger(db), [], `round ${round}`);
+      await emptyLedger(db);
+      creators = await addMembers(db, 3);
+      readers = [];
+      for (let index = 0; index < 6; index++)
+        readers.push(await addMember(db, { wallet: eur(2000), monthlyAmount: eur(2) }));
+    }
+    const month = addMonths(200001, round % roundsTogether);
     await openMonth(db, month);
 
     const clicks = readers.flatMap((reader) =>

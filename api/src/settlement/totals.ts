@@ -16,12 +16,18 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
   });
 }
 
-/** Whether a reader of the month, or of one that waited and has joined it, is still open or closing. */
+/**
+ * Whether a reader of the month, or of one that waited and has joined it, is still open or closing, or was never
+ * closed: without a row of theirs nobody would miss them, and a late click could still make one.
+ */
 export async function hasUndividedReaders(db: Db, month: number): Promise<boolean> {
   const rows = await select(
     db,
-    `select 1 from reader_months
-     where month >= :oldest and month <= :month and state in ('open', 'closing') limit 1`,
+    `(select 1 from reader_months
+      where month >= :oldest and month <= :month and state in ('open', 'closing') limit 1)
+     union all
+     (select 1 from members p left join reader_months r on r.reader_id = p.id and r.month = :month
+      where r.reader_id is null and p.created_at <= (select closing_at from months where month = :month) limit 1)`,
     { oldest: addMonths(month, -closingsToWait), month },
   );
   return rows.length > 0;

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type CrashedLedger, keepUncrashed } from '../../test/crashed-ledger.ts';
+import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
+import { usualMonths } from '../../test/fixtures.ts';
+import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
+import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { openPostgres } from '../db/postgres.ts';
+import { createSettlement } from './service.ts';
+
+/*
+ * The settling process lives, but what it hears from PostgreSQL is not what happened. SETTLE_ALL=1 tries every
+ * statement instead of the commits and every seventh other (npm run test:crash).
+ */
+const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database is not behind a connection';
+let database: TestDatabase;
+let ledger: CrashedLedger;
+let proxy: PostgresProxy;
+
+before(async () => {
+  if (skip) return;
+  database = await openTestDatabase();
+  const { db, url = '' } = database;
+  await addEverybody(db);
+  ledger = await keepUncrashed(db, february, bucketSize);
+  proxy = await startPostgresProxy(url);
+});
+after(async () => {
+  await proxy?.close();
+  await database?.close();
+});
+
+/** Settles by way of the proxy, as a process of its own would; what it threw, if it did. */
+async function settleByProxy(): Promise<unknown> {
+  const { db, close } = await openPostgres(proxy.url);
+  try {
+    await createSettlement({ db, months: usualMonths(db) }).settle(february, { bucketSize });
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('nothing was thrown');
+  } finally {
+    await close();
+  }
+}
+
+/** Gives each statement of a settlement a fate in turn, each in a settlement of its own. */
+async function atEach(
+  which: (sql: string, number: number) => boolean,
+  fate: Fate,
+  what: string,
+  { mayMislead = false } = {},
+): Promise<string> {
+  await ledger.restore();
+  const chosen: number[] = [];
+  proxy.watch(({ number, sql }) => {
+    if (which(sql, number)) chosen.push(number);
+    return undefined;
+  });
+  assert.equal(await settleByProxy(), undefined);
+  let failed = 0;
+  for (const point of chosen) {
+    await ledger.restore();
+    let at: string | undefined;
+    proxy.watch(({ number, sql }) => {
+      if (number !== point) return undefined;
+      at = sql.trim().slice(0, 60);
+      return fate;
+    });
+    const error = await settleByProxy();
+    await proxy.deserted();
+    if (error) failed++;
+    const when = `${what} of statement ${point}, ${at}${error ? `, which threw ${error}` : ''}`;
+    assert.ok(at, `${when} was not reached`);
+    await ledger.expectUnbroken(when);
+    if (!error && !mayMislead) await ledger.expectSettled(`${when}, and which says that it is settled`);
+    await ledger.expectResumable(when);
+  }
+  return `${chosen.length} statements; ${failed} settlements noticed, ${chosen.length - failed} went on`;
+}
+
+const isCommit = (sql: string) => /^\s*commit/i.test(sql);
+const some = (sql: string, number: number) =>
+  process.env.SETTLE_ALL === '1' || isCommit(sql) || number % 7 === 0;
+
+const lost: Fate = async (exchange) => {
+  exchange.forward();
+  await exchange.reply();
+  exchange.cut();
+};
+
+test('a commit whose reply is lost with the connection happens once', { skip }, async (t) => {
+  t.diagnostic(await atEach(isCommit, lost, 'the lost reply'));
+});
+
+test('a reply that is lost with the connection, after any statement, changes nothing in the end', {
+  skip,
+}, async (t) => {
+  const butCommits = (sql: string, number: number) => some(sql, number) && !isCommit(sql);
+  t.diagnostic(await atEach(butCommits, lost, 'the lost reply'));
+});
+
+test('a reply that comes twice is not taken for the reply to something else', { skip }, async (t) => {
+  const doubled: Fate = async (exchange) => {
+    exchange.forward();
+    const reply = await exchange.reply();
+    exchange.answer(Buffer.concat([reply, reply]));
+  };
+  t.diagnostic(await atEach(some, doubled, 'the doubled reply'));
+});
+
+test('a commit whose reply comes when another worker has finished the month changes nothing', {
+  skip,
+}, async (t) => {
+  const late: Fate = async (exchange) => {
+    exchange.forward();
+    const reply = await exchange.reply();
+    await ledger.settle();
+    exchange.answer(reply);
+  };
+  t.diagnostic(await atEach(isCommit, late, 'the late reply'));
+});
+
+/** Makes a statement fail that nobody hears of, and goes on with the next as if nothing had happened. */
+const spoil: Fate = async (exchange) => {
+  await exchange.inject('select 1 / 0');
+  exchange.forward();
+  exchange.answer(await exchange.reply());
+};
+
+test('a failed statement that was swallowed inside a transaction is noticed before its commit', {
+  skip,
+}, async (t) => {
+  const butCommits = (sql: string, number: number) => some(sql, number + 3) && !isCommit(sql);
+  t.diagnostic(await atEach(butCommits, spoil, 'a failure before the sending'));
+});
+
+// `inTransaction` cannot see this one, and nothing that is known makes it happen: the settlement reads from the rows
+// what is still to do, so it is done in the next round, or the next run.
+test('a commit that PostgreSQL turned into a rollback, and knex acknowledged, is made up for', {
+  skip,
+}, async (t) => {
+  t.diagnostic(await atEach(isCommit, spoil, 'the false commit', { mayMislead: true }));
+});

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Edit } from './canaries.ts';
+
+/** A copy of the project whose files may be changed. */
+export interface Tree {
+  readonly folder: string;
+  /** Changes files, builds what is built, and returns how to put everything back. Throws when an edit does not fit. */
+  apply(edits: readonly Edit[]): Promise<() => Promise<void>>;
+  remove(): Promise<void>;
+}
+
+/** Copies what tests need. Dependencies are links to the project's own, but for the packages, which are the copies. */
+export async function copyTree(root: string): Promise<Tree> {
+  const folder = await mkdtemp(join(tmpdir(), 'flattr-canaries-'));
+  const filter = (source: string) => basename(source) !== 'node_modules';
+  for (const name of ['api', 'packages', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.base.json'])
+    await cp(join(root, name), join(folder, name), { recursive: true, filter });
+
+  const modules = join(folder, 'node_modules');
+  await mkdir(join(modules, '@flattr'), { recursive: true });
+  for (const name of await readdir(join(root, 'node_modules'))) {
+    if (name !== '@flattr') await symlink(join(root, 'node_modules', name), join(modules, name));
+  }
+  for (const name of await readdir(join(folder, 'packages')))
+    await symlink(join(folder, 'packages', name), join(modules, '@flattr', name));
+  await symlink(join(root, 'api', 'node_modules'), join(folder, 'api', 'node_modules'));
+
+  const build = () => {
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const { status, stdout } = spawnSync(tsc, ['-b', join(folder, 'packages', 'settlement')], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`it does not compile:\n${stdout}`);
+  };
+
+  return {
+    folder,
+    async apply(edits) {
+      const originals = new Map<string, string>();
+      const restore = async () => {
+        for (const [file, text] of originals) await writeFile(join(folder, file), text);
+        build();
+      };
+      try {
+        for (const { file, search, replace } of edits) {
+          const text = await readFile(join(folder, file), 'utf8');
+          const found = text.split(search).length - 1;
+          if (found !== 1) throw new Error(`${file} has ${found} times, not once:\n${search}`);
+          if (!originals.has(file)) originals.set(file, text);
+          await writeFile(
+            join(folder, file),
+            text.replace(search, () => replace),
+          );
+        }
+        build();
+      } catch (error) {
+        await restore();
+        throw error;
+      }
+      return restore;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { Db } from '../src/db/database.ts';
+import { query } from '../src/db/query.ts';
+import { checkLedger } from '../src/ledger/check-ledger.ts';
+import { createSettlement } from '../src/settlement/service.ts';
+import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
+
+/** A ledger that is crashed again and again on its way to a month's settlement. */
+export interface CrashedLedger {
+  /** Brings back the ledger before the settlement. */
+  restore(): Promise<void>;
+  /** What must hold of a settlement that is broken off anywhere. */
+  expectUnbroken(when: string): Promise<void>;
+  /** Resumes the settlement; the ledger must then be, to the byte, that of one that was never broken off. */
+  expectResumable(when: string): Promise<void>;
+  /** Settles in this process. */
+  settle(): Promise<unknown>;
+  /** The ledger must be, to the byte, that of a settlement that was never broken off. */
+  expectSettled(when: string): Promise<void>;
+}
+
+/** Settles the month once, undisturbed, and keeps the ledger before and after it. */
+export async function keepUncrashed(db: Db, month: number, bucketSize: number): Promise<CrashedLedger> {
+  const restore = await keepLedger(db);
+  const settle = () => createSettlement({ db, months: usualMonths(db) }).settle(month, { bucketSize });
+  await settle();
+  const uncrashed = await ledgerAsText(db);
+  const final = new Set(await writtenOnce(db));
+  assert.deepEqual(await checkLedger(db), []);
+  await restore();
+
+  const expectSettled = async (when: string) => {
+    const found = await ledgerAsText(db);
+    if (found !== uncrashed) assert.fail(`${when}: ${differenceOf(found, uncrashed)}`);
+  };
+  return {
+    restore,
+    settle,
+    expectSettled,
+    /**
+     * Everything agrees with everything else, and whatever stands there is what will stand there in the end:
+     * nothing has to be taken back to go on.
+     */
+    async expectUnbroken(when) {
+      assert.deepEqual(await checkLedger(db), [], when);
+      const wrong = (await writtenOnce(db)).filter((row) => !final.has(row));
+      assert.deepEqual(wrong, [], `${when}: rows that an undisturbed settlement does not write`);
+    },
+    async expectResumable(when) {
+      await settle().catch((error: unknown) => {
+        throw new Error(`${when}: could not be resumed`, { cause: error });
+      });
+      await expectSettled(when);
+    },
+  };
+}
+
+/** The rows of two texts that differ; whole ledgers side by side are too long to read. */
+function differenceOf(found: string, expected: string): string {
+  const [there, due] = [found.split('\n'), expected.split('\n')];
+  return [
+    ...there.filter((row) => !due.includes(row)).map((row) => `\n+ ${row}`),
+    ...due.filter((row) => !there.includes(row)).map((row) => `\n- ${row}`),
+  ].join('');
+}
+
+/** The rows that are never changed once they are written. */
+async function writtenOnce(db: Db): Promise<string[]> {
+  const rows = await query<{ line: string }>(
+    db,
+    `select (to_jsonb(t) - 'created_at')::text as line from transfers t
+     union all select to_jsonb(s)::text from shares s`,
+  );
+  return rows.map(({ line }) => line);
+}

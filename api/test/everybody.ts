@@ -1,0 +1,32 @@
+import type { Db } from '../src/db/database.ts';
+import { createSettlement } from '../src/settlement/service.ts';
+import { addClick, addMember, addMembers, deposit, eur, openMonth, usualMonths } from './fixtures.ts';
+import { january } from './use-ledger.ts';
+
+/** The month that is crashed in many ways. */
+export const february = 202402;
+
+/** Makes two buckets of readers and two of creators of the members below. */
+export const bucketSize = 4;
+
+/**
+ * A January that is settled and a February that is not, with a member of every kind: with money, without, without
+ * clicks, paused, waited with and without success, closed.
+ */
+export async function addEverybody(db: Db): Promise<void> {
+  await openMonth(db, january);
+  const [ada, ben, cem] = await addMembers(db, 3);
+  const closed = await addMember(db, { closedAt: new Date('2024-01-10') });
+  const waited = await addMember(db, { monthlyAmount: eur(2) });
+  const waits = await addMember(db, { monthlyAmount: eur(2) });
+  for (const reader of [waited, waits]) await addClick(db, { reader, creator: ada, month: january });
+  await createSettlement({ db, months: usualMonths(db) }).settle(january);
+  await openMonth(db, february);
+  await deposit(db, waited, eur(3));
+  const rich = await addMember(db, { wallet: eur(9) });
+  const paused = await addMember(db, { wallet: eur(9), paused: true });
+  await addMember(db, { wallet: eur(9) });
+  for (const creator of [ada, ben, cem, closed])
+    await addClick(db, { reader: rich, creator, month: february });
+  for (const reader of [waited, paused]) await addClick(db, { reader, creator: ben, month: february });
+}

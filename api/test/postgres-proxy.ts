@@ -1,0 +1,200 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import {
+  asksForEncryption,
+  type Message,
+  queryMessage,
+  readBackend,
+  readFrontend,
+  sqlOf,
+} from './postgres-messages.ts';
+import { until } from './test-process.ts';
+
+/** What a client sends at once and, but for copied data, waits for an answer to. */
+export interface Request {
+  /** 1 for the first since `watch`, over all connections. */
+  readonly number: number;
+  /** The statement's text; `COPY data`, `COPY done` or `COPY fail` for what follows a `COPY … FROM STDIN`. */
+  readonly sql: string;
+}
+
+/** One request in the hands of a test. Nothing moves but by these functions. */
+export interface Exchange extends Request {
+  /** Sends the request on to PostgreSQL. */
+  forward(): void;
+  /** PostgreSQL's answer, to the end. It is held back from the client. Empty for copied data, which gets none. */
+  reply(): Promise<Buffer>;
+  /** Hands an answer to the client. */
+  answer(reply: Buffer): void;
+  /** Runs a statement on the client's connection and drops the answer. */
+  inject(sql: string): Promise<void>;
+  /** Breaks the connection, for the client and for PostgreSQL. */
+  cut(): void;
+}
+
+/** What becomes of a request. When it resolves, the connection goes on as if nobody stood between. */
+export type Fate = (exchange: Exchange) => void | Promise<void>;
+
+export interface PostgresProxy {
+  /** The database's address, by way of this proxy. */
+  readonly url: string;
+  /** Counts requests from 1 again, and asks for the fate of each from now on; without one it passes. */
+  watch(decide?: (request: Request) => Fate | undefined): void;
+  /** How many requests there were since `watch`. */
+  requests(): number;
+  /** Resolves when PostgreSQL has ended every session: what was not committed is undone, all locks are gone. */
+  deserted(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Stands between a client and PostgreSQL, counts the client's requests and gives each the fate a test wants for it.
+ * Its clients must not send a request before the one before it was answered; `pg` does not.
+ */
+export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
+  const target = new URL(databaseUrl);
+  const open = new Set<Socket>();
+  let count = 0;
+  let decide: (request: Request) => Fate | undefined = () => undefined;
+
+  const proxy = createServer({ noDelay: true }, (client) => {
+    const server = connect({ host: target.hostname, port: Number(target.port), noDelay: true });
+    open.add(server);
+    server.once('close', () => open.delete(server));
+    relay(client, server, (sql) => {
+      const request = { number: ++count, sql };
+      return { request, fate: decide(request) };
+    });
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`; // it listens on TCP
+
+  const deserted = () =>
+    until(() => open.size === 0, { withinMs: 60_000, what: 'PostgreSQL to end the sessions' });
+  return {
+    url: url.href,
+    watch(newDecide = () => undefined) {
+      count = 0;
+      decide = newDecide;
+    },
+    requests: () => count,
+    deserted,
+    async close() {
+      proxy.close();
+      for (const socket of open) socket.destroy();
+      await deserted();
+    },
+  };
+}
+
+/** Relays one connection, request by request. */
+function relay(
+  client: Socket,
+  server: Socket,
+  next: (sql: string) => { request: Request; fate: Fate | undefined },
+): void {
+  const frontend = readFrontend();
+  const backend = readBackend();
+  const waiting: Message[] = [];
+  let unfinished: Message[] = [];
+  let held: { messages: Buffer[]; replied: () => void } | undefined;
+
+  client.on('data', (chunk) => {
+    waiting.push(...frontend(chunk));
+    pump();
+  });
+  server.on('data', (chunk) => {
+    const passing: Buffer[] = [];
+    for (const { type, bytes } of backend(chunk)) {
+      (held?.messages ?? passing).push(bytes);
+      if (endsReply(type)) held?.replied();
+    }
+    if (passing.length > 0) client.write(Buffer.concat(passing));
+  });
+  for (const [from, to] of [
+    [client, server],
+    [server, client],
+  ] as const) {
+    from.on('error', () => undefined); // 'close' follows
+    from.on('close', () => {
+      held?.replied();
+      to.end(); // what was written before still arrives, as when the kernel closes for a process that is gone
+    });
+  }
+
+  function pump(): void {
+    while (!held) {
+      const message = waiting.shift();
+      if (!message) return;
+      if (asksForEncryption(message)) {
+        client.write('N');
+      } else if (['', 'p', 'X'].includes(message.type)) {
+        server.write(message.bytes); // opens, signs in, takes leave
+      } else {
+        unfinished.push(message);
+        if (endsRequest(message.type)) {
+          const whole = unfinished;
+          unfinished = [];
+          handOver(whole);
+        }
+      }
+    }
+  }
+
+  function handOver(messages: readonly Message[]): void {
+    const bytes = Buffer.concat(messages.map((message) => message.bytes));
+    const { request, fate } = next(nameOf(messages));
+    if (!fate) {
+      server.write(bytes);
+      return;
+    }
+    const isAnswered = messages.at(-1)?.type !== 'd';
+    let reply = hold();
+    const exchange: Exchange = {
+      ...request,
+      forward: () => void server.write(bytes),
+      reply: async () => (isAnswered ? reply : Buffer.alloc(0)),
+      answer: (answer) => void client.write(answer),
+      async inject(sql) {
+        server.write(queryMessage(sql));
+        await reply;
+        reply = hold();
+      },
+      cut() {
+        client.destroy();
+        server.destroy();
+      },
+    };
+    Promise.resolve(fate(exchange))
+      .catch((error: Error) => client.destroy(error))
+      .finally(() => {
+        held = undefined;
+        pump();
+      });
+  }
+
+  /** Keeps what PostgreSQL says from the client, until its answer is whole. */
+  function hold(): Promise<Buffer> {
+    const { promise, resolve } = Promise.withResolvers<Buffer>();
+    const messages: Buffer[] = [];
+    held = { messages, replied: () => resolve(Buffer.concat(messages)) };
+    return promise;
+  }
+}
+
+/** Query, Sync, Flush, and the three that follow a COPY. */
+const endsRequest = (type: string) => 'QSHdcf'.includes(type);
+
+/** ReadyForQuery, and PostgreSQL waiting for what is to be copied in. */
+const endsReply = (type: string) => 'ZG'.includes(type);
+
+function nameOf(messages: readonly Message[]): string {
+  const copy: Record<string, string> = { d: 'COPY data', c: 'COPY done', f: 'COPY fail' };
+  for (const message of messages) {
+    const name = sqlOf(message) ?? copy[message.type];
+    if (name !== undefined) return name;
+  }
+  return 'a prepared statement';
+}

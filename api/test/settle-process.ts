@@ -1,0 +1,30 @@
+import { openPostgres } from '../src/db/postgres.ts';
+import { createSettlement } from '../src/settlement/service.ts';
+import { usualMonths } from './fixtures.ts';
+import { run, type TestProcess } from './test-process.ts';
+
+/*
+ * The settling process of the tests that kill it: settles DATABASE_URL's month and ends. Run as
+ * `node settle-process.ts 202402 4`; it imports little, because it is started hundreds of times.
+ */
+if (import.meta.main) {
+  const [month, bucketSize] = process.argv.slice(2).map(Number);
+  const { db, close } = await openPostgres(process.env.DATABASE_URL ?? '');
+  try {
+    await createSettlement({ db, months: usualMonths(db) }).settle(month ?? 0, {
+      bucketSize: bucketSize ?? 1000,
+    });
+  } finally {
+    await close();
+  }
+}
+
+/** Starts a process that settles a month. It ends with 0 when the month is settled. */
+export function startSettling(databaseUrl: string, month: number, bucketSize: number): TestProcess {
+  return run([import.meta.filename, String(month), String(bucketSize)], {
+    DATABASE_URL: databaseUrl,
+    // Starting takes half the time with it, and tests do little else.
+    NODE_COMPILE_CACHE:
+      process.env.NODE_COMPILE_CACHE ?? `${import.meta.dirname}/../../node_modules/.cache/node`,
+  });
+}

@@ -8,6 +8,7 @@ import { startTestService, type TestService } from '../../test/test-service.ts';
 import { createClock } from '../db/clock.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
+import { createMembers } from '../members/service.ts';
 import { createWallet } from './service.ts';
 
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
@@ -22,7 +23,10 @@ after(async () => {
   await database.close();
 });
 
-const walletAt = (db = database.db) => createWallet({ db, clock: createClock(db) });
+function walletAt(db = database.db) {
+  const clock = createClock(db);
+  return createWallet({ db, clock, members: createMembers({ db, clock, minimum: eur(2) }) });
+}
 
 test('a deposit that arrives twice counts once, and is answered alike', async () => {
   const reader = await service.signIn('twice@example.com');

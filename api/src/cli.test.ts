@@ -137,6 +137,36 @@ test('a new key is made, unless it is configured', async () => {
   assert.match(configured.errors, /put a new one into SERVICE_KEY/);
 });
 
+test('operators note payouts, payouts that came back, and chargebacks, each once', async () => {
+  let creator = 0n;
+  let reader = 0n;
+  await withDatabase(async (db) => {
+    await openMonth(db, 202402);
+    creator = await addMember(db);
+    reader = await addMember(db, { wallet: eur(5), monthlyAmount: eur(2) });
+    await addClick(db, { reader, creator, month: 202402 });
+  });
+  assert.equal((await flattr('settle 2024-02')).code, 0);
+
+  const payout = `payout ${creator} bank-1 1.25`;
+  assert.equal((await flattr(payout)).output, `Noted: €1.25 from the earnings of member ${creator}.\n`);
+  assert.equal(
+    (await flattr(payout)).output,
+    `Noted before: €1.25 from the earnings of member ${creator}.\n`,
+  );
+  const other = await flattr(`payout ${creator} bank-1 1.00`);
+  assert.equal(other.code, 1);
+  assert.match(other.errors, /The reference bank-1 was used before, for 1250000 micro-units/);
+  assert.match(
+    (await flattr(`payout-return ${creator} bank-1`)).output,
+    /^Noted: the payout bank-1 is among/,
+  );
+  assert.equal(
+    (await flattr(`chargeback ${reader} dispute-1 4`)).output,
+    `Noted: €3.00 from the wallet of member ${reader}, €1.00 lost.\n`,
+  );
+});
+
 test('on the embedded database it needs the service stopped', {
   skip: process.env.TEST_ENGINE === 'postgres',
 }, async () => {

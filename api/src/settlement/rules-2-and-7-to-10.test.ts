@@ -1,0 +1,278 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { addMonths, formatMonth, monthEnd, monthOf } from '@flattr/settlement';
+import {
+  addMember,
+  addMembers,
+  earningsOf,
+  eur,
+  stateOf,
+  transfersOf,
+  walletOf,
+} from '../../test/fixtures.ts';
+import { outcomeOf, useServices } from '../../test/use-services.ts';
+import { ownClicks } from '../clicks/own-clicks.ts';
+import { query } from '../db/query.ts';
+import { checkLedger } from '../ledger/check-ledger.ts';
+import { createMonths } from '../months/service.ts';
+import { thingId } from '../things/thing-id.ts';
+import { beginSettlement } from './begin.ts';
+import { closeBucket } from './close.ts';
+
+const real = useServices();
+const everybody = { from: 0n, to: 1_000_000n };
+const thingOf = (creator: bigint, path = '') => thingId(creator, `https://blog.example/${creator}/${path}`);
+const give = (reader: bigint, amount: bigint) =>
+  real.services.wallet.depositPlayMoney(reader, crypto.randomUUID(), amount);
+const potOf = async (reader: bigint, month: number) =>
+  (
+    await query<{ pot: bigint }>(real.db, 'select pot from reader_months where reader_id = ? and month = ?', [
+      reader,
+      month,
+    ])
+  )[0]?.pot;
+
+describe('rule 2, the monthly amount', () => {
+  test('is at least the minimum', async () => {
+    const { members } = real.services;
+    const reader = await addMember(real.db);
+    assert.equal(await outcomeOf(members.update(reader, { monthlyAmount: eur(2) - 1n })), 'bad-request');
+    assert.equal(await outcomeOf(members.update(reader, { monthlyAmount: eur(2) })), true);
+  });
+
+  test('changed in mid-month and again in review, what counts is what it is when the month is closed', async () => {
+    const { db, services } = real;
+    const [ada] = await addMembers(db, 1);
+    const reader = await addMember(db, { wallet: eur(20), monthlyAmount: eur(2) });
+    await real.click(reader, ada);
+    await services.members.update(reader, { monthlyAmount: eur(9) });
+    await real.click(reader, ada, 'more');
+    const month = await real.currentMonth();
+    const begun = await beginSettlement(db, month); // the month is over
+    await services.members.update(reader, { monthlyAmount: eur(5) });
+    await closeBucket(db, begun, everybody);
+    await services.members.update(reader, { monthlyAmount: eur(7) });
+    await real.services.settlement.settle(month, { early: true });
+    assert.equal(await potOf(reader, month), eur(5));
+    assert.deepEqual(await checkLedger(db), []);
+  });
+
+  test('paused in review, nothing is taken; unpaused in review, it is', async () => {
+    const { db, services } = real;
+    const [ada] = await addMembers(db, 1);
+    const pauses = await addMember(db, { wallet: eur(2) });
+    const goesOn = await addMember(db, { wallet: eur(2), paused: true });
+    for (const reader of [pauses, goesOn]) await real.click(reader, ada);
+    const month = await real.currentMonth();
+    await beginSettlement(db, month);
+    await services.members.update(pauses, { paused: true });
+    await services.members.update(goesOn, { paused: false });
+    await services.settlement.settle(month, { early: true });
+    assert.equal(await stateOf(db, pauses, month), 'waiting');
+    assert.equal(await potOf(goesOn, month), eur(2));
+    assert.deepEqual(await checkLedger(db), []);
+  });
+
+  test('before the month is closed nothing is reserved, and a later deposit counts for the next month', async () => {
+    const { db, services } = real;
+    const [ada] = await addMembers(db, 1);
+    const reader = await addMember(db, { wallet: eur(9), monthlyAmount: eur(8) });
+    await real.click(reader, ada);
+    assert.equal(await walletOf(db, reader), eur(9));
+    assert.equal(await services.wallet.refund(reader, 'r', eur(6)), true);
+    const month = await real.currentMonth();
+    await closeBucket(db, await beginSettlement(db, month), everybody);
+    await give(reader, eur(4));
+    await services.settlement.settle(month, { early: true });
+    assert.equal(await potOf(reader, month), eur(3));
+    assert.equal(await walletOf(db, reader), eur(4));
+    await real.click(reader, ada);
+    assert.equal(await potOf(reader, await real.endMonth()), eur(4));
+    assert.deepEqual(await checkLedger(db), []);
+  });
+});
+
+describe("rule 7, the database's clock in UTC", () => {
+  test("a click's month is the calendar month, or the one after the newest closed", async () => {
+    const { db } = real;
+    const [ada] = await addMembers(db, 1);
+    const reader = await addMember(db);
+    const [{ now } = { now: new Date() }] = await query<{ now: Date }>(db, 'select clock_timestamp() as now');
+    const calendar = monthOf(now);
+    assert.equal((await real.click(reader, ada)).month, calendar);
+    await real.endMonth();
+    assert.equal((await real.click(reader, ada)).month, addMonths(calendar, 1));
+  });
+});
+
+describe('rule 8, the review', () => {
+  test('lasts three days after the month, in which clicks are taken back and not made', async () => {
+    const { db, services } = real;
+    const [ada, ben] = await addMembers(db, 2);
+    const reader = await addMember(db, { wallet: eur(2) });
+    await real.click(reader, ada);
+    await real.click(reader, ben);
+    const month = await real.currentMonth();
+    assert.equal(
+      services.months.reviewEnd(month).getTime() - monthEnd(month).getTime(),
+      3 * 24 * 60 * 60_000,
+    );
+    // The month is over and its closing has begun, but it is not this reader's turn yet.
+    const begun = await beginSettlement(db, month);
+    assert.equal((await real.click(reader, ada)).month, addMonths(month, 1), 'a click is the next month’s');
+    assert.equal((await services.clicks.takeBack(reader, month, thingOf(ada))).state, 'unflattred');
+    await closeBucket(db, begun, everybody);
+    assert.equal(await outcomeOf(services.clicks.takeBack(reader, month, thingOf(ben))), 'month-closed');
+    await services.settlement.settle(month, { early: true });
+    assert.deepEqual(await transfersOf(db, month), [
+      `pot ${reader}: 2000000`,
+      `fee ${reader}: 200000`,
+      `collect ${ben}: 1800000`,
+    ]);
+    assert.deepEqual(await checkLedger(db), []);
+  });
+
+  test('a month is not closed before it is over', async () => {
+    const months = createMonths({ db: real.db, feeBasisPoints: 1000, minimum: eur(2), reviewDays: 3 });
+    const { month } = await months.current();
+    assert.equal(await outcomeOf(real.services.settlement.settle(month)), 'month-not-ready');
+  });
+});
+
+describe('rule 9, no clicks', () => {
+  test('nothing is taken, the month is settled with pot 0, and the reader is told so', async () => {
+    const { db, services } = real;
+    const [ada] = await addMembers(db, 1);
+    const idle = await addMember(db, { wallet: eur(5) });
+    const regrets = await addMember(db, { wallet: eur(5) });
+    await real.click(regrets, ada);
+    await services.clicks.takeBack(regrets, await real.currentMonth(), thingOf(ada));
+    const month = await real.endMonth();
+    for (const reader of [idle, regrets]) {
+      assert.equal(await walletOf(db, reader), eur(5));
+      assert.equal(await stateOf(db, reader, month), 'settled');
+      const { pot, fee, shares } = await services.statements.ofReader(reader, month);
+      assert.deepEqual({ pot, fee, shares }, { pot: 0n, fee: 0n, shares: [] });
+    }
+    assert.deepEqual(await checkLedger(db), []);
+  });
+});
+
+describe('rule 10, no money', () => {
+  test('clicking never depends on money', async () => {
+    const [ada] = await addMembers(real.db, 1);
+    const reader = await addMember(real.db);
+    assert.equal((await real.click(reader, ada)).state, 'flattred');
+  });
+
+  test('between the minimum and the monthly amount the wallet gives what it holds; below, it waits', async () => {
+    const { db } = real;
+    const [ada] = await addMembers(db, 1);
+    const enough = await addMember(db, { wallet: eur(2), monthlyAmount: eur(9) });
+    const tooLittle = await addMember(db, { wallet: eur(2) - 1n, monthlyAmount: eur(9) });
+    for (const reader of [enough, tooLittle]) await real.click(reader, ada);
+    const month = await real.endMonth();
+    assert.equal(await potOf(enough, month), eur(2));
+    assert.equal(await stateOf(db, tooLittle, month), 'waiting');
+    assert.equal(await walletOf(db, tooLittle), eur(2) - 1n);
+  });
+
+  test('three waiting months are one pot with the fourth: each person once, the same thing in two of them', async () => {
+    const { db } = real;
+    const [ada, ben, cem] = await addMembers(db, 3);
+    const reader = await addMember(db, { monthlyAmount: eur(3) });
+    const months: number[] = [];
+    for (const people of [[ada], [ada, ben], [ben]]) {
+      for (const person of people) await real.click(reader, person, 'same');
+      months.push(await real.endMonth());
+    }
+    for (const month of months) assert.equal(await stateOf(db, reader, month), 'waiting');
+    await give(reader, eur(3));
+    await real.click(reader, cem);
+    const month = await real.endMonth();
+    for (const person of [ada, ben, cem]) assert.equal(await earningsOf(db, person), eur(0.9));
+    assert.deepEqual((await transfersOf(db, month)).slice(0, 2), [
+      `pot ${reader}: 3000000`,
+      `fee ${reader}: 300000`,
+    ]);
+    for (const each of [...months, month]) assert.equal(await stateOf(db, reader, each), 'settled');
+    assert.deepEqual(await checkLedger(db), []);
+  });
+
+  test('a month lapses at the third closing that finds no money, the ones after it go on waiting', async () => {
+    const { db } = real;
+    const [ada, ben] = await addMembers(db, 2);
+    const reader = await addMember(db, { monthlyAmount: eur(2) });
+    await real.click(reader, ada);
+    const first = await real.endMonth();
+    await real.click(reader, ben);
+    const second = await real.endMonth();
+    await real.endMonth();
+    assert.equal(await stateOf(db, reader, first), 'waiting');
+    await real.endMonth();
+    assert.equal(await stateOf(db, reader, first), 'lapsed');
+    assert.equal(await stateOf(db, reader, second), 'waiting');
+    await give(reader, eur(2));
+    await real.endMonth();
+    assert.equal(await earningsOf(db, ada), 0n);
+    assert.equal(await earningsOf(db, ben), eur(1.8));
+    assert.deepEqual(await checkLedger(db), []);
+  });
+
+  test('waiting clicks can be taken back, one of two months at a time', async () => {
+    const { db, services } = real;
+    const [ada, ben] = await addMembers(db, 2);
+    const reader = await addMember(db, { monthlyAmount: eur(2) });
+    await real.click(reader, ada);
+    const first = await real.endMonth();
+    for (const person of [ada, ben]) await real.click(reader, person);
+    const second = await real.endMonth();
+    await services.clicks.takeBack(reader, first, thingOf(ada));
+    await services.clicks.takeBack(reader, second, thingOf(ada));
+    await give(reader, eur(2));
+    await real.endMonth();
+    assert.equal(await earningsOf(db, ada), 0n);
+    assert.equal(await earningsOf(db, ben), eur(1.8));
+    assert.deepEqual(await checkLedger(db), []);
+  });
+
+  test('the reader sees what waits and until when', async () => {
+    const { services } = real;
+    const [ada] = await addMembers(real.db, 1);
+    const reader = await addMember(real.db, { monthlyAmount: eur(2) });
+    await real.click(reader, ada);
+    const month = await real.endMonth();
+    const { months } = await ownClicks(services, reader);
+    assert.deepEqual(
+      months.map(({ month, state, lapsesAt }) => ({ month, state, lapsesAt })),
+      [{ month: formatMonth(month), state: 'waiting', lapsesAt: formatMonth(addMonths(month, 3)) }],
+    );
+  });
+});
+
+describe('a pot too small to give every person one micro-unit', () => {
+  const small = useServices({ MINIMUM: '0.000001' });
+
+  test('gives some a share of nothing, which is written and counts as a person', async () => {
+    const { db } = small;
+    const people = await addMembers(db, 5);
+    const reader = await addMember(db, { wallet: 3n });
+    for (const person of people) await small.click(reader, person);
+    const month = await small.endMonth();
+    const shares = await query<{ creator_id: bigint; amount: bigint }>(
+      db,
+      'select creator_id, amount from shares order by creator_id',
+    );
+    const start = Number((reader + BigInt(month)) % 5n); // rule 6: the fee of 3 is 0
+    assert.deepEqual(
+      shares.map(({ amount }) => amount),
+      people.map((_, index) => ((index + 5 - start) % 5 < 3 ? 1n : 0n)),
+    );
+    assert.deepEqual(
+      await query(db, 'select count(*) as creators, sum(people)::bigint as people from creator_months'),
+      [{ creators: 5n, people: 5n }],
+    );
+    assert.equal((await transfersOf(db, month)).filter((line) => line.startsWith('collect')).length, 3);
+    assert.deepEqual(await checkLedger(db), []);
+  });
+});

@@ -153,3 +153,22 @@ test('a month is not closed before the one before it has passed its gate', async
     message: '2024-02 cannot be settled: an earlier month has not passed its gate.',
   });
 });
+
+test('totals that have passed the gate are not added up again, and a bucket that nobody closed does not pass it', async () => {
+  const { db } = ledger;
+  const [ada] = await addMembers(db, 1);
+  const reader = await addMember(db, { wallet: eur(2) });
+  await addClick(db, { reader, creator: ada, month: january });
+  const month = await beginSettlement(db, january);
+  const clicking = { from: reader, to: reader + 1n };
+  await closeBucket(db, month, clicking);
+  await divideBucket(db, month, clicking);
+  assert.equal(await addUpTotals(db, january), false, 'the creator has no clicks, but a month');
+  await closeBucket(db, month, everybody);
+  await divideBucket(db, month, everybody);
+  assert.equal(await addUpTotals(db, january), true);
+  assert.equal(await passGate(db, january), true);
+  await db('shares').delete();
+  assert.equal(await addUpTotals(db, january), true);
+  assert.deepEqual(await db('creator_months').select('amount'), [{ amount: eur(1.8) }]);
+});

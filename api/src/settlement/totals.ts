@@ -10,6 +10,10 @@ import { settlementTransaction } from './settlement-transaction.ts';
  */
 export async function addUpTotals(db: Db, month: number): Promise<boolean> {
   return settlementTransaction(db, async (transaction) => {
+    // No bucket is closed and no other worker adds up meanwhile, so that nobody overwrites newer totals with older
+    // ones; and nobody touches them when they have passed the gate.
+    const closing = await select(transaction, holdClosingMonth, { month });
+    if (closing.length === 0) return true;
     if (await hasUndividedReaders(transaction, month)) return false;
     await write(transaction, insertTotals, { month });
     return true;
@@ -32,6 +36,8 @@ export async function hasUndividedReaders(db: Db, month: number): Promise<boolea
   );
   return rows.length > 0;
 }
+
+const holdClosingMonth = `select 1 from months where month = :month and state = 'closing' for update`;
 
 const insertTotals = `
   insert into creator_months (creator_id, month, amount, people)

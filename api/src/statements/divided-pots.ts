@@ -22,32 +22,24 @@ export async function readDividedPots(
   const lastOfThem = readers.at(-1);
   if (!lastOfThem) return [];
   const values = { month, first, last: lastOfThem.reader_id };
-  const sharesOf = grouped(await select<ShareRow>(db, shares, values));
-  const monthsOf = grouped(await select<MonthRow>(db, months, values));
-  const clicksOf = grouped(await select<ClickRow>(db, clicks, values));
+  const sharesOf = byReader(await select<ListRow>(db, shares, values));
+  const monthsOf = byReader(await select<ListRow>(db, months, values));
+  const clicksOf = byReader(await select<ListRow>(db, clicks, values));
 
   return readers.map(({ reader_id, pot, fee }) => {
-    const own = sharesOf.get(reader_id) ?? [];
-    const people = new Set(own.map((share) => share.creator_id));
+    const divided = sharesOf(reader_id).map(([creatorId = '', amount = '']) => ({ creatorId, amount }));
+    const people = new Set(divided.map(({ creatorId }) => creatorId));
     return {
       month: formatMonth(month),
       reader: String(reader_id),
-      months: (monthsOf.get(reader_id) ?? []).map((row) => formatMonth(row.month)),
+      months: monthsOf(reader_id).map(([each]) => formatMonth(Number(each))),
       pot: String(pot),
       feeBasisPoints: String(feeBasisPoints),
       fee: String(fee),
-      shares: own.map(({ creator_id, amount }) => ({
-        creatorId: String(creator_id),
-        amount: String(amount),
-      })),
-      // Those of creators who were closed counted for nobody.
-      clicks: (clicksOf.get(reader_id) ?? [])
-        .filter((click) => people.has(click.creator_id))
-        .map((click) => ({
-          month: formatMonth(click.month),
-          thing: click.thing_id,
-          creatorId: String(click.creator_id),
-        })),
+      shares: divided,
+      clicks: clicksOf(reader_id)
+        .map(([each, thing = '', creatorId = '']) => ({ month: formatMonth(Number(each)), thing, creatorId }))
+        .filter(({ creatorId }) => people.has(creatorId)), // those of creators who were closed counted for nobody
     };
   });
 }
@@ -57,18 +49,11 @@ interface PotRow {
   pot: bigint;
   fee: bigint;
 }
-interface ShareRow {
+
+/** What a reader has several of, as one text: a row for each click costs three times as much to read. */
+interface ListRow {
   reader_id: bigint;
-  creator_id: bigint;
-  amount: bigint;
-}
-interface MonthRow {
-  reader_id: bigint;
-  month: number;
-}
-interface ClickRow extends MonthRow {
-  thing_id: string;
-  creator_id: bigint;
+  list: string;
 }
 
 const pots = `
@@ -77,27 +62,27 @@ const pots = `
   order by reader_id limit :limit`;
 
 const shares = `
-  select reader_id, creator_id, amount from shares
+  select reader_id, string_agg(creator_id || ' ' || amount, ',' order by creator_id) as list from shares
   where month = :month and reader_id >= :first and reader_id <= :last
-  order by reader_id, creator_id`;
+  group by reader_id`;
 
 const months = `
-  select reader_id, month from reader_months
+  select reader_id, string_agg(month::text, ',' order by month) as list from reader_months
   where settled_in = :month and reader_id >= :first and reader_id <= :last
-  order by reader_id, month`;
+  group by reader_id`;
 
 const clicks = `
-  select c.reader_id, c.month, c.thing_id, c.creator_id
+  select c.reader_id,
+         string_agg(c.month || ' ' || c.thing_id || ' ' || c.creator_id, ',' order by c.month, c.thing_id) as list
   from reader_months r join clicks c on c.reader_id = r.reader_id and c.month = r.month
   where r.settled_in = :month and r.reader_id >= :first and r.reader_id <= :last and c.undone_at is null
-  order by c.reader_id, c.month, c.thing_id`;
+  group by c.reader_id`;
 
-function grouped<Row extends { reader_id: bigint }>(rows: readonly Row[]): Map<bigint, Row[]> {
-  const groups = new Map<bigint, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.reader_id);
-    if (group) group.push(row);
-    else groups.set(row.reader_id, [row]);
-  }
-  return groups;
+/** The items of each reader's list, in their parts. */
+function byReader(rows: readonly ListRow[]): (reader: bigint) => string[][] {
+  const lists = new Map(rows.map((row) => [row.reader_id, row.list]));
+  return (reader) => {
+    const list = lists.get(reader);
+    return list === undefined ? [] : list.split(',').map((item) => item.split(' '));
+  };
 }

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { addMonths, formatMonth, parseMonth } from '@flattr/settlement';
 import { type PublicKey, readDocument, type StatementDocument, verifyStatement } from 'flattr-verify';
 import { expectProblem, expectPublic } from '../../test/expect.ts';
+import { run } from '../../test/test-process.ts';
 import {
   type Answer,
   browser,
@@ -92,6 +97,21 @@ test('a reader downloads a statement that proves how their pot was divided', asy
     ],
   );
   assert.equal(statement.statement?.readers, '2');
+});
+
+test('the published command verifies the file with the published keys', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'flattr-downloads-'));
+  try {
+    const { body } = await reader.get(`/v1/me/months/${second}/statement.json`);
+    const file = join(folder, 'statement.json');
+    await writeFile(file, JSON.stringify(body));
+    const command = fileURLToPath(new URL('../../../packages/verify/bin/flattr-verify.js', import.meta.url));
+    const verifying = run([command, file, '--jwks', `${service.url}/.well-known/jwks.json`]);
+    assert.equal(await verifying.ended(), 0, verifying.output());
+    assert.match(verifying.output(), /\nEverything holds\.\n$/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('each reader has a place of their own under the same public root', async () => {

@@ -4,7 +4,7 @@ import { makeEmptyDatabase } from '../../test/empty-database.ts';
 import { migrate } from './migrate.ts';
 import { query } from './query.ts';
 
-const migrations = ['0001-accounts', '0002-clicks', '0003-money'];
+const migrations = ['0001-accounts', '0002-clicks', '0003-money', '0004-settlement-at-scale'];
 const database = await makeEmptyDatabase();
 after(() => database.close());
 

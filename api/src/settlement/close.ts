@@ -1,7 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { select, type Values, write } from '../db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
-import type { Bucket } from './buckets.ts';
+import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame } from './errors.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
@@ -49,13 +49,14 @@ const fence = `
   on conflict (reader_id, month) do update set state = 'closing' where reader_months.state = 'open'`;
 
 /** The readers this transaction closes: `pot` is set at its end, so nobody else ever sees one without. */
-const mine = `r.month = :month and r.reader_id >= :from and r.reader_id < :to and r.state = 'closing' and r.pot is null`;
+const mine = `r.month = :month and ${inBucket('r.reader_id')} and r.state = 'closing' and r.pot is null`;
 
 /** Waiting clicks can be taken back until here; whether these months join, lapse or wait on is decided below. */
 const holdWaitingMonths = `
   update reader_months w set state = 'closing'
   from reader_months r
-  where ${mine} and w.reader_id = r.reader_id and w.month < r.month and w.state = 'waiting'`;
+  where ${mine} and w.reader_id = r.reader_id and ${inBucket('w.reader_id')}
+    and w.month < r.month and w.state = 'waiting'`;
 
 /** Creators who are not among the people; few, so they are read once and not joined across all members. */
 const closedCreators = `closed as materialized (select id from members where closed_at <= :closingAt)`;
@@ -67,8 +68,8 @@ const movePots = `
   select r.reader_id, 'pot', cast(:ref as text), 'wallet', 'clearing', least(b.wallet, m.monthly_amount), r.month,
          cast(:now as timestamptz)
   from reader_months r
-  join members m on m.id = r.reader_id
-  join balances b on b.member_id = r.reader_id
+  join members m on m.id = r.reader_id and ${inBucket('m.id')}
+  join balances b on b.member_id = r.reader_id and ${inBucket('b.member_id')}
   where ${mine}
     and m.closed_at is null and not m.paused and least(b.wallet, m.monthly_amount) >= :minimum
     and exists (
@@ -76,12 +77,12 @@ const movePots = `
       where j.reader_id = r.reader_id and j.state = 'closing' and c.undone_at is null
         and c.creator_id not in (select id from closed))`;
 
-const potTransfer = `t.member_id = r.reader_id and t.kind = 'pot' and t.ref = :ref`;
+const potTransfer = `t.member_id = r.reader_id and ${inBucket('t.member_id')} and t.kind = 'pot' and t.ref = :ref`;
 
 const takeFromWallets = `
   update balances b set wallet = b.wallet - t.amount
   from reader_months r, transfers t
-  where ${mine} and ${potTransfer} and b.member_id = r.reader_id`;
+  where ${mine} and ${potTransfer} and b.member_id = r.reader_id and ${inBucket('b.member_id')}`;
 
 /** A closed reader's clicks lapse. */
 const freezePots = `
@@ -89,8 +90,9 @@ const freezePots = `
   set pot = coalesce(t.amount, 0),
       settled_in = case when t.amount > 0 then r.month end,
       state = case when t.amount is null and m.closed_at is not null then 'lapsed' else 'closing' end
-  from members m left join transfers t on t.member_id = m.id and t.kind = 'pot' and t.ref = :ref
-  where ${mine} and m.id = r.reader_id`;
+  from members m
+  left join transfers t on t.member_id = m.id and ${inBucket('t.member_id')} and t.kind = 'pot' and t.ref = :ref
+  where ${mine} and m.id = r.reader_id and ${inBucket('m.id')}`;
 
 const decideWaitingMonths = `
   update reader_months w
@@ -99,8 +101,8 @@ const decideWaitingMonths = `
                    else 'waiting' end,
       settled_in = case when r.pot > 0 then r.month end
   from reader_months r
-  where r.month = :month and r.reader_id >= :from and r.reader_id < :to
-    and w.reader_id = r.reader_id and w.month < r.month and w.state = 'closing' and w.settled_in is null`;
+  where r.month = :month and ${inBucket('r.reader_id')}
+    and w.reader_id = r.reader_id and ${inBucket('w.reader_id')} and w.month < r.month and w.state = 'closing' and w.settled_in is null`;
 
 function isWalletBelowZero(error: unknown): boolean {
   const { code, constraint } = error as { code?: string; constraint?: string };

@@ -1,3 +1,4 @@
+import { addMonths } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
@@ -18,8 +19,9 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
 export async function hasUndividedReaders(db: Db, month: number): Promise<boolean> {
   const rows = await select(
     db,
-    `select 1 from reader_months where month <= :month and state in ('open', 'closing') limit 1`,
-    { month },
+    `select 1 from reader_months
+     where month between :oldest and :month and state in ('open', 'closing') limit 1`,
+    { month, oldest: addMonths(month, -3) }, // none waits longer
   );
   return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import type { Db } from './database.ts';
 import * as accounts from './migrations/0001-accounts.ts';
 import * as clicks from './migrations/0002-clicks.ts';
 import * as money from './migrations/0003-money.ts';
+import * as settlementAtScale from './migrations/0004-settlement-at-scale.ts';
 import * as statements from './migrations/0005-statements.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
@@ -10,6 +11,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0001-accounts': accounts,
   '0002-clicks': clicks,
   '0003-money': money,
+  '0004-settlement-at-scale': settlementAtScale,
   '0005-statements': statements,
 };
 

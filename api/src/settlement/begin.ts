@@ -28,7 +28,7 @@ export interface MonthInSettlement {
 export async function beginSettlement(db: Db, month: number): Promise<MonthInSettlement> {
   await write(
     db,
-    `update months set state = 'closing', closing_at = clock_timestamp()
+    `update months set state = 'closing', closing_at = date_trunc('milliseconds', clock_timestamp())
      where month = :month and state in ('open', 'review')
        and not exists (select 1 from months e where e.month < :month and e.state not in ('gated', 'settled'))`,
     { month },

@@ -1,8 +1,8 @@
 import type { Db } from '../db/database.ts';
 import { select, type Values, write } from '../db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
-import type { Bucket } from './buckets.ts';
-import { expectSame } from './errors.ts';
+import { type Bucket, inBucket } from './buckets.ts';
+import { expectSame, StepFailed } from './errors.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
 const refundTries = 10;
@@ -31,9 +31,14 @@ async function closeInTransaction(transaction: Db, values: Values): Promise<void
   // Each of these sees what was committed while the one before it waited for a lock, clicks above all.
   await write(transaction, fence, values);
   await write(transaction, holdWaitingMonths, values);
-  const moved = await write(transaction, movePots, values);
-  expectSame('Wallets that gave a pot', await write(transaction, takeFromWallets, values), moved);
-  await write(transaction, freezePots, values);
+  const [pots] = await select<Record<'moved' | 'taken' | 'frozen' | 'readers', bigint>>(
+    transaction,
+    movePots,
+    values,
+  );
+  if (!pots) throw new StepFailed('The pots were not counted');
+  expectSame('Wallets that gave a pot', pots.taken, pots.moved);
+  expectSame('Readers who were closed', pots.frozen, pots.readers);
   await write(transaction, decideWaitingMonths, values);
 }
 
@@ -49,48 +54,66 @@ const fence = `
   on conflict (reader_id, month) do update set state = 'closing' where reader_months.state = 'open'`;
 
 /** The readers this transaction closes: `pot` is set at its end, so nobody else ever sees one without. */
-const mine = `r.month = :month and r.reader_id >= :from and r.reader_id < :to and r.state = 'closing' and r.pot is null`;
+const mine = `r.month = :month and ${inBucket('r.reader_id')} and r.state = 'closing' and r.pot is null`;
 
 /** Waiting clicks can be taken back until here; whether these months join, lapse or wait on is decided below. */
 const holdWaitingMonths = `
   update reader_months w set state = 'closing'
   from reader_months r
-  where ${mine} and w.reader_id = r.reader_id and w.month < r.month and w.state = 'waiting'`;
+  where ${mine} and w.reader_id = r.reader_id and ${inBucket('w.reader_id')}
+    and w.month < r.month and w.state = 'waiting'`;
 
 /** Creators who are not among the people; few, so they are read once and not joined across all members. */
 const closedCreators = `closed as materialized (select id from members where closed_at <= :closingAt)`;
 
-/** Rules 2, 9, 10 and 13: who gives, and how much. */
+/**
+ * Rules 2, 9, 10 and 13: who gives, and how much. One statement, because each reader is looked up once for all of it:
+ * the transfer, the wallet, and the reader's month, which also keeps how many clicks there were. A closed reader's
+ * clicks lapse.
+ */
 const movePots = `
-  with ${closedCreators}
-  insert into transfers (member_id, kind, ref, from_account, to_account, amount, month, created_at)
-  select r.reader_id, 'pot', cast(:ref as text), 'wallet', 'clearing', least(b.wallet, m.monthly_amount), r.month,
-         cast(:now as timestamptz)
-  from reader_months r
-  join members m on m.id = r.reader_id
-  join balances b on b.member_id = r.reader_id
-  where ${mine}
-    and m.closed_at is null and not m.paused and least(b.wallet, m.monthly_amount) >= :minimum
-    and exists (
-      select 1 from reader_months j join clicks c on c.reader_id = j.reader_id and c.month = j.month
-      where j.reader_id = r.reader_id and j.state = 'closing' and c.undone_at is null
-        and c.creator_id not in (select id from closed))`;
-
-const potTransfer = `t.member_id = r.reader_id and t.kind = 'pot' and t.ref = :ref`;
-
-const takeFromWallets = `
-  update balances b set wallet = b.wallet - t.amount
-  from reader_months r, transfers t
-  where ${mine} and ${potTransfer} and b.member_id = r.reader_id`;
-
-/** A closed reader's clicks lapse. */
-const freezePots = `
-  update reader_months r
-  set pot = coalesce(t.amount, 0),
-      settled_in = case when t.amount > 0 then r.month end,
-      state = case when t.amount is null and m.closed_at is not null then 'lapsed' else 'closing' end
-  from members m left join transfers t on t.member_id = m.id and t.kind = 'pot' and t.ref = :ref
-  where ${mine} and m.id = r.reader_id`;
+  with ${closedCreators},
+  reader as materialized (
+    select r.reader_id, m.closed_at is not null as closed, coalesce(c.live, 0) as live,
+           case when m.closed_at is null and not m.paused and least(b.wallet, m.monthly_amount) >= :minimum
+                  and (c.for_people > 0 or w.for_people)
+                then least(b.wallet, m.monthly_amount) end as pot
+    from reader_months r
+    join members m on m.id = r.reader_id and ${inBucket('m.id')}
+    join balances b on b.member_id = r.reader_id and ${inBucket('b.member_id')}
+    left join (
+      select reader_id, count(*) as live,
+             count(*) filter (where creator_id not in (select id from closed)) as for_people
+      from clicks where ${inBucket('reader_id')} and month = :month and undone_at is null group by reader_id
+    ) c on c.reader_id = r.reader_id
+    left join (
+      select j.reader_id, bool_or(c.creator_id not in (select id from closed)) as for_people
+      from reader_months j join clicks c on c.reader_id = j.reader_id and c.month = j.month
+      where ${inBucket('j.reader_id')} and ${inBucket('c.reader_id')} and j.month between :lapsing and :month - 1
+        and j.state = 'closing' and c.undone_at is null
+      group by j.reader_id
+    ) w on w.reader_id = r.reader_id
+    where ${mine}
+  ),
+  moved as (
+    insert into transfers (member_id, kind, ref, from_account, to_account, amount, month, created_at)
+    select reader_id, 'pot', cast(:ref as text), 'wallet', 'clearing', pot, cast(:month as integer),
+           cast(:now as timestamptz)
+    from reader where pot > 0 returning 1
+  ),
+  taken as (
+    update balances b set wallet = b.wallet - reader.pot
+    from reader where reader.pot > 0 and b.member_id = reader.reader_id and ${inBucket('b.member_id')} returning 1
+  ),
+  frozen as (
+    update reader_months r
+    set pot = coalesce(reader.pot, 0), clicks = reader.live,
+        settled_in = case when reader.pot > 0 then r.month end,
+        state = case when reader.closed then 'lapsed' else 'closing' end
+    from reader where r.reader_id = reader.reader_id and ${mine} returning 1
+  )
+  select (select count(*) from moved) as moved, (select count(*) from taken) as taken,
+         (select count(*) from frozen) as frozen, (select count(*) from reader) as readers`;
 
 const decideWaitingMonths = `
   update reader_months w
@@ -99,8 +122,8 @@ const decideWaitingMonths = `
                    else 'waiting' end,
       settled_in = case when r.pot > 0 then r.month end
   from reader_months r
-  where r.month = :month and r.reader_id >= :from and r.reader_id < :to
-    and w.reader_id = r.reader_id and w.month < r.month and w.state = 'closing' and w.settled_in is null`;
+  where r.month = :month and ${inBucket('r.reader_id')}
+    and w.reader_id = r.reader_id and ${inBucket('w.reader_id')} and w.month < r.month and w.state = 'closing' and w.settled_in is null`;
 
 function isWalletBelowZero(error: unknown): boolean {
   const { code, constraint } = error as { code?: string; constraint?: string };

@@ -32,6 +32,6 @@ export class StepFailed extends Error {
 }
 
 /** @throws {StepFailed} */
-export function expectSame(what: string, found: number, expected: number): void {
-  if (found !== expected) throw new StepFailed(`${what}: ${found} rows, but ${expected} expected`);
+export function expectSame<Count extends number | bigint>(what: string, found: Count, expected: Count): void {
+  if (found !== expected) throw new StepFailed(`${what}: ${found}, but ${expected} expected`);
 }

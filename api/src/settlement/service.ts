@@ -13,6 +13,7 @@ import { finishSettlement } from './finish.ts';
 import { passGate } from './gate.ts';
 import { type MonthSummary, summarise } from './summary.ts';
 import { addUpTotals } from './totals.ts';
+import { type ForEachBucket, inWorkers } from './workers.ts';
 
 export { GateFailed, MonthNotReady, StepFailed } from './errors.ts';
 export type { MonthSummary } from './summary.ts';
@@ -24,6 +25,8 @@ export interface SettleOptions {
   readonly early?: boolean;
   /** How many members go in one transaction. */
   readonly bucketSize?: number;
+  /** How many buckets this process works on at once; each takes two connections. */
+  readonly workers?: number;
 }
 
 export interface SettlementSummary extends MonthSummary {
@@ -39,6 +42,11 @@ interface Dependencies {
   publisher?: Publisher;
 }
 
+/** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
+const usualBucketSize = 2000;
+
+const usualWorkers = 2;
+
 /** How often readers may appear between dividing and the gate before somebody has to look. */
 const mostRounds = 5;
 
@@ -48,12 +56,15 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
    * The life of a month after its last click. Each step may be run again, by several workers at once and after any
    * crash, with the same result: what it has to do it reads from the states of the rows, under their locks.
    */
-  async function settleMonth(month: number, bucketSize: number): Promise<MonthSummary> {
+  async function settleMonth(
+    month: number,
+    bucketSize: number,
+    forEach: ForEachBucket,
+  ): Promise<MonthSummary> {
     const begun = await beginSettlement(db, month);
-    if (begun.state === 'closing') await divideUntilGate(begun, bucketSize);
+    if (begun.state === 'closing') await divideUntilGate(begun, bucketSize, forEach);
     if (begun.state !== 'settled') {
-      for await (const bucket of creatorBuckets(db, month, bucketSize))
-        await collectBucket(db, begun, bucket);
+      await forEach(creatorBuckets(db, month, bucketSize), (bucket) => collectBucket(db, begun, bucket));
       await finishSettlement(db, begun);
     }
     await publisher?.publishSettled();
@@ -62,10 +73,14 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
     return summary;
   }
 
-  async function divideUntilGate(begun: MonthInSettlement, bucketSize: number): Promise<void> {
+  async function divideUntilGate(
+    begun: MonthInSettlement,
+    bucketSize: number,
+    forEach: ForEachBucket,
+  ): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
-      for await (const bucket of memberBuckets(db, bucketSize)) await closeBucket(db, begun, bucket);
-      for await (const bucket of memberBuckets(db, bucketSize)) await divideBucket(db, begun, bucket);
+      await forEach(memberBuckets(db, bucketSize), (bucket) => closeBucket(db, begun, bucket));
+      await forEach(memberBuckets(db, bucketSize), (bucket) => divideBucket(db, begun, bucket));
       if ((await addUpTotals(db, begun.month)) && (await passGate(db, begun.month))) return;
     }
     throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
@@ -97,7 +112,7 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
      */
     async settle(
       month: number,
-      { early = false, bucketSize = 1000 }: SettleOptions = {},
+      { early = false, bucketSize = usualBucketSize, workers = usualWorkers }: SettleOptions = {},
     ): Promise<SettlementSummary> {
       const { now, month: current } = await months.current();
       if (month > current) throw new MonthNotReady(month, 'it has not begun.');
@@ -108,7 +123,7 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
         if (!early && now < reviewEnd) {
           throw new MonthNotReady(month, `its review time ends ${reviewEnd.toISOString()}.`);
         }
-        const summary = await settleMonth(each, bucketSize);
+        const summary = await settleMonth(each, bucketSize, inWorkers(workers));
         if (each === month) return { ...summary, before };
         before.push(summary);
       }

@@ -63,6 +63,17 @@ export const crashCanaries: readonly Canary[] = [
     tests: [`${settlement}/replies.test.ts`],
   },
   {
+    bug: 'totals are added up again after they have passed the gate',
+    edits: [
+      {
+        file: `${settlement}/totals.ts`,
+        search: '    if (closing.length === 0) return true;\n',
+        replace: '',
+      },
+    ],
+    tests: [`${settlement}/reruns.test.ts`],
+  },
+  {
     bug: 'the gate lets everything pass',
     edits: [
       {

@@ -168,7 +168,7 @@ test('totals that have passed the gate are not added up again, and a bucket that
   await divideBucket(db, month, everybody);
   assert.equal(await addUpTotals(db, january), true);
   assert.equal(await passGate(db, january), true);
-  await db('shares').delete();
+  await db('shares').update({ amount: 1n } as never);
   assert.equal(await addUpTotals(db, january), true);
   assert.deepEqual(await db('creator_months').select('amount'), [{ amount: eur(1.8) }]);
 });

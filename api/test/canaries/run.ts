@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../../../scripts/postgres.ts';
-import { type Canary, canaries } from './canaries.ts';
+import { canaries } from './canaries.ts';
+import type { Canary } from './canary.ts';
 import { copyTree, type Tree } from './tree.ts';
 
 /*

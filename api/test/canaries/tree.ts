@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Edit } from './canaries.ts';
+import type { Edit } from './canary.ts';
 
 /** A copy of the project whose files may be changed. */
 export interface Tree {

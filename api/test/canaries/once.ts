@@ -1,0 +1,88 @@
+import { type Canary, settlement } from './canary.ts';
+
+/** The fence, and what happens once. */
+export const onceCanaries: readonly Canary[] = [
+  {
+    bug: 'no fence: a click does not look whether its month is open',
+    edits: [
+      {
+        file: 'api/src/clicks/store.ts',
+        search: `     where reader_months.state = 'open' returning reader_id`,
+        replace: '     returning reader_id',
+      },
+    ],
+    tests: [`${settlement}/fence.test.ts`],
+  },
+  {
+    bug: 'no fence: closing makes no rows for readers who have not clicked yet',
+    edits: [
+      {
+        file: `${settlement}/close.ts`,
+        search: `select id, cast(:month as integer), 'closing' from members where id >= :from and id < :to order by id`,
+        replace: `select reader_id, month, 'closing' from reader_months
+  where month = :month and reader_id >= :from and reader_id < :to order by reader_id`,
+      },
+    ],
+    tests: [`${settlement}/fence.test.ts`],
+  },
+  {
+    bug: 'transfers have no primary key',
+    edits: [
+      {
+        file: 'api/src/db/migrations/0003-money.ts',
+        search: '    constraint transfers_key primary key (member_id, kind, ref),\n',
+        replace: '',
+      },
+      {
+        file: 'api/src/ledger/post.ts',
+        search: `    .onConflict(['member_id', 'kind', 'ref'])\n    .ignore()\n`,
+        replace: '',
+      },
+    ],
+    tests: ['api/src/wallet/deposits.test.ts'],
+  },
+  {
+    bug: 'a deposit that was posted before moves the balance again',
+    edits: [
+      {
+        file: 'api/src/ledger/post.ts',
+        search: '  if (inserted.length === 0) return false;\n',
+        replace: '',
+      },
+    ],
+    tests: ['api/src/wallet/deposits.test.ts'],
+  },
+  {
+    bug: 'a deposit gets a new reference each time it arrives',
+    edits: [
+      {
+        file: 'api/src/wallet/service.ts',
+        search: 'ref: `play:$' + '{id}`',
+        replace: 'ref: `play:$' + '{id}:$' + '{Math.random()}`',
+      },
+    ],
+    tests: ['api/src/wallet/deposits.test.ts'],
+  },
+  {
+    bug: 'a failed statement is swallowed, and the transaction acknowledged',
+    edits: [
+      {
+        file: 'api/src/db/in-transaction.ts',
+        search: `        await transaction.raw('select 1');\n`,
+        replace: '',
+      },
+    ],
+    tests: ['api/src/db/in-transaction.test.ts'],
+  },
+  {
+    bug: 'a transaction is tried again after any error, a lost reply to its commit among them',
+    edits: [
+      {
+        file: 'api/src/db/in-transaction.ts',
+        search: `attempt >= tries || !retriable.has((error as { code?: string }).code ?? '')`,
+        replace: 'attempt >= tries',
+      },
+    ],
+    tests: ['api/src/db/in-transaction.test.ts'],
+  },
+];

@@ -71,11 +71,13 @@ const months = `
   where settled_in = :month and reader_id >= :first and reader_id <= :last
   group by reader_id`;
 
+/** The range is said twice, because PostgreSQL carries no range over to the other side of a join. */
 const clicks = `
   select c.reader_id,
          string_agg(c.month || ' ' || c.thing_id || ' ' || c.creator_id, ',' order by c.month, c.thing_id) as list
   from reader_months r join clicks c on c.reader_id = r.reader_id and c.month = r.month
   where r.settled_in = :month and r.reader_id >= :first and r.reader_id <= :last and c.undone_at is null
+    and c.reader_id >= :first and c.reader_id <= :last
   group by c.reader_id`;
 
 /** The items of each reader's list, in their parts. */

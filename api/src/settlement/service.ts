@@ -10,6 +10,7 @@ import { divideBucket } from './divide.ts';
 import { MonthNotReady, StepFailed } from './errors.ts';
 import { finishSettlement } from './finish.ts';
 import { passGate } from './gate.ts';
+import { settlementTransaction } from './settlement-transaction.ts';
 import { type MonthSummary, summarise } from './summary.ts';
 import { addUpTotals } from './totals.ts';
 import { type ForEachBucket, inWorkers } from './workers.ts';
@@ -37,18 +38,32 @@ interface Dependencies {
   db: Db;
   months: Months;
   log?: Pick<Logger, 'info'>;
+  /** Told how long each step took. */
+  onStep?: (step: Step, milliseconds: number) => void;
 }
+
+export type Step = 'close' | 'divide' | 'totals' | 'gate' | 'collect' | 'finish';
 
 /** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
 const usualBucketSize = 2000;
 
 const usualWorkers = 2;
 
+/**
+ * PostgreSQL plans by what its tables held before millions of rows were written just now; the gate then takes a
+ * hundred times as long. It looks by itself, but only every minute.
+ */
+function refreshStatistics(db: Db): Promise<unknown> {
+  return settlementTransaction(db, (transaction) =>
+    transaction.raw('analyze reader_months, transfers, shares, creator_months'),
+  );
+}
+
 /** How often readers may appear between dividing and the gate before somebody has to look. */
 const mostRounds = 5;
 
 /** Divides every pot of a month between the people flattred. */
-export function createSettlement({ db, months, log }: Dependencies) {
+export function createSettlement({ db, months, log, onStep }: Dependencies) {
   /**
    * The life of a month after its last click. Each step may be run again, by several workers at once and after any
    * crash, with the same result: what it has to do it reads from the states of the rows, under their locks.
@@ -61,8 +76,10 @@ export function createSettlement({ db, months, log }: Dependencies) {
     const begun = await beginSettlement(db, month);
     if (begun.state === 'closing') await divideUntilGate(begun, bucketSize, forEach);
     if (begun.state !== 'settled') {
-      await forEach(creatorBuckets(db, month, bucketSize), (bucket) => collectBucket(db, begun, bucket));
-      await finishSettlement(db, begun);
+      await timed('collect', () =>
+        forEach(creatorBuckets(db, month, bucketSize), (bucket) => collectBucket(db, begun, bucket)),
+      );
+      await timed('finish', () => finishSettlement(db, begun));
     }
     const summary = await summarise(db, month);
     log?.info({ ...summary, pot: String(summary.pot), fee: String(summary.fee) }, 'month settled');
@@ -75,11 +92,24 @@ export function createSettlement({ db, months, log }: Dependencies) {
     forEach: ForEachBucket,
   ): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
-      await forEach(memberBuckets(db, bucketSize), (bucket) => closeBucket(db, begun, bucket));
-      await forEach(memberBuckets(db, bucketSize), (bucket) => divideBucket(db, begun, bucket));
-      if ((await addUpTotals(db, begun.month)) && (await passGate(db, begun.month))) return;
+      await timed('close', () =>
+        forEach(memberBuckets(db, bucketSize), (bucket) => closeBucket(db, begun, bucket)),
+      );
+      await timed('divide', () =>
+        forEach(memberBuckets(db, bucketSize), (bucket) => divideBucket(db, begun, bucket)),
+      );
+      if (!(await timed('totals', () => addUpTotals(db, begun.month)))) continue;
+      await refreshStatistics(db);
+      if (await timed('gate', () => passGate(db, begun.month))) return;
     }
     throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
+  }
+
+  async function timed<T>(step: Step, work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const result = await work();
+    onStep?.(step, performance.now() - startedAt);
+    return result;
   }
 
   /** The month and all before it that are not settled, oldest first; months nobody opened are opened now. */

@@ -7,14 +7,17 @@ import { month } from './settlement-data.ts';
 const { db, close } = await openPostgres(process.argv[2] ?? '');
 const months = createMonths({ db, feeBasisPoints: 1000, minimum: 2_000_000n, reviewDays: 3 });
 const steps: Record<string, number> = {};
+const peaks: Record<string, number> = {};
+/** So far, in megabytes. Node reports kilobytes on every platform. */
+const peakMegabytes = () => process.resourceUsage().maxRSS / 1024;
 const settlement = createSettlement({
   db,
   months,
   onStep: (step, milliseconds) => {
     steps[step] = (steps[step] ?? 0) + milliseconds;
+    peaks[step] = Math.round(peakMegabytes());
   },
 });
 await settlement.settle(month);
 await close();
-// maxRSS is in kilobytes, whatever the platform reports it in.
-console.log(JSON.stringify({ steps, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ steps, peaks, peakMegabytes: peakMegabytes() }));

@@ -9,6 +9,7 @@ import { collectBucket } from './collect.ts';
 import { divideBucket } from './divide.ts';
 import { MonthNotReady, StepFailed } from './errors.ts';
 import { finishSettlement } from './finish.ts';
+import { forecast } from './forecast.ts';
 import { passGate } from './gate.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 import { type MonthSummary, summarise } from './summary.ts';
@@ -32,6 +33,12 @@ export interface SettleOptions {
 export interface SettlementSummary extends MonthSummary {
   /** Earlier months that had to be settled first, oldest first. */
   readonly before: readonly MonthSummary[];
+}
+
+export interface Forecast extends MonthSummary {
+  readonly reviewEnd: Date;
+  /** Months that would be settled after it, oldest first. */
+  readonly following: readonly number[];
 }
 
 interface Dependencies {
@@ -153,6 +160,33 @@ export function createSettlement({ db, months, log, onStep }: Dependencies) {
         before.push(summary);
       }
       return { ...(await summarise(db, month)), before };
+    },
+
+    /**
+     * What `settle` would do now, without writing anything: exactly for the oldest month that is not settled, whose
+     * outcome those after it depend on. Undefined when all up to `month` are settled.
+     */
+    async forecast(month: number): Promise<Forecast | undefined> {
+      const known = await months.all();
+      const [oldest] = known;
+      if (!oldest || month < oldest.month) throw new MonthNotReady(month, 'the service did not run then.');
+      const newestSettled = known.findLast(({ state }) => state === 'settled');
+      const first = newestSettled ? addMonths(newestSettled.month, 1) : oldest.month;
+      if (month < first) return undefined;
+      const rules = known.find((row) => row.month === first);
+      if (!rules) throw new MonthNotReady(first, 'it was never opened, so it has no rules yet.');
+      const { fee_basis_points: feeBasisPoints, minimum } = rules;
+      const following: number[] = [];
+      for (let each = addMonths(first, 1); each <= month; each = addMonths(each, 1)) following.push(each);
+      const summary = await forecast(db, { month: first, feeBasisPoints, minimum });
+      return { ...summary, reviewEnd: months.reviewEnd(first), following };
+    },
+
+    /** Goes on with what has begun, after a crash or a failed gate. Undefined when nothing has. */
+    async resume(): Promise<SettlementSummary | undefined> {
+      const begun = (await months.all()).findLast(({ state }) => state === 'closing' || state === 'gated');
+      // Its review time is no question any more: no reader can take a click back.
+      return begun && this.settle(begun.month, { early: true });
     },
   };
 }

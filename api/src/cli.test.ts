@@ -53,6 +53,7 @@ test('called wrongly it explains itself and ends with 2', async () => {
     'settle soon',
     'settle 2024-13',
     'settle 2024-01 2024-02',
+    'settle --resume 2024-01',
     'audit all',
   ]) {
     const { code, errors } = await flattr(command);
@@ -79,6 +80,14 @@ test('a month is settled by hand, and the audit agrees until something is damage
     const reader = await addMember(db, { wallet: eur(2.5), monthlyAmount: eur(2.5) });
     await addClick(db, { reader, creator, month: january });
   });
+
+  const dry = await flattr('settle 2024-01 --dry-run');
+  assert.match(
+    dry.output,
+    /^2024-01 would be settled like this\.\n {2}1 reader gave €2\.50 to 1 person; the fee is €0\.25\.[\s\S]*Nothing was written\.\n$/,
+  );
+  assert.match((await flattr('settle --resume')).output, /^No settlement has begun/);
+  await withDatabase(async (db) => assert.deepEqual(await db('transfers').where({ kind: 'pot' }), []));
 
   const settled = await flattr('settle 2024-01');
   assert.equal(settled.errors, '');

@@ -18,6 +18,9 @@ const usage = `Usage: npm run flattr -- <command>
   migrate                  brings the database's schema up to date
   settle <month> [--early] divides a month such as 2026-11, and first every earlier one that is not divided yet;
                            --early does not wait for its end and its review time (sandbox only)
+  settle <month> --dry-run prints what that would do, and writes nothing
+  settle --resume          goes on with months whose settlement has begun, after a crash or when a month that did not
+                           add up was put right
   audit                    holds everything in the ledger against everything else, and prints what does not agree
   payout <member> <reference> <amount>
                            notes that earnings were paid out, once for each reference; an amount such as 12.50
@@ -45,7 +48,7 @@ async function run(args: readonly string[]): Promise<number> {
     const config = readConfig(process.env);
     const database = await openDatabase(config);
     try {
-      const applied = await migrate(database.db);
+      const applied = args.includes('--dry-run') ? [] : await migrate(database.db);
       const services = createServices({ config, db: database.db, log: createLog('silent') });
       return await command({ config, database, services, applied });
     } finally {
@@ -96,9 +99,15 @@ function withoutArguments(name: string, args: readonly string[], command: Comman
 }
 
 function parseSettle(args: readonly string[]): Command {
+  if (args.includes('--resume')) {
+    if (args.length > 1) throw new WrongCall('"settle --resume" takes neither a month nor anything else.');
+    return resume;
+  }
   const early = args.includes('--early');
-  const [written = '', ...rest] = args.filter((argument) => argument !== '--early');
+  const dryRun = args.includes('--dry-run');
+  const [written = '', ...rest] = args.filter((argument) => !['--early', '--dry-run'].includes(argument));
   if (rest.length > 0) throw new WrongCall('"settle" takes one month.');
+  if (early && dryRun) throw new WrongCall('"--dry-run" does not wait anyhow; leave "--early" out.');
   let month: Month;
   try {
     month = parseMonth(written);
@@ -106,7 +115,7 @@ function parseSettle(args: readonly string[]): Command {
     if (error instanceof SettlementError) throw new WrongCall('"settle" needs a month such as 2026-11.');
     throw error;
   }
-  return (context) => settle(context, month, early);
+  return (context) => (dryRun ? forecast(context, month) : settle(context, month, early));
 }
 
 async function reportMigration({ applied }: Context): Promise<number> {
@@ -124,10 +133,32 @@ async function settle({ config, services }: Context, month: Month, early: boolea
   return 0;
 }
 
-function describe(summary: MonthSummary, currency: string): string {
+async function resume({ config, services }: Context): Promise<number> {
+  const summary = await services.settlement.resume();
+  if (!summary) console.log('No settlement has begun that is not finished.');
+  else for (const each of [...summary.before, summary]) console.log(describe(each, config.currency));
+  return 0;
+}
+
+async function forecast({ config, services }: Context, month: Month): Promise<number> {
+  const outcome = await services.settlement.forecast(month);
+  if (!outcome) {
+    console.log(`${formatMonth(month)} is settled already.`);
+    return 0;
+  }
+  console.log(describe(outcome, config.currency, 'would be settled like this'));
+  if (outcome.reviewEnd > new Date())
+    console.log(`  Its review time ends ${outcome.reviewEnd.toISOString()}.`);
+  if (outcome.following.length > 0)
+    console.log(`  After it, with what is left: ${outcome.following.map(formatMonth).join(', ')}.`);
+  console.log('Nothing was written.');
+  return 0;
+}
+
+function describe(summary: MonthSummary, currency: string, verb = 'is settled'): string {
   const { pots, pot, fee, people, withoutClicks, waiting, lapsed } = summary;
   const lines = [
-    `${formatMonth(summary.month)} is settled.`,
+    `${formatMonth(summary.month)} ${verb}.`,
     `  ${plural(pots, 'reader')} gave ${money(pot, currency)} to ${plural(people, 'person', 'people')}; the fee is ${money(fee, currency)}.`,
     `  ${plural(withoutClicks, 'reader')} flattred nobody and paid nothing.`,
   ];

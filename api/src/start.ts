@@ -1,13 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Db, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { createBoss } from './jobs/boss.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
 import { createOperationsServer } from './operations/server.ts';
 import { createServices, type Services } from './services.ts';
+import { scheduleSettlement } from './settlement/schedule.ts';
 
 export interface RunningService {
   readonly services: Services;
@@ -23,9 +26,13 @@ export interface RunningService {
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
   const database = await openDatabase(config);
   const servers: Server[] = [];
+  let boss: PgBoss | undefined;
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= Promise.all(servers.map(closeServer)).then(() => database.close());
+    stopping ??= Promise.all([
+      ...servers.map(closeServer),
+      boss?.stop({ close: false, timeout: 8_000 }),
+    ]).then(() => database.close());
     return stopping;
   };
   try {
@@ -39,10 +46,14 @@ export async function startService(config: Config, log: Logger): Promise<Running
     servers.push(server);
     await listen(server, config.port, config.host);
     if (config.operationsPort !== 0) {
-      const operations = createOperationsServer({ db: database.db });
+      const operations = createOperationsServer({ db: database.db, months: services.months });
       servers.push(operations);
       await listen(operations, config.operationsPort, '127.0.0.1');
     }
+    boss = createBoss(database);
+    boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
+    await boss.start();
+    await scheduleSettlement({ boss, ...services, log });
     return {
       services,
       engine: database.engine,

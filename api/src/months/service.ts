@@ -54,6 +54,10 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
       return new Date(monthEnd(month).getTime() + reviewDays * 24 * 60 * 60_000);
     },
 
+    /** The newest month whose review time is over. */
+    newestReviewed: (now: Date): number =>
+      addMonths(monthOf(new Date(now.getTime() - reviewDays * 24 * 60 * 60_000)), -1),
+
     find: (month: number) => store.findMonth(db, month),
     all: () => store.findMonths(db),
     move: store.moveMonth,

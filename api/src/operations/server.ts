@@ -2,11 +2,14 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Db } from '../db/database.ts';
+import type { Months } from '../months/service.ts';
+import { watchOverdueMonths } from '../settlement/overdue.ts';
 
 /** `/healthz`, `/readyz` and `/metrics`, on a port of their own that only this machine reaches. */
-export function createOperationsServer({ db }: { db: Db }): Server {
+export function createOperationsServer({ db, months }: { db: Db; months: Months }): Server {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  watchOverdueMonths(registry, months);
   const app = express();
   app.disable('x-powered-by');
 

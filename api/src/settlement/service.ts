@@ -10,7 +10,9 @@ import { collectBucket } from './collect.ts';
 import { divideBucket } from './divide.ts';
 import { MonthNotReady, StepFailed } from './errors.ts';
 import { finishSettlement } from './finish.ts';
+import { forecast } from './forecast.ts';
 import { passGate } from './gate.ts';
+import { settlementTransaction } from './settlement-transaction.ts';
 import { type MonthSummary, summarise } from './summary.ts';
 import { addUpTotals } from './totals.ts';
 import { type ForEachBucket, inWorkers } from './workers.ts';
@@ -34,24 +36,44 @@ export interface SettlementSummary extends MonthSummary {
   readonly before: readonly MonthSummary[];
 }
 
+export interface Forecast extends MonthSummary {
+  readonly reviewEnd: Date;
+  /** Months that would be settled after it, oldest first. */
+  readonly following: readonly number[];
+}
+
 interface Dependencies {
   db: Db;
   months: Months;
   log?: Pick<Logger, 'info'>;
   /** Step 6, the statements; without it, months are settled and nothing is published. */
   publisher?: Publisher;
+  /** Told how long each step took. */
+  onStep?: (step: Step, milliseconds: number) => void;
 }
+
+export type Step = 'close' | 'divide' | 'totals' | 'gate' | 'collect' | 'finish';
 
 /** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
 const usualBucketSize = 2000;
 
 const usualWorkers = 2;
 
+/**
+ * PostgreSQL plans by what its tables held before millions of rows were written just now; the gate then takes a
+ * hundred times as long. It looks by itself, but only every minute.
+ */
+function refreshStatistics(db: Db): Promise<unknown> {
+  return settlementTransaction(db, (transaction) =>
+    transaction.raw('analyze reader_months, transfers, shares, creator_months'),
+  );
+}
+
 /** How often readers may appear between dividing and the gate before somebody has to look. */
 const mostRounds = 5;
 
 /** Divides every pot of a month between the people flattred. */
-export function createSettlement({ db, months, log, publisher }: Dependencies) {
+export function createSettlement({ db, months, log, publisher, onStep }: Dependencies) {
   /**
    * The life of a month after its last click. Each step may be run again, by several workers at once and after any
    * crash, with the same result: what it has to do it reads from the states of the rows, under their locks.
@@ -64,8 +86,10 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
     const begun = await beginSettlement(db, month);
     if (begun.state === 'closing') await divideUntilGate(begun, bucketSize, forEach);
     if (begun.state !== 'settled') {
-      await forEach(creatorBuckets(db, month, bucketSize), (bucket) => collectBucket(db, begun, bucket));
-      await finishSettlement(db, begun);
+      await timed('collect', () =>
+        forEach(creatorBuckets(db, month, bucketSize), (bucket) => collectBucket(db, begun, bucket)),
+      );
+      await timed('finish', () => finishSettlement(db, begun));
     }
     await publisher?.publishSettled();
     const summary = await summarise(db, month);
@@ -79,11 +103,24 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
     forEach: ForEachBucket,
   ): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
-      await forEach(memberBuckets(db, bucketSize), (bucket) => closeBucket(db, begun, bucket));
-      await forEach(memberBuckets(db, bucketSize), (bucket) => divideBucket(db, begun, bucket));
-      if ((await addUpTotals(db, begun.month)) && (await passGate(db, begun.month))) return;
+      await timed('close', () =>
+        forEach(memberBuckets(db, bucketSize), (bucket) => closeBucket(db, begun, bucket)),
+      );
+      await timed('divide', () =>
+        forEach(memberBuckets(db, bucketSize), (bucket) => divideBucket(db, begun, bucket)),
+      );
+      if (!(await timed('totals', () => addUpTotals(db, begun.month)))) continue;
+      await refreshStatistics(db);
+      if (await timed('gate', () => passGate(db, begun.month))) return;
     }
     throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
+  }
+
+  async function timed<T>(step: Step, work: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const result = await work();
+    onStep?.(step, performance.now() - startedAt);
+    return result;
   }
 
   /** The month and all before it that are not settled, oldest first; months nobody opened are opened now. */
@@ -128,6 +165,33 @@ export function createSettlement({ db, months, log, publisher }: Dependencies) {
         before.push(summary);
       }
       return { ...(await summarise(db, month)), before };
+    },
+
+    /**
+     * What `settle` would do now, without writing anything: exactly for the oldest month that is not settled, whose
+     * outcome those after it depend on. Undefined when all up to `month` are settled.
+     */
+    async forecast(month: number): Promise<Forecast | undefined> {
+      const known = await months.all();
+      const [oldest] = known;
+      if (!oldest || month < oldest.month) throw new MonthNotReady(month, 'the service did not run then.');
+      const newestSettled = known.findLast(({ state }) => state === 'settled');
+      const first = newestSettled ? addMonths(newestSettled.month, 1) : oldest.month;
+      if (month < first) return undefined;
+      const rules = known.find((row) => row.month === first);
+      if (!rules) throw new MonthNotReady(first, 'it was never opened, so it has no rules yet.');
+      const { fee_basis_points: feeBasisPoints, minimum } = rules;
+      const following: number[] = [];
+      for (let each = addMonths(first, 1); each <= month; each = addMonths(each, 1)) following.push(each);
+      const summary = await forecast(db, { month: first, feeBasisPoints, minimum });
+      return { ...summary, reviewEnd: months.reviewEnd(first), following };
+    },
+
+    /** Goes on with what has begun, after a crash or a failed gate. Undefined when nothing has. */
+    async resume(): Promise<SettlementSummary | undefined> {
+      const begun = (await months.all()).findLast(({ state }) => state === 'closing' || state === 'gated');
+      // Its review time is no question any more: no reader can take a click back.
+      return begun && this.settle(begun.month, { early: true });
     },
   };
 }

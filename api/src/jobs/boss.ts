@@ -1,0 +1,61 @@
+import { PgBoss } from 'pg-boss';
+import type { Database, Db } from '../db/database.ts';
+
+/** What pg-boss asks of a database. */
+interface Sql {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/**
+ * pg-boss on the service's own connections; its tables are in the schema `pgboss`. Not started yet. A job is only a
+ * reminder to look: whether there is something to do is said by the states in our own tables.
+ */
+export function createBoss({ db, engine }: Pick<Database, 'db' | 'engine'>): PgBoss {
+  return new PgBoss({
+    db: engine === 'embedded' ? onEmbedded(db) : onPostgres(db),
+    ...(engine === 'embedded' && { backend: 'pglite' as const }),
+  });
+}
+
+/** The embedded database as pg-boss needs it. */
+interface EmbeddedConnection {
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+  exec(text: string): Promise<{ rows: unknown[] }[]>;
+}
+
+/**
+ * There is one connection, so pg-boss has to queue up for it behind knex. pg-boss's own adapter goes past knex and,
+ * after an error, sends ROLLBACK on it: into whatever transaction is under way.
+ */
+const onEmbedded = (db: Db): Sql => ({
+  async executeSql(text, values = []) {
+    const connection: EmbeddedConnection = await db.client.acquireConnection();
+    try {
+      if (values.length > 0) return await connection.query(text, values);
+      const results = await connection.exec(text); // it may be a whole script
+      return { rows: results.flatMap(({ rows }) => rows) };
+    } catch (error) {
+      // Its scripts begin their own transactions, and this one is ours alone until it is released.
+      await connection.exec('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      await db.client.releaseConnection(connection);
+    }
+  },
+});
+
+/** One connection of the pool for each call, because a script begins and ends its own transaction. */
+const onPostgres = (db: Db): Sql => ({
+  async executeSql(text, values) {
+    const connection = await db.client.acquireConnection();
+    try {
+      const result: { rows: unknown[] } | { rows: unknown[] }[] = await connection.query(text, values);
+      return Array.isArray(result) ? { rows: result.flatMap(({ rows }) => rows ?? []) } : result;
+    } catch (error) {
+      await connection.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      await db.client.releaseConnection(connection);
+    }
+  },
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMonths, monthOf } from '@flattr/settlement';
+import { addClick, addMember, eur, openMonth, transfersOf, usualMonths } from '../../test/fixtures.ts';
+import { until } from '../../test/test-process.ts';
+import { useLedger } from '../../test/use-ledger.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import { createBoss } from '../jobs/boss.ts';
+import { overdueSeconds } from './overdue.ts';
+import { scheduleSettlement, settleDue } from './schedule.ts';
+import { createSettlement } from './service.ts';
+
+const ledger = useLedger();
+const silent = { info() {}, warn() {}, error() {} };
+const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
+
+/** Three months ago: forgotten since, unless its review time is not over. */
+const forgotten = addMonths(monthOf(new Date()), -4);
+
+async function addForgottenMonths() {
+  const { db } = ledger;
+  await db('months').delete();
+  const creator = await addMember(db);
+  const reader = await addMember(db, { wallet: eur(6), monthlyAmount: eur(2) });
+  for (let ago = 0; ago < 3; ago++) {
+    const month = addMonths(forgotten, ago);
+    await openMonth(db, month);
+    await addClick(db, { reader, creator, month });
+  }
+}
+
+test('months that were forgotten are settled in order, and then nothing is overdue', async () => {
+  await addForgottenMonths();
+  const months = usualMonths(ledger.db);
+  const settlement = createSettlement({ db: ledger.db, months });
+  assert.ok((await overdueSeconds(months)) > 0);
+  const due = await settleDue({ months, settlement, log: silent });
+  assert.equal(due, months.newestReviewed(new Date()));
+  for (let ago = 0; ago < 3; ago++)
+    assert.equal((await transfersOf(ledger.db, addMonths(forgotten, ago))).length, 3);
+  assert.equal(await overdueSeconds(months), 0);
+  assert.equal(await settleDue({ months, settlement, log: silent }), undefined);
+});
+
+test('what fails is logged, thrown for the queue to try again, and stays overdue', async () => {
+  await addForgottenMonths();
+  const months = usualMonths(ledger.db);
+  const logged: string[] = [];
+  const log = { ...silent, error: (_fields: unknown, text?: string) => logged.push(text ?? '') };
+  const settlement = { settle: () => Promise.reject(new Error('the disk is full')) };
+  await assert.rejects(settleDue({ months, settlement, log: log as never }), { message: 'the disk is full' });
+  assert.deepEqual(logged, ['months are due but could not be settled']);
+  assert.ok((await overdueSeconds(months)) > 0);
+});
+
+test('the job queue settles by itself, and rolls back nobody else’s transaction', async () => {
+  await addForgottenMonths();
+  const { db } = ledger;
+  const months = usualMonths(db);
+  const settlement = createSettlement({ db, months });
+  const boss = createBoss({ db, engine });
+  const errors: unknown[] = [];
+  boss.on('error', (error) => errors.push(error));
+  await boss.start();
+  try {
+    await scheduleSettlement({ boss, months, settlement, log: silent });
+    await until(async () => (await overdueSeconds(months)) === 0, { withinMs: 60_000 });
+
+    // Its connection is this one on the embedded database: what it fails at must not touch a transaction of ours.
+    const failing = boss.getDb().executeSql('select 1/0');
+    await Promise.all([
+      inTransaction(db, (transaction) => transaction('months').update({ minimum: 7 as never })),
+      assert.rejects(failing),
+    ]);
+    assert.deepEqual(await db('months').whereNot({ minimum: 7 as never }), []);
+    assert.deepEqual(errors, []);
+  } finally {
+    await boss.stop({ close: false });
+  }
+});

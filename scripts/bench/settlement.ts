@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs, promisify } from 'node:util';
+import pg from 'pg';
+import { migrate } from '../../api/src/db/migrate.ts';
+import { openPostgres } from '../../api/src/db/postgres.ts';
+import { startPostgres } from '../postgres.ts';
+import { copyOutAndIn } from './settlement-copy.ts';
+import { makeMonth, month } from './settlement-data.ts';
+import { fingerprint } from './settlement-fingerprint.ts';
+import { oneStatement } from './settlement-sql.ts';
+
+/*
+ * `npm run bench:settlement`: a month settled by the service, by one SQL statement doing the same writes, and only
+ * copied out and in, each on its own copy of the same database, one after the other in one run. Fails over the
+ * budgets, and when the service and SQL do not leave the same ledger. `-- --clicks 10000000` for ten million, with
+ * two million beside it for how the time grows.
+ */
+
+const budgets = { ratio: 1.5, megabytes: 200, growth: 5.5 };
+const usualClicks = 2_000_000;
+
+const { values } = parseArgs({ options: { clicks: { type: 'string', default: String(usualClicks) } } });
+const clicks = Number(values.clicks);
+if (!Number.isInteger(clicks) || clicks < 1000) throw new Error('--clicks must be a whole number from 1000');
+
+// Both write more than a gigabyte: no checkpoint in the middle of the one and not of the other. `work_mem` is what
+// the one statement needs to sort in memory; the default makes it slower.
+const server = await startPostgres({ flags: ['-c', 'max_wal_size=16GB', '-c', 'work_mem=64MB'] });
+const admin = new pg.Client(server.url);
+await admin.connect();
+try {
+  process.exitCode = await measure();
+} finally {
+  await admin.end();
+  await server.stop();
+}
+
+async function measure(): Promise<number> {
+  const smaller = clicks > usualClicks ? await settleOnly(usualClicks) : undefined;
+  const made = await makeTemplate(clicks);
+  const ours = await settle();
+  const sql = await bySql();
+  const copy = await copied();
+  if (ours.fingerprint !== sql.fingerprint)
+    throw new Error(`The service and SQL left different ledgers:\n${ours.fingerprint}\n\n${sql.fingerprint}`);
+
+  const ratio = sql.seconds / ours.writing;
+  const growth = smaller && ours.seconds / smaller.seconds;
+  const perSecond = (seconds: number) => Math.round(made / seconds).toLocaleString('en');
+  const rows = [
+    ['settlement, all writes', ours.writing, sql.seconds / ours.writing],
+    ['the same writes, one SQL statement', sql.seconds, 1],
+    ['clicks copied out, shares copied in, nothing else', copy, sql.seconds / copy],
+    ['settlement with its gate', ours.seconds, sql.seconds / ours.seconds],
+  ] as const;
+  const table = [
+    '| what | seconds | clicks per second | times as fast as SQL |',
+    '| --- | ---: | ---: | ---: |',
+    ...rows.map(
+      ([what, seconds, times]) =>
+        `| ${what} | ${seconds.toFixed(1)} | ${perSecond(seconds)} | ${times.toFixed(2)} |`,
+    ),
+  ];
+  const steps = Object.entries(ours.steps).map(
+    ([step, milliseconds]) => `${step} ${(milliseconds / 1000).toFixed(1)} s`,
+  );
+  const report = [
+    `${made.toLocaleString('en')} clicks, PostgreSQL ${await version()}, Node ${process.versions.node}.`,
+    '',
+    ...table,
+    '',
+    `Steps: ${steps.join(', ')}. Peak memory of the settling process: ${ours.peakMegabytes.toFixed(0)} MB.`,
+    ...(growth && smaller
+      ? [
+          '',
+          `From ${smaller.made.toLocaleString('en')} clicks (${smaller.seconds.toFixed(1)} s, ${smaller.peakMegabytes.toFixed(0)} MB) the time grew ${growth.toFixed(2)} times.`,
+        ]
+      : []),
+  ].join('\n');
+  console.log(report);
+  writeReport(report);
+
+  const over = [
+    ratio < budgets.ratio &&
+      `only ${ratio.toFixed(2)} times as fast as SQL, but ${budgets.ratio} is the least`,
+    ours.peakMegabytes > budgets.megabytes &&
+      `${ours.peakMegabytes.toFixed(0)} MB, but ${budgets.megabytes} is the most`,
+    growth &&
+      growth > budgets.growth &&
+      `the time grew ${growth.toFixed(2)} times, but ${budgets.growth} is the most`,
+  ].filter((text) => typeof text === 'string');
+  for (const text of over) console.error(`Over budget: ${text}.`);
+  console.log(`ratio: ${ratio.toFixed(2)}`);
+  return over.length === 0 ? 0 : 1;
+}
+
+async function makeTemplate(count: number): Promise<number> {
+  await admin.query('drop database if exists template_month');
+  await admin.query('create database template_month');
+  const { db, close } = await openPostgres(urlOf('template_month'), { maxConnections: 1 });
+  await migrate(db);
+  const made = await makeMonth(db, count);
+  console.error(`made ${made} clicks`);
+  await close();
+  return made;
+}
+
+/** A fresh copy, and nothing left to write from making it. */
+async function copyTemplate(): Promise<string> {
+  await admin.query('drop database if exists one_month with (force)');
+  await admin.query('create database one_month template template_month');
+  await admin.query('checkpoint');
+  return urlOf('one_month');
+}
+
+async function settleOnly(count: number) {
+  const made = await makeTemplate(count);
+  return { made, ...(await settle()) };
+}
+
+async function settle() {
+  const url = await copyTemplate();
+  const script = new URL('settle-month.ts', import.meta.url).pathname;
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url]);
+  console.error(stdout);
+  const { steps, peakMegabytes } = JSON.parse(stdout) as {
+    steps: Record<string, number>;
+    peakMegabytes: number;
+  };
+  const seconds = Object.values(steps).reduce((sum, milliseconds) => sum + milliseconds, 0) / 1000;
+  const writing = seconds - (steps.gate ?? 0) / 1000;
+  return { steps, peakMegabytes, seconds, writing, fingerprint: await fingerprintOf(url) };
+}
+
+async function bySql() {
+  const url = await copyTemplate();
+  const seconds = await withClient(url, async (client) => {
+    const startedAt = performance.now();
+    await client.query(oneStatement.replaceAll(':month', String(month)));
+    return (performance.now() - startedAt) / 1000;
+  });
+  return { seconds, fingerprint: await fingerprintOf(url) };
+}
+
+async function copied(): Promise<number> {
+  return withClient(await copyTemplate(), copyOutAndIn);
+}
+
+function fingerprintOf(url: string): Promise<string> {
+  return withClient(url, fingerprint);
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(database: string): string {
+  const url = new URL(server.url);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function version(): Promise<string> {
+  const { rows } = await admin.query<{ server_version: string }>('show server_version');
+  return rows[0]?.server_version ?? '';
+}
+
+/** Between its markers, one pair for each number of clicks. */
+function writeReport(report: string): void {
+  const file = new URL('../../docs/performance.md', import.meta.url);
+  const text = readFileSync(file, 'utf8');
+  const [begin, end] = [`<!-- bench:settlement ${clicks} -->`, `<!-- /bench:settlement ${clicks} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) return; // an unusual number of clicks
+  writeFileSync(file, `${text.slice(0, from + begin.length)}\n${report}\n${text.slice(to)}`);
+}

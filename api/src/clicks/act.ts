@@ -3,7 +3,7 @@ import type { ProblemCode } from '../http/problems.ts';
 /** One reader's flattr or unflattr of one thing in one month, as it reaches the rules. */
 export interface Act {
   readonly act: 'flattr' | 'unflattr';
-  /** When it was made; for a signed act the lesser of its `iat` and now. */
+  /** When it was made; for a signed act its `iat`. */
   readonly at: Date;
   /** The site whose key signed it; null when the reader pressed on our own pages. */
   readonly origin: string | null;

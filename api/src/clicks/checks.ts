@@ -21,11 +21,19 @@ export function wellFormed(text: string): { kid: string; claims: ClickClaims } {
   return decoded;
 }
 
-/** Check 3: meant for this service, and signed within 300 s of now. */
+/**
+ * Check 3: meant for this service, signed at most 300 s ago, and not in the future. Newer acts replace older ones, so
+ * a token from the future could be sent a second time and undo what came between. A few seconds are left for clocks;
+ * a page that is further ahead is told the time and signs again.
+ */
 export function oursAndFresh({ aud, iat }: ClickClaims, publicUrl: string, now: Date): void {
   if (aud !== publicUrl) throw new Problem('malformed-token');
-  if (!isFresh(iat, now)) throw new Problem('stale-token', { now: toSeconds(now) });
+  if (!isFresh(iat, now) || iat > toSeconds(now) + mostSecondsAhead) {
+    throw new Problem('stale-token', { now: toSeconds(now) });
+  }
 }
+
+const mostSecondsAhead = 5;
 
 /** Check 4: sent by the page that signed it. Browsers do not let a page choose its Origin. */
 export function sentByItsOrigin({ iss }: ClickClaims, origin: string | undefined): void {

@@ -128,6 +128,21 @@ describe('a replay', () => {
     }
   });
 
+  test('of a page whose clock is ahead changes nothing either', async () => {
+    const { blog, reader } = await connected();
+    const thing = post();
+    const ahead = await blog.sign({ to: 'ann', thing, issuedAt: now() + 3 });
+    expectOutcome(await blog.send(ahead), 201, 'flattred', 1);
+    const { body } = await reader.get('/v1/me/clicks');
+    const [month] = body.months;
+    const own = month.clicks.find((click: { url: string }) => click.url === thing);
+    await reader.request('DELETE', `/v1/me/clicks/${month.month}/${own.thing}`);
+    expectOutcome(await blog.send(ahead), 200, 'unflattred', 0);
+    const taken = await blog.sign({ to: 'ann', thing, act: 'unflattr', issuedAt: now() + 4 });
+    expectOutcome(await blog.send(taken), 200, 'unflattred', 0);
+    expectOutcome(await blog.send(ahead), 200, 'unflattred', 0);
+  });
+
   test('in any order ends as the newest says', async () => {
     const at = now() - 20;
     for (const order of [

@@ -50,7 +50,7 @@ interface PotRow {
   fee: bigint;
 }
 
-/** What a reader has several of, as one text: a row for each click costs three times as much to read. */
+/** What a reader has several of, as one text: with a row for each, publishing took a third longer. */
 interface ListRow {
   reader_id: bigint;
   list: string;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
 import pg from 'pg';
 import { migrate } from '../../api/src/db/migrate.ts';
@@ -29,12 +30,18 @@ if (!Number.isInteger(clicks) || clicks < 1000) throw new Error('--clicks must b
 const server = await startPostgres({ flags: ['-c', 'max_wal_size=16GB', '-c', 'work_mem=64MB'] });
 const admin = new pg.Client(server.url);
 await admin.connect();
+/** Before each contestant. Where other work on the machine came or went between two, their ratio means nothing. */
+const loads: number[] = [];
+
+let code = 1;
 try {
-  process.exitCode = await measure();
+  code = await measure();
 } finally {
   await admin.end();
   await server.stop();
 }
+// Not by process.exitCode: the server's own exit hook ends the process with 0, and a missed budget would pass.
+process.exit(code);
 
 async function measure(): Promise<number> {
   const smaller = clicks > usualClicks ? await settleOnly(usualClicks) : undefined;
@@ -69,6 +76,8 @@ async function measure(): Promise<number> {
     `${made.toLocaleString('en')} clicks, PostgreSQL ${await version()}, Node ${process.versions.node}.`,
     '',
     ...table,
+    '',
+    `Load of the ${availableParallelism()} processors before each contestant: ${loads.map((load) => load.toFixed(1)).join(', ')}.`,
     '',
     `Steps: ${steps.join(', ')}. Peak memory of the settling process: ${ours.peakMegabytes.toFixed(0)} MB.`,
     ...(growth && smaller
@@ -108,6 +117,7 @@ async function makeTemplate(count: number): Promise<number> {
 
 /** A fresh copy, and nothing left to write from making it. */
 async function copyTemplate(): Promise<string> {
+  loads.push(loadavg()[0] ?? 0);
   await admin.query('drop database if exists one_month with (force)');
   await admin.query('create database one_month template template_month');
   await admin.query('checkpoint');

@@ -7,8 +7,8 @@ export const crashCanaries: readonly Canary[] = [
     edits: [
       {
         file: `${settlement}/divide.ts`,
-        search: 'await select<ClaimedRow>(transaction, claim, values)',
-        replace: 'await select<ClaimedRow>(db, claim, values)',
+        search: 'await select<Claimed>(transaction, claim, values)',
+        replace: 'await select<Claimed>(db, claim, values)',
       },
     ],
     tests: [`${settlement}/kill.test.ts`],

@@ -49,7 +49,7 @@ export const ruleCanaries: readonly Canary[] = [
     bug: 'closed creators are among the people',
     edits: [
       {
-        file: `${settlement}/people-and-shares.ts`,
+        file: `${settlement}/people.ts`,
         search: 'and c.undone_at is null and c.creator_id not in (select id from closed)',
         replace: 'and c.undone_at is null',
       },
@@ -60,7 +60,7 @@ export const ruleCanaries: readonly Canary[] = [
     bug: 'clicks that were taken back are paid',
     edits: [
       {
-        file: `${settlement}/people-and-shares.ts`,
+        file: `${settlement}/people.ts`,
         search: 'and c.undone_at is null and c.creator_id not in',
         replace: 'and c.creator_id not in',
       },
@@ -71,9 +71,9 @@ export const ruleCanaries: readonly Canary[] = [
     bug: 'the ledger check does not look at pots',
     edits: [
       {
-        file: 'api/src/ledger/check-pots.ts',
-        search: 'where moved <> pot or',
-        replace: 'where false and moved <> pot and',
+        file: 'api/src/ledger/rules/pots-were-moved.ts',
+        search: 'where coalesce(t.moved, 0) <> coalesce(r.pot, 0) or',
+        replace: 'where',
       },
     ],
     tests: ['api/src/ledger/check-ledger.test.ts'],
@@ -82,7 +82,7 @@ export const ruleCanaries: readonly Canary[] = [
     bug: 'the ledger check does not look at balances',
     edits: [
       {
-        file: 'api/src/ledger/check-balances.ts',
+        file: 'api/src/ledger/rules/balances.ts',
         search: 'where b.wallet is distinct from coalesce(t.wallet, 0) or',
         replace: 'where',
       },

@@ -30,10 +30,10 @@ export async function dieAt(
   let died = false;
   prototype._query = async function (connection, statement) {
     if (/^\s*rollback/i.test(statement.sql)) return query.call(this, connection, statement);
-    if (died) throw new Crash();
-    if (points++ === point) {
+    if (died || points++ === point) {
       died = true;
-      // knex does not roll back after a COMMIT that failed; PostgreSQL does, for a process that is gone.
+      // knex does not roll back after a COMMIT that failed; PostgreSQL does, for a process that is gone, and for
+      // every worker of it.
       if (/^\s*commit/i.test(statement.sql))
         await query.call(this, connection, { ...statement, sql: 'ROLLBACK;' });
       throw new Crash();

@@ -6,6 +6,7 @@ import { usualMonths } from '../../test/fixtures.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { openPostgres } from '../db/postgres.ts';
+import { query } from '../db/query.ts';
 import { createSettlement } from './service.ts';
 
 /*
@@ -30,11 +31,14 @@ after(async () => {
   await database?.close();
 });
 
-/** Settles by way of the proxy, as a process of its own would; what it threw, if it did. */
+/**
+ * Settles by way of the proxy, as a process of its own would; what it threw, if it did. With one worker: while the
+ * proxy holds back a reply, a second one would sit in a transaction that others wait for.
+ */
 async function settleByProxy(): Promise<unknown> {
   const { db, close } = await openPostgres(proxy.url);
   try {
-    await createSettlement({ db, months: usualMonths(db) }).settle(february, { bucketSize });
+    await createSettlement({ db, months: usualMonths(db) }).settle(february, { bucketSize, workers: 1 });
     return undefined;
   } catch (error) {
     return error ?? new Error('nothing was thrown');
@@ -114,11 +118,23 @@ test('a commit whose reply comes when another worker has finished the month chan
   const late: Fate = async (exchange) => {
     exchange.forward();
     const reply = await exchange.reply();
-    await ledger.settle();
+    const settled = ledger.settle();
+    await Promise.race([settled, somebodyWaitsForALock()]);
     exchange.answer(reply);
+    await settled;
   };
   t.diagnostic(await atEach(isCommit, late, 'the late reply'));
 });
+
+/**
+ * The commit may be that of the connection that only reads, while the one that writes stands: then the other worker
+ * can go no further than to its locks.
+ */
+async function somebodyWaitsForALock(): Promise<void> {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const deadline = Date.now() + 60_000;
+  while ((await query(database.db, waiting)).length === 0 && Date.now() < deadline);
+}
 
 /** Makes a statement fail that nobody hears of, and goes on with the next as if nothing had happened. */
 const spoil: Fate = async (exchange) => {

@@ -116,7 +116,7 @@ describe('trying again', () => {
         await add(transaction, other);
       });
     await Promise.all([both('a', 'b'), both('b', 'a')]);
-    assert.equal(tries, 3);
+    assert.ok(tries > 2, 'at least one of them was undone and tried again'); // PostgreSQL may choose both
     assert.deepEqual(
       [await numberOf('a'), await numberOf('b')],
       before.map((number = 0) => number + 2),

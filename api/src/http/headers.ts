@@ -24,6 +24,7 @@ export function securityHeaders(publicUrl: string): RequestHandler {
     strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: false },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
   });
 }
 

@@ -77,10 +77,11 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
     // A button without its count is still a button.
   }
   things.forEach((thing, index) => {
+    if (countOf(thing) !== null) return; // a press was answered meanwhile, and that count is newer
     const count = answered?.[index];
     if (Number.isSafeInteger(count)) setCount(thing, count as number);
     // Unless it is known not to exist, whoever sees the thing next may ask again.
-    else if (count !== null && countOf(thing) === null) counts.delete(keyOf(thing));
+    else if (count !== null) counts.delete(keyOf(thing));
   });
 }
 

@@ -1,5 +1,5 @@
 import { loadKey } from '@flattr/click-token/key-store';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import {
   answer,
@@ -7,6 +7,7 @@ import {
   connect,
   HttpStub,
   inside,
+  json,
   newService,
   OpenStub,
   place,
@@ -279,6 +280,23 @@ describe('a press on a connected site', () => {
     element.url = '/post';
     await element.updateComplete;
     expect(inside(element).pressed).to.equal('true');
+  });
+
+  it('is not set back by a count that was asked for before the press', async () => {
+    const asked = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<Response>();
+    http.onCounts = () => {
+      asked.resolve();
+      return late.promise;
+    };
+    const slow = await place({ to: 'ann', url: '/slow', service });
+    await asked.promise;
+    http.onClick = () => answer('flattred');
+    await pressAndWait(slow);
+    late.resolve(json(200, { counts: [42] }));
+    await nextFrame();
+    await slow.updateComplete;
+    expect(inside(slow).count.textContent).to.equal('43');
   });
 
   it('follows another button for the same thing', async () => {

@@ -38,44 +38,50 @@ interface Claimed {
   fees: bigint;
 }
 
+/** What Close has frozen of this bucket, months that had waited among it. */
+const frozen = `${inBucket('r.reader_id')} and r.month between :lapsing and :month and r.state = 'closing'`;
+
+/** All that are live; Close has counted those of the month itself. */
+const liveClicks = `coalesce(r.clicks, (
+    select count(*) from clicks c where c.reader_id = r.reader_id and c.month = r.month and c.undone_at is null
+  ))`;
+
 /**
- * Takes what Close has frozen, the months that had waited for this pot among it. Who gave no pot but has clicks waits;
- * who has none is settled. A click of a creator who is closed counts for nobody, but is kept in `clicks`, by which
- * the ledger check notices clicks that came too late. The fee of every pot is charged with it.
+ * Takes what Close has frozen. Who gave no pot but has clicks waits; who has none is settled. A click of a creator
+ * who is closed counts for nobody, but is kept in `clicks`, by which the ledger check notices clicks that came too
+ * late. The fee of every pot is charged with it.
  */
 const claim = `
   with closed as materialized (select id from members where closed_at <= :closingAt),
-  claimed as (
+  paid as (
     update reader_months r
-    set state = case when l.waits then 'waiting' else 'settled' end,
-        settled_in = case when l.waits then null else cast(:month as integer) end,
-        pot = coalesce(r.pot, 0),
-        fee = div(cast(coalesce(r.pot, 0) as numeric) * :feeBasisPoints, 10000)::bigint,
-        clicks = case when l.waits then null else l.live end
-    from (
-      select j.reader_id, j.month,
-             -- Close has counted those of this month.
-             coalesce(j.clicks, (
-               select count(*) from clicks c
-               where c.reader_id = j.reader_id and c.month = j.month and c.undone_at is null
-             )) as live,
-             j.settled_in is null and exists (
-               select 1 from clicks c
-               where c.reader_id = j.reader_id and c.month = j.month and c.undone_at is null
-                 and c.creator_id not in (select id from closed)
-             ) as waits
-      from reader_months j
-      where ${inBucket('j.reader_id')} and j.month between :lapsing and :month and j.state = 'closing'
-    ) l
-    where r.reader_id = l.reader_id and r.month = l.month and r.state = 'closing' and ${inBucket('r.reader_id')}
+    set state = 'settled', pot = coalesce(r.pot, 0), clicks = ${liveClicks},
+        fee = div(cast(coalesce(r.pot, 0) as numeric) * :feeBasisPoints, 10000)::bigint
+    where ${frozen} and r.settled_in = :month
     returning r.reader_id, r.month, r.pot, r.fee
+  ),
+  unpaid as (
+    update reader_months r
+    set pot = coalesce(r.pot, 0), fee = 0, (state, settled_in, clicks) = (
+      select case when waits then 'waiting' else 'settled' end,
+             case when not waits then cast(:month as integer) end,
+             case when not waits then ${liveClicks} end
+      from (
+        select exists (
+          select 1 from clicks c
+          where c.reader_id = r.reader_id and c.month = r.month and c.undone_at is null
+            and c.creator_id not in (select id from closed)
+        ) as waits
+      ) w
+    )
+    where ${frozen} and r.settled_in is null
   ),
   charged as (
     insert into transfers (member_id, kind, ref, from_account, to_account, amount, month, created_at)
     select reader_id, 'fee', cast(:ref as text), 'clearing', 'fee', fee, month, cast(:now as timestamptz)
-    from claimed where fee > 0
+    from paid where fee > 0
     returning 1
   )
   select count(*) filter (where pot > 0) as pots, coalesce(sum(pot), 0)::bigint as pot,
          coalesce(sum(fee), 0)::bigint as fee, (select count(*) from charged) as fees
-  from claimed`;
+  from paid`;

@@ -53,7 +53,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     boss = createBoss(database);
     boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
     await boss.start();
-    await scheduleSettlement({ boss, ...services, log });
+    await scheduleSettlement({ boss, engine: database.engine, ...services, log });
     return {
       services,
       engine: database.engine,

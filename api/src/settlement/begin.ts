@@ -33,6 +33,23 @@ export async function beginSettlement(db: Db, month: number): Promise<MonthInSet
        and not exists (select 1 from months e where e.month < :month and e.state not in ('gated', 'settled'))`,
     { month },
   );
+  const { state, ...begun } = await readMonth(db, month);
+  if (state !== 'closing' && state !== 'gated' && state !== 'settled') {
+    throw new MonthNotReady(month, 'an earlier month has not passed its gate.');
+  }
+  return { ...begun, state };
+}
+
+/** A month whose settlement has begun somewhere; undefined when it has not. */
+export async function monthInSettlement(db: Db, month: number): Promise<MonthInSettlement | undefined> {
+  const { state, ...begun } = await readMonth(db, month);
+  return state === 'closing' || state === 'gated' || state === 'settled' ? { ...begun, state } : undefined;
+}
+
+async function readMonth(
+  db: Db,
+  month: number,
+): Promise<Omit<MonthInSettlement, 'state'> & { state: string }> {
   const [row] = await select<{
     state: string;
     closing_at: Date;
@@ -46,13 +63,9 @@ export async function beginSettlement(db: Db, month: number): Promise<MonthInSet
     { month },
   );
   if (!row) throw new MonthNotReady(month, 'it was never opened.');
-  const { state } = row;
-  if (state !== 'closing' && state !== 'gated' && state !== 'settled') {
-    throw new MonthNotReady(month, 'an earlier month has not passed its gate.');
-  }
   return {
     month,
-    state,
+    state: row.state,
     closingAt: row.closing_at,
     feeBasisPoints: row.fee_basis_points,
     minimum: row.minimum,

@@ -63,7 +63,7 @@ test('the job queue settles by itself, and rolls back nobody else’s transactio
   boss.on('error', (error) => errors.push(error));
   await boss.start();
   try {
-    await scheduleSettlement({ boss, months, settlement, log: silent });
+    await scheduleSettlement({ boss, engine, months, settlement, log: silent });
     await until(async () => (await overdueSeconds(months)) === 0, { withinMs: 60_000 });
 
     // Its connection is this one on the embedded database: what it fails at must not touch a transaction of ours.

@@ -2,12 +2,14 @@ import { formatMonth } from '@flattr/settlement';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Months } from '../months/service.ts';
-import type { Settlement } from './service.ts';
+import type { Settlement, SettleOptions } from './service.ts';
+import { shareBuckets } from './shared-buckets.ts';
 
 interface Dependencies {
   boss: PgBoss;
+  engine: 'embedded' | 'postgres';
   months: Months;
-  settlement: Pick<Settlement, 'settle'>;
+  settlement: Pick<Settlement, 'settle' | 'workOn'>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -23,7 +25,13 @@ const everyTenMinutes = '*/10 * * * *';
  * A failure is logged and tried again, ever more rarely, and with the next reminder anyhow; nothing else is lost by
  * it, and `flattr_settlement_overdue_seconds` (overdue.ts) grows until somebody has looked.
  */
-export async function scheduleSettlement({ boss, months, settlement, log }: Dependencies): Promise<void> {
+export async function scheduleSettlement({
+  boss,
+  engine,
+  months,
+  settlement,
+  log,
+}: Dependencies): Promise<void> {
   await boss.createQueue(queue, {
     policy: 'exclusive', // one waiting or at work is enough
     retryLimit: 5,
@@ -32,22 +40,27 @@ export async function scheduleSettlement({ boss, months, settlement, log }: Depe
     expireInSeconds: 6 * 60 * 60, // after which a process that died counts as dead
   });
   await boss.schedule(queue, everyTenMinutes);
+  // The embedded database has one connection and one process: nobody to share with.
+  const options = engine === 'postgres' ? { forEach: await shareBuckets({ boss, ...settlement }) } : {};
   await boss.work(queue, { pollingIntervalSeconds: 10 }, async () => {
-    await settleDue({ months, settlement, log });
+    await settleDue({ months, settlement, log }, options);
   });
   await boss.send(queue); // at the start too: the service may have been away for months
 }
 
 /** One look: settles what is due. Resolves with the newest month that was, if any. */
-export async function settleDue({
-  months,
-  settlement,
-  log,
-}: Omit<Dependencies, 'boss'>): Promise<number | undefined> {
+export async function settleDue(
+  {
+    months,
+    settlement,
+    log,
+  }: Pick<Dependencies, 'months' | 'log'> & { settlement: Pick<Settlement, 'settle'> },
+  options: SettleOptions = {},
+): Promise<number | undefined> {
   const due = await newestDue(months);
   if (due === undefined) return undefined;
   try {
-    await settlement.settle(due);
+    await settlement.settle(due, options);
     return due;
   } catch (error) {
     log.error({ err: error, month: formatMonth(due) }, 'months are due but could not be settled');

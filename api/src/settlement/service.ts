@@ -3,11 +3,9 @@ import type { Logger } from 'pino';
 import type { Db } from '../db/database.ts';
 import type { Months } from '../months/service.ts';
 import type { Publisher } from '../statements/publish.ts';
-import { beginSettlement, type MonthInSettlement } from './begin.ts';
-import { creatorBuckets, memberBuckets } from './buckets.ts';
-import { closeBucket } from './close.ts';
-import { collectBucket } from './collect.ts';
-import { divideBucket } from './divide.ts';
+import { beginSettlement, type MonthInSettlement, monthInSettlement } from './begin.ts';
+import { type BucketOfMonth, type BucketStep, workOnBucket } from './bucket-steps.ts';
+import { type Bucket, creatorBuckets, memberBuckets } from './buckets.ts';
 import { MonthNotReady, StepFailed } from './errors.ts';
 import { finishSettlement } from './finish.ts';
 import { forecast } from './forecast.ts';
@@ -29,6 +27,8 @@ export interface SettleOptions {
   readonly bucketSize?: number;
   /** How many buckets this process works on at once; each takes two connections. */
   readonly workers?: number;
+  /** Instead of these workers: hands the buckets out, to other processes too. */
+  readonly forEach?: ForEachBucket;
 }
 
 export interface SettlementSummary extends MonthSummary {
@@ -52,7 +52,7 @@ interface Dependencies {
   onStep?: (step: Step, milliseconds: number) => void;
 }
 
-export type Step = 'close' | 'divide' | 'totals' | 'gate' | 'collect' | 'finish';
+export type Step = BucketStep | 'totals' | 'gate' | 'finish';
 
 /** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
 const usualBucketSize = 2000;
@@ -86,9 +86,7 @@ export function createSettlement({ db, months, log, publisher, onStep }: Depende
     const begun = await beginSettlement(db, month);
     if (begun.state === 'closing') await divideUntilGate(begun, bucketSize, forEach);
     if (begun.state !== 'settled') {
-      await timed('collect', () =>
-        forEach(creatorBuckets(db, month, bucketSize), (bucket) => collectBucket(db, begun, bucket)),
-      );
+      await everyBucket('collect', { ...begun, state: 'gated' }, bucketSize, forEach);
       await timed('finish', () => finishSettlement(db, begun));
     }
     await publisher?.publishSettled();
@@ -103,17 +101,27 @@ export function createSettlement({ db, months, log, publisher, onStep }: Depende
     forEach: ForEachBucket,
   ): Promise<void> {
     for (let round = 1; round <= mostRounds; round++) {
-      await timed('close', () =>
-        forEach(memberBuckets(db, bucketSize), (bucket) => closeBucket(db, begun, bucket)),
-      );
-      await timed('divide', () =>
-        forEach(memberBuckets(db, bucketSize), (bucket) => divideBucket(db, begun, bucket)),
-      );
+      await everyBucket('close', begun, bucketSize, forEach);
+      await everyBucket('divide', begun, bucketSize, forEach);
       if (!(await timed('totals', () => addUpTotals(db, begun.month)))) continue;
       await refreshStatistics(db);
       if (await timed('gate', () => passGate(db, begun.month))) return;
     }
     throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
+  }
+
+  function everyBucket(
+    step: BucketStep,
+    begun: MonthInSettlement,
+    bucketSize: number,
+    forEach: ForEachBucket,
+  ): Promise<void> {
+    const { month } = begun;
+    const buckets =
+      step === 'collect' ? creatorBuckets(db, month, bucketSize) : memberBuckets(db, bucketSize);
+    return timed(step, () =>
+      forEach({ month, step }, buckets, (bucket) => workOnBucket(db, begun, step, bucket)),
+    );
   }
 
   async function timed<T>(step: Step, work: () => Promise<T>): Promise<T> {
@@ -149,7 +157,12 @@ export function createSettlement({ db, months, log, publisher, onStep }: Depende
      */
     async settle(
       month: number,
-      { early = false, bucketSize = usualBucketSize, workers = usualWorkers }: SettleOptions = {},
+      {
+        early = false,
+        bucketSize = usualBucketSize,
+        workers = usualWorkers,
+        forEach = inWorkers(workers),
+      }: SettleOptions = {},
     ): Promise<SettlementSummary> {
       const { now, month: current } = await months.current();
       if (month > current) throw new MonthNotReady(month, 'it has not begun.');
@@ -160,7 +173,7 @@ export function createSettlement({ db, months, log, publisher, onStep }: Depende
         if (!early && now < reviewEnd) {
           throw new MonthNotReady(month, `its review time ends ${reviewEnd.toISOString()}.`);
         }
-        const summary = await settleMonth(each, bucketSize, inWorkers(workers));
+        const summary = await settleMonth(each, bucketSize, forEach);
         if (each === month) return { ...summary, before };
         before.push(summary);
       }
@@ -185,6 +198,12 @@ export function createSettlement({ db, months, log, publisher, onStep }: Depende
       for (let each = addMonths(first, 1); each <= month; each = addMonths(each, 1)) following.push(each);
       const summary = await forecast(db, { month: first, feeBasisPoints, minimum });
       return { ...summary, reviewEnd: months.reviewEnd(first), following };
+    },
+
+    /** Helps a settlement that another process leads; does nothing when that is past this step already. */
+    async workOn({ month, step }: BucketOfMonth, bucket: Bucket): Promise<void> {
+      const begun = await monthInSettlement(db, month);
+      if (begun) await workOnBucket(db, begun, step, bucket);
     },
 
     /** Goes on with what has begun, after a crash or a failed gate. Undefined when nothing has. */

@@ -1,7 +1,9 @@
+import type { BucketOfMonth } from './bucket-steps.ts';
 import type { Bucket } from './buckets.ts';
 
 /** Does something to every bucket; resolves when all are done, rejects when one failed. */
 export type ForEachBucket = (
+  part: BucketOfMonth,
   buckets: AsyncGenerator<Bucket>,
   work: (bucket: Bucket) => Promise<void>,
 ) => Promise<void>;
@@ -11,7 +13,7 @@ export type ForEachBucket = (
  * PostgreSQL another computes, and PostgreSQL uses one processor for each. After a failure no new bucket is begun.
  */
 export function inWorkers(count: number): ForEachBucket {
-  return async (buckets, work) => {
+  return async (_part, buckets, work) => {
     const failures: unknown[] = [];
     const worker = async () => {
       try {

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PgBoss } from 'pg-boss';
+import { usualMonths } from '../../test/fixtures.ts';
+import { addManyReaders } from '../../test/many-readers.ts';
+import { january, useLedger } from '../../test/use-ledger.ts';
+import { createBoss } from '../jobs/boss.ts';
+import { checkLedger } from '../ledger/check-ledger.ts';
+import type { BucketOfMonth } from './bucket-steps.ts';
+import type { Bucket } from './buckets.ts';
+import { createSettlement } from './service.ts';
+import { shareBuckets } from './shared-buckets.ts';
+
+const ledger = useLedger();
+const skip = process.env.TEST_ENGINE === 'postgres' ? false : 'the embedded database has one process';
+
+const readers = 400;
+const bucketSize = 20;
+
+type WorkOn = (part: BucketOfMonth, bucket: Bucket) => Promise<void>;
+
+/** What a process of the service has: a settlement, and a queue that works on what any of them hands out. */
+async function startProcess(workOn?: WorkOn) {
+  const { db } = ledger;
+  const settlement = createSettlement({ db, months: usualMonths(db) });
+  const did: string[] = [];
+  const boss = createBoss({ db, engine: 'postgres' });
+  await boss.start();
+  const forEach = await shareBuckets({
+    boss,
+    patienceMs: 3000,
+    async workOn(part, bucket) {
+      did.push(`${part.step} ${bucket.from}`);
+      await (workOn ?? settlement.workOn)(part, bucket);
+    },
+  });
+  return { settlement, forEach, did, boss };
+}
+
+async function withProcesses(
+  kinds: (WorkOn | undefined)[],
+  work: (processes: Awaited<ReturnType<typeof startProcess>>[]) => Promise<void>,
+) {
+  const bosses: PgBoss[] = [];
+  try {
+    const processes: Awaited<ReturnType<typeof startProcess>>[] = [];
+    for (const kind of kinds) {
+      const started = await startProcess(kind);
+      processes.push(started);
+      bosses.push(started.boss);
+    }
+    await work(processes);
+  } finally {
+    await Promise.all(bosses.map((boss) => boss.stop({ close: false, graceful: false })));
+  }
+}
+
+async function assertSettledOnce() {
+  const { db } = ledger;
+  assert.deepEqual(await checkLedger(db), []);
+  assert.equal((await db('shares').where({ month: january })).length, readers * 2);
+  assert.equal((await db('months').where({ month: january, state: 'settled' })).length, 1);
+}
+
+test('two processes share the buckets of a month, and each is worked on once', { skip }, async () => {
+  await addManyReaders(ledger.db, january, { readers });
+  await withProcesses([undefined, undefined], async ([leader, helper]) => {
+    assert.ok(leader && helper);
+    const { forEach } = leader;
+    await leader.settlement.settle(january, { bucketSize, forEach });
+    const all = [...leader.did, ...helper.did];
+    assert.equal(new Set(all).size, all.length, 'a bucket was worked on twice');
+    assert.ok(helper.did.length > 0, 'the other process did nothing');
+    await assertSettledOnce();
+  });
+});
+
+test('what dies with another process, or fails there, is done by the one that leads', { skip }, async () => {
+  await addManyReaders(ledger.db, january, { readers });
+  const dies: WorkOn = () => new Promise(() => undefined);
+  const fails: WorkOn = () => Promise.reject(new Error('no memory left'));
+  await withProcesses([undefined, dies, fails], async ([leader, dead, failing]) => {
+    assert.ok(leader && dead && failing);
+    await leader.settlement.settle(january, { bucketSize, forEach: leader.forEach });
+    assert.ok(dead.did.length > 0 && failing.did.length > 0, 'neither of them was asked');
+    await assertSettledOnce();
+  });
+});
+
+test('two processes that both lead settle the month once', { skip }, async () => {
+  await addManyReaders(ledger.db, january, { readers });
+  await withProcesses([undefined, undefined], async ([one, other]) => {
+    assert.ok(one && other);
+    await Promise.all(
+      [one, other].map(({ settlement, forEach }) => settlement.settle(january, { bucketSize, forEach })),
+    );
+    await assertSettledOnce();
+  });
+});

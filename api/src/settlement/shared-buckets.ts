@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PgBoss } from 'pg-boss';
+import type { BucketOfMonth } from './bucket-steps.ts';
+import type { Bucket } from './buckets.ts';
+import { type ForEachBucket, inWorkers } from './workers.ts';
+
+const queue = 'settle-buckets';
+
+const bucketsAtOnce = 500;
+const lookEveryMs = 250;
+
+/** What a job says: pg-boss keeps JSON, in which ids are texts. */
+interface BucketJob extends BucketOfMonth {
+  /** Of all jobs that were handed out together. */
+  readonly run: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+interface Dependencies {
+  boss: PgBoss;
+  /** Does one step for one bucket, whoever was asked to; nothing when it is done already. */
+  workOn(part: BucketOfMonth, bucket: Bucket): Promise<void>;
+  /** How many buckets this process works on at once; each takes two connections. */
+  workers?: number;
+  /** How long nobody may have finished a bucket before the process that handed them out does the rest itself. */
+  patienceMs?: number;
+}
+
+/**
+ * From now on this process works on the buckets that others hand out, and what is returned hands them out. Who comes
+ * to a bucket late finds it done or waits for it at its rows, so jobs only spread the work: what is lost with a
+ * process, or fails in one, is done in the end by the process that handed it out.
+ */
+export async function shareBuckets({
+  boss,
+  workOn,
+  workers = 2,
+  patienceMs = 10_000,
+}: Dependencies): Promise<ForEachBucket> {
+  // Not tried again by the queue: whoever handed it out does what has failed, and learns why.
+  await boss.createQueue(queue, { retryLimit: 0, expireInSeconds: 15 * 60, deleteAfterSeconds: 60 * 60 });
+  await boss.work<BucketJob>(
+    queue,
+    // Two at a time, because pg-boss fetches the next at once only after a full batch of more than one.
+    { localConcurrency: workers, batchSize: 2, burstWhenBatchFull: true, pollingIntervalSeconds: 2 },
+    async (jobs) => {
+      for (const { data } of jobs) await workOn(data, { from: BigInt(data.from), to: BigInt(data.to) });
+    },
+  );
+
+  return async (part, buckets, work) => {
+    const first = await take(buckets, workers);
+    await inWorkers(workers)(part, each(first), work);
+    if (first.length < workers) return; // few readers: not worth asking others
+
+    const run = randomUUID();
+    const left = await handOut(boss, { ...part, run }, buckets);
+    let progressAt = performance.now();
+    while (left.size > 0 && performance.now() - progressAt < patienceMs) {
+      await delay(lookEveryMs);
+      const before = left.size;
+      for (const { id, state } of await boss.findJobs<BucketJob>(queue, { data: { run } }))
+        if (state === 'completed') left.delete(id);
+      if (left.size < before) progressAt = performance.now();
+    }
+    await inWorkers(workers)(part, each(left.values()), work);
+  };
+}
+
+async function take<T>(values: AsyncIterator<T>, count: number): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const next = await values.next();
+    if (next.done) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/** Every bucket with the id of its job. */
+async function handOut(
+  boss: PgBoss,
+  part: BucketOfMonth & { run: string },
+  buckets: AsyncIterable<Bucket>,
+): Promise<Map<string, Bucket>> {
+  const handedOut = new Map<string, Bucket>();
+  let waiting: [string, Bucket][] = [];
+  const flush = async () => {
+    const jobs = waiting.map(([id, { from, to }]) => ({
+      id,
+      data: { ...part, from: String(from), to: String(to) },
+    }));
+    await boss.insert(queue, jobs);
+    for (const [id, bucket] of waiting) handedOut.set(id, bucket);
+    waiting = [];
+  };
+  for await (const bucket of buckets) {
+    waiting.push([randomUUID(), bucket]);
+    if (waiting.length === bucketsAtOnce) await flush();
+  }
+  if (waiting.length > 0) await flush();
+  return handedOut;
+}
+
+async function* each<T>(values: Iterable<T>): AsyncGenerator<T> {
+  yield* values;
+}

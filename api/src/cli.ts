@@ -12,6 +12,7 @@ import { createLog } from './log.ts';
 import { createServices } from './services.ts';
 import { GateFailed, type MonthSummary } from './settlement/service.ts';
 import { explainStartFailure } from './start-failure.ts';
+import { checkPublished } from './statements/check-published.ts';
 
 const usage = `Usage: npm run flattr -- <command>
 
@@ -21,7 +22,8 @@ const usage = `Usage: npm run flattr -- <command>
   settle <month> --dry-run prints what that would do, and writes nothing
   settle --resume          goes on with months whose settlement has begun, after a crash or when a month that did not
                            add up was put right
-  audit                    holds everything in the ledger against everything else, and prints what does not agree
+  audit                    holds everything in the ledger against everything else, and what was published against
+                           the ledger, and prints what does not agree
   payout <member> <reference> <amount>
                            notes that earnings were paid out, once for each reference; an amount such as 12.50
   payout-return <member> <reference>
@@ -167,8 +169,8 @@ function describe(summary: MonthSummary, currency: string, verb = 'is settled'):
   return lines.join('\n');
 }
 
-async function audit({ database }: Context): Promise<number> {
-  const findings = await checkLedger(database.db);
+async function audit({ database: { db }, services }: Context): Promise<number> {
+  const findings = [...(await checkLedger(db)), ...(await checkPublished(db, services.keys))];
   for (const { rule, where, expected, found, text, more } of findings) {
     const { table, ...key } = where;
     const row = Object.entries(key).map(([column, value]) => `${column} = ${value}`);

@@ -44,7 +44,9 @@ export type Rule =
   /** What a creator was paid is what the statement says. */
   | 'collect'
   /** Nothing of a settled month is left in clearing. */
-  | 'clearing';
+  | 'clearing'
+  /** What was published of a month is what the ledger says. */
+  | 'statement';
 
 /** All that is wrong, also what is not listed. */
 export function countFindings(findings: readonly Finding[]): number {

@@ -15,8 +15,8 @@ import * as store from './tree-store.ts';
  */
 export const readersInBlock = 1024;
 
-/** How many pots, with their clicks, are held in memory. */
-const potsAtOnce = 256;
+/** How many pots, with their clicks, are held in memory. With 256 publishing was no faster and took 70 MB more. */
+export const potsAtOnce = 64;
 
 const beyondAllIds = 9_223_372_036_854_775_807n;
 

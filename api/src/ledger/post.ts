@@ -1,6 +1,8 @@
 import type { Db } from '../db/database.ts';
 import { query } from '../db/query.ts';
 import { Problem } from '../http/problems.ts';
+import { ReferenceUsed } from './errors.ts';
+import { findAmounts } from './store.ts';
 
 /** Between which accounts each kind of transfer moves money; the table's CHECK says the same. */
 export const kinds = {
@@ -31,7 +33,7 @@ export interface Transfer {
 
 /**
  * Posts one transfer and moves the member's balances with it, in the caller's transaction. False, and nothing moved,
- * when this transfer was posted before. Throws an `insufficient-funds` problem when a balance would go below zero;
+ * when this transfer was posted before, with the same amount; with another it throws `ReferenceUsed`. Throws an `insufficient-funds` problem when a balance would go below zero;
  * the caller's transaction must then end.
  */
 export async function post(transaction: Db, transfer: Transfer): Promise<boolean> {
@@ -50,7 +52,12 @@ export async function post(transaction: Db, transfer: Transfer): Promise<boolean
     .onConflict(['member_id', 'kind', 'ref'])
     .ignore()
     .returning('ref');
-  if (inserted.length === 0) return false;
+  if (inserted.length === 0) {
+    const { memberId, kind, ref } = transfer;
+    const posted = (await findAmounts(transaction, memberId, [kind], ref)).get(kind);
+    if (posted !== undefined && posted !== transfer.amount) throw new ReferenceUsed(ref, posted);
+    return false;
+  }
 
   const wallet = change('wallet', from, to, transfer.amount);
   const earnings = change('earnings', from, to, transfer.amount);

@@ -38,12 +38,14 @@ test('a deposit that arrives twice counts once, and is answered alike', async ()
   assert.deepEqual(second.body, first.body);
 });
 
-test('a deposit that arrives twice with another amount stays what it was', async () => {
+test('a deposit that arrives again with another amount is refused, and stays what it was', async () => {
   const reader = await service.signIn('changed@example.com');
   const id = randomUUID();
   await reader.post('/v1/me/deposits', { id, amount: '5000000' });
-  const { body } = await reader.post('/v1/me/deposits', { id, amount: '9000000' });
-  assert.equal(body.wallet, '5000000');
+  const { status, body } = await reader.post('/v1/me/deposits', { id, amount: '9000000' });
+  assert.equal(status, 409);
+  assert.match(String(body.type), /reference-used$/);
+  assert.equal((await reader.get('/v1/me')).body.wallet, '5000000');
 });
 
 test('a deposit that arrives several times at once counts once', async (t) => {

@@ -43,13 +43,13 @@ describe('play money', () => {
     );
   });
 
-  test('sent again with its id counts once, also with another amount', async () => {
+  test('sent again with its id counts once, and is refused with another amount', async () => {
     const member = await newMember();
     const id = randomUUID();
     assert.equal((await deposit(member, '3000000', id)).status, 201);
     const again = await deposit(member, '3000000', id);
     assert.deepEqual([again.status, again.body.wallet], [200, '3000000']);
-    assert.equal((await deposit(member, '9000000', id)).body.wallet, '3000000');
+    assert.equal((await deposit(member, '9000000', id)).status, 409);
   });
 
   test('sent many times at once counts once', async () => {

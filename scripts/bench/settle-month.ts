@@ -1,6 +1,9 @@
+import { createClock } from '../../api/src/db/clock.ts';
 import { openPostgres } from '../../api/src/db/postgres.ts';
+import { createServiceKeys } from '../../api/src/keys/service.ts';
 import { createMonths } from '../../api/src/months/service.ts';
 import { createSettlement } from '../../api/src/settlement/service.ts';
+import { createPublisher } from '../../api/src/statements/publish.ts';
 import { month } from './settlement-data.ts';
 
 /** The settling process: settles the month of the database it is given, and prints what that took. */
@@ -10,9 +13,20 @@ const steps: Record<string, number> = {};
 const peaks: Record<string, number> = {};
 /** So far, in megabytes. Node reports kilobytes on every platform. */
 const peakMegabytes = () => process.resourceUsage().maxRSS / 1024;
+const clock = createClock(db);
+const keys = createServiceKeys({ db, clock });
+const publisher = createPublisher({ db, clock, keys, service: 'https://flattr.example', currency: 'EUR' });
+let publishing = 0;
 const settlement = createSettlement({
   db,
   months,
+  publisher: {
+    async publishSettled() {
+      const startedAt = performance.now();
+      await publisher.publishSettled();
+      publishing += performance.now() - startedAt;
+    },
+  },
   onStep: (step, milliseconds) => {
     steps[step] = (steps[step] ?? 0) + milliseconds;
     peaks[step] = Math.round(peakMegabytes());
@@ -20,4 +34,4 @@ const settlement = createSettlement({
 });
 await settlement.settle(month);
 await close();
-console.log(JSON.stringify({ steps, peaks, peakMegabytes: peakMegabytes() }));
+console.log(JSON.stringify({ steps, peaks, publishing, peakMegabytes: peakMegabytes() }));

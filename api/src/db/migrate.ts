@@ -27,6 +27,8 @@ const migrationSource: Knex.MigrationSource<string> = {
   getMigrationName: (name) => name,
   getMigration: async (name) => ({
     up: async (db: Knex) => {
+      // An index over all clicks takes longer than a request may. Ends with the migration's transaction.
+      await db.raw(`select set_config('statement_timeout', '6h', true)`);
       // One DDL statement a call: Citus cannot run several in one.
       for (const statement of migrations[name]?.statements ?? []) await db.raw(statement);
     },

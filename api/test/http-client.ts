@@ -36,8 +36,11 @@ export function httpClient(
     send: ({ method = 'POST', path, headers = {}, body }) =>
       new Promise((resolve, reject) => {
         const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+        const given = Object.entries({ host, ...length, ...headers }).filter(
+          ([, value]) => value !== undefined,
+        );
         const sent = request(
-          { hostname: 'localhost', port, method, path, agent, headers: { host, ...length, ...headers } },
+          { hostname: 'localhost', port, method, path, agent, headers: Object.fromEntries(given) },
           (response) => {
             const chunks: Buffer[] = [];
             response.on('data', (chunk: Buffer) => chunks.push(chunk));

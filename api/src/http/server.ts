@@ -10,8 +10,8 @@ export function createHttpServer(listener: RequestListener): Server {
       // A head is a few hundred bytes; 50 things of a page's counts are the longest query there is.
       maxHeaderSize: 16 * 1024,
       // 4 KB at the pace of the worst mobile network take a few seconds. Whoever dribbles is cut with 408.
-      headersTimeout: 10_000,
-      requestTimeout: 20_000,
+      headersTimeout: 8_000,
+      requestTimeout: 15_000,
       connectionsCheckingInterval: 2_000, // how late the two above are noticed
       // Longer than usual proxies keep theirs (60 s), which would otherwise send into a connection that just closes.
       keepAliveTimeout: 65_000,

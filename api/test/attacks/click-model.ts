@@ -11,7 +11,7 @@ import { addMonths } from '@flattr/settlement';
  */
 export const actsBeforeTheMonthAreStale = false;
 
-/** Whether two acts of one thing that were made at times known only within limits can be told apart. */
+/** A time that is known only within limits, because another clock decides. */
 export interface Moment {
   readonly earliest: number;
   readonly latest: number;
@@ -58,10 +58,11 @@ export class ClickModel {
   readonly readers: ModelReader[] = [];
   readonly keys: ModelKey[] = [];
   month: number;
-  opened: Moment = { earliest: 0, latest: 0 };
+  opened: Moment;
 
-  constructor(month: number, readers: number) {
+  constructor(month: number, opened: Moment, readers: number) {
     this.month = month;
+    this.opened = opened;
     for (let index = 0; index < readers; index++)
       this.readers.push({ clicks: new Map(), waiting: new Set(), closed: false });
   }

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { type Db, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { createHttpServer } from './http/server.ts';
-import { createBoss } from './jobs/boss.ts';
+import { startBoss } from './jobs/boss.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
 import { createOperationsServer } from './operations/server.ts';
 import { createServices, type Services } from './services.ts';
@@ -51,9 +51,9 @@ export async function startService(config: Config, log: Logger): Promise<Running
       servers.push(operations);
       await listen(operations, config.operationsPort, '127.0.0.1');
     }
-    boss = createBoss(database);
-    boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
-    await boss.start();
+    boss = await startBoss(database, {
+      onError: (error) => log.error({ err: error }, 'the job queue failed'),
+    });
     await scheduleSettlement({ boss, ...services, log });
     return {
       services,

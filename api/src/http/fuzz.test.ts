@@ -24,7 +24,7 @@ import { until } from '../../test/test-process.ts';
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'HTTP is the same on both';
 const requests = Number(process.env.REQUESTS ?? 5000);
-const rounds = 5;
+const rounds = 8;
 const origin = 'https://blog.example';
 const random = seededRandom();
 
@@ -116,16 +116,16 @@ async function click(): Promise<number> {
   return took;
 }
 
-async function clickUntil(isOver: () => boolean, least: number): Promise<number> {
+async function clickUntil(isOver: () => boolean, times: number): Promise<number> {
   const took: number[] = [];
-  while (took.length < least || !isOver()) took.push(await click());
+  while (took.length < times || !isOver()) took.push(await click());
   return percentile99(took);
 }
 
 const percentile99 = (values: readonly number[]) =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.99)] ?? 0;
-const median = (values: readonly number[]) =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+/** The round that other work of the machine disturbed least: such work only ever adds, ours is in all of them. */
+const least = (rounds: readonly number[]) => Math.min(...rounds);
 
 async function heapOf(): Promise<number> {
   const before = [...service.output().matchAll(/heap: (\d+)/g)].length;
@@ -175,14 +175,14 @@ test('requests that no browser makes are answered, leave nothing behind, and har
     }
   };
   // A few milliseconds are the machine's, which has the attackers to run as well.
-  const isDisturbed = () => median(meanwhile) > 2 * Math.max(median(alone), 10);
+  const isDisturbed = () => least(meanwhile) > 2 * Math.max(least(alone), 10);
 
   await clickUntil(() => true, 60); // warm
   await send(wildKinds * 20, 4);
   const heapBefore = await heapOf();
   // One attacker who never pauses while a reader is timed: more would take this process's time, which times both.
-  await measure(Math.min(250, Math.ceil(requests / 20)));
-  for (let more = 0; more < 2 && isDisturbed(); more++) await measure(100);
+  await measure(Math.min(150, Math.ceil(requests / 20)));
+  for (let more = 0; more < 3 && isDisturbed(); more++) await measure(100);
   await send(requests - sent, 4);
   const heapAfter = await heapOf();
 
@@ -190,9 +190,9 @@ test('requests that no browser makes are answered, leave nothing behind, and har
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([status, count]) => `${status} ${count}`);
   t.diagnostic(`${sent} requests of ${wildKinds} kinds, SEED=${random.seed}: ${kinds.join(', ')}`);
-  const ratio = median(meanwhile) / median(alone);
+  const ratio = least(meanwhile) / least(alone);
   t.diagnostic(
-    `a click's 99th percentile: ${median(alone).toFixed(1)} ms alone, ${median(meanwhile).toFixed(1)} ms meanwhile, ratio ${ratio.toFixed(2)}`,
+    `a click's 99th percentile: ${least(alone).toFixed(1)} ms alone, ${least(meanwhile).toFixed(1)} ms meanwhile, ratio ${ratio.toFixed(2)}`,
   );
   const grown = (heapAfter - heapBefore) / 1e6;
   t.diagnostic(`memory: ${(heapBefore / 1e6).toFixed(1)} MB, ${grown.toFixed(1)} MB more afterwards`);

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { earningsRoutes } from './earnings/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { grantRoutes } from './grants/routes.ts';
+import { answerWithin } from './http/answer-within.ts';
 import { securityHeaders } from './http/headers.ts';
 import { limitByAddress } from './http/limits.ts';
 import { ownHostOnly, ownOriginOnly } from './http/origins.ts';
@@ -63,6 +64,8 @@ export function createApp({
 
   function v1(): Router {
     const routes = Router();
+    // What somebody waits for on another page.
+    routes.use(['/clicks', '/counts', '/me/clicks', '/grants'], answerWithin(4_500, publicUrl));
     // For everybody, and signed by a page's key: no cookie is read.
     routes.use(serviceRoutes({ config, months: services.months, version }));
     routes.use(thingRoutes(shared));

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -6,7 +6,8 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Db, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
-import { createBoss } from './jobs/boss.ts';
+import { createHttpServer } from './http/server.ts';
+import { startBoss } from './jobs/boss.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
 import { createOperationsServer } from './operations/server.ts';
 import { createServices, type Services } from './services.ts';
@@ -42,7 +43,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     const services = createServices({ config, db: database.db, log, sendMail });
     await services.months.current(); // opens the month, with its rules
 
-    const server = createServer(createApp({ config, services, log }));
+    const server = createHttpServer(createApp({ config, services, log }));
     servers.push(server);
     await listen(server, config.port, config.host);
     if (config.operationsPort !== 0) {
@@ -50,9 +51,9 @@ export async function startService(config: Config, log: Logger): Promise<Running
       servers.push(operations);
       await listen(operations, config.operationsPort, '127.0.0.1');
     }
-    boss = createBoss(database);
-    boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
-    await boss.start();
+    boss = await startBoss(database, {
+      onError: (error) => log.error({ err: error }, 'the job queue failed'),
+    });
     await scheduleSettlement({ boss, engine: database.engine, ...services, log });
     return {
       services,

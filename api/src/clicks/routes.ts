@@ -1,5 +1,5 @@
 import { formatMonth } from '@flattr/settlement';
-import express, { type Response, Router } from 'express';
+import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Clock, toSeconds } from '../db/clock.ts';
 import type { Grants } from '../grants/service.ts';
@@ -15,6 +15,7 @@ import type { Thing, Things } from '../things/service.ts';
 import * as check from './checks.ts';
 import { ownClicks } from './own-clicks.ts';
 import type { Clicks, Outcome } from './service.ts';
+import { tokenBody } from './token-body.ts';
 
 interface Dependencies {
   clicks: Clicks;
@@ -38,7 +39,7 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
     '/clicks',
     publicAnswer,
     limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
-    express.text({ type: 'text/plain', limit: 4096 }), // 1
+    ...tokenBody, // 1
     async (request, response) => {
       const text = check.textBody(request.body); // 1
       const { kid, claims } = check.wellFormed(text); // 2

@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
 import type { Db } from './database.ts';
 
-/** Deadlock and serialisation failure: PostgreSQL undid everything, and the same work may simply be tried again. */
-const retriable = new Set(['40P01', '40001']);
+/**
+ * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may
+ * simply be tried again.
+ */
+const retriable = new Set(['40P01', '40001', '40000']);
 
 /**
  * Runs `work` in one transaction and resolves only if it was committed. The one place that calls `knex.transaction`.
@@ -12,6 +15,7 @@ const retriable = new Set(['40P01', '40001']);
  * transaction, so such a loss is thrown instead.
  *
  * `work` is run again after a deadlock (at most `tries` times) and must therefore change nothing but the database.
+ * A pooled connection that turns out to be dead before `work` began is replaced by another.
  */
 export async function inTransaction<T>(
   db: Db,
@@ -19,14 +23,28 @@ export async function inTransaction<T>(
   { tries = 4 } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let began = false;
     try {
       return await db.transaction(async (transaction) => {
+        // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
+        began = !transaction.isCompleted();
+        if (!began) throw new Error('the transaction did not begin');
         const result = await work(transaction);
         await transaction.raw('select 1');
         return result;
       });
     } catch (error) {
-      if (attempt >= tries || !retriable.has((error as { code?: string }).code ?? '')) throw error;
+      if (attempt >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
     }
   }
+}
+
+function isUndone(error: unknown): boolean {
+  return retriable.has((error as { code?: string }).code ?? '');
+}
+
+/** Found dead when BEGIN was sent. Not one that was not answered in time: whoever waited has waited enough. */
+function isDeadConnection(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return /^57P0|^ECONNRESET$|^EPIPE$/.test(code) || /Connection terminated|not queryable/.test(message);
 }

@@ -29,6 +29,8 @@ const migrationSource: Knex.MigrationSource<string> = {
   getMigrationName: (name) => name,
   getMigration: async (name) => ({
     up: async (db: Knex) => {
+      // An index over all clicks takes longer than a request may. Ends with the migration's transaction.
+      await db.raw(`select set_config('statement_timeout', '6h', true)`);
       // One DDL statement a call: Citus cannot run several in one.
       for (const statement of migrations[name]?.statements ?? []) await db.raw(statement);
     },
@@ -60,9 +62,15 @@ async function makeBookkeeping(db: Db, { tries = 10 } = {}): Promise<void> {
   try {
     for (const statement of bookkeeping) await db.raw(statement);
   } catch (error) {
-    // IF NOT EXISTS does not wait for a CREATE TABLE under way elsewhere, and fails on PostgreSQL's own catalogue.
-    const madeElsewhere = ['23505', '42P07', '42710'].includes((error as { code?: string }).code ?? '');
-    if (!madeElsewhere || tries === 1) throw error;
+    if (!isMadeElsewhere(error) || tries === 1) throw error;
     await makeBookkeeping(db, { tries: tries - 1 });
   }
+}
+
+/**
+ * Whether something was made by another process at the same time: IF NOT EXISTS does not wait for a CREATE under way
+ * elsewhere, and fails on PostgreSQL's own catalogue. It is there when it is tried again.
+ */
+export function isMadeElsewhere(error: unknown): boolean {
+  return ['23505', '42P06', '42P07', '42710'].includes((error as { code?: string }).code ?? '');
 }

@@ -1,6 +1,7 @@
 import knex from 'knex';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { WatchedClient } from './watched-client.ts';
 
 /** bigint (`int8`), the type of all money and ids, as its PostgreSQL type number. */
 export const int8 = 20;
@@ -9,7 +10,7 @@ export const int8 = 20;
 export const parseInt8 = (text: string): bigint => BigInt(text);
 
 /** How long one statement may run, in milliseconds; settlement raises it for its own transactions. */
-const statementTimeoutMs = 10_000;
+const usualStatementTimeoutMs = 10_000;
 
 /**
  * knex writes to the console, past our log, of connections that could not be made or died idle. The first rejects
@@ -17,7 +18,10 @@ const statementTimeoutMs = 10_000;
  */
 const quiet = { warn: () => undefined, error: () => undefined };
 
-export async function openPostgres(databaseUrl: string, { maxConnections = 10 } = {}): Promise<Database> {
+export async function openPostgres(
+  databaseUrl: string,
+  { maxConnections = 10, statementTimeoutMs = usualStatementTimeoutMs } = {},
+): Promise<Database> {
   const db = knex({
     client: 'pg',
     // `pg` waits for a connection, a statement or a lock for ever by default, and an abandoned transaction
@@ -30,6 +34,8 @@ export async function openPostgres(databaseUrl: string, { maxConnections = 10 } 
       application_name: 'flattr',
       options: '-c TimeZone=UTC', // as on the embedded one
       connectionTimeoutMillis: 5_000,
+      keepAlive: true, // an idle connection to a machine that is gone is found dead before it is needed
+      keepAliveInitialDelayMillis: 10_000,
       statement_timeout: statementTimeoutMs,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
@@ -39,5 +45,6 @@ export async function openPostgres(databaseUrl: string, { maxConnections = 10 } 
       },
     } as object, // knex's types do not know pg's `types`
   });
+  db.client.driver = { ...pg, Client: WatchedClient };
   return { db, engine: 'postgres', close: () => db.destroy() };
 }

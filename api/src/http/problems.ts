@@ -171,6 +171,11 @@ export const notFound: RequestHandler = () => {
 /** The one place where errors end: expected ones are answered, all others logged and answered without detail. */
 export function problemHandler({ publicUrl, log }: { publicUrl: string; log: Logger }): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    if (response.writableEnded) {
+      // It took too long, and src/http/answer-within.ts has answered.
+      log.warn({ err: error, path: request.path }, 'failed after its answer');
+      return;
+    }
     if (response.headersSent) return next(error);
     const problem = asProblem(error);
     if (problem.code === 'internal' || problem.code === 'service-unavailable') {
@@ -201,7 +206,7 @@ function isDatabaseAway(error: unknown): boolean {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
   if (name === 'KnexTimeoutError') return true;
   if (code !== undefined)
-    return /^(08|53|57P0)|^(57014|55P03|25P03|25006|40P01|40001)$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/.test(
+    return /^(08|53|57P0)|^(57014|55P03|25P03|25006|40P01|40001|40000)$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/.test(
       code,
     );
   // pg gives these no code, and knex puts the statement before them.

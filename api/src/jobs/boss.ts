@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Database, Db } from '../db/database.ts';
+import { isMadeElsewhere } from '../db/migrate.ts';
 
 /** What pg-boss asks of a database. */
 interface Sql {
@@ -15,6 +16,25 @@ export function createBoss({ db, engine }: Pick<Database, 'db' | 'engine'>): PgB
     db: engine === 'embedded' ? onEmbedded(db) : onPostgres(db),
     ...(engine === 'embedded' && { backend: 'pglite' as const }),
   });
+}
+
+/**
+ * The same, started. Processes that start together on an empty database make its tables together, and all but one may
+ * fail at that: they find them at the second try.
+ */
+export async function startBoss(
+  database: Pick<Database, 'db' | 'engine'>,
+  { onError, tries = 10 }: { onError: (error: Error) => void; tries?: number },
+): Promise<PgBoss> {
+  const boss = createBoss(database);
+  boss.on('error', onError);
+  try {
+    return await boss.start();
+  } catch (error) {
+    if (!isMadeElsewhere(error) || tries === 1) throw error;
+    await boss.stop({ close: false, graceful: false }); // what had begun already
+    return startBoss(database, { onError, tries: tries - 1 });
+  }
 }
 
 /** The embedded database as pg-boss needs it. */

@@ -79,7 +79,7 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/db/in-transaction.ts',
-        search: `attempt >= tries || !retriable.has((error as { code?: string }).code ?? '')`,
+        search: 'attempt >= tries || !(began ? isUndone(error) : isDeadConnection(error))',
         replace: 'attempt >= tries',
       },
     ],

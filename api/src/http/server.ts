@@ -1,0 +1,33 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/**
+ * The server readers meet. Node's own limits are made for big uploads and friendly clients: it waits 5 minutes for a
+ * request and takes any number of connections, so that somebody who sends a byte now and then could hold all we have.
+ */
+export function createHttpServer(listener: RequestListener): Server {
+  const server = createServer(
+    {
+      // A head is a few hundred bytes; 50 things of a page's counts are the longest query there is.
+      maxHeaderSize: 16 * 1024,
+      // 4 KB at the pace of the worst mobile network take a few seconds. Whoever dribbles is cut with 408.
+      headersTimeout: 8_000,
+      requestTimeout: 15_000,
+      connectionsCheckingInterval: 2_000, // how late the two above are noticed
+      // Longer than usual proxies keep theirs (60 s), which would otherwise send into a connection that just closes.
+      keepAliveTimeout: 65_000,
+      keepAlive: true, // a client that vanished without a word is noticed
+      keepAliveInitialDelay: 30_000,
+      noDelay: true,
+    },
+    listener,
+  );
+  // Nothing sent or read for so long: a client that does not take its answer. Ending a month in the sandbox, which is
+  // the slowest answer there is, comes well before.
+  server.setTimeout(120_000);
+  // Each costs a file descriptor and up to two headers of memory: 4096 are at most some 100 MB. More are refused by
+  // closing them, and a proxy in front or the client's browser tries again.
+  server.maxConnections = 4_096;
+  // Spreads long-lived connections over several processes again after one was restarted.
+  server.maxRequestsPerSocket = 10_000;
+  return server;
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
+import { type HttpClient, httpClient, type WireAnswer } from '../http-client.ts';
+import { connectSite, startTestService, type TestBrowser, type TestService } from '../test-service.ts';
+import { connectHeader, signParts } from './forge.ts';
+
+/** The site, reader and creators that every attack is about. */
+export const blog = 'https://blog.example';
+export const nonce = 'nonce-nonce-nonce-nonce';
+
+/** A service with a reader who connected a blog, and everything an attacker may have got hold of. */
+export interface AttackWorld {
+  readonly service: TestService;
+  readonly client: HttpClient;
+  readonly reader: TestBrowser;
+  /** The reader's session, as a cookie. */
+  readonly cookie: string;
+  /** The key the reader granted the blog, and what else there is. */
+  readonly keys: Readonly<
+    Record<'blog' | 'otherSite' | 'otherReader' | 'unknown' | 'revoked' | 'expired' | 'erased', ClickKey>
+  >;
+  /** A page's click, as the blog's button would sign it, but for what is changed. */
+  claims(changes?: Record<string, unknown>): Record<string, unknown>;
+  /** The same for the proof of a key. */
+  connectClaims(changes?: Record<string, unknown>): Record<string, unknown>;
+  /** Sends a token as the blog's page would, but for what is changed. */
+  sendToken(
+    token: string | Buffer,
+    headers?: Record<string, string | string[] | undefined>,
+  ): Promise<WireAnswer>;
+  /** Sends a request of our own pages with the reader's session, but for what is changed. */
+  sendOwn(
+    path: string,
+    body: string | Buffer,
+    headers?: Record<string, string | string[] | undefined>,
+    method?: string,
+  ): Promise<WireAnswer>;
+  /** The proof of a fresh key, sent on by our own page. */
+  sendConnect(token: string, asked?: Record<string, unknown>): Promise<WireAnswer>;
+  /** Everything an attack could have changed, as one text. */
+  fingerprint(): Promise<string>;
+  /** For attacks that first do something right: what is there now is what must be there after what follows. */
+  beforeLast(): Promise<void>;
+  /** What was there before the attack, or at `beforeLast`. */
+  readonly before: string;
+  close(): Promise<void>;
+}
+
+export async function openAttackWorld(): Promise<AttackWorld> {
+  // Each request comes from an address of its own, so that the limits per address do not hide what is behind them.
+  const service = await startTestService({ TRUST_PROXY: '1' });
+  const { db, url } = service;
+  const client = httpClient(url);
+  let addresses = 0;
+  const from = () => {
+    const number = addresses++;
+    return `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+  };
+
+  await service.creator('ann');
+  await service.creator('bea');
+  const reader = await service.creator('reader');
+  const other = await service.signIn('other@example.com');
+  const closing = await service.signIn('closing@example.com');
+  const connected = async (by: TestBrowser, origin = blog) => (await connectSite(service, by, origin)).key;
+  const keys = {
+    revoked: await connected(reader, 'https://revoked.example'),
+    expired: await connected(reader, 'https://expired.example'),
+    erased: await connected(closing, 'https://erased.example'),
+    blog: await connected(reader),
+    otherSite: await connected(reader, 'https://shop.example'),
+    otherReader: await connected(other),
+    unknown: await createClickKey(),
+  };
+  await reader.request('DELETE', `/v1/me/sites/${encodeURIComponent('https://revoked.example')}`);
+  await db('grants')
+    .where({ thumbprint: keys.expired.kid })
+    .update({ expires_at: new Date(Date.now() - 1_000) });
+  await closing.request('DELETE', '/v1/me', { confirm: 'closing@example.com' });
+
+  let before = '';
+  const world: AttackWorld = {
+    service,
+    client,
+    reader,
+    cookie: reader.cookie,
+    keys,
+    claims: (changes = {}) => ({
+      iss: blog,
+      aud: url,
+      iat: Date.now() / 1000 - 1,
+      act: 'flattr',
+      thing: `${blog}/post`,
+      to: 'ann',
+      ...changes,
+    }),
+    connectClaims: (changes = {}) => ({ iss: blog, aud: url, iat: Date.now() / 1000 - 1, nonce, ...changes }),
+    sendToken: (token, headers = {}) =>
+      client.send({
+        path: '/v1/clicks',
+        headers: { origin: blog, 'content-type': 'text/plain', 'x-forwarded-for': from(), ...headers },
+        body: token,
+      }),
+    sendOwn: (path, body, headers = {}, method = 'POST') =>
+      client.send({
+        method,
+        path,
+        headers: {
+          origin: url,
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/json',
+          cookie: reader.cookie,
+          'x-forwarded-for': from(),
+          ...headers,
+        },
+        body,
+      }),
+    sendConnect(token, asked = {}) {
+      return world.sendOwn('/v1/grants', JSON.stringify({ origin: blog, nonce, token, ...asked }));
+    },
+    async fingerprint() {
+      const { rows } = await db.raw(allRows);
+      return JSON.stringify(rows);
+    },
+    async beforeLast() {
+      before = await world.fingerprint();
+    },
+    get before() {
+      return before;
+    },
+    async close() {
+      client.close();
+      await service.stop();
+    },
+  };
+  return world;
+}
+
+/** One number for each table: cheap enough to be asked after every attack. */
+const allRows = [
+  'clicks',
+  'things',
+  'thing_counts',
+  'thing_months',
+  'grants',
+  'transfers',
+  'balances',
+  'handles',
+  'sessions',
+]
+  .map(
+    (table) =>
+      `select '${table}' as name, count(*)::int as rows, sum(hashtext(t::text))::text as hash from ${table} t`,
+  )
+  .join(' union all ');
+
+/** A proof of a key nobody has seen, as a button would make it, but for what is changed. */
+export async function freshProof(world: AttackWorld, changes: Record<string, unknown> = {}): Promise<string> {
+  const key = await createClickKey();
+  return signParts(connectHeader(key), world.connectClaims(changes), key);
+}
+
+/** An address of its own, so that one attack does not stand on another's click. */
+export const freshThing = () => `${blog}/${randomUUID()}`;

@@ -1,0 +1,62 @@
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+
+/** An answer as it came over the wire. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests assert what is inside, field by field
+  readonly body: any;
+}
+
+export interface WireRequest {
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: string | Buffer;
+}
+
+export interface HttpClient {
+  send(request: WireRequest): Promise<WireAnswer>;
+  close(): void;
+}
+
+/**
+ * Sends what `fetch` would not (any Host, Origin, path or body) over connections that are kept. `url` is what the
+ * service is called; `port` where it really is, when several are behind one name. Nobody waits longer than
+ * `timeoutMs`.
+ */
+export function httpClient(
+  url: string,
+  { port = Number(new URL(url).port), connections = 32, timeoutMs = 20_000 } = {},
+): HttpClient {
+  const { host } = new URL(url);
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  return {
+    send: ({ method = 'POST', path, headers = {}, body }) =>
+      new Promise((resolve, reject) => {
+        const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+        const given = Object.entries({ host, ...length, ...headers }).filter(
+          ([, value]) => value !== undefined,
+        );
+        const sent = request(
+          { hostname: 'localhost', port, method, path, agent, headers: Object.fromEntries(given) },
+          (response) => {
+            const chunks: Buffer[] = [];
+            response.on('data', (chunk: Buffer) => chunks.push(chunk));
+            response.on('error', reject);
+            response.on('end', () => {
+              const text = Buffer.concat(chunks).toString();
+              const isJson = /json/.test(response.headers['content-type'] ?? '');
+              const status = response.statusCode ?? 0;
+              resolve({ status, headers: response.headers, text, body: isJson ? JSON.parse(text) : text });
+            });
+          },
+        );
+        sent.setTimeout(timeoutMs, () => sent.destroy(new Error(`no answer within ${timeoutMs} ms`)));
+        sent.on('error', reject);
+        sent.end(body);
+      }),
+    close: () => agent.destroy(),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import type { Db } from '../src/db/database.ts';
+import { createHttpServer } from '../src/http/server.ts';
+import { createLog } from '../src/log.ts';
+import { createServices, type Services } from '../src/services.ts';
+
+/** One of several services on one database, all behind one name. */
+export interface Instance {
+  /** What it is called, by readers and in tokens. */
+  readonly url: string;
+  /** Where it really listens. */
+  readonly port: number;
+  readonly services: Services;
+  stop(): Promise<void>;
+}
+
+/** Starts the service on a database that is there already; the first of several gives its name to the others. */
+export async function startInstance(
+  db: Db,
+  { url, environment = {} }: { url?: string; environment?: Record<string, string> } = {},
+): Promise<Instance> {
+  let app: ReturnType<typeof createApp> | undefined;
+  const server: Server = createHttpServer((request, response) => app?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  const publicUrl = url ?? `http://localhost:${port}`;
+  const config = readConfig({ PUBLIC_URL: publicUrl, LOG_LEVEL: 'silent', ...environment });
+  const log = createLog(config.logLevel);
+  const services = createServices({ config, db, log });
+  await services.months.current();
+  app = createApp({ config, services, log });
+  return {
+    url: publicUrl,
+    port,
+    services,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

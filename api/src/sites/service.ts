@@ -38,11 +38,8 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
   }
 
   return {
-    /** Whether a site carries a creator. A site that lists nobody carries everybody. */
-    async carries(origin: string, handle: string): Promise<boolean> {
-      const listed = await store.findListedHandles(db, origin);
-      return listed === undefined || listed.includes(handle);
-    },
+    /** The creators that sites list, by origin. One that is left out lists nobody, and carries everybody. */
+    lists: (origins: readonly string[]) => store.findLists(db, origins),
 
     /**
      * Reads a site's `/.well-known/flattr.json` now and keeps what it says. A site without the file lists nobody;

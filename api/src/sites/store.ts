@@ -5,6 +5,15 @@ export async function findListedHandles(db: Db, origin: string): Promise<string[
   return row?.handles;
 }
 
+/** What sites say about their creators, by origin; those that list nobody are left out. */
+export async function findLists(db: Db, origins: readonly string[]): Promise<Map<string, readonly string[]>> {
+  if (origins.length === 0) return new Map();
+  const rows = await db('sites')
+    .whereIn('origin', [...origins])
+    .select<{ origin: string; handles: string[] }[]>('origin', 'handles');
+  return new Map(rows.map(({ origin, handles }) => [origin, handles]));
+}
+
 export async function putSite(db: Db, origin: string, handles: readonly string[], now: Date): Promise<void> {
   const columns = { handles: JSON.stringify(handles), checked_at: now };
   await db('sites')

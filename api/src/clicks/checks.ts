@@ -1,6 +1,5 @@
 import { type ClickClaims, decodeClick } from '@flattr/click-token/decode-click';
 import { isFresh } from '@flattr/click-token/freshness';
-import { verifyClick } from '@flattr/click-token/verify-click';
 import { toSeconds } from '../db/clock.ts';
 import { type Grant, stands } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
@@ -63,13 +62,11 @@ export function standingGrant({ grant }: Known, iss: string, now: Date): Grant {
 /** Check 7: signed by the key of the grant. */
 export async function signedByGrant(
   text: string,
-  grant: Grant,
-  { keyOf, publicUrl, now }: { keyOf: Clicks['keyOf']; publicUrl: string; now: Date },
+  { thumbprint, public_key: jwk, origin }: Grant,
+  { verify, publicUrl, now }: { verify: Clicks['verify']; publicUrl: string; now: Date },
 ): Promise<void> {
-  const key = await keyOf(grant.thumbprint, grant.public_key);
-  if (!(await verifyClick(text, key, { issuer: grant.origin, audience: publicUrl, now }))) {
-    throw new Problem('bad-signature');
-  }
+  const expected = { issuer: origin, audience: publicUrl, now };
+  if (!(await verify({ text, thumbprint, jwk }, expected))) throw new Problem('bad-signature');
 }
 
 /**

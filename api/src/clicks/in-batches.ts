@@ -6,7 +6,7 @@ export type Settled<Result> =
 interface Batches<Item, Result> {
   /** How many items one batch takes at most. */
   readonly most: number;
-  /** How many batches may be at work at the same time. */
+  /** How many batches may be at work at the same time; see `patienceMs` for when a second one begins. */
   readonly atOnce: number;
   /** One batch: an answer for each item, in their order. What it throws concerns all of them. */
   readonly run: (items: readonly Item[]) => Promise<readonly Settled<Result>[]>;
@@ -29,19 +29,31 @@ interface Waiting<Item, Result> {
 export function inBatches<Item, Result>({ most, atOnce, run }: Batches<Item, Result>) {
   const waiting: Waiting<Item, Result>[] = [];
   let atWork = 0;
+  /** Of those at work, how many have not been for long. */
+  let prompt = 0;
   let begins = false;
 
   function begin(): void {
     if (begins || waiting.length === 0 || atWork >= atOnce) return;
+    if (prompt > 0 && waiting.length < most) return;
     begins = true;
     // Not at once: the other requests that the same turn brings belong to the same batch.
     setImmediate(async () => {
       begins = false;
       const batch = waiting.splice(0, most);
       atWork++;
+      prompt++;
+      let late = false;
+      const patience = setTimeout(() => {
+        late = true;
+        prompt--;
+        begin();
+      }, patienceMs);
       begin();
       await runOrSplit(batch);
+      clearTimeout(patience);
       atWork--;
+      if (!late) prompt--;
       begin();
     });
   }
@@ -71,6 +83,12 @@ export function inBatches<Item, Result>({ most, atOnce, run }: Batches<Item, Res
       begin();
     });
 }
+
+/**
+ * How long those that arrive wait for the batch before them, so that they become one batch and not several small
+ * ones. One that takes longer waits for a lock, which is no reason for others to wait.
+ */
+const patienceMs = 100;
 
 /**
  * PostgreSQL's classes for a statement that says something impossible (21), bad values (22), broken constraints (23)

@@ -10,13 +10,13 @@ import type { Thing, Things } from '../things/service.ts';
 import { decide } from './act.ts';
 import { clickKey } from './fold.ts';
 import { inBatches } from './in-batches.ts';
-import { createKeyCache } from './key-cache.ts';
 import { createLookUps } from './look-ups.ts';
 import { createRecorder } from './record-together.ts';
 import { findClicks } from './statements/find-clicks.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
 import { writeClicks } from './statements/write-clicks.ts';
 import * as store from './store.ts';
+import { createVerifier } from './verify-signature.ts';
 
 export type Clicks = ReturnType<typeof createClicks>;
 
@@ -52,8 +52,8 @@ interface Dependencies {
   walletLink: string;
 }
 
-/** How many acts one transaction writes at most: ten values each, and a statement takes 65 535. */
-const mostTogether = 200;
+/** How many acts one transaction writes at most; more would make the first of them wait for the last. */
+const mostTogether = 100;
 
 /** Clicks: made, taken back, never in a month that is being divided. */
 export function createClicks(dependencies: Dependencies) {
@@ -77,8 +77,8 @@ export function createClicks(dependencies: Dependencies) {
     /** What the database says about whom a click names, asked once for all that arrive together. */
     lookUp: createLookUps(dependencies),
 
-    /** A grant's key, made usable. */
-    keyOf: createKeyCache(),
+    /** Whether a token is signed by a grant's key. */
+    verify: createVerifier(),
 
     /**
      * Records an act for the current month, together with others that arrive at the same time; resolves when it is
@@ -86,7 +86,7 @@ export function createClicks(dependencies: Dependencies) {
      */
     record: inBatches<CheckedAct, Outcome>({
       most: mostTogether,
-      atOnce: 2,
+      atOnce: 4,
       run: createRecorder(dependencies),
     }),
 

@@ -12,10 +12,12 @@ export interface ValuesList {
  * `FROM (VALUES …)`, `types` does so on the first row, and the others follow it.
  */
 export function valuesList(rows: readonly (readonly Binding[])[], types?: readonly string[]): ValuesList {
-  const plain = (row: readonly Binding[]) => `(${row.map(() => '?').join(', ')})`;
   const typed = types && `(${types.map((type) => `cast(? as ${type})`).join(', ')})`;
   return {
-    text: rows.map((row, index) => (index === 0 && typed ? typed : plain(row))).join(', '),
+    text: rows.map((row, index) => (index === 0 && typed ? typed : `(${marks(row)})`)).join(', '),
     bindings: rows.flat(),
   };
 }
+
+/** `?, ?, ?` for an `IN` list. */
+export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');

@@ -1,6 +1,7 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
+import { marks } from '../db/values.ts';
 
 export interface GrantRow {
   thumbprint: string;
@@ -27,9 +28,10 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
 /** The grants of keys, whether they stand or not, by thumbprint. */
 export async function findGrants(db: Db, thumbprints: readonly string[]): Promise<Map<string, GrantRow>> {
   if (thumbprints.length === 0) return new Map();
-  const rows = await query<GrantRow>(
+  const rows = await namedQuery<GrantRow>(
     db,
-    `select * from grants where thumbprint in (${thumbprints.map(() => '?').join(', ')})`,
+    `grants.find ${thumbprints.length}`,
+    `select * from grants where thumbprint in (${marks(thumbprints)})`,
     thumbprints,
   );
   return new Map(rows.map((row) => [row.thumbprint, row]));
@@ -42,10 +44,11 @@ export async function findStandingThumbprints(
   now: Date,
 ): Promise<Set<string>> {
   if (thumbprints.length === 0) return new Set();
-  const rows = await query<{ thumbprint: string }>(
+  const rows = await namedQuery<{ thumbprint: string }>(
     db,
+    `grants.standing ${thumbprints.length}`,
     `select thumbprint from grants
-     where thumbprint in (${thumbprints.map(() => '?').join(', ')}) and revoked_at is null and expires_at > ?`,
+     where thumbprint in (${marks(thumbprints)}) and revoked_at is null and expires_at > ?`,
     [...thumbprints, now],
   );
   return new Set(rows.map(({ thumbprint }) => thumbprint));

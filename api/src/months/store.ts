@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
 
 export type MonthState = 'open' | 'review' | 'closing' | 'gated' | 'settled';
 
@@ -22,8 +22,9 @@ export interface Moment {
 
 /** The database's time, and the newest month that no longer takes clicks whatever the calendar says. */
 export async function readMoment(db: Db): Promise<Moment> {
-  const [row] = await query<Moment>(
+  const [row] = await namedQuery<Moment>(
     db,
+    'months.moment',
     `select clock_timestamp() as now, closed.month as newest_closed, closed.closing_at
      from (values (1)) as always
      left join (

@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
 import { valuesList } from '../db/values.ts';
 
 export interface ThingRow {
@@ -18,8 +18,9 @@ export async function insertThings(db: Db, things: readonly ThingRow[], now: Dat
   const { text, bindings } = valuesList(
     things.map(({ id, creator_id, url, title }) => [id, creator_id, url, title, now]),
   );
-  await query(
+  await namedQuery(
     db,
+    `things.insert ${things.length}`,
     `insert into things (id, creator_id, url, title, created_at) values ${text} on conflict (id) do nothing`,
     bindings,
   );
@@ -62,8 +63,9 @@ export async function addToCounts(
     added.filter(({ clicks }) => clicks !== 0).map(({ thingId, clicks }) => [thingId, month, clicks]),
   );
   if (ofMonth.text !== '') {
-    await query(
+    await namedQuery(
       db,
+      `things.add-to-months ${ofMonth.bindings.length}`,
       `insert into thing_months (thing_id, month, clicks) values ${ofMonth.text}
        on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
       ofMonth.bindings,
@@ -73,8 +75,9 @@ export async function addToCounts(
     added.filter(({ people }) => people !== 0).map(({ thingId, people }) => [thingId, people]),
   );
   if (ever.text === '') return new Map();
-  const rows = await query<{ thing_id: string; people: bigint }>(
+  const rows = await namedQuery<{ thing_id: string; people: bigint }>(
     db,
+    `things.add-to-counts ${ever.bindings.length}`,
     `insert into thing_counts (thing_id, people) values ${ever.text}
      on conflict (thing_id) do update set people = thing_counts.people + excluded.people
      returning thing_id, people`,

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { query } from '../../db/query.ts';
+import { namedQuery } from '../../db/query.ts';
 import { valuesList } from '../../db/values.ts';
 import type { ClickState } from '../act.ts';
 import { clickKey, type KnownClick } from '../fold.ts';
@@ -23,7 +23,8 @@ interface Row {
 
 /**
  * What is known of readers' things, by `clickKey`: the click of `month`, and whether another month has a live one.
- * Exact while the readers' months are held. Each pair once.
+ * Exact while the readers' months are held. Each pair once. (Pairs and not two IN lists, which cost 50 µs of the
+ * database's time for each pair instead of 10, because each thing is looked up for each reader.)
  */
 export async function findClicks(
   transaction: Db,
@@ -34,8 +35,9 @@ export async function findClicks(
     pairs.map(({ readerId, thingId }) => [readerId, thingId]),
     ['bigint', 'uuid'],
   );
-  const rows = await query<Row>(
+  const rows = await namedQuery<Row>(
     transaction,
+    `clicks.find ${pairs.length}`,
     `select c.reader_id, c.thing_id, c.month, c.origin, c.iat, c.changes, c.clicked_at, c.undone_at,
             c.undone_first_party
      from (values ${text}) as asked (reader_id, thing_id)

@@ -1,6 +1,6 @@
 import { monthOf } from '@flattr/settlement';
 import type { Db } from '../../db/database.ts';
-import { query } from '../../db/query.ts';
+import { namedQuery } from '../../db/query.ts';
 import { valuesList } from '../../db/values.ts';
 import { siteKey } from '../fold.ts';
 import type { SignedSoFar } from '../limits.ts';
@@ -18,8 +18,7 @@ interface Row {
  * readers' months are held. Each pair once.
  *
  * A click lies in the calendar month it was made in or in a later one (a sandbox ends months early), so those of the
- * last 24 hours are in no month before theirs: the key's range of this and the last month is read, not all of a
- * reader's years.
+ * last 24 hours are in no month before theirs, and an index of its own (clicks_by_site) leads straight to them.
  */
 export async function findSignedSoFar(
   transaction: Db,
@@ -33,8 +32,9 @@ export async function findSignedSoFar(
     pairs.map(({ readerId, origin }) => [readerId, origin]),
     ['bigint', 'text'],
   );
-  const rows = await query<Row>(
+  const rows = await namedQuery<Row>(
     transaction,
+    `clicks.signed-so-far ${pairs.length}`,
     `select c.reader_id, c.origin, c.creator_id, count(*) filter (where c.month = ?) as things,
             count(*) filter (where c.clicked_at > ?) as clicks
      from (values ${text}) as asked (reader_id, origin)

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { query } from '../../db/query.ts';
+import { namedQuery } from '../../db/query.ts';
 import { valuesList } from '../../db/values.ts';
 
 /**
@@ -17,8 +17,9 @@ export async function holdOpenMonths(
   now: Date,
 ): Promise<Set<bigint>> {
   const { text, bindings } = valuesList(readerIds.map((readerId) => [readerId, month, now]));
-  const rows = await query<{ reader_id: bigint }>(
+  const rows = await namedQuery<{ reader_id: bigint }>(
     transaction,
+    `clicks.hold-open-months ${readerIds.length}`,
     `insert into reader_months (reader_id, month, touched_at) values ${text}
      on conflict (reader_id, month) do update set touched_at = excluded.touched_at
      where reader_months.state = 'open' returning reader_id`,

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { query } from '../../db/query.ts';
+import { namedQuery } from '../../db/query.ts';
 import { valuesList } from '../../db/values.ts';
 import type { ClickState } from '../act.ts';
 
@@ -31,8 +31,9 @@ export async function writeClicks(
       next.undoneFirstParty,
     ]),
   );
-  await query(
+  await namedQuery(
     transaction,
+    `clicks.write ${clicks.length}`,
     `insert into clicks (reader_id, month, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at,
                          undone_first_party)
      values ${text}

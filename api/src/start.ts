@@ -11,6 +11,7 @@ import { createSmtpMailer } from './mail/mailer.ts';
 import { createOperationsServer } from './operations/server.ts';
 import { createServices, type Services } from './services.ts';
 import { scheduleSettlement } from './settlement/schedule.ts';
+import { scheduleSiteRefresh } from './sites/schedule.ts';
 
 export interface RunningService {
   readonly services: Services;
@@ -54,6 +55,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
     await boss.start();
     await scheduleSettlement({ boss, ...services, log });
+    await scheduleSiteRefresh({ boss, ...services, log });
     return {
       services,
       engine: database.engine,

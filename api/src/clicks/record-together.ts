@@ -55,16 +55,18 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     const held = acts.filter(({ readerId }) => open.has(readerId));
     const kids = new Set(held.flatMap(({ signed }) => signed?.thumbprint ?? []));
     const standing = await grants.standing(transaction, [...kids], now);
-    const granted = held.filter(({ signed }) => !signed || standing.has(signed.thumbprint));
+    const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
+    const granted = held.filter(isGranted);
 
     const folded = await decideAll(transaction, granted, moment);
     const people = await writeAll(transaction, granted, folded, moment);
 
-    const answers = new Map(granted.map((checked, index) => [checked, folded.answers[index]]));
+    const answers = folded.answers.values();
     return acts.map((checked) => {
       if (!open.has(checked.readerId)) return monthClosed;
-      const answer = answers.get(checked);
-      if (!answer) return refused(new Problem('unknown-key'));
+      if (!isGranted(checked)) return refused(new Problem('unknown-key'));
+      const answer = answers.next().value;
+      if (!answer) throw new Error('an act was not decided');
       return answerOf(checked, answer, folded, people, moment);
     });
   }

@@ -10,6 +10,7 @@ import { bodyOf, monthSchema, parse } from '../http/validate.ts';
 import { handleSchema } from '../members/routes.ts';
 import type { Members } from '../members/service.ts';
 import type { Thing, Things } from '../things/service.ts';
+import { notTooManyUnderWay } from './back-pressure.ts';
 import * as check from './checks.ts';
 import { ownClicks } from './own-clicks.ts';
 import type { Clicks, Outcome } from './service.ts';
@@ -34,6 +35,7 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
     '/clicks',
     publicAnswer,
     limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
+    notTooManyUnderWay(),
     express.text({ type: 'text/plain', limit: 4096 }), // 1
     async (request, response) => {
       const text = check.textBody(request.body); // 1

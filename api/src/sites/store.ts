@@ -30,3 +30,18 @@ export async function putSite(db: Db, origin: string, handles: readonly string[]
 export async function deleteSite(db: Db, origin: string): Promise<void> {
   await db('sites').where({ origin }).delete();
 }
+
+/** The sites that were not looked at since `before`, the longest ago first. */
+export async function findUnchecked(db: Db, before: Date, limit: number): Promise<string[]> {
+  const rows = await db('sites')
+    .where('checked_at', '<', before)
+    .orderBy(['checked_at', 'origin'])
+    .limit(limit)
+    .select<{ origin: string }[]>('origin');
+  return rows.map(({ origin }) => origin);
+}
+
+/** Notes that a site was looked at in vain, so that others have their turn. */
+export async function touchSite(db: Db, origin: string, now: Date): Promise<void> {
+  await db('sites').where({ origin }).update({ checked_at: now });
+}

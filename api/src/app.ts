@@ -51,8 +51,10 @@ export function createApp({
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.use(logRequests(log));
-  app.use(securityHeaders(publicUrl));
   if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
+  // What pages of others ask for all the time comes first, with the few headers that mean something there.
+  app.use('/v1', fromAnywhere());
+  app.use(securityHeaders(publicUrl));
 
   app.use(fileRoutes({ version }));
   app.use(keyRoutes(services));
@@ -62,16 +64,24 @@ export function createApp({
   app.use(problemHandler({ publicUrl, log }));
   return app;
 
+  /** Signed by a page's key, or for everybody: no cookie is read. */
+  function fromAnywhere(): Router {
+    const routes = Router();
+    // What somebody waits for on another page.
+    routes.use(['/clicks', '/counts'], answerWithin(4_500, publicUrl));
+    routes.use(signedClickRoutes(shared));
+    routes.use(thingRoutes(shared));
+    return routes;
+  }
+
   function v1(): Router {
     const routes = Router();
     // What somebody waits for on another page.
-    routes.use(['/clicks', '/counts', '/me/clicks', '/grants'], answerWithin(4_500, publicUrl));
-    // For everybody, and signed by a page's key: no cookie is read.
+    routes.use(['/me/clicks', '/grants'], answerWithin(4_500, publicUrl));
+    // For everybody: no cookie is read.
     routes.use(serviceRoutes({ config, months: services.months, version }));
-    routes.use(thingRoutes(shared));
     routes.use(creatorRoutes(shared));
     routes.use(publicStatementRoutes(shared));
-    routes.use(signedClickRoutes(shared));
 
     // Our own pages only.
     routes.use(limitByAddress('pages', { points: 600, durationSeconds: 60 }));

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestHandler } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 
@@ -8,11 +9,10 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** At level `debug` and below, a line for each request. */
-export function logRequests(log: Logger) {
-  return pinoHttp({
+/** At level `debug` and below, a line for each request; above it requests pass by without a logger of their own. */
+export function logRequests(log: Logger): RequestHandler {
+  const logged = pinoHttp({
     logger: log,
-    autoLogging: { ignore: () => !log.isLevelEnabled('debug') },
     wrapSerializers: false, // pino-http's own would add headers, the client's address and the query
     serializers: {
       req: ({ id, method, url }: IncomingMessage) => ({ id, method, path: url?.split('?', 1)[0] }),
@@ -20,6 +20,10 @@ export function logRequests(log: Logger) {
       err: errorForLog,
     },
   });
+  return (request, response, next) => {
+    if (log.isLevelEnabled('debug')) logged(request, response, next);
+    else next();
+  };
 }
 
 /**

@@ -41,7 +41,8 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
   const things = createThings({ db, members, plainHttp });
   const grants = createGrants({ db, clock, members, publicUrl });
   const sites = createSites({ db, clock, publicUrl, plainHttp });
-  const clicks = createClicks({ db, months, grants, things, walletLink: `${publicUrl}/wallet` });
+  const walletLink = `${publicUrl}/wallet`;
+  const clicks = createClicks({ db, months, members, grants, things, sites, walletLink });
   const signIn = createSignIn({ db, clock, members, serviceName, sendMail: sendMail ?? mailbox.deliver });
   const wallet = createWallet({ db, clock, members });
   const earnings = createEarnings({ db, clock, members, payoutDelayDays });

@@ -12,6 +12,7 @@ import { createSmtpMailer } from './mail/mailer.ts';
 import { createOperationsServer } from './operations/server.ts';
 import { createServices, type Services } from './services.ts';
 import { scheduleSettlement } from './settlement/schedule.ts';
+import { scheduleSiteRefresh } from './sites/schedule.ts';
 
 export interface RunningService {
   readonly services: Services;
@@ -55,6 +56,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
     await scheduleSettlement({ boss, engine: database.engine, ...services, log });
+    await scheduleSiteRefresh({ boss, ...services, log });
     return {
       services,
       engine: database.engine,

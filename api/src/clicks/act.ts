@@ -30,6 +30,11 @@ export type Decision =
  * What an act does to a click. It applies only if it is newer than the last act on the same thing, so a replay
  * changes nothing, in whatever order it comes. A press on our own pages is always the newest. What a reader took
  * back on our own pages can be flattred again that month only there.
+ *
+ * Without a click there is nothing to take back, and nothing is remembered of the attempt: an unflattr that overtook
+ * its flattr is refused, and the flattr stands. A button cannot send them so, because it waits for the answer to one
+ * before it takes the next press; a site that does tells its reader of the refusal, whose wallet has the click. To
+ * keep a mark instead would let a site write rows for things that nobody ever flattred, past every limit on clicks.
  */
 export function decide(before: ClickState | undefined, { act, at, origin }: Act): Decision {
   const firstParty = origin === null;

@@ -1,12 +1,11 @@
 import { type ClickClaims, decodeClick } from '@flattr/click-token/decode-click';
 import { isFresh } from '@flattr/click-token/freshness';
-import { importClickKey, verifyClick } from '@flattr/click-token/verify-click';
 import { toSeconds } from '../db/clock.ts';
-import type { Grant, Grants } from '../grants/service.ts';
+import { type Grant, stands } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
-import type { Members } from '../members/service.ts';
-import type { Sites } from '../sites/service.ts';
 import type { Things } from '../things/service.ts';
+import type { Known } from './look-ups.ts';
+import type { Clicks } from './service.ts';
 
 /** Check 1: a token is text, sent as text. Its size was limited while it was read. */
 export function textBody(body: unknown): string {
@@ -55,36 +54,32 @@ export function flattrable(address: string, things: Things): URL {
 }
 
 /** Check 6: the key has a grant that stands, for this origin. Every reason why not looks the same. */
-export async function standingGrant(kid: string, iss: string, grants: Grants, now: Date): Promise<Grant> {
-  const grant = await grants.findStanding(kid, iss, now);
-  if (!grant) throw new Problem('unknown-key');
+export function standingGrant({ grant }: Known, iss: string, now: Date): Grant {
+  if (!grant || !stands(grant, iss, now)) throw new Problem('unknown-key');
   return grant;
 }
 
 /** Check 7: signed by the key of the grant. */
 export async function signedByGrant(
   text: string,
-  grant: Grant,
-  { publicUrl, now }: { publicUrl: string; now: Date },
+  { thumbprint, public_key: jwk, origin }: Grant,
+  { verify, publicUrl, now }: { verify: Clicks['verify']; publicUrl: string; now: Date },
 ): Promise<void> {
-  const key = await importClickKey(grant.public_key);
-  if (!(await verifyClick(text, key, { issuer: grant.origin, audience: publicUrl, now }))) {
-    throw new Problem('bad-signature');
-  }
+  const expected = { issuer: origin, audience: publicUrl, now };
+  if (!(await verify({ text, thumbprint, jwk }, expected))) throw new Problem('bad-signature');
 }
 
 /**
  * Check 8: the handle is a creator's, the site carries that creator if it lists any, and it is not the reader.
  * `own` is what the sender is told in the last case: a page must not learn who its visitor is.
  */
-export async function payableCreator(
-  { to, url, readerId }: { to: string; url: URL; readerId: bigint },
-  { members, sites }: { members: Members; sites: Sites },
+export function payableCreator(
+  { creatorId, listed }: Known,
+  { to, readerId }: { to: string; readerId: bigint },
   own: () => Problem,
-): Promise<bigint> {
-  const creatorId = (await members.findCreatorIds([to])).get(to);
+): bigint {
   if (creatorId === undefined) throw new Problem('unknown-creator');
-  if (!(await sites.carries(url.origin, to))) throw new Problem('wrong-creator');
+  if (listed !== undefined && !listed.includes(to)) throw new Problem('wrong-creator');
   if (creatorId === readerId) throw own();
   return creatorId;
 }

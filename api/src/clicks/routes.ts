@@ -2,7 +2,6 @@ import { formatMonth } from '@flattr/settlement';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Clock, toSeconds } from '../db/clock.ts';
-import type { Grants } from '../grants/service.ts';
 import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { Problem } from '../http/problems.ts';
@@ -10,8 +9,8 @@ import { sessionOf } from '../http/session.ts';
 import { bodyOf, monthSchema, parse } from '../http/validate.ts';
 import { handleSchema } from '../members/routes.ts';
 import type { Members } from '../members/service.ts';
-import type { Sites } from '../sites/service.ts';
 import type { Thing, Things } from '../things/service.ts';
+import { notTooManyUnderWay } from './back-pressure.ts';
 import * as check from './checks.ts';
 import { ownClicks } from './own-clicks.ts';
 import type { Clicks, Outcome } from './service.ts';
@@ -19,11 +18,9 @@ import { tokenBody } from './token-body.ts';
 
 interface Dependencies {
   clicks: Clicks;
-  grants: Grants;
   members: Members;
   months: { reviewEnd(month: number): Date; current(): Promise<{ month: number }> };
   things: Things;
-  sites: Sites;
   clock: Clock;
   publicUrl: string;
   /** Our page where a reader confirms a click. */
@@ -32,13 +29,14 @@ interface Dependencies {
 
 /** `POST /v1/clicks`: a click signed by a page, in the order of its ten checks. */
 export function signedClickRoutes(dependencies: Dependencies): Router {
-  const { clicks, grants, things, clock, publicUrl, confirmLink } = dependencies;
+  const { clicks, things, clock, publicUrl, confirmLink } = dependencies;
   const routes = Router();
 
   routes.post(
     '/clicks',
     publicAnswer,
     limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
+    notTooManyUnderWay(),
     ...tokenBody, // 1
     async (request, response) => {
       const text = check.textBody(request.body); // 1
@@ -47,13 +45,13 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
       check.oursAndFresh(claims, publicUrl, now); // 3
       check.sentByItsOrigin(claims, request.get('origin')); // 4
       const url = check.thingOnItsSite(claims, things); // 5
-      const grant = await check.standingGrant(kid, claims.iss, grants, now); // 6
-      await check.signedByGrant(text, grant, { publicUrl, now }); // 7
       const { to, title } = claims;
-      const asked = { to, url, readerId: grant.reader_id };
+      const known = await clicks.lookUp({ kid, to, origin: url.origin });
+      const grant = check.standingGrant(known, claims.iss, now); // 6
+      await check.signedByGrant(text, grant, { verify: clicks.verify, publicUrl, now }); // 7
       const link = () => confirmLink(to, url.href, title);
       const own = () => new Problem('confirm-first', { link: link() });
-      const creatorId = await check.payableCreator(asked, dependencies, own); // 8
+      const creatorId = check.payableCreator(known, { to, readerId: grant.reader_id }, own); // 8
       const outcome = await clicks.record({
         readerId: grant.reader_id,
         thing: describeThing(things, creatorId, url, title),
@@ -93,7 +91,8 @@ export function ownClickRoutes(dependencies: Dependencies): Router {
     const { to, url: address, title } = bodyOf(request, pressSchema);
     const url = check.flattrable(address, things); // 5
     const own = () => new Problem('own-thing');
-    const creatorId = await check.payableCreator({ to, url, readerId: memberId }, dependencies, own); // 8
+    const known = await clicks.lookUp({ to, origin: url.origin });
+    const creatorId = check.payableCreator(known, { to, readerId: memberId }, own); // 8
     const outcome = await clicks.record({
       readerId: memberId,
       thing: describeThing(things, creatorId, url, title),
@@ -130,8 +129,13 @@ function cleanTitle(title: string | undefined): string | null {
 }
 
 function sendOutcome(response: Response, { state, count, month, now, changed }: Outcome): void {
+  const text = JSON.stringify({ state, count, month: formatMonth(month), now: toSeconds(now) });
+  // Not by `json()`, which would reckon an ETag for what nobody keeps.
   response
-    .status(changed && state === 'flattred' ? 201 : 200)
-    .set('Cache-Control', 'no-store')
-    .json({ state, count, month: formatMonth(month), now: toSeconds(now) });
+    .writeHead(changed && state === 'flattred' ? 201 : 200, {
+      'Cache-Control': 'no-store',
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(text),
+    })
+    .end(text);
 }

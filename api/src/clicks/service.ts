@@ -1,12 +1,22 @@
+import { addMonths, monthOf } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
+import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
+import type { Sites } from '../sites/service.ts';
 import type { Thing, Things } from '../things/service.ts';
-import { type Act, type ClickState, decide } from './act.ts';
-import { withinSignedLimits } from './limits.ts';
+import { decide } from './act.ts';
+import { clickKey } from './fold.ts';
+import { inBatches } from './in-batches.ts';
+import { createLookUps } from './look-ups.ts';
+import { createRecorder } from './record-together.ts';
+import { findClicks } from './statements/find-clicks.ts';
+import { holdOpenMonths } from './statements/hold-open-months.ts';
+import { writeClicks } from './statements/write-clicks.ts';
 import * as store from './store.ts';
+import { createVerifier } from './verify-signature.ts';
 
 export type Clicks = ReturnType<typeof createClicks>;
 
@@ -35,89 +45,50 @@ export interface Outcome {
 interface Dependencies {
   db: Db;
   months: Months;
+  members: Members;
   grants: Grants;
   things: Things;
+  sites: Sites;
   walletLink: string;
 }
 
-/** Clicks: made, taken back, never in a month that is being divided. */
-export function createClicks({ db, months, grants, things, walletLink }: Dependencies) {
-  /** Checks 9 and 10, and the write, under the lock of the reader's month. */
-  async function record(transaction: Db, checked: CheckedAct): Promise<Outcome> {
-    const { readerId, thing, signed } = checked;
-    const { now, month } = await months.current(transaction);
-    if (!(await store.holdOpenMonth(transaction, readerId, month, now))) throw new MonthClosed();
-    if (signed && !(await grants.findStanding(signed.thumbprint, signed.origin, now, transaction))) {
-      throw new Problem('unknown-key');
-    }
-    const key = { readerId, month, thingId: thing.id };
-    const before = await store.findClick(transaction, key);
-    // The token's own time, also where it is some seconds ahead: a replay is then never newer than what it repeats.
-    const at = signed?.at ?? now;
-    const decision = decide(before, { act: checked.act, at, origin: signed?.origin ?? null });
-    if (decision.kind === 'refused') {
-      throw new Problem(decision.problem, {
-        link: decision.problem === 'nothing-to-undo' ? walletLink : checked.confirmLink(),
-      });
-    }
-    if (signed && decision.kind === 'changed' && decision.flipped === 1) {
-      const soFar = await store.findSignedSoFar(transaction, readerId, signed.origin, month, now);
-      if (!withinSignedLimits(soFar, thing.creator_id)) {
-        throw new Problem('confirm-first', { link: checked.confirmLink() });
-      }
-    }
-    return write(transaction, { key, thing, before, decision, now });
-  }
+/** How many acts one transaction writes at most; more would make the first of them wait for the last. */
+const mostTogether = 100;
 
-  async function write(
-    transaction: Db,
-    {
-      key,
-      thing,
-      before,
-      decision,
-      now,
-    }: {
-      key: store.ClickKey;
-      thing: Thing;
-      before: ClickState | undefined;
-      decision: Exclude<ReturnType<typeof decide>, { kind: 'refused' }>;
-      now: Date;
-    },
-  ): Promise<Outcome> {
-    const after = decision.kind === 'changed' ? decision.next : before;
-    const flipped = decision.kind === 'changed' ? decision.flipped : 0;
-    if (decision.kind === 'changed') {
-      await store.writeClick(transaction, key, thing.creator_id, decision.next);
+/** Clicks: made, taken back, never in a month that is being divided. */
+export function createClicks(dependencies: Dependencies) {
+  const { db, months, things, walletLink } = dependencies;
+
+  /**
+   * How many people a thing has depends on all months of a reader, so two acts on it in different months must not
+   * miss each other: who changes another month holds the current one as well, and the next one too where the
+   * calendar may reach it before this transaction ends. Newest first, as a settlement takes them.
+   */
+  async function holdCurrentMonths(transaction: Db, readerId: bigint, but: number): Promise<Date> {
+    const { now, month } = await months.holdCurrent(transaction);
+    const soon = Math.max(month, monthOf(new Date(now.getTime() + longestTransactionMs)));
+    for (let held = soon; held >= month; held = addMonths(held, -1)) {
+      if (held !== but) await holdOpenMonths(transaction, [readerId], held, now);
     }
-    let count: number;
-    if (flipped === 0) {
-      count = await things.peopleOf(thing.id, transaction);
-    } else {
-      const counted = await store.hasOtherLiveClick(transaction, key);
-      const added = { people: counted ? 0 : flipped, clicks: flipped };
-      count = await things.count(transaction, thing, key.month, added, now);
-    }
-    const state = after?.undoneAt === null ? 'flattred' : 'unflattred';
-    return { state, count, month: key.month, now, changed: flipped !== 0 };
+    return now;
   }
 
   return {
+    /** What the database says about whom a click names, asked once for all that arrive together. */
+    lookUp: createLookUps(dependencies),
+
+    /** Whether a token is signed by a grant's key. */
+    verify: createVerifier(),
+
     /**
-     * Records an act for the current month. Problems: `confirm-first`, `nothing-to-undo`, `unknown-key`,
-     * `month-closed`.
+     * Records an act for the current month, together with others that arrive at the same time; resolves when it is
+     * committed. Problems: `stale-token`, `confirm-first`, `nothing-to-undo`, `unknown-key`, `month-closed`.
      */
-    async record(checked: CheckedAct): Promise<Outcome> {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await inTransaction(db, (transaction) => record(transaction, checked));
-        } catch (error) {
-          if (!(error instanceof MonthClosed)) throw error;
-          // The month was closed between reading its number and holding it: the next one is open.
-          if (attempt === 2) throw new Problem('month-closed');
-        }
-      }
-    },
+    record: inBatches<CheckedAct, Outcome>({
+      most: mostTogether,
+      atOnce: 4,
+      run: createRecorder(dependencies),
+    }),
 
     /**
      * Takes back one click first-party, in any month that is not divided yet. Taking back twice is the same as once.
@@ -125,18 +96,26 @@ export function createClicks({ db, months, grants, things, walletLink }: Depende
      */
     async takeBack(readerId: bigint, month: number, thingId: string): Promise<Outcome> {
       return inTransaction(db, async (transaction) => {
-        const { now } = await months.current(transaction);
-        const key = { readerId, month, thingId };
+        const now = await holdCurrentMonths(transaction, readerId, month);
         const held = await store.holdUndoableMonth(transaction, readerId, month, now);
-        const before = await store.findClick(transaction, key);
+        const known = (await findClicks(transaction, [{ readerId, thingId }], month)).get(
+          clickKey(readerId, thingId),
+        );
+        const before = known?.thisMonth;
         if (!before) throw new Problem('nothing-to-undo', { link: walletLink });
         if (!held) throw new Problem('month-closed');
         const thing = (await things.find([thingId], transaction)).get(thingId);
         if (!thing) throw new Error('a click without its thing');
-        const act: Act = { act: 'unflattr', at: now, origin: null };
-        const decision = decide(before, act);
+        const decision = decide(before, { act: 'unflattr', at: now, origin: null });
         if (decision.kind === 'refused') throw new Problem(decision.problem, { link: walletLink });
-        return write(transaction, { key, thing, before, decision, now });
+        const flipped = decision.kind === 'changed' ? decision.flipped : 0;
+        if (decision.kind === 'changed') {
+          const { next } = decision;
+          await writeClicks(transaction, month, [{ readerId, thingId, creatorId: thing.creator_id, next }]);
+        }
+        const added = { thing, people: known.liveElsewhere ? 0 : flipped, clicks: flipped };
+        const people = await things.count(transaction, [added], month, now);
+        return { state: 'unflattred', count: people.get(thingId) ?? 0, month, now, changed: flipped !== 0 };
       });
     },
 
@@ -149,4 +128,5 @@ export function createClicks({ db, months, grants, things, walletLink }: Depende
   };
 }
 
-class MonthClosed extends Error {}
+/** Longer than any transaction of ours can take, whose statements and locks have time-outs. */
+const longestTransactionMs = 5 * 60_000;

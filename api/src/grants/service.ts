@@ -12,6 +12,11 @@ const grantLifetimeMs = 180 * 24 * 60 * 60_000;
 export type Grants = ReturnType<typeof createGrants>;
 export type Grant = store.GrantRow;
 
+/** Whether a grant speaks for an origin: neither revoked nor expired. */
+export function stands(grant: Grant, origin: string, now: Date): boolean {
+  return grant.origin === origin && grant.revoked_at === null && grant.expires_at > now;
+}
+
 /** Readers' permissions for sites: one origin, one key, until it ends or is revoked. */
 export function createGrants({
   db,
@@ -54,9 +59,12 @@ export function createGrants({
       return { expiresAt };
     },
 
-    /** The grant a key has for an origin, while it stands; looked up in `within` when a transaction is open. */
-    findStanding: (thumbprint: string, origin: string, now: Date, within: Db = db) =>
-      store.findStandingGrant(within, thumbprint, origin, now),
+    /** The grants of keys, by thumbprint; whether one stands is said by `stands`. */
+    find: (thumbprints: readonly string[]) => store.findGrants(db, thumbprints),
+
+    /** Those of the keys whose grant stands now, as the transaction sees it. */
+    standing: (transaction: Db, thumbprints: readonly string[], now: Date) =>
+      store.findStandingThumbprints(transaction, thumbprints, now),
 
     async sites(readerId: bigint) {
       return store.findSites(db, readerId, await clock());

@@ -1,6 +1,7 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
+import { marks } from '../db/values.ts';
 
 export interface GrantRow {
   thumbprint: string;
@@ -24,18 +25,33 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
   return rows.length === 1;
 }
 
-/** The grant of a key while it stands for this origin. */
-export async function findStandingGrant(
+/** The grants of keys, whether they stand or not, by thumbprint. */
+export async function findGrants(db: Db, thumbprints: readonly string[]): Promise<Map<string, GrantRow>> {
+  if (thumbprints.length === 0) return new Map();
+  const rows = await namedQuery<GrantRow>(
+    db,
+    `grants.find ${thumbprints.length}`,
+    `select * from grants where thumbprint in (${marks(thumbprints)})`,
+    thumbprints,
+  );
+  return new Map(rows.map((row) => [row.thumbprint, row]));
+}
+
+/** Those of the keys whose grant stands. */
+export async function findStandingThumbprints(
   db: Db,
-  thumbprint: string,
-  origin: string,
+  thumbprints: readonly string[],
   now: Date,
-): Promise<GrantRow | undefined> {
-  return db('grants')
-    .where({ thumbprint, origin })
-    .whereNull('revoked_at')
-    .where('expires_at', '>', now)
-    .first<GrantRow | undefined>();
+): Promise<Set<string>> {
+  if (thumbprints.length === 0) return new Set();
+  const rows = await namedQuery<{ thumbprint: string }>(
+    db,
+    `grants.standing ${thumbprints.length}`,
+    `select thumbprint from grants
+     where thumbprint in (${marks(thumbprints)}) and revoked_at is null and expires_at > ?`,
+    [...thumbprints, now],
+  );
+  return new Set(rows.map(({ thumbprint }) => thumbprint));
 }
 
 /** The sites a reader connected, with the time of the first and the end of the last grant that stands. */

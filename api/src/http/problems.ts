@@ -111,6 +111,7 @@ export const problems = {
     'Not ready yet',
     'This month is being divided. Its statement is here when that is done; try again in a few minutes.',
   ],
+  busy: [503, 'Very busy at the moment', 'Nothing was done. Try again in a few seconds.'],
   'service-unavailable': [503, 'Out of order for a moment', 'Nothing was lost. Try again in a few seconds.'],
   internal: [
     500,
@@ -145,7 +146,8 @@ export class Problem extends Error {
 /** Answers one problem as RFC 9457. Never echoes what was sent. */
 export function sendProblem(response: Response, publicUrl: string, problem: Problem): void {
   const [status, title, detail] = problems[problem.code];
-  const { retryAfterSeconds, ...extras } = problem.extras;
+  const comesAgain = status === 429 || status === 503;
+  const { retryAfterSeconds = comesAgain ? 5 : undefined, ...extras } = problem.extras;
   if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
   response
     .status(status)

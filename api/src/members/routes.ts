@@ -2,6 +2,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Grants } from '../grants/service.ts';
+import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { Problem } from '../http/problems.ts';
 import { type Session, type sessionCookie, sessionOf } from '../http/session.ts';
@@ -82,7 +83,8 @@ export function memberRoutes(
 /** `/v1/creators/:handle`, for everybody. */
 export function creatorRoutes({ members }: Pick<Dependencies, 'members'>): Router {
   const routes = Router();
-  routes.get('/creators/:handle', publicAnswer, async (request, response) => {
+  const limit = limitByAddress('creators', { points: 600, durationSeconds: 60 });
+  routes.get('/creators/:handle', publicAnswer, limit, async (request, response) => {
     const { handle } = parse(request.params, z.object({ handle: handleSchema }));
     const creator = await members.findCreator(handle);
     if (!creator) throw new Problem('unknown-creator');

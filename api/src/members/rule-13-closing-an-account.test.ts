@@ -11,6 +11,7 @@ import {
   walletOf,
 } from '../../test/fixtures.ts';
 import { later, outcomeOf, useServices } from '../../test/use-services.ts';
+import { stands } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
 
@@ -109,11 +110,14 @@ test('sessions and grants end', async () => {
     created_at: new Date(),
     expires_at: new Date(Date.now() + 1e9),
   });
-  const standing = () => services.grants.findStanding('key-of-ben', 'https://blog.example', new Date());
+  const standing = async () => {
+    const grant = (await services.grants.find(['key-of-ben'])).get('key-of-ben');
+    return grant && stands(grant, 'https://blog.example', new Date());
+  };
   assert.ok(await standing());
   await close(id);
   assert.equal(await services.signIn.findSession(token), undefined);
-  assert.equal(await standing(), undefined);
+  assert.equal(await standing(), false);
   assert.equal(await outcomeOf(services.signIn.openSession(id)), 'not-signed-in');
 });
 

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
+import { marks } from '../db/values.ts';
 
 export interface MemberRow {
   id: bigint;
@@ -83,10 +84,13 @@ export async function claimHandle(db: Db, handle: string, memberId: bigint, now:
 
 /** The member ids behind handles; closed and unknown ones are left out. */
 export async function findCreatorIds(db: Db, handles: readonly string[]): Promise<Map<string, bigint>> {
-  const rows = await db('handles')
-    .whereIn('handle', [...handles])
-    .whereNull('closed_at')
-    .select<{ handle: string; member_id: bigint }[]>('handle', 'member_id');
+  if (handles.length === 0) return new Map();
+  const rows = await namedQuery<{ handle: string; member_id: bigint }>(
+    db,
+    `members.find-creator-ids ${handles.length}`,
+    `select handle, member_id from handles where handle in (${marks(handles)}) and closed_at is null`,
+    handles,
+  );
   return new Map(rows.map((row) => [row.handle, row.member_id]));
 }
 

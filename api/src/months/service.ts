@@ -20,15 +20,17 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
     /**
      * The database's time and the month that a click now belongs to: the calendar month in UTC, or the month after
      * the newest closed one if that is later (a sandbox ends months early and goes on). The month is open
-     * afterwards, with today's rules if it is new. Inside a transaction pass it as `within`.
+     * afterwards, with today's rules if it is new. `opensAt` is when it began to take clicks. Inside a transaction
+     * pass it as `within`.
      */
-    async current(within: Db = db): Promise<{ now: Date; month: number }> {
-      const { now, newest_closed } = await store.readMoment(within);
+    async current(within: Db = db): Promise<{ now: Date; month: number; opensAt: Date }> {
+      const { now, newest_closed, closing_at } = await store.readMoment(within);
       const calendar = monthOf(now);
       const afterClosed = newest_closed === null ? 0 : addMonths(newest_closed, 1);
       const month = Math.max(calendar, afterClosed);
       await this.open(month, now, within);
-      return { now, month };
+      const early = month > calendar ? closing_at : null;
+      return { now, month, opensAt: early ?? monthEnd(addMonths(month, -1)) };
     },
 
     /** Fixes the rules of a month when it opens; known months keep theirs. */
@@ -43,7 +45,7 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
      * Like `current`, and no month's settlement begins before the transaction ends: for what must be certain to be
      * before or after it.
      */
-    async holdCurrent(transaction: Db): Promise<{ now: Date; month: number }> {
+    async holdCurrent(transaction: Db): Promise<{ now: Date; month: number; opensAt: Date }> {
       await this.current(transaction); // so that there is a row to hold
       await store.holdOpenMonths(transaction);
       return this.current(transaction); // a settlement that was waited for has moved it on

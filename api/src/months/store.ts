@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
 
 export type MonthState = 'open' | 'review' | 'closing' | 'gated' | 'settled';
 
@@ -13,14 +13,25 @@ export interface MonthRow {
   settled_at: Date | null;
 }
 
+export interface Moment {
+  readonly now: Date;
+  readonly newest_closed: number | null;
+  /** When the closing of `newest_closed` began. */
+  readonly closing_at: Date | null;
+}
+
 /** The database's time, and the newest month that no longer takes clicks whatever the calendar says. */
-export async function readMoment(db: Db): Promise<{ now: Date; newest_closed: number | null }> {
-  const rows = await query<{ now: Date; newest_closed: number | null }>(
+export async function readMoment(db: Db): Promise<Moment> {
+  const [row] = await namedQuery<Moment>(
     db,
-    `select clock_timestamp() as now,
-            (select max(month) from months where state in ('closing', 'gated', 'settled')) as newest_closed`,
+    'months.moment',
+    `select clock_timestamp() as now, closed.month as newest_closed, closed.closing_at
+     from (values (1)) as always
+     left join (
+       select month, closing_at from months where state in ('closing', 'gated', 'settled')
+       order by month desc limit 1
+     ) as closed on true`,
   );
-  const [row] = rows;
   if (!row) throw new Error('the database gave no time');
   return row;
 }

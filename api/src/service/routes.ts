@@ -2,6 +2,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { Config } from '../config.ts';
 import { toSeconds } from '../db/clock.ts';
+import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import type { Months } from '../months/service.ts';
 
@@ -16,7 +17,8 @@ export function serviceRoutes({
   version: string;
 }): Router {
   const routes = Router();
-  routes.get('/service', publicAnswer, async (_request, response) => {
+  const limit = limitByAddress('service', { points: 600, durationSeconds: 60 });
+  routes.get('/service', publicAnswer, limit, async (_request, response) => {
     const { now, month } = await months.current();
     response.set('Cache-Control', 'no-cache').json({
       name: config.serviceName,

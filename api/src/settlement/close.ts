@@ -45,8 +45,9 @@ async function closeInTransaction(transaction: Db, values: Values): Promise<void
 const monthStillClosing = `select 1 from months where month = :month and state = 'closing' for share`;
 
 /**
- * The fence's second half (the first is in src/clicks/store.ts). It makes the missing rows, so that a click which
- * has no row yet meets a closed one. Ascending, as clicks are written, so that they cannot deadlock.
+ * The fence's second half (the first is in src/clicks/statements/hold-open-months.ts). It makes the missing rows, so
+ * that a click which has no row yet meets a closed one. Ascending, as clicks are written, so that they cannot
+ * deadlock.
  */
 const fence = `
   insert into reader_months (reader_id, month, state)

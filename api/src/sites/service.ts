@@ -25,6 +25,9 @@ interface Dependencies {
 const fileSchema = z.record(z.string(), z.unknown());
 const handlesSchema = z.array(z.string().regex(/^[a-z0-9-]{2,30}$/)).max(1000);
 
+const dayMs = 24 * 60 * 60_000;
+const fetchesAtOnce = 4;
+
 /** What sites say about the creators they carry. It only ever narrows who may be paid there. */
 export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
   function parseHandles(text: string): string[] | undefined | 'not-json' {
@@ -37,32 +40,50 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
     }
   }
 
+  /** See `verify` below. */
+  async function verify(origin: string): Promise<Verification> {
+    const url = new URL('/.well-known/flattr.json', origin);
+    const onThisMachine = plainHttp && url.protocol === 'http:' && isLoopback(url.hostname);
+    const fetched = await fetchVetted(url, { onThisMachine });
+    const said = fetched.ok ? parseHandles(fetched.text) : undefined;
+    if (said === 'not-json' || (!fetched.ok && fetched.reason !== 'missing')) {
+      const kept = (await store.findListedHandles(db, origin)) !== undefined;
+      return { state: 'not-read', reason: fetched.ok ? 'not-json' : fetched.reason, kept };
+    }
+    if (said === undefined) {
+      await store.deleteSite(db, origin);
+      return { state: 'lists-nobody' };
+    }
+    await store.putSite(db, origin, said, await clock());
+    return { state: 'listed', handles: said };
+  }
+
   return {
-    /** Whether a site carries a creator. A site that lists nobody carries everybody. */
-    async carries(origin: string, handle: string): Promise<boolean> {
-      const listed = await store.findListedHandles(db, origin);
-      return listed === undefined || listed.includes(handle);
-    },
+    /** The creators that sites list, by origin. One that is left out lists nobody, and carries everybody. */
+    lists: (origins: readonly string[]) => store.findLists(db, origins),
 
     /**
      * Reads a site's `/.well-known/flattr.json` now and keeps what it says. A site without the file lists nobody;
      * one that cannot be read keeps what it said before.
      */
-    async verify(origin: string): Promise<Verification> {
-      const url = new URL('/.well-known/flattr.json', origin);
-      const onThisMachine = plainHttp && url.protocol === 'http:' && isLoopback(url.hostname);
-      const fetched = await fetchVetted(url, { onThisMachine });
-      const said = fetched.ok ? parseHandles(fetched.text) : undefined;
-      if (said === 'not-json' || (!fetched.ok && fetched.reason !== 'missing')) {
-        const kept = (await store.findListedHandles(db, origin)) !== undefined;
-        return { state: 'not-read', reason: fetched.ok ? 'not-json' : fetched.reason, kept };
-      }
-      if (said === undefined) {
-        await store.deleteSite(db, origin);
-        return { state: 'lists-nobody' };
-      }
-      await store.putSite(db, origin, said, await clock());
-      return { state: 'listed', handles: said };
+    verify,
+
+    /**
+     * Reads the files of known sites again, at most `most` of those that were not looked at for a day. Sites that
+     * list nobody are not known, so this never narrows what a creator did not ask for; one that cannot be read keeps
+     * what it said. Returns how many were looked at.
+     */
+    async refresh({ most = 200 } = {}): Promise<number> {
+      const now = await clock();
+      const origins = await store.findUnchecked(db, new Date(now.getTime() - dayMs), most);
+      const looked = origins.length;
+      const next = async (): Promise<void> => {
+        for (let origin = origins.shift(); origin !== undefined; origin = origins.shift()) {
+          if ((await verify(origin)).state === 'not-read') await store.touchSite(db, origin, now);
+        }
+      };
+      await Promise.all(Array.from({ length: fetchesAtOnce }, next));
+      return looked;
     },
   };
 }

@@ -88,6 +88,31 @@ describe('what a site says about its creators', () => {
     }
   });
 
+  test('is read again when a day has passed, and kept when that fails', async () => {
+    const { sites } = service.services;
+    says({ [service.url]: ['ann'] });
+    await verify();
+    const before = asked.length;
+    assert.equal(await sites.refresh(), 0, 'read a moment ago');
+    const daysAgo = (days: number) =>
+      service.db('sites').update({ checked_at: new Date(Date.now() - days * 24 * 60 * 60_000) });
+
+    await daysAgo(2);
+    says('nonsense');
+    assert.equal(await sites.refresh(), 1);
+    expectProblem(await press('bea'), 'wrong-creator');
+    assert.equal(await sites.refresh(), 0, 'one that fails has its turn again tomorrow');
+    assert.equal(asked.length, before + 1);
+
+    await daysAgo(2);
+    says({ [service.url]: ['bea'] });
+    assert.equal(await sites.refresh(), 1);
+    assert.equal((await press('bea')).status, 201);
+    expectProblem(await press('ann'), 'wrong-creator');
+    await daysAgo(2);
+    assert.equal(await sites.refresh({ most: 0 }), 0);
+  });
+
   for (const origin of [
     'http://blog.example',
     `${site}/path`,

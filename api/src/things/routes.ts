@@ -4,6 +4,7 @@ import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { parse } from '../http/validate.ts';
 import { handlePattern } from '../members/routes.ts';
+import { createCountsCache } from './counts-cache.ts';
 import type { Things } from './service.ts';
 
 const mostThings = 50;
@@ -17,17 +18,39 @@ const askedSchema = z.object({
 /** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, for everybody and every cache. */
 export function thingRoutes({ things }: { things: Things }): Router {
   const routes = Router();
+  const answerOf = createCountsCache();
   routes.get(
     '/counts',
     publicAnswer,
     limitByAddress('counts', { points: 600, durationSeconds: 60 }),
     async (request, response) => {
-      const { t } = parse(request.query, askedSchema);
-      const counts = await things.counts(t.map(toThing));
-      response.set('Cache-Control', 'public, max-age=30, stale-while-revalidate=600').json({ counts });
+      // Only what parses is kept, by its spelling; nothing else than the query decides what is answered.
+      const { body, etag } = await answerOf(request.url, () => {
+        const { t } = parse(request.query, askedSchema);
+        return things.counts(t.map(toThing));
+      });
+      const headers = { 'Cache-Control': 'public, max-age=30, stale-while-revalidate=600', ETag: etag };
+      if (isKnown(request.headers['if-none-match'], etag)) {
+        response.writeHead(304, headers).end();
+        return;
+      }
+      // Not by `json()`, which would make text and ETag anew.
+      response
+        .writeHead(200, {
+          ...headers,
+          'Content-Type': 'application/json; charset=utf-8',
+          'Content-Length': body.length,
+        })
+        .end(body);
     },
   );
   return routes;
+}
+
+/** RFC 9110, section 13.1.2: any of a list, weak ones too, because caches that compress make them weak. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(',').some((known) => ['*', etag, `W/${etag}`].includes(known.trim()));
 }
 
 /** What is no handle reaches no database, which refuses some text altogether (NUL). */

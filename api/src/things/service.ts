@@ -28,21 +28,27 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
     /** The id of a creator's thing at a canonical address. */
     idOf: thingId,
 
-    /** Notes a thing, and what one click changed of its counts, in the click's transaction; returns the people. */
+    /**
+     * Notes things, and what clicks changed of their counts, in the clicks' transaction. Each thing once, in any
+     * order. Returns the people ever of each.
+     */
     async count(
       transaction: Db,
-      thing: Thing,
+      counted: readonly { readonly thing: Thing; readonly people: number; readonly clicks: number }[],
       month: number,
-      added: { people: number; clicks: number },
       now: Date,
-    ): Promise<number> {
-      await store.insertThing(transaction, thing, now);
-      return store.addToCounts(transaction, thing.id, month, added);
-    },
-
-    /** People ever for one thing. */
-    async peopleOf(id: string, within: Db = db): Promise<number> {
-      return (await store.findCounts(within, [id])).get(id) ?? 0;
+    ): Promise<Map<string, number>> {
+      const ascending = counted.toSorted((one, other) => (one.thing.id < other.thing.id ? -1 : 1));
+      const flattred = ascending.filter(({ clicks }) => clicks > 0);
+      await store.insertThings(
+        transaction,
+        flattred.map(({ thing }) => thing),
+        now,
+      );
+      const added = ascending.map(({ thing, people, clicks }) => ({ thingId: thing.id, people, clicks }));
+      const changed = await store.addToCounts(transaction, month, added);
+      const others = added.filter(({ thingId }) => !changed.has(thingId)).map(({ thingId }) => thingId);
+      return new Map([...changed, ...(await store.findCounts(transaction, others))]);
     },
 
     find: (ids: readonly string[], within: Db = db) => store.findThings(within, ids),

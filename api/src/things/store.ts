@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import { namedQuery, query } from '../db/query.ts';
+import { valuesList } from '../db/values.ts';
 
 export interface ThingRow {
   id: string;
@@ -8,12 +9,21 @@ export interface ThingRow {
   title: string | null;
 }
 
-/** Makes the thing known at its first click. Its first title stays: later claims of a page do not rename it. */
-export async function insertThing(db: Db, thing: ThingRow, now: Date): Promise<void> {
-  await db('things')
-    .insert({ ...thing, created_at: now })
-    .onConflict('id')
-    .ignore();
+/**
+ * Makes things known at their first click, each once, ascending by id. Their first title stays: later claims of a
+ * page do not rename them.
+ */
+export async function insertThings(db: Db, things: readonly ThingRow[], now: Date): Promise<void> {
+  if (things.length === 0) return;
+  const { text, bindings } = valuesList(
+    things.map(({ id, creator_id, url, title }) => [id, creator_id, url, title, now]),
+  );
+  await namedQuery(
+    db,
+    `things.insert ${things.length}`,
+    `insert into things (id, creator_id, url, title, created_at) values ${text} on conflict (id) do nothing`,
+    bindings,
+  );
 }
 
 export async function findThings(db: Db, ids: readonly string[]): Promise<Map<string, ThingRow>> {
@@ -33,26 +43,47 @@ export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<st
   return new Map(rows.map((row) => [row.thing_id, Number(row.people)]));
 }
 
-/** Adds to the counts of one thing, people ever and clicks of the month, and returns the people. */
+/** What clicks add to the counts of a thing: people ever, and clicks of the month. */
+export interface Added {
+  readonly thingId: string;
+  readonly people: number;
+  readonly clicks: number;
+}
+
+/**
+ * Adds to the counts of things, each once, ascending by id so that two transactions cannot deadlock. Returns the
+ * people of those whose people changed.
+ */
 export async function addToCounts(
   db: Db,
-  thingId: string,
   month: number,
-  added: { people: number; clicks: number },
-): Promise<number> {
-  await db.raw(
-    `insert into thing_months (thing_id, month, clicks) values (?, ?, ?)
-     on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
-    [thingId, month, added.clicks],
+  added: readonly Added[],
+): Promise<Map<string, number>> {
+  const ofMonth = valuesList(
+    added.filter(({ clicks }) => clicks !== 0).map(({ thingId, clicks }) => [thingId, month, clicks]),
   );
-  const rows = await query<{ people: bigint }>(
+  if (ofMonth.text !== '') {
+    await namedQuery(
+      db,
+      `things.add-to-months ${ofMonth.bindings.length}`,
+      `insert into thing_months (thing_id, month, clicks) values ${ofMonth.text}
+       on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
+      ofMonth.bindings,
+    );
+  }
+  const ever = valuesList(
+    added.filter(({ people }) => people !== 0).map(({ thingId, people }) => [thingId, people]),
+  );
+  if (ever.text === '') return new Map();
+  const rows = await namedQuery<{ thing_id: string; people: bigint }>(
     db,
-    `insert into thing_counts (thing_id, people) values (?, ?)
+    `things.add-to-counts ${ever.bindings.length}`,
+    `insert into thing_counts (thing_id, people) values ${ever.text}
      on conflict (thing_id) do update set people = thing_counts.people + excluded.people
-     returning people`,
-    [thingId, added.people],
+     returning thing_id, people`,
+    ever.bindings,
   );
-  return Number(rows[0]?.people ?? 0n);
+  return new Map(rows.map((row) => [row.thing_id, Number(row.people)]));
 }
 
 /** The things of one creator, most flattred first. */

@@ -6,7 +6,7 @@ export const onceCanaries: readonly Canary[] = [
     bug: 'no fence: a click does not look whether its month is open',
     edits: [
       {
-        file: 'api/src/clicks/store.ts',
+        file: 'api/src/clicks/statements/hold-open-months.ts',
         search: `     where reader_months.state = 'open' returning reader_id`,
         replace: '     returning reader_id',
       },

@@ -1,0 +1,126 @@
+import type { ProblemCode } from '../http/problems.ts';
+import { type ClickState, decide } from './act.ts';
+import { type SignedSoFar, withinSignedLimits } from './limits.ts';
+
+/** One act of a batch, as it reaches the rules. */
+export interface HeldAct {
+  readonly readerId: bigint;
+  readonly thingId: string;
+  readonly creatorId: bigint;
+  readonly act: 'flattr' | 'unflattr';
+  /** For a signed act the site, and when it was signed. Null for a press on our own pages. */
+  readonly signed: { readonly origin: string; readonly at: Date } | null;
+}
+
+/** What the database knows of a reader's thing. */
+export interface KnownClick {
+  /** This month's click, if there is one. */
+  readonly thisMonth: ClickState | undefined;
+  /** Whether another month has a live one: then this month's does not change how many people there are. */
+  readonly liveElsewhere: boolean;
+}
+
+export interface Known {
+  readonly now: Date;
+  /** When the month began to take clicks. */
+  readonly opensAt: Date;
+  /** By `clickKey`. */
+  readonly clicks: ReadonlyMap<string, KnownClick>;
+  /** By `siteKey`; of every reader and site with a signed act. */
+  readonly signedSoFar: ReadonlyMap<string, SignedSoFar>;
+}
+
+/** What one act came to. */
+export type Folded =
+  | { readonly kind: 'refused'; readonly problem: ProblemCode }
+  | {
+      readonly kind: 'done';
+      readonly state: 'flattred' | 'unflattred';
+      /** Whether it made or took back a click. */
+      readonly changed: boolean;
+      /** How many people the batch had added to the thing by then. */
+      readonly peopleAdded: number;
+    };
+
+/** What a batch leaves: an answer for each act, and what is to be written. */
+export interface FoldedBatch {
+  readonly answers: readonly Folded[];
+  /** The last state of each click that an act changed. */
+  readonly clicks: readonly { readonly act: HeldAct; readonly next: ClickState }[];
+  /** By thing: what is added to its counts, also where it comes to nothing. */
+  readonly added: ReadonlyMap<string, { people: number; clicks: number }>;
+}
+
+export const clickKey = (readerId: bigint, thingId: string): string => `${readerId} ${thingId}`;
+export const siteKey = (readerId: bigint, origin: string): string => `${readerId} ${origin}`;
+
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * Checks 9 and 10 for acts that are written together, one after the other in the order in which they came, as if
+ * each had been written before the next was looked at. All of their readers' months are held meanwhile.
+ */
+export function fold(acts: readonly HeldAct[], { now, opensAt, clicks, signedSoFar }: Known): FoldedBatch {
+  const dayAgo = new Date(now.getTime() - dayMs);
+  const states = new Map<string, ClickState | undefined>();
+  const soFar = new Map([...signedSoFar].map(([key, known]) => [key, copyOf(known)]));
+  const changed = new Map<string, { act: HeldAct; next: ClickState }>();
+  const added = new Map<string, { people: number; clicks: number }>();
+  return { answers: acts.map(foldOne), clicks: [...changed.values()], added };
+
+  function foldOne(act: HeldAct): Folded {
+    const { readerId, thingId, creatorId, signed } = act;
+    // Signed in the month before, it may have counted there already: nothing of this month would know it again.
+    if (signed && signed.at <= opensAt) return { kind: 'refused', problem: 'stale-token' };
+    const key = clickKey(readerId, thingId);
+    const known = clicks.get(key);
+    const before = states.has(key) ? states.get(key) : known?.thisMonth;
+    const at = signed?.at ?? now;
+    const decision = decide(before, { act: act.act, at, origin: signed?.origin ?? null });
+    if (decision.kind === 'refused') return decision;
+    const sum = added.get(thingId) ?? { people: 0, clicks: 0 };
+    added.set(thingId, sum);
+    if (decision.kind === 'unchanged') return done(before, false, sum.people);
+
+    const site = signed && soFar.get(siteKey(readerId, signed.origin));
+    if (decision.flipped === 1 && site && !withinSignedLimits(summary(site), creatorId)) {
+      return { kind: 'refused', problem: 'confirm-first' };
+    }
+    if (before) count(before, -1);
+    count(decision.next, 1);
+    states.set(key, decision.next);
+    changed.set(key, { act, next: decision.next });
+    sum.clicks += decision.flipped;
+    if (!known?.liveElsewhere) sum.people += decision.flipped;
+    return done(decision.next, decision.flipped !== 0, sum.people);
+
+    /** Keeps what check 9 counts as it would be read after this act. */
+    function count({ origin, clickedAt }: ClickState, one: 1 | -1): void {
+      const site = origin === null ? undefined : soFar.get(siteKey(readerId, origin));
+      if (!site) return;
+      if (clickedAt > dayAgo) site.clicksInADay += one;
+      site.creators.set(creatorId, (site.creators.get(creatorId) ?? 0) + one);
+    }
+  }
+}
+
+function done(state: ClickState | undefined, changed: boolean, peopleAdded: number): Folded {
+  return {
+    kind: 'done',
+    state: state?.undoneAt === null ? 'flattred' : 'unflattred',
+    changed,
+    peopleAdded,
+  };
+}
+
+interface Counting {
+  clicksInADay: number;
+  readonly creators: Map<bigint, number>;
+}
+
+const copyOf = ({ clicksInADay, creators }: SignedSoFar): Counting => ({
+  clicksInADay,
+  creators: new Map(creators),
+});
+
+const summary = ({ clicksInADay, creators }: Counting): SignedSoFar => ({ clicksInADay, creators });

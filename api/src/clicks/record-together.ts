@@ -1,0 +1,151 @@
+import { toSeconds } from '../db/clock.ts';
+import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/in-transaction.ts';
+import type { Grants } from '../grants/service.ts';
+import { Problem, type ProblemCode } from '../http/problems.ts';
+import type { Months } from '../months/service.ts';
+import type { Thing, Things } from '../things/service.ts';
+import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
+import type { Settled } from './in-batches.ts';
+import type { CheckedAct, Outcome } from './service.ts';
+import { findClicks } from './statements/find-clicks.ts';
+import { findSignedSoFar } from './statements/find-signed-so-far.ts';
+import { holdOpenMonths } from './statements/hold-open-months.ts';
+import { writeClicks } from './statements/write-clicks.ts';
+
+interface Dependencies {
+  db: Db;
+  months: Months;
+  grants: Grants;
+  things: Things;
+  walletLink: string;
+}
+
+type Moment = Awaited<ReturnType<Months['current']>>;
+
+/**
+ * Checks 9 and 10 and the write, for acts that arrived together: one transaction, with one statement for all of them
+ * at each step. When it throws, nothing was written, or the reply to COMMIT was lost; then nobody knows, and whoever
+ * tries again changes nothing.
+ *
+ * Locks are taken in the same order everywhere: readers' months ascending by reader, things, their months and their
+ * counts each ascending by thing.
+ */
+export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
+  return async function recordTogether(acts: readonly CheckedAct[]): Promise<Settled<Outcome>[]> {
+    const first = await record(acts);
+    const late = acts.filter((_act, index) => first[index] === monthClosed);
+    if (late.length === 0) return first.map(settle);
+    // Their month was closed between reading its number and holding it: the next one is open.
+    const second = await record(late).catch((error: unknown) =>
+      late.map(() => ({ ok: false, error }) as const),
+    );
+    return first.map((answer) => settle(answer === monthClosed ? (second.shift() ?? monthClosed) : answer));
+  };
+
+  async function record(acts: readonly CheckedAct[]): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
+    const moment = await months.current();
+    return inTransaction(db, (transaction) => recordIn(transaction, acts, moment));
+  }
+
+  async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {
+    const { now, month } = moment;
+    const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
+    const open = await holdOpenMonths(transaction, readers, month, now);
+    const held = acts.filter(({ readerId }) => open.has(readerId));
+    const kids = new Set(held.flatMap(({ signed }) => signed?.thumbprint ?? []));
+    const standing = await grants.standing(transaction, [...kids], now);
+    const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
+    const granted = held.filter(isGranted);
+
+    const folded = await decideAll(transaction, granted, moment);
+    const people = await writeAll(transaction, granted, folded, moment);
+
+    const answers = folded.answers.values();
+    return acts.map((checked) => {
+      if (!open.has(checked.readerId)) return monthClosed;
+      if (!isGranted(checked)) return refused(new Problem('unknown-key'));
+      const answer = answers.next().value;
+      if (!answer) throw new Error('an act was not decided');
+      return answerOf(checked, answer, folded, people, moment);
+    });
+  }
+
+  async function decideAll(
+    transaction: Db,
+    granted: readonly CheckedAct[],
+    { now, month, opensAt }: Moment,
+  ): Promise<FoldedBatch> {
+    const acts: HeldAct[] = granted.map(({ readerId, thing, act, signed }) => ({
+      readerId,
+      thingId: thing.id,
+      creatorId: thing.creator_id,
+      act,
+      signed: signed ?? null,
+    }));
+    if (acts.length === 0) return { answers: [], clicks: [], added: new Map() };
+    const pairs = new Map(acts.map((act) => [clickKey(act.readerId, act.thingId), act]));
+    const sites = new Map(
+      acts.flatMap(({ readerId, act, signed }) =>
+        signed && act === 'flattr'
+          ? [[siteKey(readerId, signed.origin), { readerId, origin: signed.origin }]]
+          : [],
+      ),
+    );
+    const clicks = await findClicks(transaction, [...pairs.values()], month);
+    const signedSoFar = await findSignedSoFar(transaction, [...sites.values()], month, now);
+    return fold(acts, { now, opensAt, clicks, signedSoFar });
+  }
+
+  /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
+  async function writeAll(
+    transaction: Db,
+    granted: readonly CheckedAct[],
+    { clicks, added }: FoldedBatch,
+    { now, month }: Moment,
+  ): Promise<ReadonlyMap<string, number>> {
+    const changed = clicks.map(({ act: { readerId, thingId, creatorId }, next }) => ({
+      readerId,
+      thingId,
+      creatorId,
+      next,
+    }));
+    await writeClicks(transaction, month, changed);
+    const byId = new Map<string, Thing>();
+    for (const { thing } of granted) if (!byId.has(thing.id)) byId.set(thing.id, thing);
+    const counted = [...added].flatMap(([thingId, sum]) => {
+      const thing = byId.get(thingId);
+      return thing ? [{ thing, ...sum }] : [];
+    });
+    return things.count(transaction, counted, month, now);
+  }
+
+  function answerOf(
+    { thing, confirmLink }: CheckedAct,
+    answer: Folded,
+    { added }: FoldedBatch,
+    people: ReadonlyMap<string, number>,
+    { now, month }: Moment,
+  ): Settled<Outcome> {
+    if (answer.kind === 'refused') return refused(problemOf(answer.problem, confirmLink, now));
+    const { state, changed, peopleAdded } = answer;
+    // As it was when this act was counted, before those of the batch that came after it.
+    const after = (added.get(thing.id)?.people ?? 0) - peopleAdded;
+    return { ok: true, value: { state, count: (people.get(thing.id) ?? 0) - after, month, now, changed } };
+  }
+
+  function problemOf(code: ProblemCode, confirmLink: () => string, now: Date): Problem {
+    if (code === 'stale-token') return new Problem(code, { now: toSeconds(now) });
+    return new Problem(code, { link: code === 'nothing-to-undo' ? walletLink : confirmLink() });
+  }
+}
+
+const monthClosed = Symbol('the month was closed');
+
+const refused = (error: Problem): Settled<Outcome> => ({ ok: false, error });
+
+function settle(answer: Settled<Outcome> | typeof monthClosed): Settled<Outcome> {
+  return answer === monthClosed ? refused(new Problem('month-closed')) : answer;
+}
+
+const ascending = (one: bigint, other: bigint) => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,0 +1,70 @@
+import type { Db } from '../../db/database.ts';
+import { namedQuery } from '../../db/query.ts';
+import { valuesList } from '../../db/values.ts';
+import type { ClickState } from '../act.ts';
+import { clickKey, type KnownClick } from '../fold.ts';
+
+export interface ReaderAndThing {
+  readonly readerId: bigint;
+  readonly thingId: string;
+}
+
+interface Row {
+  reader_id: bigint;
+  thing_id: string;
+  month: number;
+  origin: string | null;
+  iat: Date;
+  changes: number;
+  clicked_at: Date;
+  undone_at: Date | null;
+  undone_first_party: boolean;
+}
+
+/**
+ * What is known of readers' things, by `clickKey`: the click of `month`, and whether another month has a live one.
+ * Exact while the readers' months are held. Each pair once. (Pairs and not two IN lists, which cost 50 µs of the
+ * database's time for each pair instead of 10, because each thing is looked up for each reader.)
+ */
+export async function findClicks(
+  transaction: Db,
+  pairs: readonly ReaderAndThing[],
+  month: number,
+): Promise<Map<string, KnownClick>> {
+  const { text, bindings } = valuesList(
+    pairs.map(({ readerId, thingId }) => [readerId, thingId]),
+    ['bigint', 'uuid'],
+  );
+  const rows = await namedQuery<Row>(
+    transaction,
+    `clicks.find ${pairs.length}`,
+    `select c.reader_id, c.thing_id, c.month, c.origin, c.iat, c.changes, c.clicked_at, c.undone_at,
+            c.undone_first_party
+     from (values ${text}) as asked (reader_id, thing_id)
+     join clicks c on c.reader_id = asked.reader_id and c.thing_id = asked.thing_id`,
+    bindings,
+  );
+  const known = new Map<string, KnownClick>();
+  for (const row of rows) {
+    const key = clickKey(row.reader_id, row.thing_id);
+    const { thisMonth, liveElsewhere } = known.get(key) ?? { thisMonth: undefined, liveElsewhere: false };
+    known.set(
+      key,
+      row.month === month
+        ? { thisMonth: toState(row), liveElsewhere }
+        : { thisMonth, liveElsewhere: liveElsewhere || row.undone_at === null },
+    );
+  }
+  return known;
+}
+
+function toState(row: Row): ClickState {
+  return {
+    origin: row.origin,
+    iat: row.iat,
+    changes: row.changes,
+    clickedAt: row.clicked_at,
+    undoneAt: row.undone_at,
+    undoneFirstParty: row.undone_first_party,
+  };
+}

@@ -1,0 +1,59 @@
+import { monthOf } from '@flattr/settlement';
+import type { Db } from '../../db/database.ts';
+import { namedQuery } from '../../db/query.ts';
+import { valuesList } from '../../db/values.ts';
+import { siteKey } from '../fold.ts';
+import type { SignedSoFar } from '../limits.ts';
+
+interface Row {
+  reader_id: bigint;
+  origin: string;
+  creator_id: bigint;
+  things: bigint;
+  clicks: bigint;
+}
+
+/**
+ * What sites' keys did for readers so far, by `siteKey`, with an entry for each that is asked for; exact while the
+ * readers' months are held. Each pair once.
+ *
+ * A click lies in the calendar month it was made in or in a later one (a sandbox ends months early), so those of the
+ * last 24 hours are in no month before theirs, and an index of its own (clicks_by_site) leads straight to them.
+ */
+export async function findSignedSoFar(
+  transaction: Db,
+  pairs: readonly { readonly readerId: bigint; readonly origin: string }[],
+  month: number,
+  now: Date,
+): Promise<Map<string, SignedSoFar>> {
+  if (pairs.length === 0) return new Map();
+  const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
+  const { text, bindings } = valuesList(
+    pairs.map(({ readerId, origin }) => [readerId, origin]),
+    ['bigint', 'text'],
+  );
+  const rows = await namedQuery<Row>(
+    transaction,
+    `clicks.signed-so-far ${pairs.length}`,
+    `select c.reader_id, c.origin, c.creator_id, count(*) filter (where c.month = ?) as things,
+            count(*) filter (where c.clicked_at > ?) as clicks
+     from (values ${text}) as asked (reader_id, origin)
+     join clicks c on c.reader_id = asked.reader_id and c.origin = asked.origin
+     where c.month >= ? and (c.month = ? or c.clicked_at > ?)
+     group by c.reader_id, c.origin, c.creator_id`,
+    [month, dayAgo, ...bindings, Math.min(month, monthOf(dayAgo)), month, dayAgo],
+  );
+  const found = new Map(
+    pairs.map(({ readerId, origin }) => [
+      siteKey(readerId, origin),
+      { clicksInADay: 0, creators: new Map<bigint, number>() },
+    ]),
+  );
+  for (const { reader_id, origin, creator_id, things, clicks } of rows) {
+    const site = found.get(siteKey(reader_id, origin));
+    if (!site) continue;
+    site.clicksInADay += Number(clicks);
+    if (things > 0n) site.creators.set(creator_id, Number(things));
+  }
+  return found;
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+
+/** An answer that is sent as it is. */
+export interface CountsAnswer {
+  readonly body: Buffer;
+  readonly etag: string;
+}
+
+interface Kept {
+  readonly answer: Promise<CountsAnswer>;
+  readonly until: number;
+}
+
+/**
+ * Answers to the same question within a second are the same: what is asked of a popular page costs the database one
+ * statement a second in each process, and many who ask at once are answered together. Everybody's cache may hold an
+ * answer far longer (`max-age`), so nobody sees the difference; the true count is in the answer to a click.
+ */
+export function createCountsCache({
+  keepMs = 1_000,
+  mostBytes = 4_000_000,
+  now = () => performance.now(),
+} = {}) {
+  const kept = new Map<string, Kept>();
+  let bytes = 0;
+
+  function drop(question: string): void {
+    if (kept.delete(question)) bytes -= sizeOf(question);
+  }
+
+  return function answerOf(
+    question: string,
+    ask: () => Promise<readonly (number | null)[]>,
+  ): Promise<CountsAnswer> {
+    const known = kept.get(question);
+    if (known && known.until > now()) return known.answer;
+    drop(question);
+    const answer = ask().then(toAnswer);
+    kept.set(question, { answer, until: now() + keepMs });
+    bytes += sizeOf(question);
+    answer.catch(() => {
+      if (kept.get(question)?.answer === answer) drop(question);
+    });
+    // The oldest come first, and are over before the others.
+    for (const oldest of kept.keys()) {
+      if (bytes <= mostBytes) break;
+      drop(oldest);
+    }
+    return answer;
+  };
+}
+
+/** The question, its answer of a few hundred bytes, and what keeping them takes. */
+const sizeOf = (question: string) => 2 * question.length + 1_000;
+
+function toAnswer(counts: readonly (number | null)[]): CountsAnswer {
+  const body = Buffer.from(JSON.stringify({ counts }));
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
+}

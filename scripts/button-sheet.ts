@@ -34,7 +34,7 @@ const keys = await bundle({
     contents: `import { saveKey } from '@flattr/click-token/key-store'; import { createClickKey } from '@flattr/click-token/keys';
       window.connect = async (service) => {
         await saveKey(service, await createClickKey());
-        localStorage.setItem('flattr:' + service, JSON.stringify({ month: '', things: [], kept: [], connected: true, clock: 0 }));
+        localStorage.setItem('flattr:' + service, JSON.stringify({ month: new Date().toISOString().slice(0, 7), things: [], kept: [], connected: true, clock: 0 }));
       };`,
     resolveDir: root,
   },
@@ -106,7 +106,7 @@ async function shootLooks(page: Page, scheme: string): Promise<void> {
     page,
     `<main class="looks"><article><h2>On slow reading</h2><p>A page of prose, set with care, in which a button stands at the end of a paragraph and must neither shout nor hide. <flattr-button preview></flattr-button> The line goes on after it as if nothing had happened.</p></article>
      ${rows.join('')}<p>${languages.join(' ')}</p>${toTheLeft.join('')}
-     <p style="--flattr-accent: #7c2d12; --flattr-radius: 0.3em; --flattr-font: Georgia, serif"><flattr-button preview></flattr-button> <flattr-button preview class="flattred"><span slot="label">Say thanks</span></flattr-button></p>
+     <p style="--flattr-accent: #9a3412; --flattr-on-accent: #fff; --flattr-radius: 0.3em; --flattr-font: Georgia, serif"><flattr-button preview></flattr-button> <flattr-button preview class="flattred"><span slot="label">Say thanks</span></flattr-button></p>
      <p><a class="peer" href="#">A link</a></p></main>`,
   );
   await page.evaluate(() => {

@@ -24,11 +24,13 @@ const withoutLitStyles = {
   },
 };
 
-/** Only where the modules of the languages lie beside the script, by their names. */
+/** In place of `load-words.js`, where the modules of the languages lie beside the script: 16 imports are longer. */
 const wordsBeside = {
   name: 'words-beside',
-  resolveId(source) {
-    return source === './load-words.js' ? `${here}dist/load-words-beside.js` : null;
+  load(id) {
+    if (!id.endsWith('dist/load-words.js')) return null;
+    return `export const languages = '${languages.join(' ')}'.split(' ');
+      export const loadWords = (language) => import(\`./words-\${language}.js\`);`;
   },
 };
 
@@ -70,11 +72,13 @@ const plugins = [
   }),
 ];
 
+const languages = readdirSync(`${here}dist/words`)
+  .filter((file) => file.endsWith('.js'))
+  .map((file) => file.slice(0, -3));
+
 /** They keep their names without a hash: they fit the button of any version, and an old one must not miss them. */
 const words = Object.fromEntries(
-  readdirSync(`${here}dist/words`)
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => [`words-${file.slice(0, -3)}`, `${here}dist/words/${file}`]),
+  languages.map((language) => [`words-${language}`, `${here}dist/words/${language}.js`]),
 );
 
 const output = { dir: `${here}dist/cdn`, format: 'es', entryFileNames: '[name].js', sourcemap: true };

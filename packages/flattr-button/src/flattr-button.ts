@@ -216,8 +216,10 @@ export class FlattrButton extends ReactiveElement {
       control.ariaBusy = String(status === 'pending');
     }
     // Written anew, the same text would be announced again.
-    const own = pressed ? this.labelFlattred : this.label;
-    setText(label, waits ? words.waiting : (own ?? (pressed ? words.flattred : words.flattr)));
+    const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
+    setText(label, waits ? words.waiting : labels[pressed ? 1 : 0]);
+    // The longer of both keeps its place, so that nothing moves when it is pressed.
+    (label.parentElement as HTMLElement).dataset.other = labels[pressed ? 0 : 1];
     setText(count, written);
     setText(people, known == null ? '' : peopleIn(words.people, lang, known, written));
     const texts = words.notes ?? signing?.notes;

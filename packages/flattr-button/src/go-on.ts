@@ -5,6 +5,7 @@ import type { Port } from './port.ts';
 import { answered, type PressResult, refused } from './press-result.ts';
 import type { Pressing } from './pressing.ts';
 import { sendClick } from './send-click.ts';
+import { waitToSend } from './send-kept.ts';
 import type { Status } from './status.ts';
 import type { Thing } from './thing.ts';
 import type { NoteName } from './words.ts';
@@ -55,13 +56,15 @@ export async function pressBySigning(thing: Thing, act: Act, clock: number): Pro
 /** Remembers, shows and tells what came of a press. */
 export function finish(
   pressing: Pressing,
-  { changeRecord, withKept, setCount }: Port,
+  port: Port,
   thing: Thing,
   act: Act,
   { status, note, answer, code, confirmAt, change }: PressResult,
 ): string | undefined {
   const { button } = pressing;
+  const { changeRecord, withKept, setCount } = port;
   const kept = code === 'network';
+  if (kept) waitToSend(port);
   changeRecord(thing.service, (record) =>
     withKept(change?.(record) ?? record, thing, kept ? act : undefined),
   );

@@ -15,7 +15,7 @@ export const noteStyles = /* css */ `
     z-index: 1;
     inset: calc(100% + 6px) auto auto 0;
     inline-size: max-content;
-    max-inline-size: min(22em, 90vw);
+    max-inline-size: min(24em, 90vw);
     margin: 0;
     padding: 0.7em 0.9em;
     overflow: visible;
@@ -32,13 +32,13 @@ export const noteStyles = /* css */ `
   }
   .notice + .note {
     --a: var(--n);
-    border-inline-start: 3px solid var(--n);
+    border-color: color-mix(in srgb, var(--n) 55%, var(--s));
   }
   .actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.15em 1.1em;
-    margin-block-start: 0.25em;
+    gap: 0.1em 1.1em;
+    margin-block: 0.2em -0.35em;
   }
   .action {
     padding: 0.35em 0;

@@ -1,7 +1,10 @@
 import { pressBySigning } from './go-on.ts';
 import type { Port } from './port.ts';
 
+const TRY_AGAIN_MS = 60_000;
+
 let sending = false;
+let notBefore = 0;
 
 /**
  * Sends what was pressed without a connection, each signed now. What still finds none stays for the next time; all
@@ -11,7 +14,7 @@ let sending = false;
  * the service takes the same act as one.
  */
 export async function sendKept(service: string, port: Port): Promise<void> {
-  if (sending) return;
+  if (sending || Date.now() < notBefore) return;
   sending = true;
   try {
     const send = (): Promise<void> => sendAll(service, port);
@@ -23,10 +26,21 @@ export async function sendKept(service: string, port: Port): Promise<void> {
   sending = false;
 }
 
-async function sendAll(
-  service: string,
-  { keptAt, recordOf, changeRecord, withKept, maySign, announce }: Port,
-): Promise<void> {
+/** After a try that found no connection: the next is in a minute, or when there is one. */
+export function waitToSend({ announce }: Port): void {
+  notBefore = Date.now() + TRY_AGAIN_MS;
+  const again = (): void => {
+    notBefore = 0;
+    removeEventListener('online', again);
+    clearTimeout(timer);
+    announce();
+  };
+  const timer = setTimeout(again, TRY_AGAIN_MS);
+  addEventListener('online', again);
+}
+
+async function sendAll(service: string, port: Port): Promise<void> {
+  const { keptAt, recordOf, changeRecord, withKept, maySign, announce } = port;
   for (const { act, at, ...rest } of keptAt(service)) {
     const thing = { ...rest, service };
     const { connected, clock } = recordOf(service);
@@ -34,7 +48,7 @@ async function sendAll(
     const still = keptAt(service).some((each) => each.name === thing.name && each.at === at);
     if (!connected || !still || !maySign(thing.url)) continue;
     const result = await pressBySigning(thing, act, clock);
-    if (result.code === 'network' || result.code === 'rate-limited') return;
+    if (result.code === 'network' || result.code === 'rate-limited') return waitToSend(port);
     changeRecord(service, (record) => withKept(result.change?.(record) ?? record, thing));
     announce({ thing, act, result });
   }

@@ -28,7 +28,7 @@ export const styles = /* css */ `
     --w: 6.75em;
   }
   :host([layout='compact']) {
-    --w: 4.75em;
+    --w: 5.25em;
   }
   :host([layout='compact'][count='off']) {
     --w: 2em;
@@ -36,6 +36,7 @@ export const styles = /* css */ `
   }
   :host([count='off']) .button {
     justify-content: center;
+    text-align: center;
   }
   :host([layout='compact'][count='off']) .button {
     padding: 0;
@@ -88,8 +89,17 @@ export const styles = /* css */ `
   .pressed .slice {
     transform: translate(1.6px, -1.6px);
   }
+  .label::after {
+    content: attr(data-other);
+    display: block;
+    block-size: 0;
+    visibility: hidden;
+  }
   .count {
     margin-inline-start: auto;
+    padding-inline-start: 0.6em;
+    border-inline-start: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+    line-height: 1.3;
     color: color-mix(in srgb, var(--i) 75%, var(--s));
     font-variant-numeric: tabular-nums;
     font-weight: 500;
@@ -103,7 +113,8 @@ export const styles = /* css */ `
     background: color-mix(in srgb, var(--a) 90%, var(--i));
   }
   .pressed,
-  .pressed > * {
+  .pressed .count,
+  .pressed svg {
     color: var(--o);
     fill: var(--o);
   }
@@ -167,7 +178,8 @@ export const styles = /* css */ `
       fill: currentColor;
     }
     .pressed,
-    .pressed > * {
+    .pressed .count,
+    .pressed svg {
       forced-color-adjust: none;
       color: HighlightText;
       fill: HighlightText;

@@ -1,21 +1,36 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/**
- * Takes the white space out of css`` literals, which no minifier of JavaScript touches, and the check of their
- * substitutions, as there are none. Good for the CSS of this package, not for any: strings in it would suffer.
- */
+/** Takes the white space out of CSS, which no minifier of JavaScript touches. Good for that of this package, not for any. */
 const minifyCss = {
   name: 'minify-css',
   transform(code, id) {
     if (!id.endsWith('styles.js')) return null;
-    const minified = code
-      .replace('{ css }', '{ unsafeCSS }')
-      .replace(/css ?(`[^`$]*`)/g, (_literal, css) => `unsafeCSS(${withoutSpace(css)})`);
+    const minified = code.replace(/\/\* css \*\/ (`[^`$]*`)/g, (_literal, css) => withoutSpace(css));
     return { code: minified, map: { mappings: '' } };
+  },
+};
+
+/** Lit's handling of style sheets, which is not used: see `adopt-styles.ts`. */
+const withoutLitStyles = {
+  name: 'without-lit-styles',
+  load(id) {
+    if (!/reactive-element.*css-tag\.js$/.test(id)) return null;
+    return 'export const getCompatibleStyle = (style) => style; export const adoptStyles = () => {}; export const css = 0, unsafeCSS = 0, supportsAdoptingStyleSheets = true; export class CSSResult {}';
+  },
+};
+
+/** In place of `load-words.js`, where the modules of the languages lie beside the script: 16 imports are longer. */
+const wordsBeside = {
+  name: 'words-beside',
+  load(id) {
+    if (!id.endsWith('dist/load-words.js')) return null;
+    return `export const languages = '${languages.join(' ')}'.split(' ');
+      export const loadWords = (language) => import(\`./words-\${language}.js\`);`;
   },
 };
 
@@ -37,28 +52,50 @@ const refuseCircle = {
   },
 };
 
-/** The script that a service hands out: what shows the button, and the chunk that a press needs. */
+/** Files of an earlier build, whose names have another hash, would be published along. */
+const startAnew = {
+  name: 'start-anew',
+  buildStart: () => rmSync(`${here}dist/cdn`, { recursive: true, force: true }),
+};
+
+const plugins = [
+  resolve({ browser: true, exportConditions: ['production', 'browser'] }),
+  minifyCss,
+  withoutLitStyles,
+  refuseCircle,
+  terser({
+    module: true,
+    toplevel: true,
+    ecma: 2022,
+    compress: { passes: 3, unsafe_arrows: true },
+    format: { comments: false },
+  }),
+];
+
+const languages = readdirSync(`${here}dist/words`)
+  .filter((file) => file.endsWith('.js'))
+  .map((file) => file.slice(0, -3));
+
+/** They keep their names without a hash: they fit the button of any version, and an old one must not miss them. */
+const words = Object.fromEntries(
+  languages.map((language) => [`words-${language}`, `${here}dist/words/${language}.js`]),
+);
+
+const output = { dir: `${here}dist/cdn`, format: 'es', entryFileNames: '[name].js', sourcemap: true };
+
+/**
+ * The script that a service hands out: what shows the button, and a chunk for each of what is needed later. Once more
+ * as one file, for sites that allow a script by its exact address, or check it by `integrity`: neither covers chunks.
+ */
 export default [
   {
-    input: { 'flattr-button': `${here}dist/cdn.js` },
-    output: {
-      dir: `${here}dist/cdn`,
-      format: 'es',
-      entryFileNames: '[name].js',
-      chunkFileNames: '[name]-[hash].js',
-      sourcemap: true,
-    },
-    plugins: [
-      resolve({ browser: true, exportConditions: ['production', 'browser'] }),
-      minifyCss,
-      refuseCircle,
-      terser({
-        module: true,
-        toplevel: true,
-        ecma: 2022,
-        compress: { passes: 3, unsafe_arrows: true },
-        format: { comments: false },
-      }),
-    ],
+    input: { 'flattr-button': `${here}dist/cdn.js`, ...words },
+    output: { ...output, chunkFileNames: '[name]-[hash].js' },
+    plugins: [startAnew, wordsBeside, ...plugins],
+  },
+  {
+    input: { 'flattr-button.single': `${here}dist/cdn.js` },
+    output: { ...output, inlineDynamicImports: true },
+    plugins,
   },
 ];

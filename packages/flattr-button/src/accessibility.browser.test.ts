@@ -97,7 +97,7 @@ describe('accessibility', () => {
     http.onClick = () => answer('flattred');
     await pressAndWait(element);
     expect([name(control), inside(element).pressed]).to.deep.equal(['Flattred, 43 people', 'true']);
-    expect(inside(element).note.getAttribute('role')).to.equal('status');
+    expect(inside(element).message.getAttribute('role')).to.equal('status');
   });
 
   it('can be hit: 24 px and more', async () => {

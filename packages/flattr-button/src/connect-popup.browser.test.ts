@@ -3,8 +3,8 @@ import { verifyConnect } from '@flattr/click-token/verify-connect';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { answer, HttpStub, inside, OpenStub, place, press, readRecord, thisMonth } from '../test/page.ts';
 import './define.ts';
-import type { FlattredEvent } from './events.ts';
 import type { FlattrButton } from './flattr-button.ts';
+import type { FlattredEvent } from './outcome-events.ts';
 
 // A frame of this origin stands in for the popup of the service: its messages are real ones, and it looks closed
 // when it is removed. So here the service's origin is ours.
@@ -228,14 +228,14 @@ describe('the popup', () => {
   });
 
   it('is replaced by that of the next press', async () => {
-    press(element);
+    const first = element.flattr();
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     const second = openFrame();
     windows.popup = second.contentWindow;
     press(element);
     frame.remove();
     await answerTo(second, { flattr: 'ready', version: 1, nonce });
-    await new Promise((resolve) => setTimeout(resolve, 1200)); // the first is found closed meanwhile
+    expect(await first).to.deep.equal({ pressed: false, code: 'closed' });
     expect(inside(element).note.textContent).to.contain('window that just opened');
     say(second, outcome());
     await waitUntil(() => inside(element).pressed === 'true');

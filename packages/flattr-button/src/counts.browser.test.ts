@@ -1,5 +1,15 @@
-import { expect, waitUntil } from '@open-wc/testing';
-import { answer, connect, HttpStub, inside, newService, place, pressAndWait, problem } from '../test/page.ts';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import {
+  answer,
+  connect,
+  HttpStub,
+  inside,
+  json,
+  newService,
+  place,
+  pressAndWait,
+  problem,
+} from '../test/page.ts';
 import './define.ts';
 
 describe('counts', () => {
@@ -104,10 +114,10 @@ describe('counts', () => {
 
   it('may fail, and the button is still a button', async () => {
     http.onCounts = () => problem(503, 'service-unavailable');
-    const element = await place({ to: 'ann', url: '/failed', service });
-    await waitUntil(() => http.counts.length);
-    expect(inside(element).count.textContent).to.equal('');
     await connect(service);
+    const element = await place({ to: 'ann', url: '/failed', service });
+    await oneEvent(element, 'flattr-loaded');
+    expect(inside(element).count.textContent).to.equal('');
     http.onClick = () => answer('flattred', { count: 7 });
     await pressAndWait(element);
     expect(inside(element).count.textContent).to.equal('7');
@@ -115,6 +125,20 @@ describe('counts', () => {
     await place({ to: 'ann', url: '/failed-2', service });
     http.onCounts = () => new Response(JSON.stringify({ counts: ['many', -1] }));
     await place({ to: 'ann', url: '/failed-3', service });
+  });
+
+  it('that fail make a link of a button that would only open a window, until the service answers', async () => {
+    http.onCounts = () => Promise.reject(new TypeError('Failed to fetch'));
+    const element = await place({ to: 'ann', url: '/down', service });
+    await waitUntil(() => inside(element).control.localName === 'a');
+    const link = inside(element).control as HTMLAnchorElement;
+    expect(new URL(link.href).origin).to.equal(service);
+    expect(link.target).to.equal('_blank');
+    await expect(element).to.be.accessible();
+    http.onCounts = () => json(200, { counts: [7] });
+    dispatchEvent(new Event('online'));
+    await waitUntil(() => inside(element).count.textContent === '7');
+    expect(inside(element).control.localName).to.equal('button');
   });
 
   it('of an unknown creator stay empty', async () => {

@@ -20,6 +20,13 @@ export function setCount(thing: Thing, count: number): void {
   announce();
 }
 
+const down = new Set<string>();
+
+/** Whether the service did not answer when it was last asked for counts. */
+export function isDown(service: string): boolean {
+  return down.has(service);
+}
+
 const wanted = new WeakMap<Element, () => Thing | undefined>();
 let observer: IntersectionObserver | undefined;
 
@@ -44,11 +51,15 @@ function seen(entries: readonly IntersectionObserverEntry[]): void {
     if (!isIntersecting) continue;
     stopCounting(target);
     const thing = wanted.get(target)?.();
-    if (!thing || counts.has(keyOf(thing))) continue;
-    if (!collected.size) setTimeout(ask, COLLECT_MS);
-    collected.set(keyOf(thing), thing);
-    counts.set(keyOf(thing), null);
+    if (thing) collect(thing);
   }
+}
+
+function collect(thing: Thing): void {
+  if (counts.has(keyOf(thing))) return;
+  if (!collected.size) setTimeout(ask, COLLECT_MS);
+  collected.set(keyOf(thing), thing);
+  counts.set(keyOf(thing), null);
 }
 
 /** One request for all that was collected: sorted, so that the same buttons make the same cacheable address. */
@@ -65,6 +76,7 @@ function ask(): void {
 
 async function request(service: string, things: readonly Thing[]): Promise<void> {
   let answered: unknown[] = [];
+  const before = down.has(service);
   try {
     const response = await fetch(
       `${service}/v1/counts?${things.map((thing) => `t=${thing.name}`).join('&')}`,
@@ -73,9 +85,17 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
       },
     );
     answered = (await response.json()).counts;
+    if (response.ok) down.delete(service);
+    else down.add(service);
   } catch {
-    // A button without its count is still a button.
+    down.add(service);
   }
+  if (down.has(service)) {
+    // Without a connection, nothing could be known; with one again, it is asked anew.
+    const again = (): void => things.forEach(collect);
+    addEventListener('online', again, { once: true });
+  }
+  if (down.has(service) || before) announce();
   things.forEach((thing, index) => {
     if (countOf(thing) !== null) return; // a press was answered meanwhile, and that count is newer
     const count = answered?.[index];

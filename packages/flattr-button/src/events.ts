@@ -13,43 +13,19 @@ export class FlattrBeforeEvent extends Event {
   }
 }
 
-/** Fired when the service has recorded a flattr that was pressed here. */
-export class FlattredEvent extends Event {
-  /** People who ever flattred this thing. */
-  declare readonly count: number;
-  constructor(count: number) {
-    super('flattr-flattred', onTheWayUp);
+/** Fired when a button shows its thing, and the count if there is one: once for each thing it becomes the button of. */
+export class FlattrLoadedEvent extends Event {
+  /** People who ever flattred this thing; undefined with `count="off"`, or where the service did not say. */
+  declare readonly count: number | undefined;
+  constructor(count: number | undefined) {
+    super('flattr-loaded', onTheWayUp);
     this.count = count;
-  }
-}
-
-/** Fired when the service has taken back a flattr that was unpressed here. */
-export class UnflattredEvent extends Event {
-  /** People who ever flattred this thing. */
-  declare readonly count: number;
-  constructor(count: number) {
-    super('flattr-unflattred', onTheWayUp);
-    this.count = count;
-  }
-}
-
-/**
- * Fired when a press came to nothing. `code` is that of the service's problem (`rate-limited`, `confirm-first` …),
- * or `network`, `no-key`, `bad-answer`, `popup-blocked`.
- */
-export class FlattrErrorEvent extends Event {
-  declare readonly code: string;
-  constructor(code: string) {
-    super('flattr-error', onTheWayUp);
-    this.code = code;
   }
 }
 
 declare global {
   interface GlobalEventHandlersEventMap {
     'flattr-before': FlattrBeforeEvent;
-    'flattr-flattred': FlattredEvent;
-    'flattr-unflattred': UnflattredEvent;
-    'flattr-error': FlattrErrorEvent;
+    'flattr-loaded': FlattrLoadedEvent;
   }
 }

@@ -19,8 +19,9 @@ import {
   writeRecord,
 } from '../test/page.ts';
 import './define.ts';
-import type { FlattrBeforeEvent, FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './events.ts';
+import type { FlattrBeforeEvent } from './events.ts';
 import type { FlattrButton } from './flattr-button.ts';
+import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
 
 describe('a press on a connected site', () => {
   let http: HttpStub;

@@ -1,38 +1,52 @@
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
-import { complain } from './complain.ts';
-import { countOf, countWhenSeen, setCount, stopCounting } from './counts.ts';
-import { type Act, FlattrBeforeEvent, FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './events.ts';
+import { adoptStyles } from './adopt-styles.ts';
+import { loadPanel, loadSigning, signing } from './chunks.ts';
+import { countOf, countWhenSeen, isDown, setCount, stopCounting } from './counts.ts';
+import { FlattrLoadedEvent } from './events.ts';
 import { formatCount } from './format-count.ts';
-import { changeRecord, isFlattred, recordOf } from './local-record.ts';
-import { unwatch, watch } from './page-signal.ts';
-import { maySign, pageUrl } from './page-url.ts';
-import type { PressResult } from './press-result.ts';
+import { languageAround, wordsIn } from './language.ts';
+import { changeRecord, isFlattred, keptAt, recordOf, withKept } from './local-record.ts';
+import type { NotePanel } from './note-panel.ts';
+import { type KeptResult, unwatch, watch } from './page-signal.ts';
+import { pageUrl } from './page-url.ts';
+import { port } from './port.ts';
+import { Pressing, type PressOutcome } from './pressing.ts';
 import { serviceOf } from './service.ts';
+import { isNotice, isQuiet } from './status.ts';
 import { styles } from './styles.ts';
-import { nameOf, servicePage, type Thing } from './thing.ts';
+import { nameOf, PREVIEW, servicePage, type Thing } from './thing.ts';
 import { createView, type View } from './view.ts';
-import { words } from './words.ts';
+import { unsent } from './words.ts';
 
-/** What a button is at, besides being pressed or not. `link`: only the slotted or built link can help. */
-type Status = 'idle' | 'pending' | 'connecting' | 'notice' | 'link';
+const PREVIEW_COUNT = 128;
 
 /**
  * A button that flattrs a thing: one click, no question about money.
  *
  * The thing is the page it stands on, or `url`; who is paid is `to`. Without a service, on a page without
- * `crypto.subtle`, and where a frame's popup is blocked, it is a link to the service instead.
+ * `crypto.subtle`, where the service does not answer, and where a frame's popup is blocked, it is a link instead.
  *
  * @attr {string} to - The handle of the creator who is paid.
  * @attr {string} url - What is flattred. Default: the page's canonical URL, or its address.
  * @attr {string} thing-title - What it is called. Default: the page's title, unless `url` is given.
  * @attr {string} service - The service's public URL. Default: where the script came from, or `setService()`.
  * @attr {"off"} count - `off` shows no count, and asks for nothing before somebody presses.
+ * @attr {"small"|"medium"|"large"} size - Default: `medium`. `large` is at least 44 px high.
+ * @attr {"regular"|"compact"} layout - `compact` shows no label; it is still read out.
+ * @attr {string} label - Instead of “Flattr”.
+ * @attr {string} label-flattred - Instead of “Flattred”.
+ * @attr {boolean} preview - Looks real and sends nothing.
+ * @attr {string} lang - The language of its words and numbers. Default: the nearest `lang` around it.
+ * @prop {boolean} pressed - Whether this browser knows the thing as flattred in this month. Read only.
  * @slot - A link to the service, for when this element does not work.
+ * @slot icon - Instead of the mark.
+ * @slot label - Instead of the label, pressed or not.
  * @csspart button - The button, or the link in its place.
  * @csspart mark - The picture.
  * @csspart label - “Flattr” or “Flattred”.
  * @csspart count - The number of people.
- * @csspart note - What is going on, where that must be said.
+ * @csspart note - The bubble: what is going on, where that must be said.
+ * @csspart actions - What can be done from the bubble.
  * @cssprop --flattr-accent - Colour of the mark, and of the whole button when pressed.
  * @cssprop --flattr-on-accent - Colour on the accent.
  * @cssprop --flattr-surface - Background.
@@ -41,25 +55,36 @@ type Status = 'idle' | 'pending' | 'connecting' | 'notice' | 'link';
  * @cssprop --flattr-radius - Roundness.
  * @cssprop --flattr-font - Font families.
  * @cssprop --flattr-width - Least width.
+ * @cssstate flattred - Pressed.
+ * @cssstate just-flattred - For a second after the service has recorded it.
+ * @cssstate pending - Waiting for the service.
+ * @cssstate connecting - The reader is in the service's window.
+ * @cssstate elsewhere - The reader goes on in a window that cannot be heard from here.
+ * @cssstate press-again - The reader must be asked once more: the next press opens the window.
+ * @cssstate confirm - The next press opens the window, where the reader confirms.
+ * @cssstate offline - A press is kept until there is a connection.
+ * @cssstate limited - Too many presses.
+ * @cssstate error - The press came to nothing.
+ * @cssstate framed - The page is in a frame.
+ * @cssstate link - It is a link.
+ * @fires {FlattrLoadedEvent} flattr-loaded - It shows its thing, and the count if there is one.
  * @fires {FlattrBeforeEvent} flattr-before - Before a press does anything; cancelable.
  * @fires {FlattredEvent} flattr-flattred - The service has recorded it.
  * @fires {UnflattredEvent} flattr-unflattred - The service has taken it back.
  * @fires {FlattrErrorEvent} flattr-error - A press came to nothing; with its code.
  */
 export class FlattrButton extends ReactiveElement {
-  static override shadowRootOptions: ShadowRootInit = {
-    ...ReactiveElement.shadowRootOptions,
-    delegatesFocus: true,
-  };
-
-  static override styles = styles;
-
   static override properties = {
     to: {},
     url: {},
     thingTitle: { attribute: 'thing-title' },
     service: {},
     count: { reflect: true },
+    size: { reflect: true },
+    layout: { reflect: true },
+    label: {},
+    labelFlattred: { attribute: 'label-flattred' },
+    preview: { type: Boolean, reflect: true },
   };
 
   /** The handle of the creator who is paid. */
@@ -71,15 +96,29 @@ export class FlattrButton extends ReactiveElement {
   /** The service's public URL. */
   declare service: string | undefined;
   /** `off` shows no count. */
-  declare count: string | undefined;
+  declare count: 'off' | (string & {}) | undefined;
+  declare size: 'small' | 'medium' | 'large' | undefined;
+  declare layout: 'regular' | 'compact' | undefined;
+  /** Instead of “Flattr”. */
+  declare label: string | undefined;
+  /** Instead of “Flattred”. */
+  declare labelFlattred: string | undefined;
+  /** Looks real and sends nothing. */
+  declare preview: boolean;
 
-  #status: Status = 'idle';
-  #note = '';
-  /** The page that the next press must open, whatever the record says; empty for the usual one. */
-  #confirmAt: string | undefined;
-  #popup: Window | undefined;
+  readonly #pressing = new Pressing(this, () => this.#thing());
+  readonly #states = this.attachInternals?.().states; // neither is in every browser
   #view: View | undefined;
-  #shownName: string | undefined;
+  #panel: NotePanel | undefined;
+  #wantsFocusInPanel = false;
+  /** Until `flattr-loaded` was fired for the thing. */
+  #loading = false;
+
+  static override get observedAttributes(): string[] {
+    // A property of every element already, so it only has to be noticed.
+    // biome-ignore lint/complexity/noThisInStatic: the getter must see this class's properties, not its base's
+    return [...super.observedAttributes, 'lang'];
+  }
 
   /** Whether this browser knows the thing as flattred in this month. */
   get pressed(): boolean {
@@ -87,10 +126,15 @@ export class FlattrButton extends ReactiveElement {
     return !!thing && isFlattred(thing);
   }
 
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     watch(this.#changed);
-    this.#shownName = undefined; // what it shows may have changed while it was away
+    this.#count(); // what it shows may have changed while it was away
     this.requestUpdate();
   }
 
@@ -98,82 +142,181 @@ export class FlattrButton extends ReactiveElement {
     super.disconnectedCallback();
     unwatch(this.#changed);
     stopCounting(this);
+    this.#panel?.hide();
     // A popup is followed on: what the reader does there still counts when a framework has moved the button.
   }
 
-  /** Renders anew into a root that came with the page (declarative shadow DOM). */
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    this.shadowRoot?.replaceChildren();
-    return super.createRenderRoot();
+  /** Style sheets stay behind with the document they were made in. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, styles);
+  }
+
+  /** Flattrs the thing as a press does, and says what came of it. Call it within a click: it may open a window. */
+  flattr(): Promise<PressOutcome> {
+    return this.#pressing.press('flattr');
+  }
+
+  /** Takes the flattr back as a press does, and says what came of it. Call it within a click. */
+  unflattr(): Promise<PressOutcome> {
+    return this.#pressing.press('unflattr');
+  }
+
+  /** Empty, even if it came with the page (declarative shadow DOM): what is in it is not this element's. */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: true });
+    root.replaceChildren();
+    adoptStyles(root, styles);
+    return root;
   }
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
     const thing = this.#thing();
     if (thing) {
-      if (changed.has('count') || thing.name !== this.#shownName) this.#show(thing);
+      if (this.#pressing.turnTo(thing) || changed.has('count')) this.#count();
       this.#draw(thing);
+      if (navigator.onLine && keptAt(thing.service).length) {
+        loadSigning().then((chunk) => chunk?.sendKept(thing.service, port));
+      }
     } else this.#showSlot();
   }
 
-  /** It has become the button of another thing, or of one whose count it did not want. */
-  #show(thing: Thing): void {
-    if (this.#shownName && this.#shownName !== thing.name) {
-      this.#status = 'idle';
-      this.#note = '';
-      this.#confirmAt = undefined;
-    }
-    this.#shownName = thing.name;
-    if (this.count !== 'off') countWhenSeen(this, () => this.#thing());
+  #count(): void {
+    this.#loading = true;
+    if (this.count !== 'off' && !this.preview) countWhenSeen(this, () => this.#thing());
   }
 
   #showSlot(): void {
-    complain(this);
+    import('./complain.ts').then(({ complain }) => complain(this));
     this.#view = undefined;
+    this.#showStates('link');
     this.renderRoot.replaceChildren(document.createElement('slot'));
   }
 
   #draw(thing: Thing): void {
-    const asLink = this.#status === 'link' || !crypto.subtle;
-    const { control, label, count, people, note } = this.#viewOf(asLink ? 'a' : 'button');
+    const { status, note: said, joy } = this.#pressing;
+    const { service } = thing;
+    if (this.preview && countOf(thing) === undefined) setCount(thing, PREVIEW_COUNT);
+    const lost = isDown(service) && !recordOf(service).connected;
+    const asLink = status === 'link' || !crypto.subtle || lost;
+    const view = this.#viewOf(asLink ? 'a' : 'button');
+    const { control, label, count, people, note, message } = view;
     const pressed = isFlattred(thing);
+    const waits = keptAt(service).some(({ name }) => name === thing.name);
     const known = this.count === 'off' ? undefined : countOf(thing);
-    const written = known == null ? '' : formatCount(known, this.closest<HTMLElement>('[lang]')?.lang);
+    const language = languageAround(this);
+    const { lang, words } = wordsIn(language);
+    const written = known == null ? '' : formatCount(known, language);
 
-    control.className = `button ${this.#status} ${pressed ? 'pressed' : ''}`;
+    control.className = `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`;
+    control.lang = note.lang = lang;
     if (asLink) (control as HTMLAnchorElement).href = servicePage(thing);
     else {
       control.ariaPressed = String(pressed);
-      control.ariaBusy = String(this.#status === 'pending');
+      control.ariaBusy = String(status === 'pending');
     }
-    label.textContent = pressed ? words.flattred : words.flattr;
-    count.textContent = written;
-    people.textContent = known == null ? '' : words.people(known, written);
-    const noted = this.#status !== 'idle' && this.#status !== 'pending';
-    note.className = noted ? 'note' : 'unseen';
     // Written anew, the same text would be announced again.
-    if (note.textContent !== this.#note) note.textContent = this.#note;
-    if (noted) loadSigning().then((signing) => signing?.keepInView(note));
+    const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
+    setText(label, waits ? words.waiting : labels[pressed ? 1 : 0]);
+    // The longer of both keeps its place, so that nothing moves when it is pressed.
+    (label.parentElement as HTMLElement).dataset.other = labels[pressed ? 0 : 1];
+    setText(count, written);
+    setText(people, known == null ? '' : peopleIn(words.people, lang, known, written));
+    const texts = words.notes ?? signing?.notes;
+    setText(message, said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
+    if (isQuiet(status)) {
+      this.#panel?.hide();
+      note.className = 'unseen';
+    } else this.#showPanel(view, thing);
+    this.#showStates(
+      status,
+      pressed && 'flattred',
+      joy && 'just-flattred',
+      waits && 'offline',
+      asLink && 'link',
+      self !== top && 'framed',
+    );
+    if (
+      this.#loading &&
+      (this.count === 'off' || (known !== undefined && known !== null) || isDown(service))
+    ) {
+      this.#loading = false;
+      this.dispatchEvent(new FlattrLoadedEvent(known ?? undefined));
+    }
+  }
+
+  /** Asked for anew after each change, as it comes later than what it shows. */
+  async #showPanel(view: View, thing: Thing): Promise<void> {
+    const panel = await loadPanel();
+    const { status, note } = this.#pressing;
+    if (!panel || this.#view !== view || isQuiet(status) || !this.isConnected) return;
+    this.#panel ??= new panel.NotePanel({
+      ...view,
+      act: (name) => (name === 'undo' ? this.#pressing.press() : this.#forget()),
+      dismiss: () => this.#dismiss(),
+    });
+    this.#panel.show(note, this.preview ? undefined : thing, wordsIn(languageAround(this)).words.actions);
+    if (this.#wantsFocusInPanel) this.#panel.focus();
+    this.#wantsFocusInPanel = false;
+  }
+
+  #showStates(...names: (string | false)[]): void {
+    this.#states?.clear();
+    for (const name of names) {
+      try {
+        if (name) this.#states?.add(name);
+      } catch {
+        // Chromium before 125 takes only names that begin with dashes.
+      }
+    }
   }
 
   #viewOf(tag: 'button' | 'a'): View {
     if (this.#view?.control.localName === tag) return this.#view;
+    this.#panel?.hide();
+    this.#panel = undefined;
     const view = createView(tag);
     const { control, note } = view;
     if (tag === 'a') (control as HTMLAnchorElement).target = '_blank';
     else {
-      control.onclick = () => this.#press();
+      control.onclick = () => this.#pressing.press();
       control.onpointerenter = control.onfocus = loadSigning;
-      control.onkeydown = (event) => this.#dismiss(event);
     }
+    control.onkeydown = note.onkeydown = (event) => this.#key(event);
     this.renderRoot.replaceChildren(control, note);
     this.#view = view;
     return view;
   }
 
+  #key({ key }: KeyboardEvent): void {
+    const thing = this.#thing();
+    if (key === 'Escape') {
+      this.focus();
+      this.#dismiss();
+    }
+    if (key === 'ArrowDown' && thing && this.pressed && this.#pressing.status === 'idle') {
+      this.#wantsFocusInPanel = true;
+      this.#pressing.become(thing, 'done', 'flattred');
+    }
+  }
+
+  #dismiss(): void {
+    const thing = this.#thing();
+    if (thing && !/idle|pending|connecting|link/.test(this.#pressing.status))
+      this.#pressing.become(thing, 'idle');
+  }
+
+  /** Forgets a press that is kept for want of a connection. */
+  #forget(): void {
+    const thing = this.#thing();
+    if (!thing) return;
+    changeRecord(thing.service, (record) => withKept(record, thing));
+    this.#dismiss();
+  }
+
   #thing(): Thing | undefined {
-    const { to } = this;
-    const service = serviceOf(this.service);
+    const { preview, to = preview ? PREVIEW : undefined } = this;
+    const service = preview ? PREVIEW : serviceOf(this.service);
     if (!service || !to) return undefined;
     const url = pageUrl(this.url);
     return {
@@ -185,101 +328,13 @@ export class FlattrButton extends ReactiveElement {
     };
   }
 
-  #changed = (): void => this.requestUpdate();
-
-  /** Unless the button is another thing's by now. */
-  #become({ name }: Thing, status: Status, note = ''): void {
-    if (name !== this.#shownName) return;
-    this.#status = status;
-    this.#note = note;
+  #changed = (kept?: KeptResult): void => {
+    const thing = this.#thing();
+    if (kept && thing && thing.service === kept.thing.service && thing.name === kept.thing.name) {
+      signing?.finish(this.#pressing, port, thing, kept.act, { ...kept.result, change: (record) => record });
+    }
     this.requestUpdate();
-  }
-
-  #dismiss(event: KeyboardEvent): void {
-    const thing = this.#thing();
-    if (event.key === 'Escape' && this.#status === 'notice' && thing) this.#become(thing, 'idle');
-  }
-
-  // Everything up to the window must happen within the click, or browsers block the window.
-  #press(): void {
-    const thing = this.#thing();
-    if (!thing || this.#status === 'pending') return;
-    const act = isFlattred(thing) ? 'unflattr' : 'flattr';
-    if (!this.dispatchEvent(new FlattrBeforeEvent(act))) return;
-    const confirmAt = this.#confirmAt;
-    this.#confirmAt = undefined;
-    this.#popup?.close();
-    this.#popup = undefined;
-    if (confirmAt !== undefined) this.#openPopup(thing, confirmAt || servicePage(thing));
-    else if (recordOf(thing.service).connected && maySign(thing.url)) this.#sign(thing, act);
-    else if (act === 'flattr') this.#openPopup(thing, servicePage(thing));
-    else this.#openWallet(thing);
-  }
-
-  async #sign(thing: Thing, act: Act): Promise<void> {
-    this.#become(thing, 'pending');
-    const signing = await loadSigning();
-    if (!signing) return this.#finish(thing, { note: words.unreachable, code: 'network' });
-    this.#become(thing, 'pending', signing.noteFor('pending'));
-    this.#finish(thing, await signing.pressBySigning(thing, act, recordOf(thing.service).clock));
-  }
-
-  /** Taking back without a key is done first-party. The wallet never says what was done, so the next press asks. */
-  async #openWallet(thing: Thing): Promise<void> {
-    const address = `${thing.service}/wallet`;
-    if (!window.open(address, '_blank')) return this.#blocked(thing, address);
-    this.#confirmAt = '';
-    this.#become(thing, 'notice', (await loadSigning())?.noteFor('wallet'));
-  }
-
-  async #openPopup(thing: Thing, address: string): Promise<void> {
-    const popup = window.open(address, '_blank', 'popup,width=480,height=720');
-    if (!popup) return this.#blocked(thing, address);
-    this.#popup = popup;
-    this.#become(thing, 'connecting');
-
-    const early: MessageEvent[] = [];
-    const hear = (event: MessageEvent): void => void early.push(event);
-    addEventListener('message', hear);
-    const signing = await loadSigning();
-    removeEventListener('message', hear);
-
-    // A later press may have replaced this popup. What is done in it still counts, but is not what is waited for.
-    const say = (status: Status, note?: string): void => {
-      if (this.#popup === popup) this.#become(thing, status, note);
-    };
-    say('connecting', signing?.noteFor('connecting'));
-    const result = await signing?.pressInPopup(thing, {
-      popup,
-      service: thing.service,
-      maySign: maySign(thing.url),
-      clock: recordOf(thing.service).clock,
-      early,
-      onSilence: () => say('notice', signing.noteFor('elsewhere')),
-    });
-    if (result?.answer) this.#finish(thing, result);
-    else say(result ? 'notice' : 'idle', result?.note);
-  }
-
-  async #blocked(thing: Thing, address: string): Promise<void> {
-    this.dispatchEvent(new FlattrErrorEvent('popup-blocked'));
-    if (self === top) return location.assign(address);
-    // Never navigate a frame: the service does not let itself be framed. The link opens a tab of its own.
-    this.#become(thing, 'link', (await loadSigning())?.noteFor('popup-blocked'));
-    await this.updateComplete;
-    this.focus();
-  }
-
-  #finish(thing: Thing, { note, answer, code, confirmAt, change }: PressResult): void {
-    if (change) changeRecord(thing.service, change);
-    this.#confirmAt = confirmAt;
-    this.#become(thing, answer ? 'idle' : 'notice', note);
-    if (answer) {
-      const { state, count } = answer;
-      setCount(thing, count);
-      this.dispatchEvent(state === 'flattred' ? new FlattredEvent(count) : new UnflattredEvent(count));
-    } else if (code) this.dispatchEvent(new FlattrErrorEvent(code));
-  }
+  };
 }
 
 declare global {
@@ -288,7 +343,15 @@ declare global {
   }
 }
 
-/** Undefined when it cannot be loaded now. The next press tries again. */
-function loadSigning(): Promise<typeof import('./signing.ts') | undefined> {
-  return import('./signing.ts').catch(() => undefined);
+function setText(node: Element, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function peopleIn(
+  forms: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string },
+  lang: string,
+  count: number,
+  written: string,
+): string {
+  return (forms[new Intl.PluralRules(lang).select(count)] ?? forms.other).replace('#', written);
 }

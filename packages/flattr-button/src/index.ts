@@ -1,3 +1,6 @@
-export { type Act, FlattrBeforeEvent, FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './events.ts';
+export { enhance } from './enhance.ts';
+export { type Act, FlattrBeforeEvent, FlattrLoadedEvent } from './events.ts';
 export { FlattrButton } from './flattr-button.ts';
+export { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
+export type { PressOutcome } from './pressing.ts';
 export { setService } from './service.ts';

@@ -1,5 +1,7 @@
-/** What is said after a press, in English, by what happened or by the code of the service's problem. */
-export const notes = {
+import type { NoteName, Notes } from './words.ts';
+
+/** What is said after a press, in English. */
+export const notes: Notes = {
   pending: 'Sending…',
   flattred: 'Flattred. Thank you!',
   unflattred: 'Taken back.',
@@ -13,11 +15,11 @@ export const notes = {
   'unknown-creator': 'Nobody is known by the name on this button.',
   'wrong-creator': 'This site does not list whom this button pays.',
   'rate-limited': 'Too many clicks just now. Press again in a minute.',
-  network: 'Not sent: no connection. Press to try again.',
+  network: 'Not sent: no connection. Kept for a day, and sent as soon as there is one.',
   failed: 'Not sent: something went wrong. Press to try again.',
 };
 
-/** The note for a problem's code. Those without one of their own share the last. */
-export function noteFor(code: string): string {
-  return Object.hasOwn(notes, code) ? notes[code as keyof typeof notes] : notes.failed;
+/** The name of the note for a problem's code. Those without one of their own share the last. */
+export function noteFor(code: string): NoteName {
+  return Object.hasOwn(notes, code) ? (code as NoteName) : 'failed'; // it is one of the names
 }

@@ -1,27 +1,70 @@
-const watchers = new Set<() => void>();
+import type { Act } from './events.ts';
+import type { PressResult } from './press-result.ts';
+import type { Thing } from './thing.ts';
+
+/** A press that was kept has been answered. */
+export type KeptResult = { readonly thing: Thing; readonly act: Act; readonly result: PressResult };
+
+type Watcher = (kept?: KeptResult) => void;
+
+const watchers = new Set<Watcher>();
 
 /** Tells every button of the page that something they show may have changed. */
-export function announce(): void {
-  for (const watcher of watchers) watcher();
+export function announce(kept?: KeptResult): void {
+  for (const watcher of watchers) watcher(kept);
 }
 
+const changed = (): void => announce();
+
+let pageSeen = '';
+let mutations: MutationObserver | undefined;
+
 /**
- * Calls `watcher` after each `announce()`, when another tab has written the record, and when the page is looked at
- * again: a month may have begun meanwhile. Nothing is listened to while nobody watches.
+ * Whether the page has become another one by script: its address, canonical link, title or language. Browsers without
+ * the Navigation API do not tell of `pushState`, but scarcely an application changes its address and not its title.
  */
-export function watch(watcher: () => void): void {
-  if (!watchers.size) {
-    addEventListener('storage', announce);
-    document.addEventListener('visibilitychange', announce);
+const lookAtPage = (): void => {
+  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
+  const page = [location.href, canonical, document.title, document.documentElement.lang].join('\n');
+  if (page !== pageSeen) {
+    pageSeen = page;
+    announce();
   }
+};
+
+// TypeScript's DOM has no Navigation API yet.
+const navigations = (): EventTarget | undefined => (globalThis as { navigation?: EventTarget }).navigation;
+
+/**
+ * Calls `watcher` after each `announce()`; when another tab has written the record; when the page is looked at again,
+ * as a month may have begun meanwhile, or comes back from the cache, or is online again; and when it has become
+ * another page. Nothing is listened to while nobody watches.
+ */
+export function watch(watcher: Watcher): void {
+  if (!watchers.size) listen('addEventListener');
   watchers.add(watcher);
 }
 
 /** Ends `watch(watcher)`. */
-export function unwatch(watcher: () => void): void {
-  watchers.delete(watcher);
-  if (!watchers.size) {
-    removeEventListener('storage', announce);
-    document.removeEventListener('visibilitychange', announce);
+export function unwatch(watcher: Watcher): void {
+  if (watchers.delete(watcher) && !watchers.size) listen('removeEventListener');
+}
+
+function listen(method: 'addEventListener' | 'removeEventListener'): void {
+  for (const type of ['storage', 'online', 'pageshow']) window[method](type, changed);
+  document[method]('visibilitychange', changed);
+  for (const type of ['popstate', 'hashchange']) window[method](type, lookAtPage);
+  navigations()?.[method]('currententrychange', lookAtPage);
+  mutations?.disconnect();
+  mutations = undefined;
+  if (method === 'addEventListener') {
+    mutations = new MutationObserver(lookAtPage);
+    mutations.observe(document.head, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+    });
+    mutations.observe(document.documentElement, { attributeFilter: ['lang'] });
   }
 }

@@ -1,7 +1,7 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
 import { HttpStub, inside, newService, OpenStub, place, press } from '../test/page.ts';
-import type { FlattrErrorEvent } from './events.ts';
 import { FlattrButton } from './flattr-button.ts';
+import type { FlattrErrorEvent } from './outcome-events.ts';
 import { setService } from './service.ts';
 
 const script = new URL('./define.ts', import.meta.url).href;
@@ -33,7 +33,7 @@ describe('the element', () => {
     await element.updateComplete;
     expect(element.thingTitle).to.equal('set before the upgrade');
     expect(element.querySelector('a')?.assignedSlot).not.to.equal(null);
-    expect(String(errors[0]?.[0])).to.contain('setService(');
+    await waitUntil(() => String(errors[0]?.[0]).includes('setService('));
     expect(errors.length).to.equal(1);
 
     setService('https://flattr.example/some/path');

@@ -11,7 +11,7 @@ const thing: Thing = {
   title: '',
   name: 'ann~x',
 };
-const record: LocalRecord = { month: '2026-11', things: ['bob~y'], connected: false, clock: 0 };
+const record: LocalRecord = { month: '2026-11', things: ['bob~y'], kept: [], connected: false, clock: 0 };
 const answer = { state: 'flattred', count: 1, month: '2026-11', now: Date.now() / 1000 } as const;
 
 test('an answer adds the thing to its month, once', () => {
@@ -28,7 +28,7 @@ test('an answer of a later month starts that month', () => {
 
 test('an answer of a month gone by changes nothing but the clock', () => {
   const { clock, ...rest } = answered(thing, { ...answer, month: '2026-10' }).change?.(record) ?? record;
-  assert.deepEqual(rest, { month: '2026-11', things: ['bob~y'], connected: false });
+  assert.deepEqual(rest, { month: '2026-11', things: ['bob~y'], kept: [], connected: false });
   assert.ok(Math.abs(clock) < 1);
 });
 

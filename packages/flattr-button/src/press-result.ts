@@ -1,11 +1,14 @@
 import type { LocalRecord } from './local-record.ts';
-import { noteFor, notes } from './notes.ts';
+import { noteFor } from './notes.ts';
 import type { Answer, Refusal } from './send-click.ts';
+import type { Status } from './status.ts';
 import type { Thing } from './thing.ts';
+import type { NoteName } from './words.ts';
 
 /** What came of a press, for the button to show, remember and tell. */
 export type PressResult = {
-  note: string;
+  status: Status;
+  note: NoteName;
   /** What the service said is true now. */
   answer?: Answer;
   /** Why it came to nothing. */
@@ -19,7 +22,8 @@ export type PressResult = {
 /** @param connects whether this answer also lets the site sign clicks from now on */
 export function answered(thing: Thing, answer: Answer, connects = false): PressResult {
   return {
-    note: notes[answer.state],
+    status: answer.state === 'flattred' ? 'done' : 'idle',
+    note: answer.state,
     answer,
     change: (record) => ({
       ...withState(record, thing, answer),
@@ -31,23 +35,38 @@ export function answered(thing: Thing, answer: Answer, connects = false): PressR
 
 export function refused(thing: Thing, { code, link, now }: Refusal): PressResult {
   if (code === 'no-key' || code === 'unknown-key' || code === 'bad-signature') {
-    return { note: notes['unknown-key'], code, change: (record) => ({ ...record, connected: false }) };
+    return {
+      status: 'press-again',
+      note: 'unknown-key',
+      code,
+      change: (record) => ({ ...record, connected: false }),
+    };
   }
   if (code === 'nothing-to-undo') {
     const state = 'unflattred';
     return {
-      note: notes[code],
+      status: 'error',
+      note: code,
       code,
       change: (record) => withState(record, thing, { state, month: record.month }),
     };
   }
   return {
+    status: statusAfter[code] ?? 'error',
     note: noteFor(code),
     code,
     ...(code === 'confirm-first' && { confirmAt: link ?? '' }),
     ...(now && { change: (record) => ({ ...record, clock: clockBy(now) }) }),
   };
 }
+
+const statusAfter: { readonly [code: string]: Status | undefined } = {
+  // Without it, a code could name what every object has.
+  __proto__: null as never,
+  'confirm-first': 'confirm',
+  'rate-limited': 'limited',
+  network: 'offline',
+};
 
 /** A month that is over says nothing of the present one; a month that is new starts with this thing alone. */
 function withState(
@@ -56,8 +75,14 @@ function withState(
   { state, month }: Pick<Answer, 'state' | 'month'>,
 ): LocalRecord {
   if (month < record.month) return record;
-  const others = month > record.month ? [] : record.things.filter((other) => other !== name);
-  return { ...record, month, things: state === 'flattred' ? [...others, name] : others };
+  const fresh = month > record.month;
+  const others = fresh ? [] : record.things.filter((other) => other !== name);
+  return {
+    ...record,
+    month,
+    things: state === 'flattred' ? [...others, name] : others,
+    kept: fresh ? [] : record.kept,
+  };
 }
 
 /** The service's clock minus ours, in seconds. */

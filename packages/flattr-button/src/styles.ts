@@ -1,113 +1,146 @@
-import { css } from '@lit/reactive-element';
-
 // Colours follow the `color-scheme` of where the button stands, not the reader's alone: a page that is light for
-// everybody gets light buttons. All pairs of text and ground have 4.5:1 or more.
-export const styles = css`
+// everybody gets light buttons. All pairs of text and ground have 4.5:1 or more. `--z` is the size, `--w` the least
+// width that any state fits in, so that nothing moves when the count comes.
+export const styles = /* css */ `
   :host {
     --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
     --o: var(--flattr-on-accent, light-dark(#fff, #06261a));
     --s: var(--flattr-surface, light-dark(#fff, #1c211f));
     --i: var(--flattr-ink, light-dark(#1c2621, #e8eeea));
     --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
+    --z: 1;
+    --w: 9.25em;
+    --t: 24px;
     position: relative;
     display: inline-block;
-    min-inline-size: var(--flattr-width, 9.25em);
-    block-size: max(2em, 24px);
+    min-inline-size: var(--flattr-width, calc(var(--w) * var(--z)));
+    block-size: max(2em * var(--z), var(--t));
     vertical-align: middle;
   }
+  :host([size='small']) {
+    --z: 0.8125;
+  }
+  :host([size='large']) {
+    --z: 1.25;
+    --t: 44px;
+  }
   :host([count='off']) {
-    min-inline-size: var(--flattr-width, 6.75em);
+    --w: 6.75em;
+  }
+  :host([layout='compact']) {
+    --w: 5.25em;
+  }
+  :host([layout='compact'][count='off']) {
+    --w: 2em;
+    min-inline-size: max(var(--flattr-width, 2em * var(--z)), var(--t));
   }
   :host([count='off']) .button {
     justify-content: center;
+    text-align: center;
+  }
+  :host([layout='compact'][count='off']) .button {
+    padding: 0;
   }
   :host([hidden]) {
     display: none;
   }
-  .button,
-  .note {
+  .button {
     box-sizing: border-box;
-    border: 1px solid color-mix(in srgb, var(--i) 25%, var(--s));
+    border: 1px solid color-mix(in srgb, var(--i) 28%, var(--s));
     border-radius: var(--flattr-radius, 9em);
     background: var(--s);
     color: var(--i);
-    font: 600 0.875em/1 var(--flattr-font, system-ui, sans-serif);
-  }
-  .button {
+    font: 600 calc(0.875em * var(--z)) / 1 var(--flattr-font, system-ui, sans-serif);
+    letter-spacing: normal;
+    text-align: start;
+    text-transform: none;
     display: flex;
     align-items: center;
     gap: 0.5em;
     inline-size: 100%;
     block-size: 100%;
     margin: 0;
-    padding: 0 0.8em;
+    padding: 0 0.85em;
     white-space: nowrap;
     text-decoration: none;
     cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
   }
   .button:hover {
     border-color: var(--a);
-    box-shadow: 0 1px 4px #0002;
+    background: color-mix(in srgb, var(--a) 6%, var(--s));
   }
   .button:focus-visible {
     outline: 2px solid var(--a);
     outline-offset: 2px;
   }
-  svg {
+  svg,
+  ::slotted([slot='icon']) {
     flex: none;
-    inline-size: 1.15em;
-    block-size: 1.15em;
+    inline-size: 1.2em;
+    block-size: 1.2em;
+  }
+  svg {
     fill: var(--a);
     overflow: visible;
   }
   .button:active .slice,
+  .connecting .slice,
   .pressed .slice {
     transform: translate(1.6px, -1.6px);
   }
+  .label::after {
+    content: attr(data-other);
+    display: block;
+    block-size: 0;
+    visibility: hidden;
+  }
   .count {
     margin-inline-start: auto;
+    padding-inline-start: 0.6em;
+    border-inline-start: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+    line-height: 1.3;
     color: color-mix(in srgb, var(--i) 75%, var(--s));
     font-variant-numeric: tabular-nums;
+    font-weight: 500;
   }
-  .pressed {
+  .pressed,
+  .pressed:hover {
     border-color: transparent;
     background: var(--a);
   }
+  .pressed:hover {
+    background: color-mix(in srgb, var(--a) 90%, var(--i));
+  }
   .pressed,
-  .pressed * {
+  .pressed .count,
+  .pressed svg {
     color: var(--o);
     fill: var(--o);
   }
   .pending {
     cursor: progress;
   }
+  .waits {
+    border-style: dashed;
+    border-color: currentColor;
+  }
   .count:empty {
     display: none;
   }
-  .notice,
-  .notice + .note {
+  a.button .label {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  .notice {
     --a: var(--n);
   }
   .connecting,
-  .notice,
-  .note {
+  .notice {
     border-color: var(--a);
   }
-  .note {
-    position: absolute;
-    z-index: 1;
-    inset-block-start: calc(100% + 0.4em);
-    inset-inline-start: 0;
-    inline-size: max-content;
-    max-inline-size: min(20em, 80vw);
-    padding: 0.5em 0.75em;
-    border-radius: 0.6em;
-    box-shadow: 0 4px 16px #0003;
-    font-weight: 400;
-    line-height: 1.4;
-    unicode-bidi: plaintext;
-  }
-  .unseen {
+  .unseen,
+  :host([layout='compact']) .label {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
@@ -119,8 +152,25 @@ export const styles = css`
     .slice {
       transition: 0.2s;
     }
+    .button:active {
+      transform: scale(0.97);
+    }
     .pending svg {
       animation: turn 0.9s linear infinite;
+    }
+    .joy .slice {
+      animation: serve 0.6s cubic-bezier(0.2, 1.6, 0.4, 1);
+    }
+    .joy {
+      animation: ring 0.7s ease-out;
+    }
+  }
+  @media (prefers-contrast: more) {
+    .button {
+      border-color: var(--i);
+    }
+    .count {
+      color: inherit;
     }
   }
   @media (forced-colors: active) {
@@ -128,18 +178,33 @@ export const styles = css`
       fill: currentColor;
     }
     .pressed,
-    .pressed * {
+    .pressed .count,
+    .pressed svg {
       forced-color-adjust: none;
       color: HighlightText;
       fill: HighlightText;
     }
-    .pressed {
+    .pressed,
+    .pressed:hover {
       background: Highlight;
     }
   }
   @keyframes turn {
     to {
       transform: rotate(1turn);
+    }
+  }
+  @keyframes serve {
+    40% {
+      transform: translate(4.5px, -4.5px) scale(1.12);
+    }
+  }
+  @keyframes ring {
+    from {
+      box-shadow: 0 0 0 0 color-mix(in srgb, var(--a) 60%, transparent);
+    }
+    to {
+      box-shadow: 0 0 0 0.7em transparent;
     }
   }
 `;

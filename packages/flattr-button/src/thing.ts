@@ -10,6 +10,9 @@ export type Thing = {
   readonly name: string;
 };
 
+/** Stands for the service of buttons in preview. It has no address, and nothing of it is stored. */
+export const PREVIEW = 'preview';
+
 export function nameOf(to: string, url: string): string {
   return `${to}~${encodeURIComponent(url)}`;
 }

@@ -1,12 +1,15 @@
 /** The parts of a button, or of the link in its place, that change. */
 export type View = {
   readonly control: HTMLElement;
-  readonly label: HTMLElement;
+  /** Holds the label, and gives way to one that the page puts in. */
+  readonly label: HTMLSlotElement;
   readonly count: HTMLElement;
   /** The count as it is heard. */
   readonly people: HTMLElement;
-  /** Always there, as what a live region holds when it appears is not announced. */
+  /** The bubble. */
   readonly note: HTMLElement;
+  /** What is said in it. Always there, as what a live region holds when it appears is not announced. */
+  readonly message: HTMLElement;
 };
 
 /**
@@ -16,17 +19,19 @@ export type View = {
  * @param tag `button`, or `a` where only a link can help
  */
 export function createView(tag: 'button' | 'a'): View {
-  const label = element('span', { part: 'label' });
+  const label = element('slot', { name: 'label' });
   const count = element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' });
   const people = element('span', { class: 'unseen' });
-  const control = element(tag, { part: 'button', lang: 'en' }, createMark(), label, count, people);
-  return {
-    control,
-    label,
+  const control = element(
+    tag,
+    { part: 'button' },
+    element('slot', { name: 'icon' }, createMark()),
+    element('span', { part: 'label', class: 'label' }, label),
     count,
     people,
-    note: element('span', { part: 'note', role: 'status', lang: 'en' }),
-  };
+  );
+  const message = element('span', { role: 'status' });
+  return { control, label, count, people, note: element('div', { part: 'note' }, message), message };
 }
 
 /** The mark: a month's cake, and the slice that is somebody's. It moves out when the button is pressed. */

@@ -76,7 +76,7 @@ export function answer(state: 'flattred' | 'unflattred', more: object = {}): Res
 }
 
 export function writeRecord(service: string, record: Partial<LocalRecord>): void {
-  const empty = { month: thisMonth, things: [], connected: false, clock: 0 };
+  const empty = { month: thisMonth, things: [], kept: [], connected: false, clock: 0 };
   localStorage.setItem(`flattr:${service}`, JSON.stringify({ ...empty, ...record }));
 }
 
@@ -104,6 +104,8 @@ export function inside(element: FlattrButton) {
     label: find('[part=label]'),
     count: find('[part=count]'),
     note: find('[part=note]'),
+    message: find('[role=status]'),
+    actions: [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[part=actions] > *') ?? [])],
     get pressed() {
       return find('[part=button]').getAttribute('aria-pressed');
     },

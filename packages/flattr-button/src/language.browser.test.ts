@@ -1,0 +1,109 @@
+import { expect, fixture, waitUntil } from '@open-wc/testing';
+import { connect, HttpStub, inside, newService, place, pressAndWait, problem } from '../test/page.ts';
+import './define.ts';
+import { languages, loadWords } from './load-words.ts';
+import { notes } from './notes.ts';
+
+describe('the words', () => {
+  let http: HttpStub;
+  let service: string;
+
+  beforeEach(() => {
+    http = new HttpStub();
+    service = newService();
+  });
+
+  afterEach(() => http.restore());
+
+  const heard = (element: Parameters<typeof inside>[0]) => inside(element).control.textContent ?? '';
+
+  it('are there in sixteen languages besides English, each with every sentence', async () => {
+    expect(languages.length).to.equal(16);
+    for (const language of languages) {
+      const { words } = await loadWords(language);
+      expect(Object.keys(words.notes), language).to.have.members(Object.keys(notes));
+      expect(Object.keys(words.actions), language).to.have.members(['undo', 'repeat', 'wallet', 'forget']);
+      // The plural rules of the language, each of them.
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+      for (const rule of pluralCategories) {
+        expect(words.people[rule] ?? words.people.other, `${language} ${rule}`).to.be.a('string');
+      }
+      const texts = [...Object.values(words.notes), ...Object.values(words.actions), words.waiting];
+      for (const text of texts) expect(text.trim(), language).not.to.equal('');
+    }
+  });
+
+  const plurals: [string, number, string][] = [
+    ['de', 1, ', 1 Person'],
+    ['de', 2, ', 2 Personen'],
+    ['fr', 0, ', 0 personne'],
+    ['pl', 2, ', 2 osoby'],
+    ['pl', 5, ', 5 osób'],
+    ['ru', 1, ', 1 человек'],
+    ['ru', 3, ', 3 человека'],
+    ['ru', 25, ', 25 человек'],
+    ['uk', 22, ', 22 людини'],
+    ['ar', 2, '، شخصان'],
+    ['ja', 7, '、7人'],
+  ];
+  for (const [lang, count, words] of plurals) {
+    it(`count ${count} in ${lang}`, async () => {
+      http.onCounts = () => new Response(JSON.stringify({ counts: [count] }));
+      const element = await place({ to: 'ann', url: `/${lang}/${count}`, service, lang });
+      await waitUntil(() => heard(element).endsWith(words), heard(element));
+      expect(inside(element).control.lang).to.equal(lang);
+    });
+  }
+
+  it('follow the nearest lang, across shadow trees, and its changes', async () => {
+    const host = await fixture<HTMLElement>(document.createElement('div'));
+    host.lang = 'de-AT';
+    const root = host.attachShadow({ mode: 'open' });
+    const element = document.createElement('flattr-button');
+    Object.assign(element, { to: 'ann', url: '/nearest', service, count: 'off' });
+    root.append(element);
+    await waitUntil(() => inside(element).control.lang === 'de');
+    element.lang = 'fr';
+    await waitUntil(() => inside(element).control.lang === 'fr');
+    element.lang = 'tlh';
+    await waitUntil(() => inside(element).control.lang === 'en');
+    element.removeAttribute('lang');
+    await waitUntil(() => inside(element).control.lang === 'de');
+  });
+
+  it('follow the page’s', async () => {
+    const before = document.documentElement.lang;
+    const element = await place({ to: 'ann', url: '/page', service, count: 'off' });
+    document.documentElement.lang = 'es';
+    await waitUntil(() => inside(element).control.lang === 'es');
+    document.documentElement.lang = before;
+    await waitUntil(() => inside(element).control.lang === 'en');
+  });
+
+  it('say what happened in that language too', async () => {
+    await connect(service);
+    http.onClick = () => problem(429, 'rate-limited');
+    const element = await place({ to: 'ann', url: '/said', service, lang: 'it' });
+    await waitUntil(() => inside(element).control.lang === 'it');
+    expect(await pressAndWait(element)).to.contain('Troppi clic');
+    expect(inside(element).note.lang).to.equal('it');
+  });
+
+  it('can be the page’s own, by attribute or slot', async () => {
+    const named = await place({
+      to: 'ann',
+      url: '/own',
+      service,
+      label: 'Thank',
+      'label-flattred': 'Thanked',
+    });
+    expect(inside(named).label.textContent).to.equal('Thank');
+    const slotted = await place(
+      { to: 'ann', url: '/own', service },
+      '<b slot="label">Bravo</b><i slot="icon">*</i>',
+    );
+    expect(slotted.querySelector('b')?.assignedSlot).to.equal(inside(slotted).label);
+    expect(slotted.querySelector('i')?.assignedSlot?.name).to.equal('icon');
+    await expect(slotted).to.be.accessible();
+  });
+});

@@ -1,0 +1,138 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { answer, connect, HttpStub, inside, newService, OpenStub, place, press } from '../test/page.ts';
+import './define.ts';
+import type { FlattrButton } from './flattr-button.ts';
+
+describe('the bubble after a press', () => {
+  let http: HttpStub;
+  let windows: OpenStub;
+  let service: string;
+  let element: FlattrButton;
+
+  beforeEach(async () => {
+    http = new HttpStub();
+    windows = new OpenStub();
+    service = newService();
+    await connect(service);
+    http.onClick = (body) =>
+      answer(atob(body.split('.')[1] ?? '').includes('unflattr') ? 'unflattred' : 'flattred');
+    element = await place({ to: 'ann', url: '/post', 'thing-title': 'A post', service });
+    element.focus();
+    press(element);
+    await waitUntil(() => inside(element).actions.length === 3, 'the bubble did not open');
+  });
+
+  afterEach(() => {
+    http.restore();
+    windows.restore();
+  });
+
+  const isOpen = () => inside(element).note.className === 'note';
+
+  it('lies above the page, below the button', () => {
+    const { note, control } = inside(element);
+    expect(note.matches(':popover-open')).to.equal(true);
+    expect(note.getBoundingClientRect().top).to.be.greaterThan(control.getBoundingClientRect().bottom);
+    expect(note.getBoundingClientRect().left).to.be.closeTo(control.getBoundingClientRect().left, 1);
+  });
+
+  it('goes above the button where there is no room below, and is never outside of the window', async () => {
+    element.style.cssText = 'position: fixed; inset: auto 0 0 auto';
+    dispatchEvent(new Event('resize'));
+    const { top, right, bottom } = inside(element).note.getBoundingClientRect();
+    expect(bottom).to.be.lessThan(inside(element).control.getBoundingClientRect().top);
+    expect(right).to.be.at.most(innerWidth);
+    expect(top).to.be.at.least(0);
+  });
+
+  it('offers to take it back, to repeat it and the wallet, in the order of Tab', async () => {
+    const { actions } = inside(element);
+    expect(actions.map((action) => action.textContent)).to.deep.equal([
+      'Take it back',
+      'Every month…',
+      'Your wallet',
+    ]);
+    for (const action of actions) {
+      await sendKeys({ press: 'Tab' });
+      expect(element.shadowRoot?.activeElement).to.equal(action);
+    }
+    const [, repeat, wallet] = actions as HTMLAnchorElement[];
+    expect(new URL(repeat?.href ?? '').pathname).to.equal('/flattr');
+    expect(new URL(repeat?.href ?? '').searchParams.get('repeat')).to.equal('monthly');
+    expect(wallet?.href).to.equal(`${service}/wallet`);
+    expect([repeat?.target, repeat?.rel]).to.deep.equal(['_blank', 'noopener']);
+  });
+
+  it('takes it back, and gives the focus back', async () => {
+    inside(element).actions[0]?.click();
+    await waitUntil(() => inside(element).pressed === 'false');
+    expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);
+    expect(inside(element).message.textContent).to.equal('Taken back.');
+    await waitUntil(() => !isOpen());
+  });
+
+  it('closes with Escape, from within too, and opens again with the arrow down', async () => {
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !isOpen());
+    expect(inside(element).note.popover).to.equal(null);
+    expect(inside(element).actions).to.deep.equal([]);
+    expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);
+    await sendKeys({ press: 'ArrowDown' });
+    await waitUntil(
+      () => inside(element).actions[0] && element.shadowRoot?.activeElement === inside(element).actions[0],
+    );
+  });
+
+  it('closes with a press elsewhere, and not with one inside', async () => {
+    const { left, top } = inside(element).note.getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(left + 5), Math.round(top + 5)] });
+    await element.updateComplete;
+    expect(isOpen()).to.equal(true);
+    await sendMouse({ type: 'click', position: [innerWidth - 5, innerHeight - 5] });
+    await waitUntil(() => !isOpen());
+  });
+
+  it('closes when the focus goes on to something else', async () => {
+    const next = document.createElement('button');
+    element.parentElement?.append(next);
+    for (let times = 0; times < 4; times++) await sendKeys({ press: 'Tab' });
+    expect(document.activeElement).to.equal(next);
+    await waitUntil(() => !isOpen());
+  });
+
+  it('goes with the button when that is removed, and its listeners with it', async () => {
+    const { parentElement } = element;
+    element.remove();
+    expect(inside(element).note.popover).to.equal(null);
+    dispatchEvent(new PointerEvent('pointerdown'));
+    parentElement?.append(element);
+    await waitUntil(() => isOpen() && inside(element).note.matches(':popover-open'));
+  });
+
+  it('hangs below the button where there are no popovers', async () => {
+    const { showPopover } = HTMLElement.prototype;
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !isOpen());
+    Object.assign(HTMLElement.prototype, { showPopover: undefined });
+    try {
+      await sendKeys({ press: 'ArrowDown' });
+      await waitUntil(isOpen);
+      const { note, control } = inside(element);
+      expect(note.popover).to.equal(null);
+      expect(note.getBoundingClientRect().top).to.be.closeTo(control.getBoundingClientRect().bottom + 6, 2);
+    } finally {
+      Object.assign(HTMLElement.prototype, { showPopover });
+    }
+  });
+
+  it('opens the wallet’s way of taking back where this site holds no key', async () => {
+    localStorage.removeItem(`flattr:${service}`);
+    dispatchEvent(new Event('storage'));
+    await waitUntil(() => inside(element).pressed === 'false');
+    windows.popup = window;
+    press(element);
+    expect(windows.opened[0]?.pathname).to.equal('/flattr');
+  });
+});

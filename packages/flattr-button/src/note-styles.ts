@@ -1,0 +1,67 @@
+/**
+ * The bubble's style. As text, because a chunk imports nothing of the entry, and style sheets belong to a document.
+ * Names of colours and `--z` come from `styles.ts`.
+ */
+export const noteStyles = /* css */ `
+  .note {
+    box-sizing: border-box;
+    border: 1px solid color-mix(in srgb, var(--i) 20%, var(--s));
+    background: var(--s);
+    color: var(--i);
+    text-align: start;
+    text-transform: none;
+    letter-spacing: normal;
+    position: absolute;
+    z-index: 1;
+    inset: calc(100% + 6px) auto auto 0;
+    inline-size: max-content;
+    max-inline-size: min(24em, 90vw);
+    margin: 0;
+    padding: 0.7em 0.9em;
+    overflow: visible;
+    border-radius: 0.75em;
+    box-shadow: 0 0.15em 0.3em #0001, 0 0.5em 1.5em #0002;
+    font: 400 0.875em / 1.4 var(--flattr-font, system-ui, sans-serif);
+    white-space: normal;
+  }
+  .note:dir(rtl) {
+    inset-inline: 0 auto;
+  }
+  .note[popover] {
+    inset-inline: auto;
+  }
+  .notice + .note {
+    --a: var(--n);
+    border-color: color-mix(in srgb, var(--n) 55%, var(--s));
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1em 1.1em;
+    margin-block: 0.2em -0.35em;
+  }
+  .action {
+    padding: 0.35em 0;
+    border: 0;
+    border-radius: 0.2em;
+    background: none;
+    color: var(--a);
+    font: inherit;
+    font-weight: 600;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  .action:hover {
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+  .action:focus-visible {
+    outline: 2px solid var(--a);
+    outline-offset: 2px;
+  }
+  @media (prefers-contrast: more) {
+    .note {
+      border-color: var(--i);
+    }
+  }
+`;

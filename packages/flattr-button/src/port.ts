@@ -1,0 +1,19 @@
+import { countOf, setCount } from './counts.ts';
+import { changeRecord, isFlattred, keptAt, recordOf, withKept } from './local-record.ts';
+import { announce } from './page-signal.ts';
+import { maySign } from './page-url.ts';
+
+/** What holds state, and so must not be bundled a second time: handed to the chunks instead of imported by them. */
+export const port = {
+  announce,
+  changeRecord,
+  countOf,
+  isFlattred,
+  keptAt,
+  maySign,
+  recordOf,
+  setCount,
+  withKept,
+};
+
+export type Port = typeof port;

@@ -1,0 +1,55 @@
+import { pressBySigning } from './go-on.ts';
+import type { Port } from './port.ts';
+
+const TRY_AGAIN_MS = 60_000;
+
+let sending = false;
+let notBefore = 0;
+
+/**
+ * Sends what was pressed without a connection, each signed now. What still finds none stays for the next time; all
+ * else is settled by the service's answer, whatever it is, except that a limit is only a matter of time.
+ *
+ * Once at a time: here, and among the tabs of this site where the browser can see to it. Twice would do no harm, as
+ * the service takes the same act as one.
+ */
+export async function sendKept(service: string, port: Port): Promise<void> {
+  if (sending || Date.now() < notBefore) return;
+  sending = true;
+  try {
+    const send = (): Promise<void> => sendAll(service, port);
+    await (navigator.locks?.request(`flattr:${service}`, { ifAvailable: true }, (lock) => lock && send()) ??
+      send());
+  } catch {
+    // Locks are refused here; the next page sends.
+  }
+  sending = false;
+}
+
+/** After a try that found no connection: the next is in a minute, or when there is one. */
+export function waitToSend({ announce }: Port): void {
+  notBefore = Date.now() + TRY_AGAIN_MS;
+  const again = (): void => {
+    notBefore = 0;
+    removeEventListener('online', again);
+    clearTimeout(timer);
+    announce();
+  };
+  const timer = setTimeout(again, TRY_AGAIN_MS);
+  addEventListener('online', again);
+}
+
+async function sendAll(service: string, port: Port): Promise<void> {
+  const { keptAt, recordOf, changeRecord, withKept, maySign, announce } = port;
+  for (const { act, at, ...rest } of keptAt(service)) {
+    const thing = { ...rest, service };
+    const { connected, clock } = recordOf(service);
+    // A press that has been taken back or answered since this began is none.
+    const still = keptAt(service).some((each) => each.name === thing.name && each.at === at);
+    if (!connected || !still || !maySign(thing.url)) continue;
+    const result = await pressBySigning(thing, act, clock);
+    if (result.code === 'network' || result.code === 'rate-limited') return waitToSend(port);
+    changeRecord(service, (record) => withKept(result.change?.(record) ?? record, thing));
+    announce({ thing, act, result });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Words } from '../words.ts';
+
+/** Korean. */
+export const words: Words = {
+  flattr: 'Flattr',
+  flattred: 'Flattr',
+  waiting: '전송 대기',
+  people: { other: ', #명' },
+  notes: {
+    pending: '보내는 중…',
+    flattred: '기록되었습니다. 고맙습니다!',
+    unflattred: '취소되었습니다.',
+    connecting: '방금 열린 창에서 계속하세요.',
+    elsewhere: '다른 창에서 마치거나 다시 누르세요.',
+    wallet: '방금 열린 지갑에서 취소하세요.',
+    'popup-blocked': '창이 차단되었습니다. 누르면 페이지로 열립니다.',
+    'confirm-first': '다시 눌러 창에서 확인하세요.',
+    'unknown-key': '이 사이트에서 한 번 더 물어봐야 합니다. 다시 누르세요.',
+    'nothing-to-undo': '이번 달에는 취소할 것이 없습니다. 지난달은 지갑에 있습니다.',
+    'unknown-creator': '이 버튼의 이름으로 알려진 사람이 없습니다.',
+    'wrong-creator': '이 사이트에는 이 버튼의 수령인이 없습니다.',
+    'rate-limited': '클릭이 너무 많습니다. 1분 뒤에 다시 누르세요.',
+    network: '보내지 못함: 연결이 없습니다. 하루 동안 보관하고 연결되면 보냅니다.',
+    failed: '보내지 못함: 문제가 생겼습니다. 누르면 다시 시도합니다.',
+  },
+  actions: { undo: '취소', repeat: '매월…', wallet: '내 지갑', forget: '보내지 않기' },
+};

@@ -8,7 +8,9 @@ import { type Db, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import { createBoss } from './jobs/boss.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
+import { scheduleForgetting } from './members/schedule.ts';
 import { createOperationsServer } from './operations/server.ts';
+import { scheduleRepeats } from './repeats/schedule.ts';
 import { createServices, type Services } from './services.ts';
 import { scheduleSettlement } from './settlement/schedule.ts';
 
@@ -54,6 +56,8 @@ export async function startService(config: Config, log: Logger): Promise<Running
     boss.on('error', (error) => log.error({ err: error }, 'the job queue failed'));
     await boss.start();
     await scheduleSettlement({ boss, ...services, log });
+    await scheduleRepeats({ boss, ...services });
+    await scheduleForgetting({ boss, ...services });
     return {
       services,
       engine: database.engine,

@@ -4,7 +4,7 @@ import type { Grants } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
-import { type Act, type ClickState, decide } from './act.ts';
+import { type Act, type ClickState, type Decision, decide } from './act.ts';
 import { withinSignedLimits } from './limits.ts';
 import * as store from './store.ts';
 
@@ -17,6 +17,8 @@ export interface CheckedAct {
   readonly act: 'flattr' | 'unflattr';
   /** The key and origin that signed it, and when; absent when the reader pressed on our own pages. */
   readonly signed?: { readonly thumbprint: string; readonly origin: string; readonly at: Date };
+  /** For a click that repeats: the month it is for. It is made in no other, and not where there was any act before. */
+  readonly repeatIn?: number;
   /** Our page where the reader can confirm it. */
   readonly confirmLink: () => string;
 }
@@ -54,7 +56,11 @@ export function createClicks({ db, months, grants, things, walletLink }: Depende
     const before = await store.findClick(transaction, key);
     // The token's own time, also where it is some seconds ahead: a replay is then never newer than what it repeats.
     const at = signed?.at ?? now;
-    const decision = decide(before, { act: checked.act, at, origin: signed?.origin ?? null });
+    const { repeatIn } = checked;
+    const decision: Decision =
+      repeatIn !== undefined && (before !== undefined || month !== repeatIn)
+        ? { kind: 'unchanged' }
+        : decide(before, { act: checked.act, at, origin: signed?.origin ?? null });
     if (decision.kind === 'refused') {
       throw new Problem(decision.problem, {
         link: decision.problem === 'nothing-to-undo' ? walletLink : checked.confirmLink(),
@@ -143,6 +149,9 @@ export function createClicks({ db, months, grants, things, walletLink }: Depende
     /** A closing reader's clicks, open and waiting, count for nobody; those a pot was taken for stay as they are. */
     lapseAll: (transaction: Db, readerId: bigint, month: number, now: Date) =>
       store.lapseMonths(transaction, readerId, month, now),
+
+    /** Of a closed account: which sites its clicks came from. The clicks stay, for the shares that were paid. */
+    forgetOrigins: (transaction: Db, readerId: bigint) => store.forgetOrigins(transaction, readerId),
 
     undoable: (readerId: bigint) => store.findUndoableClicks(db, readerId),
     countBySite: (readerId: bigint) => store.countBySite(db, readerId),

@@ -5,6 +5,7 @@ import * as clicks from './migrations/0002-clicks.ts';
 import * as money from './migrations/0003-money.ts';
 import * as settlementAtScale from './migrations/0004-settlement-at-scale.ts';
 import * as statements from './migrations/0005-statements.ts';
+import * as accountsPeopleTrust from './migrations/0010-accounts-people-trust.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
 const migrations: Record<string, { statements: readonly string[] }> = {
@@ -13,6 +14,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0003-money': money,
   '0004-settlement-at-scale': settlementAtScale,
   '0005-statements': statements,
+  '0010-accounts-people-trust': accountsPeopleTrust,
 };
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */

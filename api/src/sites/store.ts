@@ -16,3 +16,13 @@ export async function putSite(db: Db, origin: string, handles: readonly string[]
 export async function deleteSite(db: Db, origin: string): Promise<void> {
   await db('sites').where({ origin }).delete();
 }
+
+/** Takes a handle off every list; a list that named nobody else goes altogether, with the name of the site. */
+export async function removeHandle(db: Db, handle: string): Promise<void> {
+  await db('sites')
+    .whereRaw('handles = ?::jsonb', [JSON.stringify([handle])])
+    .delete();
+  await db('sites')
+    .whereRaw('handles @> ?::jsonb', [JSON.stringify([handle])])
+    .update({ handles: db.raw('handles - ?::text', [handle]) });
+}

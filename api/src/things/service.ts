@@ -45,6 +45,9 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
       return (await store.findCounts(within, [id])).get(id) ?? 0;
     },
 
+    /** What a closed creator's things were called and where they are. */
+    forgetOf: (transaction: Db, creatorId: bigint) => store.forgetThingsOf(transaction, creatorId),
+
     find: (ids: readonly string[], within: Db = db) => store.findThings(within, ids),
     ofCreator: (creatorId: bigint, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),
 

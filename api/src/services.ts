@@ -4,15 +4,21 @@ import type { Config } from './config.ts';
 import { createClock } from './db/clock.ts';
 import type { Db } from './db/database.ts';
 import { createEarnings } from './earnings/service.ts';
+import { createExports } from './exports/service.ts';
 import { createGrants } from './grants/service.ts';
 import { createServiceKeys } from './keys/service.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createClosing } from './members/closing.ts';
 import { createMembers } from './members/service.ts';
 import { createMonths } from './months/service.ts';
+import { createPasskeyMails } from './passkeys/mails.ts';
+import { createPasskeys } from './passkeys/service.ts';
+import { createRepeats } from './repeats/service.ts';
 import { createMailbox } from './sandbox/mailbox.ts';
 import { createSettlement } from './settlement/service.ts';
+import { createShownReaders } from './shown-readers/service.ts';
 import { createSignIn } from './sign-in/service.ts';
+import { createSessions } from './sign-in/sessions.ts';
 import { createSites } from './sites/service.ts';
 import { createStatementDocuments } from './statements/documents.ts';
 import { createPublisher } from './statements/publish.ts';
@@ -31,10 +37,11 @@ interface Dependencies {
 }
 
 /** Every capability's rules, wired to each other: the only place that knows who needs whom. */
-export function createServices({ config, db, log, sendMail }: Dependencies) {
+export function createServices({ config, db, log, ...given }: Dependencies) {
   const { publicUrl, feeBasisPoints, minimum, reviewDays, payoutDelayDays, serviceName } = config;
   const plainHttp = config.sandbox === 'local';
   const mailbox = createMailbox();
+  const sendMail = given.sendMail ?? mailbox.deliver;
   const clock = createClock(db);
   const months = createMonths({ db, feeBasisPoints, minimum, reviewDays });
   const members = createMembers({ db, clock, minimum });
@@ -43,10 +50,29 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
   const sites = createSites({ db, clock, publicUrl, plainHttp });
   const walletLink = `${publicUrl}/wallet`;
   const clicks = createClicks({ db, months, members, grants, things, sites, walletLink });
-  const signIn = createSignIn({ db, clock, members, serviceName, sendMail: sendMail ?? mailbox.deliver });
+  const sessions = createSessions({ db, clock, members, grants });
+  const signIn = createSignIn({ db, clock, members, sessions, serviceName, sendMail });
+  const mails = createPasskeyMails({ sendMail, serviceName, publicUrl, log });
+  const passkeys = createPasskeys({ db, clock, members, publicUrl, serviceName, mails });
+  const repeats = createRepeats({ db, log, months, members, things, clicks });
   const wallet = createWallet({ db, clock, members });
   const earnings = createEarnings({ db, clock, members, payoutDelayDays });
-  const closing = createClosing({ db, months, members, signIn, grants, clicks, wallet });
+  const closing = createClosing({
+    db,
+    months,
+    members,
+    signIn,
+    sessions,
+    passkeys,
+    grants,
+    clicks,
+    repeats,
+    sites,
+    things,
+    wallet,
+  });
+  const shownReaders = createShownReaders({ db });
+  const exports = createExports({ db, clock, members, passkeys, sessions, grants, things });
   const keys = createServiceKeys({ db, clock, configured: config.serviceKey });
   const forStatements = {
     db,
@@ -68,12 +94,17 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
     closing,
     documents,
     earnings,
+    exports,
     grants,
     keys,
     mailbox,
     members,
     months,
+    passkeys,
+    repeats,
+    sessions,
     settlement,
+    shownReaders,
     signIn,
     sites,
     statements,

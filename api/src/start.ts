@@ -9,7 +9,9 @@ import { migrate } from './db/migrate.ts';
 import { createHttpServer } from './http/server.ts';
 import { startBoss } from './jobs/boss.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
+import { scheduleForgetting } from './members/schedule.ts';
 import { createOperationsServer } from './operations/server.ts';
+import { scheduleRepeats } from './repeats/schedule.ts';
 import { createServices, type Services } from './services.ts';
 import { scheduleSettlement } from './settlement/schedule.ts';
 import { scheduleSiteRefresh } from './sites/schedule.ts';
@@ -57,6 +59,8 @@ export async function startService(config: Config, log: Logger): Promise<Running
     });
     await scheduleSettlement({ boss, engine: database.engine, ...services, log });
     await scheduleSiteRefresh({ boss, ...services, log });
+    await scheduleRepeats({ boss, ...services });
+    await scheduleForgetting({ boss, ...services });
     return {
       services,
       engine: database.engine,

@@ -9,6 +9,7 @@ import { createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import type { Db } from '../src/db/database.ts';
 import { createLog } from '../src/log.ts';
+import type { Mailer } from '../src/mail/mailer.ts';
 import { createServices, type Services } from '../src/services.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -42,7 +43,7 @@ export interface Answer {
 
 export async function startTestService(
   environment: Record<string, string> = {},
-  { logTo }: { logTo?: DestinationStream } = {},
+  { logTo, sendMail }: { logTo?: DestinationStream; sendMail?: Mailer } = {},
 ): Promise<TestService> {
   const database = await openTestDatabase();
   const server = createServer();
@@ -51,7 +52,7 @@ export async function startTestService(
   const url = `http://localhost:${port}`;
   const config = readConfig({ PUBLIC_URL: url, LOG_LEVEL: 'silent', ...environment });
   const log = createLog(config.logLevel, logTo);
-  const services = createServices({ config, db: database.db, log });
+  const services = createServices({ config, db: database.db, log, sendMail });
   await services.months.current();
   server.on('request', createApp({ config, services, log }));
 

@@ -8,7 +8,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** The service's own pages: one script each, what they share in chunks, and the stylesheet. */
 export default [
   {
-    input: ['home', 'connect', 'wallet', 'creator'].map((page) => here(`dist/${page}.js`)),
+    input: ['home', 'connect', 'wallet', 'creator', 'account'].map((page) => here(`dist/${page}.js`)),
     output: {
       dir: here('dist/assets'),
       format: 'es',

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../http/problems.ts';
-import { type ClickState, decide } from './act.ts';
+import { type ClickState, type Decision, decide } from './act.ts';
 import { type SignedSoFar, withinSignedLimits } from './limits.ts';
 
 /** One act of a batch, as it reaches the rules. */
@@ -10,6 +10,8 @@ export interface HeldAct {
   readonly act: 'flattr' | 'unflattr';
   /** For a signed act the site, and when it was signed. Null for a press on our own pages. */
   readonly signed: { readonly origin: string; readonly at: Date } | null;
+  /** For a click that repeats: the month it is for. It is made in no other, and not where there was any act before. */
+  readonly repeatIn?: number | undefined;
 }
 
 /** What the database knows of a reader's thing. */
@@ -22,6 +24,7 @@ export interface KnownClick {
 
 export interface Known {
   readonly now: Date;
+  readonly month: number;
   /** When the month began to take clicks. */
   readonly opensAt: Date;
   /** By `clickKey`. */
@@ -60,7 +63,10 @@ const dayMs = 24 * 60 * 60_000;
  * Checks 9 and 10 for acts that are written together, one after the other in the order in which they came, as if
  * each had been written before the next was looked at. All of their readers' months are held meanwhile.
  */
-export function fold(acts: readonly HeldAct[], { now, opensAt, clicks, signedSoFar }: Known): FoldedBatch {
+export function fold(
+  acts: readonly HeldAct[],
+  { now, month, opensAt, clicks, signedSoFar }: Known,
+): FoldedBatch {
   const dayAgo = new Date(now.getTime() - dayMs);
   const states = new Map<string, ClickState | undefined>();
   const soFar = new Map([...signedSoFar].map(([key, known]) => [key, copyOf(known)]));
@@ -76,7 +82,11 @@ export function fold(acts: readonly HeldAct[], { now, opensAt, clicks, signedSoF
     const known = clicks.get(key);
     const before = states.has(key) ? states.get(key) : known?.thisMonth;
     const at = signed?.at ?? now;
-    const decision = decide(before, { act: act.act, at, origin: signed?.origin ?? null });
+    const { repeatIn } = act;
+    const decision: Decision =
+      repeatIn !== undefined && (before !== undefined || month !== repeatIn)
+        ? { kind: 'unchanged' }
+        : decide(before, { act: act.act, at, origin: signed?.origin ?? null });
     if (decision.kind === 'refused') return decision;
     const sum = added.get(thingId) ?? { people: 0, clicks: 0 };
     added.set(thingId, sum);

@@ -76,12 +76,13 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     granted: readonly CheckedAct[],
     { now, month, opensAt }: Moment,
   ): Promise<FoldedBatch> {
-    const acts: HeldAct[] = granted.map(({ readerId, thing, act, signed }) => ({
+    const acts: HeldAct[] = granted.map(({ readerId, thing, act, signed, repeatIn }) => ({
       readerId,
       thingId: thing.id,
       creatorId: thing.creator_id,
       act,
       signed: signed ?? null,
+      repeatIn,
     }));
     if (acts.length === 0) return { answers: [], clicks: [], added: new Map() };
     const pairs = new Map(acts.map((act) => [clickKey(act.readerId, act.thingId), act]));
@@ -94,7 +95,7 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     );
     const clicks = await findClicks(transaction, [...pairs.values()], month);
     const signedSoFar = await findSignedSoFar(transaction, [...sites.values()], month, now);
-    return fold(acts, { now, opensAt, clicks, signedSoFar });
+    return fold(acts, { now, month, opensAt, clicks, signedSoFar });
   }
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */

@@ -27,6 +27,8 @@ export interface CheckedAct {
   readonly act: 'flattr' | 'unflattr';
   /** The key and origin that signed it, and when; absent when the reader pressed on our own pages. */
   readonly signed?: { readonly thumbprint: string; readonly origin: string; readonly at: Date };
+  /** For a click that repeats: the month it is for. It is made in no other, and not where there was any act before. */
+  readonly repeatIn?: number;
   /** Our page where the reader can confirm it. */
   readonly confirmLink: () => string;
 }
@@ -122,6 +124,9 @@ export function createClicks(dependencies: Dependencies) {
     /** A closing reader's clicks, open and waiting, count for nobody; those a pot was taken for stay as they are. */
     lapseAll: (transaction: Db, readerId: bigint, month: number, now: Date) =>
       store.lapseMonths(transaction, readerId, month, now),
+
+    /** Of a closed account: which sites its clicks came from. The clicks stay, for the shares that were paid. */
+    forgetOrigins: (transaction: Db, readerId: bigint) => store.forgetOrigins(transaction, readerId),
 
     undoable: (readerId: bigint) => store.findUndoableClicks(db, readerId),
     countBySite: (readerId: bigint) => store.countBySite(db, readerId),

@@ -61,6 +61,10 @@ export async function findUndoableClicks(db: Db, readerId: bigint): Promise<OwnC
   return rows;
 }
 
+export async function forgetOrigins(transaction: Db, readerId: bigint): Promise<void> {
+  await transaction('clicks').where({ reader_id: readerId }).whereNotNull('origin').update({ origin: null });
+}
+
 /** How many live clicks each site's keys made for a reader, ever. */
 export async function countBySite(db: Db, readerId: bigint): Promise<Map<string, number>> {
   const rows = await query<{ origin: string; clicks: bigint }>(

@@ -7,6 +7,7 @@ import * as settlementAtScale from './migrations/0004-settlement-at-scale.ts';
 import * as statements from './migrations/0005-statements.ts';
 import * as settlementInHalfTheTime from './migrations/0006-settlement-in-half-the-time.ts';
 import * as clicksBySite from './migrations/0007-clicks-by-site.ts';
+import * as accountsPeopleTrust from './migrations/0010-accounts-people-trust.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
 const migrations: Record<string, { statements: readonly string[] }> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0005-statements': statements,
   '0006-settlement-in-half-the-time': settlementInHalfTheTime,
   '0007-clicks-by-site': clicksBySite,
+  '0010-accounts-people-trust': accountsPeopleTrust,
 };
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */

@@ -76,15 +76,28 @@ export function createGrants({
     },
 
     /** Takes back all keys that were granted in this session, on every site. */
-    async revokeOfSession({ id, memberId }: Session): Promise<void> {
-      await store.revokeGrants(db, { reader_id: memberId, session_id: id }, await clock());
+    async revokeOfSession(
+      { id, memberId }: Pick<Session, 'id' | 'memberId'>,
+      { within = db, now }: { within?: Db; now?: Date } = {},
+    ): Promise<void> {
+      await store.revokeGrants(within, { reader_id: memberId, session_id: id }, now ?? (await clock()));
     },
 
-    /** Takes back all of a reader's keys. */
-    revokeAll: (transaction: Db, readerId: bigint, now: Date) =>
-      store.revokeGrants(transaction, { reader_id: readerId }, now),
+    /** Takes back all keys that were granted in other sessions of the reader than this one. */
+    revokeOfOtherSessions: (transaction: Db, readerId: bigint, sessionId: string, now: Date) =>
+      store.revokeGrantsElsewhere(transaction, readerId, sessionId, now),
 
-    async countForSession({ id, memberId }: Session): Promise<number> {
+    /** Who signs in anew in the same browser has a new session there; the browser's keys go with it. */
+    follow: (transaction: Db, readerId: bigint, from: string, to: string) =>
+      store.moveGrants(transaction, readerId, from, to),
+
+    /** Forgets all of a reader's keys, when their account is closed. */
+    forgetAll: (transaction: Db, readerId: bigint) => store.deleteGrantsOf(transaction, readerId),
+
+    /** Every grant of a reader, the ended ones too, for their export. */
+    all: (readerId: bigint) => store.findGrantsOf(db, readerId),
+
+    async countForSession({ id, memberId }: Pick<Session, 'id' | 'memberId'>): Promise<number> {
       return store.countSites(db, memberId, id, await clock());
     },
   };

@@ -78,6 +78,37 @@ export async function revokeGrants(
   await db('grants').where(which).whereNull('revoked_at').update({ revoked_at: now });
 }
 
+export async function revokeGrantsElsewhere(
+  db: Db,
+  readerId: bigint,
+  sessionId: string,
+  now: Date,
+): Promise<void> {
+  await db('grants')
+    .where({ reader_id: readerId })
+    .whereNull('revoked_at')
+    .whereRaw('session_id is distinct from ?', [sessionId])
+    .update({ revoked_at: now });
+}
+
+export async function moveGrants(db: Db, readerId: bigint, from: string, to: string): Promise<void> {
+  await db('grants').where({ reader_id: readerId, session_id: from }).update({ session_id: to });
+}
+
+export async function deleteGrantsOf(db: Db, readerId: bigint): Promise<void> {
+  await db('grants').where({ reader_id: readerId }).delete();
+}
+
+export async function findGrantsOf(
+  db: Db,
+  readerId: bigint,
+): Promise<Pick<GrantRow, 'origin' | 'created_at' | 'expires_at' | 'revoked_at'>[]> {
+  return db('grants')
+    .where({ reader_id: readerId })
+    .orderBy(['created_at', 'thumbprint'])
+    .select('origin', 'created_at', 'expires_at', 'revoked_at');
+}
+
 export async function countSites(db: Db, readerId: bigint, sessionId: string, now: Date): Promise<number> {
   const rows = await query<{ sites: bigint }>(
     db,

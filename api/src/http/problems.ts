@@ -80,6 +80,28 @@ export const problems = {
     'The code no longer works',
     'It was used, tried too often, or is older than ten minutes. Ask for a new one.',
   ],
+  'mail-refused': [
+    422,
+    'The mail could not be delivered',
+    'The mail server of this address refuses mail to it. Check the address for a slip, or use another one.',
+  ],
+  'passkey-refused': [
+    401,
+    'This passkey does not work here',
+    'It is not known here, was removed, or took too long. Try again, or use your e-mail address instead.',
+  ],
+  'passkeys-unavailable': [
+    409,
+    'No passkeys at this address',
+    'A passkey belongs to a name, and this service is reached by a number. Use your e-mail address instead.',
+  ],
+  'known-passkey': [409, 'This passkey is known', 'Your account, or another one, has this passkey already.'],
+  'too-many-passkeys': [409, 'Enough passkeys', 'Remove one that you no longer use, then add this one.'],
+  'sign-in-again': [
+    403,
+    'Is it still you?',
+    'You signed in a while ago. Sign in again, here, before you change how you sign in.',
+  ],
   'cross-site': [403, 'From another site', 'This request must come from our own pages.'],
   'not-found': [404, 'Not here', 'There is nothing at this address.'],
   'handle-taken': [409, 'Taken', 'Somebody has, or had, this handle. Choose another.'],
@@ -217,8 +239,10 @@ function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** nodemailer's codes for a mail server that cannot be reached, or takes no mail from us or for this address. */
+/** nodemailer's codes for a mail server that cannot be reached, or takes no mail from us or not this one. */
 function isMailServerAway(error: unknown): boolean {
   const { code } = error as { code?: string };
-  return ['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EENVELOPE'].includes(code ?? '');
+  return ['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EENVELOPE', 'EMESSAGE'].includes(
+    code ?? '',
+  );
 }

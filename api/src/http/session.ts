@@ -7,6 +7,7 @@ export interface Session {
   /** Tells this session from the member's others; public, unlike its token. */
   readonly id: string;
   readonly memberId: bigint;
+  readonly signedInAt: Date;
 }
 
 /** How the cookie is called and set: `__Host-` binds it to this host over https; plain http (sandbox) cannot. */

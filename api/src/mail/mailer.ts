@@ -16,3 +16,12 @@ export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
     await transport.sendMail(mail);
   };
 }
+
+/**
+ * Whether the mail server refused this recipient for good (RFC 5321, 4.2.1: a reply of 5xx to RCPT TO). Anything else,
+ * a refused sender or message among it, is no fault of the address.
+ */
+export function isRefusedRecipient(error: unknown): boolean {
+  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
+  return code === 'EENVELOPE' && command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500;
+}

@@ -20,6 +20,7 @@ export const handleSchema = z
 const changesSchema = z.object({
   monthlyAmount: amountSchema.optional(),
   paused: z.boolean().optional(),
+  shown: z.boolean().optional(),
   name: z
     .string()
     .trim()
@@ -50,11 +51,12 @@ export function memberRoutes(
 
   routes.patch('/me', async (request, response) => {
     const session = sessionOf(response);
-    const { monthlyAmount, paused, name } = bodyOf(request, changesSchema);
+    const { monthlyAmount, paused, name, shown } = bodyOf(request, changesSchema);
     await members.update(session.memberId, {
       ...(monthlyAmount !== undefined && { monthlyAmount }),
       ...(paused !== undefined && { paused }),
       ...(name !== undefined && { name }),
+      ...(shown !== undefined && { shown }),
     });
     response.json(await describeMe(dependencies, session));
   });
@@ -109,6 +111,7 @@ export async function describeMe({ members, months, grants }: Dependencies, sess
     name: member.name,
     monthlyAmount: String(member.monthly_amount),
     paused: member.paused,
+    shown: member.shown,
     wallet: String(member.wallet),
     earnings: String(member.earnings),
     month: formatMonth(month),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
@@ -40,16 +41,21 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
     /** Changes what is given. The amount is 0 (nothing chosen yet) or at least the minimum. */
     async update(
       id: bigint,
-      changes: { monthlyAmount?: bigint; paused?: boolean; name?: string | null },
+      changes: { monthlyAmount?: bigint; paused?: boolean; name?: string | null; shown?: boolean },
     ): Promise<void> {
-      const { monthlyAmount, paused, name } = changes;
+      const { monthlyAmount, paused, name, shown } = changes;
       if (monthlyAmount !== undefined && monthlyAmount < minimum) {
         throw new Problem('bad-request', { fields: { monthlyAmount: 'must be at least the minimum' } });
+      }
+      if (shown && !(name === undefined ? (await this.get(id)).name : name)) {
+        throw new Problem('bad-request', { fields: { shown: 'needs a name that can be shown' } });
       }
       const columns = {
         ...(monthlyAmount !== undefined && { monthly_amount: monthlyAmount }),
         ...(paused !== undefined && { paused }),
         ...(name !== undefined && { name }),
+        ...(name === null && { shown: false }),
+        ...(shown !== undefined && { shown }),
       };
       if (Object.keys(columns).length > 0) await store.updateMember(db, id, columns);
     },
@@ -63,6 +69,7 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
       await inTransaction(db, async (transaction) => {
         if (!(await store.giveHandle(transaction, id, handle))) throw new Problem('handle-set');
         if (!(await store.claimHandle(transaction, handle, id, now))) throw new Problem('handle-taken');
+        if (await store.isRetired(transaction, handleHash(handle))) throw new Problem('handle-taken');
       });
     },
 
@@ -75,16 +82,27 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
     },
 
     /**
-     * Marks an account closed, in the transaction of src/members/closing.ts, which does the rest. The handle is kept
-     * from everybody for good; the address may sign up anew. False when it was closed before.
+     * Marks an account closed, in the transaction of src/members/closing.ts, which does the rest, and forgets what
+     * the member was called. The handle is kept from everybody for good, as a hash; the address may sign up anew.
+     * Returns what was forgotten; undefined when it was closed before.
      */
-    async close(transaction: Db, id: bigint): Promise<boolean> {
+    async close(
+      transaction: Db,
+      id: bigint,
+    ): Promise<{ handle: string | null; email: string | null } | undefined> {
       const closed = await store.closeMember(transaction, id);
-      if (!closed) return false;
-      if (closed.handle !== null) await store.closeHandle(transaction, closed.handle, closed.closed_at);
-      if (closed.email !== null) await store.releaseEmail(transaction, closed.email, id);
-      return true;
+      if (!closed) return undefined;
+      const { handle, email } = closed;
+      if (handle !== null)
+        await store.retireHandle(transaction, handle, handleHash(handle), closed.closed_at);
+      if (email !== null) await store.releaseEmail(transaction, email, id);
+      await store.forgetNames(transaction, id);
+      return { handle, email };
     },
+
+    /** Forgets the addresses of closed members, or of one, once they have nothing more to be paid. */
+    forgetAddresses: (id?: bigint, within: Db = db) => store.forgetAddresses(within, id),
+    closedSince: (since: Date) => store.findClosedSince(db, since),
 
     /** Who is paid under a handle; undefined for nobody, or for an account that was closed. */
     async findCreator(handle: string): Promise<Creator | undefined> {
@@ -98,3 +116,8 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
 }
 
 class EmailClaimed extends Error {}
+
+/** It says whether a handle was somebody's, as asking for that handle does, and not what it was. */
+function handleHash(handle: string): string {
+  return createHash('sha256').update(handle).digest('base64url');
+}

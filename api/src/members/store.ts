@@ -9,6 +9,8 @@ export interface MemberRow {
   name: string | null;
   monthly_amount: bigint;
   paused: boolean;
+  /** Whether creators see who this reader is. */
+  shown: boolean;
   wallet: bigint;
   earnings: bigint;
 }
@@ -22,7 +24,7 @@ export interface CreatorRow {
 export async function findMember(db: Db, id: bigint): Promise<MemberRow | undefined> {
   const rows = await query<MemberRow>(
     db,
-    `select m.id, m.email, m.handle, m.name, m.monthly_amount, m.paused, b.wallet, b.earnings
+    `select m.id, m.email, m.handle, m.name, m.monthly_amount, m.paused, m.shown, b.wallet, b.earnings
      from members m join balances b on b.member_id = m.id
      where m.id = ? and m.closed_at is null`,
     [id],
@@ -56,7 +58,7 @@ export async function findMemberIdByEmail(db: Db, email: string): Promise<bigint
 export async function updateMember(
   db: Db,
   id: bigint,
-  changes: { monthly_amount?: bigint; paused?: boolean; name?: string | null },
+  changes: { monthly_amount?: bigint; paused?: boolean; name?: string | null; shown?: boolean },
 ): Promise<void> {
   await db('members').where({ id }).update(changes);
 }
@@ -82,6 +84,12 @@ export async function claimHandle(db: Db, handle: string, memberId: bigint, now:
   return rows.length === 1;
 }
 
+/** Whether a closed account had the handle. Asked after claiming it: whoever was closed meanwhile is seen then. */
+export async function isRetired(db: Db, handleHash: string): Promise<boolean> {
+  const row = await db('retired_handles').where({ handle_hash: handleHash }).first('handle_hash');
+  return row !== undefined;
+}
+
 /** The member ids behind handles; closed and unknown ones are left out. */
 export async function findCreatorIds(db: Db, handles: readonly string[]): Promise<Map<string, bigint>> {
   if (handles.length === 0) return new Map();
@@ -94,7 +102,7 @@ export async function findCreatorIds(db: Db, handles: readonly string[]): Promis
   return new Map(rows.map((row) => [row.handle, row.member_id]));
 }
 
-/** Handle and name of creators by member id, the closed among them too (statements name them). */
+/** Handle and name of creators by member id; the closed have neither any more, and are left out. */
 export async function findCreators(db: Db, ids: readonly bigint[]): Promise<Map<bigint, CreatorRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db('members')
@@ -131,12 +139,46 @@ export async function closeMember(
   return rows[0];
 }
 
-/** Lets the address sign up anew. `members` keeps it: earnings are still paid out to somebody. */
+/** Lets the address sign up anew. */
 export async function releaseEmail(transaction: Db, email: string, memberId: bigint): Promise<void> {
   await transaction('emails').where({ email, member_id: memberId }).delete();
 }
 
 /** Nobody can be flattred under the handle any more, and nobody else can have it. */
-export async function closeHandle(transaction: Db, handle: string, closedAt: Date): Promise<void> {
-  await transaction('handles').where({ handle }).update({ closed_at: closedAt });
+export async function retireHandle(
+  transaction: Db,
+  handle: string,
+  handleHash: string,
+  closedAt: Date,
+): Promise<void> {
+  await transaction('retired_handles')
+    .insert({ handle_hash: handleHash, retired_at: closedAt })
+    .onConflict('handle_hash')
+    .ignore();
+  await transaction('handles').where({ handle }).delete();
+}
+
+/** Forgets what a closed member was called. */
+export async function forgetNames(transaction: Db, id: bigint): Promise<void> {
+  await transaction('members').where({ id }).update({ handle: null, name: null, shown: false });
+}
+
+/**
+ * Forgets the addresses of closed members, or of one of them, to whom nothing is owed: no earnings, and no month under
+ * way that could still bring some.
+ */
+export async function forgetAddresses(db: Db, id?: bigint): Promise<void> {
+  await db.raw(
+    `update members set email = null
+     where closed_at is not null and email is not null ${id === undefined ? '' : 'and id = ?'}
+       and not exists (select 1 from balances b where b.member_id = members.id and b.earnings > 0)
+       and not exists (select 1 from months where state in ('closing', 'gated'))`,
+    id === undefined ? [] : [id as never], // knex's own types leave bigint out
+  );
+}
+
+/** Whose accounts were closed after a moment. */
+export async function findClosedSince(db: Db, since: Date): Promise<bigint[]> {
+  const rows = await db('members').where('closed_at', '>', since).select<{ id: bigint }[]>('id');
+  return rows.map(({ id }) => id);
 }

@@ -4,18 +4,20 @@ import { z } from 'zod';
 import { ownHostOnly, ownOriginOnly } from '../http/origins.ts';
 import { bodyOf, monthSchema, parse } from '../http/validate.ts';
 import type { Months } from '../months/service.ts';
+import type { Repeats } from '../repeats/service.ts';
 import type { Settlement } from '../settlement/service.ts';
 import type { Mailbox } from './mailbox.ts';
 
 interface Dependencies {
   mailbox: Mailbox;
   months: Months;
+  repeats: Repeats;
   settlement: Settlement;
   publicUrl: string;
 }
 
 /** What only the sandbox on one's own machine has: the on-screen mailbox, and ending the month now. */
-export function sandboxRoutes({ mailbox, months, settlement, publicUrl }: Dependencies): Router {
+export function sandboxRoutes({ mailbox, months, repeats, settlement, publicUrl }: Dependencies): Router {
   const routes = Router();
   routes.use('/sandbox', ownHostOnly(publicUrl), ownOriginOnly(publicUrl));
 
@@ -29,6 +31,7 @@ export function sandboxRoutes({ mailbox, months, settlement, publicUrl }: Depend
     const asked = bodyOf(request, z.object({ month: monthSchema.optional() }));
     const month = asked.month ?? (await months.current()).month;
     await settlement.settle(month, { early: true });
+    await repeats.applyDue(); // the month after has begun, and nobody here waits ten minutes for the job
     response.json({ month: formatMonth(month) });
   });
 

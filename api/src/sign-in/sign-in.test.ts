@@ -48,6 +48,7 @@ describe('a code', () => {
       name: null,
       monthlyAmount: '0',
       paused: false,
+      shown: false,
       wallet: '0',
       earnings: '0',
       grantsHere: 0,
@@ -239,6 +240,75 @@ describe('a session', () => {
     assert.equal((await there.get('/v1/me')).status, 200);
     assert.equal((await here.post('/v1/sign-out')).status, 204);
     assert.equal((await browser(url).post('/v1/sign-out', { revokeGrants: true })).status, 204);
+  });
+
+  test('is a new one at each sign-in; the one before ends, and its sites stay with the browser', async () => {
+    const first = await signedIn('again-here@example.com');
+    const before = browser(url, cookieOf(first));
+    await service.creator('bo');
+    const site = await connectSite(service, before, 'https://stays.example');
+    const signIn = await askCode('again-here@example.com');
+    const second = await browser(url, cookieOf(first)).request(
+      'POST',
+      '/v1/sign-in',
+      { signIn, code: codeIn(await newestMail('again-here@example.com')) },
+      { 'x-forwarded-for': '192.0.2.251', 'user-agent': 'Mozilla/5.0 (X11; Linux) Firefox/140.0' },
+    );
+    assert.notEqual(cookieOf(second), cookieOf(first));
+    expectProblem(await before.get('/v1/me'), 'not-signed-in');
+    assert.equal(second.body.grantsHere, 1);
+    const here = browser(url, cookieOf(second));
+    const { sessions } = (await here.get('/v1/me/sessions')).body;
+    assert.deepEqual(
+      sessions.map(({ device, method, current }: Record<string, unknown>) => [device, method, current]),
+      [['Firefox on Linux', 'code', true]],
+    );
+    assert.equal((await site.click('bo', 'https://stays.example/')).status, 201);
+
+    // Somebody else in the same browser: the session before ends all the same, its sites are not theirs.
+    const other = await askCode('somebody-else@example.com');
+    const third = await here.request(
+      'POST',
+      '/v1/sign-in',
+      { signIn: other, code: codeIn(await newestMail('somebody-else@example.com')) },
+      { 'x-forwarded-for': '192.0.2.252' },
+    );
+    expectProblem(await here.get('/v1/me'), 'not-signed-in');
+    assert.equal(third.body.grantsHere, 0);
+  });
+
+  test('is ended from elsewhere at once, one or all others, with the sites that were connected in it', async () => {
+    const [here, there, far] = await Promise.all([1, 2, 3].map(() => service.signIn('three@example.com')));
+    const stranger = await service.signIn('stranger@example.com');
+    assert.ok(here && there && far);
+    await service.creator('cy');
+    const site = await connectSite(service, there, 'https://there.example');
+    const idOf = async (one: typeof here) =>
+      (await one.get('/v1/me/sessions')).body.sessions.find((each: { current: boolean }) => each.current).id;
+    const id = await idOf(there);
+    assert.equal((await stranger.request('DELETE', `/v1/me/sessions/${id}`)).status, 204);
+    assert.equal((await there.get('/v1/me')).status, 200, 'nobody ends the sessions of others');
+    assert.equal((await here.request('DELETE', `/v1/me/sessions/${id}`)).status, 204);
+    expectProblem(await there.get('/v1/me'), 'not-signed-in');
+    expectProblem(await site.click('cy', 'https://there.example/'), 'unknown-key');
+    assert.equal((await far.get('/v1/me')).status, 200);
+
+    const kept = await connectSite(service, here, 'https://here.example');
+    assert.equal((await here.request('DELETE', '/v1/me/sessions')).status, 204);
+    expectProblem(await far.get('/v1/me'), 'not-signed-in');
+    assert.equal((await here.get('/v1/me/sessions')).body.sessions.length, 1);
+    assert.equal((await kept.click('cy', 'https://here.example/')).status, 201);
+    assert.equal((await stranger.get('/v1/me')).status, 200);
+  });
+
+  test('says when it was last used, to ten minutes', async () => {
+    const member = await service.signIn('used@example.com');
+    const lastUse = async () => Date.parse((await member.get('/v1/me/sessions')).body.sessions[0].lastUsedAt);
+    await db('sessions').update({ last_used_at: new Date(Date.now() - 3_600_000) });
+    assert.ok(Date.now() - (await lastUse()) < 10_000);
+    const recently = Date.now() - 300_000;
+    await db('sessions').update({ last_used_at: new Date(recently) });
+    assert.equal(await lastUse(), recently);
   });
 
   test('takes its sites along if asked to, and leaves those of other sessions', async () => {

@@ -62,6 +62,9 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
     /** The creators that sites list, by origin. One that is left out lists nobody, and carries everybody. */
     lists: (origins: readonly string[]) => store.findLists(db, origins),
 
+    /** Of a closed account: that sites listed it. */
+    forgetHandle: (transaction: Db, handle: string) => store.removeHandle(transaction, handle),
+
     /**
      * Reads a site's `/.well-known/flattr.json` now and keeps what it says. A site without the file lists nobody;
      * one that cannot be read keeps what it said before.

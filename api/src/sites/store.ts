@@ -45,3 +45,13 @@ export async function findUnchecked(db: Db, before: Date, limit: number): Promis
 export async function touchSite(db: Db, origin: string, now: Date): Promise<void> {
   await db('sites').where({ origin }).update({ checked_at: now });
 }
+
+/** Takes a handle off every list; a list that named nobody else goes altogether, with the name of the site. */
+export async function removeHandle(db: Db, handle: string): Promise<void> {
+  await db('sites')
+    .whereRaw('handles = ?::jsonb', [JSON.stringify([handle])])
+    .delete();
+  await db('sites')
+    .whereRaw('handles @> ?::jsonb', [JSON.stringify([handle])])
+    .update({ handles: db.raw('handles - ?::text', [handle]) });
+}

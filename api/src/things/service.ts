@@ -51,6 +51,9 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
       return new Map([...changed, ...(await store.findCounts(transaction, others))]);
     },
 
+    /** What a closed creator's things were called and where they are. */
+    forgetOf: (transaction: Db, creatorId: bigint) => store.forgetThingsOf(transaction, creatorId),
+
     find: (ids: readonly string[], within: Db = db) => store.findThings(within, ids),
     ofCreator: (creatorId: bigint, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),
 

@@ -5,7 +5,8 @@ import { valuesList } from '../db/values.ts';
 export interface ThingRow {
   id: string;
   creator_id: bigint;
-  url: string;
+  /** Null once its creator has closed their account. */
+  url: string | null;
   title: string | null;
 }
 
@@ -32,6 +33,11 @@ export async function findThings(db: Db, ids: readonly string[]): Promise<Map<st
     .whereIn('id', [...ids])
     .select<ThingRow[]>('id', 'creator_id', 'url', 'title');
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Takes the words and addresses of a closed creator away; ids and counts stay. */
+export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
+  await db('things').where({ creator_id: creatorId }).whereNotNull('url').update({ url: null, title: null });
 }
 
 /** People ever, by thing; things nobody flattred are left out. */

@@ -16,7 +16,12 @@ export class FakeService {
   readonly #fetch = globalThis.fetch;
 
   constructor(answers: Answers) {
-    this.#answers = { 'GET /v1/service': service, 'GET /v1/me': me, ...answers };
+    this.#answers = {
+      'GET /v1/service': service,
+      'GET /v1/me': me,
+      'GET /v1/me/repeats': { repeats: [] },
+      ...answers,
+    };
     globalThis.fetch = this.#answer;
   }
 
@@ -82,6 +87,7 @@ export const me = {
   name: null as string | null,
   monthlyAmount: '2000000',
   paused: false,
+  shown: false,
   wallet: '10000000',
   earnings: '0',
   month: '2026-11',

@@ -16,11 +16,12 @@ export interface ClickOutcome {
 export interface Click {
   /** The id of the thing. */
   thing: string;
-  url: string;
+  /** `null` once the creator has closed their account, as is their handle. */
+  url: string | null;
   title: string | null;
   creatorId: bigint;
   /** The creator's handle. */
-  to: string;
+  to: string | null;
   /** The creator's name. */
   name: string | null;
   /** The site that sent it, `null` where it was made on the service's own pages. */
@@ -48,10 +49,10 @@ const outcome: Check<ClickOutcome> = object<ClickOutcome>({
 
 const click: Check<Click> = object<Click>({
   thing: text,
-  url: text,
+  url: nullable(text),
   title: nullable(text),
   creatorId: id,
-  to: text,
+  to: nullable(text),
   name: nullable(text),
   origin: nullable(text),
   clickedAt: moment,

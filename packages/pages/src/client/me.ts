@@ -12,6 +12,8 @@ export interface Me {
   /** 0 until chosen. */
   monthlyAmount: bigint;
   paused: boolean;
+  /** Whether creators see who this is. */
+  shown: boolean;
   wallet: bigint;
   earnings: bigint;
   month: Month;
@@ -26,6 +28,7 @@ export const me: Check<Me> = object<Me>({
   name: nullable(text),
   monthlyAmount: money,
   paused: flag,
+  shown: flag,
   wallet: money,
   earnings: money,
   month,
@@ -46,6 +49,7 @@ export function changeMe(changes: {
   monthlyAmount?: bigint;
   paused?: boolean;
   name?: string | null;
+  shown?: boolean;
 }): Promise<Me> {
   const { monthlyAmount, ...others } = changes;
   const body = { ...others, ...(monthlyAmount !== undefined && { monthlyAmount: String(monthlyAmount) }) };

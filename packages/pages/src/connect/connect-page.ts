@@ -3,6 +3,7 @@ import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { type ClickOutcome, flattr } from '../client/clicks.ts';
 import { findMe, type Me } from '../client/me.ts';
 import { asProblem, ServiceProblem } from '../client/problem.ts';
+import type { Repeat } from '../client/repeats.ts';
 import { type Creator, findCreator, getService, type ServiceInfo } from '../client/service.ts';
 import { connectSite } from '../client/sites.ts';
 import { Action } from '../frame/action.ts';
@@ -32,6 +33,7 @@ export class ConnectPage extends LightElement {
     isSiteSettled: { state: true },
     outcome: { state: true },
     connectProblem: { state: true },
+    repeat: { state: true },
     armed: { state: true },
   };
 
@@ -50,6 +52,8 @@ export class ConnectPage extends LightElement {
   outcome: ClickOutcome | undefined;
   /** Why the site was not connected, though the click was recorded. */
   connectProblem: ServiceProblem | undefined;
+  /** How what was just recorded repeats, if it does. */
+  repeat: Repeat | undefined;
   armed = false;
 
   readonly #arming = new Arming((armed) => {

@@ -3,6 +3,7 @@ import type { Creator, ServiceInfo } from '../client/service.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
+import type { RepeatChangedEvent } from '../wallet/repeat-changed-event.ts';
 import type { ConnectPage } from './connect-page.ts';
 import type { Intent } from './intent.ts';
 
@@ -87,8 +88,18 @@ function price({ me }: ConnectPage, service: ServiceInfo): string {
   return `A click costs nothing extra. Your ${amount} a month is divided equally between the people you flattr.`;
 }
 
-function thanks(page: ConnectPage, { url }: Intent, creator: Creator): TemplateResult {
+function repeatChoice(page: ConnectPage, { to, url, title }: Intent): TemplateResult {
+  return html`<flattr-repeat-choice
+    .thing=${{ to, url: url.href }} .name=${title ?? shortAddress(url.href)} .repeat=${page.repeat}
+    @repeat-changed=${({ repeat }: RepeatChangedEvent) => {
+      page.repeat = repeat;
+    }}
+  ></flattr-repeat-choice>`;
+}
+
+function thanks(page: ConnectPage, intent: Intent, creator: Creator): TemplateResult {
   const { outcome, connectProblem, site, me } = page;
+  const { url } = intent;
   const others = (outcome?.count ?? 1) - 1;
   return html`
     <h1 tabindex="-1">Thank you</h1>
@@ -106,6 +117,7 @@ function thanks(page: ConnectPage, { url }: Intent, creator: Creator): TemplateR
           </p>`
         : nothing
     }
+    ${repeatChoice(page, intent)}
     <div class="choice">
       ${
         site

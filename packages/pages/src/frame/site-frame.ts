@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ServiceInfo } from '../client/service.ts';
 import { mark } from './mark.ts';
 
-export type PagePath = '/' | '/wallet' | '/creator';
+export type PagePath = '/' | '/wallet' | '/creator' | '/account';
 
 /** What stands around the content of every page. */
 export function siteFrame(
@@ -25,7 +25,10 @@ export function siteFrame(
     <footer class="site-footer">
       <div class="site-width">
         <p>One amount a month, divided equally between the people you flattr.</p>
-        <p>${service ? html`${service.name}, version ${service.version}` : nothing}</p>
+        <p>
+          <a href="/privacy">Privacy</a>
+          ${service ? html`· ${service.name}, version ${service.version}` : nothing}
+        </p>
       </div>
     </footer>
   `;

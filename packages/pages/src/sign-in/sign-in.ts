@@ -4,24 +4,29 @@ import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from './member-changed-event.ts';
+import { canOffer, signInWithPasskey, stopOffering, whyNoPasskeys } from './passkey.ts';
+
+/** The service forgets what it asked after ten minutes: ask anew before. */
+const renewAfterMs = 8 * 60_000;
 
 /**
- * `<flattr-sign-in>`: an e-mail address, then the six-digit code that was sent to it. The same for somebody new: an
- * account is made by the first code.
+ * `<flattr-sign-in>`: a passkey, which the browser offers where the address is typed; or an e-mail address, then the
+ * six-digit code that was sent to it. The same for somebody new: an account is made by the first code.
  *
  * @fires member-changed - when somebody is signed in
  */
 export class SignInElement extends LightElement {
   static override properties: PropertyDeclarations = {
     sandbox: { attribute: false },
-    email: { state: true },
+    email: { attribute: false },
     attempt: { state: true },
   };
 
   /** Whether mails are shown on the screen instead of being sent. */
   sandbox = false;
 
-  protected email = '';
+  /** What stands in the field at first. */
+  email = '';
   /** What the service called this attempt, once a code was sent. */
   protected attempt: string | undefined;
 
@@ -38,6 +43,44 @@ export class SignInElement extends LightElement {
     this.dispatchEvent(new MemberChangedEvent(await signIn(this.attempt, code)));
   });
 
+  readonly #usePasskey = new Action(this, async () => {
+    this.#dismissed = false;
+    const me = await signInWithPasskey({ offered: false });
+    if (me) this.dispatchEvent(new MemberChangedEvent(me));
+    else {
+      this.#dismissed = true;
+      void this.#offer(); // the window of the browser took the place of the offer
+    }
+  });
+  /** Whether the reader closed the browser's window, or has no passkey. */
+  #dismissed = false;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#offer();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#renewal);
+    if (!whyNoPasskeys()) void stopOffering();
+  }
+
+  /** Lets the browser offer passkeys where the address is typed. What fails here fails quietly: nobody asked for it. */
+  async #offer(): Promise<void> {
+    clearTimeout(this.#renewal);
+    if (!(await canOffer()) || !this.isConnected) return;
+    this.#renewal = setTimeout(() => void this.#offer(), renewAfterMs);
+    await this.updateComplete; // the field must be there
+    try {
+      const me = await signInWithPasskey({ offered: true });
+      if (me && this.isConnected) this.dispatchEvent(new MemberChangedEvent(me));
+    } catch {
+      // The button and the code are there as ever.
+    }
+  }
+
   protected override render(): TemplateResult {
     return this.attempt === undefined ? this.#askForEmail() : this.#askForCode();
   }
@@ -47,7 +90,8 @@ export class SignInElement extends LightElement {
       <form class="stack" @submit=${this.#onEmail}>
         <div class="field">
           <label for="sign-in-email">Your e-mail address</label>
-          <input id="sign-in-email" name="email" type="email" required autocomplete="email" .value=${this.email} />
+          <input id="sign-in-email" name="email" type="email" required
+            autocomplete="email webauthn" .value=${this.email} />
           <p class="hint">
             We send a six-digit code. No password. If you are new, this makes your account.
           </p>
@@ -57,6 +101,36 @@ export class SignInElement extends LightElement {
           ${this.#send.pending ? 'Sending …' : 'Send me a code'}
         </button>
       </form>
+      ${this.#offerPasskey()}
+    `;
+  }
+
+  #offerPasskey(): unknown {
+    const reason = whyNoPasskeys();
+    if (reason === 'browser') return nothing;
+    if (reason === 'number') {
+      return html`<p class="hint other-way">
+        This page is reached by a number, ${location.hostname}, and passkeys belong to names. Here your e-mail address is
+        the way in.
+      </p>`;
+    }
+    return html`
+      <div class="other-way stack">
+        ${problemNotice(this.#usePasskey.problem)}
+        <button
+          type="button" class="button" aria-disabled=${this.#usePasskey.pending}
+          @click=${() => this.#usePasskey.run()}
+        >
+          ${this.#usePasskey.pending ? 'Waiting for your device …' : 'Sign in with a passkey'}
+        </button>
+        ${
+          this.#dismissed
+            ? html`<p class="hint" role="status">
+                No passkey was used. If you have none yet, your e-mail address is the way in.
+              </p>`
+            : nothing
+        }
+      </div>
     `;
   }
 

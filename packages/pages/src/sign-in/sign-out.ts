@@ -35,6 +35,7 @@ export class SignOutElement extends LightElement {
     return html`
       <p class="row">
         <span>Signed in as <bdi>${email}</bdi></span>
+        ${location.pathname === '/account' ? nothing : html`<a href="/account">Your account</a>`}
         ${
           this.isAsking
             ? nothing

@@ -2,10 +2,12 @@ import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Click, type ClicksOfMonth, unflattr } from '../client/clicks.ts';
+import type { Repeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { personName } from '../frame/person.ts';
 import { shortAddress, webAddress } from '../frame/web-address.ts';
 import { dayName, monthName } from '../money/month.ts';
 
@@ -30,10 +32,13 @@ export class ClickUndoneEvent extends Event {
 export class ClickListElement extends LightElement {
   static override properties: PropertyDeclarations = {
     clicks: { attribute: false },
+    repeats: { attribute: false },
     busy: { state: true },
   };
 
   clicks: ClicksOfMonth | undefined;
+  /** What repeats; without it no choice is offered. */
+  repeats: Repeat[] | undefined;
   /** The thing that is being taken back. */
   protected busy: string | undefined;
 
@@ -78,7 +83,7 @@ export class ClickListElement extends LightElement {
 
   #row(month: Month, click: Click): TemplateResult {
     const isBusy = this.#undo.pending && this.busy === click.thing;
-    const url = webAddress(click.url);
+    const url = webAddress(click.url ?? '');
     return html`
       <li class="row-item" data-thing=${click.thing}>
         <div class="row-text">
@@ -88,9 +93,10 @@ export class ClickListElement extends LightElement {
               : html`<span class="row-title"><bdi>${titleOf(click)}</bdi></span>`
           }
           <p class="hint">
-            for <bdi>${click.name ?? `@${click.to}`}</bdi> · ${url?.host ?? ''} ·
+            for <bdi>${personName(click)}</bdi> · ${url?.host ?? ''} ·
             <time datetime=${click.clickedAt.toISOString()}>${dayName(click.clickedAt)}</time>
           </p>
+          ${this.#repeatChoice(click)}
         </div>
         <button
           type="button" class="button button-small" aria-disabled=${isBusy}
@@ -98,6 +104,14 @@ export class ClickListElement extends LightElement {
         >${isBusy ? 'Taking back …' : 'Take back'}</button>
       </li>
     `;
+  }
+
+  #repeatChoice(click: Click): unknown {
+    if (!this.repeats || this.clicks?.state !== 'open' || click.to === null) return nothing;
+    return html`<flattr-repeat-choice
+      .thing=${{ thing: click.thing }} .name=${titleOf(click)}
+      .repeat=${this.repeats.find(({ thing }) => thing === click.thing)}
+    ></flattr-repeat-choice>`;
   }
 
   #explanation(): unknown {
@@ -124,7 +138,7 @@ const headings: Record<ClicksOfMonth['state'], (month: string) => string> = {
 };
 
 function titleOf({ title, url }: Click): string {
-  return title ?? shortAddress(url);
+  return title ?? (url === null ? 'Something that is gone' : shortAddress(url));
 }
 
 declare global {

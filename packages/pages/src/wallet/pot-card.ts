@@ -3,6 +3,7 @@ import { cake } from '../cake/cake.ts';
 import { sliceStyle } from '../cake/ring.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
+import { personName } from '../frame/person.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthName } from '../money/month.ts';
 import { type MonthPreview, type Person, shareOf } from './preview.ts';
@@ -68,8 +69,8 @@ function personRow(person: Person, style: string, pot: bigint, money: (micro: bi
   return html`
     <tr>
       <th scope="row">
-        <span class="swatch ${style}"></span><bdi>${person.name ?? `@${person.to}`}</bdi>
-        ${person.name === null ? nothing : html`<span class="handle">@${person.to}</span>`}
+        <span class="swatch ${style}"></span><bdi>${personName(person)}</bdi>
+        ${person.name === null || person.to === null ? nothing : html`<span class="handle">@${person.to}</span>`}
       </th>
       <td class="number">${person.things}</td>
       <td class="number">${pot > 0n ? money(person.amount) : '–'}</td>

@@ -6,8 +6,8 @@ import type { ServiceInfo } from '../client/service.ts';
 /** Somebody flattred, with what they would get. */
 export interface Person {
   creatorId: bigint;
-  /** Their handle. */
-  to: string;
+  /** Their handle; `null` once they have left. */
+  to: string | null;
   name: string | null;
   /** How many of their things were flattred. More do not mean more money. */
   things: number;

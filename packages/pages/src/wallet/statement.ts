@@ -3,6 +3,7 @@ import { getStatement, type ReaderMonth, type Statement } from '../client/months
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { personName } from '../frame/person.ts';
 import { shortAddress, webAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthName } from '../money/month.ts';
@@ -76,7 +77,7 @@ function sharesTable({ shares, fee, pot }: Statement, money: (micro: bigint) => 
           ${shares.map(
             ({ to, name, amount }) => html`
               <tr>
-                <th scope="row"><bdi>${name ?? `@${to}`}</bdi> <span class="handle">${name ? `@${to}` : nothing}</span></th>
+                <th scope="row"><bdi>${personName({ name, to })}</bdi> <span class="handle">${name ? `@${to}` : nothing}</span></th>
                 <td class="number">${money(amount)}</td>
               </tr>
             `,
@@ -93,11 +94,11 @@ function sharesTable({ shares, fee, pot }: Statement, money: (micro: bigint) => 
 
 function clickRow({ url, title, to }: Statement['clicks'][number]): TemplateResult {
   const address = webAddress(url);
-  const text = title ?? shortAddress(url);
+  const text = title ?? (url === '' ? 'Something that is gone' : shortAddress(url));
   return html`
     <li>
       ${address ? html`<a href=${address.href} rel="noreferrer"><bdi>${text}</bdi></a>` : html`<bdi>${text}</bdi>`}
-      <span class="handle">@${to}</span>
+      ${to === '' ? nothing : html`<span class="handle">@${to}</span>`}
     </li>
   `;
 }

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type ClicksOfMonth, getClicks } from '../client/clicks.ts';
 import { findMe, type Me } from '../client/me.ts';
 import { getMonths, type ReaderMonth } from '../client/months.ts';
+import { getRepeats, type Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { getSites, type Site } from '../client/sites.ts';
 import { getTransfers, type Transfer } from '../client/wallet.ts';
@@ -13,12 +14,14 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { ClickUndoneEvent } from './click-list.ts';
 import { potCard } from './pot-card.ts';
 import { previewMonths } from './preview.ts';
+import { RepeatChangedEvent } from './repeat-changed-event.ts';
 import { SiteDisconnectedEvent } from './site-list.ts';
 import { transferList } from './transfers.ts';
 
 interface WalletContent {
   clicks: ClicksOfMonth[];
   months: ReaderMonth[];
+  repeats: Repeat[];
   sites: Site[];
   transfers: Transfer[];
 }
@@ -31,19 +34,21 @@ export class WalletPage extends MemberPage {
   protected content: WalletContent | undefined;
 
   readonly #load = new Action(this, async () => {
-    const [clicks, months, sites, transfers] = await Promise.all([
+    const [clicks, months, repeats, sites, transfers] = await Promise.all([
       getClicks(),
       getMonths(),
+      getRepeats(),
       getSites(),
       getTransfers(),
     ]);
-    this.content = { clicks, months, sites, transfers };
+    this.content = { clicks, months, repeats, sites, transfers };
   });
 
   constructor() {
     super();
     this.addEventListener(ClickUndoneEvent.type, ({ month, thing }) => this.#forgetClick(month, thing));
     this.addEventListener(SiteDisconnectedEvent.type, ({ origin }) => this.#forgetSite(origin));
+    this.addEventListener(RepeatChangedEvent.type, ({ thing, repeat }) => this.#noteRepeat(thing, repeat));
     this.addEventListener('month-ended', () => this.#lookAgain());
     // Money that came or went is a new line in the list; the rest of the page is told by the event itself.
     this.addEventListener(MemberChangedEvent.type, ({ me }) => {
@@ -76,6 +81,7 @@ export class WalletPage extends MemberPage {
         <div class="column-side">
           <flattr-add-money .service=${service} .me=${me}></flattr-add-money>
           <flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>
+          ${this.content ? html`<flattr-repeat-list .repeats=${this.content.repeats}></flattr-repeat-list>` : nothing}
           ${this.content ? html`<flattr-site-list .sites=${this.content.sites}></flattr-site-list>` : nothing}
           ${service.sandbox ? html`<flattr-end-month .month=${me.month}></flattr-end-month>` : nothing}
         </div>
@@ -97,13 +103,13 @@ export class WalletPage extends MemberPage {
     `;
   }
 
-  #details(service: ServiceInfo, me: Me, { clicks, months, transfers }: WalletContent): unknown {
+  #details(service: ServiceInfo, me: Me, { clicks, months, repeats, transfers }: WalletContent): unknown {
     return html`
       <div class="column-rest">
         ${repeat(
           withOpenMonth(clicks, me).toSorted((a, b) => b.month - a.month),
           ({ month }) => month,
-          (clicks) => html`<flattr-click-list .clicks=${clicks}></flattr-click-list>`,
+          (clicks) => html`<flattr-click-list .clicks=${clicks} .repeats=${repeats}></flattr-click-list>`,
         )}
         ${this.#monthsBefore(months, service)} ${transferList(transfers, service.currency)}
       </div>
@@ -138,6 +144,12 @@ export class WalletPage extends MemberPage {
         : group,
     );
     this.content = { ...this.content, clicks };
+  }
+
+  #noteRepeat(thing: string, changed: Repeat | undefined): void {
+    if (!this.content) return;
+    const others = this.content.repeats.filter((repeat) => repeat.thing !== thing);
+    this.content = { ...this.content, repeats: changed ? [changed, ...others] : others };
   }
 
   #forgetSite(origin: string): void {

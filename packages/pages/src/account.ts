@@ -1,0 +1,15 @@
+import { AccountPage } from './account/account-page.ts';
+import { CloseAccountElement } from './account/close-account.ts';
+import { PasskeysElement } from './account/passkeys.ts';
+import { SessionsElement } from './account/sessions.ts';
+import { ShowOneselfElement } from './account/show-oneself.ts';
+import { defineSignIn } from './sign-in/define.ts';
+import { SignOutElement } from './sign-in/sign-out.ts';
+
+defineSignIn();
+customElements.define('flattr-sign-out', SignOutElement);
+customElements.define('flattr-passkeys', PasskeysElement);
+customElements.define('flattr-sessions', SessionsElement);
+customElements.define('flattr-show-oneself', ShowOneselfElement);
+customElements.define('flattr-close-account', CloseAccountElement);
+customElements.define('flattr-account-page', AccountPage);

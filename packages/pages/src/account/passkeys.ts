@@ -1,0 +1,218 @@
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { getPasskeys, type Passkey, removePasskey, renamePasskey } from '../client/account.ts';
+import type { Me } from '../client/me.ts';
+import { ServiceProblem } from '../client/problem.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
+import { dayName } from '../money/month.ts';
+import type { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { makePasskey, whyNoPasskeys } from '../sign-in/passkey.ts';
+
+/** `<flattr-passkeys>`: the ways in of a member, to add, name and remove. */
+export class PasskeysElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    me: { attribute: false },
+    sandbox: { attribute: false },
+    passkeys: { state: true },
+    naming: { state: true },
+    afterSignIn: { state: true },
+  };
+
+  me: Me | undefined;
+  /** Whether mails are shown on the screen instead of being sent. */
+  sandbox = false;
+  protected passkeys: Passkey[] | undefined;
+  /** The passkey that is being given a name. */
+  protected naming: string | undefined;
+  /** What goes on once the member has signed in again. */
+  protected afterSignIn: (() => unknown) | undefined;
+
+  readonly #load = new Action(this, async () => {
+    this.passkeys = await getPasskeys();
+  });
+
+  readonly #add: Action = new Action(this, () =>
+    this.#orSignInAgain(
+      async () => {
+        const made = await makePasskey();
+        if (!made) return;
+        this.passkeys = [...(this.passkeys ?? []), made];
+        this.naming = made.id;
+        announce('The passkey is added.');
+        await this.#focus('.passkey-name input');
+      },
+      () => this.#add.run(),
+    ),
+  );
+
+  readonly #remove: Action<[Passkey]> = new Action(this, (passkey: Passkey) =>
+    this.#orSignInAgain(
+      async () => {
+        const { id, name } = passkey;
+        await removePasskey(id);
+        this.passkeys = this.passkeys?.filter((each) => each.id !== id);
+        announce(`${name} is removed.`);
+        await this.#focus('h2');
+      },
+      () => this.#remove.run(passkey),
+    ),
+  );
+
+  readonly #rename = new Action(this, async (id: string, name: string) => {
+    await renamePasskey(id, name);
+    this.passkeys = this.passkeys?.map((passkey) => (passkey.id === id ? { ...passkey, name } : passkey));
+    this.naming = undefined;
+    announce(`It is called ${name} now.`);
+    await this.#focus('h2');
+  });
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('me') && changed.get('me') === undefined) void this.#load.run();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <section class="card stack" aria-labelledby="passkeys-heading">
+        <h2 id="passkeys-heading" tabindex="-1">How you sign in</h2>
+        <p>
+          With a code sent to <bdi>${this.me?.email}</bdi>: that always works, and cannot be removed. And with passkeys, so
+          that your fingerprint, face or PIN is enough.
+        </p>
+        ${this.#list()} ${problemNotice(this.#remove.problem, 'It was not removed.')}
+        ${problemNotice(this.#add.problem)} ${this.afterSignIn ? this.#signInAgain() : this.#addButton()}
+      </section>
+    `;
+  }
+
+  #list(): unknown {
+    if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
+    if (!this.passkeys) return loadingNotice('Loading …');
+    if (this.passkeys.length === 0) return html`<p class="empty">You have no passkey yet.</p>`;
+    return html`
+      <ul class="rows">
+        ${repeat(
+          this.passkeys,
+          ({ id }) => id,
+          (passkey) => this.#row(passkey),
+        )}
+      </ul>
+    `;
+  }
+
+  #row(passkey: Passkey): TemplateResult {
+    const { id, name, createdAt, lastUsedAt } = passkey;
+    if (this.naming === id) return html`<li class="row-item">${this.#nameForm(passkey)}</li>`;
+    return html`
+      <li class="row-item">
+        <div class="row-text">
+          <span class="row-title"><bdi>${name}</bdi></span>
+          <p class="hint">
+            added <time datetime=${createdAt.toISOString()}>${dayName(createdAt)}</time> ·
+            ${
+              lastUsedAt
+                ? html`last used <time datetime=${lastUsedAt.toISOString()}>${dayName(lastUsedAt)}</time>`
+                : 'not used yet'
+            }
+          </p>
+        </div>
+        <span class="row-buttons">
+          <button
+            type="button" class="button button-small" aria-label="Rename ${name}"
+            @click=${async () => {
+              this.naming = id;
+              await this.#focus('.passkey-name input');
+            }}
+          >Rename</button>
+          <button
+            type="button" class="button button-small" aria-label="Remove ${name}"
+            aria-disabled=${this.#remove.pending} @click=${() => this.#remove.run(passkey)}
+          >Remove</button>
+        </span>
+      </li>
+    `;
+  }
+
+  #nameForm({ id, name }: Passkey): TemplateResult {
+    return html`
+      <form
+        class="field passkey-name"
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          const typed = this.querySelector<HTMLInputElement>('.passkey-name input')?.value.trim();
+          if (typed) void this.#rename.run(id, typed);
+        }}
+      >
+        <label for="passkey-name-input">What do you call it?</label>
+        <div class="input-row">
+          <input id="passkey-name-input" maxlength="60" required autocomplete="off" .value=${name} />
+          <button class="button" aria-disabled=${this.#rename.pending}>Save</button>
+        </div>
+        <p class="hint">So that you know it again, such as the device it is on.</p>
+        ${problemNotice(this.#rename.problem, 'The name was not changed.')}
+      </form>
+    `;
+  }
+
+  #addButton(): TemplateResult {
+    const reason = whyNoPasskeys();
+    if (reason === 'number') {
+      return html`<p class="notice">
+        This page is reached by a number, ${location.hostname}, and passkeys belong to names. Open it by its name to add one.
+      </p>`;
+    }
+    if (reason === 'browser') return html`<p class="notice">This browser cannot make passkeys.</p>`;
+    return html`
+      <p>
+        <button
+          type="button" class="button button-primary" aria-disabled=${this.#add.pending} @click=${() => this.#add.run()}
+        >${this.#add.pending ? 'Waiting for your device …' : 'Add a passkey'}</button>
+      </p>
+    `;
+  }
+
+  #signInAgain(): TemplateResult {
+    return html`
+      <div class="notice stack" role="group" aria-labelledby="again-heading">
+        <h3 id="again-heading" tabindex="-1">Is it still you?</h3>
+        <p>You signed in a while ago. Sign in again here, and it goes on.</p>
+        <flattr-sign-in
+          .sandbox=${this.sandbox} .email=${this.me?.email ?? ''} @member-changed=${this.#onSignedInAgain}
+        ></flattr-sign-in>
+        <p>
+          <button
+            type="button" class="link-button"
+            @click=${() => {
+              this.afterSignIn = undefined;
+            }}
+          >Never mind</button>
+        </p>
+      </div>
+    `;
+  }
+
+  readonly #onSignedInAgain = (event: MemberChangedEvent) => {
+    const goOn = this.afterSignIn;
+    this.afterSignIn = undefined;
+    // Somebody else's account is no place to go on: it is shown from its beginning.
+    if (event.me?.id === this.me?.id) goOn?.();
+    else void this.#load.run();
+  };
+
+  async #orSignInAgain(doing: () => Promise<void>, again: () => unknown): Promise<void> {
+    try {
+      await doing();
+    } catch (error) {
+      if (!(error instanceof ServiceProblem) || error.code !== 'sign-in-again') throw error;
+      this.afterSignIn = again;
+      await this.#focus('#again-heading');
+    }
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)?.focus();
+  }
+}

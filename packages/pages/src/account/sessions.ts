@@ -1,0 +1,104 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { endSession, getSessions, type Session } from '../client/account.ts';
+import type { Me } from '../client/me.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
+import { dayName } from '../money/month.ts';
+
+/** `<flattr-sessions>`: where a member is signed in, and the end of it. */
+export class SessionsElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    me: { attribute: false },
+    sessions: { state: true },
+  };
+
+  me: Me | undefined;
+  protected sessions: Session[] | undefined;
+
+  readonly #load = new Action(this, async () => {
+    this.sessions = await getSessions();
+  });
+
+  readonly #end = new Action(this, async (id?: string) => {
+    await endSession(id);
+    this.sessions = this.sessions?.filter(
+      (session) => session.current || (id !== undefined && session.id !== id),
+    );
+    this.querySelector<HTMLElement>('h2')?.focus();
+    announce(id === undefined ? 'You are signed out everywhere else.' : 'That browser is signed out.');
+  });
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // Also after signing in again, which is a new session.
+    if (changed.has('me')) void this.#load.run();
+  }
+
+  protected override render(): TemplateResult {
+    const others = this.sessions?.filter(({ current }) => !current).length ?? 0;
+    return html`
+      <section class="card stack" aria-labelledby="sessions-heading">
+        <h2 id="sessions-heading" tabindex="-1">Where you are signed in</h2>
+        ${problemNotice(this.#end.problem, 'It is still signed in.')} ${this.#list()}
+        ${
+          others === 0
+            ? nothing
+            : html`<p class="hint">
+                Signing a browser out from here ends it at once, and disconnects the sites that were connected there.
+              </p>`
+        }
+        ${
+          others < 2
+            ? nothing
+            : html`<p>
+                <button type="button" class="button" aria-disabled=${this.#end.pending} @click=${() => this.#end.run()}>
+                  Sign out everywhere else
+                </button>
+              </p>`
+        }
+      </section>
+    `;
+  }
+
+  #list(): unknown {
+    if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
+    if (!this.sessions) return loadingNotice('Loading …');
+    return html`
+      <ul class="rows">
+        ${repeat(
+          this.sessions,
+          ({ id }) => id,
+          (session) => this.#row(session),
+        )}
+      </ul>
+    `;
+  }
+
+  #row({ id, device, current, createdAt, lastUsedAt }: Session): TemplateResult {
+    return html`
+      <li class="row-item">
+        <div class="row-text">
+          <span class="row-title">${device}</span>
+          <p class="hint">
+            since <time datetime=${createdAt.toISOString()}>${dayName(createdAt)}</time> ·
+            ${
+              current
+                ? 'this browser'
+                : html`last used <time datetime=${lastUsedAt.toISOString()}>${dayName(lastUsedAt)}</time>`
+            }
+          </p>
+        </div>
+        ${
+          current
+            ? nothing
+            : html`<button
+                type="button" class="button button-small" aria-label="Sign out ${device}"
+                aria-disabled=${this.#end.pending} @click=${() => this.#end.run(id)}
+              >Sign out</button>`
+        }
+      </li>
+    `;
+  }
+}

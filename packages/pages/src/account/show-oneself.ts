@@ -1,0 +1,67 @@
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { changeMe, type Me } from '../client/me.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+
+/**
+ * `<flattr-show-oneself>`: whether creators see who flattred them. Nobody does unless the reader says so.
+ *
+ * @fires member-changed
+ */
+export class ShowOneselfElement extends LightElement {
+  static override properties: PropertyDeclarations = { me: { attribute: false } };
+
+  me: Me | undefined;
+
+  readonly #change = new Action(this, async (changes: Parameters<typeof changeMe>[0], done: string) => {
+    const me = await changeMe(changes);
+    announce(done);
+    this.dispatchEvent(new MemberChangedEvent(me));
+  });
+
+  protected override render(): unknown {
+    if (!this.me) return nothing;
+    const { shown, name } = this.me;
+    return html`
+      <section class="card stack" aria-labelledby="shown-heading">
+        <h2 id="shown-heading" tabindex="-1">What creators see of you</h2>
+        ${
+          shown
+            ? html`<p>The people you flattr see that it was <strong><bdi>${name}</bdi></strong>.</p>`
+            : html`<p>Nothing: they see how many people flattred them, not who.</p>`
+        }
+        ${problemNotice(this.#change.problem, 'Nothing was changed.')}
+        ${
+          shown
+            ? html`<p>
+                <button
+                  type="button" class="button" aria-disabled=${this.#change.pending}
+                  @click=${() => this.#change.run({ shown: false }, 'You are hidden from now on.')}
+                >Hide me</button>
+              </p>`
+            : html`
+              <form class="field" @submit=${this.#onSubmit}>
+                <label for="shown-name">Show me, as</label>
+                <div class="input-row">
+                  <input
+                    id="shown-name" autocomplete="name" maxlength="60" required .value=${name ?? ''}
+                    aria-describedby="shown-hint"
+                  />
+                  <button class="button" aria-disabled=${this.#change.pending}>Show me</button>
+                </div>
+                <p class="hint" id="shown-hint">Only to those you flattr. Hide again whenever you like.</p>
+              </form>`
+        }
+      </section>
+    `;
+  }
+
+  readonly #onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const name = this.querySelector('input')?.value.trim();
+    if (name) void this.#change.run({ name, shown: true }, `Creators see ${name} from now on.`);
+  };
+}

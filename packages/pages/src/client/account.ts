@@ -1,0 +1,105 @@
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
+} from '@simplewebauthn/browser';
+import { ask } from './ask.ts';
+import { type Check, flag, isRecord, list, moment, nothing, nullable, object, text } from './check.ts';
+import { type Me, me } from './me.ts';
+
+/** A way in that a member made on one of their devices. */
+export interface Passkey {
+  id: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}
+
+/** A browser somebody is signed in with. */
+export interface Session {
+  id: string;
+  /** Such as "Firefox on Windows". */
+  device: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  /** Whether it is this one. */
+  current: boolean;
+}
+
+const passkey: Check<Passkey> = object<Passkey>({
+  id: text,
+  name: text,
+  createdAt: moment,
+  lastUsedAt: nullable(moment),
+});
+
+const session: Check<Session> = object<Session>({
+  id: text,
+  device: text,
+  createdAt: moment,
+  lastUsedAt: moment,
+  current: flag,
+});
+
+/** What is handed to the browser as it came: the browser checks it, and refuses what makes no sense. */
+const options = <T>(): Check<{ options: T }> =>
+  object<{ options: T }>({
+    options: (value, path) => (isRecord(value) ? (value as T) : (text(value, path) as never)),
+  });
+
+export function askToSignIn(): Promise<{ options: PublicKeyCredentialRequestOptionsJSON }> {
+  return ask('/v1/sign-in/passkey/options', options<PublicKeyCredentialRequestOptionsJSON>(), {
+    method: 'POST',
+    body: {},
+  });
+}
+
+export function signInByPasskey(answer: AuthenticationResponseJSON): Promise<Me> {
+  return ask('/v1/sign-in/passkey', me, { method: 'POST', body: answer });
+}
+
+export function askToAddPasskey(): Promise<{ options: PublicKeyCredentialCreationOptionsJSON }> {
+  return ask('/v1/me/passkeys/options', options<PublicKeyCredentialCreationOptionsJSON>(), {
+    method: 'POST',
+    body: {},
+  });
+}
+
+export function addPasskey(response: RegistrationResponseJSON): Promise<Passkey> {
+  return ask('/v1/me/passkeys', passkey, { method: 'POST', body: { response } });
+}
+
+/** Oldest first. */
+export async function getPasskeys(): Promise<Passkey[]> {
+  return (await ask('/v1/me/passkeys', object<{ passkeys: Passkey[] }>({ passkeys: list(passkey) })))
+    .passkeys;
+}
+
+export function renamePasskey(id: string, name: string): Promise<undefined> {
+  return ask(`/v1/me/passkeys/${encodeURIComponent(id)}`, nothing, { method: 'PATCH', body: { name } });
+}
+
+export function removePasskey(id: string): Promise<undefined> {
+  return ask(`/v1/me/passkeys/${encodeURIComponent(id)}`, nothing, { method: 'DELETE' });
+}
+
+/** Newest first. */
+export async function getSessions(): Promise<Session[]> {
+  return (await ask('/v1/me/sessions', object<{ sessions: Session[] }>({ sessions: list(session) })))
+    .sessions;
+}
+
+/** Ends one session, or without an id all but this one, and disconnects the sites that were connected there. */
+export function endSession(id?: string): Promise<undefined> {
+  const path = id === undefined ? '/v1/me/sessions' : `/v1/me/sessions/${encodeURIComponent(id)}`;
+  return ask(path, nothing, { method: 'DELETE' });
+}
+
+/** For good. `email` is what the member typed to confirm it. */
+export function closeAccount(email: string): Promise<{ refunded: string }> {
+  return ask('/v1/me', object<{ refunded: string }>({ refunded: text }), {
+    method: 'DELETE',
+    body: { confirm: email },
+  });
+}

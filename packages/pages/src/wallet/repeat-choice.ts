@@ -1,0 +1,80 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type Repeat, type RepeatSpan, setRepeat, stopRepeat } from '../client/repeats.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { monthName } from '../money/month.ts';
+import { RepeatChangedEvent } from './repeat-changed-event.ts';
+
+/** How a thing is named here: in the wallet by its id, at /flattr by its address. */
+export type RepeatableThing = { thing: string } | { to: string; url: string };
+
+const spans: readonly [value: string, months: RepeatSpan, label: string][] = [
+  ['3', 3, 'for 3 more months'],
+  ['6', 6, 'for 6 more months'],
+  ['12', 12, 'for 12 more months'],
+  ['always', null, 'until I stop it'],
+];
+
+/**
+ * `<flattr-repeat-choice>`: whether one thing is flattred every month by itself, and for how long.
+ *
+ * @fires repeat-changed
+ */
+export class RepeatChoiceElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    thing: { attribute: false },
+    name: { attribute: false },
+    repeat: { attribute: false },
+  };
+
+  thing: RepeatableThing | undefined;
+  /** What the thing is called, for those who hear one choice among many. */
+  name = '';
+  /** How it repeats now, if it does. */
+  repeat: Repeat | undefined;
+
+  readonly #choose = new Action(this, async (value: string) => {
+    const span = spans.find(([name]) => name === value);
+    if (span && this.thing) {
+      const repeat = await setRepeat(this.thing, span[1]);
+      announce(`${this.name} is flattred every month ${span[2]}.`);
+      if (repeat) this.dispatchEvent(new RepeatChangedEvent(repeat.thing, repeat));
+    } else if (this.repeat) {
+      const { thing } = this.repeat;
+      await stopRepeat(thing);
+      announce(`${this.name} repeats no more.`);
+      this.dispatchEvent(new RepeatChangedEvent(thing, undefined));
+    }
+  });
+
+  protected override render(): TemplateResult {
+    const { repeat } = this;
+    return html`
+      <label class="repeat-choice">
+        <span>${this.#choose.pending ? 'Saving …' : 'Every month by itself'}<span class="visually-hidden">: ${this.name}</span></span>
+        <select @change=${this.#onChange}>
+          <option value="" ?selected=${!repeat}>no</option>
+          ${
+            repeat && repeat.until !== null
+              ? html`<option value="kept" selected>until ${monthName(repeat.until)}</option>`
+              : nothing
+          }
+          ${spans.map(
+            ([value, , label]) =>
+              html`<option value=${value} ?selected=${value === 'always' && repeat?.until === null}>${label}</option>`,
+          )}
+        </select>
+      </label>
+      ${problemNotice(this.#choose.problem, 'Nothing was changed.')}
+    `;
+  }
+
+  readonly #onChange = async (event: Event) => {
+    const select = event.currentTarget as HTMLSelectElement; // the element this listens on
+    if (select.value === 'kept') return;
+    if (await this.#choose.run(select.value)) return;
+    select.value = this.repeat ? (this.repeat.until === null ? 'always' : 'kept') : ''; // as it still is
+  };
+}

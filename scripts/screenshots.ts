@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { giveAuthenticator } from '../demo/e2e/authenticator.ts';
 import { newReader, type Reader } from '../demo/e2e/reader.ts';
 import { openWorld, type World } from '../demo/e2e/world.ts';
 import { build } from './build.ts';
@@ -44,6 +45,7 @@ const reader = await newReader(world, 'rita@example.com');
 try {
   await visitors(world, reader);
   await readers(world, reader);
+  await accounts(world, reader);
   await creators(world);
 } finally {
   await reader.close();
@@ -131,6 +133,38 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await reader.confirm(page, 'once');
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   await shoot(page, 'flattr-thanks');
+  await page.getByLabel('Every month by itself').selectOption('6');
+  await page.locator('option[value=kept]').waitFor({ state: 'attached' });
+  await shoot(page, 'flattr-thanks-repeats');
+  await wallet.reload();
+  await wallet.locator('flattr-repeat-list li').waitFor();
+  await shoot(wallet, 'wallet-repeats');
+}
+
+async function accounts(world: World, { context, email }: Reader): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${world.serviceUrl}/privacy`);
+  await shoot(page, 'privacy');
+  const elsewhere = await newReader(world, email);
+  await giveAuthenticator(elsewhere.page);
+  await elsewhere.page.goto(`${world.serviceUrl}/account`);
+  await elsewhere.page.locator('#sign-in-email').waitFor();
+  await shoot(elsewhere.page, 'account-signed-out');
+  await elsewhere.signIn(elsewhere.page);
+  await elsewhere.page.getByRole('button', { name: 'Add a passkey' }).click();
+  await elsewhere.page.getByLabel('What do you call it?').waitFor();
+  await shoot(elsewhere.page, 'account-naming');
+  await elsewhere.page.keyboard.press('Enter');
+  await elsewhere.close();
+
+  await page.goto(`${world.serviceUrl}/account`);
+  await page.getByRole('button', { name: /^Remove / }).waitFor();
+  await shoot(page, 'account');
+  await world.db('sessions').update({ created_at: new Date(Date.now() - 3_600_000) });
+  await page.getByRole('button', { name: /^Remove / }).click();
+  await page.getByText('Is it still you?').waitFor();
+  await page.getByRole('button', { name: 'Close my account …' }).click();
+  await shoot(page, 'account-asking');
 }
 
 async function creators(world: World): Promise<void> {

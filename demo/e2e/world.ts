@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { readConfig } from '../../api/src/config.ts';
+import type { Db } from '../../api/src/db/database.ts';
 import { checkLedger } from '../../api/src/ledger/check-ledger.ts';
 import { createLog } from '../../api/src/log.ts';
 import type { Services } from '../../api/src/services.ts';
@@ -23,6 +24,8 @@ export interface World {
   readonly demoUrl: string;
   readonly publisher: Publisher;
   readonly services: Services;
+  /** For what no page can bring about, such as that time went by. */
+  readonly db: Db;
   /** What is wrong with the ledger: nothing. */
   checkLedger(): Promise<unknown[]>;
   /** A member with this handle; returns their id. */
@@ -70,6 +73,7 @@ export async function openWorld(): Promise<World> {
     demoUrl: demo.url,
     publisher,
     services: service.services,
+    db: service.db,
     creator,
     checkLedger: () => checkLedger(service.db),
     async close() {

@@ -84,7 +84,8 @@ describe('the page at /', () => {
   it('links to pages that exist only', async () => {
     const page = await open();
     const addresses = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
-    for (const address of addresses) expect(['/', '/wallet', '/creator', '#main']).to.include(address);
+    for (const address of addresses)
+      expect(['/', '/wallet', '/creator', '/privacy', '#main']).to.include(address);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -30,12 +30,22 @@ export async function canOffer(): Promise<boolean> {
  * took its place.
  */
 export async function signInWithPasskey({ offered }: { offered: boolean }): Promise<Me | undefined> {
+  const request = ++newestRequest;
   const [{ startAuthentication }, { options }] = await Promise.all([load(), askToSignIn()]);
+  if (request !== newestRequest) return undefined;
   const answer = await unlessRefused(() =>
     startAuthentication({ optionsJSON: options, useBrowserAutofill: offered }),
   );
-  return answer && signInByPasskey(answer);
+  if (!answer || request !== newestRequest) return undefined;
+  signingIn ??= signInByPasskey(answer).finally(() => {
+    signingIn = undefined;
+  });
+  return signingIn;
 }
+
+/** What the browser offers and what the button asks for may both be answered; only one of them may sign in. */
+let newestRequest = 0;
+let signingIn: Promise<Me> | undefined;
 
 /** Takes back what is asked of the browser, if anything is. */
 export async function stopOffering(): Promise<void> {

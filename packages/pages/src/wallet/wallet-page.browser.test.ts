@@ -123,7 +123,10 @@ describe('the page at /wallet', () => {
   async function open(answers: Answers): Promise<WalletPage> {
     service = new FakeService({ ...empty, ...answers });
     const page = await fixture<WalletPage>(html`<flattr-wallet-page></flattr-wallet-page>`);
-    await waitUntil(() => page.querySelector('.column-rest, form, [role=alert]'), 'never loaded');
+    await waitUntil(
+      () => page.querySelector('.column-rest, flattr-sign-in form, [role=alert]'),
+      'never loaded',
+    );
     return page;
   }
 
@@ -340,7 +343,57 @@ describe('the page at /wallet', () => {
     await expect(page).to.be.accessible();
     buttonNamed(page, 'Sign out and disconnect it').click();
     await untilText(page, 'Sign in or join');
-    expect(service.sent.at(-1)?.body).to.deep.equal({ revokeGrants: true });
+    const sent = service.sent.find(({ path }) => path === '/v1/sign-out');
+    expect(sent?.body).to.deep.equal({ revokeGrants: true });
+  });
+
+  it('lets a thing repeat, says until when, and stops it', async () => {
+    const page = await open(full);
+    const choice = page.querySelector('flattr-repeat-choice');
+    const select = choice?.querySelector('select');
+    expect(textOf(choice)).to.contain('Every month by itself');
+    const thing = page.querySelector<HTMLElement>('li[data-thing]')?.dataset.thing;
+    const repeat = {
+      thing,
+      url: 'https://blog.example/post',
+      title: 'A post',
+      to: 'ada',
+      name: null,
+      until: '2027-05',
+    };
+    service.change({
+      'PUT /v1/me/repeats': { thing, repeats: [repeat] },
+      [`DELETE /v1/me/repeats/${thing}`]: [204],
+    });
+    if (!select) throw new Error('there is no choice');
+    select.value = '6';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    const list = page.querySelector('flattr-repeat-list') as Element;
+    await untilText(list, 'until May 2027');
+    expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: 6 });
+    await expect(page).to.be.accessible();
+    buttonNamed(list, 'Stop: A post').click();
+    await untilText(list, 'Nothing. Choose it beside a click');
+    expect(select.value).to.equal('');
+  });
+
+  it('says when a thing could not be made to repeat, and shows it as it is', async () => {
+    const page = await open({ ...full, 'PUT /v1/me/repeats': offline });
+    const choice = page.querySelector('flattr-repeat-choice') as Element;
+    const select = choice.querySelector('select') as HTMLSelectElement;
+    select.value = 'always';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await untilText(choice, 'Nothing was changed.');
+    expect(select.value).to.equal('');
+  });
+
+  it('shows what is left of somebody who closed their account', async () => {
+    const gone = { ...click(ada, 1), url: null, title: null, to: null, name: null };
+    const months = [{ month: '2026-11', state: 'open', undoUntil: null, lapsesAt: null, clicks: [gone] }];
+    const page = await open({ ...full, 'GET /v1/me/clicks': { months } });
+    await untilText(page, 'somebody who has left');
+    await untilText(page, 'Something that is gone');
+    await expect(page).to.be.accessible();
   });
 
   it('lets somebody sign in, and then shows their wallet', async () => {

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type CarriedPasskey, giveAuthenticator } from './authenticator.ts';
+import { isPressed, newReader, type Reader, until } from './reader.ts';
+import { openWorld, type World } from './world.ts';
+
+const email = 'rita@example.com';
+
+describe('accounts', { timeout: 240_000 }, () => {
+  let world: World;
+  let laptop: Reader;
+  let phone: Reader;
+  let passkeys: CarriedPasskey[];
+  const account = (page: Page) => page.goto(`${world.serviceUrl}/account`);
+  const usePasskey = (page: Page) => page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  const signedIn = (page: Page) => page.getByText(`Signed in as ${email}`).waitFor();
+
+  before(async () => {
+    world = await openWorld();
+    laptop = await newReader(world, email);
+    phone = await newReader(world, email);
+  });
+  after(async () => {
+    await laptop.close();
+    await phone.close();
+    await world.close();
+  });
+
+  it('a new reader comes in with a code, and adds a passkey', async () => {
+    const { page } = laptop;
+    const authenticator = await giveAuthenticator(page);
+    await account(page);
+    await laptop.signIn(page);
+    await page.getByText('You have no passkey yet').waitFor();
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByLabel('What do you call it?').fill('My keyring');
+    await page.keyboard.press('Enter');
+    await page.locator('.row-title', { hasText: 'My keyring' }).waitFor();
+    passkeys = await authenticator.passkeys();
+    assert.equal(passkeys.length, 1);
+    assert.equal(passkeys[0]?.rpId, 'localhost');
+  });
+
+  it('signs in with it elsewhere, in the popup, and is right where they were', async () => {
+    const { page } = phone;
+    await page.goto(world.publisher.page('/from-phone', world.publisher.button('ada')));
+    const button = page.locator('flattr-button');
+    const popup = await phone.pressForPopup(button);
+    await popup.locator('#sign-in-email').waitFor();
+    await giveAuthenticator(popup, passkeys);
+    await usePasskey(popup);
+    await popup.getByText(`Signed in as ${email}`).waitFor();
+    const closed = popup.waitForEvent('close');
+    await phone.confirm(popup, 'connect');
+    await closed;
+    await until(() => isPressed(button), 'the button is pressed');
+  });
+
+  it('is offered the passkey where the address is typed', async () => {
+    const reader = await newReader(world, email);
+    await giveAuthenticator(reader.page, passkeys);
+    await reader.page.goto(`${world.serviceUrl}/wallet`);
+    if (await reader.page.evaluate(() => PublicKeyCredential.isConditionalMediationAvailable())) {
+      await signedIn(reader.page); // the virtual owner takes every offer
+    } else assert.fail('this browser cannot offer');
+    await reader.close();
+  });
+
+  it('sees both devices, and ends one at once', async () => {
+    const wallet = await phone.wallet();
+    await signedIn(wallet);
+    const { page } = laptop;
+    await page.reload();
+    const others = page.getByRole('button', { name: /^Sign out Chrome/ });
+    await others.first().waitFor();
+    assert.equal(await others.count(), 2, 'the phone, and the browser of the test before');
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await others.first().waitFor({ state: 'detached' });
+    await wallet.reload();
+    await wallet.locator('#sign-in-email').waitFor();
+    await phone.page.goto(world.publisher.page('/from-phone-2', world.publisher.button('ada')));
+    const button = phone.page.locator('flattr-button');
+    await button.click();
+    await until(
+      async () => (await button.locator('button.notice').count()) === 1,
+      'the site is disconnected too',
+    );
+    await wallet.close();
+  });
+
+  it('having lost it, comes in by e-mail and removes it; then it opens nothing', async () => {
+    const wallet = await phone.wallet();
+    await phone.signIn(wallet);
+    await account(wallet);
+    await wallet.getByRole('button', { name: 'Remove My keyring' }).click();
+    await wallet.getByText('You have no passkey yet').waitFor();
+    await wallet.close();
+
+    const finder = await newReader(world, email);
+    await account(finder.page);
+    await finder.page.locator('#sign-in-email').waitFor();
+    await giveAuthenticator(finder.page, passkeys);
+    await usePasskey(finder.page);
+    await finder.page.getByText('was removed, or took too long').waitFor();
+    await finder.close();
+  });
+
+  it('asks who it is before it changes anything after a while', async () => {
+    const { page } = laptop;
+    await account(page);
+    await signedIn(page);
+    await world.db('sessions').update({ created_at: new Date(Date.now() - 3_600_000) });
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByText('Is it still you?').waitFor();
+    await laptop.signIn(page);
+    await page.getByLabel('What do you call it?').waitFor();
+  });
+
+  it('lets something repeat for three months, then no more', async () => {
+    const { page } = laptop;
+    await page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/song&title=A+song`);
+    await laptop.confirm(page, 'once');
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    await page.getByLabel('Every month by itself').selectOption('3');
+    await page.locator('option[value=kept]').waitFor({ state: 'attached' });
+    const wallet = await laptop.wallet();
+    const list = wallet.locator('flattr-repeat-list');
+    await list.getByText('A song').waitFor();
+    const open = wallet.locator('flattr-click-list').first();
+    for (let month = 1; month <= 4; month++) {
+      await wallet.getByRole('button', { name: 'End this month now' }).click();
+      await wallet.locator('.notice-done').waitFor();
+      await wallet.reload();
+      if (month < 4) await open.getByRole('link', { name: 'A song' }).waitFor();
+    }
+    await list.getByText('Nothing. Choose it beside a click').waitFor();
+    await open.getByText('Nothing here yet').waitFor();
+    assert.deepEqual(await world.checkLedger(), []);
+  });
+
+  it('stops what repeats, from the wallet', async () => {
+    const { page } = laptop;
+    await page.goto(`${world.serviceUrl}/flattr?to=ben&url=https://ben.example/`);
+    await laptop.confirm(page, 'once');
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    await page.goto(`${world.serviceUrl}/wallet`);
+    await page.locator('flattr-repeat-choice select').first().selectOption('always');
+    await page.getByText('until you stop it').waitFor();
+    await page.getByRole('button', { name: /^Stop: / }).click();
+    await page.getByText('Nothing. Choose it beside a click').waitFor();
+    assert.equal(await page.locator('flattr-repeat-choice select').first().inputValue(), '');
+  });
+
+  it('takes everything along, and closes the account', async () => {
+    const { page } = laptop;
+    await account(page);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'JSON' }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), 'flattr-export.json');
+    await page.getByRole('button', { name: 'Close my account …' }).click();
+    await page.getByLabel('Type your e-mail address to close it').fill('somebody@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByText('That is not the address of this account').waitFor();
+    await page.getByLabel('Type your e-mail address to close it').fill(email);
+    await page.keyboard.press('Enter');
+    await page.locator('#sign-in-email').waitFor();
+    assert.equal((await world.db('emails').where({ email })).length, 0);
+    assert.deepEqual(await world.checkLedger(), []);
+  });
+});

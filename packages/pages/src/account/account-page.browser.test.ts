@@ -1,0 +1,145 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { FakeService, me, problem, signedOut } from '../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import type { AccountPage } from './account-page.ts';
+import '../account.ts';
+
+const day = '2026-11-20T12:00:00Z';
+const passkeys = [
+  { id: '1', name: 'Laptop', createdAt: day, lastUsedAt: day },
+  { id: '2', name: 'Phone', createdAt: day, lastUsedAt: null },
+];
+const sessions = [
+  { id: 'a', device: 'Firefox on Windows', method: 'code', createdAt: day, lastUsedAt: day, current: true },
+  { id: 'b', device: 'Safari on iPhone', method: 'passkey', createdAt: day, lastUsedAt: day, current: false },
+  { id: 'c', device: 'Chrome on Android', method: 'code', createdAt: day, lastUsedAt: day, current: false },
+];
+
+describe('the page at /account', () => {
+  let service: FakeService;
+
+  before(usePagesStylesheet);
+  beforeEach(() => {
+    service = new FakeService({
+      'GET /v1/me/passkeys': { passkeys },
+      'GET /v1/me/sessions': { sessions },
+    });
+  });
+  afterEach(() => service.restore());
+
+  async function open(): Promise<AccountPage> {
+    const page = await fixture<AccountPage>(html`<flattr-account-page></flattr-account-page>`);
+    await untilText(page, 'Safari on iPhone');
+    await untilText(page, 'Laptop');
+    return page;
+  }
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`can be used by everybody, in ${colorScheme}`, async () => {
+      await emulateMedia({ colorScheme });
+      const page = await open();
+      await expect(page).to.be.accessible();
+      buttonNamed(page, 'Rename Phone').click();
+      buttonNamed(page, 'Close my account …').click();
+      await untilText(page, 'Type your e-mail address');
+      await expect(page).to.be.accessible();
+      await emulateMedia({ colorScheme: 'light' });
+    });
+  }
+
+  it('removes a passkey, the last one too', async () => {
+    service.change({ 'DELETE /v1/me/passkeys/1': [204], 'DELETE /v1/me/passkeys/2': [204] });
+    const page = await open();
+    buttonNamed(page, 'Remove Laptop').click();
+    await untilText(page, /^(?!.*Laptop)/);
+    buttonNamed(page, 'Remove Phone').click();
+    await untilText(page, 'You have no passkey yet');
+    expect(textOf(page)).to.contain('that always works, and cannot be removed');
+  });
+
+  it('asks to sign in again first where the service wants that, and goes on by itself', async () => {
+    service.change({ 'DELETE /v1/me/passkeys/1': problem(403, 'sign-in-again', 'Sign in again.') });
+    const page = await open();
+    buttonNamed(page, 'Remove Laptop').click();
+    await untilText(page, 'Is it still you?');
+    await expect(page).to.be.accessible();
+    expect(page.querySelector<HTMLInputElement>('#sign-in-email')?.value).to.equal(me.email);
+    service.change({
+      'POST /v1/sign-in/codes': [202, { signIn: 'x' }],
+      'POST /v1/sign-in': me,
+      'DELETE /v1/me/passkeys/1': [204],
+    });
+    buttonNamed(page, 'Send me a code').click();
+    await untilText(page, 'The six-digit code');
+    type(page, '#sign-in-code', '123456');
+    await untilText(page, /^(?!.*Laptop)/);
+    expect(textOf(page)).not.to.contain('Is it still you?');
+  });
+
+  it('gives a passkey another name', async () => {
+    service.change({ 'PATCH /v1/me/passkeys/2': [204] });
+    const page = await open();
+    buttonNamed(page, 'Rename Phone').click();
+    await untilText(page, 'What do you call it?');
+    type(page, '.passkey-name input', '  Old phone ');
+    buttonNamed(page, 'Save').click();
+    await untilText(page, 'Old phone');
+    expect(service.sent.at(-1)?.body).to.deep.equal({ name: 'Old phone' });
+  });
+
+  it('ends one session, or all others', async () => {
+    service.change({ 'DELETE /v1/me/sessions/b': [204], 'DELETE /v1/me/sessions': [204] });
+    const page = await open();
+    buttonNamed(page, 'Sign out everywhere else').click();
+    await untilText(page, /^(?!.*Android)/);
+    expect(textOf(page)).to.contain('Firefox on Windows');
+    expect(textOf(page)).not.to.contain('iPhone');
+    expect(service.changes.at(-1)).to.equal('DELETE /v1/me/sessions');
+  });
+
+  it('says that a session goes on when ending it failed', async () => {
+    const page = await open();
+    buttonNamed(page, 'Sign out Safari on iPhone').click();
+    await untilText(page, 'It is still signed in.');
+    expect(textOf(page)).to.contain('Safari on iPhone');
+  });
+
+  it('shows the reader to creators under a name, and hides them again', async () => {
+    service.change({ 'PATCH /v1/me': ({ body }) => ({ ...me, ...(body as object) }) });
+    const page = await open();
+    expect(textOf(page)).to.contain('they see how many people flattred them, not who');
+    type(page, '#shown-name', 'Rita');
+    buttonNamed(page, 'Show me').click();
+    await untilText(page, 'see that it was Rita');
+    expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({
+      name: 'Rita',
+      shown: true,
+    });
+    buttonNamed(page, 'Hide me').click();
+    await untilText(page, 'Nothing: they see how many');
+  });
+
+  it('closes the account only with the right address, and says what becomes of the money', async () => {
+    service.change({
+      'GET /v1/me': { ...me, handle: 'rita', earnings: '1800000' },
+      'DELETE /v1/me': ({ body }) =>
+        (body as { confirm: string }).confirm === me.email
+          ? { refunded: '10000000' }
+          : problem(400, 'bad-request', 'No.', { fields: { confirm: 'must be your e-mail address' } }),
+    });
+    const page = await open();
+    buttonNamed(page, 'Close my account …').click();
+    await untilText(page, '€10.00 in your wallet go back');
+    expect(textOf(page)).to.contain('€1.80 of earnings are still paid out');
+    expect(textOf(page)).to.contain('Nobody can flattr @rita any more');
+    type(page, '#close-confirm', 'ada@example.org');
+    buttonNamed(page, 'Close my account').click();
+    await untilText(page, 'That is not the address of this account.');
+    await expect(page).to.be.accessible();
+    service.change({ 'GET /v1/me': signedOut });
+    type(page, '#close-confirm', me.email);
+    buttonNamed(page, 'Close my account').click();
+    await untilText(page, 'Sign in or join');
+  });
+});

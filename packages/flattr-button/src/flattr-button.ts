@@ -291,7 +291,7 @@ export class FlattrButton extends ReactiveElement {
   #key({ key }: KeyboardEvent): void {
     const thing = this.#thing();
     if (key === 'Escape') {
-      this.focus();
+      this.#view?.control.focus(); // not `this.focus()`, which is content with any focus inside
       this.#dismiss();
     }
     if (key === 'ArrowDown' && thing && this.pressed && this.#pressing.status === 'idle') {

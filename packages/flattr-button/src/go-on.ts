@@ -64,7 +64,7 @@ export function finish(
   const { button } = pressing;
   const { changeRecord, withKept, setCount } = port;
   const kept = code === 'network';
-  if (kept) waitToSend(port);
+  if (kept) waitToSend(thing.service, port);
   changeRecord(thing.service, (record) =>
     withKept(change?.(record) ?? record, thing, kept ? act : undefined),
   );

@@ -55,7 +55,7 @@ describe('the bubble after a press', () => {
     ]);
     for (const action of actions) {
       await sendKeys({ press: 'Tab' });
-      expect(element.shadowRoot?.activeElement).to.equal(action);
+      expect(element.shadowRoot?.activeElement === action).to.equal(true);
     }
     const [, repeat, wallet] = actions as HTMLAnchorElement[];
     expect(new URL(repeat?.href ?? '').pathname).to.equal('/flattr');
@@ -67,7 +67,7 @@ describe('the bubble after a press', () => {
   it('takes it back, and gives the focus back', async () => {
     inside(element).actions[0]?.click();
     await waitUntil(() => inside(element).pressed === 'false');
-    expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);
+    expect(element.shadowRoot?.activeElement === inside(element).control).to.equal(true);
     expect(inside(element).message.textContent).to.equal('Taken back.');
     await waitUntil(() => !isOpen());
   });
@@ -78,7 +78,7 @@ describe('the bubble after a press', () => {
     await waitUntil(() => !isOpen());
     expect(inside(element).note.popover).to.equal(null);
     expect(inside(element).actions).to.deep.equal([]);
-    expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);
+    expect(element.shadowRoot?.activeElement === inside(element).control).to.equal(true);
     await sendKeys({ press: 'ArrowDown' });
     await waitUntil(
       () => inside(element).actions[0] && element.shadowRoot?.activeElement === inside(element).actions[0],
@@ -98,7 +98,7 @@ describe('the bubble after a press', () => {
     const next = document.createElement('button');
     element.parentElement?.append(next);
     for (let times = 0; times < 4; times++) await sendKeys({ press: 'Tab' });
-    expect(document.activeElement).to.equal(next);
+    expect(document.activeElement === next).to.equal(true);
     await waitUntil(() => !isOpen());
   });
 

@@ -51,8 +51,8 @@ export class NotePanel {
     const { note } = this.#owner;
     this.#style();
     note.className = 'note';
-    if (names.length) note.append(this.#row);
-    else this.#row.remove();
+    if (!names.length) this.#row.remove();
+    else if (!this.#row.isConnected) note.append(this.#row); // again, and the focus in it would be lost
     if (!this.#listening) this.#open();
     this.#place();
   }

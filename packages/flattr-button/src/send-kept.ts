@@ -4,7 +4,8 @@ import type { Port } from './port.ts';
 const TRY_AGAIN_MS = 60_000;
 
 let sending = false;
-let notBefore = 0;
+/** By service. */
+const notBefore = new Map<string, number>();
 
 /**
  * Sends what was pressed without a connection, each signed now. What still finds none stays for the next time; all
@@ -14,7 +15,7 @@ let notBefore = 0;
  * the service takes the same act as one.
  */
 export async function sendKept(service: string, port: Port): Promise<void> {
-  if (sending || Date.now() < notBefore) return;
+  if (sending || Date.now() < (notBefore.get(service) ?? 0)) return;
   sending = true;
   try {
     const send = (): Promise<void> => sendAll(service, port);
@@ -27,10 +28,10 @@ export async function sendKept(service: string, port: Port): Promise<void> {
 }
 
 /** After a try that found no connection: the next is in a minute, or when there is one. */
-export function waitToSend({ announce }: Port): void {
-  notBefore = Date.now() + TRY_AGAIN_MS;
+export function waitToSend(service: string, { announce }: Port): void {
+  notBefore.set(service, Date.now() + TRY_AGAIN_MS);
   const again = (): void => {
-    notBefore = 0;
+    notBefore.delete(service);
     removeEventListener('online', again);
     clearTimeout(timer);
     announce();
@@ -48,7 +49,7 @@ async function sendAll(service: string, port: Port): Promise<void> {
     const still = keptAt(service).some((each) => each.name === thing.name && each.at === at);
     if (!connected || !still || !maySign(thing.url)) continue;
     const result = await pressBySigning(thing, act, clock);
-    if (result.code === 'network' || result.code === 'rate-limited') return waitToSend(port);
+    if (result.code === 'network' || result.code === 'rate-limited') return waitToSend(service, port);
     changeRecord(service, (record) => withKept(result.change?.(record) ?? record, thing));
     announce({ thing, act, result });
   }

@@ -116,7 +116,7 @@ test('sessions and grants end', async () => {
   assert.ok(await standing());
   await close(id);
   assert.equal(await services.signIn.findSession(token), undefined);
-  assert.equal(await standing(), false);
+  assert.equal(await standing(), undefined, 'the grant is forgotten');
   assert.equal(await outcomeOf(services.signIn.openSession(id)), 'not-signed-in');
 });
 

@@ -5,12 +5,6 @@ import { addMonths } from '@flattr/settlement';
  * Written from the rules, not from the code; it knows no table, no lock and no batch.
  */
 
-/**
- * Whether a signed act made before the current month was opened is refused with `stale-token`. If not, it counts for
- * the month in which it arrives.
- */
-export const actsBeforeTheMonthAreStale = false;
-
 /** A time that is known only within limits, because another clock decides. */
 export interface Moment {
   readonly earliest: number;
@@ -88,8 +82,7 @@ export class ClickModel {
     const key = this.#key(number);
     const reader = this.#reader(key.reader);
     const gone = key.revoked || reader.closed;
-    if (actsBeforeTheMonthAreStale && at < this.opened.earliest)
-      return { problem: 'stale-token', ...(gone && { or: 'unknown-key' }) };
+    if (at < this.opened.earliest) return { problem: 'stale-token', ...(gone && { or: 'unknown-key' }) };
     if (gone) return { problem: 'unknown-key' };
     const month = monthOf(reader, this.month);
     const click = month.get(thing);

@@ -241,11 +241,6 @@ export const connectAttacks: readonly Attack[] = [
     send: (world) => proofBy(world, world.keys.revoked, 'https://revoked.example'),
   },
   {
-    name: 'connect: a key of a closed account',
-    expected: 'known-key',
-    send: (world) => proofBy(world, world.keys.erased, 'https://erased.example'),
-  },
-  {
     name: 'connect: a proof that was used, with its other signature',
     expected: 'known-key',
     send: async (world) => {

@@ -46,8 +46,8 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/ledger/post.ts',
-        search: '  if (inserted.length === 0) return false;\n',
-        replace: '',
+        search: '    return false;\n  }\n\n  const wallet',
+        replace: '  }\n\n  const wallet',
       },
     ],
     tests: ['api/src/wallet/deposits.test.ts'],

@@ -97,7 +97,7 @@ export async function until(check: () => Promise<boolean>, what: string): Promis
 
 /** The pressed state of a button as assistive technology has it. */
 export async function isPressed(button: Locator): Promise<boolean> {
-  return (await button.locator('button').getAttribute('aria-pressed')) === 'true';
+  return (await button.locator('[part=button]').getAttribute('aria-pressed')) === 'true';
 }
 
 /** What a button says beside itself, to eyes and screen readers alike. */

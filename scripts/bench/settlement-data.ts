@@ -14,7 +14,6 @@ const clicksPerReader = 10;
 export async function makeMonth(db: Db, clicks: number): Promise<number> {
   const readers = Math.max(10, Math.round(clicks / clicksPerReader));
   const creators = Math.max(10, Math.round(readers / 10));
-  await db.raw('set statement_timeout = 0');
   for (const statement of statements(readers, creators)) await select(db, statement);
   await db.raw('vacuum analyze');
   const [made] = await select<{ count: bigint }>(db, 'select count(*) from clicks where undone_at is null');

@@ -107,7 +107,10 @@ async function measure(): Promise<number> {
 async function makeTemplate(count: number): Promise<number> {
   await admin.query('drop database if exists template_month');
   await admin.query('create database template_month');
-  const { db, close } = await openPostgres(urlOf('template_month'), { maxConnections: 1 });
+  const { db, close } = await openPostgres(urlOf('template_month'), {
+    maxConnections: 1,
+    statementTimeoutMs: 2 * 3_600_000,
+  });
   await migrate(db);
   const made = await makeMonth(db, count);
   console.error(`made ${made} clicks`);

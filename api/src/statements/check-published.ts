@@ -7,8 +7,11 @@ import type { ServiceKeys } from '../keys/service.ts';
 import { type Finding, mostFindings } from '../ledger/finding.ts';
 import { readDividedPots } from './divided-pots.ts';
 import { findMonthStatement } from './publish.ts';
-import { potsAtOnce, readRoot } from './tree.ts';
+import { readRoot } from './tree.ts';
 import { type Block, findBlocks, findLeaves, hex } from './tree-store.ts';
+
+/** How many pots, with their clicks, are held in memory. */
+const potsAtOnce = 64;
 
 /**
  * Holds what was published against the ledger: every reader's leaf is hashed again from the rows that it commits to,

@@ -37,33 +37,18 @@ export async function findBlocks(db: Db, month: number): Promise<Block[]> {
   });
 }
 
-/** False when another worker has written this block; waits for one that is writing it. */
-export async function insertBlock(db: Db, month: number, block: Block): Promise<boolean> {
-  const { root, ...columns } = block;
-  const inserted = await write(
-    db,
-    `insert into statement_blocks (month, ${blockColumns})
-     values (:month, :position, :first_reader, :last_reader, :readers, :pots, :fees, decode(:root, 'hex'))
-     on conflict (month, position) do nothing`,
-    { month, ...columns, root: hex(root) },
-  );
-  return inserted === 1;
+/** One worker at a time adds to a month's tree: from here to the end of the transaction. */
+export async function waitForTurn(db: Db, month: number): Promise<void> {
+  await select(db, 'select from months where month = :month for no key update', { month });
 }
 
-export async function insertLeaves(db: Db, month: number, leaves: readonly Leaf[]): Promise<number> {
-  return write(
+export async function insertBlock(db: Db, month: number, block: Block): Promise<void> {
+  const { root, ...columns } = block;
+  await write(
     db,
-    `insert into statement_leaves (month, reader_id, salt, hash)
-     select cast(:month as integer), reader_id, decode(salt, 'hex'), decode(hash, 'hex')
-     from unnest(
-       string_to_array(:readers, ',')::bigint[], string_to_array(:salts, ','), string_to_array(:hashes, ',')
-     ) as l(reader_id, salt, hash)`,
-    {
-      month,
-      readers: leaves.map((leaf) => leaf.reader_id).join(','),
-      salts: leaves.map((leaf) => hex(leaf.salt)).join(','),
-      hashes: leaves.map((leaf) => hex(leaf.hash)).join(','),
-    },
+    `insert into statement_blocks (month, ${blockColumns})
+     values (:month, :position, :first_reader, :last_reader, :readers, :pots, :fees, decode(:root, 'hex'))`,
+    { month, ...columns, root: hex(root) },
   );
 }
 

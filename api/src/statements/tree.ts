@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { type DividedPot, hashReader, pathOf, rootOf } from 'flattr-verify';
+import { pathOf, rootOf } from 'flattr-verify';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { readDividedPots } from './divided-pots.ts';
+import { addLeaves } from './add-leaves.ts';
 import * as store from './tree-store.ts';
 
 /**
@@ -15,11 +14,6 @@ import * as store from './tree-store.ts';
  */
 export const readersInBlock = 1024;
 
-/** How many pots, with their clicks, are held in memory. With 256 publishing was no faster and took 70 MB more. */
-export const potsAtOnce = 64;
-
-const beyondAllIds = 9_223_372_036_854_775_807n;
-
 export interface SettledMonth {
   readonly month: number;
   readonly feeBasisPoints: number;
@@ -29,55 +23,27 @@ export interface SettledMonth {
  * Adds the next block of a month's tree, one transaction; false when the tree is whole. What it has to do it reads from
  * what is there, so it goes on after a crash, and several workers at once add each block once.
  */
-export async function addBlock(db: Db, settled: SettledMonth, size = readersInBlock): Promise<boolean> {
+export function addBlock(db: Db, settled: SettledMonth, size = readersInBlock): Promise<boolean> {
   const { month } = settled;
-  const before = await store.findLastBlock(db, month);
-  if (before && before.readers < size) return false;
-  const first = before ? before.last_reader + 1n : 0n;
-  const leaves: store.Leaf[] = [];
-  let [pots, fees] = [0n, 0n];
-  for await (const pot of readPots(db, settled, first, size)) {
-    const salt = randomBytes(32);
-    leaves.push({ reader_id: BigInt(pot.reader), salt, hash: hashReader(pot, store.hex(salt)) });
-    pots += BigInt(pot.pot);
-    fees += BigInt(pot.fee);
-  }
-  const [firstLeaf, lastLeaf] = [leaves[0], leaves.at(-1)];
-  if (!firstLeaf || !lastLeaf) return false;
-  const block = {
-    position: before ? before.position + 1 : 0,
-    first_reader: firstLeaf.reader_id,
-    last_reader: lastLeaf.reader_id,
-    readers: leaves.length,
-    pots,
-    fees,
-    root: rootOf(leaves.map(({ hash }) => hash)),
-  };
-  await inTransaction(db, async (transaction) => {
-    // The salts of whoever writes the block first are the ones that count.
-    if (await store.insertBlock(transaction, month, block))
-      await store.insertLeaves(transaction, month, leaves);
+  return inTransaction(db, async (transaction) => {
+    await store.waitForTurn(transaction, month);
+    const before = await store.findLastBlock(transaction, month);
+    if (before && before.readers < size) return false;
+    const first = before ? before.last_reader + 1n : 0n;
+    const leaves = await addLeaves(transaction, settled, first, size);
+    const [firstLeaf, lastLeaf] = [leaves[0], leaves.at(-1)];
+    if (!firstLeaf || !lastLeaf) return false;
+    await store.insertBlock(transaction, month, {
+      position: before ? before.position + 1 : 0,
+      first_reader: firstLeaf.reader_id,
+      last_reader: lastLeaf.reader_id,
+      readers: leaves.length,
+      pots: sum(leaves.map(({ pot }) => pot)),
+      fees: sum(leaves.map(({ fee }) => fee)),
+      root: rootOf(leaves.map(({ hash }) => hash)),
+    });
+    return true;
   });
-  return true;
-}
-
-/** At most so many pots from a reader on, of which only some are held in memory at once. */
-async function* readPots(
-  db: Db,
-  settled: SettledMonth,
-  from: bigint,
-  most: number,
-): AsyncGenerator<DividedPot> {
-  let [first, left] = [from, most];
-  while (left > 0) {
-    const limit = Math.min(left, potsAtOnce);
-    const pots = await readDividedPots(db, { ...settled, first, last: beyondAllIds, limit });
-    yield* pots;
-    const last = pots.at(-1);
-    if (!last || pots.length < limit) return;
-    first = BigInt(last.reader) + 1n;
-    left -= limit;
-  }
 }
 
 export interface Root {

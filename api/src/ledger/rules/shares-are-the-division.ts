@@ -20,7 +20,8 @@ export const sharesAreTheDivision = rule<Row>({
              coalesce(p.pot - ${feeOf('p.pot', 'm.fee_basis_points')}, 0) as net
       from reader_months r
       join months m on m.month = r.settled_in
-      left join reader_months p on p.reader_id = r.reader_id and p.month = r.settled_in
+      left join reader_months p
+        on p.reader_id = r.reader_id and ${ofPage('p.reader_id')} and p.month = r.settled_in
       where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
     ), flattred as (
       select d.reader_id, d.month, min(d.net) as net,

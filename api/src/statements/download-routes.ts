@@ -1,5 +1,6 @@
 import { parseMonth } from '@flattr/settlement';
 import { type Request, type Response, Router } from 'express';
+import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { Problem } from '../http/problems.ts';
 import { sessionOf } from '../http/session.ts';
@@ -9,7 +10,7 @@ import type { StatementDocuments } from './documents.ts';
 /** `GET /v1/months/:month/statement`: what everybody may see of a settled month. */
 export function publicStatementRoutes({ documents }: { documents: StatementDocuments }): Router {
   const routes = Router();
-  routes.use('/months', publicAnswer);
+  routes.use('/months', publicAnswer, limitByAddress('months', { points: 600, durationSeconds: 60 }));
   routes.get('/months/:month/statement', async (request, response) => {
     const statement = await documents.ofMonth(monthOfPath(request));
     // It never changes.

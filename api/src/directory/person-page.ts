@@ -36,7 +36,7 @@ export function personPage({ profile, count, things, sites }: PersonPage, around
     profile.language && languageName(profile.language, language),
   ];
   const main = `
-<article class="person" aria-labelledby="person-name">
+<article class="person-page" aria-labelledby="person-name">
 <div class="person-head">
 ${pictureHtml(profile, 'large')}
 <div class="stack">

@@ -20,7 +20,15 @@ async function upload(who: TestBrowser, bytes: Buffer, type = 'image/png') {
 }
 
 test('a profile begins empty and listed, and keeps what is said', async () => {
-  const empty = { words: null, links: [], listed: true, category: null, language: null, picture: null };
+  const empty = {
+    words: null,
+    links: [],
+    listed: true,
+    category: null,
+    language: null,
+    picture: null,
+    sites: [],
+  };
   assert.deepEqual((await ada.get('/v1/me/profile')).body, empty);
   const said = {
     words: ' I write\n about numbers. ',
@@ -29,11 +37,29 @@ test('a profile begins empty and listed, and keeps what is said', async () => {
     language: 'en',
     listed: false,
   };
-  const kept = { ...said, words: 'I write about numbers.', links: ['https://ada.example/'], picture: null };
+  const kept = {
+    ...said,
+    words: 'I write about numbers.',
+    links: ['https://ada.example/'],
+    picture: null,
+    sites: [],
+  };
   assert.deepEqual((await change(ada, said)).body, kept);
   assert.deepEqual((await ada.get('/v1/me/profile')).body, kept);
   const later = (await change(ada, { words: '', listed: true })).body;
   assert.deepEqual(later, { ...kept, words: null, listed: true });
+});
+
+test('the sites that list somebody are said, to themselves', async () => {
+  await service.db('sites').insert({
+    origin: 'https://ada.example',
+    handles: JSON.stringify(['ada', 'ben']),
+    checked_at: new Date(),
+  });
+  assert.deepEqual((await ada.get('/v1/me/profile')).body.sites, ['https://ada.example']);
+  const cleo = await service.creator('cleo');
+  assert.deepEqual((await cleo.get('/v1/me/profile')).body.sites, []);
+  await service.db('sites').delete();
 });
 
 test('what cannot be said is refused by name, and nothing of it is kept', async () => {

@@ -4,15 +4,19 @@ import { limitByAddress } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { sessionOf } from '../http/session.ts';
 import { bodyOf } from '../http/validate.ts';
+import type { Sites } from '../sites/service.ts';
 import { mostPictureBytes } from './read-picture.ts';
 import { profileChangesSchema } from './schema.ts';
 import { type Profile, type Profiles, picturePath } from './service.ts';
 
 /** `/v1/me/profile` and `/v1/me/picture`: what a creator says about themselves. */
-export function profileRoutes({ profiles }: { profiles: Profiles }): Router {
+export function profileRoutes({ profiles, sites }: { profiles: Profiles; sites: Sites }): Router {
   const routes = Router();
   const answer = async (response: Response) => {
-    response.json(describe(await profiles.get(sessionOf(response).memberId)));
+    const profile = await profiles.get(sessionOf(response).memberId);
+    const { handle } = profile;
+    const listing = handle === null ? [] : (await sites.listing([handle])).get(handle);
+    response.json({ ...describe(profile), sites: listing });
   };
 
   routes.get('/me/profile', async (_request, response) => {

@@ -20,7 +20,7 @@ test('a camera reads what was written', () => {
   const addresses = [
     'https://flattr.example/@ada',
     'https://flattr.example/flattr?to=ada&url=https%3A%2F%2Fblog.example%2Fa-long-title-of-a-post%3Fid%3D7&title=%C3%9Cber',
-    'https://flattr.example/@' + 'x'.repeat(30),
+    `https://flattr.example/@${'x'.repeat(30)}`,
   ];
   for (const address of addresses) assert.equal(photograph(qrCode(address)), address);
 });

@@ -157,7 +157,7 @@ export class CreatorPage extends MemberPage {
     return html`
       <section class="card stack" aria-labelledby="profile-heading">
         <h2 id="profile-heading">${words.whatReadersSee}</h2>
-        <p>${words.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a></p>
+        <p>${words.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.directory}</a></p>
         <flattr-change-name .me=${me}></flattr-change-name>
         ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
         <flattr-choose-picture .profile=${this.profile}></flattr-choose-picture>
@@ -186,6 +186,7 @@ const words = inLanguages({
     paste: 'Paste this where the button should be, on every page you want to be flattred for.',
     whatReadersSee: 'What readers see',
     yourPage: 'Your public page:',
+    directory: 'Directory',
     whoTheyAre: 'Readers you may know',
     yourSite: 'Your site',
     mail: 'Once a month',
@@ -209,6 +210,7 @@ const words = inLanguages({
       'Setz das auf jede Seite, für die du geflattrt werden möchtest, dorthin, wo der Button stehen soll.',
     whatReadersSee: 'Was Leser sehen',
     yourPage: 'Deine öffentliche Seite:',
+    directory: 'Verzeichnis',
     whoTheyAre: 'Leser, die sich zeigen',
     yourSite: 'Deine Website',
     mail: 'Einmal im Monat',

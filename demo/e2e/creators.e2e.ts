@@ -162,7 +162,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
     assert.equal(new URL(page.url()).pathname, '/@nora');
     await page.getByText('Small essays about large things.').waitFor();
-    await page.getByRole('link', { name: 'Page /essay' }).waitFor();
+    await page.getByRole('link', { name: 'Page /essay', exact: true }).waitFor();
     assert.equal(
       await page.getByRole('link', { name: 'nora.example/about' }).getAttribute('href'),
       'https://nora.example/about',

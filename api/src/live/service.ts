@@ -45,7 +45,7 @@ const mostListeners = 1000;
  * small statements however many there are, and only while there are any: so clicks know nothing of it, and it is the
  * same on every database and with any number of processes.
  */
-export function createLive({ db, months, sessions, log, intervalMs = 2_000, beatMs = 20_000 }: Dependencies) {
+export function createLive({ db, months, sessions, log, intervalMs = 1_000, beatMs = 20_000 }: Dependencies) {
   const listeners = new Map<Listener, { session: Session; told: string | undefined; beatAt: number }>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

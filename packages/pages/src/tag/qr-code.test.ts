@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import readCode from 'jsqr';
+import jsqr from 'jsqr';
 import { qrCode, qrCodeFile } from './qr-code.ts';
 
 /** What a camera makes of the outline: some pixels a module, black on white. */
@@ -13,7 +13,7 @@ function photograph({ path, size }: { path: string; size: number }, scale = 4) {
       for (let at = from; at < from + Number(width) * scale * 4; at += 4) pixels.fill(0, at, at + 3);
     }
   }
-  return readCode(pixels, side, side)?.data;
+  return jsqr.default(pixels, side, side)?.data;
 }
 
 test('a camera reads what was written', () => {

@@ -8,6 +8,9 @@ import { openWorld, type World } from './world.ts';
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+// Pages look the same on both databases; once is enough.
+const isLookedAt = process.env.TEST_ENGINE !== 'postgres';
+
 describe('creators', { timeout: 240_000 }, () => {
   let world: World;
   let nora: Reader;
@@ -26,7 +29,8 @@ describe('creators', { timeout: 240_000 }, () => {
   /** Nothing to complain of on a narrow phone, light and dark, and nothing that needs scrolling sideways. */
   async function check(page: Page, what: string): Promise<void> {
     await page.setViewportSize({ width: 320, height: 800 });
-    for (const colorScheme of ['light', 'dark'] as const) {
+    const schemes = isLookedAt ? (['light', 'dark'] as const) : [];
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.evaluate(axeSource); // past the page's policy, which lets no script in
       const { violations } = await page.evaluate(async () => {
@@ -182,7 +186,10 @@ describe('creators', { timeout: 240_000 }, () => {
   });
 
   it('public pages have no fault, in either language', async () => {
-    const german = await world.browser.newContext({ locale: 'de-DE' });
+    const german = await world.browser.newContext({
+      locale: 'de-DE',
+      viewport: { width: 320, height: 800 },
+    });
     const page = await german.newPage();
     for (const path of [
       '/@nora',
@@ -195,7 +202,8 @@ describe('creators', { timeout: 240_000 }, () => {
       await check(reader.page, path);
       await page.goto(world.serviceUrl + path);
       assert.equal(await page.locator('html').getAttribute('lang'), 'de', path);
-      await check(page, `${path} in German`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 320, `${path} in German is ${wide} px wide`);
     }
     await german.close();
   });

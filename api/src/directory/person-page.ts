@@ -43,7 +43,7 @@ ${pictureHtml(profile, 'large')}
 <div><h1 id="person-name">${bdi(profile)}</h1>
 <p class="hint">${[`@${htmlText(handle)}`, ...kinds.filter((kind) => kind !== null).map((kind) => htmlText(kind))].join(' · ')}</p></div>
 ${words === null ? '' : `<p class="lead"><bdi>${htmlText(words)}</bdi></p>`}
-<p class="row"><a class="button button-primary" href="${htmlText(flattrPath(handle, canonical, name))}">${say.flattr(bdi(profile))}</a>
+<p class="row"><a class="button button-primary" href="${htmlText(flattrPath(handle, canonical, name))}"><span>${say.flattr(bdi(profile))}</span></a>
 <span class="hint">${count === 0 ? say.first : say.count(people(count, language))}</span></p>
 ${linkList(profile.links, say)}
 </div>

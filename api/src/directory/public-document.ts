@@ -91,14 +91,14 @@ const words: Record<Language, Record<string, string>> = {
       '<strong>Play money.</strong> This is a sandbox for trying things out: nothing here costs or pays real money.',
   },
   de: {
-    skip: 'Zum Inhalt springen',
+    skip: 'Zum Inhalt',
     pages: 'Seiten',
     directory: 'Verzeichnis',
-    wallet: 'Geldbeutel',
+    wallet: 'Guthaben',
     creators: 'Für Kreative',
     privacy: 'Datenschutz',
-    claim: 'Ein Betrag im Monat, gleichmäßig geteilt unter den Menschen, die du flattrst.',
+    claim: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',
     sandbox:
-      '<strong>Spielgeld.</strong> Hier kannst du alles ausprobieren: Nichts kostet oder bringt echtes Geld.',
+      '<strong>Spielgeld.</strong> Das hier ist zum Ausprobieren: Nichts kostet echtes Geld, und niemand bekommt welches.',
   },
 };

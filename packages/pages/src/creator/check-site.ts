@@ -126,17 +126,17 @@ const words = inLanguages({
   de: {
     before: 'Auf deiner Website gibt es nur dich? Leg diese Datei ab unter',
     after:
-      ', dann kann dort kein anderer Button bezahlt werden. Gelesen wird sie, wenn du auf „Prüfen“ drückst. Was auf so einer Website geflattrt wird, steht auf deiner öffentlichen Seite.',
+      ', dann kann dort kein anderer Knopf bezahlt werden. Gelesen wird sie, wenn du auf „Prüfen“ drückst. Was auf so einer Website geflattrt wird, steht auf deiner öffentlichen Seite.',
     file: 'Die Datei',
     label: 'Adresse deiner Website',
     check: 'Prüfen',
     reading: 'Liest …',
     mistake: 'Schreib eine Adresse wie https://blog.example.',
     listed: 'Diese Websites nennen dich:',
-    listsYou: 'nennt dich. Buttons für andere, die dort nicht genannt sind, bezahlen niemanden.',
+    listsYou: 'nennt dich. Knöpfe für andere, die dort nicht genannt sind, bezahlen niemanden.',
     listsOthers:
-      'nennt andere, aber nicht dich: Dein Button bezahlt dort niemanden. Trag dich ein und prüf noch einmal.',
-    listsNobody: 'nennt für diesen Dienst niemanden, also zählt dort jeder Button.',
+      'nennt andere, aber nicht dich: Dein Knopf bezahlt dort niemanden. Trag dich ein und prüf noch einmal.',
+    listsNobody: 'nennt für diesen Dienst niemanden, also zählt dort jeder Knopf.',
     kept: 'Was dort vorher stand, gilt weiter.',
     unchanged: 'Nichts wurde geändert.',
     reasons: {

@@ -84,7 +84,7 @@ const words = inLanguages({
     choose: 'Wählen',
     choosing: 'Wird gewählt …',
     chosen: (handle: string) => `Du bist jetzt @${handle}.`,
-    hint: 'Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche, 2 bis 30. Es steht in deinen Buttons und lässt sich später nicht ändern.',
+    hint: 'Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche, 2 bis 30. Es steht in deinen Knöpfen und lässt sich später nicht ändern.',
     public: (host: string) =>
       `Du bekommst eine öffentliche Seite, ${host}/@dein-name, und einen Platz im Verzeichnis. Aus dem Verzeichnis kannst du dich danach wieder nehmen.`,
     mistake:

@@ -17,10 +17,13 @@ import { squarePicture } from './square-picture.ts';
 export class ChoosePictureElement extends LightElement {
   static override properties: PropertyDeclarations = {
     profile: { attribute: false },
+    name: { attribute: false },
     unreadable: { state: true },
   };
 
   profile: Profile | undefined;
+  /** What they are called; its first letter stands where there is no picture, as on their public page. */
+  name = '';
   protected unreadable = false;
 
   readonly #send = new Action(this, async (file: File) => {
@@ -41,7 +44,7 @@ export class ChoosePictureElement extends LightElement {
       <div class="picture-choice">
         ${
           picture === null
-            ? html`<span class="portrait portrait-large portrait-none" aria-hidden="true">?</span>`
+            ? html`<span class="portrait portrait-large portrait-none" aria-hidden="true">${[...this.name.toUpperCase()][0]}</span>`
             : html`<img class="portrait portrait-large" src=${picture} alt=${words.alt} width="112" height="112" />`
         }
         <div class="stack">

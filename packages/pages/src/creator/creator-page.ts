@@ -122,7 +122,6 @@ export class CreatorPage extends MemberPage {
         <div class="column-first">
           <section class="card stack" aria-labelledby="tag-heading">
             <h2 id="tag-heading">${words.yourTag}</h2>
-            <p>${words.paste}</p>
             <flattr-tag-maker .handle=${handle}></flattr-tag-maker>
           </section>
           ${this.earnings ? thisMonth(this.earnings) : nothing}
@@ -133,7 +132,6 @@ export class CreatorPage extends MemberPage {
               ? html`<flattr-move-earnings .service=${service} .earnings=${this.earnings}></flattr-move-earnings>`
               : nothing
           }
-          ${this.#whatOthersSee(me, handle)}
           <section class="card stack" aria-labelledby="readers-heading">
             <h2 id="readers-heading">${words.whoTheyAre}</h2>
             <flattr-shown-readers></flattr-shown-readers>
@@ -147,7 +145,7 @@ export class CreatorPage extends MemberPage {
             <flattr-monthly-mail></flattr-monthly-mail>
           </section>
         </div>
-        <div class="column-rest">${this.#earnings(service)}</div>
+        <div class="column-rest">${this.#earnings(service)} ${this.#whatOthersSee(me, handle)}</div>
       </div>
     `;
   }
@@ -160,7 +158,7 @@ export class CreatorPage extends MemberPage {
         <p>${words.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.directory}</a></p>
         <flattr-change-name .me=${me}></flattr-change-name>
         ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
-        <flattr-choose-picture .profile=${this.profile}></flattr-choose-picture>
+        <flattr-choose-picture .profile=${this.profile} .name=${me.name ?? handle}></flattr-choose-picture>
         <flattr-edit-profile .profile=${this.profile}></flattr-edit-profile>
       </section>
     `;
@@ -183,7 +181,6 @@ const words = inLanguages({
     firstHandle: 'First, a handle',
     whatHandle: 'It is your public name here, and how your tag says who is paid.',
     yourTag: 'Your tag',
-    paste: 'Paste this where the button should be, on every page you want to be flattred for.',
     whatReadersSee: 'What readers see',
     yourPage: 'Your public page:',
     directory: 'Directory',
@@ -204,8 +201,8 @@ const words = inLanguages({
     invitation:
       'Wähl dir ein @, setz zwei Zeilen in deine Website, und deine Leser können dir einen Teil dessen geben, was sie jeden Monat geben. Das dauert eine Minute. Melde dich an, um anzufangen.',
     firstHandle: 'Zuerst ein @',
-    whatHandle: 'Das ist dein öffentlicher Name hier, und daran erkennt dein Button, wer bezahlt wird.',
-    yourTag: 'Dein Button',
+    whatHandle: 'Das ist dein öffentlicher Name hier, und daran erkennt dein Knopf, wer bezahlt wird.',
+    yourTag: 'Dein Knopf',
     paste:
       'Setz das auf jede Seite, für die du geflattrt werden möchtest, dorthin, wo der Button stehen soll.',
     whatReadersSee: 'Was Leser sehen',

@@ -126,7 +126,7 @@ const words = inLanguages({
   },
   de: {
     soFar: 'Dieser Monat bisher',
-    nobodyYet: 'Noch niemand. Setz den Button auf eine Seite und sag deinen Lesern, wozu er gut ist.',
+    nobodyYet: 'Noch niemand. Setz den Knopf auf eine Seite und sag deinen Lesern, wozu er gut ist.',
     peopleAndClicks: (people: number, clicks: number) =>
       `${people === 1 ? 'Mensch' : 'Menschen'}, ${clicks === 1 ? '1 Klick' : `${clicks} Klicks`}`,
     later:

@@ -117,12 +117,12 @@ const words = inLanguages({
       days === 0
         ? 'Was du einnimmst, ist sofort verfügbar.'
         : `Was du einnimmst, ist nach ${days} Tagen verfügbar.`,
-    label: (currency: string) => `In deinen Geldbeutel, in ${currency}`,
-    move: 'Umbuchen',
-    moving: 'Bucht um …',
-    moveAll: (money: string) => `Alles umbuchen: ${money}`,
-    moved: (money: string) => `${money} sind in deinem Geldbeutel.`,
-    hint: 'Um es an andere weiterzugeben. Aus dem Geldbeutel kommt es nicht zu den Einnahmen zurück.',
+    label: (currency: string) => `Zum Guthaben verschieben, in ${currency}`,
+    move: 'Verschieben',
+    moving: 'Verschiebt …',
+    moveAll: (money: string) => `Alles verschieben: ${money}`,
+    moved: (money: string) => `${money} sind bei deinem Guthaben.`,
+    hint: 'Um es an andere weiterzugeben. Vom Guthaben kommt es nicht zu den Einnahmen zurück.',
     mistake: 'Schreib einen Betrag wie 5 oder 2,50.',
     onlySoMuch: (money: string) => `Verfügbar sind jetzt nur ${money}.`,
   },

@@ -152,6 +152,7 @@ export class TagMakerElement extends LightElement {
     switch (this.place) {
       case 'page':
         return html`
+          <p>${words.paste}</p>
           ${snippet(tagFor(service, options), words.tag)}
           <p class="hint">${words.tagHint}</p>
         `;
@@ -268,6 +269,7 @@ const words = inLanguages({
     >,
     looksLike: 'How it looks',
     tag: 'The tag to paste',
+    paste: 'Paste this where the button should be, on every page you want to be flattred for:',
     tagHint: 'The first line once a page is enough. Where scripts are off, the link inside does the same.',
     options: 'Options',
     url: 'For one address',
@@ -306,6 +308,8 @@ const words = inLanguages({
     places: { page: 'Website', link: 'Mail, README', feed: 'Feed', paper: 'Papier' } as Record<Place, string>,
     looksLike: 'So sieht er aus',
     tag: 'Der Code zum Einfügen',
+    paste:
+      'Setz das auf jede Seite, für die du geflattrt werden möchtest, dorthin, wo der Knopf stehen soll:',
     tagHint: 'Die erste Zeile genügt einmal je Seite. Wo keine Skripte laufen, tut der Link darin dasselbe.',
     options: 'Einstellungen',
     url: 'Für eine bestimmte Adresse',

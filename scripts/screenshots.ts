@@ -230,6 +230,17 @@ async function creatorsInPublic(world: World, { page, context }: Reader): Promis
     })
     .onConflict('origin')
     .ignore();
+  const fan = await newReader(world, 'fan@example.com');
+  const engine = new URLSearchParams({
+    to: 'ada',
+    url: `${world.publisher.url}/engine`,
+    title: 'The Engine',
+  });
+  await fan.page.goto(`${serviceUrl}/flattr?${engine}`);
+  await fan.signIn(fan.page);
+  await fan.confirm(fan.page, 'once');
+  await fan.page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  await fan.close();
   await services.directory.rank();
 
   const maker = page.locator('flattr-tag-maker');

@@ -203,8 +203,6 @@ const words = inLanguages({
     firstHandle: 'Zuerst ein @',
     whatHandle: 'Das ist dein öffentlicher Name hier, und daran erkennt dein Knopf, wer bezahlt wird.',
     yourTag: 'Dein Knopf',
-    paste:
-      'Setz das auf jede Seite, für die du geflattrt werden möchtest, dorthin, wo der Button stehen soll.',
     whatReadersSee: 'Was Leser sehen',
     yourPage: 'Deine öffentliche Seite:',
     directory: 'Verzeichnis',

@@ -173,6 +173,7 @@ async function creators(world: World): Promise<void> {
   await ada.signIn(ada.page);
   await ada.page.getByText('@ada').first().waitFor();
   await shoot(ada.page, 'creator');
+  await creatorsInPublic(world, ada);
   await ada.page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/`);
   await ada.page.getByRole('heading', { name: 'This one is yours' }).waitFor();
   await shoot(ada.page, 'flattr-own');
@@ -186,4 +187,94 @@ async function creators(world: World): Promise<void> {
     .waitFor();
   await shoot(newcomer.page, 'creator-new');
   await newcomer.close();
+}
+
+/** What creators show of themselves, and all that can be pasted, in both languages. */
+async function creatorsInPublic(world: World, { page, context }: Reader): Promise<void> {
+  const { serviceUrl, services, db } = world;
+  const people: [string, string, string, string, string][] = [
+    [
+      'ada',
+      'Ada Lovelace',
+      'science',
+      'en',
+      'Notes on the Analytical Engine, and what machines might one day make.',
+    ],
+    ['ben', 'Ben Okafor', 'podcasts', 'en', 'Two voices, one microphone: conversations about cities.'],
+    ['cleo', 'Cleo Brandt', 'pictures', 'de', 'Jede Woche eine Zeichnung vom Küchentisch.'],
+    [
+      'dora',
+      'Dora Lindqvist',
+      'software',
+      'en',
+      'Small tools that do one thing, and a newsletter about them.',
+    ],
+  ];
+  for (const [handle, name, category, language, words] of people) {
+    const known = (await services.members.findCreatorIds([handle])).get(handle);
+    const id = known ?? (await world.creator(handle));
+    await services.members.update(id, { name });
+    await services.profiles.change(id, { words, category: category as 'other', language });
+  }
+  const links = ['https://ada.example/about', 'https://social.example/@ada'];
+  await page.goto(`${serviceUrl}/creator`);
+  await page.locator('#links-input').fill(links.join('\n'));
+  await page.locator('flattr-edit-profile').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved.').waitFor({ state: 'attached' });
+  await db('sites')
+    .insert({
+      origin: world.publisher.url,
+      handles: JSON.stringify(['ada', 'ben', 'cleo']),
+      checked_at: new Date(),
+      listed_since: new Date(),
+    })
+    .onConflict('origin')
+    .ignore();
+  const fan = await newReader(world, 'fan@example.com');
+  const engine = new URLSearchParams({
+    to: 'ada',
+    url: `${world.publisher.url}/engine`,
+    title: 'The Engine',
+  });
+  await fan.page.goto(`${serviceUrl}/flattr?${engine}`);
+  await fan.signIn(fan.page);
+  await fan.confirm(fan.page, 'once');
+  await fan.page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  await fan.close();
+  await services.directory.rank();
+
+  const maker = page.locator('flattr-tag-maker');
+  await maker.locator('summary').click();
+  await maker.locator('.tag-preview flattr-button').waitFor();
+  await shoot(page, 'creator-options');
+  await maker.getByRole('button', { name: 'Mail, README' }).click();
+  await shoot(page, 'creator-links');
+  await maker.getByRole('button', { name: 'Paper' }).click();
+  await maker.locator('.qr-code').waitFor();
+  await shoot(page, 'creator-paper');
+
+  const german = await context.newPage();
+  await german.route('**/creator', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace('<html lang="en">', '<html lang="de">');
+    await route.fulfill({ response: answer, body });
+  });
+  await german.goto(`${serviceUrl}/creator`);
+  await german.locator('flattr-edit-profile form').waitFor();
+  await shoot(german, 'creator-german');
+  await german.setExtraHTTPHeaders({ 'accept-language': 'de' });
+  for (const [path, name] of [
+    ['/@ada', 'person'],
+    ['/@ben', 'person-short'],
+    ['/@nobody-here', 'person-nobody'],
+    ['/directory', 'directory'],
+    ['/directory?show=sites', 'directory-sites'],
+    ['/directory?q=nothing', 'directory-empty'],
+    ['/digest/end?member=1&token=x', 'digest-end'],
+  ] as const) {
+    await page.goto(serviceUrl + path);
+    await shoot(page, name);
+    await german.goto(serviceUrl + path);
+    await shoot(german, `${name}-german`);
+  }
 }

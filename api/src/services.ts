@@ -3,16 +3,20 @@ import { createClicks } from './clicks/service.ts';
 import type { Config } from './config.ts';
 import { createClock } from './db/clock.ts';
 import type { Db } from './db/database.ts';
+import { createDigests } from './digests/service.ts';
+import { createDirectory } from './directory/service.ts';
 import { createEarnings } from './earnings/service.ts';
 import { createExports } from './exports/service.ts';
 import { createGrants } from './grants/service.ts';
 import { createServiceKeys } from './keys/service.ts';
+import { createLive } from './live/service.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createClosing } from './members/closing.ts';
 import { createMembers } from './members/service.ts';
 import { createMonths } from './months/service.ts';
 import { createPasskeyMails } from './passkeys/mails.ts';
 import { createPasskeys } from './passkeys/service.ts';
+import { createProfiles } from './profiles/service.ts';
 import { createRepeats } from './repeats/service.ts';
 import { createMailbox } from './sandbox/mailbox.ts';
 import { createSettlement } from './settlement/service.ts';
@@ -57,6 +61,21 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const repeats = createRepeats({ db, log, months, members, things, clicks });
   const wallet = createWallet({ db, clock, members });
   const earnings = createEarnings({ db, clock, members, payoutDelayDays });
+  const profiles = createProfiles({ db, clock, members });
+  const { currency } = config;
+  const digests = createDigests({
+    db,
+    clock,
+    months,
+    members,
+    sendMail,
+    serviceName,
+    publicUrl,
+    currency,
+    log,
+  });
+  const directory = createDirectory({ db, months, members, sites, minimum });
+  const live = createLive({ db, months, sessions, log });
   const closing = createClosing({
     db,
     months,
@@ -70,9 +89,21 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     sites,
     things,
     wallet,
+    profiles,
+    digests,
   });
   const shownReaders = createShownReaders({ db });
-  const exports = createExports({ db, clock, members, passkeys, sessions, grants, things });
+  const exports = createExports({
+    db,
+    clock,
+    members,
+    passkeys,
+    sessions,
+    grants,
+    things,
+    profiles,
+    digests,
+  });
   const keys = createServiceKeys({ db, clock, configured: config.serviceKey });
   const forStatements = {
     db,
@@ -92,15 +123,19 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     clicks,
     clock,
     closing,
+    digests,
+    directory,
     documents,
     earnings,
     exports,
     grants,
     keys,
+    live,
     mailbox,
     members,
     months,
     passkeys,
+    profiles,
     repeats,
     sessions,
     settlement,

@@ -6,6 +6,8 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Db, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { scheduleDigests } from './digests/schedule.ts';
+import { scheduleRanking } from './directory/schedule.ts';
 import { createHttpServer } from './http/server.ts';
 import { startBoss } from './jobs/boss.ts';
 import { createSmtpMailer } from './mail/mailer.ts';
@@ -31,8 +33,10 @@ export async function startService(config: Config, log: Logger): Promise<Running
   const database = await openDatabase(config);
   const servers: Server[] = [];
   let boss: PgBoss | undefined;
+  let live: Services['live'] | undefined;
   let stopping: Promise<void> | undefined;
   const stop = () => {
+    live?.stop();
     stopping ??= Promise.all([
       ...servers.map(closeServer),
       boss?.stop({ close: false, timeout: 8_000 }),
@@ -44,6 +48,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
     const sendMail = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
     const services = createServices({ config, db: database.db, log, sendMail });
+    live = services.live;
     await services.months.current(); // opens the month, with its rules
 
     const server = createHttpServer(createApp({ config, services, log }));
@@ -61,6 +66,8 @@ export async function startService(config: Config, log: Logger): Promise<Running
     await scheduleSiteRefresh({ boss, ...services, log });
     await scheduleRepeats({ boss, ...services });
     await scheduleForgetting({ boss, ...services });
+    await scheduleRanking({ boss, ...services });
+    await scheduleDigests({ boss, ...services });
     return {
       services,
       engine: database.engine,

@@ -149,6 +149,7 @@ function stable(key: string, value: unknown): unknown {
 export async function emptyLedger(db: Db): Promise<void> {
   await db.raw(
     `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things, thing_counts, thing_months,
+              pictures, creator_scores, digest_wishes, digests,
               statement_leaves, statement_blocks, month_statements
      restart identity cascade`,
   );

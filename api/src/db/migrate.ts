@@ -9,6 +9,7 @@ import * as settlementInHalfTheTime from './migrations/0006-settlement-in-half-t
 import * as clicksBySite from './migrations/0007-clicks-by-site.ts';
 import * as accountsPeopleTrust from './migrations/0010-accounts-people-trust.ts';
 import * as clicksByReader from './migrations/0011-clicks-by-reader.ts';
+import * as creators from './migrations/0012-creators.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
 const migrations: Record<string, { statements: readonly string[] }> = {
@@ -21,6 +22,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0007-clicks-by-site': clicksBySite,
   '0010-accounts-people-trust': accountsPeopleTrust,
   '0011-clicks-by-reader': clicksByReader,
+  '0012-creators': creators,
 };
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */

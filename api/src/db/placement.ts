@@ -11,6 +11,10 @@ export const placement: Record<string, Placement> = {
   shares: { by: 'reader_id', colocated: 'member' },
   creator_months: { by: 'creator_id', colocated: 'member' },
   repeats: { by: 'reader_id', colocated: 'member' },
+  pictures: { by: 'member_id', colocated: 'member' },
+  creator_scores: { by: 'creator_id', colocated: 'member' },
+  digest_wishes: { by: 'member_id', colocated: 'member' },
+  digests: { by: 'member_id', colocated: 'member' },
   statement_leaves: { by: 'reader_id', colocated: 'member' },
 
   handles: { by: 'handle' },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { Authenticator } from '../../test/authenticator.ts';
 import { expectProblem } from '../../test/expect.ts';
+import { png } from '../../test/pictures.ts';
 import { browser, connectSite, startTestService } from '../../test/test-service.ts';
 import { exportLists } from './service.ts';
 
@@ -39,6 +40,13 @@ test('it holds all that somebody did, more clicks than are read at a time, and n
   await rita.request('PUT', '/v1/me/handle', { handle: 'rita' });
   await rita.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
   await rita.post('/v1/me/deposits', { id: randomUUID(), amount: '5000000' });
+  await rita.request('PATCH', '/v1/me/profile', { words: 'Rita writes.', links: ['https://rita.example/'] });
+  await fetch(`${service.url}/v1/me/picture`, {
+    method: 'PUT',
+    headers: { cookie: rita.cookie, origin: service.url },
+    body: new Uint8Array(png(20, 20)),
+  });
+  await rita.request('PUT', '/v1/me/digest', { wished: true });
   const { options } = (await rita.post('/v1/me/passkeys/options')).body;
   const response = new Authenticator(service.url).create(options);
   await rita.post('/v1/me/passkeys', { response, name: '=Phone, "old"' });
@@ -62,6 +70,12 @@ test('it holds all that somebody did, more clicks than are read at a time, and n
   await services.settlement.settle(month, { early: true });
 
   const { body } = await rita.get('/v1/me/export.json');
+  const { words, links, listed, picture, monthlyMail } = body.profile[0];
+  assert.deepEqual(
+    [words, links, listed, monthlyMail],
+    ['Rita writes.', 'https://rita.example/', true, true],
+  );
+  assert.equal(picture, `data:image/png;base64,${png(20, 20).toString('base64')}`);
   const counts = Object.fromEntries(exportLists.map((name) => [name, body[name].length]));
   assert.deepEqual(counts, {
     profile: 1,

@@ -1,9 +1,11 @@
 import { formatMonth } from '@flattr/settlement';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
+import type { Digests } from '../digests/service.ts';
 import type { Grants } from '../grants/service.ts';
 import type { Members } from '../members/service.ts';
 import type { Passkeys } from '../passkeys/service.ts';
+import type { Profiles } from '../profiles/service.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
 import type { Things } from '../things/service.ts';
 import * as store from './store.ts';
@@ -40,14 +42,19 @@ interface Dependencies {
   sessions: Sessions;
   grants: Grants;
   things: Things;
+  profiles: Profiles;
+  digests: Digests;
 }
 
 /** Everything the service knows about a member, for themselves. Keys and hashes are left out: they tell nothing. */
-export function createExports({ db, clock, members, passkeys, sessions, grants, things }: Dependencies) {
+export function createExports(dependencies: Dependencies) {
+  const { db, clock, members, passkeys, sessions, grants, things, profiles, digests } = dependencies;
+
   /** A page at a time, so that years of clicks need no more memory than a day's. */
   async function* records(memberId: bigint): AsyncGenerator<ExportRecord> {
     const record = (list: ExportList, says: ExportRecord['says']): ExportRecord => ({ list, says });
     const member = await members.get(memberId);
+    const profile = await profiles.export(memberId);
     yield record('profile', {
       member: String(member.id),
       email: member.email,
@@ -58,6 +65,13 @@ export function createExports({ db, clock, members, passkeys, sessions, grants, 
       paused: member.paused,
       wallet: String(member.wallet),
       earnings: String(member.earnings),
+      words: profile.words,
+      links: profile.links.join(' '),
+      category: profile.category,
+      language: profile.language,
+      listed: profile.listed,
+      picture: profile.pictureData,
+      monthlyMail: await digests.wished(memberId),
       exportedAt: (await clock()).toISOString(),
     });
     for (const { name, created_at, last_used_at } of await passkeys.list(memberId)) {

@@ -55,7 +55,7 @@ export const problems = {
   'too-large': [
     413,
     'Too large',
-    'Send less: a click token is at most 4 KB, any other request at most 16 KB.',
+    'Send less: a click token is at most 4 KB, a picture 512 KB, any other request 16 KB.',
   ],
   'unsupported-type': [
     415,

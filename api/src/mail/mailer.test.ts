@@ -60,6 +60,17 @@ test('a mail arrives as it was handed over', async () => {
   assert.match(got.text, /^ {4}123456\r$/m);
 });
 
+test('its own headers and its own id arrive too', async () => {
+  const headers = { 'List-Unsubscribe': '<https://flattr.example/digest/end?member=1&token=x>' };
+  await mailer()({ ...mail, headers, messageId: '<digest.1.2026-11@flattr.example>' });
+  const [got] = received.splice(0);
+  assert.match(
+    got?.text ?? '',
+    /^List-Unsubscribe: <https:\/\/flattr\.example\/digest\/end\?member=1&token=x>\r$/m,
+  );
+  assert.match(got?.text ?? '', /^Message-ID: <digest\.1\.2026-11@flattr\.example>\r$/im);
+});
+
 test('a line break in the subject makes no header', async () => {
   await mailer()({ ...mail, subject: 'Hello\r\nBcc: all@example.com' });
   const [got] = received.splice(0);

@@ -4,6 +4,10 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Headers besides the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The same for the same mail, so that one that is sent again is known again (RFC 5322, 3.6.4). */
+  readonly messageId?: string;
 }
 
 /** Hands a mail over for delivery; rejects when the mail server did not take it. */

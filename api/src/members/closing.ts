@@ -1,10 +1,12 @@
 import type { Clicks } from '../clicks/service.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import type { Digests } from '../digests/service.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
 import type { Passkeys } from '../passkeys/service.ts';
+import type { Profiles } from '../profiles/service.ts';
 import type { Repeats } from '../repeats/service.ts';
 import type { SignIn } from '../sign-in/service.ts';
 import type { Sessions } from '../sign-in/sessions.ts';
@@ -28,6 +30,8 @@ interface Dependencies {
   sites: Sites;
   things: Things;
   wallet: Wallet;
+  profiles: Profiles;
+  digests: Digests;
 }
 
 /** Long enough for whatever was under way when an account was closed. */
@@ -35,8 +39,22 @@ const lookBackMs = 2 * 24 * 60 * 60_000;
 
 /** Closing an account, for good. */
 export function createClosing(dependencies: Dependencies) {
-  const { db, months, members, signIn, sessions, passkeys, grants, clicks, repeats, sites, things, wallet } =
-    dependencies;
+  const {
+    db,
+    months,
+    members,
+    signIn,
+    sessions,
+    passkeys,
+    grants,
+    clicks,
+    repeats,
+    sites,
+    things,
+    wallet,
+    profiles,
+    digests,
+  } = dependencies;
 
   /** What the member had and said. What stays is numbers: the ledger, and the clicks that explain it. */
   async function forget(
@@ -51,6 +69,8 @@ export function createClosing(dependencies: Dependencies) {
     await repeats.forgetAll(transaction, memberId);
     await clicks.forgetOrigins(transaction, memberId);
     await things.forgetOf(transaction, memberId);
+    await profiles.forgetAll(transaction, memberId);
+    await digests.forgetAll(transaction, memberId);
     if (handle !== null) await sites.forgetHandle(transaction, handle);
   }
 

@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 import { formatMonth } from '@flattr/settlement';
 import { Authenticator } from '../../test/authenticator.ts';
 import { expectProblem } from '../../test/expect.ts';
+import { png } from '../../test/pictures.ts';
 import { connectSite, startTestService, type TestService } from '../../test/test-service.ts';
 import type { Db } from '../db/database.ts';
 import { query } from '../db/query.ts';
@@ -64,6 +65,18 @@ async function lifeOf(name: string, { url, services: { signIn, members } }: Test
   await signIn.sendCode(email, { client: '198.51.100.78' });
   await ask('PATCH', '/v1/me', { name: `${name} Publicname`, monthlyAmount: '2000000', shown: true });
   await ask('PUT', '/v1/me/handle', { handle: `${name}-handle` });
+  await ask('PATCH', '/v1/me/profile', {
+    words: `${name} says words`,
+    links: [`https://${name}-links.example/`],
+    category: 'teaching',
+    language: 'eo',
+  });
+  await ask('PUT', '/v1/me/digest', { wished: true, language: 'de' });
+  await fetch(`${url}/v1/me/picture`, {
+    method: 'PUT',
+    headers: { cookie, origin: url },
+    body: new Uint8Array(png(33, 33)),
+  });
   const { options } = await (await ask('POST', '/v1/me/passkeys/options')).json();
   const authenticator = new Authenticator(url);
   const response = authenticator.create(options);
@@ -113,6 +126,8 @@ test('closing an account takes everything personal out of the whole database, an
   const { month } = await services.months.current();
   await services.settlement.settle(month, { early: true });
   await services.repeats.applyDue();
+  await services.directory.rank();
+  await services.digests.sendDue();
   const { available } = (await member.get('/v1/me/earnings')).body;
   assert.ok(BigInt(available) > 0n);
   await zora.ask('POST', '/v1/me/earnings/moves', { id: randomUUID(), amount: available });
@@ -129,10 +144,20 @@ test('closing an account takes everything personal out of the whole database, an
     'the jobs are looked at too',
   );
 
+  const ofCreators = ['pictures', 'digest_wishes', 'digests', 'creator_scores'];
+  for (const table of ofCreators) {
+    assert.match(before.get(`public.${table}`) ?? '', new RegExp(`^\\(${zora.id},`, 'm'), table);
+  }
+
   const closed = await zora.ask('DELETE', '/v1/me', { confirm: zora.email });
   assert.equal(closed.status, 200);
   const after = await dump(db);
   for (const word of words) assert.deepEqual(mentions(after, word), [], `${word} is gone`);
+  for (const table of ofCreators) {
+    assert.doesNotMatch(after.get(`public.${table}`) ?? '', new RegExp(`^\\(${zora.id},`, 'm'), table);
+  }
+  const [left] = await db('members').where({ id: zora.id as never });
+  assert.deepEqual([left.words, left.links, left.category, left.language], [null, [], null, null]);
   assert.deepEqual(await checkLedger(db), []);
   await boss.stop({ graceful: false });
 

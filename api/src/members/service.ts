@@ -67,7 +67,7 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
       if (member.handle !== null) throw new Problem('handle-set');
       const now = await clock();
       await inTransaction(db, async (transaction) => {
-        if (!(await store.giveHandle(transaction, id, handle))) throw new Problem('handle-set');
+        if (!(await store.giveHandle(transaction, id, handle, now))) throw new Problem('handle-set');
         if (!(await store.claimHandle(transaction, handle, id, now))) throw new Problem('handle-taken');
         if (await store.isRetired(transaction, handleHash(handle))) throw new Problem('handle-taken');
       });

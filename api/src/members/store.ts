@@ -64,12 +64,12 @@ export async function updateMember(
 }
 
 /** False when the member has one already, or is closed. */
-export async function giveHandle(db: Db, id: bigint, handle: string): Promise<boolean> {
+export async function giveHandle(db: Db, id: bigint, handle: string, now: Date): Promise<boolean> {
   const rows = await db('members')
     .where({ id })
     .whereNull('handle')
     .whereNull('closed_at')
-    .update({ handle })
+    .update({ handle, creator_since: now })
     .returning('id');
   return rows.length === 1;
 }

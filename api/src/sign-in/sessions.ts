@@ -77,6 +77,11 @@ export function createSessions({ db, clock, members, grants }: Dependencies) {
       return { id: row.id, memberId: row.member_id, signedInAt: row.created_at };
     },
 
+    /** Which of these sessions, of these members, have not ended. */
+    async standing(ids: readonly string[], memberIds: readonly bigint[]): Promise<Set<string>> {
+      return new Set(await store.findStanding(db, ids, memberIds, await clock()));
+    },
+
     /** Lets through who signed in a short while ago; a `sign-in-again` problem for others. */
     async requireRecent({ signedInAt }: Session): Promise<void> {
       if ((await clock()).getTime() - signedInAt.getTime() > recentMs) throw new Problem('sign-in-again');

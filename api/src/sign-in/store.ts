@@ -72,6 +72,21 @@ export async function insertSession(
   await db('sessions').insert(row);
 }
 
+/** The members are named because there is an index by them. */
+export async function findStanding(
+  db: Db,
+  ids: readonly string[],
+  memberIds: readonly bigint[],
+  now: Date,
+): Promise<string[]> {
+  const rows = await db('sessions')
+    .whereIn('member_id', [...memberIds] as never[]) // knex's own types leave bigint out
+    .whereIn('id', [...ids])
+    .where('expires_at', '>', now)
+    .select<{ id: string }[]>('id');
+  return rows.map(({ id }) => id);
+}
+
 export async function findSession(db: Db, tokenHash: string, now: Date): Promise<SessionRow | undefined> {
   return db('sessions')
     .where({ token_hash: tokenHash })

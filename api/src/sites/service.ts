@@ -62,6 +62,13 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
     /** The creators that sites list, by origin. One that is left out lists nobody, and carries everybody. */
     lists: (origins: readonly string[]) => store.findLists(db, origins),
 
+    /** Which sites list each of these people, by handle. */
+    listing: (handles: readonly string[]) => store.findSitesListing(db, handles),
+
+    /** Sites with their lists, the newest first, at most `limit`; `search` is part of their address. */
+    newest: (search: string | undefined, limit: number) =>
+      store.findNewestSites(db, search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : undefined, limit),
+
     /** Of a closed account: that sites listed it. */
     forgetHandle: (transaction: Db, handle: string) => store.removeHandle(transaction, handle),
 

@@ -57,6 +57,19 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
     find: (ids: readonly string[], within: Db = db) => store.findThings(within, ids),
     ofCreator: (creatorId: bigint, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),
 
+    /**
+     * What everybody may see of a creator's things: those on sites that list them. An address with a query is left out,
+     * because what is in it may be somebody's own business (an account, a search, a key).
+     */
+    async publicOf(
+      creatorId: bigint,
+      origins: readonly string[],
+      limit = 30,
+    ): Promise<{ url: string; title: string | null; people: number }[]> {
+      const rows = await store.findPublicThings(db, creatorId, origins, limit);
+      return rows.map((row) => ({ ...row, people: Number(row.people) }));
+    },
+
     /** Makes all counts anew from the clicks, with clicks held off meanwhile. */
     async recount(): Promise<{ wrong: bigint }> {
       return inTransaction(db, async (transaction) => {

@@ -109,6 +109,25 @@ export async function findThingsOfCreator(
   return rows;
 }
 
+/** Things of one creator on some sites, without query or fragment, most flattred first; hidden from nobody. */
+export async function findPublicThings(
+  db: Db,
+  creatorId: bigint,
+  origins: readonly string[],
+  limit: number,
+): Promise<{ url: string; title: string | null; people: bigint }[]> {
+  if (origins.length === 0) return [];
+  return query(
+    db,
+    `select t.url, t.title, c.people
+     from things t join thing_counts c on c.thing_id = t.id
+     where t.creator_id = ? and c.people > 0 and position('\\?' in t.url) = 0 and position('#' in t.url) = 0
+       and (${origins.map(() => 'starts_with(t.url, ?)').join(' or ')})
+     order by c.people desc, t.url limit ?`,
+    [creatorId, ...origins.map((origin) => `${origin}/`), limit],
+  );
+}
+
 /** Makes both count tables anew from the clicks; returns how many rows were wrong before. */
 export async function recount(transaction: Db): Promise<{ wrong: bigint }> {
   const rows = await query<{ wrong: bigint }>(

@@ -1,11 +1,16 @@
 import { ChangeNameElement } from './creator/change-name.ts';
 import { CheckSiteElement } from './creator/check-site.ts';
 import { ChooseHandleElement } from './creator/choose-handle.ts';
+import { ChoosePictureElement } from './creator/choose-picture.ts';
 import { CreatorPage } from './creator/creator-page.ts';
 import { CreatorStatementElement } from './creator/creator-statement.ts';
+import { EditProfileElement } from './creator/edit-profile.ts';
+import { MonthlyMailElement } from './creator/monthly-mail.ts';
 import { MoveEarningsElement } from './creator/move-earnings.ts';
+import { ShownReadersElement } from './creator/shown-readers.ts';
 import { defineSignIn } from './sign-in/define.ts';
 import { SignOutElement } from './sign-in/sign-out.ts';
+import { TagMakerElement } from './tag/tag-maker.ts';
 import { TagSnippetElement } from './tag/tag-snippet.ts';
 
 defineSignIn();
@@ -16,4 +21,9 @@ customElements.define('flattr-check-site', CheckSiteElement);
 customElements.define('flattr-choose-handle', ChooseHandleElement);
 customElements.define('flattr-creator-statement', CreatorStatementElement);
 customElements.define('flattr-move-earnings', MoveEarningsElement);
+customElements.define('flattr-choose-picture', ChoosePictureElement);
+customElements.define('flattr-edit-profile', EditProfileElement);
+customElements.define('flattr-monthly-mail', MonthlyMailElement);
+customElements.define('flattr-shown-readers', ShownReadersElement);
+customElements.define('flattr-tag-maker', TagMakerElement);
 customElements.define('flattr-creator-page', CreatorPage);

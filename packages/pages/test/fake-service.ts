@@ -12,6 +12,8 @@ export interface Sent {
 export class FakeService {
   /** What was asked, in order. */
   readonly sent: Sent[] = [];
+  /** Files that were sent. */
+  readonly files: Blob[] = [];
   readonly #answers: Answers;
   readonly #fetch = globalThis.fetch;
 
@@ -48,6 +50,7 @@ export class FakeService {
       body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
     };
     this.sent.push(sent);
+    if (init?.body instanceof Blob) this.files.push(init.body);
     const found = this.#answers[`${method} ${pathname}`];
     if (!found) return response(404, problem(404, 'not-found', 'There is nothing here.')[1]);
     const answer = typeof found === 'function' ? found(sent) : found;

@@ -6,8 +6,8 @@ const timeoutMs = 20_000;
 
 export interface Question {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. Money in it is already text. */
-  body?: object;
+  /** Sent as JSON; a file as it is. Money in it is already text. */
+  body?: object | Blob;
 }
 
 /**
@@ -34,8 +34,11 @@ async function send(path: string, method: string, body: object | undefined) {
   try {
     const response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-      body: body ? JSON.stringify(body) : null,
+      headers: {
+        accept: 'application/json',
+        ...(body && !(body instanceof Blob) && { 'content-type': 'application/json' }),
+      },
+      body: body instanceof Blob ? body : body ? JSON.stringify(body) : null,
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),

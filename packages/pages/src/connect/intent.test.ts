@@ -49,4 +49,8 @@ test('the service’s own pages are no things', () => {
   const own = 'https://flattr.example';
   assert.equal(readIntent('?to=ada', `${own}/creator`, own), 'no-url');
   assert.equal(readIntent(`?to=ada&url=${own}/`, '', own), 'no-url');
+  assert.equal(readIntent(`?to=ada&url=${own}/@ben`, '', own), 'no-url');
+  const person = readIntent(`?to=ada&url=${own}/@ada`, '', own);
+  assert.ok(typeof person === 'object', 'but the person is');
+  assert.equal(person.url.href, `${own}/@ada`);
 });

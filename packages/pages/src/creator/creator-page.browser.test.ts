@@ -7,7 +7,20 @@ import '../creator.ts';
 
 const ada = { ...me, handle: 'ada', name: 'Ada Lovelace', earnings: '1407142' };
 
+const profile = {
+  words: 'Notes about machines.',
+  links: ['https://ada.example/'],
+  listed: true,
+  category: 'science',
+  language: 'en',
+  picture: null as string | null,
+  sites: ['https://ada.example'],
+};
+
 const none: Answers = {
+  'GET /v1/me/profile': profile,
+  'GET /v1/me/digest': { wished: false },
+  'GET /v1/me/readers': { readers: [], more: false },
   'GET /v1/me': { ...ada, name: null },
   'GET /v1/me/earnings': {
     earnings: '0',
@@ -168,6 +181,171 @@ describe('the page at /creator', () => {
     expect(service.changes).to.deep.equal([]);
   });
 
+  it('says what a creator says about themselves, and nothing that cannot be', async () => {
+    const changed = {
+      ...profile,
+      words: 'Other words.',
+      links: ['https://ada.example/', 'https://b.example/'],
+    };
+    const page = await open({ ...some, 'PATCH /v1/me/profile': changed });
+    await waitUntil(() => page.querySelector('#words-input'));
+    type(page, '#words-input', 'x'.repeat(281));
+    await untilText(page, '1 characters too many.');
+    const save = () => buttonNamed(page.querySelector('flattr-edit-profile') ?? page, 'Save').click();
+    save();
+    type(page, '#words-input', ' Other\n words. ');
+    type(page, '#links-input', 'javascript:alert(1)');
+    save();
+    await untilText(page, 'each beginning with https://');
+    expect(service.changes).to.deep.equal([]);
+    type(page, '#links-input', 'https://ada.example/\nb.example');
+    save();
+    await untilText(page, 'Saved.').catch(() => undefined);
+    await waitUntil(() => service.changes.length === 1);
+    const body = service.sent.find(({ method }) => method === 'PATCH')?.body;
+    expect(body).to.deep.equal({
+      words: 'Other words.',
+      links: ['https://ada.example/', 'https://b.example'],
+      category: 'science',
+      language: 'en',
+      listed: true,
+    });
+  });
+
+  it('sends a picture small and square, and refuses what is none', async () => {
+    const page = await open({
+      ...some,
+      'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
+      'DELETE /v1/me/picture': profile,
+    });
+    await waitUntil(() => page.querySelector('#picture-input'));
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 900 });
+    canvas.getContext('2d')?.fillRect(0, 0, 900, 900);
+    const photo = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    choose(page, new File([photo ?? ''], 'photo.png', { type: 'image/png' }));
+    await waitUntil(() => page.querySelector('flattr-choose-picture img'));
+    const sent = service.files[0];
+    expect(sent?.type).to.equal('image/webp');
+    const small = await createImageBitmap(sent ?? new Blob());
+    expect([small.width, small.height]).to.deep.equal([512, 512]);
+    choose(page, new File(['<svg/>'], 'no.png', { type: 'image/png' }));
+    await untilText(page, 'This is no picture that can be shown.');
+    expect(service.files).to.have.length(1);
+    buttonNamed(page, 'Remove it').click();
+    await waitUntil(() => !page.querySelector('flattr-choose-picture img'));
+  });
+
+  it('sends the monthly mail only to whoever chose it', async () => {
+    const page = await open({ ...some, 'PUT /v1/me/digest': { wished: true } });
+    const box = () => page.querySelector<HTMLInputElement>('flattr-monthly-mail input');
+    await waitUntil(() => box()?.disabled === false);
+    expect(box()?.checked).to.equal(false);
+    box()?.click();
+    await waitUntil(() => service.changes.length === 1);
+    const body = service.sent.find(({ method }) => method === 'PUT')?.body;
+    expect(body).to.deep.equal({ wished: true, language: 'en' });
+    service.change({ 'PUT /v1/me/digest': offline });
+    await waitUntil(() => box()?.disabled === false);
+    box()?.click();
+    await untilText(page, 'Nothing was changed. The service cannot be reached');
+    expect(box()?.checked, 'it says what is so').to.equal(true);
+  });
+
+  it('names readers who want to be known, and nobody else', async () => {
+    const page = await open({
+      ...some,
+      'GET /v1/me/readers': {
+        readers: [
+          { name: 'Rita', handle: null },
+          { name: 'Sam', handle: 'sam' },
+        ],
+        more: true,
+      },
+    });
+    await untilText(page, 'Rita, Sam and others');
+  });
+
+  it('tells what happens while it is open, when the service says so', async () => {
+    const sources: FakeEvents[] = [];
+    const real = globalThis.EventSource;
+    globalThis.EventSource = class extends FakeEvents {
+      constructor(address: string) {
+        super(address);
+        sources.push(this);
+      }
+    } as unknown as typeof EventSource;
+    try {
+      const page = await open(none);
+      await untilText(page, 'Nobody yet.');
+      await waitUntil(() => sources.length === 1);
+      expect(sources[0]?.address).to.equal('/v1/me/events');
+      const asked = () => service.sent.filter(({ path }) => path === '/v1/me/earnings').length;
+      sources[0]?.say({ month: '2026-11', clicks: 0, divided: null });
+      expect(asked(), 'nothing new').to.equal(1);
+      service.change({
+        'GET /v1/me/earnings': {
+          earnings: '0',
+          available: '0',
+          months: [],
+          thisMonth: { people: 1, clicks: 1 },
+          things: [{ url: 'https://blog.example/post', title: null, people: 1 }],
+        },
+      });
+      sources[0]?.say({ month: '2026-11', clicks: 1, divided: null });
+      await untilText(page, 'Somebody has just flattred you, for the first time!');
+      await untilText(page, '1 person, 1 click');
+      service.change(some);
+      sources[0]?.say({ month: '2026-12', clicks: 0, divided: '2026-11' });
+      await untilText(page, 'A month was just divided');
+      page.remove();
+      expect(sources[0]?.readyState).to.equal(2);
+    } finally {
+      globalThis.EventSource = real;
+    }
+  });
+
+  it('makes the tag with every option, and shows it as it will look', async () => {
+    const page = await open(some);
+    await untilText(page, 'Your tag');
+    const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
+    const choose = (selector: string, value: string) => {
+      const field = maker.querySelector<HTMLSelectElement>(selector);
+      if (!field) throw new Error(selector);
+      field.value = value;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    maker.querySelector<HTMLElement>('details.options summary')?.click();
+    type(maker, '#tag-url', 'https://blog.example/post?a=1&b="2"');
+    await waitUntil(() => maker.querySelector('#tag-title'));
+    type(maker, '#tag-title', 'A post');
+    choose('#tag-size', 'large');
+    choose('#tag-layout', 'compact');
+    choose('#tag-lang', 'de');
+    type(maker, '#tag-label', 'Danke');
+    type(maker, '#tag-labelFlattred', 'Gedankt');
+    for (const name of ['count', 'preview']) maker.querySelector<HTMLElement>(`[name=${name}]`)?.click();
+    const written =
+      'to="ada" url="https://blog.example/post?a=1&amp;b=%222%22" thing-title="A post" count="off" size="large" layout="compact" label="Danke" label-flattred="Gedankt" lang="de" preview>';
+    await untilText(maker, written);
+    const shown = maker.querySelector('.tag-preview flattr-button');
+    expect(shown?.getAttribute('label')).to.equal('Danke');
+    expect(shown?.hasAttribute('preview')).to.equal(true);
+    await expect(page).to.be.accessible();
+    type(maker, '#tag-url', 'no address');
+    await untilText(maker, 'Write a whole address');
+    for (const [place, text] of [
+      ['Mail, README', '[![Flattr]('],
+      ['Feed', 'rel="payment"'],
+    ] as const) {
+      buttonNamed(maker, place).click();
+      await untilText(maker, text);
+    }
+    buttonNamed(maker, 'Paper').click();
+    await waitUntil(() => maker.querySelector('.qr-code path'));
+    expect(maker.querySelector<HTMLAnchorElement>('a[download]')?.download).to.equal('flattr-ada.svg');
+    await expect(page).to.be.accessible();
+  });
+
   it('says what to do next where nothing was earned', async () => {
     const page = await open({});
     await untilText(page, 'Put the tag on a page');
@@ -200,3 +378,33 @@ describe('the page at /creator', () => {
     });
   }
 });
+
+/** Chooses a file as somebody would. */
+function choose(page: Element, file: File): void {
+  const input = page.querySelector<HTMLInputElement>('#picture-input');
+  if (!input) throw new Error('There is nothing to choose a picture with');
+  const files = new DataTransfer();
+  files.items.add(file);
+  input.files = files.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** Events as the browser would pass them on. */
+class FakeEvents extends EventTarget {
+  static readonly CLOSED = 2;
+  readonly address: string;
+  readyState = 1;
+
+  constructor(address: string) {
+    super();
+    this.address = address;
+  }
+
+  say(state: object): void {
+    this.dispatchEvent(new MessageEvent('earnings', { data: JSON.stringify(state) }));
+  }
+
+  close(): void {
+    this.readyState = 2;
+  }
+}

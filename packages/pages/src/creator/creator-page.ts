@@ -1,50 +1,104 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Earnings, getEarnings } from '../client/earnings.ts';
 import type { Me } from '../client/me.ts';
+import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { earningsSections, thisMonth } from './earnings.ts';
+import { LiveEarnings, type LiveState } from './live-earnings.ts';
+import { ProfileChangedEvent } from './profile-changed-event.ts';
 
-/** `<flattr-creator-page>`, at `/creator`: the tag to paste, and what came of it. */
+/** `<flattr-creator-page>`, at `/creator`: the tag to paste, who one is to others, and what came of it. */
 export class CreatorPage extends MemberPage {
-  static override properties: PropertyDeclarations = { earnings: { state: true } };
+  static override properties: PropertyDeclarations = {
+    earnings: { state: true },
+    profile: { state: true },
+    news: { state: true },
+  };
 
   protected override readonly path = '/creator';
   protected earnings: Earnings | undefined;
+  protected profile: Profile | undefined;
+  /** What happened while the page was open. */
+  protected news = '';
 
   readonly #load = new Action(this, async () => {
-    this.earnings = await getEarnings();
+    const before = this.earnings;
+    const earnings = await getEarnings();
+    this.earnings = earnings;
+    if (before) this.#tell(before, earnings);
   });
+
+  readonly #loadProfile = new Action(this, async () => {
+    this.profile = await getProfile();
+  });
+
+  #heard: LiveState | undefined;
+  readonly #live = new LiveEarnings(this, (state) => void this.#hear(state));
 
   constructor() {
     super();
     this.addEventListener(MemberChangedEvent.type, ({ me }) => {
       if (me && this.earnings) void this.#load.run();
-      if (!me) this.earnings = undefined;
+      if (me && this.profile) void this.#loadProfile.run();
+      if (me) return;
+      this.earnings = undefined;
+      this.profile = undefined;
+      this.#live.end();
     });
+    this.addEventListener(ProfileChangedEvent.type, ({ profile }) => {
+      this.profile = profile;
+    });
+    this.addEventListener('site-checked', () => void this.#loadProfile.run());
   }
 
   protected override welcome(): void {
     void this.#load.run();
+    void this.#loadProfile.run();
+    this.#live.start();
+  }
+
+  /** The first that is heard is how it stands, which was loaded just before or just after. */
+  async #hear(state: LiveState | undefined): Promise<void> {
+    const before = this.#heard;
+    this.#heard = state;
+    const isKnown =
+      state &&
+      (before
+        ? JSON.stringify(before) === JSON.stringify(state)
+        : this.earnings?.thisMonth.clicks === state.clicks);
+    if (isKnown) return;
+    // What comes while it loads is not lost: it is loaded once more.
+    if (this.#load.pending) await new Promise((resolve) => setTimeout(resolve, 300));
+    await this.#load.run();
+  }
+
+  #tell(before: Earnings, now: Earnings): void {
+    const isNewMonth = now.months.length > before.months.length;
+    const people = now.thisMonth.people - before.thisMonth.people;
+    if (isNewMonth) this.news = words.divided;
+    else if (people > 0)
+      this.news = words.justNow(people, now.things.length > 0 && before.things.length === 0);
+    else return;
+    announce(this.news);
   }
 
   protected override renderInvitation(): unknown {
     return html`
-      <h1>Be flattred</h1>
-      <p class="lead">
-        Choose a handle, paste two lines into your site, and your readers can give you a share of what they give each
-        month. It takes a minute. Sign in to begin.
-      </p>
+      <h1>${words.beFlattred}</h1>
+      <p class="lead">${words.invitation}</p>
     `;
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
     return html`
       <div class="page-head">
-        <h1>${me.handle === null ? 'Be flattred' : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
+        <h1>${me.handle === null ? words.beFlattred : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
         <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       ${me.handle === null ? this.#begin() : this.#overview(service, me, me.handle)}
@@ -54,8 +108,8 @@ export class CreatorPage extends MemberPage {
   #begin(): unknown {
     return html`
       <section class="card stack narrow" aria-labelledby="handle-heading">
-        <h2 id="handle-heading">First, a handle</h2>
-        <p>It is your public name here, and how your tag says who is paid.</p>
+        <h2 id="handle-heading">${words.firstHandle}</h2>
+        <p>${words.whatHandle}</p>
         <flattr-choose-handle></flattr-choose-handle>
       </section>
     `;
@@ -63,15 +117,12 @@ export class CreatorPage extends MemberPage {
 
   #overview(service: ServiceInfo, me: Me, handle: string): unknown {
     return html`
+      ${this.news ? html`<p class="notice notice-done news">${this.news}</p>` : nothing}
       <div class="columns">
         <div class="column-first">
           <section class="card stack" aria-labelledby="tag-heading">
-            <h2 id="tag-heading">Your tag</h2>
-            <p>Paste this where the button should be, on every page you want to be flattred for:</p>
-            <flattr-tag-snippet .handle=${handle}></flattr-tag-snippet>
-            <p class="hint">
-              The first line once a page is enough. Where scripts are off, the link inside does the same.
-            </p>
+            <h2 id="tag-heading">${words.yourTag}</h2>
+            <flattr-tag-maker .handle=${handle}></flattr-tag-maker>
           </section>
           ${this.earnings ? thisMonth(this.earnings) : nothing}
         </div>
@@ -81,18 +132,35 @@ export class CreatorPage extends MemberPage {
               ? html`<flattr-move-earnings .service=${service} .earnings=${this.earnings}></flattr-move-earnings>`
               : nothing
           }
-          <section class="card stack" aria-labelledby="profile-heading">
-            <h2 id="profile-heading">What readers see</h2>
-            <p>Your handle is <strong>@${handle}</strong>.</p>
-            <flattr-change-name .me=${me}></flattr-change-name>
+          <section class="card stack" aria-labelledby="readers-heading">
+            <h2 id="readers-heading">${words.whoTheyAre}</h2>
+            <flattr-shown-readers></flattr-shown-readers>
           </section>
           <section class="card stack" aria-labelledby="sites-heading">
-            <h2 id="sites-heading">Your site</h2>
-            <flattr-check-site .handle=${handle}></flattr-check-site>
+            <h2 id="sites-heading">${words.yourSite}</h2>
+            <flattr-check-site .handle=${handle} .sites=${this.profile?.sites ?? []}></flattr-check-site>
+          </section>
+          <section class="card stack" aria-labelledby="mail-heading">
+            <h2 id="mail-heading">${words.mail}</h2>
+            <flattr-monthly-mail></flattr-monthly-mail>
           </section>
         </div>
-        <div class="column-rest">${this.#earnings(service)}</div>
+        <div class="column-rest">${this.#earnings(service)} ${this.#whatOthersSee(me, handle)}</div>
       </div>
+    `;
+  }
+
+  #whatOthersSee(me: Me, handle: string): unknown {
+    const { problem } = this.#loadProfile;
+    return html`
+      <section class="card stack" aria-labelledby="profile-heading">
+        <h2 id="profile-heading">${words.whatReadersSee}</h2>
+        <p>${words.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.directory}</a></p>
+        <flattr-change-name .me=${me}></flattr-change-name>
+        ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
+        <flattr-choose-picture .profile=${this.profile} .name=${me.name ?? handle}></flattr-choose-picture>
+        <flattr-edit-profile .profile=${this.profile}></flattr-edit-profile>
+      </section>
     `;
   }
 
@@ -100,7 +168,54 @@ export class CreatorPage extends MemberPage {
     const { problem } = this.#load;
     return html`
       ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-      ${this.earnings ? earningsSections(this.earnings, service) : problem ? nothing : loadingNotice('Loading …')}
+      ${this.earnings ? earningsSections(this.earnings, service) : problem ? nothing : loadingNotice(words.loading)}
     `;
   }
 }
+
+const words = inLanguages({
+  en: {
+    beFlattred: 'Be flattred',
+    invitation:
+      'Choose a handle, paste two lines into your site, and your readers can give you a share of what they give each month. It takes a minute. Sign in to begin.',
+    firstHandle: 'First, a handle',
+    whatHandle: 'It is your public name here, and how your tag says who is paid.',
+    yourTag: 'Your tag',
+    whatReadersSee: 'What readers see',
+    yourPage: 'Your public page:',
+    directory: 'Directory',
+    whoTheyAre: 'Readers you may know',
+    yourSite: 'Your site',
+    mail: 'Once a month',
+    loading: 'Loading …',
+    divided: 'A month was just divided: your share is here.',
+    justNow: (people: number, first: boolean) =>
+      first
+        ? 'Somebody has just flattred you, for the first time!'
+        : people === 1
+          ? 'Somebody has just flattred you.'
+          : `${people} people have just flattred you.`,
+  },
+  de: {
+    beFlattred: 'Werde geflattrt',
+    invitation:
+      'Wähl dir ein @, setz zwei Zeilen in deine Website, und deine Leser können dir einen Teil dessen geben, was sie jeden Monat geben. Das dauert eine Minute. Melde dich an, um anzufangen.',
+    firstHandle: 'Zuerst ein @',
+    whatHandle: 'Das ist dein öffentlicher Name hier, und daran erkennt dein Knopf, wer bezahlt wird.',
+    yourTag: 'Dein Knopf',
+    whatReadersSee: 'Was Leser sehen',
+    yourPage: 'Deine öffentliche Seite:',
+    directory: 'Verzeichnis',
+    whoTheyAre: 'Leser, die sich zeigen',
+    yourSite: 'Deine Website',
+    mail: 'Einmal im Monat',
+    loading: 'Lädt …',
+    divided: 'Gerade wurde ein Monat geteilt: Dein Anteil ist da.',
+    justNow: (people: number, first: boolean) =>
+      first
+        ? 'Gerade hat dich jemand geflattrt, zum ersten Mal!'
+        : people === 1
+          ? 'Gerade hat dich jemand geflattrt.'
+          : `Gerade haben dich ${people} Menschen geflattrt.`,
+  },
+});

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type CreatorStatement, type Earnings, getCreatorStatement } from '../client/earnings.ts';
 import { Action } from '../frame/action.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
@@ -30,7 +31,7 @@ export class CreatorStatementElement extends LightElement {
       <details class="statement" @toggle=${this.#onToggle}>
         <summary>
           <span>${monthName(month)}</span>
-          <span class="hint">${people === 1 ? '1 person' : `${people} people`}</span>
+          <span class="hint">${words.people(people)}</span>
           <span class="number">${formatMoney(amount, this.currency)}</span>
         </summary>
         <div class="statement-body">${this.#content()}</div>
@@ -40,14 +41,14 @@ export class CreatorStatementElement extends LightElement {
 
   #content(): unknown {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
-    if (!this.statement) return loadingNotice('Loading …');
+    if (!this.statement) return loadingNotice(words.loading);
     return html`
-      <div class="scroll" role="group" aria-label="Shares" tabindex="0">
+      <div class="scroll" role="group" aria-label=${words.shares} tabindex="0">
         <table>
           <thead>
             <tr>
-              <th scope="col">A share of</th>
-              <th scope="col" class="number">From so many people</th>
+              <th scope="col">${words.shareOf}</th>
+              <th scope="col" class="number">${words.fromSoMany}</th>
             </tr>
           </thead>
           <tbody>
@@ -62,7 +63,7 @@ export class CreatorStatementElement extends LightElement {
           </tbody>
         </table>
       </div>
-      <p class="hint">Who they are is not told to anybody.</p>
+      <p class="hint">${words.nobodyTold}</p>
       ${statementDownloads('creator', this.statement.month)}
     `;
   }
@@ -72,3 +73,22 @@ export class CreatorStatementElement extends LightElement {
     if (details.open && !this.statement) void this.#load.run();
   };
 }
+
+const words = inLanguages({
+  en: {
+    people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    loading: 'Loading …',
+    shares: 'Shares',
+    shareOf: 'A share of',
+    fromSoMany: 'From so many people',
+    nobodyTold: 'Who they are is not told to anybody.',
+  },
+  de: {
+    people: (count: number) => (count === 1 ? '1 Mensch' : `${count} Menschen`),
+    loading: 'Lädt …',
+    shares: 'Anteile',
+    shareOf: 'Ein Anteil von',
+    fromSoMany: 'Von so vielen Menschen',
+    nobodyTold: 'Wer sie sind, erfährt niemand.',
+  },
+});

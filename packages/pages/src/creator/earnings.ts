@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Earnings } from '../client/earnings.ts';
 import type { ServiceInfo } from '../client/service.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { shortAddress, webAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import { shortMonthName } from '../money/month.ts';
@@ -18,14 +19,14 @@ export function earningsSections(earnings: Earnings, service: ServiceInfo): Temp
 export function thisMonth({ thisMonth: { people, clicks } }: Earnings): TemplateResult {
   return html`
     <section class="card stack" aria-labelledby="this-month-heading">
-      <h2 id="this-month-heading">This month so far</h2>
+      <h2 id="this-month-heading">${words.soFar}</h2>
       ${
         clicks === 0
-          ? html`<p class="empty">Nobody yet. Put the tag on a page, and tell your readers what it is for.</p>`
+          ? html`<p class="empty">${words.nobodyYet}</p>`
           : html`
-            <p class="stat">${people} <small>${people === 1 ? 'person' : 'people'}, ${clicks === 1 ? '1 click' : `${clicks} clicks`}</small></p>
+            <p class="stat">${people} <small>${words.peopleAndClicks(people, clicks)}</small></p>
             <p class="hint">
-              What each of them gives you is known when the month is divided: it depends on how many people they flattr.
+              ${words.later}
             </p>`
       }
     </section>
@@ -43,16 +44,15 @@ function months({ months }: Earnings, service: ServiceInfo): TemplateResult {
   }));
   return html`
     <section class="card stack" aria-labelledby="months-heading">
-      <h2 id="months-heading">Month by month</h2>
+      <h2 id="months-heading">${words.months}</h2>
       ${
         months.length === 0
           ? html`<p class="empty">
-              No month has been divided with a share for you yet. The first one appears here
-              ${service.reviewDays === 0 ? '' : `${service.reviewDays} days `}after it ends.
+              ${words.noMonth(service.reviewDays)}
             </p>`
           : html`
-            <div class="scroll" role="group" aria-label="Earnings by month" tabindex="0">
-              ${bars(items, `Earnings by month, from ${items[0]?.label} to ${items.at(-1)?.label}`)}
+            <div class="scroll" role="group" aria-label=${words.byMonth} tabindex="0">
+              ${bars(items, words.fromTo(items[0]?.label ?? '', items.at(-1)?.label ?? ''))}
             </div>
             <div class="statements">
               ${repeat(
@@ -71,17 +71,17 @@ function months({ months }: Earnings, service: ServiceInfo): TemplateResult {
 function things({ things }: Earnings): TemplateResult {
   return html`
     <section class="card stack" aria-labelledby="things-heading">
-      <h2 id="things-heading">Your things</h2>
+      <h2 id="things-heading">${words.things}</h2>
       ${
         things.length === 0
-          ? html`<p class="empty">Whatever of yours is flattred is listed here, with how many people did.</p>`
+          ? html`<p class="empty">${words.noThings}</p>`
           : html`
-            <div class="scroll" role="group" aria-label="Your things" tabindex="0">
+            <div class="scroll" role="group" aria-label=${words.things} tabindex="0">
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">Thing</th>
-                    <th scope="col" class="number">People</th>
+                    <th scope="col">${words.thing}</th>
+                    <th scope="col" class="number">${words.people}</th>
                   </tr>
                 </thead>
                 <tbody>${things.map(thingRow)}</tbody>
@@ -105,3 +105,40 @@ function thingRow({ url, title, people }: Earnings['things'][number]): TemplateR
     </tr>
   `;
 }
+
+const words = inLanguages({
+  en: {
+    soFar: 'This month so far',
+    nobodyYet: 'Nobody yet. Put the tag on a page, and tell your readers what it is for.',
+    peopleAndClicks: (people: number, clicks: number) =>
+      `${people === 1 ? 'person' : 'people'}, ${clicks === 1 ? '1 click' : `${clicks} clicks`}`,
+    later:
+      'What each of them gives you is known when the month is divided: it depends on how many people they flattr.',
+    months: 'Month by month',
+    noMonth: (days: number) =>
+      `No month has been divided with a share for you yet. The first one appears here ${days === 0 ? '' : `${days} days `}after it ends.`,
+    byMonth: 'Earnings by month',
+    fromTo: (first: string, last: string) => `Earnings by month, from ${first} to ${last}`,
+    things: 'Your things',
+    noThings: 'Whatever of yours is flattred is listed here, with how many people did.',
+    thing: 'Thing',
+    people: 'People',
+  },
+  de: {
+    soFar: 'Dieser Monat bisher',
+    nobodyYet: 'Noch niemand. Setz den Knopf auf eine Seite und sag deinen Lesern, wozu er gut ist.',
+    peopleAndClicks: (people: number, clicks: number) =>
+      `${people === 1 ? 'Mensch' : 'Menschen'}, ${clicks === 1 ? '1 Klick' : `${clicks} Klicks`}`,
+    later:
+      'Wie viel jeder dir gibt, steht fest, wenn der Monat geteilt wird: Es hängt davon ab, wie viele Menschen er flattrt.',
+    months: 'Monat für Monat',
+    noMonth: (days: number) =>
+      `Noch kein Monat wurde mit einem Anteil für dich geteilt. Der erste steht hier, ${days === 0 ? 'sobald' : `${days} Tage nachdem`} er zu Ende ist.`,
+    byMonth: 'Einnahmen nach Monaten',
+    fromTo: (first: string, last: string) => `Einnahmen nach Monaten, von ${first} bis ${last}`,
+    things: 'Deine Werke',
+    noThings: 'Was von dir geflattrt wird, steht hier, und von wie vielen Menschen.',
+    thing: 'Werk',
+    people: 'Menschen',
+  },
+});

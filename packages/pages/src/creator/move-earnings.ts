@@ -3,6 +3,7 @@ import { type Earnings, moveEarnings } from '../client/earnings.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney, parseMoney } from '../money/money.ts';
@@ -39,14 +40,10 @@ export class MoveEarningsElement extends LightElement {
     const { available } = earnings;
     return html`
       <section class="card stack" aria-labelledby="earnings-heading">
-        <h2 id="earnings-heading">Your earnings</h2>
-        <p class="stat">${money(earnings.earnings)} ${available === earnings.earnings ? nothing : html`<small>${money(available)} available now</small>`}</p>
+        <h2 id="earnings-heading">${words.heading}</h2>
+        <p class="stat">${money(earnings.earnings)} ${available === earnings.earnings ? nothing : html`<small>${words.available(money(available))}</small>`}</p>
         <p class="hint">
-          ${
-            service.payoutDelayDays === 0
-              ? 'What you earn is available at once.'
-              : `What you earn is available after ${service.payoutDelayDays} days.`
-          }
+          ${words.delay(service.payoutDelayDays)}
         </p>
         ${available > 0n ? this.#form(service, available) : nothing}
       </section>
@@ -57,21 +54,21 @@ export class MoveEarningsElement extends LightElement {
     return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
         <div class="field">
-          <label for="move-input">Move to your wallet, in ${currency}</label>
+          <label for="move-input">${words.label(currency)}</label>
           <div class="input-row">
             <input
               id="move-input" inputmode="decimal" autocomplete="off" required
               aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="move-hint"
             />
-            <button class="button" aria-disabled=${this.#move.pending}>${this.#move.pending ? 'Moving …' : 'Move'}</button>
+            <button class="button" aria-disabled=${this.#move.pending}>${this.#move.pending ? words.moving : words.move}</button>
           </div>
           <p class="hint" id="move-hint" role=${this.mistake ? 'alert' : nothing}>
-            ${this.mistake || 'To give it on to others. It does not come back from the wallet to your earnings.'}
+            ${this.mistake || words.hint}
           </p>
         </div>
         <p class="offers">
           <button type="button" class="chip" @click=${() => this.#start(available)}>
-            Move all ${formatMoney(available, currency)}
+            ${words.moveAll(formatMoney(available, currency))}
           </button>
         </p>
         ${problemNotice(this.#move.problem)}
@@ -85,15 +82,48 @@ export class MoveEarningsElement extends LightElement {
     const input = this.querySelector('input');
     if (!service || !earnings) return;
     const amount = parseMoney(input?.value ?? '');
-    if (amount === undefined || amount === 0n) this.mistake = 'Write an amount such as 5 or 2.50.';
+    if (amount === undefined || amount === 0n) this.mistake = words.mistake;
     else if (amount > earnings.available) {
-      this.mistake = `Only ${formatMoney(earnings.available, service.currency)} is available now.`;
+      this.mistake = words.onlySoMuch(formatMoney(earnings.available, service.currency));
     } else if ((await this.#start(amount)) && input) input.value = '';
   };
 
   #start(amount: bigint): Promise<boolean> {
     this.mistake = '';
     const currency = this.service?.currency ?? 'EUR';
-    return this.#move.run(amount, `${formatMoney(amount, currency)} moved to your wallet.`);
+    return this.#move.run(amount, words.moved(formatMoney(amount, currency)));
   }
 }
+
+const words = inLanguages({
+  en: {
+    heading: 'Your earnings',
+    available: (money: string) => `${money} available now`,
+    delay: (days: number) =>
+      days === 0 ? 'What you earn is available at once.' : `What you earn is available after ${days} days.`,
+    label: (currency: string) => `Move to your wallet, in ${currency}`,
+    move: 'Move',
+    moving: 'Moving …',
+    moveAll: (money: string) => `Move all ${money}`,
+    moved: (money: string) => `${money} moved to your wallet.`,
+    hint: 'To give it on to others. It does not come back from the wallet to your earnings.',
+    mistake: 'Write an amount such as 5 or 2.50.',
+    onlySoMuch: (money: string) => `Only ${money} is available now.`,
+  },
+  de: {
+    heading: 'Deine Einnahmen',
+    available: (money: string) => `${money} jetzt verfügbar`,
+    delay: (days: number) =>
+      days === 0
+        ? 'Was du einnimmst, ist sofort verfügbar.'
+        : `Was du einnimmst, ist nach ${days} Tagen verfügbar.`,
+    label: (currency: string) => `Zum Guthaben verschieben, in ${currency}`,
+    move: 'Verschieben',
+    moving: 'Verschiebt …',
+    moveAll: (money: string) => `Alles verschieben: ${money}`,
+    moved: (money: string) => `${money} sind bei deinem Guthaben.`,
+    hint: 'Um es an andere weiterzugeben. Vom Guthaben kommt es nicht zu den Einnahmen zurück.',
+    mistake: 'Schreib einen Betrag wie 5 oder 2,50.',
+    onlySoMuch: (money: string) => `Verfügbar sind jetzt nur ${money}.`,
+  },
+});

@@ -1,5 +1,6 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { announce } from '../frame/announce.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { snippetFor } from './snippet.ts';
 
@@ -7,43 +8,67 @@ import { snippetFor } from './snippet.ts';
 export class TagSnippetElement extends LightElement {
   static override properties: PropertyDeclarations = {
     handle: { attribute: false },
+    text: { attribute: false },
+    label: {},
     copied: { state: true },
   };
 
   handle = '';
+  /** Something else to paste than the tag for the handle, and what that is called. */
+  text = '';
+  label = '';
   /** Whether the last press copied it; `false` where the browser would not. */
   protected copied: boolean | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('handle')) this.copied = undefined;
+    if (changed.has('handle') || changed.has('text')) this.copied = undefined;
   }
 
   protected override render(): unknown {
     return html`
       <div class="snippet">
-        <pre tabindex="0" role="group" aria-label="The tag to paste"><code>${this.#text}</code></pre>
+        <pre tabindex="0" role="group" aria-label=${this.label || words.label}><code>${this.#text}</code></pre>
         <button type="button" class="button button-small" @click=${this.#onCopy}>
-          ${this.copied ? 'Copied' : this.copied === false ? 'Selected: now copy it' : 'Copy'}
+          ${this.copied ? words.copied : this.copied === false ? words.selected : words.copy}
         </button>
       </div>
     `;
   }
 
   get #text(): string {
-    return snippetFor(location.origin, this.handle);
+    return this.text || snippetFor(location.origin, this.handle);
   }
 
   readonly #onCopy = async () => {
     try {
       await navigator.clipboard.writeText(this.#text);
       this.copied = true;
-      announce('Copied.');
+      announce(words.copiedAloud);
     } catch {
       // The browser refuses the clipboard, as it does without focus or on plain http: do half of the work.
       const code = this.querySelector('code');
       if (code) getSelection()?.selectAllChildren(code);
       this.copied = false;
-      announce('Selected. Now copy it with the keyboard.');
+      announce(words.selectedAloud);
     }
   };
 }
+
+const words = inLanguages({
+  en: {
+    label: 'The tag to paste',
+    copy: 'Copy',
+    copied: 'Copied',
+    selected: 'Selected: now copy it',
+    copiedAloud: 'Copied.',
+    selectedAloud: 'Selected. Now copy it with the keyboard.',
+  },
+  de: {
+    label: 'Der Code zum Einfügen',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    selected: 'Markiert: jetzt kopieren',
+    copiedAloud: 'Kopiert.',
+    selectedAloud: 'Markiert. Jetzt mit der Tastatur kopieren.',
+  },
+});

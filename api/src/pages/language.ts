@@ -1,0 +1,18 @@
+import type { Request } from 'express';
+
+/** The languages of the pages; the first is spoken where none of them is asked for. */
+export const languages = ['en', 'de'] as const;
+export type Language = (typeof languages)[number];
+
+/** The cookie in which a reader's own choice is kept. It says nothing else about them. */
+export const languageCookie = 'language';
+
+/** What the reader chose, or else what their browser asks for. Pages that depend on it say so with {@link varies}. */
+export function languageOf(request: Request): Language {
+  const chosen = new RegExp(`(?:^|;\\s*)${languageCookie}=(\\w+)`).exec(request.headers.cookie ?? '')?.[1];
+  const known = languages.find((language) => language === chosen);
+  return known ?? ((request.acceptsLanguages(...languages) || languages[0]) as Language);
+}
+
+/** For the `Vary` header. */
+export const varies = 'Accept-Language, Cookie';

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newReader, type Reader, until } from './reader.ts';
+import { openWorld, type World } from './world.ts';
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+// Pages look the same on both databases; once is enough.
+const isLookedAt = process.env.TEST_ENGINE !== 'postgres';
+
+describe('creators', { timeout: 240_000 }, () => {
+  let world: World;
+  let nora: Reader;
+  let reader: Reader;
+  before(async () => {
+    world = await openWorld();
+    nora = await newReader(world, 'nora@example.com');
+    reader = await newReader(world, 'fan@example.com');
+  });
+  after(async () => {
+    await nora.close();
+    await reader.close();
+    await world.close();
+  });
+
+  /** Nothing to complain of on a narrow phone, light and dark, and nothing that needs scrolling sideways. */
+  async function check(page: Page, what: string): Promise<void> {
+    await page.setViewportSize({ width: 320, height: 800 });
+    const schemes = isLookedAt ? (['light', 'dark'] as const) : [];
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.evaluate(axeSource); // past the page's policy, which lets no script in
+      const { violations } = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+        return axe.run();
+      });
+      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      assert.deepEqual(told, [], `${what}, ${colorScheme}`);
+    }
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${what} is ${wide} px wide`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+
+  it('comes from nothing to a tag, and says who they are', async () => {
+    const { page } = nora;
+    await page.goto(`${world.serviceUrl}/creator`);
+    await nora.signIn(page);
+    await page.locator('#handle-input').fill('nora');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your tag' }).waitFor();
+    await page.locator('#name-input').fill('Nora Notes');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
+    await page.locator('#words-input').fill('Small essays about large things.');
+    await page.locator('#links-input').fill('nora.example/about');
+    await page.locator('#category-input').selectOption('writing');
+    await page.locator('flattr-edit-profile').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor({ state: 'attached' });
+    await page.locator('#picture-input').setInputFiles({
+      name: 'me.svg.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    });
+    await page.locator('flattr-choose-picture img').waitFor();
+  });
+
+  it('sees the first flattr within seconds, without loading the page again', async () => {
+    const { page } = nora;
+    const tag = (await page.locator('flattr-tag-snippet pre').first().textContent()) ?? '';
+    assert.match(tag, /<flattr-button to="nora">/);
+    await page.getByText('Nobody yet.').waitFor();
+    const loadedAt = await page.evaluate(() => performance.timeOrigin);
+
+    await reader.page.goto(world.publisher.page('/essay', tag));
+    await reader.connect(reader.page.locator('flattr-button'));
+    const pressedAt = Date.now();
+    await page.getByText('Somebody has just flattred you, for the first time!').first().waitFor();
+    assert.ok(Date.now() - pressedAt < 6_000);
+    await page.getByText('1 person, 1 click').waitFor();
+    assert.equal(await page.evaluate(() => performance.timeOrigin), loadedAt);
+  });
+
+  it('gets a share when the month ends, and moves it', async () => {
+    const wallet = await reader.wallet();
+    await wallet.locator('#monthly-amount-input').fill('2.00');
+    await wallet.locator('#monthly-amount-input').press('Enter');
+    await wallet.locator('#monthly-amount .stat').filter({ hasText: '2.00' }).waitFor();
+    await wallet.locator('#add-money-input').fill('2.00');
+    await wallet.locator('#add-money-input').press('Enter');
+    await wallet.locator('#add-money .stat').filter({ hasText: '2.00' }).waitFor();
+    await wallet.getByRole('button', { name: 'End this month now' }).click();
+    await wallet.locator('.notice-done').waitFor();
+    await wallet.close();
+
+    const { page } = nora;
+    await page.getByText('A month was just divided: your share is here.').first().waitFor();
+    await page.locator('flattr-move-earnings .stat').filter({ hasText: '€1.80' }).waitFor();
+    assert.equal(await page.locator('.bar').count(), 1);
+    await page.getByRole('button', { name: 'Move all €1.80' }).click();
+    await page.locator('flattr-move-earnings .stat').filter({ hasText: '€0.00' }).waitFor();
+    assert.deepEqual(await world.checkLedger(), []);
+  });
+
+  it('takes the button to other places: options, feeds, badges, paper', async () => {
+    const { page } = nora;
+    const maker = page.locator('flattr-tag-maker');
+    await maker.locator('summary').click();
+    await maker.getByLabel('Size').selectOption('large');
+    await maker.getByLabel('Label', { exact: true }).fill('Thanks');
+    await maker.getByLabel('Show how many').uncheck();
+    await maker
+      .locator('pre')
+      .filter({ hasText: '<flattr-button to="nora" count="off" size="large" label="Thanks">' })
+      .waitFor();
+    // The real button, made anew for each choice.
+    const preview = maker.locator('.tag-preview flattr-button');
+    await preview.getByRole('button', { name: /Thanks/ }).waitFor();
+    assert.equal(await preview.getAttribute('size'), 'large');
+    await preview.getByRole('button').click();
+    assert.equal(
+      await world
+        .db('clicks')
+        .count()
+        .first()
+        .then((row) => Number(row?.count)),
+      1,
+      'it sends nothing',
+    );
+    await check(page, 'creator');
+
+    await maker.getByRole('button', { name: 'Mail, README' }).click();
+    await maker.locator('img.badge').waitFor();
+    await until(
+      () => maker.locator('img.badge').evaluate((image: HTMLImageElement) => image.naturalWidth > 60),
+      'the badge is a picture',
+    );
+    await check(page, 'creator, links');
+    await maker.getByRole('button', { name: 'Paper' }).click();
+    await maker.locator('.qr-code').waitFor();
+    await check(page, 'creator, paper');
+    await maker.getByRole('button', { name: 'Feed' }).click();
+    await maker.locator('pre').filter({ hasText: 'rel="payment"' }).first().waitFor();
+    await check(page, 'creator, feed');
+  });
+
+  it('is found in the directory, and flattred on their page, where no script runs', async () => {
+    await world.db('sites').insert({
+      origin: world.publisher.url,
+      handles: JSON.stringify(['nora']),
+      checked_at: new Date(),
+      listed_since: new Date(),
+    });
+    const context = await world.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${world.serviceUrl}/directory`);
+    await page.getByLabel('Search').fill('essays');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByRole('link', { name: 'Nora Notes' }).click();
+    await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
+    assert.equal(new URL(page.url()).pathname, '/@nora');
+    await page.getByText('Small essays about large things.').waitFor();
+    await page.getByRole('link', { name: 'Page /essay', exact: true }).waitFor();
+    assert.equal(
+      await page.getByRole('link', { name: 'nora.example/about' }).getAttribute('href'),
+      'https://nora.example/about',
+    );
+    const flattr = await page.getByRole('link', { name: 'Flattr Nora Notes' }).getAttribute('href');
+    await page.getByRole('link', { name: 'Directory' }).first().click();
+    await page.getByRole('link', { name: 'Sites' }).click();
+    await page.getByRole('link', { name: new URL(world.publisher.url).host }).waitFor();
+    await context.close();
+
+    // The same link, followed by somebody who is signed in.
+    await reader.page.goto(world.serviceUrl + flattr);
+    await reader.confirm(reader.page, 'once');
+    await reader.page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    await reader.page.goto(`${world.serviceUrl}/@nora`);
+    await reader.page.getByText('1 person did.').waitFor();
+  });
+
+  it('public pages have no fault, in either language', async () => {
+    const german = await world.browser.newContext({
+      locale: 'de-DE',
+      viewport: { width: 320, height: 800 },
+    });
+    const page = await german.newPage();
+    for (const path of [
+      '/@nora',
+      '/@nobody',
+      '/directory',
+      '/directory?show=sites',
+      '/digest/end?member=1&token=x',
+    ]) {
+      await reader.page.goto(world.serviceUrl + path);
+      await check(reader.page, path);
+      await page.goto(world.serviceUrl + path);
+      assert.equal(await page.locator('html').getAttribute('lang'), 'de', path);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 320, `${path} in German is ${wide} px wide`);
+    }
+    await german.close();
+  });
+});

@@ -1,0 +1,177 @@
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { changeProfile, type Profile } from '../client/profile.ts';
+import { Action } from '../frame/action.ts';
+import { announce } from '../frame/announce.ts';
+import { inLanguages, pageLanguage } from '../frame/in-languages.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { categoryNames } from './category-names.ts';
+import { ProfileChangedEvent } from './profile-changed-event.ts';
+
+const mostWords = 280;
+const mostLinks = 5;
+
+/**
+ * `<flattr-edit-profile>`: what a creator says about themselves on their public page, and whether the directory names
+ * them.
+ *
+ * @fires profile-changed
+ */
+export class EditProfileElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    profile: { attribute: false },
+    length: { state: true },
+    mistake: { state: true },
+  };
+
+  profile: Profile | undefined;
+  /** Of the words as they are typed. */
+  protected length: number | undefined;
+  protected mistake = '';
+
+  readonly #change = new Action(this, async (changes: Parameters<typeof changeProfile>[0]) => {
+    const profile = await changeProfile(changes);
+    this.length = undefined;
+    announce(words.saved);
+    this.dispatchEvent(new ProfileChangedEvent(profile));
+  });
+
+  protected override render(): unknown {
+    const { profile } = this;
+    if (!profile) return nothing;
+    const length = this.length ?? [...(profile.words ?? '')].length;
+    return html`
+      <form class="stack" novalidate @submit=${this.#onSubmit}>
+        <div class="field">
+          <label for="words-input">${words.words}</label>
+          <textarea
+            id="words-input" rows="3" .value=${profile.words ?? ''} aria-describedby="words-hint"
+            aria-invalid=${length > mostWords ? 'true' : nothing} @input=${this.#onWords}
+          ></textarea>
+          <p class="hint" id="words-hint">${words.left(mostWords - length)}</p>
+        </div>
+        <div class="field">
+          <label for="links-input">${words.links}</label>
+          <textarea
+            id="links-input" rows="2" inputmode="url" spellcheck="false" .value=${profile.links.join('\n')}
+            aria-describedby="links-hint" aria-invalid=${this.mistake ? 'true' : nothing}
+            @input=${this.#onLinks}
+          ></textarea>
+          <p class="hint" id="links-hint" role=${this.mistake ? 'alert' : nothing}>${this.mistake || words.linksHint}</p>
+        </div>
+        <div class="field-pair">
+          ${choice('category', words.category, profile.category, Object.entries(categoryNames))}
+          ${choice('language', words.language, profile.language, languageNames)}
+        </div>
+        <label class="check-row">
+          <input type="checkbox" name="listed" .checked=${profile.listed} /> <span>${words.listed}</span>
+        </label>
+        <p>
+          <button class="button" aria-disabled=${this.#change.pending}>
+            ${this.#change.pending ? words.saving : words.save}
+          </button>
+        </p>
+        ${problemNotice(this.#change.problem, words.notSaved)}
+      </form>
+    `;
+  }
+
+  readonly #onWords = (event: Event) => {
+    this.length = [...(event.currentTarget as HTMLTextAreaElement).value.trim()].length; // it listens on it
+  };
+
+  readonly #onLinks = () => {
+    this.mistake = '';
+  };
+
+  readonly #onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement; // the element this listens on
+    const value = (selector: string) =>
+      form.querySelector<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(selector)?.value ?? '';
+    const links = value('#links-input')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((link) => (/^[a-z]+:/i.test(link) ? link : `https://${link}`));
+    if (links.length > mostLinks || !links.every(isLink)) {
+      this.mistake = words.linksMistake;
+      form.querySelector<HTMLElement>('#links-input')?.focus();
+      return;
+    }
+    const said = value('#words-input').replace(/\s+/g, ' ').trim();
+    if ([...said].length > mostWords) {
+      form.querySelector<HTMLElement>('#words-input')?.focus();
+      return;
+    }
+    void this.#change.run({
+      words: said || null,
+      links,
+      category: value('#category-input') || null,
+      language: value('#language-input') || null,
+      listed: form.querySelector<HTMLInputElement>('[name=listed]')?.checked ?? true,
+    });
+  };
+}
+
+function isLink(text: string): boolean {
+  return /^https:\/\//i.test(text) && URL.canParse(text) && new URL(text).hostname.includes('.');
+}
+
+function choice(
+  name: string,
+  label: string,
+  chosen: string | null,
+  options: readonly (readonly [string, string])[],
+): unknown {
+  return html`
+    <div class="field">
+      <label for="${name}-input">${label}</label>
+      <select id="${name}-input">
+        <option value="" ?selected=${chosen === null}>${words.notSaid}</option>
+        ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+      </select>
+    </div>
+  `;
+}
+
+/** The most written languages of the web; whoever writes in another one can be found by words. */
+const offered =
+  'ar bg bn ca cs da de el en eo es et eu fa fi fr ga gl he hi hr hu id is it ja ko lt lv mk ms nb nl pl pt ro ru sk sl sq sr sv sw ta th tr uk ur vi zh';
+const displayNames = new Intl.DisplayNames(pageLanguage(), { type: 'language' });
+const languageNames = offered
+  .split(' ')
+  .map((code) => [code, displayNames.of(code) ?? code] as const)
+  .toSorted(([, one], [, other]) => one.localeCompare(other, pageLanguage()));
+
+const words = inLanguages({
+  en: {
+    words: 'A few words about you',
+    left: (left: number) => (left >= 0 ? `${left} characters left.` : `${-left} characters too many.`),
+    links: 'Your links',
+    linksHint: 'One in a line, at most 5.',
+    linksMistake: 'Write at most 5 addresses, each beginning with https://.',
+    category: 'What you make',
+    language: 'In which language',
+    notSaid: 'Not said',
+    listed: 'Show me in the directory, and to search engines',
+    save: 'Save',
+    saving: 'Saving …',
+    saved: 'Saved.',
+    notSaved: 'Nothing was changed.',
+  },
+  de: {
+    words: 'Ein paar Worte über dich',
+    left: (left: number) => (left >= 0 ? `Noch ${left} Zeichen.` : `${-left} Zeichen zu viel.`),
+    links: 'Deine Links',
+    linksHint: 'Einer je Zeile, höchstens 5.',
+    linksMistake: 'Schreib höchstens 5 Adressen, jede beginnt mit https://.',
+    category: 'Was du machst',
+    language: 'In welcher Sprache',
+    notSaid: 'Keine Angabe',
+    listed: 'Zeig mich im Verzeichnis und Suchmaschinen',
+    save: 'Speichern',
+    saving: 'Speichert …',
+    saved: 'Gespeichert.',
+    notSaved: 'Nichts wurde geändert.',
+  },
+});

@@ -1,0 +1,24 @@
+const side = 512;
+
+/** The middle of a picture as a small square, drawn anew and so without anything else that was in the file. */
+export async function squarePicture(file: Blob): Promise<Blob | undefined> {
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch {
+    return undefined; // nothing the browser can show
+  }
+  const edge = Math.min(bitmap.width, bitmap.height);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = Math.min(side, edge);
+  const [left, top] = [(bitmap.width - edge) / 2, (bitmap.height - edge) / 2];
+  canvas.getContext('2d')?.drawImage(bitmap, left, top, edge, edge, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  // Browsers that cannot write WebP give PNG, which would be large for a photo.
+  const webp = await toBlob(canvas, 'image/webp');
+  return webp?.type === 'image/webp' ? webp : toBlob(canvas, 'image/jpeg');
+}
+
+function toBlob(canvas: HTMLCanvasElement, type: string): Promise<Blob | undefined> {
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), type, 0.85));
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { badges, flattrLink, paperLink, paymentLinks, plainTag, tagAttributes, tagFor } from './outputs.ts';
+import { snippetFor } from './snippet.ts';
+
+const service = 'https://flattr.example';
+const ada = plainTag('ada');
+const post = { ...ada, url: 'https://blog.example/a?b=1&c="2"', title: 'A "fine" <post>' };
+
+test('without choices it is the tag that the first page shows', () => {
+  assert.equal(tagFor(service, ada), snippetFor(service, 'ada'));
+});
+
+test('every choice is an attribute of the button', () => {
+  const chosen = {
+    ...post,
+    size: 'large' as const,
+    layout: 'compact' as const,
+    count: false,
+    label: 'Thanks',
+    labelFlattred: 'Thank you',
+    lang: 'de',
+    preview: true,
+  };
+  assert.deepEqual(Object.fromEntries(tagAttributes(chosen)), {
+    to: 'ada',
+    url: post.url,
+    'thing-title': post.title,
+    count: 'off',
+    size: 'large',
+    layout: 'compact',
+    label: 'Thanks',
+    'label-flattred': 'Thank you',
+    lang: 'de',
+    preview: '',
+  });
+  assert.match(tagFor(service, chosen), / preview><a href=/);
+});
+
+test('what somebody types cannot break out of the tag', () => {
+  const tag = tagFor(service, { ...post, label: '"><script>alert(1)</script>' });
+  assert.equal(tag.match(/<script/g)?.length, 1, 'the one that loads the button');
+  assert.match(tag, /url="https:\/\/blog\.example\/a\?b=1&amp;c=&quot;2&quot;"/);
+  assert.match(tag, /thing-title="A &quot;fine&quot; &lt;post&gt;"/);
+});
+
+test('a title belongs to an address; without one the page says what it is called', () => {
+  assert.doesNotMatch(tagFor(service, { ...ada, title: 'Left over' }), /Left over/);
+});
+
+test('outside of a page a link names the thing, or else the person', () => {
+  const asked = new URL(flattrLink(service, post)).searchParams;
+  assert.deepEqual([asked.get('to'), asked.get('url'), asked.get('title')], ['ada', post.url, post.title]);
+  assert.equal(new URL(flattrLink(service, ada)).searchParams.get('url'), 'https://flattr.example/@ada');
+  assert.equal(paperLink(service, ada), 'https://flattr.example/@ada');
+  assert.equal(paperLink(service, post), flattrLink(service, post));
+});
+
+test('feeds, pages and READMEs get the same link in their own way', () => {
+  const { html, rss, atom } = paymentLinks(service, post);
+  for (const line of [html, rss, atom]) {
+    const href = / href="([^"]*)"/.exec(line)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    assert.equal(href, flattrLink(service, post));
+    assert.match(line, / rel="payment" /);
+  }
+  assert.match(rss, /^<atom:link xmlns:atom="http:\/\/www\.w3\.org\/2005\/Atom" .*\/>$/);
+  const bracketed = { ...ada, url: 'https://en.example/wiki/Ada_(name)' };
+  const { markdown } = badges(service, bracketed);
+  const [, image, link] = /^\[!\[Flattr\]\(([^()]+)\)\]\(([^()]+)\)$/.exec(markdown) ?? [];
+  assert.equal(new URL(image ?? '').searchParams.get('url'), bracketed.url);
+  assert.equal(new URL(link ?? '').searchParams.get('url'), bracketed.url);
+  assert.match(
+    badges(service, post).html,
+    /^<a href="[^"<>]+"><img src="[^"<>]+" alt="Flattr" height="24"><\/a>$/,
+  );
+});

@@ -1,0 +1,347 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import { inLanguages } from '../frame/in-languages.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { webAddress } from '../frame/web-address.ts';
+import {
+  badgeAddress,
+  badges,
+  flattrLink,
+  paperLink,
+  paymentLinks,
+  plainTag,
+  type TagOptions,
+  tagAttributes,
+  tagFor,
+} from './outputs.ts';
+
+const places = ['page', 'link', 'feed', 'paper'] as const;
+type Place = (typeof places)[number];
+
+/** The languages the button speaks (packages/flattr-button/src/words). */
+const buttonLanguages = [
+  'en',
+  'ar',
+  'de',
+  'es',
+  'fr',
+  'he',
+  'it',
+  'ja',
+  'ko',
+  'nl',
+  'pl',
+  'pt',
+  'ru',
+  'sv',
+  'tr',
+  'uk',
+  'zh',
+];
+
+/**
+ * `<flattr-tag-maker>`: everything that can be pasted for a creator: the tag with all its options and how it looks, and
+ * what there is for places where no script runs.
+ */
+export class TagMakerElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    handle: { attribute: false },
+    options: { state: true },
+    place: { state: true },
+    mistake: { state: true },
+    code: { state: true },
+  };
+
+  /** Who is paid. */
+  handle = '';
+  protected options: TagOptions = plainTag('');
+  protected place: Place = 'page';
+  protected mistake = '';
+  /** The module that draws QR codes, once it was wanted. */
+  protected code: typeof import('./qr-code.ts') | undefined;
+
+  protected override firstUpdated(): void {
+    // As on any other site: the button is what the service serves. Without it, the preview is a link.
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.src = '/flattr-button.js';
+    if (!customElements.get('flattr-button')) document.head.append(script);
+  }
+
+  protected override render(): unknown {
+    const options = { ...this.options, to: this.handle };
+    return html`
+      <div class="stack">
+        <div class="offers" role="group" aria-label=${words.where}>
+          ${places.map(
+            (place) => html`
+              <button type="button" class="chip" aria-pressed=${place === this.place} @click=${() => this.#show(place)}>
+                ${words.places[place]}
+              </button>
+            `,
+          )}
+        </div>
+        ${this.place === 'page' ? this.#preview(options) : nothing} ${this.#output(options)}
+        <details class="options" @input=${this.#onInput} @change=${this.#onInput}>
+          <summary>${words.options}</summary>
+          <div class="stack">
+            <div class="field">
+              <label for="tag-url">${words.url}</label>
+              <input
+                id="tag-url" name="url" inputmode="url" autocomplete="off" placeholder="https://" maxlength="2000"
+                aria-describedby="tag-url-hint" aria-invalid=${this.mistake ? 'true' : nothing}
+              />
+              <p class="hint" id="tag-url-hint">${this.mistake || words.urlHint}</p>
+            </div>
+            ${options.url ? textField('title', words.title, words.titleHint, 200) : nothing}
+            ${this.place === 'page' ? this.#looks() : nothing}
+          </div>
+        </details>
+      </div>
+    `;
+  }
+
+  #looks(): TemplateResult {
+    return html`
+      <div class="field-pair">
+        ${selectField('size', words.size, [
+          ['', words.medium],
+          ['small', words.small],
+          ['large', words.large],
+        ])}
+        ${selectField('layout', words.layout, [
+          ['', words.regular],
+          ['compact', words.compact],
+        ])}
+        ${textField('label', words.label, words.labelHint, 40)}
+        ${textField('labelFlattred', words.labelFlattred, words.labelFlattredHint, 40)}
+        ${selectField('lang', words.lang, [
+          ['', words.ofThePage],
+          ...buttonLanguages.map((code) => [code, ownName(code)] as [string, string]),
+        ])}
+      </div>
+      <label class="check-row">
+        <input type="checkbox" name="count" .checked=${this.options.count} /> <span>${words.count}</span>
+      </label>
+      <label class="check-row">
+        <input type="checkbox" name="preview" .checked=${this.options.preview} /> <span>${words.preview}</span>
+      </label>
+    `;
+  }
+
+  /** The real button, except that it sends nothing. A new one for each change, as a page would have it. */
+  #preview(options: TagOptions): TemplateResult {
+    const attributes = tagAttributes({ ...options, preview: true });
+    return html`<div class="tag-preview" role="group" aria-label=${words.looksLike} ${ref((place) => {
+      if (!place) return;
+      const written = JSON.stringify(attributes);
+      if ((place as HTMLElement).dataset.written === written) return;
+      (place as HTMLElement).dataset.written = written;
+      const button = document.createElement('flattr-button');
+      for (const [name, value] of attributes) button.setAttribute(name, value);
+      const link = document.createElement('a');
+      link.href = `/@${options.to}`;
+      link.textContent = options.label || 'Flattr';
+      button.append(link);
+      place.replaceChildren(button);
+    })}></div>`;
+  }
+
+  #output(options: TagOptions): TemplateResult {
+    const service = location.origin;
+    switch (this.place) {
+      case 'page':
+        return html`
+          <p>${words.paste}</p>
+          ${snippet(tagFor(service, options), words.tag)}
+          <p class="hint">${words.tagHint}</p>
+        `;
+      case 'link': {
+        const { markdown, html: markup } = badges(service, options);
+        return html`
+          <h3>${words.link}</h3>
+          ${snippet(flattrLink(service, options), words.link)}
+          <h3>${words.badge} <img class="badge" src=${badgeAddress('', options)} alt=${words.badge} height="24" /></h3>
+          ${snippet(markdown, words.markdown)} ${snippet(markup, words.badgeHtml)}
+        `;
+      }
+      case 'feed': {
+        const { html: markup, rss, atom } = paymentLinks(service, options);
+        return html`
+          <p class="hint">${words.feedHint}</p>
+          <h3>${words.inHead}</h3>
+          ${snippet(markup, words.inHead)}
+          <h3>RSS</h3>
+          ${snippet(rss, 'RSS')}
+          <h3>Atom</h3>
+          ${snippet(atom, 'Atom')}
+        `;
+      }
+      case 'paper':
+        return this.#paper(paperLink(service, options));
+    }
+  }
+
+  #paper(address: string): TemplateResult {
+    if (!this.code) return html`<p class="loading" role="status">${words.drawing}</p>`;
+    const { path, size } = this.code.qrCode(address);
+    const file = `data:image/svg+xml,${encodeURIComponent(this.code.qrCodeFile(address))}`;
+    return html`
+      <div class="paper">
+        <svg class="qr-code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${words.qr} shape-rendering="crispEdges">
+          <rect width=${size} height=${size} fill="#fff" />
+          <path d=${path} fill="#000" />
+        </svg>
+        <div class="stack">
+          <p>${words.paperHint}</p>
+          <p><a class="button" href=${file} download="flattr-${this.handle}.svg">${words.download}</a></p>
+          <p class="hint paper-address">${address}</p>
+        </div>
+      </div>
+    `;
+  }
+
+  #show(place: Place): void {
+    this.place = place;
+    if (place === 'paper' && !this.code) void this.#loadCode();
+  }
+
+  async #loadCode(): Promise<void> {
+    this.code = await import('./qr-code.ts');
+  }
+
+  readonly #onInput = (event: Event) => {
+    const field = event.target as HTMLInputElement | HTMLSelectElement; // only these are in it
+    const { name } = field;
+    if (name === 'url') {
+      const typed = field.value.trim();
+      const url = typed === '' ? undefined : webAddress(typed);
+      this.mistake = typed !== '' && !url ? words.urlMistake : '';
+      this.options = { ...this.options, url: url?.href ?? '' };
+      return;
+    }
+    const value =
+      field instanceof HTMLInputElement && field.type === 'checkbox' ? field.checked : field.value;
+    if (name in this.options) this.options = { ...this.options, [name]: value };
+  };
+}
+
+function snippet(text: string, label: string): TemplateResult {
+  return html`<flattr-tag-snippet .text=${text} label=${label}></flattr-tag-snippet>`;
+}
+
+function textField(name: string, label: string, hint: string, longest: number): TemplateResult {
+  return html`
+    <div class="field">
+      <label for="tag-${name}">${label}</label>
+      <input id="tag-${name}" name=${name} autocomplete="off" maxlength=${longest} aria-describedby="tag-${name}-hint" />
+      <p class="hint" id="tag-${name}-hint">${hint}</p>
+    </div>
+  `;
+}
+
+function selectField(
+  name: string,
+  label: string,
+  options: readonly (readonly [string, string])[],
+): TemplateResult {
+  return html`
+    <div class="field">
+      <label for="tag-${name}">${label}</label>
+      <select id="tag-${name}" name=${name}>
+        ${options.map(([value, text]) => html`<option value=${value}>${text}</option>`)}
+      </select>
+    </div>
+  `;
+}
+
+/** What a language calls itself. */
+function ownName(code: string): string {
+  return new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
+}
+
+const words = inLanguages({
+  en: {
+    where: 'Where it goes',
+    places: { page: 'On a page', link: 'Mail, README', feed: 'Feed', paper: 'Paper' } as Record<
+      Place,
+      string
+    >,
+    looksLike: 'How it looks',
+    tag: 'The tag to paste',
+    paste: 'Paste this where the button should be, on every page you want to be flattred for:',
+    tagHint: 'The first line once a page is enough. Where scripts are off, the link inside does the same.',
+    options: 'Options',
+    url: 'For one address',
+    urlHint: 'Empty: the page it stands on, or else you.',
+    urlMistake: 'Write a whole address such as https://blog.example/post.',
+    title: 'Its title',
+    titleHint: 'Readers see it in their list.',
+    size: 'Size',
+    small: 'Small',
+    medium: 'Medium',
+    large: 'Large',
+    layout: 'Layout',
+    regular: 'With its label',
+    compact: 'Only the mark and the number',
+    label: 'Label',
+    labelHint: 'Instead of “Flattr”.',
+    labelFlattred: 'Label when pressed',
+    labelFlattredHint: 'Instead of “Flattred”.',
+    lang: 'Language',
+    ofThePage: 'That of the page',
+    count: 'Show how many people flattred it',
+    preview: 'For trying out: looks real and sends nothing',
+    link: 'Plain link',
+    badge: 'Badge',
+    badgeHtml: 'Badge as HTML',
+    markdown: 'Badge as Markdown',
+    feedHint: 'Feed readers and podcast players that know it offer it beside what you publish.',
+    inHead: 'In the head of a page',
+    qr: 'QR code',
+    drawing: 'Drawing …',
+    paperHint: 'For posters, books and stages. It leads to your page here, or to the address in the options.',
+    download: 'Save it to print',
+  },
+  de: {
+    where: 'Wohin es soll',
+    places: { page: 'Website', link: 'Mail, README', feed: 'Feed', paper: 'Papier' } as Record<Place, string>,
+    looksLike: 'So sieht er aus',
+    tag: 'Der Code zum Einfügen',
+    paste:
+      'Setz das auf jede Seite, für die du geflattrt werden möchtest, dorthin, wo der Knopf stehen soll:',
+    tagHint: 'Die erste Zeile genügt einmal je Seite. Wo keine Skripte laufen, tut der Link darin dasselbe.',
+    options: 'Einstellungen',
+    url: 'Für eine bestimmte Adresse',
+    urlHint: 'Leer: die Seite, auf der er steht, oder sonst du.',
+    urlMistake: 'Schreib eine ganze Adresse wie https://blog.example/beitrag.',
+    title: 'Ihr Titel',
+    titleHint: 'Leser sehen ihn in ihrer Liste.',
+    size: 'Größe',
+    small: 'Klein',
+    medium: 'Mittel',
+    large: 'Groß',
+    layout: 'Aussehen',
+    regular: 'Mit Beschriftung',
+    compact: 'Nur Zeichen und Zahl',
+    label: 'Beschriftung',
+    labelHint: 'Statt „Flattr“.',
+    labelFlattred: 'Beschriftung, wenn gedrückt',
+    labelFlattredHint: 'Statt „Geflattrt“.',
+    lang: 'Sprache',
+    ofThePage: 'Die der Seite',
+    count: 'Zeigen, wie viele Menschen es geflattrt haben',
+    preview: 'Zum Ausprobieren: sieht echt aus und sendet nichts',
+    link: 'Einfacher Link',
+    badge: 'Plakette',
+    badgeHtml: 'Plakette als HTML',
+    markdown: 'Plakette als Markdown',
+    feedHint: 'Feedreader und Podcast-Apps, die das kennen, bieten es neben dem an, was du veröffentlichst.',
+    inHead: 'Im Kopf einer Seite',
+    qr: 'QR-Code',
+    drawing: 'Zeichnet …',
+    paperHint:
+      'Für Plakate, Bücher und Bühnen. Er führt auf deine Seite hier oder zur Adresse in den Einstellungen.',
+    download: 'Zum Drucken speichern',
+  },
+});

@@ -31,7 +31,16 @@ export class Arming {
     this.#listening?.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    for (const type of ['blur', 'focus', 'resize', 'hashchange', 'pageshow', 'pagehide'] as const) {
+    for (const type of [
+      'blur',
+      'focus',
+      'resize',
+      'hashchange',
+      'pageshow',
+      'pagehide',
+      'offline',
+      'online',
+    ] as const) {
       window.addEventListener(type, this.reset, { signal });
     }
     window.addEventListener('scroll', this.reset, { signal, passive: true });

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { importedScripts } from './scripts.ts';
 
 interface Document {
   readonly serviceName: string;
@@ -20,7 +21,12 @@ export function htmlDocument({
   script,
   body,
 }: Document): string {
-  const scriptTag = script ? `<script type="module" src="/assets/${script}.js"></script>` : '';
+  const preloads = script
+    ? importedScripts(script).map((file) => `<link rel="modulepreload" href="/assets/${file}">`)
+    : [];
+  const scriptTag = script
+    ? [...preloads, `<script type="module" src="/assets/${script}.js"></script>`].join('\n')
+    : '';
   const noScript = script
     ? `<noscript><p class="notice">${needsScript[language](htmlText(serviceName))}</p></noscript>`
     : '';

@@ -11,7 +11,7 @@ export const words = inLanguages({
     asking: 'Asking the site …',
     only: 'Flattr',
     once: 'Flattr once',
-    connect: (site: TemplateResult) => html`Flattr, and one click from now on on ${site}`,
+    connect: (site: TemplateResult) => html`Flattr, and from now on with one click on ${site}`,
     connectHint: 'This site never learns who you are. You can disconnect it in your wallet at any time.',
     recording: 'Recording …',
     signedInAs: (email: TemplateResult) => html`Signed in as ${email}.`,

@@ -48,8 +48,9 @@ export async function signInWithPasskey({ offered }: { offered: boolean }): Prom
 let newestRequest = 0;
 let signingIn: Promise<Me> | undefined;
 
-/** Takes back what is asked of the browser, if anything is. */
+/** Takes back what is asked of the browser, if anything is. An answer that was on its way already signs nobody in. */
 export async function stopOffering(): Promise<void> {
+  newestRequest++;
   (await load()).WebAuthnAbortService.cancelCeremony();
 }
 

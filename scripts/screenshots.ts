@@ -7,15 +7,18 @@ import { openWorld, type World } from '../demo/e2e/world.ts';
 import { build } from './build.ts';
 
 /*
- * `npm run screenshots -- <folder>`: every page in its states, phone and desktop, light and dark, from the real
+ * `npm run screenshots -- <folder> [<only>]`: every page in its states, phone and desktop, light and dark, from the real
  * service and demo. Look at them before calling a page done.
  */
 
 const folder = process.argv[2] ?? 'screenshots';
+/** Only pictures whose name fits, such as `wallet`: the walk is the same, but much sooner done. */
+const only = new RegExp(process.argv[3] ?? '');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const schemes = ['light', 'dark'] as const;
 
 async function shoot(page: Page, name: string): Promise<void> {
+  if (!only.test(name)) return;
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {

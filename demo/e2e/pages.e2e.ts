@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { newReader, type Reader } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -90,9 +90,10 @@ describe('the pages', { timeout: 240_000 }, () => {
     // The processor is not slowed down: on a shared machine that would measure the machine.
     const devtools = await page.context().newCDPSession(page);
     const scripts: Promise<Buffer>[] = [];
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script') scripts.push(response.body());
-    });
+    const onResponse = (response: Response) => {
+      if (response.ok() && response.request().resourceType() === 'script') scripts.push(response.body());
+    };
+    page.on('response', onResponse);
     await devtools.send('Network.enable');
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
     await devtools.send('Network.emulateNetworkConditions', {
@@ -112,6 +113,7 @@ describe('the pages', { timeout: 240_000 }, () => {
       assert.ok(bytes > 5_000 && bytes <= 60_000, `${path} loads ${bytes} bytes of script`);
       assert.ok(paintMs < 1_500, `${path} shows its largest part after ${paintMs} ms`);
     }
+    page.off('response', onResponse);
     await devtools.detach();
   });
 

@@ -40,7 +40,7 @@ export class SandboxMailboxElement extends LightElement {
     if (!this.mail) return nothing;
     const code = /\b\d{6}\b/.exec(this.mail.text)?.[0];
     return html`
-      <aside class="sandbox-mail" aria-label=${words.mailbox} role="status">
+      <div class="sandbox-mail" aria-label=${words.mailbox} role="status">
         <p class="sandbox-mail-title">${words.title}</p>
         <p><strong>${this.mail.subject}</strong></p>
         <p class="sandbox-mail-text">${this.mail.text}</p>
@@ -51,7 +51,7 @@ export class SandboxMailboxElement extends LightElement {
               </button>`
             : nothing
         }
-      </aside>
+      </div>
     `;
   }
 

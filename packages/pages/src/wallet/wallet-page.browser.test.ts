@@ -166,7 +166,9 @@ describe('the page at /wallet', () => {
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €1.80']);
     expect(service.changes).to.deep.equal([path]);
     expect(document.activeElement).to.equal(buttonNamed(page, 'Take back: Post 1'));
-    expect(textOf(document.querySelector('body > .visually-hidden[role=status]'))).to.contain('Taken back: Post 2');
+    expect(textOf(document.querySelector('body > .visually-hidden[role=status]'))).to.contain(
+      'Taken back: Post 2',
+    );
   });
 
   it('keeps the click, and says so, when it could not be taken back', async () => {

@@ -7,15 +7,18 @@ import { openWorld, type World } from '../demo/e2e/world.ts';
 import { build } from './build.ts';
 
 /*
- * `npm run screenshots -- <folder>`: every page in its states, phone and desktop, light and dark, from the real
+ * `npm run screenshots -- <folder> [<only>]`: every page in its states, phone and desktop, light and dark, from the real
  * service and demo. Look at them before calling a page done.
  */
 
 const folder = process.argv[2] ?? 'screenshots';
+/** Only pictures whose name fits, such as `wallet`: the walk is the same, but much sooner done. */
+const only = new RegExp(process.argv[3] ?? '');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const schemes = ['light', 'dark'] as const;
 
 async function shoot(page: Page, name: string): Promise<void> {
+  if (!only.test(name)) return;
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
@@ -26,8 +29,8 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 /** One screen of a page, for the README: docs/images holds copies of these. */
-async function shootScreen(page: Page, name: string, around = 'h1'): Promise<void> {
-  await page.setViewportSize({ width: 1000, height: 620 });
+async function shootScreen(page: Page, name: string, around = 'h1', width = 1000): Promise<void> {
+  await page.setViewportSize({ width, height: 620 });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await page
     .locator(around)
@@ -46,6 +49,7 @@ try {
   await visitors(world, reader);
   await readers(world, reader);
   await accounts(world, reader);
+  await inGerman(world, reader);
   await creators(world);
 } finally {
   await reader.close();
@@ -56,6 +60,7 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.goto(serviceUrl);
   await page.locator('h1').waitFor();
   await shoot(page, 'home');
+  await shootScreen(page, 'home');
   await page.goto(`${serviceUrl}/problems`);
   await shoot(page, 'problems');
   await page.goto(`${serviceUrl}/wallet`);
@@ -92,6 +97,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await popup.getByRole('button', { name: /Use the code/ }).click();
   await popup.locator('[data-action=connect]').waitFor();
   await shoot(popup, 'flattr-choice');
+  await shootScreen(popup, 'flattr', 'h1', 480);
   const closed = popup.waitForEvent('close');
   await reader.confirm(popup, 'connect');
   await closed;
@@ -128,6 +134,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await wallet.locator('details.statement summary').first().click();
   await wallet.locator('details.statement tbody tr').first().waitFor();
   await shoot(wallet, 'wallet-divided');
+  await shootScreen(wallet, 'statement', 'details.statement');
 
   await page.goto(`${world.serviceUrl}/flattr?to=ben&url=https://ben.example/essay&title=An+essay`);
   await reader.confirm(page, 'once');
@@ -139,6 +146,24 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await wallet.reload();
   await wallet.locator('flattr-repeat-list li').waitFor();
   await shoot(wallet, 'wallet-repeats');
+}
+
+/** The pages with the most words, in the language with the longest. */
+async function inGerman({ serviceUrl }: World, { context }: Reader): Promise<void> {
+  await context.addCookies([{ name: 'language', value: 'de', url: serviceUrl }]);
+  const page = await context.newPage();
+  for (const [path, shown] of [
+    ['', 'h1'],
+    ['wallet', '.pot-verdict'],
+    ['account', 'flattr-sessions li'],
+    ['flattr?to=ben&url=https://ben.example/essay', '[data-action]'],
+    ['privacy', 'h1'],
+  ] as const) {
+    await page.goto(`${serviceUrl}/${path}`);
+    await page.locator(shown).first().waitFor();
+    await shoot(page, `german-${path.split('?')[0] || 'home'}`);
+  }
+  await page.close();
 }
 
 async function accounts(world: World, { context, email }: Reader): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { World } from './world.ts';
 
 /** Somebody in front of a browser of their own, and what they do. */
@@ -28,8 +28,9 @@ export async function newReader(
   world: World,
   email: string,
   browser: Browser = world.browser,
+  device: BrowserContextOptions = {},
 ): Promise<Reader> {
-  const context = await browser.newContext();
+  const context = await browser.newContext(device);
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
 
@@ -41,7 +42,7 @@ export async function newReader(
   const signIn: Reader['signIn'] = async (where) => {
     await where.locator('#sign-in-email').fill(email);
     await where.keyboard.press('Enter');
-    await where.getByRole('button', { name: /Use the code \d{6}/ }).click();
+    await where.getByRole('button', { name: /Code \d{6}/i }).click();
     await where.locator('#sign-in-code').waitFor({ state: 'detached' });
   };
 

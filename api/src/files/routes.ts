@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { publicAnswer } from '../http/origins.ts';
+import { compressedFiles } from './compressed.ts';
 
 const buttonFolder = fileURLToPath(new URL('../../../packages/flattr-button/dist/cdn', import.meta.url));
 const assetsFolder = fileURLToPath(new URL('../../../packages/pages/dist/assets', import.meta.url));
@@ -24,6 +25,7 @@ export function fileRoutes({ version }: { version: string }): Router {
   routes.use(
     '/assets',
     publicAnswer,
+    compressedFiles(assetsFolder),
     express.static(assetsFolder, {
       index: false,
       cacheControl: false,

@@ -1,5 +1,9 @@
+import type { Language } from './language.ts';
+import { importedScripts } from './scripts.ts';
+
 interface Document {
   readonly serviceName: string;
+  readonly language?: Language;
   readonly title: string;
   readonly description: string;
   /** Name of the page's script in /assets; none for pages that are only text. */
@@ -9,13 +13,25 @@ interface Document {
 }
 
 /** A whole HTML document around one page. */
-export function htmlDocument({ serviceName, title, description, script, body }: Document): string {
-  const scriptTag = script ? `<script type="module" src="/assets/${script}.js"></script>` : '';
+export function htmlDocument({
+  serviceName,
+  language = 'en',
+  title,
+  description,
+  script,
+  body,
+}: Document): string {
+  const preloads = script
+    ? importedScripts(script).map((file) => `<link rel="modulepreload" href="/assets/${file}">`)
+    : [];
+  const scriptTag = script
+    ? [...preloads, `<script type="module" src="/assets/${script}.js"></script>`].join('\n')
+    : '';
   const noScript = script
-    ? `<noscript><p class="notice">${htmlText(serviceName)} needs JavaScript on this page: it signs you in and keeps your money safe with it. No other site's script runs here.</p></noscript>`
+    ? `<noscript><p class="notice">${needsScript[language](htmlText(serviceName))}</p></noscript>`
     : '';
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,6 +49,13 @@ ${noScript}
 </html>
 `;
 }
+
+const needsScript: Record<Language, (serviceName: string) => string> = {
+  en: (serviceName) =>
+    `${serviceName} needs JavaScript on this page: it signs you in and keeps your money safe with it. No other site's script runs here.`,
+  de: (serviceName) =>
+    `${serviceName} braucht auf dieser Seite JavaScript: Damit meldet es dich an und schützt dein Geld. Hier läuft kein Skript einer anderen Seite.`,
+};
 
 /** Text, made safe between tags and inside quoted attributes. */
 export function htmlText(text: string): string {

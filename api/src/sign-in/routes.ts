@@ -7,6 +7,7 @@ import { bodyOf } from '../http/validate.ts';
 import { describeMe } from '../members/routes.ts';
 import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
+import { languageOf } from '../pages/language.ts';
 import { authenticationSchema } from '../passkeys/schemas.ts';
 import type { Passkeys } from '../passkeys/service.ts';
 import { deviceOf } from './device.ts';
@@ -51,7 +52,11 @@ export function signInRoutes(dependencies: Dependencies): Router {
       const { email } = bodyOf(request, z.object({ email: emailSchema }));
       const token = sessionToken(request, cookie.name);
       const session = token === undefined ? undefined : await sessions.find(token);
-      const asking = { client: clientKey(request), memberId: session?.memberId };
+      const asking = {
+        client: clientKey(request),
+        memberId: session?.memberId,
+        language: languageOf(request),
+      };
       response.status(202).json({ signIn: await signIn.sendCode(email, asking) });
     },
   );

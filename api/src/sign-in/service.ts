@@ -6,6 +6,8 @@ import { Problem } from '../http/problems.ts';
 import type { Session } from '../http/session.ts';
 import { isRefusedRecipient, type Mailer } from '../mail/mailer.ts';
 import type { Members } from '../members/service.ts';
+import type { Language } from '../pages/language.ts';
+import { codeMails } from './code-mails.ts';
 import type { Sessions, SigningIn } from './sessions.ts';
 import * as store from './store.ts';
 
@@ -20,6 +22,8 @@ export interface Asking {
   readonly client: string;
   /** The member who is signed in there, if any. */
   readonly memberId?: bigint | undefined;
+  /** In which the mail is written. */
+  readonly language?: Language | undefined;
 }
 
 interface Dependencies {
@@ -71,11 +75,7 @@ export function createSignIn({ db, clock, members, sessions, sendMail, serviceNa
       try {
         await sendMail({
           to: email,
-          subject: `${code} is your ${serviceName} code`,
-          text:
-            `Your code to sign in to ${serviceName}:\n\n    ${code}\n\n` +
-            'It works once, for ten minutes, in the window where you asked for it.\n' +
-            'If you did not ask for it, ignore this mail: nobody gets in without the code.\n',
+          ...codeMails[asking.language ?? 'en'](code, serviceName),
         });
       } catch (error) {
         throw isRefusedRecipient(error) ? new Problem('mail-refused') : error;

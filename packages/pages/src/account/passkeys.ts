@@ -5,6 +5,7 @@ import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { dayName } from '../money/month.ts';
@@ -41,7 +42,7 @@ export class PasskeysElement extends LightElement {
         if (!made) return;
         this.passkeys = [...(this.passkeys ?? []), made];
         this.naming = made.id;
-        announce('The passkey is added.');
+        announce(words.added);
         await this.#focus('.passkey-name input');
       },
       () => this.#add.run(),
@@ -54,7 +55,7 @@ export class PasskeysElement extends LightElement {
         const { id, name } = passkey;
         await removePasskey(id);
         this.passkeys = this.passkeys?.filter((each) => each.id !== id);
-        announce(`${name} is removed.`);
+        announce(words.removed(name));
         await this.#focus('h2');
       },
       () => this.#remove.run(passkey),
@@ -65,7 +66,7 @@ export class PasskeysElement extends LightElement {
     await renamePasskey(id, name);
     this.passkeys = this.passkeys?.map((passkey) => (passkey.id === id ? { ...passkey, name } : passkey));
     this.naming = undefined;
-    announce(`It is called ${name} now.`);
+    announce(words.renamed(name));
     await this.#focus('h2');
   });
 
@@ -76,12 +77,11 @@ export class PasskeysElement extends LightElement {
   protected override render(): TemplateResult {
     return html`
       <section class="card stack" aria-labelledby="passkeys-heading">
-        <h2 id="passkeys-heading" tabindex="-1">How you sign in</h2>
+        <h2 id="passkeys-heading" tabindex="-1">${words.heading}</h2>
         <p>
-          With a code sent to <bdi>${this.me?.email}</bdi>: that always works, and cannot be removed. And with passkeys, so
-          that your fingerprint, face or PIN is enough.
+          ${words.text(html`<bdi>${this.me?.email}</bdi>`)}
         </p>
-        ${this.#list()} ${problemNotice(this.#remove.problem, 'It was not removed.')}
+        ${this.#list()} ${problemNotice(this.#remove.problem, words.notRemoved)}
         ${problemNotice(this.#add.problem)} ${this.afterSignIn ? this.#signInAgain() : this.#addButton()}
       </section>
     `;
@@ -89,8 +89,8 @@ export class PasskeysElement extends LightElement {
 
   #list(): unknown {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
-    if (!this.passkeys) return loadingNotice('Loading …');
-    if (this.passkeys.length === 0) return html`<p class="empty">You have no passkey yet.</p>`;
+    if (!this.passkeys) return loadingNotice();
+    if (this.passkeys.length === 0) return html`<p class="empty">${words.none}</p>`;
     return html`
       <ul class="rows">
         ${repeat(
@@ -110,26 +110,26 @@ export class PasskeysElement extends LightElement {
         <div class="row-text">
           <span class="row-title"><bdi>${name}</bdi></span>
           <p class="hint">
-            added <time datetime=${createdAt.toISOString()}>${dayName(createdAt)}</time> ·
+            ${words.since(html`<time datetime=${createdAt.toISOString()}>${dayName(createdAt)}</time>`)} ·
             ${
               lastUsedAt
-                ? html`last used <time datetime=${lastUsedAt.toISOString()}>${dayName(lastUsedAt)}</time>`
-                : 'not used yet'
+                ? words.used(html`<time datetime=${lastUsedAt.toISOString()}>${dayName(lastUsedAt)}</time>`)
+                : words.notUsed
             }
           </p>
         </div>
         <span class="row-buttons">
           <button
-            type="button" class="button button-small" aria-label="Rename ${name}"
+            type="button" class="button button-small" aria-label=${words.renameThis(name)}
             @click=${async () => {
               this.naming = id;
               await this.#focus('.passkey-name input');
             }}
-          >Rename</button>
+          >${words.rename}</button>
           <button
-            type="button" class="button button-small" aria-label="Remove ${name}"
+            type="button" class="button button-small" aria-label=${words.removeThis(name)}
             aria-disabled=${this.#remove.pending} @click=${() => this.#remove.run(passkey)}
-          >Remove</button>
+          >${words.remove}</button>
         </span>
       </li>
     `;
@@ -145,13 +145,13 @@ export class PasskeysElement extends LightElement {
           if (typed) void this.#rename.run(id, typed);
         }}
       >
-        <label for="passkey-name-input">What do you call it?</label>
+        <label for="passkey-name-input">${words.name}</label>
         <div class="input-row">
           <input id="passkey-name-input" maxlength="60" required autocomplete="off" .value=${name} />
-          <button class="button" aria-disabled=${this.#rename.pending}>Save</button>
+          <button class="button" aria-disabled=${this.#rename.pending}>${words.save}</button>
         </div>
-        <p class="hint">So that you know it again, such as the device it is on.</p>
-        ${problemNotice(this.#rename.problem, 'The name was not changed.')}
+        <p class="hint">${words.nameHint}</p>
+        ${problemNotice(this.#rename.problem, words.notRenamed)}
       </form>
     `;
   }
@@ -159,16 +159,14 @@ export class PasskeysElement extends LightElement {
   #addButton(): TemplateResult {
     const reason = whyNoPasskeys();
     if (reason === 'number') {
-      return html`<p class="notice">
-        This page is reached by a number, ${location.hostname}, and passkeys belong to names. Open it by its name to add one.
-      </p>`;
+      return html`<p class="notice">${words.number(location.hostname)}</p>`;
     }
-    if (reason === 'browser') return html`<p class="notice">This browser cannot make passkeys.</p>`;
+    if (reason === 'browser') return html`<p class="notice">${words.noBrowser}</p>`;
     return html`
       <p>
         <button
           type="button" class="button button-primary" aria-disabled=${this.#add.pending} @click=${() => this.#add.run()}
-        >${this.#add.pending ? 'Waiting for your device …' : 'Add a passkey'}</button>
+        >${this.#add.pending ? words.waiting : words.add}</button>
       </p>
     `;
   }
@@ -176,8 +174,8 @@ export class PasskeysElement extends LightElement {
   #signInAgain(): TemplateResult {
     return html`
       <div class="notice stack" role="group" aria-labelledby="again-heading">
-        <h3 id="again-heading" tabindex="-1">Is it still you?</h3>
-        <p>You signed in a while ago. Sign in again here, and it goes on.</p>
+        <h3 id="again-heading" tabindex="-1">${words.again}</h3>
+        <p>${words.againText}</p>
         <flattr-sign-in
           .sandbox=${this.sandbox} .email=${this.me?.email ?? ''} @member-changed=${this.#onSignedInAgain}
         ></flattr-sign-in>
@@ -187,7 +185,7 @@ export class PasskeysElement extends LightElement {
             @click=${() => {
               this.afterSignIn = undefined;
             }}
-          >Never mind</button>
+          >${words.neverMind}</button>
         </p>
       </div>
     `;
@@ -216,3 +214,67 @@ export class PasskeysElement extends LightElement {
     this.querySelector<HTMLElement>(selector)?.focus();
   }
 }
+
+const words = inLanguages({
+  en: {
+    heading: 'How you sign in',
+    text: (email: TemplateResult) =>
+      html`With a code sent to ${email}: that always works, and cannot be removed. And with passkeys, so that your
+        fingerprint, face or PIN is enough.`,
+    none: 'You have no passkey yet.',
+    add: 'Add a passkey',
+    waiting: 'Waiting for your device …',
+    added: 'The passkey is added.',
+    since: (day: TemplateResult) => html`added ${day}`,
+    used: (day: TemplateResult) => html`last used ${day}`,
+    notUsed: 'not used yet',
+    rename: 'Rename',
+    renameThis: (name: string) => `Rename ${name}`,
+    renamed: (name: string) => `It is called ${name} now.`,
+    notRenamed: 'The name was not changed.',
+    remove: 'Remove',
+    removeThis: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} is removed.`,
+    notRemoved: 'It was not removed.',
+    name: 'What do you call it?',
+    nameHint: 'So that you know it again, such as the device it is on.',
+    save: 'Save',
+    number: (host: string) =>
+      `This page is reached by a number, ${host}, and passkeys belong to names. Open it by its name to add one.`,
+    noBrowser: 'This browser cannot make passkeys.',
+    again: 'Is it still you?',
+    againText: 'You signed in a while ago. Sign in again here, and it goes on.',
+    neverMind: 'Never mind',
+  },
+  de: {
+    heading: 'Wie du dich anmeldest',
+    text: (email) =>
+      html`Mit einem Code an ${email}: Das geht immer und lässt sich nicht entfernen. Und mit Passkeys, dann genügt dein
+        Fingerabdruck, dein Gesicht oder deine PIN.`,
+    none: 'Du hast noch keinen Passkey.',
+    add: 'Passkey hinzufügen',
+    waiting: 'Warte auf dein Gerät …',
+    added: 'Der Passkey ist da.',
+    since: (day) => html`seit ${day}`,
+    used: (day) => html`zuletzt benutzt ${day}`,
+    notUsed: 'noch nicht benutzt',
+    rename: 'Umbenennen',
+    renameThis: (name) => `${name} umbenennen`,
+    renamed: (name) => `Er heißt jetzt ${name}.`,
+    notRenamed: 'Der Name wurde nicht geändert.',
+    remove: 'Entfernen',
+    removeThis: (name) => `${name} entfernen`,
+    removed: (name) => `${name} ist entfernt.`,
+    notRemoved: 'Er wurde nicht entfernt.',
+    name: 'Wie nennst du ihn?',
+    nameHint: 'Damit du ihn wiedererkennst, zum Beispiel am Gerät, auf dem er ist.',
+    save: 'Speichern',
+    number: (host) =>
+      `Diese Seite ist über eine Nummer erreichbar, ${host}, und Passkeys gehören zu Namen. Öffne sie unter ihrem Namen, um einen hinzuzufügen.`,
+    noBrowser: 'Dieser Browser kann keine Passkeys.',
+    again: 'Bist du es noch?',
+    againText:
+      'Du hast dich vor einer Weile angemeldet. Melde dich hier noch einmal an, dann geht es weiter.',
+    neverMind: 'Doch nicht',
+  },
+});

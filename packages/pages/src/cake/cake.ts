@@ -2,8 +2,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ringPaths, ringSize, type Slice, sliceStyle } from './ring.ts';
 
 export interface Cake {
-  /** How many people share it. */
-  people: number;
+  /** How many people share it; or who, by a few letters each, which stand in their slices where there is room. */
+  people: number | readonly string[];
   /** The service's cut in basis points; 0 draws none. */
   feeBasisPoints: number;
   /** Large in the middle, such as the pot. */
@@ -16,17 +16,40 @@ export interface Cake {
 
 /** A pot as a cake: one equal slice for each person, and the fee as the grey one. Without people, an empty plate. */
 export function cake({ people, feeBasisPoints, amount, caption, label }: Cake): TemplateResult {
-  const slices = people > 0 ? slicesOf(people, feeBasisPoints / 10_000) : [];
+  const count = typeof people === 'number' ? people : people.length;
+  const fee = feeBasisPoints / 10_000;
+  const slices = count > 0 ? slicesOf(count, fee) : [];
   return html`
     <svg class="cake" viewBox="0 0 ${ringSize} ${ringSize}" role="img" aria-label=${label}>
       <circle class="cake-plate" cx="100" cy="100" r="96" />
-      <g class=${people > 60 ? 'cake-fine' : nothing}>
+      <g class=${count > 60 ? 'cake-fine' : nothing}>
         ${ringPaths(slices).map(({ path, style }) => svg`<path class=${style} d=${path} />`)}
       </g>
+      ${typeof people === 'number' || count > mostFaces ? nothing : people.map((letters, index) => face(letters, ((index + 0.5) * (1 - fee)) / count))}
       <text class="cake-amount" x="100" y="101" text-anchor="middle">${amount}</text>
       <text class="cake-caption" x="100" y="119" text-anchor="middle">${caption}</text>
     </svg>
   `;
+}
+
+/** The first letters of somebody's first two names: `AL` for Ada Lovelace, `B` for @ben. */
+export function initialsOf(name: string): string {
+  const names = name.replace(/^@/, '').split(/[\s-]+/);
+  const letters = names.slice(0, 2).map((each) => [...each][0] ?? '');
+  return letters.join('').toLocaleUpperCase();
+}
+
+/** With more, the slices are too thin. */
+const mostFaces = 16;
+
+/** Somebody in the middle of their slice, `turn` being how far round that is. */
+function face(letters: string, turn: number): TemplateResult {
+  const angle = turn * 2 * Math.PI;
+  const x = ringSize / 2 + 71 * Math.sin(angle);
+  const y = ringSize / 2 - 71 * Math.cos(angle);
+  return svg`<g class="cake-face" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})">
+    <circle r="11" /><text y="3.6" text-anchor="middle">${letters}</text>
+  </g>`;
 }
 
 function slicesOf(people: number, fee: number): Slice[] {

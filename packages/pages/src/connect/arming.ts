@@ -1,13 +1,17 @@
 /** How long the page must have been seen as it is before a press counts. Longer than any double click. */
 export const quietMs = 500;
 
+/** Whether nothing here can point without pressing. */
+const touchOnly = matchMedia('(any-hover: none)');
+
 /**
  * Whether a press may count. A hostile page can put this one under a double click, or change it at the last moment; so
  * a press counts only once the page has been visible, focused and unchanged for {@link quietMs}, and has seen the
  * pointer at two places or a key. Whatever changes begins it anew, and so does a press that came too early: hammering
  * never gets through.
  *
- * A finger has no place between two touches, so a touch is itself the sign of life, if the page was quiet before it.
+ * A finger has no place between two touches, so a touch is itself the sign of life, if the page was quiet before it;
+ * where there are only fingers, the quiet is therefore enough, and the buttons look ready before they are touched.
  */
 export class Arming {
   #armed = false;
@@ -31,7 +35,16 @@ export class Arming {
     this.#listening?.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    for (const type of ['blur', 'focus', 'resize', 'hashchange', 'pageshow', 'pagehide'] as const) {
+    for (const type of [
+      'blur',
+      'focus',
+      'resize',
+      'hashchange',
+      'pageshow',
+      'pagehide',
+      'offline',
+      'online',
+    ] as const) {
       window.addEventListener(type, this.reset, { signal });
     }
     window.addEventListener('scroll', this.reset, { signal, passive: true });
@@ -73,7 +86,7 @@ export class Arming {
     clearTimeout(this.#timer);
     const wait = this.#quietSince + quietMs - performance.now();
     if (wait > 0) this.#timer = setTimeout(this.#consider, wait);
-    else this.#set(this.#lively && this.#isQuiet);
+    else this.#set((this.#lively || touchOnly.matches) && this.#isQuiet);
   };
 
   readonly #onPointerMove = ({ screenX: x, screenY: y }: PointerEvent): void => {

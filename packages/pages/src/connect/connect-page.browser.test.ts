@@ -132,7 +132,7 @@ describe('the page at /flattr', () => {
   it('connects in the right order: click, grant, outcome to that exact origin, close', async () => {
     service.change({ 'POST /v1/grants': [201, { origin: blog, expiresAt: '2027-05-01T00:00:00Z' }] });
     const { page, opener, token } = await openFromSite();
-    await press(page, /one click from now on on blog\.example/);
+    await press(page, /from now on with one click on blog\.example/);
     await waitUntil(() => closed === 1, 'never closed');
     expect(service.changes).to.deep.equal(['POST /v1/me/clicks', 'POST /v1/grants']);
     expect(service.sent.at(-1)?.body).to.deep.equal({

@@ -8,9 +8,11 @@ import { type Creator, findCreator, getService, type ServiceInfo } from '../clie
 import { connectSite } from '../client/sites.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
+import { sayWhenOffline } from '../frame/offline.ts';
 import { popupFrame } from '../frame/site-frame.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { Arming } from './arming.ts';
+import { words } from './connect-words.ts';
 import { Handshake, type Opener, type Site } from './handshake.ts';
 import { type Intent, type IntentProblem, readIntent } from './intent.ts';
 import { renderConnect } from './view.ts';
@@ -104,6 +106,7 @@ export class ConnectPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#arming.start();
+    sayWhenOffline();
     void this.load.run();
   }
 
@@ -175,8 +178,7 @@ export class ConnectPage extends LightElement {
     const site = this.#handshake?.site;
     const proof = await this.#handshake?.freshProof();
     try {
-      if (!site || !proof)
-        throw new ServiceProblem({ code: 'site-gone', detail: 'The site did not answer.' });
+      if (!site || !proof) throw new ServiceProblem({ code: 'site-gone', detail: words.siteGone });
       await connectSite({ origin: site.origin, ...proof });
       return true;
     } catch (error) {

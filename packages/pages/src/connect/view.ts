@@ -5,6 +5,7 @@ import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import type { RepeatChangedEvent } from '../wallet/repeat-changed-event.ts';
 import type { ConnectPage } from './connect-page.ts';
+import { words } from './connect-words.ts';
 import type { Intent } from './intent.ts';
 
 /** The one thing the page shows in each of its states. */
@@ -13,12 +14,12 @@ export function renderConnect(page: ConnectPage): unknown {
   if (intent === 'opaque') return opaque();
   if (typeof intent === 'string') return incomplete();
   if (page.load.problem) return retryNotice(page.load.problem, () => page.load.run());
-  if (!service || creator === undefined || me === undefined) return loadingNotice('Loading …');
+  if (!service || creator === undefined || me === undefined) return loadingNotice();
   if (creator === null) return unknownCreator(intent);
   if (page.outcome) return thanks(page, intent, creator);
   if (me?.handle === creator.handle) return ownThing(intent);
   return html`
-    <h1 tabindex="-1">Flattr <bdi class="person">${nameOf(creator)}</bdi></h1>
+    <h1 tabindex="-1">${words.title(person(creator))}</h1>
     ${creator.name === null ? nothing : html`<p class="handle">@${creator.handle}</p>`}
     ${thing(intent)}
     ${me ? choice(page, service) : signIn(page, service)}
@@ -29,32 +30,32 @@ function thing({ url, title }: Intent): TemplateResult {
   return html`
     <div class="thing">
       <p class="thing-host">${url.host}</p>
-      ${title === undefined ? nothing : html`<p>The page calls itself <q><bdi>${title}</bdi></q></p>`}
+      ${title === undefined ? nothing : html`<p>${words.claim(html`<q><bdi>${title}</bdi></q>`)}</p>`}
     </div>
   `;
 }
 
 function signIn(page: ConnectPage, service: ServiceInfo): TemplateResult {
   return html`
-    <h2>Sign in once, then click</h2>
-    ${problemNotice(page.flattr.problem, 'Your flattr was not recorded.')}
+    <h2>${words.signIn}</h2>
+    ${problemNotice(page.flattr.problem, words.notRecorded)}
     <flattr-sign-in .sandbox=${service.sandbox}></flattr-sign-in>
   `;
 }
 
 function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
-  if (!page.isSiteSettled) return loadingNotice('Asking the site …');
+  if (!page.isSiteSettled) return loadingNotice(words.asking);
   const { canConnect, flattr, site, me } = page;
   const host = site ? new URL(site.origin).host : '';
   const disabled = !page.armed || flattr.pending;
   return html`
-    ${problemNotice(flattr.problem, 'Your flattr was not recorded.')}
+    ${problemNotice(flattr.problem, words.notRecorded)}
     <div class="choice">
       <button
         type="button" class="button ${canConnect ? '' : 'button-primary'}" data-action="once"
         aria-disabled=${disabled} @click=${() => page.press(false)}
       >
-        ${canConnect ? 'Flattr once' : 'Flattr'}
+        ${canConnect ? words.once : words.only}
       </button>
       ${
         canConnect
@@ -63,17 +64,16 @@ function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
               type="button" class="button button-primary" data-action="connect"
               aria-disabled=${disabled} aria-describedby="connect-hint" @click=${() => page.press(true)}
             >
-              Flattr, and one click from now on on <bdi class="site-name">${host}</bdi>
+              ${words.connect(html`<bdi class="site-name">${host}</bdi>`)}
             </button>
-            <p class="hint" id="connect-hint">
-              This site never learns who you are. You can disconnect it in your wallet at any time.
-            </p>`
+            <p class="hint" id="connect-hint">${words.connectHint}</p>`
           : nothing
       }
-      <p class="hint" role="status">${flattr.pending ? 'Recording …' : price(page, service)}</p>
+      <p class="hint" role="status">${flattr.pending ? words.recording : price(page, service)}</p>
     </div>
     <p class="signed-in">
-      Signed in as <bdi>${me?.email}</bdi>. <a href="/wallet" target="_blank" rel="noopener">Your wallet</a>
+      ${words.signedInAs(html`<bdi>${me?.email}</bdi>`)}
+      <a href="/wallet" target="_blank" rel="noopener">${words.wallet}</a>
     </p>
   `;
 }
@@ -81,11 +81,10 @@ function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
 /** What a click costs: nothing; and where the money comes from, if any. */
 function price({ me }: ConnectPage, service: ServiceInfo): string {
   if (!me || me.monthlyAmount === 0n) {
-    return 'A click costs nothing. You choose later, in your wallet, what you give each month; until then your clicks wait.';
+    return words.free;
   }
-  const amount = formatMoney(me.monthlyAmount, service.currency);
-  if (me.paused) return 'A click costs nothing. You have paused giving: your clicks wait.';
-  return `A click costs nothing extra. Your ${amount} a month is divided equally between the people you flattr.`;
+  if (me.paused) return words.paused;
+  return words.divided(formatMoney(me.monthlyAmount, service.currency));
 }
 
 function repeatChoice(page: ConnectPage, { to, url, title }: Intent): TemplateResult {
@@ -102,18 +101,13 @@ function thanks(page: ConnectPage, intent: Intent, creator: Creator): TemplateRe
   const { url } = intent;
   const others = (outcome?.count ?? 1) - 1;
   return html`
-    <h1 tabindex="-1">Thank you</h1>
-    <p role="status">
-      You flattred <bdi class="person">${nameOf(creator)}</bdi>${
-        others > 0 ? ` and so did ${others} ${others === 1 ? 'other person' : 'other people'}` : ''
-      }.
-    </p>
-    ${connectProblem ? problemNotice(connectProblem, 'Your flattr is recorded, but the site was not connected, so the next click there opens this window again.') : nothing}
+    <h1 tabindex="-1">${words.thanks}</h1>
+    <p role="status">${words.flattred(person(creator), others)}</p>
+    ${connectProblem ? problemNotice(connectProblem, words.notConnected) : nothing}
     ${
       me?.monthlyAmount === 0n
         ? html`<p class="notice">
-            Your click waits for you to choose what you give each month.
-            <a href="/wallet#monthly-amount">Choose an amount</a>
+            ${words.waits} <a href="/wallet#monthly-amount">${words.choose}</a>
           </p>`
         : nothing
     }
@@ -122,65 +116,56 @@ function thanks(page: ConnectPage, intent: Intent, creator: Creator): TemplateRe
       ${
         site
           ? html`<button type="button" class="button button-primary" @click=${() => window.close()}>
-              Close this window
+              ${words.close}
             </button>`
-          : html`<a class="button button-primary back-link" href=${url.href}>Back to ${shortAddress(url.href)}</a>`
+          : html`<a class="button button-primary back-link" href=${url.href}>${words.back(shortAddress(url.href))}</a>`
       }
-      <a class="button" href="/wallet">Take it back, or see your month</a>
+      <a class="button" href="/wallet">${words.month}</a>
     </div>
   `;
 }
 
 function ownThing({ url }: Intent): TemplateResult {
   return html`
-    <h1 tabindex="-1">This one is yours</h1>
-    <p>You are the one this button pays, and nobody can flattr their own things. Nothing was recorded.</p>
+    <h1 tabindex="-1">${words.own}</h1>
+    <p>${words.ownText}</p>
     <div class="choice">
-      <a class="button button-primary" href="/creator">See what you earn</a>
-      <a class="button back-link" href=${url.href}>Back to ${shortAddress(url.href)}</a>
+      <a class="button button-primary" href="/creator">${words.earnings}</a>
+      <a class="button back-link" href=${url.href}>${words.back(shortAddress(url.href))}</a>
     </div>
   `;
 }
 
 function unknownCreator({ to, url }: Intent): TemplateResult {
   return html`
-    <h1 tabindex="-1">Nobody here is called <bdi>@${to}</bdi></h1>
-    <p>
-      The page’s button names somebody this service does not know, so there is nobody to pay. Nothing was recorded. You
-      could tell the people who make the page.
-    </p>
+    <h1 tabindex="-1">${words.unknown(html`<bdi>@${to}</bdi>`)}</h1>
+    <p>${words.unknownText}</p>
     <div class="choice">
-      <a class="button button-primary back-link" href=${url.href}>Back to ${shortAddress(url.href)}</a>
-      <a class="button" href="/">What is Flattr?</a>
+      <a class="button button-primary back-link" href=${url.href}>${words.back(shortAddress(url.href))}</a>
+      <a class="button" href="/">${words.about}</a>
     </div>
   `;
 }
 
 function incomplete(): TemplateResult {
   return html`
-    <h1 tabindex="-1">This link is incomplete</h1>
-    <p>
-      It does not say whom or what to flattr, so nothing was recorded. Go back to the page you came from, and press its
-      button again.
-    </p>
-    <div class="choice"><a class="button button-primary" href="/">What is Flattr?</a></div>
+    <h1 tabindex="-1">${words.incomplete}</h1>
+    <p>${words.incompleteText}</p>
+    <div class="choice"><a class="button button-primary" href="/">${words.about}</a></div>
   `;
 }
 
 function opaque(): TemplateResult {
   return html`
-    <h1 tabindex="-1">Open this in a new tab</h1>
-    <p>
-      The page you came from keeps this window locked in, without your sign-in, so nothing can be recorded here. Copy the
-      address below into a new tab: everything works there.
-    </p>
+    <h1 tabindex="-1">${words.opaque}</h1>
+    <p>${words.opaqueText}</p>
     <p class="address"><code>${location.href}</code></p>
     <div class="choice">
-      <a class="button button-primary" href=${location.href} target="_blank" rel="noopener">Open in a new tab</a>
+      <a class="button button-primary" href=${location.href} target="_blank" rel="noopener">${words.openTab}</a>
     </div>
   `;
 }
 
-function nameOf({ name, handle }: Creator): string {
-  return name ?? `@${handle}`;
+function person({ name, handle }: Creator): TemplateResult {
+  return html`<bdi class="person">${name ?? `@${handle}`}</bdi>`;
 }

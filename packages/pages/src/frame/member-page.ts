@@ -3,6 +3,7 @@ import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { Action } from './action.ts';
+import { inLanguages } from './in-languages.ts';
 import { loadingNotice, retryNotice } from './notices.ts';
 import { ServicePage } from './service-page.ts';
 
@@ -37,13 +38,13 @@ export abstract class MemberPage extends ServicePage {
 
   protected override renderContent(service: ServiceInfo): unknown {
     if (this.#find.problem) return retryNotice(this.#find.problem, () => this.#find.run());
-    if (this.me === undefined) return loadingNotice('Loading …');
+    if (this.me === undefined) return loadingNotice();
     if (this.me) return this.renderMember(service, this.me);
     return html`
       <div class="invitation">
         <div>${this.renderInvitation(service)}</div>
         <section class="card" aria-labelledby="sign-in-heading">
-          <h2 id="sign-in-heading">Sign in or join</h2>
+          <h2 id="sign-in-heading">${words.heading}</h2>
           <flattr-sign-in .sandbox=${service.sandbox}></flattr-sign-in>
         </section>
       </div>
@@ -56,3 +57,8 @@ export abstract class MemberPage extends ServicePage {
     if (isNew) this.welcome();
   }
 }
+
+const words = inLanguages({
+  en: { heading: 'Sign in or join' },
+  de: { heading: 'Anmelden oder mitmachen' },
+});

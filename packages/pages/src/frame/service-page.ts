@@ -3,6 +3,7 @@ import { getService, type ServiceInfo } from '../client/service.ts';
 import { Action } from './action.ts';
 import { LightElement } from './light-element.ts';
 import { loadingNotice, retryNotice } from './notices.ts';
+import { sayWhenOffline } from './offline.ts';
 import { type PagePath, siteFrame } from './site-frame.ts';
 
 /** A page of the service: it knows the rules of this deployment, and stands in the common frame. */
@@ -18,7 +19,14 @@ export abstract class ServicePage extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    sayWhenOffline();
+    window.addEventListener('online', this.#onOnline);
     if (!this.service) void this.#load.run();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.#onOnline);
   }
 
   /** The page itself, inside the frame. */
@@ -30,8 +38,11 @@ export abstract class ServicePage extends LightElement {
 
   #content(): unknown {
     if (this.service) return this.renderContent(this.service);
-    return this.#load.problem
-      ? retryNotice(this.#load.problem, () => this.#load.run())
-      : loadingNotice('Loading …');
+    return this.#load.problem ? retryNotice(this.#load.problem, () => this.#load.run()) : loadingNotice();
   }
+
+  /** What could not be loaded for want of a connection is loaded once there is one. */
+  readonly #onOnline = () => {
+    if (this.#load.problem) void this.#load.run();
+  };
 }

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ServiceInfo } from '../client/service.ts';
+import { inLanguages } from './in-languages.ts';
+import { languageChoice } from './language-choice.ts';
 import { mark } from './mark.ts';
 
 export type PagePath = '/' | '/wallet' | '/creator' | '/account';
@@ -11,23 +13,24 @@ export function siteFrame(
   content: unknown,
 ): TemplateResult {
   return html`
-    <a class="skip-link" href="#main">Skip to the content</a>
+    <a class="skip-link" href="#main">${words.skip}</a>
     ${sandboxBanner(service)}
     <header class="site-header">
       <div class="site-width">
         <a class="brand" href="/" aria-current=${current === '/' ? 'page' : nothing}>${mark()} Flattr</a>
-        <nav aria-label="Pages">
-          ${pageLink('/wallet', 'Wallet', current)} ${pageLink('/creator', 'For creators', current)}
+        <nav aria-label=${words.pages}>
+          ${pageLink('/wallet', words.wallet, current)} ${pageLink('/creator', words.creators, current)}
         </nav>
       </div>
     </header>
     <main id="main" class="site-width site-main" tabindex="-1">${content}</main>
     <footer class="site-footer">
       <div class="site-width">
-        <p>One amount a month, divided equally between the people you flattr.</p>
+        <p>${words.motto}</p>
+        ${languageChoice()}
         <p>
-          <a href="/privacy">Privacy</a>
-          ${service ? html`· ${service.name}, version ${service.version}` : nothing}
+          <a href="/privacy">${words.privacy}</a>
+          ${service ? html`· ${words.version(service.name, service.version)}` : nothing}
         </p>
       </div>
     </footer>
@@ -48,12 +51,35 @@ export function popupFrame(service: ServiceInfo | undefined, content: unknown): 
 function sandboxBanner(service: ServiceInfo | undefined) {
   if (!service?.sandbox) return nothing;
   return html`
-    <aside class="sandbox-banner" aria-label="Sandbox">
-      <strong>Play money.</strong> This is a sandbox for trying things out: nothing here costs or pays real money.
-    </aside>
+    <aside class="sandbox-banner" aria-label="Sandbox"><strong>${words.playMoney}</strong> ${words.sandbox}</aside>
   `;
 }
 
 function pageLink(path: PagePath, label: string, current: PagePath): TemplateResult {
   return html`<a href=${path} aria-current=${path === current ? 'page' : nothing}>${label}</a>`;
 }
+
+const words = inLanguages({
+  en: {
+    skip: 'Skip to the content',
+    pages: 'Pages',
+    wallet: 'Wallet',
+    creators: 'For creators',
+    motto: 'One amount a month, divided equally between the people you flattr.',
+    privacy: 'Privacy',
+    version: (name: string, version: string) => `${name}, version ${version}`,
+    playMoney: 'Play money.',
+    sandbox: 'This is a sandbox for trying things out: nothing here costs or pays real money.',
+  },
+  de: {
+    skip: 'Zum Inhalt',
+    pages: 'Seiten',
+    wallet: 'Guthaben',
+    creators: 'Für Kreative',
+    motto: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',
+    privacy: 'Datenschutz',
+    version: (name, version) => `${name}, Version ${version}`,
+    playMoney: 'Spielgeld.',
+    sandbox: 'Das hier ist zum Ausprobieren: Nichts kostet echtes Geld, und niemand bekommt welches.',
+  },
+});

@@ -27,6 +27,11 @@ export function decimalText(micro: bigint): `${number}` {
   return text as `${number}`; // digits, at most one point, at most one sign: made above
 }
 
+/** What stands in a field for an amount, with the decimal sign of the page's language: {@link parseMoney} reads both. */
+export function typedMoney(micro: bigint, language = pageLanguage()): string {
+  return language === 'de' ? decimalText(micro).replace('.', ',') : decimalText(micro);
+}
+
 /**
  * What somebody typed as an amount, in micro-units, or `undefined` where that is not certain. A comma or a point
  * separates at most two digits of cents; so `1,000`, which is one or a thousand depending on who wrote it, is refused.

@@ -1,4 +1,4 @@
-import { type Month, monthStart } from '@flattr/settlement';
+import { type Month, monthEnd, monthStart } from '@flattr/settlement';
 import { pageLanguage } from './money.ts';
 
 /** A month for people: `November 2026`. */
@@ -16,4 +16,15 @@ export function shortMonthName(month: Month, language = pageLanguage()): string 
 /** A day for people, in their own time zone: `Nov 20, 2026`. */
 export function dayName(moment: Date, language = pageLanguage()): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+}
+
+/** The last moment of a month, as the service counts months. */
+export function lastDay(month: Month): Date {
+  return new Date(monthEnd(month).getTime() - 1);
+}
+
+/** The last day of a month: `January 31, 2027`. */
+export function lastDayName(month: Month, language = pageLanguage()): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(lastDay(month));
 }

@@ -7,6 +7,7 @@ import {
 } from '../client/account.ts';
 import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 
 /** What passkeys need is loaded when one is about to be used: most visits to a page need none. */
 const load = () => import('@simplewebauthn/browser');
@@ -47,8 +48,9 @@ export async function signInWithPasskey({ offered }: { offered: boolean }): Prom
 let newestRequest = 0;
 let signingIn: Promise<Me> | undefined;
 
-/** Takes back what is asked of the browser, if anything is. */
+/** Takes back what is asked of the browser, if anything is. An answer that was on its way already signs nobody in. */
 export async function stopOffering(): Promise<void> {
+  newestRequest++;
   (await load()).WebAuthnAbortService.cancelCeremony();
 }
 
@@ -68,12 +70,22 @@ async function unlessRefused<T>(doing: () => Promise<T>): Promise<T | undefined>
       (each) => (each as Error | undefined)?.name,
     );
     if (names.includes('InvalidStateError')) {
-      const detail = 'This device has a passkey for your account already. There is nothing more to do here.';
-      throw new ServiceProblem({ code: 'known-passkey', detail, cause: error });
+      throw new ServiceProblem({ code: 'known-passkey', detail: words.known, cause: error });
     }
     if (names.includes('AbortError') || names.includes('NotAllowedError')) return undefined;
-    const detail =
-      'The browser could not use a passkey here. Nothing was changed. Your e-mail address always works.';
-    throw new ServiceProblem({ code: 'passkey-failed', detail, cause: error });
+    throw new ServiceProblem({ code: 'passkey-failed', detail: words.failed, cause: error });
   }
 }
+
+const words = inLanguages({
+  en: {
+    known: 'This device has a passkey for your account already. There is nothing more to do here.',
+    failed:
+      'The browser could not use a passkey here. Nothing was changed. Your e-mail address always works.',
+  },
+  de: {
+    known: 'Dieses Gerät hat schon einen Passkey für dein Konto. Hier ist nichts weiter zu tun.',
+    failed:
+      'Der Browser konnte hier keinen Passkey benutzen. Es wurde nichts geändert. Deine E-Mail-Adresse geht immer.',
+  },
+});

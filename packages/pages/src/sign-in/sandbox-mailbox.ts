@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { readSandboxMailbox, type SandboxMail } from '../client/sign-in.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 
 const firstLookMs = 150;
@@ -39,18 +40,18 @@ export class SandboxMailboxElement extends LightElement {
     if (!this.mail) return nothing;
     const code = /\b\d{6}\b/.exec(this.mail.text)?.[0];
     return html`
-      <aside class="sandbox-mail" aria-label="Sandbox mailbox" role="status">
-        <p class="sandbox-mail-title">Sandbox mailbox: this mail was not sent, only shown here</p>
+      <div class="sandbox-mail" aria-label=${words.mailbox} role="status">
+        <p class="sandbox-mail-title">${words.title}</p>
         <p><strong>${this.mail.subject}</strong></p>
         <p class="sandbox-mail-text">${this.mail.text}</p>
         ${
           code
             ? html`<button type="button" class="button" @click=${() => this.#choose(code)}>
-                Use the code ${code}
+                ${words.use(code)}
               </button>`
             : nothing
         }
-      </aside>
+      </div>
     `;
   }
 
@@ -76,3 +77,16 @@ export class SandboxMailboxElement extends LightElement {
     this.#lookSoon(looksLeft, laterLooksMs);
   }
 }
+
+const words = inLanguages({
+  en: {
+    mailbox: 'Sandbox mailbox',
+    title: 'Sandbox mailbox: this mail was not sent, only shown here',
+    use: (code: string) => `Use the code ${code}`,
+  },
+  de: {
+    mailbox: 'Postfach zum Ausprobieren',
+    title: 'Zum Ausprobieren: Diese E-Mail wurde nicht verschickt, nur hier gezeigt',
+    use: (code) => `Code ${code} übernehmen`,
+  },
+});

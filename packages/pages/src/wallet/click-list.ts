@@ -5,11 +5,13 @@ import { type Click, type ClicksOfMonth, unflattr } from '../client/clicks.ts';
 import type { Repeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
-import { personName } from '../frame/person.ts';
+import { namelessThing, personName } from '../frame/person.ts';
 import { shortAddress, webAddress } from '../frame/web-address.ts';
 import { dayName, monthName } from '../money/month.ts';
+import type { MonthPreview } from './preview.ts';
 
 /** A click was taken back. Bubbles to the page, which knows all of them. */
 export class ClickUndoneEvent extends Event {
@@ -33,12 +35,15 @@ export class ClickListElement extends LightElement {
   static override properties: PropertyDeclarations = {
     clicks: { attribute: false },
     repeats: { attribute: false },
+    waitsFor: { attribute: false },
     busy: { state: true },
   };
 
   clicks: ClicksOfMonth | undefined;
   /** What repeats; without it no choice is offered. */
   repeats: Repeat[] | undefined;
+  /** What clicks that wait are waiting for. */
+  waitsFor: MonthPreview['verdict'] | undefined;
   /** The thing that is being taken back. */
   protected busy: string | undefined;
 
@@ -50,7 +55,7 @@ export class ClickListElement extends LightElement {
     // What has the focus is about to go: pass it on, so that the keyboard does not start over at the top.
     (next ?? this.querySelector<HTMLElement>('h2'))?.focus();
     this.dispatchEvent(new ClickUndoneEvent(month, click.thing));
-    announce(`Taken back: ${titleOf(click)}.`);
+    announce(words.takenBack(titleOf(click)));
   });
 
   protected override render(): unknown {
@@ -59,16 +64,12 @@ export class ClickListElement extends LightElement {
     const heading = `clicks-${month}`;
     return html`
       <section class="card stack" aria-labelledby=${heading}>
-        <h2 id=${heading} tabindex="-1">${headings[state](monthName(month))}</h2>
+        <h2 id=${heading} tabindex="-1">${words.headings[state](monthName(month))}</h2>
         ${this.#explanation()}
-        ${problemNotice(this.#undo.problem, 'The click is still there.')}
+        ${problemNotice(this.#undo.problem, words.still)}
         ${
           clicks.length === 0
-            ? html`<p class="empty">Nothing here${state === 'open' ? ' yet' : ''}. ${
-                state === 'open'
-                  ? 'Press a Flattr button somewhere, and it shows up here at once.'
-                  : 'No click of this month is left.'
-              }</p>`
+            ? html`<p class="empty">${state === 'open' ? words.nothingYet : words.nothingLeft}</p>`
             : html`<ul class="rows">
                 ${repeat(
                   clicks,
@@ -93,15 +94,15 @@ export class ClickListElement extends LightElement {
               : html`<span class="row-title"><bdi>${titleOf(click)}</bdi></span>`
           }
           <p class="hint">
-            for <bdi>${personName(click)}</bdi> · ${url?.host ?? ''} ·
+            ${words.for(html`<bdi>${personName(click)}</bdi>`)} · ${url?.host ?? ''} ·
             <time datetime=${click.clickedAt.toISOString()}>${dayName(click.clickedAt)}</time>
           </p>
           ${this.#repeatChoice(click)}
         </div>
         <button
           type="button" class="button button-small" aria-disabled=${isBusy}
-          aria-label="Take back: ${titleOf(click)}" @click=${() => this.#undo.run(month, click)}
-        >${isBusy ? 'Taking back …' : 'Take back'}</button>
+          aria-label=${words.takeThisBack(titleOf(click))} @click=${() => this.#undo.run(month, click)}
+        >${isBusy ? words.takingBack : words.takeBack}</button>
       </li>
     `;
   }
@@ -116,30 +117,82 @@ export class ClickListElement extends LightElement {
 
   #explanation(): unknown {
     const { state, undoUntil, lapsesAt } = this.clicks ?? {};
-    const until =
-      undoUntil && html`until <time datetime=${undoUntil.toISOString()}>${dayName(undoUntil)}</time>`;
     if (state === 'review') {
-      return html`<p>This month is over and will be divided soon. You can take clicks back ${until}, but not add any.</p>`;
+      const until = undoUntil
+        ? html`<time datetime=${undoUntil.toISOString()}>${dayName(undoUntil)}</time>`
+        : undefined;
+      return html`<p>${words.review(until)}</p>`;
     }
     if (state === 'waiting') {
       return html`<p>
-        These wait for money${lapsesAt ? html`, at the latest until ${monthName(lapsesAt)} is divided` : nothing}. They
-        join the next month that has some.
+        ${this.waitsFor ? words.waitsFor[this.waitsFor] : nothing}
+        ${words.waiting(lapsesAt ? monthName(lapsesAt) : undefined)}
       </p>`;
     }
     return nothing;
   }
 }
 
-const headings: Record<ClicksOfMonth['state'], (month: string) => string> = {
-  open: () => 'What you flattred this month',
-  review: (month) => `What you flattred in ${month}`,
-  waiting: (month) => `Waiting since ${month}`,
-};
-
 function titleOf({ title, url }: Click): string {
-  return title ?? (url === null ? 'Something that is gone' : shortAddress(url));
+  return title ?? (url === null ? namelessThing() : shortAddress(url));
 }
+
+const words = inLanguages({
+  en: {
+    headings: {
+      open: (_month: string): string => 'What you flattred this month',
+      review: (month: string) => `What you flattred in ${month}`,
+      waiting: (month: string) => `Waiting since ${month}`,
+    },
+    nothingYet: 'Nothing here yet. Press a Flattr button somewhere, and it shows up here at once.',
+    nothingLeft: 'Nothing here. No click of this month is left.',
+    for: (person: TemplateResult) => html`for ${person}`,
+    takeBack: 'Take back',
+    takingBack: 'Taking back …',
+    takeThisBack: (thing: string) => `Take back: ${thing}`,
+    takenBack: (thing: string) => `Taken back: ${thing}.`,
+    still: 'The click is still there.',
+    review: (until: TemplateResult | undefined) =>
+      html`This month is over and will be divided soon. You can take clicks back ${until ? html`until ${until}, ` : ''}but
+        not add any.`,
+    waiting: (month: string | undefined) =>
+      `${month ? `They wait at the latest until ${month} is divided.` : ''} They join the next month that has money, and each person counts once.`,
+    waitsFor: {
+      divided: 'There is money now, so these are divided with the month that ends next.',
+      'no-clicks': 'These wait for money.',
+      'not-chosen': 'These wait for you to choose what you give each month.',
+      paused: 'These wait because you have paused giving.',
+      'too-little': 'These wait because your wallet holds too little.',
+    },
+  },
+  de: {
+    headings: {
+      open: () => 'Was du diesen Monat geflattrt hast',
+      review: (month) => `Was du im ${month} geflattrt hast`,
+      waiting: (month) => `Wartet seit ${month}`,
+    },
+    nothingYet: 'Noch nichts. Drücke irgendwo einen Flattr-Knopf, dann steht es sofort hier.',
+    nothingLeft: 'Nichts. Aus diesem Monat ist kein Klick mehr da.',
+    for: (person) => html`für ${person}`,
+    takeBack: 'Zurücknehmen',
+    takingBack: 'Wird zurückgenommen …',
+    takeThisBack: (thing) => `Zurücknehmen: ${thing}`,
+    takenBack: (thing) => `Zurückgenommen: ${thing}.`,
+    still: 'Der Klick ist noch da.',
+    review: (until) =>
+      html`Dieser Monat ist vorbei und wird bald verteilt. Du kannst Klicks ${until ? html`bis zum ${until} ` : 'noch '}zurücknehmen,
+        aber keine mehr hinzufügen.`,
+    waiting: (month) =>
+      `${month ? `Sie warten längstens, bis der ${month} verteilt wird.` : ''} Sie zählen mit dem nächsten Monat, der Geld hat, jeder Mensch einmal.`,
+    waitsFor: {
+      divided: 'Jetzt ist Geld da, deshalb werden diese mit dem Monat verteilt, der als nächster endet.',
+      'no-clicks': 'Diese warten auf Geld.',
+      'not-chosen': 'Diese warten, bis du wählst, was du im Monat gibst.',
+      paused: 'Diese warten, weil du das Geben aussetzt.',
+      'too-little': 'Diese warten, weil dein Guthaben zu klein ist.',
+    },
+  },
+});
 
 declare global {
   interface HTMLElementEventMap {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type Repeat, type RepeatSpan, setRepeat, stopRepeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { monthName } from '../money/month.ts';
@@ -10,11 +11,11 @@ import { RepeatChangedEvent } from './repeat-changed-event.ts';
 /** How a thing is named here: in the wallet by its id, at /flattr by its address. */
 export type RepeatableThing = { thing: string } | { to: string; url: string };
 
-const spans: readonly [value: string, months: RepeatSpan, label: string][] = [
-  ['3', 3, 'for 3 more months'],
-  ['6', 6, 'for 6 more months'],
-  ['12', 12, 'for 12 more months'],
-  ['always', null, 'until I stop it'],
+const spans: readonly [value: string, months: RepeatSpan][] = [
+  ['3', 3],
+  ['6', 6],
+  ['12', 12],
+  ['always', null],
 ];
 
 /**
@@ -39,12 +40,12 @@ export class RepeatChoiceElement extends LightElement {
     const span = spans.find(([name]) => name === value);
     if (span && this.thing) {
       const repeat = await setRepeat(this.thing, span[1]);
-      announce(`${this.name} is flattred every month ${span[2]}.`);
+      announce(words.repeats(this.name, words.span(span[1])));
       if (repeat) this.dispatchEvent(new RepeatChangedEvent(repeat.thing, repeat));
     } else if (this.repeat) {
       const { thing } = this.repeat;
       await stopRepeat(thing);
-      announce(`${this.name} repeats no more.`);
+      announce(words.stopped(this.name));
       this.dispatchEvent(new RepeatChangedEvent(thing, undefined));
     }
   });
@@ -53,21 +54,21 @@ export class RepeatChoiceElement extends LightElement {
     const { repeat } = this;
     return html`
       <label class="repeat-choice">
-        <span>${this.#choose.pending ? 'Saving …' : 'Every month by itself'}<span class="visually-hidden">: ${this.name}</span></span>
+        <span>${this.#choose.pending ? words.saving : words.label}<span class="visually-hidden">: ${this.name}</span></span>
         <select @change=${this.#onChange}>
-          <option value="" ?selected=${!repeat}>no</option>
+          <option value="" ?selected=${!repeat}>${words.no}</option>
           ${
             repeat && repeat.until !== null
-              ? html`<option value="kept" selected>until ${monthName(repeat.until)}</option>`
+              ? html`<option value="kept" selected>${words.until(monthName(repeat.until))}</option>`
               : nothing
           }
           ${spans.map(
-            ([value, , label]) =>
-              html`<option value=${value} ?selected=${value === 'always' && repeat?.until === null}>${label}</option>`,
+            ([value, months]) =>
+              html`<option value=${value} ?selected=${value === 'always' && repeat?.until === null}>${words.span(months)}</option>`,
           )}
         </select>
       </label>
-      ${problemNotice(this.#choose.problem, 'Nothing was changed.')}
+      ${problemNotice(this.#choose.problem, words.unchanged)}
     `;
   }
 
@@ -78,3 +79,26 @@ export class RepeatChoiceElement extends LightElement {
     select.value = this.repeat ? (this.repeat.until === null ? 'always' : 'kept') : ''; // as it still is
   };
 }
+
+const words = inLanguages({
+  en: {
+    label: 'Every month by itself',
+    saving: 'Saving …',
+    no: 'no',
+    span: (months: RepeatSpan) => (months === null ? 'until I stop it' : `for ${months} more months`),
+    until: (month: string) => `until ${month}`,
+    repeats: (thing: string, span: string) => `${thing} is flattred every month ${span}.`,
+    stopped: (thing: string) => `${thing} repeats no more.`,
+    unchanged: 'Nothing was changed.',
+  },
+  de: {
+    label: 'Jeden Monat von selbst',
+    saving: 'Wird gespeichert …',
+    no: 'nein',
+    span: (months) => (months === null ? 'bis ich es beende' : `noch ${months} Monate`),
+    until: (month) => `bis ${month}`,
+    repeats: (thing, span) => `${thing} wird jeden Monat geflattrt, ${span}.`,
+    stopped: (thing) => `${thing} wiederholt sich nicht mehr.`,
+    unchanged: 'Es wurde nichts geändert.',
+  },
+});

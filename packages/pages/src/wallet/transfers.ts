@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Transfer } from '../client/wallet.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { formatMoney } from '../money/money.ts';
 import { dayName, monthName } from '../money/month.ts';
 
@@ -10,18 +11,18 @@ export function transferList(transfers: readonly Transfer[], currency: string): 
   const own = transfers.filter(({ from, to }) => ownAccounts.has(from) || ownAccounts.has(to));
   return html`
     <section class="card stack" aria-labelledby="transfers-heading">
-      <h2 id="transfers-heading">Money in and out</h2>
+      <h2 id="transfers-heading">${words.heading}</h2>
       ${
         own.length === 0
-          ? html`<p class="empty">Nothing yet. The first money you add is the first line here.</p>`
+          ? html`<p class="empty">${words.nothing}</p>`
           : html`
-            <div class="scroll" role="group" aria-label="Money in and out" tabindex="0">
+            <div class="scroll" role="group" aria-label=${words.heading} tabindex="0">
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">Day</th>
-                    <th scope="col">What</th>
-                    <th scope="col" class="number">Amount</th>
+                    <th scope="col">${words.day}</th>
+                    <th scope="col">${words.what}</th>
+                    <th scope="col" class="number">${words.amount}</th>
                   </tr>
                 </thead>
                 <tbody>${own.map((transfer) => row(transfer, currency))}</tbody>
@@ -45,20 +46,46 @@ function row(transfer: Transfer, currency: string): TemplateResult {
   `;
 }
 
-/** The kinds of design 5.1 in words. One that is newer than this page is shown by its own name. */
+/** The kinds of transfers in words. One that is newer than this page is shown by its own name. */
 function nameOf({ kind, month }: Transfer): string {
-  const of = month === null ? '' : ` of ${monthName(month)}`;
-  const from = month === null ? '' : ` from ${monthName(month)}`;
-  const names: Record<string, string> = {
-    deposit: 'Added to your wallet',
-    refund: 'Paid back from your wallet',
-    chargeback: 'Taken back by your bank',
-    pot: `The pot${of}`,
-    collect: `Your earnings${from}`,
-    move: 'Moved from earnings to your wallet',
-    payout: 'Paid out from earnings',
-    'payout-return': 'A payout that came back',
-    correction: 'A correction',
-  };
-  return names[kind] ?? kind;
+  return words.kinds(month === null ? undefined : monthName(month))[kind] ?? kind;
 }
+
+const words = inLanguages({
+  en: {
+    heading: 'Money in and out',
+    nothing: 'Nothing yet. The first money you add is the first line here.',
+    day: 'Day',
+    what: 'What',
+    amount: 'Amount',
+    kinds: (month: string | undefined): Record<string, string> => ({
+      deposit: 'Added to your wallet',
+      refund: 'Paid back from your wallet',
+      chargeback: 'Taken back by your bank',
+      pot: `The pot${month ? ` of ${month}` : ''}`,
+      collect: `Your earnings${month ? ` from ${month}` : ''}`,
+      move: 'Moved from earnings to your wallet',
+      payout: 'Paid out from earnings',
+      'payout-return': 'A payout that came back',
+      correction: 'A correction',
+    }),
+  },
+  de: {
+    heading: 'Geld hinein und hinaus',
+    nothing: 'Noch nichts. Das erste Geld, das du hinzufügst, ist hier die erste Zeile.',
+    day: 'Tag',
+    what: 'Was',
+    amount: 'Betrag',
+    kinds: (month) => ({
+      deposit: 'Zum Guthaben dazu',
+      refund: 'Vom Guthaben zurückgezahlt',
+      chargeback: 'Von deiner Bank zurückgeholt',
+      pot: `Der Topf${month ? ` für ${month}` : ''}`,
+      collect: `Deine Einnahmen${month ? ` aus ${month}` : ''}`,
+      move: 'Von den Einnahmen zum Guthaben',
+      payout: 'Einnahmen ausgezahlt',
+      'payout-return': 'Eine Auszahlung, die zurückkam',
+      correction: 'Eine Berichtigung',
+    }),
+  },
+});

@@ -166,7 +166,9 @@ describe('the page at /wallet', () => {
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €1.80']);
     expect(service.changes).to.deep.equal([path]);
     expect(document.activeElement).to.equal(buttonNamed(page, 'Take back: Post 1'));
-    expect(textOf(document.querySelector('body > [role=status]'))).to.contain('Taken back: Post 2');
+    expect(textOf(document.querySelector('body > .visually-hidden[role=status]'))).to.contain(
+      'Taken back: Post 2',
+    );
   });
 
   it('keeps the click, and says so, when it could not be taken back', async () => {
@@ -261,7 +263,7 @@ describe('the page at /wallet', () => {
     await untilText(add, 'The service cannot be reached');
     service.change({ 'POST /v1/me/deposits': { ...me, wallet: '20000000' } });
     buttonNamed(add, '+ €10.00').click();
-    await untilText(add, '€20.00 enough for 10 months');
+    await untilText(add, '€20.00 Enough for 10 months, until August 31, 2027.');
     const bodies = service.sent.filter(({ path }) => path === '/v1/me/deposits').map(({ body }) => body);
     expect(bodies).to.have.length(2);
     expect(bodies[0]).to.deep.equal(bodies[1]);
@@ -318,6 +320,81 @@ describe('the page at /wallet', () => {
     buttonNamed(page, 'Disconnect blog.example').click();
     await untilText(page, 'None. When you flattr somewhere');
     expect(service.changes).to.deep.equal([path]);
+  });
+
+  it('shows what each site did, and disconnects all of them, one told after the other', async () => {
+    const site = (number: number) => ({
+      origin: `https://site-${number}.example`,
+      connectedAt: '2026-11-01T00:00:00Z',
+      expiresAt: '2027-04-30T00:00:00Z',
+      clicks: number,
+    });
+    const page = await open({
+      'GET /v1/me/clicks': { months: [openMonth([{ ...click(ada, 1), origin: 'https://site-1.example' }])] },
+      'GET /v1/me/sites': { sites: [site(1), site(2)] },
+      'DELETE /v1/me/sites/https%3A%2F%2Fsite-1.example': [204],
+      'DELETE /v1/me/sites/https%3A%2F%2Fsite-2.example': problem(503, 'busy', 'Nothing was done.'),
+    });
+    const list = part(page, 'flattr-site-list');
+    expect(textOf(list.querySelector('.site-clicks'))).to.contain('Post 1');
+    buttonNamed(list, 'Disconnect all of them').click();
+    await untilText(list, 'Nothing was done.');
+    expect(textOf(list)).not.to.contain('site-1.example');
+    expect(textOf(list)).to.contain('site-2.example');
+  });
+
+  it('follows clicks that come and go elsewhere', async () => {
+    const page = await open({ 'GET /v1/me/clicks': { months: [openMonth([click(ada, 1)])] } });
+    expect(rows(page)).to.have.length(1);
+    service.change({ 'GET /v1/me/clicks': { months: [openMonth([click(ada, 1), click(ben, 2)])] } });
+    document.dispatchEvent(new Event('visibilitychange')); // somebody came back to the page
+    await waitUntil(() => rows(page).length === 2, 'the second person never came');
+    expect(textOf(page.querySelector('.pot-verdict'))).to.contain('€0.90');
+    service.change({ 'GET /v1/me/clicks': offline });
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(page.querySelector('[role=alert]')).to.equal(null);
+  });
+
+  it('says in one sentence where the money of all months went', async () => {
+    const page = await open(full);
+    expect(textOf(page)).to.contain(
+      'So far you gave €2.00: €1.80 went to the people you flattred, €0.20 to the service.',
+    );
+  });
+
+  it('says what waiting clicks wait for', async () => {
+    const waiting = {
+      month: '2026-10',
+      state: 'waiting',
+      undoUntil: null,
+      lapsesAt: '2027-01',
+      clicks: [click(ada, 1)],
+    };
+    const months = { 'GET /v1/me/clicks': { months: [waiting] } };
+    const poor = await open({ ...months, 'GET /v1/me': { ...me, wallet: '1999999' } });
+    expect(textOf(poor)).to.contain('your wallet holds too little');
+    expect(textOf(poor)).to.contain('at the latest until January 2027 is divided');
+    service.restore();
+    const paused = await open({ ...months, 'GET /v1/me': { ...me, paused: true } });
+    expect(textOf(paused)).to.contain('because you have paused giving');
+  });
+
+  it('says when the connection is lost, and that nothing is', async () => {
+    await open(full);
+    const online = Object.getOwnPropertyDescriptor(Navigator.prototype, 'onLine');
+    const pretend = (value: boolean) =>
+      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => value });
+    const notice = () => textOf(document.querySelector('.offline-notice'));
+    try {
+      pretend(false);
+      dispatchEvent(new Event('offline'));
+      expect(notice()).to.contain('You are offline. Nothing is lost');
+      pretend(true);
+      dispatchEvent(new Event('online'));
+      expect(notice()).to.equal('');
+    } finally {
+      if (online) Reflect.deleteProperty(navigator, 'onLine');
+    }
   });
 
   it('ends the month in sandbox, and looks again', async () => {

@@ -8,14 +8,17 @@ import type { ServiceInfo } from '../client/service.ts';
 import { getSites, type Site } from '../client/sites.ts';
 import { getTransfers, type Transfer } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
+import { inLanguages } from '../frame/in-languages.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { ClickUndoneEvent } from './click-list.ts';
+import { LookOften } from './look-often.ts';
 import { potCard } from './pot-card.ts';
-import { previewMonths } from './preview.ts';
+import { type MonthPreview, previewMonths } from './preview.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 import { SiteDisconnectedEvent } from './site-list.ts';
+import { soFar } from './so-far.ts';
 import { transferList } from './transfers.ts';
 
 interface WalletContent {
@@ -46,6 +49,7 @@ export class WalletPage extends MemberPage {
 
   constructor() {
     super();
+    new LookOften(this, () => this.#followClicks());
     this.addEventListener(ClickUndoneEvent.type, ({ month, thing }) => this.#forgetClick(month, thing));
     this.addEventListener(SiteDisconnectedEvent.type, ({ origin }) => this.#forgetSite(origin));
     this.addEventListener(RepeatChangedEvent.type, ({ thing, repeat }) => this.#noteRepeat(thing, repeat));
@@ -63,53 +67,66 @@ export class WalletPage extends MemberPage {
 
   protected override renderInvitation(): unknown {
     return html`
-      <h1>Your wallet</h1>
-      <p class="lead">
-        What you give each month, who gets it, and every click with a way to take it back. Sign in to see it.
-      </p>
+      <h1>${words.title}</h1>
+      <p class="lead">${words.lead}</p>
     `;
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
+    const previews = this.content ? previewMonths(me, service, withOpenMonth(this.content.clicks, me)) : [];
+    const spokenFor = previews
+      .filter(({ state }) => state === 'review')
+      .reduce((sum, { pot }) => sum + pot, 0n);
     return html`
       <div class="page-head">
-        <h1>Your wallet</h1>
+        <h1>${words.title}</h1>
         <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       <div class="columns">
-        ${this.#reading(service, me)}
+        ${this.#reading(service, me, previews)}
         <div class="column-side">
-          <flattr-add-money .service=${service} .me=${me}></flattr-add-money>
+          <flattr-add-money .service=${service} .me=${me} .spokenFor=${spokenFor}></flattr-add-money>
           <flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>
           ${this.content ? html`<flattr-repeat-list .repeats=${this.content.repeats}></flattr-repeat-list>` : nothing}
-          ${this.content ? html`<flattr-site-list .sites=${this.content.sites}></flattr-site-list>` : nothing}
+          ${
+            this.content
+              ? html`<flattr-site-list
+                  .sites=${this.content.sites} .clicks=${this.content.clicks.flatMap(({ clicks }) => clicks)}
+                ></flattr-site-list>`
+              : nothing
+          }
           ${service.sandbox ? html`<flattr-end-month .month=${me.month}></flattr-end-month>` : nothing}
         </div>
-        ${this.content ? this.#details(service, me, this.content) : nothing}
+        ${this.content ? this.#details(service, me, this.content, previews[0]) : nothing}
       </div>
     `;
   }
 
   /** What one comes for: where the money goes. */
-  #reading(service: ServiceInfo, me: Me): unknown {
+  #reading(service: ServiceInfo, me: Me, previews: MonthPreview[]): unknown {
     const { problem } = this.#load;
-    const previews = this.content ? previewMonths(me, service, withOpenMonth(this.content.clicks, me)) : [];
     return html`
       <div class="column-first">
         ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-        ${this.content || problem ? nothing : loadingNotice('Loading …')}
+        ${this.content || problem ? nothing : loadingNotice()}
         ${previews.toReversed().map((preview) => potCard(preview, service, me))}
       </div>
     `;
   }
 
-  #details(service: ServiceInfo, me: Me, { clicks, months, repeats, transfers }: WalletContent): unknown {
+  #details(
+    service: ServiceInfo,
+    me: Me,
+    { clicks, months, repeats, transfers }: WalletContent,
+    next: MonthPreview | undefined,
+  ): unknown {
     return html`
       <div class="column-rest">
         ${repeat(
           withOpenMonth(clicks, me).toSorted((a, b) => b.month - a.month),
           ({ month }) => month,
-          (clicks) => html`<flattr-click-list .clicks=${clicks} .repeats=${repeats}></flattr-click-list>`,
+          (clicks) =>
+            html`<flattr-click-list .clicks=${clicks} .repeats=${repeats} .waitsFor=${next?.verdict}></flattr-click-list>`,
         )}
         ${this.#monthsBefore(months, service)} ${transferList(transfers, service.currency)}
       </div>
@@ -119,10 +136,11 @@ export class WalletPage extends MemberPage {
   #monthsBefore(months: ReaderMonth[], { currency }: ServiceInfo): unknown {
     return html`
       <section class="card stack" aria-labelledby="months-heading">
-        <h2 id="months-heading">Months before</h2>
+        <h2 id="months-heading">${words.before}</h2>
+        ${soFar(months, currency)}
         ${
           months.length === 0
-            ? html`<p class="empty">None yet. When this month ends, you see here who got what.</p>`
+            ? html`<p class="empty">${words.noneBefore}</p>`
             : html`<div class="statements">
                 ${repeat(
                   months,
@@ -134,6 +152,21 @@ export class WalletPage extends MemberPage {
         }
       </section>
     `;
+  }
+
+  /** What came or went elsewhere, such as a click on a site. With a month that turned, everything may be new. */
+  async #followClicks(): Promise<void> {
+    if (!this.me || !this.content || this.#load.pending) return;
+    const [clicks, me] = await Promise.all([getClicks(), findMe()]);
+    if (!me || !this.content || this.#load.pending) return; // who was signed out elsewhere is told by the next press
+    const hasTurned = me.month !== this.me.month || me.wallet !== this.me.wallet;
+    if (JSON.stringify(clicks, digits) !== JSON.stringify(this.content.clicks, digits)) {
+      this.content = { ...this.content, clicks };
+    }
+    if (hasTurned) {
+      this.me = me;
+      await this.#load.run();
+    }
   }
 
   #forgetClick(month: number, thing: string): void {
@@ -170,3 +203,22 @@ function withOpenMonth(months: readonly ClicksOfMonth[], { month }: Me): ClicksO
   if (months.some(({ state }) => state === 'open')) return [...months];
   return [...months, { month, state: 'open', undoUntil: null, lapsesAt: null, clicks: [] }];
 }
+
+function digits(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+const words = inLanguages({
+  en: {
+    title: 'Your wallet',
+    lead: 'What you give each month, who gets it, and every click with a way to take it back. Sign in to see it.',
+    before: 'Months before',
+    noneBefore: 'None yet. When this month ends, you see here who got what.',
+  },
+  de: {
+    title: 'Dein Guthaben',
+    lead: 'Was du im Monat gibst, wer es bekommt, und jeder Klick, um ihn zurückzunehmen. Melde dich an, um es zu sehen.',
+    before: 'Monate davor',
+    noneBefore: 'Noch keine. Wenn dieser Monat endet, siehst du hier, wer was bekommen hat.',
+  },
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { AxeResults } from 'axe-core';
+import type { Page, Response } from 'playwright-core';
+import { newReader, type Reader } from './reader.ts';
+import { openWorld, type World } from './world.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** The narrowest phone, and a desktop of 1280 px at 200 % zoom. */
+const widths = [320, 640];
+
+/** Every page in its states, in German because its words are longer: readable, usable, light. */
+describe('the pages', { timeout: 240_000 }, () => {
+  let world: World;
+  let reader: Reader;
+  before(async () => {
+    world = await openWorld();
+    reader = await newReader(world, 'rita@example.com', world.browser, { locale: 'de-DE' });
+  });
+  after(async () => {
+    await reader.close();
+    await world.close();
+  });
+
+  it('have no barrier and never scroll sideways before anybody signed in', async () => {
+    const { page } = reader;
+    for (const path of [
+      '/',
+      '/privacy',
+      '/problems',
+      '/flattr',
+      '/flattr?to=nobody&url=https://a.example/',
+    ]) {
+      await page.goto(world.serviceUrl + path);
+      await page.locator('h1').first().waitFor();
+      await inspect(page, path);
+    }
+    for (const path of ['/wallet', '/account', '/flattr?to=ada&url=https://a.example/post&title=A+post']) {
+      await page.goto(world.serviceUrl + path);
+      await page.locator('#sign-in-email').waitFor();
+      await inspect(page, `${path}, signed out`);
+    }
+  });
+
+  it('nor in any state of a reader’s month', async () => {
+    const { page } = reader;
+    const thing = 'url=https://blog.example/a/rather-long-path/of-something&title=Ein+Beitrag';
+    await page.goto(`${world.serviceUrl}/flattr?to=ada&${thing}`);
+    await page.locator('#sign-in-email').fill(reader.email);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /code \d{6}/i }).waitFor();
+    await inspect(page, '/flattr, with a code');
+    await page.getByRole('button', { name: /code \d{6}/i }).click();
+    await page.locator('[data-action=once]').waitFor();
+    await inspect(page, '/flattr, the choice');
+    await reader.confirm(page, 'once');
+    await page.getByRole('heading', { name: 'Danke' }).waitFor();
+    await inspect(page, '/flattr, thanks');
+    await page.goto(`${world.serviceUrl}/wallet`);
+    await page.locator('flattr-click-list li').waitFor();
+    await inspect(page, '/wallet, not chosen');
+    await page.locator('#monthly-amount-input').fill('0,5');
+    await page.locator('#monthly-amount-input').press('Enter');
+    await page.getByText('Es sind mindestens').waitFor();
+    await inspect(page, '/wallet, with a mistake');
+    await page.locator('#monthly-amount-input').fill('5,50');
+    await page.locator('#monthly-amount-input').press('Enter');
+    await page.locator('#monthly-amount .stat').filter({ hasText: '5,50 €' }).waitFor();
+    await page.locator('#add-money-input').fill('15');
+    await page.locator('#add-money-input').press('Enter');
+    await page.getByText(/Reicht für 2 Monate und einen kleineren, bis zum/).waitFor();
+    await inspect(page, '/wallet, with money');
+    await page.getByRole('button', { name: 'Diesen Monat jetzt beenden' }).click();
+    await page.locator('.notice-done').waitFor();
+    await page.reload();
+    await page.locator('details.statement summary').first().click();
+    await page.locator('details.statement tbody tr').first().waitFor();
+    await inspect(page, '/wallet, a month before');
+    await page.goto(`${world.serviceUrl}/account`);
+    await page.getByRole('button', { name: 'Mein Konto schließen …' }).click();
+    await page.locator('flattr-sessions li').waitFor();
+    await inspect(page, '/account');
+  });
+
+  it('load at most 60 kB of script, and show their largest part within 1.5 s of a slow connection', async (context) => {
+    const { page } = reader;
+    // The processor is not slowed down: on a shared machine that would measure the machine.
+    const devtools = await page.context().newCDPSession(page);
+    const scripts: Promise<Buffer>[] = [];
+    const onResponse = (response: Response) => {
+      if (response.ok() && response.request().resourceType() === 'script') scripts.push(response.body());
+    };
+    page.on('response', onResponse);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 1_600_000 / 8,
+      uploadThroughput: 750_000 / 8,
+    });
+    for (const path of ['/', '/wallet', '/account', '/creator', '/flattr?to=ada&url=https://a.example/']) {
+      scripts.length = 0;
+      await page.goto(world.serviceUrl + path, { waitUntil: 'networkidle' });
+      const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+      const paintMs = await largestPaint(page);
+      context.diagnostic(
+        `${path}: ${(bytes / 1000).toFixed(1)} kB of script, largest paint ${Math.round(paintMs)} ms`,
+      );
+      assert.ok(bytes > 5_000 && bytes <= 60_000, `${path} loads ${bytes} bytes of script`);
+      assert.ok(paintMs < 1_500, `${path} shows its largest part after ${paintMs} ms`);
+    }
+    page.off('response', onResponse);
+    await devtools.detach();
+  });
+
+  it('speak the language chosen in the footer, and keep it', async () => {
+    const { page } = reader;
+    await page.goto(`${world.serviceUrl}/wallet`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Your wallet' }).waitFor();
+    assert.equal(await page.title(), 'Your wallet');
+    await page.goto(`${world.serviceUrl}/privacy`);
+    await page.getByRole('heading', { name: 'What you can do' }).waitFor();
+    await page.goto(`${world.serviceUrl}/account`);
+    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('heading', { name: 'Dein Konto' }).waitFor();
+  });
+});
+
+/** At 320 px and at 200 %: nothing to scroll sideways; and what axe finds there, light and dark: nothing. */
+async function inspect(page: Page, name: string): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(excess <= 0, `${name} at ${width} px scrolls ${excess} px sideways`);
+  }
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.evaluate(axe);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const only = colorScheme === 'dark' ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : {};
+    const violations = await page.evaluate(async (options) => {
+      const tool = (globalThis as unknown as { axe: typeof import('axe-core') }).axe; // evaluated above
+      const { violations } = (await tool.run(document, {
+        resultTypes: ['violations'],
+        ...options,
+      })) as AxeResults;
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    }, only as object);
+    assert.deepEqual(violations, [], `${name}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+function largestPaint(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        });
+      }),
+  );
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { newReader, type Reader, until } from './reader.ts';
+import { openWorld, type World } from './world.ts';
+
+/** Pages that try to have a reader press what they did not mean to. The reader is signed in, as their victims are. */
+describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
+  let world: World;
+  let reader: Reader;
+  let readerId: bigint;
+  before(async () => {
+    world = await openWorld();
+    await world.creator('mallory');
+    reader = await newReader(world, 'rita@example.com');
+    await reader.page.goto(`${world.serviceUrl}/wallet`);
+    await reader.signIn(reader.page);
+    readerId = await world.services.members.findOrCreate(reader.email);
+  });
+  after(async () => {
+    await reader.close();
+    await world.close();
+  });
+
+  it('gets nothing from a double click under which it opens the window', async () => {
+    const popup = await lure('double', address('mallory'));
+    const place = await buttonPlace(popup);
+    // No hand moves between the two presses: the pointer only learns where it is.
+    for (let press = 0; press < 2; press++) await popup.mouse.click(...place);
+    await settled(popup);
+    await nothingRecorded();
+    await popup.close();
+  });
+
+  it('gets nothing by navigating the window just before the press', async () => {
+    const popup = await lure('switch', address('ada'));
+    const place = await buttonPlace(popup);
+    await armed(popup, place);
+    await reader.page.evaluate((url) => {
+      // What the lure opened; its own page knows it by this name.
+      (window as unknown as { opened: Window }).opened.location.href = url;
+    }, address('mallory'));
+    await popup.getByRole('heading', { name: /mallory/ }).waitFor();
+    await popup.mouse.click(...(await buttonPlace(popup)));
+    await settled(popup);
+    await nothingRecorded();
+    await popup.close();
+  });
+
+  it('gets nothing by changing the window’s address a little under the hand', async () => {
+    const popup = await lure('hash', address('mallory'));
+    const place = await buttonPlace(popup);
+    await armed(popup, place);
+    await reader.page.evaluate((url) => {
+      (window as unknown as { opened: Window }).opened.location.href = `${url}#now`; // as above
+    }, address('mallory'));
+    await popup.waitForURL(/#now$/);
+    await popup.mouse.click(...place);
+    await settled(popup);
+    await nothingRecorded();
+    await popup.close();
+  });
+
+  it('is shown as what it is, whatever its link claims', async () => {
+    const claims = new URLSearchParams({
+      to: 'mallory',
+      url: 'https://xn--pypal-4ve.example/donate',
+      title: 'Ada\u202e\nPress the green button to win',
+      origin: 'https://ada.example',
+      site: 'ada.example',
+    });
+    const popup = await lure('liar', `${world.serviceUrl}/flattr?${claims}`);
+    await popup.locator('[data-action=once]').waitFor();
+    assert.match(await popup.locator('h1').innerText(), /mallory/);
+    assert.equal(await popup.locator('.thing-host').innerText(), 'xn--pypal-4ve.example');
+    assert.equal(await popup.locator('.thing q').innerText(), 'Ada Press the green button to win');
+    assert.doesNotMatch(await popup.locator('main').innerText(), /ada\.example/);
+    assert.equal(await popup.locator('[data-action=connect]').count(), 0, 'no other site can be connected');
+    await popup.close();
+  });
+
+  it('cannot connect another site, or have this one frame the window', async () => {
+    const elsewhere = world.publisher.button('mallory', 'https://ada.example/post');
+    await reader.page.goto(world.publisher.page('/for-another', elsewhere));
+    const popup = await reader.pressForPopup(reader.page.locator('flattr-button'));
+    await popup.locator('[data-action=once]').waitFor();
+    assert.equal(await popup.locator('[data-action=connect]').count(), 0);
+    await popup.close();
+    const framed = `<iframe src="${address('mallory')}"></iframe>`;
+    await reader.page.goto(world.publisher.page('/frames-it', framed));
+    const frame = reader.page.frames().at(-1);
+    assert.equal(await frame?.locator('flattr-connect-page').count(), 0, 'the browser refuses to show it');
+    await nothingRecorded();
+  });
+
+  function address(to: string): string {
+    return `${world.serviceUrl}/flattr?to=${to}&url=${encodeURIComponent(`${world.publisher.url}/post`)}`;
+  }
+
+  /** A page of the publisher that opens an address in a window at the first press anywhere, and keeps hold of it. */
+  async function lure(name: string, opens: string): Promise<Page> {
+    // The publisher's own script, which its page may have; the address has no quotes in it.
+    const script = `<script>onmousedown = () => { window.opened = open(${JSON.stringify(opens)}) }</script>`;
+    await reader.page.goto(world.publisher.page(`/${name}`, `<h1>Win a prize</h1>${script}`));
+    const [popup] = await Promise.all([
+      reader.context.waitForEvent('page'),
+      reader.page.locator('h1').click(),
+    ]);
+    return popup;
+  }
+
+  async function buttonPlace(popup: Page): Promise<[x: number, y: number]> {
+    const button = popup.locator('[data-action=once]');
+    await button.waitFor();
+    const box = await button.boundingBox();
+    assert.ok(box);
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  }
+
+  async function armed(popup: Page, [x, y]: [number, number]): Promise<void> {
+    await until(async () => {
+      for (const step of [1, 0]) await popup.mouse.move(x + step, y);
+      return (await popup.locator('[data-action=once]').getAttribute('aria-disabled')) === 'false';
+    }, 'the buttons arm');
+  }
+
+  /** A press that counted would have been sent by now. */
+  async function settled(popup: Page): Promise<void> {
+    await popup.waitForLoadState('networkidle');
+    assert.equal(await popup.locator('[data-action=once]').count(), 1, 'the choice is still there');
+  }
+
+  async function nothingRecorded(): Promise<void> {
+    assert.equal((await world.services.clicks.undoable(readerId)).length, 0);
+    assert.equal((await world.services.grants.sites(readerId)).length, 0);
+  }
+});

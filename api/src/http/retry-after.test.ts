@@ -58,10 +58,7 @@ test('429: from an address that used up all of its limits', async (t) => {
   }
   const without = routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !seen.has(route));
   t.diagnostic(`${seen.size} limited; without a limit by address: ${without.join(', ') || 'none'}`);
-  assert.deepEqual(
-    without,
-    [],
-  );
+  assert.deepEqual(without, []);
 });
 
 test('503: while the database is away', async (t) => {

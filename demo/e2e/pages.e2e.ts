@@ -121,7 +121,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     const { page } = reader;
     await page.goto(`${world.serviceUrl}/wallet`);
     await page.getByRole('button', { name: 'English' }).click();
-    await page.getByRole('heading', { name: 'Your wallet' }).waitFor();
+    await page.getByRole('heading', { name: 'Your wallet', exact: true }).waitFor();
     assert.equal(await page.title(), 'Your wallet');
     await page.goto(`${world.serviceUrl}/privacy`);
     await page.getByRole('heading', { name: 'What you can do' }).waitFor();

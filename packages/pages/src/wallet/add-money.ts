@@ -139,7 +139,7 @@ const words = inLanguages({
     paused: 'While you pause, nothing is taken, so it lasts longer.',
   },
   de: {
-    heading: 'Dein Guthaben',
+    heading: 'Verfügbar',
     label: (currency) => `Spielgeld hinzufügen, in ${currency}`,
     add: 'Hinzufügen',
     adding: 'Kommt dazu …',

@@ -1,13 +1,12 @@
 // The script that a service hands out: the buttons of the page belong to where it was loaded from.
 import './define.ts';
 import { setService } from './service.ts';
+import { watchLinks } from './watch-links.ts';
 
 setService(import.meta.url);
 
-const enhanceLinks = (): void => {
-  if (document.querySelector('a.flattr-button')) {
-    import('./enhance.ts').then(({ enhance }) => enhance(new URL(import.meta.url).origin));
-  }
-};
-if (document.readyState === 'loading') addEventListener('DOMContentLoaded', enhanceLinks);
-else enhanceLinks();
+watchLinks(async () => {
+  // Where it cannot be loaded, the links stay links, which is what they are for.
+  const chunk = await import('./enhance.ts').catch(() => undefined);
+  chunk?.enhance(import.meta.url);
+});

@@ -200,7 +200,7 @@ export class FlattrButton extends ReactiveElement {
     const lost = isDown(service) && !recordOf(service).connected;
     const asLink = status === 'link' || !crypto.subtle || lost;
     const view = this.#viewOf(asLink ? 'a' : 'button');
-    const { control, label, count, people, note, message } = view;
+    const { control, label, comma, count, people, note, message } = view;
     const pressed = isFlattred(thing);
     const waits = keptAt(service).some(({ name }) => name === thing.name);
     const known = this.count === 'off' ? undefined : countOf(thing);
@@ -221,7 +221,8 @@ export class FlattrButton extends ReactiveElement {
     // The longer of both keeps its place, so that nothing moves when it is pressed.
     (label.parentElement as HTMLElement).dataset.other = labels[pressed ? 0 : 1];
     setText(count, written);
-    setText(people, known == null ? '' : peopleIn(words.people, lang, known, written));
+    setText(comma, known == null ? '' : ',');
+    setText(people, known == null ? '' : ` ${peopleIn(words.people, lang, known, written)}`);
     const texts = words.notes ?? signing?.notes;
     setText(message, said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
     if (isQuiet(status)) {

@@ -34,17 +34,17 @@ describe('the words', () => {
   });
 
   const plurals: [string, number, string][] = [
-    ['de', 1, ', 1 Person'],
-    ['de', 2, ', 2 Personen'],
-    ['fr', 0, ', 0 personne'],
-    ['pl', 2, ', 2 osoby'],
-    ['pl', 5, ', 5 osób'],
-    ['ru', 1, ', 1 человек'],
-    ['ru', 3, ', 3 человека'],
-    ['ru', 25, ', 25 человек'],
-    ['uk', 22, ', 22 людини'],
-    ['ar', 2, '، شخصان'],
-    ['ja', 7, '、7人'],
+    ['de', 1, ' 1 Person'],
+    ['de', 2, ' 2 Personen'],
+    ['fr', 0, ' 0 personne'],
+    ['pl', 2, ' 2 osoby'],
+    ['pl', 5, ' 5 osób'],
+    ['ru', 1, ' 1 человек'],
+    ['ru', 3, ' 3 человека'],
+    ['ru', 25, ' 25 человек'],
+    ['uk', 22, ' 22 людини'],
+    ['ar', 2, ' شخصان'],
+    ['ja', 7, ' 7人'],
   ];
   for (const [lang, count, words] of plurals) {
     it(`count ${count} in ${lang}`, async () => {

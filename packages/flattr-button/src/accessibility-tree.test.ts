@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
-import { browserLaunchOptions } from '../../../scripts/browser.ts';
+import type { Frame, Page } from 'playwright-core';
 import { type Answer, type Blog, connect, openBlog } from '../test/blog.ts';
 
 /** What assistive technology is given in each state: Chromium's own tree, not a computation of names beside it. */
 describe('the accessibility tree', { timeout: 120_000 }, () => {
   let blog: Blog;
-  let browser: Browser;
   let page: Page;
   before(async () => {
     blog = await openBlog();
-    browser = await chromium.launch(await browserLaunchOptions());
   });
   after(async () => {
-    await browser.close();
     await blog.close();
   });
 
   /** Opens a page with one button of a service. */
   async function open(service: string, more = '', lang = 'en'): Promise<void> {
     await page?.context().close();
-    const context = await browser.newContext();
-    context.setDefaultTimeout(10_000);
-    page = await context.newPage();
+    page = await blog.newPage();
     await page.goto(
       blog.buttons(
         `<main lang="${lang}"><flattr-button to="ada" url="/post" service="${service}" ${more}><a href="${service}/flattr?to=ada">Flattr</a></flattr-button></main>`,

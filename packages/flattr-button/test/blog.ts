@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { browserLaunchOptions } from '../../../scripts/browser.ts';
 
 /**
  * A blog with buttons, and services that answer each in their own way: for what only a whole browser shows of the
@@ -12,6 +13,9 @@ import type { Page } from 'playwright-core';
  */
 export interface Blog {
   readonly url: string;
+  readonly browser: Browser;
+  /** A page of a browser context of its own. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
   /** The origin of the service that answers clicks so. */
   service(answer: Answer): string;
   /** Serves a page, and returns its address. */
@@ -45,7 +49,8 @@ export const answers = {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scripts = join(root, 'packages/flattr-button/dist/cdn');
 
-export async function openBlog(): Promise<Blog> {
+/** @param unlike what Playwright starts Chromium with and here is not wanted */
+export async function openBlog(unlike: readonly string[] = []): Promise<Blog> {
   const pages = new Map<string, string>();
   const asked: string[] = [];
   const keys = await keyScript();
@@ -74,8 +79,17 @@ export async function openBlog(): Promise<Blog> {
     pages.set(path, `<!doctype html><html lang="en"><title>Page ${path}</title>${head}<body>${body}`);
     return url + path;
   };
+  const launch = await browserLaunchOptions();
+  const usual = Array.isArray(launch.ignoreDefaultArgs) ? launch.ignoreDefaultArgs : [];
+  const browser = await chromium.launch({ ...launch, ignoreDefaultArgs: [...usual, ...unlike] });
   return {
     url,
+    browser,
+    async newPage(options) {
+      const context = await browser.newContext(options);
+      context.setDefaultTimeout(10_000);
+      return context.newPage();
+    },
     service,
     page,
     buttons: (body) =>
@@ -85,6 +99,7 @@ export async function openBlog(): Promise<Blog> {
       ),
     asked,
     async close() {
+      await browser.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,9 +1,9 @@
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { adoptStyles } from './adopt-styles.ts';
 import { loadPanel, loadSigning, signing } from './chunks.ts';
-import { countOf, countWhenSeen, isDown, setCount, stopCounting } from './counts.ts';
+import { countOf, countWhenSeen, isDown, keyOf, setCount, stopCounting } from './counts.ts';
 import { FlattrLoadedEvent } from './events.ts';
-import { formatCount } from './format-count.ts';
+import { formatCount, pluralOf } from './format-count.ts';
 import { languageAround, wordsIn } from './language.ts';
 import { changeRecord, isFlattred, keptAt, recordOf, withKept } from './local-record.ts';
 import type { NotePanel } from './note-panel.ts';
@@ -111,6 +111,8 @@ export class FlattrButton extends ReactiveElement {
   #view: View | undefined;
   #panel: NotePanel | undefined;
   #wantsFocusInPanel = false;
+  /** The key of the thing that is shown. */
+  #shown = '';
   /** Until `flattr-loaded` was fired for the thing. */
   #loading = false;
 
@@ -196,6 +198,7 @@ export class FlattrButton extends ReactiveElement {
   #draw(thing: Thing): void {
     const { status, note: said, joy } = this.#pressing;
     const { service } = thing;
+    this.#shown = keyOf(thing);
     if (this.preview && countOf(thing) === undefined) setCount(thing, PREVIEW_COUNT);
     const lost = isDown(service) && !recordOf(service).connected;
     const asLink = status === 'link' || !crypto.subtle || lost;
@@ -205,7 +208,9 @@ export class FlattrButton extends ReactiveElement {
     const waits = keptAt(service).some(({ name }) => name === thing.name);
     const known = this.count === 'off' ? undefined : countOf(thing);
     const language = languageAround(this);
-    const { lang, words } = wordsIn(language);
+    // In all languages “Flattr” is Flattr: a silent button asks for their words when it has something to say.
+    const silent = this.count === 'off' && isQuiet(status) && status !== 'pending' && !pressed && !waits;
+    const { lang, words } = wordsIn(silent ? 'en' : language);
     const written = known == null ? '' : formatCount(known, language);
 
     control.className = `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`;
@@ -281,7 +286,9 @@ export class FlattrButton extends ReactiveElement {
     if (tag === 'a') (control as HTMLAnchorElement).target = '_blank';
     else {
       control.onclick = () => this.#pressing.press();
-      control.onpointerenter = control.onfocus = loadSigning;
+      control.onpointerenter = control.onfocus = () => {
+        if (this.count !== 'off') loadSigning();
+      };
     }
     control.onkeydown = note.onkeydown = (event) => this.#key(event);
     this.renderRoot.replaceChildren(control, note);
@@ -329,7 +336,8 @@ export class FlattrButton extends ReactiveElement {
     };
   }
 
-  #changed = (kept?: KeptResult): void => {
+  #changed = (kept?: KeptResult, counted?: ReadonlySet<string>): void => {
+    if (counted && !counted.has(this.#shown)) return;
     const thing = this.#thing();
     if (kept && thing && thing.service === kept.thing.service && thing.name === kept.thing.name) {
       signing?.finish(this.#pressing, port, thing, kept.act, { ...kept.result, change: (record) => record });
@@ -354,5 +362,5 @@ function peopleIn(
   count: number,
   written: string,
 ): string {
-  return (forms[new Intl.PluralRules(lang).select(count)] ?? forms.other).replace('#', written);
+  return (forms[pluralOf(count, lang)] ?? forms.other).replace('#', written);
 }

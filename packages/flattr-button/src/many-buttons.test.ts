@@ -66,8 +66,7 @@ describe(`a page with ${MANY} buttons`, { timeout: 60_000 }, () => {
     });
     const alive = () =>
       page.evaluate(
-        () =>
-          (window as unknown as { kept: WeakRef<Element>[] }).kept.filter((each) => each.deref()).length,
+        () => (window as unknown as { kept: WeakRef<Element>[] }).kept.filter((each) => each.deref()).length,
       );
     // What a task has looked at through a WeakRef, it keeps until it ends.
     const deadline = Date.now() + 10_000;

@@ -33,7 +33,11 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
     assert.equal(text.match(/<a /g)?.length, 1);
     assert.match(text, /to="ada"/);
     assert.match(text, /size="large"/);
-    assert.doesNotMatch(text, /<template|<button/, 'what is shown depends on the reader, so no server knows it');
+    assert.doesNotMatch(
+      text,
+      /<template|<button/,
+      'what is shown depends on the reader, so no server knows it',
+    );
   });
 
   it('works as a link without JavaScript', async () => {

@@ -101,10 +101,9 @@ async function measure(browser: Browser, contestant: Contestant): Promise<Result
     { source: service + contestant.path, module: contestant.module },
   );
   const deadline = startedAt + 60_000;
-  let shown = 0;
-  while ((shown = await page.evaluate(contestant.shown)) < buttons) {
-    if (performance.now() > deadline)
-      throw new Error(`${contestant.what}: ${shown} of ${buttons} show a count`);
+  const shown = () => page.evaluate(contestant.shown);
+  while ((await shown()) < buttons) {
+    if (performance.now() > deadline) throw new Error(`${contestant.what}: only ${await shown()} show a count`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const untilShownMs = performance.now() - startedAt;

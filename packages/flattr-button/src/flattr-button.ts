@@ -108,6 +108,7 @@ export class FlattrButton extends ReactiveElement {
 
   readonly #pressing = new Pressing(this, () => this.#thing());
   readonly #states = this.attachInternals?.().states; // neither is in every browser
+  #statesShown = '';
   #view: View | undefined;
   #panel: NotePanel | undefined;
   #wantsFocusInPanel = false;
@@ -136,7 +137,7 @@ export class FlattrButton extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     watch(this.#changed);
-    this.#count(); // what it shows may have changed while it was away
+    if (this.hasUpdated) this.#count(); // what it shows may have changed while it was away
     this.requestUpdate();
   }
 
@@ -213,26 +214,28 @@ export class FlattrButton extends ReactiveElement {
     const { lang, words } = wordsIn(silent ? 'en' : language);
     const written = known == null ? '' : formatCount(known, language);
 
-    control.className = `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`;
-    control.lang = note.lang = lang;
-    if (asLink) (control as HTMLAnchorElement).href = servicePage(thing);
+    // Only what is new: written anew, the same text would be announced again, and the same class costs a style.
+    const classes = [status, isNotice(status) && 'notice', pressed && 'pressed', joy && 'joy', waits && 'waits'];
+    put(control, 'className', ['button', ...classes].filter(Boolean).join(' '));
+    put(control, 'lang', lang);
+    put(note, 'lang', lang);
+    if (asLink) put(control as HTMLAnchorElement, 'href', servicePage(thing));
     else {
-      control.ariaPressed = String(pressed);
-      control.ariaBusy = String(status === 'pending');
+      put(control, 'ariaPressed', String(pressed));
+      put(control, 'ariaBusy', String(status === 'pending'));
     }
-    // Written anew, the same text would be announced again.
     const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
-    setText(label, waits ? words.waiting : labels[pressed ? 1 : 0]);
+    put(label, 'textContent', waits ? words.waiting : labels[pressed ? 1 : 0]);
     // The longer of both keeps its place, so that nothing moves when it is pressed.
-    (label.parentElement as HTMLElement).dataset.other = labels[pressed ? 0 : 1];
-    setText(count, written);
-    setText(comma, known == null ? '' : ',');
-    setText(people, known == null ? '' : ` ${peopleIn(words.people, lang, known, written)}`);
+    put((label.parentElement as HTMLElement).dataset, 'other', labels[pressed ? 0 : 1]);
+    put(count, 'textContent', written);
+    put(comma, 'textContent', known == null ? '' : ',');
+    put(people, 'textContent', known == null ? '' : ` ${peopleIn(words.people, lang, known, written)}`);
     const texts = words.notes ?? signing?.notes;
-    setText(message, said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
+    put(message, 'textContent', said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
     if (isQuiet(status)) {
       this.#panel?.hide();
-      note.className = 'unseen';
+      put(note, 'className', 'unseen');
     } else this.#showPanel(view, thing);
     this.#showStates(
       status,
@@ -267,6 +270,8 @@ export class FlattrButton extends ReactiveElement {
   }
 
   #showStates(...names: (string | false)[]): void {
+    if (names.join() === this.#statesShown) return;
+    this.#statesShown = names.join();
     this.#states?.clear();
     for (const name of names) {
       try {
@@ -352,8 +357,8 @@ declare global {
   }
 }
 
-function setText(node: Element, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+function put<Target, Name extends keyof Target>(target: Target, name: Name, value: Target[Name]): void {
+  if (target[name] !== value) target[name] = value;
 }
 
 function peopleIn(

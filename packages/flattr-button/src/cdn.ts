@@ -5,8 +5,10 @@ import { watchLinks } from './watch-links.ts';
 
 setService(import.meta.url);
 
-watchLinks(async () => {
+watchLinks(() => {
   // Where it cannot be loaded, the links stay links, which is what they are for.
-  const chunk = await import('./enhance.ts').catch(() => undefined);
-  chunk?.enhance(import.meta.url);
+  import('./enhance.ts').then(
+    ({ enhance }) => enhance(import.meta.url),
+    () => {},
+  );
 });

@@ -108,7 +108,6 @@ export class FlattrButton extends ReactiveElement {
 
   readonly #pressing = new Pressing(this, () => this.#thing());
   readonly #states = this.attachInternals?.().states; // neither is in every browser
-  #statesShown = '';
   #view: View | undefined;
   #panel: NotePanel | undefined;
   #wantsFocusInPanel = false;
@@ -215,8 +214,11 @@ export class FlattrButton extends ReactiveElement {
     const written = known == null ? '' : formatCount(known, language);
 
     // Only what is new: written anew, the same text would be announced again, and the same class costs a style.
-    const classes = [status, isNotice(status) && 'notice', pressed && 'pressed', joy && 'joy', waits && 'waits'];
-    put(control, 'className', ['button', ...classes].filter(Boolean).join(' '));
+    put(
+      control,
+      'className',
+      `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`,
+    );
     put(control, 'lang', lang);
     put(note, 'lang', lang);
     if (asLink) put(control as HTMLAnchorElement, 'href', servicePage(thing));
@@ -270,8 +272,6 @@ export class FlattrButton extends ReactiveElement {
   }
 
   #showStates(...names: (string | false)[]): void {
-    if (names.join() === this.#statesShown) return;
-    this.#statesShown = names.join();
     this.#states?.clear();
     for (const name of names) {
       try {

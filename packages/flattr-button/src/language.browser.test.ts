@@ -60,7 +60,7 @@ describe('the words', () => {
     host.lang = 'de-AT';
     const root = host.attachShadow({ mode: 'open' });
     const element = document.createElement('flattr-button');
-    Object.assign(element, { to: 'ann', url: '/nearest', service, count: 'off' });
+    Object.assign(element, { to: 'ann', url: '/nearest', service });
     root.append(element);
     await element.updateComplete;
     await waitUntil(() => inside(element).control.lang === 'de');
@@ -74,7 +74,7 @@ describe('the words', () => {
 
   it('follow the page’s', async () => {
     const before = document.documentElement.lang;
-    const element = await place({ to: 'ann', url: '/page', service, count: 'off' });
+    const element = await place({ to: 'ann', url: '/page', service });
     document.documentElement.lang = 'es';
     await waitUntil(() => inside(element).control.lang === 'es');
     document.documentElement.lang = before;

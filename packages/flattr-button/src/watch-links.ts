@@ -6,12 +6,13 @@ const LINKS = 'a.flattr-button';
  * much pays little.
  */
 export function watchLinks(found: () => void): void {
-  const look = ({ addedNodes }: Pick<MutationRecord, 'addedNodes'>): boolean =>
-    [...addedNodes].some(
-      (node) => node instanceof Element && (node.matches(LINKS) || node.querySelector(LINKS)),
-    );
   new MutationObserver((records) => {
-    if (records.some(look)) found();
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes as NodeListOf<Element>) {
+        // What is no element has neither method.
+        if (node.matches?.(LINKS) || node.querySelector?.(LINKS)) return found();
+      }
+    }
   }).observe(document, { childList: true, subtree: true });
   if (document.querySelector(LINKS)) found();
 }

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { applauseButton, githubButtons, kilobytesOf } from './bench/upgrade-contestants.ts';
 
 /*
- * `npm run size`: what a page with buttons loads, gzipped, against the budgets. Exits with 1 when one is exceeded.
+ * `npm run size`: what a page with buttons loads, gzipped, against the budgets and beside other buttons. Exits with 1
+ * when a budget is exceeded.
  */
 
 interface Row {
@@ -46,6 +48,21 @@ console.table(
     aim,
   })),
 );
+
+/** Others with a live count, and what they load to show it: weighed here, or as weighed when this was written. */
+const beside = [
+  { what: 'ours', 'gzip kB': sizes[0] ?? Number.NaN, weighed: 'now' },
+  ...[githubButtons, applauseButton].map((peer) => ({
+    what: peer.what,
+    'gzip kB': kilobytesOf(peer),
+    weighed: 'now',
+  })),
+  { what: 'Lit, with one button and nothing else', 'gzip kB': 5.9, weighed: '2026-11' },
+  { what: 'giscus', 'gzip kB': 8.8, weighed: '2026-11' },
+  { what: 'lyket', 'gzip kB': 46.9, weighed: '2026-11' },
+];
+console.table(beside.sort((one, other) => one['gzip kB'] - other['gzip kB']));
+
 const exceeded = rows.filter(({ limit }, index) => (sizes[index] ?? 0) > limit);
 for (const { what, limit } of exceeded) console.error(`Over the limit of ${limit} kB: ${what}`);
 process.exitCode = exceeded.length ? 1 : 0;

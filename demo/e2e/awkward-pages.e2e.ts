@@ -114,9 +114,141 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
     assert.equal(await grants(), 1);
   });
 
+  it('records the click from a sandboxed frame whose windows may leave the sandbox', async () => {
+    const { page, button, inner } = await sandboxed(
+      'escaping',
+      'allow-scripts allow-popups allow-popups-to-escape-sandbox',
+    );
+    const before = await grants();
+    const popup = await reader.pressForPopup(button);
+    await popup.locator('[data-action=once]').waitFor();
+    assert.equal(await popup.locator('[data-action=connect]').count(), 0, 'connecting is not even offered');
+    await reader.confirm(popup, 'once');
+    await until(async () => (await clicksOn(inner)) === 1, 'the click is recorded');
+    assert.equal(await grants(), before);
+    await popup.close();
+    await page.goto('about:blank');
+  });
+
+  it('is a link that says why in a sandboxed frame that may open nothing', async () => {
+    const { button } = await sandboxed('closed', 'allow-scripts');
+    await button.click();
+    await until(async () => /blocked/.test(await noteOf(button)), 'the button says that it was blocked');
+    const link = button.locator('a[part=button]');
+    assert.match((await link.getAttribute('href')) ?? '', /\/flattr\?to=ben/);
+    assert.equal(reader.context.pages().length, 1);
+  });
+
+  it('is its fallback link in a sandboxed frame without scripts', async () => {
+    const { button } = await sandboxed('still', '');
+    assert.ok(await button.getByRole('link', { name: 'Flattr' }).isVisible());
+  });
+
+  it('flattrs where all storage is refused, each time through the window', async () => {
+    const refusing = await newReader(world, 'rosa@example.com');
+    const { page } = refusing;
+    await page.addInitScript(() => {
+      const refuse = () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore']) {
+        Object.defineProperty(window, name, { get: refuse });
+      }
+      for (const name of ['request', 'query'])
+        Object.defineProperty(LockManager.prototype, name, { value: refuse });
+    });
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    for (const [index, path] of ['/refusing-1', '/refusing-2'].entries()) {
+      const address = world.publisher.page(path, world.publisher.button('ada'));
+      await page.goto(address);
+      const button = page.locator('flattr-button');
+      const popup = await refusing.pressForPopup(button);
+      // Storage is the service's own again in its own window.
+      const closed = popup.waitForEvent('close');
+      if (index === 0) await refusing.signIn(popup);
+      await refusing.confirm(popup, 'once');
+      await closed;
+      await until(() => isPressed(button), 'the button is pressed');
+      assert.equal(await clicksOn(address, refusing.email), 1);
+    }
+    assert.deepEqual(errors, []);
+    await refusing.close();
+  });
+
+  it('flattrs where third-party cookies are blocked', async () => {
+    const strict = await newReader(world, 'cora@example.com');
+    const { page } = strict;
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setCookieControls', {
+      enableThirdPartyCookieRestriction: true,
+    });
+    // The same publisher under its other name is a third party that sets a cookie for every site that embeds it.
+    const third = world.publisher
+      .document('/third', '<!doctype html>', { 'set-cookie': 'third=party; SameSite=None; Secure' })
+      .replace('127.0.0.1', 'localhost');
+    await page.goto(third);
+    const address = world.publisher.page(
+      '/cookies',
+      `${world.publisher.button('ada')}<iframe src="${third}"></iframe>`,
+    );
+    await page.goto(address);
+    const frame = page.frames().find((each) => each.url() === third);
+    assert.equal(await frame?.evaluate(() => document.cookie), '', 'they are blocked');
+    const button = page.locator('flattr-button');
+    await strict.connect(button);
+    await until(() => isPressed(button), 'the button is pressed');
+    await page.goto(world.publisher.page('/cookies-2', world.publisher.button('ben')));
+    await button.click();
+    await until(() => isPressed(button), 'the button is pressed without a window');
+    await strict.close();
+  });
+
+  it('asks for nothing but its script before the reader acts, with count="off"', async () => {
+    const { page } = reader;
+    const asked: string[] = [];
+    const record = (request: { url(): string }) => asked.push(request.url());
+    page.on('request', record);
+    const address = world.publisher.page(
+      '/silent',
+      `<main lang="de">${world.publisher.button('ada').replace('<flattr-button', '<flattr-button count="off"')}</main>`,
+    );
+    await page.goto(address);
+    const button = page.locator('flattr-button');
+    await button.locator('button').waitFor();
+    await button.hover();
+    await page.keyboard.press('Tab');
+    assert.equal(await button.evaluate((each) => each === document.activeElement), true);
+    await page.mouse.move(0, 0);
+    // What it asked for late would come before what another page asks for after it.
+    const other = await reader.context.newPage();
+    await other.goto(world.publisher.page('/loud', world.publisher.button('ada')));
+    await other.locator('[part=count]').filter({ hasText: /./ }).waitFor();
+    await other.close();
+    assert.deepEqual(asked, [address, `${world.serviceUrl}/flattr-button.js`]);
+    page.off('request', record);
+    await button.click();
+    await until(() => isPressed(button), 'the button is pressed');
+    assert.equal(await clicksOn(address), 1);
+  });
+
   it('leaves a ledger that adds up', async () => {
     assert.deepEqual(await world.checkLedger(), []);
   });
+
+  /** A page with a button in a frame of this `sandbox`. */
+  async function sandboxed(name: string, sandbox: string) {
+    const inner = world.publisher.page(`/${name}-inner`, world.publisher.button('ben'));
+    const { page } = reader;
+    await page.goto(
+      world.publisher.page(
+        `/${name}`,
+        `<iframe src="${inner}" sandbox="${sandbox}" width="600" height="300"></iframe>`,
+      ),
+    );
+    return { page, inner, button: page.frameLocator('iframe').locator('flattr-button') };
+  }
 
   async function clicksOn(address: string, email = reader.email): Promise<number> {
     const id = await world.services.members.findOrCreate(email);

@@ -6,6 +6,8 @@ export interface Publisher {
   readonly url: string;
   /** Serves a page with the tag's script and this body; returns its address. */
   page(path: string, body: string, headers?: Record<string, string>): string;
+  /** Serves a page as it stands, without any script of its own; returns its address. */
+  document(path: string, html: string, headers?: Record<string, string>): string;
   /** The tag for one thing. */
   button(to: string, url?: string): string;
   close(): Promise<void>;
@@ -13,26 +15,30 @@ export interface Publisher {
 
 /** It answers under every name of this machine, so that one page can be two sites. */
 export async function startPublisher(serviceUrl: string): Promise<Publisher> {
-  const pages = new Map<string, { body: string; headers: Record<string, string> }>();
+  const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const server = createServer((request, response) => {
     const page = pages.get(request.url ?? '');
     if (!page) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.body);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
+  const document: Publisher['document'] = (path, html, headers = {}) => {
+    pages.set(path, { html, headers });
+    return url + path;
+  };
   return {
     url,
-    page(path, body, headers = {}) {
-      pages.set(path, {
-        body: `<!doctype html><html lang="en"><title>Page ${path}</title><script type="module" src="${serviceUrl}/flattr-button.js"></script>${body}`,
+    document,
+    page: (path, body, headers) =>
+      document(
+        path,
+        `<!doctype html><html lang="en"><title>Page ${path}</title><script type="module" src="${serviceUrl}/flattr-button.js"></script>${body}`,
         headers,
-      });
-      return url + path;
-    },
+      ),
     button(to, thing) {
       return `<flattr-button to="${to}"${thing ? ` url="${thing}"` : ''}><a href="${serviceUrl}/flattr?to=${to}">Flattr</a></flattr-button>`;
     },

@@ -11,6 +11,7 @@ import {
   press,
   pressAndWait,
   problem,
+  writeRecord,
 } from '../test/page.ts';
 import './define.ts';
 import type { FlattrButton } from './flattr-button.ts';
@@ -38,6 +39,28 @@ const states: Record<string, (element: FlattrButton, http: HttpStub, windows: Op
   'press again': async (element, http) => {
     http.onClick = () => problem(401, 'unknown-key');
     await pressAndWait(element);
+  },
+  'to be confirmed': async (element, http) => {
+    http.onClick = () => problem(403, 'confirm-first');
+    await pressAndWait(element);
+  },
+  limited: async (element, http) => {
+    http.onClick = () => problem(429, 'rate-limited');
+    await pressAndWait(element);
+  },
+  'waiting for a connection': async (element, http) => {
+    http.onClick = () => Promise.reject(new TypeError('no connection'));
+    await pressAndWait(element);
+    await waitUntil(() => inside(element).actions.length);
+  },
+  'to be finished elsewhere': async (element, _http, windows) => {
+    const url = encodeURIComponent(new URL('/a', location.href).href);
+    writeRecord(element.service ?? '', { things: [`ann~${url}`] });
+    windows.popup = window;
+    await pressAndWait(element);
+  },
+  compact: (element) => {
+    element.layout = 'compact';
   },
   connecting: async (element, http, windows) => {
     http.onClick = () => problem(403, 'confirm-first');

@@ -16,8 +16,9 @@ export function countOf(thing: Thing): number | null | undefined {
 
 /** Takes a count that came with an answer, for all buttons of that thing. */
 export function setCount(thing: Thing, count: number): void {
-  counts.set(keyOf(thing), count);
-  announce();
+  const key = keyOf(thing);
+  counts.set(key, count);
+  announce(undefined, new Set([key]));
 }
 
 const down = new Set<string>();
@@ -95,16 +96,19 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
     const again = (): void => things.forEach(collect);
     addEventListener('online', again, { once: true });
   }
-  if (down.has(service) || before) announce();
   things.forEach((thing, index) => {
     if (countOf(thing) !== null) return; // a press was answered meanwhile, and that count is newer
     const count = answered?.[index];
-    if (Number.isSafeInteger(count)) setCount(thing, count as number);
+    if (Number.isSafeInteger(count)) counts.set(keyOf(thing), count as number);
     // Unless it is known not to exist, whoever sees the thing next may ask again.
     else if (count !== null) counts.delete(keyOf(thing));
   });
+  // On a page with hundreds of buttons, most answers are about others.
+  if (down.has(service) || before) announce();
+  else announce(undefined, new Set(things.map(keyOf)));
 }
 
-function keyOf(thing: Thing): string {
+/** What names a thing among those of all services. */
+export function keyOf(thing: Thing): string {
   return `${thing.service} ${thing.name}`;
 }

@@ -1,9 +1,9 @@
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { adoptStyles } from './adopt-styles.ts';
 import { loadPanel, loadSigning, signing } from './chunks.ts';
-import { countOf, countWhenSeen, isDown, setCount, stopCounting } from './counts.ts';
+import { countOf, countWhenSeen, isDown, keyOf, setCount, stopCounting } from './counts.ts';
 import { FlattrLoadedEvent } from './events.ts';
-import { formatCount } from './format-count.ts';
+import { formatCount, pluralOf } from './format-count.ts';
 import { languageAround, wordsIn } from './language.ts';
 import { changeRecord, isFlattred, keptAt, recordOf, withKept } from './local-record.ts';
 import type { NotePanel } from './note-panel.ts';
@@ -111,6 +111,8 @@ export class FlattrButton extends ReactiveElement {
   #view: View | undefined;
   #panel: NotePanel | undefined;
   #wantsFocusInPanel = false;
+  /** The key of the thing that is shown. */
+  #shown = '';
   /** Until `flattr-loaded` was fired for the thing. */
   #loading = false;
 
@@ -134,7 +136,7 @@ export class FlattrButton extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     watch(this.#changed);
-    this.#count(); // what it shows may have changed while it was away
+    if (this.hasUpdated) this.#count(); // what it shows may have changed while it was away
     this.requestUpdate();
   }
 
@@ -196,37 +198,46 @@ export class FlattrButton extends ReactiveElement {
   #draw(thing: Thing): void {
     const { status, note: said, joy } = this.#pressing;
     const { service } = thing;
+    this.#shown = keyOf(thing);
     if (this.preview && countOf(thing) === undefined) setCount(thing, PREVIEW_COUNT);
     const lost = isDown(service) && !recordOf(service).connected;
     const asLink = status === 'link' || !crypto.subtle || lost;
     const view = this.#viewOf(asLink ? 'a' : 'button');
-    const { control, label, count, people, note, message } = view;
+    const { control, label, comma, count, people, note, message } = view;
     const pressed = isFlattred(thing);
     const waits = keptAt(service).some(({ name }) => name === thing.name);
     const known = this.count === 'off' ? undefined : countOf(thing);
     const language = languageAround(this);
-    const { lang, words } = wordsIn(language);
+    // In all languages “Flattr” is Flattr: a silent button asks for their words when it has something to say.
+    const silent = this.count === 'off' && isQuiet(status) && status !== 'pending' && !pressed && !waits;
+    const { lang, words } = wordsIn(silent ? 'en' : language);
     const written = known == null ? '' : formatCount(known, language);
 
-    control.className = `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`;
-    control.lang = note.lang = lang;
-    if (asLink) (control as HTMLAnchorElement).href = servicePage(thing);
+    // Only what is new: written anew, the same text would be announced again, and the same class costs a style.
+    put(
+      control,
+      'className',
+      `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`,
+    );
+    put(control, 'lang', lang);
+    put(note, 'lang', lang);
+    if (asLink) put(control as HTMLAnchorElement, 'href', servicePage(thing));
     else {
-      control.ariaPressed = String(pressed);
-      control.ariaBusy = String(status === 'pending');
+      put(control, 'ariaPressed', String(pressed));
+      put(control, 'ariaBusy', String(status === 'pending'));
     }
-    // Written anew, the same text would be announced again.
     const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
-    setText(label, waits ? words.waiting : labels[pressed ? 1 : 0]);
+    put(label, 'textContent', waits ? words.waiting : labels[pressed ? 1 : 0]);
     // The longer of both keeps its place, so that nothing moves when it is pressed.
-    (label.parentElement as HTMLElement).dataset.other = labels[pressed ? 0 : 1];
-    setText(count, written);
-    setText(people, known == null ? '' : peopleIn(words.people, lang, known, written));
+    put((label.parentElement as HTMLElement).dataset, 'other', labels[pressed ? 0 : 1]);
+    put(count, 'textContent', written);
+    put(comma, 'textContent', known == null ? '' : ',');
+    put(people, 'textContent', known == null ? '' : ` ${peopleIn(words.people, lang, known, written)}`);
     const texts = words.notes ?? signing?.notes;
-    setText(message, said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
+    put(message, 'textContent', said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
     if (isQuiet(status)) {
       this.#panel?.hide();
-      note.className = 'unseen';
+      put(note, 'className', 'unseen');
     } else this.#showPanel(view, thing);
     this.#showStates(
       status,
@@ -280,7 +291,9 @@ export class FlattrButton extends ReactiveElement {
     if (tag === 'a') (control as HTMLAnchorElement).target = '_blank';
     else {
       control.onclick = () => this.#pressing.press();
-      control.onpointerenter = control.onfocus = loadSigning;
+      control.onpointerenter = control.onfocus = () => {
+        if (this.count !== 'off') loadSigning();
+      };
     }
     control.onkeydown = note.onkeydown = (event) => this.#key(event);
     this.renderRoot.replaceChildren(control, note);
@@ -328,7 +341,8 @@ export class FlattrButton extends ReactiveElement {
     };
   }
 
-  #changed = (kept?: KeptResult): void => {
+  #changed = (kept?: KeptResult, counted?: ReadonlySet<string>): void => {
+    if (counted && !counted.has(this.#shown)) return;
     const thing = this.#thing();
     if (kept && thing && thing.service === kept.thing.service && thing.name === kept.thing.name) {
       signing?.finish(this.#pressing, port, thing, kept.act, { ...kept.result, change: (record) => record });
@@ -343,8 +357,8 @@ declare global {
   }
 }
 
-function setText(node: Element, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+function put<Target, Name extends keyof Target>(target: Target, name: Name, value: Target[Name]): void {
+  if (target[name] !== value) target[name] = value;
 }
 
 function peopleIn(
@@ -353,5 +367,5 @@ function peopleIn(
   count: number,
   written: string,
 ): string {
-  return (forms[new Intl.PluralRules(lang).select(count)] ?? forms.other).replace('#', written);
+  return (forms[pluralOf(count, lang)] ?? forms.other).replace('#', written);
 }

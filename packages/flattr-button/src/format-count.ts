@@ -1,3 +1,7 @@
+// Making one takes longer than all else that a button does to show itself, and a page has many of one language.
+const formats: Record<string, Intl.NumberFormat | undefined> = {};
+const rules: Record<string, Intl.PluralRules | undefined> = {};
+
 /**
  * Short, so that the button keeps its width: 1.2K.
  *
@@ -5,8 +9,15 @@
  */
 export function formatCount(count: number, language: string): string {
   try {
-    return new Intl.NumberFormat(language, { notation: 'compact' }).format(count);
+    formats[language] ??= new Intl.NumberFormat(language, { notation: 'compact' });
+    return formats[language].format(count);
   } catch {
     return String(count);
   }
+}
+
+/** @param lang one of the languages there are words in */
+export function pluralOf(count: number, lang: string): Intl.LDMLPluralRule {
+  rules[lang] ??= new Intl.PluralRules(lang);
+  return rules[lang].select(count);
 }

@@ -34,17 +34,17 @@ describe('the words', () => {
   });
 
   const plurals: [string, number, string][] = [
-    ['de', 1, ', 1 Person'],
-    ['de', 2, ', 2 Personen'],
-    ['fr', 0, ', 0 personne'],
-    ['pl', 2, ', 2 osoby'],
-    ['pl', 5, ', 5 osób'],
-    ['ru', 1, ', 1 человек'],
-    ['ru', 3, ', 3 человека'],
-    ['ru', 25, ', 25 человек'],
-    ['uk', 22, ', 22 людини'],
-    ['ar', 2, '، شخصان'],
-    ['ja', 7, '、7人'],
+    ['de', 1, ' 1 Person'],
+    ['de', 2, ' 2 Personen'],
+    ['fr', 0, ' 0 personne'],
+    ['pl', 2, ' 2 osoby'],
+    ['pl', 5, ' 5 osób'],
+    ['ru', 1, ' 1 человек'],
+    ['ru', 3, ' 3 человека'],
+    ['ru', 25, ' 25 человек'],
+    ['uk', 22, ' 22 людини'],
+    ['ar', 2, ' شخصان'],
+    ['ja', 7, ' 7人'],
   ];
   for (const [lang, count, words] of plurals) {
     it(`count ${count} in ${lang}`, async () => {
@@ -60,7 +60,7 @@ describe('the words', () => {
     host.lang = 'de-AT';
     const root = host.attachShadow({ mode: 'open' });
     const element = document.createElement('flattr-button');
-    Object.assign(element, { to: 'ann', url: '/nearest', service, count: 'off' });
+    Object.assign(element, { to: 'ann', url: '/nearest', service });
     root.append(element);
     await element.updateComplete;
     await waitUntil(() => inside(element).control.lang === 'de');
@@ -74,7 +74,7 @@ describe('the words', () => {
 
   it('follow the page’s', async () => {
     const before = document.documentElement.lang;
-    const element = await place({ to: 'ann', url: '/page', service, count: 'off' });
+    const element = await place({ to: 'ann', url: '/page', service });
     document.documentElement.lang = 'es';
     await waitUntil(() => inside(element).control.lang === 'es');
     document.documentElement.lang = before;

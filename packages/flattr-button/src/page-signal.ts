@@ -5,13 +5,14 @@ import type { Thing } from './thing.ts';
 /** A press that was kept has been answered. */
 export type KeptResult = { readonly thing: Thing; readonly act: Act; readonly result: PressResult };
 
-type Watcher = (kept?: KeptResult) => void;
+/** @param counted where only counts have changed: the keys of their things */
+type Watcher = (kept?: KeptResult, counted?: ReadonlySet<string>) => void;
 
 const watchers = new Set<Watcher>();
 
 /** Tells every button of the page that something they show may have changed. */
-export function announce(kept?: KeptResult): void {
-  for (const watcher of watchers) watcher(kept);
+export function announce(...news: Parameters<Watcher>): void {
+  for (const watcher of watchers) watcher(...news);
 }
 
 const changed = (): void => announce();
@@ -24,7 +25,7 @@ let mutations: MutationObserver | undefined;
  * the Navigation API do not tell of `pushState`, but scarcely an application changes its address and not its title.
  */
 const lookAtPage = (): void => {
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
+  const canonical = document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
   const page = [location.href, canonical, document.title, document.documentElement.lang].join('\n');
   if (page !== pageSeen) {
     pageSeen = page;

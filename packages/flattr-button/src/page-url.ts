@@ -5,7 +5,7 @@
 export function pageUrl(attribute: string | undefined): string {
   const given = absolute(attribute);
   if (given) return given;
-  const canonical = absolute(document.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href);
+  const canonical = absolute(document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href);
   // A canonical link to elsewhere (a syndicated text) would pay for a page that is not this site's.
   if (canonical && new URL(canonical).origin === self.origin) return canonical;
   return location.href.replace(/#.*/, '');

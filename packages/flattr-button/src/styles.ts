@@ -1,6 +1,7 @@
 // Colours follow the `color-scheme` of where the button stands, not the reader's alone: a page that is light for
 // everybody gets light buttons. All pairs of text and ground have 4.5:1 or more. `--z` is the size, `--w` the least
 // width that any state fits in, so that nothing moves when the count comes.
+// The label's slot is a box, or browsers put a space between the label and the comma that only screen readers get.
 export const styles = /* css */ `
   :host {
     --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
@@ -94,6 +95,12 @@ export const styles = /* css */ `
     display: block;
     block-size: 0;
     visibility: hidden;
+  }
+  .label slot {
+    display: inline;
+  }
+  .comma {
+    font-size: 0;
   }
   .count {
     margin-inline-start: auto;

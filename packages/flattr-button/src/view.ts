@@ -3,6 +3,11 @@ export type View = {
   readonly control: HTMLElement;
   /** Holds the label, and gives way to one that the page puts in. */
   readonly label: HTMLSlotElement;
+  /**
+   * What stands between the label and the people for who listens. In the label's own line: parts that are boxes of their
+   * own are read with a space between them, and a comma after a space is read as a word, or as nothing.
+   */
+  readonly comma: HTMLElement;
   readonly count: HTMLElement;
   /** The count as it is heard. */
   readonly people: HTMLElement;
@@ -20,18 +25,19 @@ export type View = {
  */
 export function createView(tag: 'button' | 'a'): View {
   const label = element('slot', { name: 'label' });
+  const comma = element('span', { class: 'comma' });
   const count = element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' });
   const people = element('span', { class: 'unseen' });
   const control = element(
     tag,
     { part: 'button' },
     element('slot', { name: 'icon' }, createMark()),
-    element('span', { part: 'label', class: 'label' }, label),
+    element('span', { part: 'label', class: 'label' }, label, comma),
     count,
     people,
   );
   const message = element('span', { role: 'status' });
-  return { control, label, count, people, note: element('div', { part: 'note' }, message), message };
+  return { control, label, comma, count, people, note: element('div', { part: 'note' }, message), message };
 }
 
 /** The mark: a month's cake, and the slice that is somebody's. It moves out when the button is pressed. */

@@ -4,7 +4,7 @@ export type Words = {
   readonly flattred: string;
   /** In place of both, while a press is kept for want of a connection. */
   readonly waiting: string;
-  /** What follows the label for who listens, by the plural rules of the language. `#` is the number. */
+  /** What follows the label and a comma for who listens, by the plural rules of the language. `#` is the number. */
   readonly people: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string };
   readonly notes: Notes;
   readonly actions: Actions;
@@ -41,7 +41,7 @@ export const english: Pick<Words, 'flattr' | 'flattred' | 'waiting' | 'people'> 
   flattr: 'Flattr',
   flattred: 'Flattred',
   waiting: 'Waiting',
-  people: { one: ', # person', other: ', # people' },
+  people: { one: '# person', other: '# people' },
 };
 
 /** For when not even the code that sends clicks could be loaded. */

@@ -101,7 +101,7 @@ export function inside(element: FlattrButton) {
   const find = (selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector) as HTMLElement;
   return {
     control: find('[part=button]'),
-    label: find('[part=label]'),
+    label: find('slot[name=label]'),
     count: find('[part=count]'),
     note: find('[part=note]'),
     message: find('[role=status]'),

@@ -6,12 +6,12 @@ export const words: Words = {
   flattred: 'Flattr',
   waiting: 'قيد الانتظار',
   people: {
-    zero: '، لا أحد',
-    one: '، شخص واحد',
-    two: '، شخصان',
-    few: '، # أشخاص',
-    many: '، # شخصًا',
-    other: '، # شخص',
+    zero: 'لا أحد',
+    one: 'شخص واحد',
+    two: 'شخصان',
+    few: '# أشخاص',
+    many: '# شخصًا',
+    other: '# شخص',
   },
   notes: {
     pending: 'جارٍ الإرسال…',

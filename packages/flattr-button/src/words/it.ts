@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattrato',
   waiting: 'In attesa',
-  people: { one: ', # persona', many: ', # di persone', other: ', # persone' },
+  people: { one: '# persona', many: '# di persone', other: '# persone' },
   notes: {
     pending: 'Invio…',
     flattred: 'Flattrato. Grazie!',

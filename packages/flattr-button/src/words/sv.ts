@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattrad',
   waiting: 'Väntar',
-  people: { one: ', # person', other: ', # personer' },
+  people: { one: '# person', other: '# personer' },
   notes: {
     pending: 'Skickar …',
     flattred: 'Flattrad. Tack!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'Bekliyor',
-  people: { one: ', # kişi', other: ', # kişi' },
+  people: { one: '# kişi', other: '# kişi' },
   notes: {
     pending: 'Gönderiliyor…',
     flattred: 'Kaydedildi. Teşekkürler!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'Чекає',
-  people: { one: ', # людина', few: ', # людини', many: ', # людей', other: ', # людини' },
+  people: { one: '# людина', few: '# людини', many: '# людей', other: '# людини' },
   notes: {
     pending: 'Надсилання…',
     flattred: 'Готово. Дякуємо!',

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Frame, Page } from 'playwright-core';
+import { type Answer, type Blog, connect, openBlog } from '../test/blog.ts';
+
+/** What assistive technology is given in each state: Chromium's own tree, not a computation of names beside it. */
+describe('the accessibility tree', { timeout: 120_000 }, () => {
+  let blog: Blog;
+  let page: Page;
+  before(async () => {
+    blog = await openBlog();
+  });
+  after(async () => {
+    await blog.close();
+  });
+
+  /** Opens a page with one button of a service. */
+  async function open(service: string, more = '', lang = 'en'): Promise<void> {
+    await page?.context().close();
+    page = await blog.newPage();
+    await page.goto(
+      blog.buttons(
+        `<main lang="${lang}"><flattr-button to="ada" url="/post" service="${service}" ${more}><a href="${service}/flattr?to=ada">Flattr</a></flattr-button></main>`,
+      ),
+    );
+    await page.locator('flattr-button:defined').waitFor();
+  }
+
+  async function pressed(answer: Answer, more = ''): Promise<void> {
+    await open(blog.service(answer), more);
+    await counted();
+    await connect(page, blog.service(answer));
+    await page.locator('flattr-button').click();
+  }
+
+  const counted = () => page.locator('[part=count]').filter({ hasText: /./ }).waitFor();
+  const said = (text: string) => page.getByText(text).waitFor();
+  const idle = ['button "Flattr, 1.3K people" pressed=false', 'status ""'];
+  const status = (text: string) => `status "${text}"`;
+
+  it('is a toggle button with the count in its name, and a silent status', async () => {
+    await open(blog.service('idle'));
+    await counted();
+    assert.deepEqual(await tree(), idle);
+  });
+
+  it('has no comma before the count is known', async () => {
+    await open(blog.service('idle'), 'count="off"');
+    await page.locator('[part=button]').waitFor();
+    assert.deepEqual(await tree(), ['button "Flattr" pressed=false', 'status ""']);
+  });
+
+  it('is named by the label of the page, and when compact', async () => {
+    await open(blog.service('idle'), 'layout="compact" label="Say thanks"');
+    await counted();
+    assert.deepEqual(await tree(), ['button "Say thanks, 1.3K people" pressed=false', 'status ""']);
+  });
+
+  it('says so in the language around it', async () => {
+    await open(blog.service('idle'), '', 'de');
+    await page.getByText('Personen').waitFor({ state: 'attached' });
+    assert.deepEqual(await tree(), ['button "Flattr, 1284 Personen" pressed=false', 'status ""']);
+  });
+
+  it('is busy while pending', async () => {
+    await pressed('pending');
+    await page.getByText('Sending…').waitFor({ state: 'attached' });
+    assert.deepEqual(await tree(), [
+      'button "Flattr, 1.3K people" pressed=false busy focused',
+      status('Sending…'),
+    ]);
+  });
+
+  it('is pressed when flattred, thanks, and offers what can be done', async () => {
+    await pressed('flattred');
+    await page.getByText('Take it back').waitFor();
+    assert.deepEqual(await tree(), [
+      'button "Flattred, 1.3K people" pressed=true focused',
+      status('Flattred. Thank you!'),
+      'button "Take it back"',
+      'link "Every month…"',
+      'link "Your wallet"',
+    ]);
+  });
+
+  const refused: [Answer, text: string][] = [
+    ['press-again', 'This site must ask you once more. Press again.'],
+    ['confirm', 'Press again to confirm in a window.'],
+    ['limited', 'Too many clicks just now. Press again in a minute.'],
+    ['error', 'Not sent: something went wrong. Press to try again.'],
+  ];
+  for (const [answer, text] of refused) {
+    it(`says what to do: ${answer}`, async () => {
+      await pressed(answer);
+      await said(text);
+      assert.deepEqual(await tree(), ['button "Flattr, 1.3K people" pressed=false focused', status(text)]);
+    });
+  }
+
+  it('waits when offline, and lets that be forgotten', async () => {
+    await pressed('offline');
+    await page.getByText('Don’t send it').waitFor();
+    assert.deepEqual(await tree(), [
+      'button "Waiting, 1.3K people" pressed=false focused',
+      status('Not sent: no connection. Kept for a day, and sent as soon as there is one.'),
+      'button "Don’t send it"',
+    ]);
+  });
+
+  it('says where to go on: connecting, then elsewhere', async () => {
+    await open(blog.service('idle'));
+    await counted();
+    const [popup] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.locator('flattr-button').click(),
+    ]);
+    await said('Go on in the window');
+    assert.deepEqual((await tree()).slice(0, 2), [
+      'button "Flattr, 1.3K people" pressed=false focused',
+      status('Go on in the window that just opened.'),
+    ]);
+    // It never said that it is ready, so it may as well be out of reach.
+    await popup.close();
+    await said('Finish in the other window');
+    assert.deepEqual(await tree(), [
+      'button "Flattr, 1.3K people" pressed=false focused',
+      status('Finish in the other window, or press again.'),
+    ]);
+  });
+
+  it('is a link where the service is down', async () => {
+    await open(blog.service('down'));
+    await page.locator('a[part=button]').waitFor();
+    assert.deepEqual(await tree(), ['link "Flattr"', 'status ""']);
+  });
+
+  it('is the page’s own link where there is no service', async () => {
+    await open('nonsense');
+    await page.locator('flattr-button a').waitFor();
+    assert.deepEqual(await tree(), ['link "Flattr"']);
+  });
+
+  it('is the same in a frame', async () => {
+    await open(blog.service('idle'));
+    const inner = page.url();
+    await page.goto(blog.page(`<iframe src="${inner}"></iframe>`));
+    await page.frameLocator('iframe').locator('[part=count]').filter({ hasText: /./ }).waitFor();
+    const frame = page.frames()[1];
+    assert.deepEqual(await tree(frame), idle);
+  });
+
+  type Node = {
+    readonly nodeId: string;
+    readonly ignored: boolean;
+    readonly role?: { value?: string };
+    readonly name?: { value?: string };
+    readonly properties?: { name: string; value: { value?: unknown } }[];
+    readonly childIds?: string[];
+  };
+
+  /** Each control and live region, with what is said of it; of a region its text. */
+  async function tree(of: Frame | Page = page): Promise<string[]> {
+    const devtools = await page.context().newCDPSession(page);
+    let nodes: Node[];
+    if (of === page) ({ nodes } = await devtools.send('Accessibility.getFullAXTree'));
+    else {
+      const { frameTree } = await devtools.send('Page.getFrameTree');
+      const frameId = frameTree.childFrames?.[0]?.frame.id;
+      ({ nodes } = await devtools.send('Accessibility.getFullAXTree', frameId ? { frameId } : {}));
+    }
+    await devtools.detach();
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const textOf = (node: Node | undefined): string =>
+      node?.role?.value === 'StaticText'
+        ? String(node.name?.value)
+        : (node?.childIds ?? []).map((id) => textOf(byId.get(id))).join('');
+    return nodes
+      .filter((node) => !node.ignored && /^(button|link|status)$/.test(node.role?.value ?? ''))
+      .map((node) => {
+        const role = node.role?.value;
+        const has = (name: string) => node.properties?.find((each) => each.name === name)?.value.value;
+        const state = [
+          has('pressed') !== undefined && `pressed=${has('pressed')}`,
+          has('busy') && 'busy',
+          has('focused') && role === 'button' && 'focused',
+        ].filter(Boolean);
+        return [`${role} "${role === 'status' ? textOf(node) : node.name?.value}"`, ...state].join(' ');
+      });
+  }
+});

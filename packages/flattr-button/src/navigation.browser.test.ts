@@ -1,0 +1,101 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { connect, HttpStub, inside, newService, OpenStub, place, press, writeRecord } from '../test/page.ts';
+import './define.ts';
+
+/** Single-page applications become another page by script; and a page may come back from the browser's cache. */
+describe('a page that becomes another one', () => {
+  const { title } = document;
+  const start = location.href;
+  const canonical = document.createElement('link');
+  canonical.rel = 'canonical';
+  let http: HttpStub;
+  let windows: OpenStub;
+  beforeEach(() => {
+    http = new HttpStub();
+    windows = new OpenStub();
+    windows.popup = window;
+  });
+  afterEach(() => {
+    http.restore();
+    windows.restore();
+    canonical.remove();
+    history.replaceState(null, '', start);
+    document.title = title;
+  });
+
+  const asked = () => http.counts.flatMap(({ url }) => url.searchParams.getAll('t'));
+  const here = (path: string) => new URL(path, location.origin).href;
+  const thing = (path: string) => `ann~${here(path)}`;
+
+  it('has a button for the new page: asks for its count, and the next press is for it', async () => {
+    history.pushState(null, '', '/first');
+    http.onCounts = (names) =>
+      new Response(JSON.stringify({ counts: names.map((name) => (name.endsWith('first') ? 1 : 2)) }));
+    const element = await place({ to: 'ann', service: newService() });
+    await waitUntil(() => inside(element).count.textContent === '1');
+    history.pushState(null, '', '/second');
+    document.title = 'The second';
+    await waitUntil(() => inside(element).count.textContent === '2');
+    expect(asked()).to.deep.equal([thing('/first'), thing('/second')]);
+    press(element);
+    expect(windows.opened[0]?.searchParams.get('url')).to.equal(here('/second'));
+    expect(windows.opened[0]?.searchParams.get('title')).to.equal('The second');
+  });
+
+  it('is noticed by its title where the browser has no Navigation API', async () => {
+    Object.defineProperty(globalThis, 'navigation', { value: undefined, configurable: true });
+    try {
+      const element = await place({ to: 'ann', service: newService() });
+      await waitUntil(() => inside(element).count.textContent);
+      history.pushState(null, '', '/third');
+      document.title = 'The third';
+      await waitUntil(() => asked().includes(thing('/third')));
+    } finally {
+      Reflect.deleteProperty(globalThis, 'navigation');
+    }
+  });
+
+  it('goes by the canonical link, also when only that changes', async () => {
+    canonical.href = '/one';
+    document.head.append(canonical);
+    await place({ to: 'ann', service: newService() });
+    await waitUntil(() => asked().includes(thing('/one')));
+    canonical.href = '/two';
+    await waitUntil(() => asked().includes(thing('/two')));
+  });
+
+  it('shows whether the new page is flattred, and forgets what was said of the old one', async () => {
+    const service = newService();
+    await connect(service);
+    history.pushState(null, '', '/old');
+    const element = await place({ to: 'ann', service });
+    press(element);
+    await waitUntil(() => inside(element).note.textContent?.startsWith('Not sent'));
+    writeRecord(service, { connected: true, things: [`ann~${encodeURIComponent(here('/new'))}`] });
+    history.pushState(null, '', '/new');
+    await waitUntil(() => inside(element).pressed === 'true');
+    expect(inside(element).message.textContent).to.equal('');
+  });
+
+  it('leaves a button with a `url` of its own alone', async () => {
+    const service = newService();
+    const element = await place({ to: 'ann', url: '/mine', service });
+    await place({ to: 'ann', service });
+    await waitUntil(() => inside(element).count.textContent);
+    history.pushState(null, '', '/fourth');
+    document.title = 'The fourth';
+    await waitUntil(() => asked().includes(thing('/fourth')));
+    expect(asked().filter((name) => name === thing('/mine')).length).to.equal(1);
+    press(element);
+    expect(windows.opened[0]?.searchParams.get('url')).to.equal(here('/mine'));
+  });
+
+  it('shows what another page has recorded when it comes back from the cache', async () => {
+    const service = newService();
+    const element = await place({ to: 'ann', url: '/cached', service });
+    expect(inside(element).pressed).to.equal('false');
+    writeRecord(service, { things: [`ann~${encodeURIComponent(here('/cached'))}`] });
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await waitUntil(() => inside(element).pressed === 'true');
+  });
+});

@@ -27,6 +27,14 @@ function newestSource(): number {
   const files = ['package-lock.json', 'rollup.config.mjs', 'tsconfig.base.json', 'tsconfig.json'];
   for (const name of readdirSync(join(root, 'packages'))) {
     const folder = join('packages', name);
+    const publishing = join(folder, 'publishing');
+    if (existsSync(publishing)) {
+      files.push(
+        ...readdirSync(publishing)
+          .filter((file) => !/\.test\.|^\w+$/.test(file))
+          .map((file) => join(publishing, file)),
+      );
+    }
     files.push(
       ...readdirSync(join(root, folder))
         .filter((file) => /\.(json|mjs)$/.test(file))

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeIntegrity } from '../packages/flattr-button/publishing/integrity.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,6 +17,7 @@ export function build({ force = false } = {}): void {
   rmSync(stamp, { force: true });
   run('tsc', '-b');
   run('rollup', '--config', 'rollup.config.mjs', '--silent');
+  writeIntegrity();
   writeFileSync(stamp, '');
   utimesSync(stamp, startedAt, startedAt); // a file saved during the build is newer than it
 }

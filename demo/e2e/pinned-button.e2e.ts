@@ -46,9 +46,9 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
   for (const kind of ['single', 'split'] as const) {
     it(`refuses a changed byte of the ${kind} build, and leaves the link`, async () => {
       await page.route(/flattr-button[.\w]*\.js$/, changed);
+      const refused = page.waitForEvent('console', (message) => /integrity/i.test(message.text()));
       await show(snippets[kind]);
-      const said = await page.waitForEvent('console', (message) => /integrity/i.test(message.text()));
-      assert.equal(said.type(), 'error');
+      assert.equal((await refused).type(), 'error');
       assert.equal(await page.evaluate(() => !!customElements.get('flattr-button')), false);
       assert.equal(await page.locator('flattr-button a').isVisible(), true);
       await page.unrouteAll();
@@ -68,10 +68,9 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
 
   /** A page with this snippet and one button. */
   async function show(snippet: string): Promise<void> {
-    const path = world.publisher.bare(
-      `/pinned-${crypto.randomUUID()}`,
-      `${snippet}${world.publisher.button('ada')}`,
-    );
+    const path = `${world.publisher.url}/pinned`;
+    const body = `<!doctype html><title>Pinned</title>${snippet}${world.publisher.button('ada')}`;
+    await page.route(path, (route) => route.fulfill({ contentType: 'text/html', body }));
     await page.goto(path, { waitUntil: 'commit' });
   }
 });

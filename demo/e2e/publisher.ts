@@ -6,8 +6,6 @@ export interface Publisher {
   readonly url: string;
   /** Serves a page with the tag's script and this body; returns its address. */
   page(path: string, body: string, headers?: Record<string, string>): string;
-  /** Serves a page with this body alone; returns its address. */
-  bare(path: string, body: string): string;
   /** The tag for one thing. */
   button(to: string, url?: string): string;
   close(): Promise<void>;
@@ -32,13 +30,6 @@ export async function startPublisher(serviceUrl: string): Promise<Publisher> {
       pages.set(path, {
         body: `<!doctype html><html lang="en"><title>Page ${path}</title><script type="module" src="${serviceUrl}/flattr-button.js"></script>${body}`,
         headers,
-      });
-      return url + path;
-    },
-    bare(path, body) {
-      pages.set(path, {
-        body: `<!doctype html><html lang="en"><title>Page ${path}</title>${body}`,
-        headers: {},
       });
       return url + path;
     },

@@ -13,7 +13,9 @@ import type {
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 
-export type Button = ClassDeclaration & CustomElement;
+/** The schema that is published does not know states yet, the analyzer does. */
+export type Button = ClassDeclaration &
+  CustomElement & { cssStates?: readonly { name: string; description?: string }[] };
 
 /** What can be imported from the package; all else is its own business. */
 const modules = ['index', 'define', 'flattr-button', 'events', 'outcome-events', 'service', 'enhance'];
@@ -32,6 +34,7 @@ export function createManifest(): Package {
   for (const attribute of attributes) {
     if (!foreign.includes(attribute.name)) attribute.fieldName = camelCase(attribute.name);
   }
+  attributes.sort((a, b) => Number(foreign.includes(a.name)) - Number(foreign.includes(b.name)));
   button.members = (button.members ?? []).filter(
     (member) =>
       !member.name.startsWith('#') && !/private|protected/.test(member.privacy ?? '') && !member.static,

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { isPressed, newReader, type Reader, until } from './reader.ts';
@@ -10,7 +12,15 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
   let reader: Reader;
   let page: Page;
   let snippets: { single: string; split: string };
+  let document = '';
+  let url: string;
+  // Really served, as a browser lets no page whose address it does not know load from this machine.
+  const site = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end(document),
+  );
   before(async () => {
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`; // it listens on TCP
     world = await openWorld();
     reader = await newReader(world, 'pia@example.com');
     page = reader.page;
@@ -21,6 +31,8 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
   after(async () => {
     await reader.close();
     await world.close();
+    site.closeAllConnections();
+    site.close();
   });
 
   it('works with the single file, signing included', async () => {
@@ -56,11 +68,11 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
   }
 
   it('refuses a changed byte of a chunk', async () => {
-    const url = snippets.split.match(/"(\S+\/signing-[^"]+)"/)?.[1] ?? assert.fail('a signing chunk');
-    const load = () => page.evaluate((chunk) => import(chunk).then(() => 'loaded', String), url);
+    const chunkUrl = snippets.split.match(/"(\S+\/signing-[^"]+)"/)?.[1] ?? assert.fail('a signing chunk');
+    const load = () => page.evaluate((chunk) => import(chunk).then(() => 'loaded', String), chunkUrl);
     await show(snippets.split);
     assert.equal(await load(), 'loaded');
-    await page.route(url, changed);
+    await page.route(chunkUrl, changed);
     await show(snippets.split);
     assert.match(await load(), /TypeError/);
     await page.unrouteAll();
@@ -68,10 +80,8 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
 
   /** A page with this snippet and one button. */
   async function show(snippet: string): Promise<void> {
-    const path = `${world.publisher.url}/pinned`;
-    const body = `<!doctype html><title>Pinned</title>${snippet}${world.publisher.button('ada')}`;
-    await page.route(path, (route) => route.fulfill({ contentType: 'text/html', body }));
-    await page.goto(path, { waitUntil: 'commit' });
+    document = `<!doctype html><title>Pinned</title><link rel="icon" href="data:,">${snippet}${world.publisher.button('ada')}`;
+    await page.goto(url, { waitUntil: 'commit' });
   }
 });
 

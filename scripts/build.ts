@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeIntegrity } from '../packages/flattr-button/publishing/integrity.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,6 +17,7 @@ export function build({ force = false } = {}): void {
   rmSync(stamp, { force: true });
   run('tsc', '-b');
   run('rollup', '--config', 'rollup.config.mjs', '--silent');
+  writeIntegrity();
   writeFileSync(stamp, '');
   utimesSync(stamp, startedAt, startedAt); // a file saved during the build is newer than it
 }
@@ -27,6 +29,14 @@ function newestSource(): number {
   const files = ['package-lock.json', 'rollup.config.mjs', 'tsconfig.base.json', 'tsconfig.json'];
   for (const name of readdirSync(join(root, 'packages'))) {
     const folder = join('packages', name);
+    const publishing = join(folder, 'publishing');
+    if (existsSync(publishing)) {
+      files.push(
+        ...readdirSync(publishing)
+          .filter((file) => !/\.test\.|^\w+$/.test(file))
+          .map((file) => join(publishing, file)),
+      );
+    }
     files.push(
       ...readdirSync(join(root, folder))
         .filter((file) => /\.(json|mjs)$/.test(file))

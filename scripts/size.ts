@@ -39,6 +39,10 @@ const rows: Row[] = [
 ];
 
 const sizes = rows.map(({ files }) => kilobytes(files));
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify(rows.map(({ what }, index) => ({ what, kilobytes: sizes[index] }))));
+  process.exit();
+}
 console.table(
   rows.map(({ what, files, limit, aim }, index) => ({
     what,

@@ -94,7 +94,7 @@ const suites: readonly Suite[] = [
   },
   {
     name: 'packages, in Node',
-    run: nodeTests(['packages/*/src/**/*.test.ts', 'demo/*.test.ts', 'scripts/*.test.ts']),
+    run: nodeTests(['packages/*/{src,publishing}/**/*.test.ts', 'demo/*.test.ts', 'scripts/*.test.ts']),
   },
   { name: 'packages, in Chromium', run: (summary) => run(bin('wtr'), [], { WTR_SUMMARY: summary }) },
   { name: 'api, embedded database', run: nodeTests(api, onEmbedded, ['--test-concurrency=2']) },

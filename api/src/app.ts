@@ -66,7 +66,7 @@ export function createApp({
   app.use('/v1', fromAnywhere());
   app.use(securityHeaders(publicUrl));
 
-  app.use(fileRoutes({ version }));
+  app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));
   app.use(pageRoutes({ serviceName, currency }));
   app.use(directoryRoutes({ ...shared, serviceName }));

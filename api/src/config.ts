@@ -11,6 +11,8 @@ export interface Config {
   readonly operationsPort: number;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Where every published version of the button is kept; undefined keeps none. */
+  readonly buttonArchive: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** What statements are signed with; without it the database holds a key. */
@@ -73,6 +75,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     operationsPort: value.OPERATIONS_PORT,
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
+    buttonArchive:
+      sandbox === 'local' ? value.BUTTON_ARCHIVE : (value.BUTTON_ARCHIVE ?? `${value.DATA_DIR}/button`),
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? `Flattr <no-reply@${publicUrl.hostname}>`,
     serviceKey: value.SERVICE_KEY,
@@ -118,6 +122,7 @@ const variables = z.object({
     })
     .optional(),
   DATA_DIR: z.string().default('data'),
+  BUTTON_ARCHIVE: z.string().optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),

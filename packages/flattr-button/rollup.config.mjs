@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { npmModules } from './publishing/npm-modules.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -98,4 +99,10 @@ export default [
     output: { ...output, inlineDynamicImports: true },
     plugins,
   },
+  // What is published on npm. Not minified, as that is for who bundles it; but for the CSS, which they do not.
+  npmModules({
+    compiled: `${here}dist/`,
+    entries: ['index', 'define', 'react', ...languages.map((language) => `words/${language}`)],
+    plugins: [resolve(), minifyCss],
+  }),
 ];

@@ -1,3 +1,4 @@
+export type { FlattrButtonAttributes, FlattrButtonEvents } from './attributes.ts';
 export { enhance } from './enhance.ts';
 export { type Act, FlattrBeforeEvent, FlattrLoadedEvent } from './events.ts';
 export { FlattrButton } from './flattr-button.ts';

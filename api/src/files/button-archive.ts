@@ -1,0 +1,57 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * - `published`: this version was not there before
+ * - `same`: it was, byte for byte
+ * - `differs`: it was, with other bytes, and those stay: pages pin them by their hashes
+ */
+export type Publication = 'published' | 'same' | 'differs';
+
+/** A chunk, or its source map: its name changes with its content. */
+export const chunkName = /-[\w-]{8}\.js(\.map)?$/;
+
+/**
+ * Keeps the built button in a folder that outlives deployments. Pages pin a version for years; and a page that was
+ * open during a deployment asks for a chunk of the build that it began with.
+ *
+ *     <archive>/<version>/…                  as it was published first, for ever
+ *     <archive>/chunks/<name>-<hash>.js      of every build, also of those between two versions
+ *
+ * Everything appears under its name by one rename, so that a process that dies here, or several at once, leave no
+ * half file behind.
+ *
+ * @param built the folder of the build, with its `integrity.json`
+ */
+export function archiveButton(built: string, archive: string, version: string): Publication {
+  const partial = join(archive, `.partial-${process.pid}`);
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(join(archive, 'chunks'), { recursive: true });
+  try {
+    for (const file of readdirSync(built)) {
+      const kept = join(archive, 'chunks', file);
+      if (!chunkName.test(file) || existsSync(kept)) continue;
+      copyFileSync(join(built, file), partial);
+      renameSync(partial, kept);
+    }
+    rmSync(partial, { force: true });
+    cpSync(built, partial, { recursive: true });
+    renameSync(partial, join(archive, version)); // refused where a folder with files is
+    return 'published';
+  } catch (error) {
+    if (!existsSync(join(archive, version))) throw error;
+    const hashes = (folder: string) => readFileSync(join(folder, 'integrity.json'), 'utf8');
+    return hashes(join(archive, version)) === hashes(built) ? 'same' : 'differs';
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,36 @@
+import type { FlattrBeforeEvent, FlattrLoadedEvent } from './events.ts';
+import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
+
+/**
+ * What can be written on the tag, for the type definitions of frameworks.
+ *
+ * @example
+ * declare module 'solid-js' {
+ *   namespace JSX {
+ *     interface IntrinsicElements {
+ *       'flattr-button': JSX.HTMLAttributes<FlattrButton> & FlattrButtonAttributes;
+ *     }
+ *   }
+ * }
+ */
+export type FlattrButtonAttributes = {
+  to?: string | undefined;
+  url?: string | undefined;
+  'thing-title'?: string | undefined;
+  service?: string | undefined;
+  count?: 'off' | undefined;
+  size?: 'small' | 'medium' | 'large' | undefined;
+  layout?: 'regular' | 'compact' | undefined;
+  label?: string | undefined;
+  'label-flattred'?: string | undefined;
+  preview?: boolean | undefined;
+};
+
+/** The events of a button by their names. */
+export type FlattrButtonEvents = {
+  'flattr-loaded': FlattrLoadedEvent;
+  'flattr-before': FlattrBeforeEvent;
+  'flattr-flattred': FlattredEvent;
+  'flattr-unflattred': UnflattredEvent;
+  'flattr-error': FlattrErrorEvent;
+};

@@ -1,0 +1,21 @@
+// Types of the tag for React 19, and nothing else: `import 'flattr-button/react'` runs nothing.
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { FlattrButtonAttributes, FlattrButtonEvents } from './attributes.ts';
+import type { FlattrButton } from './flattr-button.ts';
+
+/** React listens to `flattr-flattred` where a prop is called `onflattr-flattred`. */
+type Listeners = {
+  [Name in keyof FlattrButtonEvents as `on${Name}`]?: ((event: FlattrButtonEvents[Name]) => void) | undefined;
+};
+
+type Props = DetailedHTMLProps<HTMLAttributes<FlattrButton>, FlattrButton> &
+  FlattrButtonAttributes &
+  Listeners & { class?: string | undefined };
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'flattr-button': Props;
+    }
+  }
+}

@@ -103,7 +103,8 @@ async function measure(browser: Browser, contestant: Contestant): Promise<Result
   const deadline = startedAt + 60_000;
   const shown = () => page.evaluate(contestant.shown);
   while ((await shown()) < buttons) {
-    if (performance.now() > deadline) throw new Error(`${contestant.what}: only ${await shown()} show a count`);
+    if (performance.now() > deadline)
+      throw new Error(`${contestant.what}: only ${await shown()} show a count`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const untilShownMs = performance.now() - startedAt;

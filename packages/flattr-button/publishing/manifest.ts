@@ -88,6 +88,7 @@ function analyze(): Package {
         fileURLToPath(import.meta.resolve('@custom-elements-manifest/analyzer/cem.js')),
         'analyze',
         '--quiet',
+        ...['--config', 'publishing/analyzer.config.mjs'],
         ...['--outdir', relative(here, folder)] /* joined to the working directory */,
         ...modules.flatMap((module) => ['--globs', `src/${module}.ts`]),
       ],

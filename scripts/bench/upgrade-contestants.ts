@@ -26,8 +26,8 @@ export const ours: Contestant = {
   script: new URL('../../packages/flattr-button/dist/cdn/flattr-button.js', import.meta.url),
   path: '/flattr-button.js',
   module: true,
-  // Each is another thing, so a thousand counts are asked for. The peers are spared that: theirs are all one thing.
-  tag: (index) => `<flattr-button to="ada" url="/things/${index}"></flattr-button>`,
+  // All of one thing, as are those of the peers.
+  tag: () => '<flattr-button to="ada" url="/notes"></flattr-button>',
   shown: () =>
     [...document.querySelectorAll('flattr-button')].filter(
       ({ shadowRoot }) => shadowRoot?.querySelector('[part=count]')?.textContent,

@@ -1,5 +1,5 @@
 import { htmlText } from '../pages/document.ts';
-import type { Language } from '../pages/language.ts';
+import { type Language, languages } from '../pages/language.ts';
 
 /** What a page for everybody says of itself, besides what is on it. */
 export interface PublicDocument {
@@ -64,11 +64,26 @@ ${page.main}
 </main>
 <footer class="site-footer"><div class="site-width">
 <p>${say.claim}</p>
+<div class="language-choice" role="group" aria-label="${say.language}">${languageLinks(page)}</div>
 <p><a href="/privacy">${say.privacy}</a> · ${htmlText(serviceName)}</p>
 </div></footer>
 </body>
 </html>
 `;
+}
+
+/** Each language by its own name, so that whoever needs it can read it. */
+const names: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+
+function languageLinks({ language: current, canonical }: PublicDocument): string {
+  const { pathname, search } = new URL(canonical);
+  const back = encodeURIComponent(pathname + search);
+  return languages
+    .map((language) => {
+      const mark = language === current ? ' aria-current="true"' : '';
+      return `<a class="link-button" href="/language/${language}?back=${back}" lang="${language}" rel="nofollow"${mark}>${names[language]}</a>`;
+    })
+    .join(' ');
 }
 
 /** JSON inside a script element: nothing in it may end that. */
@@ -82,6 +97,7 @@ const words: Record<Language, Record<string, string>> = {
   en: {
     skip: 'Skip to the content',
     pages: 'Pages',
+    language: 'Language',
     directory: 'Directory',
     wallet: 'Wallet',
     creators: 'For creators',
@@ -93,6 +109,7 @@ const words: Record<Language, Record<string, string>> = {
   de: {
     skip: 'Zum Inhalt',
     pages: 'Seiten',
+    language: 'Sprache',
     directory: 'Verzeichnis',
     wallet: 'Guthaben',
     creators: 'Für Kreative',

@@ -36,9 +36,33 @@ describe('the language of a page', () => {
     });
   }
 
+  test('is chosen by a link where no script runs, and leads back to our own pages only', async () => {
+    const choose = (path: string) => fetch(service.url + path, { redirect: 'manual' });
+    const chosen = await choose('/language/de?back=%2Fdirectory%3Fshow%3Dnew');
+    assert.equal(chosen.status, 303);
+    assert.equal(chosen.headers.get('location'), '/directory?show=new');
+    assert.match(
+      chosen.headers.get('set-cookie') ?? '',
+      /^language=de; Max-Age=31536000; Path=\/;.*SameSite=Lax/,
+    );
+    for (const back of ['//evil.example', '/\\evil.example', 'https://evil.example', '/a%0d%0ab', '', 'x']) {
+      const elsewhere = await choose(`/language/en?back=${encodeURIComponent(decodeURIComponent(back))}`);
+      assert.equal(elsewhere.headers.get('location'), '/', back);
+    }
+    assert.equal((await choose('/language/xx')).status, 404);
+  });
+
   test('a cookie that names no language changes nothing', async () => {
     const { body } = await get('/', { 'accept-language': 'de', cookie: 'language=xx' });
     assert.equal(languageIn(body), 'de');
+  });
+
+  test('what is said of privacy in English is said in German too', async () => {
+    const parts = async (language: string) => {
+      const { body } = await get('/privacy', { 'accept-language': language });
+      return ['<h2', '<tr', '<p', '<li'].map((tag) => body.split(tag).length);
+    };
+    assert.deepEqual(await parts('de'), await parts('en'));
   });
 
   test('every problem is explained in German too', async () => {

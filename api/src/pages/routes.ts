@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { keepsOpener } from '../http/headers.ts';
 import { htmlDocument } from './document.ts';
-import { type Language, languageOf, languages, varies } from './language.ts';
+import { type Language, languageCookie, languageOf, languages, varies } from './language.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
 
 /** The pages: a document each, whose one element (packages/pages) does the rest; and those that are only text. */
@@ -47,8 +47,23 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
     '/problems',
     answer((language) => problemsDocument(serviceName, language)),
   );
+  // For pages without a script. The others write the same cookie themselves.
+  routes.get('/language/:language', (request, response, next) => {
+    const chosen = languages.find((language) => language === request.params.language);
+    if (!chosen) return next();
+    const { back } = request.query;
+    response
+      .cookie(languageCookie, chosen, { path: '/', maxAge: yearMs, sameSite: 'lax', secure: request.secure })
+      .set('Cache-Control', 'no-store')
+      .redirect(303, typeof back === 'string' && onOurSite.test(back) ? back : '/');
+  });
   return routes;
 }
+
+const yearMs = 365 * 24 * 60 * 60_000;
+
+/** A path and query. Browsers read two slashes, or one and a backslash, as another site. */
+const onOurSite = /^\/(?![/\\])[\x21-\x7e]*$/;
 
 type PageName = 'home' | 'connect' | 'wallet' | 'creator' | 'account';
 

@@ -19,6 +19,7 @@ export function siteFrame(
       <div class="site-width">
         <a class="brand" href="/" aria-current=${current === '/' ? 'page' : nothing}>${mark()} Flattr</a>
         <nav aria-label=${words.pages}>
+          <a href="/directory">${words.directory}</a>
           ${pageLink('/wallet', words.wallet, current)} ${pageLink('/creator', words.creators, current)}
         </nav>
       </div>
@@ -63,6 +64,7 @@ const words = inLanguages({
   en: {
     skip: 'Skip to the content',
     pages: 'Pages',
+    directory: 'Directory',
     wallet: 'Wallet',
     creators: 'For creators',
     motto: 'One amount a month, divided equally between the people you flattr.',
@@ -74,6 +76,7 @@ const words = inLanguages({
   de: {
     skip: 'Zum Inhalt',
     pages: 'Seiten',
+    directory: 'Verzeichnis',
     wallet: 'Guthaben',
     creators: 'Für Kreative',
     motto: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',

@@ -60,7 +60,7 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.goto(serviceUrl);
   await page.locator('h1').waitFor();
   await shoot(page, 'home');
-  await shootScreen(page, 'home');
+  await shootScreen(page, 'home', 'h1', 1280);
   await page.goto(`${serviceUrl}/problems`);
   await shoot(page, 'problems');
   await page.goto(`${serviceUrl}/wallet`);

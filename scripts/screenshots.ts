@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { giveAuthenticator } from '../demo/e2e/authenticator.ts';
+import { axeFindings } from '../demo/e2e/axe.ts';
 import { newReader, type Reader } from '../demo/e2e/reader.ts';
 import { openWorld, type World } from '../demo/e2e/world.ts';
 import { build } from './build.ts';
 
 /*
  * `npm run screenshots -- <folder> [<only>]`: every page in its states, phone and desktop, light and dark, from the real
- * service and demo. Look at them before calling a page done.
+ * service and demo, each held against axe. Look at them before calling a page done.
  */
 
 const folder = process.argv[2] ?? 'screenshots';
@@ -17,6 +18,9 @@ const only = new RegExp(process.argv[3] ?? '');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const schemes = ['light', 'dark'] as const;
 
+/** What axe finds wrong in any of them. */
+const findings: string[] = [];
+
 async function shoot(page: Page, name: string): Promise<void> {
   if (!only.test(name)) return;
   for (const [size, viewport] of Object.entries(sizes)) {
@@ -24,6 +28,8 @@ async function shoot(page: Page, name: string): Promise<void> {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true });
+      for (const finding of await axeFindings(page))
+        findings.push(`${name}, ${size}, ${colorScheme}: ${finding}`);
     }
   }
 }
@@ -55,6 +61,9 @@ try {
   await reader.close();
   await world.close();
 }
+for (const finding of findings) console.error(finding);
+console.log(`axe found ${findings.length} faults.`);
+process.exit(findings.length === 0 ? 0 : 1);
 
 async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Reader): Promise<void> {
   await page.goto(serviceUrl);

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { axeFindings } from './axe.ts';
 import { newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
-
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // Pages look the same on both databases; once is enough.
 const isLookedAt = process.env.TEST_ENGINE !== 'postgres';
@@ -32,13 +29,7 @@ describe('creators', { timeout: 240_000 }, () => {
     const schemes = isLookedAt ? (['light', 'dark'] as const) : [];
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.evaluate(axeSource); // past the page's policy, which lets no script in
-      const { violations } = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-        return axe.run();
-      });
-      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      assert.deepEqual(told, [], `${what}, ${colorScheme}`);
+      assert.deepEqual(await axeFindings(page), [], `${what}, ${colorScheme}`);
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${what} is ${wide} px wide`);

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { AxeResults } from 'axe-core';
 import type { Page, Response } from 'playwright-core';
+import { axeFindings } from './axe.ts';
 import { newReader, type Reader } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The narrowest phone, and a desktop of 1280 px at 200 % zoom. */
 const widths = [320, 640];
 
@@ -139,19 +136,10 @@ async function inspect(page: Page, name: string): Promise<void> {
     assert.ok(excess <= 0, `${name} at ${width} px scrolls ${excess} px sideways`);
   }
   await page.setViewportSize({ width: 320, height: 800 });
-  await page.evaluate(axe);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const only = colorScheme === 'dark' ? { runOnly: { type: 'rule', values: ['color-contrast'] } } : {};
-    const violations = await page.evaluate(async (options) => {
-      const tool = (globalThis as unknown as { axe: typeof import('axe-core') }).axe; // evaluated above
-      const { violations } = (await tool.run(document, {
-        resultTypes: ['violations'],
-        ...options,
-      })) as AxeResults;
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    }, only as object);
-    assert.deepEqual(violations, [], `${name}, ${colorScheme}`);
+    const found = await axeFindings(page, colorScheme === 'dark' ? ['color-contrast'] : []);
+    assert.deepEqual(found, [], `${name}, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }

@@ -29,7 +29,7 @@ describe('nothing there', () => {
     '/v1',
     '/v1/nothing',
     '/v1/clicks',
-    '/@ann',
+    '/@ann/x',
     '/.env',
     '/assets/',
     '/assets/../package.json',

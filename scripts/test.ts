@@ -112,9 +112,9 @@ const suites: readonly Suite[] = [
   { name: 'api, PostgreSQL', run: nodeTests(api, onPostgres, ['--test-concurrency=2']) },
   {
     name: 'story in Chromium, embedded database',
-    run: nodeTests(shortStory, onEmbedded, ['--test-concurrency=1']),
+    run: nodeTests(shortStory, onEmbedded, ['--test-concurrency=2']),
   },
-  { name: 'story in Chromium, PostgreSQL', run: nodeTests(story, onPostgres, ['--test-concurrency=1']) },
+  { name: 'story in Chromium, PostgreSQL', run: nodeTests(story, onPostgres, ['--test-concurrency=2']) },
 ];
 
 const folder = await mkdtemp(join(tmpdir(), 'flattr-test-'));

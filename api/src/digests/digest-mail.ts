@@ -1,6 +1,6 @@
+import type { Language } from '@flattr/pages/languages';
 import { formatMonth, monthStart } from '@flattr/settlement';
 import type { Mail } from '../mail/mailer.ts';
-import type { Language } from '../pages/language.ts';
 
 export interface Digest {
   readonly memberId: bigint;

@@ -1,9 +1,10 @@
+import { languages } from '@flattr/pages/languages';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { limitByAddress } from '../http/limits.ts';
 import { sessionOf } from '../http/session.ts';
 import { bodyOf } from '../http/validate.ts';
-import { languageOf, languages, varies } from '../pages/language.ts';
+import { languageOf, varies } from '../pages/language.ts';
 import { endPage } from './end-page.ts';
 import type { Digests } from './service.ts';
 

@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Language } from '@flattr/pages/languages';
 import type { Logger } from 'pino';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
@@ -6,7 +7,6 @@ import { inTransaction } from '../db/in-transaction.ts';
 import { isRefusedRecipient, type Mailer } from '../mail/mailer.ts';
 import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
-import type { Language } from '../pages/language.ts';
 import { digestMail } from './digest-mail.ts';
 import * as store from './store.ts';
 

@@ -1,6 +1,6 @@
+import type { Language } from '@flattr/pages/languages';
 import type { Db } from '../db/database.ts';
 import { query } from '../db/query.ts';
-import type { Language } from '../pages/language.ts';
 
 export interface WishRow {
   member_id: bigint;

@@ -1,5 +1,5 @@
+import type { Language } from '@flattr/pages/languages';
 import { htmlText } from '../pages/document.ts';
-import type { Language } from '../pages/language.ts';
 import { categories } from '../profiles/schema.ts';
 import { calledBy, categoryName, languageName } from './names.ts';
 import { bdi, pictureHtml } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../pages/language.ts';
+import type { Language } from '@flattr/pages/languages';
 import { publicDocument } from './public-document.ts';
 
 /** `/@handle` where nobody has it, or has left. It does not say which. */

@@ -1,5 +1,5 @@
+import type { Language } from '@flattr/pages/languages';
 import { htmlText } from '../pages/document.ts';
-import type { Language } from '../pages/language.ts';
 import { picturePath } from '../profiles/service.ts';
 import { calledBy } from './names.ts';
 

@@ -1,5 +1,5 @@
+import { type Language, languages } from '@flattr/pages/languages';
 import { htmlText } from '../pages/document.ts';
-import { type Language, languages } from '../pages/language.ts';
 
 /** What a page for everybody says of itself, besides what is on it. */
 export interface PublicDocument {

@@ -202,7 +202,9 @@ describe('a reader’s sites', () => {
   test('that expired are gone', async () => {
     const reader = await newReader();
     await connectSite(service, reader, 'https://old.example');
-    await db('grants').where({ origin: 'https://old.example' }).update({ expires_at: new Date(Date.now() - 60_000) });
+    await db('grants')
+      .where({ origin: 'https://old.example' })
+      .update({ expires_at: new Date(Date.now() - 60_000) });
     assert.deepEqual(await sitesOf(reader), []);
     assert.equal((await reader.get('/v1/me')).body.grantsHere, 0);
   });

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '@flattr/pages/languages';
 import { importedScripts } from './scripts.ts';
 
 interface Document {

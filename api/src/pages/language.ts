@@ -1,8 +1,5 @@
+import { type Language, languages } from '@flattr/pages/languages';
 import type { Request } from 'express';
-
-/** The languages of the pages; the first is spoken where none of them is asked for. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
 
 /** The cookie in which a reader's own choice is kept. It says nothing else about them. */
 export const languageCookie = 'language';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Language } from '@flattr/pages/languages';
 import { problemTexts } from '@flattr/pages/problem-texts';
 import { type ProblemCode, problems } from '../http/problems.ts';
 import { htmlDocument, htmlText } from './document.ts';
-import type { Language } from './language.ts';
 import { markdownHtml } from './markdown.ts';
 
 /*

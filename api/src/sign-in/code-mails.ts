@@ -1,4 +1,4 @@
-import type { Language } from '../pages/language.ts';
+import type { Language } from '@flattr/pages/languages';
 
 /** The mail with a code, in the language that its reader asked for it in. */
 export const codeMails: Record<

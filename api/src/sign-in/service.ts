@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import type { Language } from '@flattr/pages/languages';
 import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { consume, sharedLimiter } from '../http/limits.ts';
@@ -6,7 +7,6 @@ import { Problem } from '../http/problems.ts';
 import type { Session } from '../http/session.ts';
 import { isRefusedRecipient, type Mailer } from '../mail/mailer.ts';
 import type { Members } from '../members/service.ts';
-import type { Language } from '../pages/language.ts';
 import { codeMails } from './code-mails.ts';
 import type { Sessions, SigningIn } from './sessions.ts';
 import * as store from './store.ts';

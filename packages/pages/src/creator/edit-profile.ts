@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
+import { categoryNames } from '../category-names.ts';
 import { changeProfile, type Profile } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
 import { inLanguages, pageLanguage } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
-import { categoryNames } from './category-names.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 
 const mostWords = 280;
@@ -60,7 +60,7 @@ export class EditProfileElement extends LightElement {
           <p class="hint" id="links-hint" role=${this.mistake ? 'alert' : nothing}>${this.mistake || words.linksHint}</p>
         </div>
         <div class="field-pair">
-          ${choice('category', words.category, profile.category, Object.entries(categoryNames))}
+          ${choice('category', words.category, profile.category, Object.entries(inLanguages(categoryNames)))}
           ${choice('language', words.language, profile.language, languageNames)}
         </div>
         <label class="check-row">

@@ -1,6 +1,4 @@
-/** The languages of the service's pages; the first is spoken where none of them was asked for. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../languages.ts';
 
 /** The language of this page, as the service wrote it into the document. */
 export function pageLanguage(): Language {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { inLanguages, type Language, languages, pageLanguage } from './in-languages.ts';
+import { type Language, languages } from '../languages.ts';
+import { inLanguages, pageLanguage } from './in-languages.ts';
 
 /** Each language by its own name, so that whoever needs it can read it. */
 const names: Record<Language, string> = { en: 'English', de: 'Deutsch' };

@@ -85,7 +85,7 @@ describe('the page at /', () => {
     const page = await open();
     const addresses = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     for (const address of addresses)
-      expect(['/', '/wallet', '/creator', '/privacy', '#main']).to.include(address);
+      expect(['/', '/directory', '/wallet', '/creator', '/privacy', '#main']).to.include(address);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,7 +1,5 @@
-import { inLanguages } from '../frame/in-languages.ts';
-
-/** What creators make, in the order they are offered. api/src/profiles/schema.ts knows the same. */
-export const categoryNames = inLanguages<Record<string, string>>({
+/** What creators make, in words, in the order it is offered. The service checks that no category is missing here. */
+export const categoryNames = {
   en: {
     writing: 'Writing',
     news: 'News',
@@ -30,4 +28,4 @@ export const categoryNames = inLanguages<Record<string, string>>({
     community: 'Gemeinschaft',
     other: 'Anderes',
   },
-});
+};

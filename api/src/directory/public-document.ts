@@ -1,4 +1,5 @@
-import { type Language, languages } from '@flattr/pages/languages';
+import { frameWords } from '@flattr/pages/frame-words';
+import { type Language, languageNames, languages } from '@flattr/pages/languages';
 import { htmlText } from '../pages/document.ts';
 
 /** What a page for everybody says of itself, besides what is on it. */
@@ -26,7 +27,7 @@ export interface PublicDocument {
 /** A page that is whole without any script: in the frame of the other pages, readable for people and for machines. */
 export function publicDocument(page: PublicDocument): string {
   const { serviceName, language, title, description, canonical, image } = page;
-  const say = words[language];
+  const say = frameWords[language];
   const meta = (name: string, content: string) => `<meta property="${name}" content="${htmlText(content)}">`;
   return `<!doctype html>
 <html lang="${language}">
@@ -51,7 +52,7 @@ ${image === undefined ? '' : meta('og:image', image)}
 </head>
 <body class="public-page">
 <a class="skip-link" href="#main">${say.skip}</a>
-${page.sandbox ? `<aside class="sandbox-banner" aria-label="Sandbox">${say.sandbox}</aside>` : ''}
+${page.sandbox ? `<aside class="sandbox-banner" aria-label="Sandbox"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>` : ''}
 <header class="site-header"><div class="site-width">
 <a class="brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr</a>
 <nav aria-label="${say.pages}">
@@ -63,7 +64,7 @@ ${page.sandbox ? `<aside class="sandbox-banner" aria-label="Sandbox">${say.sandb
 ${page.main}
 </main>
 <footer class="site-footer"><div class="site-width">
-<p>${say.claim}</p>
+<p>${say.motto}</p>
 <div class="language-choice" role="group" aria-label="${say.language}">${languageLinks(page)}</div>
 <p><a href="/privacy">${say.privacy}</a> · ${htmlText(serviceName)}</p>
 </div></footer>
@@ -72,16 +73,13 @@ ${page.main}
 `;
 }
 
-/** Each language by its own name, so that whoever needs it can read it. */
-const names: Record<Language, string> = { en: 'English', de: 'Deutsch' };
-
 function languageLinks({ language: current, canonical }: PublicDocument): string {
   const { pathname, search } = new URL(canonical);
   const back = encodeURIComponent(pathname + search);
   return languages
     .map((language) => {
       const mark = language === current ? ' aria-current="true"' : '';
-      return `<a class="link-button" href="/language/${language}?back=${back}" lang="${language}" rel="nofollow"${mark}>${names[language]}</a>`;
+      return `<a class="link-button" href="/language/${language}?back=${back}" lang="${language}" rel="nofollow"${mark}>${languageNames[language]}</a>`;
     })
     .join(' ');
 }
@@ -92,30 +90,3 @@ export function scriptJson(data: object): string {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }
-
-const words: Record<Language, Record<string, string>> = {
-  en: {
-    skip: 'Skip to the content',
-    pages: 'Pages',
-    language: 'Language',
-    directory: 'Directory',
-    wallet: 'Wallet',
-    creators: 'For creators',
-    privacy: 'Privacy',
-    claim: 'One amount a month, divided equally between the people you flattr.',
-    sandbox:
-      '<strong>Play money.</strong> This is a sandbox for trying things out: nothing here costs or pays real money.',
-  },
-  de: {
-    skip: 'Zum Inhalt',
-    pages: 'Seiten',
-    language: 'Sprache',
-    directory: 'Verzeichnis',
-    wallet: 'Guthaben',
-    creators: 'Für Kreative',
-    privacy: 'Datenschutz',
-    claim: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',
-    sandbox:
-      '<strong>Spielgeld.</strong> Das hier ist zum Ausprobieren: Nichts kostet echtes Geld, und niemand bekommt welches.',
-  },
-};

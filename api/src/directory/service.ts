@@ -96,7 +96,11 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
         const each = addMonths(month, -ago);
         return { month: each, settled: known.get(each) === 'settled', weight: 0.5 ** ago };
       });
-      await inTransaction(db, (transaction) => store.replaceScores(transaction, { weights, minimum, now }));
+      await inTransaction(db, async (transaction) => {
+        // It reads the clicks of all months that are not divided.
+        await transaction.raw(`select set_config('statement_timeout', '10min', true)`);
+        await store.replaceScores(transaction, { weights, minimum, now });
+      });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   copyFileSync,
   cpSync,
@@ -33,8 +34,8 @@ export const chunkName = /-[\w-]{8}\.js(\.map)?$/;
  * @param built the folder of the build, with its `integrity.json`
  */
 export function archiveButton(built: string, archive: string, version: string): Publication {
-  const partial = join(archive, `.partial-${process.pid}`);
-  rmSync(partial, { recursive: true, force: true });
+  // Not by the process's number, which is the same in every container.
+  const partial = join(archive, `.partial-${randomUUID()}`);
   mkdirSync(join(archive, 'chunks'), { recursive: true });
   try {
     for (const file of readdirSync(built)) {

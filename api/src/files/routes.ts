@@ -46,7 +46,7 @@ export function fileRoutes({ version, archive, log, built = buttonFolder }: File
       routes.get(/^\/\d+\.\d+\.\d+[\w.+-]*\/[\w.-]+$/, publicAnswer, files(folder, immutable));
     } catch (error) {
       log.error(
-        { error, folder },
+        { err: error, folder },
         'The button cannot be kept: after the next deployment, pages that pin this version will miss it.',
       );
     }

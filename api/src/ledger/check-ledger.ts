@@ -92,21 +92,17 @@ async function check(
     `select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true),
             set_config('jit', 'off', true)`,
   );
-  /** For a page PostgreSQL would rather read a whole table with several workers than its part by the index. */
-  const useWorkers = (use: boolean) =>
-    select(db, `select set_config('max_parallel_workers_per_gather', :workers, true)`, {
-      workers: use ? '2' : '0',
-    });
   const wrong = new Map<LedgerRule, Wrong>();
   const run = async (rule: LedgerRule, members: Scope['members']) => {
     const found = await rule(db, { members, ...(month !== undefined && { month }) });
     if (found.rows > 0) wrong.set(rule, add(wrong.get(rule), found));
   };
   if (pagedRules.length > 0) {
-    await useWorkers(false);
+    // For a page PostgreSQL would rather read a whole table with several workers than its part by the index.
+    await db.raw('set local max_parallel_workers_per_gather = 0');
     for await (const members of memberPages(db)) for (const rule of pagedRules) await run(rule, members);
+    await db.raw('reset max_parallel_workers_per_gather');
   }
-  await useWorkers(true);
   for (const rule of wholeRules) await run(rule, allMembers);
   return [...pagedRules, ...wholeRules].flatMap((rule) => listOf(wrong.get(rule)));
 }

@@ -1,8 +1,5 @@
-import { type Language, languages } from '@flattr/pages/languages';
+import { type Language, languageCookie, languages } from '@flattr/pages/languages';
 import type { Request } from 'express';
-
-/** The cookie in which a reader's own choice is kept. It says nothing else about them. */
-export const languageCookie = 'language';
 
 /** What the reader chose, or else what their browser asks for. Pages that depend on it say so with {@link varies}. */
 export function languageOf(request: Request): Language {

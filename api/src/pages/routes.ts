@@ -1,8 +1,8 @@
-import { type Language, languages } from '@flattr/pages/languages';
+import { type Language, languageCookie, languages } from '@flattr/pages/languages';
 import { type Request, type Response, Router } from 'express';
 import { keepsOpener } from '../http/headers.ts';
 import { htmlDocument } from './document.ts';
-import { languageCookie, languageOf, varies } from './language.ts';
+import { languageOf, varies } from './language.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
 
 /** The pages: a document each, whose one element (packages/pages) does the rest; and those that are only text. */

@@ -20,7 +20,7 @@ export const statements = [
     bytes bytea not null,
     changed_at timestamptz not null
   )`,
-  // How many people flattr a creator, the newer the more (src/directory/scores.ts). For the directory's order only.
+  // How many people flattr a creator, the newer the more (src/directory/store.ts). For the directory's order only.
   `create table creator_scores (
     creator_id bigint constraint creator_scores_key primary key,
     score double precision not null,

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Language, languages } from '../languages.ts';
+import { frameWords } from '../frame-words.ts';
+import { type Language, languageCookie, languageNames, languages } from '../languages.ts';
 import { inLanguages, pageLanguage } from './in-languages.ts';
-
-/** Each language by its own name, so that whoever needs it can read it. */
-const names: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 /** Which language the pages speak. A choice is kept in this browser for a year, in a cookie that says nothing else. */
 export function languageChoice(): TemplateResult {
@@ -15,7 +13,7 @@ export function languageChoice(): TemplateResult {
             type="button" class="link-button" lang=${language}
             aria-pressed=${language === pageLanguage() ? 'true' : 'false'}
             @click=${language === pageLanguage() ? nothing : () => choose(language)}
-          >${names[language]}</button>
+          >${languageNames[language]}</button>
         `,
       )}
     </div>
@@ -25,8 +23,8 @@ export function languageChoice(): TemplateResult {
 function choose(language: Language): void {
   const secure = location.protocol === 'https:' ? '; secure' : '';
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that these pages serve
-  document.cookie = `language=${language}; path=/; max-age=31536000; samesite=lax${secure}`;
+  document.cookie = `${languageCookie}=${language}; path=/; max-age=31536000; samesite=lax${secure}`;
   location.reload(); // the service writes the document, its title included, in the language chosen
 }
 
-const words = inLanguages({ en: { language: 'Language' }, de: { language: 'Sprache' } });
+const words = inLanguages(frameWords);

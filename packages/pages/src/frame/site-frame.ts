@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ServiceInfo } from '../client/service.ts';
+import { frameWords } from '../frame-words.ts';
 import { inLanguages } from './in-languages.ts';
 import { languageChoice } from './language-choice.ts';
 import { mark } from './mark.ts';
@@ -31,7 +32,7 @@ export function siteFrame(
         ${languageChoice()}
         <p>
           <a href="/privacy">${words.privacy}</a>
-          ${service ? html`· ${words.version(service.name, service.version)}` : nothing}
+          ${service ? html`· ${words.version(service)}` : nothing}
         </p>
       </div>
     </footer>
@@ -60,29 +61,10 @@ function pageLink(path: PagePath, label: string, current: PagePath): TemplateRes
   return html`<a href=${path} aria-current=${path === current ? 'page' : nothing}>${label}</a>`;
 }
 
-const words = inLanguages({
-  en: {
-    skip: 'Skip to the content',
-    pages: 'Pages',
-    directory: 'Directory',
-    wallet: 'Wallet',
-    creators: 'For creators',
-    motto: 'One amount a month, divided equally between the people you flattr.',
-    privacy: 'Privacy',
-    version: (name: string, version: string) => `${name}, version ${version}`,
-    playMoney: 'Play money.',
-    sandbox: 'This is a sandbox for trying things out: nothing here costs or pays real money.',
-  },
-  de: {
-    skip: 'Zum Inhalt',
-    pages: 'Seiten',
-    directory: 'Verzeichnis',
-    wallet: 'Guthaben',
-    creators: 'Für Kreative',
-    motto: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',
-    privacy: 'Datenschutz',
-    version: (name, version) => `${name}, Version ${version}`,
-    playMoney: 'Spielgeld.',
-    sandbox: 'Das hier ist zum Ausprobieren: Nichts kostet echtes Geld, und niemand bekommt welches.',
-  },
-});
+const words = {
+  ...inLanguages(frameWords),
+  version: inLanguages({
+    en: ({ name, version }: ServiceInfo) => `${name}, version ${version}`,
+    de: ({ name, version }) => `${name}, Version ${version}`,
+  }),
+};

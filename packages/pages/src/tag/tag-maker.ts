@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { webAddress } from '../frame/web-address.ts';
+import { buttonLanguages } from './button-languages.ts';
 import {
   badgeAddress,
   badges,
@@ -14,30 +14,10 @@ import {
   tagAttributes,
   tagFor,
 } from './outputs.ts';
+import { words } from './tag-maker-words.ts';
 
 const places = ['page', 'link', 'feed', 'paper'] as const;
 type Place = (typeof places)[number];
-
-/** The languages the button speaks (packages/flattr-button/src/words). */
-const buttonLanguages = [
-  'en',
-  'ar',
-  'de',
-  'es',
-  'fr',
-  'he',
-  'it',
-  'ja',
-  'ko',
-  'nl',
-  'pl',
-  'pt',
-  'ru',
-  'sv',
-  'tr',
-  'uk',
-  'zh',
-];
 
 /**
  * `<flattr-tag-maker>`: everything that can be pasted for a creator: the tag with all its options and how it looks, and
@@ -259,89 +239,3 @@ function selectField(
 function ownName(code: string): string {
   return new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
 }
-
-const words = inLanguages({
-  en: {
-    where: 'Where it goes',
-    places: { page: 'On a page', link: 'Mail, README', feed: 'Feed', paper: 'Paper' } as Record<
-      Place,
-      string
-    >,
-    looksLike: 'How it looks',
-    tag: 'The tag to paste',
-    paste: 'Paste this where the button should be, on every page you want to be flattred for:',
-    tagHint: 'The first line once a page is enough. Where scripts are off, the link inside does the same.',
-    options: 'Options',
-    url: 'For one address',
-    urlHint: 'Empty: the page it stands on, or else you.',
-    urlMistake: 'Write a whole address such as https://blog.example/post.',
-    title: 'Its title',
-    titleHint: 'Readers see it in their list.',
-    size: 'Size',
-    small: 'Small',
-    medium: 'Medium',
-    large: 'Large',
-    layout: 'Layout',
-    regular: 'With its label',
-    compact: 'Only the mark and the number',
-    label: 'Label',
-    labelHint: 'Instead of “Flattr”.',
-    labelFlattred: 'Label when pressed',
-    labelFlattredHint: 'Instead of “Flattred”.',
-    lang: 'Language',
-    ofThePage: 'That of the page',
-    count: 'Show how many people flattred it',
-    preview: 'For trying out: looks real and sends nothing',
-    link: 'Plain link',
-    badge: 'Badge',
-    badgeHtml: 'Badge as HTML',
-    markdown: 'Badge as Markdown',
-    feedHint: 'Feed readers and podcast players that know it offer it beside what you publish.',
-    inHead: 'In the head of a page',
-    qr: 'QR code',
-    drawing: 'Drawing …',
-    paperHint: 'For posters, books and stages. It leads to your page here, or to the address in the options.',
-    download: 'Save it to print',
-  },
-  de: {
-    where: 'Wohin es soll',
-    places: { page: 'Website', link: 'Mail, README', feed: 'Feed', paper: 'Papier' } as Record<Place, string>,
-    looksLike: 'So sieht er aus',
-    tag: 'Der Code zum Einfügen',
-    paste:
-      'Setz das auf jede Seite, für die du geflattrt werden möchtest, dorthin, wo der Knopf stehen soll:',
-    tagHint: 'Die erste Zeile genügt einmal je Seite. Wo keine Skripte laufen, tut der Link darin dasselbe.',
-    options: 'Einstellungen',
-    url: 'Für eine bestimmte Adresse',
-    urlHint: 'Leer: die Seite, auf der er steht, oder sonst du.',
-    urlMistake: 'Schreib eine ganze Adresse wie https://blog.example/beitrag.',
-    title: 'Ihr Titel',
-    titleHint: 'Leser sehen ihn in ihrer Liste.',
-    size: 'Größe',
-    small: 'Klein',
-    medium: 'Mittel',
-    large: 'Groß',
-    layout: 'Aussehen',
-    regular: 'Mit Beschriftung',
-    compact: 'Nur Zeichen und Zahl',
-    label: 'Beschriftung',
-    labelHint: 'Statt „Flattr“.',
-    labelFlattred: 'Beschriftung, wenn gedrückt',
-    labelFlattredHint: 'Statt „Geflattrt“.',
-    lang: 'Sprache',
-    ofThePage: 'Die der Seite',
-    count: 'Zeigen, wie viele Menschen es geflattrt haben',
-    preview: 'Zum Ausprobieren: sieht echt aus und sendet nichts',
-    link: 'Einfacher Link',
-    badge: 'Plakette',
-    badgeHtml: 'Plakette als HTML',
-    markdown: 'Plakette als Markdown',
-    feedHint: 'Feedreader und Podcast-Apps, die das kennen, bieten es neben dem an, was du veröffentlichst.',
-    inHead: 'Im Kopf einer Seite',
-    qr: 'QR-Code',
-    drawing: 'Zeichnet …',
-    paperHint:
-      'Für Plakate, Bücher und Bühnen. Er führt auf deine Seite hier oder zur Adresse in den Einstellungen.',
-    download: 'Zum Drucken speichern',
-  },
-});

@@ -1,0 +1,20 @@
+/** The languages the button speaks (packages/flattr-button/src/words). */
+export const buttonLanguages = [
+  'en',
+  'ar',
+  'de',
+  'es',
+  'fr',
+  'he',
+  'it',
+  'ja',
+  'ko',
+  'nl',
+  'pl',
+  'pt',
+  'ru',
+  'sv',
+  'tr',
+  'uk',
+  'zh',
+];

@@ -10,6 +10,7 @@ import * as clicksBySite from './migrations/0007-clicks-by-site.ts';
 import * as accountsPeopleTrust from './migrations/0010-accounts-people-trust.ts';
 import * as clicksByReader from './migrations/0011-clicks-by-reader.ts';
 import * as creators from './migrations/0012-creators.ts';
+import * as sharesBySize from './migrations/0013-shares-by-size.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
 const migrations: Record<string, { statements: readonly string[] }> = {
@@ -23,6 +24,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0010-accounts-people-trust': accountsPeopleTrust,
   '0011-clicks-by-reader': clicksByReader,
   '0012-creators': creators,
+  '0013-shares-by-size': sharesBySize,
 };
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */

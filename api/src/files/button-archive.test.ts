@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -87,12 +87,16 @@ describe('the archive of buttons', () => {
   });
 
   test('is not harmed by a process that died while copying', async () => {
-    await cp(first, join(archive, `.partial-${process.pid}`), { recursive: true });
-    await rm(join(archive, `.partial-${process.pid}`, 'flattr-button.js'));
+    const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
+    for (const name of ['.partial-died', '.partial-copying']) {
+      await cp(first, join(archive, name), { recursive: true });
+      await rm(join(archive, name, 'flattr-button.js'));
+    }
+    await utimes(join(archive, '.partial-died'), hoursAgo, hoursAgo);
     assert.equal(archiveButton(first, archive, '0.1.0'), 'published');
     const published = await readdir(join(archive, '0.1.0'));
     assert.deepEqual(published.sort(), (await readdir(first)).sort());
-    assert.deepEqual((await readdir(archive)).sort(), ['0.1.0', 'chunks']);
+    assert.deepEqual((await readdir(archive)).sort(), ['.partial-copying', '0.1.0', 'chunks']);
   });
 
   test('that cannot be written costs nothing but itself', async () => {

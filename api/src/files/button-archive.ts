@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
@@ -35,9 +36,10 @@ export const chunkName = /-[\w-]{8}\.js(\.map)?$/;
  */
 export function archiveButton(built: string, archive: string, version: string): Publication {
   // Not by the process's number, which is the same in every container.
-  const partial = join(archive, `.partial-${randomUUID()}`);
+  const partial = join(archive, `${partialName}${randomUUID()}`);
   mkdirSync(join(archive, 'chunks'), { recursive: true });
   try {
+    removeAbandoned(archive);
     for (const file of readdirSync(built)) {
       const kept = join(archive, 'chunks', file);
       if (!chunkName.test(file) || existsSync(kept)) continue;
@@ -54,5 +56,20 @@ export function archiveButton(built: string, archive: string, version: string): 
     return hashes(join(archive, version)) === hashes(built) ? 'same' : 'differs';
   } finally {
     rmSync(partial, { recursive: true, force: true });
+  }
+}
+
+const partialName = '.partial-';
+
+/** Copying takes less than a second. */
+const abandonedAfterMs = 3_600_000;
+
+/** What processes left that died while copying. */
+function removeAbandoned(archive: string): void {
+  for (const name of readdirSync(archive)) {
+    if (!name.startsWith(partialName)) continue;
+    const left = statSync(join(archive, name), { throwIfNoEntry: false });
+    if (left && Date.now() - left.mtimeMs > abandonedAfterMs)
+      rmSync(join(archive, name), { recursive: true, force: true });
   }
 }

@@ -15,6 +15,7 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
     const closing = await select(transaction, holdClosingMonth, { month });
     if (closing.length === 0) return true;
     if (await hasUndividedReaders(transaction, month)) return false;
+    await select(transaction, sortInMemory);
     await write(transaction, insertTotals, { month });
     return true;
   });
@@ -39,10 +40,21 @@ export async function hasUndividedReaders(db: Db, month: number): Promise<boolea
 
 const holdClosingMonth = `select 1 from months where month = :month and state = 'closing' for update`;
 
+/** Sorted once, by creator and size, for all that is added up; in memory as far as it goes. */
+const sortInMemory = `select set_config('work_mem', '64MB', true)`;
+
 const insertTotals = `
-  insert into creator_months (creator_id, month, amount, people)
-  select creator_id, month, sum(amount)::bigint, count(*) from shares where month = :month
-  group by creator_id, month order by creator_id
-  on conflict (creator_id, month) do update set amount = excluded.amount, people = excluded.people
+  insert into creator_months (creator_id, month, amount, people, share_amounts, share_readers)
+  select creator_id, cast(:month as integer), sum(amount * readers)::bigint, sum(readers),
+         array_agg(amount order by amount), array_agg(readers order by amount)
+  from (
+    select creator_id, amount, count(*)::integer as readers from shares where month = :month
+    group by creator_id, amount
+  ) sizes
+  group by creator_id order by creator_id
+  on conflict (creator_id, month) do update
+  set amount = excluded.amount, people = excluded.people,
+      share_amounts = excluded.share_amounts, share_readers = excluded.share_readers
   where creator_months.run is null
-    and (creator_months.amount, creator_months.people) is distinct from (excluded.amount, excluded.people)`;
+    and (creator_months.amount, creator_months.people, creator_months.share_amounts, creator_months.share_readers)
+        is distinct from (excluded.amount, excluded.people, excluded.share_amounts, excluded.share_readers)`;

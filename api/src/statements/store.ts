@@ -123,11 +123,11 @@ export async function countSharesBySize(
   creatorId: bigint,
   month: number,
 ): Promise<{ amount: bigint; readers: number }[]> {
-  const rows = await select<{ amount: bigint; readers: bigint }>(
+  return select(
     db,
-    `select amount, count(*) as readers from shares where creator_id = :creatorId and month = :month
-     group by amount order by amount desc`,
+    `select sizes.amount, sizes.readers
+     from creator_months, unnest(share_amounts, share_readers) as sizes(amount, readers)
+     where creator_id = :creatorId and month = :month order by sizes.amount desc`,
     { creatorId, month },
   );
-  return rows.map(({ amount, readers }) => ({ amount, readers: Number(readers) }));
 }

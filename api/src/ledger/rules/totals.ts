@@ -8,22 +8,31 @@ export const totalsAreTheShares = rule<Row>({
     const scope =
       asked === '' ? ` and month in (select month from months where state in ('gated', 'settled'))` : asked;
     return `
-      select creator_id, month, c.amount, c.people, s.shared, s.readers
-      from (select creator_id, month, amount, people from creator_months where true ${scope}) c
+      select creator_id, month, c.amount, c.people, s.shared, s.readers,
+             (c.share_amounts, c.share_readers) is not distinct from (s.share_amounts, s.share_readers) as same_sizes
+      from (select * from creator_months where true ${scope}) c
       full join (
-        select creator_id, month, sum(amount)::bigint as shared, count(*) as readers from shares where true ${scope}
+        select creator_id, month, sum(amount * readers)::bigint as shared, sum(readers) as readers,
+               array_agg(amount order by amount) as share_amounts, array_agg(readers order by amount) as share_readers
+        from (
+          select creator_id, month, amount, count(*)::integer as readers from shares where true ${scope}
+          group by creator_id, month, amount
+        ) sizes
         group by creator_id, month
       ) s using (creator_id, month)
       where c.amount is distinct from s.shared or c.people is distinct from s.readers
+        or (c.share_amounts, c.share_readers) is distinct from (s.share_amounts, s.share_readers)
       order by month, creator_id`;
   },
-  explain({ creator_id, month, amount, people, shared, readers }) {
-    const says = amount === null ? 'there is no statement' : `the statement says ${amount} from ${people}`;
+  explain({ creator_id, month, amount, people, shared, readers, same_sizes }) {
+    const sizes = amount === shared && people === readers && !same_sizes ? ', in other sizes' : '';
+    const says =
+      amount === null ? 'there is no statement' : `the statement says ${amount} from ${people}${sizes}`;
     return {
       rule: 'creator-total',
       where: { table: 'creator_months', creator_id, month },
       expected: shared === null ? 'no row' : `${shared} from ${readers}`,
-      found: amount === null ? 'no row' : `${amount} from ${people}`,
+      found: amount === null ? 'no row' : `${amount} from ${people}${sizes}`,
       text: `Creator ${creator_id} has shares of ${shared ?? 0} from ${readers ?? 0} readers in ${formatMonth(month)}, but ${says}.`,
     };
   },
@@ -36,4 +45,6 @@ interface Row {
   people: bigint | null;
   shared: bigint | null;
   readers: bigint | null;
+  /** Whether the statement counts as many shares of each size. */
+  same_sizes: boolean;
 }

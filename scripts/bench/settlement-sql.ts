@@ -65,11 +65,9 @@ export const oneStatement = `
         clicks = excluded.clicks
   ),
   totals as (
-    insert into creator_months (creator_id, month, amount, people, share_amounts, share_readers, run)
-    select creator_id, :month, sum(amount * readers)::bigint, sum(readers),
-           array_agg(amount order by amount), array_agg(readers order by amount), gen_random_uuid()
-    from (select creator_id, amount, count(*)::integer as readers from shared group by creator_id, amount) sizes
-    group by creator_id
+    insert into creator_months (creator_id, month, amount, people, share_amounts, run)
+    select creator_id, :month, sum(amount)::bigint, count(*), array_agg(amount order by amount), gen_random_uuid()
+    from shared group by creator_id
     returning creator_id, amount
   ),
   collected as (

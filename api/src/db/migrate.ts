@@ -10,7 +10,8 @@ import * as clicksBySite from './migrations/0007-clicks-by-site.ts';
 import * as accountsPeopleTrust from './migrations/0010-accounts-people-trust.ts';
 import * as clicksByReader from './migrations/0011-clicks-by-reader.ts';
 import * as creators from './migrations/0012-creators.ts';
-import * as sharesBySize from './migrations/0013-shares-by-size.ts';
+import * as creatorsShares from './migrations/0013-creators-shares.ts';
+import { setForTransaction } from './settings.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
 const migrations: Record<string, { statements: readonly string[] }> = {
@@ -24,7 +25,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0010-accounts-people-trust': accountsPeopleTrust,
   '0011-clicks-by-reader': clicksByReader,
   '0012-creators': creators,
-  '0013-shares-by-size': sharesBySize,
+  '0013-creators-shares': creatorsShares,
 };
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */
@@ -40,7 +41,7 @@ const migrationSource: Knex.MigrationSource<string> = {
   getMigration: async (name) => ({
     up: async (db: Knex) => {
       // An index over all clicks takes longer than a request may. Ends with the migration's transaction.
-      await db.raw(`select set_config('statement_timeout', '6h', true)`);
+      await setForTransaction(db, { statement_timeout: '6h' });
       // One DDL statement a call: Citus cannot run several in one.
       for (const statement of migrations[name]?.statements ?? []) await db.raw(statement);
     },

@@ -1,6 +1,7 @@
 import { addMonths } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { setForTransaction } from '../db/settings.ts';
 import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
 import type { Sites } from '../sites/service.ts';
@@ -98,7 +99,7 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
       });
       await inTransaction(db, async (transaction) => {
         // It reads the clicks of all months that are not divided.
-        await transaction.raw(`select set_config('statement_timeout', '10min', true)`);
+        await setForTransaction(transaction, { statement_timeout: '10min' });
         await store.replaceScores(transaction, { weights, minimum, now });
       });
     },

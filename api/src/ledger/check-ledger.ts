@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { select } from '../db/named-query.ts';
+import { setForTransaction } from '../db/settings.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
 import type { LedgerRule, Scope, Wrong } from './rule.ts';
@@ -62,7 +62,7 @@ const across: readonly LedgerRule[] = [
 export async function checkLedger(db: Db): Promise<Finding[]> {
   return inTransaction(db, async (transaction) => {
     await transaction.raw('set transaction isolation level repeatable read, read only');
-    await select(transaction, `select set_config('statement_timeout', '30min', true)`);
+    await setForTransaction(transaction, { statement_timeout: '30min' });
     return check(transaction, byMember, across);
   });
 }
@@ -87,11 +87,7 @@ async function check(
   // Statistics lag behind what a settlement has just written, and by them a page looks like a single row: the nested
   // loops chosen then were up to a hundred times slower. A page is sorted in memory; compiling statements would cost
   // more than it saves.
-  await select(
-    db,
-    `select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true),
-            set_config('jit', 'off', true)`,
-  );
+  await setForTransaction(db, { enable_nestloop: 'off', work_mem: '64MB', jit: 'off' });
   const wrong = new Map<LedgerRule, Wrong>();
   const run = async (rule: LedgerRule, members: Scope['members']) => {
     const found = await rule(db, { members, ...(month !== undefined && { month }) });
@@ -99,11 +95,18 @@ async function check(
   };
   if (pagedRules.length > 0) {
     // For a page PostgreSQL would rather read a whole table with several workers than its part by the index.
-    await db.raw('set local max_parallel_workers_per_gather = 0');
+    await setForTransaction(db, { max_parallel_workers_per_gather: '0' });
     for await (const members of memberPages(db)) for (const rule of pagedRules) await run(rule, members);
-    await db.raw('reset max_parallel_workers_per_gather');
   }
-  for (const rule of wholeRules) await run(rule, allMembers);
+  if (wholeRules.length > 0) {
+    // And for millions of rows it would rather sort alone than take them from a second process.
+    await setForTransaction(db, {
+      max_parallel_workers_per_gather: '1',
+      parallel_setup_cost: '0',
+      parallel_tuple_cost: '0',
+    });
+    for (const rule of wholeRules) await run(rule, allMembers);
+  }
   return [...pagedRules, ...wholeRules].flatMap((rule) => listOf(wrong.get(rule)));
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { select } from '../db/named-query.ts';
+import { setForTransaction } from '../db/settings.ts';
 import { valuesOf } from './begin.ts';
 import type { MonthSummary } from './summary.ts';
 
@@ -18,7 +19,7 @@ interface Rules {
 export function forecast(db: Db, rules: Rules): Promise<MonthSummary> {
   return inTransaction(db, async (transaction) => {
     await transaction.raw('set transaction isolation level repeatable read, read only');
-    await select(transaction, `select set_config('statement_timeout', '10min', true)`);
+    await setForTransaction(transaction, { statement_timeout: '10min' });
     const now = new Date();
     const values = valuesOf({ ...rules, state: 'closing', closingAt: now, now });
     const { month, feeBasisPoints, minimum, lapsing } = values;

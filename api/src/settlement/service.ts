@@ -103,11 +103,16 @@ export function createSettlement({ db, months, log, publisher, onStep }: Depende
     for (let round = 1; round <= mostRounds; round++) {
       await everyBucket('close', begun, bucketSize, forEach);
       await everyBucket('divide', begun, bucketSize, forEach);
-      if (!(await timed('totals', () => addUpTotals(db, begun.month)))) continue;
-      await refreshStatistics(db);
+      if (!(await timed('totals', () => addUpAndLook(begun.month)))) continue;
       if (await timed('gate', () => passGate(db, begun.month))) return;
     }
     throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
+  }
+
+  async function addUpAndLook(month: number): Promise<boolean> {
+    const complete = await addUpTotals(db, month);
+    if (complete) await refreshStatistics(db);
+    return complete;
   }
 
   function everyBucket(

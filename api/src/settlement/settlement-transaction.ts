@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { select } from '../db/named-query.ts';
+import { setForTransaction } from '../db/settings.ts';
 
 /** A transaction with more patience than a request has: it writes thousands of rows and waits for other workers. */
 export function settlementTransaction<T>(
@@ -9,12 +9,11 @@ export function settlementTransaction<T>(
   work: (transaction: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   return inTransaction(db, async (transaction) => {
-    await select(
-      transaction,
-      `select set_config('statement_timeout', '10min', true),
-              set_config('lock_timeout', '2min', true),
-              set_config('idle_in_transaction_session_timeout', '5min', true)`,
-    );
+    await setForTransaction(transaction, {
+      statement_timeout: '10min',
+      lock_timeout: '2min',
+      idle_in_transaction_session_timeout: '5min',
+    });
     return work(transaction);
   });
 }

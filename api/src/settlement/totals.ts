@@ -1,6 +1,7 @@
 import { addMonths } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
+import { setForTransaction } from '../db/settings.ts';
 import { closingsToWait } from './begin.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
@@ -15,8 +16,9 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
     const closing = await select(transaction, holdClosingMonth, { month });
     if (closing.length === 0) return true;
     if (await hasUndividedReaders(transaction, month)) return false;
-    await select(transaction, sortInMemory);
-    await write(transaction, insertTotals, { month });
+    await setForTransaction(transaction, sortByTwo);
+    await write(transaction, addUp, { month });
+    await write(transaction, keepTotals);
     return true;
   });
 }
@@ -40,21 +42,26 @@ export async function hasUndividedReaders(db: Db, month: number): Promise<boolea
 
 const holdClosingMonth = `select 1 from months where month = :month and state = 'closing' for update`;
 
-/** Sorted once, by creator and size, for all that is added up; in memory as far as it goes. */
-const sortInMemory = `select set_config('work_mem', '64MB', true)`;
+/** Millions of shares, by creator and size: in memory as far as it goes, and by two processes. */
+const sortByTwo = {
+  work_mem: '64MB',
+  max_parallel_workers_per_gather: '1',
+  parallel_setup_cost: '0',
+  parallel_tuple_cost: '0',
+};
 
-const insertTotals = `
-  insert into creator_months (creator_id, month, amount, people, share_amounts, share_readers)
-  select creator_id, cast(:month as integer), sum(amount * readers)::bigint, sum(readers),
-         array_agg(amount order by amount), array_agg(readers order by amount)
-  from (
-    select creator_id, amount, count(*)::integer as readers from shares where month = :month
-    group by creator_id, amount
-  ) sizes
-  group by creator_id order by creator_id
+/** In a table of its own first, because PostgreSQL uses one process only for what it inserts at once. */
+const addUp = `
+  create temporary table month_totals on commit drop as
+  select creator_id, month, sum(amount)::bigint as amount, count(*) as people,
+         array_agg(amount order by amount) as share_amounts
+  from shares where month = :month group by creator_id, month`;
+
+const keepTotals = `
+  insert into creator_months (creator_id, month, amount, people, share_amounts)
+  select creator_id, month, amount, people, share_amounts from month_totals order by creator_id
   on conflict (creator_id, month) do update
-  set amount = excluded.amount, people = excluded.people,
-      share_amounts = excluded.share_amounts, share_readers = excluded.share_readers
+  set amount = excluded.amount, people = excluded.people, share_amounts = excluded.share_amounts
   where creator_months.run is null
-    and (creator_months.amount, creator_months.people, creator_months.share_amounts, creator_months.share_readers)
-        is distinct from (excluded.amount, excluded.people, excluded.share_amounts, excluded.share_readers)`;
+    and (creator_months.amount, creator_months.people, creator_months.share_amounts)
+        is distinct from (excluded.amount, excluded.people, excluded.share_amounts)`;

@@ -3,6 +3,7 @@ import { hashReader, type MonthStatement, rootOf, type TrustedKeys, verifyStatem
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { select } from '../db/named-query.ts';
+import { setForTransaction } from '../db/settings.ts';
 import type { ServiceKeys } from '../keys/service.ts';
 import { type Finding, mostFindings } from '../ledger/finding.ts';
 import { readDividedPots } from './divided-pots.ts';
@@ -22,7 +23,7 @@ export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding
   const trusted = new Map((await keys.published()).map((key) => [key.kid, key]));
   return inTransaction(db, async (transaction) => {
     await transaction.raw('set transaction isolation level repeatable read, read only');
-    await select(transaction, `select set_config('statement_timeout', '30min', true)`);
+    await setForTransaction(transaction, { statement_timeout: '30min' });
     const months = await select<{ month: number; fee_basis_points: number }>(
       transaction,
       `select month, fee_basis_points from months

@@ -123,11 +123,11 @@ export async function countSharesBySize(
   creatorId: bigint,
   month: number,
 ): Promise<{ amount: bigint; readers: number }[]> {
-  return select(
+  const rows = await select<{ amount: bigint; readers: bigint }>(
     db,
-    `select sizes.amount, sizes.readers
-     from creator_months, unnest(share_amounts, share_readers) as sizes(amount, readers)
-     where creator_id = :creatorId and month = :month order by sizes.amount desc`,
+    `select share as amount, count(*) as readers from creator_months, unnest(share_amounts) as share
+     where creator_id = :creatorId and month = :month group by share order by share desc`,
     { creatorId, month },
   );
+  return rows.map(({ amount, readers }) => ({ amount, readers: Number(readers) }));
 }

@@ -1,7 +1,7 @@
 import { pathOf, rootOf } from 'flattr-verify';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { select } from '../db/named-query.ts';
+import { setForTransaction } from '../db/settings.ts';
 import { addLeaves } from './add-leaves.ts';
 import * as store from './tree-store.ts';
 
@@ -28,7 +28,7 @@ export function addBlock(db: Db, settled: SettledMonth, size = readersInBlock): 
   const { month } = settled;
   return inTransaction(db, async (transaction) => {
     // A block's readers may have a million clicks, which are put in order here.
-    await select(transaction, `select set_config('statement_timeout', '10min', true)`);
+    await setForTransaction(transaction, { statement_timeout: '10min' });
     await store.waitForTurn(transaction, month);
     const before = await store.findLastBlock(transaction, month);
     if (before && before.readers < size) return false;

@@ -9,23 +9,18 @@ export const totalsAreTheShares = rule<Row>({
       asked === '' ? ` and month in (select month from months where state in ('gated', 'settled'))` : asked;
     return `
       select creator_id, month, c.amount, c.people, s.shared, s.readers,
-             (c.share_amounts, c.share_readers) is not distinct from (s.share_amounts, s.share_readers) as same_sizes
-      from (select * from creator_months where true ${scope}) c
+             c.share_amounts is not distinct from s.share_amounts as same_shares
+      from (select creator_id, month, amount, people, share_amounts from creator_months where true ${scope}) c
       full join (
-        select creator_id, month, sum(amount * readers)::bigint as shared, sum(readers) as readers,
-               array_agg(amount order by amount) as share_amounts, array_agg(readers order by amount) as share_readers
-        from (
-          select creator_id, month, amount, count(*)::integer as readers from shares where true ${scope}
-          group by creator_id, month, amount
-        ) sizes
-        group by creator_id, month
+        select creator_id, month, sum(amount)::bigint as shared, count(*) as readers,
+               array_agg(amount order by amount) as share_amounts
+        from shares where true ${scope} group by creator_id, month
       ) s using (creator_id, month)
-      where c.amount is distinct from s.shared or c.people is distinct from s.readers
-        or (c.share_amounts, c.share_readers) is distinct from (s.share_amounts, s.share_readers)
+      where (c.amount, c.people, c.share_amounts) is distinct from (s.shared, s.readers, s.share_amounts)
       order by month, creator_id`;
   },
-  explain({ creator_id, month, amount, people, shared, readers, same_sizes }) {
-    const sizes = amount === shared && people === readers && !same_sizes ? ', in other sizes' : '';
+  explain({ creator_id, month, amount, people, shared, readers, same_shares }) {
+    const sizes = amount === shared && people === readers && !same_shares ? ', in other sizes' : '';
     const says =
       amount === null ? 'there is no statement' : `the statement says ${amount} from ${people}${sizes}`;
     return {
@@ -45,6 +40,6 @@ interface Row {
   people: bigint | null;
   shared: bigint | null;
   readers: bigint | null;
-  /** Whether the statement counts as many shares of each size. */
-  same_sizes: boolean;
+  /** Whether the statement has the same shares, one by one. */
+  same_shares: boolean;
 }

@@ -75,6 +75,7 @@ async function measure(): Promise<number> {
       );
     settled.push(ours);
     bySqlSeconds.push(sql.seconds);
+    console.error(`by SQL: ${sql.seconds.toFixed(1)} s`);
   }
   const copy = await copied();
 
@@ -219,7 +220,9 @@ function median(numbers: readonly number[]): number {
   return (at((sorted.length - 1) >> 1) + at(sorted.length >> 1)) / 2;
 }
 
-const list = (seconds: readonly number[]) => seconds.map((each) => each.toFixed(1)).join(', ');
+function list(seconds: readonly number[]): string {
+  return seconds.map((each) => each.toFixed(1)).join(', ');
+}
 
 async function version(): Promise<string> {
   const { rows } = await admin.query<{ server_version: string }>('show server_version');

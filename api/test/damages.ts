@@ -165,11 +165,6 @@ export const damages: readonly Damage[] = [
     found: ['creator-total creator_months creator_id=2,month=202402'],
   },
   {
-    did: "moved a reader to another size of share on a creator's statement",
-    sql: 'update creator_months set share_amounts[1] = share_amounts[1] + 1 where creator_id = 2',
-    found: ['creator-total creator_months creator_id=2,month=202402'],
-  },
-  {
     did: 'forgot to pay a creator',
     sql: 'update creator_months set run = null where creator_id = 1',
     found: ['collect creator_months creator_id=1,month=202402'],

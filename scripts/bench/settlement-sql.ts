@@ -65,9 +65,8 @@ export const oneStatement = `
         clicks = excluded.clicks
   ),
   totals as (
-    insert into creator_months (creator_id, month, amount, people, share_amounts, run)
-    select creator_id, :month, sum(amount)::bigint, count(*), array_agg(amount order by amount), gen_random_uuid()
-    from shared group by creator_id
+    insert into creator_months (creator_id, month, amount, people, run)
+    select creator_id, :month, sum(amount)::bigint, count(*), gen_random_uuid() from shared group by creator_id
     returning creator_id, amount
   ),
   collected as (

@@ -1,7 +1,6 @@
 import { addMonths } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
-import { setForTransaction } from '../db/settings.ts';
 import { closingsToWait } from './begin.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
@@ -16,9 +15,7 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
     const closing = await select(transaction, holdClosingMonth, { month });
     if (closing.length === 0) return true;
     if (await hasUndividedReaders(transaction, month)) return false;
-    await setForTransaction(transaction, sortByTwo);
-    await write(transaction, addUp, { month });
-    await write(transaction, keepTotals);
+    await write(transaction, insertTotals, { month });
     return true;
   });
 }
@@ -42,26 +39,10 @@ export async function hasUndividedReaders(db: Db, month: number): Promise<boolea
 
 const holdClosingMonth = `select 1 from months where month = :month and state = 'closing' for update`;
 
-/** Millions of shares, by creator and size: in memory as far as it goes, and by two processes. */
-const sortByTwo = {
-  work_mem: '64MB',
-  max_parallel_workers_per_gather: '1',
-  parallel_setup_cost: '0',
-  parallel_tuple_cost: '0',
-};
-
-/** In a table of its own first, because PostgreSQL uses one process only for what it inserts at once. */
-const addUp = `
-  create temporary table month_totals on commit drop as
-  select creator_id, month, sum(amount)::bigint as amount, count(*) as people,
-         array_agg(amount order by amount) as share_amounts
-  from shares where month = :month group by creator_id, month`;
-
-const keepTotals = `
-  insert into creator_months (creator_id, month, amount, people, share_amounts)
-  select creator_id, month, amount, people, share_amounts from month_totals order by creator_id
-  on conflict (creator_id, month) do update
-  set amount = excluded.amount, people = excluded.people, share_amounts = excluded.share_amounts
+const insertTotals = `
+  insert into creator_months (creator_id, month, amount, people)
+  select creator_id, month, sum(amount)::bigint, count(*) from shares where month = :month
+  group by creator_id, month order by creator_id
+  on conflict (creator_id, month) do update set amount = excluded.amount, people = excluded.people
   where creator_months.run is null
-    and (creator_months.amount, creator_months.people, creator_months.share_amounts)
-        is distinct from (excluded.amount, excluded.people, excluded.share_amounts)`;
+    and (creator_months.amount, creator_months.people) is distinct from (excluded.amount, excluded.people)`;

@@ -39,15 +39,34 @@ const block = (position: number) => ({
   position,
   more: undefined,
 });
+const creator = (id: number) => ({
+  rule: 'statement',
+  table: 'creator_months',
+  creator_id: BigInt(id),
+  month: january,
+  more: undefined,
+});
 const statement = { rule: 'statement', table: 'month_statements', month: january, more: undefined };
 
 test('a share, a pot or a click that is no longer what was published is named', async () => {
   const { db } = ledger;
   await db.raw('update shares set amount = amount + 1 where reader_id = 1007');
   await db.raw('delete from clicks where reader_id = 1100');
-  assert.deepEqual(await found(), [leaf(1007), leaf(1100)]);
+  // Both shares that this reader gave.
+  assert.deepEqual(await found(), [leaf(1007), leaf(1100), creator(3), creator(6)]);
   await db.raw('update reader_months set pot = pot + 1 where reader_id = 1101');
-  assert.deepEqual(await found(), [leaf(1007), leaf(1100), leaf(1101), block(1)]);
+  assert.deepEqual(await found(), [leaf(1007), leaf(1100), leaf(1101), block(1), creator(3), creator(6)]);
+});
+
+test('a creator who is told other shares than there are is named, though they add up', async () => {
+  const { db } = ledger;
+  await db.raw(
+    `update creator_months set share_amounts[1] = share_amounts[1] - 1, share_amounts[2] = share_amounts[2] + 1
+     where creator_id = 3`,
+  );
+  assert.deepEqual(await found(), [creator(3)]);
+  await db.raw('update creator_months set share_amounts = null where creator_id = 3');
+  assert.deepEqual(await found(), [creator(3)]);
 });
 
 test('a reader who is missing from the tree, or from the ledger, is named', async () => {

@@ -6,6 +6,7 @@ import { select } from '../db/named-query.ts';
 import { setForTransaction } from '../db/settings.ts';
 import type { ServiceKeys } from '../keys/service.ts';
 import { type Finding, mostFindings } from '../ledger/finding.ts';
+import { checkCreatorsShares } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
 import { findMonthStatement } from './publish.ts';
 import { readRoot } from './tree.ts';
@@ -16,14 +17,15 @@ const potsAtOnce = 64;
 
 /**
  * Holds what was published against the ledger: every reader's leaf is hashed again from the rows that it commits to,
- * every root made again from what lies below it, and the statement of the month checked, as signed with one of the service's keys. Reads one
+ * every root made again from what lies below it, what creators are told of their shares held against these, and the
+ * statement of the month checked, as signed with one of the service's keys. Reads one
  * snapshot, writes nothing, and holds one block of readers in memory. At most a hundred findings for each month.
  */
 export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding[]> {
   const trusted = new Map((await keys.published()).map((key) => [key.kid, key]));
   return inTransaction(db, async (transaction) => {
     await transaction.raw('set transaction isolation level repeatable read, read only');
-    await setForTransaction(transaction, { statement_timeout: '30min' });
+    await setForTransaction(transaction, { statement_timeout: '30min', work_mem: '64MB' });
     const months = await select<{ month: number; fee_basis_points: number }>(
       transaction,
       `select month, fee_basis_points from months
@@ -51,6 +53,7 @@ async function checkMonth(
   for (const block of await findBlocks(db, month)) {
     findings.push(...(await checkBlock(db, month, feeBasisPoints, block)));
   }
+  findings.push(...(await checkCreatorsShares(db, month)));
   const statement = await findMonthStatement(db, month);
   if (statement) findings.push(...(await checkStatement(db, month, statement, trusted)));
   return findings;

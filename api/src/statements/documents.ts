@@ -6,6 +6,7 @@ import type { ServiceKeys } from '../keys/service.ts';
 import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
 import type { Things } from '../things/service.ts';
+import { countSharesBySize } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
 import { findMonthStatement } from './publish.ts';
 import { signStatement } from './sign.ts';
@@ -114,7 +115,7 @@ export function createStatementDocuments(dependencies: Dependencies) {
       if (!statement) throw new Problem('statement-not-ready');
       const [total, shares] = await Promise.all([
         store.findCreatorMonth(db, creator, month),
-        store.countSharesBySize(db, creator, month),
+        countSharesBySize(db, creator, month),
       ]);
       return signStatement<CreatorStatement>(keys, {
         format: 'flattr-creator-statement/1',

@@ -4,6 +4,7 @@ import type { Clock } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
 import type { ServiceKeys } from '../keys/service.ts';
+import { keepCreatorsShares } from './creators-shares.ts';
 import { signStatement } from './sign.ts';
 import { addBlock, readRoot } from './tree.ts';
 
@@ -24,6 +25,7 @@ interface Dependencies {
 export function createPublisher({ db, clock, keys, service, currency, blockSize }: Dependencies) {
   async function publish(settled: SettledRow): Promise<void> {
     const { month, fee_basis_points, minimum } = settled;
+    await keepCreatorsShares(db, month);
     while (await addBlock(db, { month, feeBasisPoints: fee_basis_points }, blockSize));
     const { root, readers, pots, fees } = await readRoot(db, month);
     // Pots and fees are what readers gave, shares what creators were paid.

@@ -4,6 +4,7 @@ import { Problem } from '../http/problems.ts';
 import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
 import type { Things } from '../things/service.ts';
+import { countSharesBySize } from './creators-shares.ts';
 import * as store from './store.ts';
 
 export type Statements = ReturnType<typeof createStatements>;
@@ -96,7 +97,7 @@ export function createStatements({ db, months, members, things, currency }: Depe
       if (rules?.state !== 'settled') throw new Problem('not-found');
       const [total, shares] = await Promise.all([
         store.findCreatorMonth(db, creator, month),
-        store.countSharesBySize(db, creator, month),
+        countSharesBySize(db, creator, month),
       ]);
       return { month, creator, amount: total?.amount ?? 0n, people: Number(total?.people ?? 0n), shares };
     },

@@ -116,18 +116,3 @@ export async function findCreatorMonth(
   );
   return row;
 }
-
-/** How many readers gave a share of each size, largest first. */
-export async function countSharesBySize(
-  db: Db,
-  creatorId: bigint,
-  month: number,
-): Promise<{ amount: bigint; readers: number }[]> {
-  const rows = await select<{ amount: bigint; readers: bigint }>(
-    db,
-    `select share as amount, count(*) as readers from creator_months, unnest(share_amounts) as share
-     where creator_id = :creatorId and month = :month group by share order by share desc`,
-    { creatorId, month },
-  );
-  return rows.map(({ amount, readers }) => ({ amount, readers: Number(readers) }));
-}

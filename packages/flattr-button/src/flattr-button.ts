@@ -12,7 +12,6 @@ import { pageUrl } from './page-url.ts';
 import { port } from './port.ts';
 import { Pressing, type PressOutcome } from './pressing.ts';
 import { serviceOf } from './service.ts';
-import { isNotice } from './status.ts';
 import { styles } from './styles.ts';
 import { nameOf, PREVIEW, servicePage, type Thing } from './thing.ts';
 import { addNote, createView, cutMark, draw, drawCount, type View } from './view.ts';
@@ -220,7 +219,7 @@ export class FlattrButton extends ReactiveElement {
     const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
     this.#heard = waits ? words.waiting : labels[pressed ? 1 : 0];
     draw(view, {
-      class: `button ${status}${isNotice(status) ? ' notice' : ''}${pressed ? ' pressed' : ''}${joy ? ' joy' : ''}${waits ? ' waits' : ''}`,
+      class: `button ${status}${pressed ? ' pressed' : ''}${joy ? ' joy' : ''}${waits ? ' waits' : ''}`,
       lang,
       label: this.#heard,
       // The longer of both keeps its place, so that nothing moves when it is pressed. English has its own in the styles.

@@ -9,12 +9,16 @@ export const noteStyles = /* css */ `
   .pending {
     cursor: progress;
   }
-  .notice {
+  :is(.elsewhere, .press-again, .confirm, .limited, .error) {
     --a: var(--n);
   }
   .connecting,
-  .notice {
+  :is(.elsewhere, .press-again, .confirm, .limited, .error) {
     border-color: var(--a);
+  }
+  .button:active .slice,
+  .connecting .slice {
+    transform: translate(1.6px, -1.6px);
   }
   .note {
     box-sizing: border-box;
@@ -43,7 +47,7 @@ export const noteStyles = /* css */ `
   .note[popover] {
     inset-inline: auto;
   }
-  .notice + .note {
+  :is(.elsewhere, .press-again, .confirm, .limited, .error) + .note {
     --a: var(--n);
     border-color: color-mix(in srgb, var(--n) 55%, var(--s));
   }

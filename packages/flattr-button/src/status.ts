@@ -19,8 +19,3 @@ export type Status =
   | 'offline'
   | 'error'
   | 'link';
-
-/** Those that ask the reader for something, and look like it. */
-export function isNotice(status: Status): boolean {
-  return !/idle|pending|done|connecting|offline|link/.test(status);
-}

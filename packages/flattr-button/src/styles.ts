@@ -86,8 +86,6 @@ export const styles = /* css */ `
     fill: var(--a);
     overflow: visible;
   }
-  .button:active .slice,
-  .connecting .slice,
   .pressed .slice {
     transform: translate(1.6px, -1.6px);
   }

@@ -4,8 +4,7 @@ export type View = {
   /** Holds the label, and gives way to one that the page puts in. */
   readonly label: HTMLSlotElement;
   readonly count: HTMLElement;
-  /** What `draw` and `drawCount` have drawn. */
-  drawn: string;
+  /** What `drawCount` has drawn. */
   heard: string;
   /** The bubble; see `addNote`. */
   note?: HTMLElement;
@@ -15,18 +14,23 @@ export type View = {
   people?: HTMLElement;
 };
 
-const skeletons: { [tag: string]: Pick<View, 'control' | 'drawn'> | undefined } = {};
+// The mark: a month's cake, and the slice that is somebody's.
+const CAKE = 'M7.25 3A5.75 5.75 0 1 0 13 8.75H7.25z';
+const SLICE = 'M7.95 2.3A5.75 5.75 0 0 1 13.7 8.05H7.95z';
+
+/** A copy of each kind as it was first drawn. */
+const drawn: { [tag: string]: Node | undefined } = {};
 
 /**
  * The inside of a `<flattr-button>`, built node by node. No template library and no `innerHTML`: pages that allow no
  * Trusted Types policy at all can have it, and it is 3 kB less. Every node is laid out and painted hundreds of times on
- * some pages: what is not seen comes later, and after the first, each is a copy of the one before as it was drawn first.
+ * some pages: what is not seen comes later, and after the first, each is a copy.
  *
  * @param tag `button`, or `a` where only a link can help
  */
 export function createView(tag: 'button' | 'a'): View {
-  skeletons[tag] ??= {
-    control: element(
+  const control = (drawn[tag]?.cloneNode(true) ??
+    element(
       tag,
       { part: 'button', ...(tag === 'a' && { target: '_blank' }) },
       element(
@@ -41,23 +45,9 @@ export function createView(tag: 'button' | 'a'): View {
       element('span', { part: 'label', class: 'label' }, element('slot', { name: 'label' })),
       ' ', // not shown, but between words it belongs
       element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' }),
-    ),
-    drawn: '',
-  };
-  const { drawn } = skeletons[tag];
-  const control = skeletons[tag].control.cloneNode(true) as HTMLElement; // a copy of one
+    )) as HTMLElement; // the copy is one too
   const count = control.lastChild as HTMLElement; // as built above
-  return {
-    control,
-    label: count.previousElementSibling?.firstChild as HTMLSlotElement,
-    count,
-    drawn,
-    heard: '',
-  };
-}
-
-function keep(control: HTMLElement, drawn: string): void {
-  skeletons[control.localName] = { control: control.cloneNode(true) as HTMLElement, drawn }; // a copy of one
+  return { control, label: count.previousElementSibling?.firstChild as HTMLSlotElement, count, heard: '' };
 }
 
 /** What changes with the state of a button; of what is `false` there is no attribute. */
@@ -70,14 +60,12 @@ export type Look = {
 
 /** Draws what is new: the same class, written again, costs a style. */
 export function draw(view: View, { label, other, ...attributes }: Look): void {
-  const drawn = [label, other, ...Object.values(attributes)].join();
-  if (view.drawn === drawn) return;
+  const { control } = view;
+  for (const name in attributes) put(control, name, attributes[name]);
+  if (view.label.textContent !== label) view.label.textContent = label;
+  put(view.label.parentElement as HTMLElement, 'data-other', other); // as built above
   if (attributes.class !== 'button idle') cutMark(view);
-  for (const name in attributes) setAttribute(view.control, name, attributes[name]);
-  view.label.textContent = label;
-  setAttribute(view.label.parentElement as HTMLElement, 'data-other', other); // as built above
-  if (!view.heard) keep(view.control, drawn);
-  view.drawn = drawn;
+  drawn[control.localName] ??= control.cloneNode(true);
 }
 
 /**
@@ -119,10 +107,6 @@ function addPeople(view: View): HTMLElement {
   return view.people;
 }
 
-// The mark: a month's cake, and the slice that is somebody's.
-const CAKE = 'M7.25 3A5.75 5.75 0 1 0 13 8.75H7.25z';
-const SLICE = 'M7.95 2.3A5.75 5.75 0 0 1 13.7 8.05H7.95z';
-
 /** Makes a part of its own of the slice, which moves out when the button is pressed: until then one path is enough. */
 export function cutMark({ control }: View): void {
   const whole = control.querySelector('path:only-child');
@@ -130,9 +114,9 @@ export function cutMark({ control }: View): void {
   whole?.after(element('path', { d: SLICE, class: 'slice' }));
 }
 
-function setAttribute(of: Element, name: string, value: string | false | undefined): void {
-  if (value) of.setAttribute(name, value);
-  else of.removeAttribute(name);
+function put(into: Element, name: string, value: string | false | undefined): void {
+  if (!value) into.removeAttribute(name);
+  else if (into.getAttribute(name) !== value) into.setAttribute(name, value);
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(

@@ -40,6 +40,8 @@ function withoutSpace(css) {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?|(:) /g, '$1$2')
     .replaceAll(';}', '}')
+    .replace(/='([a-z]+)'/g, '=$1')
+    .trim()
     .replace(/\b0\./g, '.');
 }
 
@@ -72,7 +74,7 @@ const plugins = [
     module: true,
     toplevel: true,
     ecma: 2022,
-    compress: { passes: 3, unsafe_arrows: true },
+    compress: { passes: 4, keep_fargs: false, unsafe_arrows: true },
     mangle: { properties: { keep_quoted: true, regex: namesInsideLit } },
     format: { comments: false },
   }),

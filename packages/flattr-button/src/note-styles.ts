@@ -6,6 +6,11 @@ export const noteStyles = /* css */ `
   :host {
     position: relative;
   }
+  @media (forced-colors: none) {
+    .pressed:hover {
+      background: color-mix(in srgb, var(--a) 90%, var(--i));
+    }
+  }
   .pending {
     cursor: progress;
   }

@@ -89,11 +89,8 @@ export const styles = /* css */ `
   .pressed .slice {
     transform: translate(1.6px, -1.6px);
   }
-  .label {
+  .label:not([data-other]) {
     min-inline-size: 4em;
-  }
-  [data-other] {
-    min-inline-size: 0;
   }
   [data-other]::after {
     content: attr(data-other);
@@ -120,9 +117,6 @@ export const styles = /* css */ `
   .pressed:hover {
     border-color: transparent;
     background: var(--a);
-  }
-  .pressed:hover {
-    background: color-mix(in srgb, var(--a) 90%, var(--i));
   }
   .pressed,
   .pressed .count,

@@ -150,16 +150,20 @@ async function report(): Promise<number> {
       nodes: median(all.map(({ nodes }) => nodes)) / buttons,
     };
   });
-  const [own, ...peers] = rows.map(({ mainThreadMs }) => mainThreadMs) as [number, ...number[]]; // ours is the first
-  const ratio = Math.min(...peers) / own;
+  // Of each round for itself, as both ran beside the same other load then.
+  const ratioTo = (peer: Contestant) =>
+    median((results.get(peer) ?? []).map(({ mainThreadMs }, round) => mainThreadMs / ownTime(round)));
+  const ownTime = (round: number) => results.get(ours)?.[round]?.mainThreadMs ?? Number.NaN;
+  const ratios = contestants.map(ratioTo);
+  const ratio = Math.min(...ratios.slice(1)); // ours is the first
   const text = [
     `${buttons.toLocaleString('en')} buttons; medians of ${rounds} rounds. Chromium ${browser.version()}, ${machine.replace(' for servers, database and load together', '')}.`,
     '',
-    '| what | main thread, ms of processor | until all show their count, ms | JavaScript heap of one, kB | nodes of one |',
-    '| --- | ---: | ---: | ---: | ---: |',
+    '| what | main thread, ms of processor | times ours | until all show their count, ms | JavaScript heap of one, kB | nodes of one |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(
-      ({ what, mainThreadMs, untilShownMs, heapKilobytes, nodes }) =>
-        `| ${what} | ${Math.round(mainThreadMs)} | ${Math.round(untilShownMs)} | ${heapKilobytes.toFixed(1)} | ${nodes.toFixed(0)} |`,
+      ({ what, mainThreadMs, untilShownMs, heapKilobytes, nodes }, index) =>
+        `| ${what} | ${Math.round(mainThreadMs)} | ${ratios[index]?.toFixed(2)} | ${Math.round(untilShownMs)} | ${heapKilobytes.toFixed(1)} | ${nodes.toFixed(0)} |`,
     ),
   ].join('\n');
   console.log(text);

@@ -299,7 +299,7 @@ export class FlattrButton extends ReactiveElement {
     this.#panel = undefined;
     const view = createView(tag);
     const { control, label } = view;
-    for (const type of ['click', 'pointerenter', 'focus', 'keydown']) {
+    for (const type of ['click', 'pointerenter', 'focus']) {
       control.addEventListener(type, this.#hear);
     }
     label.addEventListener('slotchange', this.#hear);
@@ -309,7 +309,9 @@ export class FlattrButton extends ReactiveElement {
   }
 
   #prepareNote(view: View): void {
-    if (!view.note) addNote(view).addEventListener('keydown', this.#hear);
+    if (view.note) return;
+    // No key is pressed on what has no focus yet.
+    for (const part of [view.control, addNote(view)]) part.addEventListener('keydown', this.#hear);
   }
 
   #hear = ({ type, key }: Event & { key?: string }): void => {

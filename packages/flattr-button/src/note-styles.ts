@@ -4,6 +4,7 @@
  */
 export const noteStyles = /* css */ `
   :host {
+    --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
     position: relative;
   }
   @media (forced-colors: none) {

@@ -7,10 +7,8 @@
 export const styles = /* css */ `
   :host {
     --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
-    --o: var(--flattr-on-accent, light-dark(#fff, #06261a));
     --s: var(--flattr-surface, light-dark(#fff, #1c211f));
     --i: var(--flattr-ink, light-dark(#1c2621, #e8eeea));
-    --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
     --z: 1;
     --w: 9.25em;
     --t: 24px;
@@ -121,8 +119,8 @@ export const styles = /* css */ `
   .pressed,
   .pressed .count,
   .pressed svg {
-    color: var(--o);
-    fill: var(--o);
+    color: var(--flattr-on-accent, light-dark(#fff, #06261a));
+    fill: currentColor;
   }
   .waits {
     border-style: dashed;

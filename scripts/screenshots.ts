@@ -126,7 +126,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
     if (index > 0) await world.creator(to);
     await page.goto(publisher.page(`/${to}`, publisher.button(to)));
     await page.locator('flattr-button').click();
-    await page.locator('flattr-button button[aria-pressed=true], flattr-button button.notice').waitFor();
+    await page.locator('flattr-button button[aria-pressed=true], flattr-button .note').waitFor();
   }
   await shoot(page, 'button-press-again');
   await wallet.locator('#monthly-amount-input').fill('5');

@@ -40,6 +40,8 @@ function withoutSpace(css) {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?|(:) /g, '$1$2')
     .replaceAll(';}', '}')
+    .replace(/='([a-z]+)'/g, '=$1')
+    .trim()
     .replace(/\b0\./g, '.');
 }
 
@@ -59,6 +61,10 @@ const startAnew = {
   buildStart: () => rmSync(`${here}dist/cdn`, { recursive: true, force: true }),
 };
 
+/** What only Lit's `ReactiveElement` and its subclass call each other by: nothing outside of the entry does. */
+const namesInsideLit =
+  /^_\$|^(addController|addInitializer|converter|createProperty|createRenderRoot|elementStyles|enableUpdating|finalize|finalizeStyles|firstUpdated|fromAttribute|getPropertyDescriptor|getPropertyOptions|getUpdateComplete|hasChanged|hasUpdated|hostConnected|hostDisconnected|hostUpdate|hostUpdated|isUpdatePending|noAccessor|performUpdate|reflect|removeController|renderRoot|scheduleUpdate|shadowRootOptions|shouldUpdate|toAttribute|useDefault|willUpdate|wrapped)$/;
+
 const plugins = [
   resolve({ browser: true, exportConditions: ['production', 'browser'] }),
   minifyCss,
@@ -68,7 +74,8 @@ const plugins = [
     module: true,
     toplevel: true,
     ecma: 2022,
-    compress: { passes: 3, unsafe_arrows: true },
+    compress: { passes: 4, keep_fargs: false, unsafe_arrows: true },
+    mangle: { properties: { keep_quoted: true, regex: namesInsideLit } },
     format: { comments: false },
   }),
 ];

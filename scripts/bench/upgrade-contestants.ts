@@ -15,6 +15,8 @@ export interface Contestant {
   tag(index: number, server: string): string;
   /** In the page: how many buttons show their count. */
   readonly shown: () => number;
+  /** In the page: whether the last one does. Asked often, so it must cost nothing. */
+  readonly lastShown: () => boolean;
 }
 
 const dependency = (path: string): URL => new URL(`../../node_modules/${path}`, import.meta.url);
@@ -32,6 +34,7 @@ export const ours: Contestant = {
     [...document.querySelectorAll('flattr-button')].filter(
       ({ shadowRoot }) => shadowRoot?.querySelector('[part=count]')?.textContent,
     ).length,
+  lastShown: () => !!document.body.lastElementChild?.shadowRoot?.querySelector('[part=count]')?.textContent,
 };
 
 export const githubButtons: Contestant = {
@@ -43,6 +46,7 @@ export const githubButtons: Contestant = {
     '<a class="github-button" href="https://github.com/ada/notes" data-icon="octicon-star" data-show-count="true">Star</a>',
   // Each link gives way to a closed shadow root when the count is there.
   shown: () => document.querySelectorAll('body > span').length,
+  lastShown: () => document.body.lastElementChild?.localName === 'span',
 };
 
 export const applauseButton: Contestant = {
@@ -57,6 +61,7 @@ export const applauseButton: Contestant = {
     [...document.querySelectorAll('applause-button .clap-count')].filter(
       ({ textContent }) => textContent !== '0',
     ).length,
+  lastShown: () => (document.body.lastElementChild?.querySelector('.clap-count')?.textContent ?? '0') !== '0',
 };
 
 /** What a page loads to show one, in kB of 1000 bytes, gzipped. */

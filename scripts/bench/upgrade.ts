@@ -27,7 +27,7 @@ const COUNT = 1284;
 const contestants = [ours, githubButtons, applauseButton];
 
 type Result = {
-  /** Time of the page's main thread, from the script to the last count: scripts, style, layout, painting. */
+  /** Processor time of the page's main thread, from the script to the last count: scripts, style, layout, painting. */
   mainThreadMs: number;
   untilShownMs: number;
   heapBytes: number;
@@ -87,7 +87,8 @@ async function measure(browser: Browser, contestant: Contestant): Promise<Result
   );
   await page.goto(`http://127.0.0.1:${port}${contestant.path}.html`);
   const devtools = await context.newCDPSession(page);
-  await devtools.send('Performance.enable');
+  // Time of the processor, not of the clock, so that what else the machine does is not measured along.
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await devtools.send('HeapProfiler.collectGarbage');
   const before = await metricsOf(devtools);
   const startedAt = performance.now();
@@ -101,15 +102,15 @@ async function measure(browser: Browser, contestant: Contestant): Promise<Result
     { source: service + contestant.path, module: contestant.module },
   );
   const deadline = startedAt + 60_000;
-  const shown = () => page.evaluate(contestant.shown);
-  while ((await shown()) < buttons) {
-    if (performance.now() > deadline)
-      throw new Error(`${contestant.what}: only ${await shown()} show a count`);
+  // All are asked only afterwards: asking takes time of the main thread, and more for one contestant than for another.
+  while (!(await page.evaluate(contestant.lastShown)) && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const untilShownMs = performance.now() - startedAt;
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const after = await metricsOf(devtools);
+  const shown = await page.evaluate(contestant.shown);
+  if (shown < buttons) throw new Error(`${contestant.what}: only ${shown} show a count`);
   await devtools.send('HeapProfiler.collectGarbage');
   await devtools.send('HeapProfiler.collectGarbage');
   const settled = await metricsOf(devtools);
@@ -149,16 +150,20 @@ async function report(): Promise<number> {
       nodes: median(all.map(({ nodes }) => nodes)) / buttons,
     };
   });
-  const [own, ...peers] = rows.map(({ mainThreadMs }) => mainThreadMs) as [number, ...number[]]; // ours is the first
-  const ratio = Math.min(...peers) / own;
+  // Of each round for itself, as both ran beside the same other load then.
+  const ratioTo = (peer: Contestant) =>
+    median((results.get(peer) ?? []).map(({ mainThreadMs }, round) => mainThreadMs / ownTime(round)));
+  const ownTime = (round: number) => results.get(ours)?.[round]?.mainThreadMs ?? Number.NaN;
+  const ratios = contestants.map(ratioTo);
+  const ratio = Math.min(...ratios.slice(1)); // ours is the first
   const text = [
     `${buttons.toLocaleString('en')} buttons; medians of ${rounds} rounds. Chromium ${browser.version()}, ${machine.replace(' for servers, database and load together', '')}.`,
     '',
-    '| what | main thread, ms | until all show their count, ms | JavaScript heap of one, kB | nodes of one |',
-    '| --- | ---: | ---: | ---: | ---: |',
+    '| what | main thread, ms of processor | times ours | until all show their count, ms | JavaScript heap of one, kB | nodes of one |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
     ...rows.map(
-      ({ what, mainThreadMs, untilShownMs, heapKilobytes, nodes }) =>
-        `| ${what} | ${Math.round(mainThreadMs)} | ${Math.round(untilShownMs)} | ${heapKilobytes.toFixed(1)} | ${nodes.toFixed(0)} |`,
+      ({ what, mainThreadMs, untilShownMs, heapKilobytes, nodes }, index) =>
+        `| ${what} | ${Math.round(mainThreadMs)} | ${ratios[index]?.toFixed(2)} | ${Math.round(untilShownMs)} | ${heapKilobytes.toFixed(1)} | ${nodes.toFixed(0)} |`,
     ),
   ].join('\n');
   console.log(text);

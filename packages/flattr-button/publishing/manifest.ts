@@ -103,7 +103,9 @@ function analyze(): Package {
 
 /** What a custom property is where nobody sets it: the style sheet says. */
 function defaultOf(property: string): string | undefined {
-  const styles = readFileSync(join(here, 'src', 'styles.ts'), 'utf8');
+  const styles = ['styles.ts', 'note-styles.ts']
+    .map((file) => readFileSync(join(here, 'src', file), 'utf8'))
+    .join('');
   const start = styles.indexOf(`var(${property}, `);
   if (start < 0) return undefined;
   let depth = 1;

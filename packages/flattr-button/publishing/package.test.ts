@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -50,6 +50,15 @@ for (const name of ['flattr-button', 'flattr-verify'] as const) {
     test('is what publint and attw call right', async () => {
       await run(bin('publint'), ['run', tarballs[name], '--strict']);
       await run(bin('attw'), [tarballs[name], '--profile', 'esm-only']);
+    });
+
+    test('names only files that are in it', async () => {
+      const described = JSON.parse(
+        await readFile(join(project, 'node_modules', name, 'package.json'), 'utf8'),
+      );
+      const files = [described.types, described.customElements, described['web-types']].filter(Boolean);
+      if (name === 'flattr-button') assert.equal(files.length, 3, 'what editors look for is named');
+      for (const file of files) await access(join(project, 'node_modules', name, file));
     });
 
     test('mentions no package of this repository', async () => {

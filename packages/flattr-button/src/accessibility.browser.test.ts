@@ -181,8 +181,9 @@ describe('accessibility', () => {
   });
 });
 
-/** What a button is called: its text, without what is hidden from who listens. */
+/** What a button is called: what it says of itself, else its text without what is hidden from who listens. */
 function name(control: HTMLElement): string {
+  if (control.ariaLabel) return control.ariaLabel;
   const copy = control.cloneNode(true) as HTMLElement; // what was cloned is one
   for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
   return copy.textContent ?? '';

@@ -28,11 +28,11 @@ export function isDown(service: string): boolean {
   return down.has(service);
 }
 
-const wanted = new WeakMap<Element, () => Thing | undefined>();
+const wanted = new WeakMap<Element, Thing>();
 let observer: IntersectionObserver | undefined;
 
-/** Asks for the count of `thing()` when `button` is first seen. */
-export function countWhenSeen(button: Element, thing: () => Thing | undefined): void {
+/** Asks for the count of `thing` when `button` is first seen. */
+export function countWhenSeen(button: Element, thing: Thing): void {
   observer ??= new IntersectionObserver(seen, { rootMargin: '200px' });
   wanted.set(button, thing);
   // Observed anew, an element is reported even if it has been before.
@@ -51,7 +51,7 @@ function seen(entries: readonly IntersectionObserverEntry[]): void {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     stopCounting(target);
-    const thing = wanted.get(target)?.();
+    const thing = wanted.get(target);
     if (thing) collect(thing);
   }
 }

@@ -5,20 +5,21 @@ import { countOf, countWhenSeen, isDown, keyOf, setCount, stopCounting } from '.
 import { FlattrLoadedEvent } from './events.ts';
 import { formatCount, pluralOf } from './format-count.ts';
 import { languageAround, wordsIn } from './language.ts';
-import { changeRecord, isFlattred, keptAt, recordOf, withKept } from './local-record.ts';
+import { isFlattred, keptIn, recordOf } from './local-record.ts';
 import type { NotePanel } from './note-panel.ts';
 import { type KeptResult, unwatch, watch } from './page-signal.ts';
 import { pageUrl } from './page-url.ts';
 import { port } from './port.ts';
 import { Pressing, type PressOutcome } from './pressing.ts';
 import { serviceOf } from './service.ts';
-import { isNotice, isQuiet } from './status.ts';
 import { styles } from './styles.ts';
 import { nameOf, PREVIEW, servicePage, type Thing } from './thing.ts';
-import { createView, type View } from './view.ts';
+import { addNote, createView, cutMark, draw, drawCount, type View } from './view.ts';
 import { unsent } from './words.ts';
 
 const PREVIEW_COUNT = 128;
+/** How long a live region must have been there before what it says is announced. */
+const SETTLE_MS = 50;
 
 /**
  * A button that flattrs a thing: one click, no question about money.
@@ -107,12 +108,15 @@ export class FlattrButton extends ReactiveElement {
   declare preview: boolean;
 
   readonly #pressing = new Pressing(this, () => this.#thing());
-  readonly #states = this.attachInternals?.().states; // neither is in every browser
+  #states: CustomStateSet | undefined;
+  #statesShown = '';
   #view: View | undefined;
   #panel: NotePanel | undefined;
-  #wantsFocusInPanel = false;
-  /** The key of the thing that is shown. */
-  #shown = '';
+  /** The thing that is shown, and its label as it is heard. */
+  #shown: Thing | undefined;
+  #heard = '';
+  #language = '';
+  #words = wordsIn('en');
   /** Until `flattr-loaded` was fired for the thing. */
   #loading = false;
 
@@ -136,7 +140,7 @@ export class FlattrButton extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     watch(this.#changed);
-    if (this.hasUpdated) this.#count(); // what it shows may have changed while it was away
+    if (this.#shown) this.#count(this.#shown); // what it shows may have changed while it was away
     this.requestUpdate();
   }
 
@@ -175,105 +179,112 @@ export class FlattrButton extends ReactiveElement {
     super.update(changed);
     const thing = this.#thing();
     if (thing) {
-      if (this.#pressing.turnTo(thing) || changed.has('count')) this.#count();
+      this.#shown = thing;
+      if (this.#pressing.turnTo(thing) || changed.has('count')) this.#count(thing);
       this.#draw(thing);
-      if (navigator.onLine && keptAt(thing.service).length) {
-        loadSigning().then((chunk) => chunk?.sendKept(thing.service, port));
-      }
     } else this.#showSlot();
   }
 
-  #count(): void {
+  #count(thing: Thing): void {
     this.#loading = true;
-    if (this.count !== 'off' && !this.preview) countWhenSeen(this, () => this.#thing());
+    if (this.count !== 'off' && !this.preview) countWhenSeen(this, thing);
   }
 
   #showSlot(): void {
     import('./complain.ts').then(({ complain }) => complain(this));
-    this.#view = undefined;
+    this.#shown = this.#view = undefined;
     this.#showStates('link');
     this.renderRoot.replaceChildren(document.createElement('slot'));
   }
 
+  /** Writes only what is new: the same text would be announced again, and the same class costs a style. */
   #draw(thing: Thing): void {
     const { status, note: said, joy } = this.#pressing;
-    const { service } = thing;
-    this.#shown = keyOf(thing);
+    const { service, name } = thing;
+    const record = recordOf(service);
+    const pressed = record.things.includes(name);
+    const kept = keptIn(record);
+    const waits = kept.some((each) => each.name === name);
+    if (kept.length && navigator.onLine) loadSigning().then((chunk) => chunk?.sendKept(service, port));
     if (this.preview && countOf(thing) === undefined) setCount(thing, PREVIEW_COUNT);
-    const lost = isDown(service) && !recordOf(service).connected;
+
+    const lost = isDown(service) && !record.connected;
     const asLink = status === 'link' || !crypto.subtle || lost;
     const view = this.#viewOf(asLink ? 'a' : 'button');
-    const { control, label, comma, count, people, note, message } = view;
-    const pressed = isFlattred(thing);
-    const waits = keptAt(service).some(({ name }) => name === thing.name);
-    const known = this.count === 'off' ? undefined : countOf(thing);
-    const language = languageAround(this);
+    this.#language = languageAround(this);
     // In all languages “Flattr” is Flattr: a silent button asks for their words when it has something to say.
-    const silent = this.count === 'off' && isQuiet(status) && status !== 'pending' && !pressed && !waits;
-    const { lang, words } = wordsIn(silent ? 'en' : language);
-    const written = known == null ? '' : formatCount(known, language);
-
-    // Only what is new: written anew, the same text would be announced again, and the same class costs a style.
-    put(
-      control,
-      'className',
-      `button ${status} ${isNotice(status) ? 'notice' : ''} ${pressed ? 'pressed' : ''} ${joy ? 'joy' : ''} ${waits ? 'waits' : ''}`,
-    );
-    put(control, 'lang', lang);
-    put(note, 'lang', lang);
-    if (asLink) put(control as HTMLAnchorElement, 'href', servicePage(thing));
-    else {
-      put(control, 'ariaPressed', String(pressed));
-      put(control, 'ariaBusy', String(status === 'pending'));
-    }
+    const silent = this.count === 'off' && status === 'idle' && !pressed && !waits;
+    this.#words = wordsIn(silent ? 'en' : this.#language);
+    const { lang, words } = this.#words;
     const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
-    put(label, 'textContent', waits ? words.waiting : labels[pressed ? 1 : 0]);
-    // The longer of both keeps its place, so that nothing moves when it is pressed.
-    put((label.parentElement as HTMLElement).dataset, 'other', labels[pressed ? 0 : 1]);
-    put(count, 'textContent', written);
-    put(comma, 'textContent', known == null ? '' : ',');
-    put(people, 'textContent', known == null ? '' : ` ${peopleIn(words.people, lang, known, written)}`);
-    const texts = words.notes ?? signing?.notes;
-    put(message, 'textContent', said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '');
-    if (isQuiet(status)) {
-      this.#panel?.hide();
-      put(note, 'className', 'unseen');
-    } else this.#showPanel(view, thing);
+    this.#heard = waits ? words.waiting : labels[pressed ? 1 : 0];
+    draw(view, {
+      class: `button ${status}${pressed ? ' pressed' : ''}${joy ? ' joy' : ''}${waits ? ' waits' : ''}`,
+      lang,
+      label: this.#heard,
+      // The longer of both keeps its place, so that nothing moves when it is pressed. English has its own in the styles.
+      other: labels.join() !== 'Flattr,Flattred' && labels[pressed ? 0 : 1],
+      href: asLink && servicePage(thing),
+      'aria-pressed': !asLink && String(pressed),
+      'aria-busy': status === 'pending' && 'true',
+    });
+    this.#drawCount(thing);
+    if (said && !view.note) {
+      this.#prepareNote(view);
+      setTimeout(() => this.requestUpdate(), SETTLE_MS);
+    } else if (view.note && view.message) {
+      const texts = words.notes ?? signing?.notes;
+      const text = said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '';
+      view.note.lang = lang;
+      // Only what is new: written again, it would be announced again.
+      if (view.message.textContent !== text) view.message.textContent = text;
+    }
+    if (view.note) this.#updatePanel();
     this.#showStates(
-      status,
+      status !== 'idle' && status,
       pressed && 'flattred',
       joy && 'just-flattred',
       waits && 'offline',
       asLink && 'link',
       self !== top && 'framed',
     );
-    if (
-      this.#loading &&
-      (this.count === 'off' || (known !== undefined && known !== null) || isDown(service))
-    ) {
+  }
+
+  /** All that changes when counts come, which is mostly for many buttons at once. */
+  #drawCount(thing: Thing): void {
+    const view = this.#view as View; // drawn before
+    const known = this.count === 'off' ? undefined : countOf(thing);
+    const { lang, words } = this.#words;
+    const written = known == null ? '' : formatCount(known, this.#language);
+    const people = written && `, ${peopleIn(words.people, lang, known as number, written)}`;
+    drawCount(view, written, this.#heard, people);
+
+    if (this.#loading && (this.count === 'off' || known != null || isDown(thing.service))) {
       this.#loading = false;
       this.dispatchEvent(new FlattrLoadedEvent(known ?? undefined));
     }
   }
 
-  /** Asked for anew after each change, as it comes later than what it shows. */
-  async #showPanel(view: View, thing: Thing): Promise<void> {
-    const panel = await loadPanel();
-    const { status, note } = this.#pressing;
-    if (!panel || this.#view !== view || isQuiet(status) || !this.isConnected) return;
-    this.#panel ??= new panel.NotePanel({
-      ...view,
-      act: (name) => (name === 'undo' ? this.#pressing.press() : this.#forget()),
-      dismiss: () => this.#dismiss(),
-    });
-    this.#panel.show(note, this.preview ? undefined : thing, wordsIn(languageAround(this)).words.actions);
-    if (this.#wantsFocusInPanel) this.#panel.focus();
-    this.#wantsFocusInPanel = false;
+  /** The bubble, which comes with the first chunk and is told of each change. */
+  async #toPanel(use: (panel: NotePanel) => void): Promise<void> {
+    const chunk = await loadPanel();
+    const { control, note } = this.#view ?? {};
+    if (!chunk || !control || !note || !this.isConnected) return;
+    this.#panel ??= new chunk.NotePanel({ control, note, pressing: this.#pressing, port });
+    use(this.#panel);
+  }
+
+  #updatePanel(): void {
+    this.#toPanel((panel) => panel.update(this.#words.words.actions));
   }
 
   #showStates(...names: (string | false)[]): void {
+    const shown = names.filter(Boolean).join();
+    if (shown === this.#statesShown) return;
+    this.#statesShown = shown;
+    this.#states ??= this.attachInternals?.().states; // neither is in every browser
     this.#states?.clear();
-    for (const name of names) {
+    for (const name of shown.split(',')) {
       try {
         if (name) this.#states?.add(name);
       } catch {
@@ -287,45 +298,37 @@ export class FlattrButton extends ReactiveElement {
     this.#panel?.hide();
     this.#panel = undefined;
     const view = createView(tag);
-    const { control, note } = view;
-    if (tag === 'a') (control as HTMLAnchorElement).target = '_blank';
-    else {
-      control.onclick = () => this.#pressing.press();
-      control.onpointerenter = control.onfocus = () => {
-        if (this.count !== 'off') loadSigning();
-      };
+    const { control, label } = view;
+    for (const type of ['click', 'pointerenter', 'focus']) {
+      control.addEventListener(type, this.#hear);
     }
-    control.onkeydown = note.onkeydown = (event) => this.#key(event);
-    this.renderRoot.replaceChildren(control, note);
+    label.addEventListener('slotchange', this.#hear);
+    this.renderRoot.replaceChildren(control);
     this.#view = view;
     return view;
   }
 
-  #key({ key }: KeyboardEvent): void {
-    const thing = this.#thing();
-    if (key === 'Escape') {
-      this.#view?.control.focus(); // not `this.focus()`, which is content with any focus inside
-      this.#dismiss();
-    }
-    if (key === 'ArrowDown' && thing && this.pressed && this.#pressing.status === 'idle') {
-      this.#wantsFocusInPanel = true;
-      this.#pressing.become(thing, 'done', 'flattred');
-    }
+  #prepareNote(view: View): void {
+    if (view.note) return;
+    // No key is pressed on what has no focus yet.
+    for (const part of [view.control, addNote(view)]) part.addEventListener('keydown', this.#hear);
   }
 
-  #dismiss(): void {
-    const thing = this.#thing();
-    if (thing && !/idle|pending|connecting|link/.test(this.#pressing.status))
-      this.#pressing.become(thing, 'idle');
-  }
-
-  /** Forgets a press that is kept for want of a connection. */
-  #forget(): void {
-    const thing = this.#thing();
-    if (!thing) return;
-    changeRecord(thing.service, (record) => withKept(record, thing));
-    this.#dismiss();
-  }
+  #hear = ({ type, key }: Event & { key?: string }): void => {
+    const view = this.#view as View; // it is heard from there
+    if (key) {
+      if (/^(Esc|ArrowD)/.test(key)) this.#toPanel((panel) => panel.press(key));
+    } else if (type === 'slotchange') this.requestUpdate();
+    else if (view.control.localName === 'button') {
+      this.#prepareNote(view);
+      cutMark(view);
+      if (type === 'click') this.#pressing.press();
+      else if (this.count !== 'off') {
+        loadSigning();
+        this.#updatePanel();
+      }
+    }
+  };
 
   #thing(): Thing | undefined {
     const { preview, to = preview ? PREVIEW : undefined } = this;
@@ -342,7 +345,10 @@ export class FlattrButton extends ReactiveElement {
   }
 
   #changed = (kept?: KeptResult, counted?: ReadonlySet<string>): void => {
-    if (counted && !counted.has(this.#shown)) return;
+    if (counted) {
+      if (this.#shown && counted.has(keyOf(this.#shown)) && this.#view) this.#drawCount(this.#shown);
+      return;
+    }
     const thing = this.#thing();
     if (kept && thing && thing.service === kept.thing.service && thing.name === kept.thing.name) {
       signing?.finish(this.#pressing, port, thing, kept.act, { ...kept.result, change: (record) => record });
@@ -355,10 +361,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'flattr-button': FlattrButton;
   }
-}
-
-function put<Target, Name extends keyof Target>(target: Target, name: Name, value: Target[Name]): void {
-  if (target[name] !== value) target[name] = value;
 }
 
 function peopleIn(

@@ -15,7 +15,7 @@ describe('the words', () => {
 
   afterEach(() => http.restore());
 
-  const heard = (element: Parameters<typeof inside>[0]) => inside(element).control.textContent ?? '';
+  const heard = (element: Parameters<typeof inside>[0]) => inside(element).control.ariaLabel ?? '';
 
   it('are there in sixteen languages besides English, each with every sentence', async () => {
     expect(languages.length).to.equal(16);

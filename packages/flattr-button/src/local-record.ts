@@ -37,8 +37,8 @@ export function isFlattred({ service, name }: Thing): boolean {
 }
 
 /** What is still to be sent. A press is forgotten after a day, as nobody expects it any more. */
-export function keptAt(service: string): readonly Kept[] {
-  return recordOf(service).kept.filter(({ at }) => Math.abs(Date.now() - at) < KEPT_FOR_MS);
+export function keptIn(record: LocalRecord): readonly Kept[] {
+  return record.kept.filter(({ at }) => Math.abs(Date.now() - at) < KEPT_FOR_MS);
 }
 
 /** The record with `act` kept for a thing, instead of what was; with nothing kept for it if there is no `act`. */

@@ -43,6 +43,7 @@ describe('a page that becomes another one', () => {
   });
 
   it('is noticed by its title where the browser has no Navigation API', async () => {
+    const navigation = Object.getOwnPropertyDescriptor(globalThis, 'navigation') as PropertyDescriptor; // Chromium has it
     Object.defineProperty(globalThis, 'navigation', { value: undefined, configurable: true });
     try {
       const element = await place({ to: 'ann', service: newService() });
@@ -51,7 +52,7 @@ describe('a page that becomes another one', () => {
       document.title = 'The third';
       await waitUntil(() => asked().includes(thing('/third')));
     } finally {
-      Reflect.deleteProperty(globalThis, 'navigation');
+      Object.defineProperty(globalThis, 'navigation', navigation);
     }
   });
 

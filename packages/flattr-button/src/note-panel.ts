@@ -3,6 +3,8 @@
  * people expect. Loaded with the first press. It imports nothing of the entry, see `signing.ts`.
  */
 import { noteStyles } from './note-styles.ts';
+import type { Port } from './port.ts';
+import type { Pressing } from './pressing.ts';
 import type { Thing } from './thing.ts';
 import type { ActionName, Actions, NoteName } from './words.ts';
 
@@ -21,10 +23,8 @@ const GAP_PX = 6;
 export type Owner = {
   readonly note: HTMLElement;
   readonly control: HTMLElement;
-  /** Does `undo` or `forget`. */
-  act(name: ActionName): void;
-  /** Closes the note, if it is one that can be closed. */
-  dismiss(): void;
+  readonly pressing: Pressing;
+  readonly port: Port;
 };
 
 export class NotePanel {
@@ -33,6 +33,7 @@ export class NotePanel {
   #shown = '';
   #sheet: CSSStyleSheet | undefined;
   #listening: AbortController | undefined;
+  #wantsFocus = false;
 
   constructor(owner: Owner) {
     this.#owner = owner;
@@ -40,21 +41,27 @@ export class NotePanel {
     this.#row.part.add('actions');
   }
 
-  /** @param thing undefined in preview, where nothing can be opened */
-  show(said: NoteName | undefined, thing: Thing | undefined, words: Actions = actions): void {
-    const names = actionsAfter(said);
+  /** Shows what the press has come to, or hides it where that is nothing. */
+  update(words: Actions = actions): void {
+    const { note, pressing } = this.#owner;
+    this.#style();
+    if (/idle|pending/.test(pressing.status)) {
+      this.hide();
+      return;
+    }
+    const names = actionsAfter(pressing.note);
     const shown = names.map((name) => words[name]).join();
     if (shown !== this.#shown) {
       this.#shown = shown;
-      this.#row.replaceChildren(...names.map((name) => this.#actionFor(name, words[name], thing)));
+      this.#row.replaceChildren(...names.map((name) => this.#actionFor(name, words[name])));
     }
-    const { note } = this.#owner;
-    this.#style();
     note.className = 'note';
     if (!names.length) this.#row.remove();
     else if (!this.#row.isConnected) note.append(this.#row); // again, and the focus in it would be lost
     if (!this.#listening) this.#open();
     this.#place();
+    if (this.#wantsFocus) this.#focus();
+    this.#wantsFocus = false;
   }
 
   hide(): void {
@@ -64,12 +71,41 @@ export class NotePanel {
     this.#shown = '';
     this.#row.replaceChildren();
     this.#row.remove();
+    note.className = 'unseen';
     note.removeAttribute('popover'); // which closes it
     note.style.cssText = '';
   }
 
+  /** Escape closes; the arrow down opens what can be done with what is flattred. */
+  press(key: string): void {
+    const { control, pressing, port } = this.#owner;
+    const thing = pressing.thing();
+    if (key === 'Escape') {
+      control.focus(); // not the element itself, which is content with any focus inside
+      this.#dismiss();
+    } else if (thing && port.isFlattred(thing) && pressing.status === 'idle') {
+      this.#wantsFocus = true;
+      pressing.become(thing, 'done', 'flattred');
+    }
+  }
+
+  #dismiss(): void {
+    const { pressing } = this.#owner;
+    const thing = pressing.thing();
+    if (thing && !/idle|pending|connecting|link/.test(pressing.status)) pressing.become(thing, 'idle');
+  }
+
+  /** Forgets a press that is kept for want of a connection. */
+  #forget(): void {
+    const { pressing, port } = this.#owner;
+    const thing = pressing.thing();
+    if (!thing) return;
+    port.changeRecord(thing.service, (record) => port.withKept(record, thing));
+    this.#dismiss();
+  }
+
   /** To the first of what can be done. */
-  focus(): void {
+  #focus(): void {
     (this.#row.firstElementChild as HTMLElement | null)?.focus();
   }
 
@@ -85,7 +121,7 @@ export class NotePanel {
   }
 
   #open(): void {
-    const { note, dismiss } = this.#owner;
+    const { note } = this.#owner;
     if (note.showPopover) {
       // Only while it is shown: a closed popover is not rendered, and a live region must be.
       note.popover = 'manual';
@@ -98,11 +134,11 @@ export class NotePanel {
     addEventListener('scroll', place, { capture: true, passive: true, signal });
     addEventListener('resize', place, { signal });
     const pressed = (event: Event): void => {
-      if (!event.composedPath().includes(host)) dismiss();
+      if (!event.composedPath().includes(host)) this.#dismiss();
     };
     addEventListener('pointerdown', pressed, { capture: true, signal });
     // Leaves the button altogether: what moves within it is not seen from here.
-    host.addEventListener('focusout', (event) => (event as FocusEvent).relatedTarget && dismiss(), {
+    host.addEventListener('focusout', (event) => (event as FocusEvent).relatedTarget && this.#dismiss(), {
       signal,
     });
   }
@@ -130,18 +166,21 @@ export class NotePanel {
     note.style.top = `${top + scrollY}px`;
   }
 
-  #actionFor(name: ActionName, text: string, thing: Thing | undefined): HTMLElement {
-    const { act, control } = this.#owner;
+  #actionFor(name: ActionName, text: string): HTMLElement {
+    const { control, pressing } = this.#owner;
     const opens = name === 'repeat' || name === 'wallet';
     const made = document.createElement(opens ? 'a' : 'button');
     made.textContent = text;
     made.className = 'action';
+    const thing = pressing.thing();
     if (!opens) {
       made.onclick = () => {
         control.focus();
-        act(name);
+        if (name === 'undo') pressing.press();
+        else this.#forget();
       };
-    } else if (thing) {
+    } else if (thing?.service.includes(':')) {
+      // In preview nothing can be opened.
       Object.assign(made, { href: addressOf(name, thing), target: '_blank', rel: 'noopener' });
     }
     return made;

@@ -1,8 +1,31 @@
 /**
- * The bubble's style. As text, because a chunk imports nothing of the entry, and style sheets belong to a document.
- * Names of colours and `--z` come from `styles.ts`.
+ * The style of what only shows once somebody has come near: motion, what comes of a press, the bubble. As text, because
+ * a chunk imports nothing of the entry, and style sheets belong to a document. Names of colours come from `styles.ts`.
  */
 export const noteStyles = /* css */ `
+  :host {
+    --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
+    position: relative;
+  }
+  @media (forced-colors: none) {
+    .pressed:hover {
+      background: color-mix(in srgb, var(--a) 90%, var(--i));
+    }
+  }
+  .pending {
+    cursor: progress;
+  }
+  :is(.elsewhere, .press-again, .confirm, .limited, .error) {
+    --a: var(--n);
+  }
+  .connecting,
+  :is(.elsewhere, .press-again, .confirm, .limited, .error) {
+    border-color: var(--a);
+  }
+  .button:active .slice,
+  .connecting .slice {
+    transform: translate(1.6px, -1.6px);
+  }
   .note {
     box-sizing: border-box;
     border: 1px solid color-mix(in srgb, var(--i) 20%, var(--s));
@@ -30,7 +53,7 @@ export const noteStyles = /* css */ `
   .note[popover] {
     inset-inline: auto;
   }
-  .notice + .note {
+  :is(.elsewhere, .press-again, .confirm, .limited, .error) + .note {
     --a: var(--n);
     border-color: color-mix(in srgb, var(--n) 55%, var(--s));
   }
@@ -62,6 +85,42 @@ export const noteStyles = /* css */ `
   @media (prefers-contrast: more) {
     .note {
       border-color: var(--i);
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .button,
+    .slice {
+      transition: 0.2s;
+    }
+    .button:active {
+      transform: scale(0.97);
+    }
+    .pending svg {
+      animation: turn 0.9s linear infinite;
+    }
+    .joy .slice {
+      animation: serve 0.6s cubic-bezier(0.2, 1.6, 0.4, 1);
+    }
+    .joy {
+      animation: ring 0.7s ease-out;
+    }
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @keyframes serve {
+    40% {
+      transform: translate(4.5px, -4.5px) scale(1.12);
+    }
+  }
+  @keyframes ring {
+    from {
+      box-shadow: 0 0 0 0 color-mix(in srgb, var(--a) 60%, transparent);
+    }
+    to {
+      box-shadow: 0 0 0 0.7em transparent;
     }
   }
 `;

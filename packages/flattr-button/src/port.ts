@@ -1,5 +1,5 @@
 import { countOf, setCount } from './counts.ts';
-import { changeRecord, isFlattred, keptAt, recordOf, withKept } from './local-record.ts';
+import { changeRecord, isFlattred, keptIn, recordOf, withKept } from './local-record.ts';
 import { announce } from './page-signal.ts';
 import { maySign } from './page-url.ts';
 
@@ -9,7 +9,7 @@ export const port = {
   changeRecord,
   countOf,
   isFlattred,
-  keptAt,
+  keptIn,
   maySign,
   recordOf,
   setCount,

@@ -41,12 +41,12 @@ export function waitToSend(service: string, { announce }: Port): void {
 }
 
 async function sendAll(service: string, port: Port): Promise<void> {
-  const { keptAt, recordOf, changeRecord, withKept, maySign, announce } = port;
-  for (const { act, at, ...rest } of keptAt(service)) {
+  const { keptIn, recordOf, changeRecord, withKept, maySign, announce } = port;
+  for (const { act, at, ...rest } of keptIn(recordOf(service))) {
     const thing = { ...rest, service };
     const { connected, clock } = recordOf(service);
     // A press that has been taken back or answered since this began is none.
-    const still = keptAt(service).some((each) => each.name === thing.name && each.at === at);
+    const still = keptIn(recordOf(service)).some((each) => each.name === thing.name && each.at === at);
     if (!connected || !still || !maySign(thing.url)) continue;
     const result = await pressBySigning(thing, act, clock);
     if (result.code === 'network' || result.code === 'rate-limited') return waitToSend(service, port);

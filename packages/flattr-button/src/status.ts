@@ -19,13 +19,3 @@ export type Status =
   | 'offline'
   | 'error'
   | 'link';
-
-/** Those of which nothing is shown beside the button. */
-export function isQuiet(status: Status): boolean {
-  return status === 'idle' || status === 'pending';
-}
-
-/** Those that ask the reader for something, and look like it. */
-export function isNotice(status: Status): boolean {
-  return !/idle|pending|done|connecting|offline|link/.test(status);
-}

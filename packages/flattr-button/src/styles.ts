@@ -1,18 +1,17 @@
 // Colours follow the `color-scheme` of where the button stands, not the reader's alone: a page that is light for
 // everybody gets light buttons. All pairs of text and ground have 4.5:1 or more. `--z` is the size, `--w` the least
 // width that any state fits in, so that nothing moves when the count comes.
-// The label's slot is a box, or browsers put a space between the label and the comma that only screen readers get.
+// The label's slot is a box, or browsers put a space between the label and what follows it that only screen readers get.
+// Its least width is that of “Flattred”, so that the button keeps its own when it is pressed. What only shows after somebody
+// has come near is in `note-styles.ts`; a rule here costs each of a thousand buttons.
 export const styles = /* css */ `
   :host {
     --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
-    --o: var(--flattr-on-accent, light-dark(#fff, #06261a));
     --s: var(--flattr-surface, light-dark(#fff, #1c211f));
     --i: var(--flattr-ink, light-dark(#1c2621, #e8eeea));
-    --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
     --z: 1;
     --w: 9.25em;
     --t: 24px;
-    position: relative;
     display: inline-block;
     min-inline-size: var(--flattr-width, calc(var(--w) * var(--z)));
     block-size: max(2em * var(--z), var(--t));
@@ -85,12 +84,13 @@ export const styles = /* css */ `
     fill: var(--a);
     overflow: visible;
   }
-  .button:active .slice,
-  .connecting .slice,
   .pressed .slice {
     transform: translate(1.6px, -1.6px);
   }
-  .label::after {
+  .label:not([data-other]) {
+    min-inline-size: 4em;
+  }
+  [data-other]::after {
     content: attr(data-other);
     display: block;
     block-size: 0;
@@ -99,7 +99,7 @@ export const styles = /* css */ `
   .label slot {
     display: inline;
   }
-  .comma {
+  .people {
     font-size: 0;
   }
   .count {
@@ -116,17 +116,11 @@ export const styles = /* css */ `
     border-color: transparent;
     background: var(--a);
   }
-  .pressed:hover {
-    background: color-mix(in srgb, var(--a) 90%, var(--i));
-  }
   .pressed,
   .pressed .count,
   .pressed svg {
-    color: var(--o);
-    fill: var(--o);
-  }
-  .pending {
-    cursor: progress;
+    color: var(--flattr-on-accent, light-dark(#fff, #06261a));
+    fill: currentColor;
   }
   .waits {
     border-style: dashed;
@@ -139,38 +133,15 @@ export const styles = /* css */ `
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  .notice {
-    --a: var(--n);
-  }
-  .connecting,
-  .notice {
-    border-color: var(--a);
-  }
+  /* Fixed, as it has nothing to be absolute to before the bubble's own style comes, and must not stretch what scrolls. */
   .unseen,
   :host([layout='compact']) .label {
-    position: absolute;
+    position: fixed;
     inline-size: 1px;
+    min-inline-size: 0;
     block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .button,
-    .slice {
-      transition: 0.2s;
-    }
-    .button:active {
-      transform: scale(0.97);
-    }
-    .pending svg {
-      animation: turn 0.9s linear infinite;
-    }
-    .joy .slice {
-      animation: serve 0.6s cubic-bezier(0.2, 1.6, 0.4, 1);
-    }
-    .joy {
-      animation: ring 0.7s ease-out;
-    }
   }
   @media (prefers-contrast: more) {
     .button {
@@ -194,24 +165,6 @@ export const styles = /* css */ `
     .pressed,
     .pressed:hover {
       background: Highlight;
-    }
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
-  @keyframes serve {
-    40% {
-      transform: translate(4.5px, -4.5px) scale(1.12);
-    }
-  }
-  @keyframes ring {
-    from {
-      box-shadow: 0 0 0 0 color-mix(in srgb, var(--a) 60%, transparent);
-    }
-    to {
-      box-shadow: 0 0 0 0.7em transparent;
     }
   }
 `;

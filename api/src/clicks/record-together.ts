@@ -8,8 +8,8 @@ import type { Thing, Things } from '../things/service.ts';
 import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
 import type { Settled } from './in-batches.ts';
 import type { CheckedAct, Outcome } from './service.ts';
-import { findClicks } from './statements/find-clicks.ts';
-import { findSignedSoFar } from './statements/find-signed-so-far.ts';
+import { findClicks, type ReaderAndThing } from './statements/find-clicks.ts';
+import { findSignedSoFar, type ReaderAndSite } from './statements/find-signed-so-far.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
 import { writeClicks } from './statements/write-clicks.ts';
 
@@ -25,7 +25,7 @@ type Moment = Awaited<ReturnType<Months['current']>>;
 
 /**
  * Checks 9 and 10 and the write, for acts that arrived together: one transaction, with one statement for all of them
- * at each step. When it throws, nothing was written, or the reply to COMMIT was lost; then nobody knows, and whoever
+ * at each step; statements that do not need each other's answers are sent together. When it throws, nothing was written, or the reply to COMMIT was lost; then nobody knows, and whoever
  * tries again changes nothing.
  *
  * Locks are taken in the same order everywhere: readers' months ascending by reader, things, their months and their
@@ -53,12 +53,11 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
     const open = await holdOpenMonths(transaction, readers, month, now);
     const held = acts.filter(({ readerId }) => open.has(readerId));
-    const kids = new Set(held.flatMap(({ signed }) => signed?.thumbprint ?? []));
-    const standing = await grants.standing(transaction, [...kids], now);
+    const { standing, clicks, signedSoFar } = await readAll(transaction, held, moment);
+
     const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
     const granted = held.filter(isGranted);
-
-    const folded = await decideAll(transaction, granted, moment);
+    const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
     const people = await writeAll(transaction, granted, folded, moment);
 
     const answers = folded.answers.values();
@@ -71,31 +70,24 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     });
   }
 
-  async function decideAll(
-    transaction: Db,
-    granted: readonly CheckedAct[],
-    { now, month, opensAt }: Moment,
-  ): Promise<FoldedBatch> {
-    const acts: HeldAct[] = granted.map(({ readerId, thing, act, signed, repeatIn }) => ({
-      readerId,
-      thingId: thing.id,
-      creatorId: thing.creator_id,
-      act,
-      signed: signed ?? null,
-      repeatIn,
-    }));
-    if (acts.length === 0) return { answers: [], clicks: [], added: new Map() };
-    const pairs = new Map(acts.map((act) => [clickKey(act.readerId, act.thingId), act]));
-    const sites = new Map(
-      acts.flatMap(({ readerId, act, signed }) =>
-        signed && act === 'flattr'
-          ? [[siteKey(readerId, signed.origin), { readerId, origin: signed.origin }]]
-          : [],
-      ),
-    );
-    const clicks = await findClicks(transaction, [...pairs.values()], month);
-    const signedSoFar = await findSignedSoFar(transaction, [...sites.values()], month, now);
-    return fold(acts, { now, month, opensAt, clicks, signedSoFar });
+  /** All that checks 9 and 10 look at, asked at once. */
+  async function readAll(transaction: Db, held: readonly CheckedAct[], { now, month }: Moment) {
+    const kids = new Set<string>();
+    const pairs = new Map<string, ReaderAndThing>();
+    const sites = new Map<string, ReaderAndSite>();
+    for (const { readerId, thing, act, signed } of held) {
+      pairs.set(clickKey(readerId, thing.id), { readerId, thingId: thing.id });
+      if (!signed) continue;
+      const { thumbprint, origin } = signed;
+      kids.add(thumbprint);
+      if (act === 'flattr') sites.set(siteKey(readerId, origin), { readerId, origin });
+    }
+    const [standing, clicks, signedSoFar] = await Promise.all([
+      grants.standing(transaction, [...kids], now),
+      findClicks(transaction, [...pairs.values()], month),
+      findSignedSoFar(transaction, [...sites.values()], month, now),
+    ]);
+    return { standing, clicks, signedSoFar };
   }
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
@@ -111,14 +103,17 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
       creatorId,
       next,
     }));
-    await writeClicks(transaction, month, changed);
     const byId = new Map<string, Thing>();
     for (const { thing } of granted) if (!byId.has(thing.id)) byId.set(thing.id, thing);
     const counted = [...added].flatMap(([thingId, sum]) => {
       const thing = byId.get(thingId);
       return thing ? [{ thing, ...sum }] : [];
     });
-    return things.count(transaction, counted, month, now);
+    const [, people] = await Promise.all([
+      writeClicks(transaction, month, changed),
+      things.count(transaction, counted, month, now),
+    ]);
+    return people;
   }
 
   function answerOf(
@@ -140,6 +135,15 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     return new Problem(code, { link: code === 'nothing-to-undo' ? walletLink : confirmLink() });
   }
 }
+
+const heldAct = ({ readerId, thing, act, signed, repeatIn }: CheckedAct): HeldAct => ({
+  readerId,
+  thingId: thing.id,
+  creatorId: thing.creator_id,
+  act,
+  signed: signed ?? null,
+  repeatIn,
+});
 
 const monthClosed = Symbol('the month was closed');
 

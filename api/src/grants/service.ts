@@ -10,7 +10,7 @@ import * as store from './store.ts';
 const grantLifetimeMs = 180 * 24 * 60 * 60_000;
 
 export type Grants = ReturnType<typeof createGrants>;
-export type Grant = store.GrantRow;
+export type Grant = store.GrantOfKey;
 
 /** Whether a grant speaks for an origin: neither revoked nor expired. */
 export function stands(grant: Grant, origin: string, now: Date): boolean {

@@ -1,7 +1,6 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../db/database.ts';
 import { namedQuery, query } from '../db/query.ts';
-import { marks } from '../db/values.ts';
 
 export interface GrantRow {
   thumbprint: string;
@@ -15,6 +14,9 @@ export interface GrantRow {
   revoked_at: Date | null;
 }
 
+/** What a grant says of its key. */
+export type GrantOfKey = Omit<GrantRow, 'session_id' | 'created_at'>;
+
 /** False when the key is known already, to whomever it belongs: it is refused, never updated. */
 export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Promise<boolean> {
   const rows = await db('grants')
@@ -26,13 +28,14 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
 }
 
 /** The grants of keys, whether they stand or not, by thumbprint. */
-export async function findGrants(db: Db, thumbprints: readonly string[]): Promise<Map<string, GrantRow>> {
+export async function findGrants(db: Db, thumbprints: readonly string[]): Promise<Map<string, GrantOfKey>> {
   if (thumbprints.length === 0) return new Map();
-  const rows = await namedQuery<GrantRow>(
+  const rows = await namedQuery<GrantOfKey>(
     db,
-    `grants.find ${thumbprints.length}`,
-    `select * from grants where thumbprint in (${marks(thumbprints)})`,
-    thumbprints,
+    'grants.find',
+    `select thumbprint, reader_id, origin, public_key, expires_at, revoked_at
+     from grants where thumbprint = any($1)`,
+    [thumbprints],
   );
   return new Map(rows.map((row) => [row.thumbprint, row]));
 }
@@ -46,10 +49,10 @@ export async function findStandingThumbprints(
   if (thumbprints.length === 0) return new Set();
   const rows = await namedQuery<{ thumbprint: string }>(
     db,
-    `grants.standing ${thumbprints.length}`,
+    'grants.standing',
     `select thumbprint from grants
-     where thumbprint in (${marks(thumbprints)}) and revoked_at is null and expires_at > ?`,
-    [...thumbprints, now],
+     where thumbprint = any($1) and revoked_at is null and expires_at > $2`,
+    [thumbprints, now],
   );
   return new Set(rows.map(({ thumbprint }) => thumbprint));
 }

@@ -1,6 +1,5 @@
 import type { Db } from '../db/database.ts';
 import { namedQuery, query } from '../db/query.ts';
-import { marks } from '../db/values.ts';
 
 export async function findListedHandles(db: Db, origin: string): Promise<string[] | undefined> {
   const row = await db('sites').where({ origin }).first<{ handles: string[] } | undefined>('handles');
@@ -12,9 +11,9 @@ export async function findLists(db: Db, origins: readonly string[]): Promise<Map
   if (origins.length === 0) return new Map();
   const rows = await namedQuery<{ origin: string; handles: string[] }>(
     db,
-    `sites.find-lists ${origins.length}`,
-    `select origin, handles from sites where origin in (${marks(origins)})`,
-    origins,
+    'sites.find-lists',
+    'select origin, handles from sites where origin = any($1)',
+    [origins],
   );
   return new Map(rows.map(({ origin, handles }) => [origin, handles]));
 }

@@ -1,6 +1,7 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { limitLockWaits } from '../db/lock-patience.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
@@ -21,6 +22,12 @@ interface Dependencies {
   walletLink: string;
 }
 
+/**
+ * How long a batch waits for rows that somebody else holds: other batches hold them for some hundredths of a second, a
+ * process that died without a word for up to half a minute. Its parts wait less, because one after the other does.
+ */
+const lockPatienceMs = { first: 1_000, again: 250 };
+
 type Moment = Awaited<ReturnType<Months['current']>>;
 
 /**
@@ -32,20 +39,33 @@ type Moment = Awaited<ReturnType<Months['current']>>;
  * counts each ascending by thing.
  */
 export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
-  return async function recordTogether(acts: readonly CheckedAct[]): Promise<Settled<Outcome>[]> {
-    const first = await record(acts);
+  return async function recordTogether(
+    acts: readonly CheckedAct[],
+    { again }: { again: boolean },
+  ): Promise<Settled<Outcome>[]> {
+    const patienceMs = again ? lockPatienceMs.again : lockPatienceMs.first;
+    const first = await record(acts, patienceMs);
     const late = acts.filter((_act, index) => first[index] === monthClosed);
     if (late.length === 0) return first.map(settle);
     // Their month was closed between reading its number and holding it: the next one is open.
-    const second = await record(late).catch((error: unknown) =>
+    const second = await record(late, patienceMs).catch((error: unknown) =>
       late.map(() => ({ ok: false, error }) as const),
     );
     return first.map((answer) => settle(answer === monthClosed ? (second.shift() ?? monthClosed) : answer));
   };
 
-  async function record(acts: readonly CheckedAct[]): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
+  async function record(
+    acts: readonly CheckedAct[],
+    patienceMs: number,
+  ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
     const moment = await months.current();
-    return inTransaction(db, (transaction) => recordIn(transaction, acts, moment));
+    return inTransaction(db, async (transaction) => {
+      const [, answers] = await Promise.all([
+        limitLockWaits(transaction, patienceMs),
+        recordIn(transaction, acts, moment),
+      ]);
+      return answers;
+    });
   }
 
   async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {

@@ -59,9 +59,6 @@ export function createGrants({
       return { expiresAt };
     },
 
-    /** The grants of keys, by thumbprint; whether one stands is said by `stands`. */
-    find: (thumbprints: readonly string[]) => store.findGrants(db, thumbprints),
-
     /** Those of the keys whose grant stands now, as the transaction sees it. */
     standing: (transaction: Db, thumbprints: readonly string[], now: Date) =>
       store.findStandingThumbprints(transaction, thumbprints, now),

@@ -27,19 +27,6 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
   return rows.length === 1;
 }
 
-/** The grants of keys, whether they stand or not, by thumbprint. */
-export async function findGrants(db: Db, thumbprints: readonly string[]): Promise<Map<string, GrantOfKey>> {
-  if (thumbprints.length === 0) return new Map();
-  const rows = await namedQuery<GrantOfKey>(
-    db,
-    'grants.find',
-    `select thumbprint, reader_id, origin, public_key, expires_at, revoked_at
-     from grants where thumbprint = any($1)`,
-    [thumbprints],
-  );
-  return new Map(rows.map((row) => [row.thumbprint, row]));
-}
-
 /** Those of the keys whose grant stands. */
 export async function findStandingThumbprints(
   db: Db,

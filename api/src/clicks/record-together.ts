@@ -32,8 +32,8 @@ type Moment = Awaited<ReturnType<Months['current']>>;
 
 /**
  * Checks 9 and 10 and the write, for acts that arrived together: one transaction, with one statement for all of them
- * at each step; statements that do not need each other's answers are sent together. When it throws, nothing was written, or the reply to COMMIT was lost; then nobody knows, and whoever
- * tries again changes nothing.
+ * at each step; statements that do not need each other's answers are sent together. When it throws, nothing was
+ * written, or the reply to COMMIT was lost; then nobody knows, and whoever tries again changes nothing.
  *
  * Locks are taken in the same order everywhere: readers' months ascending by reader, things, their months and their
  * counts each ascending by thing.

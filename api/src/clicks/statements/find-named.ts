@@ -29,8 +29,8 @@ interface Row {
 }
 
 /**
- * Whom clicks name, in one statement over the tables of three capabilities, which each have their own for everybody
- * else: as three it was 30 µs more for each click, because a statement costs more to send and answer than to run.
+ * Whom clicks name, in one statement over the tables of three capabilities: such a short one costs more to send and to
+ * answer than to run.
  */
 export async function findNamed(db: Db, { kids, handles, origins }: Names): Promise<Found> {
   const rows = await namedQuery<Row>(

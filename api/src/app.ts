@@ -9,7 +9,7 @@ import { earningsRoutes } from './earnings/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { grantRoutes } from './grants/routes.ts';
-import { answerWithin } from './http/answer-within.ts';
+import { answerInTime } from './http/answer-within.ts';
 import { securityHeaders } from './http/headers.ts';
 import { limitByAddress } from './http/limits.ts';
 import { ownHostOnly, ownOriginOnly } from './http/origins.ts';
@@ -62,8 +62,10 @@ export function createApp({
   app.set('query parser', 'simple');
   app.use(logRequests(log));
   if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
-  // What pages of others ask for all the time comes first, with the few headers that mean something there.
-  app.use('/v1', fromAnywhere());
+  // What pages of others ask for all the time comes first, with the few headers that mean something there. No cookie
+  // is read.
+  app.use('/v1', signedClickRoutes(shared));
+  app.use('/v1', thingRoutes(shared));
   app.use(securityHeaders(publicUrl));
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
@@ -78,20 +80,10 @@ export function createApp({
   app.use(problemHandler({ publicUrl, log }));
   return app;
 
-  /** Signed by a page's key, or for everybody: no cookie is read. */
-  function fromAnywhere(): Router {
-    const routes = Router();
-    // What somebody waits for on another page.
-    routes.use(['/clicks', '/counts'], answerWithin(4_500, publicUrl));
-    routes.use(signedClickRoutes(shared));
-    routes.use(thingRoutes(shared));
-    return routes;
-  }
-
   function v1(): Router {
     const routes = Router();
     // What somebody waits for on another page.
-    routes.use(['/me/clicks', '/grants'], answerWithin(4_500, publicUrl));
+    routes.use(['/me/clicks', '/grants'], answerInTime(publicUrl));
     // For everybody: no cookie is read.
     routes.use(serviceRoutes({ config, months: services.months, version }));
     routes.use(creatorRoutes(shared));

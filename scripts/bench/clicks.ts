@@ -120,7 +120,8 @@ async function contend(what: string, url: string, requests: readonly LoadRequest
   const each = (since = 0, until = 0) => Math.round(((until - since) * 1e6) / requests.length);
   console.error(
     `${what}: ${Math.round(result.requests / result.seconds)}/s,`,
-    `processor time ${each(before?.all, after?.all)} µs, of it database ${each(before?.database, after?.database)} µs`,
+    `processor time of servers ${each(before?.all, after?.all)} µs, of it database ${each(before?.database, after?.database)} µs;`,
+    `of the load ${each(0, result.processorSeconds)} µs`,
   );
   return result;
 }

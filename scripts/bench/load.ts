@@ -22,6 +22,8 @@ export interface LoadResult {
   readonly statuses: Record<string, number>;
   /** The body of the first answer. */
   readonly sample: string;
+  /** Processor time that sending and reading took. */
+  readonly processorSeconds: number;
 }
 
 /*
@@ -51,6 +53,7 @@ async function send(
   const seen = (status: string) => {
     statuses[status] = (statuses[status] ?? 0) + 1;
   };
+  const used = process.cpuUsage();
   const startedAt = performance.now();
   let endedAt = startedAt; // autocannon itself notices only every second that it is done
   const result = await autocannon({
@@ -70,7 +73,9 @@ async function send(
     ],
   });
   const seconds = (endedAt - startedAt) / 1000;
+  const { user, system } = process.cpuUsage(used);
   for (let errors = result.errors; errors > 0; errors--) seen('error');
   const { p50, p90, p99 } = result.latency;
-  return { requests: amount, seconds, p50, p90, p99, statuses, sample };
+  const processorSeconds = (user + system) / 1e6;
+  return { requests: amount, seconds, p50, p90, p99, statuses, sample, processorSeconds };
 }

@@ -1,7 +1,7 @@
-import type { Grant, Grants } from '../grants/service.ts';
-import type { Members } from '../members/service.ts';
-import type { Sites } from '../sites/service.ts';
+import type { Db } from '../db/database.ts';
+import type { Grant } from '../grants/service.ts';
 import { inBatches } from './in-batches.ts';
+import { findNamed } from './statements/find-named.ts';
 
 /** Whom a click names. */
 export interface Named {
@@ -23,29 +23,21 @@ export interface Known {
 const mostTogether = 500;
 
 /** Asks the database once for all clicks that arrive together. Nothing of it is remembered: grants end any time. */
-export function createLookUps({
-  grants,
-  members,
-  sites,
-}: {
-  grants: Grants;
-  members: Members;
-  sites: Sites;
-}) {
+export function createLookUps({ db }: { db: Db }) {
   return inBatches<Named, Known>({
     most: mostTogether,
     atOnce: 1,
     async run(named) {
-      const [found, creators, lists] = await Promise.all([
-        grants.find(unique(named.flatMap(({ kid }) => kid ?? []))),
-        members.findCreatorIds(unique(named.map(({ to }) => to))),
-        sites.lists(unique(named.map(({ origin }) => origin))),
-      ]);
+      const { grants, creatorIds, lists } = await findNamed(db, {
+        kids: unique(named.flatMap(({ kid }) => kid ?? [])),
+        handles: unique(named.map(({ to }) => to)),
+        origins: unique(named.map(({ origin }) => origin)),
+      });
       return named.map(({ kid, to, origin }) => ({
         ok: true,
         value: {
-          grant: kid === undefined ? undefined : found.get(kid),
-          creatorId: creators.get(to),
+          grant: kid === undefined ? undefined : grants.get(kid),
+          creatorId: creatorIds.get(to),
           listed: lists.get(origin),
         },
       }));

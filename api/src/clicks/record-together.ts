@@ -1,6 +1,7 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { limitLockWaits } from '../db/lock-patience.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
@@ -8,8 +9,8 @@ import type { Thing, Things } from '../things/service.ts';
 import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
 import type { Settled } from './in-batches.ts';
 import type { CheckedAct, Outcome } from './service.ts';
-import { findClicks } from './statements/find-clicks.ts';
-import { findSignedSoFar } from './statements/find-signed-so-far.ts';
+import { findClicks, type ReaderAndThing } from './statements/find-clicks.ts';
+import { findSignedSoFar, type ReaderAndSite } from './statements/find-signed-so-far.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
 import { writeClicks } from './statements/write-clicks.ts';
 
@@ -21,31 +22,50 @@ interface Dependencies {
   walletLink: string;
 }
 
+/**
+ * How long a batch waits for rows that somebody else holds: other batches hold them for some hundredths of a second, a
+ * process that died without a word for up to half a minute. Its parts wait less, because one after the other does.
+ */
+const lockPatienceMs = { first: 1_000, again: 250 };
+
 type Moment = Awaited<ReturnType<Months['current']>>;
 
 /**
  * Checks 9 and 10 and the write, for acts that arrived together: one transaction, with one statement for all of them
- * at each step. When it throws, nothing was written, or the reply to COMMIT was lost; then nobody knows, and whoever
- * tries again changes nothing.
+ * at each step; statements that do not need each other's answers are sent together. When it throws, nothing was
+ * written, or the reply to COMMIT was lost; then nobody knows, and whoever tries again changes nothing.
  *
  * Locks are taken in the same order everywhere: readers' months ascending by reader, things, their months and their
  * counts each ascending by thing.
  */
 export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
-  return async function recordTogether(acts: readonly CheckedAct[]): Promise<Settled<Outcome>[]> {
-    const first = await record(acts);
+  return async function recordTogether(
+    acts: readonly CheckedAct[],
+    { again }: { again: boolean },
+  ): Promise<Settled<Outcome>[]> {
+    const patienceMs = again ? lockPatienceMs.again : lockPatienceMs.first;
+    const first = await record(acts, patienceMs);
     const late = acts.filter((_act, index) => first[index] === monthClosed);
     if (late.length === 0) return first.map(settle);
     // Their month was closed between reading its number and holding it: the next one is open.
-    const second = await record(late).catch((error: unknown) =>
+    const second = await record(late, patienceMs).catch((error: unknown) =>
       late.map(() => ({ ok: false, error }) as const),
     );
     return first.map((answer) => settle(answer === monthClosed ? (second.shift() ?? monthClosed) : answer));
   };
 
-  async function record(acts: readonly CheckedAct[]): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
+  async function record(
+    acts: readonly CheckedAct[],
+    patienceMs: number,
+  ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
     const moment = await months.current();
-    return inTransaction(db, (transaction) => recordIn(transaction, acts, moment));
+    return inTransaction(db, async (transaction) => {
+      const [, answers] = await Promise.all([
+        limitLockWaits(transaction, patienceMs),
+        recordIn(transaction, acts, moment),
+      ]);
+      return answers;
+    });
   }
 
   async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {
@@ -53,12 +73,11 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
     const open = await holdOpenMonths(transaction, readers, month, now);
     const held = acts.filter(({ readerId }) => open.has(readerId));
-    const kids = new Set(held.flatMap(({ signed }) => signed?.thumbprint ?? []));
-    const standing = await grants.standing(transaction, [...kids], now);
+    const { standing, clicks, signedSoFar } = await readAll(transaction, held, moment);
+
     const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
     const granted = held.filter(isGranted);
-
-    const folded = await decideAll(transaction, granted, moment);
+    const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
     const people = await writeAll(transaction, granted, folded, moment);
 
     const answers = folded.answers.values();
@@ -71,31 +90,24 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     });
   }
 
-  async function decideAll(
-    transaction: Db,
-    granted: readonly CheckedAct[],
-    { now, month, opensAt }: Moment,
-  ): Promise<FoldedBatch> {
-    const acts: HeldAct[] = granted.map(({ readerId, thing, act, signed, repeatIn }) => ({
-      readerId,
-      thingId: thing.id,
-      creatorId: thing.creator_id,
-      act,
-      signed: signed ?? null,
-      repeatIn,
-    }));
-    if (acts.length === 0) return { answers: [], clicks: [], added: new Map() };
-    const pairs = new Map(acts.map((act) => [clickKey(act.readerId, act.thingId), act]));
-    const sites = new Map(
-      acts.flatMap(({ readerId, act, signed }) =>
-        signed && act === 'flattr'
-          ? [[siteKey(readerId, signed.origin), { readerId, origin: signed.origin }]]
-          : [],
-      ),
-    );
-    const clicks = await findClicks(transaction, [...pairs.values()], month);
-    const signedSoFar = await findSignedSoFar(transaction, [...sites.values()], month, now);
-    return fold(acts, { now, month, opensAt, clicks, signedSoFar });
+  /** All that checks 9 and 10 look at, asked at once. */
+  async function readAll(transaction: Db, held: readonly CheckedAct[], { now, month }: Moment) {
+    const kids = new Set<string>();
+    const pairs = new Map<string, ReaderAndThing>();
+    const sites = new Map<string, ReaderAndSite>();
+    for (const { readerId, thing, act, signed } of held) {
+      pairs.set(clickKey(readerId, thing.id), { readerId, thingId: thing.id });
+      if (!signed) continue;
+      const { thumbprint, origin } = signed;
+      kids.add(thumbprint);
+      if (act === 'flattr') sites.set(siteKey(readerId, origin), { readerId, origin });
+    }
+    const [standing, clicks, signedSoFar] = await Promise.all([
+      grants.standing(transaction, [...kids], now),
+      findClicks(transaction, [...pairs.values()], month),
+      findSignedSoFar(transaction, [...sites.values()], month, now),
+    ]);
+    return { standing, clicks, signedSoFar };
   }
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
@@ -111,14 +123,17 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
       creatorId,
       next,
     }));
-    await writeClicks(transaction, month, changed);
     const byId = new Map<string, Thing>();
     for (const { thing } of granted) if (!byId.has(thing.id)) byId.set(thing.id, thing);
     const counted = [...added].flatMap(([thingId, sum]) => {
       const thing = byId.get(thingId);
       return thing ? [{ thing, ...sum }] : [];
     });
-    return things.count(transaction, counted, month, now);
+    const [, people] = await Promise.all([
+      writeClicks(transaction, month, changed),
+      things.count(transaction, counted, month, now),
+    ]);
+    return people;
   }
 
   function answerOf(
@@ -140,6 +155,15 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     return new Problem(code, { link: code === 'nothing-to-undo' ? walletLink : confirmLink() });
   }
 }
+
+const heldAct = ({ readerId, thing, act, signed, repeatIn }: CheckedAct): HeldAct => ({
+  readerId,
+  thingId: thing.id,
+  creatorId: thing.creator_id,
+  act,
+  signed: signed ?? null,
+  repeatIn,
+});
 
 const monthClosed = Symbol('the month was closed');
 

@@ -2,6 +2,7 @@ import { formatMonth } from '@flattr/settlement';
 import { type Response, Router } from 'express';
 import { z } from 'zod';
 import { type Clock, toSeconds } from '../db/clock.ts';
+import { answerInTime } from '../http/answer-within.ts';
 import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { Problem } from '../http/problems.ts';
@@ -35,6 +36,7 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
   routes.post(
     '/clicks',
     publicAnswer,
+    answerInTime(publicUrl),
     limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
     notTooManyUnderWay(),
     ...tokenBody, // 1

@@ -3,9 +3,7 @@ import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
-import type { Members } from '../members/service.ts';
 import type { Months } from '../months/service.ts';
-import type { Sites } from '../sites/service.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { decide } from './act.ts';
 import { clickKey } from './fold.ts';
@@ -47,10 +45,8 @@ export interface Outcome {
 interface Dependencies {
   db: Db;
   months: Months;
-  members: Members;
   grants: Grants;
   things: Things;
-  sites: Sites;
   walletLink: string;
 }
 

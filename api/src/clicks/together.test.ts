@@ -60,6 +60,31 @@ test('one that the database refuses fails alone', async () => {
   await expectCounted();
 });
 
+test('a thing that somebody holds fails its own clicks and no others', {
+  skip: !onPostgres && 'only PostgreSQL has a second connection that could hold it',
+}, async () => {
+  const [ann, ...readers] = await addMembers(real.db, 9);
+  const [first] = readers;
+  await record(press(first, ann, 'held'));
+  const held = await real.db.transaction();
+  await held('thing_counts')
+    .where({ thing_id: thingOf(ann, 'held').id })
+    .forUpdate()
+    .first();
+  const outcomes = await Promise.allSettled(
+    readers.map((reader, index) =>
+      real.services.clicks.record(press(reader, ann, index === 5 ? 'held' : `free-${index}`)),
+    ),
+  );
+  await held.rollback();
+  assert.deepEqual(
+    outcomes.flatMap(({ status }, index) => (status === 'rejected' ? [index] : [])),
+    [5],
+  );
+  await record(press(readers[5] as bigint, ann, 'held'));
+  await expectCounted();
+});
+
 test('refusals of one do not touch the others', async () => {
   const [ann, ben, cara] = await addMembers(real.db, 3);
   const [sign, revoked] = [await signer(ben), await signer(cara)];

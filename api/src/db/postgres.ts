@@ -34,6 +34,7 @@ export async function openPostgres(
       application_name: 'flattr',
       options: '-c TimeZone=UTC', // as on the embedded one
       connectionTimeoutMillis: 5_000,
+      pipeline: true, // several statements of one `Promise.all` go out together
       keepAlive: true, // an idle connection to a machine that is gone is found dead before it is needed
       keepAliveInitialDelayMillis: 10_000,
       statement_timeout: statementTimeoutMs,
@@ -43,7 +44,7 @@ export async function openPostgres(
         getTypeParser: (type: number, format?: 'text' | 'binary') =>
           type === int8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(type, format as 'text'),
       },
-    } as object, // knex's types do not know pg's `types`
+    } as object, // knex's types do not know pg's `types` and `pipeline`
   });
   db.client.driver = { ...pg, Client: WatchedClient };
   return { db, engine: 'postgres', close: () => db.destroy() };

@@ -1,3 +1,5 @@
+import type { Knex } from 'knex';
+import pg from 'pg';
 import type { Db } from './database.ts';
 
 /** What may stand for a `?`. knex's own types leave bigint out. */
@@ -9,17 +11,54 @@ export async function query<Row>(db: Db, sql: string, bindings: readonly Binding
   return rows;
 }
 
+/** What may stand for a `$1`: a list where the statement says `any($1)` or `unnest($1::text[])`. */
+export type Parameter = Binding | readonly Binding[];
+
 /**
- * Like `query`, for statements that are run all the time: PostgreSQL parses and plans each once for a connection and
- * knows it again by its name, which halves the cost of short ones. The same name must always mean the same text, so
- * it ends in the number of rows where the text depends on it.
+ * Like `query`, for statements that are run all the time, with PostgreSQL's own placeholders (`$1`). PostgreSQL parses
+ * and plans each once for a connection and knows it again by its name, which halves the cost of short ones; the same
+ * name must always mean the same text.
+ *
+ * It goes to the driver as it is: knex would look at each of many values and placeholders several times.
  */
-export async function namedQuery<Row>(
+export function namedQuery<Row>(
   db: Db,
   name: string,
-  sql: string,
-  bindings: readonly Binding[] = [],
+  text: string,
+  values: readonly Parameter[] = [],
 ): Promise<Row[]> {
-  const { rows } = await db.raw<{ rows: Row[] }>(sql, bindings as never).options({ name }); // see Binding
-  return rows;
+  return send(db, { name, text, values });
+}
+
+/**
+ * Likewise, and planned anew each time, for joins whose best plan depends on how much there is: one that was made while
+ * a table was small reads all of it, until statistics are next gathered.
+ */
+export function plannedQuery<Row>(db: Db, text: string, values: readonly Parameter[]): Promise<Row[]> {
+  return send(db, { text, values });
+}
+
+interface Statement {
+  readonly name?: string;
+  readonly text: string;
+  readonly values: readonly Parameter[];
+}
+
+/** A connection of either engine. */
+interface Connection {
+  query(statement: string | Statement, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
+}
+
+async function send<Row>(db: Db, statement: Statement): Promise<Row[]> {
+  // Its connection may be somebody else's by now. knex itself looks only at what goes through it.
+  if (db.isTransaction && (db as Knex.Transaction).isCompleted()) throw new Error('the transaction is over');
+  const connection: Connection = await db.client.acquireConnection();
+  const knowsNames: boolean = connection instanceof pg.Client; // and PGlite does not
+  try {
+    const { text, values } = statement;
+    const { rows } = await (knowsNames ? connection.query(statement) : connection.query(text, values));
+    return rows as Row[]; // typed by the caller, who wrote the columns
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
 }

@@ -15,6 +15,8 @@ const graceMs = 1_000;
  * What is copied (COPY) has no limit: its stream belongs to whoever reads or writes it.
  */
 export class WatchedClient extends pg.Client {
+  /** `pg`'s own, which its types leave out: whether a statement is sent before the one before it was answered. */
+  declare pipeline: boolean;
   readonly #statementTimeoutMs: number;
   #patienceMs: number;
 
@@ -29,14 +31,21 @@ export class WatchedClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares eight overloads, of which an implementation can satisfy none
   override query(...given: any[]): any {
     const [statement, ...rest] = given;
-    if (typeof statement?.submit === 'function') return super.query(...(given as [never]));
+    if (typeof statement?.submit === 'function') {
+      // COPY needs the connection for itself, until its transaction ends.
+      this.pipeline = false;
+      return super.query(...(given as [never]));
+    }
     const text: string = typeof statement === 'string' ? statement : statement.text;
     this.#patienceMs = toldTimeoutMs(text) ?? this.#patienceMs;
     const timer = setTimeout(() => this.#cut(), this.#patienceMs + graceMs);
     const check = (failed: unknown, result: { command?: string } | undefined): unknown => {
       clearTimeout(timer);
-      // The longer limit was for one transaction.
-      if (endsTransaction.test(text)) this.#patienceMs = this.#statementTimeoutMs;
+      if (endsTransaction.test(text)) {
+        // What was otherwise was so for one transaction.
+        this.#patienceMs = this.#statementTimeoutMs;
+        this.pipeline = true;
+      }
       if (!failed && isCommit.test(text) && result?.command !== 'COMMIT') return new CommitWasRollback();
       return failed;
     };

@@ -10,7 +10,7 @@ import * as store from './store.ts';
 const grantLifetimeMs = 180 * 24 * 60 * 60_000;
 
 export type Grants = ReturnType<typeof createGrants>;
-export type Grant = store.GrantRow;
+export type Grant = store.GrantOfKey;
 
 /** Whether a grant speaks for an origin: neither revoked nor expired. */
 export function stands(grant: Grant, origin: string, now: Date): boolean {
@@ -58,9 +58,6 @@ export function createGrants({
       if (!made) throw new Problem('known-key');
       return { expiresAt };
     },
-
-    /** The grants of keys, by thumbprint; whether one stands is said by `stands`. */
-    find: (thumbprints: readonly string[]) => store.findGrants(db, thumbprints),
 
     /** Those of the keys whose grant stands now, as the transaction sees it. */
     standing: (transaction: Db, thumbprints: readonly string[], now: Date) =>

@@ -1,7 +1,6 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../db/database.ts';
 import { namedQuery, query } from '../db/query.ts';
-import { marks } from '../db/values.ts';
 
 export interface GrantRow {
   thumbprint: string;
@@ -15,6 +14,9 @@ export interface GrantRow {
   revoked_at: Date | null;
 }
 
+/** What a grant says of its key. */
+export type GrantOfKey = Omit<GrantRow, 'session_id' | 'created_at'>;
+
 /** False when the key is known already, to whomever it belongs: it is refused, never updated. */
 export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Promise<boolean> {
   const rows = await db('grants')
@@ -23,18 +25,6 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
     .ignore()
     .returning('thumbprint');
   return rows.length === 1;
-}
-
-/** The grants of keys, whether they stand or not, by thumbprint. */
-export async function findGrants(db: Db, thumbprints: readonly string[]): Promise<Map<string, GrantRow>> {
-  if (thumbprints.length === 0) return new Map();
-  const rows = await namedQuery<GrantRow>(
-    db,
-    `grants.find ${thumbprints.length}`,
-    `select * from grants where thumbprint in (${marks(thumbprints)})`,
-    thumbprints,
-  );
-  return new Map(rows.map((row) => [row.thumbprint, row]));
 }
 
 /** Those of the keys whose grant stands. */
@@ -46,10 +36,10 @@ export async function findStandingThumbprints(
   if (thumbprints.length === 0) return new Set();
   const rows = await namedQuery<{ thumbprint: string }>(
     db,
-    `grants.standing ${thumbprints.length}`,
+    'grants.standing',
     `select thumbprint from grants
-     where thumbprint in (${marks(thumbprints)}) and revoked_at is null and expires_at > ?`,
-    [...thumbprints, now],
+     where thumbprint = any($1) and revoked_at is null and expires_at > $2`,
+    [thumbprints, now],
   );
   return new Set(rows.map(({ thumbprint }) => thumbprint));
 }

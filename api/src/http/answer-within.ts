@@ -1,12 +1,15 @@
 import type { Request, RequestHandler } from 'express';
 import { Problem, sendProblem } from './problems.ts';
 
+/** For what somebody waits for on another page. */
+export const answerInTime = (publicUrl: string): RequestHandler => answerWithin(4_500, publicUrl);
+
 /**
  * Answers 503 with `Retry-After` when nothing else was answered in time, however slow the database is. The time
  * begins when the request is here whole: a slow sender is not our delay. What is under way goes on; whoever sends the
  * same click again learns what became of it.
  */
-export function answerWithin(milliseconds: number, publicUrl: string): RequestHandler {
+function answerWithin(milliseconds: number, publicUrl: string): RequestHandler {
   return (request, response, next) => {
     let timer: NodeJS.Timeout | undefined;
     const begin = () => {

@@ -56,7 +56,7 @@ export function limitByAddress(name: string, limit: Limit): RequestHandler {
 /** The client's address; for IPv6 its /64, because a single subscriber has at least that many. */
 export function clientKey(request: Request): string {
   const address = request.ip ?? 'unknown';
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':') || !isIPv6(address)) return address;
   const parsed = ipaddr.IPv6.parse(address);
   if (parsed.isIPv4MappedAddress()) return parsed.toIPv4Address().toString();
   return parsed.parts.slice(0, 4).join(':');

@@ -23,9 +23,9 @@ export function ownOriginOnly(publicUrl: string): RequestHandler {
 
 /** For answers that carry no identity and read no cookie: everybody may read them, whatever the origin. */
 export const publicAnswer: RequestHandler = (_request, response, next) => {
-  response.set('Access-Control-Allow-Origin', '*');
-  response.set('Access-Control-Expose-Headers', 'Retry-After');
-  response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   next();
 };
 

@@ -1,6 +1,5 @@
 import type { Db } from '../db/database.ts';
 import { namedQuery, query } from '../db/query.ts';
-import { marks } from '../db/values.ts';
 
 export interface MemberRow {
   id: bigint;
@@ -95,9 +94,9 @@ export async function findCreatorIds(db: Db, handles: readonly string[]): Promis
   if (handles.length === 0) return new Map();
   const rows = await namedQuery<{ handle: string; member_id: bigint }>(
     db,
-    `members.find-creator-ids ${handles.length}`,
-    `select handle, member_id from handles where handle in (${marks(handles)}) and closed_at is null`,
-    handles,
+    'members.find-creator-ids',
+    'select handle, member_id from handles where handle = any($1) and closed_at is null',
+    [handles],
   );
   return new Map(rows.map((row) => [row.handle, row.member_id]));
 }

@@ -59,9 +59,6 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
   }
 
   return {
-    /** The creators that sites list, by origin. One that is left out lists nobody, and carries everybody. */
-    lists: (origins: readonly string[]) => store.findLists(db, origins),
-
     /** Which sites list each of these people, by handle. */
     listing: (handles: readonly string[]) => store.findSitesListing(db, handles),
 

@@ -11,22 +11,26 @@ import { isLoopback } from '../config.ts';
  */
 export function canonicalUrl(spelling: string, { plainHttp }: { plainHttp: boolean }): URL | undefined {
   // The parser would silently drop or turn these, so two spellings would look alike.
-  if (forbidden.test(spelling) || new TextEncoder().encode(spelling).length > longestUrlBytes)
-    return undefined;
-  if (!URL.canParse(spelling)) return undefined;
-  const url = new URL(spelling);
+  if (forbidden.test(spelling) || Buffer.byteLength(spelling) > longestUrlBytes) return undefined;
+  const url = URL.parse(spelling);
+  if (!url) return undefined;
   if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && plainHttp && isLoopback(url.hostname)))
     return undefined;
 
-  if (!url.hash.startsWith('#/')) url.hash = '';
-  const kept = url.search
+  // Most have neither, and the setters are slow; a lone `#` or `?` is only to be seen in the whole.
+  if (url.href.includes('#') && !url.hash.startsWith('#/')) url.hash = '';
+  if (url.href.includes('?')) url.search = withoutTracking(url.search);
+  return Buffer.byteLength(url.href) > longestUrlBytes ? undefined : url;
+}
+
+function withoutTracking(search: string): string {
+  const kept = search
     .slice(1)
     .split('&')
     .filter((parameter) => parameter !== '' && !isTracking(parameter));
   // The setter drops one question mark at the front, which may be the query's own (`/post??a`).
-  url.search = kept.length === 0 ? '' : `?${kept.join('&')}`;
-  return new TextEncoder().encode(url.href).length > longestUrlBytes ? undefined : url;
+  return kept.length === 0 ? '' : `?${kept.join('&')}`;
 }
 
 const longestUrlBytes = 2048;

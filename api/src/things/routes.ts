@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { answerInTime } from '../http/answer-within.ts';
 import { limitByAddress } from '../http/limits.ts';
 import { publicAnswer } from '../http/origins.ts';
 import { parse } from '../http/validate.ts';
@@ -16,12 +17,13 @@ const askedSchema = z.object({
 });
 
 /** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, for everybody and every cache. */
-export function thingRoutes({ things }: { things: Things }): Router {
+export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: string }): Router {
   const routes = Router();
   const answerOf = createCountsCache();
   routes.get(
     '/counts',
     publicAnswer,
+    answerInTime(publicUrl),
     limitByAddress('counts', { points: 600, durationSeconds: 60 }),
     async (request, response) => {
       // Only what parses is kept, by its spelling; nothing else than the query decides what is answered.

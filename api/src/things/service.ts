@@ -40,13 +40,17 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
     ): Promise<Map<string, number>> {
       const ascending = counted.toSorted((one, other) => (one.thing.id < other.thing.id ? -1 : 1));
       const flattred = ascending.filter(({ clicks }) => clicks > 0);
-      await store.insertThings(
-        transaction,
-        flattred.map(({ thing }) => thing),
-        now,
-      );
       const added = ascending.map(({ thing, people, clicks }) => ({ thingId: thing.id, people, clicks }));
-      const changed = await store.addToCounts(transaction, month, added);
+      // They go out together, in this order, which is that of the locks they take.
+      const [, , changed] = await Promise.all([
+        store.insertThings(
+          transaction,
+          flattred.map(({ thing }) => thing),
+          now,
+        ),
+        store.addToMonths(transaction, month, added),
+        store.addToCounts(transaction, added),
+      ]);
       const others = added.filter(({ thingId }) => !changed.has(thingId)).map(({ thingId }) => thingId);
       return new Map([...changed, ...(await store.findCounts(transaction, others))]);
     },

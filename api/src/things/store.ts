@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { namedQuery, query } from '../db/query.ts';
-import { valuesList } from '../db/values.ts';
+import { columnsOf } from '../db/values.ts';
 
 export interface ThingRow {
   id: string;
@@ -16,14 +16,14 @@ export interface ThingRow {
  */
 export async function insertThings(db: Db, things: readonly ThingRow[], now: Date): Promise<void> {
   if (things.length === 0) return;
-  const { text, bindings } = valuesList(
-    things.map(({ id, creator_id, url, title }) => [id, creator_id, url, title, now]),
-  );
   await namedQuery(
     db,
-    `things.insert ${things.length}`,
-    `insert into things (id, creator_id, url, title, created_at) values ${text} on conflict (id) do nothing`,
-    bindings,
+    'things.insert',
+    `insert into things (id, creator_id, url, title, created_at)
+     select id, creator_id, url, title, $1
+     from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[]) as given (id, creator_id, url, title)
+     on conflict (id) do nothing`,
+    [now, ...columnsOf(things.map(({ id, creator_id, url, title }) => [id, creator_id, url, title]))],
   );
 }
 
@@ -56,38 +56,32 @@ export interface Added {
   readonly clicks: number;
 }
 
-/**
- * Adds to the counts of things, each once, ascending by id so that two transactions cannot deadlock. Returns the
- * people of those whose people changed.
- */
-export async function addToCounts(
-  db: Db,
-  month: number,
-  added: readonly Added[],
-): Promise<Map<string, number>> {
-  const ofMonth = valuesList(
-    added.filter(({ clicks }) => clicks !== 0).map(({ thingId, clicks }) => [thingId, month, clicks]),
+/** Adds to the month's clicks of things, each once, ascending by id so that two transactions cannot deadlock. */
+export async function addToMonths(db: Db, month: number, added: readonly Added[]): Promise<void> {
+  const changed = added.filter(({ clicks }) => clicks !== 0);
+  if (changed.length === 0) return;
+  await namedQuery(
+    db,
+    'things.add-to-months',
+    `insert into thing_months (thing_id, month, clicks)
+     select thing_id, $1, clicks from unnest($2::uuid[], $3::bigint[]) as given (thing_id, clicks)
+     on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
+    [month, ...columnsOf(changed.map(({ thingId, clicks }) => [thingId, clicks]))],
   );
-  if (ofMonth.text !== '') {
-    await namedQuery(
-      db,
-      `things.add-to-months ${ofMonth.bindings.length}`,
-      `insert into thing_months (thing_id, month, clicks) values ${ofMonth.text}
-       on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
-      ofMonth.bindings,
-    );
-  }
-  const ever = valuesList(
-    added.filter(({ people }) => people !== 0).map(({ thingId, people }) => [thingId, people]),
-  );
-  if (ever.text === '') return new Map();
+}
+
+/** Adds to the people of things, likewise; returns the people of those whose people changed. */
+export async function addToCounts(db: Db, added: readonly Added[]): Promise<Map<string, number>> {
+  const changed = added.filter(({ people }) => people !== 0);
+  if (changed.length === 0) return new Map();
   const rows = await namedQuery<{ thing_id: string; people: bigint }>(
     db,
-    `things.add-to-counts ${ever.bindings.length}`,
-    `insert into thing_counts (thing_id, people) values ${ever.text}
+    'things.add-to-counts',
+    `insert into thing_counts (thing_id, people)
+     select thing_id, people from unnest($1::uuid[], $2::bigint[]) as given (thing_id, people)
      on conflict (thing_id) do update set people = thing_counts.people + excluded.people
      returning thing_id, people`,
-    ever.bindings,
+    columnsOf(changed.map(({ thingId, people }) => [thingId, people])),
   );
   return new Map(rows.map((row) => [row.thing_id, Number(row.people)]));
 }

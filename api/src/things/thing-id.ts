@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The id of a thing: a UUIDv8 (RFC 9562, section 5.8) from the SHA-256 of the creator's member id, a newline and the
@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
  * another thing.
  */
 export function thingId(creatorId: bigint, canonicalUrl: string): string {
-  const bytes = createHash('sha256').update(`${creatorId}\n${canonicalUrl}`).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6); // version 8
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8); // variant 10
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = hash('sha256', `${creatorId}\n${canonicalUrl}`);
+  const version = '8';
+  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3]; // 10 and two bits of the hash
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${version}${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

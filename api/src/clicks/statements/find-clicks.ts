@@ -1,6 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
-import { valuesList } from '../../db/values.ts';
+import { plannedQuery } from '../../db/query.ts';
 import type { ClickState } from '../act.ts';
 import { clickKey, type KnownClick } from '../fold.ts';
 
@@ -31,18 +30,14 @@ export async function findClicks(
   pairs: readonly ReaderAndThing[],
   month: number,
 ): Promise<Map<string, KnownClick>> {
-  const { text, bindings } = valuesList(
-    pairs.map(({ readerId, thingId }) => [readerId, thingId]),
-    ['bigint', 'uuid'],
-  );
-  const rows = await namedQuery<Row>(
+  if (pairs.length === 0) return new Map();
+  const rows = await plannedQuery<Row>(
     transaction,
-    `clicks.find ${pairs.length}`,
     `select c.reader_id, c.thing_id, c.month, c.origin, c.iat, c.changes, c.clicked_at, c.undone_at,
             c.undone_first_party
-     from (values ${text}) as asked (reader_id, thing_id)
+     from unnest($1::bigint[], $2::uuid[]) as asked (reader_id, thing_id)
      join clicks c on c.reader_id = asked.reader_id and c.thing_id = asked.thing_id`,
-    bindings,
+    [pairs.map(({ readerId }) => readerId), pairs.map(({ thingId }) => thingId)],
   );
   const known = new Map<string, KnownClick>();
   for (const row of rows) {

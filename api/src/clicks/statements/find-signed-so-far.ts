@@ -1,9 +1,13 @@
 import { monthOf } from '@flattr/settlement';
 import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
-import { valuesList } from '../../db/values.ts';
+import { plannedQuery } from '../../db/query.ts';
 import { siteKey } from '../fold.ts';
 import type { SignedSoFar } from '../limits.ts';
+
+export interface ReaderAndSite {
+  readonly readerId: bigint;
+  readonly origin: string;
+}
 
 interface Row {
   reader_id: bigint;
@@ -22,26 +26,27 @@ interface Row {
  */
 export async function findSignedSoFar(
   transaction: Db,
-  pairs: readonly { readonly readerId: bigint; readonly origin: string }[],
+  pairs: readonly ReaderAndSite[],
   month: number,
   now: Date,
 ): Promise<Map<string, SignedSoFar>> {
   if (pairs.length === 0) return new Map();
   const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
-  const { text, bindings } = valuesList(
-    pairs.map(({ readerId, origin }) => [readerId, origin]),
-    ['bigint', 'text'],
-  );
-  const rows = await namedQuery<Row>(
+  const rows = await plannedQuery<Row>(
     transaction,
-    `clicks.signed-so-far ${pairs.length}`,
-    `select c.reader_id, c.origin, c.creator_id, count(*) filter (where c.month = ?) as things,
-            count(*) filter (where c.clicked_at > ?) as clicks
-     from (values ${text}) as asked (reader_id, origin)
+    `select c.reader_id, c.origin, c.creator_id, count(*) filter (where c.month = $3) as things,
+            count(*) filter (where c.clicked_at > $4) as clicks
+     from unnest($1::bigint[], $2::text[]) as asked (reader_id, origin)
      join clicks c on c.reader_id = asked.reader_id and c.origin = asked.origin
-     where c.month >= ? and (c.month = ? or c.clicked_at > ?)
+     where c.month >= $5 and (c.month = $3 or c.clicked_at > $4)
      group by c.reader_id, c.origin, c.creator_id`,
-    [month, dayAgo, ...bindings, Math.min(month, monthOf(dayAgo)), month, dayAgo],
+    [
+      pairs.map(({ readerId }) => readerId),
+      pairs.map(({ origin }) => origin),
+      month,
+      dayAgo,
+      Math.min(month, monthOf(dayAgo)),
+    ],
   );
   const found = new Map(
     pairs.map(({ readerId, origin }) => [

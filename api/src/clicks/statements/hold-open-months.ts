@@ -1,6 +1,5 @@
 import type { Db } from '../../db/database.ts';
 import { namedQuery } from '../../db/query.ts';
-import { valuesList } from '../../db/values.ts';
 
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month
@@ -16,14 +15,13 @@ export async function holdOpenMonths(
   month: number,
   now: Date,
 ): Promise<Set<bigint>> {
-  const { text, bindings } = valuesList(readerIds.map((readerId) => [readerId, month, now]));
   const rows = await namedQuery<{ reader_id: bigint }>(
     transaction,
-    `clicks.hold-open-months ${readerIds.length}`,
-    `insert into reader_months (reader_id, month, touched_at) values ${text}
+    'clicks.hold-open-months',
+    `insert into reader_months (reader_id, month, touched_at) select reader_id, $2, $3 from unnest($1::bigint[]) reader_id
      on conflict (reader_id, month) do update set touched_at = excluded.touched_at
      where reader_months.state = 'open' returning reader_id`,
-    bindings,
+    [readerIds, month, now],
   );
   return new Set(rows.map(({ reader_id }) => reader_id));
 }

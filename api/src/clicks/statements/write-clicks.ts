@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.ts';
 import { namedQuery } from '../../db/query.ts';
-import { valuesList } from '../../db/values.ts';
+import { columnsOf } from '../../db/values.ts';
 import type { ClickState } from '../act.ts';
 
 export interface ClickToWrite {
@@ -17,29 +17,33 @@ export async function writeClicks(
   clicks: readonly ClickToWrite[],
 ): Promise<void> {
   if (clicks.length === 0) return;
-  const { text, bindings } = valuesList(
-    clicks.map(({ readerId, thingId, creatorId, next }) => [
-      readerId,
-      month,
-      thingId,
-      creatorId,
-      next.origin,
-      next.iat,
-      next.changes,
-      next.clickedAt,
-      next.undoneAt,
-      next.undoneFirstParty,
-    ]),
-  );
   await namedQuery(
     transaction,
-    `clicks.write ${clicks.length}`,
+    'clicks.write',
     `insert into clicks (reader_id, month, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at,
                          undone_first_party)
-     values ${text}
+     select reader_id, $1, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at, undone_first_party
+     from unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::timestamptz[], $7::integer[],
+                 $8::timestamptz[], $9::timestamptz[], $10::boolean[])
+       as given (reader_id, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at, undone_first_party)
      on conflict (reader_id, month, thing_id) do update set
        origin = excluded.origin, iat = excluded.iat, changes = excluded.changes, clicked_at = excluded.clicked_at,
        undone_at = excluded.undone_at, undone_first_party = excluded.undone_first_party`,
-    bindings,
+    [
+      month,
+      ...columnsOf(
+        clicks.map(({ readerId, thingId, creatorId, next }) => [
+          readerId,
+          thingId,
+          creatorId,
+          next.origin,
+          next.iat,
+          next.changes,
+          next.clickedAt,
+          next.undoneAt,
+          next.undoneFirstParty,
+        ]),
+      ),
+    ],
   );
 }

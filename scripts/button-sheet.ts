@@ -7,8 +7,8 @@ import { browserLaunchOptions } from './browser.ts';
 import { build } from './build.ts';
 
 /*
- * `node scripts/button-sheet.ts <folder>`: the button in all states, sizes and layouts, light, dark, in forced colours
- * and right to left, as pictures. Look at them before calling a change of its looks done.
+ * `node scripts/button-sheet.ts <folder>`: the button in all states, sizes and layouts, light, dark, in forced
+ * colours, with more contrast and right to left, as pictures. Look at them before calling a change of its looks done.
  */
 
 const folder = process.argv[2] ?? 'screenshots';
@@ -25,6 +25,8 @@ const answers: Record<string, [status: number, code: string] | 'flattred' | 'nev
   confirm: [403, 'confirm-first'],
   limited: [429, 'rate-limited'],
   error: [503, 'service-unavailable'],
+  connecting: 'never',
+  down: 'network',
 };
 
 build();
@@ -47,7 +49,7 @@ const keyScript = keys.outputFiles[0]?.text ?? '';
 
 const browser = await chromium.launch(await browserLaunchOptions());
 try {
-  for (const scheme of ['light', 'dark', 'forced'] as const) {
+  for (const scheme of ['light', 'dark', 'forced', 'contrast'] as const) {
     const context = await browser.newContext({
       deviceScaleFactor: 2,
       viewport: { width: 1100, height: 900 },
@@ -57,6 +59,7 @@ try {
     await page.emulateMedia({
       colorScheme: scheme === 'dark' ? 'dark' : 'light',
       forcedColors: scheme === 'forced' ? 'active' : 'none',
+      contrast: scheme === 'contrast' ? 'more' : 'no-preference',
       reducedMotion: 'reduce',
     });
     await shootStates(page, scheme);
@@ -74,17 +77,18 @@ async function shootStates(page: Page, scheme: string): Promise<void> {
   );
   await open(page, `<main class="states">${cells.join('')}</main>`);
   for (const state of Object.keys(answers)) {
-    if (state === 'idle') continue;
+    if (state === 'idle' || state === 'down') continue; // nobody presses these
     // One page for each, as a press elsewhere closes what is open.
     await page.evaluate(async (name) => {
       const { connect } = window as never as { connect(service: string): Promise<void> };
-      await connect(`https://${name}.example`);
+      if (name !== 'connecting') await connect(`https://${name}.example`);
       document.getElementById(name)?.shadowRoot?.querySelector('button')?.click();
     }, state);
   }
   await page.locator('#error').getByText('went wrong').waitFor();
   await page.locator('#limited').getByText('Too many').waitFor();
-  await page.waitForFunction(() => document.querySelectorAll('flattr-button').length > 0);
+  await page.locator('#down a').waitFor();
+  await page.locator('#connecting').getByText('window').waitFor();
   await page.screenshot({ path: join(folder, `button-states-${scheme}.png`), fullPage: true });
 }
 
@@ -117,8 +121,8 @@ async function shootLooks(page: Page, scheme: string): Promise<void> {
     first?.shadowRoot?.querySelector('button')?.click();
   });
   await page.locator('flattr-button.flattred [aria-pressed=true]').first().waitFor();
-  await page.locator('flattr-button[lang=ru]').getByText('человек').first().waitFor({ state: 'attached' });
-  await page.locator('[lang=he] flattr-button').getByText('אנשים').first().waitFor({ state: 'attached' });
+  await page.locator('flattr-button[lang=ru] [aria-label*=человек]').waitFor();
+  await page.locator('[lang=he] flattr-button [aria-label*=אנשים]').first().waitFor();
   await page.screenshot({ path: join(folder, `button-looks-${scheme}.png`), fullPage: true });
 }
 
@@ -127,7 +131,7 @@ async function open(page: Page, body: string): Promise<void> {
   await page.goto(`${site}/${Math.random()}`);
   await page.waitForFunction(() =>
     [...document.querySelectorAll('flattr-button')].every(({ shadowRoot }) =>
-      shadowRoot?.querySelector('[part=count]'),
+      shadowRoot?.querySelector('[part=button]'),
     ),
   );
 }
@@ -135,6 +139,7 @@ async function open(page: Page, body: string): Promise<void> {
 async function serve(route: Route): Promise<void> {
   const { hostname, pathname } = new URL(route.request().url());
   const headers = { 'access-control-allow-origin': '*' };
+  if (hostname === 'down.example') return route.abort();
   if (pathname.endsWith('.js')) {
     const path = join(root, 'packages/flattr-button/dist/cdn', pathname);
     return route.fulfill({ path, contentType: 'text/javascript', headers });

@@ -15,6 +15,9 @@ export const noteStyles = /* css */ `
   .pending {
     cursor: progress;
   }
+  .pending svg {
+    opacity: 0.5;
+  }
   :is(.elsewhere, .press-again, .confirm, .limited, .error) {
     --a: var(--n);
   }

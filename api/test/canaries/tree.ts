@@ -16,7 +16,15 @@ export interface Tree {
 export async function copyTree(root: string): Promise<Tree> {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-canaries-'));
   const filter = (source: string) => basename(source) !== 'node_modules';
-  for (const name of ['api', 'packages', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.base.json'])
+  for (const name of [
+    'api',
+    'docs',
+    'packages',
+    'scripts',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.base.json',
+  ])
     await cp(join(root, name), join(folder, name), { recursive: true, filter });
 
   const modules = join(folder, 'node_modules');

@@ -56,7 +56,7 @@ process.exit(code);
 async function measure(): Promise<number> {
   const made = await makeTemplate(clicks);
   const larger = clicks > usualClicks;
-  if (larger) await makeTemplate(usualClicks);
+  const usual = larger ? await makeTemplate(usualClicks) : 0;
   const beside: Settled[] = [];
   const settleBeside = async () => {
     for (let round = 0; larger && round < roundsBeside; round++) beside.push(await settle(usualClicks));
@@ -119,7 +119,7 @@ async function measure(): Promise<number> {
     ...(growth
       ? [
           '',
-          `From ${usualClicks.toLocaleString('en')} clicks (${list(beside.map(({ seconds }) => seconds))} s, half of them afterwards) the time grew ${growth.toFixed(2)} times.`,
+          `From ${usual.toLocaleString('en')} clicks (${list(beside.map(({ seconds }) => seconds))} s, half of them afterwards) the time grew ${growth.toFixed(2)} times.`,
         ]
       : []),
   ].join('\n');

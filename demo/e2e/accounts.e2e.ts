@@ -83,7 +83,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     const button = phone.page.locator('flattr-button');
     await button.click();
     await until(
-      async () => (await button.locator('button.notice').count()) === 1,
+      async () => (await button.locator('button.press-again').count()) === 1,
       'the site is disconnected too',
     );
     await wallet.close();

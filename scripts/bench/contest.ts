@@ -5,6 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LoadRequest, LoadResult } from './load.ts';
+import { median } from './median.ts';
 
 export interface Server {
   readonly url: string;
@@ -73,18 +74,12 @@ export function expectOnly(status: number, what: string, { requests, statuses, s
 
 /** What is in the middle of several rounds; each number for itself. */
 export function medians(rounds: readonly LoadResult[]) {
-  const median = (of: (round: LoadResult) => number) => {
-    const sorted = rounds.map(of).sort((one, other) => one - other);
-    const middle = sorted.length >> 1;
-    return sorted.length % 2 === 1
-      ? (sorted[middle] ?? 0)
-      : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-  };
+  const medianOf = (of: (round: LoadResult) => number) => median(rounds.map(of));
   return {
-    perSecond: median(({ requests, seconds }) => requests / seconds),
-    p50: median(({ p50 }) => p50),
-    p90: median(({ p90 }) => p90),
-    p99: median(({ p99 }) => p99),
+    perSecond: medianOf(({ requests, seconds }) => requests / seconds),
+    p50: medianOf(({ p50 }) => p50),
+    p90: medianOf(({ p90 }) => p90),
+    p99: medianOf(({ p99 }) => p99),
   };
 }
 

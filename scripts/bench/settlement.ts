@@ -6,6 +6,7 @@ import pg from 'pg';
 import { migrate } from '../../api/src/db/migrate.ts';
 import { openPostgres } from '../../api/src/db/postgres.ts';
 import { startPostgres } from '../postgres.ts';
+import { median } from './median.ts';
 import { copyOutAndIn } from './settlement-copy.ts';
 import { makeMonth, month } from './settlement-data.ts';
 import { fingerprint } from './settlement-fingerprint.ts';
@@ -211,13 +212,6 @@ function urlOf(database: string): string {
   const url = new URL(server.url);
   url.pathname = `/${database}`;
   return url.href;
-}
-
-/** Of an even number the mean of the two in the middle. */
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? Number.NaN;
-  return (at((sorted.length - 1) >> 1) + at(sorted.length >> 1)) / 2;
 }
 
 function list(seconds: readonly number[]): string {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, type CDPSession, chromium } from 'playwright-core';
 import { browserLaunchOptions } from '../browser.ts';
 import { machine, writeReport } from './contest.ts';
+import { median } from './median.ts';
 import { applauseButton, type Contestant, githubButtons, ours } from './upgrade-contestants.ts';
 
 /*
@@ -171,9 +172,4 @@ async function report(): Promise<number> {
   if (ratio < 1) console.error(`A peer is faster: ${ratio.toFixed(2)} times our time.`);
   console.log(`ratio: ${ratio.toFixed(2)}`);
   return ratio < 1 ? 1 : 0;
-}
-
-function median(numbers: number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

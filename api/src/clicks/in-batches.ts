@@ -29,8 +29,8 @@ interface Waiting<Item, Result> {
  * event loop, or while the batches before it were at work. Each caller is answered after the whole of its batch.
  *
  * When a batch fails for something in it (a value that the database refuses, a row that somebody holds), its halves are
- * tried again each on its own, down to the one item that is to blame, so that it fails alone. `run` must therefore have undone
- * everything when it throws.
+ * tried again each on its own, down to the one item that is to blame, so that it fails alone. `run` must therefore have
+ * undone everything when it throws.
  */
 export function inBatches<Item, Result>({ most, atOnce, run }: Batches<Item, Result>) {
   const waiting: Waiting<Item, Result>[] = [];

@@ -1,7 +1,7 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { limitLockWaits } from '../db/lock-patience.ts';
+import { limitLockWaits } from '../db/settings.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
@@ -24,9 +24,10 @@ interface Dependencies {
 
 /**
  * How long a batch waits for rows that somebody else holds: other batches hold them for some hundredths of a second, a
- * process that died without a word for up to half a minute. Its parts wait less, because one after the other does.
+ * process that died without a word for up to half a minute. Its parts wait less, because one after the other does; who
+ * came alone keeps nobody waiting.
  */
-const lockPatienceMs = { first: 1_000, again: 250 };
+const lockPatienceMs = { alone: 3_000, together: 1_000, again: 250 };
 
 type Moment = Awaited<ReturnType<Months['current']>>;
 
@@ -43,7 +44,7 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     acts: readonly CheckedAct[],
     { again }: { again: boolean },
   ): Promise<Settled<Outcome>[]> {
-    const patienceMs = again ? lockPatienceMs.again : lockPatienceMs.first;
+    const patienceMs = lockPatienceMs[again ? 'again' : acts.length === 1 ? 'alone' : 'together'];
     const first = await record(acts, patienceMs);
     const late = acts.filter((_act, index) => first[index] === monthClosed);
     if (late.length === 0) return first.map(settle);

@@ -1,5 +1,6 @@
 import type { Db } from './database.ts';
 import { select } from './named-query.ts';
+import { namedQuery } from './query.ts';
 
 /**
  * PostgreSQL's settings, for the rest of a transaction. Written out, not bound, so that a time-out for statements is
@@ -11,4 +12,21 @@ export async function setForTransaction(
 ): Promise<void> {
   const list = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   await select(transaction, `select ${list.join(', ')}`);
+}
+
+/** For whoever adds up millions of rows: PostgreSQL would rather sort alone than take them from a second process. */
+export const sortByTwo = {
+  max_parallel_workers_per_gather: '1',
+  parallel_setup_cost: '0',
+  parallel_tuple_cost: '0',
+} as const;
+
+/**
+ * For the rest of a transaction: how long each statement waits for a lock, before it fails with 55P03. Told with every
+ * click, and so a named statement.
+ */
+export async function limitLockWaits(transaction: Db, milliseconds: number): Promise<void> {
+  await namedQuery(transaction, 'limit-lock-waits', `select set_config('lock_timeout', $1, true)`, [
+    `${milliseconds}ms`,
+  ]);
 }

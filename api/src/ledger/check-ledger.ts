@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { setForTransaction } from '../db/settings.ts';
+import { setForTransaction, sortByTwo } from '../db/settings.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
 import type { LedgerRule, Scope, Wrong } from './rule.ts';
@@ -99,12 +99,7 @@ async function check(
     for await (const members of memberPages(db)) for (const rule of pagedRules) await run(rule, members);
   }
   if (wholeRules.length > 0) {
-    // And for millions of rows it would rather sort alone than take them from a second process.
-    await setForTransaction(db, {
-      max_parallel_workers_per_gather: '1',
-      parallel_setup_cost: '0',
-      parallel_tuple_cost: '0',
-    });
+    await setForTransaction(db, sortByTwo);
     for (const rule of wholeRules) await run(rule, allMembers);
   }
   return [...pagedRules, ...wholeRules].flatMap((rule) => listOf(wrong.get(rule)));

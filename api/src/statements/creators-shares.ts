@@ -2,8 +2,9 @@ import { formatMonth } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
 import { select, write } from '../db/named-query.ts';
-import { setForTransaction } from '../db/settings.ts';
+import { setForTransaction, sortByTwo } from '../db/settings.ts';
 import { type Finding, mostFindings } from '../ledger/finding.ts';
+import { waitForTurn } from './tree-store.ts';
 
 /*
  * What a creator's statement says of their shares: the sizes, never whose. `shares` lies reader by reader, and an index
@@ -14,7 +15,8 @@ import { type Finding, mostFindings } from '../ledger/finding.ts';
 /** For every creator of a settled month who has none yet, in one transaction; does nothing a second time. */
 export function keepCreatorsShares(db: Db, month: number): Promise<void> {
   return inTransaction(db, async (transaction) => {
-    await setForTransaction(transaction, { ...sortByTwo, statement_timeout: '30min' });
+    await setForTransaction(transaction, { ...sortByTwo, ...forMillions });
+    await waitForTurn(transaction, month);
     const missing = await select(
       transaction,
       'select 1 from creator_months where month = :month and share_amounts is null limit 1',
@@ -26,13 +28,8 @@ export function keepCreatorsShares(db: Db, month: number): Promise<void> {
   });
 }
 
-/** Millions of shares: in memory as far as it goes, and by two processes. */
-const sortByTwo = {
-  work_mem: '64MB',
-  max_parallel_workers_per_gather: '1',
-  parallel_setup_cost: '0',
-  parallel_tuple_cost: '0',
-};
+/** In memory as far as it goes; whoever comes second waits until the first is done. */
+const forMillions = { work_mem: '64MB', statement_timeout: '30min', lock_timeout: '30min' };
 
 const amountsOfMonth = `
   select creator_id, month, array_agg(amount order by amount) as amounts

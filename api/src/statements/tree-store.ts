@@ -37,7 +37,7 @@ export async function findBlocks(db: Db, month: number): Promise<Block[]> {
   });
 }
 
-/** One worker at a time adds to a month's tree: from here to the end of the transaction. */
+/** One worker at a time adds to what is published of a month: from here to the end of the transaction. */
 export async function waitForTurn(db: Db, month: number): Promise<void> {
   await select(db, 'select from months where month = :month for no key update', { month });
 }

@@ -3,7 +3,7 @@ import { select, type Values, write } from '../db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
 import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame, StepFailed } from './errors.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
+import { bucketTransaction } from './settlement-transaction.ts';
 
 const refundTries = 10;
 
@@ -15,7 +15,7 @@ export async function closeBucket(db: Db, month: MonthInSettlement, bucket: Buck
   const values = { ...valuesOf(month), ...bucket };
   for (let attempt = 1; ; attempt++) {
     try {
-      return await settlementTransaction(db, (transaction) => closeInTransaction(transaction, values));
+      return await bucketTransaction(db, (transaction) => closeInTransaction(transaction, values));
     } catch (error) {
       // A refund took money out of a wallet between reading and moving it: all is undone, look again.
       if (attempt >= refundTries || !isWalletBelowZero(error)) throw error;
@@ -45,17 +45,18 @@ async function closeInTransaction(transaction: Db, values: Values): Promise<void
 const monthStillClosing = `select 1 from months where month = :month and state = 'closing' for share`;
 
 /**
- * The fence's second half (the first is in src/clicks/statements/hold-open-months.ts). It makes the missing rows, so
- * that a click which has no row yet meets a closed one. Ascending, as clicks are written, so that they cannot
- * deadlock.
+ * The fence's second half (the first is in src/clicks/statements/hold-open-months.ts): locks the readers' months, so
+ * that a click waits and then meets a closed one, and makes the missing ones, so that this holds for a reader's first
+ * click too. Locked and not yet changed, because each version of a row is written for good. Ascending, as clicks are
+ * written, so that they cannot deadlock.
  */
 const fence = `
-  insert into reader_months (reader_id, month, state)
-  select id, cast(:month as integer), 'closing' from members where id >= :from and id < :to order by id
-  on conflict (reader_id, month) do update set state = 'closing' where reader_months.state = 'open'`;
+  insert into reader_months (reader_id, month)
+  select id, cast(:month as integer) from members where id >= :from and id < :to order by id
+  on conflict (reader_id, month) do update set state = excluded.state where false`;
 
-/** The readers this transaction closes: `pot` is set at its end, so nobody else ever sees one without. */
-const mine = `r.month = :month and ${inBucket('r.reader_id')} and r.state = 'closing' and r.pot is null`;
+/** The readers this transaction closes. */
+const mine = `r.month = :month and ${inBucket('r.reader_id')} and r.state = 'open'`;
 
 /** Waiting clicks can be taken back until here; whether these months join, lapse or wait on is decided below. */
 const holdWaitingMonths = `
@@ -67,6 +68,13 @@ const holdWaitingMonths = `
 /** Creators who are not among the people; few, so they are read once and not joined across all members. */
 const closedCreators = `closed as materialized (select id from members where closed_at <= :closingAt)`;
 
+/** For the few without a click in the month itself; Close has taken hold of what waits. */
+const hasWaitingClicks = `exists (
+    select 1 from reader_months j join clicks w on w.reader_id = j.reader_id and w.month = j.month
+    where j.reader_id = r.reader_id and j.month between :lapsing and :month - 1 and j.state = 'closing'
+      and w.undone_at is null and w.creator_id not in (select id from closed)
+  )`;
+
 /**
  * Rules 2, 9, 10 and 13: who gives, and how much. One statement, because each reader is looked up once for all of it:
  * the transfer, the wallet, and the reader's month, which also keeps how many clicks there were. A closed reader's
@@ -77,7 +85,7 @@ const movePots = `
   reader as materialized (
     select r.reader_id, m.closed_at is not null as closed, coalesce(c.live, 0) as live,
            case when m.closed_at is null and not m.paused and least(b.wallet, m.monthly_amount) >= :minimum
-                  and (c.for_people > 0 or w.for_people)
+                  and (c.for_people > 0 or ${hasWaitingClicks})
                 then least(b.wallet, m.monthly_amount) end as pot
     from reader_months r
     join members m on m.id = r.reader_id and ${inBucket('m.id')}
@@ -87,13 +95,6 @@ const movePots = `
              count(*) filter (where creator_id not in (select id from closed)) as for_people
       from clicks where ${inBucket('reader_id')} and month = :month and undone_at is null group by reader_id
     ) c on c.reader_id = r.reader_id
-    left join (
-      select j.reader_id, bool_or(c.creator_id not in (select id from closed)) as for_people
-      from reader_months j join clicks c on c.reader_id = j.reader_id and c.month = j.month
-      where ${inBucket('j.reader_id')} and ${inBucket('c.reader_id')} and j.month between :lapsing and :month - 1
-        and j.state = 'closing' and c.undone_at is null
-      group by j.reader_id
-    ) w on w.reader_id = r.reader_id
     where ${mine}
   ),
   moved as (

@@ -4,12 +4,12 @@ import { write } from '../db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
 import type { Bucket } from './buckets.ts';
 import { expectSame } from './errors.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
+import { bucketTransaction } from './settlement-transaction.ts';
 
 /** Step 5, one bucket of creators, one transaction: earnings arrive. Creators who were paid before are left alone. */
 export async function collectBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
   const values = { ...valuesOf(month), ...bucket, run: randomUUID() };
-  await settlementTransaction(db, async (transaction) => {
+  await bucketTransaction(db, async (transaction) => {
     const marked = await write(transaction, markRun, values);
     if (marked === 0) return;
     const posted = await write(transaction, postRun, values);

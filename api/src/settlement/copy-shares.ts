@@ -8,7 +8,7 @@ import { PeopleParser, ShareWriter } from './copy-format.ts';
 import { expectSame, StepFailed } from './errors.ts';
 import { selectPeople } from './people.ts';
 import type { ReaderPot } from './people-and-shares.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
+import { bucketTransaction } from './settlement-transaction.ts';
 
 /**
  * PostgreSQL's way: people stream out of a second connection, through `divide`, and shares into the claiming one.
@@ -23,7 +23,7 @@ export async function copyShares(
   bucket: Bucket,
   divide: (reader: ReaderPot) => Division,
 ): Promise<void> {
-  await settlementTransaction(db, async (reading) => {
+  await bucketTransaction(db, async (reading) => {
     const outOf = await copyConnection(reading);
     if (!outOf) throw new StepFailed('The second connection cannot COPY');
     const people = outOf.copyOut(

@@ -5,7 +5,7 @@ import { type MonthInSettlement, valuesOf } from './begin.ts';
 import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame } from './errors.ts';
 import { divideThrough } from './people-and-shares.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
+import { bucketTransaction } from './settlement-transaction.ts';
 
 /**
  * Step 2, one bucket, one transaction: every pot becomes a fee and shares. Does nothing to readers whose month was
@@ -13,7 +13,7 @@ import { settlementTransaction } from './settlement-transaction.ts';
  */
 export async function divideBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
   const values = { ...valuesOf(month), ...bucket };
-  await settlementTransaction(db, async (transaction) => {
+  await bucketTransaction(db, async (transaction) => {
     const [claimed] = await select<Claimed>(transaction, claim, values);
     if (!claimed || claimed.pots === 0n) return;
 

@@ -1,6 +1,7 @@
 import { addMonths } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
+import { setForTransaction, sortByTwo } from '../db/settings.ts';
 import { closingsToWait } from './begin.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
@@ -15,7 +16,10 @@ export async function addUpTotals(db: Db, month: number): Promise<boolean> {
     const closing = await select(transaction, holdClosingMonth, { month });
     if (closing.length === 0) return true;
     if (await hasUndividedReaders(transaction, month)) return false;
-    await write(transaction, insertTotals, { month });
+    // In a table of their own first: PostgreSQL uses one process only for a statement that changes rows.
+    await setForTransaction(transaction, sortByTwo);
+    await write(transaction, addUp, { month });
+    await write(transaction, keepTotals, { month });
     return true;
   });
 }
@@ -39,10 +43,14 @@ export async function hasUndividedReaders(db: Db, month: number): Promise<boolea
 
 const holdClosingMonth = `select 1 from months where month = :month and state = 'closing' for update`;
 
-const insertTotals = `
+const addUp = `
+  create temporary table totals on commit drop as
+  select creator_id, sum(amount)::bigint as amount, count(*) as people from shares where month = :month
+  group by creator_id`;
+
+const keepTotals = `
   insert into creator_months (creator_id, month, amount, people)
-  select creator_id, month, sum(amount)::bigint, count(*) from shares where month = :month
-  group by creator_id, month order by creator_id
+  select creator_id, cast(:month as integer), amount, people from totals order by creator_id
   on conflict (creator_id, month) do update set amount = excluded.amount, people = excluded.people
   where creator_months.run is null
     and (creator_months.amount, creator_months.people) is distinct from (excluded.amount, excluded.people)`;

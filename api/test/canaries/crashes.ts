@@ -40,8 +40,8 @@ export const crashCanaries: readonly Canary[] = [
     edits: [
       {
         file: `${settlement}/close.ts`,
-        search: ` and r.state = 'closing' and r.pot is null\``,
-        replace: ` and r.state = 'closing'\``,
+        search: ` and r.state = 'open'\``,
+        replace: ` and r.state in ('open', 'closing')\``,
       },
     ],
     tests: [`${settlement}/reruns.test.ts`],

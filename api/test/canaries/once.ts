@@ -18,9 +18,20 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: `${settlement}/close.ts`,
-        search: `select id, cast(:month as integer), 'closing' from members where id >= :from and id < :to order by id`,
-        replace: `select reader_id, month, 'closing' from reader_months
+        search: 'select id, cast(:month as integer) from members where id >= :from and id < :to order by id',
+        replace: `select reader_id, month from reader_months
   where month = :month and reader_id >= :from and reader_id < :to order by reader_id`,
+      },
+    ],
+    tests: [`${settlement}/fence.test.ts`],
+  },
+  {
+    bug: 'no fence: closing does not hold the months of readers who have clicked',
+    edits: [
+      {
+        file: `${settlement}/close.ts`,
+        search: 'do update set state = excluded.state where false',
+        replace: 'do nothing',
       },
     ],
     tests: [`${settlement}/fence.test.ts`],

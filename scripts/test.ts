@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.ts';
 import { startPostgres } from './postgres.ts';
@@ -16,6 +16,8 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** The files that took longest, where the suite's runner says. */
+  slowest?: readonly { file: string; seconds: number }[];
 }
 
 interface Suite {
@@ -134,6 +136,8 @@ try {
     total.skipped += counts.skipped;
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     rows.push(`${suite.name.padEnd(40)} ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+    for (const slow of counts.slowest ?? [])
+      console.log(`${slow.seconds.toFixed(1).padStart(8)} s  ${relative(root, slow.file)}`);
   }
 } finally {
   await postgres.stop();

@@ -69,7 +69,8 @@ export async function startPostgres({ flags = [] as string[] } = {}): Promise<Po
   }
 }
 
-function freePort(): Promise<number> {
+/** One that nobody listens on just now, on this machine. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

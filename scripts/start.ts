@@ -3,11 +3,10 @@ import { createLog } from '../api/src/log.ts';
 import { startService } from '../api/src/start.ts';
 import { explainStartFailure } from '../api/src/start-failure.ts';
 import { startDemo } from '../demo/server.ts';
-import { build } from './build.ts';
 
 /*
  * `npm start`: the service with its embedded database and play money, and a publisher's blog on another site, ready
- * to try. A real service is started by api/src/main.ts.
+ * to try. A real service is started by api/src/main.ts. Both need what scripts/build.ts builds before they are loaded.
  */
 
 const demoPort = Number(process.env.DEMO_PORT ?? 4000);
@@ -19,7 +18,6 @@ try {
       'PUBLIC_URL: npm start is for trying it out on this machine. Run npm run serve instead.',
     );
   }
-  build();
   const service = await startService(config, createLog(config.logLevel));
   // The blog's two authors, so that there is somebody to flattr.
   for (const [handle, name] of [

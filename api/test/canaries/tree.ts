@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { copyProject } from '../../../scripts/copy-project.ts';
 import type { Edit } from './canary.ts';
 
 /** A copy of the project whose files may be changed. */
@@ -15,8 +16,7 @@ export interface Tree {
 /** Copies what tests need. Dependencies are links to the project's own, but for the packages, which are the copies. */
 export async function copyTree(root: string): Promise<Tree> {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-canaries-'));
-  const filter = (source: string) => basename(source) !== 'node_modules';
-  for (const name of [
+  await copyProject(root, folder, [
     'api',
     'docs',
     'packages',
@@ -24,17 +24,7 @@ export async function copyTree(root: string): Promise<Tree> {
     'package.json',
     'tsconfig.json',
     'tsconfig.base.json',
-  ])
-    await cp(join(root, name), join(folder, name), { recursive: true, filter });
-
-  const modules = join(folder, 'node_modules');
-  await mkdir(join(modules, '@flattr'), { recursive: true });
-  for (const name of await readdir(join(root, 'node_modules'))) {
-    if (name !== '@flattr') await symlink(join(root, 'node_modules', name), join(modules, name));
-  }
-  for (const name of await readdir(join(folder, 'packages')))
-    await symlink(join(folder, 'packages', name), join(modules, '@flattr', name));
-  await symlink(join(root, 'api', 'node_modules'), join(folder, 'api', 'node_modules'));
+  ]);
 
   const build = () => {
     const tsc = join(root, 'node_modules', '.bin', 'tsc');

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { copyProject } from './copy-project.ts';
+import { freePort } from './postgres.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const names = ['api', 'demo', 'docs', 'packages', 'scripts', 'rollup.config.mjs'];
+const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
+
+// Nothing in it was built, as in a fresh clone: what only works once `npm test` has run is found here.
+test('npm start builds what is missing and shows the blog, the service and its button', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'flattr-start-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await copyProject(root, folder, [...names, ...files], ['dist']);
+
+  const npm = spawn('npm', ['run', '--silent', 'start:installed'], {
+    cwd: folder,
+    detached: true, // so that all that npm starts can be stopped
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PUBLIC_URL: `http://localhost:${await freePort()}`,
+      DEMO_PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+    },
+  });
+  const ended = new Promise<void>((resolve) => npm.once('close', () => resolve()));
+  t.after(async () => {
+    if (npm.pid && npm.exitCode === null) process.kill(-npm.pid, 'SIGTERM');
+    await ended;
+  });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    const hear = (text: Buffer) => {
+      said += text.toString();
+      if (said.includes('Stop with Ctrl+C')) resolve();
+    };
+    npm.stdout.on('data', hear);
+    npm.stderr.on('data', hear);
+    npm.once('close', () => reject(new Error(`it ended:\n${said}`)));
+  });
+
+  const [blog = '', service = ''] = said.match(/http:\/\/\S+/g) ?? [];
+  const read = async (url: string) => {
+    const answer = await fetch(url);
+    assert.equal(answer.status, 200, url);
+    return answer.text();
+  };
+  assert.match(await read(blog), /<flattr-button/);
+  assert.match(await read(`${service}/wallet`), /<!doctype html>/i);
+  assert.match(await read(`${service}/flattr-button.js`), /flattr-button/);
+});

@@ -16,7 +16,9 @@ const postgres = await startPostgres();
 const tree = await copyTree(fileURLToPath(new URL('../../../', import.meta.url)));
 let survivors = 0;
 try {
-  const healthy = await runTests(tree, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  const healthy = await runTests(tree, [...new Set(chosen.flatMap(({ tests }) => tests))], {
+    showFailures: true,
+  });
   report('(none)', healthy.length === 0 ? 'green, as it must be' : `RED WITHOUT ANY BUG: ${healthy[0]}`);
   if (healthy.length > 0) survivors = chosen.length;
   else for (const canary of chosen) await plant(tree, canary);
@@ -51,7 +53,11 @@ function report(bug: string, outcome: string): void {
 }
 
 /** Runs test files in the tree and resolves with the names of the tests that failed. */
-function runTests({ folder }: Tree, files: readonly string[]): Promise<string[]> {
+function runTests(
+  { folder }: Tree,
+  files: readonly string[],
+  { showFailures = false } = {},
+): Promise<string[]> {
   const flags = ['--test', '--test-reporter=tap', '--test-concurrency=2', '--test-timeout=300000'];
   const child = spawn(process.execPath, [...flags, ...files], {
     cwd: folder,
@@ -70,7 +76,10 @@ function runTests({ folder }: Tree, files: readonly string[]): Promise<string[]>
       const named = failed.filter((name) => !name.endsWith('.test.ts'));
       if (code !== 0 && named.length === 0)
         reject(new Error(`no test failed, but all did not go well:\n${output}`));
-      else resolve(named);
+      else {
+        if (showFailures && named.length > 0) console.log(output.replaceAll(/^ *(ok|#) .*\n/gm, ''));
+        resolve(named);
+      }
     });
   });
 }

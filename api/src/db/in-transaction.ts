@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Db } from './database.ts';
+import { namedQuery } from './query.ts';
 
 /**
  * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may
@@ -24,16 +25,24 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let began = false;
+    let whole: Promise<unknown> = Promise.resolve();
     try {
-      return await db.transaction(async (transaction) => {
+      const result = await db.transaction(async (transaction) => {
         // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
         began = !transaction.isCompleted();
         if (!began) throw new Error('the transaction did not begin');
         const result = await work(transaction);
-        await transaction.raw('select 1');
+        whole = namedQuery(transaction, 'whole', 'select 1'); // not waited for: COMMIT is sent along with it
+        whole.catch(() => undefined);
         return result;
       });
-    } catch (error) {
+      await whole;
+      return result;
+    } catch (failed) {
+      const error = await whole.then(
+        () => failed,
+        (aborted: unknown) => aborted,
+      );
       if (attempt >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
     }
   }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Db } from './database.ts';
+import { asText } from './parameter-text.ts';
 
 /** What may stand for a `?`. knex's own types leave bigint out. */
 export type Binding = string | number | bigint | boolean | Date | null;
@@ -46,7 +47,7 @@ interface Statement {
 
 /** A connection of either engine. */
 interface Connection {
-  query(statement: string | Statement, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
+  query(statement: Statement | string, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
 }
 
 async function send<Row>(db: Db, statement: Statement): Promise<Row[]> {
@@ -56,7 +57,9 @@ async function send<Row>(db: Db, statement: Statement): Promise<Row[]> {
   const knowsNames: boolean = connection instanceof pg.Client; // and PGlite does not
   try {
     const { text, values } = statement;
-    const { rows } = await (knowsNames ? connection.query(statement) : connection.query(text, values));
+    const { rows } = await (knowsNames
+      ? connection.query({ ...statement, values: values.map(asText) })
+      : connection.query(text, values));
     return rows as Row[]; // typed by the caller, who wrote the columns
   } finally {
     await db.client.releaseConnection(connection);

@@ -25,24 +25,16 @@ export async function inTransaction<T>(
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let began = false;
-    let whole: Promise<unknown> = Promise.resolve();
     try {
-      const result = await db.transaction(async (transaction) => {
+      return await db.transaction(async (transaction) => {
         // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
         began = !transaction.isCompleted();
         if (!began) throw new Error('the transaction did not begin');
         const result = await work(transaction);
-        whole = namedQuery(transaction, 'whole', 'select 1'); // not waited for: COMMIT is sent along with it
-        whole.catch(() => undefined);
+        await namedQuery(transaction, 'whole', 'select 1');
         return result;
       });
-      await whole;
-      return result;
-    } catch (failed) {
-      const error = await whole.then(
-        () => failed,
-        (aborted: unknown) => aborted,
-      );
+    } catch (error) {
       if (attempt >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
     }
   }

@@ -1,7 +1,7 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import { expectShortStatements } from '../db/settings.ts';
+import { limitLockWaits } from '../db/settings.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
@@ -61,7 +61,7 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
   ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
     return inTransaction(db, async (transaction) => {
       const [, moment] = await Promise.all([
-        expectShortStatements(transaction, { lockTimeoutMs: patienceMs }),
+        limitLockWaits(transaction, patienceMs),
         months.current(transaction),
       ]);
       return recordIn(transaction, acts, moment);

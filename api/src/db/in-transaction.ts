@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import type { Db } from './database.ts';
-import { namedQuery } from './query.ts';
 
 /**
  * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may
@@ -31,7 +30,7 @@ export async function inTransaction<T>(
         began = !transaction.isCompleted();
         if (!began) throw new Error('the transaction did not begin');
         const result = await work(transaction);
-        await namedQuery(transaction, 'whole', 'select 1');
+        await transaction.raw('select 1');
         return result;
       });
     } catch (error) {

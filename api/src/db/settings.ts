@@ -22,21 +22,11 @@ export const sortByTwo = {
 } as const;
 
 /**
- * For the rest of a transaction of many short statements: how long each waits for a lock, before it fails with 55P03;
- * and that those with a name are planned once for a connection and always go by index. Left to itself PostgreSQL plans
- * joins with lists anew each time, which takes longer than running them, or keeps a plan that was made while a table
- * was small and reads all of it. Told with every click, and so a named statement itself.
+ * For the rest of a transaction: how long each statement waits for a lock, before it fails with 55P03. Told with every
+ * click, and so a named statement.
  */
-export async function expectShortStatements(
-  transaction: Db,
-  { lockTimeoutMs }: { lockTimeoutMs: number },
-): Promise<void> {
-  await namedQuery(
-    transaction,
-    'expect-short-statements',
-    `select set_config('lock_timeout', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true),
-            set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-            set_config('enable_mergejoin', 'off', true)`,
-    [`${lockTimeoutMs}ms`],
-  );
+export async function limitLockWaits(transaction: Db, milliseconds: number): Promise<void> {
+  await namedQuery(transaction, 'limit-lock-waits', `select set_config('lock_timeout', $1, true)`, [
+    `${milliseconds}ms`,
+  ]);
 }

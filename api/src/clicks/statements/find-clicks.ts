@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
+import { plannedQuery } from '../../db/query.ts';
 import type { ClickState } from '../act.ts';
 import { clickKey, type KnownClick } from '../fold.ts';
 
@@ -31,9 +31,8 @@ export async function findClicks(
   month: number,
 ): Promise<Map<string, KnownClick>> {
   if (pairs.length === 0) return new Map();
-  const rows = await namedQuery<Row>(
+  const rows = await plannedQuery<Row>(
     transaction,
-    'clicks.find',
     `select c.reader_id, c.thing_id, c.month, c.origin, c.iat, c.changes, c.clicked_at, c.undone_at,
             c.undone_first_party
      from unnest($1::bigint[], $2::uuid[]) as asked (reader_id, thing_id)

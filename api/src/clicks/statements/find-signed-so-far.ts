@@ -1,6 +1,6 @@
 import { monthOf } from '@flattr/settlement';
 import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
+import { plannedQuery } from '../../db/query.ts';
 import { siteKey } from '../fold.ts';
 import type { SignedSoFar } from '../limits.ts';
 
@@ -33,9 +33,8 @@ export async function findSignedSoFar(
   if (pairs.length === 0) return new Map();
   const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
   // Grouped by numbers: sorting by readers and sites took half as long as finding their clicks.
-  const rows = await namedQuery<Row>(
+  const rows = await plannedQuery<Row>(
     transaction,
-    'clicks.signed-so-far',
     `select asked.place, c.creator_id, count(*) filter (where c.month = $3) as things,
             count(*) filter (where c.clicked_at > $4) as clicks
      from unnest($1::bigint[], $2::text[]) with ordinality as asked (reader_id, origin, place)

@@ -6,8 +6,8 @@ const mostBytes = 4096;
  * Check 1: reads a token, at most 4 KB, as the bytes that were sent. Text parsers drop a byte order mark and turn other
  * charsets into ours, so that many bodies would be one token; a token is ASCII, and any other byte makes it none.
  *
- * What is not plainly as a button sends it (packed, in chunks, too long, another type) is left to the parser, whose way
- * through its six packages costs every request 15 µs.
+ * What is not plainly as a button sends it (packed, in chunks, too long, another type) is left to the parser, which
+ * would do more for each click than there is to do.
  */
 export const tokenBody: RequestHandler = (request, response, next) => {
   if (isPlain(request)) {

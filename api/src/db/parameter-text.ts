@@ -2,7 +2,7 @@ import type { Binding, Parameter } from './query.ts';
 
 /**
  * A parameter as PostgreSQL reads it. `pg` does the same, but quotes and escapes all that is in a list and reckons each
- * date in the time zone of this machine, which took 15 µs for each click of a batch.
+ * date in the time zone of this machine, which took some 15 µs for each click of a batch.
  */
 export function asText(value: Parameter): string | null {
   if (value instanceof Date) return value.toISOString();

@@ -71,7 +71,7 @@ export class WatchedClient extends pg.Client {
     );
   }
 
-  /** All that is sent in one turn goes out in one packet: each costs as much as a short statement. */
+  /** All that is sent in one turn of the event loop goes out together, by one system call. */
   #gather(): void {
     if (this.#gathers) return;
     this.#gathers = true;

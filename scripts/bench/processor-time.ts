@@ -13,7 +13,8 @@ export async function processorSeconds(): Promise<{ all: number; database: numbe
     // The command stands in brackets and may hold anything; state, parent … follow it (proc(5)).
     const commandEnds = stat.lastIndexOf(')');
     const fields = stat.slice(commandEnds + 2).split(' ');
-    const ticks = Number(fields[11]) + Number(fields[12]);
+    // Its own, and that of its children which ended: connections come and go.
+    const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0);
     const database = stat.slice(0, commandEnds).includes('(postgres');
     if (stat !== '') processes.set(Number(name), { parent: Number(fields[1]), ticks, database });
   }

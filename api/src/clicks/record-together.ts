@@ -59,23 +59,25 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     acts: readonly CheckedAct[],
     patienceMs: number,
   ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
-    const moment = await months.current();
     return inTransaction(db, async (transaction) => {
-      const [, answers] = await Promise.all([
+      const [, moment] = await Promise.all([
         limitLockWaits(transaction, patienceMs),
-        recordIn(transaction, acts, moment),
+        months.current(transaction),
       ]);
-      return answers;
+      return recordIn(transaction, acts, moment);
     });
   }
 
   async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {
     const { now, month } = moment;
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
-    const open = await holdOpenMonths(transaction, readers, month, now);
-    const held = acts.filter(({ readerId }) => open.has(readerId));
-    const { standing, clicks, signedSoFar } = await readAll(transaction, held, moment);
+    // Sent together, and what is read is read when the months are held: each statement sees what is committed by then.
+    const [open, { standing, clicks, signedSoFar }] = await Promise.all([
+      holdOpenMonths(transaction, readers, month, now),
+      readAll(transaction, acts, moment),
+    ]);
 
+    const held = acts.filter(({ readerId }) => open.has(readerId));
     const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
     const granted = held.filter(isGranted);
     const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
@@ -92,11 +94,11 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
   }
 
   /** All that checks 9 and 10 look at, asked at once. */
-  async function readAll(transaction: Db, held: readonly CheckedAct[], { now, month }: Moment) {
+  async function readAll(transaction: Db, acts: readonly CheckedAct[], { now, month }: Moment) {
     const kids = new Set<string>();
     const pairs = new Map<string, ReaderAndThing>();
     const sites = new Map<string, ReaderAndSite>();
-    for (const { readerId, thing, act, signed } of held) {
+    for (const { readerId, thing, act, signed } of acts) {
       pairs.set(clickKey(readerId, thing.id), { readerId, thingId: thing.id });
       if (!signed) continue;
       const { thumbprint, origin } = signed;

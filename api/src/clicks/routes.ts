@@ -39,7 +39,7 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
     answerInTime(publicUrl),
     limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
     notTooManyUnderWay(),
-    ...tokenBody, // 1
+    tokenBody, // 1
     async (request, response) => {
       const text = check.textBody(request.body); // 1
       const { kid, claims } = check.wellFormed(text); // 2

@@ -19,6 +19,7 @@ export class WatchedClient extends pg.Client {
   declare pipeline: boolean;
   readonly #statementTimeoutMs: number;
   #patienceMs: number;
+  #gathers = false;
 
   constructor(settings: pg.ClientConfig & { statement_timeout: number }) {
     super(settings);
@@ -37,6 +38,7 @@ export class WatchedClient extends pg.Client {
       return super.query(...(given as [never]));
     }
     const text: string = typeof statement === 'string' ? statement : statement.text;
+    this.#gather();
     this.#patienceMs = toldTimeoutMs(text) ?? this.#patienceMs;
     const timer = setTimeout(() => this.#cut(), this.#patienceMs + graceMs);
     const check = (failed: unknown, result: { command?: string } | undefined): unknown => {
@@ -67,6 +69,18 @@ export class WatchedClient extends pg.Client {
         throw check(error, undefined);
       },
     );
+  }
+
+  /** All that is sent in one turn of the event loop goes out together, by one system call. */
+  #gather(): void {
+    if (this.#gathers) return;
+    this.#gathers = true;
+    const { stream } = this.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#gathers = false;
+      stream.uncork();
+    });
   }
 
   #cut(): void {

@@ -10,8 +10,8 @@ export interface ReaderAndSite {
 }
 
 interface Row {
-  reader_id: bigint;
-  origin: string;
+  /** Which of the pairs it is about, counted from one. */
+  place: bigint;
   creator_id: bigint;
   things: bigint;
   clicks: bigint;
@@ -32,14 +32,15 @@ export async function findSignedSoFar(
 ): Promise<Map<string, SignedSoFar>> {
   if (pairs.length === 0) return new Map();
   const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
+  // Grouped by numbers: sorting by readers and sites took half as long as finding their clicks.
   const rows = await plannedQuery<Row>(
     transaction,
-    `select c.reader_id, c.origin, c.creator_id, count(*) filter (where c.month = $3) as things,
+    `select asked.place, c.creator_id, count(*) filter (where c.month = $3) as things,
             count(*) filter (where c.clicked_at > $4) as clicks
-     from unnest($1::bigint[], $2::text[]) as asked (reader_id, origin)
+     from unnest($1::bigint[], $2::text[]) with ordinality as asked (reader_id, origin, place)
      join clicks c on c.reader_id = asked.reader_id and c.origin = asked.origin
      where c.month >= $5 and (c.month = $3 or c.clicked_at > $4)
-     group by c.reader_id, c.origin, c.creator_id`,
+     group by asked.place, c.creator_id`,
     [
       pairs.map(({ readerId }) => readerId),
       pairs.map(({ origin }) => origin),
@@ -48,17 +49,14 @@ export async function findSignedSoFar(
       Math.min(month, monthOf(dayAgo)),
     ],
   );
-  const found = new Map(
-    pairs.map(({ readerId, origin }) => [
-      siteKey(readerId, origin),
-      { clicksInADay: 0, creators: new Map<bigint, number>() },
-    ]),
-  );
-  for (const { reader_id, origin, creator_id, things, clicks } of rows) {
-    const site = found.get(siteKey(reader_id, origin));
+  const sites = pairs.map(() => ({ clicksInADay: 0, creators: new Map<bigint, number>() }));
+  for (const { place, creator_id, things, clicks } of rows) {
+    const site = sites[Number(place) - 1];
     if (!site) continue;
     site.clicksInADay += Number(clicks);
     if (things > 0n) site.creators.set(creator_id, Number(things));
   }
-  return found;
+  return new Map(
+    pairs.map(({ readerId, origin }, index) => [siteKey(readerId, origin), sites[index] as SignedSoFar]), // one each
+  );
 }

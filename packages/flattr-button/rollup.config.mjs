@@ -37,6 +37,7 @@ const wordsBeside = {
 
 function withoutSpace(css) {
   return css
+    .replace(/\/\*.*?\*\//gs, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?|(:) /g, '$1$2')
     .replaceAll(';}', '}')

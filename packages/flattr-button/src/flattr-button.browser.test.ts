@@ -312,6 +312,44 @@ describe('a press on a connected site', () => {
   });
 });
 
+describe('its properties', () => {
+  let http: HttpStub;
+  beforeEach(() => {
+    http = new HttpStub();
+  });
+  afterEach(() => http.restore());
+
+  it('follow its attributes, and those that styles ask for are attributes too', async () => {
+    const element = await place({ to: 'ann', url: '/both', service: newService(), 'label-flattred': 'Done' });
+    expect([element.to, element.labelFlattred, element.size, element.preview]).to.deep.equal([
+      'ann',
+      'Done',
+      undefined,
+      undefined,
+    ]);
+    Object.assign(element, { size: 'large', preview: true });
+    await element.updateComplete;
+    expect([element.getAttribute('size'), element.getAttribute('preview')]).to.deep.equal(['large', '']);
+    element.preview = false;
+    await element.updateComplete;
+    expect(element.hasAttribute('preview')).to.equal(false);
+  });
+
+  it('are drawn once, however many have changed', async () => {
+    const element = await place({ to: 'ann', url: '/once', service: newService(), count: 'off' });
+    const drawn: string[] = [];
+    const observer = new MutationObserver((records) => drawn.push(...records.map(({ type }) => type)));
+    observer.observe(inside(element).label, { childList: true });
+    element.label = 'One';
+    element.label = 'Two';
+    element.label = 'Three';
+    await element.updateComplete;
+    await nextFrame();
+    expect(inside(element).label.textContent).to.equal('Three');
+    expect(drawn).to.deep.equal(['childList']);
+  });
+});
+
 describe('the record', () => {
   let http: HttpStub;
   let service: string;

@@ -6,11 +6,11 @@ const loaded: Record<string, Words | undefined> = {};
 
 /** The nearest `lang` around an element, out of shadow trees too; English where nobody says. */
 export function languageAround(element: Element): string {
-  let node: Node | null | undefined = element;
-  while (node) {
-    const { lang, parentNode, host } = node as HTMLElement & ShadowRoot; // of a node, some are undefined
-    if (lang) return lang;
-    node = parentNode ?? host;
+  let from: Element | undefined = element;
+  while (from) {
+    const said = from.closest('[lang]:not([lang=""])');
+    if (said) return said.getAttribute('lang') as string; // as asked for
+    from = (from.getRootNode() as ShadowRoot).host; // of what is no shadow root, undefined
   }
   return 'en';
 }

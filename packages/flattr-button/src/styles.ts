@@ -1,8 +1,8 @@
 // Colours follow the `color-scheme` of where the button stands, not the reader's alone: a page that is light for
 // everybody gets light buttons. All pairs of text and ground have 4.5:1 or more. `--z` is the size, `--w` the least
 // width that any state fits in, so that nothing moves when the count comes.
-// The label's slot is a box, or browsers put a space between the label and what follows it that only screen readers get.
-// Its least width is that of “Flattred”, so that the button keeps its own when it is pressed. What only shows after somebody
+// The label's slot is a box, or browsers put a space between a label of the page's own and what follows it that only screen
+// readers get. The label's least width is that of “Flattred”, so that the button keeps its own when it is pressed. What only shows after somebody
 // has come near is in `note-styles.ts`; a rule here costs each of a thousand buttons.
 export const styles = /* css */ `
   :host {
@@ -86,6 +86,9 @@ export const styles = /* css */ `
   }
   .pressed .slice {
     transform: translate(1.6px, -1.6px);
+  }
+  .label {
+    display: block;
   }
   .label:not([data-other]) {
     min-inline-size: 4em;

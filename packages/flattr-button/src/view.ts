@@ -24,7 +24,7 @@ const drawn: { [tag: string]: Node | undefined } = {};
 /**
  * The inside of a `<flattr-button>`, built node by node. No template library and no `innerHTML`: pages that allow no
  * Trusted Types policy at all can have it, and it is 3 kB less. Every node is laid out and painted hundreds of times on
- * some pages: what is not seen comes later, and after the first, each is a copy.
+ * some pages: a slot is its own box, what is not seen comes later, and after the first, each is a copy.
  *
  * @param tag `button`, or `a` where only a link can help
  */
@@ -42,12 +42,12 @@ export function createView(tag: 'button' | 'a'): View {
           element('path', { d: CAKE + SLICE }),
         ),
       ),
-      element('span', { part: 'label', class: 'label' }, element('slot', { name: 'label' })),
+      element('slot', { name: 'label', part: 'label', class: 'label' }),
       ' ', // not shown, but between words it belongs
       element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' }),
     )) as HTMLElement; // the copy is one too
   const count = control.lastChild as HTMLElement; // as built above
-  return { control, label: count.previousElementSibling?.firstChild as HTMLSlotElement, count, heard: '' };
+  return { control, label: count.previousElementSibling as HTMLSlotElement, count, heard: '' };
 }
 
 /** What changes with the state of a button; of what is `false` there is no attribute. */
@@ -63,7 +63,7 @@ export function draw(view: View, { label, other, ...attributes }: Look): void {
   const { control } = view;
   for (const name in attributes) put(control, name, attributes[name]);
   if (view.label.textContent !== label) view.label.textContent = label;
-  put(view.label.parentElement as HTMLElement, 'data-other', other); // as built above
+  put(view.label, 'data-other', other);
   if (attributes.class !== 'button idle') cutMark(view);
   drawn[control.localName] ??= control.cloneNode(true);
 }
@@ -102,8 +102,13 @@ export function addNote(view: View): HTMLElement {
  * read as a word, or as nothing.
  */
 function addPeople(view: View): HTMLElement {
+  const { label } = view;
+  const line = element('span', { part: 'label', class: 'label' });
   view.people = element('span', { class: 'people' });
-  view.label.after(view.people);
+  label.replaceWith(line);
+  label.removeAttribute('part');
+  label.className = '';
+  line.append(label, view.people);
   return view.people;
 }
 

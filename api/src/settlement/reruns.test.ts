@@ -72,6 +72,23 @@ test('every step can be run twice', async () => {
   assert.equal((await ledger.settle(202402)).pots, 8);
 });
 
+test('a bucket that was never closed is missed, even if nobody in it has clicked', async () => {
+  const { db } = ledger;
+  await addReaders(january);
+  const withoutClicks = await addMember(db, { wallet: eur(9), monthlyAmount: eur(9) });
+  const month = await beginSettlement(db, january);
+  const closed = { from: 0n, to: withoutClicks };
+  await closeBucket(db, month, closed);
+  await divideBucket(db, month, closed);
+  assert.equal(await addUpTotals(db, january), false);
+  assert.equal(await passGate(db, january), false);
+
+  await closeBucket(db, month, everybody);
+  await divideBucket(db, month, everybody);
+  assert.equal(await addUpTotals(db, january), true);
+  assert.equal(await passGate(db, january), true);
+});
+
 test('several workers at once, with different buckets, settle a month once', async () => {
   await addReaders(january);
   const before = await Promise.all(

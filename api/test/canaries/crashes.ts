@@ -60,7 +60,7 @@ export const crashCanaries: readonly Canary[] = [
         replace: 'where false and r.reader_id is null and p.created_at',
       },
     ],
-    tests: [`${settlement}/replies.test.ts`],
+    tests: [`${settlement}/reruns.test.ts`],
   },
   {
     bug: 'totals are added up again after they have passed the gate',

@@ -15,7 +15,6 @@ const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.b
 // Nothing in it was built, as in a fresh clone: what only works once `npm test` has run is found here.
 test('npm start builds what is missing and shows the blog, the service and its button', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-start-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
   await copyProject(root, folder, [...names, ...files], ['dist']);
 
   const npm = spawn('npm', ['run', '--silent', 'start:installed'], {
@@ -33,6 +32,7 @@ test('npm start builds what is missing and shows the blog, the service and its b
   t.after(async () => {
     if (npm.pid && npm.exitCode === null) process.kill(-npm.pid, 'SIGTERM');
     await ended;
+    await rm(folder, { recursive: true, force: true }); // nobody writes there any more
   });
   let said = '';
   await new Promise<void>((resolve, reject) => {

@@ -59,13 +59,15 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     acts: readonly CheckedAct[],
     patienceMs: number,
   ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
-    return inTransaction(db, async (transaction) => {
+    const { month, answers } = await inTransaction(db, async (transaction) => {
       const [, moment] = await Promise.all([
         limitLockWaits(transaction, patienceMs),
         months.current(transaction),
       ]);
-      return recordIn(transaction, acts, moment);
+      return { month: moment.month, answers: await recordIn(transaction, acts, moment) };
     });
+    months.committed(month);
+    return answers;
   }
 
   async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {

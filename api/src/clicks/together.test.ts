@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
-import { addMember, addMembers } from '../../test/fixtures.ts';
+import { addMember, addMembers, usualMonths } from '../../test/fixtures.ts';
 import { outcomeOf, useServices } from '../../test/use-services.ts';
+import { createRecorder } from './record-together.ts';
 import type { CheckedAct, Outcome } from './service.ts';
 
 /* Acts that arrive at the same time and are written in one transaction. (closing-race.test.ts closes months meanwhile.) */
@@ -46,6 +47,29 @@ async function signer(reader: bigint, origin = 'https://blog.example') {
     signed: { thumbprint, origin, at: new Date(++made) },
   });
 }
+
+test('the first batch of a month opens it, and those after it know', async (t) => {
+  const { grants, things } = real.services;
+  const recordTogether = createRecorder({
+    db: real.db,
+    months: usualMonths(real.db),
+    grants,
+    things,
+    walletLink: 'link',
+  });
+  const [ann, ben, creator] = await addMembers(real.db, 3);
+  let openings = 0;
+  const count = ({ sql }: { sql: string }) => {
+    if (sql.startsWith('insert into "months"')) openings++;
+  };
+  real.db.on('query', count);
+  t.after(() => real.db.off('query', count));
+  for (const reader of [ann, ben]) {
+    const [outcome] = await recordTogether([press(reader, creator)], { again: false });
+    assert.equal(outcome?.ok, true);
+  }
+  assert.equal(openings, 1);
+});
 
 test('one that the database refuses fails alone', async () => {
   const [ann, ...readers] = await addMembers(real.db, 6);

@@ -18,5 +18,5 @@ function asElement(value: Binding): string {
   return harmless.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** Letters only would be `NULL` for one word, and an empty text nothing. */
+/** What stands for itself without quotes. `null` would be no text at all, and an empty one is not even an element. */
 const harmless = /^(?!null$)[\w.:/@~+-]+$/i;

@@ -33,9 +33,9 @@ export function namedQuery<Row>(
 
 /**
  * Likewise, and planned anew each time, for joins whose best plan depends on how much there is: one that was made while
- * a table was small reads all of it, until statistics are next gathered. (One plan for ever and nothing but
- * nested loops by index, `force_generic_plan` and `enable_seqscan = off`, saved 15 µs a click where the tables were full,
- * and cost 1.2 ms where they had been empty.)
+ * a table was small reads all of it, until statistics are next gathered. (One plan for ever and nothing but nested loops
+ * by index, `force_generic_plan` and `enable_seqscan = off`, saved 15 µs a click where the tables were full, and cost
+ * 1.2 ms where they had been empty.)
  */
 export function plannedQuery<Row>(db: Db, text: string, values: readonly Parameter[]): Promise<Row[]> {
   return send(db, { text, values });
@@ -49,7 +49,7 @@ interface Statement {
 
 /** A connection of either engine. */
 interface Connection {
-  query(statement: Statement | string, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
+  query(statement: string | Statement, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
 }
 
 async function send<Row>(db: Db, statement: Statement): Promise<Row[]> {

@@ -41,6 +41,11 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
       if (within === db) opened.add(month);
     },
 
+    /** The transaction in which this month was the current one is committed: it need not be opened again. */
+    committed(month: number): void {
+      opened.add(month);
+    },
+
     /**
      * Like `current`, and no month's settlement begins before the transaction ends: for what must be certain to be
      * before or after it.

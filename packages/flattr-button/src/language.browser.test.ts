@@ -1,6 +1,7 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { connect, HttpStub, inside, newService, place, pressAndWait, problem } from '../test/page.ts';
 import './define.ts';
+import { languageAround } from './language.ts';
 import { languages, loadWords } from './load-words.ts';
 import { notes } from './notes.ts';
 
@@ -54,6 +55,14 @@ describe('the words', () => {
       expect(inside(element).control.lang).to.equal(lang);
     });
   }
+
+  it('are looked for in a link that was taken off the page as well', () => {
+    const link = document.createElement('a');
+    link.href = 'https://blog.example/';
+    const button = document.createElement('flattr-button');
+    link.append(button);
+    expect(languageAround(button)).to.equal('en');
+  });
 
   it('follow the nearest lang, across shadow trees, and its changes', async () => {
     const host = await fixture<HTMLElement>(document.createElement('div'));

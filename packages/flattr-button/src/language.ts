@@ -10,7 +10,8 @@ export function languageAround(element: Element): string {
   while (from) {
     const said = from.closest('[lang]:not([lang=""])');
     if (said) return said.getAttribute('lang') as string; // as asked for
-    from = (from.getRootNode() as ShadowRoot).host; // of what is no shadow root, undefined
+    const root = from.getRootNode();
+    from = root instanceof ShadowRoot ? root.host : undefined; // a link has a `host` too, which is a text
   }
   return 'en';
 }

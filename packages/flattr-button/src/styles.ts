@@ -2,8 +2,8 @@
 // everybody gets light buttons. All pairs of text and ground have 4.5:1 or more. `--z` is the size, `--w` the least
 // width that any state fits in, so that nothing moves when the count comes.
 // The label's slot is a box, or browsers put a space between a label of the page's own and what follows it that only screen
-// readers get. The label's least width is that of “Flattred”, so that the button keeps its own when it is pressed. What only shows after somebody
-// has come near is in `note-styles.ts`; a rule here costs each of a thousand buttons.
+// readers get. The label's least width is that of “Flattred”, so that the button keeps its own when it is pressed. What
+// only shows after somebody has come near is in `note-styles.ts`; a rule here costs each of a thousand buttons.
 export const styles = /* css */ `
   :host {
     --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));

@@ -1,14 +1,20 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { from, to } from 'pg-copy-streams';
 import { month } from './settlement-data.ts';
+
+/** A process of its own: prints how many seconds it took in the database it is given. */
+const client = new pg.Client(process.argv[2]);
+await client.connect();
+console.log(await copyOutAndIn());
+await client.end();
 
 /**
  * The least any settlement outside the database has to do: every live click out, and as many rows of shares in, one
  * after the other, without dividing and without the rest of the ledger. Returns seconds.
  */
-export async function copyOutAndIn(client: pg.Client): Promise<number> {
+async function copyOutAndIn(): Promise<number> {
   // What goes in is prepared beforehand and not measured: the rows a settlement would write.
   const rows = `
     select reader_id, month, creator_id, 1::bigint as amount from clicks

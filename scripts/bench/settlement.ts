@@ -7,7 +7,6 @@ import { migrate } from '../../api/src/db/migrate.ts';
 import { openPostgres } from '../../api/src/db/postgres.ts';
 import { startPostgres } from '../postgres.ts';
 import { median } from './median.ts';
-import { copyOutAndIn } from './settlement-copy.ts';
 import { makeMonth, month } from './settlement-data.ts';
 import { fingerprint } from './settlement-fingerprint.ts';
 import { oneStatement } from './settlement-sql.ts';
@@ -63,6 +62,8 @@ async function measure(): Promise<number> {
     for (let round = 0; larger && round < roundsBeside; round++) beside.push(await settle(usualClicks));
   };
 
+  // First, because memory that the machine has not used for a while is slow when it is first touched.
+  const copy = await copied();
   await settleBeside();
   const settled: Settled[] = [];
   const bySqlSeconds: number[] = [];
@@ -78,7 +79,6 @@ async function measure(): Promise<number> {
     bySqlSeconds.push(sql.seconds);
     console.error(`by SQL: ${sql.seconds.toFixed(1)} s`);
   }
-  const copy = await copied();
 
   const ours = settled.toSorted((a, b) => a.writing - b.writing)[(settled.length - 1) >> 1] as Settled;
   const sql = median(bySqlSeconds);
@@ -167,8 +167,7 @@ type Settled = Awaited<ReturnType<typeof settle>>;
 
 async function settle(count: number) {
   const url = await copyTemplate(count);
-  const script = new URL('settle-month.ts', import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, [...nodeFlags, script, url]);
+  const stdout = await run('settle-month.ts', url);
   console.error(stdout);
   const { steps, publishing, peakMegabytes } = JSON.parse(stdout) as {
     steps: Record<string, number>;
@@ -191,7 +190,14 @@ async function bySql() {
 }
 
 async function copied(): Promise<number> {
-  return withClient(await copyTemplate(clicks), copyOutAndIn);
+  return Number(await run('settlement-copy.ts', await copyTemplate(clicks)));
+}
+
+/** A script of this folder in a process of its own, whose memory can be told from ours; returns what it printed. */
+async function run(script: string, url: string): Promise<string> {
+  const path = new URL(script, import.meta.url).pathname;
+  const { stdout } = await promisify(execFile)(process.execPath, [...nodeFlags, path, url]);
+  return stdout;
 }
 
 function fingerprintOf(url: string): Promise<string> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/database.ts';
 import { write } from '../db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
-import type { Bucket } from './buckets.ts';
+import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame } from './errors.ts';
 import { bucketTransaction } from './settlement-transaction.ts';
 
@@ -19,10 +19,10 @@ export async function collectBucket(db: Db, month: MonthInSettlement, bucket: Bu
 
 const markRun = `
   update creator_months set run = cast(:run as uuid)
-  where month = :month and creator_id >= :from and creator_id < :to and run is null`;
+  where month = :month and ${inBucket('creator_id')} and run is null`;
 
 const thisRun = `
-  c.month = :month and c.creator_id >= :from and c.creator_id < :to and c.run = cast(:run as uuid) and c.amount > 0`;
+  c.month = :month and ${inBucket('c.creator_id')} and c.run = cast(:run as uuid) and c.amount > 0`;
 
 const postRun = `
   insert into transfers (member_id, kind, ref, from_account, to_account, amount, month, created_at)
@@ -32,4 +32,4 @@ const postRun = `
 
 const addToEarnings = `
   update balances b set earnings = b.earnings + c.amount
-  from creator_months c where ${thisRun} and b.member_id = c.creator_id`;
+  from creator_months c where ${thisRun} and b.member_id = c.creator_id and ${inBucket('b.member_id')}`;

@@ -47,8 +47,11 @@ function read({ clicks, elsewhere, earlier }: World): Known {
       );
       const creators = new Map<bigint, number>();
       for (const { creatorId } of own) creators.set(creatorId, (creators.get(creatorId) ?? 0) + 1);
-      const clicksInADay = earlier + own.filter(({ state }) => state.clickedAt > dayAgo).length;
-      return [siteKey(readerId, origin), { clicksInADay, creators }] as const;
+      const clickedAt = [
+        ...Array.from({ length: earlier }, () => hoursAgo(20).getTime()),
+        ...own.map(({ state }) => state.clickedAt.getTime()).filter((at) => at > dayAgo.getTime()),
+      ];
+      return [siteKey(readerId, origin), { clickedAt, creators }] as const;
     }),
   );
   return {
@@ -67,16 +70,31 @@ interface Result {
   readonly clicks: ReadonlyMap<string, Click>;
   /** Of each thing: what was added to its people and to its clicks. */
   readonly added: ReadonlyMap<string, { people: number; clicks: number }>;
+  /** What check 9 counts afterwards, as `countable` puts it. */
+  readonly signedSoFar: ReadonlyMap<string, unknown>;
+}
+
+/** Without order, and without those of whom nothing is left. */
+function countable(signedSoFar: Known['signedSoFar']): ReadonlyMap<string, unknown> {
+  return new Map(
+    [...signedSoFar].map(([key, { clickedAt, creators }]) => [
+      key,
+      {
+        clickedAt: clickedAt.toSorted(),
+        creators: [...creators].filter(([, things]) => things > 0).sort(),
+      },
+    ]),
+  );
 }
 
 function together(world: World, acts: readonly HeldAct[]): Result {
-  const { answers, clicks, added } = fold(acts, read(world));
+  const { answers, clicks, added, signedSoFar } = fold(acts, read(world));
   const after = new Map(world.clicks);
   for (const { act, next } of clicks) {
     const { readerId, thingId, creatorId } = act;
     after.set(clickKey(readerId, thingId), { readerId, creatorId, state: next });
   }
-  return { answers, clicks: after, added };
+  return { answers, clicks: after, added, signedSoFar: countable(signedSoFar) };
 }
 
 function oneByOne(world: World, acts: readonly HeldAct[]): Result {
@@ -97,7 +115,7 @@ function oneByOne(world: World, acts: readonly HeldAct[]): Result {
         answer.kind === 'done' ? { ...answer, peopleAdded: before.people + answer.peopleAdded } : answer,
       );
   }
-  return { answers, clicks, added };
+  return { answers, clicks, added, signedSoFar: countable(read({ ...world, clicks }).signedSoFar) };
 }
 
 const readerOf = fc.constantFrom(...readers);

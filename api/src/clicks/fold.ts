@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../http/problems.ts';
 import { type ClickState, type Decision, decide } from './act.ts';
-import { type SignedSoFar, withinSignedLimits } from './limits.ts';
+import { dayBefore, type SignedSoFar, withinSignedLimits } from './limits.ts';
 
 /** One act of a batch, as it reaches the rules. */
 export interface HeldAct {
@@ -52,12 +52,12 @@ export interface FoldedBatch {
   readonly clicks: readonly { readonly act: HeldAct; readonly next: ClickState }[];
   /** By thing: what is added to its counts, also where it comes to nothing. */
   readonly added: ReadonlyMap<string, { people: number; clicks: number }>;
+  /** By `siteKey`, what check 9 counts after the batch: of every site that was given. */
+  readonly signedSoFar: ReadonlyMap<string, SignedSoFar>;
 }
 
 export const clickKey = (readerId: bigint, thingId: string): string => `${readerId} ${thingId}`;
 export const siteKey = (readerId: bigint, origin: string): string => `${readerId} ${origin}`;
-
-const dayMs = 24 * 60 * 60_000;
 
 /**
  * Checks 9 and 10 for acts that are written together, one after the other in the order in which they came, as if
@@ -67,12 +67,12 @@ export function fold(
   acts: readonly HeldAct[],
   { now, month, opensAt, clicks, signedSoFar }: Known,
 ): FoldedBatch {
-  const dayAgo = new Date(now.getTime() - dayMs);
+  const dayAgo = dayBefore(now).getTime();
   const states = new Map<string, ClickState | undefined>();
-  const soFar = new Map([...signedSoFar].map(([key, known]) => [key, copyOf(known)]));
+  const soFar = new Map([...signedSoFar].map(([key, known]) => [key, copyOf(known, dayAgo)]));
   const changed = new Map<string, { act: HeldAct; next: ClickState }>();
   const added = new Map<string, { people: number; clicks: number }>();
-  return { answers: acts.map(foldOne), clicks: [...changed.values()], added };
+  return { answers: acts.map(foldOne), clicks: [...changed.values()], added, signedSoFar: soFar };
 
   function foldOne(act: HeldAct): Folded {
     const { readerId, thingId, creatorId, signed } = act;
@@ -93,11 +93,11 @@ export function fold(
     if (decision.kind === 'unchanged') return done(before, false, sum.people);
 
     const site = signed && soFar.get(siteKey(readerId, signed.origin));
-    if (decision.flipped === 1 && site && !withinSignedLimits(summary(site), creatorId)) {
+    if (decision.flipped === 1 && site && !withinSignedLimits(site, creatorId, now)) {
       return { kind: 'refused', problem: 'confirm-first' };
     }
-    if (before) count(before, -1);
-    count(decision.next, 1);
+    if (before) uncount(before);
+    count(decision.next);
     states.set(key, decision.next);
     changed.set(key, { act, next: decision.next });
     sum.clicks += decision.flipped;
@@ -105,11 +105,19 @@ export function fold(
     return done(decision.next, decision.flipped !== 0, sum.people);
 
     /** Keeps what check 9 counts as it would be read after this act. */
-    function count({ origin, clickedAt }: ClickState, one: 1 | -1): void {
+    function count({ origin, clickedAt }: ClickState): void {
       const site = origin === null ? undefined : soFar.get(siteKey(readerId, origin));
       if (!site) return;
-      if (clickedAt > dayAgo) site.clicksInADay += one;
-      site.creators.set(creatorId, (site.creators.get(creatorId) ?? 0) + one);
+      if (clickedAt.getTime() > dayAgo) site.clickedAt.push(clickedAt.getTime());
+      site.creators.set(creatorId, (site.creators.get(creatorId) ?? 0) + 1);
+    }
+
+    function uncount({ origin, clickedAt }: ClickState): void {
+      const site = origin === null ? undefined : soFar.get(siteKey(readerId, origin));
+      if (!site) return;
+      const place = site.clickedAt.indexOf(clickedAt.getTime());
+      if (place >= 0) site.clickedAt.splice(place, 1); // it may be older than a day
+      site.creators.set(creatorId, (site.creators.get(creatorId) ?? 0) - 1);
     }
   }
 }
@@ -124,13 +132,11 @@ function done(state: ClickState | undefined, changed: boolean, peopleAdded: numb
 }
 
 interface Counting {
-  clicksInADay: number;
+  readonly clickedAt: number[];
   readonly creators: Map<bigint, number>;
 }
 
-const copyOf = ({ clicksInADay, creators }: SignedSoFar): Counting => ({
-  clicksInADay,
+const copyOf = ({ clickedAt, creators }: SignedSoFar, dayAgo: number): Counting => ({
+  clickedAt: clickedAt.filter((at) => at > dayAgo),
   creators: new Map(creators),
 });
-
-const summary = ({ clicksInADay, creators }: Counting): SignedSoFar => ({ clicksInADay, creators });

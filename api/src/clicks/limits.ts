@@ -3,14 +3,28 @@ export const mostSignedClicksADay = 30;
 export const mostSignedCreatorsAMonth = 3;
 
 export interface SignedSoFar {
-  /** Clicks this site's keys made for the reader in the last 24 hours, taken back or not. */
-  readonly clicksInADay: number;
+  /**
+   * When this site's keys made clicks for the reader, taken back or not, in milliseconds since 1970; all of the last 24
+   * hours, in any order.
+   */
+  readonly clickedAt: readonly number[];
   /** People this site's keys flattred for the reader this month, taken back or not, with how many things of each. */
   readonly creators: ReadonlyMap<bigint, number>;
 }
 
+const dayMs = 24 * 60 * 60_000;
+
+/** Of clicks, those that were made after this count. */
+export const dayBefore = (now: Date): Date => new Date(now.getTime() - dayMs);
+
 /** Whether one more signed click of this creator stays within the limits. */
-export function withinSignedLimits({ clicksInADay, creators }: SignedSoFar, creatorId: bigint): boolean {
+export function withinSignedLimits(
+  { clickedAt, creators }: SignedSoFar,
+  creatorId: bigint,
+  now: Date,
+): boolean {
+  const dayAgo = dayBefore(now).getTime();
+  const clicksInADay = clickedAt.filter((at) => at > dayAgo).length;
   const others = [...creators].filter(([id, things]) => things > 0 && id !== creatorId);
   return clicksInADay < mostSignedClicksADay && others.length + 1 <= mostSignedCreatorsAMonth;
 }

@@ -8,7 +8,9 @@ import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
 import type { Settled } from './in-batches.ts';
+import type { SignedSoFar } from './limits.ts';
 import type { CheckedAct, Outcome } from './service.ts';
+import { createSignedMemory } from './signed-memory.ts';
 import { findClicks, type ReaderAndThing } from './statements/find-clicks.ts';
 import { findSignedSoFar, type ReaderAndSite } from './statements/find-signed-so-far.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
@@ -40,6 +42,8 @@ type Moment = Awaited<ReturnType<Months['current']>>;
  * counts each ascending by thing.
  */
 export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
+  const memory = createSignedMemory();
+
   return async function recordTogether(
     acts: readonly CheckedAct[],
     { again }: { again: boolean },
@@ -59,25 +63,31 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     acts: readonly CheckedAct[],
     patienceMs: number,
   ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
-    const { month, answers } = await inTransaction(db, async (transaction) => {
+    const { month, answers, learn } = await inTransaction(db, async (transaction) => {
       const [, moment] = await Promise.all([
         limitLockWaits(transaction, patienceMs),
         months.current(transaction),
       ]);
-      return { month: moment.month, answers: await recordIn(transaction, acts, moment) };
+      return { month: moment.month, ...(await recordIn(transaction, acts, moment)) };
     });
     months.committed(month);
+    learn();
     return answers;
   }
 
   async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {
     const { now, month } = moment;
+    const named = namedBy(acts);
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
     // Sent together, and what is read is read when the months are held: each statement sees what is committed by then.
-    const [open, { standing, clicks, signedSoFar }] = await Promise.all([
+    const unknown = named.sites.filter(({ readerId, origin }) => !memory.mayRecall(readerId, origin, month));
+    const [open, standing, clicks, found] = await Promise.all([
       holdOpenMonths(transaction, readers, month, now),
-      readAll(transaction, acts, moment),
+      grants.standing(transaction, named.kids, now),
+      findClicks(transaction, named.pairs, month),
+      findSignedSoFar(transaction, unknown, month, now),
     ]);
+    const signedSoFar = await recallOrFind(transaction, named.sites, open, found, moment);
 
     const held = acts.filter(({ readerId }) => open.has(readerId));
     const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
@@ -85,34 +95,56 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
     const people = await writeAll(transaction, granted, folded, moment);
 
-    const answers = folded.answers.values();
-    return acts.map((checked) => {
+    const decided = folded.answers.values();
+    const answers = acts.map((checked) => {
       if (!open.has(checked.readerId)) return monthClosed;
       if (!isGranted(checked)) return refused(new Problem('unknown-key'));
-      const answer = answers.next().value;
+      const answer = decided.next().value;
       if (!answer) throw new Error('an act was not decided');
       return answerOf(checked, answer, folded, people, moment);
     });
+    return { answers, learn: () => learn(held, open, folded, month) };
   }
 
-  /** All that checks 9 and 10 look at, asked at once. */
-  async function readAll(transaction: Db, acts: readonly CheckedAct[], { now, month }: Moment) {
-    const kids = new Set<string>();
-    const pairs = new Map<string, ReaderAndThing>();
-    const sites = new Map<string, ReaderAndSite>();
-    for (const { readerId, thing, act, signed } of acts) {
-      pairs.set(clickKey(readerId, thing.id), { readerId, thingId: thing.id });
-      if (!signed) continue;
-      const { thumbprint, origin } = signed;
-      kids.add(thumbprint);
-      if (act === 'flattr') sites.set(siteKey(readerId, origin), { readerId, origin });
+  /** Completes what was found with what is remembered of the other sites, now that the readers' months are held. */
+  async function recallOrFind(
+    transaction: Db,
+    sites: readonly ReaderAndSite[],
+    open: ReadonlyMap<bigint, number>,
+    found: Map<string, SignedSoFar>,
+    { now, month }: Moment,
+  ): Promise<ReadonlyMap<string, SignedSoFar>> {
+    const missing: ReaderAndSite[] = [];
+    for (const site of sites) {
+      const { readerId, origin } = site;
+      const key = siteKey(readerId, origin);
+      const holds = open.get(readerId);
+      if (found.has(key) || holds === undefined) continue;
+      const recalled = memory.recall(readerId, origin, month, holds);
+      if (recalled) found.set(key, recalled);
+      else missing.push(site);
     }
-    const [standing, clicks, signedSoFar] = await Promise.all([
-      grants.standing(transaction, [...kids], now),
-      findClicks(transaction, [...pairs.values()], month),
-      findSignedSoFar(transaction, [...sites.values()], month, now),
-    ]);
-    return { standing, clicks, signedSoFar };
+    for (const [key, soFar] of await findSignedSoFar(transaction, missing, month, now)) found.set(key, soFar);
+    return found;
+  }
+
+  /** Of a transaction that is committed. */
+  function learn(
+    held: readonly CheckedAct[],
+    open: ReadonlyMap<bigint, number>,
+    { signedSoFar }: FoldedBatch,
+    month: number,
+  ): void {
+    const changed = new Map<bigint, Map<string, SignedSoFar>>();
+    for (const { readerId, signed } of held) {
+      const sites = changed.get(readerId) ?? new Map<string, SignedSoFar>();
+      changed.set(readerId, sites);
+      const soFar = signed && signedSoFar.get(siteKey(readerId, signed.origin));
+      if (soFar) sites.set(signed.origin, soFar);
+    }
+    // A press on our own pages takes over what a site had signed, whatever site that was.
+    for (const { readerId, signed } of held) if (!signed) changed.delete(readerId);
+    for (const [readerId, sites] of changed) memory.remember(readerId, month, open.get(readerId) ?? 0, sites);
   }
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
@@ -159,6 +191,21 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     if (code === 'stale-token') return new Problem(code, { now: toSeconds(now) });
     return new Problem(code, { link: code === 'nothing-to-undo' ? walletLink : confirmLink() });
   }
+}
+
+/** What checks 9 and 10 look up, each once: keys, readers' things, and readers' sites. */
+function namedBy(acts: readonly CheckedAct[]) {
+  const kids = new Set<string>();
+  const pairs = new Map<string, ReaderAndThing>();
+  const sites = new Map<string, ReaderAndSite>();
+  for (const { readerId, thing, act, signed } of acts) {
+    pairs.set(clickKey(readerId, thing.id), { readerId, thingId: thing.id });
+    if (!signed) continue;
+    const { thumbprint, origin } = signed;
+    kids.add(thumbprint);
+    if (act === 'flattr') sites.set(siteKey(readerId, origin), { readerId, origin });
+  }
+  return { kids: [...kids], pairs: [...pairs.values()], sites: [...sites.values()] };
 }
 
 const heldAct = ({ readerId, thing, act, signed, repeatIn }: CheckedAct): HeldAct => ({

@@ -119,6 +119,13 @@ test('limits are exact over all of them', { skip }, async () => {
   const answers = await Promise.all(tokens.map((token, index) => send(index, token)));
   assert.deepEqual(codesOf(answers), { '201 flattred': 30, '403 confirm-first': 15 });
 
+  // One after the other, so that each remembers what it left, while others go on.
+  const inTurn = await connectReader(1);
+  const turns: WireAnswer[] = [];
+  for (let index = 0; index < 36; index++)
+    turns.push(await send([0, 0, 1, 0, 2, 2][index % 6] ?? 0, await sign(inTurn.key, `turn-${index}`)));
+  assert.deepEqual(codesOf(turns), { '201 flattred': 30, '403 confirm-first': 6 });
+
   const several = await connectReader(0);
   const creators = ['ann', 'bea', 'cleo', 'dora', 'eve'];
   const each = await Promise.all(creators.map((to) => sign(several.key, 'several', to)));

@@ -11,7 +11,7 @@ export async function holdUndoableMonth(
   const rows = await db('reader_months')
     .where({ reader_id: readerId, month })
     .whereIn('state', ['open', 'waiting'])
-    .update({ touched_at: now })
+    .update({ touched_at: now, holds: db.raw('holds + 1') })
     .returning('reader_id');
   return rows.length === 1;
 }

@@ -2,7 +2,7 @@ import { monthOf } from '@flattr/settlement';
 import type { Db } from '../../db/database.ts';
 import { plannedQuery } from '../../db/query.ts';
 import { siteKey } from '../fold.ts';
-import type { SignedSoFar } from '../limits.ts';
+import { dayBefore, type SignedSoFar } from '../limits.ts';
 
 export interface ReaderAndSite {
   readonly readerId: bigint;
@@ -13,6 +13,8 @@ interface Row {
   /** Which of the pairs it is about, counted from one. */
   place: bigint;
   creator_id: bigint;
+  /** When it was made, in the last 24 hours. */
+  clicked_at: Date | null;
   things: bigint;
   clicks: bigint;
 }
@@ -31,16 +33,16 @@ export async function findSignedSoFar(
   now: Date,
 ): Promise<Map<string, SignedSoFar>> {
   if (pairs.length === 0) return new Map();
-  const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
+  const dayAgo = dayBefore(now);
   // Grouped by numbers: sorting by readers and sites took half as long as finding their clicks.
   const rows = await plannedQuery<Row>(
     transaction,
-    `select asked.place, c.creator_id, count(*) filter (where c.month = $3) as things,
-            count(*) filter (where c.clicked_at > $4) as clicks
+    `select asked.place, c.creator_id, case when c.clicked_at > $4 then c.clicked_at end as clicked_at,
+            count(*) filter (where c.month = $3) as things, count(*) as clicks
      from unnest($1::bigint[], $2::text[]) with ordinality as asked (reader_id, origin, place)
      join clicks c on c.reader_id = asked.reader_id and c.origin = asked.origin
      where c.month >= $5 and (c.month = $3 or c.clicked_at > $4)
-     group by asked.place, c.creator_id`,
+     group by 1, 2, 3`,
     [
       pairs.map(({ readerId }) => readerId),
       pairs.map(({ origin }) => origin),
@@ -49,12 +51,12 @@ export async function findSignedSoFar(
       Math.min(month, monthOf(dayAgo)),
     ],
   );
-  const sites = pairs.map(() => ({ clicksInADay: 0, creators: new Map<bigint, number>() }));
-  for (const { place, creator_id, things, clicks } of rows) {
+  const sites = pairs.map(() => ({ clickedAt: [] as number[], creators: new Map<bigint, number>() }));
+  for (const { place, creator_id, clicked_at, things, clicks } of rows) {
     const site = sites[Number(place) - 1];
     if (!site) continue;
-    site.clicksInADay += Number(clicks);
-    if (things > 0n) site.creators.set(creator_id, Number(things));
+    for (let left = clicks; clicked_at && left > 0n; left--) site.clickedAt.push(clicked_at.getTime());
+    if (things > 0n) site.creators.set(creator_id, (site.creators.get(creator_id) ?? 0) + Number(things));
   }
   return new Map(
     pairs.map(({ readerId, origin }, index) => [siteKey(readerId, origin), sites[index] as SignedSoFar]), // one each

@@ -148,7 +148,7 @@ function stable(key: string, value: unknown): unknown {
 /** Empties every table; ids begin at 1 again. */
 export async function emptyLedger(db: Db): Promise<void> {
   await db.raw(
-    `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things, thing_counts, thing_months,
+    `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things,
               pictures, creator_scores, digest_wishes, digests,
               statement_leaves, statement_blocks, month_statements
      restart identity cascade`,

@@ -92,7 +92,7 @@ async function measure(): Promise<number> {
 
   const all = (rounds + 1) * clicks;
   await expectRows(db, 'select count(*) as rows from clicks where undone_at is null', 2 * all);
-  await expectRows(db, 'select sum(people)::bigint as rows from thing_counts', 2 * all);
+  await expectRows(db, 'select sum(people)::bigint as rows from things', 2 * all);
   const { wrong } = await createThings({ db, members: undefined as never, plainHttp: false }).recount();
   if (wrong !== 0n) throw new Error(`${wrong} counts were wrong`);
   const naiveDb = new pg.Client(urlOf('naive'));

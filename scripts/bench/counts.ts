@@ -42,9 +42,12 @@ async function measure(): Promise<number> {
   await makeMembers(db, 1, 0, creators);
   const urlOf = (page: number, button: number) => `https://blog.example/${page}/${button}`;
   for (let page = 0; page < pages; page++) {
-    await db('thing_counts').insert(
+    await db('things').insert(
       Array.from({ length: buttons }, (_, button) => ({
-        thing_id: thingId(BigInt(1 + button), urlOf(page, button)),
+        id: thingId(BigInt(1 + button), urlOf(page, button)),
+        creator_id: 1 + button,
+        url: urlOf(page, button),
+        created_at: new Date(),
         people: 1000 * page + button,
       })),
     );

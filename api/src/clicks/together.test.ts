@@ -91,8 +91,8 @@ test('a thing that somebody holds fails its own clicks and no others', {
   const [first] = readers;
   await record(press(first, ann, 'held'));
   const held = await real.db.transaction();
-  await held('thing_counts')
-    .where({ thing_id: thingOf(ann, 'held').id })
+  await held('things')
+    .where({ id: thingOf(ann, 'held').id })
     .forUpdate()
     .first();
   const outcomes = await Promise.allSettled(
@@ -226,7 +226,7 @@ test('taking back a waiting click while flattring the same thing counts its peop
         real.services.clicks.takeBack(reader, month, id),
       ]),
     );
-    const counts = await real.db('thing_counts').where({ thing_id: id });
+    const counts = await real.db('things').where({ id });
     assert.deepEqual(
       counts.map(({ people }) => people),
       [4n],

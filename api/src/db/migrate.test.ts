@@ -36,3 +36,32 @@ test('a member keeps everything over a second start', async () => {
   await migrate(db);
   assert.equal((await query(db, 'select 1 from members')).length, 1);
 });
+
+test('counts that had tables of their own are beside their things afterwards', async (t) => {
+  const empty = await makeEmptyDatabase();
+  t.after(() => empty.close());
+  const { db } = await empty.open();
+  const run = async (names: readonly string[]) => {
+    for (const name of names) {
+      const { statements } = (await import(`./migrations/${name}.ts`)) as { statements: readonly string[] };
+      for (const statement of statements) await db.raw(statement);
+    }
+  };
+  const last = migrations.indexOf('0015-things-with-their-counts');
+  await run(migrations.slice(0, last));
+  const [flattred, takenBack, unknown] = [1, 2, 3].map((n) => `00000000-0000-8000-8000-00000000000${n}`);
+  for (const id of [flattred, takenBack, unknown])
+    await db.raw("insert into things values (?, 1, 'https://blog.example/', 'Post', now())", [id as string]);
+  await db.raw('insert into thing_counts values (?, 7), (?, 0)', [flattred, takenBack] as string[]);
+  await db.raw('insert into thing_months values (?, 202610, 4), (?, 202611, 5), (?, 202611, 0)', [
+    flattred,
+    flattred,
+    takenBack,
+  ] as string[]);
+  await run(migrations.slice(last));
+  assert.deepEqual(await query(db, 'select id, title, people, month, clicks from things order by id'), [
+    { id: flattred, title: 'Post', people: 7n, month: 202611, clicks: 5n },
+    { id: takenBack, title: 'Post', people: 0n, month: 202611, clicks: 0n },
+    { id: unknown, title: 'Post', people: 0n, month: null, clicks: 0n },
+  ]);
+});

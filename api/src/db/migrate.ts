@@ -12,6 +12,7 @@ import * as clicksByReader from './migrations/0011-clicks-by-reader.ts';
 import * as creators from './migrations/0012-creators.ts';
 import * as creatorsShares from './migrations/0013-creators-shares.ts';
 import * as holds from './migrations/0014-holds.ts';
+import * as thingsWithTheirCounts from './migrations/0015-things-with-their-counts.ts';
 import { setForTransaction } from './settings.ts';
 
 /** In the order they run. A published migration is never edited; a change is a new one. */
@@ -28,6 +29,7 @@ const migrations: Record<string, { statements: readonly string[] }> = {
   '0012-creators': creators,
   '0013-creators-shares': creatorsShares,
   '0014-holds': holds,
+  '0015-things-with-their-counts': thingsWithTheirCounts,
 };
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */

@@ -26,8 +26,6 @@ export const placement: Record<string, Placement> = {
   passkey_challenges: { by: 'challenge_hash' },
   grants: { by: 'thumbprint' },
   things: { by: 'id' },
-  thing_counts: { by: 'thing_id' },
-  thing_months: { by: 'thing_id' },
   sites: { by: 'origin' },
   rate_limits: { by: 'key' },
 

@@ -14,9 +14,8 @@ export async function findClicks(
   if (creatorIds.length === 0) return new Map();
   const rows = await query<{ creator_id: bigint; clicks: bigint }>(
     db,
-    `select t.creator_id, sum(m.clicks)::bigint as clicks
-     from things t join thing_months m on m.thing_id = t.id
-     where t.creator_id in (${marks(creatorIds)}) and m.month = ? group by t.creator_id`,
+    `select creator_id, sum(clicks)::bigint as clicks from things
+     where creator_id in (${marks(creatorIds)}) and month = ? group by creator_id`,
     [...creatorIds, month],
   );
   return new Map(rows.map(({ creator_id, clicks }) => [creator_id, Number(clicks)]));

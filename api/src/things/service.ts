@@ -34,25 +34,21 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
      */
     async count(
       transaction: Db,
-      counted: readonly { readonly thing: Thing; readonly people: number; readonly clicks: number }[],
+      counted: readonly store.Added[],
       month: number,
       now: Date,
     ): Promise<Map<string, number>> {
       const ascending = counted.toSorted((one, other) => (one.thing.id < other.thing.id ? -1 : 1));
-      const flattred = ascending.filter(({ clicks }) => clicks > 0);
-      const added = ascending.map(({ thing, people, clicks }) => ({ thingId: thing.id, people, clicks }));
-      // They go out together, in this order, which is that of the locks they take.
-      const [, , changed] = await Promise.all([
-        store.insertThings(
+      const added = ascending.filter(({ people, clicks }) => people !== 0 || clicks !== 0);
+      const others = ascending.filter(({ people, clicks }) => people === 0 && clicks === 0);
+      const [changed, unchanged] = await Promise.all([
+        store.addToCounts(transaction, month, added, now),
+        store.findCounts(
           transaction,
-          flattred.map(({ thing }) => thing),
-          now,
+          others.map(({ thing }) => thing.id),
         ),
-        store.addToMonths(transaction, month, added),
-        store.addToCounts(transaction, added),
       ]);
-      const others = added.filter(({ thingId }) => !changed.has(thingId)).map(({ thingId }) => thingId);
-      return new Map([...changed, ...(await store.findCounts(transaction, others))]);
+      return new Map([...changed, ...unchanged]);
     },
 
     /** What a closed creator's things were called and where they are. */

@@ -10,23 +10,6 @@ export interface ThingRow {
   title: string | null;
 }
 
-/**
- * Makes things known at their first click, each once, ascending by id. Their first title stays: later claims of a
- * page do not rename them.
- */
-export async function insertThings(db: Db, things: readonly ThingRow[], now: Date): Promise<void> {
-  if (things.length === 0) return;
-  await namedQuery(
-    db,
-    'things.insert',
-    `insert into things (id, creator_id, url, title, created_at)
-     select id, creator_id, url, title, $1
-     from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[]) as given (id, creator_id, url, title)
-     on conflict (id) do nothing`,
-    [now, ...columnsOf(things.map(({ id, creator_id, url, title }) => [id, creator_id, url, title]))],
-  );
-}
-
 export async function findThings(db: Db, ids: readonly string[]): Promise<Map<string, ThingRow>> {
   if (ids.length === 0) return new Map();
   const rows = await db('things')
@@ -43,47 +26,62 @@ export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
 /** People ever, by thing; things nobody flattred are left out. */
 export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db('thing_counts')
-    .whereIn('thing_id', [...ids])
-    .select<{ thing_id: string; people: bigint }[]>('thing_id', 'people');
-  return new Map(rows.map((row) => [row.thing_id, Number(row.people)]));
+  const rows = await db('things')
+    .whereIn('id', [...ids])
+    .select<{ id: string; people: bigint }[]>('id', 'people');
+  return new Map(rows.map(({ id, people }) => [id, Number(people)]));
 }
 
-/** What clicks add to the counts of a thing: people ever, and clicks of the month. */
+/** A thing, and what clicks add to its counts: people ever, and clicks of the month. */
 export interface Added {
-  readonly thingId: string;
+  readonly thing: ThingRow;
   readonly people: number;
   readonly clicks: number;
 }
 
-/** Adds to the month's clicks of things, each once, ascending by id so that two transactions cannot deadlock. */
-export async function addToMonths(db: Db, month: number, added: readonly Added[]): Promise<void> {
-  const changed = added.filter(({ clicks }) => clicks !== 0);
-  if (changed.length === 0) return;
-  await namedQuery(
-    db,
-    'things.add-to-months',
-    `insert into thing_months (thing_id, month, clicks)
-     select thing_id, $1, clicks from unnest($2::uuid[], $3::bigint[]) as given (thing_id, clicks)
-     on conflict (thing_id, month) do update set clicks = thing_months.clicks + excluded.clicks`,
-    [month, ...columnsOf(changed.map(({ thingId, clicks }) => [thingId, clicks]))],
-  );
-}
-
-/** Adds to the people of things, likewise; returns the people of those whose people changed. */
-export async function addToCounts(db: Db, added: readonly Added[]): Promise<Map<string, number>> {
-  const changed = added.filter(({ people }) => people !== 0);
-  if (changed.length === 0) return new Map();
-  const rows = await namedQuery<{ thing_id: string; people: bigint }>(
+/**
+ * Adds to the counts of things, each once, ascending by id so that two transactions cannot deadlock; returns their
+ * people. At its first click a thing becomes known. Its first title stays: later claims of a page do not rename it.
+ *
+ * Only the newest month's clicks are counted: what happens to older ones no longer shows.
+ */
+export async function addToCounts(
+  db: Db,
+  month: number,
+  added: readonly Added[],
+  now: Date,
+): Promise<Map<string, number>> {
+  if (added.length === 0) return new Map();
+  const rows = await namedQuery<{ id: string; people: bigint }>(
     db,
     'things.add-to-counts',
-    `insert into thing_counts (thing_id, people)
-     select thing_id, people from unnest($1::uuid[], $2::bigint[]) as given (thing_id, people)
-     on conflict (thing_id) do update set people = thing_counts.people + excluded.people
-     returning thing_id, people`,
-    columnsOf(changed.map(({ thingId, people }) => [thingId, people])),
+    `insert into things as known (id, creator_id, url, title, created_at, people, month, clicks)
+     select id, creator_id, url, title, $1, people, $2, clicks
+     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
+       as given (id, creator_id, url, title, people, clicks)
+     on conflict (id) do update set
+       people = known.people + excluded.people,
+       month = greatest(known.month, excluded.month),
+       clicks = case when known.month > excluded.month then known.clicks
+                     when known.month = excluded.month then known.clicks + excluded.clicks
+                     else excluded.clicks end
+     returning id, people`,
+    [
+      now,
+      month,
+      ...columnsOf(
+        added.map(({ thing: { id, creator_id, url, title }, people, clicks }) => [
+          id,
+          creator_id,
+          url,
+          title,
+          people,
+          clicks,
+        ]),
+      ),
+    ],
   );
-  return new Map(rows.map((row) => [row.thing_id, Number(row.people)]));
+  return new Map(rows.map(({ id, people }) => [id, Number(people)]));
 }
 
 /** The things of one creator, most flattred first. */
@@ -94,10 +92,7 @@ export async function findThingsOfCreator(
 ): Promise<{ url: string; title: string | null; people: bigint }[]> {
   const rows = await query<{ url: string; title: string | null; people: bigint }>(
     db,
-    `select t.url, t.title, c.people
-     from things t join thing_counts c on c.thing_id = t.id
-     where t.creator_id = ? and c.people > 0
-     order by c.people desc, t.url limit ?`,
+    `select url, title, people from things where creator_id = ? and people > 0 order by people desc, url limit ?`,
     [creatorId, limit],
   );
   return rows;
@@ -113,41 +108,34 @@ export async function findPublicThings(
   if (origins.length === 0) return [];
   return query(
     db,
-    `select t.url, t.title, c.people
-     from things t join thing_counts c on c.thing_id = t.id
-     where t.creator_id = ? and c.people > 0 and position('\\?' in t.url) = 0 and position('#' in t.url) = 0
-       and (${origins.map(() => 'starts_with(t.url, ?)').join(' or ')})
-     order by c.people desc, t.url limit ?`,
+    `select url, title, people from things
+     where creator_id = ? and people > 0 and position('\\?' in url) = 0 and position('#' in url) = 0
+       and (${origins.map(() => 'starts_with(url, ?)').join(' or ')})
+     order by people desc, url limit ?`,
     [creatorId, ...origins.map((origin) => `${origin}/`), limit],
   );
 }
 
-/** Makes both count tables anew from the clicks; returns how many rows were wrong before. */
+/** Makes the counts of all things anew from the clicks; returns how many things were wrong before. */
 export async function recount(transaction: Db): Promise<{ wrong: bigint }> {
-  const rows = await query<{ wrong: bigint }>(
-    transaction,
-    `
+  const { rowCount } = await transaction.raw<{ rowCount: number }>(`
     with people as (
       select thing_id, count(distinct reader_id) as people from clicks where undone_at is null group by thing_id
     ), months as (
       select thing_id, month, count(*) as clicks from clicks where undone_at is null group by thing_id, month
+    ), newest as (
+      select distinct on (thing_id) * from months order by thing_id, month desc
+    ), counted as (
+      select t.id, coalesce(p.people, 0) as people, greatest(t.month, n.month) as month,
+             case when n.month > t.month or t.month is null then coalesce(n.clicks, 0)
+                  else coalesce(m.clicks, 0) end as clicks
+      from things t
+      left join people p on p.thing_id = t.id
+      left join newest n on n.thing_id = t.id
+      left join months m on m.thing_id = t.id and m.month = t.month
     )
-    select (
-      (select count(*) from thing_counts c full join people p using (thing_id)
-        where coalesce(c.people, 0) <> coalesce(p.people, 0))
-      + (select count(*) from thing_months m full join months n using (thing_id, month)
-        where coalesce(m.clicks, 0) <> coalesce(n.clicks, 0))
-    )::bigint as wrong`,
-  );
-  await transaction('thing_counts').delete();
-  await transaction('thing_months').delete();
-  await transaction.raw(
-    `insert into thing_counts (thing_id, people)
-     select thing_id, count(distinct reader_id) from clicks where undone_at is null group by thing_id`,
-  );
-  await transaction.raw(
-    `insert into thing_months (thing_id, month, clicks)
-     select thing_id, month, count(*) from clicks where undone_at is null group by thing_id, month`,
-  );
-  return { wrong: rows[0]?.wrong ?? 0n };
+    update things t set people = c.people, month = c.month, clicks = c.clicks
+    from counted c
+    where c.id = t.id and (t.people <> c.people or t.clicks <> c.clicks or t.month is distinct from c.month)`);
+  return { wrong: BigInt(rowCount) };
 }

@@ -11,6 +11,7 @@ import {
   type Medians,
   machine,
   medians,
+  serviceFlags,
   startServer,
   tableOf,
   writeReport,
@@ -65,12 +66,16 @@ async function measure(): Promise<number> {
   const crowd = Array.from({ length: clicks }, (_, index) => firstOfCrowd + index);
   const crowded = await connectAll(db, crowd, () => 'https://hot.example');
 
-  const ours = await startServer('../../api/src/main.ts', {
-    PUBLIC_URL: publicUrl,
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    DATABASE_URL: urlOf('ours'),
-    TRUST_PROXY: '1',
-  });
+  const ours = await startServer(
+    '../../api/src/main.ts',
+    {
+      PUBLIC_URL: publicUrl,
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      DATABASE_URL: urlOf('ours'),
+      TRUST_PROXY: '1',
+    },
+    serviceFlags,
+  );
   const naive = await startServer('clicks-naive.ts', { DATABASE_URL: urlOf('naive') });
   const results = { spread: [] as LoadResult[], hot: [] as LoadResult[], naive: [] as LoadResult[] };
 

@@ -12,20 +12,31 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** As `npm run serve` and `npm run flattr` run: with it the process stays small, see docs/operating.md. */
+export const serviceFlags = ['--max-semi-space-size=16'];
+
 /** Starts a server as a process of its own, which listens on the PORT it is given, and waits until it answers. */
-export async function startServer(script: string, environment: Record<string, string>): Promise<Server> {
+export async function startServer(
+  script: string,
+  environment: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [...profiling(), new URL(script, import.meta.url).pathname], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      ...environment,
+  const child = spawn(
+    process.execPath,
+    [...flags, ...profiling(), new URL(script, import.meta.url).pathname],
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        ...environment,
+      },
     },
-  });
+  );
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const deadline = performance.now() + 30_000;
   while (!(await fetch(url).catch(() => undefined))) {

@@ -4,7 +4,16 @@ import { openPostgres } from '../../api/src/db/postgres.ts';
 import { thingId } from '../../api/src/things/thing-id.ts';
 import { startPostgres } from '../postgres.ts';
 import { addressOf, makeMembers } from './clicks-data.ts';
-import { expectOnly, load, machine, medians, startServer, tableOf, writeReport } from './contest.ts';
+import {
+  expectOnly,
+  load,
+  machine,
+  medians,
+  serviceFlags,
+  startServer,
+  tableOf,
+  writeReport,
+} from './contest.ts';
 import type { LoadRequest, LoadResult } from './load.ts';
 
 /*
@@ -66,12 +75,16 @@ async function measure(): Promise<number> {
     };
   });
 
-  const ours = await startServer('../../api/src/main.ts', {
-    PUBLIC_URL: 'https://flattr.example',
-    SMTP_URL: 'smtp://127.0.0.1:1',
-    DATABASE_URL: server.url,
-    TRUST_PROXY: '1',
-  });
+  const ours = await startServer(
+    '../../api/src/main.ts',
+    {
+      PUBLIC_URL: 'https://flattr.example',
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      DATABASE_URL: server.url,
+      TRUST_PROXY: '1',
+    },
+    serviceFlags,
+  );
   const constant = await startServer('counts-constant.ts', {});
   for (const page of [0, 42, 99]) {
     const answer = await fetch(ours.url + requests[page]?.path);

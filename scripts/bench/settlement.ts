@@ -6,6 +6,7 @@ import pg from 'pg';
 import { migrate } from '../../api/src/db/migrate.ts';
 import { openPostgres } from '../../api/src/db/postgres.ts';
 import { startPostgres } from '../postgres.ts';
+import { serviceFlags } from './contest.ts';
 import { median } from './median.ts';
 import { makeMonth, month } from './settlement-data.ts';
 import { fingerprint } from './settlement-fingerprint.ts';
@@ -36,8 +37,6 @@ const sharedBuffers = Math.round(totalmem() / 4 / 1024 ** 2);
 const server = await startPostgres({
   flags: ['-c', 'max_wal_size=16GB', '-c', 'work_mem=64MB', '-c', `shared_buffers=${sharedBuffers}MB`],
 });
-/** As `npm run serve` and `npm run flattr` run: with it the process stays small, see docs/operating.md. */
-const nodeFlags = ['--max-semi-space-size=16'];
 const admin = new pg.Client(server.url);
 await admin.connect();
 /** Before each contestant. Where other work on the machine came or went between two, their ratio means nothing. */
@@ -196,7 +195,7 @@ async function copied(): Promise<number> {
 /** A script of this folder in a process of its own, whose memory can be told from ours; returns what it printed. */
 async function run(script: string, url: string): Promise<string> {
   const path = new URL(script, import.meta.url).pathname;
-  const { stdout } = await promisify(execFile)(process.execPath, [...nodeFlags, path, url]);
+  const { stdout } = await promisify(execFile)(process.execPath, [...serviceFlags, path, url]);
   return stdout;
 }
 

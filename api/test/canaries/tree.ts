@@ -28,9 +28,8 @@ export async function copyTree(root: string): Promise<Tree> {
 
   const build = () => {
     const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const { status, stdout } = spawnSync(tsc, ['-b', join(folder, 'packages', 'settlement')], {
-      encoding: 'utf8',
-    });
+    const packages = ['settlement', 'click-token'].map((name) => join(folder, 'packages', name));
+    const { status, stdout } = spawnSync(tsc, ['-b', ...packages], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`it does not compile:\n${stdout}`);
   };
 

@@ -1,0 +1,152 @@
+import type { Canary } from './canary.ts';
+
+const clicks = 'api/src/clicks';
+
+/** Who may click, how often, and that what was answered is there. */
+export const clickCanaries: readonly Canary[] = [
+  {
+    bug: 'a click for another service is taken',
+    edits: [
+      {
+        file: `${clicks}/checks.ts`,
+        search: "  if (aud !== publicUrl) throw new Problem('malformed-token');\n",
+        replace: '',
+      },
+    ],
+    tests: [`${clicks}/attacks.test.ts`],
+  },
+  {
+    bug: 'a click is taken from any origin',
+    edits: [{ file: `${clicks}/checks.ts`, search: ' || iss !== origin)', replace: ')' }],
+    tests: [`${clicks}/attacks.test.ts`],
+  },
+  {
+    bug: 'a click is taken with any signature of the right length',
+    edits: [
+      {
+        file: `${clicks}/verify-signature.ts`,
+        search: 'error ? reject(error) : resolve(valid),',
+        replace: 'error ? reject(error) : resolve(valid || true),',
+      },
+    ],
+    tests: [`${clicks}/attacks.test.ts`],
+  },
+  {
+    bug: 'a click whose header has more than three members is taken',
+    edits: [
+      {
+        file: 'packages/click-token/src/decode-click.ts',
+        search: "if (!hasExactly(header, 'alg', 'typ', 'kid')) return",
+        replace: "if (hasExactly(header, 'none')) return",
+      },
+    ],
+    tests: [`${clicks}/attacks.test.ts`],
+  },
+  {
+    bug: 'a click whose key is revoked while it is checked is taken',
+    edits: [
+      {
+        file: 'api/src/grants/store.ts',
+        search: `     where thumbprint = any($1) and revoked_at is null and expires_at > $2\``,
+        replace: `     where thumbprint = any($1) and expires_at > $2\``,
+      },
+    ],
+    tests: [`${clicks}/together.test.ts`],
+  },
+  {
+    bug: 'a click that is sent again after it was taken back counts again',
+    edits: [
+      {
+        file: `${clicks}/act.ts`,
+        search: 'if (!firstParty && at.getTime() <= before.iat.getTime())',
+        replace: 'if (!firstParty && at.getTime() < before.iat.getTime() - 60_000)',
+      },
+    ],
+    tests: [`${clicks}/histories.test.ts`],
+  },
+  {
+    bug: 'a click more a day than a site may make is taken',
+    edits: [
+      {
+        file: `${clicks}/limits.ts`,
+        search: 'clicksInADay < mostSignedClicksADay',
+        replace: 'clicksInADay <= mostSignedClicksADay',
+      },
+    ],
+    tests: [`${clicks}/several-processes.test.ts`],
+  },
+  {
+    bug: 'a click that another process wrote is not noticed by the limits',
+    edits: [
+      {
+        file: `${clicks}/signed-memory.ts`,
+        search: 'known.holds === holds - 1 ? known.sites.get(origin)',
+        replace: 'known.holds < holds ? known.sites.get(origin)',
+      },
+    ],
+    tests: [`${clicks}/several-processes.test.ts`],
+  },
+  {
+    bug: 'a click of a reader whose month is not held is counted by the limits as if it were',
+    edits: [
+      {
+        file: `${clicks}/record-together.ts`,
+        search: '      holdOpenMonths(transaction, readers, month, now),\n',
+        replace: '      holdOpenMonths(db, readers, month, now),\n',
+      },
+    ],
+    tests: [`${clicks}/several-processes.test.ts`, `${clicks}/closing-race.test.ts`],
+  },
+  {
+    bug: 'a click is answered before it is committed',
+    edits: [
+      {
+        file: `${clicks}/record-together.ts`,
+        search: '} = await inTransaction(db, async (transaction) => {',
+        replace:
+          '} = await new Promise<any>((resolve, reject) => { inTransaction(db, async (transaction) => {',
+      },
+      {
+        file: `${clicks}/record-together.ts`,
+        search:
+          '      return { month: moment.month, ...(await recordIn(transaction, acts, moment)) };\n    });',
+        replace:
+          '      const done = { month: moment.month, ...(await recordIn(transaction, acts, moment)) };\n      resolve(done);\n      return done;\n    }).catch(reject); });',
+      },
+    ],
+    tests: ['api/src/db/faults.test.ts'],
+  },
+  {
+    bug: 'clicks of a batch that fails are answered as if they were written',
+    edits: [
+      {
+        file: `${clicks}/in-batches.ts`,
+        search: 'for (const { reject } of piece) reject(error);',
+        replace: 'for (const { resolve } of piece) resolve({ state: "flattred", count: 1 } as Result);',
+      },
+    ],
+    tests: ['api/src/db/faults.test.ts'],
+  },
+  {
+    bug: 'one bad click fails its batch',
+    edits: [
+      {
+        file: `${clicks}/in-batches.ts`,
+        search: 'if (piece.length > 1 && isCausedByAnItem(error)',
+        replace: 'if (piece.length > 1_000 && isCausedByAnItem(error)',
+      },
+    ],
+    tests: [`${clicks}/together.test.ts`],
+  },
+  {
+    bug: 'a click on a thing that waits from another month counts its reader twice',
+    edits: [
+      {
+        file: `${clicks}/fold.ts`,
+        search: 'if (!known?.liveElsewhere) sum.people',
+        replace: 'sum.people',
+      },
+    ],
+    tests: [`${clicks}/together.test.ts`],
+  },
+];

@@ -8,11 +8,10 @@ import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
 import type { Settled } from './in-batches.ts';
-import type { SignedSoFar } from './limits.ts';
 import type { CheckedAct, Outcome } from './service.ts';
-import { createSignedMemory } from './signed-memory.ts';
+import { createSignedSoFar } from './signed-so-far.ts';
 import { findClicks, type ReaderAndThing } from './statements/find-clicks.ts';
-import { findSignedSoFar, type ReaderAndSite } from './statements/find-signed-so-far.ts';
+import type { ReaderAndSite } from './statements/find-signed-so-far.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
 import { writeClicks } from './statements/write-clicks.ts';
 
@@ -38,11 +37,10 @@ type Moment = Awaited<ReturnType<Months['current']>>;
  * at each step; statements that do not need each other's answers are sent together. When it throws, nothing was
  * written, or the reply to COMMIT was lost; then nobody knows, and whoever tries again changes nothing.
  *
- * Locks are taken in the same order everywhere: readers' months ascending by reader, things, their months and their
- * counts each ascending by thing.
+ * Locks are taken in the same order everywhere: readers' months ascending by reader, things ascending by id.
  */
 export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
-  const memory = createSignedMemory();
+  const signed = createSignedSoFar();
 
   return async function recordTogether(
     acts: readonly CheckedAct[],
@@ -80,71 +78,29 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     const named = namedBy(acts);
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
     // Sent together, and what is read is read when the months are held: each statement sees what is committed by then.
-    const unknown = named.sites.filter(({ readerId, origin }) => !memory.mayRecall(readerId, origin, month));
-    const [open, standing, clicks, found] = await Promise.all([
+    const [holds, standing, clicks, found] = await Promise.all([
       holdOpenMonths(transaction, readers, month, now),
       grants.standing(transaction, named.kids, now),
       findClicks(transaction, named.pairs, month),
-      findSignedSoFar(transaction, unknown, month, now),
+      signed.findUnknown(transaction, named.sites, moment),
     ]);
-    const signedSoFar = await recallOrFind(transaction, named.sites, open, found, moment);
+    const signedSoFar = await signed.complete(transaction, named.sites, found, holds, moment);
 
-    const held = acts.filter(({ readerId }) => open.has(readerId));
-    const isGranted = ({ signed }: CheckedAct) => !signed || standing.has(signed.thumbprint);
+    const held = acts.filter(({ readerId }) => holds.has(readerId));
+    const isGranted = ({ signed: by }: CheckedAct) => !by || standing.has(by.thumbprint);
     const granted = held.filter(isGranted);
     const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
     const people = await writeAll(transaction, granted, folded, moment);
 
     const decided = folded.answers.values();
     const answers = acts.map((checked) => {
-      if (!open.has(checked.readerId)) return monthClosed;
+      if (!holds.has(checked.readerId)) return monthClosed;
       if (!isGranted(checked)) return refused(new Problem('unknown-key'));
       const answer = decided.next().value;
       if (!answer) throw new Error('an act was not decided');
       return answerOf(checked, answer, folded, people, moment);
     });
-    return { answers, learn: () => learn(held, open, folded, month) };
-  }
-
-  /** Completes what was found with what is remembered of the other sites, now that the readers' months are held. */
-  async function recallOrFind(
-    transaction: Db,
-    sites: readonly ReaderAndSite[],
-    open: ReadonlyMap<bigint, number>,
-    found: Map<string, SignedSoFar>,
-    { now, month }: Moment,
-  ): Promise<ReadonlyMap<string, SignedSoFar>> {
-    const missing: ReaderAndSite[] = [];
-    for (const site of sites) {
-      const { readerId, origin } = site;
-      const key = siteKey(readerId, origin);
-      const holds = open.get(readerId);
-      if (found.has(key) || holds === undefined) continue;
-      const recalled = memory.recall(readerId, origin, month, holds);
-      if (recalled) found.set(key, recalled);
-      else missing.push(site);
-    }
-    for (const [key, soFar] of await findSignedSoFar(transaction, missing, month, now)) found.set(key, soFar);
-    return found;
-  }
-
-  /** Of a transaction that is committed. */
-  function learn(
-    held: readonly CheckedAct[],
-    open: ReadonlyMap<bigint, number>,
-    { signedSoFar }: FoldedBatch,
-    month: number,
-  ): void {
-    const changed = new Map<bigint, Map<string, SignedSoFar>>();
-    for (const { readerId, signed } of held) {
-      const sites = changed.get(readerId) ?? new Map<string, SignedSoFar>();
-      changed.set(readerId, sites);
-      const soFar = signed && signedSoFar.get(siteKey(readerId, signed.origin));
-      if (soFar) sites.set(signed.origin, soFar);
-    }
-    // A press on our own pages takes over what a site had signed, whatever site that was.
-    for (const { readerId, signed } of held) if (!signed) changed.delete(readerId);
-    for (const [readerId, sites] of changed) memory.remember(readerId, month, open.get(readerId) ?? 0, sites);
+    return { answers, learn: () => signed.learn(held, folded, holds, month) };
   }
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */

@@ -3,9 +3,10 @@ import { namedQuery } from '../../db/query.ts';
 
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month
- * takes clicks, with how often it was held so far, this time included; the others' rows are locked as well. Closing a month runs the other half of it
- * (src/settlement/close.ts), so a click and a close meet on this row, whichever comes first. Locking the rows with
- * FOR SHARE is not enough: a first click has no row yet, and 104 of 150 races lost a click that way.
+ * takes clicks, with how often it was held so far, this time included; the others' rows are locked as well. Closing a
+ * month runs the other half of it (src/settlement/close.ts), so a click and a close meet on this row, whichever comes
+ * first. Locking the rows with FOR SHARE is not enough: a first click has no row yet, and 104 of 150 races lost a click
+ * that way.
  *
  * `readerIds` holds each once, ascending, so that two batches cannot deadlock.
  */

@@ -1,5 +1,7 @@
 /** A thing's counts lie beside it, so that a click writes one row for them and not three. */
 export const statements = [
+  // No index has a count in it: with room on its page a new version of a row stays there, and no index is touched.
+  'alter table things set (fillfactor = 80)',
   // People ever, and the clicks of the newest month that had any. For display only; a command counts them anew.
   'alter table things add column people bigint not null default 0',
   'alter table things add column month integer',
@@ -12,6 +14,4 @@ export const statements = [
    where same.id = t.id`,
   'drop table thing_counts',
   'drop table thing_months',
-  // No index has a count in it: with room on its page a new version of a row stays there, and no index is touched.
-  'alter table things set (fillfactor = 80)',
 ];

@@ -11,8 +11,8 @@ import {
   type Medians,
   machine,
   medians,
-  serviceFlags,
   startServer,
+  startService,
   tableOf,
   writeReport,
 } from './contest.ts';
@@ -66,16 +66,7 @@ async function measure(): Promise<number> {
   const crowd = Array.from({ length: clicks }, (_, index) => firstOfCrowd + index);
   const crowded = await connectAll(db, crowd, () => 'https://hot.example');
 
-  const ours = await startServer(
-    '../../api/src/main.ts',
-    {
-      PUBLIC_URL: publicUrl,
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      DATABASE_URL: urlOf('ours'),
-      TRUST_PROXY: '1',
-    },
-    serviceFlags,
-  );
+  const ours = await startService(publicUrl, urlOf('ours'));
   const naive = await startServer('clicks-naive.ts', { DATABASE_URL: urlOf('naive') });
   const results = { spread: [] as LoadResult[], hot: [] as LoadResult[], naive: [] as LoadResult[] };
 

@@ -52,6 +52,15 @@ export async function startServer(
   };
 }
 
+/** The service, as it is run in production behind one proxy. */
+export function startService(publicUrl: string, databaseUrl: string): Promise<Server> {
+  return startServer(
+    '../../api/src/main.ts',
+    { PUBLIC_URL: publicUrl, SMTP_URL: 'smtp://127.0.0.1:1', DATABASE_URL: databaseUrl, TRUST_PROXY: '1' },
+    serviceFlags,
+  );
+}
+
 /** With BENCH_PROFILE=<folder> each server leaves a profile of its processor time there. */
 function profiling(): string[] {
   const folder = process.env.BENCH_PROFILE;

@@ -9,8 +9,8 @@ import {
   load,
   machine,
   medians,
-  serviceFlags,
   startServer,
+  startService,
   tableOf,
   writeReport,
 } from './contest.ts';
@@ -75,16 +75,7 @@ async function measure(): Promise<number> {
     };
   });
 
-  const ours = await startServer(
-    '../../api/src/main.ts',
-    {
-      PUBLIC_URL: 'https://flattr.example',
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      DATABASE_URL: server.url,
-      TRUST_PROXY: '1',
-    },
-    serviceFlags,
-  );
+  const ours = await startService('https://flattr.example', server.url);
   const constant = await startServer('counts-constant.ts', {});
   for (const page of [0, 42, 99]) {
     const answer = await fetch(ours.url + requests[page]?.path);

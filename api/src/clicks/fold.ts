@@ -92,7 +92,7 @@ export function fold(
     added.set(thingId, sum);
     if (decision.kind === 'unchanged') return done(before, false, sum.people);
 
-    const site = signed && soFar.get(siteKey(readerId, signed.origin));
+    const site = siteOf(signed?.origin);
     if (decision.flipped === 1 && site && !withinSignedLimits(site, creatorId, now)) {
       return { kind: 'refused', problem: 'confirm-first' };
     }
@@ -106,18 +106,22 @@ export function fold(
 
     /** Keeps what check 9 counts as it would be read after this act. */
     function count({ origin, clickedAt }: ClickState): void {
-      const site = origin === null ? undefined : soFar.get(siteKey(readerId, origin));
+      const site = siteOf(origin);
       if (!site) return;
       if (clickedAt.getTime() > dayAgo) site.clickedAt.push(clickedAt.getTime());
       site.creators.set(creatorId, (site.creators.get(creatorId) ?? 0) + 1);
     }
 
     function uncount({ origin, clickedAt }: ClickState): void {
-      const site = origin === null ? undefined : soFar.get(siteKey(readerId, origin));
+      const site = siteOf(origin);
       if (!site) return;
       const place = site.clickedAt.indexOf(clickedAt.getTime());
       if (place >= 0) site.clickedAt.splice(place, 1); // it may be older than a day
       site.creators.set(creatorId, (site.creators.get(creatorId) ?? 0) - 1);
+    }
+
+    function siteOf(origin: string | null | undefined): Counting | undefined {
+      return origin ? soFar.get(siteKey(readerId, origin)) : undefined;
     }
   }
 }

@@ -40,6 +40,7 @@ test('a ledger that is whole has no findings; each kind of damage is found and i
       await restore();
       await (typeof sql === 'string' ? ledger.db.raw(sql) : sql(ledger.db));
       const findings = await checkLedger(ledger.db);
+      assert.deepEqual(await checkLedger(ledger.db, { pageSize: 3 }), findings);
       const names = findings.map(nameOf);
       for (const name of found) {
         assert.ok(
@@ -81,16 +82,18 @@ test('of a rule that is broken everywhere a hundred rows are named, and the othe
 test('members are checked in pages, with rows of nobody before, between and after them', async () => {
   const { db } = ledger;
   for (const id of [10n, 20n, 30n, 40n, 50n]) await addMember(db, { id });
-  const pages: { from: bigint; to: bigint }[] = [];
-  for await (const page of memberPages(db, 2)) pages.push(page);
+  const pages = await memberPages(db, 2);
   assert.deepEqual(pages.map(({ to }) => to).slice(0, -1), [30n, 50n]);
   for (const id of [5, 25, 45, 99])
     await db.raw(`insert into shares (reader_id, month, creator_id, amount) values (${id}, 202401, 1, 7)`);
-  const named = (await checkLedger(db)).filter(({ rule }) => rule === 'share-without-click');
-  assert.deepEqual(
-    named.map(({ where }) => where.reader_id),
-    [5n, 25n, 45n, 99n],
-  );
+  for (const pageSize of [undefined, 1, 2]) {
+    const findings = await checkLedger(db, { pageSize });
+    const named = findings.filter(({ rule }) => rule === 'share-without-click');
+    assert.deepEqual(
+      named.map(({ where }) => where.reader_id),
+      [5n, 25n, 45n, 99n],
+    );
+  }
 });
 
 test('a service that goes on meanwhile makes no false findings', {
@@ -106,7 +109,7 @@ test('a service that goes on meanwhile makes no false findings', {
   const checking = (async () => {
     const findings: Finding[] = [];
     let checks = 0;
-    for (; !over || checks === 0; checks++) findings.push(...(await checkLedger(db)));
+    for (; !over || checks === 0; checks++) findings.push(...(await checkLedger(db, { pageSize: 4 })));
     return { findings, checks };
   })();
   for (const month of [202401, 202402, 202403, 202404]) {

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import { readByTwo } from '../db/read-by-two.ts';
 import { setForTransaction, sortByTwo } from '../db/settings.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
@@ -56,53 +57,84 @@ const across: readonly LedgerRule[] = [
 /**
  * Holds everything the ledger says against everything else it says, and returns what does not agree: nothing, if all
  * is well. True at any time, between the steps of a settlement too, because each step is one transaction. Reads one
- * snapshot, writes nothing, and holds little in memory: members come in pages, and of each rule at most a hundred
- * rows are named; the last of them says how many more there are.
+ * snapshot, writes nothing, and holds little in memory: members come in pages (of `pageSize`), and of each rule at most
+ * a hundred rows are named; the last of them says how many more there are.
  */
-export async function checkLedger(db: Db): Promise<Finding[]> {
+export async function checkLedger(
+  db: Db,
+  { pageSize }: { pageSize?: number | undefined } = {},
+): Promise<Finding[]> {
   return inTransaction(db, async (transaction) => {
     await transaction.raw('set transaction isolation level repeatable read, read only');
-    await setForTransaction(transaction, { statement_timeout: '30min' });
-    return check(transaction, byMember, across);
+    const pages = await memberPages(transaction, pageSize);
+    const findings = await checkPages(db, transaction, pages, byMember);
+    return [...findings, ...(await checkWhole(transaction, across))];
   });
 }
 
-/** The gate's part of it, in the gate's transaction. */
-export function checkMonth(db: Db, month: number): Promise<Finding[]> {
-  return check(db, divided, [totalsAreTheShares], month);
+/** The gate's part of it, in the gate's transaction, which has written nothing that is checked. */
+export async function checkMonth(db: Db, transaction: Db, month: number): Promise<Finding[]> {
+  const pages = await memberPages(transaction);
+  const findings = await checkPages(db, transaction, pages, divided, month);
+  return [...findings, ...(await checkWhole(transaction, [totalsAreTheShares], month))];
 }
 
-/** What is checked when a month has been paid out. */
-export function checkPaid(db: Db, month: number): Promise<Finding[]> {
-  return check(db, [], paid, month);
+/** What is checked when a month has been paid out, in the transaction that ends it. */
+export function checkPaid(transaction: Db, month: number): Promise<Finding[]> {
+  return checkWhole(transaction, paid, month);
 }
 
-/** In the caller's transaction, to whose end the settings hold. */
-async function check(
+/**
+ * For the rest of a transaction. Statistics lag behind what a settlement has just written, and by them a page looks like
+ * a single row: the nested loops chosen then were up to a hundred times slower. What is sorted fits in memory; compiling
+ * statements would cost more than it saves.
+ */
+const settings = { enable_nestloop: 'off', work_mem: '64MB', jit: 'off', statement_timeout: '30min' };
+
+/** Goes through the members, two pages at the same time. */
+async function checkPages(
   db: Db,
-  pagedRules: readonly LedgerRule[],
-  wholeRules: readonly LedgerRule[],
+  transaction: Db,
+  pages: readonly Scope['members'][],
+  rules: readonly LedgerRule[],
   month?: number,
 ): Promise<Finding[]> {
-  // Statistics lag behind what a settlement has just written, and by them a page looks like a single row: the nested
-  // loops chosen then were up to a hundred times slower. A page is sorted in memory; compiling statements would cost
-  // more than it saves.
-  await setForTransaction(db, { enable_nestloop: 'off', work_mem: '64MB', jit: 'off' });
-  const wrong = new Map<LedgerRule, Wrong>();
-  const run = async (rule: LedgerRule, members: Scope['members']) => {
-    const found = await rule(db, { members, ...(month !== undefined && { month }) });
-    if (found.rows > 0) wrong.set(rule, add(wrong.get(rule), found));
-  };
-  if (pagedRules.length > 0) {
+  const check = async (readers: readonly Db[]): Promise<Finding[]> => {
     // For a page PostgreSQL would rather read a whole table with several workers than its part by the index.
-    await setForTransaction(db, { max_parallel_workers_per_gather: '0' });
-    for await (const members of memberPages(db)) for (const rule of pagedRules) await run(rule, members);
+    const ofPages = { ...settings, max_parallel_workers_per_gather: '0' };
+    for (const reader of readers) await setForTransaction(reader, ofPages);
+    const wrong = new Map<LedgerRule, Wrong>();
+    for (let next = 0; next < pages.length; next += readers.length) {
+      const found = await Promise.all(
+        readers.map((reader, index) => run(reader, rules, pages[next + index], month)),
+      );
+      for (const ofPage of found)
+        for (const [rule, rows] of ofPage) wrong.set(rule, add(wrong.get(rule), rows));
+    }
+    return rules.flatMap((rule) => listOf(wrong.get(rule)));
+  };
+  return pages.length > 1 ? readByTwo(db, transaction, check) : check([transaction]);
+}
+
+async function checkWhole(transaction: Db, rules: readonly LedgerRule[], month?: number): Promise<Finding[]> {
+  await setForTransaction(transaction, { ...settings, ...sortByTwo });
+  const wrong = await run(transaction, rules, allMembers, month);
+  return rules.flatMap((rule) => listOf(wrong.get(rule)));
+}
+
+async function run(
+  reader: Db,
+  rules: readonly LedgerRule[],
+  members: Scope['members'] | undefined,
+  month: number | undefined,
+): Promise<Map<LedgerRule, Wrong>> {
+  const wrong = new Map<LedgerRule, Wrong>();
+  if (!members) return wrong; // the last page has no second one beside it
+  for (const rule of rules) {
+    const found = await rule(reader, { members, ...(month !== undefined && { month }) });
+    if (found.rows > 0) wrong.set(rule, found);
   }
-  if (wholeRules.length > 0) {
-    await setForTransaction(db, sortByTwo);
-    for (const rule of wholeRules) await run(rule, allMembers);
-  }
-  return [...pagedRules, ...wholeRules].flatMap((rule) => listOf(wrong.get(rule)));
+  return wrong;
 }
 
 function add(before: Wrong | undefined, { findings, rows }: Wrong): Wrong {

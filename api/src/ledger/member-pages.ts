@@ -14,15 +14,16 @@ export const allMembers: Scope['members'] = { from: leastId, to: beyondAllIds };
  * Everybody in pages of ascending ids. The first and the last are open, so that a row of somebody who is no member
  * lies in one of them too.
  */
-export async function* memberPages(db: Db, size = membersAtOnce): AsyncGenerator<Scope['members']> {
+export async function memberPages(db: Db, size = membersAtOnce): Promise<Scope['members'][]> {
+  const pages: Scope['members'][] = [];
   for (let from = leastId; ; ) {
     const [next] = await select<{ id: bigint }>(
       db,
       'select id from members where id >= :from order by id offset :size limit 1',
       { from, size },
     );
-    yield { from, to: next?.id ?? beyondAllIds };
-    if (!next) return;
+    pages.push({ from, to: next?.id ?? beyondAllIds });
+    if (!next) return pages;
     from = next.id;
   }
 }

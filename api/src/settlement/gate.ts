@@ -22,7 +22,7 @@ export async function passGate(db: Db, month: number): Promise<boolean> {
       );
       if (passing === 0) return; // another worker was faster
       if (await hasUndividedReaders(transaction, month)) throw new ReaderAppeared();
-      const findings = await checkMonth(transaction, month);
+      const findings = await checkMonth(db, transaction, month);
       if (findings.length > 0) throw new GateFailed(month, findings);
     });
     return true;

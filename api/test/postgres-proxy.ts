@@ -10,7 +10,7 @@ import {
 } from './postgres-messages.ts';
 import { until } from './test-process.ts';
 
-/** What a client sends at once and, but for copied data, waits for an answer to. */
+/** What a client sends as one and, but for copied data, gets one answer to. */
 export interface Request {
   /** 1 for the first since `watch`, over all connections. */
   readonly number: number;
@@ -48,8 +48,8 @@ export interface PostgresProxy {
 }
 
 /**
- * Stands between a client and PostgreSQL, counts the client's requests and gives each the fate a test wants for it.
- * Its clients must not send a request before the one before it was answered; `pg` does not.
+ * Stands between a client and PostgreSQL, counts the client's requests and gives each the fate a test wants for it. One
+ * that has a fate goes on alone: when those that were sent before it are answered, and before those that follow it.
  */
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const target = new URL(databaseUrl);
@@ -100,6 +100,9 @@ function relay(
   const waiting: Message[] = [];
   let unfinished: Message[] = [];
   let held: { messages: Buffer[]; replied: () => void } | undefined;
+  let unanswered = 0;
+  /** What is to be done with a request once nothing is unanswered. */
+  let alone: (() => void) | undefined;
 
   client.on('data', (chunk) => {
     waiting.push(...frontend(chunk));
@@ -109,9 +112,12 @@ function relay(
     const passing: Buffer[] = [];
     for (const { type, bytes } of backend(chunk)) {
       (held?.messages ?? passing).push(bytes);
-      if (endsReply(type)) held?.replied();
+      if (!endsReply(type)) continue;
+      if (held) held.replied();
+      else unanswered = Math.max(0, unanswered - 1); // nobody asked for the first, which ends the signing in
     }
     if (passing.length > 0) client.write(Buffer.concat(passing));
+    if (unanswered === 0) alone?.();
   });
   for (const [from, to] of [
     [client, server],
@@ -125,7 +131,7 @@ function relay(
   }
 
   function pump(): void {
-    while (!held) {
+    while (!held && !alone) {
       const message = waiting.shift();
       if (!message) return;
       if (asksForEncryption(message)) {
@@ -145,12 +151,21 @@ function relay(
 
   function handOver(messages: readonly Message[]): void {
     const bytes = Buffer.concat(messages.map((message) => message.bytes));
+    const isAnswered = messages.at(-1)?.type !== 'd';
     const { request, fate } = next(nameOf(messages));
     if (!fate) {
       server.write(bytes);
+      if (isAnswered) unanswered++;
       return;
     }
-    const isAnswered = messages.at(-1)?.type !== 'd';
+    alone = () => {
+      alone = undefined;
+      suffer(fate, request, bytes, isAnswered);
+    };
+    if (unanswered === 0) alone();
+  }
+
+  function suffer(fate: Fate, request: Request, bytes: Buffer, isAnswered: boolean): void {
     let reply = hold();
     const exchange: Exchange = {
       ...request,

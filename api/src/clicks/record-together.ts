@@ -1,6 +1,6 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
+import { inTransactionEndingWith } from '../db/in-transaction.ts';
 import { limitLockWaits } from '../db/settings.ts';
 import type { Grants } from '../grants/service.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
@@ -34,13 +34,16 @@ type Moment = Awaited<ReturnType<Months['current']>>;
 
 /**
  * Checks 9 and 10 and the write, for acts that arrived together: one transaction, with one statement for all of them
- * at each step; statements that do not need each other's answers are sent together. When it throws, nothing was
- * written, or the reply to COMMIT was lost; then nobody knows, and whoever tries again changes nothing.
+ * at each step. Statements that do not need each other's answers are sent together, so that PostgreSQL is asked three
+ * times: to begin, what is so, and to write and commit. When it throws, nothing was written, or the reply to COMMIT was
+ * lost; then nobody knows, and whoever tries again changes nothing.
  *
  * Locks are taken in the same order everywhere: readers' months ascending by reader, things ascending by id.
  */
 export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
   const signed = createSignedSoFar();
+  /** The month of the last batch, if it went well: most likely that of the next one, too. */
+  let likely: number | undefined;
 
   return async function recordTogether(
     acts: readonly CheckedAct[],
@@ -61,46 +64,72 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     acts: readonly CheckedAct[],
     patienceMs: number,
   ): Promise<(Settled<Outcome> | typeof monthClosed)[]> {
-    const { month, answers, learn } = await inTransaction(db, async (transaction) => {
-      const [, moment] = await Promise.all([
-        limitLockWaits(transaction, patienceMs),
-        months.current(transaction),
-      ]);
-      return { month: moment.month, ...(await recordIn(transaction, acts, moment)) };
-    });
-    months.committed(month);
-    learn();
-    return answers;
+    try {
+      const { month, answers, learn } = await recordIn(acts, patienceMs, likely);
+      months.committed(month);
+      likely = month;
+      learn();
+      return answers;
+    } catch (error) {
+      likely = undefined;
+      if (error instanceof MonthTurned) return record(acts, patienceMs);
+      throw error;
+    }
   }
 
-  async function recordIn(transaction: Db, acts: readonly CheckedAct[], moment: Moment) {
-    const { now, month } = moment;
+  function recordIn(acts: readonly CheckedAct[], patienceMs: number, guess: number | undefined) {
+    return inTransactionEndingWith(db, async (transaction) => {
+      const [, moment, guessed] = await Promise.all([
+        limitLockWaits(transaction, patienceMs),
+        months.current(transaction),
+        guess === undefined ? undefined : holdAndRead(transaction, acts, guess),
+      ]);
+      const { month } = moment;
+      if (guessed && month !== guess) throw new MonthTurned();
+      const held = guessed ?? (await holdAndRead(transaction, acts, month));
+      return decide(transaction, acts, moment, held);
+    });
+  }
+
+  /** Sent together, and what is read is read when the months are held: each statement sees what is committed by then. */
+  async function holdAndRead(transaction: Db, acts: readonly CheckedAct[], month: number) {
     const named = namedBy(acts);
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
-    // Sent together, and what is read is read when the months are held: each statement sees what is committed by then.
     const [holds, standing, clicks, found] = await Promise.all([
-      holdOpenMonths(transaction, readers, month, now),
-      grants.standing(transaction, named.kids, now),
+      holdOpenMonths(transaction, readers, month),
+      grants.standing(transaction, named.kids),
       findClicks(transaction, named.pairs, month),
-      signed.findUnknown(transaction, named.sites, moment),
+      signed.findUnknown(transaction, named.sites, month),
     ]);
-    const signedSoFar = await signed.complete(transaction, named.sites, found, holds, moment);
+    const signedSoFar = await signed.complete(transaction, named.sites, found, holds, month);
+    return { holds, standing, clicks, signedSoFar };
+  }
 
+  /** What sends the writes and, when they are answered, has an answer for each act. */
+  function decide(
+    transaction: Db,
+    acts: readonly CheckedAct[],
+    moment: Moment,
+    { holds, standing, clicks, signedSoFar }: Awaited<ReturnType<typeof holdAndRead>>,
+  ) {
+    const { month } = moment;
     const held = acts.filter(({ readerId }) => holds.has(readerId));
     const isGranted = ({ signed: by }: CheckedAct) => !by || standing.has(by.thumbprint);
     const granted = held.filter(isGranted);
     const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
-    const people = await writeAll(transaction, granted, folded, moment);
 
-    const decided = folded.answers.values();
-    const answers = acts.map((checked) => {
-      if (!holds.has(checked.readerId)) return monthClosed;
-      if (!isGranted(checked)) return refused(new Problem('unknown-key'));
-      const answer = decided.next().value;
-      if (!answer) throw new Error('an act was not decided');
-      return answerOf(checked, answer, folded, people, moment);
-    });
-    return { answers, learn: () => signed.learn(held, folded, holds, month) };
+    return async () => {
+      const people = await writeAll(transaction, granted, folded, moment);
+      const decided = folded.answers.values();
+      const answers = acts.map((checked) => {
+        if (!holds.has(checked.readerId)) return monthClosed;
+        if (!isGranted(checked)) return refused(new Problem('unknown-key'));
+        const answer = decided.next().value;
+        if (!answer) throw new Error('an act was not decided');
+        return answerOf(checked, answer, folded, people, moment);
+      });
+      return { month, answers, learn: () => signed.learn(held, folded, holds, month) };
+    };
   }
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
@@ -172,6 +201,9 @@ const heldAct = ({ readerId, thing, act, signed, repeatIn }: CheckedAct): HeldAc
   signed: signed ?? null,
   repeatIn,
 });
+
+/** The month is not the one that was expected: all that was held was another month's. */
+class MonthTurned extends Error {}
 
 const monthClosed = Symbol('the month was closed');
 

@@ -66,7 +66,7 @@ export function createClicks(dependencies: Dependencies) {
     const { now, month } = await months.holdCurrent(transaction);
     const soon = Math.max(month, monthOf(new Date(now.getTime() + longestTransactionMs)));
     for (let held = soon; held >= month; held = addMonths(held, -1)) {
-      if (held !== but) await holdOpenMonths(transaction, [readerId], held, now);
+      if (held !== but) await holdOpenMonths(transaction, [readerId], held);
     }
     return now;
   }

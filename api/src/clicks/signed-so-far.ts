@@ -5,11 +5,6 @@ import type { CheckedAct } from './service.ts';
 import { createSignedMemory } from './signed-memory.ts';
 import { findSignedSoFar, type ReaderAndSite } from './statements/find-signed-so-far.ts';
 
-interface Moment {
-  readonly now: Date;
-  readonly month: number;
-}
-
 type Found = Map<string, SignedSoFar>;
 
 /**
@@ -23,9 +18,9 @@ export function createSignedSoFar() {
 
   return {
     /** Those of the sites that are not remembered, by `siteKey`. Each site once. */
-    findUnknown(transaction: Db, sites: readonly ReaderAndSite[], { now, month }: Moment): Promise<Found> {
+    findUnknown(transaction: Db, sites: readonly ReaderAndSite[], month: number): Promise<Found> {
       const unknown = sites.filter(({ readerId, origin }) => !memory.mayRecall(readerId, origin, month));
-      return findSignedSoFar(transaction, unknown, month, now);
+      return findSignedSoFar(transaction, unknown, month);
     },
 
     /** All sites of the readers whose months are held: those that were found, and those that are remembered. */
@@ -34,7 +29,7 @@ export function createSignedSoFar() {
       sites: readonly ReaderAndSite[],
       found: Found,
       holds: ReadonlyMap<bigint, number>,
-      { now, month }: Moment,
+      month: number,
     ): Promise<Found> {
       const complete = new Map(found);
       const outdated = sites.filter(({ readerId, origin }) => {
@@ -45,7 +40,7 @@ export function createSignedSoFar() {
         if (recalled) complete.set(key, recalled);
         return !recalled;
       });
-      const foundAgain = await findSignedSoFar(transaction, outdated, month, now);
+      const foundAgain = await findSignedSoFar(transaction, outdated, month);
       for (const [key, soFar] of foundAgain) complete.set(key, soFar);
       return complete;
     },

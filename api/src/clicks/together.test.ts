@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
+import { addMonths } from '@flattr/settlement';
 import { addMember, addMembers, usualMonths } from '../../test/fixtures.ts';
 import { outcomeOf, useServices } from '../../test/use-services.ts';
 import { createRecorder } from './record-together.ts';
@@ -69,6 +70,20 @@ test('the first batch of a month opens it, and those after it know', async (t) =
     assert.equal(outcome?.ok, true);
   }
   assert.equal(openings, 1);
+});
+
+test('when the month has turned since the last batch, nothing of the old one is touched', async () => {
+  const { db } = real;
+  const { month } = await usualMonths(db).current();
+  const [ann, ben, creator] = await addMembers(db, 3);
+  await record(press(ann, creator));
+  await db('months').where({ month }).update({ state: 'closing', closing_at: new Date() });
+  const [outcome] = await record(press(ben, creator));
+  assert.equal(outcome?.month, addMonths(month, 1));
+  assert.deepEqual(await db('reader_months').select('reader_id', 'month').orderBy('month'), [
+    { reader_id: ann, month },
+    { reader_id: ben, month: addMonths(month, 1) },
+  ]);
 });
 
 test('one that the database refuses fails alone', async () => {

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { Db } from './database.ts';
+import { type Connection, takeConnection } from './query.ts';
+import { WatchedClient } from './watched-client.ts';
 
 /**
  * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may
@@ -8,7 +10,7 @@ import type { Db } from './database.ts';
 const retriable = new Set(['40P01', '40001', '40000']);
 
 /**
- * Runs `work` in one transaction and resolves only if it was committed. The one place that calls `knex.transaction`.
+ * Runs `work` in one transaction and resolves only if it was committed. The one file that calls `knex.transaction`.
  *
  * knex acknowledges transactions that PostgreSQL rolled back: if code caught a failed statement, COMMIT of the
  * aborted transaction becomes a ROLLBACK and knex still resolves. The closing `select 1` fails in an aborted
@@ -22,19 +24,60 @@ export async function inTransaction<T>(
   work: (transaction: Knex.Transaction) => Promise<T>,
   { tries = 4 } = {},
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
+  return trying(tries, (begin) =>
+    db.transaction(async (transaction) => {
+      await begin(transaction);
+      const result = await work(transaction);
+      await transaction.raw('select 1');
+      return result;
+    }),
+  );
+}
+
+/**
+ * Like `inTransaction`, for work that ends with statements whose answers decide nothing: `work` resolves to what sends
+ * them, and COMMIT goes out right behind, instead of when they are answered. They must be sent before anything is
+ * awaited, and with `namedQuery` or `plannedQuery`. When one of them fails, its error is thrown and nothing was written.
+ */
+export async function inTransactionEndingWith<T>(
+  db: Db,
+  work: (transaction: Knex.Transaction) => Promise<() => Promise<T>>,
+  { tries = 4 } = {},
+): Promise<T> {
+  return trying(tries, async (begin) => {
+    let ending: Promise<T> | undefined;
+    const committing = db.transaction(async (transaction) => {
+      const connection = await begin(transaction);
+      const end = await work(transaction);
+      ending = end();
+      ending.catch(() => undefined); // is thrown below
+      if (connection instanceof WatchedClient) return; // sees for itself when a commit is none
+      await ending;
+      await transaction.raw('select 1');
+    });
+    await committing.catch(async (error: unknown) => {
+      await ending; // why nothing could be committed
+      throw error;
+    });
+    return ending as Promise<T>; // committed, so it began
+  });
+}
+
+async function trying<T>(
+  tries: number,
+  attempt: (begin: (transaction: Knex.Transaction) => Promise<Connection>) => Promise<T>,
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
     let began = false;
     try {
-      return await db.transaction(async (transaction) => {
+      return await attempt(async (transaction) => {
         // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
         began = !transaction.isCompleted();
         if (!began) throw new Error('the transaction did not begin');
-        const result = await work(transaction);
-        await transaction.raw('select 1');
-        return result;
+        return takeConnection(transaction);
       });
     } catch (error) {
-      if (attempt >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
+      if (tried >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
     }
   }
 }

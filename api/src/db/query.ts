@@ -48,22 +48,41 @@ interface Statement {
 }
 
 /** A connection of either engine. */
-interface Connection {
+export interface Connection {
   query(statement: string | Statement, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
+}
+
+/** Transactions' connections. */
+const connections = new WeakMap<Db, Connection>();
+
+/**
+ * From now on a transaction's named and planned queries are handed to its connection at once, in the order in which they
+ * are called, without waiting for a turn of the event loop.
+ */
+export async function takeConnection(transaction: Knex.Transaction): Promise<Connection> {
+  const connection: Connection = await transaction.client.acquireConnection(); // a transaction gives its own
+  connections.set(transaction, connection);
+  return connection;
 }
 
 async function send<Row>(db: Db, statement: Statement): Promise<Row[]> {
   // Its connection may be somebody else's by now. knex itself looks only at what goes through it.
   if (db.isTransaction && (db as Knex.Transaction).isCompleted()) throw new Error('the transaction is over');
+  const own = connections.get(db);
+  if (own) return sendOn(own, statement);
   const connection: Connection = await db.client.acquireConnection();
-  const knowsNames: boolean = connection instanceof pg.Client; // and PGlite does not
   try {
-    const { text, values } = statement;
-    const { rows } = await (knowsNames
-      ? connection.query({ ...statement, values: values.map(asText) })
-      : connection.query(text, values));
-    return rows as Row[]; // typed by the caller, who wrote the columns
+    return await sendOn(connection, statement);
   } finally {
     await db.client.releaseConnection(connection);
   }
+}
+
+async function sendOn<Row>(connection: Connection, statement: Statement): Promise<Row[]> {
+  const { text, values } = statement;
+  const knowsNames = connection instanceof pg.Client; // and PGlite does not
+  const { rows } = await (knowsNames
+    ? connection.query({ ...statement, values: values.map(asText) })
+    : connection.query(text, values));
+  return rows as Row[]; // typed by the caller, who wrote the columns
 }

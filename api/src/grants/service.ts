@@ -60,8 +60,8 @@ export function createGrants({
     },
 
     /** Those of the keys whose grant stands now, as the transaction sees it. */
-    standing: (transaction: Db, thumbprints: readonly string[], now: Date) =>
-      store.findStandingThumbprints(transaction, thumbprints, now),
+    standing: (transaction: Db, thumbprints: readonly string[]) =>
+      store.findStandingThumbprints(transaction, thumbprints),
 
     async sites(readerId: bigint) {
       return store.findSites(db, readerId, await clock());

@@ -28,18 +28,14 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
 }
 
 /** Those of the keys whose grant stands. */
-export async function findStandingThumbprints(
-  db: Db,
-  thumbprints: readonly string[],
-  now: Date,
-): Promise<Set<string>> {
+export async function findStandingThumbprints(db: Db, thumbprints: readonly string[]): Promise<Set<string>> {
   if (thumbprints.length === 0) return new Set();
   const rows = await namedQuery<{ thumbprint: string }>(
     db,
     'grants.standing',
     `select thumbprint from grants
-     where thumbprint = any($1) and revoked_at is null and expires_at > $2`,
-    [thumbprints, now],
+     where thumbprint = any($1) and revoked_at is null and expires_at > clock_timestamp()`,
+    [thumbprints],
   );
   return new Set(rows.map(({ thumbprint }) => thumbprint));
 }

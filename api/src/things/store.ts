@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { namedQuery, query } from '../db/query.ts';
+import { namedQuery, plannedQuery, query } from '../db/query.ts';
 import { columnsOf } from '../db/values.ts';
 
 export interface ThingRow {
@@ -26,9 +26,11 @@ export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
 /** People ever, by thing; things nobody flattred are left out. */
 export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await db('things')
-    .whereIn('id', [...ids])
-    .select<{ id: string; people: bigint }[]>('id', 'people');
+  const rows = await plannedQuery<{ id: string; people: bigint }>(
+    db,
+    'select id, people from things where id = any($1::uuid[])',
+    [ids],
+  );
   return new Map(rows.map(({ id, people }) => [id, Number(people)]));
 }
 

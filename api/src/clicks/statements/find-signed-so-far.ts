@@ -1,8 +1,7 @@
-import { monthOf } from '@flattr/settlement';
 import type { Db } from '../../db/database.ts';
 import { plannedQuery } from '../../db/query.ts';
 import { siteKey } from '../fold.ts';
-import { dayBefore, type SignedSoFar } from '../limits.ts';
+import type { SignedSoFar } from '../limits.ts';
 
 export interface ReaderAndSite {
   readonly readerId: bigint;
@@ -13,7 +12,7 @@ interface Row {
   /** Which of the pairs it is about, counted from one. */
   place: bigint;
   creator_id: bigint;
-  /** When it was made, in the last 24 hours. */
+  /** When it was made, in the last 24 hours before the transaction began. */
   clicked_at: Date | null;
   things: bigint;
   clicks: bigint;
@@ -30,26 +29,19 @@ export async function findSignedSoFar(
   transaction: Db,
   pairs: readonly ReaderAndSite[],
   month: number,
-  now: Date,
 ): Promise<Map<string, SignedSoFar>> {
   if (pairs.length === 0) return new Map();
-  const dayAgo = dayBefore(now);
   // Grouped by numbers: sorting by readers and sites took half as long as finding their clicks.
   const rows = await plannedQuery<Row>(
     transaction,
-    `select asked.place, c.creator_id, case when c.clicked_at > $4 then c.clicked_at end as clicked_at,
+    `select asked.place, c.creator_id, case when c.clicked_at > now() - interval '24 hours' then c.clicked_at end as clicked_at,
             count(*) filter (where c.month = $3) as things, count(*) as clicks
      from unnest($1::bigint[], $2::text[]) with ordinality as asked (reader_id, origin, place)
      join clicks c on c.reader_id = asked.reader_id and c.origin = asked.origin
-     where c.month >= $5 and (c.month = $3 or c.clicked_at > $4)
+     where c.month >= least($3, to_char(now() - interval '24 hours', 'YYYYMM')::integer)
+       and (c.month = $3 or c.clicked_at > now() - interval '24 hours')
      group by 1, 2, 3`,
-    [
-      pairs.map(({ readerId }) => readerId),
-      pairs.map(({ origin }) => origin),
-      month,
-      dayAgo,
-      Math.min(month, monthOf(dayAgo)),
-    ],
+    [pairs.map(({ readerId }) => readerId), pairs.map(({ origin }) => origin), month],
   );
   const sites = pairs.map(() => ({ clickedAt: [] as number[], creators: new Map<bigint, number>() }));
   for (const { place, creator_id, clicked_at, things, clicks } of rows) {

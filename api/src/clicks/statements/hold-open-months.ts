@@ -14,17 +14,16 @@ export async function holdOpenMonths(
   transaction: Db,
   readerIds: readonly bigint[],
   month: number,
-  now: Date,
 ): Promise<Map<bigint, number>> {
   const rows = await namedQuery<{ reader_id: bigint; holds: number }>(
     transaction,
     'clicks.hold-open-months',
     `insert into reader_months (reader_id, month, touched_at, holds)
-     select reader_id, $2, $3, 1 from unnest($1::bigint[]) reader_id
+     select reader_id, $2, clock_timestamp(), 1 from unnest($1::bigint[]) reader_id
      on conflict (reader_id, month) do update
      set touched_at = excluded.touched_at, holds = reader_months.holds + 1
      where reader_months.state = 'open' returning reader_id, holds`,
-    [readerIds, month, now],
+    [readerIds, month],
   );
   return new Map(rows.map(({ reader_id, holds }) => [reader_id, holds]));
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { openTestDatabase } from '../../test/test-database.ts';
 import type { Db } from './database.ts';
-import { inTransaction } from './in-transaction.ts';
-import { query } from './query.ts';
+import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
+import { namedQuery, query } from './query.ts';
 
 const database = await openTestDatabase();
 const { db, engine } = database;
@@ -54,6 +54,62 @@ describe('a statement that failed and was caught', () => {
   test('is not acknowledged by inTransaction', async () => {
     await assert.rejects(inTransaction(db, swallowing), { code: '25P02' });
     assert.equal(await isThere('swallowed'), false);
+  });
+});
+
+describe('a transaction that ends with statements of which nothing depends', () => {
+  const insertLast = (transaction: Db, name: string) =>
+    namedQuery<{ name: string }>(
+      transaction,
+      'tests.insert-last',
+      'insert into marks values ($1, 1) returning name',
+      [name],
+    );
+
+  test('is committed with them, and their answers are handed on', async () => {
+    const rows = await inTransactionEndingWith(db, async (transaction) => {
+      await insert(transaction, 'first');
+      return () => insertLast(transaction, 'last');
+    });
+    assert.deepEqual(rows, [{ name: 'last' }]);
+    assert.deepEqual([await isThere('first'), await isThere('last')], [true, true]);
+  });
+
+  test('throws what one of them or the work threw, and nothing stays', async () => {
+    let tries = 0;
+    const again = inTransactionEndingWith(db, async (transaction) => {
+      tries++;
+      await insert(transaction, 'before');
+      return () => Promise.all([insertLast(transaction, 'beside'), insertLast(transaction, 'a')]);
+    });
+    await assert.rejects(again, { code: '23505' });
+    const failure = new Error('no');
+    await assert.rejects(
+      inTransactionEndingWith(db, async (transaction) => {
+        await insert(transaction, 'before');
+        throw failure;
+      }),
+      failure,
+    );
+    assert.deepEqual([await isThere('before'), await isThere('beside'), tries], [false, false, 1]);
+  });
+
+  test('is not acknowledged when a statement before them failed and was caught', async () => {
+    const swallowing = (last: (transaction: Db) => Promise<unknown>) =>
+      inTransactionEndingWith(db, async (transaction) => {
+        await insert(transaction, 'swallowed');
+        await insert(transaction, 'a').catch(() => 'known already, never mind');
+        return () => last(transaction);
+      });
+    await assert.rejects(
+      swallowing((transaction) => insertLast(transaction, 'after')),
+      { code: '25P02' },
+    );
+    await assert.rejects(
+      swallowing(async () => undefined),
+      { code: engine === 'embedded' ? '25P02' : '40000' },
+    );
+    assert.deepEqual([await isThere('swallowed'), await isThere('after')], [false, false]);
   });
 });
 

@@ -47,8 +47,8 @@ export const clickCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/grants/store.ts',
-        search: `     where thumbprint = any($1) and revoked_at is null and expires_at > $2\``,
-        replace: `     where thumbprint = any($1) and expires_at > $2\``,
+        search: `     where thumbprint = any($1) and revoked_at is null and expires_at > clock_timestamp()\``,
+        replace: `     where thumbprint = any($1) and expires_at > clock_timestamp()\``,
       },
     ],
     tests: [`${clicks}/together.test.ts`],

@@ -79,19 +79,31 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/db/in-transaction.ts',
-        search: `        await transaction.raw('select 1');\n`,
-        replace: '',
+        search: `      await transaction.raw('select 1');\n      return result;\n`,
+        replace: '      return result;\n',
       },
     ],
     tests: ['api/src/db/in-transaction.test.ts'],
+  },
+  {
+    bug: 'a commit that PostgreSQL made a rollback of is taken for one',
+    edits: [
+      {
+        file: 'api/src/db/watched-client.ts',
+        search:
+          "      if (!failed && isCommit.test(text) && result?.command !== 'COMMIT') return new CommitWasRollback();\n",
+        replace: '',
+      },
+    ],
+    tests: ['api/src/db/in-transaction.test.ts', 'api/src/db/faults.test.ts'],
   },
   {
     bug: 'a transaction is tried again after any error, a lost reply to its commit among them',
     edits: [
       {
         file: 'api/src/db/in-transaction.ts',
-        search: 'attempt >= tries || !(began ? isUndone(error) : isDeadConnection(error))',
-        replace: 'attempt >= tries',
+        search: 'tried >= tries || !(began ? isUndone(error) : isDeadConnection(error))',
+        replace: 'tried >= tries',
       },
     ],
     tests: ['api/src/db/in-transaction.test.ts'],

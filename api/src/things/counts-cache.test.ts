@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCountsCache } from './counts-cache.ts';
+
+test('the same question within a second is asked once, and anew after it', async () => {
+  let time = 0;
+  let asked = 0;
+  const answerOf = createCountsCache({ now: () => time });
+  const ask = async () => [++asked, null];
+  const [one, other] = await Promise.all([answerOf('a', ask), answerOf('a', ask)]);
+  assert.equal(one, other);
+  assert.equal(one.body.toString(), '{"counts":[1,null]}');
+  time = 999;
+  assert.equal(await answerOf('a', ask), one);
+  time = 1_000;
+  assert.notEqual((await answerOf('a', ask)).etag, one.etag);
+});
+
+test('what fails is not kept', async () => {
+  const answerOf = createCountsCache();
+  await assert.rejects(answerOf('a', () => Promise.reject(new Error('no database'))));
+  assert.equal((await answerOf('a', async () => [7])).body.toString(), '{"counts":[7]}');
+});
+
+test('what is kept takes no more than its share of memory, the oldest making room', async () => {
+  let asked = 0;
+  const answerOf = createCountsCache({ mostBytes: 3 * 1_010 });
+  const ask = async () => [++asked];
+  for (const question of ['a', 'b', 'c', 'd']) {
+    const { body } = await answerOf(question, ask);
+    assert.equal(body.buffer.byteLength, body.byteLength, 'and does not hold a larger buffer');
+  }
+  await answerOf('d', ask);
+  assert.equal(asked, 4);
+  await answerOf('a', ask);
+  assert.equal(asked, 5, 'the first is gone');
+});

@@ -94,6 +94,19 @@ describe('a transaction that ends with statements of which nothing depends', () 
     assert.deepEqual([await isThere('before'), await isThere('beside'), tries], [false, false, 1]);
   });
 
+  test('commits nothing when one of them cannot even be sent', async () => {
+    const unsendable = (transaction: Db) =>
+      namedQuery(transaction, 'tests.unsendable', 'select $1::timestamptz', [new Date(Number.NaN)]);
+    await assert.rejects(
+      inTransactionEndingWith(db, async (transaction) => {
+        await insert(transaction, 'before');
+        return () => Promise.all([insertLast(transaction, 'half'), unsendable(transaction)]);
+      }),
+      RangeError,
+    );
+    assert.deepEqual([await isThere('before'), await isThere('half')], [false, false]);
+  });
+
   test('is not acknowledged when a statement before them failed and was caught', async () => {
     const swallowing = (last: (transaction: Db) => Promise<unknown>) =>
       inTransactionEndingWith(db, async (transaction) => {

@@ -50,7 +50,13 @@ export async function inTransactionEndingWith<T>(
       const connection = await begin(transaction);
       const end = await work(transaction);
       ending = end();
-      ending.catch(() => undefined); // is thrown below
+      let unsent: { error: unknown } | undefined;
+      ending.catch((error: unknown) => {
+        unsent = { error };
+      });
+      // What could not even be sent has failed by then, and PostgreSQL, which knows nothing of it, would commit the rest.
+      await new Promise<void>((resolve) => process.nextTick(resolve));
+      if (unsent) throw unsent.error;
       if (connection instanceof WatchedClient) return; // sees for itself when a commit is none
       await ending;
       await transaction.raw('select 1');

@@ -1,30 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 const setting = '/proc/sys/vm/nr_hugepages';
 const pageMegabytes = 2;
 
 /**
- * Sets huge pages of the machine aside for PostgreSQL's shared memory, as its manual advises for gigabytes of it (section
- * 19.4.5); it takes them by itself where there are enough. Only root on Linux may: elsewhere nothing is done, and
- * PostgreSQL does without. Without them the kernel spent 12 s more of the 200 s of
- * processor time that ten million clicks took.
- *
- * @returns whether they are there, and what gives them back
+ * Sets huge pages of the machine aside for PostgreSQL's shared memory until this process ends, as its manual advises for
+ * gigabytes of it (section 19.4.5). PostgreSQL takes them by itself if there are enough, and does without elsewhere: only
+ * root on Linux may set them aside. What they save stands in docs/performance.md.
  */
-export async function reserveHugePages(
-  megabytes: number,
-): Promise<{ reserved: boolean; giveBack: () => Promise<void> }> {
-  const nothing = { reserved: false, giveBack: async () => undefined };
-  const before = await readFile(setting, 'utf8').catch(() => undefined);
-  if (before === undefined) return nothing;
-  const wanted = Number(before) + Math.ceil(megabytes / pageMegabytes);
-  const giveBack = () => writeFile(setting, before).catch(() => undefined);
+export function reserveHugePages(megabytes: number): void {
   try {
-    await writeFile(setting, String(wanted));
+    const before = readFileSync(setting, 'utf8');
+    writeFileSync(setting, String(Number(before) + Math.ceil(megabytes / pageMegabytes)));
+    process.once('exit', () => writeFileSync(setting, before));
   } catch {
-    return nothing; // not root
+    // not Linux, or not root
   }
-  const reserved = Number(await readFile(setting, 'utf8')) >= wanted;
-  if (!reserved) await giveBack(); // memory is too much in pieces
-  return { reserved, giveBack };
 }

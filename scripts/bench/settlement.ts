@@ -36,7 +36,7 @@ if (!Number.isInteger(clicks) || clicks < 1000) throw new Error('--clicks must b
 // machine, as PostgreSQL's manual advises; the default is made for machines of thirty years ago.
 const sharedBuffers = Math.round(totalmem() / 4 / 1024 ** 2);
 // Besides the buffers, PostgreSQL shares some hundred megabytes of locks and the like.
-const hugePages = await reserveHugePages(sharedBuffers * 1.05 + 256);
+reserveHugePages(sharedBuffers * 1.05 + 256);
 const server = await startPostgres({
   flags: ['-c', 'max_wal_size=16GB', '-c', 'work_mem=64MB', '-c', `shared_buffers=${sharedBuffers}MB`],
 });
@@ -51,7 +51,6 @@ try {
 } finally {
   await admin.end();
   await server.stop();
-  await hugePages.giveBack();
 }
 // Not by process.exitCode: the server's own exit hook ends the process with 0, and a missed budget would pass.
 process.exit(code);

@@ -1,6 +1,7 @@
 import type { Db } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
 import { select } from './named-query.ts';
+import { setForTransaction } from './settings.ts';
 
 /**
  * Runs `work` with two transactions to read in at the same time: the given one, and one beside it on a connection of
@@ -17,10 +18,12 @@ export async function readByTwo<T>(
 ): Promise<T> {
   const mostConnections: number = db.client.pool?.max ?? 1;
   if (mostConnections < 2) return work([transaction]);
-  const [exported] = await select<{ snapshot: string }>(
+  const [own] = await select<{ snapshot: string; patience: string }>(
     transaction,
-    'select pg_export_snapshot() as snapshot',
+    `select pg_export_snapshot() as snapshot, current_setting('statement_timeout') as patience`,
   );
+  if (!own) throw new Error('the database gave no snapshot');
+  const { snapshot, patience } = own;
   let began = false;
   try {
     return await inTransaction(
@@ -29,7 +32,11 @@ export async function readByTwo<T>(
         began = true;
         await beside.raw('set transaction isolation level repeatable read, read only');
         // Not bound: SET takes no parameters. It is what PostgreSQL just made up.
-        await beside.raw(`set transaction snapshot '${exported?.snapshot}'`);
+        await beside.raw(`set transaction snapshot '${snapshot}'`);
+        await setForTransaction(beside, { statement_timeout: patience });
+        // Each may wait for the other, for as long as a statement of it may take.
+        for (const reader of [transaction, beside])
+          await setForTransaction(reader, { idle_in_transaction_session_timeout: patience });
         return work([transaction, beside]);
       },
       { tries: 1 },

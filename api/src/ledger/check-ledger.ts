@@ -66,16 +66,15 @@ export async function checkLedger(
 ): Promise<Finding[]> {
   return inTransaction(db, async (transaction) => {
     await transaction.raw('set transaction isolation level repeatable read, read only');
-    const pages = await memberPages(transaction, pageSize);
-    const findings = await checkPages(db, transaction, pages, byMember);
+    await setForTransaction(transaction, { statement_timeout: '30min' });
+    const findings = await checkPages(db, transaction, byMember, { pageSize });
     return [...findings, ...(await checkWhole(transaction, across))];
   });
 }
 
 /** The gate's part of it, in the gate's transaction, which has written nothing that is checked. */
 export async function checkMonth(db: Db, transaction: Db, month: number): Promise<Finding[]> {
-  const pages = await memberPages(transaction);
-  const findings = await checkPages(db, transaction, pages, divided, month);
+  const findings = await checkPages(db, transaction, divided, { month });
   return [...findings, ...(await checkWhole(transaction, [totalsAreTheShares], month))];
 }
 
@@ -89,16 +88,16 @@ export function checkPaid(transaction: Db, month: number): Promise<Finding[]> {
  * a single row: the nested loops chosen then were up to a hundred times slower. What is sorted fits in memory; compiling
  * statements would cost more than it saves.
  */
-const settings = { enable_nestloop: 'off', work_mem: '64MB', jit: 'off', statement_timeout: '30min' };
+const settings = { enable_nestloop: 'off', work_mem: '64MB', jit: 'off' };
 
 /** Goes through the members, two pages at the same time. */
 async function checkPages(
   db: Db,
   transaction: Db,
-  pages: readonly Scope['members'][],
   rules: readonly LedgerRule[],
-  month?: number,
+  { month, pageSize }: { month?: number; pageSize?: number | undefined },
 ): Promise<Finding[]> {
+  const pages = await memberPages(transaction, pageSize);
   const check = async (readers: readonly Db[]): Promise<Finding[]> => {
     // For a page PostgreSQL would rather read a whole table with several workers than its part by the index.
     const ofPages = { ...settings, max_parallel_workers_per_gather: '0' };

@@ -53,7 +53,7 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const grants = createGrants({ db, clock, members, publicUrl });
   const sites = createSites({ db, clock, publicUrl, plainHttp });
   const walletLink = `${publicUrl}/wallet`;
-  const clicks = createClicks({ db, months, grants, things, walletLink });
+  const clicks = createClicks({ db, months, things, walletLink });
   const sessions = createSessions({ db, clock, members, grants });
   const signIn = createSignIn({ db, clock, members, sessions, serviceName, sendMail });
   const mails = createPasskeyMails({ sendMail, serviceName, publicUrl, log });

@@ -12,8 +12,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** As `npm run serve` and `npm run flattr` run: with it the process stays small, see docs/operating.md. */
-export const serviceFlags = ['--max-semi-space-size=16'];
+/** As `npm run serve` runs, see docs/operating.md. */
+const serviceFlags = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--use-largepages=silent'];
 
 /** Starts a server as a process of its own, which listens on the PORT it is given, and waits until it answers. */
 export async function startServer(

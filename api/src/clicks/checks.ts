@@ -73,13 +73,9 @@ export async function signedByGrant(
  * Check 8: the handle is a creator's, the site carries that creator if it lists any, and it is not the reader.
  * `own` is what the sender is told in the last case: a page must not learn who its visitor is.
  */
-export function payableCreator(
-  { creatorId, listed }: Known,
-  { to, readerId }: { to: string; readerId: bigint },
-  own: () => Problem,
-): bigint {
+export function payableCreator({ creatorId, carried }: Known, readerId: bigint, own: () => Problem): bigint {
   if (creatorId === undefined) throw new Problem('unknown-creator');
-  if (listed !== undefined && !listed.includes(to)) throw new Problem('wrong-creator');
+  if (!carried) throw new Problem('wrong-creator');
   if (creatorId === readerId) throw own();
   return creatorId;
 }

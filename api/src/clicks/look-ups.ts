@@ -15,14 +15,14 @@ export interface Named {
 export interface Known {
   readonly grant: Grant | undefined;
   readonly creatorId: bigint | undefined;
-  /** The handles that the site lists; undefined when it lists nobody. */
-  readonly listed: readonly string[] | undefined;
+  /** Whether the site carries the creator: it lists them, or lists nobody. */
+  readonly carried: boolean;
 }
 
 /** Of a key's bytes and its answer, so many are far below what a statement takes. */
 const mostTogether = 500;
 
-/** Asks the database once for all clicks that arrive together. Nothing of it is remembered: grants end any time. */
+/** Asks the database once for all clicks that arrive together. */
 export function createLookUps({ db }: { db: Db }) {
   return inBatches<Named, Known>({
     most: mostTogether,
@@ -38,7 +38,7 @@ export function createLookUps({ db }: { db: Db }) {
         value: {
           grant: kid === undefined ? undefined : grants.get(kid),
           creatorId: creatorIds.get(to),
-          listed: lists.get(origin),
+          carried: lists.get(origin)?.includes(to) ?? true,
         },
       }));
     },

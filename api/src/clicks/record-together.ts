@@ -2,15 +2,16 @@ import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransactionEndingWith } from '../db/in-transaction.ts';
 import { limitLockWaits } from '../db/settings.ts';
-import type { Grants } from '../grants/service.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
 import type { Settled } from './in-batches.ts';
+import { Outdated } from './record-signed.ts';
 import type { CheckedAct, Outcome } from './service.ts';
 import { createSignedSoFar } from './signed-so-far.ts';
 import { findClicks, type ReaderAndThing } from './statements/find-clicks.ts';
+import { findOutdated } from './statements/find-outdated.ts';
 import type { ReaderAndSite } from './statements/find-signed-so-far.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
 import { writeClicks } from './statements/write-clicks.ts';
@@ -18,7 +19,6 @@ import { writeClicks } from './statements/write-clicks.ts';
 interface Dependencies {
   db: Db;
   months: Months;
-  grants: Grants;
   things: Things;
   walletLink: string;
 }
@@ -40,7 +40,7 @@ type Moment = Awaited<ReturnType<Months['current']>>;
  *
  * Locks are taken in the same order everywhere: readers' months ascending by reader, things ascending by id.
  */
-export function createRecorder({ db, months, grants, things, walletLink }: Dependencies) {
+export function createRecorder({ db, months, things, walletLink }: Dependencies) {
   const signed = createSignedSoFar();
   /** The month of the last batch, if it went well: most likely that of the next one, too. */
   let likely: number | undefined;
@@ -95,14 +95,14 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
   async function holdAndRead(transaction: Db, acts: readonly CheckedAct[], month: number) {
     const named = namedBy(acts);
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
-    const [holds, standing, clicks, found] = await Promise.all([
+    const [holds, outdated, clicks, found] = await Promise.all([
       holdOpenMonths(transaction, readers, month),
-      grants.standing(transaction, named.kids),
+      findOutdatedActs(transaction, acts),
       findClicks(transaction, named.pairs, month),
       signed.findUnknown(transaction, named.sites, month),
     ]);
     const signedSoFar = await signed.complete(transaction, named.sites, found, holds, month);
-    return { holds, standing, clicks, signedSoFar };
+    return { holds, outdated, clicks, signedSoFar };
   }
 
   /** What sends the writes and, when they are answered, has an answer for each act. */
@@ -110,20 +110,19 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
     transaction: Db,
     acts: readonly CheckedAct[],
     moment: Moment,
-    { holds, standing, clicks, signedSoFar }: Awaited<ReturnType<typeof holdAndRead>>,
+    { holds, outdated, clicks, signedSoFar }: Awaited<ReturnType<typeof holdAndRead>>,
   ) {
     const { month } = moment;
     const held = acts.filter(({ readerId }) => holds.has(readerId));
-    const isGranted = ({ signed: by }: CheckedAct) => !by || standing.has(by.thumbprint);
-    const granted = held.filter(isGranted);
-    const folded = fold(granted.map(heldAct), { ...moment, clicks, signedSoFar });
+    const stillSo = held.filter((act) => !outdated.has(act));
+    const folded = fold(stillSo.map(heldAct), { ...moment, clicks, signedSoFar });
 
     return async () => {
-      const people = await writeAll(transaction, granted, folded, moment);
+      const people = await writeAll(transaction, stillSo, folded, moment);
       const decided = folded.answers.values();
       const answers = acts.map((checked) => {
         if (!holds.has(checked.readerId)) return monthClosed;
-        if (!isGranted(checked)) return refused(new Problem('unknown-key'));
+        if (outdated.has(checked)) return refused(new Outdated());
         const answer = decided.next().value;
         if (!answer) throw new Error('an act was not decided');
         return answerOf(checked, answer, folded, people, moment);
@@ -135,7 +134,7 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
   async function writeAll(
     transaction: Db,
-    granted: readonly CheckedAct[],
+    acts: readonly CheckedAct[],
     { clicks, added }: FoldedBatch,
     { now, month }: Moment,
   ): Promise<ReadonlyMap<string, number>> {
@@ -146,7 +145,7 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
       next,
     }));
     const byId = new Map<string, Thing>();
-    for (const { thing } of granted) if (!byId.has(thing.id)) byId.set(thing.id, thing);
+    for (const { thing } of acts) if (!byId.has(thing.id)) byId.set(thing.id, thing);
     const counted = [...added].flatMap(([thingId, sum]) => {
       const thing = byId.get(thingId);
       return thing ? [{ thing, ...sum }] : [];
@@ -178,19 +177,27 @@ export function createRecorder({ db, months, grants, things, walletLink }: Depen
   }
 }
 
-/** What checks 9 and 10 look up, each once: keys, readers' things, and readers' sites. */
+/** The signed ones of which checks 6 and 8 would no longer find what they found. */
+async function findOutdatedActs(transaction: Db, acts: readonly CheckedAct[]): Promise<Set<CheckedAct>> {
+  const signed = acts.flatMap((act) => (act.signed ? { act, by: act.signed } : []));
+  const places = await findOutdated(
+    transaction,
+    signed.map(({ act: { readerId, thing }, by }) => ({ ...by, readerId, creatorId: thing.creator_id })),
+  );
+  return new Set([...places].flatMap((place) => signed[place]?.act ?? []));
+}
+
+/** What checks 9 and 10 look up, each once: readers' things, and readers' sites. */
 function namedBy(acts: readonly CheckedAct[]) {
-  const kids = new Set<string>();
   const pairs = new Map<string, ReaderAndThing>();
   const sites = new Map<string, ReaderAndSite>();
   for (const { readerId, thing, act, signed } of acts) {
     pairs.set(clickKey(readerId, thing.id), { readerId, thingId: thing.id });
-    if (!signed) continue;
-    const { thumbprint, origin } = signed;
-    kids.add(thumbprint);
-    if (act === 'flattr') sites.set(siteKey(readerId, origin), { readerId, origin });
+    if (!signed || act !== 'flattr') continue;
+    const { origin } = signed;
+    sites.set(siteKey(readerId, origin), { readerId, origin });
   }
-  return { kids: [...kids], pairs: [...pairs.values()], sites: [...sites.values()] };
+  return { pairs: [...pairs.values()], sites: [...sites.values()] };
 }
 
 const heldAct = ({ readerId, thing, act, signed, repeatIn }: CheckedAct): HeldAct => ({

@@ -48,18 +48,19 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
       check.sentByItsOrigin(claims, request.get('origin')); // 4
       const url = check.thingOnItsSite(claims, things); // 5
       const { to, title } = claims;
-      const known = await clicks.lookUp({ kid, to, origin: url.origin });
-      const grant = check.standingGrant(known, claims.iss, now); // 6
-      await check.signedByGrant(text, grant, { verify: clicks.verify, publicUrl, now }); // 7
       const link = () => confirmLink(to, url.href, title);
       const own = () => new Problem('confirm-first', { link: link() });
-      const creatorId = check.payableCreator(known, { to, readerId: grant.reader_id }, own); // 8
-      const outcome = await clicks.record({
-        readerId: grant.reader_id,
-        thing: describeThing(things, creatorId, url, title),
-        act: claims.act,
-        signed: { thumbprint: kid, origin: grant.origin, at: new Date(claims.iat * 1000) },
-        confirmLink: link,
+      const outcome = await clicks.recordSigned({ kid, to, origin: url.origin }, async (known) => {
+        const grant = check.standingGrant(known, claims.iss, now); // 6
+        await check.signedByGrant(text, grant, { verify: clicks.verify, publicUrl, now }); // 7
+        const creatorId = check.payableCreator(known, grant.reader_id, own); // 8
+        return {
+          readerId: grant.reader_id,
+          thing: describeThing(things, creatorId, url, title),
+          act: claims.act,
+          signed: { thumbprint: kid, origin: grant.origin, to, at: new Date(claims.iat * 1000) },
+          confirmLink: link,
+        };
       }); // 9 and 10
       sendOutcome(response, outcome);
     },
@@ -94,7 +95,7 @@ export function ownClickRoutes(dependencies: Dependencies): Router {
     const url = check.flattrable(address, things); // 5
     const own = () => new Problem('own-thing');
     const known = await clicks.lookUp({ to, origin: url.origin });
-    const creatorId = check.payableCreator(known, { to, readerId: memberId }, own); // 8
+    const creatorId = check.payableCreator(known, memberId, own); // 8
     const outcome = await clicks.record({
       readerId: memberId,
       thing: describeThing(things, creatorId, url, title),

@@ -1,7 +1,6 @@
 import { addMonths, monthOf } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
-import type { Grants } from '../grants/service.ts';
 import { Problem } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
@@ -9,6 +8,7 @@ import { decide } from './act.ts';
 import { clickKey } from './fold.ts';
 import { inBatches } from './in-batches.ts';
 import { createLookUps } from './look-ups.ts';
+import { createSignedRecorder } from './record-signed.ts';
 import { createRecorder } from './record-together.ts';
 import { findClicks } from './statements/find-clicks.ts';
 import { holdOpenMonths } from './statements/hold-open-months.ts';
@@ -23,8 +23,13 @@ export interface CheckedAct {
   readonly readerId: bigint;
   readonly thing: Thing;
   readonly act: 'flattr' | 'unflattr';
-  /** The key and origin that signed it, and when; absent when the reader pressed on our own pages. */
-  readonly signed?: { readonly thumbprint: string; readonly origin: string; readonly at: Date };
+  /** The key and origin that signed it, for which handle, and when; absent when the reader pressed on our own pages. */
+  readonly signed?: {
+    readonly thumbprint: string;
+    readonly origin: string;
+    readonly to: string;
+    readonly at: Date;
+  };
   /** For a click that repeats: the month it is for. It is made in no other, and not where there was any act before. */
   readonly repeatIn?: number;
   /** Our page where the reader can confirm it. */
@@ -45,7 +50,6 @@ export interface Outcome {
 interface Dependencies {
   db: Db;
   months: Months;
-  grants: Grants;
   things: Things;
   walletLink: string;
 }
@@ -71,22 +75,29 @@ export function createClicks(dependencies: Dependencies) {
     return now;
   }
 
+  const lookUp = createLookUps(dependencies);
+  const record = inBatches<CheckedAct, Outcome>({
+    most: mostTogether,
+    atOnce: 4,
+    run: createRecorder(dependencies),
+  });
+
   return {
     /** What the database says about whom a click names, asked once for all that arrive together. */
-    lookUp: createLookUps(dependencies),
+    lookUp,
 
     /** Whether a token is signed by a grant's key. */
     verify: createVerifier(),
 
     /**
      * Records an act for the current month, together with others that arrive at the same time; resolves when it is
-     * committed. Problems: `stale-token`, `confirm-first`, `nothing-to-undo`, `unknown-key`, `month-closed`.
+     * committed. Problems: `stale-token`, `confirm-first`, `nothing-to-undo`, `month-closed`, and `busy` (`Outdated`)
+     * when whom a signed one names is not what it says.
      */
-    record: inBatches<CheckedAct, Outcome>({
-      most: mostTogether,
-      atOnce: 4,
-      run: createRecorder(dependencies),
-    }),
+    record,
+
+    /** Looks up whom a signed click names, where that is not known, has it checked, and records it. */
+    recordSigned: createSignedRecorder({ lookUp, record }),
 
     /**
      * Takes back one click first-party, in any month that is not divided yet. Taking back twice is the same as once.

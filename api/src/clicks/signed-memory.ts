@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { SignedSoFar } from './limits.ts';
 
 interface Remembered {
@@ -15,8 +16,7 @@ interface Remembered {
  * replies and undone transactions all show as another number.
  */
 export function createSignedMemory({ mostReaders = 20_000, mostSitesEach = 10 } = {}) {
-  /** Who was remembered first comes first. */
-  const readers = new Map<bigint, Remembered>();
+  const readers = new LRUCache<bigint, Remembered>({ max: mostReaders });
 
   return {
     /** Whether `recall` may come to something, said before the reader's month is held. */
@@ -51,12 +51,7 @@ export function createSignedMemory({ mostReaders = 20_000, mostSitesEach = 10 } 
         if (sites.size <= mostSitesEach) break;
         sites.delete(origin);
       }
-      readers.delete(readerId);
       readers.set(readerId, { month, holds, sites });
-      for (const first of readers.keys()) {
-        if (readers.size <= mostReaders) break;
-        readers.delete(first);
-      }
     },
   };
 }

@@ -12,9 +12,8 @@ const mostBytes = 4096;
 export const tokenBody: RequestHandler = (request, response, next) => {
   if (isPlain(request)) {
     let text = '';
-    request.setEncoding('latin1');
-    request.on('data', (part: string) => {
-      text += part; // no longer than was told: Node sees to that
+    request.on('data', (part: Buffer) => {
+      text += part.toString('latin1'); // no longer than was told: Node sees to that
     });
     request.once('end', () => {
       request.body = text;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import pg from 'pg';
 import { openTestDatabase } from '../../test/test-database.ts';
 import type { Db } from './database.ts';
 import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
@@ -12,6 +13,13 @@ await db.raw("insert into marks values ('a', 0), ('b', 0)");
 after(() => database.close());
 
 const insert = (transaction: Db, name: string) => transaction('marks').insert({ name, number: 1 });
+const insertLast = (transaction: Db, name: string) =>
+  namedQuery<{ name: string }>(
+    transaction,
+    'tests.insert-last',
+    'insert into marks values ($1, 1) returning name',
+    [name],
+  );
 const add = (transaction: Db, name: string) =>
   query(transaction, 'update marks set number = number + 1 where name = ?', [name]);
 const isThere = async (name: string) => (await db('marks').where({ name })).length === 1;
@@ -58,14 +66,6 @@ describe('a statement that failed and was caught', () => {
 });
 
 describe('a transaction that ends with statements of which nothing depends', () => {
-  const insertLast = (transaction: Db, name: string) =>
-    namedQuery<{ name: string }>(
-      transaction,
-      'tests.insert-last',
-      'insert into marks values ($1, 1) returning name',
-      [name],
-    );
-
   test('is committed with them, and their answers are handed on', async () => {
     const rows = await inTransactionEndingWith(db, async (transaction) => {
       await insert(transaction, 'first');
@@ -206,6 +206,30 @@ test('a connection that dies before the commit is not acknowledged', {
   );
   assert.equal(await isThere('lost'), false);
 });
+
+for (const [how, doing] of [
+  ['is done', () => inTransaction(db, (transaction) => insertLast(transaction, 'outside'))],
+  [
+    'that matters is done',
+    () =>
+      inTransactionEndingWith(db, async (transaction) => {
+        await query(transaction, 'select 1');
+        return () => insertLast(transaction, 'outside');
+      }),
+  ],
+] as const) {
+  test(`without BEGIN nothing ${how}`, { skip: engine === 'embedded' && 'it waits for BEGIN' }, async (t) => {
+    const send = pg.Client.prototype.query as (...given: never[]) => unknown;
+    t.mock.method(pg.Client.prototype, 'query', function (this: pg.Client, ...given: never[]) {
+      const [statement, ...rest] = given as unknown as [{ text?: string }];
+      const refused = statement.text === 'BEGIN;' ? { ...statement, text: 'select 1 / 0;' } : statement;
+      return send.call(this, refused as never, ...(rest as never[]));
+    });
+    await assert.rejects(doing(), { code: '22012' });
+    t.mock.restoreAll();
+    assert.equal(await isThere('outside'), false);
+  });
+}
 
 test('bigints come back as bigints, in columns, sums and returned rows', async () => {
   const [row] = await query<Record<string, unknown>>(

@@ -26,7 +26,8 @@ export async function inTransaction<T>(
 ): Promise<T> {
   return trying(tries, (begin) =>
     db.transaction(async (transaction) => {
-      await begin(transaction);
+      const { begun } = await begin(transaction);
+      await begun;
       const result = await work(transaction);
       await transaction.raw('select 1');
       return result;
@@ -47,8 +48,9 @@ export async function inTransactionEndingWith<T>(
   return trying(tries, async (begin) => {
     let ending: Promise<T> | undefined;
     const committing = db.transaction(async (transaction) => {
-      const connection = await begin(transaction);
+      const { connection, begun } = await begin(transaction);
       const end = await work(transaction);
+      await begun; // by now it was answered, if the work asked anything
       ending = end();
       let unsent: { error: unknown } | undefined;
       ending.catch((error: unknown) => {
@@ -69,20 +71,31 @@ export async function inTransactionEndingWith<T>(
   });
 }
 
+interface Begun {
+  readonly connection: Connection;
+  /** Resolves when BEGIN is answered. */
+  readonly begun: Promise<unknown>;
+}
+
 async function trying<T>(
   tries: number,
-  attempt: (begin: (transaction: Knex.Transaction) => Promise<Connection>) => Promise<T>,
+  attempt: (begin: (transaction: Knex.Transaction) => Promise<Begun>) => Promise<T>,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
-    let began = false;
+    let begun: Promise<unknown> | undefined;
     try {
       return await attempt(async (transaction) => {
         // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
-        began = !transaction.isCompleted();
-        if (!began) throw new Error('the transaction did not begin');
-        return takeConnection(transaction);
+        if (transaction.isCompleted()) throw new Error('the transaction did not begin');
+        const connection = await takeConnection(transaction);
+        begun = connection instanceof WatchedClient ? connection.begun : Promise.resolve();
+        return { connection, begun };
       });
     } catch (error) {
+      const began = await begun?.then(
+        () => true,
+        () => false,
+      );
       if (tried >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
     }
   }

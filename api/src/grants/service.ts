@@ -59,10 +59,6 @@ export function createGrants({
       return { expiresAt };
     },
 
-    /** Those of the keys whose grant stands now, as the transaction sees it. */
-    standing: (transaction: Db, thumbprints: readonly string[]) =>
-      store.findStandingThumbprints(transaction, thumbprints),
-
     async sites(readerId: bigint) {
       return store.findSites(db, readerId, await clock());
     },

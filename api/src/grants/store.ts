@@ -1,6 +1,6 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../db/database.ts';
-import { namedQuery, query } from '../db/query.ts';
+import { query } from '../db/query.ts';
 
 export interface GrantRow {
   thumbprint: string;
@@ -25,19 +25,6 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
     .ignore()
     .returning('thumbprint');
   return rows.length === 1;
-}
-
-/** Those of the keys whose grant stands. */
-export async function findStandingThumbprints(db: Db, thumbprints: readonly string[]): Promise<Set<string>> {
-  if (thumbprints.length === 0) return new Set();
-  const rows = await namedQuery<{ thumbprint: string }>(
-    db,
-    'grants.standing',
-    `select thumbprint from grants
-     where thumbprint = any($1) and revoked_at is null and expires_at > clock_timestamp()`,
-    [thumbprints],
-  );
-  return new Set(rows.map(({ thumbprint }) => thumbprint));
 }
 
 /** The sites a reader connected, with the time of the first and the end of the last grant that stands. */

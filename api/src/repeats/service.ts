@@ -48,7 +48,7 @@ export function createRepeats({ db, log, months, members, things, clicks }: Depe
     try {
       const { handle: to } = creator;
       const known = await clicks.lookUp({ to, origin: url.origin });
-      payableCreator(known, { to, readerId: repeat.reader_id }, () => new Problem('own-thing'));
+      payableCreator(known, repeat.reader_id, () => new Problem('own-thing'));
       const act = { readerId: repeat.reader_id, thing, act: 'flattr', repeatIn: month } as const;
       await clicks.record({ ...act, confirmLink: () => '' });
     } catch (error) {

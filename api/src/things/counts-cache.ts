@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 /** An answer that is sent as it is. */
 export interface CountsAnswer {
   readonly body: Buffer;
   readonly etag: string;
-}
-
-interface Kept {
-  readonly answer: Promise<CountsAnswer>;
-  readonly until: number;
 }
 
 /**
@@ -21,31 +17,25 @@ export function createCountsCache({
   mostBytes = 4_000_000,
   now = () => performance.now(),
 } = {}) {
-  const kept = new Map<string, Kept>();
-  let bytes = 0;
-
-  function drop(question: string): void {
-    if (kept.delete(question)) bytes -= sizeOf(question);
-  }
+  const kept = new LRUCache<string, Promise<CountsAnswer>>({
+    maxSize: mostBytes,
+    sizeCalculation: (_answer, question) => sizeOf(question),
+    ttl: keepMs,
+    ttlResolution: 0,
+    perf: { now },
+  });
 
   return function answerOf(
     question: string,
     ask: () => Promise<readonly (number | null)[]>,
   ): Promise<CountsAnswer> {
     const known = kept.get(question);
-    if (known && known.until > now()) return known.answer;
-    drop(question);
+    if (known) return known;
     const answer = ask().then(toAnswer);
-    kept.set(question, { answer, until: now() + keepMs });
-    bytes += sizeOf(question);
+    kept.set(question, answer);
     answer.catch(() => {
-      if (kept.get(question)?.answer === answer) drop(question);
+      if (kept.peek(question) === answer) kept.delete(question);
     });
-    // The oldest come first, and are over before the others.
-    for (const oldest of kept.keys()) {
-      if (bytes <= mostBytes) break;
-      drop(oldest);
-    }
     return answer;
   };
 }

@@ -24,9 +24,9 @@ export const clickCanaries: readonly Canary[] = [
     bug: 'a click is taken with any signature of the right length',
     edits: [
       {
-        file: `${clicks}/verify-signature.ts`,
-        search: 'error ? reject(error) : resolve(valid),',
-        replace: 'error ? reject(error) : resolve(valid || true),',
+        file: `${clicks}/verify-thread.ts`,
+        search: '  return verify(',
+        replace: '  return raw.length === 64 || verify(',
       },
     ],
     tests: [`${clicks}/attacks.test.ts`],
@@ -46,12 +46,45 @@ export const clickCanaries: readonly Canary[] = [
     bug: 'a click whose key is revoked while it is checked is taken',
     edits: [
       {
-        file: 'api/src/grants/store.ts',
-        search: `     where thumbprint = any($1) and revoked_at is null and expires_at > clock_timestamp()\``,
-        replace: `     where thumbprint = any($1) and expires_at > clock_timestamp()\``,
+        file: `${clicks}/statements/find-outdated.ts`,
+        search: '           and g.revoked_at is null and g.expires_at > clock_timestamp())\n',
+        replace: '           and g.expires_at > clock_timestamp())\n',
       },
     ],
     tests: [`${clicks}/together.test.ts`],
+  },
+  {
+    bug: 'a click is for whom the site listed at the click before',
+    edits: [
+      {
+        file: `${clicks}/statements/find-outdated.ts`,
+        search: 'select not jsonb_exists(s.handles, found.handle)',
+        replace: 'select false',
+      },
+    ],
+    tests: [`${clicks}/since-the-last-click.test.ts`],
+  },
+  {
+    bug: 'what was known of a key is the last word',
+    edits: [
+      {
+        file: `${clicks}/record-signed.ts`,
+        search: '(await check(remembered).catch(() => undefined));',
+        replace: '(await check(remembered));',
+      },
+    ],
+    tests: [`${clicks}/record-signed.test.ts`],
+  },
+  {
+    bug: 'a batch is written though its transaction did not begin',
+    edits: [
+      {
+        file: 'api/src/db/in-transaction.ts',
+        search: '      await begun; // by now it was answered, if the work asked anything\n',
+        replace: '',
+      },
+    ],
+    tests: ['api/src/db/in-transaction.test.ts'],
   },
   {
     bug: 'a click that is sent again after it was taken back counts again',

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/database.ts';
-import { plannedQuery } from '../../db/query.ts';
+import { namedQuery } from '../../db/query.ts';
 import type { ClickState } from '../act.ts';
 import { clickKey, type KnownClick } from '../fold.ts';
 
@@ -31,12 +31,14 @@ export async function findClicks(
   month: number,
 ): Promise<Map<string, KnownClick>> {
   if (pairs.length === 0) return new Map();
-  const rows = await plannedQuery<Row>(
+  const rows = await namedQuery<Row>(
     transaction,
-    `select c.reader_id, c.thing_id, c.month, c.origin, c.iat, c.changes, c.clicked_at, c.undone_at,
-            c.undone_first_party
-     from unnest($1::bigint[], $2::uuid[]) as asked (reader_id, thing_id)
-     join clicks c on c.reader_id = asked.reader_id and c.thing_id = asked.thing_id`,
+    'clicks.find',
+    `select c.* from unnest($1::bigint[], $2::uuid[]) as asked (reader_id, thing_id)
+     cross join lateral (
+       select reader_id, thing_id, month, origin, iat, changes, clicked_at, undone_at, undone_first_party
+       from clicks where reader_id = asked.reader_id and thing_id = asked.thing_id offset 0
+     ) as c`,
     [pairs.map(({ readerId }) => readerId), pairs.map(({ thingId }) => thingId)],
   );
   const known = new Map<string, KnownClick>();

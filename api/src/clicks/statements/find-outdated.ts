@@ -1,0 +1,40 @@
+import type { Db } from '../../db/database.ts';
+import { namedQuery } from '../../db/query.ts';
+
+/** What checks 6 and 8 found of a signed click some time ago. */
+export interface Found {
+  readonly thumbprint: string;
+  readonly readerId: bigint;
+  readonly origin: string;
+  readonly to: string;
+  readonly creatorId: bigint;
+}
+
+/**
+ * The places in `found`, counted from zero, of what is no longer so, as the transaction sees it now: the grant stands,
+ * the handle is that creator's, and the site carries them if it lists any.
+ */
+export async function findOutdated(transaction: Db, found: readonly Found[]): Promise<Set<number>> {
+  if (found.length === 0) return new Set();
+  const rows = await namedQuery<{ place: bigint }>(
+    transaction,
+    'clicks.find-outdated',
+    `select place
+     from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bigint[])
+       with ordinality as found (thumbprint, reader_id, origin, handle, creator_id, place)
+     where found.reader_id is distinct from (
+         select g.reader_id from grants g where g.thumbprint = found.thumbprint and g.origin = found.origin
+           and g.revoked_at is null and g.expires_at > clock_timestamp())
+       or found.creator_id is distinct from (
+         select h.member_id from handles h where h.handle = found.handle and h.closed_at is null)
+       or (select not jsonb_exists(s.handles, found.handle) from sites s where s.origin = found.origin)`,
+    [
+      found.map(({ thumbprint }) => thumbprint),
+      found.map(({ readerId }) => readerId),
+      found.map(({ origin }) => origin),
+      found.map(({ to }) => to),
+      found.map(({ creatorId }) => creatorId),
+    ],
+  );
+  return new Set(rows.map(({ place }) => Number(place) - 1));
+}

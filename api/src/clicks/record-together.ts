@@ -121,8 +121,8 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
       const people = await writeAll(transaction, stillSo, folded, moment);
       const decided = folded.answers.values();
       const answers = acts.map((checked) => {
+        if (outdated.has(checked)) return refused(new Outdated()); // as of a closed account, whose months are closed too
         if (!holds.has(checked.readerId)) return monthClosed;
-        if (outdated.has(checked)) return refused(new Outdated());
         const answer = decided.next().value;
         if (!answer) throw new Error('an act was not decided');
         return answerOf(checked, answer, folded, people, moment);

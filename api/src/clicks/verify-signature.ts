@@ -14,8 +14,9 @@ export interface SignedText {
 /** Threads beside the one that answers requests; verifying takes a third of its time. */
 const mostThreads = 4;
 
-/** What one thread takes at once: some milliseconds of work. */
-const mostTogether = 32;
+/** What one thread takes at once: a millisecond of work; with one more lying ready it need not wait for the next. */
+const mostTogether = 12;
+const mostReady = 2;
 
 /**
  * Check 7, in threads of its own that take all that arrived meanwhile at once. (Node's thread pool is woken for each
@@ -29,12 +30,13 @@ export function createVerifier({ mostKeys = 20_000 } = {}) {
 
   const verdictOf = inBatches<SignedText, boolean | undefined>({
     most: mostTogether,
-    atOnce: threads,
+    atOnce: threads * mostReady,
     async run(signed) {
       pool ??= new Tinypool({
         filename: new URL('./verify-thread.ts', import.meta.url).href,
         minThreads: threads,
         maxThreads: threads,
+        concurrentTasksPerWorker: mostReady,
         workerData: { mostKeys: Math.ceil(mostKeys / threads) },
         resourceLimits: { maxYoungGenerationSizeMb: 4 },
       });

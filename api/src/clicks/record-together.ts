@@ -1,7 +1,7 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransactionEndingWith } from '../db/in-transaction.ts';
-import { limitLockWaits } from '../db/settings.ts';
+import { setForClicks } from '../db/settings.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
@@ -80,7 +80,7 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
   function recordIn(acts: readonly CheckedAct[], patienceMs: number, guess: number | undefined) {
     return inTransactionEndingWith(db, async (transaction) => {
       const [, moment, guessed] = await Promise.all([
-        limitLockWaits(transaction, patienceMs),
+        setForClicks(transaction, { lockPatienceMs: patienceMs }),
         months.current(transaction),
         guess === undefined ? undefined : holdAndRead(transaction, acts, guess),
       ]);

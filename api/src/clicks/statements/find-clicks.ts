@@ -24,8 +24,8 @@ interface Row {
  * What is known of readers' things, by `clickKey`: the click of `month`, and whether another month has a live one.
  * Exact while the readers' months are held. Each pair once. (Pairs and not two IN lists, which cost 50 µs of the
  * database's time for each pair instead of 10, because each thing is looked up for each reader. `offset 0` has each pair
- * looked up by itself, which is right whatever the size of the table, so that the plan can be kept: making one took 11 µs
- * for each pair.)
+ * looked up by itself, so that with `setForClicks` the plan is right whatever the size of the table, and can be kept: to
+ * make one took 11 µs for each pair.)
  */
 export async function findClicks(
   transaction: Db,

@@ -12,9 +12,10 @@ const outcome: Outcome = { state: 'flattred', count: 1, month: 202611, now: new 
 let creatorId = 1n;
 let steps: string[] = [];
 let outdated = 0;
+let grant: Known['grant'];
 const lookUp = async (): Promise<Known> => {
   steps.push('look up');
-  return { grant: undefined, creatorId, carried: true };
+  return { grant, creatorId, carried: true };
 };
 const record = async ({ readerId }: CheckedAct): Promise<Outcome> => {
   steps.push(`record ${readerId}`);
@@ -30,7 +31,7 @@ const check = async (known: Known): Promise<CheckedAct> => {
 const all = [`look up`, `check 1`, `record 1`];
 
 beforeEach(() => {
-  [creatorId, steps, outdated] = [1n, [], 0];
+  [creatorId, steps, outdated, grant] = [1n, [], 0, undefined];
 });
 
 test('whom a click names is looked up once, and each click is checked', async () => {
@@ -51,6 +52,7 @@ describe('what is remembered has no last word', () => {
   test('over what is refused: it is looked up, and allowed', async () => {
     const recordSigned = createSignedRecorder({ lookUp, record });
     await recordSigned(named, check);
+    grant = { thumbprint: 'key' } as Known['grant'];
     let first = true;
     await recordSigned(named, async (known) => {
       if (first) {
@@ -60,6 +62,18 @@ describe('what is remembered has no last word', () => {
       return check(known);
     });
     assert.deepEqual(steps, [...all, ...all]);
+  });
+
+  test('over what is refused: it is looked up, and refused without a second check if nothing changed', async () => {
+    const recordSigned = createSignedRecorder({ lookUp, record });
+    await recordSigned(named, check);
+    steps = [];
+    const refuse = async () => {
+      steps.push('refuse');
+      throw new Problem('bad-signature');
+    };
+    await assert.rejects(recordSigned(named, refuse), { code: 'bad-signature' });
+    assert.deepEqual(steps, ['refuse', 'look up']);
   });
 
   test('over what is outdated: it is looked up, and goes to whom it is for now', async () => {

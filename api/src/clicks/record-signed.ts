@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
 import { Problem } from '../http/problems.ts';
 import type { Known, Named } from './look-ups.ts';
@@ -34,17 +35,21 @@ export function createSignedRecorder({ lookUp, record, most = 20_000 }: Dependen
   return async (named: Required<Named>, check: Check): Promise<Outcome> => {
     const key = `${named.kid} ${named.origin} ${named.to}`;
     const remembered = memory.get(key);
-    const act = remembered && (await check(remembered).catch(() => undefined));
+    let checked = remembered && check(remembered);
+    const act = await checked?.catch(() => undefined);
     if (act) {
       try {
         return await record(act);
       } catch (error) {
         if (!(error instanceof Outdated)) throw error;
         memory.delete(key);
+        checked = undefined;
       }
     }
     for (let tries = 1; ; tries++) {
       const known = await lookUp(named);
+      // A refusal stands if all is as remembered: verifying the signature once more would come to the same.
+      if (isDeepStrictEqual(known, remembered)) await checked;
       const act = await check(known);
       try {
         const outcome = await record(act);

@@ -34,8 +34,8 @@ type Moment = Awaited<ReturnType<Months['current']>>;
 
 /**
  * Checks 9 and 10 and the write, for acts that arrived together: one transaction, with one statement for all of them
- * at each step. Statements that do not need each other's answers are sent together, so that PostgreSQL is asked three
- * times: to begin, what is so, and to write and commit. When it throws, nothing was written, or the reply to COMMIT was
+ * at each step. Statements that do not need each other's answers are sent together, so that PostgreSQL is asked twice: to
+ * begin and for what is so, and to write and commit. When it throws, nothing was written, or the reply to COMMIT was
  * lost; then nobody knows, and whoever tries again changes nothing.
  *
  * Locks are taken in the same order everywhere: readers' months ascending by reader, things ascending by id.
@@ -97,7 +97,7 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
     const [holds, outdated, clicks, found] = await Promise.all([
       holdOpenMonths(transaction, readers, month),
-      findOutdatedActs(transaction, acts),
+      findOutdated(transaction, acts),
       findClicks(transaction, named.pairs, month),
       signed.findUnknown(transaction, named.sites, month),
     ]);
@@ -175,16 +175,6 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
     if (code === 'stale-token') return new Problem(code, { now: toSeconds(now) });
     return new Problem(code, { link: code === 'nothing-to-undo' ? walletLink : confirmLink() });
   }
-}
-
-/** The signed ones of which checks 6 and 8 would no longer find what they found. */
-async function findOutdatedActs(transaction: Db, acts: readonly CheckedAct[]): Promise<Set<CheckedAct>> {
-  const signed = acts.flatMap((act) => (act.signed ? { act, by: act.signed } : []));
-  const places = await findOutdated(
-    transaction,
-    signed.map(({ act: { readerId, thing }, by }) => ({ ...by, readerId, creatorId: thing.creator_id })),
-  );
-  return new Set([...places].flatMap((place) => signed[place]?.act ?? []));
 }
 
 /** What checks 9 and 10 look up, each once: readers' things, and readers' sites. */

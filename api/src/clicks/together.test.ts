@@ -4,6 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
 import { addMember, addMembers, usualMonths } from '../../test/fixtures.ts';
 import { outcomeOf, useServices } from '../../test/use-services.ts';
+import { Outdated } from './record-signed.ts';
 import { createRecorder } from './record-together.ts';
 import type { CheckedAct, Outcome } from './service.ts';
 
@@ -142,6 +143,7 @@ test('refusals of one do not touch the others', async () => {
     ),
   );
   assert.deepEqual(outcomes, ['nothing-to-undo', true, 'busy', true]);
+  await assert.rejects(record(revoked(ann, 'one')), Outdated);
   await expectCounted();
 });
 

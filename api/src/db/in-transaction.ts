@@ -39,6 +39,9 @@ export async function inTransaction<T>(
  * Like `inTransaction`, for work that ends with statements whose answers decide nothing: `work` resolves to what sends
  * them, and COMMIT goes out right behind, instead of when they are answered. They must be sent before anything is
  * awaited, and with `namedQuery` or `plannedQuery`. When one of them fails, its error is thrown and nothing was written.
+ *
+ * BEGIN goes out with the first statements of `work`, which should only read and lock: if BEGIN itself is refused, they
+ * stand alone, and the closing ones are not sent.
  */
 export async function inTransactionEndingWith<T>(
   db: Db,
@@ -91,12 +94,13 @@ async function trying<T>(
         begun = connection instanceof WatchedClient ? connection.begun : Promise.resolve();
         return { connection, begun };
       });
-    } catch (error) {
-      const began = await begun?.then(
-        () => true,
-        () => false,
+    } catch (thrown) {
+      // What came after a BEGIN that failed only says so in other words.
+      const { error, mayTryAgain } = await (begun ?? Promise.reject(thrown)).then(
+        () => ({ error: thrown, mayTryAgain: isUndone(thrown) }),
+        (refused: unknown) => ({ error: refused, mayTryAgain: isDeadConnection(refused) }),
       );
-      if (tried >= tries || !(began ? isUndone(error) : isDeadConnection(error))) throw error;
+      if (tried >= tries || !mayTryAgain) throw error;
     }
   }
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import type { Db } from './database.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
 import { openPostgres } from './postgres.ts';
 import { query } from './query.ts';
 
@@ -14,10 +14,10 @@ before(async () => {
 });
 after(() => database?.close());
 
-/** A pool of one connection by way of a proxy that keeps back every reply to a statement that holds `marked`. */
-async function behind(work: (db: Db) => Promise<void>): Promise<void> {
+/** A pool of one connection by way of a proxy that keeps back every reply to a statement that holds a mark. */
+async function behind(work: (db: Db) => Promise<void>, mark = 'marked'): Promise<void> {
   const proxy = await startPostgresProxy(database.url ?? '');
-  proxy.watch(({ sql }) => (sql.includes('marked') ? () => new Promise(() => undefined) : undefined));
+  proxy.watch(({ sql }) => (sql.includes(mark) ? () => new Promise(() => undefined) : undefined));
   const { db } = await openPostgres(proxy.url, { maxConnections: 1, statementTimeoutMs: 300 });
   try {
     await work(db);
@@ -42,6 +42,25 @@ test('a reply that never comes ends the wait, and the only connection of the poo
     assert.deepEqual(await query(db, 'select 2 as two'), [{ two: 2 }]);
   });
 });
+
+for (const [how, doing] of [
+  ['before anything', (db: Db) => inTransaction(db, (transaction) => query(transaction, 'select 1'))],
+  [
+    'with what comes next',
+    (db: Db) =>
+      inTransactionEndingWith(db, async (transaction) => {
+        await query(transaction, 'select 1');
+        return async () => undefined;
+      }),
+  ],
+] as const) {
+  test(`a BEGIN that is never answered, ${how}, is waited for once`, { skip }, async () => {
+    await behind(async (db) => {
+      const seconds = await secondsOf(assert.rejects(doing(db), { code: 'ETIMEDOUT' }));
+      assert.ok(seconds > 1 && seconds < 2.5, `${seconds} s`);
+    }, 'BEGIN');
+  });
+}
 
 test('what told PostgreSQL of a longer limit is waited for, in its transaction only', { skip }, async () => {
   await behind(async (db) => {

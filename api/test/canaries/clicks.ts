@@ -69,8 +69,8 @@ export const clickCanaries: readonly Canary[] = [
     edits: [
       {
         file: `${clicks}/record-signed.ts`,
-        search: '(await check(remembered).catch(() => undefined));',
-        replace: '(await check(remembered));',
+        search: '    const act = await checked?.catch(() => undefined);',
+        replace: '    const act = await checked;',
       },
     ],
     tests: [`${clicks}/record-signed.test.ts`],

@@ -102,7 +102,7 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/db/in-transaction.ts',
-        search: 'tried >= tries || !(began ? isUndone(error) : isDeadConnection(error))',
+        search: 'tried >= tries || !mayTryAgain',
         replace: 'tried >= tries',
       },
     ],

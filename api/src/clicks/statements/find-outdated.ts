@@ -1,20 +1,13 @@
 import type { Db } from '../../db/database.ts';
 import { namedQuery } from '../../db/query.ts';
-
-/** What checks 6 and 8 found of a signed click some time ago. */
-export interface Found {
-  readonly thumbprint: string;
-  readonly readerId: bigint;
-  readonly origin: string;
-  readonly to: string;
-  readonly creatorId: bigint;
-}
+import type { CheckedAct } from '../service.ts';
 
 /**
- * The places in `found`, counted from zero, of what is no longer so, as the transaction sees it now: the grant stands,
- * the handle is that creator's, and the site carries them if it lists any.
+ * The signed acts of which checks 6 and 8 would no longer find what they found, as the transaction sees it now: the grant
+ * stands for that reader and origin, the handle is that creator's, and the site carries them if it lists any.
  */
-export async function findOutdated(transaction: Db, found: readonly Found[]): Promise<Set<number>> {
+export async function findOutdated(transaction: Db, acts: readonly CheckedAct[]): Promise<Set<CheckedAct>> {
+  const found = acts.flatMap((act) => (act.signed ? { ...act.signed, act } : []));
   if (found.length === 0) return new Set();
   const rows = await namedQuery<{ place: bigint }>(
     transaction,
@@ -30,11 +23,11 @@ export async function findOutdated(transaction: Db, found: readonly Found[]): Pr
        or (select not jsonb_exists(s.handles, found.handle) from sites s where s.origin = found.origin)`,
     [
       found.map(({ thumbprint }) => thumbprint),
-      found.map(({ readerId }) => readerId),
+      found.map(({ act }) => act.readerId),
       found.map(({ origin }) => origin),
       found.map(({ to }) => to),
-      found.map(({ creatorId }) => creatorId),
+      found.map(({ act }) => act.thing.creator_id),
     ],
   );
-  return new Set(rows.map(({ place }) => Number(place) - 1));
+  return new Set(rows.flatMap(({ place }) => found[Number(place) - 1]?.act ?? []));
 }

@@ -68,6 +68,19 @@ test('an error’s address is left out, wherever it stands', async () => {
   assert.doesNotMatch(text, /secret/);
 });
 
+test('what the job queue says of a failure is kept, without values', async () => {
+  const log = createLog('info', logTo);
+  const error = {
+    message: 'refused: secret@example.com',
+    code: 'ECONNREFUSED',
+    queue: 'digests',
+    detail: 'secret',
+  };
+  const text = await logged(async () => log.error({ err: error }, 'the job queue failed'));
+  assert.match(text, /"message":"refused: \[address\]","queue":"digests","code":"ECONNREFUSED"/);
+  assert.doesNotMatch(text, /secret/);
+});
+
 test('at level info requests leave no line', async () => {
   const text = await logged(async () => {
     const server = createServer(express().use(logRequests(createLog('info', logTo))));

@@ -28,20 +28,27 @@ export function logRequests(log: Logger): RequestHandler {
 
 /**
  * What of an error may be kept. Databases add the values of the statement and of the row (`params`, `detail`), and
- * mail servers the recipient.
+ * mail servers the recipient. pg-boss hands over what an error says and in which queue, without its class.
  */
 function errorForLog(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { name, message, stack, code, constraint, table, cause } = error as Error & Record<string, unknown>;
+  if (!isDescribed(error)) return { type: typeof error };
+  const { name, message, stack, code, constraint, table, queue, cause } = error;
   return {
-    type: name,
+    type: name ?? 'object',
     message: withoutMailAddresses(message),
+    ...(queue !== undefined && { queue }),
     ...(code !== undefined && { code }),
     ...(constraint !== undefined && { constraint }),
     ...(table !== undefined && { table }),
     ...(stack !== undefined && { stack: withoutMailAddresses(stack) }),
     ...(cause !== undefined && { cause: errorForLog(cause) }),
   };
+}
+
+function isDescribed(
+  error: unknown,
+): error is Partial<Error> & { message: string; [field: string]: unknown } {
+  return typeof (error as { message?: unknown } | null | undefined)?.message === 'string';
 }
 
 function withoutMailAddresses(text: string): string {

@@ -24,7 +24,9 @@ export function withinSignedLimits(
   now: Date,
 ): boolean {
   const dayAgo = dayBefore(now).getTime();
-  const clicksInADay = clickedAt.filter((at) => at > dayAgo).length;
-  const others = [...creators].filter(([id, things]) => things > 0 && id !== creatorId);
-  return clicksInADay < mostSignedClicksADay && others.length + 1 <= mostSignedCreatorsAMonth;
+  let clicksInADay = 0;
+  for (const at of clickedAt) if (at > dayAgo) clicksInADay++;
+  let others = 0;
+  for (const [id, things] of creators) if (things > 0 && id !== creatorId) others++;
+  return clicksInADay < mostSignedClicksADay && others + 1 <= mostSignedCreatorsAMonth;
 }

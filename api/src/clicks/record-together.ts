@@ -1,7 +1,8 @@
 import { toSeconds } from '../db/clock.ts';
 import type { Db } from '../db/database.ts';
 import { inTransactionEndingWith } from '../db/in-transaction.ts';
-import { setForClicks } from '../db/settings.ts';
+import type { Asked } from '../db/query.ts';
+import { settingsForClicks } from '../db/settings.ts';
 import { Problem, type ProblemCode } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
 import type { Thing, Things } from '../things/service.ts';
@@ -78,9 +79,9 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
   }
 
   function recordIn(acts: readonly CheckedAct[], patienceMs: number, guess: number | undefined) {
-    return inTransactionEndingWith(db, async (transaction) => {
-      const [, moment, guessed] = await Promise.all([
-        setForClicks(transaction, { lockPatienceMs: patienceMs }),
+    const settings = settingsForClicks({ lockPatienceMs: patienceMs });
+    const work = async (transaction: Asked) => {
+      const [moment, guessed] = await Promise.all([
         months.current(transaction),
         guess === undefined ? undefined : holdAndRead(transaction, acts, guess),
       ]);
@@ -88,11 +89,12 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
       if (guessed && month !== guess) throw new MonthTurned();
       const held = guessed ?? (await holdAndRead(transaction, acts, month));
       return decide(transaction, acts, moment, held);
-    });
+    };
+    return inTransactionEndingWith(db, work, { settings });
   }
 
   /** Sent together, and what is read is read when the months are held: each statement sees what is committed by then. */
-  async function holdAndRead(transaction: Db, acts: readonly CheckedAct[], month: number) {
+  async function holdAndRead(transaction: Asked, acts: readonly CheckedAct[], month: number) {
     const named = namedBy(acts);
     const readers = [...new Set(acts.map(({ readerId }) => readerId))].sort(ascending);
     const [holds, outdated, clicks, found] = await Promise.all([
@@ -107,7 +109,7 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
 
   /** What sends the writes and, when they are answered, has an answer for each act. */
   function decide(
-    transaction: Db,
+    transaction: Asked,
     acts: readonly CheckedAct[],
     moment: Moment,
     { holds, outdated, clicks, signedSoFar }: Awaited<ReturnType<typeof holdAndRead>>,
@@ -133,7 +135,7 @@ export function createRecorder({ db, months, things, walletLink }: Dependencies)
 
   /** Writes what is left of a batch; returns the people ever of each thing that an act did not leave refused. */
   async function writeAll(
-    transaction: Db,
+    transaction: Asked,
     acts: readonly CheckedAct[],
     { clicks, added }: FoldedBatch,
     { now, month }: Moment,

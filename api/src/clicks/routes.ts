@@ -128,7 +128,8 @@ function cleanTitle(title: string | undefined): string | null {
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return [...line].slice(0, 200).join('') || null;
+  const short = line.length > 200 ? [...line].slice(0, 200).join('') : line;
+  return short || null;
 }
 
 function sendOutcome(response: Response, { state, count, month, now, changed }: Outcome): void {

@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Asked } from '../db/query.ts';
 import { type FoldedBatch, siteKey } from './fold.ts';
 import type { SignedSoFar } from './limits.ts';
 import type { CheckedAct } from './service.ts';
@@ -18,14 +18,14 @@ export function createSignedSoFar() {
 
   return {
     /** Those of the sites that are not remembered, by `siteKey`. Each site once. */
-    findUnknown(transaction: Db, sites: readonly ReaderAndSite[], month: number): Promise<Found> {
+    findUnknown(transaction: Asked, sites: readonly ReaderAndSite[], month: number): Promise<Found> {
       const unknown = sites.filter(({ readerId, origin }) => !memory.mayRecall(readerId, origin, month));
       return findSignedSoFar(transaction, unknown, month);
     },
 
     /** All sites of the readers whose months are held: those that were found, and those that are remembered. */
     async complete(
-      transaction: Db,
+      transaction: Asked,
       sites: readonly ReaderAndSite[],
       found: Found,
       holds: ReadonlyMap<bigint, number>,

@@ -4,6 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
 import { addMember, addMembers, usualMonths } from '../../test/fixtures.ts';
 import { outcomeOf, useServices } from '../../test/use-services.ts';
+import { LentConnection } from '../db/query.ts';
 import { Outdated } from './record-signed.ts';
 import { createRecorder } from './record-together.ts';
 import type { CheckedAct, Outcome } from './service.ts';
@@ -65,17 +66,14 @@ test('the first batch of a month opens it, and those after it know', async (t) =
     walletLink: 'link',
   });
   const [ann, ben, creator] = await addMembers(real.db, 3);
-  let openings = 0;
-  const count = ({ sql }: { sql: string }) => {
-    if (sql.startsWith('insert into "months"')) openings++;
-  };
-  real.db.on('query', count);
-  t.after(() => real.db.off('query', count));
+  const { mock } = t.mock.method(LentConnection.prototype, 'send');
   for (const reader of [ann, ben]) {
     const [outcome] = await recordTogether([press(reader, creator)], { again: false });
     assert.equal(outcome?.ok, true);
   }
-  assert.equal(openings, 1);
+  const names = mock.calls.map(({ arguments: [{ name }] }) => name);
+  assert.equal(names.filter((name) => name === 'months.open').length, 1);
+  assert.equal(names.filter((name) => name === 'months.moment').length, 2);
 });
 
 test('when the month has turned since the last batch, nothing of the old one is touched', async () => {

@@ -11,7 +11,7 @@ const random = seededRandom();
 const [issuer, audience] = ['https://blog.example', 'https://flattr.example'];
 const key = await createClickKey();
 const other = await createClickKey();
-const verify = createVerifier({ mostKeys: 2 });
+const verifiers = [0, 1, 2].map((threads) => createVerifier({ mostKeys: 2, threads }));
 const expected = { issuer, audience, now: new Date() };
 const click = () =>
   signClick(key, {
@@ -23,11 +23,17 @@ const click = () =>
     to: 'ann',
   });
 
-/** The verdict, which must be jose's. */
+/** The verdict, which must be jose's, whether threads are asked or not. */
 async function verdict(text: string, by = key): Promise<boolean> {
-  const ours = await verify({ text, thumbprint: by.kid, jwk: by.publicJwk }, expected);
-  assert.equal(ours, await verifyClick(text, by.publicJwk, expected), text);
-  return ours;
+  const signed = { text, thumbprint: by.kid, jwk: by.publicJwk };
+  const ours = await Promise.all(verifiers.map((verify) => verify(signed, expected)));
+  const right = await verifyClick(text, by.publicJwk, expected);
+  assert.deepEqual(
+    ours,
+    verifiers.map(() => right),
+    text,
+  );
+  return right;
 }
 
 const withSignature = (text: string, bytes: Buffer) =>

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { openTestDatabase } from '../../test/test-database.ts';
 import type { Db } from './database.ts';
 import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
-import { namedQuery, query } from './query.ts';
+import { type Asked, namedQuery, plannedQuery, query } from './query.ts';
 
 const database = await openTestDatabase();
 const { db, engine } = database;
@@ -13,7 +13,7 @@ await db.raw("insert into marks values ('a', 0), ('b', 0)");
 after(() => database.close());
 
 const insert = (transaction: Db, name: string) => transaction('marks').insert({ name, number: 1 });
-const insertLast = (transaction: Db, name: string) =>
+const insertLast = (transaction: Asked, name: string) =>
   namedQuery<{ name: string }>(
     transaction,
     'tests.insert-last',
@@ -68,7 +68,7 @@ describe('a statement that failed and was caught', () => {
 describe('a transaction that ends with statements of which nothing depends', () => {
   test('is committed with them, and their answers are handed on', async () => {
     const rows = await inTransactionEndingWith(db, async (transaction) => {
-      await insert(transaction, 'first');
+      await insertLast(transaction, 'first');
       return () => insertLast(transaction, 'last');
     });
     assert.deepEqual(rows, [{ name: 'last' }]);
@@ -79,14 +79,14 @@ describe('a transaction that ends with statements of which nothing depends', () 
     let tries = 0;
     const again = inTransactionEndingWith(db, async (transaction) => {
       tries++;
-      await insert(transaction, 'before');
+      await insertLast(transaction, 'before');
       return () => Promise.all([insertLast(transaction, 'beside'), insertLast(transaction, 'a')]);
     });
     await assert.rejects(again, { code: '23505' });
     const failure = new Error('no');
     await assert.rejects(
       inTransactionEndingWith(db, async (transaction) => {
-        await insert(transaction, 'before');
+        await insertLast(transaction, 'before');
         throw failure;
       }),
       failure,
@@ -95,11 +95,11 @@ describe('a transaction that ends with statements of which nothing depends', () 
   });
 
   test('commits nothing when one of them cannot even be sent', async () => {
-    const unsendable = (transaction: Db) =>
+    const unsendable = (transaction: Asked) =>
       namedQuery(transaction, 'tests.unsendable', 'select $1::timestamptz', [new Date(Number.NaN)]);
     await assert.rejects(
       inTransactionEndingWith(db, async (transaction) => {
-        await insert(transaction, 'before');
+        await insertLast(transaction, 'before');
         return () => Promise.all([insertLast(transaction, 'half'), unsendable(transaction)]);
       }),
       RangeError,
@@ -108,10 +108,10 @@ describe('a transaction that ends with statements of which nothing depends', () 
   });
 
   test('is not acknowledged when a statement before them failed and was caught', async () => {
-    const swallowing = (last: (transaction: Db) => Promise<unknown>) =>
+    const swallowing = (last: (transaction: Asked) => Promise<unknown>) =>
       inTransactionEndingWith(db, async (transaction) => {
-        await insert(transaction, 'swallowed');
-        await insert(transaction, 'a').catch(() => 'known already, never mind');
+        await insertLast(transaction, 'swallowed');
+        await insertLast(transaction, 'a').catch(() => 'known already, never mind');
         return () => last(transaction);
       });
     await assert.rejects(
@@ -123,6 +123,32 @@ describe('a transaction that ends with statements of which nothing depends', () 
       { code: engine === 'embedded' ? '25P02' : '40000' },
     );
     assert.deepEqual([await isThere('swallowed'), await isThere('after')], [false, false]);
+  });
+
+  test('is tried again after a deadlock, from its beginning', async () => {
+    let tries = 0;
+    const result = await inTransactionEndingWith(db, async (transaction) => {
+      await insertLast(transaction, 'retried at the end'); // would be there twice, were the first try not undone
+      if (++tries < 4) throw Object.assign(new Error('again'), { code: '40P01' });
+      return async () => tries;
+    });
+    assert.deepEqual([result, await isThere('retried at the end')], [4, true]);
+  });
+
+  test('gives its connection back without a transaction, and answers nobody afterwards', async () => {
+    let kept: Asked | undefined;
+    const keeping = async (transaction: Asked) => {
+      kept = transaction;
+      await insertLast(transaction, 'a');
+      return async () => undefined;
+    };
+    await assert.rejects(inTransactionEndingWith(db, keeping), { code: '23505' });
+    await assert.rejects(insertLast(kept ?? db, 'late'), { message: 'the transaction is over' });
+    await insertLast(db, 'next'); // on the same connection: the pool gives the last one back first
+    const other = await inTransaction(db, async (transaction) =>
+      query<{ id: string | null }>(transaction, 'select pg_current_xact_id_if_assigned()::text as id'),
+    );
+    assert.deepEqual([await isThere('late'), await isThere('next'), other], [false, true, [{ id: null }]]);
   });
 });
 
@@ -213,7 +239,7 @@ for (const [how, doing] of [
     'that matters is done',
     () =>
       inTransactionEndingWith(db, async (transaction) => {
-        await query(transaction, 'select 1');
+        await plannedQuery(transaction, 'select 1', []);
         return () => insertLast(transaction, 'outside');
       }),
   ],
@@ -221,8 +247,9 @@ for (const [how, doing] of [
   test(`without BEGIN nothing ${how}`, { skip: engine === 'embedded' && 'it waits for BEGIN' }, async (t) => {
     const send = pg.Client.prototype.query as (...given: never[]) => unknown;
     t.mock.method(pg.Client.prototype, 'query', function (this: pg.Client, ...given: never[]) {
-      const [statement, ...rest] = given as unknown as [{ text?: string }];
-      const refused = statement.text === 'BEGIN;' ? { ...statement, text: 'select 1 / 0;' } : statement;
+      const [statement, ...rest] = given as unknown as [string | { text?: string }];
+      const begins = /^begin\b/i.test(typeof statement === 'string' ? statement : (statement.text ?? ''));
+      const refused = begins ? 'select 1 / 0' : statement;
       return send.call(this, refused as never, ...(rest as never[]));
     });
     await assert.rejects(doing(), { code: '22012' });

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Db } from './database.ts';
-import { type Connection, takeConnection } from './query.ts';
+import { type Connection, LentConnection, takeConnection } from './query.ts';
 import { WatchedClient } from './watched-client.ts';
 
 /**
@@ -24,37 +24,48 @@ export async function inTransaction<T>(
   work: (transaction: Knex.Transaction) => Promise<T>,
   { tries = 4 } = {},
 ): Promise<T> {
-  return trying(tries, (begin) =>
-    db.transaction(async (transaction) => {
-      const { begun } = await begin(transaction);
-      await begun;
-      const result = await work(transaction);
-      await transaction.raw('select 1');
-      return result;
-    }),
-  );
+  return trying(tries, async () => {
+    let began = false;
+    try {
+      return await db.transaction(async (transaction) => {
+        // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
+        if (transaction.isCompleted()) throw new Error('the transaction did not begin');
+        began = true;
+        await takeConnection(transaction);
+        const result = await work(transaction);
+        await transaction.raw('select 1');
+        return result;
+      });
+    } catch (error) {
+      throw began ? error : new NotBegun(error);
+    }
+  });
 }
 
 /**
  * Like `inTransaction`, for work that ends with statements whose answers decide nothing: `work` resolves to what sends
  * them, and COMMIT goes out right behind, instead of when they are answered. They must be sent before anything is
- * awaited, and with `namedQuery` or `plannedQuery`. When one of them fails, its error is thrown and nothing was written.
+ * awaited. When one of them fails, its error is thrown and nothing was written.
  *
  * BEGIN goes out with the first statements of `work`, which should only read and lock: if BEGIN itself is refused, they
- * stand alone, and the closing ones are not sent.
+ * stand alone, and the closing ones are not sent. knex, which would wait for BEGIN, gives no more than the connection.
+ * `settings` are PostgreSQL's for this transaction; names and values come from the code.
  */
 export async function inTransactionEndingWith<T>(
   db: Db,
-  work: (transaction: Knex.Transaction) => Promise<() => Promise<T>>,
-  { tries = 4 } = {},
+  work: (transaction: LentConnection) => Promise<() => Promise<T>>,
+  { tries = 4, settings = {} }: { tries?: number; settings?: Readonly<Record<string, string>> } = {},
 ): Promise<T> {
-  return trying(tries, async (begin) => {
-    let ending: Promise<T> | undefined;
-    const committing = db.transaction(async (transaction) => {
-      const { connection, begun } = await begin(transaction);
+  return trying(tries, async () => {
+    const connection: Connection = await db.client.acquireConnection();
+    const transaction = new LentConnection(connection);
+    const begun = begin(connection, settings);
+    begun.catch(() => undefined); // it is looked at later
+    let isOpen = true;
+    try {
       const end = await work(transaction);
       await begun; // by now it was answered, if the work asked anything
-      ending = end();
+      const ending = end();
       let unsent: { error: unknown } | undefined;
       ending.catch((error: unknown) => {
         unsent = { error };
@@ -62,44 +73,60 @@ export async function inTransactionEndingWith<T>(
       // What could not even be sent has failed by then, and PostgreSQL, which knows nothing of it, would commit the rest.
       await new Promise<void>((resolve) => process.nextTick(resolve));
       if (unsent) throw unsent.error;
-      if (connection instanceof WatchedClient) return; // sees for itself when a commit is none
-      await ending;
-      await transaction.raw('select 1');
-    });
-    await committing.catch(async (error: unknown) => {
-      await ending; // why nothing could be committed
-      throw error;
-    });
-    return ending as Promise<T>; // committed, so it began
+      if (!(connection instanceof WatchedClient)) {
+        await ending;
+        await connection.query('select 1'); // a watched one sees for itself when a commit is none
+      }
+      isOpen = false;
+      const [ended, committed] = await Promise.allSettled([ending, connection.query('COMMIT')]);
+      if (ended.status === 'rejected') throw ended.reason; // why nothing could be committed
+      if (committed.status === 'rejected') throw committed.reason;
+      return ended.value;
+    } catch (error) {
+      transaction.end();
+      // Where it fails, so has the connection, which the pool then throws away.
+      if (isOpen) await connection.query('ROLLBACK').catch(() => undefined);
+      // What came after a BEGIN that failed only says so in other words.
+      throw await begun.then(
+        () => error,
+        (reason: unknown) => new NotBegun(reason),
+      );
+    } finally {
+      transaction.end();
+      await db.client.releaseConnection(connection);
+    }
   });
 }
 
-interface Begun {
-  readonly connection: Connection;
-  /** Resolves when BEGIN is answered. */
-  readonly begun: Promise<unknown>;
+/** With its settings in one message, where the engine takes several statements in one. */
+function begin(connection: Connection, settings: Readonly<Record<string, string>>): Promise<unknown> {
+  const statements = [
+    'BEGIN',
+    ...Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = '${value}'`),
+  ];
+  return connection instanceof WatchedClient
+    ? connection.query(statements.join('; '))
+    : Promise.all(statements.map((statement) => connection.query(statement)));
 }
 
-async function trying<T>(
-  tries: number,
-  attempt: (begin: (transaction: Knex.Transaction) => Promise<Begun>) => Promise<T>,
-): Promise<T> {
+/** A BEGIN that failed, and why. */
+class NotBegun extends Error {
+  readonly reason: unknown;
+  constructor(reason: unknown) {
+    super('the transaction did not begin');
+    this.reason = reason;
+  }
+}
+
+async function trying<T>(tries: number, attempt: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
-    let begun: Promise<unknown> | undefined;
     try {
-      return await attempt(async (transaction) => {
-        // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
-        if (transaction.isCompleted()) throw new Error('the transaction did not begin');
-        const connection = await takeConnection(transaction);
-        begun = connection instanceof WatchedClient ? connection.begun : Promise.resolve();
-        return { connection, begun };
-      });
+      return await attempt();
     } catch (thrown) {
-      // What came after a BEGIN that failed only says so in other words.
-      const { error, mayTryAgain } = await (begun ?? Promise.reject(thrown)).then(
-        () => ({ error: thrown, mayTryAgain: isUndone(thrown) }),
-        (refused: unknown) => ({ error: refused, mayTryAgain: isDeadConnection(refused) }),
-      );
+      const [error, mayTryAgain] =
+        thrown instanceof NotBegun
+          ? [thrown.reason, isDeadConnection(thrown.reason)]
+          : [thrown, isUndone(thrown)];
       if (tried >= tries || !mayTryAgain) throw error;
     }
   }

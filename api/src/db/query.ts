@@ -15,6 +15,9 @@ export async function query<Row>(db: Db, sql: string, bindings: readonly Binding
 /** What may stand for a `$1`: a list where the statement says `any($1)` or `unnest($1::text[])`. */
 export type Parameter = Binding | readonly Binding[];
 
+/** Whom named and planned queries are put to. */
+export type Asked = Db | LentConnection;
+
 /**
  * Like `query`, for statements that are run all the time, with PostgreSQL's own placeholders (`$1`). PostgreSQL parses
  * and plans each once for a connection and knows it again by its name, which halves the cost of short ones; the same
@@ -23,12 +26,12 @@ export type Parameter = Binding | readonly Binding[];
  * It goes to the driver as it is: knex would look at each of many values and placeholders several times.
  */
 export function namedQuery<Row>(
-  db: Db,
+  asked: Asked,
   name: string,
   text: string,
   values: readonly Parameter[] = [],
 ): Promise<Row[]> {
-  return send(db, { name, text, values });
+  return send(asked, { name, text, values });
 }
 
 /**
@@ -37,8 +40,8 @@ export function namedQuery<Row>(
  * by index, `force_generic_plan` and `enable_seqscan = off`, saved 15 µs a click where the tables were full, and cost
  * 1.2 ms where they had been empty.)
  */
-export function plannedQuery<Row>(db: Db, text: string, values: readonly Parameter[]): Promise<Row[]> {
-  return send(db, { text, values });
+export function plannedQuery<Row>(asked: Asked, text: string, values: readonly Parameter[]): Promise<Row[]> {
+  return send(asked, { text, values });
 }
 
 interface Statement {
@@ -52,6 +55,25 @@ export interface Connection {
   query(statement: string | Statement, values?: readonly Parameter[]): Promise<{ rows: unknown[] }>;
 }
 
+/** A connection for as long as somebody has it: afterwards it is somebody else's. */
+export class LentConnection {
+  readonly #connection: Connection;
+  #isOver = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async send<Row>(statement: Statement): Promise<Row[]> {
+    if (this.#isOver) throw new Error('the transaction is over');
+    return sendOn(this.#connection, statement);
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+}
+
 /** Transactions' connections. */
 const connections = new WeakMap<Db, Connection>();
 
@@ -59,13 +81,13 @@ const connections = new WeakMap<Db, Connection>();
  * From now on a transaction's named and planned queries are handed to its connection at once, in the order in which they
  * are called, without waiting for a turn of the event loop.
  */
-export async function takeConnection(transaction: Knex.Transaction): Promise<Connection> {
-  const connection: Connection = await transaction.client.acquireConnection(); // a transaction gives its own
-  connections.set(transaction, connection);
-  return connection;
+export async function takeConnection(transaction: Knex.Transaction): Promise<void> {
+  connections.set(transaction, await transaction.client.acquireConnection()); // a transaction gives its own
 }
 
-async function send<Row>(db: Db, statement: Statement): Promise<Row[]> {
+async function send<Row>(asked: Asked, statement: Statement): Promise<Row[]> {
+  if (asked instanceof LentConnection) return asked.send(statement);
+  const db = asked;
   // Its connection may be somebody else's by now. knex itself looks only at what goes through it.
   if (db.isTransaction && (db as Knex.Transaction).isCompleted()) throw new Error('the transaction is over');
   const own = connections.get(db);

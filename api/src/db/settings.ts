@@ -1,6 +1,5 @@
 import type { Db } from './database.ts';
 import { select } from './named-query.ts';
-import { namedQuery } from './query.ts';
 
 /**
  * PostgreSQL's settings, for the rest of a transaction. Written out, not bound, so that a time-out for statements is
@@ -22,18 +21,10 @@ export const sortByTwo = {
 } as const;
 
 /**
- * For the rest of a transaction that writes clicks: how long each statement waits for a lock, before it fails with 55P03;
- * and that all is found by index, so that a plan which was made while a table was small is right when it is large. Told
- * with every batch, and so a named statement.
+ * For a transaction that writes clicks: how long each statement waits for a lock, before it fails with 55P03; and that all
+ * is found by index, so that a plan which was made while a table was small is right when it is large.
  */
-export async function setForClicks(
-  transaction: Db,
-  { lockPatienceMs }: { lockPatienceMs: number },
-): Promise<void> {
-  await namedQuery(
-    transaction,
-    'set-for-clicks',
-    `select set_config('lock_timeout', $1, true), set_config('enable_seqscan', 'off', true)`,
-    [`${lockPatienceMs}ms`],
-  );
-}
+export const settingsForClicks = ({ lockPatienceMs }: { lockPatienceMs: number }) => ({
+  lock_timeout: `${lockPatienceMs}ms`,
+  enable_seqscan: 'off',
+});

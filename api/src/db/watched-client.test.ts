@@ -5,7 +5,7 @@ import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts
 import type { Db } from './database.ts';
 import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
 import { openPostgres } from './postgres.ts';
-import { query } from './query.ts';
+import { plannedQuery, query } from './query.ts';
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database is not behind a connection';
 let database: TestDatabase;
@@ -49,7 +49,7 @@ for (const [how, doing] of [
     'with what comes next',
     (db: Db) =>
       inTransactionEndingWith(db, async (transaction) => {
-        await query(transaction, 'select 1');
+        await plannedQuery(transaction, 'select 1', []);
         return async () => undefined;
       }),
   ],

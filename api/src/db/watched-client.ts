@@ -20,7 +20,6 @@ export class WatchedClient extends pg.Client {
   readonly #statementTimeoutMs: number;
   #patienceMs: number;
   #gathers = false;
-  #begun: Promise<unknown> = Promise.resolve();
 
   constructor(settings: pg.ClientConfig & { statement_timeout: number }) {
     super(settings);
@@ -55,18 +54,6 @@ export class WatchedClient extends pg.Client {
 
     const callback: unknown = rest.at(-1);
     if (typeof callback === 'function') {
-      if (text === knexBegin) {
-        this.#begun = new Promise((resolve, reject) => {
-          const settle = (error: unknown) => {
-            const failed = check(error, undefined);
-            if (failed) reject(failed);
-            else resolve(undefined);
-          };
-          super.query(statement, ...([...rest.slice(0, -1), settle] as [never]));
-        });
-        this.#begun.catch(() => undefined); // whoever began looks at it
-        return callback(null, { command: 'BEGIN', rowCount: null, rows: [] });
-      }
       const checked = (failed: unknown, result: { command?: string }) =>
         callback(check(failed, result), result);
       return super.query(statement, ...([...rest.slice(0, -1), checked] as [never]));
@@ -82,14 +69,6 @@ export class WatchedClient extends pg.Client {
         throw check(error, undefined);
       },
     );
-  }
-
-  /**
-   * Settles when the newest BEGIN is answered. knex is told so at once, so that what comes next goes out with it. Nothing
-   * that matters may be written before this resolves: if BEGIN failed, it would not be undone with the rest.
-   */
-  get begun(): Promise<unknown> {
-    return this.#begun;
   }
 
   /** All that is sent in one turn of the event loop goes out together, by one system call. */
@@ -120,8 +99,6 @@ export class CommitWasRollback extends Error {
   }
 }
 
-/** How knex begins a transaction. */
-const knexBegin = 'BEGIN;';
 const isCommit = /^\s*commit\b/i;
 const endsTransaction = /^\s*(commit|rollback(?!\s+to\b))\b/i;
 const setsTimeout = /\bstatement_timeout'?\s*(?:,|=|\bto\b)\s*'(\d+)\s*(ms|s|min|h)?'/i;

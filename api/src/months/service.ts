@@ -1,5 +1,6 @@
 import { addMonths, monthEnd, monthOf } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
+import type { Asked } from '../db/query.ts';
 import * as store from './store.ts';
 
 export type Months = ReturnType<typeof createMonths>;
@@ -23,7 +24,7 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
      * afterwards, with today's rules if it is new. `opensAt` is when it began to take clicks. Inside a transaction
      * pass it as `within`.
      */
-    async current(within: Db = db): Promise<{ now: Date; month: number; opensAt: Date }> {
+    async current(within: Asked = db): Promise<{ now: Date; month: number; opensAt: Date }> {
       const { now, newest_closed, closing_at } = await store.readMoment(within);
       const calendar = monthOf(now);
       const afterClosed = newest_closed === null ? 0 : addMonths(newest_closed, 1);
@@ -34,7 +35,7 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
     },
 
     /** Fixes the rules of a month when it opens; known months keep theirs. */
-    async open(month: number, now: Date, within: Db = db): Promise<void> {
+    async open(month: number, now: Date, within: Asked = db): Promise<void> {
       if (opened.has(month)) return;
       await store.insertMonth(within, { month, fee_basis_points: feeBasisPoints, minimum, opened_at: now });
       // Only what is surely committed may be remembered.

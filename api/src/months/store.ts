@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { namedQuery, query } from '../db/query.ts';
+import { type Asked, namedQuery, query } from '../db/query.ts';
 
 export type MonthState = 'open' | 'review' | 'closing' | 'gated' | 'settled';
 
@@ -21,9 +21,9 @@ export interface Moment {
 }
 
 /** The database's time, and the newest month that no longer takes clicks whatever the calendar says. */
-export async function readMoment(db: Db): Promise<Moment> {
+export async function readMoment(asked: Asked): Promise<Moment> {
   const [row] = await namedQuery<Moment>(
-    db,
+    asked,
     'months.moment',
     `select clock_timestamp() as now, closed.month as newest_closed, closed.closing_at
      from (values (1)) as always
@@ -38,13 +38,21 @@ export async function readMoment(db: Db): Promise<Moment> {
 
 /** Opens a month with its rules; does nothing when it is known already. */
 export async function insertMonth(
-  db: Db,
-  row: Pick<MonthRow, 'month' | 'fee_basis_points' | 'minimum' | 'opened_at'>,
+  asked: Asked,
+  {
+    month,
+    fee_basis_points,
+    minimum,
+    opened_at,
+  }: Pick<MonthRow, 'month' | 'fee_basis_points' | 'minimum' | 'opened_at'>,
 ): Promise<void> {
-  await db('months')
-    .insert({ ...row, state: 'open' })
-    .onConflict('month')
-    .ignore();
+  await namedQuery(
+    asked,
+    'months.open',
+    `insert into months (month, state, fee_basis_points, minimum, opened_at) values ($1, 'open', $2, $3, $4)
+     on conflict (month) do nothing`,
+    [month, fee_basis_points, minimum, opened_at],
+  );
 }
 
 /** Shared with others who hold them; beginning a settlement waits. */

@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/in-transaction.ts';
+import type { Asked } from '../db/query.ts';
 import type { Members } from '../members/service.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import * as store from './store.ts';
@@ -33,7 +34,7 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
      * order. Returns the people ever of each.
      */
     async count(
-      transaction: Db,
+      transaction: Asked,
       counted: readonly store.Added[],
       month: number,
       now: Date,

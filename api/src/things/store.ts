@@ -1,5 +1,5 @@
 import type { Db } from '../db/database.ts';
-import { namedQuery, plannedQuery, query } from '../db/query.ts';
+import { type Asked, namedQuery, plannedQuery, query } from '../db/query.ts';
 import { columnsOf } from '../db/values.ts';
 
 export interface ThingRow {
@@ -24,10 +24,10 @@ export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
 }
 
 /** People ever, by thing; things nobody flattred are left out. */
-export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
+export async function findCounts(asked: Asked, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const rows = await plannedQuery<{ id: string; people: bigint }>(
-    db,
+    asked,
     'select id, people from things where id = any($1::uuid[])',
     [ids],
   );
@@ -48,14 +48,14 @@ export interface Added {
  * Only the newest month's clicks are counted: what happens to older ones no longer shows.
  */
 export async function addToCounts(
-  db: Db,
+  asked: Asked,
   month: number,
   added: readonly Added[],
   now: Date,
 ): Promise<Map<string, number>> {
   if (added.length === 0) return new Map();
   const rows = await namedQuery<{ id: string; people: bigint }>(
-    db,
+    asked,
     'things.add-to-counts',
     `insert into things as known (id, creator_id, url, title, created_at, people, month, clicks)
      select id, creator_id, url, title, $1, people, $2, clicks

@@ -24,7 +24,7 @@ export const clickCanaries: readonly Canary[] = [
     bug: 'a click is taken with any signature of the right length',
     edits: [
       {
-        file: `${clicks}/verify-thread.ts`,
+        file: `${clicks}/verify-ordinary.ts`,
         search: '  return verify(',
         replace: '  return raw.length === 64 || verify(',
       },
@@ -87,6 +87,17 @@ export const clickCanaries: readonly Canary[] = [
     tests: ['api/src/db/in-transaction.test.ts'],
   },
   {
+    bug: 'a batch that failed leaves its transaction open for whoever has the connection next',
+    edits: [
+      {
+        file: 'api/src/db/in-transaction.ts',
+        search: "      if (isOpen) await connection.query('ROLLBACK').catch(() => undefined);\n",
+        replace: '',
+      },
+    ],
+    tests: ['api/src/db/in-transaction.test.ts'],
+  },
+  {
     bug: 'a click that is sent again after it was taken back counts again',
     edits: [
       {
@@ -135,9 +146,8 @@ export const clickCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/db/in-transaction.ts',
-        search: '    await committing.catch(async (error: unknown) => {\n',
-        replace:
-          '    committing.catch(() => undefined);\n    if (ending === undefined) await new Promise((resolve) => setTimeout(resolve, 5));\n    if (ending === undefined) await committing.catch(async (error: unknown) => {\n',
+        search: "Promise.allSettled([ending, connection.query('COMMIT')])",
+        replace: "Promise.allSettled([ending, void connection.query('COMMIT').catch(() => undefined)])",
       },
     ],
     tests: ['api/src/db/faults.test.ts'],

@@ -79,8 +79,8 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/db/in-transaction.ts',
-        search: `      await transaction.raw('select 1');\n      return result;\n`,
-        replace: '      return result;\n',
+        search: `        await transaction.raw('select 1');\n        return result;\n`,
+        replace: '        return result;\n',
       },
     ],
     tests: ['api/src/db/in-transaction.test.ts'],

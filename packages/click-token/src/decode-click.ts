@@ -64,7 +64,8 @@ function refuseClaims(claims: JsonObject): string | undefined {
   if (typeof to !== 'string' || !HANDLE.test(to)) return 'The claim to is not a handle.';
   if (title === undefined) return undefined;
   if (title !== '' && !isText(title)) return 'The claim title is not text.';
-  if (codePoints(title) > MAX_TITLE_CHARACTERS) return 'The claim title is longer than 200 characters.';
+  if (title.length > MAX_TITLE_CHARACTERS && codePoints(title) > MAX_TITLE_CHARACTERS)
+    return 'The claim title is longer than 200 characters.';
   return undefined;
 }
 

@@ -1,5 +1,4 @@
-import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../db/query.ts';
 import type { ClickState } from '../act.ts';
 import { clickKey, type KnownClick } from '../fold.ts';
 
@@ -24,11 +23,11 @@ interface Row {
  * What is known of readers' things, by `clickKey`: the click of `month`, and whether another month has a live one.
  * Exact while the readers' months are held. Each pair once. (Pairs and not two IN lists, which cost 50 µs of the
  * database's time for each pair instead of 10, because each thing is looked up for each reader. `offset 0` has each pair
- * looked up by itself, so that with `setForClicks` the plan is right whatever the size of the table, and can be kept: to
+ * looked up by itself, so that with `settingsForClicks` the plan is right whatever the size of the table, and can be kept: to
  * make one took 11 µs for each pair.)
  */
 export async function findClicks(
-  transaction: Db,
+  transaction: Asked,
   pairs: readonly ReaderAndThing[],
   month: number,
 ): Promise<Map<string, KnownClick>> {

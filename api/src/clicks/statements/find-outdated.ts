@@ -1,12 +1,14 @@
-import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../db/query.ts';
 import type { CheckedAct } from '../service.ts';
 
 /**
  * The signed acts of which checks 6 and 8 would no longer find what they found, as the transaction sees it now: the grant
  * stands for that reader and origin, the handle is that creator's, and the site carries them if it lists any.
  */
-export async function findOutdated(transaction: Db, acts: readonly CheckedAct[]): Promise<Set<CheckedAct>> {
+export async function findOutdated(
+  transaction: Asked,
+  acts: readonly CheckedAct[],
+): Promise<Set<CheckedAct>> {
   const found = acts.flatMap((act) => (act.signed ? { ...act.signed, act } : []));
   if (found.length === 0) return new Set();
   const rows = await namedQuery<{ place: bigint }>(

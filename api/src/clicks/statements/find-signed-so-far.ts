@@ -1,5 +1,4 @@
-import type { Db } from '../../db/database.ts';
-import { plannedQuery } from '../../db/query.ts';
+import { type Asked, plannedQuery } from '../../db/query.ts';
 import { siteKey } from '../fold.ts';
 import type { SignedSoFar } from '../limits.ts';
 
@@ -26,7 +25,7 @@ interface Row {
  * last 24 hours are in no month before theirs, and an index of its own (clicks_by_site) leads straight to them.
  */
 export async function findSignedSoFar(
-  transaction: Db,
+  transaction: Asked,
   pairs: readonly ReaderAndSite[],
   month: number,
 ): Promise<Map<string, SignedSoFar>> {

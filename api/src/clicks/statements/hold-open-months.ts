@@ -1,5 +1,4 @@
-import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../db/query.ts';
 
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month
@@ -11,7 +10,7 @@ import { namedQuery } from '../../db/query.ts';
  * `readerIds` holds each once, ascending, so that two batches cannot deadlock.
  */
 export async function holdOpenMonths(
-  transaction: Db,
+  transaction: Asked,
   readerIds: readonly bigint[],
   month: number,
 ): Promise<Map<bigint, number>> {

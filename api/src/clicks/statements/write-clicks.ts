@@ -1,5 +1,4 @@
-import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../db/query.ts';
 import { columnsOf } from '../../db/values.ts';
 import type { ClickState } from '../act.ts';
 
@@ -12,7 +11,7 @@ export interface ClickToWrite {
 
 /** Writes the state of clicks of one month, each once, while their readers' months are held. */
 export async function writeClicks(
-  transaction: Db,
+  transaction: Asked,
   month: number,
   clicks: readonly ClickToWrite[],
 ): Promise<void> {

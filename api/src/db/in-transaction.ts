@@ -99,14 +99,13 @@ export async function inTransactionEndingWith<T>(
 }
 
 /** With its settings in one message, where the engine takes several statements in one. */
-function begin(connection: Connection, settings: Readonly<Record<string, string>>): Promise<unknown> {
+async function begin(connection: Connection, settings: Readonly<Record<string, string>>): Promise<void> {
   const statements = [
     'BEGIN',
     ...Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = '${value}'`),
   ];
-  return connection instanceof WatchedClient
-    ? connection.query(statements.join('; '))
-    : Promise.all(statements.map((statement) => connection.query(statement)));
+  if (connection instanceof WatchedClient) await connection.query(statements.join('; '));
+  else await Promise.all(statements.map((statement) => connection.query(statement)));
 }
 
 /** A BEGIN that failed, and why. */

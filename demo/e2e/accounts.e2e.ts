@@ -7,6 +7,12 @@ import { openWorld, type World } from './world.ts';
 
 const email = 'rita@example.com';
 
+/** From now on in a browser that offers no passkeys where an address is typed: the virtual owner would take them at once. */
+const cannotOffer = ({ context }: Reader) =>
+  context.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
+
 describe('accounts', { timeout: 240_000 }, () => {
   let world: World;
   let laptop: Reader;
@@ -43,6 +49,7 @@ describe('accounts', { timeout: 240_000 }, () => {
   });
 
   it('signs in with it elsewhere, in the popup, and is right where they were', async () => {
+    await cannotOffer(phone);
     const { page } = phone;
     await page.goto(world.publisher.page('/from-phone', world.publisher.button('ada')));
     const button = page.locator('flattr-button');
@@ -98,6 +105,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await wallet.close();
 
     const finder = await newReader(world, email);
+    await cannotOffer(finder);
     await account(finder.page);
     await finder.page.locator('#sign-in-email').waitFor();
     await giveAuthenticator(finder.page, passkeys);

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -25,11 +25,11 @@ const withoutLitStyles = {
   },
 };
 
-/** In place of `load-words.js`, where the modules of the languages lie beside the script: 16 imports are longer. */
+/** In place of `words/languages.js`, where the modules of the languages lie beside the script: 16 imports are longer. */
 const wordsBeside = {
   name: 'words-beside',
   load(id) {
-    if (!id.endsWith('dist/load-words.js')) return null;
+    if (!id.endsWith('dist/words/languages.js')) return null;
     return `export const languages = '${languages.join(' ')}'.split(' ');
       export const loadWords = (language) => import(\`./words-\${language}.js\`);`;
   },
@@ -81,9 +81,7 @@ const plugins = [
   }),
 ];
 
-const languages = readdirSync(`${here}dist/words`)
-  .filter((file) => file.endsWith('.js'))
-  .map((file) => file.slice(0, -3));
+const { languages } = await import(`${here}dist/words/languages.js`);
 
 /** They keep their names without a hash: they fit the button of any version, and an old one must not miss them. */
 const words = Object.fromEntries(

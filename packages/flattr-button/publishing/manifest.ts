@@ -18,7 +18,15 @@ export type Button = ClassDeclaration &
   CustomElement & { cssStates?: readonly { name: string; description?: string }[] };
 
 /** What can be imported from the package; all else is its own business. */
-const modules = ['index', 'define', 'flattr-button', 'events', 'outcome-events', 'service', 'enhance'];
+const modules = [
+  'index',
+  'define',
+  'element/flattr-button',
+  'press/events',
+  'press/outcome-events',
+  'page/service',
+  'page/enhance',
+];
 
 /** Attributes that every element has, and that are no property of this one. */
 const foreign = ['lang'];
@@ -95,7 +103,7 @@ function analyze(): Package {
       { cwd: here },
     );
     const text = readFileSync(join(folder, 'custom-elements.json'), 'utf8');
-    return JSON.parse(text.replace(/"\/?(?:src|\.)\/([\w-]+)\.ts"/g, '"dist/npm/$1.js"')) as Package; // by its schema
+    return JSON.parse(text.replace(/"\/?(?:src|\.)\/([\w/-]+)\.ts"/g, '"dist/npm/$1.js"')) as Package; // by its schema
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -103,8 +111,8 @@ function analyze(): Package {
 
 /** What a custom property is where nobody sets it: the style sheet says. */
 function defaultOf(property: string): string | undefined {
-  const styles = ['styles.ts', 'note-styles.ts']
-    .map((file) => readFileSync(join(here, 'src', file), 'utf8'))
+  const styles = ['button-styles.ts', 'note-styles.ts']
+    .map((file) => readFileSync(join(here, 'src', 'styles', file), 'utf8'))
     .join('');
   const start = styles.indexOf(`var(${property}, `);
   if (start < 0) return undefined;

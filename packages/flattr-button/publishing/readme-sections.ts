@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { languages } from '../src/words/languages.ts';
 import { buttonOf, createManifest } from './manifest.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -73,11 +74,8 @@ export function apiSection(): string {
 
 export function languagesSection(): string {
   const names = new Intl.DisplayNames('en', { type: 'language' });
-  const languages = readdirSync(`${root}packages/flattr-button/src/words`)
-    .map((file) => file.replace('.ts', ''))
-    .map((tag) => `${names.of(tag)} (\`${tag}\`)`)
-    .sort();
-  return `English, and ${languages.slice(0, -1).join(', ')} and ${languages.at(-1)}.`;
+  const named = languages.map((tag) => `${names.of(tag)} (\`${tag}\`)`).sort();
+  return `English, and ${named.slice(0, -1).join(', ')} and ${named.at(-1)}.`;
 }
 
 export function frameworksSection(): string {

@@ -1,4 +1,4 @@
-import { FlattrButton } from './flattr-button.ts';
+import { FlattrButton } from './element/flattr-button.ts';
 
 // The types of the tag and of its events come along.
 export type * from './index.ts';

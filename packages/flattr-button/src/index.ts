@@ -1,7 +1,7 @@
-export type { FlattrButtonAttributes, FlattrButtonEvents } from './attributes.ts';
-export { enhance } from './enhance.ts';
-export { type Act, FlattrBeforeEvent, FlattrLoadedEvent } from './events.ts';
-export { FlattrButton } from './flattr-button.ts';
-export { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
-export type { PressOutcome } from './pressing.ts';
-export { setService } from './service.ts';
+export type { FlattrButtonAttributes, FlattrButtonEvents } from './element/attributes.ts';
+export { FlattrButton } from './element/flattr-button.ts';
+export { enhance } from './page/enhance.ts';
+export { setService } from './page/service.ts';
+export { type Act, FlattrBeforeEvent, FlattrLoadedEvent } from './press/events.ts';
+export { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './press/outcome-events.ts';
+export type { PressOutcome } from './press/pressing.ts';

@@ -1,7 +1,7 @@
 // Types of the tag for React 19, and nothing else: `import 'flattr-button/react'` runs nothing.
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { FlattrButtonAttributes, FlattrButtonEvents } from './attributes.ts';
-import type { FlattrButton } from './flattr-button.ts';
+import type { FlattrButtonAttributes, FlattrButtonEvents } from './element/attributes.ts';
+import type { FlattrButton } from './element/flattr-button.ts';
 
 /** React listens to `flattr-flattred` where a prop is called `onflattr-flattred`. */
 type Listeners = {

@@ -3,8 +3,8 @@
 import { saveKey } from '@flattr/click-token/key-store';
 import { createClickKey } from '@flattr/click-token/keys';
 import { fixture, waitUntil } from '@open-wc/testing';
-import type { FlattrButton } from '../src/flattr-button.ts';
-import type { LocalRecord } from '../src/local-record.ts';
+import type { FlattrButton } from '../src/element/flattr-button.ts';
+import type { LocalRecord } from '../src/press/local-record.ts';
 
 /** Storage outlives a test, so every test has a service of its own. */
 export function newService(): string {

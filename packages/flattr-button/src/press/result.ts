@@ -1,9 +1,9 @@
+import type { Thing } from '../page/thing.ts';
+import type { Status } from '../states.ts';
+import { noteFor } from '../words/en-notes.ts';
+import type { NoteName } from '../words/words.ts';
 import type { LocalRecord } from './local-record.ts';
-import { noteFor } from './notes.ts';
 import type { Answer, Refusal } from './send-click.ts';
-import type { Status } from './status.ts';
-import type { Thing } from './thing.ts';
-import type { NoteName } from './words.ts';
 
 /** What came of a press, for the button to show, remember and tell. */
 export type PressResult = {

@@ -13,9 +13,9 @@ import {
   readRecord,
   thisMonth,
   writeRecord,
-} from '../test/page.ts';
-import './define.ts';
-import type { FlattrButton } from './flattr-button.ts';
+} from '../../test/page.ts';
+import '../define.ts';
+import type { FlattrButton } from '../element/flattr-button.ts';
 import type { Kept } from './local-record.ts';
 
 const HOUR_MS = 60 * 60 * 1000;

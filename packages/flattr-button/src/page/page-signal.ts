@@ -1,5 +1,5 @@
-import type { Act } from './events.ts';
-import type { PressResult } from './press-result.ts';
+import type { Act } from '../press/events.ts';
+import type { PressResult } from '../press/result.ts';
 import type { Thing } from './thing.ts';
 
 /** A press that was kept has been answered. */

@@ -1,10 +1,10 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
-import { HttpStub, inside, newService, OpenStub, place, press } from '../test/page.ts';
+import { HttpStub, inside, newService, OpenStub, place, press } from '../../test/page.ts';
+import { setService } from '../page/service.ts';
+import type { FlattrErrorEvent } from '../press/outcome-events.ts';
 import { FlattrButton } from './flattr-button.ts';
-import type { FlattrErrorEvent } from './outcome-events.ts';
-import { setService } from './service.ts';
 
-const script = new URL('./define.ts', import.meta.url).href;
+const script = new URL('../define.ts', import.meta.url).href;
 
 describe('the element', () => {
   let http: HttpStub;
@@ -29,7 +29,7 @@ describe('the element', () => {
     expect(element.shadowRoot).to.equal(null);
     expect(customElements.get('flattr-button')).to.equal(undefined);
 
-    await import('./define.ts');
+    await import('../define.ts');
     await element.updateComplete;
     expect(element.thingTitle).to.equal('set before the upgrade');
     expect(element.querySelector('a')?.assignedSlot).not.to.equal(null);

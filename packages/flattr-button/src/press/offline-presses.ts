@@ -1,4 +1,4 @@
-import { pressBySigning } from './go-on.ts';
+import { pressBySigning } from './finish-press.ts';
 import type { Port } from './port.ts';
 
 const TRY_AGAIN_MS = 60_000;

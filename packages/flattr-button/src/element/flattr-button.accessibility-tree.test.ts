@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { type Answer, type Blog, connect, openBlog } from '../test/blog.ts';
+import { type Answer, type Blog, connect, openBlog } from '../../test/blog.ts';
 
 /** What assistive technology is given in each state: Chromium's own tree, not a computation of names beside it. */
 describe('the accessibility tree', { timeout: 120_000 }, () => {

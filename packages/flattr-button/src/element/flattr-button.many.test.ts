@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Blog, openBlog } from '../test/blog.ts';
+import { type Blog, openBlog } from '../../test/blog.ts';
 
 const MANY = 500;
 const MOST_AT_ONCE = 50;

@@ -1,5 +1,5 @@
-import type { FlattrBeforeEvent, FlattrLoadedEvent } from './events.ts';
-import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
+import type { FlattrBeforeEvent, FlattrLoadedEvent } from '../press/events.ts';
+import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from '../press/outcome-events.ts';
 
 /**
  * What can be written on the tag, for the type definitions of frameworks.

@@ -1,9 +1,9 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
-import { connect, HttpStub, inside, newService, place, pressAndWait, problem } from '../test/page.ts';
-import './define.ts';
+import { connect, HttpStub, inside, newService, place, pressAndWait, problem } from '../../test/page.ts';
+import '../define.ts';
+import { notes } from '../words/en-notes.ts';
+import { languages, loadWords } from '../words/languages.ts';
 import { languageAround } from './language.ts';
-import { languages, loadWords } from './load-words.ts';
-import { notes } from './notes.ts';
 
 describe('the words', () => {
   let http: HttpStub;

@@ -1,8 +1,8 @@
 import { deleteKey, loadKey } from '@flattr/click-token/key-store';
 import type { ClickKey } from '@flattr/click-token/keys';
 import { signClick } from '@flattr/click-token/sign-click';
+import type { Thing } from '../page/thing.ts';
 import type { Act } from './events.ts';
-import type { Thing } from './thing.ts';
 
 /** The service's answer to a click: what is true now. */
 export type Answer = {

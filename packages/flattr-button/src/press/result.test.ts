@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Thing } from '../page/thing.ts';
 import type { LocalRecord } from './local-record.ts';
-import { answered, refused } from './press-result.ts';
-import type { Thing } from './thing.ts';
+import { answered, refused } from './result.ts';
 
 const thing: Thing = {
   service: 'https://flattr.example',

@@ -1,12 +1,12 @@
 import type { ReactiveElement } from '@lit/reactive-element';
-import { loadSigning, signing } from './chunks.ts';
+import { maySign } from '../page/page-url.ts';
+import { PREVIEW, servicePage, type Thing } from '../page/thing.ts';
+import type { Status } from '../states.ts';
+import type { NoteName } from '../words/words.ts';
 import { type Act, FlattrBeforeEvent } from './events.ts';
+import { loadSigning, signing } from './load-signing.ts';
 import { changeRecord, isFlattred, recordOf, withKept } from './local-record.ts';
-import { maySign } from './page-url.ts';
 import { port } from './port.ts';
-import type { Status } from './status.ts';
-import { PREVIEW, servicePage, type Thing } from './thing.ts';
-import type { NoteName } from './words.ts';
 
 /** What a press came to. */
 export type PressOutcome = {

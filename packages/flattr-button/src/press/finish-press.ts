@@ -1,14 +1,14 @@
+import type { Thing } from '../page/thing.ts';
+import type { Status } from '../states.ts';
+import type { NoteName } from '../words/words.ts';
 import { followPopup } from './connect-popup.ts';
 import type { Act } from './events.ts';
+import { waitToSend } from './offline-presses.ts';
 import { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
 import type { Port } from './port.ts';
-import { answered, type PressResult, refused } from './press-result.ts';
 import type { Pressing } from './pressing.ts';
+import { answered, type PressResult, refused } from './result.ts';
 import { sendClick } from './send-click.ts';
-import { waitToSend } from './send-kept.ts';
-import type { Status } from './status.ts';
-import type { Thing } from './thing.ts';
-import type { NoteName } from './words.ts';
 
 /** A press whose window, if it needs one, is open. */
 export type Pressed = {

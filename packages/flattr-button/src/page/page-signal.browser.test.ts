@@ -1,6 +1,15 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { connect, HttpStub, inside, newService, OpenStub, place, press, writeRecord } from '../test/page.ts';
-import './define.ts';
+import {
+  connect,
+  HttpStub,
+  inside,
+  newService,
+  OpenStub,
+  place,
+  press,
+  writeRecord,
+} from '../../test/page.ts';
+import '../define.ts';
 
 /** Single-page applications become another page by script; and a page may come back from the browser's cache. */
 describe('a page that becomes another one', () => {

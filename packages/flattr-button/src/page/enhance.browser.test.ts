@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { HttpStub, inside, newService } from '../test/page.ts';
-import './define.ts';
+import { HttpStub, inside, newService } from '../../test/page.ts';
+import '../define.ts';
 import { enhance } from './enhance.ts';
 import { watchLinks } from './watch-links.ts';
 

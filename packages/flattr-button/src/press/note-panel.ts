@@ -2,11 +2,12 @@
  * The bubble below a button: lifts it above the page, keeps it in sight, fills in what can be done, closes it as
  * people expect. Loaded with the first press. It imports nothing of the entry, see `signing.ts`.
  */
-import { noteStyles } from './note-styles.ts';
+
+import type { Thing } from '../page/thing.ts';
+import { noteStyles } from '../styles/note-styles.ts';
+import type { ActionName, Actions, NoteName } from '../words/words.ts';
 import type { Port } from './port.ts';
 import type { Pressing } from './pressing.ts';
-import type { Thing } from './thing.ts';
-import type { ActionName, Actions, NoteName } from './words.ts';
 
 /** In English. */
 const actions: Actions = {

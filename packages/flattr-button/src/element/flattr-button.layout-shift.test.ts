@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { type Blog, openBlog } from '../test/blog.ts';
+import { type Blog, openBlog } from '../../test/blog.ts';
 
 const MOST = 0.001;
 
@@ -74,7 +74,7 @@ describe('the layout shift of a page', { timeout: 60_000 }, () => {
 
 /** What the package's README tells a page to reserve. */
 function documentedStyle(): string {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const style = /```css\n(flattr-button:not\(:defined\)[^`]+)```/.exec(readme)?.[1];
   assert.ok(style, 'the README says what to reserve');
   return style;

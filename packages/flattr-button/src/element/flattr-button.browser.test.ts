@@ -17,11 +17,11 @@ import {
   readRecord,
   thisMonth,
   writeRecord,
-} from '../test/page.ts';
-import './define.ts';
-import type { FlattrBeforeEvent } from './events.ts';
+} from '../../test/page.ts';
+import '../define.ts';
+import type { FlattrBeforeEvent } from '../press/events.ts';
+import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from '../press/outcome-events.ts';
 import type { FlattrButton } from './flattr-button.ts';
-import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
 
 describe('a press on a connected site', () => {
   let http: HttpStub;

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { html, render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import type { Page } from 'playwright-core';
-import { type Blog, openBlog } from '../test/blog.ts';
+import { type Blog, openBlog } from '../../test/blog.ts';
 
 describe('a page rendered on a server', { timeout: 60_000 }, () => {
   let blog: Blog;

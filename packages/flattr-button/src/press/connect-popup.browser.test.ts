@@ -1,9 +1,9 @@
 import { deleteKey, loadKey } from '@flattr/click-token/key-store';
 import { verifyConnect } from '@flattr/click-token/verify-connect';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { answer, HttpStub, inside, OpenStub, place, press, readRecord, thisMonth } from '../test/page.ts';
-import './define.ts';
-import type { FlattrButton } from './flattr-button.ts';
+import { answer, HttpStub, inside, OpenStub, place, press, readRecord, thisMonth } from '../../test/page.ts';
+import '../define.ts';
+import type { FlattrButton } from '../element/flattr-button.ts';
 import type { FlattredEvent } from './outcome-events.ts';
 
 // A frame of this origin stands in for the popup of the service: its messages are real ones, and it looks closed

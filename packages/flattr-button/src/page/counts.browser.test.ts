@@ -9,8 +9,8 @@ import {
   place,
   pressAndWait,
   problem,
-} from '../test/page.ts';
-import './define.ts';
+} from '../../test/page.ts';
+import '../define.ts';
 
 describe('counts', () => {
   let http: HttpStub;

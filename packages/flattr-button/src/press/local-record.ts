@@ -1,6 +1,6 @@
+import { announce } from '../page/page-signal.ts';
+import { PREVIEW, type Thing } from '../page/thing.ts';
 import type { Act } from './events.ts';
-import { announce } from './page-signal.ts';
-import { PREVIEW, type Thing } from './thing.ts';
 
 /** What this browser remembers of one service, on this site. A hint, which every answer of the service corrects. */
 export type LocalRecord = {

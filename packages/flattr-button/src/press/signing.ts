@@ -5,6 +5,7 @@
  * Nothing here keeps state or imports what does, so that a bundle's chunk never imports its entry: that could be
  * another copy of it, under another address. What it needs of that comes as the `port`.
  */
-export { finish, goOn } from './go-on.ts';
-export { notes } from './notes.ts';
-export { sendKept } from './send-kept.ts';
+
+export { notes } from '../words/en-notes.ts';
+export { finish, goOn } from './finish-press.ts';
+export { sendKept } from './offline-presses.ts';

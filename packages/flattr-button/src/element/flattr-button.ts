@@ -1,21 +1,21 @@
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
-import { adoptStyles } from './adopt-styles.ts';
-import { loadPanel, loadSigning, signing } from './chunks.ts';
-import { countOf, countWhenSeen, isDown, keyOf, setCount, stopCounting } from './counts.ts';
-import { FlattrLoadedEvent } from './events.ts';
+import { countOf, countWhenSeen, isDown, keyOf, setCount, stopCounting } from '../page/counts.ts';
+import { languageAround, wordsIn } from '../page/language.ts';
+import { type KeptResult, unwatch, watch } from '../page/page-signal.ts';
+import { pageUrl } from '../page/page-url.ts';
+import { serviceOf } from '../page/service.ts';
+import { nameOf, PREVIEW, servicePage, type Thing } from '../page/thing.ts';
+import { FlattrLoadedEvent } from '../press/events.ts';
+import { loadPanel, loadSigning, signing } from '../press/load-signing.ts';
+import { isFlattred, keptIn, recordOf } from '../press/local-record.ts';
+import type { NotePanel } from '../press/note-panel.ts';
+import { port } from '../press/port.ts';
+import { Pressing, type PressOutcome } from '../press/pressing.ts';
+import { adoptStyles } from '../styles/adopt-styles.ts';
+import { styles } from '../styles/button-styles.ts';
+import { unsent } from '../words/words.ts';
 import { formatCount, pluralOf } from './format-count.ts';
-import { languageAround, wordsIn } from './language.ts';
-import { isFlattred, keptIn, recordOf } from './local-record.ts';
-import type { NotePanel } from './note-panel.ts';
-import { type KeptResult, unwatch, watch } from './page-signal.ts';
-import { pageUrl } from './page-url.ts';
-import { port } from './port.ts';
-import { Pressing, type PressOutcome } from './pressing.ts';
-import { serviceOf } from './service.ts';
-import { styles } from './styles.ts';
-import { nameOf, PREVIEW, servicePage, type Thing } from './thing.ts';
 import { addNote, createView, cutMark, draw, drawCount, type View } from './view.ts';
-import { unsent } from './words.ts';
 
 const PREVIEW_COUNT = 128;
 /** How long a live region must have been there before what it says is announced. */

@@ -1,8 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
-import { answer, connect, HttpStub, inside, newService, OpenStub, place, press } from '../test/page.ts';
-import './define.ts';
-import type { FlattrButton } from './flattr-button.ts';
+import { answer, connect, HttpStub, inside, newService, OpenStub, place, press } from '../../test/page.ts';
+import '../define.ts';
+import type { FlattrButton } from '../element/flattr-button.ts';
 
 describe('the bubble after a press', () => {
   let http: HttpStub;

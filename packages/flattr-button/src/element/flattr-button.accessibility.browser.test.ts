@@ -12,8 +12,8 @@ import {
   pressAndWait,
   problem,
   writeRecord,
-} from '../test/page.ts';
-import './define.ts';
+} from '../../test/page.ts';
+import '../define.ts';
 import type { FlattrButton } from './flattr-button.ts';
 
 const states: Record<string, (element: FlattrButton, http: HttpStub, windows: OpenStub) => unknown> = {

@@ -1,6 +1,6 @@
-import { languages, loadWords } from './load-words.ts';
+import { languages, loadWords } from '../words/languages.ts';
+import { english, type Words } from '../words/words.ts';
 import { announce } from './page-signal.ts';
-import { english, type Words } from './words.ts';
 
 const loaded: Record<string, Words | undefined> = {};
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { signConnect } from '@flattr/click-token/connect';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { type ClickToSign, signClick } from '@flattr/click-token/sign-click';
+import { signConnect } from '@flattr/click-token/sign-connect';
 import type { DestinationStream } from 'pino';
 import { createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/config.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { signConnect } from '@flattr/click-token/connect';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { signClick } from '@flattr/click-token/sign-click';
+import { signConnect } from '@flattr/click-token/sign-connect';
 import { type HttpClient, httpClient, type WireAnswer } from '../../test/http-client.ts';
 import {
   freePort,

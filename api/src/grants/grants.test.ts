@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, describe, test } from 'node:test';
-import { signConnect } from '@flattr/click-token/connect';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
+import { signConnect } from '@flattr/click-token/sign-connect';
 import { expectProblem } from '../../test/expect.ts';
 import { connectSite, site, startTestService, type TestBrowser } from '../../test/test-service.ts';
 import { signAnything } from '../../test/tokens.ts';

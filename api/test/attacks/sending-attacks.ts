@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { signConnect } from '@flattr/click-token/connect';
+import { signConnect } from '@flattr/click-token/sign-connect';
 import type { Attack, Expected, Row } from './attack.ts';
 import { base64Url, clickHeader, loosen, malleate, signParts, toDer, withSignature } from './forge.ts';
 import { type AttackWorld, blog, freshThing, nonce } from './world.ts';

@@ -1,5 +1,5 @@
-import { MAX_TITLE_CHARACTERS } from './limits.ts';
 import { hasExactly, is32Bytes, isSeconds, isText, type JsonObject, readJws } from './read-jws.ts';
+import { MAX_TITLE_CHARACTERS } from './token-limits.ts';
 
 /** What a click token says. Typed, but nothing in it is true until the signature is verified. */
 export type ClickClaims = {

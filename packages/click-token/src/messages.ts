@@ -1,4 +1,4 @@
-import { MAX_SECONDS, MAX_TOKEN_LENGTH } from './limits.ts';
+import { MAX_SECONDS, MAX_TOKEN_LENGTH } from './token-limits.ts';
 
 /**
  * The version of the messages between a button and the service's popup. A message of another version is not read:

@@ -1,4 +1,4 @@
-import { MAX_SECONDS, MAX_TOKEN_LENGTH } from './limits.ts';
+import { MAX_SECONDS, MAX_TOKEN_LENGTH } from './token-limits.ts';
 
 export type JsonObject = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { signConnect } from './connect.ts';
 import { decodeClick } from './decode-click.ts';
 import { createClickKey } from './keys.ts';
 import { signClick } from './sign-click.ts';
+import { signConnect } from './sign-connect.ts';
 import { verifyClick } from './verify-click.ts';
 import { verifyConnect } from './verify-connect.ts';
 

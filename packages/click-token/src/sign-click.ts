@@ -1,7 +1,7 @@
 import type { ClickClaims } from './decode-click.ts';
 import type { ClickKey } from './keys.ts';
-import { MAX_TITLE_CHARACTERS, MAX_TOKEN_LENGTH } from './limits.ts';
 import { signJws } from './sign-jws.ts';
+import { MAX_TITLE_CHARACTERS, MAX_TOKEN_LENGTH } from './token-limits.ts';
 
 /** What a click says, and to whom. */
 export type ClickToSign = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { audience, issuer, key, now, nowSeconds, otherKey, sign, without } from '../test/tokens.ts';
-import { signConnect } from './connect.ts';
+import { signConnect } from './sign-connect.ts';
 import { verifyConnect } from './verify-connect.ts';
 
 const nonce = 'f00f00f00f00f00f';

@@ -1,7 +1,7 @@
-import { signConnect } from '@flattr/click-token/connect';
 import { saveKey, storesKeys } from '@flattr/click-token/key-store';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { MESSAGE_VERSION, type OutcomeMessage, parseOutcome, parseReady } from '@flattr/click-token/messages';
+import { signConnect } from '@flattr/click-token/sign-connect';
 
 /** What a popup is followed for. */
 export type PopupToFollow = {

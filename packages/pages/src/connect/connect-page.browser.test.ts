@@ -1,5 +1,5 @@
-import { signConnect } from '@flattr/click-token/connect';
 import { createClickKey } from '@flattr/click-token/keys';
+import { signConnect } from '@flattr/click-token/sign-connect';
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { ada, FakeService, me, offline, problem, signedOut } from '../../test/fake-service.ts';

@@ -1,5 +1,5 @@
-import { signConnect } from '@flattr/click-token/connect';
 import { createClickKey } from '@flattr/click-token/keys';
+import { signConnect } from '@flattr/click-token/sign-connect';
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { Handshake, isAcceptableOrigin } from './handshake.ts';
 

@@ -19,7 +19,7 @@ export async function divideBucket(db: Db, month: MonthInSettlement, bucket: Buc
 
     const { feeBasisPoints } = month;
     const divided = await divideThrough(db, transaction, month, bucket, (reader) =>
-      divide({ ...reader, feeBasisPoints, month: month.month }),
+      divide({ ...reader, payees: reader.people, feeBasisPoints, month: month.month }),
     );
     // A reader who was closed or divided in between would be in one and not in the other.
     expectSame('Pots that were divided', divided.pots, Number(claimed.pots));

@@ -11,9 +11,9 @@ describe('divide in the browser', () => {
   }
 
   it('refuses a pot for nobody', () => {
-    const nobody = { pot: 1n, feeBasisPoints: 1000, readerId: 7n, month: 202611, people: [] };
+    const nobody = { pot: 1n, feeBasisPoints: 1000, readerId: 7n, month: 202611, payees: [] };
     expect(() => divide(nobody))
       .to.throw(SettlementError)
-      .with.property('code', 'no-people');
+      .with.property('code', 'no-payees');
   });
 });

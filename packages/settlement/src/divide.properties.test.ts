@@ -9,7 +9,7 @@ const seed = seedFrom(process.env.SEED);
 console.log(`SEED=${seed}`);
 
 describe('every division', () => {
-  it('gives away the pot exactly, to each person once', () => {
+  it('gives away the pot exactly, to each payee once', () => {
     check(50_000, divisions(), ({ input, ascending }) => {
       const { fee, shares } = divide(input);
       assert.equal(
@@ -31,15 +31,15 @@ describe('every division', () => {
     });
   });
 
-  it('does not depend on the order of the people', () => {
+  it('does not depend on the order of the payees', () => {
     check(40_000, divisions(), ({ input, ascending }) => {
-      const expected = divide({ ...input, people: ascending });
+      const expected = divide({ ...input, payees: ascending });
       assert.deepEqual(divide(input), expected);
-      assert.deepEqual(divide({ ...input, people: new Set([...input.people].reverse()) }), expected);
+      assert.deepEqual(divide({ ...input, payees: new Set([...input.payees].reverse()) }), expected);
     });
   });
 
-  it('gives the remainder to the people from the start index on, wrapping round', () => {
+  it('gives the remainder to the payees from the start index on, wrapping round', () => {
     check(40_000, divisions(), ({ input, ascending }) => {
       const { fee, shares } = divide(input);
       const n = BigInt(ascending.length);
@@ -70,8 +70,8 @@ function check<Value>(numRuns: number, values: fc.Arbitrary<Value>, property: (v
   fc.assert(fc.property(values, property), { seed, numRuns });
 }
 
-/** A division of a month, its people in any order, and the same people ascending. */
-function divisions(): fc.Arbitrary<{ input: DivisionInput & { people: bigint[] }; ascending: bigint[] }> {
+/** A division of a month, its payees in any order, and the same payees ascending. */
+function divisions(): fc.Arbitrary<{ input: DivisionInput & { payees: bigint[] }; ascending: bigint[] }> {
   return fc
     .record({
       pot: pots(),
@@ -96,7 +96,7 @@ function divisions(): fc.Arbitrary<{ input: DivisionInput & { people: bigint[] }
           feeBasisPoints,
           month: year * 100 + month,
           readerId,
-          people: shuffled(members, disorder),
+          payees: shuffled(members, disorder),
         },
         ascending: members,
       };
@@ -117,8 +117,8 @@ function rates(): fc.Arbitrary<number> {
 }
 
 /** Fisher and Yates, with a linear congruential generator for dice: the same disorder gives the same order. */
-function shuffled(people: readonly bigint[], disorder: number): bigint[] {
-  const order = [...people];
+function shuffled(payees: readonly bigint[], disorder: number): bigint[] {
+  const order = [...payees];
   let state = disorder;
   for (let index = order.length - 1; index > 0; index--) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -11,14 +11,14 @@ export interface DivisionInput {
   /** Member id of the reader, positive. With the month it decides who gets the remainder. */
   readonly readerId: bigint;
   readonly month: Month;
-  /** Member ids of the people flattred, each once, in any order; fastest as an ascending array. Never changed. */
-  readonly people: Iterable<bigint>;
+  /** Member ids of the creators who are paid, each once, in any order; fastest as an ascending array. Never changed. */
+  readonly payees: Iterable<bigint>;
 }
 
 export interface Division {
   /** What the service keeps, in micro-units. */
   fee: bigint;
-  /** One for each person, ascending by `creatorId`. Together with the fee they are the pot, to the micro-unit. */
+  /** One for each payee, ascending by `creatorId`. Together with the fee they are the pot, to the micro-unit. */
   shares: Share[];
 }
 
@@ -29,18 +29,19 @@ export interface Share {
 }
 
 /**
- * Divides one reader's pot of one month equally between people (rules 4 to 6).
+ * Divides one reader's pot of one month equally between its payees: the rules of the division, of the fee and of the
+ * remainder (docs/rules.md).
  *
- * The fee is rounded down. What does not divide evenly is less than one micro-unit for each person; it goes, one each,
- * to people in ascending order of id, starting at index `(readerId + month) mod n` and wrapping round. So the result
- * depends on nothing but the input's values, and over readers and months it favours nobody.
+ * The fee is rounded down. The remainder is less than one micro-unit for each payee. It goes to payees one each, in
+ * ascending order of id, starting at index `(readerId + month) mod n` and wrapping round. The result depends only on
+ * the input's values, and over readers and months it favours nobody.
  *
- * A pot of 0 gives every person a share of 0, and is the only pot that may have no people.
+ * A pot of 0 gives every payee a share of 0. Only a pot of 0 may have no payees.
  *
  * @throws {SettlementError} `wrong-type`, `negative-pot`, `non-integer-fee`, `fee-out-of-range`, `bad-month`,
- *   `non-positive-id`, `no-people`, `duplicate-person`, `reader-among-people`
+ *   `non-positive-id`, `no-payees`, `duplicate-payee`, `reader-among-payees`
  * @example
- * divide({ pot: 2_000_000n, feeBasisPoints: 1000, readerId: 7n, month: 202611, people: [12n, 34n] });
+ * divide({ pot: 2_000_000n, feeBasisPoints: 1000, readerId: 7n, month: 202611, payees: [12n, 34n] });
  * // { fee: 200_000n, shares: [{ creatorId: 12n, amount: 900_000n }, { creatorId: 34n, amount: 900_000n }] }
  */
 export function divide(input: DivisionInput): Division {
@@ -49,71 +50,71 @@ export function divide(input: DivisionInput): Division {
   const fee = feeOf(pot, feeBasisPoints);
   checkMonth(month);
   checkId(readerId, 'The reader');
-  const people = peopleInOrder(input.people, readerId);
+  const payees = inOrder(input.payees, readerId);
 
-  const n = people.length;
+  const n = payees.length;
   if (n === 0) {
-    if (pot > 0n) throw new SettlementError('no-people', `There is nobody to divide a pot of ${pot} between`);
+    if (pot > 0n) throw new SettlementError('no-payees', `There is nobody to divide a pot of ${pot} between`);
     return { fee, shares: [] };
   }
 
-  // Only these few are computed with bigints; the loop below counts in plain numbers and allocates nothing but shares.
+  // Only these few values are bigints; the loop counts in plain numbers and allocates nothing but shares.
   const net = pot - fee;
   const divisor = BigInt(n);
   const amount = net / divisor;
   const amountAndOne = amount + 1n;
   const remainder = Number(net - amount * divisor);
   const start = Number((readerId + BigInt(month)) % divisor);
-  const end = start + remainder; // not included; what lies beyond n has wrapped round to the beginning
+  const end = start + remainder; // exclusive; what lies beyond n wraps round to the beginning
   const wrappedEnd = end - n;
 
   const shares: Share[] = [];
   for (let index = 0; index < n; index++) {
     const getsOneMore = (index >= start && index < end) || index < wrappedEnd;
-    // `people` has exactly n entries, each a bigint: peopleInOrder has seen them all.
-    shares.push({ creatorId: people[index] as bigint, amount: getsOneMore ? amountAndOne : amount });
+    // `payees` has exactly n entries, each a bigint: inOrder has checked them all.
+    shares.push({ creatorId: payees[index] as bigint, amount: getsOneMore ? amountAndOne : amount });
   }
   return { fee, shares };
 }
 
-/** The people in ascending order: the very array given if that is how it came, as from the database, else a copy. */
-function peopleInOrder(people: Iterable<bigint>, readerId: bigint): readonly bigint[] {
-  const given: readonly bigint[] = Array.isArray(people) ? people : collect(people);
+/** The payees in ascending order: the given array if it ascends already, as from the database, else a copy. */
+function inOrder(payees: Iterable<bigint>, readerId: bigint): readonly bigint[] {
+  const given: readonly bigint[] = Array.isArray(payees) ? payees : collect(payees);
   if (isStrictlyAscending(given, readerId)) return given;
 
   const sorted = [...given].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   for (let index = 1; index < sorted.length; index++) {
     const id = sorted[index];
     if (id === sorted[index - 1]) {
-      throw new SettlementError('duplicate-person', `Person ${id} is given more than once`);
+      throw new SettlementError('duplicate-payee', `Payee ${id} is given more than once`);
     }
   }
   return sorted;
 }
 
-/** Checks every person in the same pass. */
-function isStrictlyAscending(people: readonly bigint[], readerId: bigint): boolean {
+/** Checks every payee in the same pass. */
+function isStrictlyAscending(payees: readonly bigint[], readerId: bigint): boolean {
   let ascending = true;
   let previous = 0n;
-  for (let index = 0; index < people.length; index++) {
-    const id = people[index] as bigint; // if it is not, checkId says so
+  for (let index = 0; index < payees.length; index++) {
+    const id = payees[index] as bigint; // if it is not, checkId throws
     if (typeof id !== 'bigint' || id <= previous) {
-      checkId(id, 'A person');
+      checkId(id, 'A payee');
       ascending = false;
     }
     if (id === readerId) {
-      throw new SettlementError('reader-among-people', `Reader ${id} must not be among the people`);
+      throw new SettlementError('reader-among-payees', `Reader ${id} must not be among the payees`);
     }
     previous = id;
   }
   return ascending;
 }
 
-function collect(people: Iterable<bigint>): bigint[] {
-  if (typeof people?.[Symbol.iterator] !== 'function') {
-    throw wrongType('The people', 'an iterable of bigints', people);
+function collect(payees: Iterable<bigint>): bigint[] {
+  if (typeof payees?.[Symbol.iterator] !== 'function') {
+    throw wrongType('The payees', 'an iterable of bigints', payees);
   }
-  return [...people];
+  return [...payees];
 }
 
 function checkId(id: bigint, what: string): void {

@@ -20,10 +20,10 @@ const good: DivisionInput = {
   feeBasisPoints: 1000,
   readerId: 7n,
   month: 202611,
-  people: [12n, 34n],
+  payees: [12n, 34n],
 };
 
-/** Every code, so that a new one does not compile until it is tried here; the calls are named by what is wrong. */
+/** Every code, so that a new one does not compile until a test tries it. Each call is named by what is wrong. */
 const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
   'wrong-type': {
     'no input': () => divide(untyped(undefined)),
@@ -35,13 +35,13 @@ const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
     'a reader in floating point': () => divideWith({ readerId: 7 }),
     'no reader': () => divideWith({ readerId: undefined }),
     'a month as text': () => divideWith({ month: '2026-11' }),
-    'no people': () => divideWith({ people: undefined }),
-    'people null': () => divideWith({ people: null }),
-    'people as a number': () => divideWith({ people: 2 }),
-    'people as text': () => divideWith({ people: '12' }),
-    'people as objects': () => divideWith({ people: [{ id: 12n }] }),
-    'a person in floating point': () => divideWith({ people: [12n, 34] }),
-    'a hole between people': () => divideWith({ people: new Array(2) }),
+    'no payees': () => divideWith({ payees: undefined }),
+    'payees null': () => divideWith({ payees: null }),
+    'payees as a number': () => divideWith({ payees: 2 }),
+    'payees as text': () => divideWith({ payees: '12' }),
+    'payees as objects': () => divideWith({ payees: [{ id: 12n }] }),
+    'a payee in floating point': () => divideWith({ payees: [12n, 34] }),
+    'a hole between payees': () => divideWith({ payees: new Array(2) }),
     'a month as number to read': () => parseMonth(untyped(202611)),
     'a month as text to write': () => formatMonth(untyped('202611')),
     'a month as text to begin': () => monthStart(untyped('202611')),
@@ -51,7 +51,7 @@ const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
   },
   'negative-pot': {
     'a negative pot': () => divideWith({ pot: -1n }),
-    'a negative pot without people': () => divideWith({ pot: -1n, people: [] }),
+    'a negative pot without payees': () => divideWith({ pot: -1n, payees: [] }),
     'the fee of a negative pot': () => feeOf(-1n, 1000),
   },
   'non-integer-fee': {
@@ -89,23 +89,23 @@ const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
   'non-positive-id': {
     'reader 0': () => divideWith({ readerId: 0n }),
     'a negative reader': () => divideWith({ readerId: -7n }),
-    'person 0': () => divideWith({ people: [0n, 12n] }),
-    'a negative person': () => divideWith({ people: [12n, -34n] }),
+    'payee 0': () => divideWith({ payees: [0n, 12n] }),
+    'a negative payee': () => divideWith({ payees: [12n, -34n] }),
   },
-  'no-people': {
-    'one micro-unit and nobody': () => divideWith({ pot: 1n, people: [] }),
-    'nobody, though the fee takes it all': () => divideWith({ feeBasisPoints: 10_000, people: [] }),
-    'an empty set': () => divideWith({ people: new Set() }),
+  'no-payees': {
+    'one micro-unit and nobody': () => divideWith({ pot: 1n, payees: [] }),
+    'no payees, though the fee takes everything': () => divideWith({ feeBasisPoints: 10_000, payees: [] }),
+    'an empty set': () => divideWith({ payees: new Set() }),
   },
-  'duplicate-person': {
-    'side by side': () => divideWith({ people: [12n, 12n] }),
-    'apart and in disorder': () => divideWith({ people: [34n, 12n, 56n, 34n] }),
-    'with a pot of nothing': () => divideWith({ pot: 0n, people: [12n, 12n] }),
+  'duplicate-payee': {
+    'side by side': () => divideWith({ payees: [12n, 12n] }),
+    'apart and in disorder': () => divideWith({ payees: [34n, 12n, 56n, 34n] }),
+    'with a pot of nothing': () => divideWith({ pot: 0n, payees: [12n, 12n] }),
   },
-  'reader-among-people': {
-    first: () => divideWith({ people: [7n, 12n] }),
-    'last, in disorder': () => divideWith({ people: [34n, 12n, 7n] }),
-    'with a pot of nothing': () => divideWith({ pot: 0n, people: [7n] }),
+  'reader-among-payees': {
+    first: () => divideWith({ payees: [7n, 12n] }),
+    'last, in disorder': () => divideWith({ payees: [34n, 12n, 7n] }),
+    'with a pot of nothing': () => divideWith({ pot: 0n, payees: [7n] }),
   },
 };
 
@@ -134,7 +134,7 @@ function divideWith(wrong: Record<string, unknown>) {
   return divide(untyped({ ...good, ...wrong }));
 }
 
-/** What a caller without types may send. The type is the lie that the test is about. */
+/** What an untyped caller may pass. The test needs the false type. */
 function untyped(value: unknown): never {
   return value as never;
 }

@@ -1,7 +1,7 @@
 /**
- * What is wrong with the input. Stable: programs may compare these, messages may change.
+ * What is wrong with the input. The codes are stable, so programs may compare them; messages may change.
  *
- * None of them can come from a reader's behaviour; each means that the caller has read or computed something wrong.
+ * No reader's behaviour can cause them: each means that the caller has read or computed something wrong.
  */
 export type SettlementErrorCode =
   | 'wrong-type'
@@ -10,18 +10,18 @@ export type SettlementErrorCode =
   | 'fee-out-of-range'
   | 'bad-month'
   | 'non-positive-id'
-  | 'no-people'
-  | 'duplicate-person'
-  | 'reader-among-people';
+  | 'no-payees'
+  | 'duplicate-payee'
+  | 'reader-among-payees';
 
 /**
- * Thrown instead of dividing something that cannot be divided: no money is better than wrong money.
+ * Thrown for input that cannot be divided: no division is better than a wrong one.
  *
  * @example
  * try {
  *   divide(input);
  * } catch (error) {
- *   if (error instanceof SettlementError && error.code === 'no-people') keepTheMoney();
+ *   if (error instanceof SettlementError && error.code === 'no-payees') keepTheMoney();
  *   else throw error;
  * }
  */
@@ -35,7 +35,7 @@ export class SettlementError extends Error {
   }
 }
 
-/** The error for a value of another type than the signature says, as untyped callers can send it. */
+/** The error for a value of the wrong type, which an untyped caller can pass. */
 export function wrongType(what: string, expected: string, value: unknown): SettlementError {
   const actual = value === null ? 'null' : typeof value;
   return new SettlementError('wrong-type', `${what} must be ${expected}, not ${actual}`);

@@ -1,8 +1,8 @@
 import { SettlementError, wrongType } from './errors.ts';
 
 /**
- * The service's cut of a pot: `floor(pot * feeBasisPoints / 10 000)` (rule 5). Rounding is always in favour of the
- * people, and 0 of a pot too small to be cut.
+ * The service's cut of a pot: `floor(pot × feeBasisPoints / 10 000)`, the rule of the fee (docs/rules.md). Rounding
+ * down favours the payees; the fee of a very small pot is 0.
  *
  * @param pot micro-units, 0 or more
  * @param feeBasisPoints hundredths of a percent: a whole number from 0 to 10 000; 1000 is 10 %

@@ -1,4 +1,8 @@
+export { monthOfClick, newestReviewed, reviewEnd } from './clock.ts';
+export { type ClosedMonth, type ClosingInput, closeMonth, type MonthOutcome } from './close.ts';
 export { type Division, type DivisionInput, divide, type Share } from './divide.ts';
 export { SettlementError, type SettlementErrorCode } from './errors.ts';
 export { feeOf } from './fee.ts';
 export { addMonths, formatMonth, type Month, monthEnd, monthOf, monthStart, parseMonth } from './month.ts';
+export { type Giver, type Pot, potOf, type Verdict } from './pot.ts';
+export { lapsesAt, oldestWaiting } from './waiting.ts';

@@ -1,3 +1,4 @@
+import { feeOf, SettlementError } from '@flattr/settlement';
 import { type Check, differs, holds, money, plural } from './check.ts';
 import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
 import { checkSignature, type TrustedKeys } from './signature.ts';
@@ -15,10 +16,7 @@ export function checkMonthStatement(statement: MonthStatement): Check[] {
           `In ${month} fees of ${money(fees, currency)} and shares of ${money(shares, currency)} should make the pots of ${money(pots, currency)}, but make ${money(fees + shares, currency)}.`,
         ),
   ];
-  // Each reader's fee is rounded down, so together they are less than a micro-unit for each reader below the rate.
-  const rate = pots * BigInt(statement.feeBasisPoints);
-  const least = BigInt(readers) === 0n ? 0n : rate - 10_000n * BigInt(readers) + 1n;
-  if (fees * 10_000n > rate || fees * 10_000n < least) {
+  if (!areFeesOf(statement)) {
     checks.push(
       differs(`The fees of ${month} are not ${statement.feeBasisPoints} basis points of its pots.`),
     );
@@ -31,6 +29,17 @@ export function checkMonthStatement(statement: MonthStatement): Check[] {
     );
   }
   return checks;
+}
+
+/** Whether the fees can be those of the pots: each is rounded down, so together they are less than `readers` lower. */
+function areFeesOf({ pots, fees, readers, feeBasisPoints }: MonthStatement): boolean {
+  try {
+    const most = feeOf(BigInt(pots), Number(feeBasisPoints));
+    return BigInt(fees) <= most && (BigInt(readers) === 0n || BigInt(fees) > most - BigInt(readers));
+  } catch (error) {
+    if (error instanceof SettlementError) return false;
+    throw error;
+  }
 }
 
 /** Whether a member's statement and the month's that it carries are about the same. */

@@ -1,4 +1,4 @@
-import { divide, parseMonth, SettlementError } from '@flattr/settlement';
+import { divide, formatMonth, oldestWaiting, parseMonth, SettlementError } from '@flattr/settlement';
 import { ascends, type Check, differs, holds, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { MonthStatement, ReaderStatement } from './documents.ts';
@@ -40,9 +40,11 @@ function checkNothingTaken(document: ReaderStatement): Check {
   return holds(`Nothing was taken for ${month}: ${why}.`);
 }
 
+/** The clicks are of this month, or of months that could still wait for it (the rule of waiting, docs/rules.md). */
 function checkMonths({ month, months, clicks }: ReaderStatement): Check[] {
   const strange = clicks.find((click) => !months.includes(click.month));
-  if (!ascends(months) || months.at(-1) !== month || strange) {
+  const oldest = formatMonth(oldestWaiting(parseMonth(month)));
+  if (!ascends(months) || months.at(-1) !== month || (months[0] ?? '') < oldest || strange) {
     return [differs(`The clicks must be of ${month} or of earlier months that had waited, as listed.`)];
   }
   return [];
@@ -76,7 +78,7 @@ function checkDivision(document: ReaderStatement): Check[] {
       feeBasisPoints: Number(feeBasisPoints),
       readerId: BigInt(reader),
       month: parseMonth(month),
-      people: shares.map(({ creatorId }) => BigInt(creatorId)),
+      payees: shares.map(({ creatorId }) => BigInt(creatorId)),
     });
     const checks: Check[] = [];
     if (String(again.fee) !== fee) {

@@ -78,13 +78,13 @@ export async function makeMonth(readers: readonly SampleReader[], key: SampleKey
 }
 
 function draft(id: bigint, pot: bigint, clicks: SampleReader['clicks']): ReaderStatement {
-  const people = new Set(clicks.map(({ creatorId }) => creatorId));
+  const payees = new Set(clicks.map(({ creatorId }) => creatorId));
   const { fee, shares } = divide({
     pot,
     feeBasisPoints: Number(rules.feeBasisPoints),
     readerId: id,
     month: parseMonth(rules.month),
-    people,
+    payees,
   });
   const written = clicks.map(({ creatorId, path, month = rules.month }) => {
     const url = `https://blog.example/${path}`;

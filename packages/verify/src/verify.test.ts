@@ -138,6 +138,11 @@ describe('a dishonest service is found out, though it signs what it says', () =>
       () => ({ ...reader, months: ['2026-11'] }),
       /earlier months that had waited/,
     ],
+    [
+      'divides between creators of a month that had lapsed',
+      () => ({ ...reader, months: ['2026-07', ...reader.months] }),
+      /earlier months that had waited/,
+    ],
   ];
   const proofWith = (change: object) => reader.proof && { ...reader.proof, ...change };
 

@@ -44,7 +44,7 @@ describe('the page at /', () => {
         feeBasisPoints: 1000,
         readerId: 1n,
         month: 202611,
-        people: Array.from({ length: people }, (_, index) => BigInt(index + 2)),
+        payees: Array.from({ length: people }, (_, index) => BigInt(index + 2)),
       });
       await untilText(page, `gets ${formatMoney(shares.at(-1)?.amount ?? 0n, 'EUR')}`);
       expect(page.querySelectorAll('.cake path')).to.have.length(people + 1);

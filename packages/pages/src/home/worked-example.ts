@@ -33,7 +33,7 @@ export class WorkedExampleElement extends LightElement {
       feeBasisPoints: service.feeBasisPoints,
       readerId: 1n,
       month: service.month,
-      people: Array.from({ length: people }, (_, index) => BigInt(index) + 2n),
+      payees: Array.from({ length: people }, (_, index) => BigInt(index) + 2n),
     });
     const share = shares.at(-1)?.amount ?? 0n;
     return html`

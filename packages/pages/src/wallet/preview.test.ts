@@ -56,7 +56,7 @@ test('what each gets is what the settlement gives, to the micro-unit', () => {
     feeBasisPoints: 1000,
     readerId: 7n,
     month: 202611,
-    people: ids,
+    payees: ids,
   });
   assert.equal(preview?.fee, fee);
   const shown = preview?.people.map(({ creatorId, amount }) => ({ creatorId, amount })) ?? [];
@@ -127,7 +127,7 @@ test('a month in review takes its pot first, and the waiting ones with it', () =
 
 test('what a month without money leaves behind waits for the next, unless it lapses there', () => {
   const months = [
-    month(202608, 'waiting', [click(1n)], 202610),
+    month(202607, 'waiting', [click(1n)], 202610),
     month(202609, 'waiting', [click(2n)], 202612),
     month(202610, 'review', [click(3n)]),
     month(202611, 'open', [click(4n)]),
@@ -140,6 +140,15 @@ test('what a month without money leaves behind waits for the next, unless it lap
   assert.deepEqual(
     open?.people.map(({ creatorId }) => creatorId),
     [2n, 3n, 4n],
+  );
+});
+
+test('a creator who has left is paid nothing, and the others share', () => {
+  const gone = { ...click(2n), to: null };
+  const [preview] = previewMonths(me, rules, [month(202611, 'open', [click(1n), gone])]);
+  assert.deepEqual(
+    preview?.people.map(({ creatorId, amount }) => [creatorId, amount]),
+    [[1n, 1_800_000n]],
   );
 });
 

@@ -1,4 +1,4 @@
-import { divide, type Month } from '@flattr/settlement';
+import { closeMonth, divide, type Month, type Verdict } from '@flattr/settlement';
 import type { Click, ClicksOfMonth } from '../client/clicks.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
@@ -6,7 +6,7 @@ import type { ServiceInfo } from '../client/service.ts';
 /** Somebody flattred, with what they would get. */
 export interface Person {
   creatorId: bigint;
-  /** Their handle; `null` once they have left. */
+  /** Their handle. */
   to: string | null;
   name: string | null;
   /** How many of their things were flattred. More do not mean more money. */
@@ -15,12 +15,11 @@ export interface Person {
   amount: bigint;
 }
 
-/** What would become of a month if it were closed now. */
+/** What a month would become if it were closed now. */
 export interface MonthPreview {
   month: Month;
   state: 'open' | 'review';
-  /** Why it is divided, or why not (rules 2, 9 and 10). */
-  verdict: 'divided' | 'no-clicks' | 'not-chosen' | 'paused' | 'too-little';
+  verdict: Verdict;
   /** Micro-units, 0 where nothing would be divided. */
   pot: bigint;
   fee: bigint;
@@ -32,67 +31,58 @@ type Rules = Pick<ServiceInfo, 'feeBasisPoints' | 'minimum'>;
 type Giver = Pick<Me, 'id' | 'monthlyAmount' | 'paused' | 'wallet'>;
 
 /**
- * What each person would get if the months ended now, by the very module that divides them in the end.
+ * What each creator would get if the months ended now, by the module that settles them.
  *
- * Months are closed in their order: one in review takes its pot from the wallet before the open one does, and clicks
- * that wait join the first month that has money (rule 10). What a month without money leaves behind waits for the next.
+ * Months are closed in their order: a month in review takes its pot from the wallet before the open one does. A month
+ * without money waits for the next (the rule of waiting, docs/rules.md).
  */
 export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOfMonth[]): MonthPreview[] {
   const inOrder = months.toSorted((a, b) => a.month - b.month);
-  let waiting = inOrder.filter(({ state }) => state === 'waiting');
+  let waiting: Pick<ClicksOfMonth, 'month' | 'clicks'>[] = inOrder.filter(({ state }) => state === 'waiting');
   let { wallet } = me;
-  return inOrder.flatMap((closing) => {
-    if (closing.state === 'waiting') return [];
-    const clicks = [...waiting, closing].flatMap((month) => month.clicks);
-    const preview = previewMonth({ ...me, wallet }, rules, closing.month, closing.state, peopleOf(clicks));
-    wallet -= preview.pot;
-    waiting =
-      preview.verdict === 'divided' ? [] : [...waiting.filter((month) => outlives(month, closing)), closing];
-    return [preview];
+  return inOrder.flatMap(({ month, state, clicks }) => {
+    if (state === 'waiting') return [];
+    const counted = [...waiting, { month, clicks }];
+    const people = peopleOf(counted.flatMap((each) => each.clicks));
+    const closed = closeMonth({
+      month,
+      minimum: rules.minimum,
+      reader: { ...me, wallet, closed: false },
+      clicks: new Map(counted.map((each) => [each.month, each.clicks.map(({ creatorId }) => creatorId)])),
+      closedCreators: new Set(people.filter(({ to }) => to === null).map(({ creatorId }) => creatorId)),
+    });
+    const { pot, verdict, payees } = closed;
+    const { fee, shares } = divide({
+      pot,
+      feeBasisPoints: rules.feeBasisPoints,
+      readerId: me.id,
+      month,
+      payees,
+    });
+    const amounts = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
+    const paid = people.flatMap((person) => {
+      const amount = amounts.get(person.creatorId);
+      return amount === undefined ? [] : [{ ...person, amount }];
+    });
+    wallet -= pot;
+    waiting = counted.filter((each) => closed.months.get(each.month)?.state === 'waiting');
+    return [{ month, state, verdict, pot, fee, people: paid }];
   });
 }
 
-/** What each of so many people would get of a pot, to the micro-unit before the remainder. For examples. */
+/** What each of `people` creators would get of a pot, without the remainder. For examples. */
 export function shareOf(pot: bigint, people: number, rules: Rules, me: { id: bigint; month: Month }): bigint {
-  const ids = Array.from({ length: people }, (_, index) => me.id + BigInt(index) + 1n);
   const { shares } = divide({
     pot,
     feeBasisPoints: rules.feeBasisPoints,
     readerId: me.id,
     month: me.month,
-    people: ids,
+    payees: Array.from({ length: people }, (_, index) => me.id + BigInt(index) + 1n),
   });
-  return shares.map(({ amount }) => amount).reduce(least, pot);
+  return shares.map(({ amount }) => amount).reduce((least, amount) => (amount < least ? amount : least), pot);
 }
 
-function previewMonth(
-  me: Giver,
-  rules: Rules,
-  month: Month,
-  state: MonthPreview['state'],
-  people: Person[],
-): MonthPreview {
-  const verdict = verdictOf(me, rules, people.length);
-  const pot = verdict === 'divided' ? least(me.wallet, me.monthlyAmount) : 0n;
-  const { fee, shares } = divide({
-    pot,
-    feeBasisPoints: rules.feeBasisPoints,
-    readerId: me.id,
-    month,
-    people: people.map(({ creatorId }) => creatorId),
-  });
-  const amounts = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
-  const paid = people.map((person) => ({ ...person, amount: amounts.get(person.creatorId) ?? 0n }));
-  return { month, state, verdict, pot, fee, people: paid };
-}
-
-function verdictOf(me: Giver, { minimum }: Rules, people: number): MonthPreview['verdict'] {
-  if (people === 0) return 'no-clicks';
-  if (me.monthlyAmount < minimum) return 'not-chosen';
-  if (me.paused) return 'paused';
-  return me.wallet < minimum ? 'too-little' : 'divided';
-}
-
+/** Everybody these clicks are for, in order of their first click. */
 function peopleOf(clicks: readonly Click[]): Person[] {
   const people = new Map<bigint, Person>();
   const inOrder = clicks.toSorted((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());
@@ -101,13 +91,4 @@ function peopleOf(clicks: readonly Click[]): Person[] {
     people.set(creatorId, { ...person, things: person.things + 1 });
   }
   return [...people.values()];
-}
-
-/** A closing without money is the last one for months that wait until then (rule 10). */
-function outlives({ lapsesAt }: ClicksOfMonth, closing: ClicksOfMonth): boolean {
-  return lapsesAt === null || lapsesAt > closing.month;
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

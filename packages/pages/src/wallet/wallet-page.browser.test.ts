@@ -146,7 +146,7 @@ describe('the page at /wallet', () => {
       feeBasisPoints: 1000,
       readerId: 7n,
       month: 202611,
-      people: [11n, 12n, 13n],
+      payees: [11n, 12n, 13n],
     });
     expect(shares.map(({ amount }) => String(amount))).to.deep.equal(['600000', '600000', '600000']);
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €0.60', '@ben 1 €0.60', 'Cleo @cleo 1 €0.60']);

@@ -1,4 +1,4 @@
-import { addMonths, formatMonth } from '@flattr/settlement';
+import { formatMonth, lapsesAt } from '@flattr/settlement';
 import type { Members } from '../members/service.ts';
 import type { Things } from '../things/service.ts';
 import type { Clicks } from './service.ts';
@@ -9,9 +9,6 @@ interface Dependencies {
   months: { reviewEnd(month: number): Date; current(): Promise<{ month: number }> };
   things: Things;
 }
-
-/** How many closings without money a month waits through before it lapses. */
-const closingsWaited = 3;
 
 /** Everything a reader can still take back, by month: the open month, those in review, and those that wait. */
 export async function ownClicks({ clicks, members, months, things }: Dependencies, readerId: bigint) {
@@ -28,7 +25,7 @@ export async function ownClicks({ clicks, members, months, things }: Dependencie
         month: formatMonth(month),
         state: waits ? 'waiting' : month === current ? 'open' : 'review',
         undoUntil: waits ? null : months.reviewEnd(month).toISOString(),
-        lapsesAt: waits ? formatMonth(addMonths(month, closingsWaited)) : null,
+        lapsesAt: waits ? formatMonth(lapsesAt(month)) : null,
         clicks: own.map((row) => {
           const thing = found.get(row.thing_id);
           const creator = creators.get(row.creator_id);

@@ -1,4 +1,4 @@
-import { addMonths, monthEnd, monthOf } from '@flattr/settlement';
+import { addMonths, monthEnd, monthOfClick, newestReviewed, reviewEnd } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import type { Asked } from '../db/query.ts';
 import * as store from './store.ts';
@@ -26,12 +26,11 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
      */
     async current(within: Asked = db): Promise<{ now: Date; month: number; opensAt: Date }> {
       const { now, newest_closed, closing_at } = await store.readMoment(within);
-      const calendar = monthOf(now);
-      const afterClosed = newest_closed === null ? 0 : addMonths(newest_closed, 1);
-      const month = Math.max(calendar, afterClosed);
+      const month = monthOfClick(now, newest_closed);
       await this.open(month, now, within);
-      const early = month > calendar ? closing_at : null;
-      return { now, month, opensAt: early ?? monthEnd(addMonths(month, -1)) };
+      const calendarStart = monthEnd(addMonths(month, -1));
+      const early = calendarStart > now ? closing_at : null;
+      return { now, month, opensAt: early ?? calendarStart };
     },
 
     /** Fixes the rules of a month when it opens; known months keep theirs. */
@@ -58,13 +57,10 @@ export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Depend
     },
 
     /** When the review time of a month is over and it may be closed. */
-    reviewEnd(month: number): Date {
-      return new Date(monthEnd(month).getTime() + reviewDays * 24 * 60 * 60_000);
-    },
+    reviewEnd: (month: number) => reviewEnd(month, reviewDays),
 
     /** The newest month whose review time is over. */
-    newestReviewed: (now: Date): number =>
-      addMonths(monthOf(new Date(now.getTime() - reviewDays * 24 * 60 * 60_000)), -1),
+    newestReviewed: (now: Date) => newestReviewed(now, reviewDays),
 
     find: (month: number) => store.findMonth(db, month),
     all: () => store.findMonths(db),

@@ -1,10 +1,7 @@
-import { addMonths, formatMonth } from '@flattr/settlement';
+import { formatMonth, oldestWaiting } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, type Values, write } from '../db/named-query.ts';
 import { MonthNotReady } from './errors.ts';
-
-/** Clicks wait through so many closings after their own; at the last one that finds no money they lapse. */
-export const closingsToWait = 3;
 
 /** A month whose settlement has begun, with everything that its steps must agree on. */
 export interface MonthInSettlement {
@@ -82,6 +79,6 @@ export function valuesOf({ month, closingAt, feeBasisPoints, minimum, now }: Mon
     feeBasisPoints,
     minimum,
     now,
-    lapsing: addMonths(month, -closingsToWait),
+    lapsing: oldestWaiting(month),
   };
 }

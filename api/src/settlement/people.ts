@@ -1,5 +1,5 @@
-import { addMonths } from '@flattr/settlement';
-import { closingsToWait, type MonthInSettlement } from './begin.ts';
+import { oldestWaiting } from '@flattr/settlement';
+import type { MonthInSettlement } from './begin.ts';
 import type { Bucket } from './buckets.ts';
 
 /**
@@ -26,7 +26,7 @@ export const selectPeople = (
 /** Said of every table, see {@link inBucket}. */
 const within = (table: string, month: number, { from, to }: Bucket) =>
   `${table}.reader_id >= ${from} and ${table}.reader_id < ${to}
-    and ${table}.month between ${addMonths(month, -closingsToWait)} and ${month}`;
+    and ${table}.month between ${oldestWaiting(month)} and ${month}`;
 
 /** How the claimed readers look to the transaction that has claimed them, and to all others until it commits. */
 const undivided = {

@@ -1,8 +1,7 @@
-import { addMonths } from '@flattr/settlement';
+import { oldestWaiting } from '@flattr/settlement';
 import type { Db } from '../db/database.ts';
 import { select, write } from '../db/named-query.ts';
 import { setForTransaction, sortByTwo } from '../db/settings.ts';
-import { closingsToWait } from './begin.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
 /**
@@ -36,7 +35,7 @@ export async function hasUndividedReaders(db: Db, month: number): Promise<boolea
      union all
      (select 1 from members p left join reader_months r on r.reader_id = p.id and r.month = :month
       where r.reader_id is null and p.created_at <= (select closing_at from months where month = :month) limit 1)`,
-    { oldest: addMonths(month, -closingsToWait), month },
+    { oldest: oldestWaiting(month), month },
   );
   return rows.length > 0;
 }

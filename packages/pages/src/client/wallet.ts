@@ -5,7 +5,7 @@ import { type Me, me } from './me.ts';
 
 /** One movement of money between two accounts, one of them the member's. */
 export interface Transfer {
-  /** `deposit`, `pot`, `collect` … (design 5.1). Open: a newer service may know more. */
+  /** `deposit`, `pot`, `collect` … Open: a newer service may know more. */
   kind: string;
   ref: string;
   amount: bigint;

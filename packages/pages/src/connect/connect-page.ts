@@ -21,7 +21,7 @@ import { renderConnect } from './view.ts';
 const answerWaitMs = 800;
 
 /**
- * `<flattr-connect-page>`, at `/flattr?to=…&url=…&title=…`: where a click becomes a reader's (design 4.4).
+ * `<flattr-connect-page>`, at `/flattr?to=…&url=…&title=…`: where a reader confirms a click.
  *
  * Opened by a button, it finds out which site that is and lets the reader connect it; opened by a link, it records the
  * one click. Nothing happens without a press, and no press counts before {@link Arming} says so.

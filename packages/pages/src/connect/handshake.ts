@@ -38,7 +38,7 @@ const proofLastsMs = 240_000;
 const renewalMs = 3_000;
 
 /**
- * Finds out which site opened this page, and whether it holds a key (design 4.4, step 2). Says `ready` to the opener,
+ * Finds out which site opened this page, and whether it holds a key. Says `ready` to the opener,
  * which may be anybody; takes the first answer only, and only from the opener itself, if that is a top-level page of an
  * acceptable origin. Without such an answer there is no site, and nothing that could be granted.
  */

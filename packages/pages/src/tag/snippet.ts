@@ -11,7 +11,7 @@ export function snippetScript(service: string): string {
   return `<script type="module" src="${service}/flattr-button.js"></script>`;
 }
 
-/** Handles are `[a-z0-9-]`, 2 to 30 characters (design 7). */
+/** Handles are `[a-z0-9-]`, 2 to 30 characters. */
 export function isHandle(text: string): boolean {
   return /^[a-z0-9-]{2,30}$/.test(text);
 }

@@ -1,0 +1,83 @@
+import { parseMonth } from '@flattr/settlement';
+import { z } from 'zod';
+import { handlePattern } from './handle.ts';
+import { isSiteOrigin } from './site-origin.ts';
+
+// The facts that more than one route has. An answer's facts are JSON as it is sent. A request's facts end in the type
+// that the service works with: `bigint` for money, `202611` for a month.
+
+export const handle = z
+  .string()
+  .regex(handlePattern, 'must be 2 to 30 characters: a to z, 0 to 9 and the hyphen')
+  .meta({ id: 'Handle', description: 'A creator’s public name, without the `@`.' });
+
+/** A member's id. It does not fit into a JSON number. */
+export const memberId = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .meta({ id: 'MemberId', description: 'A member’s id: a whole number, as a string.' });
+
+export const thingId = z
+  .uuid('must be the id of a thing')
+  .meta({ id: 'ThingId', description: 'The id of a page and the creator it pays.' });
+
+/** An id that the client makes before it sends, so that sending the same request twice counts once. */
+export const requestId = z
+  .uuid('must be a UUID')
+  .meta({ description: 'A UUID you make for this transfer. Sent again with the same id, it counts once.' });
+
+const writtenMonth = z
+  .string()
+  .regex(/^(19[7-9]\d|[2-9]\d{3})-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .meta({ id: 'Month', description: 'A calendar month in UTC, such as `2026-11`.' });
+
+/** A month in an answer. */
+export const month = writtenMonth;
+
+/** A month in a request, as the integer it is in SQL. */
+export const askedMonth = writtenMonth.transform(parseMonth);
+
+/** Money in an answer: a string, because a JSON number would lose digits. */
+export const amount = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .meta({
+    id: 'Amount',
+    description: 'Money in micro-units (millionths) of the currency, as a string: `"2000000"` is 2.00.',
+  });
+
+/** Money in a request. */
+export const askedAmount = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number of micro-units, as a string')
+  .transform(BigInt);
+
+export const moment = z.iso.datetime().meta({ id: 'Moment', description: 'A moment in UTC (ISO 8601).' });
+
+/** The service's clock, as click tokens count time. */
+export const seconds = z
+  .number()
+  .meta({ description: 'The service’s clock: seconds since 1970, with a fraction.' });
+
+/** An address in an answer. */
+export const address = z.string().meta({ description: 'An absolute URL.' });
+
+/** An address in a request. What is no address gets a problem of its own, so that any text reaches the checks. */
+export const askedAddress = z.string().max(2048).meta({ description: 'An absolute URL.' });
+
+/** The origin of a website, such as `https://blog.example`. The service refuses http outside of its local sandbox. */
+export const siteOrigin = z
+  .string()
+  .max(300)
+  .refine(
+    (origin) => isSiteOrigin(origin, { plainHttp: true }),
+    'must be the origin of a website, such as https://blog.example',
+  )
+  .meta({ description: 'The origin of a website, such as `https://blog.example`.' });
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const plainText = /^[^\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/;
+export const noControlCharacters = [plainText, 'must not hold control characters'] as const;
+
+export const title = z.string().nullable().meta({ description: 'The page’s title, if it has one.' });
+export const count = z.int().min(0);

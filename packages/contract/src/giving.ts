@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { me } from './accounts.ts';
+import { ada, aTransfer, page, rita } from './examples.ts';
+import {
+  address,
+  amount,
+  askedAddress,
+  askedAmount,
+  handle,
+  moment,
+  month,
+  requestId,
+  thingId,
+  title,
+} from './facts.ts';
+import { route } from './route.ts';
+
+/** The most play money in one deposit, in micro-units. */
+const mostPlayMoney = 10_000_000_000n;
+
+const transfer = z
+  .strictObject({
+    kind: z.enum([
+      'deposit',
+      'refund',
+      'chargeback',
+      'loss',
+      'pot',
+      'fee',
+      'collect',
+      'move',
+      'payout',
+      'payout-return',
+      'correction',
+    ]),
+    ref: z.string(),
+    amount,
+    from: z
+      .string()
+      .meta({ description: '`wallet` and `earnings` are yours. All other accounts are the service’s.' }),
+    to: z.string(),
+    month: month.nullable(),
+    at: moment,
+  })
+  .meta({ id: 'Transfer' });
+
+export const walletRoutes = {
+  addPlayMoney: route({
+    method: 'post',
+    path: '/v1/me/deposits',
+    summary: 'Add play money',
+    description: 'The answer is 201, or 200 if this id was sent before.',
+    auth: 'session',
+    sandbox: 'any',
+    body: z.object({
+      id: requestId,
+      amount: askedAmount.refine(
+        (amount) => amount > 0n && amount <= mostPlayMoney,
+        'must be more than 0 and at most 10 000',
+      ),
+    }),
+    answers: { 200: me, 201: me },
+    example: { body: { id: aTransfer, amount: '15000000' }, status: 201, answer: rita },
+  }),
+  listTransfers: route({
+    method: 'get',
+    path: '/v1/me/transfers',
+    summary: 'Money in and out',
+    description: 'Newest first.',
+    auth: 'session',
+    answers: { 200: z.strictObject({ transfers: z.array(transfer) }) },
+    example: {
+      status: 200,
+      answer: {
+        transfers: [
+          {
+            kind: 'deposit',
+            ref: `play:${aTransfer}`,
+            amount: '15000000',
+            from: 'outside',
+            to: 'wallet',
+            month: null,
+            at: '2026-11-29T18:04:11.000Z',
+          },
+        ],
+      },
+    },
+  }),
+};
+
+/** For how many months after this one a page can repeat. */
+export const repeatMonths = [3, 6, 12] as const;
+
+const months = z
+  .union(
+    repeatMonths.map((months) => z.literal(months)),
+    'must be 3, 6, 12 or null',
+  )
+  .nullable()
+  .meta({ description: 'For how many months after this one. `null` repeats until you stop it.' });
+
+const repeat = z
+  .strictObject({
+    thing: thingId,
+    url: address.nullable(),
+    title,
+    to: handle.nullable(),
+    name: z.string().nullable(),
+    until: month.nullable().meta({ description: 'The last month. `null` repeats until you stop it.' }),
+  })
+  .meta({ id: 'Repeat' });
+
+const exampleRepeat = { ...page, to: ada.handle, name: ada.name, until: '2027-02' };
+
+export const repeatRoutes = {
+  listRepeats: route({
+    method: 'get',
+    path: '/v1/me/repeats',
+    summary: 'What you flattr every month',
+    description: 'Newest first.',
+    auth: 'session',
+    answers: { 200: z.strictObject({ repeats: z.array(repeat) }) },
+    example: { status: 200, answer: { repeats: [exampleRepeat] } },
+  }),
+  setRepeat: route({
+    method: 'put',
+    path: '/v1/me/repeats',
+    summary: 'Repeat a flattr monthly',
+    description: 'Name a page you flattred by its id, or by handle and URL.',
+    auth: 'session',
+    body: z.union(
+      [z.object({ thing: thingId, months }), z.object({ to: handle, url: askedAddress, months })],
+      'must name a thing that you flattred, and months: 3, 6, 12 or null',
+    ),
+    answers: { 200: z.strictObject({ thing: thingId, repeats: z.array(repeat) }) },
+    problems: ['unknown-creator', 'own-thing', 'not-found'],
+    example: {
+      body: { thing: page.thing, months: 3 },
+      status: 200,
+      answer: { thing: page.thing, repeats: [exampleRepeat] },
+    },
+  }),
+  stopRepeat: route({
+    method: 'delete',
+    path: '/v1/me/repeats/{thing}',
+    summary: 'Stop repeating a flattr',
+    auth: 'session',
+    params: z.object({ thing: thingId }),
+    answers: { 204: null },
+    example: { params: { thing: page.thing }, status: 204 },
+  }),
+};

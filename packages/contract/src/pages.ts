@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { page as adasPage } from './examples.ts';
+import { route } from './route.ts';
+
+/** A page for people. Its language follows `Accept-Language`, or what the reader chose. */
+const page = (path: `/${string}`, summary: string, cache = 'no-cache') =>
+  route({
+    method: 'get',
+    path,
+    summary,
+    auth: 'public',
+    cache,
+    answers: { 200: { contentType: 'text/html', description: 'A page.' } },
+    example: { status: 200 },
+  });
+
+const directoryLimit = { requests: 240, seconds: 60 } as const;
+const minute = 'public, max-age=60';
+const script = { contentType: 'text/javascript', description: 'A script.' } as const;
+
+export const pageRoutes = {
+  homePage: page('/', 'Home page'),
+  walletPage: page('/wallet', 'Wallet'),
+  creatorPage: page('/creator', 'For creators'),
+  accountPage: page('/account', 'Account'),
+  privacyPage: page('/privacy', 'Privacy'),
+  problemsPage: page('/problems', 'What each problem means'),
+  connectPage: route({
+    ...page('/flattr', 'Confirm a flattr'),
+    description: 'The button opens it, and it works as a link in a feed or an email.',
+    query: z.object({
+      to: z.string().optional().meta({ description: 'The creator’s handle.' }),
+      url: z.string().optional().meta({ description: 'The page. Without it, the creator’s own page.' }),
+      title: z.string().optional().meta({ description: 'The page’s title.' }),
+    }),
+    example: { query: { to: 'ada', url: adasPage.url }, status: 200 },
+  }),
+  creatorsPage: route({
+    ...page('/@{handle}', 'A creator’s public page', minute),
+    limit: directoryLimit,
+    params: z.object({ handle: z.string() }),
+    answers: {
+      200: { contentType: 'text/html', description: 'A page.' },
+      301: null,
+      404: { contentType: 'text/html', description: 'A page that says that no one has this handle.' },
+    },
+    example: { params: { handle: 'ada' }, status: 200 },
+  }),
+  directoryPage: route({
+    ...page('/directory', 'Directory of creators and sites', minute),
+    description: 'Values that make no sense are ignored.',
+    limit: directoryLimit,
+    query: z.object({
+      show: z.string().optional().meta({ description: '`many`, `new` or `sites`.' }),
+      q: z.string().optional().meta({ description: 'A part of a name.' }),
+      category: z.string().optional(),
+      language: z.string().optional(),
+      page: z.string().optional(),
+    }),
+    example: { query: { show: 'new' }, status: 200 },
+  }),
+  chooseLanguage: route({
+    method: 'get',
+    path: '/language/{language}',
+    summary: 'Choose the pages’ language without a script',
+    auth: 'public',
+    cache: 'no-store',
+    params: z.object({ language: z.string() }),
+    query: z.object({ back: z.string().optional().meta({ description: 'A path of ours to return to.' }) }),
+    answers: { 303: null },
+    problems: ['not-found'],
+    example: { params: { language: 'en' }, query: { back: '/directory' }, status: 303 },
+  }),
+
+  getButton: route({
+    method: 'get',
+    path: '/flattr-button.js',
+    summary: 'The button, newest version',
+    auth: 'public',
+    crossOrigin: true,
+    cache: 'public, max-age=300, stale-while-revalidate=86400',
+    answers: { 200: script },
+    example: { status: 200 },
+  }),
+  getPinnedButton: route({
+    method: 'get',
+    path: '/{version}/flattr-button.js',
+    summary: 'The button, one version for good',
+    auth: 'public',
+    crossOrigin: true,
+    cache: 'public, max-age=31536000, immutable',
+    params: z.object({ version: z.string() }),
+    answers: { 200: script },
+    problems: ['not-found'],
+    example: { params: { version: '0.1.0' }, status: 200 },
+  }),
+};

@@ -1,0 +1,162 @@
+// No zod here: the texts are for everything that shows a problem.
+
+/**
+ * Every problem a client can meet: its HTTP status, a title, and what happened and what to do. A new code does not
+ * compile until it has all three. `/problems` shows them, and the `type` of every problem links there.
+ */
+export const problems = {
+  'malformed-token': [
+    400,
+    'Unreadable click',
+    'The button sent a click we could not read, so nothing was recorded. Reload the page. If it happens again, the site needs to update its button.',
+  ],
+  'stale-token': [
+    401,
+    'Clock out of sync',
+    'This click was signed too long ago or in the future, so it was not recorded. Sign it again with the time in "now".',
+  ],
+  'unknown-key': [
+    401,
+    'Site not connected',
+    'This site is not connected to your account, so nothing was recorded. Press the button again to connect it.',
+  ],
+  'bad-signature': [
+    401,
+    'Wrong signature',
+    'It does not match the click, so nothing was recorded. Press the button again to reconnect the site.',
+  ],
+  'wrong-origin': [
+    403,
+    'Wrong site',
+    'A click must come from the site that signed it. Nothing was recorded.',
+  ],
+  'wrong-creator': [
+    403,
+    'Not listed on this site',
+    'This site does not list the creator, so nothing was recorded. The site’s owner can add the handle to /.well-known/flattr.json.',
+  ],
+  'confirm-first': [
+    403,
+    'Please confirm',
+    'We need you to confirm this flattr on our own page. Nothing was recorded yet. Open the link to continue.',
+  ],
+  'unknown-creator': [
+    404,
+    'No one has this handle',
+    'There is no one to pay, so nothing was recorded. The site’s owner should check the button’s "to".',
+  ],
+  'nothing-to-undo': [
+    409,
+    'Nothing to undo',
+    'There is no flattr to undo here this month. Your wallet lists everything you can still undo.',
+  ],
+  'month-closed': [
+    409,
+    'The month has just ended',
+    'This month is being settled, so your click was not recorded. Press again to count it in the new month.',
+  ],
+  'too-large': [
+    413,
+    'Too large',
+    'Nothing was saved. The limit is 4 KB for a click, 512 KB for a picture and 16 KB for any other request.',
+  ],
+  'unsupported-type': [
+    415,
+    'Wrong content type',
+    'Send a click token as text/plain and everything else as application/json.',
+  ],
+  'bad-thing': [
+    422,
+    'This cannot be flattred',
+    'The address must start with http or https, be on the site itself, contain no user name and have at most 2048 bytes.',
+  ],
+  'bad-request': [
+    400,
+    'Something is missing or wrong',
+    'Nothing was saved. Check what you entered and try again. "fields" says what is wrong with each value.',
+  ],
+  'rate-limited': [429, 'Too many requests', 'Nothing was saved this time. Wait a moment and try again.'],
+  'not-signed-in': [401, 'Not signed in', 'Nothing was saved. Sign in and try again.'],
+  'wrong-code': [
+    401,
+    'Wrong code',
+    'That is not the code we emailed you. Check it and try again. After five tries you need a new one.',
+  ],
+  'code-expired': [
+    401,
+    'This code no longer works',
+    'It was already used, entered wrongly too often, or is more than ten minutes old. Send a new one.',
+  ],
+  'mail-refused': [
+    422,
+    'We could not deliver the email',
+    'The mail server refused this address. Check it for typos, or use a different one.',
+  ],
+  'passkey-refused': [
+    401,
+    'This passkey did not work',
+    'We do not know it, it was removed, or it took too long. Try again, or sign in by email.',
+  ],
+  'passkeys-unavailable': [
+    409,
+    'Passkeys do not work here',
+    'Passkeys need a domain name, and this service is open at an IP address. Sign in by email instead.',
+  ],
+  'known-passkey': [409, 'Passkey already in use', 'Your account or another one already has this passkey.'],
+  'too-many-passkeys': [409, 'Too many passkeys', 'Remove one you no longer use, then add this one.'],
+  'sign-in-again': [
+    403,
+    'Confirm it’s you',
+    'It’s been a while since you signed in. Sign in again before you change how you sign in.',
+  ],
+  'cross-site': [403, 'Blocked request', 'This request must come from our own pages. Nothing was changed.'],
+  'not-found': [404, 'Not found', 'There is nothing at this address. Check it for typos.'],
+  'handle-taken': [409, 'Handle taken', 'Someone has, or had, this handle. Choose another one.'],
+  'handle-set': [409, 'You already have a handle', 'A handle is yours for good, so you cannot change it.'],
+  'known-key': [
+    409,
+    'Key already used',
+    'A key can connect a site only once. Press the button again to make a new one.',
+  ],
+  'bad-connect': [
+    400,
+    'The site could not be connected',
+    'The site did not prove that it owns its key. Close this window and press the button again.',
+  ],
+  'own-thing': [403, 'This is your own work', 'You cannot flattr your own work. Nothing was recorded.'],
+  'insufficient-funds': [
+    409,
+    'Not enough money',
+    'Nothing was moved, because the balance is lower than this amount. Enter a smaller amount.',
+  ],
+  'reference-used': [
+    409,
+    'Reference already used',
+    'This reference belongs to a different amount, so nothing was booked. Check both. For a new transfer, use a new reference.',
+  ],
+  'month-not-ready': [409, 'Not yet', 'The month before is not settled yet. Try again when it is.'],
+  'statement-not-ready': [
+    409,
+    'Not ready yet',
+    'This month is being settled. Its statement will be here in a few minutes.',
+  ],
+  busy: [503, 'Very busy right now', 'Nothing was saved. Try again in a few seconds.'],
+  'service-unavailable': [503, 'Briefly unavailable', 'Nothing was lost. Try again in a few seconds.'],
+  internal: [
+    500,
+    'Our mistake',
+    'Something went wrong on our side. Nothing was lost. Try again, and tell us if it keeps happening.',
+  ],
+} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What a problem can hold besides its text. */
+export interface ProblemExtras {
+  /** The service's clock in seconds, for a page whose clock is wrong. */
+  readonly now?: number;
+  /** Where a press continues. */
+  readonly link?: string;
+  /** What is wrong with each value, by its path. */
+  readonly fields?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { aKey } from './examples.ts';
+import { amount, askedAddress, count, handle, month, seconds } from './facts.ts';
+import { route } from './route.ts';
+
+const serviceInfo = z
+  .strictObject({
+    name: z.string(),
+    version: z.string(),
+    currency: z.string().meta({ description: 'ISO 4217.' }),
+    feeBasisPoints: count.meta({ description: '`1000` is 10%.' }),
+    minimum: amount.meta({ description: 'The least monthly amount, and the least pot.' }),
+    reviewDays: count.meta({ description: 'How long clicks can be undone after their month.' }),
+    payoutDelayDays: count.meta({ description: 'How old earnings must be before they can be moved.' }),
+    sandbox: z.boolean().meta({ description: 'All money here is play money.' }),
+    mailbox: z.boolean().meta({ description: 'Emails are shown on the screen.' }),
+    month: month.meta({ description: 'The month that a click counts for now.' }),
+    now: seconds,
+  })
+  .meta({ id: 'ServiceInfo' });
+
+const publishedKey = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  kid: z.string(),
+  alg: z.literal('ES256'),
+  use: z.literal('sig'),
+});
+
+export const publicRoutes = {
+  getService: route({
+    method: 'get',
+    path: '/v1/service',
+    summary: 'The rules of this service',
+    auth: 'public',
+    crossOrigin: true,
+    limit: { requests: 600, seconds: 60 },
+    cache: 'no-cache',
+    answers: { 200: serviceInfo },
+    example: {
+      status: 200,
+      answer: {
+        name: 'Flattr',
+        version: '0.1.0',
+        currency: 'EUR',
+        feeBasisPoints: 1000,
+        minimum: '2000000',
+        reviewDays: 3,
+        payoutDelayDays: 30,
+        sandbox: false,
+        mailbox: false,
+        month: '2026-11',
+        now: 1_796_000_000.456,
+      },
+    },
+  }),
+  getKeys: route({
+    method: 'get',
+    path: '/.well-known/jwks.json',
+    summary: 'The public keys that sign statements',
+    description: 'A JWK set (RFC 7517), newest first. Old keys stay.',
+    auth: 'public',
+    crossOrigin: true,
+    cache: 'public, max-age=600, stale-while-revalidate=86400',
+    answers: {
+      200: {
+        contentType: 'application/jwk-set+json',
+        description: 'A JWK set.',
+        schema: z.strictObject({ keys: z.array(publishedKey) }),
+      },
+    },
+    example: {
+      status: 200,
+      answer: {
+        keys: [{ ...aKey, kid: 'oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U', alg: 'ES256', use: 'sig' }],
+      },
+    },
+  }),
+  getOpenApi: route({
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document',
+    auth: 'public',
+    crossOrigin: true,
+    cache: 'public, max-age=300, stale-while-revalidate=86400',
+    answers: {
+      200: z.looseObject({
+        openapi: z.string(),
+        info: z.looseObject({ title: z.string(), version: z.string() }),
+      }),
+    },
+    example: {
+      status: 200,
+      answer: { openapi: '3.1.1', info: { title: 'Flattr', version: '0.1.0' } },
+    },
+  }),
+  getBadge: route({
+    method: 'get',
+    path: '/badge/{handle}.svg',
+    summary: 'A count as a picture',
+    description: 'For a place where no script runs. The handle can be written with its `@`.',
+    auth: 'public',
+    crossOrigin: true,
+    limit: { requests: 600, seconds: 60 },
+    cache: 'public, max-age=120, stale-while-revalidate=600',
+    params: z.object({
+      handle: z
+        .string()
+        .transform((text) => text.replace(/^@/, ''))
+        .pipe(handle),
+    }),
+    query: z.object({
+      url: askedAddress.optional().meta({ description: 'Without it, the count of the creator’s own page.' }),
+    }),
+    answers: { 200: { contentType: 'image/svg+xml', description: 'The badge.' } },
+    problems: ['unknown-creator'],
+    example: { params: { handle: 'ada' }, status: 200, answer: '<svg xmlns="http://www.w3.org/2000/svg" …' },
+  }),
+};

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { me } from './accounts.ts';
+import { aTransfer, page, rita } from './examples.ts';
+import { address, amount, askedAmount, askedMonth, count, handle, month, requestId, title } from './facts.ts';
+import { route } from './route.ts';
+
+const earnings = z
+  .strictObject({
+    earnings: amount,
+    available: amount.meta({ description: 'Older than the payout delay, so you can move it.' }),
+    months: z.array(
+      z.strictObject({ month, amount, people: count.meta({ description: 'Readers who gave you a share.' }) }),
+    ),
+    thisMonth: z.strictObject({ people: count, clicks: count }),
+    things: z.array(z.strictObject({ url: address, title, people: count })),
+  })
+  .meta({ id: 'Earnings' });
+
+const wish = z.strictObject({ wished: z.boolean() });
+
+const unsubscribePage = { contentType: 'text/html', description: 'A page.' } as const;
+const unsubscribeLimit = { requests: 60, seconds: 60 } as const;
+
+/** The data of an `earnings` event. */
+export const liveState = z
+  .strictObject({
+    month,
+    clicks: count.meta({ description: 'Clicks for you this month.' }),
+    divided: month.nullable().meta({ description: 'The last month that you got a share of.' }),
+  })
+  .meta({ id: 'LiveState' });
+
+export const receivingRoutes = {
+  getEarnings: route({
+    method: 'get',
+    path: '/v1/me/earnings',
+    summary: 'What you received',
+    description: 'Never from whom.',
+    auth: 'session',
+    answers: { 200: earnings },
+    example: {
+      status: 200,
+      answer: {
+        earnings: '4500000',
+        available: '2250000',
+        months: [{ month: '2026-10', amount: '2250000', people: 2 }],
+        thisMonth: { people: 3, clicks: 5 },
+        things: [{ url: page.url, title: page.title, people: 42 }],
+      },
+    },
+  }),
+  moveEarnings: route({
+    method: 'post',
+    path: '/v1/me/earnings/moves',
+    summary: 'Move earnings to your wallet',
+    description: 'You cannot move them back.',
+    auth: 'session',
+    body: z.object({
+      id: requestId,
+      amount: askedAmount.refine((amount) => amount > 0n, 'must be more than 0'),
+    }),
+    answers: { 200: me },
+    problems: ['insufficient-funds', 'reference-used'],
+    example: { body: { id: aTransfer, amount: '1000000' }, status: 200, answer: rita },
+  }),
+  watchEarnings: route({
+    method: 'get',
+    path: '/v1/me/events',
+    summary: 'Watch your earnings change',
+    description: `Server-sent events. An \`earnings\` event comes right away and after each change:
+\`{ "month": "2026-11", "clicks": 5, "divided": "2026-10" }\`. It ends with the session. A member can have a few open;
+ask less often after \`rate-limited\`.`,
+    auth: 'session',
+    answers: { 200: { contentType: 'text/event-stream', description: 'Events until the session ends.' } },
+    example: {
+      status: 200,
+      answer: 'retry: 5000\n\nevent: earnings\ndata: {"month":"2026-11","clicks":5,"divided":"2026-10"}\n\n',
+    },
+  }),
+  listShownReaders: route({
+    method: 'get',
+    path: '/v1/me/readers',
+    summary: 'Readers who flattred you',
+    description: 'Only readers who chose to be named, by name, at most 500.',
+    auth: 'session',
+    query: z.object({ month: askedMonth.optional().meta({ description: 'Without a month: ever.' }) }),
+    answers: {
+      200: z.strictObject({
+        readers: z.array(z.strictObject({ name: z.string(), handle: handle.nullable() })),
+        more: z.boolean().meta({ description: 'There are more than these.' }),
+      }),
+    },
+    example: {
+      query: { month: '2026-11' },
+      status: 200,
+      answer: { readers: [{ name: 'Rita', handle: null }], more: false },
+    },
+  }),
+  getDigest: route({
+    method: 'get',
+    path: '/v1/me/digest',
+    summary: 'Whether you get the monthly email',
+    auth: 'session',
+    answers: { 200: wish },
+    example: { status: 200, answer: { wished: false } },
+  }),
+  setDigest: route({
+    method: 'put',
+    path: '/v1/me/digest',
+    summary: 'Turn the monthly email on or off',
+    auth: 'session',
+    body: z.object({
+      wished: z.boolean(),
+      language: z
+        .string()
+        .regex(/^[a-z]{2}$/, 'must be a language such as en')
+        .default('en')
+        .meta({ description: 'The email’s language. English if the service does not speak it.' }),
+    }),
+    answers: { 200: wish },
+    example: { body: { wished: true, language: 'en' }, status: 200, answer: { wished: true } },
+  }),
+  askToUnsubscribe: route({
+    method: 'get',
+    path: '/digest/end',
+    summary: 'The page behind the monthly email’s unsubscribe link',
+    description: 'Changes nothing, because mail programs open links.',
+    auth: 'public',
+    limit: unsubscribeLimit,
+    cache: 'no-store',
+    answers: { 200: unsubscribePage },
+    example: { query: { member: '7', token: 'x' }, status: 200 },
+  }),
+  unsubscribe: route({
+    method: 'post',
+    path: '/digest/end',
+    summary: 'Unsubscribe from the monthly email',
+    description:
+      'Also for mail programs (RFC 8058), without a session. The answer is the same page for any link.',
+    auth: 'public',
+    limit: unsubscribeLimit,
+    cache: 'no-store',
+    body: { contentType: 'application/x-www-form-urlencoded', description: 'Anything: it is not read.' },
+    answers: { 200: unsubscribePage },
+    example: {
+      query: { member: '7', token: 'x' },
+      body: 'List-Unsubscribe=One-Click',
+      status: 200,
+    },
+  }),
+};

@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { ProblemCode } from './problems.ts';
+
+/** Who can send a request. */
+export type Auth =
+  /** Everyone. No cookie is read. */
+  | 'public'
+  /** The service's own pages, signed in or not: an unsafe method needs the service's own `Origin`. */
+  | 'first-party'
+  /** The service's own pages with a member's session cookie. */
+  | 'session'
+  /** A page whose key a reader connected: the body is a signed click token. */
+  | 'click-token'
+  /** This machine only: the operations port. */
+  | 'operator';
+
+/** An answer, or a request's body, that is no JSON. */
+export interface Content {
+  readonly contentType: string | readonly string[];
+  readonly description: string;
+  /** For JSON that is sent as a file or under a content type of its own. */
+  readonly schema?: z.ZodType;
+}
+
+/** A schema for JSON, a content type, or `null` for no body. */
+export type Body = z.ZodType | Content | null;
+
+/** A request that shows the route at work, and its answer. */
+export interface Example {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON, or text as it is sent. */
+  readonly body?: unknown;
+  readonly status: number;
+  /** JSON, or the beginning of a text. */
+  readonly answer?: unknown;
+}
+
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** As OpenAPI writes it: `/v1/me/clicks/{month}/{thing}`. */
+  readonly path: `/${string}`;
+  /** A phrase for the heading. */
+  readonly summary: string;
+  readonly description?: string;
+  readonly auth: Auth;
+  /** Scripts of every website can read the answer (CORS). */
+  readonly crossOrigin?: true;
+  /** Where the route exists: in every sandbox, or only in one on this machine. Without it, everywhere. */
+  readonly sandbox?: 'any' | 'local';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType | Content;
+  readonly answers: { readonly [status: number]: Body };
+  /** What `problemsOf` does not know by itself. */
+  readonly problems?: readonly ProblemCode[];
+  /** The most requests from one address. */
+  readonly limit?: Limit;
+  /** The `Cache-Control` of a success. A session's answers are never stored. */
+  readonly cache?: string;
+  readonly example: Example;
+}
+
+export interface Limit {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** For all first-party routes together. */
+export const firstPartyLimit: Limit = { requests: 600, seconds: 60 };
+
+/** Keeps the literal types of a route, for whoever validates, answers or asks by it. */
+export function route<const Parts extends Route>(parts: Parts): Parts {
+  return parts;
+}
+
+export function isContent(body: Body | undefined): body is Content {
+  return body != null && 'contentType' in body;
+}
+
+/** Every problem that a route can answer, without repetition, in the order of their statuses. */
+export function problemsOf(route: Route): ProblemCode[] {
+  const { method, auth, params, query, body, limit, sandbox, problems = [] } = route;
+  const ownPages = auth === 'first-party' || auth === 'session';
+  return [
+    ...new Set<ProblemCode>([
+      ...(params || query || (body && !isContent(body)) ? (['bad-request'] as const) : []),
+      ...(auth === 'session' ? (['not-signed-in'] as const) : []),
+      ...(ownPages && method !== 'get' ? (['cross-site'] as const) : []),
+      ...(sandbox ? (['not-found'] as const) : []),
+      ...problems,
+      ...(body ? (['too-large', 'unsupported-type'] as const) : []),
+      ...(limit || ownPages ? (['rate-limited'] as const) : []),
+      ...(auth === 'operator' ? [] : (['internal', 'service-unavailable'] as const)),
+    ]),
+  ];
+}

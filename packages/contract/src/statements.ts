@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { ada, aKey, page, rita, service } from './examples.ts';
+import { amount, askedMonth, count, memberId, month, title } from './facts.ts';
+import { route } from './route.ts';
+import { creatorDocument, handleOrNothing, monthDocument, readerDocument } from './statement-documents.ts';
+
+const readerMonthFields = {
+  month,
+  state: z.enum(['closing', 'settled', 'waiting', 'lapsed']),
+  pot: amount,
+  fee: amount,
+  people: count.meta({ description: 'Creators you flattred.' }),
+  settledIn: month.nullable().meta({ description: 'The later month that paid for clicks that had waited.' }),
+};
+const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderMonth' });
+
+const readerStatement = z
+  .strictObject({
+    ...readerMonthFields,
+    reader: memberId,
+    currency: z.string(),
+    feeBasisPoints: count,
+    shares: z.array(
+      z.strictObject({ creatorId: memberId, to: handleOrNothing, name: z.string().nullable(), amount }),
+    ),
+    clicks: z.array(
+      z.strictObject({
+        url: z.string().meta({ description: 'An empty text once the creator has left.' }),
+        title,
+        to: handleOrNothing,
+        creatorId: memberId,
+        month: month.meta({ description: 'An earlier month if the click had waited.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ReaderStatement' });
+
+const creatorStatement = z
+  .strictObject({
+    month,
+    creator: memberId,
+    amount,
+    people: count.meta({ description: 'Readers who gave you a share.' }),
+    shares: z.array(
+      z.strictObject({ amount, readers: count.meta({ description: 'How many gave a share of this size.' }) }),
+    ),
+  })
+  .meta({ id: 'CreatorStatement' });
+
+const params = z.object({ month: askedMonth });
+const november = { month: '2026-11' };
+const settled = { ...november, state: 'settled', pot: '5000000', fee: '500000', people: 1, settledIn: null };
+const adasShare = { creatorId: ada.id, to: ada.handle, name: ada.name, amount: '4500000' };
+const signature = 'eyJhbGciOiJFUzI1NiJ9..c2lnbmF0dXJl';
+
+const exampleMonthDocument = {
+  format: 'flattr-month-statement/1',
+  service,
+  ...november,
+  currency: 'EUR',
+  feeBasisPoints: '1000',
+  minimum: '2000000',
+  readers: '1',
+  pots: '5000000',
+  fees: '500000',
+  shares: '4500000',
+  root: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  key: aKey,
+  signature,
+};
+
+const file = (contentType: string, schema?: z.ZodType) => ({
+  200: { contentType, description: 'A file.', ...(schema && { schema }) },
+});
+
+export const statementRoutes = {
+  getMonthStatement: route({
+    method: 'get',
+    path: '/v1/months/{month}/statement',
+    summary: 'A month’s public statement',
+    description: 'Signed. It never changes. `flattr-verify` on npm checks it.',
+    auth: 'public',
+    crossOrigin: true,
+    limit: { requests: 600, seconds: 60 },
+    cache: 'public, max-age=86400, stale-while-revalidate=604800',
+    params,
+    answers: { 200: monthDocument },
+    problems: ['not-found'],
+    example: { params: november, status: 200, answer: exampleMonthDocument },
+  }),
+  listMonths: route({
+    method: 'get',
+    path: '/v1/me/months',
+    summary: 'Your past months',
+    description: 'Newest first. Months that still take clicks are not among them.',
+    auth: 'session',
+    answers: { 200: z.strictObject({ months: z.array(readerMonth) }) },
+    example: { status: 200, answer: { months: [settled] } },
+  }),
+  getReaderStatement: route({
+    method: 'get',
+    path: '/v1/me/months/{month}',
+    summary: 'What you gave in a month',
+    auth: 'session',
+    params,
+    answers: { 200: readerStatement },
+    problems: ['not-found'],
+    example: {
+      params: november,
+      status: 200,
+      answer: {
+        ...settled,
+        reader: rita.id,
+        currency: 'EUR',
+        feeBasisPoints: 1000,
+        shares: [adasShare],
+        clicks: [{ url: page.url, title: page.title, to: ada.handle, creatorId: ada.id, month: '2026-11' }],
+      },
+    },
+  }),
+  getReaderStatementJson: route({
+    method: 'get',
+    path: '/v1/me/months/{month}/statement.json',
+    summary: 'What you gave in a month, signed',
+    description: 'With everything that `flattr-verify` needs to compute it again.',
+    auth: 'session',
+    params,
+    answers: file('application/json', readerDocument),
+    problems: ['not-found', 'statement-not-ready'],
+    example: {
+      params: november,
+      status: 200,
+      answer: {
+        format: 'flattr-reader-statement/1',
+        service,
+        currency: 'EUR',
+        ...november,
+        reader: rita.id,
+        state: 'settled',
+        settledIn: null,
+        months: ['2026-11'],
+        pot: '5000000',
+        feeBasisPoints: '1000',
+        fee: '500000',
+        shares: [adasShare],
+        clicks: [{ ...november, creatorId: ada.id, to: ada.handle, ...page }],
+        proof: { salt: exampleMonthDocument.root, index: '0', path: [] },
+        statement: exampleMonthDocument,
+        key: aKey,
+        signature,
+      },
+    },
+  }),
+  getReaderStatementCsv: route({
+    method: 'get',
+    path: '/v1/me/months/{month}/statement.csv',
+    summary: 'What you gave in a month, as CSV',
+    auth: 'session',
+    params,
+    answers: file('text/csv'),
+    problems: ['not-found', 'statement-not-ready'],
+    example: {
+      params: november,
+      status: 200,
+      answer: 'what,month,value,micro_units,person,handle,name,thing,address,title\r\n',
+    },
+  }),
+  getCreatorStatement: route({
+    method: 'get',
+    path: '/v1/me/earnings/{month}',
+    summary: 'What you received in a month',
+    auth: 'session',
+    params,
+    answers: { 200: creatorStatement },
+    problems: ['not-found'],
+    example: {
+      params: november,
+      status: 200,
+      answer: {
+        ...november,
+        creator: ada.id,
+        amount: '4500000',
+        people: 1,
+        shares: [{ amount: '4500000', readers: 1 }],
+      },
+    },
+  }),
+  getCreatorStatementJson: route({
+    method: 'get',
+    path: '/v1/me/earnings/{month}/statement.json',
+    summary: 'What you received in a month, signed',
+    auth: 'session',
+    params,
+    answers: file('application/json', creatorDocument),
+    problems: ['not-found', 'statement-not-ready'],
+    example: {
+      params: november,
+      status: 200,
+      answer: {
+        format: 'flattr-creator-statement/1',
+        service,
+        currency: 'EUR',
+        ...november,
+        creator: ada.id,
+        amount: '4500000',
+        people: '1',
+        shares: [{ amount: '4500000', readers: '1' }],
+        statement: exampleMonthDocument,
+        key: aKey,
+        signature,
+      },
+    },
+  }),
+  getCreatorStatementCsv: route({
+    method: 'get',
+    path: '/v1/me/earnings/{month}/statement.csv',
+    summary: 'What you received in a month, as CSV',
+    auth: 'session',
+    params,
+    answers: file('text/csv'),
+    problems: ['not-found', 'statement-not-ready'],
+    example: {
+      params: november,
+      status: 200,
+      answer: 'what,month,value,micro_units,person,handle,name,thing,address,title\r\n',
+    },
+  }),
+};

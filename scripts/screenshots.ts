@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { giveAuthenticator } from '../demo/e2e/authenticator.ts';
-import { axeFindings } from '../demo/e2e/axe.ts';
-import { newReader, type Reader } from '../demo/e2e/reader.ts';
-import { openWorld, type World } from '../demo/e2e/world.ts';
+import { giveAuthenticator } from '../e2e/authenticator.ts';
+import { axeFindings } from '../e2e/axe.ts';
+import { newReader, type Reader } from '../e2e/reader.ts';
+import { openWorld, type World } from '../e2e/world.ts';
 import { build } from './build.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from '../api/src/config.ts';
-import { createLog } from '../api/src/log.ts';
+import { createLog } from '../api/src/platform/log.ts';
 import { startService } from '../api/src/start.ts';
 import { explainStartFailure } from '../api/src/start-failure.ts';
 import { startDemo } from '../demo/server.ts';

@@ -89,12 +89,12 @@ const postgres = await startPostgres();
 const onPostgres = { TEST_ENGINE: 'postgres', TEST_POSTGRES_URL: postgres.url };
 const onEmbedded = { TEST_ENGINE: 'embedded' };
 const api = ['api/src/**/*.test.ts', 'api/test/**/*.test.ts'];
-const story = ['demo/e2e/**/*.e2e.ts'];
+const story = ['e2e/**/*.e2e.ts'];
 /** What takes long and is the same whatever the database: floods of requests, tokens and texts. Run once. */
 const onceOnly =
   /http\/(fuzz|retry-after)|clicks\/(attacks|mutations|verify-signature)|test\/(attacks|canaries)/;
 /** On the embedded database, which is for trying things out: from the first click to the month's end, and accounts. */
-const shortStory = ['demo/e2e/{first-clicks,months,accounts,creators}.e2e.ts'];
+const shortStory = ['e2e/{first-clicks,months,accounts,creators}.e2e.ts'];
 
 const suites: readonly Suite[] = [
   {

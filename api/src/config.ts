@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PrivateKey } from './keys/service.ts';
+import type { PrivateKey } from './statements/keys/service.ts';
 
 /** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
 export interface Config {

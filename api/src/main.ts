@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { createLog } from './platform/log.ts';
 import { startService } from './start.ts';
 import { explainStartFailure } from './start-failure.ts';
 

@@ -1,5 +1,5 @@
-import type { Db } from '../src/db/database.ts';
-import { type Values, write } from '../src/db/named-query.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { type Values, write } from '../src/platform/db/named-query.ts';
 
 type Cell = string | number | bigint | boolean;
 

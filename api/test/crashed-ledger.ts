@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Db } from '../src/db/database.ts';
-import { query } from '../src/db/query.ts';
 import { checkLedger } from '../src/ledger/check-ledger.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { query } from '../src/platform/db/query.ts';
 import { createSettlement } from '../src/settlement/service.ts';
 import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
 

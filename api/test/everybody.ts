@@ -1,4 +1,4 @@
-import type { Db } from '../src/db/database.ts';
+import type { Db } from '../src/platform/db/database.ts';
 import { createSettlement } from '../src/settlement/service.ts';
 import { addClick, addMember, addMembers, deposit, eur, openMonth, usualMonths } from './fixtures.ts';
 import { january } from './use-ledger.ts';

@@ -1,8 +1,8 @@
 import { formatMonth } from '@flattr/settlement';
-import type { Db } from '../src/db/database.ts';
-import { inTransaction } from '../src/db/in-transaction.ts';
 import { post } from '../src/ledger/post.ts';
 import { createMonths } from '../src/months/service.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { inTransaction } from '../src/platform/db/in-transaction.ts';
 import { thingId } from '../src/things/thing-id.ts';
 
 const then = new Date('2026-01-01T00:00:00Z');

@@ -2,9 +2,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import type { Db } from '../src/db/database.ts';
-import { createHttpServer } from '../src/http/server.ts';
-import { createLog } from '../src/log.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { createHttpServer } from '../src/platform/http/server.ts';
+import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
 
 /** One of several services on one database, all behind one name. */

@@ -1,4 +1,4 @@
-import type { Db } from '../src/db/database.ts';
+import type { Db } from '../src/platform/db/database.ts';
 import { type CrashedLedger, keepUncrashed } from './crashed-ledger.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from './postgres-proxy.ts';
 import { startSettling } from './settle-process.ts';

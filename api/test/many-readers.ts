@@ -1,5 +1,5 @@
-import type { Db } from '../src/db/database.ts';
-import { write } from '../src/db/named-query.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { write } from '../src/platform/db/named-query.ts';
 import { addMembers } from './fixtures.ts';
 
 /**

@@ -7,7 +7,7 @@ import { run, type TestProcess } from './test-process.ts';
 import { type Answer, browser, type TestBrowser } from './test-service.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 /** Where the processes of a test keep their data: a folder, or on PostgreSQL a database. */
 export interface ProcessStore {

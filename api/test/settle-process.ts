@@ -1,4 +1,4 @@
-import { openPostgres } from '../src/db/postgres.ts';
+import { openPostgres } from '../src/platform/db/postgres.ts';
 import { createSettlement } from '../src/settlement/service.ts';
 import { usualMonths } from './fixtures.ts';
 import { run, type TestProcess } from './test-process.ts';

@@ -4,10 +4,10 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Database } from '../src/db/database.ts';
-import { openPGlite } from '../src/db/embedded.ts';
-import { migrate } from '../src/db/migrate.ts';
-import { openPostgres } from '../src/db/postgres.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { openPGlite } from '../src/platform/db/embedded.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
+import { openPostgres } from '../src/platform/db/postgres.ts';
 
 /** A fresh, migrated database of its own for one test file. On PostgreSQL it also has an address. */
 export interface TestDatabase extends Database {
@@ -88,7 +88,7 @@ function urlOf(server: string, database: string): string {
 
 /** Changes when a migration does. */
 async function schemaHash(): Promise<string> {
-  const folder = new URL('../src/db/migrations/', import.meta.url);
+  const folder = new URL('../src/platform/db/migrations/', import.meta.url);
   const hash = createHash('sha256').update(await readFile(new URL('../migrate.ts', folder)));
   for (const name of (await readdir(folder)).sort()) hash.update(await readFile(new URL(name, folder)));
   return hash.digest('hex').slice(0, 12);

@@ -7,9 +7,9 @@ import { signConnect } from '@flattr/click-token/sign-connect';
 import type { DestinationStream } from 'pino';
 import { createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/config.ts';
-import type { Db } from '../src/db/database.ts';
-import { createLog } from '../src/log.ts';
-import type { Mailer } from '../src/mail/mailer.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { createLog } from '../src/platform/log.ts';
+import type { Mailer } from '../src/platform/mail/mailer.ts';
 import { createServices, type Services } from '../src/services.ts';
 import { openTestDatabase } from './test-database.ts';
 

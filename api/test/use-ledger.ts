@@ -1,5 +1,5 @@
 import { after, before, beforeEach } from 'node:test';
-import type { Db } from '../src/db/database.ts';
+import type { Db } from '../src/platform/db/database.ts';
 import { createSettlement, type SettleOptions } from '../src/settlement/service.ts';
 import { emptyLedger, openMonth, usualMonths } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';

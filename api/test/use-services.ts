@@ -1,7 +1,7 @@
 import { after, before, beforeEach } from 'node:test';
 import { readConfig } from '../src/config.ts';
-import type { Db } from '../src/db/database.ts';
-import { createLog } from '../src/log.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
 import type { SettleOptions } from '../src/settlement/service.ts';
 import { thingId } from '../src/things/thing-id.ts';

@@ -1,6 +1,6 @@
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { signClick } from '@flattr/click-token/sign-click';
-import type { Db } from '../../api/src/db/database.ts';
+import type { Db } from '../../api/src/platform/db/database.ts';
 import type { LoadRequest } from './load.ts';
 
 /** A reader's key for one site. */

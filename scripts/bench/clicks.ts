@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { migrate } from '../../api/src/db/migrate.ts';
-import { openPostgres } from '../../api/src/db/postgres.ts';
+import { migrate } from '../../api/src/platform/db/migrate.ts';
+import { openPostgres } from '../../api/src/platform/db/postgres.ts';
 import { createThings } from '../../api/src/things/service.ts';
 import { startPostgres } from '../postgres.ts';
 import { addressOf, type Connection, connectAll, makeMembers, signedClick } from './clicks-data.ts';

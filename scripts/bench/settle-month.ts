@@ -1,8 +1,8 @@
-import { createClock } from '../../api/src/db/clock.ts';
-import { openPostgres } from '../../api/src/db/postgres.ts';
-import { createServiceKeys } from '../../api/src/keys/service.ts';
 import { createMonths } from '../../api/src/months/service.ts';
+import { createClock } from '../../api/src/platform/db/clock.ts';
+import { openPostgres } from '../../api/src/platform/db/postgres.ts';
 import { createSettlement } from '../../api/src/settlement/service.ts';
+import { createServiceKeys } from '../../api/src/statements/keys/service.ts';
 import { createPublisher } from '../../api/src/statements/publish.ts';
 import { month } from './settlement-data.ts';
 

@@ -1,5 +1,5 @@
-import type { Db } from '../../api/src/db/database.ts';
-import { select } from '../../api/src/db/named-query.ts';
+import type { Db } from '../../api/src/platform/db/database.ts';
+import { select } from '../../api/src/platform/db/named-query.ts';
 
 /** Long over, whatever day it is. */
 export const month = 202401;

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../http/problems.ts';
+import type { ProblemCode } from '../platform/http/problems.ts';
 
 /** One reader's flattr or unflattr of one thing in one month, as it reaches the rules. */
 export interface Act {

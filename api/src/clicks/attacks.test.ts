@@ -8,7 +8,7 @@ import { headerAttacks } from '../../test/attacks/header-attacks.ts';
 import { ownPageAttacks } from '../../test/attacks/own-page-attacks.ts';
 import { sendingAttacks } from '../../test/attacks/sending-attacks.ts';
 import { blog, freshProof, freshThing, openAttackWorld } from '../../test/attacks/world.ts';
-import { problems } from '../http/problems.ts';
+import { problems } from '../platform/http/problems.ts';
 
 /*
  * Every way we know to forge a click, a connection or a press on our own pages, each with the answer it must get.

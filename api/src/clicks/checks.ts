@@ -1,8 +1,8 @@
 import { type ClickClaims, decodeClick } from '@flattr/click-token/decode-click';
 import { isFresh } from '@flattr/click-token/freshness';
-import { toSeconds } from '../db/clock.ts';
 import { type Grant, stands } from '../grants/service.ts';
-import { Problem } from '../http/problems.ts';
+import { toSeconds } from '../platform/db/clock.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Things } from '../things/service.ts';
 import type { Known } from './look-ups.ts';
 import type { Clicks } from './service.ts';

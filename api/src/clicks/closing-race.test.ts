@@ -5,7 +5,7 @@ import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
-import { createLog } from '../log.ts';
+import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../services.ts';
 
 /*

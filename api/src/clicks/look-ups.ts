@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
 import type { Grant } from '../grants/service.ts';
+import type { Db } from '../platform/db/database.ts';
 import { inBatches } from './in-batches.ts';
 import { findNamed } from './statements/find-named.ts';
 

@@ -1,5 +1,5 @@
 import { formatMonth, lapsesAt } from '@flattr/settlement';
-import type { Members } from '../members/service.ts';
+import type { Members } from '../accounts/members/service.ts';
 import type { Things } from '../things/service.ts';
 import type { Clicks } from './service.ts';
 

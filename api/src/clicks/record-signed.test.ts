@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { Problem } from '../http/problems.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Known, Named } from './look-ups.ts';
 import { createSignedRecorder, Outdated } from './record-signed.ts';
 import type { CheckedAct, Outcome } from './service.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LRUCache } from 'lru-cache';
-import { Problem } from '../http/problems.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Known, Named } from './look-ups.ts';
 import type { CheckedAct, Outcome } from './service.ts';
 

@@ -1,8 +1,8 @@
 import { addMonths, monthOf } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { Problem } from '../http/problems.ts';
 import type { Months } from '../months/service.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { decide } from './act.ts';
 import { clickKey } from './fold.ts';

@@ -1,4 +1,4 @@
-import type { Asked } from '../db/query.ts';
+import type { Asked } from '../platform/db/query.ts';
 import { type FoldedBatch, siteKey } from './fold.ts';
 import type { SignedSoFar } from './limits.ts';
 import type { CheckedAct } from './service.ts';

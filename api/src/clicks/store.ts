@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { query } from '../platform/db/query.ts';
 
 /** Locks a month whose clicks can still be taken back: open, in review, or waiting for money. */
 export async function holdUndoableMonth(

@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
 import { addMember, addMembers, usualMonths } from '../../test/fixtures.ts';
 import { outcomeOf, useServices } from '../../test/use-services.ts';
-import { LentConnection } from '../db/query.ts';
+import { LentConnection } from '../platform/db/query.ts';
 import { Outdated } from './record-signed.ts';
 import { createRecorder } from './record-together.ts';
 import type { CheckedAct, Outcome } from './service.ts';

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Clicks } from '../clicks/service.ts';
-import { siteOriginSchema } from '../http/origins.ts';
-import { sessionOf } from '../http/session.ts';
-import { bodyOf, parse } from '../http/validate.ts';
+import { siteOriginSchema } from '../platform/http/origins.ts';
+import { sessionOf } from '../platform/http/session.ts';
+import { bodyOf, parse } from '../platform/http/validate.ts';
 import type { Grants } from './service.ts';
 
 interface Dependencies {

@@ -1,10 +1,10 @@
 import { verifyConnect } from '@flattr/click-token/verify-connect';
-import type { Clock } from '../db/clock.ts';
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { Problem } from '../http/problems.ts';
-import type { Session } from '../http/session.ts';
-import type { Members } from '../members/service.ts';
+import type { Members } from '../accounts/members/service.ts';
+import type { Clock } from '../platform/db/clock.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { Problem } from '../platform/http/problems.ts';
+import type { Session } from '../platform/http/session.ts';
 import * as store from './store.ts';
 
 const grantLifetimeMs = 180 * 24 * 60 * 60_000;

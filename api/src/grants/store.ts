@@ -1,6 +1,6 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
-import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { query } from '../platform/db/query.ts';
 
 export interface GrantRow {
   thumbprint: string;

@@ -1,7 +1,7 @@
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { readByTwo } from '../db/read-by-two.ts';
-import { setForTransaction, sortByTwo } from '../db/settings.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { readByTwo } from '../platform/db/read-by-two.ts';
+import { setForTransaction, sortByTwo } from '../platform/db/settings.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
 import type { LedgerRule, Scope, Wrong } from './rule.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../http/problems.ts';
+import { Problem } from '../platform/http/problems.ts';
 
 /** Money was to be moved for somebody who was never a member. */
 export class NoSuchMember extends Problem {

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { select } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select } from '../platform/db/named-query.ts';
 import type { Scope } from './rule.ts';
 
 /** Few enough for their clicks to be joined in memory, enough that statements do not count. */

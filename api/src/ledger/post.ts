@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
-import { Problem } from '../http/problems.ts';
+import type { Db } from '../platform/db/database.ts';
+import { query } from '../platform/db/query.ts';
+import { Problem } from '../platform/http/problems.ts';
 import { ReferenceUsed } from './errors.ts';
 import { findAmounts } from './store.ts';
 

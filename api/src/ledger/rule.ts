@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { select, type Values } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, type Values } from '../platform/db/named-query.ts';
 import { type Finding, mostFindings } from './finding.ts';
 
 /** What one run of a rule looks at. */

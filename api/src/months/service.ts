@@ -1,6 +1,6 @@
 import { addMonths, monthEnd, monthOfClick, newestReviewed, reviewEnd } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import type { Asked } from '../db/query.ts';
+import type { Db } from '../platform/db/database.ts';
+import type { Asked } from '../platform/db/query.ts';
 import * as store from './store.ts';
 
 export type Months = ReturnType<typeof createMonths>;

@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { type Asked, namedQuery, query } from '../db/query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { type Asked, namedQuery, query } from '../platform/db/query.ts';
 
 export type MonthState = 'open' | 'review' | 'closing' | 'gated' | 'settled';
 

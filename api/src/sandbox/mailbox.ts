@@ -1,4 +1,4 @@
-import type { Mail, Mailer } from '../mail/mailer.ts';
+import type { Mail, Mailer } from '../platform/mail/mailer.ts';
 
 export interface ReceivedMail extends Mail {
   readonly at: Date;

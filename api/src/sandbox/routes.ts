@@ -1,10 +1,10 @@
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { z } from 'zod';
-import { ownHostOnly, ownOriginOnly } from '../http/origins.ts';
-import { bodyOf, monthSchema, parse } from '../http/validate.ts';
+import type { Repeats } from '../giving/repeats/service.ts';
 import type { Months } from '../months/service.ts';
-import type { Repeats } from '../repeats/service.ts';
+import { ownHostOnly, ownOriginOnly } from '../platform/http/origins.ts';
+import { bodyOf, monthSchema, parse } from '../platform/http/validate.ts';
 import type { Settlement } from '../settlement/service.ts';
 import type { Mailbox } from './mailbox.ts';
 

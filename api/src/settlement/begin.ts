@@ -1,6 +1,6 @@
 import { formatMonth, oldestWaiting } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { select, type Values, write } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, type Values, write } from '../platform/db/named-query.ts';
 import { MonthNotReady } from './errors.ts';
 
 /** A month whose settlement has begun, with everything that its steps must agree on. */

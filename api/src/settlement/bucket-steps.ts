@@ -1,4 +1,4 @@
-import type { Db } from '../db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { MonthInSettlement } from './begin.ts';
 import type { Bucket } from './buckets.ts';
 import { closeBucket } from './close.ts';

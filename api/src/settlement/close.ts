@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { select, type Values, write } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, type Values, write } from '../platform/db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
 import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame, StepFailed } from './errors.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from '../db/database.ts';
-import { write } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { write } from '../platform/db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
 import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame } from './errors.ts';

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Division } from '@flattr/settlement';
-import { type CopyConnection, copyConnection } from '../db/copy.ts';
-import type { Db } from '../db/database.ts';
+import { type CopyConnection, copyConnection } from '../platform/db/copy.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { MonthInSettlement } from './begin.ts';
 import type { Bucket } from './buckets.ts';
 import { PeopleParser, ShareWriter } from './copy-format.ts';

@@ -1,6 +1,6 @@
 import { divide } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { select } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select } from '../platform/db/named-query.ts';
 import { type MonthInSettlement, valuesOf } from './begin.ts';
 import { type Bucket, inBucket } from './buckets.ts';
 import { expectSame } from './errors.ts';

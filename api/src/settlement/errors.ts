@@ -1,6 +1,6 @@
 import { formatMonth } from '@flattr/settlement';
-import { Problem } from '../http/problems.ts';
 import { countFindings, type Finding } from '../ledger/finding.ts';
+import { Problem } from '../platform/http/problems.ts';
 
 /** The month cannot be settled yet, or never; the message says why. Nothing was changed. */
 export class MonthNotReady extends Problem {

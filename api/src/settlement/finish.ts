@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
-import { write } from '../db/named-query.ts';
 import { checkPaid } from '../ledger/check-ledger.ts';
+import type { Db } from '../platform/db/database.ts';
+import { write } from '../platform/db/named-query.ts';
 import type { MonthInSettlement } from './begin.ts';
 import { GateFailed } from './errors.ts';
 import { settlementTransaction } from './settlement-transaction.ts';

@@ -1,7 +1,7 @@
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { select } from '../db/named-query.ts';
-import { setForTransaction } from '../db/settings.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { select } from '../platform/db/named-query.ts';
+import { setForTransaction } from '../platform/db/settings.ts';
 import { valuesOf } from './begin.ts';
 import type { MonthSummary } from './summary.ts';
 

@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
-import { write } from '../db/named-query.ts';
 import { checkMonth } from '../ledger/check-ledger.ts';
+import type { Db } from '../platform/db/database.ts';
+import { write } from '../platform/db/named-query.ts';
 import { GateFailed } from './errors.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 import { hasUndividedReaders } from './totals.ts';

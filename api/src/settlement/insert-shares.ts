@@ -1,6 +1,6 @@
 import type { Division } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { select, write } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, write } from '../platform/db/named-query.ts';
 import type { MonthInSettlement } from './begin.ts';
 import type { Bucket } from './buckets.ts';
 import { expectSame } from './errors.ts';

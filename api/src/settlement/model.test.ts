@@ -7,10 +7,10 @@ import { seededRandom } from '../../test/random.ts';
 import { type MonthRules, RulesModel } from '../../test/rules-model.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
-import { query } from '../db/query.ts';
-import { Problem } from '../http/problems.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
-import { createLog } from '../log.ts';
+import { query } from '../platform/db/query.ts';
+import { Problem } from '../platform/http/problems.ts';
+import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../services.ts';
 import { thingId } from '../things/thing-id.ts';
 

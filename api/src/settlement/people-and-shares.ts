@@ -1,7 +1,7 @@
 import type { Division } from '@flattr/settlement';
 import type { Knex } from 'knex';
-import { copyConnection } from '../db/copy.ts';
-import type { Db } from '../db/database.ts';
+import { copyConnection } from '../platform/db/copy.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { MonthInSettlement } from './begin.ts';
 import type { Bucket } from './buckets.ts';
 import { copyShares } from './copy-shares.ts';

@@ -6,9 +6,9 @@ import { openMonth } from '../../test/fixtures.ts';
 import { seededRandom } from '../../test/random.ts';
 import { type ModelMember, type ModelPot, RulesModel } from '../../test/rules-model.ts';
 import { useLedger } from '../../test/use-ledger.ts';
-import type { Db } from '../db/database.ts';
-import { query } from '../db/query.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
+import type { Db } from '../platform/db/database.ts';
+import { query } from '../platform/db/query.ts';
 
 const ledger = useLedger();
 const random = seededRandom();
@@ -106,7 +106,7 @@ async function liveThrough(
       clicks.push([reader.id, thing, id, undone]);
       if (!undone) model.click(reader.id, month, thing, id);
     }
-    // With money in the wallet it would be paid back; src/members/closing.ts has tests of its own.
+    // With money in the wallet it would be paid back; src/accounts/closing.ts has tests of its own.
     if (reader.wallet === 0n && random.below(40) === 0) closed.push(reader.id);
   }
   for (const { id, closed: before } of creators) if (!before && random.below(20) === 0) closed.push(id);

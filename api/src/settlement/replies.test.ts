@@ -5,8 +5,8 @@ import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
 import { usualMonths } from '../../test/fixtures.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { openPostgres } from '../db/postgres.ts';
-import { query } from '../db/query.ts';
+import { openPostgres } from '../platform/db/postgres.ts';
+import { query } from '../platform/db/query.ts';
 import { createSettlement } from './service.ts';
 
 /*

@@ -14,9 +14,9 @@ import {
   walletOf,
 } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { inTransaction } from '../db/in-transaction.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
 import { post } from '../ledger/post.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
 import { beginSettlement } from './begin.ts';
 import { closeBucket } from './close.ts';
 import { collectBucket } from './collect.ts';

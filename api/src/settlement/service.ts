@@ -1,7 +1,7 @@
 import { addMonths, formatMonth } from '@flattr/settlement';
 import type { Logger } from 'pino';
-import type { Db } from '../db/database.ts';
 import type { Months } from '../months/service.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Publisher } from '../statements/publish.ts';
 import { beginSettlement, type MonthInSettlement, monthInSettlement } from './begin.ts';
 import { type BucketOfMonth, type BucketStep, workOnBucket } from './bucket-steps.ts';

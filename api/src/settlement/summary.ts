@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { select } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select } from '../platform/db/named-query.ts';
 
 /** What became of a month, for operators. Amounts in micro-units. */
 export interface MonthSummary {

@@ -1,7 +1,7 @@
 import { oldestWaiting } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { select, write } from '../db/named-query.ts';
-import { setForTransaction, sortByTwo } from '../db/settings.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, write } from '../platform/db/named-query.ts';
+import { setForTransaction, sortByTwo } from '../platform/db/settings.ts';
 import { settlementTransaction } from './settlement-transaction.ts';
 
 /**

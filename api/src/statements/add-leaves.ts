@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Db } from '../db/database.ts';
-import { select } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select } from '../platform/db/named-query.ts';
 
 /** What a block is made of. */
 export interface AddedLeaf {

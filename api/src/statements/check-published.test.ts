@@ -3,10 +3,10 @@ import { beforeEach, test } from 'node:test';
 import { usualMonths } from '../../test/fixtures.ts';
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { createClock } from '../db/clock.ts';
-import { createServiceKeys } from '../keys/service.ts';
+import { createClock } from '../platform/db/clock.ts';
 import { createSettlement } from '../settlement/service.ts';
 import { checkPublished } from './check-published.ts';
+import { createServiceKeys } from './keys/service.ts';
 import { createPublisher } from './publish.ts';
 
 const ledger = useLedger();

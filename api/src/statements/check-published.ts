@@ -1,13 +1,13 @@
 import { formatMonth } from '@flattr/settlement';
 import { hashReader, type MonthStatement, rootOf, type TrustedKeys, verifyStatement } from 'flattr-verify';
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { select } from '../db/named-query.ts';
-import { setForTransaction } from '../db/settings.ts';
-import type { ServiceKeys } from '../keys/service.ts';
 import { type Finding, mostFindings } from '../ledger/finding.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { select } from '../platform/db/named-query.ts';
+import { setForTransaction } from '../platform/db/settings.ts';
 import { checkCreatorsShares } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
+import type { ServiceKeys } from './keys/service.ts';
 import { findMonthStatement } from './publish.ts';
 import { readRoot } from './tree.ts';
 import { type Block, findBlocks, findLeaves, hex } from './tree-store.ts';

@@ -1,9 +1,9 @@
 import { formatMonth } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { select, write } from '../db/named-query.ts';
-import { setForTransaction, sortByTwo } from '../db/settings.ts';
 import { type Finding, mostFindings } from '../ledger/finding.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { select, write } from '../platform/db/named-query.ts';
+import { setForTransaction, sortByTwo } from '../platform/db/settings.ts';
 import { waitForTurn } from './tree-store.ts';
 
 /*

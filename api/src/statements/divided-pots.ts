@@ -1,7 +1,7 @@
 import { formatMonth } from '@flattr/settlement';
 import type { DividedPot } from 'flattr-verify';
-import type { Db } from '../db/database.ts';
-import { select } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select } from '../platform/db/named-query.ts';
 
 interface Range {
   readonly month: number;

@@ -1,13 +1,13 @@
 import { formatMonth } from '@flattr/settlement';
 import type { CreatorStatement, ReaderStatement } from 'flattr-verify';
-import type { Db } from '../db/database.ts';
-import { Problem } from '../http/problems.ts';
-import type { ServiceKeys } from '../keys/service.ts';
-import type { Members } from '../members/service.ts';
+import type { Members } from '../accounts/members/service.ts';
 import type { Months } from '../months/service.ts';
+import type { Db } from '../platform/db/database.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Things } from '../things/service.ts';
 import { countSharesBySize } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
+import type { ServiceKeys } from './keys/service.ts';
 import { findMonthStatement } from './publish.ts';
 import { signStatement } from './sign.ts';
 import * as store from './store.ts';

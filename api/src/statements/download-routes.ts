@@ -1,9 +1,9 @@
 import { parseMonth } from '@flattr/settlement';
 import { type Request, type Response, Router } from 'express';
-import { limitByAddress } from '../http/limits.ts';
-import { publicAnswer } from '../http/origins.ts';
-import { Problem } from '../http/problems.ts';
-import { sessionOf } from '../http/session.ts';
+import { limitByAddress } from '../platform/http/limits.ts';
+import { publicAnswer } from '../platform/http/origins.ts';
+import { Problem } from '../platform/http/problems.ts';
+import { sessionOf } from '../platform/http/session.ts';
 import { creatorCsv, readerCsv } from './csv.ts';
 import type { StatementDocuments } from './documents.ts';
 

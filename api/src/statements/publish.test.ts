@@ -6,10 +6,10 @@ import { dieAt } from '../../test/crash.ts';
 import { addClick, addMember, addMembers, eur, openMonth, usualMonths } from '../../test/fixtures.ts';
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { createClock } from '../db/clock.ts';
-import { createServiceKeys } from '../keys/service.ts';
+import { createClock } from '../platform/db/clock.ts';
 import { createSettlement } from '../settlement/service.ts';
 import { readDividedPots } from './divided-pots.ts';
+import { createServiceKeys } from './keys/service.ts';
 import { createPublisher, findMonthStatement } from './publish.ts';
 import { readProof } from './tree.ts';
 

@@ -1,10 +1,10 @@
 import { formatMonth } from '@flattr/settlement';
 import type { MonthStatement } from 'flattr-verify';
-import type { Clock } from '../db/clock.ts';
-import type { Db } from '../db/database.ts';
-import { select, write } from '../db/named-query.ts';
-import type { ServiceKeys } from '../keys/service.ts';
+import type { Clock } from '../platform/db/clock.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, write } from '../platform/db/named-query.ts';
 import { keepCreatorsShares } from './creators-shares.ts';
+import type { ServiceKeys } from './keys/service.ts';
 import { signStatement } from './sign.ts';
 import { addBlock, readRoot } from './tree.ts';
 

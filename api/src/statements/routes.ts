@@ -1,6 +1,6 @@
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import { sessionOf } from '../http/session.ts';
+import { sessionOf } from '../platform/http/session.ts';
 import { monthOfPath } from './download-routes.ts';
 import type { ReaderMonth, Statements } from './service.ts';
 

@@ -1,8 +1,8 @@
 import { monthEnd } from '@flattr/settlement';
-import type { Db } from '../db/database.ts';
-import { Problem } from '../http/problems.ts';
-import type { Members } from '../members/service.ts';
+import type { Members } from '../accounts/members/service.ts';
 import type { Months } from '../months/service.ts';
+import type { Db } from '../platform/db/database.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Things } from '../things/service.ts';
 import { countSharesBySize } from './creators-shares.ts';
 import * as store from './store.ts';

@@ -1,5 +1,5 @@
 import { readDocument, type StatementDocument, signedText, statementType } from 'flattr-verify';
-import type { ServiceKeys } from '../keys/service.ts';
+import type { ServiceKeys } from './keys/service.ts';
 
 /** Signs a statement with a detached JWS (RFC 7515, appendix F) of its canonical text, and gives it the public key. */
 export async function signStatement<Document extends StatementDocument>(

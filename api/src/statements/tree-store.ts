@@ -1,5 +1,5 @@
-import type { Db } from '../db/database.ts';
-import { select, write } from '../db/named-query.ts';
+import type { Db } from '../platform/db/database.ts';
+import { select, write } from '../platform/db/named-query.ts';
 
 /** The tree above consecutive readers: as many as fit, fewer only in the last. */
 export interface Block {

@@ -1,7 +1,7 @@
 import { pathOf, rootOf } from 'flattr-verify';
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import { setForTransaction } from '../db/settings.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import { setForTransaction } from '../platform/db/settings.ts';
 import { addLeaves } from './add-leaves.ts';
 import * as store from './tree-store.ts';
 

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
-import { answerInTime } from '../http/answer-within.ts';
-import { limitByAddress } from '../http/limits.ts';
-import { publicAnswer } from '../http/origins.ts';
-import { parse } from '../http/validate.ts';
-import { handlePattern } from '../members/routes.ts';
+import { handlePattern } from '../accounts/members/routes.ts';
+import { answerInTime } from '../platform/http/answer-within.ts';
+import { limitByAddress } from '../platform/http/limits.ts';
+import { publicAnswer } from '../platform/http/origins.ts';
+import { parse } from '../platform/http/validate.ts';
 import { createCountsCache } from './counts-cache.ts';
 import type { Things } from './service.ts';
 

@@ -1,7 +1,7 @@
-import type { Db } from '../db/database.ts';
-import { inTransaction } from '../db/in-transaction.ts';
-import type { Asked } from '../db/query.ts';
-import type { Members } from '../members/service.ts';
+import type { Members } from '../accounts/members/service.ts';
+import type { Db } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/in-transaction.ts';
+import type { Asked } from '../platform/db/query.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import * as store from './store.ts';
 import { thingId } from './thing-id.ts';

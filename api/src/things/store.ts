@@ -1,6 +1,6 @@
-import type { Db } from '../db/database.ts';
-import { type Asked, namedQuery, plannedQuery, query } from '../db/query.ts';
-import { columnsOf } from '../db/values.ts';
+import type { Db } from '../platform/db/database.ts';
+import { type Asked, namedQuery, plannedQuery, query } from '../platform/db/query.ts';
+import { columnsOf } from '../platform/db/values.ts';
 
 export interface ThingRow {
   id: string;

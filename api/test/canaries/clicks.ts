@@ -79,23 +79,23 @@ export const clickCanaries: readonly Canary[] = [
     bug: 'a batch is written though its transaction did not begin',
     edits: [
       {
-        file: 'api/src/db/in-transaction.ts',
+        file: 'api/src/platform/db/in-transaction.ts',
         search: '      await begun; // by now it was answered, if the work asked anything\n',
         replace: '',
       },
     ],
-    tests: ['api/src/db/in-transaction.test.ts'],
+    tests: ['api/src/platform/db/in-transaction.test.ts'],
   },
   {
     bug: 'a batch that failed leaves its transaction open for whoever has the connection next',
     edits: [
       {
-        file: 'api/src/db/in-transaction.ts',
+        file: 'api/src/platform/db/in-transaction.ts',
         search: "      if (isOpen) await connection.query('ROLLBACK').catch(() => undefined);\n",
         replace: '',
       },
     ],
-    tests: ['api/src/db/in-transaction.test.ts'],
+    tests: ['api/src/platform/db/in-transaction.test.ts'],
   },
   {
     bug: 'a click that is sent again after it was taken back counts again',
@@ -145,12 +145,12 @@ export const clickCanaries: readonly Canary[] = [
     bug: 'a click is answered before it is committed',
     edits: [
       {
-        file: 'api/src/db/in-transaction.ts',
+        file: 'api/src/platform/db/in-transaction.ts',
         search: "Promise.allSettled([ending, connection.query('COMMIT')])",
         replace: "Promise.allSettled([ending, void connection.query('COMMIT').catch(() => undefined)])",
       },
     ],
-    tests: ['api/src/db/faults.test.ts'],
+    tests: ['api/src/platform/db/faults.test.ts'],
   },
   {
     bug: 'the month that is expected is held, whatever month it is',
@@ -172,7 +172,7 @@ export const clickCanaries: readonly Canary[] = [
         replace: 'for (const { resolve } of piece) resolve({ state: "flattred", count: 1 } as Result);',
       },
     ],
-    tests: ['api/src/db/faults.test.ts'],
+    tests: ['api/src/platform/db/faults.test.ts'],
   },
   {
     bug: 'one bad click fails its batch',

@@ -40,7 +40,7 @@ export const onceCanaries: readonly Canary[] = [
     bug: 'transfers have no primary key',
     edits: [
       {
-        file: 'api/src/db/migrations/0003-money.ts',
+        file: 'api/src/platform/db/migrations/0003-money.ts',
         search: '    constraint transfers_key primary key (member_id, kind, ref),\n',
         replace: '',
       },
@@ -50,7 +50,7 @@ export const onceCanaries: readonly Canary[] = [
         replace: '',
       },
     ],
-    tests: ['api/src/wallet/deposits.test.ts'],
+    tests: ['api/src/giving/wallet/deposits.test.ts'],
   },
   {
     bug: 'a deposit that was posted before moves the balance again',
@@ -61,51 +61,51 @@ export const onceCanaries: readonly Canary[] = [
         replace: '  }\n\n  const wallet',
       },
     ],
-    tests: ['api/src/wallet/deposits.test.ts'],
+    tests: ['api/src/giving/wallet/deposits.test.ts'],
   },
   {
     bug: 'a deposit gets a new reference each time it arrives',
     edits: [
       {
-        file: 'api/src/wallet/service.ts',
+        file: 'api/src/giving/wallet/service.ts',
         search: 'ref: `play:$' + '{id}`',
         replace: 'ref: `play:$' + '{id}:$' + '{Math.random()}`',
       },
     ],
-    tests: ['api/src/wallet/deposits.test.ts'],
+    tests: ['api/src/giving/wallet/deposits.test.ts'],
   },
   {
     bug: 'a failed statement is swallowed, and the transaction acknowledged',
     edits: [
       {
-        file: 'api/src/db/in-transaction.ts',
+        file: 'api/src/platform/db/in-transaction.ts',
         search: `        await transaction.raw('select 1');\n        return result;\n`,
         replace: '        return result;\n',
       },
     ],
-    tests: ['api/src/db/in-transaction.test.ts'],
+    tests: ['api/src/platform/db/in-transaction.test.ts'],
   },
   {
     bug: 'a commit that PostgreSQL made a rollback of is taken for one',
     edits: [
       {
-        file: 'api/src/db/watched-client.ts',
+        file: 'api/src/platform/db/watched-client.ts',
         search:
           "      if (!failed && isCommit.test(text) && result?.command !== 'COMMIT') return new CommitWasRollback();\n",
         replace: '',
       },
     ],
-    tests: ['api/src/db/in-transaction.test.ts', 'api/src/db/faults.test.ts'],
+    tests: ['api/src/platform/db/in-transaction.test.ts', 'api/src/platform/db/faults.test.ts'],
   },
   {
     bug: 'a transaction is tried again after any error, a lost reply to its commit among them',
     edits: [
       {
-        file: 'api/src/db/in-transaction.ts',
+        file: 'api/src/platform/db/in-transaction.ts',
         search: 'tried >= tries || !mayTryAgain',
         replace: 'tried >= tries',
       },
     ],
-    tests: ['api/src/db/in-transaction.test.ts'],
+    tests: ['api/src/platform/db/in-transaction.test.ts'],
   },
 ];

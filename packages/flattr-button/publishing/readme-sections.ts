@@ -5,7 +5,7 @@ import { languages } from '../src/words/languages.ts';
 import { buttonOf, createManifest } from './manifest.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const page = (path: string) => readFileSync(`${root}demo/frameworks/${path}`, 'utf8').trim();
+const page = (path: string) => readFileSync(`${root}e2e/frameworks/${path}`, 'utf8').trim();
 
 export function apiSection(): string {
   const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = buttonOf(

@@ -1,4 +1,4 @@
-import { type Asked, namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../platform/db/query.ts';
 import type { ClickState } from '../act.ts';
 import { clickKey, type KnownClick } from '../fold.ts';
 

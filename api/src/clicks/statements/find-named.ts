@@ -1,7 +1,7 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
-import type { Db } from '../../db/database.ts';
-import { namedQuery } from '../../db/query.ts';
 import type { Grant } from '../../grants/service.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { namedQuery } from '../../platform/db/query.ts';
 
 /** Keys' thumbprints, creators' handles and sites' origins, each once. */
 export interface Names {

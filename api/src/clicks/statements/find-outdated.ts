@@ -1,4 +1,4 @@
-import { type Asked, namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../platform/db/query.ts';
 import type { CheckedAct } from '../service.ts';
 
 /**

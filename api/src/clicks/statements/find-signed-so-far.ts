@@ -1,4 +1,4 @@
-import { type Asked, plannedQuery } from '../../db/query.ts';
+import { type Asked, plannedQuery } from '../../platform/db/query.ts';
 import { siteKey } from '../fold.ts';
 import type { SignedSoFar } from '../limits.ts';
 

@@ -1,4 +1,4 @@
-import { type Asked, namedQuery } from '../../db/query.ts';
+import { type Asked, namedQuery } from '../../platform/db/query.ts';
 
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month

@@ -1,5 +1,5 @@
-import { type Asked, namedQuery } from '../../db/query.ts';
-import { columnsOf } from '../../db/values.ts';
+import { type Asked, namedQuery } from '../../platform/db/query.ts';
+import { columnsOf } from '../../platform/db/values.ts';
 import type { ClickState } from '../act.ts';
 
 export interface ClickToWrite {

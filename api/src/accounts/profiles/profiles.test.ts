@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { expectProblem } from '../../../test/expect.ts';
+import { png } from '../../../test/pictures.ts';
+import { browser, startTestService, type TestBrowser } from '../../../test/test-service.ts';
+
+const service = await startTestService();
+after(() => service.stop());
+const ada = await service.creator('ada');
+
+const change = (who: TestBrowser, body: object) => who.request('PATCH', '/v1/me/profile', body);
+
+async function upload(who: TestBrowser, bytes: Buffer, type = 'image/png') {
+  const response = await fetch(`${service.url}/v1/me/picture`, {
+    method: 'PUT',
+    headers: { cookie: who.cookie, origin: service.url, 'content-type': type },
+    body: new Uint8Array(bytes),
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+test('a profile begins empty and listed, and keeps what is said', async () => {
+  const empty = {
+    words: null,
+    links: [],
+    listed: true,
+    category: null,
+    language: null,
+    picture: null,
+    sites: [],
+  };
+  assert.deepEqual((await ada.get('/v1/me/profile')).body, empty);
+  const said = {
+    words: ' I write\n about numbers. ',
+    links: ['https://ada.example', 'https://ada.example/'],
+    category: 'writing',
+    language: 'en',
+    listed: false,
+  };
+  const kept = {
+    ...said,
+    words: 'I write about numbers.',
+    links: ['https://ada.example/'],
+    picture: null,
+    sites: [],
+  };
+  assert.deepEqual((await change(ada, said)).body, kept);
+  assert.deepEqual((await ada.get('/v1/me/profile')).body, kept);
+  const later = (await change(ada, { words: '', listed: true })).body;
+  assert.deepEqual(later, { ...kept, words: null, listed: true });
+});
+
+test('the sites that list somebody are said, to themselves', async () => {
+  await service.db('sites').insert({
+    origin: 'https://ada.example',
+    handles: JSON.stringify(['ada', 'ben']),
+    checked_at: new Date(),
+  });
+  assert.deepEqual((await ada.get('/v1/me/profile')).body.sites, ['https://ada.example']);
+  const cleo = await service.creator('cleo');
+  assert.deepEqual((await cleo.get('/v1/me/profile')).body.sites, []);
+  await service.db('sites').delete();
+});
+
+test('what cannot be said is refused by name, and nothing of it is kept', async () => {
+  const before = (await ada.get('/v1/me/profile')).body;
+  const refused: [string, unknown][] = [
+    ['words', 'x'.repeat(281)],
+    ['words', 'turned \u202e round'],
+    ['links', Array.from({ length: 6 }, (_, index) => `https://ada.example/${index}`)],
+    ['links', ['http://ada.example/']],
+    ['links', ['javascript:alert(1)']],
+    ['links', ['https://user:password@ada.example/']],
+    ['links', ['https://localhost/']],
+    ['category', 'gambling'],
+    ['language', 'xx-script'],
+    ['language', 'qq'],
+  ];
+  for (const [name, value] of refused) {
+    const { fields } = expectProblem(await change(ada, { listed: false, [name]: value }), 'bad-request');
+    assert.ok(
+      Object.keys(fields).some((field) => field.startsWith(name)),
+      JSON.stringify(value),
+    );
+  }
+  assert.deepEqual((await ada.get('/v1/me/profile')).body, before);
+  assert.equal((await change(ada, { words: '😀'.repeat(280) })).status, 200, 'characters, not code units');
+});
+
+test('a picture is served to everybody, as what it is, and for ever under its address', async () => {
+  const { status, body } = await upload(ada, png(40, 30), 'text/html');
+  assert.equal(status, 200);
+  assert.match(body.picture, /^\/pictures\/\d+\/[\w-]{22}$/);
+  const served = await fetch(service.url + body.picture);
+  assert.equal(served.status, 200);
+  assert.equal(served.headers.get('content-type'), 'image/png');
+  assert.equal(served.headers.get('x-content-type-options'), 'nosniff');
+  assert.equal(served.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+  assert.equal(served.headers.get('set-cookie'), null);
+  assert.deepEqual(Buffer.from(await served.arrayBuffer()), png(40, 30));
+
+  const other = (await upload(ada, png(41, 30))).body.picture;
+  assert.notEqual(other, body.picture);
+  expectProblem(await browser(service.url).get(body.picture), 'not-found');
+  assert.equal((await ada.request('DELETE', '/v1/me/picture')).body.picture, null);
+  expectProblem(await browser(service.url).get(other), 'not-found');
+  for (const path of ['/pictures/x/y', '/pictures/1/../1', `/pictures/${'9'.repeat(30)}/${'a'.repeat(22)}`]) {
+    expectProblem(await browser(service.url).get(path), 'not-found');
+  }
+});
+
+test('what is no picture, or too large, is refused', async () => {
+  const html = Buffer.from('<!doctype html><script>alert(1)</script>');
+  expectProblem(await upload(ada, html), 'bad-request');
+  expectProblem(await upload(ada, Buffer.alloc(512 * 1024 + 1)), 'too-large');
+  expectProblem(await ada.request('PUT', '/v1/me/picture', {}), 'unsupported-type');
+  assert.equal((await ada.get('/v1/me/profile')).body.picture, null);
+});
+
+test('only whoever is signed in changes a profile, and only from our own pages', async () => {
+  const nobody = browser(service.url);
+  expectProblem(await nobody.get('/v1/me/profile'), 'not-signed-in');
+  expectProblem(await change(nobody, { words: 'x' }), 'not-signed-in');
+  const elsewhere = { origin: 'https://evil.example' };
+  expectProblem(await ada.request('PATCH', '/v1/me/profile', { words: 'x' }, elsewhere), 'cross-site');
+});
+
+test('a profile that is changed while its account is closed leaves nothing behind', async () => {
+  for (let round = 0; round < 4; round++) {
+    const who = await service.creator(`leaving-${round}`);
+    await Promise.all([
+      change(who, { words: 'still here' }),
+      upload(who, png(20, 20)),
+      service.services.closing.closeAccount(BigInt(who.id)),
+      change(who, { links: ['https://still.example/'] }),
+    ]);
+    const [row] = await service.db('members').where({ id: who.id });
+    assert.deepEqual([row.words, row.links, row.listed], [null, [], false]);
+    assert.deepEqual(await service.db('pictures').where({ member_id: who.id }), []);
+  }
+});

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { exportJWK, generateKeyPair } from 'jose';
+import { addClick, addMember, eur, openMonth } from '../../test/fixtures.ts';
+import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { run } from '../../test/test-process.ts';
+import { january } from '../../test/use-ledger.ts';
+import type { Database, Db } from '../platform/db/database.ts';
+import { openEmbedded } from '../platform/db/embedded.ts';
+import { migrate } from '../platform/db/migrate.ts';
+
+const cli = fileURLToPath(new URL('./main.ts', import.meta.url));
+let dataDir: string;
+let postgres: TestDatabase | undefined;
+
+before(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'flattr-cli-'));
+  if (process.env.TEST_ENGINE === 'postgres') postgres = await openTestDatabase();
+});
+after(async () => {
+  await postgres?.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function flattr(command: string, environment: Record<string, string> = {}) {
+  const databaseUrl = postgres?.url ? { DATABASE_URL: postgres.url } : {};
+  const args = [cli, ...command.split(' ').filter(Boolean)];
+  const child = run(args, { DATA_DIR: dataDir, ...databaseUrl, ...environment });
+  const code = await child.ended(30_000);
+  return { code, output: child.output(), errors: child.errors() };
+}
+
+/** The database that the command uses; the embedded one only while no command runs. */
+async function withDatabase(work: (db: Db) => Promise<unknown>): Promise<void> {
+  if (postgres) {
+    await work(postgres.db);
+    return;
+  }
+  const embedded: Database = await openEmbedded(dataDir);
+  await migrate(embedded.db);
+  await work(embedded.db).finally(() => embedded.close());
+}
+
+test('called wrongly it explains itself and ends with 2', async () => {
+  for (const command of [
+    '',
+    'divide',
+    'settle',
+    'settle soon',
+    'settle 2024-13',
+    'settle 2024-01 2024-02',
+    'settle --resume 2024-01',
+    'audit all',
+  ]) {
+    const { code, errors } = await flattr(command);
+    assert.equal(code, 2, command);
+    assert.match(errors, /Usage: npm run flattr -- <command>/);
+  }
+  const help = await flattr('help');
+  assert.equal(help.code, 0);
+  assert.match(help.output, /settle <month>/);
+});
+
+test('a wrong setting is named', async () => {
+  const { code, errors } = await flattr('audit', { MINIMUM: 'much' });
+  assert.equal(code, 2);
+  assert.match(errors, /MINIMUM: must be an amount such as 2.00/);
+  assert.doesNotMatch(errors, / at /);
+});
+
+test('a month is settled by hand, and the audit agrees until something is damaged', async () => {
+  assert.match((await flattr('migrate')).output, /up to date/i);
+  await withDatabase(async (db) => {
+    await openMonth(db, january);
+    const creator = await addMember(db);
+    const reader = await addMember(db, { wallet: eur(2.5), monthlyAmount: eur(2.5) });
+    await addClick(db, { reader, creator, month: january });
+  });
+
+  const dry = await flattr('settle 2024-01 --dry-run');
+  assert.match(
+    dry.output,
+    /^2024-01 would be settled like this\.\n {2}1 reader gave €2\.50 to 1 person; the fee is €0\.25\.[\s\S]*Nothing was written\.\n$/,
+  );
+  assert.match((await flattr('settle --resume')).output, /^No settlement has begun/);
+  await withDatabase(async (db) => assert.deepEqual(await db('transfers').where({ kind: 'pot' }), []));
+
+  const settled = await flattr('settle 2024-01');
+  assert.equal(settled.errors, '');
+  assert.match(
+    settled.output,
+    /^2024-01 is settled\.\n {2}1 reader gave €2\.50 to 1 person; the fee is €0\.25\./,
+  );
+  assert.equal(settled.code, 0);
+  const again = await flattr('settle 2024-01');
+  assert.deepEqual(again, settled);
+
+  const whole = await flattr('audit');
+  assert.deepEqual(whole, { code: 0, output: 'Everything agrees.\n', errors: '' });
+
+  await withDatabase((db) => db.raw('update balances set wallet = wallet + 7'));
+  const damaged = await flattr('audit');
+  assert.equal(damaged.code, 1);
+  assert.match(damaged.output, /balance: The wallet of member 2 holds 7, but the transfers make 0\./);
+  assert.match(damaged.output, /balances, member_id = 2: expected 0, found 7/);
+  assert.match(damaged.output, /3 findings\.\n$/);
+});
+
+test('what cannot be settled says why, and ends with 1', async () => {
+  const before = await flattr('settle 2023-12');
+  assert.deepEqual(before, {
+    code: 1,
+    output: '2023-12 cannot be settled: the service did not run then.\n',
+    errors: '2023-12 cannot be settled: the service did not run then.\n',
+  });
+  const { code, errors } = await flattr('settle 9000-01 --early');
+  assert.equal(code, 1);
+  assert.equal(errors, '9000-01 cannot be settled: it has not begun.\n');
+});
+
+test('ending a month early is for the sandbox', async () => {
+  const environment = { PUBLIC_URL: 'https://flattr.example', SMTP_URL: 'smtp://localhost' };
+  const { code, errors } = await flattr('settle 2024-01 --early', environment);
+  assert.equal(code, 2);
+  assert.match(errors, /"--early" is for the sandbox/);
+});
+
+test('counts are put right', async () => {
+  const first = await flattr('recount');
+  assert.equal(first.code, 0);
+  assert.match(first.output, /^1 count put right\.$/m); // fixtures click past the counts
+  assert.match((await flattr('recount')).output, /^All counts were right\.$/m);
+});
+
+test('a new key is made, unless it is configured', async () => {
+  const made = await flattr('rotate-key');
+  assert.equal(made.code, 0);
+  assert.match(made.output, /^New statements are signed with the key [\w-]{43}\.$/m);
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const configured = await flattr('rotate-key', { SERVICE_KEY: JSON.stringify(await exportJWK(privateKey)) });
+  assert.equal(configured.code, 1);
+  assert.match(configured.errors, /put a new one into SERVICE_KEY/);
+});
+
+test('operators note payouts, payouts that came back, and chargebacks, each once', async () => {
+  let creator = 0n;
+  let reader = 0n;
+  await withDatabase(async (db) => {
+    await openMonth(db, 202402);
+    creator = await addMember(db);
+    reader = await addMember(db, { wallet: eur(5), monthlyAmount: eur(2) });
+    await addClick(db, { reader, creator, month: 202402 });
+  });
+  assert.equal((await flattr('settle 2024-02')).code, 0);
+
+  const payout = `payout ${creator} bank-1 1.25`;
+  assert.equal((await flattr(payout)).output, `Noted: €1.25 from the earnings of member ${creator}.\n`);
+  assert.equal(
+    (await flattr(payout)).output,
+    `Noted before: €1.25 from the earnings of member ${creator}.\n`,
+  );
+  const other = await flattr(`payout ${creator} bank-1 1.00`);
+  assert.equal(other.code, 1);
+  assert.match(other.errors, /The reference bank-1 was used before, for 1250000 micro-units/);
+  assert.match(
+    (await flattr(`payout-return ${creator} bank-1`)).output,
+    /^Noted: the payout bank-1 is among/,
+  );
+  assert.equal(
+    (await flattr(`chargeback ${reader} dispute-1 4`)).output,
+    `Noted: €3.00 from the wallet of member ${reader}, €1.00 lost.\n`,
+  );
+});
+
+test('on the embedded database it needs the service stopped', {
+  skip: process.env.TEST_ENGINE === 'postgres',
+}, async () => {
+  await withDatabase(async () => {
+    const { code, errors } = await flattr('audit');
+    assert.equal(code, 1);
+    assert.match(errors, /Another service \(process \d+\) is using the data folder .*\. Stop it first/);
+  });
+});

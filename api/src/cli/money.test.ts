@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { WrongCall } from './command.ts';
+import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
+
+test('a movement needs a member, a reference and an amount of more than nothing', () => {
+  const wrong = [
+    '',
+    '1',
+    '1 bank-1',
+    'ada bank-1 1',
+    '0 bank-1 1',
+    '-1 bank-1 1',
+    '1 bank-1 0',
+    '1 bank-1 0.000000',
+    '1 bank-1 -1',
+    '1 bank-1 1,50',
+    '1 bank-1 1e3',
+    '1 bank-1 0.0000001',
+    '1 bank-1 1 more',
+  ];
+  for (const line of wrong) {
+    const args = line.split(' ').filter(Boolean);
+    assert.throws(() => parsePayout(args), WrongCall, line);
+    assert.throws(() => parseChargeback(args), WrongCall, line);
+  }
+  assert.throws(() => parsePayout(['1', 'bank 1', '1']), WrongCall);
+  assert.throws(() => parsePayoutReturn(['1']), WrongCall);
+  assert.throws(() => parsePayoutReturn(['1', 'bank-1', '1']), WrongCall);
+});
+
+test('amounts are exact to the micro-unit', async () => {
+  const asked: bigint[] = [];
+  const earnings = {
+    payOut: async (_member: bigint, _ref: string, amount: bigint) => asked.push(amount) > 0,
+  };
+  for (const written of ['12.5', '1', '0.000001', '999999999.999999']) {
+    const command = parsePayout(['1', 'bank-1', written]);
+    await command({ services: { earnings }, config: { currency: 'EUR' } } as never); // all that it looks at
+  }
+  assert.deepEqual(asked, [12_500_000n, 1_000_000n, 1n, 999_999_999_999_999n]);
+});

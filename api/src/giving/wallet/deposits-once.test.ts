@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { addMember, eur, walletOf } from '../../../test/fixtures.ts';
+import { startPostgresProxy } from '../../../test/postgres-proxy.ts';
+import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
+import { startTestService, type TestService } from '../../../test/test-service.ts';
+import { createMembers } from '../../accounts/members/service.ts';
+import { checkLedger } from '../../ledger/check-ledger.ts';
+import { createClock } from '../../platform/db/clock.ts';
+import { openPostgres } from '../../platform/db/postgres.ts';
+import { createWallet } from './service.ts';
+
+const onPostgres = process.env.TEST_ENGINE === 'postgres';
+let database: TestDatabase;
+let service: TestService;
+before(async () => {
+  database = await openTestDatabase();
+  service = await startTestService();
+});
+after(async () => {
+  await service.stop();
+  await database.close();
+});
+
+function walletAt(db = database.db) {
+  const clock = createClock(db);
+  return createWallet({ db, clock, members: createMembers({ db, clock, minimum: eur(2) }) });
+}
+
+test('a deposit that arrives twice counts once, and is answered alike', async () => {
+  const reader = await service.signIn('twice@example.com');
+  const deposit = { id: randomUUID(), amount: '5000000' };
+  const first = await reader.post('/v1/me/deposits', deposit);
+  const second = await reader.post('/v1/me/deposits', deposit);
+  assert.deepEqual([first.status, second.status], [201, 200]);
+  assert.equal(first.body.wallet, '5000000');
+  assert.deepEqual(second.body, first.body);
+});
+
+test('a deposit that arrives again with another amount is refused, and stays what it was', async () => {
+  const reader = await service.signIn('changed@example.com');
+  const id = randomUUID();
+  await reader.post('/v1/me/deposits', { id, amount: '5000000' });
+  const { status, body } = await reader.post('/v1/me/deposits', { id, amount: '9000000' });
+  assert.equal(status, 409);
+  assert.match(String(body.type), /reference-used$/);
+  assert.equal((await reader.get('/v1/me')).body.wallet, '5000000');
+});
+
+test('a deposit that arrives several times at once counts once', async (t) => {
+  const rounds = onPostgres ? 100 : 20;
+  const reader = await addMember(database.db);
+  const wallet = walletAt();
+  for (let round = 1; round <= rounds; round++) {
+    const id = randomUUID();
+    const added = await Promise.all(
+      Array.from({ length: 4 }, () => wallet.depositPlayMoney(reader, id, eur(1))),
+    );
+    assert.deepEqual(
+      added.toSorted(),
+      [false, false, false, true],
+      `round ${round}: exactly one is told that it was the first`,
+    );
+    assert.equal(await walletOf(database.db, reader), eur(round));
+  }
+  assert.deepEqual(await checkLedger(database.db), []);
+  t.diagnostic(`${rounds} rounds of 4 at once`);
+});
+
+test('a deposit counts once when the connection breaks at any of its statements and it is sent again', {
+  skip: !onPostgres && 'the embedded database is not behind a connection',
+}, async (t) => {
+  const reader = await addMember(database.db);
+  const proxy = await startPostgresProxy(database.url ?? '');
+  t.after(() => proxy.close());
+  let deposits = 0;
+  for (const isForwarded of [false, true]) {
+    for (let point = 1; ; point++) {
+      // A connection of its own each time: what broke is not used again.
+      const { db, close } = await openPostgres(proxy.url);
+      let committed = false;
+      let began = false;
+      proxy.watch(({ number, sql }) => {
+        if (number !== point) return undefined;
+        began = /^begin/i.test(sql);
+        return async (exchange) => {
+          if (isForwarded) {
+            exchange.forward();
+            await exchange.reply();
+            committed = /^commit/i.test(sql);
+          }
+          exchange.cut();
+        };
+      });
+      const id = randomUUID();
+      const outcome = await walletAt(db)
+        .depositPlayMoney(reader, id, eur(1))
+        .catch((error: Error) => error);
+      await close();
+      const wasReached = proxy.requests() >= point;
+      const again = await walletAt().depositPlayMoney(reader, id, eur(1));
+      deposits++;
+      assert.equal(await walletOf(database.db, reader), eur(deposits), `statement ${point}`);
+      await proxy.deserted();
+      if (!wasReached) break;
+      if (began) {
+        assert.equal(outcome, true, 'a transaction that did not begin is begun on another connection');
+        assert.equal(again, false);
+        continue;
+      }
+      assert.ok(outcome instanceof Error, `statement ${point}: ${outcome} was said without an answer`);
+      assert.equal(again, !committed, `statement ${point}`);
+    }
+  }
+  assert.deepEqual(await checkLedger(database.db), []);
+  t.diagnostic(`${deposits} deposits`);
+  assert.ok(deposits > 10, 'before and after at least five statements');
+});

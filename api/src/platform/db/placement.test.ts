@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { after, describe, test } from 'node:test';
+import { openTestDatabase } from '../../../test/test-database.ts';
+import { type Placement, placement } from './placement.ts';
+import { query } from './query.ts';
+
+/*
+ * What a distributed database (Citus) needs of the schema, checked on a plain one: see design, "What runs everywhere".
+ */
+
+const database = await openTestDatabase();
+const { db } = database;
+after(() => database.close());
+
+const folder = new URL('migrations/', import.meta.url);
+const statements: string[] = [];
+for (const name of (await readdir(folder)).sort()) {
+  statements.push(...((await import(new URL(name, folder).href)) as { statements: string[] }).statements);
+}
+
+// knex's own list of migrations and its lock (migrate.ts): read and written at start only, wherever that is.
+const notOurs = ['knex_migrations', 'knex_migrations_lock'];
+
+const tables = (
+  await query<{ name: string }>(
+    db,
+    "select tablename as name from pg_tables where schemaname = 'public' order by tablename",
+  )
+)
+  .map(({ name }) => name)
+  .filter((name) => !notOurs.includes(name));
+
+interface Constraint {
+  table: string;
+  name: string;
+  /** As pg_constraint says it: p primary key, u unique, f foreign key, c check, x exclusion. */
+  type: string;
+  columns: string[];
+  target: string | null;
+  target_columns: string[];
+}
+
+const names = (keys: string, table: string) =>
+  `array(select a.attname::text from unnest(${keys}) with ordinality k(number, position)
+         join pg_attribute a on a.attrelid = ${table} and a.attnum = k.number order by k.position)`;
+
+// Since PostgreSQL 18 (and in the embedded one) every NOT NULL is listed as a constraint too, named by PostgreSQL.
+const constraints = await query<Constraint>(
+  db,
+  `select c.conrelid::regclass::text as table, c.conname as name, c.contype::text as type,
+          ${names('c.conkey', 'c.conrelid')} as columns,
+          nullif(c.confrelid, 0)::regclass::text as target, ${names('c.confkey', 'c.confrelid')} as target_columns
+   from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+   where n.nspname = 'public' and c.contype <> 'n' order by 1, 2`,
+);
+const ours = constraints.filter(({ table }) => !notOurs.includes(table));
+
+const column = (place: Placement | undefined) => (place && 'by' in place ? place.by : undefined);
+const everywhere = (place: Placement | undefined) => place !== undefined && 'everywhere' in place;
+
+test('the lint sees the schema', () => {
+  assert.ok(tables.length >= 15 && ours.length >= 30 && statements.length >= 20);
+});
+
+test('every table is declared, and every declared one is there', () => {
+  assert.deepEqual(tables, Object.keys(placement).sort());
+});
+
+test('the distribution column is a column that cannot be null', async () => {
+  for (const table of tables) {
+    const by = column(placement[table]);
+    if (by === undefined) continue;
+    const [found] = await query<{ attnotnull: boolean }>(
+      db,
+      'select attnotnull from pg_attribute where attrelid = to_regclass(?) and attname = ?',
+      [table, by],
+    );
+    assert.equal(found?.attnotnull, true, `${table}.${by}`);
+  }
+});
+
+describe('primary keys and unique constraints', () => {
+  test('every table has a primary key', () => {
+    const keyed = ours.filter(({ type }) => type === 'p').map(({ table }) => table);
+    assert.deepEqual(keyed, tables);
+  });
+
+  test('each holds the distribution column', () => {
+    for (const { table, name, type, columns } of ours) {
+      const by = column(placement[table]);
+      if (by !== undefined && 'pux'.includes(type)) assert.ok(columns.includes(by), `${name} on ${table}`);
+    }
+  });
+
+  test('so does each unique index', async () => {
+    const indexes = await query<{ table: string; name: string; columns: string[] }>(
+      db,
+      `select i.indrelid::regclass::text as table, i.indexrelid::regclass::text as name,
+              ${names('i.indkey::smallint[]', 'i.indrelid')} as columns
+       from pg_index i join pg_class c on c.oid = i.indrelid
+       where i.indisunique and c.relnamespace = 'public'::regnamespace`,
+    );
+    for (const { table, name, columns } of indexes) {
+      const by = column(placement[table]);
+      if (by !== undefined) assert.ok(columns.includes(by), `${name} on ${table}`);
+    }
+  });
+});
+
+test('foreign keys hold the distribution column and stay within one colocation group', () => {
+  for (const { table, name, columns, target, target_columns } of ours.filter(({ type }) => type === 'f')) {
+    const from = placement[table];
+    const to = placement[target ?? ''];
+    if (everywhere(to)) continue; // a table that is everywhere may be referred to from anywhere
+    assert.ok(from && 'by' in from && to && 'by' in to, name);
+    assert.ok(from.colocated !== undefined && from.colocated === to.colocated, `${name} is not colocated`);
+    const position = columns.indexOf(from.by);
+    assert.ok(position >= 0 && target_columns[position] === to.by, `${name} lacks the distribution column`);
+  }
+});
+
+describe('names', () => {
+  const text = statements.join('\n');
+  const isWritten = (name: string) => new RegExp(`\\b${name}\\b`).test(text);
+
+  test('every constraint has one of ours, which begins with its table', () => {
+    for (const { table, name } of ours) {
+      assert.ok(isWritten(name), `PostgreSQL named ${name}`);
+      assert.ok(name.startsWith(`${table}_`), `${name} is on ${table}`);
+    }
+  });
+
+  test('so has every index', async () => {
+    const indexes = await query<{ table: string; name: string }>(
+      db,
+      "select tablename as table, indexname as name from pg_indexes where schemaname = 'public'",
+    );
+    for (const { table, name } of indexes.filter((index) => !notOurs.includes(index.table))) {
+      assert.ok(isWritten(name), `PostgreSQL named ${name}`);
+      assert.ok(name.startsWith(`${table}_`), `${name} is on ${table}`);
+    }
+  });
+});
+
+test('there are no triggers, rules, views or functions', async () => {
+  const found = await query<{ name: string }>(
+    db,
+    `select tgname::text as name from pg_trigger where not tgisinternal
+     union all select rulename from pg_rules where schemaname = 'public'
+     union all select viewname from pg_views where schemaname = 'public'
+     union all select proname from pg_proc where pronamespace = 'public'::regnamespace`,
+  );
+  assert.deepEqual(found, []);
+});
+
+test('there are no sequences but those of bigint identities', async () => {
+  const sequences = await query<{ name: string; kind: string | null; type: string }>(
+    db,
+    `select s.seqrelid::regclass::text as name, d.deptype::text as kind, s.seqtypid::regtype::text as type
+     from pg_sequence s left join pg_depend d
+       on d.objid = s.seqrelid and d.classid = 'pg_class'::regclass and d.deptype in ('i', 'a')`,
+  );
+  const own = sequences.filter(({ name }) => !notOurs.some((table) => name.startsWith(table)));
+  assert.ok(own.length > 0);
+  for (const { name, kind, type } of own)
+    assert.deepEqual({ name, kind, type }, { name, kind: 'i', type: 'bigint' });
+});
+
+test('money and member ids are bigint', async () => {
+  const narrow = await query<{ table_name: string; column_name: string }>(
+    db,
+    `select table_name, column_name from information_schema.columns
+     where table_schema = 'public' and data_type <> 'bigint'
+       and column_name in ('amount', 'pot', 'fee', 'wallet', 'earnings', 'minimum', 'monthly_amount',
+                           'member_id', 'reader_id', 'creator_id')`,
+  );
+  assert.deepEqual(narrow, []);
+});
+
+test('times know their zone', async () => {
+  const zoneless = await query<{ table_name: string }>(
+    db,
+    `select table_name from information_schema.columns
+     where table_schema = 'public' and data_type like 'timestamp without%'`,
+  );
+  assert.deepEqual(zoneless, []);
+});
+
+test('each entry of a migration is one statement that defines something, or fills in a new column', () => {
+  for (const statement of statements) {
+    const code = statement.replace(/'[^']*'/g, "''");
+    assert.doesNotMatch(code, /;/, statement);
+    assert.match(
+      code,
+      /^(create (table|index|unique index)|alter table|drop (table|index)|update \w+ \w+ set) /,
+      statement,
+    );
+    assert.doesNotMatch(code, /\bextension\b|\bserial\b|\bconcurrently\b|\btrigger\b/i, statement);
+  }
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { Knex } from 'knex';
+import { openTestDatabase } from '../../../test/test-database.ts';
+import type { Db } from './database.ts';
+import { inTransaction } from './in-transaction.ts';
+import { openPostgres } from './postgres.ts';
+import { query } from './query.ts';
+import { readByTwo } from './read-by-two.ts';
+
+const database = await openTestDatabase();
+const { db, engine, url } = database;
+await db.raw('create table marks (number integer not null)');
+await db.raw('insert into marks values (1)');
+after(() => database.close());
+
+const numbers = async (within: Db) =>
+  (await query<{ number: number }>(within, 'select number from marks order by number')).map(
+    ({ number }) => number,
+  );
+
+const inSnapshot = <T>(on: Db, work: (transaction: Knex.Transaction) => Promise<T>) =>
+  inTransaction(on, async (transaction) => {
+    await transaction.raw('set transaction isolation level repeatable read');
+    return work(transaction);
+  });
+
+test('on the embedded database the given transaction reads alone', {
+  skip: engine !== 'embedded' && 'this is PostgreSQL',
+}, async () => {
+  const seen = await inSnapshot(db, (transaction) =>
+    readByTwo(db, transaction, (readers) => Promise.all(readers.map(numbers))),
+  );
+  assert.deepEqual(seen, [[1]]);
+});
+
+describe('on PostgreSQL', {
+  skip: engine !== 'postgres' && 'the embedded database has one connection',
+}, () => {
+  test('two read the same, whatever is committed meanwhile; the second one writes nothing', async () => {
+    await inSnapshot(db, async (transaction) => {
+      assert.deepEqual(await numbers(transaction), [1]);
+      await db.raw('insert into marks values (2)');
+      const seen = await readByTwo(db, transaction, async (readers) => {
+        await db.raw('insert into marks values (3)');
+        return Promise.all(readers.map(numbers));
+      });
+      assert.deepEqual(seen, [[1], [1]]);
+      await assert.rejects(
+        readByTwo(db, transaction, async ([, second]) => second?.raw('insert into marks values (4)')),
+        { code: '25006' },
+      );
+      assert.deepEqual(await numbers(transaction), [1], 'and the given one goes on');
+    });
+    assert.deepEqual(await numbers(db), [1, 2, 3]);
+  });
+
+  test('what one of them throws is thrown on, and nothing is read again', async () => {
+    let reads = 0;
+    const reading = inSnapshot(db, (transaction) =>
+      readByTwo(db, transaction, async (readers) => {
+        reads++;
+        await Promise.all(
+          readers.map((reader, index) => reader.raw(index === 1 ? 'select 1 / 0' : 'select 1')),
+        );
+      }),
+    );
+    await assert.rejects(reading, { code: '22012' });
+    assert.equal(reads, 1);
+  });
+
+  test('the given one reads alone where there is one connection, or where the others are in use', async () => {
+    for (const maxConnections of [1, 2]) {
+      const few = await openPostgres(url ?? '', { maxConnections });
+      const others = await Promise.all(
+        Array.from({ length: maxConnections - 1 }, async () => {
+          const other = await few.db.client.acquireConnection();
+          return () => few.db.client.releaseConnection(other);
+        }),
+      );
+      const reading = inSnapshot(few.db, (transaction) =>
+        readByTwo(few.db, transaction, (readers) => Promise.all(readers.map(numbers))),
+      );
+      assert.equal((await reading).length, 1);
+      for (const release of others) await release();
+      await few.close();
+    }
+  });
+});

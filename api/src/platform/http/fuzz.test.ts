@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
+import { signClick } from '@flattr/click-token/sign-click';
+import { signConnect } from '@flattr/click-token/sign-connect';
+import { wildKinds, wildRequest } from '../../../test/attacks/wild-requests.ts';
+import { type HttpClient, httpClient } from '../../../test/http-client.ts';
+import { seededRandom } from '../../../test/random.ts';
+import {
+  makeProcessStore,
+  type ProcessStore,
+  type ServiceProcess,
+  startProcess,
+} from '../../../test/service-process.ts';
+import { until } from '../../../test/test-process.ts';
+
+/*
+ * A service as an operator starts it, under requests that no browser makes, while a reader goes on clicking. On
+ * PostgreSQL only: what is tested is before the database, and one start of a process is enough.
+ */
+
+const skip = process.env.TEST_ENGINE !== 'postgres' && 'HTTP is the same on both';
+const requests = Number(process.env.REQUESTS ?? 5000);
+const rounds = 8;
+const origin = 'https://blog.example';
+const random = seededRandom();
+
+let store: ProcessStore;
+let service: ServiceProcess;
+let client: HttpClient;
+let key: ClickKey;
+let cookie: string;
+let dribbling: ReturnType<typeof startDribbling>;
+
+before(async () => {
+  if (skip) return;
+  store = await makeProcessStore('');
+  const reporter = fileURLToPath(new URL('../../../test/attacks/report-heap.ts', import.meta.url));
+  service = await startProcess({
+    ...store.environment,
+    TRUST_PROXY: '1',
+    LOG_LEVEL: 'info',
+    NODE_OPTIONS: `--expose-gc --import=${reporter}`,
+  });
+  client = httpClient(service.url, { connections: 2 });
+  const ann = await service.signIn('ann@example.com');
+  await ann.request('PUT', '/v1/me/handle', { handle: 'ann' });
+  const reader = await service.signIn('reader@example.com');
+  cookie = reader.cookie;
+  key = await createClickKey();
+  const nonce = randomUUID();
+  const issuedAt = Date.now() / 1000;
+  const token = await signConnect(key, { issuer: origin, audience: service.url, nonce, issuedAt });
+  assert.equal((await reader.post('/v1/grants', { origin, nonce, token })).status, 201);
+  dribbling = startDribbling();
+});
+after(async () => {
+  if (skip) return;
+  client.close();
+  await service.kill();
+  await store.remove();
+});
+
+/** What was answered, and whether the connection ended, within 10 s. */
+function attack(
+  bytes: Buffer,
+  abort: boolean,
+): Promise<{ statuses: string[]; text: string; ended: boolean }> {
+  return new Promise((resolve) => {
+    const socket = openSocket();
+    let text = '';
+    const timer = setTimeout(() => done(false), 10_000);
+    const done = (ended: boolean) => {
+      clearTimeout(timer);
+      socket.destroy();
+      // A line that begins a head: nothing we answer with holds one inside.
+      resolve({
+        statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? ''),
+        text,
+        ended,
+      });
+    };
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+    });
+    socket.on('error', () => undefined); // cut by the service, which is an answer
+    socket.on('close', () => done(true));
+    if (abort) socket.write(bytes, () => socket.destroy());
+    else socket.end(bytes);
+  });
+}
+
+const openSocket = (): Socket => connect(Number(new URL(service.url).port), 'localhost');
+
+let clicks = 0;
+/** One click of the reader, who is told that it is there already; how many milliseconds it took. */
+async function click(): Promise<number> {
+  const issuedAt = Date.now() / 1000;
+  const thing = `${origin}/post`;
+  const body = await signClick(key, {
+    issuer: origin,
+    audience: service.url,
+    issuedAt,
+    act: 'flattr',
+    thing,
+    to: 'ann',
+  });
+  const startedAt = performance.now();
+  const headers = { origin, 'content-type': 'text/plain', 'x-forwarded-for': `10.8.${clicks++ % 250}.1` };
+  const answer = await client.send({ path: '/v1/clicks', headers, body });
+  const took = performance.now() - startedAt;
+  assert.ok(answer.status < 300, answer.text);
+  return took;
+}
+
+async function clickUntil(isOver: () => boolean, times: number): Promise<number> {
+  const took: number[] = [];
+  while (took.length < times || !isOver()) took.push(await click());
+  return percentile99(took);
+}
+
+const percentile99 = (values: readonly number[]) =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.99)] ?? 0;
+/** The round that other work of the machine disturbed least: such work only ever adds, ours is in all of them. */
+const least = (rounds: readonly number[]) => Math.min(...rounds);
+
+async function heapOf(): Promise<number> {
+  const before = [...service.output().matchAll(/heap: (\d+)/g)].length;
+  service.child.kill('SIGUSR2');
+  const said = () => [...service.output().matchAll(/heap: (\d+)/g)];
+  await until(() => said().length > before);
+  return Number(said().at(-1)?.[1]);
+}
+
+test('requests that no browser makes are answered, leave nothing behind, and hardly disturb a reader', {
+  skip,
+}, async (t) => {
+  const statuses = new Map<string, number>();
+  let sent = 0;
+  const send = async (count: number, attackers: number) => {
+    const last = sent + count;
+    const one = async () => {
+      while (sent < last) {
+        const { name, bytes, abort = false } = wildRequest(random, { url: service.url, cookie }, sent++);
+        const { statuses: found, text, ended } = await attack(bytes, abort);
+        assert.ok(ended, `${name} hangs (SEED=${random.seed}): ${bytes.subarray(0, 300)}`);
+        for (const status of found) {
+          statuses.set(status, (statuses.get(status) ?? 0) + 1);
+          const inOrder = Number(status) < 500 || (status === '503' && /retry-after/i.test(text));
+          assert.ok(
+            inOrder,
+            `${name} is answered ${status} (SEED=${random.seed}): ${bytes.subarray(0, 300)}`,
+          );
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: attackers }, one));
+  };
+
+  const alone: number[] = [];
+  const meanwhile: number[] = [];
+  /** The two in turn, so that whatever else the machine does falls on both. */
+  const measure = async (each: number) => {
+    for (let round = 0; round < rounds; round++) {
+      alone.push(await clickUntil(() => true, 60));
+      let over = false;
+      const attacking = send(each, 1).finally(() => {
+        over = true;
+      });
+      meanwhile.push(await clickUntil(() => over, 60));
+      await attacking;
+    }
+  };
+  // A few milliseconds are the machine's, which has the attackers to run as well.
+  const isDisturbed = () => least(meanwhile) > 2 * Math.max(least(alone), 10);
+
+  await clickUntil(() => true, 60); // warm
+  await send(wildKinds * 20, 4);
+  const heapBefore = await heapOf();
+  // One attacker who never pauses while a reader is timed: more would take this process's time, which times both.
+  await measure(Math.min(150, Math.ceil(requests / 20)));
+  for (let more = 0; more < 3 && isDisturbed(); more++) await measure(100);
+  await send(requests - sent, 4);
+  const heapAfter = await heapOf();
+
+  const kinds = [...statuses]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([status, count]) => `${status} ${count}`);
+  t.diagnostic(`${sent} requests of ${wildKinds} kinds, SEED=${random.seed}: ${kinds.join(', ')}`);
+  const ratio = least(meanwhile) / least(alone);
+  t.diagnostic(
+    `a click's 99th percentile: ${least(alone).toFixed(1)} ms alone, ${least(meanwhile).toFixed(1)} ms meanwhile, ratio ${ratio.toFixed(2)}`,
+  );
+  const grown = (heapAfter - heapBefore) / 1e6;
+  t.diagnostic(`memory: ${(heapBefore / 1e6).toFixed(1)} MB, ${grown.toFixed(1)} MB more afterwards`);
+  assert.ok(grown < 6, `${grown.toFixed(1)} MB have not been given back`);
+  assert.ok(!isDisturbed(), `ratio ${ratio.toFixed(2)}`);
+  assert.doesNotMatch(service.output(), /"level":[56]0/, 'and nothing was an error to us');
+});
+
+test('connections that dribble are cut, while all of that goes on', { skip }, async (t) => {
+  await until(() => dribbling.open() === 0, { withinMs: 40_000, what: 'the service to cut the connections' });
+  for (const [name, seconds] of dribbling.cutAfter) {
+    t.diagnostic(`${seconds.length} with ${name}: cut after ${Math.max(...seconds).toFixed(0)} s at most`);
+    assert.equal(seconds.length, 40);
+  }
+  assert.equal(dribbling.cutAfter.size, 4);
+});
+
+/** Connections that would each hold a place for as long as they are let, four kinds of them, 40 each. */
+function startDribbling() {
+  const { host } = new URL(service.url);
+  const post = `POST /v1/clicks HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\ncontent-type: text/plain\r\n`;
+  const kinds = {
+    'nothing at all': ['', undefined],
+    'a head, a byte at a time': ['GET / HTTP/1.1\r\nx-slow: ', 'a'],
+    'a body, a byte at a time': [`${post}content-length: 4000\r\n\r\n`, 'a'],
+    'chunks, one at a time': [`${post}transfer-encoding: chunked\r\n\r\n`, '1\r\na\r\n'],
+  } as const;
+  const startedAt = performance.now();
+  const cutAfter = new Map<string, number[]>();
+  let open = 0;
+  for (const [name, [start, drop]] of Object.entries(kinds)) {
+    for (let index = 0; index < 40; index++) {
+      const socket = openSocket();
+      open++;
+      socket.on('error', () => undefined); // cut, which is what is waited for
+      socket.resume();
+      socket.write(start);
+      const dribble = setInterval(() => drop && socket.write(drop), 1_000);
+      socket.on('close', () => {
+        clearInterval(dribble);
+        open--;
+        cutAfter.set(name, [...(cutAfter.get(name) ?? []), (performance.now() - startedAt) / 1000]);
+      });
+    }
+  }
+  return { open: () => open, cutAfter };
+}

@@ -1,0 +1,107 @@
+import { addMonths } from '@flattr/settlement';
+import type { Members } from '../../accounts/members/service.ts';
+import type { Months } from '../../months/service.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import { setForTransaction } from '../../platform/db/settings.ts';
+import type { Sites } from '../../things/sites/service.ts';
+import * as store from './store.ts';
+
+export type Directory = ReturnType<typeof createDirectory>;
+export type Entry = store.EntryRow & { readonly sites: readonly string[] };
+
+/** A site of the directory, with those of its creators who are listed. */
+export interface SiteEntry {
+  readonly origin: string;
+  readonly creators: readonly store.EntryRow[];
+}
+
+export interface Asked {
+  readonly search?: string | undefined;
+  readonly category?: string | undefined;
+  readonly language?: string | undefined;
+  /** Counted from 1. */
+  readonly page: number;
+}
+
+const pageSize = 24;
+/** Beyond these, searching is the way; each page more costs the database more. */
+export const mostPages = 50;
+
+/** Of a site that lists hundreds, so many are named. */
+const mostNamed = 12;
+
+/** How many months count, each half as much as the one after it. */
+const monthsCounted = 6;
+
+/** Sites of which one page is made: what they list is looked at here, because people and sites live apart. */
+const sitesLookedAt = 500;
+
+interface Dependencies {
+  db: Db;
+  months: Months;
+  members: Members;
+  sites: Sites;
+  minimum: bigint;
+}
+
+/** Whom one could flattr: the creators who are listed, and the sites that list them. */
+export function createDirectory({ db, months, members, sites, minimum }: Dependencies) {
+  return {
+    /** A page of creators, and whether there is another. */
+    async creators(asked: Asked & { order: 'many' | 'new' }): Promise<{ entries: Entry[]; more: boolean }> {
+      const offset = (asked.page - 1) * pageSize;
+      const found = await store.findEntries(db, { ...asked, limit: pageSize + 1, offset });
+      const shown = found.slice(0, pageSize);
+      const listing = await sites.listing(shown.map(({ handle }) => handle));
+      const entries = shown.map((entry) => ({ ...entry, sites: listing.get(entry.handle) ?? [] }));
+      return { entries, more: found.length > pageSize && asked.page < mostPages };
+    },
+
+    /** A page of sites, the newest first; those whose creators are all hidden are left out. */
+    async sites({
+      search,
+      category,
+      language,
+      page,
+    }: Asked): Promise<{ entries: SiteEntry[]; more: boolean }> {
+      const found = await sites.newest(search, sitesLookedAt);
+      const ids = await members.findCreatorIds([
+        ...new Set(found.flatMap(({ handles }) => handles.slice(0, mostNamed))),
+      ]);
+      const people = await store.findEntriesOf(db, [...new Set(ids.values())]);
+      const all = found.flatMap(({ origin, handles }) => {
+        const creators = handles
+          .slice(0, mostNamed)
+          .flatMap((handle) => people.get(ids.get(handle) ?? -1n) ?? []);
+        const fits = creators.some(
+          (creator) =>
+            (!category || creator.category === category) && (!language || creator.language === language),
+        );
+        return fits ? [{ origin, creators }] : [];
+      });
+      const first = (page - 1) * pageSize;
+      return { entries: all.slice(first, first + pageSize), more: all.length > first + pageSize };
+    },
+
+    languages: () => store.findLanguages(db),
+
+    /**
+     * Orders the directory anew, by people and not by clicks: those of this month count whole, those of each month
+     * before half as much. Twice, or two at once, comes to the same.
+     */
+    async rank(): Promise<void> {
+      const { now, month } = await months.current();
+      const known = new Map((await months.all()).map((row) => [row.month, row.state]));
+      const weights = Array.from({ length: monthsCounted }, (_, ago) => {
+        const each = addMonths(month, -ago);
+        return { month: each, settled: known.get(each) === 'settled', weight: 0.5 ** ago };
+      });
+      await inTransaction(db, async (transaction) => {
+        // It reads the clicks of all months that are not divided.
+        await setForTransaction(transaction, { statement_timeout: '10min' });
+        await store.replaceScores(transaction, { weights, minimum, now });
+      });
+    },
+  };
+}

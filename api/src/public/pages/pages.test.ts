@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { startTestService } from '../../../test/test-service.ts';
+import { problems } from '../../platform/http/problems.ts';
+import { htmlText } from './document.ts';
+
+const service = await startTestService();
+after(() => service.stop());
+
+const get = async (path: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(service.url + path, { headers });
+  return { headers: response.headers, body: await response.text() };
+};
+const languageIn = (body: string) => /<html lang="(\w+)">/.exec(body)?.[1];
+
+describe('the language of a page', () => {
+  for (const path of ['/', '/flattr', '/wallet', '/creator', '/account', '/privacy', '/problems']) {
+    test(`${path} speaks the browser's language, unless another was chosen`, async () => {
+      const german = await get(path, { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' });
+      assert.equal(languageIn(german.body), 'de');
+      const english = await get(path, { 'accept-language': 'fr' });
+      assert.equal(languageIn(english.body), 'en');
+      const chosen = await get(path, { 'accept-language': 'de', cookie: 'a=b; language=en' });
+      assert.equal(languageIn(chosen.body), 'en');
+      assert.equal(chosen.body, english.body);
+
+      const title = (body: string) => /<title>(.*)<\/title>/.exec(body)?.[1];
+      const description = (body: string) => /name="description" content="([^"]*)"/.exec(body)?.[1];
+      assert.notEqual(title(german.body), title(english.body));
+      assert.notEqual(description(german.body), description(english.body));
+      for (const { headers } of [german, english, chosen]) {
+        assert.match(headers.get('vary') ?? '', /Accept-Language/);
+        assert.match(headers.get('vary') ?? '', /Cookie/);
+      }
+      assert.equal(german.headers.get('content-language'), 'de');
+    });
+  }
+
+  test('is chosen by a link where no script runs, and leads back to our own pages only', async () => {
+    const choose = (path: string) => fetch(service.url + path, { redirect: 'manual' });
+    const chosen = await choose('/language/de?back=%2Fdirectory%3Fshow%3Dnew');
+    assert.equal(chosen.status, 303);
+    assert.equal(chosen.headers.get('location'), '/directory?show=new');
+    assert.match(
+      chosen.headers.get('set-cookie') ?? '',
+      /^language=de; Max-Age=31536000; Path=\/;.*SameSite=Lax/,
+    );
+    for (const back of ['//evil.example', '/\\evil.example', 'https://evil.example', '/a%0d%0ab', '', 'x']) {
+      const elsewhere = await choose(`/language/en?back=${encodeURIComponent(decodeURIComponent(back))}`);
+      assert.equal(elsewhere.headers.get('location'), '/', back);
+    }
+    assert.equal((await choose('/language/xx')).status, 404);
+  });
+
+  test('a cookie that names no language changes nothing', async () => {
+    const { body } = await get('/', { 'accept-language': 'de', cookie: 'language=xx' });
+    assert.equal(languageIn(body), 'de');
+  });
+
+  test('what is said of privacy in English is said in German too', async () => {
+    const parts = async (language: string) => {
+      const { body } = await get('/privacy', { 'accept-language': language });
+      return ['<h2', '<tr', '<p', '<li'].map((tag) => body.split(tag).length);
+    };
+    assert.deepEqual(await parts('de'), await parts('en'));
+  });
+
+  test('every problem is explained in German too', async () => {
+    const { body } = await get('/problems', { 'accept-language': 'de' });
+    for (const [code, [, title]] of Object.entries(problems)) {
+      assert.ok(body.includes(`<section id="${code}">`), code);
+      assert.ok(!body.includes(`<h2>${htmlText(title)}</h2>`), `${code} is in English`);
+    }
+  });
+});
+
+test('the mail with a code is in the language of who asked for it', async () => {
+  const ask = (language: string) =>
+    fetch(`${service.url}/v1/sign-in/codes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: service.url, 'accept-language': language },
+      body: JSON.stringify({ email: `${language}@example.com` }),
+    });
+  const mailTo = async (email: string) => {
+    const answer = await fetch(`${service.url}/v1/sandbox/mailbox?email=${encodeURIComponent(email)}`);
+    return (await answer.json()) as { messages: { subject: string; text: string }[] };
+  };
+  for (const [language, words] of [
+    ['de', /ist dein .*-Code$/],
+    ['en', /is your .* code$/],
+  ] as const) {
+    assert.equal((await ask(language)).status, 202);
+    assert.match((await mailTo(`${language}@example.com`)).messages[0]?.subject ?? '', words);
+  }
+});

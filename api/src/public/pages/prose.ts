@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import type { Language } from '@flattr/pages/languages';
+import { problemTexts } from '@flattr/pages/problem-texts';
+import { type ProblemCode, problems } from '../../platform/http/problems.ts';
+import { htmlDocument, htmlText } from './document.ts';
+import { markdownHtml } from './markdown.ts';
+
+/*
+ * The pages that are only text. They have no script, so the reader's language is that of their browser, or the one they
+ * chose in the footer of another page.
+ */
+
+type ProblemText = readonly [title: string, detail: string];
+
+/** A problem that the pages have no words for in a language does not compile here. */
+const translated: Record<Exclude<Language, 'en'>, Record<ProblemCode, ProblemText>> = problemTexts;
+
+/** What each problem's `type` points to. */
+export function problemsDocument(serviceName: string, language: Language): string {
+  const { title, description, back } = words[language].problems;
+  const rows = Object.entries(problems).map(([code, [status, ...english]]) => {
+    // Object.entries knows no keys; these are the codes.
+    const [heading, text] = language === 'en' ? english : translated[language][code as ProblemCode];
+    return `<section id="${code}"><h2>${htmlText(heading)}</h2><p>${htmlText(text)}</p><p><code>${code}</code>, HTTP ${status}</p></section>`;
+  });
+  return htmlDocument({
+    serviceName,
+    language,
+    title,
+    description,
+    body: `<main class="prose"><h1>${title}</h1><p>${description} <a href="/">${back}</a></p>${rows.join('')}</main>`,
+  });
+}
+
+/** The same text as in the repository, so that there is one. */
+export function privacyDocument(serviceName: string, language: Language): string {
+  const { file, title, description, account } = words[language].privacy;
+  const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
+  return htmlDocument({
+    serviceName,
+    language,
+    title,
+    description,
+    body: `<main class="prose"><p><a href="/">${htmlText(serviceName)}</a> · <a href="/account">${account}</a></p>${markdownHtml(text)}</main>`,
+  });
+}
+
+const words = {
+  en: {
+    problems: {
+      title: 'Problems',
+      description: 'What each error of the API means, and what to do about it.',
+      back: 'Back to the first page',
+    },
+    privacy: {
+      file: 'privacy.md',
+      title: 'Privacy',
+      description: 'What is kept about you, why, how long, and what a site learns: nothing.',
+      account: 'Your account',
+    },
+  },
+  de: {
+    problems: {
+      title: 'Probleme',
+      description: 'Was jeder Fehler der Schnittstelle bedeutet, und was du dann tun kannst.',
+      back: 'Zur Startseite',
+    },
+    privacy: {
+      file: 'privacy.de.md',
+      title: 'Datenschutz',
+      description: 'Was über dich gespeichert wird, warum, wie lange, und was eine Seite erfährt: nichts.',
+      account: 'Dein Konto',
+    },
+  },
+} as const satisfies Record<Language, unknown>;

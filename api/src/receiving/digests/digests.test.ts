@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, beforeEach, test } from 'node:test';
+import { expectProblem } from '../../../test/expect.ts';
+import { browser, startTestService } from '../../../test/test-service.ts';
+import type { Mail } from '../../platform/mail/mailer.ts';
+
+/** The mail server: takes everything, unless it is told to fail. */
+let sent: Mail[] = [];
+let failure: Error | undefined;
+const service = await startTestService(
+  {},
+  {
+    sendMail: async (mail) => {
+      if (failure) throw failure;
+      sent.push(mail);
+    },
+  },
+);
+const { db, services, url } = service;
+const { digests } = services;
+after(() => service.stop());
+const reader = await service.signIn('reader@example.com');
+await reader.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
+
+beforeEach(() => {
+  sent = [];
+  failure = undefined;
+});
+
+const nobody = browser(url);
+const wish = (who: { request: typeof nobody.request }, wished: boolean, language = 'en') =>
+  who.request('PUT', '/v1/me/digest', { wished, language });
+
+/** Somebody flattrs these people, and the month is divided. */
+async function endMonthWith(...handles: string[]): Promise<void> {
+  await reader.post('/v1/me/deposits', { id: randomUUID(), amount: '2000000' });
+  for (const to of handles) await reader.post('/v1/me/clicks', { to, url: `https://${to}.example/` });
+  await services.settlement.settle((await services.months.current()).month, { early: true });
+}
+
+const linkIn = (mail: Mail | undefined) =>
+  /http\S+\/digest\/end\S+/.exec(mail?.text ?? '')?.[0].slice(url.length) ?? '';
+
+test('nobody has the mail without asking, and whoever asks has it once a month', async () => {
+  const ada = await service.creator('ada');
+  assert.deepEqual((await ada.get('/v1/me/digest')).body, { wished: false });
+  await endMonthWith('ada');
+  assert.equal(await digests.sendDue(), 0);
+
+  assert.deepEqual((await wish(ada, true)).body, { wished: true });
+  await digests.sendDue();
+  assert.equal(sent.length, 0, 'not about what was divided before');
+
+  await endMonthWith('ada');
+  await Promise.all([digests.sendDue(), digests.sendDue(), digests.sendDue()]);
+  await digests.sendDue();
+  assert.equal(sent.length, 1, 'once, however many look');
+  const [mail] = sent;
+  assert.equal(mail?.to, 'ada@example.com');
+  assert.match(mail?.subject ?? '', /on Flattr: €1\.80 from 1 person$/);
+  assert.match(mail?.text ?? '', /Your earnings are €3\.60 now/);
+  assert.match(mail?.messageId ?? '', /^<digest\.\d+\.\d{4}-\d\d@localhost>$/);
+  assert.equal(mail?.headers?.['List-Unsubscribe'], `<${url}${linkIn(mail)}>`);
+  assert.equal(mail?.headers?.['List-Unsubscribe-Post'], 'List-Unsubscribe=One-Click');
+
+  await endMonthWith();
+  await digests.sendDue();
+  assert.equal(sent.length, 1, 'nothing received, nothing to tell');
+  await wish(ada, false);
+});
+
+test('a mail that is not taken comes with the next look; one that a dead process claimed, after an hour', async () => {
+  const ben = await service.creator('ben');
+  await wish(ben, true, 'de');
+  await endMonthWith('ben');
+  failure = Object.assign(new Error('away'), { code: 'ECONNECTION' });
+  await digests.sendDue();
+  failure = undefined;
+  await digests.sendDue();
+  assert.equal(sent.length, 1);
+  assert.match(sent[0]?.subject ?? '', /bei Flattr: 1,80\s€ von 1 Mensch$/);
+
+  await db('digests').update({ sent_at: null }); // as if it had died before it could note it
+  await digests.sendDue();
+  assert.equal(sent.length, 1, 'whoever claimed it may still be at it');
+  await db('digests').update({ claimed_at: new Date(Date.now() - 61 * 60_000) });
+  await Promise.all([digests.sendDue(), digests.sendDue()]);
+  assert.equal(sent.length, 2);
+  assert.equal(sent[1]?.messageId, sent[0]?.messageId, 'known again as the same mail');
+  await digests.sendDue();
+  assert.equal(sent.length, 2);
+
+  const cleo = await service.creator('cleo');
+  await wish(cleo, true);
+  await endMonthWith('cleo');
+  failure = Object.assign(new Error('no such mailbox'), {
+    code: 'EENVELOPE',
+    command: 'RCPT TO',
+    responseCode: 550,
+  });
+  await digests.sendDue();
+  failure = undefined;
+  await digests.sendDue();
+  assert.equal(sent.length, 2, 'an address that takes no mail is not asked again');
+});
+
+test('the link in the mail ends it without signing in: opening it does not, a press does', async () => {
+  const dora = await service.creator('dora');
+  await wish(dora, true);
+  await endMonthWith('dora');
+  await digests.sendDue();
+  const link = linkIn(sent.find(({ to }) => to === 'dora@example.com'));
+  const opened = await nobody.get(link);
+  assert.equal(opened.status, 200);
+  assert.match(opened.body, /<form method="post">/);
+  assert.equal(opened.headers.get('referrer-policy'), 'no-referrer');
+  assert.deepEqual((await dora.get('/v1/me/digest')).body, { wished: true });
+
+  const forged = link.replace(/token=.{5}/, 'token=AAAAA');
+  assert.match((await nobody.post(forged)).body, /Nothing to end/);
+  assert.match((await nobody.post('/digest/end')).body, /Nothing to end/);
+  assert.deepEqual((await dora.get('/v1/me/digest')).body, { wished: true });
+
+  // RFC 8058: a mail program posts from anywhere, without cookies.
+  const pressed = await fetch(url + link, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://mail.example' },
+    body: 'List-Unsubscribe=One-Click',
+  });
+  assert.equal(pressed.status, 200);
+  assert.match(await pressed.text(), /No more monthly mails/);
+  assert.deepEqual((await dora.get('/v1/me/digest')).body, { wished: false });
+  assert.match(
+    (await nobody.request('POST', link, '', { 'accept-language': 'de' })).body,
+    /Nichts abzubestellen/,
+  );
+  sent = [];
+  await endMonthWith('dora');
+  await digests.sendDue();
+  assert.equal(sent.length, 0);
+});
+
+test('only whoever is signed in chooses it, and whoever leaves has no more of it', async () => {
+  expectProblem(await wish(nobody, true), 'not-signed-in');
+  const eve = await service.creator('eve');
+  expectProblem(await eve.request('PUT', '/v1/me/digest', { wished: 'yes' }), 'bad-request');
+  await wish(eve, true);
+  await endMonthWith('eve');
+  await Promise.all([services.closing.closeAccount(BigInt(eve.id)), wish(eve, true)]);
+  assert.deepEqual(await db('digest_wishes').where({ member_id: eve.id }), []);
+  await digests.sendDue();
+  assert.ok(!sent.some(({ to }) => to === 'eve@example.com'));
+});

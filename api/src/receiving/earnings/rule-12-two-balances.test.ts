@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMember, addMembers, earningsOf, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
+import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
+import { checkLedger } from '../../ledger/check-ledger.ts';
+import { NoSuchMember, NoSuchPayout, ReferenceUsed } from '../../ledger/errors.ts';
+import { createEarnings } from './service.ts';
+
+const real = useServices();
+const onPostgres = process.env.TEST_ENGINE === 'postgres';
+
+/** A creator who has earned 1.80, now. */
+async function addCreator(): Promise<bigint> {
+  const [ada] = await addMembers(real.db, 1);
+  const reader = await addMember(real.db, { wallet: eur(2) });
+  await real.click(reader, ada);
+  await real.endMonth();
+  assert.equal(await earningsOf(real.db, ada), eur(1.8));
+  return ada;
+}
+
+/** As it is outside the sandbox. */
+const withDelay = (days: number) =>
+  createEarnings({
+    db: real.db,
+    clock: real.services.clock,
+    members: real.services.members,
+    payoutDelayDays: days,
+  });
+
+/** Makes all that was earned so far older. */
+const age = (days: number) =>
+  real.db.raw(
+    `update transfers set created_at = created_at - interval '${days} days' where kind = 'collect'`,
+  );
+
+test('wallet and earnings never mix by themselves', async () => {
+  const { db, services } = real;
+  const ada = await addCreator();
+  const [ben] = await addMembers(db, 1);
+  await services.members.update(ada, { monthlyAmount: eur(2) });
+  await real.click(ada, ben);
+  await real.endMonth();
+  assert.equal(await earningsOf(db, ada), eur(1.8), 'earnings gave no pot');
+  await services.wallet.depositPlayMoney(ada, 'd', eur(1));
+  assert.equal(await outcomeOf(services.earnings.payOut(ada, 'bank', eur(2))), 'insufficient-funds');
+  assert.equal(await outcomeOf(services.wallet.refund(ada, 'r', eur(2))), 'insufficient-funds');
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('earnings can be moved to the wallet, once for each request', async () => {
+  const { db, services } = real;
+  const ada = await addCreator();
+  await Promise.all([1, 2, 3].map(() => services.earnings.moveToWallet(ada, 'm', eur(0.8))));
+  assert.equal(await walletOf(db, ada), eur(0.8));
+  assert.equal(await earningsOf(db, ada), eur(1));
+  assert.equal(await outcomeOf(services.earnings.moveToWallet(ada, 'n', eur(1) + 1n)), 'insufficient-funds');
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('earnings can be paid out by hand, once for each reference, and come back', async () => {
+  const { db, services } = real;
+  const ada = await addCreator();
+  const paid = await Promise.all([1, 2, 3].map(() => services.earnings.payOut(ada, 'bank-1', eur(1.5))));
+  assert.deepEqual(paid.sort(), [false, false, true]);
+  assert.equal(await earningsOf(db, ada), eur(0.3));
+  await assert.rejects(services.earnings.payOut(ada, 'bank-1', eur(0.1)), ReferenceUsed);
+  await assert.rejects(services.earnings.payOut(999n, 'bank-1', 1n), NoSuchMember);
+  await assert.rejects(services.earnings.returnPayout(ada, 'bank-2'), NoSuchPayout);
+
+  const returned = await Promise.all([1, 2].map(() => services.earnings.returnPayout(ada, 'bank-1')));
+  assert.deepEqual(returned.sort(), [false, true]);
+  assert.equal(await earningsOf(db, ada), eur(1.8));
+  assert.deepEqual(await movedOf(db, ada), {
+    collect: eur(1.8),
+    payout: eur(1.5),
+    'payout-return': eur(1.5),
+  });
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('both only once they are older than the payout delay', async () => {
+  const { db } = real;
+  const ada = await addCreator();
+  await age(31);
+  const reader = await addMember(db, { wallet: eur(4) });
+  await real.click(reader, ada);
+  await real.endMonth();
+  const earnings = withDelay(30);
+  assert.equal(await earnings.available(ada, eur(5.4)), eur(1.8));
+  assert.equal(await outcomeOf(earnings.moveToWallet(ada, 'a', eur(1.8) + 1n)), 'insufficient-funds');
+  assert.equal(await outcomeOf(earnings.payOut(ada, 'b', eur(5.4))), 'insufficient-funds');
+  await earnings.moveToWallet(ada, 'c', eur(0.8));
+  assert.equal(await earnings.payOut(ada, 'd', eur(1)), true);
+  assert.equal(await outcomeOf(earnings.payOut(ada, 'e', 1n)), 'insufficient-funds');
+  await age(31);
+  assert.equal(await earnings.payOut(ada, 'e', eur(3.6)), true);
+  assert.equal(await earningsOf(db, ada), 0n);
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('never the other way round: no transfer leads from a wallet to earnings', async () => {
+  const ada = await addCreator();
+  await assert.rejects(
+    async () =>
+      real.db('transfers').insert({
+        member_id: ada,
+        kind: 'move',
+        ref: 'back',
+        from_account: 'wallet',
+        to_account: 'earnings',
+        amount: 1n,
+        created_at: new Date(),
+      } as never),
+    { constraint: 'transfers_kind_fixes_accounts' },
+  );
+});
+
+test('an unspent wallet can be paid back, once for each request and never more than it holds', async () => {
+  const { db, services } = real;
+  const reader = await addMember(db, { wallet: eur(3) });
+  assert.equal(await outcomeOf(services.wallet.refund(reader, 'a', eur(3) + 1n)), 'insufficient-funds');
+  const paid = await Promise.all([1, 2, 3].map(() => services.wallet.refund(reader, 'b', eur(2))));
+  assert.deepEqual(paid.sort(), [false, false, true]);
+  assert.deepEqual(await movedOf(db, reader), { deposit: eur(3), refund: eur(2) });
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('refunds and deposits race the closing of a month: the pot is what was there', async (t) => {
+  const { db, services } = real;
+  const [ada] = await addMembers(db, 1);
+  const rounds = onPostgres ? 24 : 4;
+  const seen = { whole: 0, less: 0, none: 0 };
+  for (let round = 0; round < rounds; round++) {
+    const reader = await addMember(db, { wallet: eur(3) });
+    await services.members.update(reader, { monthlyAmount: eur(10) });
+    await real.click(reader, ada);
+    const month = await real.currentMonth();
+    const [refunded] = await Promise.all([
+      later(db, (round % 8) * 6).then(() => outcomeOf(services.wallet.refund(reader, 'r', eur(1.5)))),
+      later(db, (round % 5) * 6).then(() => services.wallet.depositPlayMoney(reader, 'd', eur(0.25))),
+      services.settlement.settle(month, { early: true, bucketSize: 100 }),
+    ]);
+    const { pot = 0n, refund = 0n } = await movedOf(db, reader);
+    assert.equal(refund, refunded === true ? eur(1.5) : 0n);
+    assert.equal(await walletOf(db, reader), eur(3.25) - pot - refund);
+    if (pot > 0n)
+      assert.equal(refund, 0n, 'after the refund too little was left for a pot, before it no wallet');
+    assert.ok([0n, eur(3), eur(3.25)].includes(pot), `round ${round}: ${pot}`);
+    seen[pot === 0n ? 'none' : pot === eur(3) ? 'whole' : 'less']++;
+    await services.members.update(reader, { paused: true });
+    assert.deepEqual(await checkLedger(db), [], `round ${round}`);
+  }
+  if (onPostgres) assert.ok(seen.none > 0 && seen.none < rounds, 'the race has both ends');
+  t.diagnostic(`${rounds} rounds: ${seen.none} without a pot, ${seen.less} with the late deposit in it`);
+});
+
+test('earnings moved while they are collected are moved once', async (t) => {
+  const { db, services } = real;
+  const ada = await addCreator();
+  const rounds = onPostgres ? 16 : 4;
+  let refused = 0;
+  let moved = 0n;
+  let earned = eur(1.8);
+  for (let round = 0; round < rounds; round++) {
+    const reader = await addMember(db, { wallet: eur(2) });
+    await real.click(reader, ada);
+    const month = await real.currentMonth();
+    const wanted = (await earningsOf(db, ada)) ?? 0n;
+    const outcomes = await Promise.all([
+      services.settlement.settle(month, { early: true }).then(() => true as const),
+      later(db, (round % 8) * 10).then(() =>
+        outcomeOf(services.earnings.moveToWallet(ada, `all-${round}`, wanted + eur(round % 2))),
+      ),
+    ]);
+    earned += eur(1.8);
+    if (outcomes[1] === true) moved += wanted + eur(round % 2);
+    else refused++;
+    assert.equal(await walletOf(db, ada), moved);
+    assert.equal(await earningsOf(db, ada), earned - moved);
+    assert.deepEqual(await checkLedger(db), [], `round ${round}`);
+  }
+  t.diagnostic(`${rounds} rounds: ${refused} were refused, because the month was not collected yet`);
+});

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { readConfig } from '../api/src/config.ts';
+import { checkLedger } from '../api/src/ledger/check-ledger.ts';
+import type { Db } from '../api/src/platform/db/database.ts';
+import { createLog } from '../api/src/platform/log.ts';
+import type { Services } from '../api/src/services.ts';
+import { startService } from '../api/src/start.ts';
+import { openTestDatabase } from '../api/test/test-database.ts';
+import { startDemo } from '../demo/server.ts';
+import { browserLaunchOptions } from '../scripts/browser.ts';
+import { type Publisher, startPublisher } from './publisher.ts';
+
+/** The real service, the real demo and a publisher for odd pages, each on its own origin, and a real browser. */
+export interface World {
+  readonly browser: Browser;
+  /** A browser in which no window opens without a press. Close it yourself. */
+  blockingBrowser(): Promise<Browser>;
+  readonly serviceUrl: string;
+  /** On another site than the service: 127.0.0.1 against localhost. */
+  readonly demoUrl: string;
+  readonly publisher: Publisher;
+  readonly services: Services;
+  /** For what no page can bring about, such as that time went by. */
+  readonly db: Db;
+  /** What is wrong with the ledger: nothing. */
+  checkLedger(): Promise<unknown[]>;
+  /** A member with this handle; returns their id. */
+  creator(handle: string): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+/** `TEST_ENGINE` chooses the database, as for the API's own tests. */
+export async function openWorld(): Promise<World> {
+  const serviceUrl = `http://localhost:${await freePort()}`;
+  const dataDir = await mkdtemp(join(tmpdir(), 'flattr-story-'));
+  const database = process.env.TEST_ENGINE === 'postgres' ? await openTestDatabase() : undefined;
+  const databaseUrl = database?.url;
+  await database?.close();
+  const config = readConfig({
+    PUBLIC_URL: serviceUrl,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+  });
+  const service = await startService(config, createLog(config.logLevel));
+  const demo = await startDemo({ port: 0, host: '127.0.0.1', service: serviceUrl });
+  const publisher = await startPublisher(serviceUrl);
+  const launchOptions = await browserLaunchOptions();
+  const browser = await chromium.launch(launchOptions);
+
+  const { members } = service.services;
+  async function creator(handle: string): Promise<bigint> {
+    const id = await members.findOrCreate(`${handle}@example.com`);
+    await members.chooseHandle(id, handle);
+    return id;
+  }
+  await creator('ada');
+  await creator('ben');
+
+  return {
+    browser,
+    // An installed Chrome blocks popups by itself; the headless shell among the dependencies only when told to.
+    blockingBrowser: () =>
+      chromium.launch({
+        ...launchOptions,
+        args: [...(launchOptions.args ?? []), '--block-new-web-contents'],
+      }),
+    serviceUrl,
+    demoUrl: demo.url,
+    publisher,
+    services: service.services,
+    db: service.db,
+    creator,
+    checkLedger: () => checkLedger(service.db),
+    async close() {
+      await browser.close();
+      await demo.close();
+      await publisher.close();
+      await service.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -32,23 +32,41 @@ export const contract = {
 export type Contract = typeof contract;
 export type OperationId = keyof Contract;
 
+export interface Room {
+  readonly name: string;
+  readonly about: string;
+  readonly routes: Readonly<Record<string, Route>>;
+}
+
 /** The routes by room, in the order of the documentation. */
-export const rooms: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
-  Clicks: clickRoutes,
-  Things: thingRoutes,
-  Public: publicRoutes,
-  'Sign-in': signInRoutes,
-  Account: accountRoutes,
-  Profile: profileRoutes,
-  'Connected sites': grantRoutes,
-  Wallet: walletRoutes,
-  Repeats: repeatRoutes,
-  Earnings: receivingRoutes,
-  Statements: statementRoutes,
-  Sandbox: sandboxRoutes,
-  Pages: pageRoutes,
-  Operations: operationsRoutes,
-};
+export const rooms: readonly Room[] = [
+  { name: 'Clicks', about: 'Flattr a page, and undo it.', routes: clickRoutes },
+  {
+    name: 'Things',
+    about: 'What can be flattred: counts, and what sites say about creators.',
+    routes: thingRoutes,
+  },
+  { name: 'Public', about: 'About the service, for everyone.', routes: publicRoutes },
+  { name: 'Sign-in', about: 'By a code in an email, or with a passkey.', routes: signInRoutes },
+  {
+    name: 'Account',
+    about: 'Your account, where you are signed in, and a copy of your data.',
+    routes: accountRoutes,
+  },
+  { name: 'Profile', about: 'What a creator says about themselves.', routes: profileRoutes },
+  { name: 'Connected sites', about: 'Sites where one click is enough.', routes: grantRoutes },
+  { name: 'Wallet', about: 'Money to give.', routes: walletRoutes },
+  { name: 'Repeats', about: 'What you flattr every month.', routes: repeatRoutes },
+  { name: 'Earnings', about: 'What you receive.', routes: receivingRoutes },
+  { name: 'Statements', about: 'Months that are settled.', routes: statementRoutes },
+  { name: 'Sandbox', about: 'Only in the sandbox on your own machine.', routes: sandboxRoutes },
+  { name: 'Pages', about: 'For people and browsers.', routes: pageRoutes },
+  {
+    name: 'Operations',
+    about: 'For operators, on a port that only the machine itself reaches.',
+    routes: operationsRoutes,
+  },
+];
 
 export * from './facts.ts';
 export { repeatMonths } from './giving.ts';

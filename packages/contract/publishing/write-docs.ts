@@ -1,0 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { apiDocs } from './api-docs.ts';
+
+/* `npm run docs:api` writes `docs/api.md` from the contract and the introduction beside this file. */
+export const docs = new URL('../../../docs/api.md', import.meta.url);
+
+export const freshDocs = (): string =>
+  apiDocs(readFileSync(new URL('introduction.md', import.meta.url), 'utf8'));
+
+if (import.meta.main) writeFileSync(docs, freshDocs());

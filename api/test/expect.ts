@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ProblemCode, problems } from '../src/platform/http/problems.ts';
+import { type ProblemCode, problems } from '@flattr/contract';
 import type { Answer } from './test-service.ts';
 
 /** Asserts that an answer is exactly this problem, in the form of RFC 9457, and returns its body. */

@@ -1,10 +1,11 @@
+import { problems } from '@flattr/contract';
 import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
 import { countFindings } from '../ledger/finding.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
-import { Problem, problems } from '../platform/http/problems.ts';
+import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices } from '../services.ts';
 import { GateFailed, type MonthSummary } from '../settlement/service.ts';

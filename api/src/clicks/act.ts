@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../platform/http/problems.ts';
+import type { ProblemCode } from '@flattr/contract';
 
 /** One reader's flattr or unflattr of one thing in one month, as it reaches the rules. */
 export interface Act {

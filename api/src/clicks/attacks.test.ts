@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { problems } from '@flattr/contract';
 import type { Attack } from '../../test/attacks/attack.ts';
 import { claimAttacks } from '../../test/attacks/claim-attacks.ts';
 import { connectAttacks } from '../../test/attacks/connect-attacks.ts';
@@ -8,7 +9,6 @@ import { headerAttacks } from '../../test/attacks/header-attacks.ts';
 import { ownPageAttacks } from '../../test/attacks/own-page-attacks.ts';
 import { sendingAttacks } from '../../test/attacks/sending-attacks.ts';
 import { blog, freshProof, freshThing, openAttackWorld } from '../../test/attacks/world.ts';
-import { problems } from '../platform/http/problems.ts';
 
 /*
  * Every way we know to forge a click, a connection or a press on our own pages, each with the answer it must get.

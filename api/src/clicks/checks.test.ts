@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { createClickKey } from '@flattr/click-token/keys';
+import type { ProblemCode } from '@flattr/contract';
 import { expectProblem, expectPublic } from '../../test/expect.ts';
 import { connectSite, site, startTestService } from '../../test/test-service.ts';
 import { base64Url, signAnything } from '../../test/tokens.ts';
-import type { ProblemCode } from '../platform/http/problems.ts';
 
 /* Checks 1 to 8 of a signed click: what each refuses, and how. Checks 9 and 10 are in the files beside. */
 

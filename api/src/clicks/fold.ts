@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../platform/http/problems.ts';
+import type { ProblemCode } from '@flattr/contract';
 import { type ClickState, type Decision, decide } from './act.ts';
 import { dayBefore, type SignedSoFar, withinSignedLimits } from './limits.ts';
 

@@ -1,10 +1,11 @@
+import type { ProblemCode } from '@flattr/contract';
 import type { Months } from '../months/service.ts';
 import { toSeconds } from '../platform/db/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransactionEndingWith } from '../platform/db/in-transaction.ts';
 import type { Asked } from '../platform/db/query.ts';
 import { settingsForClicks } from '../platform/db/settings.ts';
-import { Problem, type ProblemCode } from '../platform/http/problems.ts';
+import { Problem } from '../platform/http/problems.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { clickKey, type Folded, type FoldedBatch, fold, type HeldAct, siteKey } from './fold.ts';
 import type { Settled } from './in-batches.ts';

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../src/platform/http/problems.ts';
+import type { ProblemCode } from '@flattr/contract';
 import type { WireAnswer } from '../http-client.ts';
 import type { AttackWorld } from './world.ts';
 

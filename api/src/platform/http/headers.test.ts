@@ -74,7 +74,7 @@ describe('a page', () => {
 
   test('/problems explains every code where its type points to', async () => {
     const { body } = await get('/problems');
-    const { problems } = await import('./problems.ts');
+    const { problems } = await import('@flattr/contract');
     for (const code of Object.keys(problems)) assert.ok(body.includes(`<section id="${code}">`), code);
   });
 });

@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { type ProblemCode, problems } from '@flattr/contract';
 import express from 'express';
 import { expectProblem } from '../../../test/expect.ts';
 import { rawRequest } from '../../../test/raw-request.ts';
 import { browser, startTestService } from '../../../test/test-service.ts';
 import { createLog } from '../log.ts';
-import { Problem, type ProblemCode, problemHandler, problems } from './problems.ts';
+import { Problem, problemHandler } from './problems.ts';
 
 const service = await startTestService();
 after(() => service.stop());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { problems } from '@flattr/contract';
 import { startTestService } from '../../../test/test-service.ts';
-import { problems } from '../../platform/http/problems.ts';
 import { htmlText } from './document.ts';
 
 const service = await startTestService();

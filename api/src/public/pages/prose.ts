@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { type ProblemCode, problems } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { problemTexts } from '@flattr/pages/problem-texts';
-import { type ProblemCode, problems } from '../../platform/http/problems.ts';
 import { htmlDocument, htmlText } from './document.ts';
 import { markdownHtml } from './markdown.ts';
 

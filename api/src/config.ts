@@ -1,5 +1,5 @@
+import type { PublicKey } from 'flattr-verify';
 import { z } from 'zod';
-import type { PrivateKey } from './statements/keys/service.ts';
 
 /** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
 export interface Config {
@@ -29,6 +29,12 @@ export interface Config {
   /** How many proxies stand in front of us, for the client's address. */
   readonly trustProxy: number;
   readonly logLevel: string;
+}
+
+/** A key for ES256 that signs statements. */
+export interface PrivateKey extends PublicKey {
+  /** The secret. */
+  d: string;
 }
 
 /** `local`: play money with the on-screen mailbox and "end this month now"; `public`: play money without both. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { openTestDatabase } from '../../../test/test-database.ts';
+import { Failure, fail } from '../failure.ts';
 import type { Db } from './database.ts';
 import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
 import { type Asked, namedQuery, plannedQuery, query } from './query.ts';
@@ -279,4 +280,14 @@ test('the session’s time is UTC', async () => {
   );
   assert.equal(row?.at.toISOString(), '2026-11-30T23:59:59.999Z');
   assert.equal(row?.text, '2026-11-30 23:59:59.999+00');
+});
+
+test('work that returns a failure is rolled back, and the failure is returned', async () => {
+  const result = await inTransaction(db, async (transaction) => {
+    await insert(transaction, 'given up');
+    return fail('no-such-thing', { link: 'https://flattr.example/wallet' });
+  });
+  assert.ok(result instanceof Failure);
+  assert.deepEqual([result.code, result.details.link], ['no-such-thing', 'https://flattr.example/wallet']);
+  assert.equal(await isThere('given up'), false);
 });

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
+import { Failure } from '../failure.ts';
 import type { Db } from './database.ts';
-import { type Connection, LentConnection, takeConnection } from './query.ts';
+import { type Connection, LentConnection, takeConnection } from './sql.ts';
 import { WatchedClient } from './watched-client.ts';
 
 /**
@@ -11,6 +12,7 @@ const retriable = new Set(['40P01', '40001', '40000']);
 
 /**
  * Runs `work` in one transaction and resolves only if it was committed. The one file that calls `knex.transaction`.
+ * Work that resolves to a `Failure` is rolled back, and the failure is returned.
  *
  * knex acknowledges transactions that PostgreSQL rolled back: if code caught a failed statement, COMMIT of the
  * aborted transaction becomes a ROLLBACK and knex still resolves. The closing `select 1` fails in an aborted
@@ -33,10 +35,12 @@ export async function inTransaction<T>(
         began = true;
         await takeConnection(transaction);
         const result = await work(transaction);
+        if (result instanceof Failure) throw new GivenUp(result);
         await transaction.raw('select 1');
         return result;
       });
     } catch (error) {
+      if (error instanceof GivenUp) return error.result as T; // what `work` resolved to, a moment ago
       throw began ? error : new NotBegun(error);
     }
   });
@@ -106,6 +110,15 @@ async function begin(connection: Connection, settings: Readonly<Record<string, s
   ];
   if (connection instanceof WatchedClient) await connection.query(statements.join('; '));
   else await Promise.all(statements.map((statement) => connection.query(statement)));
+}
+
+/** Carries an expected failure past knex, which rolls back only for what is thrown. */
+class GivenUp extends Error {
+  readonly result: unknown;
+  constructor(result: unknown) {
+    super('rolled back for an expected failure');
+    this.result = result;
+  }
 }
 
 /** A BEGIN that failed, and why. */

@@ -1,22 +1,26 @@
-import type { Binding, Parameter } from './query.ts';
+import type { Binding, Parameter } from './sql.ts';
 
 /**
- * A parameter as PostgreSQL reads it. `pg` does the same, but quotes and escapes all that is in a list and reckons each
- * date in the time zone of this machine, which took some 15 µs for each click of a batch.
+ * A parameter as PostgreSQL reads it; bytes stay bytes. `pg` does the same, but quotes and escapes everything in a list
+ * and computes each date in this machine's time zone, which took 15 µs for each click of a batch.
  */
-export function asText(value: Parameter): string | null {
+export function asText(value: Parameter): string | Uint8Array | null {
+  if (isList(value)) return `{${value.map(asElement).join(',')}}`;
+  if (value instanceof Uint8Array) return value;
   if (value instanceof Date) return value.toISOString();
-  return isList(value) ? `{${value.map(asElement).join(',')}}` : (value?.toString() ?? null);
+  return value === null ? null : value.toString();
 }
 
 const isList = (value: Parameter): value is readonly Binding[] => Array.isArray(value);
 
-/** An element of an array's text (PostgreSQL manual, section 8.15.2): quoted where it could mean something else. */
+/** An element of an array's text (PostgreSQL manual, section 8.15.2), quoted where it could mean something else. */
 function asElement(value: Binding): string {
   if (value === null) return 'NULL';
-  if (typeof value !== 'string') return value instanceof Date ? value.toISOString() : value.toString();
-  return harmless.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  if (value instanceof Uint8Array) return `"\\\\x${Buffer.from(value).toString('hex')}"`;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value !== 'string') return value.toString();
+  return needsNoQuotes.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** What stands for itself without quotes. `null` would be no text at all, and an empty one is not even an element. */
-const harmless = /^(?!null$)[\w.:/@~+-]+$/i;
+/** `null` without quotes would be no text at all, and an empty string would not be an element. */
+const needsNoQuotes = /^(?!null$)[\w.:/@~+-]+$/i;

@@ -1,23 +1,34 @@
-import { type ProblemCode, type ProblemExtras, problems } from '@flattr/contract';
+import { type ProblemCode, problems } from '@flattr/contract';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { Failure, type FailureDetails } from '../failure.ts';
 
-/** What a problem can hold besides its text, and when to try again. */
-export interface Extras extends ProblemExtras {
-  readonly retryAfterSeconds?: number;
-}
-
-/** An expected failure on its way to the client. Thrown by rules and checks, answered in one place. */
+/** An expected failure on its way to the client. Thrown by routes, answered in one place. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly code: ProblemCode;
-  readonly extras: Extras;
+  readonly extras: FailureDetails;
 
-  constructor(code: ProblemCode, extras: Extras = {}) {
+  constructor(code: ProblemCode, extras: FailureDetails = {}) {
     super(code);
     this.code = code;
     this.extras = extras;
   }
+}
+
+/**
+ * What a service returned, or throws the `Problem` of its failure. Total: a failure whose code is no problem's does not
+ * compile without a `problem` for it.
+ */
+export function answerOf<T, Code extends ProblemCode>(result: T | Failure<Code>): T;
+export function answerOf<T, Code extends string>(
+  result: T | Failure<Code>,
+  problems: Readonly<Record<Code, ProblemCode>>,
+): T;
+export function answerOf<T>(result: T | Failure, problems?: Readonly<Record<string, ProblemCode>>): T {
+  if (!(result instanceof Failure)) return result;
+  // The overloads say that without a map each code is a problem's, and that a map has all codes.
+  throw new Problem(problems?.[result.code] ?? (result.code as ProblemCode), result.details);
 }
 
 /** Answers one problem as RFC 9457. Never echoes what was sent. */

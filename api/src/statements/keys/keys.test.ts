@@ -4,8 +4,9 @@ import { compactVerify, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { expectPublic } from '../../../test/expect.ts';
 import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
 import { browser, startTestService } from '../../../test/test-service.ts';
+import type { PrivateKey } from '../../config.ts';
 import { createClock } from '../../platform/db/clock.ts';
-import { createServiceKeys, KeyIsConfigured, type PrivateKey } from './service.ts';
+import { createServiceKeys, KeyIsConfigured } from './service.ts';
 
 let database: TestDatabase;
 before(async () => {

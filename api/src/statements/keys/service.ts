@@ -1,12 +1,12 @@
 import type { PublicKey } from 'flattr-verify';
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
+import type { PrivateKey } from '../../config.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import * as store from './store.ts';
 
 export type ServiceKeys = ReturnType<typeof createServiceKeys>;
-export type { PrivateKey } from './store.ts';
 
 export interface SigningKey {
   readonly kid: string;
@@ -19,7 +19,7 @@ interface Dependencies {
   db: Db;
   clock: Clock;
   /** The key of the configuration, which then alone signs. */
-  configured?: store.PrivateKey | undefined;
+  configured?: PrivateKey | undefined;
 }
 
 /**
@@ -74,7 +74,7 @@ export function createServiceKeys({ db, clock, configured }: Dependencies) {
     },
   };
 
-  async function register(key: store.PrivateKey): Promise<void> {
+  async function register(key: PrivateKey): Promise<void> {
     const { kid, public_key } = await row(key);
     for (;;) {
       const known = await store.findKeys(db);
@@ -93,13 +93,13 @@ export class KeyIsConfigured extends Error {
     'The key is configured: put a new one into SERVICE_KEY and start again. The old one stays published.';
 }
 
-async function makeKey(): Promise<store.PrivateKey> {
+async function makeKey(): Promise<PrivateKey> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const { x = '', y = '', d = '' } = await exportJWK(privateKey);
   return { kty: 'EC', crv: 'P-256', x, y, d };
 }
 
-async function row(key: store.PrivateKey): Promise<store.KeyRow> {
+async function row(key: PrivateKey): Promise<store.KeyRow> {
   const public_key = publicHalf(key);
   return { kid: await calculateJwkThumbprint(public_key), public_key };
 }
@@ -108,7 +108,7 @@ function publicHalf({ kty, crv, x, y }: PublicKey): PublicKey {
   return { kty, crv, x, y };
 }
 
-async function signingKey(key: store.PrivateKey): Promise<SigningKey> {
+async function signingKey(key: PrivateKey): Promise<SigningKey> {
   const { kid, public_key } = await row(key);
   const imported = await importJWK(key, 'ES256');
   return {

@@ -1,11 +1,7 @@
 import type { PublicKey } from 'flattr-verify';
+import type { PrivateKey } from '../../config.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { select, write } from '../../platform/db/named-query.ts';
-
-export interface PrivateKey extends PublicKey {
-  /** The secret. */
-  d: string;
-}
 
 export interface KeyRow {
   kid: string;

@@ -1,0 +1,113 @@
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { empty, join, raw, Sql } from 'sql-template-tag';
+import type { Db } from './database.ts';
+import { asText } from './parameter-text.ts';
+
+export { empty, join, raw, Sql };
+
+/** One value of a statement; knex's own types leave bigint out. */
+export type Binding = string | number | bigint | boolean | Date | Uint8Array | null;
+
+/** What a statement can be given: a list where it says `any(${list})` or `unnest(${list}::text[])`. */
+export type Parameter = Binding | readonly Binding[];
+
+/** Where a statement is sent: the pool, a transaction, or a lent connection. */
+export type Asked = Db | LentConnection;
+
+/** A statement as the drivers take it: placeholders `$1`, `$2` … in `text`. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** PostgreSQL parses and plans a named statement once per connection. One name always means the same text. */
+  readonly name?: string;
+}
+
+/** A statement with its values in place: each becomes a placeholder, and a nested `sql` becomes part of the text. */
+export function sql(strings: TemplateStringsArray, ...values: readonly (Parameter | Sql)[]): Sql {
+  return new Sql(strings, values);
+}
+
+/**
+ * For statements that run all the time: PostgreSQL parses and plans them once per connection, which halves the cost of
+ * short ones. Not for joins whose best plan depends on how full the tables are: a plan made while a table was small
+ * reads all of it until statistics are gathered again.
+ */
+export function prepared(name: string, statement: Sql): Statement {
+  return { name, text: statement.text, values: statement.values };
+}
+
+/** Runs one statement and returns its rows, typed by the caller, who wrote the columns. */
+export async function query<Row>(asked: Asked, statement: Sql | Statement): Promise<Row[]> {
+  return (await send(asked, statement)).rows as Row[];
+}
+
+/** Runs one INSERT, UPDATE or DELETE and returns how many rows it wrote. */
+export async function write(asked: Asked, statement: Sql | Statement): Promise<number> {
+  const { rowCount, affectedRows } = await send(asked, statement);
+  return rowCount ?? affectedRows ?? 0;
+}
+
+/** A connection of either engine. */
+export interface Connection {
+  query(statement: string | Statement, values?: readonly unknown[]): Promise<Result>;
+}
+
+interface Result {
+  readonly rows: unknown[];
+  /** pg says how many rows were written. */
+  readonly rowCount?: number | null;
+  /** PGlite does. */
+  readonly affectedRows?: number;
+}
+
+/** A connection for as long as one transaction lasts: afterwards it refuses, because the pool has it back. */
+export class LentConnection {
+  readonly #connection: Connection;
+  #isOver = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  async send(statement: Statement): Promise<Result> {
+    if (this.#isOver) throw new Error('the transaction is over');
+    return sendOn(this.#connection, statement);
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+}
+
+/** Transactions' connections. */
+const connections = new WeakMap<Db, Connection>();
+
+/**
+ * From now on this transaction's statements go to its connection at once, in the order in which they are called, without
+ * waiting for a turn of the event loop.
+ */
+export async function takeConnection(transaction: Knex.Transaction): Promise<void> {
+  connections.set(transaction, await transaction.client.acquireConnection()); // a transaction returns its own
+}
+
+async function send(asked: Asked, statement: Statement): Promise<Result> {
+  if (asked instanceof LentConnection) return asked.send(statement);
+  const db = asked;
+  // After its end a transaction's connection can belong to another request. knex checks only what goes through it.
+  if (db.isTransaction && (db as Knex.Transaction).isCompleted()) throw new Error('the transaction is over');
+  const own = connections.get(db);
+  if (own) return sendOn(own, statement);
+  const connection: Connection = await db.client.acquireConnection();
+  try {
+    return await sendOn(connection, statement);
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}
+
+async function sendOn(connection: Connection, { name, text, values }: Statement): Promise<Result> {
+  if (!(connection instanceof pg.Client)) return connection.query(text, values); // PGlite knows no names
+  const texts = (values as readonly Parameter[]).map(asText); // `sql` takes nothing else
+  return connection.query({ text, values: texts, ...(name !== undefined && { name }) });
+}

@@ -85,7 +85,7 @@ async function shootStates(page: Page, scheme: string): Promise<void> {
       document.getElementById(name)?.shadowRoot?.querySelector('button')?.click();
     }, state);
   }
-  await page.locator('#error').getByText('went wrong').waitFor();
+  await page.locator('#error').getByText('did not work').waitFor();
   await page.locator('#limited').getByText('Too many').waitFor();
   await page.locator('#down a').waitFor();
   await page.locator('#connecting').getByText('window').waitFor();

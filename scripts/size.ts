@@ -31,11 +31,9 @@ const starting = (name: string) => lazy.filter((file) => file.startsWith(name));
 const words = starting('words-').sort((a, b) => kilobytes([b]) - kilobytes([a]));
 const rows: Row[] = [
   { what: 'shows the button with its count', files: firstLoad(entry), limit: 8.5, aim: 6.8 },
-  { what: 'signs: at first hover, focus or touch', files: starting('signing'), limit: 7, aim: 5 },
-  { what: 'the bubble and motion: with it', files: starting('note-panel'), limit: 2.5, aim: 2 },
   {
-    what: 'both, at first hover, focus or touch',
-    files: [...starting('signing'), ...starting('note-panel')],
+    what: 'signs and shows the result: at first hover, focus or touch',
+    files: starting('signing'),
     limit: 7,
     aim: 5,
   },

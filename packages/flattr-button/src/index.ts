@@ -4,4 +4,4 @@ export { enhance } from './page/enhance.ts';
 export { setService } from './page/service.ts';
 export { type Act, FlattrBeforeEvent, FlattrLoadedEvent } from './press/events.ts';
 export { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './press/outcome-events.ts';
-export type { PressOutcome } from './press/pressing.ts';
+export type { PressOutcome } from './press/press.ts';

@@ -102,21 +102,21 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
 
   it('is pressed when flattred, thanks, and offers what can be done', async () => {
     await pressed('flattred');
-    await page.getByText('Take it back').waitFor();
+    await page.getByText('Undo').waitFor();
     assert.deepEqual(await tree(), [
       'button "Flattred, 1.3K people" pressed=true focused',
       status('Flattred. Thank you!'),
-      'button "Take it back"',
-      'link "Every month…"',
-      'link "Your wallet"',
+      'button "Undo"',
+      'link "Repeat monthly…"',
+      'link "Open wallet"',
     ]);
   });
 
   const refused: [Answer, text: string][] = [
-    ['press-again', 'This site must ask you once more. Press again.'],
-    ['confirm', 'Press again to confirm in a window.'],
-    ['limited', 'Too many clicks just now. Press again in a minute.'],
-    ['error', 'Not sent: something went wrong. Press to try again.'],
+    ['press-again', 'This site is not connected any more. Press again to reconnect it.'],
+    ['confirm', 'Press again to confirm this in a new window.'],
+    ['limited', 'Too many clicks. Press again in a minute.'],
+    ['error', 'That did not work. Press to try again.'],
   ];
   for (const [answer, text] of refused) {
     it(`says what to do: ${answer}`, async () => {
@@ -128,11 +128,11 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
 
   it('waits when offline, and lets that be forgotten', async () => {
     await pressed('offline');
-    await page.getByText('Don’t send it').waitFor();
+    await page.getByText('Don’t send').waitFor();
     assert.deepEqual(await tree(), [
       'button "Waiting, 1.3K people" pressed=false focused',
-      status('Not sent: no connection. Kept for a day, and sent as soon as there is one.'),
-      'button "Don’t send it"',
+      status('No connection. Kept for up to a day and sent once you’re back online.'),
+      'button "Don’t send"',
     ]);
   });
 
@@ -143,10 +143,10 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
       page.context().waitForEvent('page'),
       page.locator('flattr-button').click(),
     ]);
-    await said('Go on in the window');
+    await said('Continue in the window');
     assert.deepEqual((await tree()).slice(0, 2), [
       'button "Flattr, 1.3K people" pressed=false focused',
-      status('Go on in the window that just opened.'),
+      status('Continue in the window that just opened.'),
     ]);
     // It never said that it is ready, so it may as well be out of reach.
     await popup.close();

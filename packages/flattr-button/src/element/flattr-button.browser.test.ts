@@ -56,7 +56,7 @@ describe('a press on a connected site', () => {
     expect(inside(element).pressed).to.equal('true');
     expect(inside(element).label.textContent).to.equal('Flattred');
     expect(inside(element).count.textContent).to.equal('43');
-    expect(inside(element).note.textContent).to.contain('Flattred');
+    await waitUntil(() => inside(element).note.textContent?.includes('Flattred'));
     expect(windows.opened).to.deep.equal([]);
   });
 
@@ -183,17 +183,17 @@ describe('a press on a connected site', () => {
     await error;
     await element.updateComplete;
     expect(inside(element).pressed).to.equal('false');
-    expect(inside(element).note.textContent).to.contain('wallet');
+    await waitUntil(() => inside(element).note.textContent?.includes('wallet'));
   });
 
   const failures: [string, () => Response | Promise<Response>, string][] = [
     ['rate-limited', () => problem(429, 'rate-limited'), 'Too many'],
-    ['service-unavailable', () => problem(503, 'service-unavailable'), 'went wrong'],
-    ['unknown-creator', () => problem(404, 'unknown-creator'), 'Nobody is known'],
-    ['network', () => Promise.reject(new TypeError('Failed to fetch')), 'no connection'],
-    ['bad-answer', () => new Response('<h1>Captive portal</h1>', { status: 200 }), 'went wrong'],
-    ['bad-answer', () => new Response('<h1>Bad gateway</h1>', { status: 502 }), 'went wrong'],
-    ['bad-answer', () => answer('flattred', { count: 'many' }), 'went wrong'],
+    ['service-unavailable', () => problem(503, 'service-unavailable'), 'did not work'],
+    ['unknown-creator', () => problem(404, 'unknown-creator'), 'No one has the handle'],
+    ['network', () => Promise.reject(new TypeError('Failed to fetch')), 'No connection'],
+    ['bad-answer', () => new Response('<h1>Captive portal</h1>', { status: 200 }), 'did not work'],
+    ['bad-answer', () => new Response('<h1>Bad gateway</h1>', { status: 502 }), 'did not work'],
+    ['bad-answer', () => answer('flattred', { count: 'many' }), 'did not work'],
   ];
   for (const [code, respond, words] of failures) {
     it(`says so, stays as it was, and tries again after ${code} (${words})`, async () => {
@@ -255,7 +255,7 @@ describe('a press on a connected site', () => {
     element.focus();
     expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);
     await sendKeys({ press: 'Space' });
-    await waitUntil(() => inside(element).note.textContent?.includes('went wrong'));
+    await waitUntil(() => inside(element).note.textContent?.includes('did not work'));
     await waitUntil(() => inside(element).note.className === 'note');
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !inside(element).note.textContent);

@@ -1,78 +1,76 @@
 import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
-import { countOf, countWhenSeen, isDown, keyOf, setCount, stopCounting } from '../page/counts.ts';
+import { countOf, countWhenSeen, isDown, setCount, stopCounting } from '../page/counts.ts';
 import { languageAround, wordsIn } from '../page/language.ts';
-import { type KeptResult, unwatch, watch } from '../page/page-signal.ts';
-import { pageUrl } from '../page/page-url.ts';
-import { serviceOf } from '../page/service.ts';
-import { nameOf, PREVIEW, servicePage, type Thing } from '../page/thing.ts';
+import { unwatch, watch } from '../page/page-signal.ts';
+import { keyOf, servicePage, type Thing, thingOf } from '../page/thing.ts';
 import { FlattrLoadedEvent } from '../press/events.ts';
-import { loadPanel, loadSigning, signing } from '../press/load-signing.ts';
+import { loadSigning, signing } from '../press/load-signing.ts';
 import { isFlattred, keptIn, recordOf } from '../press/local-record.ts';
-import type { NotePanel } from '../press/note-panel.ts';
 import { port } from '../press/port.ts';
-import { Pressing, type PressOutcome } from '../press/pressing.ts';
+import { type PressOutcome, press } from '../press/press.ts';
+import { PressState, pressStates } from '../press/press-state.ts';
+import type { State } from '../states.ts';
 import { adoptStyles } from '../styles/adopt-styles.ts';
 import { styles } from '../styles/button-styles.ts';
-import { unsent } from '../words/words.ts';
-import { formatCount, pluralOf } from './format-count.ts';
-import { addNote, createView, cutMark, draw, drawCount, type View } from './view.ts';
+import { CustomStates } from './custom-states.ts';
+import { formatCount, peopleIn } from './format-count.ts';
+import { drawNote, prepareNote } from './note.ts';
+import { createView, cutMark, draw, drawCount, type View } from './view.ts';
 
 const PREVIEW_COUNT = 128;
-/** How long a live region must have been there before what it says is announced. */
-const SETTLE_MS = 50;
 
 /**
  * A button that flattrs a thing: one click, no question about money.
  *
- * The thing is the page it stands on, or `url`; who is paid is `to`. Without a service, on a page without
- * `crypto.subtle`, where the service does not answer, and where a frame's popup is blocked, it is a link instead.
+ * The thing is the page it is on, or `url`. `to` is paid. Without a service, on a page without `crypto.subtle`, if the
+ * service does not answer, and in a frame whose popup is blocked, it is a link.
  *
  * @attr {string} to - The handle of the creator who is paid.
  * @attr {string} url - What is flattred. Default: the page's canonical URL, or its address.
- * @attr {string} thing-title - What it is called. Default: the page's title, unless `url` is given.
+ * @attr {string} thing-title - Its title. Default: the page's title, unless `url` is given.
  * @attr {string} service - The service's public URL. Default: where the script came from, or `setService()`.
- * @attr {"off"} count - `off` shows no count, and asks for nothing before somebody presses.
+ * @attr {"off"} count - `off` hides the count and makes no request before a press.
  * @attr {"small"|"medium"|"large"} size - Default: `medium`. `large` is at least 44 px high.
- * @attr {"regular"|"compact"} layout - `compact` shows no label; it is still read out.
- * @attr {string} label - Instead of “Flattr”.
- * @attr {string} label-flattred - Instead of “Flattred”.
+ * @attr {"regular"|"compact"} layout - `compact` hides the label. Screen readers still read it.
+ * @attr {string} label - Replaces “Flattr”.
+ * @attr {string} label-flattred - Replaces “Flattred”.
  * @attr {boolean} preview - Looks real and sends nothing.
  * @attr {string} lang - The language of its words and numbers. Default: the nearest `lang` around it.
- * @prop {boolean} pressed - Whether this browser knows the thing as flattred in this month. Read only.
+ * @prop {boolean} pressed - Whether this browser knows the thing as flattred this month. Read only.
  * @slot - A link to the service, for when this element does not work.
- * @slot icon - Instead of the mark.
- * @slot label - Instead of the label, pressed or not.
+ * @slot icon - Replaces the mark.
+ * @slot label - Replaces the label, pressed or not.
  * @csspart button - The button, or the link in its place.
  * @csspart mark - The picture.
  * @csspart label - “Flattr” or “Flattred”.
- * @csspart count - The number of people.
- * @csspart note - The bubble: what is going on, where that must be said.
- * @csspart actions - What can be done from the bubble.
+ * @csspart count - The number of readers who flattred it.
+ * @csspart note - The bubble that says what happened.
+ * @csspart actions - What the reader can do from the bubble.
  * @cssprop --flattr-accent - Colour of the mark, and of the whole button when pressed.
  * @cssprop --flattr-on-accent - Colour on the accent.
  * @cssprop --flattr-surface - Background.
- * @cssprop --flattr-ink - Text; border and count are mixed from it.
- * @cssprop --flattr-notice - Where something must be said.
+ * @cssprop --flattr-ink - Text. Border and count are mixed from it.
+ * @cssprop --flattr-notice - Colour when the reader has to do something.
  * @cssprop --flattr-radius - Roundness.
  * @cssprop --flattr-font - Font families.
- * @cssprop --flattr-width - Least width.
- * @cssstate flattred - Pressed.
+ * @cssprop --flattr-width - Minimum width.
+ * @cssstate flattred - It is pressed.
  * @cssstate just-flattred - For a second after the service has recorded it.
- * @cssstate pending - Waiting for the service.
+ * @cssstate pending - It waits for the service.
  * @cssstate connecting - The reader is in the service's window.
- * @cssstate elsewhere - The reader goes on in a window that cannot be heard from here.
- * @cssstate press-again - The reader must be asked once more: the next press opens the window.
+ * @cssstate elsewhere - The reader continues in a window the page cannot hear from.
+ * @cssstate press-again - The site is not connected any more. The next press opens the window.
  * @cssstate confirm - The next press opens the window, where the reader confirms.
  * @cssstate offline - A press is kept until there is a connection.
  * @cssstate limited - Too many presses.
- * @cssstate error - The press came to nothing.
+ * @cssstate error - The press did not work.
  * @cssstate framed - The page is in a frame.
  * @cssstate link - It is a link.
- * @fires {FlattrLoadedEvent} flattr-loaded - It shows its thing, and the count if there is one.
- * @fires {FlattrBeforeEvent} flattr-before - Before a press does anything; cancelable.
+ * @fires {FlattrLoadedEvent} flattr-loaded - The button is ready, with its count if there is one.
+ * @fires {FlattrBeforeEvent} flattr-before - Before a press does anything. Cancelable.
  * @fires {FlattredEvent} flattr-flattred - The service has recorded it.
- * @fires {UnflattredEvent} flattr-unflattred - The service has taken it back.
- * @fires {FlattrErrorEvent} flattr-error - A press came to nothing; with its code.
+ * @fires {UnflattredEvent} flattr-unflattred - The service has undone it.
+ * @fires {FlattrErrorEvent} flattr-error - A press failed. `code` says why.
  */
 export class FlattrButton extends ReactiveElement {
   static override properties = {
@@ -92,28 +90,26 @@ export class FlattrButton extends ReactiveElement {
   declare to: string | undefined;
   /** What is flattred, absolute or relative to the page. */
   declare url: string | undefined;
-  /** What the thing is called, for the reader's list. */
+  /** The title of the thing, for the reader's list. */
   declare thingTitle: string | undefined;
   /** The service's public URL. */
   declare service: string | undefined;
-  /** `off` shows no count. */
+  /** `off` hides the count. */
   declare count: 'off' | (string & {}) | undefined;
   declare size: 'small' | 'medium' | 'large' | undefined;
   declare layout: 'regular' | 'compact' | undefined;
-  /** Instead of “Flattr”. */
+  /** Replaces “Flattr”. */
   declare label: string | undefined;
-  /** Instead of “Flattred”. */
+  /** Replaces “Flattred”. */
   declare labelFlattred: string | undefined;
   /** Looks real and sends nothing. */
   declare preview: boolean;
 
-  readonly #pressing = new Pressing(this, () => this.#thing());
-  #states: CustomStateSet | undefined;
-  #statesShown = '';
+  readonly #state = new PressState(this, () => thingOf(this));
+  readonly #customStates = new CustomStates(this);
   #view: View | undefined;
-  #panel: NotePanel | undefined;
-  /** The thing that is shown, and its label as it is heard. */
-  #shown: Thing | undefined;
+  #thing: Thing | undefined;
+  /** The label that screen readers hear. */
   #heard = '';
   #language = '';
   #words = wordsIn('en');
@@ -121,14 +117,14 @@ export class FlattrButton extends ReactiveElement {
   #loading = false;
 
   static override get observedAttributes(): string[] {
-    // A property of every element already, so it only has to be noticed.
+    // `lang` is a property of every element already, so it is only observed.
     // biome-ignore lint/complexity/noThisInStatic: the getter must see this class's properties, not its base's
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** Whether this browser knows the thing as flattred in this month. */
+  /** Whether this browser knows the thing as flattred this month. */
   get pressed(): boolean {
-    const thing = this.#thing();
+    const thing = thingOf(this);
     return !!thing && isFlattred(thing);
   }
 
@@ -140,34 +136,36 @@ export class FlattrButton extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     watch(this.#changed);
-    if (this.#shown) this.#count(this.#shown); // what it shows may have changed while it was away
+    pressStates.add(this.#state);
+    if (this.#thing) this.#count(this.#thing); // it may have changed while the button was away
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unwatch(this.#changed);
+    pressStates.delete(this.#state);
     stopCounting(this);
-    this.#panel?.hide();
-    // A popup is followed on: what the reader does there still counts when a framework has moved the button.
+    this.#view?.panel?.hide();
+    // A popup is still followed: its outcome counts even if a framework has moved the button.
   }
 
-  /** Style sheets stay behind with the document they were made in. */
+  /** Style sheets stay behind in the document they were made in. */
   adoptedCallback(): void {
     if (this.shadowRoot) adoptStyles(this.shadowRoot, styles);
   }
 
-  /** Flattrs the thing as a press does, and says what came of it. Call it within a click: it may open a window. */
+  /** Does what a press does and resolves with the result. Call it in a click handler: it may open a window. */
   flattr(): Promise<PressOutcome> {
-    return this.#pressing.press('flattr');
+    return press(this.#state, 'flattr');
   }
 
-  /** Takes the flattr back as a press does, and says what came of it. Call it within a click. */
+  /** Undoes the flattr as a press does and resolves with the result. Call it in a click handler. */
   unflattr(): Promise<PressOutcome> {
-    return this.#pressing.press('unflattr');
+    return press(this.#state, 'unflattr');
   }
 
-  /** Empty, even if it came with the page (declarative shadow DOM): what is in it is not this element's. */
+  /** Drops what a declarative shadow root brought along: this element did not make it. */
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: true });
     root.replaceChildren();
@@ -177,10 +175,10 @@ export class FlattrButton extends ReactiveElement {
 
   protected override update(changed: PropertyValues<this>): void {
     super.update(changed);
-    const thing = this.#thing();
+    const thing = thingOf(this);
+    this.#thing = thing;
     if (thing) {
-      this.#shown = thing;
-      if (this.#pressing.turnTo(thing) || changed.has('count')) this.#count(thing);
+      if (this.#state.turnTo(thing) || changed.has('count')) this.#count(thing);
       this.#draw(thing);
     } else this.#showSlot();
   }
@@ -191,72 +189,65 @@ export class FlattrButton extends ReactiveElement {
   }
 
   #showSlot(): void {
-    import('./complain.ts').then(({ complain }) => complain(this));
-    this.#shown = this.#view = undefined;
-    this.#showStates('link');
+    loadSigning().then((chunk) => chunk?.complain(this));
+    this.#view = undefined;
+    this.#customStates.show('link');
     this.renderRoot.replaceChildren(document.createElement('slot'));
   }
 
-  /** Writes only what is new: the same text would be announced again, and the same class costs a style. */
+  /** Changes only what is different. The same text would be announced again, and the same class costs a style. */
   #draw(thing: Thing): void {
-    const { status, note: said, joy } = this.#pressing;
-    const { service, name } = thing;
+    const { name, justFlattred } = this.#state;
+    const { css, look, link }: State = signing?.states[name] ?? {};
+    const { service } = thing;
     const record = recordOf(service);
-    const pressed = record.things.includes(name);
+    const pressed = record.things.includes(thing.name);
     const kept = keptIn(record);
-    const waits = kept.some((each) => each.name === name);
-    if (kept.length && navigator.onLine) loadSigning().then((chunk) => chunk?.sendKept(service, port));
+    const waits = kept.some((each) => each.name === thing.name);
+    if (kept.length && navigator.onLine)
+      loadSigning().then((chunk) => chunk?.sendOfflinePresses(service, port));
     if (this.preview && countOf(thing) === undefined) setCount(thing, PREVIEW_COUNT);
 
     const lost = isDown(service) && !record.connected;
-    const asLink = status === 'link' || !crypto.subtle || lost;
+    const asLink = link || !crypto.subtle || lost;
     const view = this.#viewOf(asLink ? 'a' : 'button');
     this.#language = languageAround(this);
-    // In all languages “Flattr” is Flattr: a silent button asks for their words when it has something to say.
-    const silent = this.count === 'off' && status === 'idle' && !pressed && !waits;
+    // “Flattr” is the same in all languages, so a button without a count needs no words until it has something to say.
+    const silent = this.count === 'off' && name === 'idle' && !pressed && !waits;
     this.#words = wordsIn(silent ? 'en' : this.#language);
     const { lang, words } = this.#words;
     const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
     this.#heard = waits ? words.waiting : labels[pressed ? 1 : 0];
+    const classes = ['button', look, pressed && 'pressed', justFlattred && 'joy', waits && 'waits'];
     draw(view, {
-      class: `button ${status}${pressed ? ' pressed' : ''}${joy ? ' joy' : ''}${waits ? ' waits' : ''}`,
+      class: classes.filter(Boolean).join(' '),
       lang,
       label: this.#heard,
-      // The longer of both keeps its place, so that nothing moves when it is pressed. English has its own in the styles.
+      // Reserves the width of the longer label, so that a press moves nothing. For English, the style sheet does.
       other: labels.join() !== 'Flattr,Flattred' && labels[pressed ? 0 : 1],
       href: asLink && servicePage(thing),
       'aria-pressed': !asLink && String(pressed),
-      'aria-busy': status === 'pending' && 'true',
+      'aria-busy': name === 'pending' && 'true',
     });
     this.#drawCount(thing);
-    if (said && !view.note) {
-      this.#prepareNote(view);
-      setTimeout(() => this.requestUpdate(), SETTLE_MS);
-    } else if (view.note && view.message) {
-      const texts = words.notes ?? signing?.notes;
-      const text = said ? (texts?.[said] ?? (said === 'network' ? unsent : '')) : '';
-      view.note.lang = lang;
-      // Only what is new: written again, it would be announced again.
-      if (view.message.textContent !== text) view.message.textContent = text;
-    }
-    if (view.note) this.#updatePanel();
-    this.#showStates(
-      status !== 'idle' && status,
+    drawNote(view, this.#state, lang, words);
+    this.#customStates.show(
+      css,
       pressed && 'flattred',
-      joy && 'just-flattred',
+      justFlattred && 'just-flattred',
       waits && 'offline',
       asLink && 'link',
       self !== top && 'framed',
     );
   }
 
-  /** All that changes when counts come, which is mostly for many buttons at once. */
+  /** All that changes when counts arrive, which is mostly for many buttons at a time. */
   #drawCount(thing: Thing): void {
     const view = this.#view as View; // drawn before
     const known = this.count === 'off' ? undefined : countOf(thing);
     const { lang, words } = this.#words;
     const written = known == null ? '' : formatCount(known, this.#language);
-    const people = written && `, ${peopleIn(words.people, lang, known as number, written)}`;
+    const people = known == null ? '' : `, ${peopleIn(words.people, lang, known, written)}`;
     drawCount(view, written, this.#heard, people);
 
     if (this.#loading && (this.count === 'off' || known != null || isDown(thing.service))) {
@@ -265,95 +256,32 @@ export class FlattrButton extends ReactiveElement {
     }
   }
 
-  /** The bubble, which comes with the first chunk and is told of each change. */
-  async #toPanel(use: (panel: NotePanel) => void): Promise<void> {
-    const chunk = await loadPanel();
-    const { control, note } = this.#view ?? {};
-    if (!chunk || !control || !note || !this.isConnected) return;
-    this.#panel ??= new chunk.NotePanel({ control, note, pressing: this.#pressing, port });
-    use(this.#panel);
-  }
-
-  #updatePanel(): void {
-    this.#toPanel((panel) => panel.update(this.#words.words.actions));
-  }
-
-  #showStates(...names: (string | false)[]): void {
-    const shown = names.filter(Boolean).join();
-    if (shown === this.#statesShown) return;
-    this.#statesShown = shown;
-    this.#states ??= this.attachInternals?.().states; // neither is in every browser
-    this.#states?.clear();
-    for (const name of shown.split(',')) {
-      try {
-        if (name) this.#states?.add(name);
-      } catch {
-        // Chromium before 125 takes only names that begin with dashes.
-      }
-    }
-  }
-
   #viewOf(tag: 'button' | 'a'): View {
     if (this.#view?.control.localName === tag) return this.#view;
-    this.#panel?.hide();
-    this.#panel = undefined;
+    this.#view?.panel?.hide();
     const view = createView(tag);
     const { control, label } = view;
-    for (const type of ['click', 'pointerenter', 'focus']) {
-      control.addEventListener(type, this.#hear);
-    }
+    for (const type of ['click', 'pointerenter', 'focus']) control.addEventListener(type, this.#hear);
     label.addEventListener('slotchange', this.#hear);
     this.renderRoot.replaceChildren(control);
     this.#view = view;
     return view;
   }
 
-  #prepareNote(view: View): void {
-    if (view.note) return;
-    // No key is pressed on what has no focus yet.
-    for (const part of [view.control, addNote(view)]) part.addEventListener('keydown', this.#hear);
-  }
-
-  #hear = ({ type, key }: Event & { key?: string }): void => {
-    const view = this.#view as View; // it is heard from there
-    if (key) {
-      if (/^(Esc|ArrowD)/.test(key)) this.#toPanel((panel) => panel.press(key));
-    } else if (type === 'slotchange') this.requestUpdate();
+  #hear = ({ type }: Event): void => {
+    const view = this.#view as View; // its parts call this
+    if (type === 'slotchange') this.requestUpdate();
     else if (view.control.localName === 'button') {
-      this.#prepareNote(view);
+      prepareNote(view, this.#state);
       cutMark(view);
-      if (type === 'click') this.#pressing.press();
-      else if (this.count !== 'off') {
-        loadSigning();
-        this.#updatePanel();
-      }
+      if (type === 'click') press(this.#state);
+      else if (this.count !== 'off') drawNote(view, this.#state, this.#words.lang, this.#words.words);
     }
   };
 
-  #thing(): Thing | undefined {
-    const { preview, to = preview ? PREVIEW : undefined } = this;
-    const service = preview ? PREVIEW : serviceOf(this.service);
-    if (!service || !to) return undefined;
-    const url = pageUrl(this.url);
-    return {
-      service,
-      to,
-      url,
-      name: nameOf(to, url),
-      title: this.thingTitle ?? (this.url ? '' : document.title),
-    };
-  }
-
-  #changed = (kept?: KeptResult, counted?: ReadonlySet<string>): void => {
-    if (counted) {
-      if (this.#shown && counted.has(keyOf(this.#shown)) && this.#view) this.#drawCount(this.#shown);
-      return;
-    }
-    const thing = this.#thing();
-    if (kept && thing && thing.service === kept.thing.service && thing.name === kept.thing.name) {
-      signing?.finish(this.#pressing, port, thing, kept.act, { ...kept.result, change: (record) => record });
-    }
-    this.requestUpdate();
+  #changed = (counted?: ReadonlySet<string>): void => {
+    if (!counted) this.requestUpdate();
+    else if (this.#thing && counted.has(keyOf(this.#thing)) && this.#view) this.#drawCount(this.#thing);
   };
 }
 
@@ -361,13 +289,4 @@ declare global {
   interface HTMLElementTagNameMap {
     'flattr-button': FlattrButton;
   }
-}
-
-function peopleIn(
-  forms: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string },
-  lang: string,
-  count: number,
-  written: string,
-): string {
-  return (forms[pluralOf(count, lang)] ?? forms.other).replace('#', written);
 }

@@ -1,3 +1,5 @@
+import type { Labels } from '../words/words.ts';
+
 const formats: Record<string, Intl.NumberFormat | undefined> = {};
 const rules: Record<string, Intl.PluralRules | undefined> = {};
 
@@ -16,10 +18,15 @@ export function formatCount(count: number, language: string): string {
   }
 }
 
-/** @param lang one of the languages there are words in */
-export function pluralOf(count: number, lang: string): Intl.LDMLPluralRule {
+/**
+ * The count as screen readers say it, by the plural rules of the language.
+ *
+ * @param lang a language that has words
+ * @param written the formatted count
+ */
+export function peopleIn(forms: Labels['people'], lang: string, count: number, written: string): string {
   rules[lang] ??= new Intl.PluralRules(lang);
-  return rules[lang].select(count);
+  return (forms[rules[lang].select(count)] ?? forms.other).replace('#', written);
 }
 
 /** As `Intl` writes it, whose first format of a page takes Chromium longer than all else that shows a button: 10 to 20 ms. */

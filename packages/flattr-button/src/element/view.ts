@@ -1,3 +1,5 @@
+import type { NotePanel } from '../press/note-panel.ts';
+
 /** The parts of a button, or of the link in its place, that change. */
 export type View = {
   readonly control: HTMLElement;
@@ -6,11 +8,10 @@ export type View = {
   readonly count: HTMLElement;
   /** What `drawCount` has drawn. */
   heard: string;
-  /** The bubble; see `addNote`. */
+  /** See `addNote`. */
   note?: HTMLElement;
-  /** What is said in it. */
-  message?: HTMLElement;
-  /** What is heard after a label that the page has put in; see `addPeople`. */
+  panel?: NotePanel;
+  /** See `addPeople`. */
   people?: HTMLElement;
 };
 
@@ -64,7 +65,7 @@ export function draw(view: View, { label, other, ...attributes }: Look): void {
   for (const name in attributes) put(control, name, attributes[name]);
   if (view.label.textContent !== label) view.label.textContent = label;
   put(view.label, 'data-other', other);
-  if (attributes.class !== 'button idle') cutMark(view);
+  if (attributes.class !== 'button') cutMark(view);
   drawn[control.localName] ??= control.cloneNode(true);
 }
 
@@ -90,8 +91,7 @@ export function drawCount(view: View, written: string, label: string, people: st
  * something to say, which is when somebody comes near.
  */
 export function addNote(view: View): HTMLElement {
-  view.message = element('span', { role: 'status' });
-  view.note = element('div', { part: 'note', class: 'unseen' }, view.message);
+  view.note = element('div', { part: 'note', class: 'unseen' }, element('span', { role: 'status' }));
   view.control.after(view.note);
   return view.note;
 }

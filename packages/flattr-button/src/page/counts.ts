@@ -1,5 +1,5 @@
 import { announce } from './page-signal.ts';
-import type { Thing } from './thing.ts';
+import { keyOf, type Thing } from './thing.ts';
 
 /** How long buttons that come into view are collected before they are asked for together. */
 const COLLECT_MS = 50;
@@ -18,7 +18,7 @@ export function countOf(thing: Thing): number | null | undefined {
 export function setCount(thing: Thing, count: number): void {
   const key = keyOf(thing);
   counts.set(key, count);
-  announce(undefined, new Set([key]));
+  announce(new Set([key]));
 }
 
 const down = new Set<string>();
@@ -105,10 +105,5 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
   });
   // On a page with hundreds of buttons, most answers are about others.
   if (down.has(service) || before) announce();
-  else announce(undefined, new Set(things.map(keyOf)));
-}
-
-/** What names a thing among those of all services. */
-export function keyOf(thing: Thing): string {
-  return `${thing.service} ${thing.name}`;
+  else announce(new Set(things.map(keyOf)));
 }

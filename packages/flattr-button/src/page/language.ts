@@ -1,23 +1,24 @@
+import { words as english } from '../words/en.ts';
 import { languages, loadWords } from '../words/languages.ts';
-import { english, type Words } from '../words/words.ts';
+import type { LoadedWords, Words } from '../words/words.ts';
 import { announce } from './page-signal.ts';
 
 const loaded: Record<string, Words | undefined> = {};
 
-/** The nearest `lang` around an element, out of shadow trees too; English where nobody says. */
+/** The nearest `lang` around an element, also outside its shadow tree. English if there is none. */
 export function languageAround(element: Element): string {
   let from: Element | undefined = element;
   while (from) {
-    const said = from.closest('[lang]:not([lang=""])');
-    if (said) return said.getAttribute('lang') as string; // as asked for
+    const nearest = from.closest('[lang]:not([lang=""])');
+    if (nearest) return nearest.getAttribute('lang') as string; // the selector asks for it
     const root = from.getRootNode();
-    from = root instanceof ShadowRoot ? root.host : undefined; // a link has a `host` too, which is a text
+    from = root instanceof ShadowRoot ? root.host : undefined; // a link has a `host` too, which is text
   }
   return 'en';
 }
 
-/** The words of a language. English until they have been fetched, and where there are none. */
-export function wordsIn(language: string): { readonly lang: string; readonly words: Words | typeof english } {
+/** The words of a language. English until they are loaded, and for languages without words. */
+export function wordsIn(language: string): { readonly lang: string; readonly words: LoadedWords } {
   const lang = language.toLowerCase().replace(/[-_].*/, '');
   if (languages.includes(lang)) {
     const words = loaded[lang];
@@ -28,7 +29,7 @@ export function wordsIn(language: string): { readonly lang: string; readonly wor
 }
 
 async function load(lang: string): Promise<void> {
-  loaded[lang] = undefined; // being asked for
+  loaded[lang] = undefined; // on its way
   try {
     loaded[lang] = (await loadWords(lang)).words;
     announce();

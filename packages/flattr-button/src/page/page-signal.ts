@@ -1,18 +1,11 @@
-import type { Act } from '../press/events.ts';
-import type { PressResult } from '../press/result.ts';
-import type { Thing } from './thing.ts';
-
-/** A press that was kept has been answered. */
-export type KeptResult = { readonly thing: Thing; readonly act: Act; readonly result: PressResult };
-
-/** @param counted where only counts have changed: the keys of their things */
-type Watcher = (kept?: KeptResult, counted?: ReadonlySet<string>) => void;
+/** @param counted the keys of the things whose counts have changed, if nothing else has */
+type Watcher = (counted?: ReadonlySet<string>) => void;
 
 const watchers = new Set<Watcher>();
 
-/** Tells every button of the page that something they show may have changed. */
-export function announce(...news: Parameters<Watcher>): void {
-  for (const watcher of watchers) watcher(...news);
+/** Tells every button of the page that something it shows may have changed. */
+export function announce(counted?: ReadonlySet<string>): void {
+  for (const watcher of watchers) watcher(counted);
 }
 
 const changed = (): void => announce();
@@ -21,8 +14,8 @@ let pageSeen = '';
 let mutations: MutationObserver | undefined;
 
 /**
- * Whether the page has become another one by script: its address, canonical link, title or language. Browsers without
- * the Navigation API do not tell of `pushState`, but scarcely an application changes its address and not its title.
+ * Announces when a script has turned the page into another one: its address, canonical link, title or language. Browsers
+ * without the Navigation API do not report `pushState`, but applications that change the address change the title too.
  */
 const lookAtPage = (): void => {
   const canonical = document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
@@ -37,9 +30,9 @@ const lookAtPage = (): void => {
 const navigations = (): EventTarget | undefined => (globalThis as { navigation?: EventTarget }).navigation;
 
 /**
- * Calls `watcher` after each `announce()`; when another tab has written the record; when the page is looked at again,
- * as a month may have begun meanwhile, or comes back from the cache, or is online again; and when it has become
- * another page. Nothing is listened to while nobody watches.
+ * Calls `watcher` after each `announce()`, and when another tab has changed the record, the page becomes visible (a month
+ * may have begun), comes back from the cache, is online again or has become another page. Listens to nothing while
+ * there are no watchers.
  */
 export function watch(watcher: Watcher): void {
   if (!watchers.size) listen('addEventListener');

@@ -1,3 +1,6 @@
+import { pageUrl } from './page-url.ts';
+import { serviceOf } from './service.ts';
+
 /** What a button is for: a URL and the creator it pays, at one service. */
 export type Thing = {
   /** The service's origin. */
@@ -6,18 +9,40 @@ export type Thing = {
   readonly to: string;
   readonly url: string;
   readonly title: string;
-  /** The thing as it is written in the counts' query, and wherever it needs a name within its service. */
+  /** The thing as it is written in a request for counts. It names the thing within its service. */
   readonly name: string;
 };
 
-/** Stands for the service of buttons in preview. It has no address, and nothing of it is stored. */
+/** Stands for the service of buttons in preview. Nothing is sent to it or stored for it. */
 export const PREVIEW = 'preview';
 
-export function nameOf(to: string, url: string): string {
-  return `${to}~${encodeURIComponent(url)}`;
+/** The thing of a button with these properties, or undefined without a service or a creator. */
+export function thingOf(button: {
+  readonly to: string | undefined;
+  readonly url: string | undefined;
+  readonly thingTitle: string | undefined;
+  readonly service: string | undefined;
+  readonly preview: boolean;
+}): Thing | undefined {
+  const { preview, to = preview ? PREVIEW : undefined } = button;
+  const service = preview ? PREVIEW : serviceOf(button.service);
+  if (!service || !to) return undefined;
+  const url = pageUrl(button.url);
+  return {
+    service,
+    to,
+    url,
+    name: `${to}~${encodeURIComponent(url)}`,
+    title: button.thingTitle ?? (button.url ? '' : document.title),
+  };
 }
 
-/** Where a thing can be flattred first-party. */
+/** Names a thing among those of all services. */
+export function keyOf({ service, name }: Thing): string {
+  return `${service} ${name}`;
+}
+
+/** The service's page for flattring a thing. */
 export function servicePage({ service, to, url, title }: Thing): string {
   return `${service}/flattr?${new URLSearchParams({ to, url, title: title.slice(0, 200) })}`;
 }

@@ -1,136 +1,95 @@
 import type { Thing } from '../page/thing.ts';
-import type { Status } from '../states.ts';
-import type { NoteName } from '../words/words.ts';
 import { followPopup } from './connect-popup.ts';
 import type { Act } from './events.ts';
 import { waitToSend } from './offline-presses.ts';
-import { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
+import { FlattrErrorEvent } from './outcome-events.ts';
 import type { Port } from './port.ts';
-import type { Pressing } from './pressing.ts';
-import { answered, type PressResult, refused } from './result.ts';
+import type { PressState } from './press-state.ts';
+import type { Answer } from './result.ts';
 import { sendClick } from './send-click.ts';
+import { remember, showResult } from './show-result.ts';
 
 /** A press whose window, if it needs one, is open. */
-export type Pressed = {
+export type StartedPress = {
   readonly port: Port;
   readonly thing: Thing;
   readonly act: Act;
   readonly signs: boolean;
-  /** What was opened otherwise, and the window; undefined where it was blocked. */
+  /** What was opened if it does not sign, and its window; undefined if that was blocked. */
   readonly address: string;
   readonly popup: Window | undefined;
-  /** Whether that is the wallet, which never says what was done. */
+  /** Whether that is the wallet, which never sends an outcome. */
   readonly wallet: boolean;
   /** Messages that came before this was loaded. */
   readonly early: readonly MessageEvent[];
 };
 
 const PRETEND_MS = 400;
-const JOY_MS = 1000;
 
-/** Brings a press to its end. Returns the code of what it came to, if not to what it wanted. */
-export async function goOn(pressing: Pressing, press: Pressed): Promise<string | undefined> {
+/** Brings a press to its end. Returns why it did not work, if it did not. */
+export async function finishPress(state: PressState, press: StartedPress): Promise<string | undefined> {
   const { port, thing, act, signs, popup, wallet } = press;
+  state.button.requestUpdate(); // the states have come with this
   if (signs) {
     const result = thing.service.includes(':')
-      ? await pressBySigning(thing, act, port.recordOf(thing.service).clock)
-      : await pretend(thing, act, port.countOf(thing) ?? 0);
-    return finish(pressing, port, thing, act, result);
+      ? await sendClick(thing, act, port.recordOf(thing.service).clock)
+      : await pretend(act, port.countOf(thing) ?? 0);
+    remember(port, thing, act, result);
+    const code = showResult(state, thing, result);
+    if (code === 'kept') waitToSend(thing.service, port);
+    return code;
   }
-  if (!popup) return blocked(pressing, press);
-  if (!wallet) return follow(pressing, press, popup);
-  pressing.confirmAt = ''; // the next press asks
+  if (!popup) return blocked(state, press);
+  if (!wallet) return follow(state, press, popup);
+  state.confirmAt = ''; // the next press asks
   return 'elsewhere';
-}
-
-/** Flattrs or unflattrs a thing by a signed click. Never rejects. */
-export async function pressBySigning(thing: Thing, act: Act, clock: number): Promise<PressResult> {
-  try {
-    const result = await sendClick(thing, act, clock);
-    return 'code' in result ? refused(thing, result) : answered(thing, result);
-  } catch {
-    return refused(thing, { code: 'no-key' }); // one that cannot sign is as good as none
-  }
-}
-
-/** Remembers, shows and tells what came of a press. */
-export function finish(
-  pressing: Pressing,
-  port: Port,
-  thing: Thing,
-  act: Act,
-  { status, note, answer, code, confirmAt, change }: PressResult,
-): string | undefined {
-  const { button } = pressing;
-  const { changeRecord, withKept, setCount } = port;
-  const kept = code === 'network';
-  if (kept) waitToSend(thing.service, port);
-  changeRecord(thing.service, (record) =>
-    withKept(change?.(record) ?? record, thing, kept ? act : undefined),
-  );
-  pressing.confirmAt = confirmAt;
-  pressing.become(thing, status, note);
-  if (answer) {
-    const { state, count } = answer;
-    const flattred = state === 'flattred';
-    pressing.joy = flattred;
-    setTimeout(() => {
-      pressing.joy = false;
-      button.requestUpdate();
-    }, JOY_MS);
-    setCount(thing, count);
-    button.dispatchEvent(flattred ? new FlattredEvent(count) : new UnflattredEvent(count));
-  } else if (code) button.dispatchEvent(new FlattrErrorEvent(code));
-  return kept ? 'kept' : code;
 }
 
 /** Waits for what the reader does in the popup. */
 async function follow(
-  pressing: Pressing,
-  { port, thing, act, early }: Pressed,
+  state: PressState,
+  { port, thing, act, early }: StartedPress,
   popup: Window,
 ): Promise<string | undefined> {
-  // A later press may have replaced this popup. What is done in it still counts, but is not what is waited for.
-  const say = (status: Status, note?: NoteName): void => {
-    if (pressing.popup === popup) pressing.become(thing, status, note);
-  };
+  // A later press may have replaced this popup. An outcome of it still counts, but the button shows the later one.
+  const isLast = (): boolean => state.popup === popup;
   const result = await followPopup({
     popup,
     service: thing.service,
     maySign: port.maySign(thing.url),
     clock: port.recordOf(thing.service).clock,
     early,
-    onSilence: () => say('elsewhere', 'elsewhere'),
+    onSilence: () => isLast() && state.become(thing, 'elsewhere'),
   });
-  if (result === 'closed') say('idle');
-  else if (result === 'severed') say('elsewhere', 'elsewhere');
-  else return finish(pressing, port, thing, act, answered(thing, result, result.connected));
-  return result === 'closed' ? 'closed' : 'elsewhere';
+  if (typeof result === 'object') {
+    remember(port, thing, act, result);
+    return showResult(state, thing, result);
+  }
+  const closed = result === 'closed';
+  if (isLast()) state.become(thing, closed ? 'idle' : 'elsewhere');
+  return closed ? 'closed' : 'elsewhere';
 }
 
-async function blocked(pressing: Pressing, { thing, address }: Pressed): Promise<string> {
+async function blocked(state: PressState, { thing, address }: StartedPress): Promise<string> {
   const code = 'popup-blocked';
-  const { button } = pressing;
+  const { button } = state;
   button.dispatchEvent(new FlattrErrorEvent(code));
   if (self === top) location.assign(address);
   else {
-    // Never navigate a frame: the service does not let itself be framed. The link opens a tab of its own.
-    pressing.become(thing, 'link', code);
+    // A frame is never navigated, because the service refuses to be framed. The link opens a new tab.
+    state.become(thing, code);
     await button.updateComplete;
     button.focus();
   }
   return code;
 }
 
-/** What a press in preview comes to: nothing is sent. */
-async function pretend(thing: Thing, act: Act, count: number): Promise<PressResult> {
+/** The answer to a press in preview, where nothing is sent. */
+async function pretend(act: Act, count: number): Promise<Answer> {
   await new Promise((resolve) => setTimeout(resolve, PRETEND_MS));
   const now = Date.now() / 1000;
   const month = new Date().toISOString().slice(0, 7);
-  return answered(
-    thing,
-    act === 'flattr'
-      ? { state: 'flattred', count: count + 1, month, now }
-      : { state: 'unflattred', count: count - 1, month, now },
-  );
+  return act === 'flattr'
+    ? { state: 'flattred', count: count + 1, month, now }
+    : { state: 'unflattred', count: count - 1, month, now };
 }

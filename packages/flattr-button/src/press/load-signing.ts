@@ -1,21 +1,14 @@
-// What is fetched when it is needed. Undefined when it cannot be fetched now: the next time tries again.
-
 type Signing = typeof import('./signing.ts');
-type Panel = typeof import('./note-panel.ts');
 
-/** Once it is here. */
+/** Once it is loaded. */
 export let signing: Signing | undefined;
 
+/** Undefined where it cannot be loaded now. The next call tries again. */
 export async function loadSigning(): Promise<Signing | undefined> {
-  loadPanel();
   try {
     signing ??= await import('./signing.ts');
   } catch {
-    // No connection, or none is allowed.
+    // There is no connection, or the page's policy forbids it.
   }
   return signing;
-}
-
-export function loadPanel(): Promise<Panel | undefined> {
-  return import('./note-panel.ts').catch(() => undefined);
 }

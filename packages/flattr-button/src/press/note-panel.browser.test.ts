@@ -49,9 +49,9 @@ describe('the bubble after a press', () => {
   it('offers to take it back, to repeat it and the wallet, in the order of Tab', async () => {
     const { actions } = inside(element);
     expect(actions.map((action) => action.textContent)).to.deep.equal([
-      'Take it back',
-      'Every month…',
-      'Your wallet',
+      'Undo',
+      'Repeat monthly…',
+      'Open wallet',
     ]);
     for (const action of actions) {
       await sendKeys({ press: 'Tab' });
@@ -68,7 +68,7 @@ describe('the bubble after a press', () => {
     inside(element).actions[0]?.click();
     await waitUntil(() => inside(element).pressed === 'false');
     expect(element.shadowRoot?.activeElement === inside(element).control).to.equal(true);
-    expect(inside(element).message.textContent).to.equal('Taken back.');
+    expect(inside(element).message.textContent).to.equal('Undone.');
     await waitUntil(() => !isOpen());
   });
 

@@ -1,36 +1,31 @@
-/**
- * The bubble below a button: lifts it above the page, keeps it in sight, fills in what can be done, closes it as
- * people expect. Loaded with the first press. It imports nothing of the entry, see `signing.ts`.
- */
-
 import type { Thing } from '../page/thing.ts';
+import { type ActionName, type State, states } from '../states.ts';
 import { noteStyles } from '../styles/note-styles.ts';
-import type { ActionName, Actions, NoteName } from '../words/words.ts';
+import * as english from '../words/en-notes.ts';
+import type { LoadedWords } from '../words/words.ts';
 import type { Port } from './port.ts';
-import type { Pressing } from './pressing.ts';
-
-/** In English. */
-const actions: Actions = {
-  undo: 'Take it back',
-  repeat: 'Every month…',
-  wallet: 'Your wallet',
-  forget: 'Don’t send it',
-};
+import type { PressState } from './press-state.ts';
 
 const MARGIN_PX = 8;
 const GAP_PX = 6;
 
-/** What of a button the panel needs. */
+/** The parts of a button that the panel works on. */
 export type Owner = {
-  readonly note: HTMLElement;
   readonly control: HTMLElement;
-  readonly pressing: Pressing;
+  /** Holds a live region. */
+  readonly note: HTMLElement;
+  readonly state: PressState;
+  readonly press: () => void;
   readonly port: Port;
 };
 
+/**
+ * The bubble below a button: says what happened and offers what can be done. It lies above the page, stays inside the
+ * window, and closes by Escape, by a press elsewhere, and when the focus leaves.
+ */
 export class NotePanel {
   readonly #owner: Owner;
-  readonly #row = document.createElement('div');
+  readonly #actions = document.createElement('div');
   #shown = '';
   #sheet: CSSStyleSheet | undefined;
   #listening: AbortController | undefined;
@@ -38,30 +33,39 @@ export class NotePanel {
 
   constructor(owner: Owner) {
     this.#owner = owner;
-    this.#row.className = 'actions';
-    this.#row.part.add('actions');
+    this.#actions.className = 'actions';
+    this.#actions.part.add('actions');
   }
 
-  /** Shows what the press has come to, or hides it where that is nothing. */
-  update(words: Actions = actions): void {
-    const { note, pressing } = this.#owner;
+  get #state(): State {
+    return states[this.#owner.state.name];
+  }
+
+  /** Says what the state has to say, in a bubble or only to screen readers. */
+  update(lang: string, { notes, actions = english.actions }: LoadedWords): void {
+    const { note, state } = this.#owner;
+    const message = note.firstElementChild as HTMLElement; // see addNote
+    const text = state.name === 'idle' ? '' : ({ ...english.notes, ...notes }[state.name] ?? '');
+    note.lang = lang;
+    // The same text, written again, would be announced again.
+    if (message.textContent !== text) message.textContent = text;
     this.#style();
-    if (/idle|pending/.test(pressing.status)) {
+    if (!this.#state.bubble) {
       this.hide();
       return;
     }
-    const names = actionsAfter(pressing.note);
-    const shown = names.map((name) => words[name]).join();
+    const names = this.#state.actions ?? [];
+    const shown = names.map((name) => actions[name]).join();
     if (shown !== this.#shown) {
       this.#shown = shown;
-      this.#row.replaceChildren(...names.map((name) => this.#actionFor(name, words[name])));
+      this.#actions.replaceChildren(...names.map((name) => this.#actionFor(name, actions[name])));
     }
     note.className = 'note';
-    if (!names.length) this.#row.remove();
-    else if (!this.#row.isConnected) note.append(this.#row); // again, and the focus in it would be lost
+    if (!names.length) this.#actions.remove();
+    else if (!this.#actions.isConnected) note.append(this.#actions); // appended twice, it would lose the focus
     if (!this.#listening) this.#open();
     this.#place();
-    if (this.#wantsFocus) this.#focus();
+    if (this.#wantsFocus) (this.#actions.firstElementChild as HTMLElement | null)?.focus(); // made by #actionFor
     this.#wantsFocus = false;
   }
 
@@ -70,50 +74,45 @@ export class NotePanel {
     this.#listening?.abort();
     this.#listening = undefined;
     this.#shown = '';
-    this.#row.replaceChildren();
-    this.#row.remove();
+    this.#actions.replaceChildren();
+    this.#actions.remove();
     note.className = 'unseen';
-    note.removeAttribute('popover'); // which closes it
+    note.removeAttribute('popover'); // closes it
     note.style.cssText = '';
   }
 
-  /** Escape closes; the arrow down opens what can be done with what is flattred. */
+  /** Escape closes. The arrow down opens what can be done with a flattr. */
   press(key: string): void {
-    const { control, pressing, port } = this.#owner;
-    const thing = pressing.thing();
+    const { control, state, port } = this.#owner;
+    const thing = state.thing();
     if (key === 'Escape') {
-      control.focus(); // not the element itself, which is content with any focus inside
+      control.focus(); // not the host, which keeps a focus that is inside it where it is
       this.#dismiss();
-    } else if (thing && port.isFlattred(thing) && pressing.status === 'idle') {
+    } else if (thing && port.isFlattred(thing) && !this.#state.bubble && state.name !== 'pending') {
       this.#wantsFocus = true;
-      pressing.become(thing, 'done', 'flattred');
+      state.become(thing, 'flattred');
     }
   }
 
   #dismiss(): void {
-    const { pressing } = this.#owner;
-    const thing = pressing.thing();
-    if (thing && !/idle|pending|connecting|link/.test(pressing.status)) pressing.become(thing, 'idle');
+    const { state } = this.#owner;
+    const thing = state.thing();
+    if (thing && this.#state.bubble === 'closes') state.become(thing, 'idle');
   }
 
-  /** Forgets a press that is kept for want of a connection. */
+  /** Forgets a press that was kept without a connection. */
   #forget(): void {
-    const { pressing, port } = this.#owner;
-    const thing = pressing.thing();
+    const { state, port } = this.#owner;
+    const thing = state.thing();
     if (!thing) return;
     port.changeRecord(thing.service, (record) => port.withKept(record, thing));
     this.#dismiss();
   }
 
-  /** To the first of what can be done. */
-  #focus(): void {
-    (this.#row.firstElementChild as HTMLElement | null)?.focus();
-  }
-
-  /** Once for each root and document: in another, the style sheet is left behind. */
+  /** Once for each root and document, because a style sheet stays behind in its document. */
   #style(): void {
     const { note } = this.#owner;
-    const root = note.getRootNode() as ShadowRoot;
+    const root = note.getRootNode() as ShadowRoot; // the button's
     const { defaultView } = note.ownerDocument;
     if (!defaultView || (this.#sheet && root.adoptedStyleSheets.includes(this.#sheet))) return;
     this.#sheet = new defaultView.CSSStyleSheet();
@@ -128,7 +127,7 @@ export class NotePanel {
       note.popover = 'manual';
       note.showPopover();
     }
-    const { host } = note.getRootNode() as ShadowRoot;
+    const { host } = note.getRootNode() as ShadowRoot; // the button's
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const place = (): void => this.#place();
@@ -138,18 +137,17 @@ export class NotePanel {
       if (!event.composedPath().includes(host)) this.#dismiss();
     };
     addEventListener('pointerdown', pressed, { capture: true, signal });
-    // Leaves the button altogether: what moves within it is not seen from here.
-    host.addEventListener('focusout', (event) => (event as FocusEvent).relatedTarget && this.#dismiss(), {
-      signal,
-    });
+    // Moves inside the shadow root do not reach the host, so the focus has left the button.
+    const left = (event: FocusEvent): void => void (event.relatedTarget && this.#dismiss());
+    (host as HTMLElement).addEventListener('focusout', left, { signal }); // it is the button
   }
 
-  /** Below the button or above it, and never outside of the window. */
+  /** Below the button or above it, and inside the window. */
   #place(): void {
     const { note, control } = this.#owner;
     const width = document.documentElement.clientWidth - MARGIN_PX;
     if (!note.popover) {
-      // No popovers here: it hangs below the button, and is moved only if it sticks out.
+      // Without popovers it hangs below the button by its style, and only moves if it sticks out.
       note.style.translate = '';
       const { left, right } = note.getBoundingClientRect();
       note.style.translate = `${Math.max(MARGIN_PX - left, 0) || Math.min(width - right, 0)}px`;
@@ -162,36 +160,30 @@ export class NotePanel {
     const below = anchor.bottom + GAP_PX;
     const above = anchor.top - GAP_PX - offsetHeight;
     const top = below + offsetHeight > innerHeight && above > 0 ? above : below;
-    // In the top layer, absolute is absolute in the page: it scrolls along by itself.
+    // In the top layer, `absolute` is relative to the page, so it scrolls along.
     note.style.left = `${left + scrollX}px`;
     note.style.top = `${top + scrollY}px`;
   }
 
   #actionFor(name: ActionName, text: string): HTMLElement {
-    const { control, pressing } = this.#owner;
+    const { control, state, press } = this.#owner;
     const opens = name === 'repeat' || name === 'wallet';
     const made = document.createElement(opens ? 'a' : 'button');
     made.textContent = text;
     made.className = 'action';
-    const thing = pressing.thing();
+    const thing = state.thing();
     if (!opens) {
       made.onclick = () => {
         control.focus();
-        if (name === 'undo') pressing.press();
+        if (name === 'undo') press();
         else this.#forget();
       };
     } else if (thing?.service.includes(':')) {
-      // In preview nothing can be opened.
+      // In preview, nothing can be opened.
       Object.assign(made, { href: addressOf(name, thing), target: '_blank', rel: 'noopener' });
     }
     return made;
   }
-}
-
-function actionsAfter(said: NoteName | undefined): ActionName[] {
-  if (said === 'flattred') return ['undo', 'repeat', 'wallet'];
-  if (said === 'network') return ['forget'];
-  return said === 'nothing-to-undo' ? ['wallet'] : [];
 }
 
 function addressOf(name: 'repeat' | 'wallet', { service, to, url, title }: Thing): string {

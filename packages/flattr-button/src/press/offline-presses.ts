@@ -1,5 +1,6 @@
-import { pressBySigning } from './finish-press.ts';
 import type { Port } from './port.ts';
+import { sendClick } from './send-click.ts';
+import { remember, showResult } from './show-result.ts';
 
 const TRY_AGAIN_MS = 60_000;
 
@@ -8,13 +9,13 @@ let sending = false;
 const notBefore = new Map<string, number>();
 
 /**
- * Sends what was pressed without a connection, each signed now. What still finds none stays for the next time; all
- * else is settled by the service's answer, whatever it is, except that a limit is only a matter of time.
+ * Sends the presses that were kept without a connection. Each is signed now. It stays kept if there is still no
+ * connection or the service limits clicks. Any other answer ends it.
  *
- * Once at a time: here, and among the tabs of this site where the browser can see to it. Twice would do no harm, as
- * the service takes the same act as one.
+ * Runs once at a time: on this page, and among the tabs of this site if the browser has locks. Running twice would do no
+ * harm, because the service counts the same act once.
  */
-export async function sendKept(service: string, port: Port): Promise<void> {
+export async function sendOfflinePresses(service: string, port: Port): Promise<void> {
   if (sending || Date.now() < (notBefore.get(service) ?? 0)) return;
   sending = true;
   try {
@@ -22,12 +23,12 @@ export async function sendKept(service: string, port: Port): Promise<void> {
     await (navigator.locks?.request(`flattr:${service}`, { ifAvailable: true }, (lock) => lock && send()) ??
       send());
   } catch {
-    // Locks are refused here; the next page sends.
+    // Locks are refused here. The next page sends.
   }
   sending = false;
 }
 
-/** After a try that found no connection: the next is in a minute, or when there is one. */
+/** Tries again in a minute, or when there is a connection. */
 export function waitToSend(service: string, { announce }: Port): void {
   notBefore.set(service, Date.now() + TRY_AGAIN_MS);
   const again = (): void => {
@@ -41,16 +42,16 @@ export function waitToSend(service: string, { announce }: Port): void {
 }
 
 async function sendAll(service: string, port: Port): Promise<void> {
-  const { keptIn, recordOf, changeRecord, withKept, maySign, announce } = port;
+  const { keptIn, recordOf, maySign, pressStates } = port;
   for (const { act, at, ...rest } of keptIn(recordOf(service))) {
     const thing = { ...rest, service };
     const { connected, clock } = recordOf(service);
-    // A press that has been taken back or answered since this began is none.
+    // The reader may have pressed again since this began, or a press may have been answered.
     const still = keptIn(recordOf(service)).some((each) => each.name === thing.name && each.at === at);
     if (!connected || !still || !maySign(thing.url)) continue;
-    const result = await pressBySigning(thing, act, clock);
-    if (result.code === 'network' || result.code === 'rate-limited') return waitToSend(service, port);
-    changeRecord(service, (record) => withKept(result.change?.(record) ?? record, thing));
-    announce({ thing, act, result });
+    const result = await sendClick(thing, act, clock);
+    if ('code' in result && /^(network|rate-limited)$/.test(result.code)) return waitToSend(service, port);
+    remember(port, thing, act, result);
+    for (const state of pressStates) if (state.isAbout(thing)) showResult(state, thing, result);
   }
 }

@@ -2,8 +2,9 @@ import { countOf, setCount } from '../page/counts.ts';
 import { announce } from '../page/page-signal.ts';
 import { maySign } from '../page/page-url.ts';
 import { changeRecord, isFlattred, keptIn, recordOf, withKept } from './local-record.ts';
+import { pressStates } from './press-state.ts';
 
-/** What holds state, and so must not be bundled a second time: handed to the chunks instead of imported by them. */
+/** What the chunk is given instead of importing it: what holds state, or is in the entry anyway. */
 export const port = {
   announce,
   changeRecord,
@@ -11,6 +12,7 @@ export const port = {
   isFlattred,
   keptIn,
   maySign,
+  pressStates,
   recordOf,
   setCount,
   withKept,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Thing } from '../page/thing.ts';
 import type { LocalRecord } from './local-record.ts';
-import { answered, refused } from './result.ts';
+import { recordAfter, stateAfter } from './result.ts';
 
 const thing: Thing = {
   service: 'https://flattr.example',
@@ -15,52 +15,52 @@ const record: LocalRecord = { month: '2026-11', things: ['bob~y'], kept: [], con
 const answer = { state: 'flattred', count: 1, month: '2026-11', now: Date.now() / 1000 } as const;
 
 test('an answer adds the thing to its month, once', () => {
-  const once = answered(thing, answer).change?.(record);
-  assert.deepEqual(once?.things, ['bob~y', 'ann~x']);
-  assert.deepEqual(once && answered(thing, answer).change?.(once).things, ['bob~y', 'ann~x']);
+  const once = recordAfter(record, thing, answer);
+  assert.deepEqual(once.things, ['bob~y', 'ann~x']);
+  assert.deepEqual(recordAfter(once, thing, answer).things, ['bob~y', 'ann~x']);
 });
 
 test('an answer of a later month starts that month', () => {
-  const next = answered(thing, { ...answer, month: '2026-12' }).change?.(record);
-  assert.equal(next?.month, '2026-12');
-  assert.deepEqual(next?.things, ['ann~x']);
+  const next = recordAfter(record, thing, { ...answer, month: '2026-12' });
+  assert.equal(next.month, '2026-12');
+  assert.deepEqual(next.things, ['ann~x']);
 });
 
-test('an answer of a month gone by changes nothing but the clock', () => {
-  const { clock, ...rest } = answered(thing, { ...answer, month: '2026-10' }).change?.(record) ?? record;
+test('an answer of an earlier month changes only the clock', () => {
+  const { clock, ...rest } = recordAfter(record, thing, { ...answer, month: '2026-10' });
   assert.deepEqual(rest, { month: '2026-11', things: ['bob~y'], kept: [], connected: false });
   assert.ok(Math.abs(clock) < 1);
 });
 
-test('only a popup’s answer connects, and none disconnects', () => {
-  assert.equal(answered(thing, answer).change?.(record).connected, false);
-  assert.equal(answered(thing, answer, true).change?.(record).connected, true);
-  assert.equal(answered(thing, answer).change?.({ ...record, connected: true }).connected, true);
+test('the clock follows every time the service tells', () => {
+  const now = Date.now() / 1000 + 5000;
+  assert.ok(Math.abs(recordAfter(record, thing, { ...answer, now }).clock - 5000) < 1);
+  assert.ok(Math.abs(recordAfter(record, thing, { code: 'stale-token', now }).clock - 5000) < 1);
+  assert.equal(recordAfter({ ...record, clock: 7 }, thing, { code: 'rate-limited' }).clock, 7);
 });
 
-test('a key that is not known disconnects', () => {
+test('only an answer that says so connects, and no answer disconnects', () => {
+  assert.equal(recordAfter(record, thing, answer).connected, false);
+  assert.equal(recordAfter(record, thing, { ...answer, connected: true }).connected, true);
+  assert.equal(recordAfter({ ...record, connected: true }, thing, answer).connected, true);
+});
+
+test('a key that the service does not know disconnects, and the next press connects again', () => {
   for (const code of ['no-key', 'unknown-key', 'bad-signature']) {
-    assert.equal(refused(thing, { code }).change?.({ ...record, connected: true }).connected, false);
+    assert.equal(recordAfter({ ...record, connected: true }, thing, { code }).connected, false);
+    assert.equal(stateAfter({ code }), 'unknown-key');
   }
 });
 
-test('confirm-first sends the next press to the link, or to the usual page without one', () => {
-  assert.equal(
-    refused(thing, { code: 'confirm-first', link: 'https://flattr.example/x' }).confirmAt,
-    'https://flattr.example/x',
-  );
-  assert.equal(refused(thing, { code: 'confirm-first' }).confirmAt, '');
-  assert.equal(
-    refused(thing, { code: 'rate-limited', link: 'https://flattr.example/x' }).confirmAt,
-    undefined,
-  );
-});
-
-test('what is nothing to undo is not flattred', () => {
+test('nothing-to-undo takes the thing out of the month', () => {
   const flattred = { ...record, things: ['bob~y', 'ann~x'] };
-  assert.deepEqual(refused(thing, { code: 'nothing-to-undo' }).change?.(flattred).things, ['bob~y']);
+  assert.deepEqual(recordAfter(flattred, thing, { code: 'nothing-to-undo' }).things, ['bob~y']);
 });
 
-test('a code without a note of its own has the common one', () => {
-  assert.equal(refused(thing, { code: 'toString' }).note, refused(thing, { code: 'internal' }).note);
+test('the state is the answer, or the code, or “failed” for a code without a state', () => {
+  assert.equal(stateAfter(answer), 'flattred');
+  assert.equal(stateAfter({ code: 'rate-limited' }), 'rate-limited');
+  for (const code of ['internal', 'toString', 'flattred', 'pending']) {
+    assert.equal(stateAfter({ code }), 'failed');
+  }
 });

@@ -1,74 +1,55 @@
 import type { Thing } from '../page/thing.ts';
-import type { Status } from '../states.ts';
-import { noteFor } from '../words/en-notes.ts';
-import type { NoteName } from '../words/words.ts';
+import { refusals, type StateName } from '../states.ts';
 import type { LocalRecord } from './local-record.ts';
-import type { Answer, Refusal } from './send-click.ts';
 
-/** What came of a press, for the button to show, remember and tell. */
-export type PressResult = {
-  status: Status;
-  note: NoteName;
-  /** What the service said is true now. */
-  answer?: Answer;
-  /** Why it came to nothing. */
-  code?: string;
-  /** The page of the service that the next press must open; empty for the usual one. */
-  confirmAt?: string;
-  /** What the local record becomes. */
-  change?: (record: LocalRecord) => LocalRecord;
+/** The service's answer to a press: what is true now. */
+export type Answer = {
+  state: 'flattred' | 'unflattred';
+  /** Readers who ever flattred the thing. */
+  count: number;
+  /** The month that the answer is about, `2026-11`. */
+  month: string;
+  /** The service's clock in seconds since 1970. */
+  now: number;
+  /** Whether this site may sign clicks from now on. Only the popup says so. */
+  connected?: boolean;
 };
 
-/** @param connects whether this answer also lets the site sign clicks from now on */
-export function answered(thing: Thing, answer: Answer, connects = false): PressResult {
-  return {
-    status: answer.state === 'flattred' ? 'done' : 'idle',
-    note: answer.state,
-    answer,
-    change: (record) => ({
-      ...withState(record, thing, answer),
-      clock: clockBy(answer.now),
-      connected: connects || record.connected,
-    }),
-  };
-}
-
-export function refused(thing: Thing, { code, link, now }: Refusal): PressResult {
-  if (code === 'no-key' || code === 'unknown-key' || code === 'bad-signature') {
-    return {
-      status: 'press-again',
-      note: 'unknown-key',
-      code,
-      change: (record) => ({ ...record, connected: false }),
-    };
-  }
-  if (code === 'nothing-to-undo') {
-    const state = 'unflattred';
-    return {
-      status: 'error',
-      note: code,
-      code,
-      change: (record) => withState(record, thing, { state, month: record.month }),
-    };
-  }
-  return {
-    status: statusAfter[code] ?? 'error',
-    note: noteFor(code),
-    code,
-    ...(code === 'confirm-first' && { confirmAt: link ?? '' }),
-    ...(now && { change: (record) => ({ ...record, clock: clockBy(now) }) }),
-  };
-}
-
-const statusAfter: { readonly [code: string]: Status | undefined } = {
-  // Without it, a code could name what every object has.
-  __proto__: null as never,
-  'confirm-first': 'confirm',
-  'rate-limited': 'limited',
-  network: 'offline',
+/** Why a press did not work. */
+export type Refusal = {
+  /** The code of the service's problem, or `network`, `no-key`, `bad-answer`. */
+  code: string;
+  /** Where on the service the reader can continue. */
+  link?: string;
+  now?: number;
 };
 
-/** A month that is over says nothing of the present one; a month that is new starts with this thing alone. */
+export type PressResult = Answer | Refusal;
+
+export function stateAfter(result: PressResult): StateName {
+  if ('state' in result) return result.state;
+  if (losesKey(result)) return 'unknown-key';
+  return Object.hasOwn(refusals, result.code) ? (result.code as keyof typeof refusals) : 'failed'; // looked up
+}
+
+/** What this browser remembers after a press. */
+export function recordAfter(record: LocalRecord, thing: Thing, result: PressResult): LocalRecord {
+  const clock = result.now === undefined ? record.clock : result.now - Date.now() / 1000;
+  if ('state' in result) {
+    return { ...withState(record, thing, result), clock, connected: result.connected || record.connected };
+  }
+  if (losesKey(result)) return { ...record, clock, connected: false };
+  if (result.code === 'nothing-to-undo') {
+    return { ...withState(record, thing, { state: 'unflattred', month: record.month }), clock };
+  }
+  return { ...record, clock };
+}
+
+function losesKey({ code }: Refusal): boolean {
+  return code === 'no-key' || code === 'unknown-key' || code === 'bad-signature';
+}
+
+/** An earlier month changes nothing. A later month starts with this thing alone. */
 function withState(
   record: LocalRecord,
   { name }: Thing,
@@ -83,9 +64,4 @@ function withState(
     things: state === 'flattred' ? [...others, name] : others,
     kept: fresh ? [] : record.kept,
   };
-}
-
-/** The service's clock minus ours, in seconds. */
-function clockBy(now: number): number {
-  return now - Date.now() / 1000;
 }

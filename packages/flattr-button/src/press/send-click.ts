@@ -3,49 +3,34 @@ import type { ClickKey } from '@flattr/click-token/keys';
 import { signClick } from '@flattr/click-token/sign-click';
 import type { Thing } from '../page/thing.ts';
 import type { Act } from './events.ts';
-
-/** The service's answer to a click: what is true now. */
-export type Answer = {
-  state: 'flattred' | 'unflattred';
-  /** People who ever flattred the thing. */
-  count: number;
-  /** The month that the answer is about, `2026-11`. */
-  month: string;
-  /** The service's clock in seconds since 1970. */
-  now: number;
-};
-
-/** Why a click came to nothing. */
-export type Refusal = {
-  /** The code of the service's problem, or `network`, `no-key`, `bad-answer`. */
-  code: string;
-  /** Where on the service the reader can go on. */
-  link?: string;
-  now?: number;
-};
+import type { Answer, PressResult, Refusal } from './result.ts';
 
 const TIMEOUT_MS = 20_000;
 
 /**
- * Signs a click and sends it. Where the service finds our clock wrong, once more by the service's clock; where it
- * does not know the key, the key is forgotten.
+ * Signs a click and sends it. If the service finds our clock wrong, sends it again with the service's time. If the
+ * service does not know the key, deletes the key. Never rejects.
  *
  * @param clock the service's clock minus ours, in seconds
  */
-export async function sendClick(thing: Thing, act: Act, clock: number): Promise<Answer | Refusal> {
-  const key = await loadKey(thing.service).catch(() => undefined);
-  if (!key) return { code: 'no-key' };
-  let result = await send(thing, act, clock, key);
-  if ('code' in result && result.code === 'stale-token' && result.now) {
-    result = await send(thing, act, result.now - Date.now() / 1000, key);
+export async function sendClick(thing: Thing, act: Act, clock: number): Promise<PressResult> {
+  try {
+    const key = await loadKey(thing.service);
+    if (!key) return { code: 'no-key' };
+    let result = await send(thing, act, clock, key);
+    if ('code' in result && result.code === 'stale-token' && result.now) {
+      result = await send(thing, act, result.now - Date.now() / 1000, key);
+    }
+    if ('code' in result && (result.code === 'unknown-key' || result.code === 'bad-signature')) {
+      await forget(thing.service, key);
+    }
+    return result;
+  } catch {
+    return { code: 'no-key' }; // storage is refused, or the key cannot sign
   }
-  if ('code' in result && (result.code === 'unknown-key' || result.code === 'bad-signature')) {
-    await forget(thing.service, key);
-  }
-  return result;
 }
 
-async function send(thing: Thing, act: Act, clock: number, key: ClickKey): Promise<Answer | Refusal> {
+async function send(thing: Thing, act: Act, clock: number, key: ClickKey): Promise<PressResult> {
   const token = await signClick(key, {
     issuer: self.origin,
     audience: thing.service,
@@ -62,9 +47,9 @@ async function send(thing: Thing, act: Act, clock: number, key: ClickKey): Promi
       method: 'POST',
       mode: 'cors',
       credentials: 'omit',
-      // A click survives leaving the page. Not `sendBeacon`: its answer is never seen.
+      // The click survives leaving the page. `sendBeacon` would too, but hides the answer.
       keepalive: true,
-      // One of the types that need no preflight.
+      // A type that needs no preflight.
       headers: { 'content-type': 'text/plain' },
       body: token,
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -76,8 +61,8 @@ async function send(thing: Thing, act: Act, clock: number, key: ClickKey): Promi
   return response.ok ? answerIn(body) : refusalIn(body, thing.service);
 }
 
-function answerIn(body: unknown): Answer | Refusal {
-  const { state, count, month, now } = (body ?? {}) as Answer; // each member is looked at here
+function answerIn(body: unknown): PressResult {
+  const { state, count, month, now } = (body ?? {}) as Answer; // each member is checked here
   const valid =
     (state === 'flattred' || state === 'unflattred') &&
     Number.isSafeInteger(count) &&
@@ -87,20 +72,20 @@ function answerIn(body: unknown): Answer | Refusal {
 }
 
 function refusalIn(body: unknown, service: string): Refusal {
-  const { code, link, now } = (body ?? {}) as Refusal; // each member is looked at here
+  const { code, link, now } = (body ?? {}) as Refusal; // each member is checked here
   return {
-    // Whatever stands between us and the service (a proxy, a filter) answers without a code.
+    // A proxy or filter in between answers without a code.
     code: typeof code === 'string' ? code : 'bad-answer',
     ...(typeof link === 'string' && link.startsWith(`${service}/`) && { link }),
     ...(Number.isFinite(now) && { now: now as number }),
   };
 }
 
-/** Unless another tab has connected again meanwhile. */
+/** Keeps the key if another tab has replaced it meanwhile. */
 async function forget(service: string, key: ClickKey): Promise<void> {
   try {
     if ((await loadKey(service))?.kid === key.kid) await deleteKey(service);
   } catch {
-    // Storage that is refused now holds nothing to forget.
+    // Storage is refused, so there is nothing to delete.
   }
 }

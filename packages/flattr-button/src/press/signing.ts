@@ -1,11 +1,12 @@
 /**
- * All that a press needs beyond the press itself: keys, signing, sending, the popup's handshake, what to say of it.
- * Loaded at the first hover, focus or touch of any button, and at the press at the latest.
+ * All that a press needs beyond the press itself: keys, signing, sending, the popup's handshake, the states that come of
+ * it, the bubble. Loaded at the first hover, focus or touch of any button, and at the press at the latest.
  *
- * Nothing here keeps state or imports what does, so that a bundle's chunk never imports its entry: that could be
- * another copy of it, under another address. What it needs of that comes as the `port`.
+ * Nothing here keeps state or imports what does. A bundle's chunk must never import its entry, because that could be
+ * another copy of it under another address. State comes as the `port`.
  */
-
-export { notes } from '../words/en-notes.ts';
-export { finish, goOn } from './finish-press.ts';
-export { sendKept } from './offline-presses.ts';
+export { complain } from '../element/complain.ts';
+export { states } from '../states.ts';
+export { finishPress } from './finish-press.ts';
+export { NotePanel } from './note-panel.ts';
+export { sendOfflinePresses } from './offline-presses.ts';

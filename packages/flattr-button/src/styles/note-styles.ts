@@ -12,21 +12,22 @@ export const noteStyles = /* css */ `
       background: color-mix(in srgb, var(--a) 90%, var(--i));
     }
   }
-  .pending {
+  [aria-busy] {
     cursor: progress;
   }
-  .pending svg {
+  [aria-busy] svg {
     opacity: 0.5;
   }
-  :is(.elsewhere, .press-again, .confirm, .limited, .error) {
+  .notice,
+  .notice + .note {
     --a: var(--n);
   }
-  .connecting,
-  :is(.elsewhere, .press-again, .confirm, .limited, .error) {
+  .notice,
+  .open {
     border-color: var(--a);
   }
   .button:active .slice,
-  .connecting .slice {
+  .open .slice {
     transform: translate(1.6px, -1.6px);
   }
   .note {
@@ -56,8 +57,7 @@ export const noteStyles = /* css */ `
   .note[popover] {
     inset-inline: auto;
   }
-  :is(.elsewhere, .press-again, .confirm, .limited, .error) + .note {
-    --a: var(--n);
+  .notice + .note {
     border-color: color-mix(in srgb, var(--n) 55%, var(--s));
   }
   .actions {
@@ -98,7 +98,7 @@ export const noteStyles = /* css */ `
     .button:active {
       transform: scale(0.97);
     }
-    .pending svg {
+    [aria-busy] svg {
       animation: turn 0.9s linear infinite;
     }
     .joy .slice {

@@ -1,25 +1,26 @@
-import type { NoteName, Notes } from './words.ts';
+import type { Actions, NoteName } from './words.ts';
 
-/** What is said after a press, in English. */
-export const notes: Notes = {
+/** English; `network` is in `en.ts`. */
+export const notes: Readonly<Record<Exclude<NoteName, 'network'>, string>> = {
   pending: 'Sending…',
   flattred: 'Flattred. Thank you!',
-  unflattred: 'Taken back.',
-  connecting: 'Go on in the window that just opened.',
+  unflattred: 'Undone.',
+  connecting: 'Continue in the window that just opened.',
   elsewhere: 'Finish in the other window, or press again.',
-  wallet: 'Take it back in your wallet, which just opened.',
-  'popup-blocked': 'The window was blocked. Press to open it as a page.',
-  'confirm-first': 'Press again to confirm in a window.',
-  'unknown-key': 'This site must ask you once more. Press again.',
-  'nothing-to-undo': 'Not flattred this month. Earlier months are in your wallet.',
-  'unknown-creator': 'Nobody is known by the name on this button.',
-  'wrong-creator': 'This site does not list whom this button pays.',
-  'rate-limited': 'Too many clicks just now. Press again in a minute.',
-  network: 'Not sent: no connection. Kept for a day, and sent as soon as there is one.',
-  failed: 'Not sent: something went wrong. Press to try again.',
+  wallet: 'Your wallet just opened. Undo it there.',
+  'popup-blocked': 'Your browser blocked the window. Press again to open it as a page.',
+  'confirm-first': 'Press again to confirm this in a new window.',
+  'unknown-key': 'This site is not connected any more. Press again to reconnect it.',
+  'nothing-to-undo': 'Nothing to undo this month. Earlier months are in your wallet.',
+  'unknown-creator': 'No one has the handle on this button. Nothing was recorded.',
+  'wrong-creator': 'This site does not list the creator on this button. Nothing was recorded.',
+  'rate-limited': 'Too many clicks. Press again in a minute.',
+  failed: 'That did not work. Press to try again.',
 };
 
-/** The name of the note for a problem's code. Those without one of their own share the last. */
-export function noteFor(code: string): NoteName {
-  return Object.hasOwn(notes, code) ? (code as NoteName) : 'failed'; // it is one of the names
-}
+export const actions: Actions = {
+  undo: 'Undo',
+  repeat: 'Repeat monthly…',
+  wallet: 'Open wallet',
+  forget: 'Don’t send',
+};

@@ -2,31 +2,7 @@ import type { Words } from './words.ts';
 
 type Module = { readonly words: Words };
 
-/** The languages there are besides English. */
-export const languages: readonly string[] = [
-  'ar',
-  'de',
-  'es',
-  'fr',
-  'he',
-  'it',
-  'ja',
-  'ko',
-  'nl',
-  'pl',
-  'pt',
-  'ru',
-  'sv',
-  'tr',
-  'uk',
-  'zh',
-];
-
-/** Fetches the words of one of `languages`. Each by a name that bundlers understand. */
-export function loadWords(language: string): Promise<Module> {
-  return (loaders[language] as () => Promise<Module>)(); // it is one of them
-}
-
+/** One line for each language besides English. Bundlers find the modules by these names. */
 const loaders: { readonly [language: string]: () => Promise<Module> } = {
   ar: () => import('./ar.ts'),
   de: () => import('./de.ts'),
@@ -45,3 +21,10 @@ const loaders: { readonly [language: string]: () => Promise<Module> } = {
   uk: () => import('./uk.ts'),
   zh: () => import('./zh.ts'),
 };
+
+export const languages: readonly string[] = Object.keys(loaders);
+
+/** Fetches the words of one of `languages`. */
+export function loadWords(language: string): Promise<Module> {
+  return (loaders[language] as () => Promise<Module>)(); // the caller has looked in `languages`
+}

@@ -1,48 +1,28 @@
-/** All that a button says in one language. */
-export type Words = {
-  readonly flattr: string;
-  readonly flattred: string;
-  /** In place of both, while a press is kept for want of a connection. */
-  readonly waiting: string;
-  /** What follows the label and a comma for who listens, by the plural rules of the language. `#` is the number. */
-  readonly people: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+import type { ActionName, StateName } from '../states.ts';
+
+/** All texts of a button in one language. */
+export type Words = Labels & {
   readonly notes: Notes;
   readonly actions: Actions;
 };
 
-/** What is said after a press, by what happened or by the code of the service's problem. */
-export type Notes = Readonly<Record<NoteName, string>>;
-
-export type NoteName =
-  | 'pending'
-  | 'flattred'
-  | 'unflattred'
-  | 'connecting'
-  | 'elsewhere'
-  | 'wallet'
-  | 'popup-blocked'
-  | 'confirm-first'
-  | 'unknown-key'
-  | 'nothing-to-undo'
-  | 'unknown-creator'
-  | 'wrong-creator'
-  | 'rate-limited'
-  | 'network'
-  | 'failed';
-
-/** What can be done from the note. */
-export type Actions = Readonly<Record<ActionName, string>>;
-
-export type ActionName = 'undo' | 'repeat' | 'wallet' | 'forget';
-
-/** What shows a button in English. The rest of English is where it is used first: `notes.ts` and `note-panel.ts`. */
-export const english: Pick<Words, 'flattr' | 'flattred' | 'waiting' | 'people'> &
-  Partial<Pick<Words, 'notes' | 'actions'>> = {
-  flattr: 'Flattr',
-  flattred: 'Flattred',
-  waiting: 'Waiting',
-  people: { one: '# person', other: '# people' },
+/** What shows a button. */
+export type Labels = {
+  readonly flattr: string;
+  readonly flattred: string;
+  /** The label while a press is kept until there is a connection. */
+  readonly waiting: string;
+  /** What screen readers say after the label, by the plural rules of the language. `#` is the number. */
+  readonly people: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 };
 
-/** For when not even the code that sends clicks could be loaded. */
-export const unsent = 'Not sent: no connection. Kept for a day, and sent as soon as there is one.';
+/** What is loaded of a language so far: at least its labels. */
+export type LoadedWords = Labels & { readonly notes?: Partial<Notes>; readonly actions?: Actions };
+
+/** What is said in a state. */
+export type Notes = Readonly<Record<NoteName, string>>;
+
+export type NoteName = Exclude<StateName, 'idle'>;
+
+/** What a reader can do from the bubble. */
+export type Actions = Readonly<Record<ActionName, string>>;

@@ -1,3 +1,4 @@
+import { firstPartyLimit } from '@flattr/contract';
 import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { exportRoutes } from './accounts/export/routes.ts';
@@ -75,7 +76,7 @@ export function createApp({
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
-  app.use('/v1', v1());
+  app.use(v1());
   app.use(notFound);
   app.use(problemHandler({ publicUrl, log }));
   return app;
@@ -83,37 +84,40 @@ export function createApp({
   function v1(): Router {
     const routes = Router();
     // What somebody waits for on another page.
-    routes.use(['/me/clicks', '/grants'], answerInTime(publicUrl));
+    routes.use(['/v1/me/clicks', '/v1/grants'], answerInTime(publicUrl));
     // For everybody: no cookie is read.
-    routes.use(serviceRoutes({ config, months: services.months, version }));
-    routes.use(creatorRoutes(shared));
-    routes.use(publicStatementRoutes(shared));
+    routes.use('/v1', serviceRoutes({ config, months: services.months, version }));
+    routes.use('/v1', creatorRoutes(shared));
+    routes.use('/v1', publicStatementRoutes(shared));
 
     // Our own pages only.
-    routes.use(limitByAddress('pages', { points: 600, durationSeconds: 60 }));
-    routes.use(ownOriginOnly(publicUrl));
-    routes.use(express.json({ limit: '16kb' }));
-    if (config.sandbox === 'local') routes.use(sandboxRoutes(shared));
-    routes.use(signInRoutes(shared));
+    routes.use(
+      '/v1',
+      limitByAddress('pages', { points: firstPartyLimit.requests, durationSeconds: firstPartyLimit.seconds }),
+      ownOriginOnly(publicUrl),
+      express.json({ limit: '16kb' }),
+    );
+    if (config.sandbox === 'local') routes.use('/v1', sandboxRoutes(shared));
+    routes.use('/v1', signInRoutes(shared));
 
     // Signed-in readers only.
-    routes.use(['/me', '/grants'], signedInOnly(cookie.name, services.sessions.find));
-    routes.use(memberRoutes(shared));
-    routes.use(sessionRoutes(shared));
-    routes.use(passkeyRoutes(shared));
-    routes.use(exportRoutes(shared));
-    routes.use(walletRoutes(shared));
-    routes.use(statementRoutes(shared));
-    routes.use(downloadRoutes(shared));
-    routes.use(earningsRoutes(shared));
-    routes.use(shownReaderRoutes(shared));
-    routes.use(profileRoutes(shared));
-    routes.use(digestRoutes(shared));
-    routes.use(liveRoutes(shared));
-    routes.use(ownClickRoutes(shared));
-    routes.use(repeatRoutes(shared));
-    routes.use(grantRoutes(shared));
-    routes.use(siteRoutes(shared));
+    routes.use(['/v1/me', '/v1/grants'], signedInOnly(cookie.name, services.sessions.find));
+    routes.use('/v1', memberRoutes(shared));
+    routes.use('/v1', sessionRoutes(shared));
+    routes.use('/v1', passkeyRoutes(shared));
+    routes.use('/v1', exportRoutes(shared));
+    routes.use('/v1', walletRoutes(shared));
+    routes.use('/v1', statementRoutes(shared));
+    routes.use('/v1', downloadRoutes(shared));
+    routes.use('/v1', earningsRoutes(shared));
+    routes.use('/v1', shownReaderRoutes(shared));
+    routes.use('/v1', profileRoutes(shared));
+    routes.use('/v1', digestRoutes(shared));
+    routes.use('/v1', liveRoutes(shared));
+    routes.use('/v1', ownClickRoutes(shared));
+    routes.use('/v1', repeatRoutes(shared));
+    routes.use('/v1', grantRoutes(shared));
+    routes.use('/v1', siteRoutes(shared));
     return routes;
   }
 }

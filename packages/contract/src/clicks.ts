@@ -74,7 +74,7 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
     crossOrigin: true,
     limit: { requests: 300, seconds: 60 },
     cache: 'no-store',
-    body: { contentType: 'text/plain', description: 'The click token, at most 4 KB.' },
+    body: { contentType: 'text/plain', description: 'The click token, at most 4 KB.', mostBytes: 4096 },
     answers: { 200: outcome, 201: outcome },
     problems: [
       'malformed-token',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rooms } from './index.ts';
 import { problem } from './problem.ts';
 import { type ProblemCode, problems } from './problems.ts';
-import { type Body, isContent, problemsOf, type Route } from './route.ts';
+import { type Answer, isContent, problemsOf, type Route, type Upload } from './route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -116,9 +116,9 @@ function parameters(
   });
 }
 
-function content(body: Exclude<Body, null>, components: Components, example: unknown): Json {
+function content(body: NonNullable<Answer> | Upload, components: Components, example: unknown): Json {
   const types = isContent(body) ? [body.contentType].flat() : ['application/json'];
-  const schema = isContent(body) ? body.schema : body;
+  const schema = !isContent(body) ? body : 'schema' in body ? body.schema : undefined;
   return Object.fromEntries(
     types.map((type) => [
       type,

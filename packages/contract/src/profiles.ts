@@ -116,7 +116,7 @@ export const profileRoutes = {
     summary: 'Set your picture',
     auth: 'session',
     limit: { requests: 30, seconds: 600 },
-    body: { contentType: anyPicture, description: 'A picture of at most 512 KB.' },
+    body: { contentType: anyPicture, description: 'A picture of at most 512 KB.', mostBytes: 512 * 1024 },
     answers: { 200: profile },
     problems: ['bad-request'],
     example: { headers: { 'content-type': 'image/png' }, body: '@ada.png', status: 200, answer: adasProfile },

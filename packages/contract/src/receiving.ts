@@ -140,7 +140,11 @@ ask less often after \`rate-limited\`.`,
     auth: 'public',
     limit: unsubscribeLimit,
     cache: 'no-store',
-    body: { contentType: 'application/x-www-form-urlencoded', description: 'Anything: it is not read.' },
+    body: {
+      contentType: 'application/x-www-form-urlencoded',
+      description: 'Anything: it is not read.',
+      mostBytes: 1024,
+    },
     answers: { 200: unsubscribePage },
     example: {
       query: { member: '7', token: 'x' },

@@ -14,16 +14,22 @@ export type Auth =
   /** This machine only: the operations port. */
   | 'operator';
 
-/** An answer, or a request's body, that is no JSON. */
+/** An answer that is no JSON, or JSON that is sent as a file or under another content type. */
 export interface Content {
   readonly contentType: string | readonly string[];
   readonly description: string;
-  /** For JSON that is sent as a file or under a content type of its own. */
   readonly schema?: z.ZodType;
 }
 
+/** A request's body that is no JSON. */
+export interface Upload {
+  readonly contentType: string | readonly string[];
+  readonly description: string;
+  readonly mostBytes: number;
+}
+
 /** A schema for JSON, a content type, or `null` for no body. */
-export type Body = z.ZodType | Content | null;
+export type Answer = z.ZodType | Content | null;
 
 /** A request that shows the route at work, and its answer. */
 export interface Example {
@@ -51,8 +57,8 @@ export interface Route {
   readonly sandbox?: 'any' | 'local';
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodType | Content;
-  readonly answers: { readonly [status: number]: Body };
+  readonly body?: z.ZodType | Upload;
+  readonly answers: { readonly [status: number]: Answer };
   /** What `problemsOf` does not know by itself. */
   readonly problems?: readonly ProblemCode[];
   /** The most requests from one address. */
@@ -75,7 +81,10 @@ export function route<const Parts extends Route>(parts: Parts): Parts {
   return parts;
 }
 
-export function isContent(body: Body | undefined): body is Content {
+/** Whether a body has a content type of its own instead of a schema. */
+export function isContent<Body extends object>(
+  body: Body | null | undefined,
+): body is Exclude<Body, z.ZodType> {
   return body != null && 'contentType' in body;
 }
 

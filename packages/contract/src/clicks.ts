@@ -45,7 +45,7 @@ const click = z
       'A click you can still undo. `url`, `title`, `to` and `name` are `null` once its creator has left.',
   });
 
-const clicksOfMonth = z
+export const clicksOfMonth = z
   .strictObject({
     month,
     state: z.enum(['open', 'review', 'waiting']),
@@ -164,7 +164,7 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
   }),
 };
 
-const site = z
+export const site = z
   .strictObject({
     origin: z.string(),
     connectedAt: moment,

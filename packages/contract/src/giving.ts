@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { me } from './accounts.ts';
+import { clicksOfMonth, site } from './clicks.ts';
 import { ada, aTransfer, page, rita } from './examples.ts';
 import {
   address,
@@ -14,6 +15,7 @@ import {
   title,
 } from './facts.ts';
 import { route } from './route.ts';
+import { readerMonth } from './statements.ts';
 
 /** The most play money in one deposit, in micro-units. */
 const mostPlayMoney = 10_000_000_000n;
@@ -44,7 +46,93 @@ const transfer = z
   })
   .meta({ id: 'Transfer' });
 
+const repeat = z
+  .strictObject({
+    thing: thingId,
+    url: address.nullable(),
+    title,
+    to: handle.nullable(),
+    name: z.string().nullable(),
+    until: month.nullable().meta({ description: 'The last month. `null` repeats until you stop it.' }),
+  })
+  .meta({ id: 'Repeat' });
+
+const exampleRepeat = { ...page, to: ada.handle, name: ada.name, until: '2027-02' };
+
+const exampleTransfer = {
+  kind: 'deposit',
+  ref: `play:${aTransfer}`,
+  amount: '15000000',
+  from: 'outside',
+  to: 'wallet',
+  month: null,
+  at: '2026-11-29T18:04:11.000Z',
+};
+
+/** Everything that the wallet page shows at first. */
+const wallet = z
+  .strictObject({
+    version: z.string().meta({ description: 'The version that a later `wallet` event is compared with.' }),
+    me,
+    clicks: z.array(clicksOfMonth).meta({
+      description:
+        'What you can still undo, newest month first. The open month is always there, also without clicks.',
+    }),
+    months: z.array(readerMonth).meta({ description: 'Your past months, newest first.' }),
+    repeats: z.array(repeat).meta({ description: 'Newest first.' }),
+    sites: z.array(site),
+    transfers: z.array(transfer).meta({ description: 'Newest first, at most 500.' }),
+  })
+  .meta({ id: 'Wallet' });
+
 export const walletRoutes = {
+  getWallet: route({
+    method: 'get',
+    path: '/v1/me/wallet',
+    summary: 'Your wallet',
+    description:
+      'Everything that the wallet page shows, in one answer. `GET /v1/me/events` says when it changes.',
+    auth: 'session',
+    answers: { 200: wallet },
+    example: {
+      status: 200,
+      answer: {
+        version: '3f9c',
+        me: rita,
+        clicks: [
+          {
+            month: '2026-11',
+            state: 'open',
+            undoUntil: '2026-12-04T00:00:00.000Z',
+            lapsesAt: null,
+            clicks: [
+              {
+                ...page,
+                creatorId: ada.id,
+                to: ada.handle,
+                name: ada.name,
+                origin: 'https://blog.example',
+                clickedAt: '2026-11-29T18:04:11.000Z',
+              },
+            ],
+          },
+        ],
+        months: [
+          { month: '2026-10', state: 'settled', pot: '5000000', fee: '500000', people: 1, settledIn: null },
+        ],
+        repeats: [exampleRepeat],
+        sites: [
+          {
+            origin: 'https://blog.example',
+            connectedAt: '2026-11-29T18:04:11.000Z',
+            expiresAt: '2027-05-28T18:04:11.000Z',
+            clicks: 3,
+          },
+        ],
+        transfers: [exampleTransfer],
+      },
+    },
+  }),
   addPlayMoney: route({
     method: 'post',
     path: '/v1/me/deposits',
@@ -72,17 +160,7 @@ export const walletRoutes = {
     example: {
       status: 200,
       answer: {
-        transfers: [
-          {
-            kind: 'deposit',
-            ref: `play:${aTransfer}`,
-            amount: '15000000',
-            from: 'outside',
-            to: 'wallet',
-            month: null,
-            at: '2026-11-29T18:04:11.000Z',
-          },
-        ],
+        transfers: [exampleTransfer],
       },
     },
   }),
@@ -98,19 +176,6 @@ const months = z
   )
   .nullable()
   .meta({ description: 'For how many months after this one. `null` repeats until you stop it.' });
-
-const repeat = z
-  .strictObject({
-    thing: thingId,
-    url: address.nullable(),
-    title,
-    to: handle.nullable(),
-    name: z.string().nullable(),
-    until: month.nullable().meta({ description: 'The last month. `null` repeats until you stop it.' }),
-  })
-  .meta({ id: 'Repeat' });
-
-const exampleRepeat = { ...page, to: ada.handle, name: ada.name, until: '2027-02' };
 
 export const repeatRoutes = {
   listRepeats: route({

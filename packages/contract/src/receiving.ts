@@ -21,6 +21,13 @@ const wish = z.strictObject({ wished: z.boolean() });
 const unsubscribePage = { contentType: 'text/html', description: 'A page.' } as const;
 const unsubscribeLimit = { requests: 60, seconds: 60 } as const;
 
+/** The data of a `wallet` event. */
+export const walletState = z
+  .strictObject({
+    version: z.string().meta({ description: 'Another text after each change of the wallet.' }),
+  })
+  .meta({ id: 'WalletState' });
+
 /** The data of an `earnings` event. */
 export const liveState = z
   .strictObject({
@@ -63,18 +70,18 @@ export const receivingRoutes = {
     problems: ['insufficient-funds', 'reference-used'],
     example: { body: { id: aTransfer, amount: '1000000' }, status: 200, answer: rita },
   }),
-  watchEarnings: route({
+  watchChanges: route({
     method: 'get',
     path: '/v1/me/events',
-    summary: 'Watch your earnings change',
-    description: `Server-sent events. An \`earnings\` event comes right away and after each change:
-\`{ "month": "2026-11", "clicks": 5, "divided": "2026-10" }\`. It ends with the session. A member can have a few open;
-ask less often after \`rate-limited\`.`,
+    summary: 'Watch your wallet and earnings change',
+    description: `Server-sent events, each right away and after each change. A \`wallet\` event says the version of your
+wallet: \`{ "version": "3f9c" }\`. An \`earnings\` event: \`{ "month": "2026-11", "clicks": 5, "divided": "2026-10" }\`.
+The events end with the session. A member can have a few open; ask less often after \`rate-limited\`.`,
     auth: 'session',
     answers: { 200: { contentType: 'text/event-stream', description: 'Events until the session ends.' } },
     example: {
       status: 200,
-      answer: 'retry: 5000\n\nevent: earnings\ndata: {"month":"2026-11","clicks":5,"divided":"2026-10"}\n\n',
+      answer: 'retry: 5000\n\nevent: wallet\ndata: {"version":"3f9c"}\n\n',
     },
   }),
   listShownReaders: route({

@@ -12,7 +12,7 @@ const readerMonthFields = {
   people: count.meta({ description: 'Creators you flattred.' }),
   settledIn: month.nullable().meta({ description: 'The later month that paid for clicks that had waited.' }),
 };
-const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderMonth' });
+export const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderMonth' });
 
 const readerStatement = z
   .strictObject({

@@ -40,8 +40,8 @@ export const onceCanaries: readonly Canary[] = [
     bug: 'transfers have no primary key',
     edits: [
       {
-        file: 'api/src/platform/db/migrations/0003-money.ts',
-        search: '    constraint transfers_key primary key (member_id, kind, ref),\n',
+        file: 'api/migrations/0007-ledger.sql',
+        search: '  constraint transfers_key primary key (member_id, kind, ref),\n',
         replace: '',
       },
       {

@@ -1,36 +1,15 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Knex } from 'knex';
 import type { Db } from './database.ts';
-import * as accounts from './migrations/0001-accounts.ts';
-import * as clicks from './migrations/0002-clicks.ts';
-import * as money from './migrations/0003-money.ts';
-import * as settlementAtScale from './migrations/0004-settlement-at-scale.ts';
-import * as statements from './migrations/0005-statements.ts';
-import * as settlementInHalfTheTime from './migrations/0006-settlement-in-half-the-time.ts';
-import * as clicksBySite from './migrations/0007-clicks-by-site.ts';
-import * as accountsPeopleTrust from './migrations/0010-accounts-people-trust.ts';
-import * as clicksByReader from './migrations/0011-clicks-by-reader.ts';
-import * as creators from './migrations/0012-creators.ts';
-import * as creatorsShares from './migrations/0013-creators-shares.ts';
-import * as holds from './migrations/0014-holds.ts';
-import * as thingsWithTheirCounts from './migrations/0015-things-with-their-counts.ts';
 import { setForTransaction } from './settings.ts';
+import { query, raw } from './sql.ts';
 
-/** In the order they run. A published migration is never edited; a change is a new one. */
-const migrations: Record<string, { statements: readonly string[] }> = {
-  '0001-accounts': accounts,
-  '0002-clicks': clicks,
-  '0003-money': money,
-  '0004-settlement-at-scale': settlementAtScale,
-  '0005-statements': statements,
-  '0006-settlement-in-half-the-time': settlementInHalfTheTime,
-  '0007-clicks-by-site': clicksBySite,
-  '0010-accounts-people-trust': accountsPeopleTrust,
-  '0011-clicks-by-reader': clicksByReader,
-  '0012-creators': creators,
-  '0013-creators-shares': creatorsShares,
-  '0014-holds': holds,
-  '0015-things-with-their-counts': thingsWithTheirCounts,
-};
+/**
+ * Each file is a migration, and they run in the order of their names. A released migration is never edited; a change is
+ * a new file.
+ */
+const folder = new URL('../../../migrations/', import.meta.url);
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */
 export async function migrate(db: Db): Promise<string[]> {
@@ -40,20 +19,34 @@ export async function migrate(db: Db): Promise<string[]> {
 }
 
 const migrationSource: Knex.MigrationSource<string> = {
-  getMigrations: async () => Object.keys(migrations),
+  getMigrations: migrationNames,
   getMigrationName: (name) => name,
   getMigration: async (name) => ({
     up: async (db: Knex) => {
       // An index over all clicks takes longer than a request may. Ends with the migration's transaction.
       await setForTransaction(db, { statement_timeout: '6h' });
-      // One DDL statement a call: Citus cannot run several in one.
-      for (const statement of migrations[name]?.statements ?? []) await db.raw(statement);
+      for (const statement of await readStatements(name)) await query(db, raw(statement));
     },
     down: async () => {
       throw new Error('Migrations only go forward: restore a backup to go back.');
     },
   }),
 };
+
+/** In the order in which they run. */
+export async function migrationNames(): Promise<string[]> {
+  return (await readdir(folder)).map((file) => basename(file, '.sql')).sort();
+}
+
+/** The statements of one migration. They are sent one by one, because Citus cannot run several DDL statements at once. */
+export async function readStatements(name: string): Promise<string[]> {
+  const text = await readFile(new URL(`${name}.sql`, folder), 'utf8');
+  const code = text.replace(/^--.*$/gm, '');
+  return code
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '');
+}
 
 /**
  * The tables knex keeps its list and its lock in. knex would make them itself, but several processes that do so at
@@ -75,7 +68,7 @@ const bookkeeping = [
 
 async function makeBookkeeping(db: Db, { tries = 10 } = {}): Promise<void> {
   try {
-    for (const statement of bookkeeping) await db.raw(statement);
+    for (const statement of bookkeeping) await query(db, raw(statement));
   } catch (error) {
     if (!isMadeElsewhere(error) || tries === 1) throw error;
     await makeBookkeeping(db, { tries: tries - 1 });

@@ -1,0 +1,24 @@
+-- Room: things. id is derived from the creator and the canonical URL (api/src/things/thing-id.ts), never given out.
+-- url is null once its creator closed their account; clicks still name the thing.
+-- people (who ever flattred it) and clicks of the newest month that had any are for display; `recount` computes them.
+-- No index holds a count: with room on its page a new version of a row stays there, and no index is touched.
+create table things (
+  id uuid constraint things_key primary key,
+  creator_id bigint not null,
+  url text,
+  title text,
+  people bigint not null default 0,
+  month integer,
+  clicks bigint not null default 0,
+  created_at timestamptz not null
+) with (fillfactor = 80);
+create index things_by_creator on things (creator_id);
+
+-- Which creators a site lists in its /.well-known/flattr.json; the list only narrows who can be paid there.
+create table sites (
+  origin text constraint sites_key primary key,
+  handles jsonb not null,
+  checked_at timestamptz not null,
+  listed_since timestamptz
+);
+create index sites_by_handle on sites using gin (handles);

@@ -1,6 +1,6 @@
 import type { Clicks } from '../clicks/service.ts';
+import type { Wallet } from '../giving/deposits/service.ts';
 import type { Repeats } from '../giving/repeats/service.ts';
-import type { Wallet } from '../giving/wallet/service.ts';
 import type { Grants } from '../grants/service.ts';
 import type { Months } from '../months/service.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -12,8 +12,8 @@ import type { Sites } from '../things/sites/service.ts';
 import type { Members } from './members/service.ts';
 import type { Passkeys } from './passkeys/service.ts';
 import type { Profiles } from './profiles/service.ts';
+import type { Sessions } from './sessions/service.ts';
 import type { SignIn } from './sign-in/service.ts';
-import type { Sessions } from './sign-in/sessions.ts';
 
 export type Closing = ReturnType<typeof createClosing>;
 

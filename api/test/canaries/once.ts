@@ -50,7 +50,7 @@ export const onceCanaries: readonly Canary[] = [
         replace: '',
       },
     ],
-    tests: ['api/src/giving/wallet/deposits.test.ts'],
+    tests: ['api/src/giving/deposits/routes.test.ts'],
   },
   {
     bug: 'a deposit that was posted before moves the balance again',
@@ -61,18 +61,18 @@ export const onceCanaries: readonly Canary[] = [
         replace: '  }\n\n  const wallet',
       },
     ],
-    tests: ['api/src/giving/wallet/deposits.test.ts'],
+    tests: ['api/src/giving/deposits/routes.test.ts'],
   },
   {
     bug: 'a deposit gets a new reference each time it arrives',
     edits: [
       {
-        file: 'api/src/giving/wallet/service.ts',
+        file: 'api/src/giving/deposits/service.ts',
         search: 'ref: `play:$' + '{id}`',
         replace: 'ref: `play:$' + '{id}:$' + '{Math.random()}`',
       },
     ],
-    tests: ['api/src/giving/wallet/deposits.test.ts'],
+    tests: ['api/src/giving/deposits/routes.test.ts'],
   },
   {
     bug: 'a failed statement is swallowed, and the transaction acknowledged',

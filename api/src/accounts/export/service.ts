@@ -7,7 +7,7 @@ import type { Things } from '../../things/service.ts';
 import type { Members } from '../members/service.ts';
 import type { Passkeys } from '../passkeys/service.ts';
 import type { Profiles } from '../profiles/service.ts';
-import type { Sessions } from '../sign-in/sessions.ts';
+import type { Sessions } from '../sessions/service.ts';
 import * as store from './store.ts';
 
 export type Exports = ReturnType<typeof createExports>;

@@ -10,9 +10,9 @@ import { describeMe } from '../members/routes.ts';
 import type { Members } from '../members/service.ts';
 import { authenticationSchema } from '../passkeys/schemas.ts';
 import type { Passkeys } from '../passkeys/service.ts';
+import type { Sessions, SigningIn } from '../sessions/service.ts';
 import { deviceOf } from './device.ts';
 import type { SignIn } from './service.ts';
-import type { Sessions, SigningIn } from './sessions.ts';
 
 const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'));
 const codeSchema = z.string().regex(/^\d{6}$/, 'must be the six digits of the mail');

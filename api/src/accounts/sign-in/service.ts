@@ -7,8 +7,8 @@ import { Problem } from '../../platform/http/problems.ts';
 import type { Session } from '../../platform/http/session.ts';
 import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
 import type { Members } from '../members/service.ts';
+import type { Sessions, SigningIn } from '../sessions/service.ts';
 import { codeMails } from './code-mails.ts';
-import type { Sessions, SigningIn } from './sessions.ts';
 import * as store from './store.ts';
 
 const codeLifetimeMs = 10 * 60_000;

@@ -8,7 +8,7 @@ import type { Months } from '../../months/service.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { sessionOf } from '../../platform/http/session.ts';
 import { amountSchema, bodyOf, requestIdSchema } from '../../platform/http/validate.ts';
-import type { Wallet } from './service.ts';
+import type { Wallet } from '../deposits/service.ts';
 
 /** Most play money one deposit may bring: enough for every demo, and no overflow however often it is pressed. */
 const mostPlayMoney = 10_000_000_000n;

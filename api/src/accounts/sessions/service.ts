@@ -6,7 +6,7 @@ import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import type { Session } from '../../platform/http/session.ts';
 import type { Members } from '../members/service.ts';
-import * as store from './store.ts';
+import * as store from '../sign-in/store.ts';
 
 const sessionLifetimeMs = 90 * 24 * 60 * 60_000;
 /** How long after signing in the ways of signing in may be changed. */

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { sessionOf } from '../../platform/http/session.ts';
 import { parse } from '../../platform/http/validate.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './service.ts';
 
 /** `/v1/me/sessions`: where somebody is signed in, and the end of it. */
 export function sessionRoutes({ sessions }: { sessions: Sessions }): Router {

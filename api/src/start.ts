@@ -2,21 +2,16 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import { scheduleForgetting } from './accounts/schedule.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { scheduleRepeats } from './giving/repeats/schedule.ts';
 import { type Db, openDatabase } from './platform/db/database.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { startBoss } from './platform/jobs/boss.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { createOperationsServer } from './platform/operations/server.ts';
-import { scheduleRanking } from './public/directory/schedule.ts';
-import { scheduleDigests } from './receiving/digests/schedule.ts';
+import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
-import { scheduleSettlement } from './settlement/schedule.ts';
-import { scheduleSiteRefresh } from './things/sites/schedule.ts';
 
 export interface RunningService {
   readonly services: Services;
@@ -62,12 +57,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     boss = await startBoss(database, {
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
-    await scheduleSettlement({ boss, engine: database.engine, ...services, log });
-    await scheduleSiteRefresh({ boss, ...services, log });
-    await scheduleRepeats({ boss, ...services });
-    await scheduleForgetting({ boss, ...services });
-    await scheduleRanking({ boss, ...services });
-    await scheduleDigests({ boss, ...services });
+    await startSchedules({ boss, engine: database.engine, services, log });
     return {
       services,
       engine: database.engine,

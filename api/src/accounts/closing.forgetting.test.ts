@@ -6,13 +6,11 @@ import { Authenticator } from '../../test/authenticator.ts';
 import { expectProblem } from '../../test/expect.ts';
 import { png } from '../../test/pictures.ts';
 import { connectSite, startTestService, type TestService } from '../../test/test-service.ts';
-import { scheduleRepeats } from '../giving/repeats/schedule.ts';
 import { checkLedger } from '../ledger/check-ledger.ts';
 import type { Db } from '../platform/db/database.ts';
 import { query } from '../platform/db/query.ts';
 import { createBoss } from '../platform/jobs/boss.ts';
-import { scheduleSettlement } from '../settlement/schedule.ts';
-import { scheduleForgetting } from './schedule.ts';
+import { startSchedules } from '../schedules.ts';
 
 const service = await startTestService({ TRUST_PROXY: '1' });
 const { db, services } = service;
@@ -90,10 +88,8 @@ test('closing an account takes everything personal out of the whole database, an
   const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
   const boss = createBoss({ db, engine });
   await boss.start();
-  const log = { info() {}, warn() {}, error() {} };
-  await scheduleSettlement({ boss, engine, ...services, log });
-  await scheduleRepeats({ boss, ...services });
-  await scheduleForgetting({ boss, ...services });
+  const log = { error() {} };
+  await startSchedules({ boss, engine, services, log });
 
   await service.creator('ada');
   const reader = await service.signIn('reader@example.com');

@@ -6,12 +6,13 @@ import { until } from '../../test/test-process.ts';
 import { useLedger } from '../../test/use-ledger.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { createBoss } from '../platform/jobs/boss.ts';
+import { startSchedule } from '../platform/jobs/schedule.ts';
+import { settleDue } from './due.ts';
 import { overdueSeconds } from './overdue.ts';
-import { scheduleSettlement, settleDue } from './schedule.ts';
 import { createSettlement } from './service.ts';
 
 const ledger = useLedger();
-const silent = { info() {}, warn() {}, error() {} };
+const silent = { error() {} };
 const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
 
 /** Three months ago: forgotten since, unless its review time is not over. */
@@ -34,22 +35,19 @@ test('months that were forgotten are settled in order, and then nothing is overd
   const months = usualMonths(ledger.db);
   const settlement = createSettlement({ db: ledger.db, months });
   assert.ok((await overdueSeconds(months)) > 0);
-  const due = await settleDue({ months, settlement, log: silent });
+  const due = await settleDue({ months, settlement });
   assert.equal(due, months.newestReviewed(new Date()));
   for (let ago = 0; ago < 3; ago++)
     assert.equal((await transfersOf(ledger.db, addMonths(forgotten, ago))).length, 3);
   assert.equal(await overdueSeconds(months), 0);
-  assert.equal(await settleDue({ months, settlement, log: silent }), undefined);
+  assert.equal(await settleDue({ months, settlement }), undefined);
 });
 
-test('what fails is logged, thrown for the queue to try again, and stays overdue', async () => {
+test('a failure is thrown for the queue to try again, and the month stays overdue', async () => {
   await addForgottenMonths();
   const months = usualMonths(ledger.db);
-  const logged: string[] = [];
-  const log = { ...silent, error: (_fields: unknown, text?: string) => logged.push(text ?? '') };
   const settlement = { settle: () => Promise.reject(new Error('the disk is full')) };
-  await assert.rejects(settleDue({ months, settlement, log: log as never }), { message: 'the disk is full' });
-  assert.deepEqual(logged, ['months are due but could not be settled']);
+  await assert.rejects(settleDue({ months, settlement }), { message: 'the disk is full' });
   assert.ok((await overdueSeconds(months)) > 0);
 });
 
@@ -63,7 +61,16 @@ test('the job queue settles by itself, and rolls back nobody else’s transactio
   boss.on('error', (error) => errors.push(error));
   await boss.start();
   try {
-    await scheduleSettlement({ boss, engine, months, settlement, log: silent });
+    await startSchedule(
+      { boss, log: silent },
+      {
+        name: 'settle-due-months',
+        cron: '*/10 * * * *',
+        work: () => settleDue({ months, settlement }),
+        expiresInMinutes: 5,
+        atStart: true,
+      },
+    );
     await until(async () => (await overdueSeconds(months)) === 0, { withinMs: 60_000 });
 
     // Its connection is this one on the embedded database: what it fails at must not touch a transaction of ours.

@@ -1,0 +1,40 @@
+import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+
+/** Work that runs without being asked. A job is only a reminder: what there is to do stands in the room's own tables. */
+export interface Schedule {
+  /** The queue's name. */
+  readonly name: string;
+  readonly cron: string;
+  /** One look. Harmless when it is lost, comes twice, or runs in two processes at once. */
+  readonly work: () => Promise<unknown>;
+  /** After how many minutes at work a process counts as dead. */
+  readonly expiresInMinutes: number;
+  /** How often a failed look is tried again, ever more rarely. 0 where the next reminder is soon enough. */
+  readonly retries?: number;
+  /** Also looks at the start, for work that became due while the service was away. */
+  readonly atStart?: boolean;
+}
+
+/** Runs a schedule from now on. Failures are logged by name. */
+export async function startSchedule(
+  { boss, log }: { boss: PgBoss; log: Pick<Logger, 'error'> },
+  { name, cron, work, expiresInMinutes, retries = 0, atStart = false }: Schedule,
+): Promise<void> {
+  await boss.createQueue(name, {
+    policy: 'exclusive', // one waiting or at work is enough
+    expireInSeconds: expiresInMinutes * 60,
+    retryLimit: retries,
+    ...(retries > 0 && { retryDelay: 30, retryBackoff: true }),
+  });
+  await boss.schedule(name, cron);
+  await boss.work(name, { pollingIntervalSeconds: atStart ? 10 : 60 }, async () => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ err: error, schedule: name }, 'scheduled work failed');
+      throw error; // for the queue to try again
+    }
+  });
+  if (atStart) await boss.send(name);
+}

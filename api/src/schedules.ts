@@ -1,0 +1,66 @@
+import type { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Database } from './platform/db/database.ts';
+import { type Schedule, startSchedule } from './platform/jobs/schedule.ts';
+import type { Services } from './services.ts';
+import { settleDue } from './settlement/due.ts';
+import type { SettleOptions } from './settlement/service.ts';
+import { shareBuckets } from './settlement/shared-buckets.ts';
+
+/** Everything that runs without being asked. */
+const schedules = (services: Services, sharing: SettleOptions): readonly Schedule[] => [
+  {
+    name: 'settle-due-months',
+    cron: '*/10 * * * *',
+    work: () => settleDue(services, sharing),
+    expiresInMinutes: 6 * 60,
+    retries: 5,
+    atStart: true,
+  },
+  {
+    name: 'apply-repeats',
+    cron: '*/10 * * * *',
+    work: () => services.repeats.applyDue(),
+    expiresInMinutes: 60,
+    retries: 5,
+    atStart: true,
+  },
+  {
+    name: 'forget-closed-accounts',
+    cron: '23 * * * *',
+    work: () => services.closing.forgetTheRest(),
+    expiresInMinutes: 60,
+    retries: 2,
+  },
+  { name: 'refresh-sites', cron: '17 * * * *', work: () => services.sites.refresh(), expiresInMinutes: 30 },
+  {
+    name: 'rank-directory',
+    cron: '*/15 * * * *',
+    work: () => services.directory.rank(),
+    expiresInMinutes: 15,
+  },
+  {
+    name: 'send-digests',
+    cron: '5-55/10 * * * *',
+    work: () => services.digests.sendDue(),
+    expiresInMinutes: 6 * 60,
+  },
+];
+
+/** Starts all of them. On PostgreSQL settlements are shared with the other processes of the service from now on. */
+export async function startSchedules({
+  boss,
+  engine,
+  services,
+  log,
+}: {
+  boss: PgBoss;
+  engine: Database['engine'];
+  services: Services;
+  log: Pick<Logger, 'error'>;
+}): Promise<void> {
+  // The embedded database has one connection and one process: nobody to share with.
+  const sharing =
+    engine === 'postgres' ? { forEach: await shareBuckets({ boss, ...services.settlement }) } : {};
+  for (const schedule of schedules(services, sharing)) await startSchedule({ boss, log }, schedule);
+}

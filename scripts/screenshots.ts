@@ -293,7 +293,7 @@ async function creatorsInPublic(world: World, { page, context }: Reader): Promis
   const german = await context.newPage();
   await german.route('**/creator', async (route) => {
     const answer = await route.fetch();
-    const body = (await answer.text()).replace('<html lang="en">', '<html lang="de">');
+    const body = (await answer.text()).replace('<html lang="en"', '<html lang="de"');
     await route.fulfill({ response: answer, body });
   });
   await german.goto(`${serviceUrl}/creator`);

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -5,21 +6,43 @@ import terser from '@rollup/plugin-terser';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The service's own pages: one script each, what they share in chunks, and the stylesheet. */
+const pages = ['home', 'connect', 'wallet', 'creator', 'account'];
+
+/** Such as `de/wallet`: each is a script of this name, which its page loads by need (src/words/words.ts). */
+const words = readdirSync(here('dist/words'), { recursive: true })
+  .map((path) => /^(\w+)[/\\]([\w-]+)\.js$/.exec(path))
+  .filter((found) => found && [...pages, 'problems'].includes(found[2]))
+  .map(([, language, name]) => `${language}/${name}`);
+
+/** The service's own pages: a script each, their words in each language, and the stylesheet. */
 export default [
   {
-    input: ['home', 'connect', 'wallet', 'creator', 'account'].map((page) => here(`dist/${page}.js`)),
+    input: Object.fromEntries([
+      ...pages.map((page) => [page, here(`dist/${page}.js`)]),
+      ...words.map((name) => [name, here(`dist/words/${name}.js`)]),
+    ]),
     output: {
       dir: here('dist/assets'),
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: 'pages-[hash].js',
+      chunkFileNames: ({ name }) => (name.includes('/') ? '[name]-[hash].js' : 'pages-[hash].js'),
+      manualChunks: chunkOf,
       sourcemap: true,
-      experimentalMinChunkSize: 6_000, // bytes: better one request than three for a few hundred each
+      experimentalMinChunkSize: 3_000, // bytes: better one request than three for a few hundred each
     },
     plugins: [nodeResolve(), terser({ module: true, ecma: 2022 }), copyStylesheet()],
   },
 ];
+
+/** Keeps the words of a language in files of their own: one for each page, and one for what its pages share. */
+function chunkOf(id) {
+  const [, language, name] = /\/words\/(\w+)\/([\w-]+)\.js$/.exec(id) ?? [];
+  if (language) return words.includes(`${language}/${name}`) ? `${language}/${name}` : `${language}/shared`;
+  // Words are written with these. Without a name, they would land in the file of one of the languages.
+  if (/\/node_modules\/(@lit|lit)|\/words\/plural\.js$/.test(id)) return 'lit';
+  // Loaded by need. Without a name, small chunks that every page needs would be merged into it.
+  return /\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id) ? 'qr-code' : undefined;
+}
 
 function copyStylesheet() {
   return {

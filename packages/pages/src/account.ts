@@ -5,7 +5,9 @@ import { SessionsElement } from './account/sessions.ts';
 import { ShowOneselfElement } from './account/show-oneself.ts';
 import { defineSignIn } from './sign-in/define.ts';
 import { SignOutElement } from './sign-in/sign-out.ts';
+import { loadWords } from './words/words.ts';
 
+await loadWords('account');
 defineSignIn();
 customElements.define('flattr-sign-out', SignOutElement);
 customElements.define('flattr-passkeys', PasskeysElement);

@@ -12,7 +12,9 @@ import { defineSignIn } from './sign-in/define.ts';
 import { SignOutElement } from './sign-in/sign-out.ts';
 import { TagMakerElement } from './tag/tag-maker.ts';
 import { TagSnippetElement } from './tag/tag-snippet.ts';
+import { loadWords } from './words/words.ts';
 
+await loadWords('creator');
 defineSignIn();
 customElements.define('flattr-sign-out', SignOutElement);
 customElements.define('flattr-tag-snippet', TagSnippetElement);

@@ -1,9 +1,20 @@
-/** The languages of the service's pages; the first is spoken where none of them was asked for. */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
+/**
+ * The languages of the service: its pages, its documents and its mails. The first is the fallback. To add one, add its
+ * line here and a folder of words with its code as name.
+ */
+export const languages = [
+  { code: 'en', name: 'English', direction: 'ltr' },
+  { code: 'de', name: 'Deutsch', direction: 'ltr' },
+] as const;
 
-/** Each by its own name, so that whoever needs it can read it. */
-export const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+export type Language = (typeof languages)[number]['code'];
 
-/** The cookie in which a reader's own choice is kept. It says nothing else about them. */
+export const languageCodes: readonly Language[] = languages.map(({ code }) => code);
+
+/** Which way a language is written. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return languages.find(({ code }) => code === language)?.direction ?? 'ltr';
+}
+
+/** The cookie that keeps a reader's own choice of language. */
 export const languageCookie = 'language';

@@ -9,7 +9,9 @@ import { RepeatListElement } from './wallet/repeat-list.ts';
 import { SiteListElement } from './wallet/site-list.ts';
 import { StatementElement } from './wallet/statement.ts';
 import { WalletPage } from './wallet/wallet-page.ts';
+import { loadWords } from './words/words.ts';
 
+await loadWords('wallet');
 defineSignIn();
 customElements.define('flattr-sign-out', SignOutElement);
 customElements.define('flattr-add-money', AddMoneyElement);

@@ -13,12 +13,12 @@ const compress = promisify(gzip);
 export function compressedFiles(folder: string): RequestHandler {
   const kept = new Map<string, { changedMs: number; body: Buffer }>();
   return async (request, response, next) => {
-    const [, name, ending] = /^\/([\w-]+\.(js|css|svg))$/.exec(request.path) ?? [];
+    const [, name, ending] = /^\/((?:[a-z]{2,3}\/)?[\w-]+\.(js|css|svg))$/.exec(request.path) ?? [];
     const isAsked = request.method === 'GET' || request.method === 'HEAD';
     if (!name || !ending || !isAsked) return next();
     response.vary('Accept-Encoding');
     if (!request.acceptsEncodings('gzip')) return next();
-    const path = join(folder, name); // a single name of letters: it cannot lead out of the folder
+    const path = join(folder, name); // at most one folder, and no dots: it cannot lead out of the folder
     const found = await stat(path).catch(() => undefined);
     if (!found) return next();
     let file = kept.get(name);

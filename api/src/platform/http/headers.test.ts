@@ -27,7 +27,7 @@ describe('a page', () => {
       const { status, headers, body } = await get(path);
       assert.equal(status, 200);
       assert.match(headers.get('content-type') ?? '', /^text\/html; charset=utf-8$/);
-      assert.match(body, /^<!doctype html>\n<html lang="en">/);
+      assert.match(body, /^<!doctype html>\n<html lang="en" dir="ltr">/);
       assert.match(body, /<meta name="viewport" content="width=device-width, initial-scale=1">/);
       assert.match(body, /<title>[^<]+<\/title>/);
       assert.doesNotMatch(

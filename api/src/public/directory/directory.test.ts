@@ -219,7 +219,7 @@ describe('with people', () => {
 
   test('it speaks the language that is asked for', async () => {
     const german = await get('/directory', { 'accept-language': 'de-AT,de;q=0.9' });
-    assert.match(german.body, /<html lang="de">/);
+    assert.match(german.body, /<html lang="de" dir="ltr">/);
     assert.match(german.body, /<h1>Verzeichnis<\/h1>/);
     assert.match((await get('/@ada', { cookie: 'language=de' })).body, /Ada Lovelace<\/bdi> flattrn/);
     assert.match((await get('/@nobody', { cookie: 'language=de' })).body, /hat niemand/);

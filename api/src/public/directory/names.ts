@@ -1,9 +1,14 @@
-import { categoryNames } from '@flattr/pages/category-names';
 import type { Language } from '@flattr/pages/languages';
+import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import type { Category } from '../../accounts/profiles/schema.ts';
 
+/** A category without a name does not compile in any language. */
+const words = await inEveryLanguage<{ categories: Record<Category, string> }>(
+  (language) => import(`@flattr/pages/words/${language}/categories`),
+);
+
 export const categoryName = (category: Category, language: Language): string =>
-  categoryNames[language][category];
+  words[language].categories[category];
 
 /** What a language is called in another one; its letters where nobody knows. */
 export function languageName(code: string, language: Language): string {

@@ -1,6 +1,11 @@
-import { frameWords } from '@flattr/pages/frame-words';
-import { type Language, languageNames, languages } from '@flattr/pages/languages';
+import { directionOf, type Language, languages } from '@flattr/pages/languages';
+import type { words as english } from '@flattr/pages/words/en/frame';
+import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { htmlText } from '../pages/document.ts';
+
+const words = await inEveryLanguage<typeof english>(
+  (language) => import(`@flattr/pages/words/${language}/frame`),
+);
 
 /** What a page for everybody says of itself, besides what is on it. */
 export interface PublicDocument {
@@ -27,10 +32,10 @@ export interface PublicDocument {
 /** A page that is whole without any script: in the frame of the other pages, readable for people and for machines. */
 export function publicDocument(page: PublicDocument): string {
   const { serviceName, language, title, description, canonical, image } = page;
-  const say = frameWords[language];
+  const say = words[language].frame;
   const meta = (name: string, content: string) => `<meta property="${name}" content="${htmlText(content)}">`;
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,7 +57,7 @@ ${image === undefined ? '' : meta('og:image', image)}
 </head>
 <body class="public-page">
 <a class="skip-link" href="#main">${say.skip}</a>
-${page.sandbox ? `<aside class="sandbox-banner" aria-label="Sandbox"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>` : ''}
+${page.sandbox ? `<aside class="sandbox-banner" aria-label="${say.sandboxLabel}"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>` : ''}
 <header class="site-header"><div class="site-width">
 <a class="brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr</a>
 <nav aria-label="${say.pages}">
@@ -77,9 +82,9 @@ function languageLinks({ language: current, canonical }: PublicDocument): string
   const { pathname, search } = new URL(canonical);
   const back = encodeURIComponent(pathname + search);
   return languages
-    .map((language) => {
-      const mark = language === current ? ' aria-current="true"' : '';
-      return `<a class="link-button" href="/language/${language}?back=${back}" lang="${language}" rel="nofollow"${mark}>${languageNames[language]}</a>`;
+    .map(({ code, name }) => {
+      const mark = code === current ? ' aria-current="true"' : '';
+      return `<a class="link-button" href="/language/${code}?back=${back}" lang="${code}" rel="nofollow"${mark}>${name}</a>`;
     })
     .join(' ');
 }

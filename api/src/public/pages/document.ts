@@ -1,5 +1,5 @@
-import type { Language } from '@flattr/pages/languages';
-import { importedScripts } from './scripts.ts';
+import { directionOf, type Language } from '@flattr/pages/languages';
+import { preloadedScripts } from './scripts.ts';
 
 interface Document {
   readonly serviceName: string;
@@ -22,7 +22,7 @@ export function htmlDocument({
   body,
 }: Document): string {
   const preloads = script
-    ? importedScripts(script).map((file) => `<link rel="modulepreload" href="/assets/${file}">`)
+    ? preloadedScripts(script, language).map((file) => `<link rel="modulepreload" href="/assets/${file}">`)
     : [];
   const scriptTag = script
     ? [...preloads, `<script type="module" src="/assets/${script}.js"></script>`].join('\n')
@@ -31,7 +31,7 @@ export function htmlDocument({
     ? `<noscript><p class="notice">${needsScript[language](htmlText(serviceName))}</p></noscript>`
     : '';
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -11,7 +11,7 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await fetch(service.url + path, { headers });
   return { headers: response.headers, body: await response.text() };
 };
-const languageIn = (body: string) => /<html lang="(\w+)">/.exec(body)?.[1];
+const languageIn = (body: string) => /<html lang="(\w+)"/.exec(body)?.[1];
 
 describe('the language of a page', () => {
   for (const path of ['/', '/flattr', '/wallet', '/creator', '/account', '/privacy', '/problems']) {
@@ -35,6 +35,21 @@ describe('the language of a page', () => {
       assert.equal(german.headers.get('content-language'), 'de');
     });
   }
+
+  test('has its words loaded with the page, and no other language', async () => {
+    const { body } = await get('/wallet', { 'accept-language': 'de' });
+    const preloads = [...body.matchAll(/<link rel="modulepreload" href="\/assets\/([\w/.-]+)">/g)].map(
+      ([, file = '']) => file,
+    );
+    assert.ok(preloads.includes('de/wallet.js'));
+    assert.equal(preloads.filter((file) => file.startsWith('de/shared-')).length, 1);
+    assert.ok(!preloads.some((file) => file.startsWith('en/')));
+    for (const file of preloads) {
+      const { status, headers } = await fetch(`${service.url}/assets/${file}`);
+      assert.equal(status, 200, file);
+      assert.equal(headers.get('content-encoding'), 'gzip', file);
+    }
+  });
 
   test('is chosen by a link where no script runs, and leads back to our own pages only', async () => {
     const choose = (path: string) => fetch(service.url + path, { redirect: 'manual' });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ProblemCode, problems } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
-import { problemTexts } from '@flattr/pages/problem-texts';
+import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { htmlDocument, htmlText } from './document.ts';
 import { markdownHtml } from './markdown.ts';
 
@@ -12,15 +12,19 @@ import { markdownHtml } from './markdown.ts';
 
 type ProblemText = readonly [title: string, detail: string];
 
-/** A problem that the pages have no words for in a language does not compile here. */
-const translated: Record<Exclude<Language, 'en'>, Record<ProblemCode, ProblemText>> = problemTexts;
+const english = Object.fromEntries(
+  Object.entries(problems).map(([code, [, title, detail]]) => [code, [title, detail]]),
+) as unknown as Record<ProblemCode, ProblemText>; // it has an entry for each code
+
+const texts = await inEveryLanguage<Record<ProblemCode, ProblemText>>(async (language) =>
+  language === 'en' ? { words: english } : import(`@flattr/pages/words/${language}/problems`),
+);
 
 /** What each problem's `type` points to. */
 export function problemsDocument(serviceName: string, language: Language): string {
   const { title, description, back } = words[language].problems;
-  const rows = Object.entries(problems).map(([code, [status, ...english]]) => {
-    // Object.entries knows no keys; these are the codes.
-    const [heading, text] = language === 'en' ? english : translated[language][code as ProblemCode];
+  const rows = Object.entries(problems).map(([code, [status]]) => {
+    const [heading, text] = texts[language][code as ProblemCode]; // the keys of `problems` are the codes
     return `<section id="${code}"><h2>${htmlText(heading)}</h2><p>${htmlText(text)}</p><p><code>${code}</code>, HTTP ${status}</p></section>`;
   });
   return htmlDocument({

@@ -1,4 +1,4 @@
-import { type Language, languageCookie, languages } from '@flattr/pages/languages';
+import { type Language, languageCodes, languageCookie } from '@flattr/pages/languages';
 import { type Request, type Response, Router } from 'express';
 import { keepsOpener } from '../../platform/http/headers.ts';
 import { htmlDocument } from './document.ts';
@@ -11,7 +11,7 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
 
   /** The same address in every language, each document made once. */
   function answer(make: (language: Language) => string) {
-    const documents = new Map(languages.map((language) => [language, make(language)]));
+    const documents = new Map(languageCodes.map((language) => [language, make(language)]));
     return (request: Request, response: Response) => {
       const language = languageOf(request);
       response
@@ -50,7 +50,7 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
   );
   // For pages without a script. The others write the same cookie themselves.
   routes.get('/language/:language', (request, response, next) => {
-    const chosen = languages.find((language) => language === request.params.language);
+    const chosen = languageCodes.find((language) => language === request.params.language);
     if (!chosen) return next();
     const { back } = request.query;
     response

@@ -1,28 +1,34 @@
 import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Language } from '@flattr/pages/languages';
 
-const assets = new URL('../../../../packages/pages/dist/assets/', import.meta.url);
+const assets = fileURLToPath(new URL('../../../../packages/pages/dist/assets', import.meta.url));
 
 /**
- * The files that a page's script imports, and those import in turn: named in the document, so that browsers ask for all
- * of them at once and not for one after the other has come. What is loaded later, by need, is not among them.
+ * The files that a page's script needs at once: its imports, the words of the page in the reader's language, and what
+ * these import in turn. The document names them, so that browsers load them together instead of one after the other.
  */
-export function importedScripts(script: string): string[] {
-  const found = new Set<string>();
+export function preloadedScripts(page: string, language: Language): string[] {
+  const words = `${language}/${page}.js`;
+  const found = new Set([words]);
   const read = (file: string) => {
-    for (const [, name] of textOf(file).matchAll(/(?:from|import)\s*"\.\/([\w-]+\.js)"/g)) {
-      if (!name || found.has(name)) continue;
-      found.add(name);
-      read(name);
+    for (const [, path = ''] of contentOf(file).matchAll(/(?:from|import)\s*"(\.\.?\/[\w./-]+\.js)"/g)) {
+      const imported = posix.join(posix.dirname(file), path);
+      if (found.has(imported)) continue;
+      found.add(imported);
+      read(imported);
     }
   };
-  read(`${script}.js`);
+  read(`${page}.js`);
+  read(words);
   return [...found];
 }
 
-/** Without a build there is nothing to preload, and the page says by itself that its script is missing. */
-function textOf(file: string): string {
+/** Empty if the pages are not built: the browser then reports the missing script. */
+function contentOf(file: string): string {
   try {
-    return readFileSync(new URL(file, assets), 'utf8');
+    return readFileSync(join(assets, file), 'utf8');
   } catch {
     return '';
   }

@@ -1,4 +1,4 @@
-import type { Language } from '@flattr/pages/languages';
+import { directionOf, type Language } from '@flattr/pages/languages';
 import { htmlText } from '../../public/pages/document.ts';
 
 type State = 'asks' | 'ended' | 'unknown';
@@ -20,7 +20,7 @@ export function endPage({
       ? `<form method="post"><button class="button button-primary">${say.press}</button></form>`
       : '';
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

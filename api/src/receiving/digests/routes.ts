@@ -1,4 +1,4 @@
-import { languages } from '@flattr/pages/languages';
+import { languageCodes } from '@flattr/pages/languages';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import { limitByAddress } from '../../platform/http/limits.ts';
@@ -8,7 +8,7 @@ import { languageOf, varies } from '../../public/pages/language.ts';
 import { endPage } from './end-page.ts';
 import type { Digests } from './service.ts';
 
-const wishSchema = z.object({ wished: z.boolean(), language: z.enum(languages).default('en') });
+const wishSchema = z.object({ wished: z.boolean(), language: z.enum(languageCodes).default('en') });
 
 /** `/v1/me/digest`: whether a creator has a mail each month. */
 export function digestRoutes({ digests }: { digests: Digests }): Router {

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { FakeService, me, problem, signedOut } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { words } from '../words/words.ts';
 import type { AccountPage } from './account-page.ts';
 import '../account.ts';
 
@@ -41,8 +42,8 @@ describe('the page at /account', () => {
       const page = await open();
       await expect(page).to.be.accessible();
       buttonNamed(page, 'Rename Phone').click();
-      buttonNamed(page, 'Close my account …').click();
-      await untilText(page, 'Type your e-mail address');
+      buttonNamed(page, words.closeAccount.ask).click();
+      await untilText(page, words.closeAccount.confirm);
       await expect(page).to.be.accessible();
       await emulateMedia({ colorScheme: 'light' });
     });
@@ -54,15 +55,15 @@ describe('the page at /account', () => {
     buttonNamed(page, 'Remove Laptop').click();
     await untilText(page, /^(?!.*Laptop)/);
     buttonNamed(page, 'Remove Phone').click();
-    await untilText(page, 'You have no passkey yet');
-    expect(textOf(page)).to.contain('that always works, and cannot be removed');
+    await untilText(page, words.passkeys.none);
+    expect(textOf(page)).to.contain('always work and cannot be removed');
   });
 
   it('asks to sign in again first where the service wants that, and goes on by itself', async () => {
     service.change({ 'DELETE /v1/me/passkeys/1': problem(403, 'sign-in-again', 'Sign in again.') });
     const page = await open();
     buttonNamed(page, 'Remove Laptop').click();
-    await untilText(page, 'Is it still you?');
+    await untilText(page, words.passkeys.again);
     await expect(page).to.be.accessible();
     expect(page.querySelector<HTMLInputElement>('#sign-in-email')?.value).to.equal(me.email);
     service.change({
@@ -70,20 +71,20 @@ describe('the page at /account', () => {
       'POST /v1/sign-in': me,
       'DELETE /v1/me/passkeys/1': [204],
     });
-    buttonNamed(page, 'Send me a code').click();
-    await untilText(page, 'The six-digit code');
+    buttonNamed(page, words.signIn.send).click();
+    await untilText(page, words.signIn.code);
     type(page, '#sign-in-code', '123456');
     await untilText(page, /^(?!.*Laptop)/);
-    expect(textOf(page)).not.to.contain('Is it still you?');
+    expect(textOf(page)).not.to.contain(words.passkeys.again);
   });
 
   it('gives a passkey another name', async () => {
     service.change({ 'PATCH /v1/me/passkeys/2': [204] });
     const page = await open();
     buttonNamed(page, 'Rename Phone').click();
-    await untilText(page, 'What do you call it?');
+    await untilText(page, words.passkeys.name);
     type(page, '.passkey-name input', '  Old phone ');
-    buttonNamed(page, 'Save').click();
+    buttonNamed(page, words.common.save).click();
     await untilText(page, 'Old phone');
     expect(service.sent.at(-1)?.body).to.deep.equal({ name: 'Old phone' });
   });
@@ -91,7 +92,7 @@ describe('the page at /account', () => {
   it('ends one session, or all others', async () => {
     service.change({ 'DELETE /v1/me/sessions/b': [204], 'DELETE /v1/me/sessions': [204] });
     const page = await open();
-    buttonNamed(page, 'Sign out everywhere else').click();
+    buttonNamed(page, words.sessions.endAll).click();
     await untilText(page, /^(?!.*Android)/);
     expect(textOf(page)).to.contain('Firefox on Windows');
     expect(textOf(page)).not.to.contain('iPhone');
@@ -101,23 +102,23 @@ describe('the page at /account', () => {
   it('says that a session goes on when ending it failed', async () => {
     const page = await open();
     buttonNamed(page, 'Sign out Safari on iPhone').click();
-    await untilText(page, 'It is still signed in.');
+    await untilText(page, words.sessions.still);
     expect(textOf(page)).to.contain('Safari on iPhone');
   });
 
   it('shows the reader to creators under a name, and hides them again', async () => {
     service.change({ 'PATCH /v1/me': ({ body }) => ({ ...me, ...(body as object) }) });
     const page = await open();
-    expect(textOf(page)).to.contain('they see how many people flattred them, not who');
+    expect(textOf(page)).to.contain(words.showName.hidden);
     type(page, '#shown-name', 'Rita');
-    buttonNamed(page, 'Show me').click();
-    await untilText(page, 'see that it was Rita');
+    buttonNamed(page, words.showName.show).click();
+    await untilText(page, 'see your name: Rita');
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({
       name: 'Rita',
       shown: true,
     });
-    buttonNamed(page, 'Hide me').click();
-    await untilText(page, 'Nothing: they see how many');
+    buttonNamed(page, words.showName.hide).click();
+    await untilText(page, words.showName.hidden);
   });
 
   it('closes the account only with the right address, and says what becomes of the money', async () => {
@@ -129,17 +130,17 @@ describe('the page at /account', () => {
           : problem(400, 'bad-request', 'No.', { fields: { confirm: 'must be your e-mail address' } }),
     });
     const page = await open();
-    buttonNamed(page, 'Close my account …').click();
-    await untilText(page, '€10.00 in your wallet go back');
-    expect(textOf(page)).to.contain('€1.80 of earnings are still paid out');
-    expect(textOf(page)).to.contain('Nobody can flattr @rita any more');
+    buttonNamed(page, words.closeAccount.ask).click();
+    await untilText(page, words.closeAccount.wallet('€10.00'));
+    expect(textOf(page)).to.contain(words.closeAccount.earnings('€1.80'));
+    expect(textOf(page)).to.contain('No one can flattr @rita any more');
     type(page, '#close-confirm', 'ada@example.org');
-    buttonNamed(page, 'Close my account').click();
-    await untilText(page, 'That is not the address of this account.');
+    buttonNamed(page, words.closeAccount.close).click();
+    await untilText(page, words.closeAccount.wrongAddress);
     await expect(page).to.be.accessible();
     service.change({ 'GET /v1/me': signedOut });
     type(page, '#close-confirm', me.email);
-    buttonNamed(page, 'Close my account').click();
-    await untilText(page, 'Sign in or join');
+    buttonNamed(page, words.closeAccount.close).click();
+    await untilText(page, words.signIn.heading);
   });
 });

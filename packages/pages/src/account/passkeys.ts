@@ -5,12 +5,12 @@ import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
+import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
-import { dayName } from '../money/month.ts';
 import type { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { makePasskey, whyNoPasskeys } from '../sign-in/passkey.ts';
+import { words } from '../words/words.ts';
 
 /** `<flattr-passkeys>`: the ways in of a member, to add, name and remove. */
 export class PasskeysElement extends LightElement {
@@ -42,7 +42,7 @@ export class PasskeysElement extends LightElement {
         if (!made) return;
         this.passkeys = [...(this.passkeys ?? []), made];
         this.naming = made.id;
-        announce(words.added);
+        announce(words.passkeys.added);
         await this.#focus('.passkey-name input');
       },
       () => this.#add.run(),
@@ -55,7 +55,7 @@ export class PasskeysElement extends LightElement {
         const { id, name } = passkey;
         await removePasskey(id);
         this.passkeys = this.passkeys?.filter((each) => each.id !== id);
-        announce(words.removed(name));
+        announce(words.passkeys.removed(name));
         await this.#focus('h2');
       },
       () => this.#remove.run(passkey),
@@ -66,7 +66,7 @@ export class PasskeysElement extends LightElement {
     await renamePasskey(id, name);
     this.passkeys = this.passkeys?.map((passkey) => (passkey.id === id ? { ...passkey, name } : passkey));
     this.naming = undefined;
-    announce(words.renamed(name));
+    announce(words.passkeys.renamed(name));
     await this.#focus('h2');
   });
 
@@ -77,11 +77,11 @@ export class PasskeysElement extends LightElement {
   protected override render(): TemplateResult {
     return html`
       <section class="card stack" aria-labelledby="passkeys-heading">
-        <h2 id="passkeys-heading" tabindex="-1">${words.heading}</h2>
+        <h2 id="passkeys-heading" tabindex="-1">${words.passkeys.heading}</h2>
         <p>
-          ${words.text(html`<bdi>${this.me?.email}</bdi>`)}
+          ${words.passkeys.text(html`<bdi>${this.me?.email}</bdi>`)}
         </p>
-        ${this.#list()} ${problemNotice(this.#remove.problem, words.notRemoved)}
+        ${this.#list()} ${problemNotice(this.#remove.problem, words.passkeys.notRemoved)}
         ${problemNotice(this.#add.problem)} ${this.afterSignIn ? this.#signInAgain() : this.#addButton()}
       </section>
     `;
@@ -90,7 +90,7 @@ export class PasskeysElement extends LightElement {
   #list(): unknown {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
     if (!this.passkeys) return loadingNotice();
-    if (this.passkeys.length === 0) return html`<p class="empty">${words.none}</p>`;
+    if (this.passkeys.length === 0) return html`<p class="empty">${words.passkeys.none}</p>`;
     return html`
       <ul class="rows">
         ${repeat(
@@ -110,26 +110,22 @@ export class PasskeysElement extends LightElement {
         <div class="row-text">
           <span class="row-title"><bdi>${name}</bdi></span>
           <p class="hint">
-            ${words.since(html`<time datetime=${createdAt.toISOString()}>${dayName(createdAt)}</time>`)} ·
-            ${
-              lastUsedAt
-                ? words.used(html`<time datetime=${lastUsedAt.toISOString()}>${dayName(lastUsedAt)}</time>`)
-                : words.notUsed
-            }
+            ${words.passkeys.since(day(createdAt))} ·
+            ${lastUsedAt ? words.passkeys.used(day(lastUsedAt)) : words.passkeys.notUsed}
           </p>
         </div>
         <span class="row-buttons">
           <button
-            type="button" class="button button-small" aria-label=${words.renameThis(name)}
+            type="button" class="button button-small" aria-label=${words.passkeys.renameThis(name)}
             @click=${async () => {
               this.naming = id;
               await this.#focus('.passkey-name input');
             }}
-          >${words.rename}</button>
+          >${words.passkeys.rename}</button>
           <button
-            type="button" class="button button-small" aria-label=${words.removeThis(name)}
+            type="button" class="button button-small" aria-label=${words.passkeys.removeThis(name)}
             aria-disabled=${this.#remove.pending} @click=${() => this.#remove.run(passkey)}
-          >${words.remove}</button>
+          >${words.passkeys.remove}</button>
         </span>
       </li>
     `;
@@ -145,13 +141,13 @@ export class PasskeysElement extends LightElement {
           if (typed) void this.#rename.run(id, typed);
         }}
       >
-        <label for="passkey-name-input">${words.name}</label>
+        <label for="passkey-name-input">${words.passkeys.name}</label>
         <div class="input-row">
           <input id="passkey-name-input" maxlength="60" required autocomplete="off" .value=${name} />
-          <button class="button" aria-disabled=${this.#rename.pending}>${words.save}</button>
+          <button class="button" aria-disabled=${this.#rename.pending}>${words.common.save}</button>
         </div>
-        <p class="hint">${words.nameHint}</p>
-        ${problemNotice(this.#rename.problem, words.notRenamed)}
+        <p class="hint">${words.passkeys.nameHint}</p>
+        ${problemNotice(this.#rename.problem, words.passkeys.notRenamed)}
       </form>
     `;
   }
@@ -159,14 +155,14 @@ export class PasskeysElement extends LightElement {
   #addButton(): TemplateResult {
     const reason = whyNoPasskeys();
     if (reason === 'number') {
-      return html`<p class="notice">${words.number(location.hostname)}</p>`;
+      return html`<p class="notice">${words.passkeys.numericHost(html`<bdi>${location.hostname}</bdi>`)}</p>`;
     }
-    if (reason === 'browser') return html`<p class="notice">${words.noBrowser}</p>`;
+    if (reason === 'browser') return html`<p class="notice">${words.passkeys.noBrowser}</p>`;
     return html`
       <p>
         <button
           type="button" class="button button-primary" aria-disabled=${this.#add.pending} @click=${() => this.#add.run()}
-        >${this.#add.pending ? words.waiting : words.add}</button>
+        >${this.#add.pending ? words.passkey.waiting : words.passkeys.add}</button>
       </p>
     `;
   }
@@ -174,8 +170,8 @@ export class PasskeysElement extends LightElement {
   #signInAgain(): TemplateResult {
     return html`
       <div class="notice stack" role="group" aria-labelledby="again-heading">
-        <h3 id="again-heading" tabindex="-1">${words.again}</h3>
-        <p>${words.againText}</p>
+        <h3 id="again-heading" tabindex="-1">${words.passkeys.again}</h3>
+        <p>${words.passkeys.againText}</p>
         <flattr-sign-in
           .sandbox=${this.sandbox} .email=${this.me?.email ?? ''} @member-changed=${this.#onSignedInAgain}
         ></flattr-sign-in>
@@ -185,7 +181,7 @@ export class PasskeysElement extends LightElement {
             @click=${() => {
               this.afterSignIn = undefined;
             }}
-          >${words.neverMind}</button>
+          >${words.passkeys.cancel}</button>
         </p>
       </div>
     `;
@@ -214,67 +210,3 @@ export class PasskeysElement extends LightElement {
     this.querySelector<HTMLElement>(selector)?.focus();
   }
 }
-
-const words = inLanguages({
-  en: {
-    heading: 'How you sign in',
-    text: (email: TemplateResult) =>
-      html`With a code sent to ${email}: that always works, and cannot be removed. And with passkeys, so that your
-        fingerprint, face or PIN is enough.`,
-    none: 'You have no passkey yet.',
-    add: 'Add a passkey',
-    waiting: 'Waiting for your device …',
-    added: 'The passkey is added.',
-    since: (day: TemplateResult) => html`added ${day}`,
-    used: (day: TemplateResult) => html`last used ${day}`,
-    notUsed: 'not used yet',
-    rename: 'Rename',
-    renameThis: (name: string) => `Rename ${name}`,
-    renamed: (name: string) => `It is called ${name} now.`,
-    notRenamed: 'The name was not changed.',
-    remove: 'Remove',
-    removeThis: (name: string) => `Remove ${name}`,
-    removed: (name: string) => `${name} is removed.`,
-    notRemoved: 'It was not removed.',
-    name: 'What do you call it?',
-    nameHint: 'So that you know it again, such as the device it is on.',
-    save: 'Save',
-    number: (host: string) =>
-      `This page is reached by a number, ${host}, and passkeys belong to names. Open it by its name to add one.`,
-    noBrowser: 'This browser cannot make passkeys.',
-    again: 'Is it still you?',
-    againText: 'You signed in a while ago. Sign in again here, and it goes on.',
-    neverMind: 'Never mind',
-  },
-  de: {
-    heading: 'Wie du dich anmeldest',
-    text: (email) =>
-      html`Mit einem Code an ${email}: Das geht immer und lässt sich nicht entfernen. Und mit Passkeys, dann genügt dein
-        Fingerabdruck, dein Gesicht oder deine PIN.`,
-    none: 'Du hast noch keinen Passkey.',
-    add: 'Passkey hinzufügen',
-    waiting: 'Warte auf dein Gerät …',
-    added: 'Der Passkey ist da.',
-    since: (day) => html`seit ${day}`,
-    used: (day) => html`zuletzt benutzt ${day}`,
-    notUsed: 'noch nicht benutzt',
-    rename: 'Umbenennen',
-    renameThis: (name) => `${name} umbenennen`,
-    renamed: (name) => `Er heißt jetzt ${name}.`,
-    notRenamed: 'Der Name wurde nicht geändert.',
-    remove: 'Entfernen',
-    removeThis: (name) => `${name} entfernen`,
-    removed: (name) => `${name} ist entfernt.`,
-    notRemoved: 'Er wurde nicht entfernt.',
-    name: 'Wie nennst du ihn?',
-    nameHint: 'Damit du ihn wiedererkennst, zum Beispiel am Gerät, auf dem er ist.',
-    save: 'Speichern',
-    number: (host) =>
-      `Diese Seite ist über eine Nummer erreichbar, ${host}, und Passkeys gehören zu Namen. Öffne sie unter ihrem Namen, um einen hinzuzufügen.`,
-    noBrowser: 'Dieser Browser kann keine Passkeys.',
-    again: 'Bist du es noch?',
-    againText:
-      'Du hast dich vor einer Weile angemeldet. Melde dich hier noch einmal an, dann geht es weiter.',
-    neverMind: 'Doch nicht',
-  },
-});

@@ -4,10 +4,10 @@ import { endSession, getSessions, type Session } from '../client/account.ts';
 import type { Me } from '../client/me.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
+import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
-import { dayName } from '../money/month.ts';
+import { words } from '../words/words.ts';
 
 /** `<flattr-sessions>`: where a member is signed in, and the end of it. */
 export class SessionsElement extends LightElement {
@@ -29,7 +29,7 @@ export class SessionsElement extends LightElement {
       (session) => session.current || (id !== undefined && session.id !== id),
     );
     this.querySelector<HTMLElement>('h2')?.focus();
-    announce(id === undefined ? words.endedAll : words.ended);
+    announce(id === undefined ? words.sessions.endedAll : words.sessions.ended);
   });
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -41,15 +41,15 @@ export class SessionsElement extends LightElement {
     const others = this.sessions?.filter(({ current }) => !current).length ?? 0;
     return html`
       <section class="card stack" aria-labelledby="sessions-heading">
-        <h2 id="sessions-heading" tabindex="-1">${words.heading}</h2>
-        ${problemNotice(this.#end.problem, words.still)} ${this.#list()}
-        ${others === 0 ? nothing : html`<p class="hint">${words.hint}</p>`}
+        <h2 id="sessions-heading" tabindex="-1">${words.sessions.heading}</h2>
+        ${problemNotice(this.#end.problem, words.sessions.still)} ${this.#list()}
+        ${others === 0 ? nothing : html`<p class="hint">${words.sessions.hint}</p>`}
         ${
           others < 2
             ? nothing
             : html`<p>
                 <button type="button" class="button" aria-disabled=${this.#end.pending} @click=${() => this.#end.run()}>
-                  ${words.endAll}
+                  ${words.sessions.endAll}
                 </button>
               </p>`
         }
@@ -75,57 +75,21 @@ export class SessionsElement extends LightElement {
     return html`
       <li class="row-item">
         <div class="row-text">
-          <span class="row-title">${words.device(device)}</span>
+          <span class="row-title">${words.sessions.device(device)}</span>
           <p class="hint">
-            ${words.since(html`<time datetime=${createdAt.toISOString()}>${dayName(createdAt)}</time>`)} ·
-            ${
-              current
-                ? words.here
-                : words.used(html`<time datetime=${lastUsedAt.toISOString()}>${dayName(lastUsedAt)}</time>`)
-            }
+            ${words.sessions.since(day(createdAt))} ·
+            ${current ? words.sessions.here : words.sessions.used(day(lastUsedAt))}
           </p>
         </div>
         ${
           current
             ? nothing
             : html`<button
-                type="button" class="button button-small" aria-label=${words.endThis(words.device(device))}
+                type="button" class="button button-small" aria-label=${words.sessions.endThis(words.sessions.device(device))}
                 aria-disabled=${this.#end.pending} @click=${() => this.#end.run(id)}
-              >${words.end}</button>`
+              >${words.sessions.end}</button>`
         }
       </li>
     `;
   }
 }
-
-const words = inLanguages({
-  en: {
-    heading: 'Where you are signed in',
-    /** The service's few words for a browser are English. */
-    device: (device: string) => device,
-    since: (day: TemplateResult) => html`since ${day}`,
-    here: 'this browser',
-    used: (day: TemplateResult) => html`last used ${day}`,
-    end: 'Sign out',
-    endThis: (device: string) => `Sign out ${device}`,
-    endAll: 'Sign out everywhere else',
-    ended: 'That browser is signed out.',
-    endedAll: 'You are signed out everywhere else.',
-    still: 'It is still signed in.',
-    hint: 'Signing a browser out from here ends it at once, and disconnects the sites that were connected there.',
-  },
-  de: {
-    heading: 'Wo du angemeldet bist',
-    device: (device) => device.replace(' on ', ' auf ').replace('Unknown browser', 'Unbekannter Browser'),
-    since: (day) => html`seit ${day}`,
-    here: 'dieser Browser',
-    used: (day) => html`zuletzt benutzt ${day}`,
-    end: 'Abmelden',
-    endThis: (device) => `${device} abmelden`,
-    endAll: 'Überall sonst abmelden',
-    ended: 'Dieser Browser ist abgemeldet.',
-    endedAll: 'Du bist überall sonst abgemeldet.',
-    still: 'Dort bist du noch angemeldet.',
-    hint: 'Meldest du einen Browser hier ab, ist es dort sofort zu Ende, und die Seiten, die dort verbunden wurden, werden getrennt.',
-  },
-});

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FakeService, me, offline, problem } from '../../test/fake-service.ts';
+import { words as german } from '../words/de/problems.ts';
+import { loadWords, words } from '../words/words.ts';
 import { getClicks } from './clicks.ts';
 import { changeMe, findMe } from './me.ts';
 import { ServiceProblem } from './problem.ts';
@@ -8,6 +10,7 @@ import { deposit } from './wallet.ts';
 
 describe('the client', () => {
   let service: FakeService;
+  before(() => loadWords('wallet'));
   afterEach(() => service.restore());
 
   async function problemOf(promise: Promise<unknown>): Promise<ServiceProblem> {
@@ -47,16 +50,29 @@ describe('the client', () => {
 
   it('reads a problem with its sentence, link and fields', async () => {
     service = new FakeService({
-      'GET /v1/me': problem(400, 'bad-request', 'Look at the amount.', {
+      'GET /v1/me': problem(400, 'bad-request', 'Read "fields".', {
         link: `${location.origin}/wallet`,
         fields: { amount: 'Too small.', odd: 5 },
       }),
     });
     const found = await problemOf(findMe());
     expect(found.status).to.equal(400);
-    expect(found.detail).to.equal('Look at the amount.');
+    expect(found.detail).to.equal(words.problem.badRequest);
     expect(found.link).to.equal(`${location.origin}/wallet`);
     expect(found.fields).to.deep.equal({ amount: 'Too small.' });
+  });
+
+  it('says a problem in the language of the page, and one it does not know as the service does', async () => {
+    service = new FakeService({ 'GET /v1/me': problem(503, 'busy', 'Very busy right now.') });
+    expect((await problemOf(findMe())).detail).to.equal('Very busy right now.');
+    document.documentElement.lang = 'de';
+    try {
+      expect((await problemOf(findMe())).detail).to.equal(german.busy[1]);
+      service.change({ 'GET /v1/me': problem(409, 'brand-new', 'Something new.') });
+      expect((await problemOf(findMe())).detail).to.equal('Something new.');
+    } finally {
+      document.documentElement.lang = 'en';
+    }
   });
 
   it('does not link to another origin', async () => {

@@ -1,7 +1,7 @@
 import { type Check, CheckError } from './check.ts';
 import { problemFrom, unexpectedAnswer, unreachable } from './problem.ts';
 
-/** Long enough for a slow phone, short enough that nobody waits before a dead page. */
+/** Long enough for a slow phone. */
 const timeoutMs = 20_000;
 
 export interface Question {
@@ -21,7 +21,7 @@ export async function ask<T>(
   { method = 'GET', body }: Question = {},
 ): Promise<T> {
   const { response, content } = await send(path, method, body);
-  if (!response.ok) throw problemFrom(response.status, content);
+  if (!response.ok) throw await problemFrom(response.status, content);
   try {
     return check(content, 'answer');
   } catch (error) {
@@ -53,6 +53,6 @@ function parsed(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
-    return undefined; // the check, or the problem without a body, says what that means
+    return undefined; // not JSON: the check fails, or the problem has no body
   }
 }

@@ -4,6 +4,7 @@ import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { ada, FakeService, me, offline, problem, signedOut } from '../../test/fake-service.ts';
 import { buttonNamed, movePointer, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { words } from '../words/words.ts';
 import type { ConnectPage } from './connect-page.ts';
 import '../connect.ts';
 
@@ -92,17 +93,17 @@ describe('the page at /flattr', () => {
     expect(textOf(page.querySelector('h1'))).to.equal('Flattr Ada Lovelace');
     expect(textOf(page.querySelector('.thing-host'))).to.equal('blog.example');
     expect(textOf(page.querySelector('q'))).to.equal('A fine post');
-    expect(textOf(page)).to.contain('The page calls itself');
+    expect(textOf(page)).to.contain('The site calls it');
   });
 
   it('has one button without a site to connect, and records one click by it', async () => {
     const page = await open();
     await untilText(page, 'Ada Lovelace');
     await press(page, 'Flattr');
-    await untilText(page, 'Thank you');
+    await untilText(page, words.connect.thanks);
     expect(service.changes).to.deep.equal(['POST /v1/me/clicks']);
     expect(service.sent.at(-1)?.body).to.deep.equal({ to: 'ada', url: `${blog}/post`, title: 'A fine post' });
-    expect(textOf(page)).to.contain('so did 41 other people');
+    expect(textOf(page)).to.contain('So did 41 other readers.');
     expect(page.querySelector('a[href="/wallet"]')).to.not.equal(null);
     expect(page.querySelector<HTMLAnchorElement>('.back-link')?.href).to.equal(`${blog}/post`);
     expect(closed).to.equal(0);
@@ -132,7 +133,7 @@ describe('the page at /flattr', () => {
   it('connects in the right order: click, grant, outcome to that exact origin, close', async () => {
     service.change({ 'POST /v1/grants': [201, { origin: blog, expiresAt: '2027-05-01T00:00:00Z' }] });
     const { page, opener, token } = await openFromSite();
-    await press(page, /from now on with one click on blog\.example/);
+    await press(page, /Flattr and connect blog\.example/);
     await waitUntil(() => closed === 1, 'never closed');
     expect(service.changes).to.deep.equal(['POST /v1/me/clicks', 'POST /v1/grants']);
     expect(service.sent.at(-1)?.body).to.deep.equal({
@@ -147,7 +148,7 @@ describe('the page at /flattr', () => {
 
   it('makes no grant for “once”', async () => {
     const { page, opener } = await openFromSite();
-    await press(page, 'Flattr once');
+    await press(page, words.connect.once);
     await waitUntil(() => closed === 1, 'never closed');
     expect(service.changes).to.deep.equal(['POST /v1/me/clicks']);
     expect(opener.told[1]?.message.connected).to.equal(false);
@@ -156,7 +157,7 @@ describe('the page at /flattr', () => {
   it('does not offer to connect a site for a thing of another one', async () => {
     const { page } = await openFromSite('https://other.example');
     expect(page.canConnect).to.equal(false);
-    expect(textOf(page)).to.not.contain('from now on');
+    expect(page.querySelector('[data-action=connect]')).to.equal(null);
   });
 
   it('does not accept a framed opener, and still records the click', async () => {
@@ -170,7 +171,7 @@ describe('the page at /flattr', () => {
     await waitUntil(() => page.isSiteSettled);
     await untilText(page, 'Ada Lovelace');
     await press(page, 'Flattr');
-    await untilText(page, 'Thank you');
+    await untilText(page, words.connect.thanks);
     expect(opener.told).to.have.length(1); // only `ready`
     expect(closed).to.equal(0);
   });
@@ -178,24 +179,24 @@ describe('the page at /flattr', () => {
   it('stays, and says that nothing was recorded, when the click fails', async () => {
     service.change({ 'POST /v1/me/clicks': offline });
     const { page, opener } = await openFromSite();
-    await press(page, 'Flattr once');
-    await untilText(page, 'Your flattr was not recorded.');
+    await press(page, words.connect.once);
+    await untilText(page, words.connect.notRecorded);
     expect(textOf(page.querySelector('[role=alert]'))).to.contain('Nothing was lost');
     expect(closed).to.equal(0);
     expect(opener.told).to.have.length(1);
     service.change({ 'POST /v1/me/clicks': [201, outcome] });
-    await press(page, 'Flattr once');
+    await press(page, words.connect.once);
     await waitUntil(() => closed === 1, 'the second try never closed');
   });
 
   it('tells the click, and stays to tell the reader, when only the connecting failed', async () => {
     service.change({ 'POST /v1/grants': problem(409, 'known-key', 'This key is known already.') });
     const { page, opener } = await openFromSite();
-    await press(page, /from now on/);
-    await untilText(page, 'Your flattr is recorded, but the site was not connected');
+    await press(page, /connect/);
+    await untilText(page, words.connect.notConnected);
     expect(opener.told[1]?.message).to.deep.include({ state: 'flattred', connected: false });
     expect(closed).to.equal(0);
-    buttonNamed(page, 'Close this window').click();
+    buttonNamed(page, words.connect.close).click();
     expect(closed).to.equal(1);
   });
 
@@ -209,12 +210,12 @@ describe('the page at /flattr', () => {
       },
     });
     const page = await open();
-    await untilText(page, 'Send me a code');
+    await untilText(page, words.signIn.send);
     type(page, '#sign-in-email', me.email);
-    buttonNamed(page, 'Send me a code').click();
+    buttonNamed(page, words.signIn.send).click();
     await untilText(page, 'It is 123456.');
-    expect(textOf(page)).to.contain('Sandbox mailbox');
-    buttonNamed(page, 'Use the code 123456').click();
+    expect(textOf(page)).to.contain(words.sandboxMailbox.title);
+    buttonNamed(page, words.sandboxMailbox.use('123456')).click();
     await untilText(page, `Signed in as ${me.email}`);
     expect(service.sent.find(({ path }) => path === '/v1/sign-in')?.body).to.deep.equal({
       signIn: 'attempt',
@@ -228,8 +229,8 @@ describe('the page at /flattr', () => {
     const page = await open();
     await untilText(page, 'Ada Lovelace');
     await press(page, 'Flattr');
-    await untilText(page, 'Send me a code');
-    expect(textOf(page)).to.contain('Your flattr was not recorded.');
+    await untilText(page, words.signIn.send);
+    expect(textOf(page)).to.contain(words.connect.notRecorded);
   });
 
   it('tells a new reader after the click to choose an amount', async () => {
@@ -237,20 +238,20 @@ describe('the page at /flattr', () => {
     const page = await open();
     await untilText(page, 'Ada Lovelace');
     await press(page, 'Flattr');
-    await untilText(page, 'Choose an amount');
+    await untilText(page, words.connect.choose);
   });
 
   it('says clearly when nobody has the handle', async () => {
     goTo({ to: 'nobody', url: `${blog}/post` });
     const page = await open();
-    await untilText(page, 'Nobody here is called @nobody');
+    await untilText(page, 'No one has the handle @nobody');
     await expect(page).to.be.accessible();
   });
 
   it('says clearly when the thing is the reader’s own', async () => {
     service.change({ 'GET /v1/me': { ...me, handle: 'ada' } });
     const page = await open();
-    await untilText(page, 'This one is yours');
+    await untilText(page, words.connect.own);
     expect(page.querySelector('[data-action]')).to.equal(null);
     await expect(page).to.be.accessible();
   });
@@ -258,7 +259,7 @@ describe('the page at /flattr', () => {
   it('says clearly when the link is incomplete, and asks the service nothing', async () => {
     goTo({ to: 'ada', url: 'javascript:alert(1)' });
     const page = await open();
-    expect(textOf(page)).to.contain('This link is incomplete');
+    expect(textOf(page)).to.contain(words.connect.incomplete);
     expect(service.sent).to.deep.equal([]);
     await expect(page).to.be.accessible();
   });
@@ -268,7 +269,7 @@ describe('the page at /flattr', () => {
     setWindow('opener', opener);
     setWindow('origin', 'null');
     const page = await open();
-    expect(textOf(page)).to.contain('Open this in a new tab');
+    expect(textOf(page)).to.contain(words.connect.opaque);
     expect(opener.told).to.deep.equal([]);
     expect(service.sent).to.deep.equal([]);
     await expect(page).to.be.accessible();
@@ -277,9 +278,9 @@ describe('the page at /flattr', () => {
   it('offers to try again when the service cannot be reached', async () => {
     service.change({ 'GET /v1/service': offline });
     const page = await open();
-    await untilText(page, 'The service cannot be reached');
+    await untilText(page, words.problem.unreachable);
     service.change({ 'GET /v1/service': (await import('../../test/fake-service.ts')).service });
-    buttonNamed(page, 'Try again').click();
+    buttonNamed(page, words.common.again).click();
     await untilText(page, 'Ada Lovelace');
   });
 
@@ -288,10 +289,10 @@ describe('the page at /flattr', () => {
       await emulateMedia({ colorScheme });
       service.change({ 'GET /v1/me': signedOut, 'POST /v1/sign-in/codes': [202, { signIn: 'attempt' }] });
       let page = await open();
-      await untilText(page, 'Send me a code');
+      await untilText(page, words.signIn.send);
       await expect(page).to.be.accessible();
       type(page, '#sign-in-email', me.email);
-      buttonNamed(page, 'Send me a code').click();
+      buttonNamed(page, words.signIn.send).click();
       await untilText(page, 'Sent to');
       await expect(page).to.be.accessible();
       page.remove();
@@ -299,12 +300,12 @@ describe('the page at /flattr', () => {
       service.change({ 'GET /v1/me': me, 'POST /v1/me/clicks': offline });
       ({ page } = await openFromSite());
       await expect(page).to.be.accessible();
-      await press(page, 'Flattr once');
+      await press(page, words.connect.once);
       await untilText(page, 'not recorded');
       await expect(page).to.be.accessible();
       service.change({ 'POST /v1/me/clicks': [201, outcome] });
-      await press(page, 'Flattr once');
-      await untilText(page, 'Thank you');
+      await press(page, words.connect.once);
+      await untilText(page, words.connect.thanks);
       await expect(page).to.be.accessible();
     });
   }

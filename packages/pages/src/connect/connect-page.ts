@@ -11,8 +11,8 @@ import { LightElement } from '../frame/light-element.ts';
 import { sayWhenOffline } from '../frame/offline.ts';
 import { popupFrame } from '../frame/site-frame.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { words } from '../words/words.ts';
 import { Arming } from './arming.ts';
-import { words } from './connect-words.ts';
 import { Handshake, type Opener, type Site } from './handshake.ts';
 import { type Intent, type IntentProblem, readIntent } from './intent.ts';
 import { renderConnect } from './view.ts';
@@ -178,7 +178,7 @@ export class ConnectPage extends LightElement {
     const site = this.#handshake?.site;
     const proof = await this.#handshake?.freshProof();
     try {
-      if (!site || !proof) throw new ServiceProblem({ code: 'site-gone', detail: words.siteGone });
+      if (!site || !proof) throw new ServiceProblem({ code: 'site-gone', detail: words.connect.siteGone });
       await connectSite({ origin: site.origin, ...proof });
       return true;
     } catch (error) {

@@ -4,8 +4,8 @@ import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import type { RepeatChangedEvent } from '../wallet/repeat-changed-event.ts';
+import { words } from '../words/words.ts';
 import type { ConnectPage } from './connect-page.ts';
-import { words } from './connect-words.ts';
 import type { Intent } from './intent.ts';
 
 /** The one thing the page shows in each of its states. */
@@ -19,7 +19,7 @@ export function renderConnect(page: ConnectPage): unknown {
   if (page.outcome) return thanks(page, intent, creator);
   if (me?.handle === creator.handle) return ownThing(intent);
   return html`
-    <h1 tabindex="-1">${words.title(person(creator))}</h1>
+    <h1 tabindex="-1">${words.connect.title(person(creator))}</h1>
     ${creator.name === null ? nothing : html`<p class="handle">@${creator.handle}</p>`}
     ${thing(intent)}
     ${me ? choice(page, service) : signIn(page, service)}
@@ -30,32 +30,32 @@ function thing({ url, title }: Intent): TemplateResult {
   return html`
     <div class="thing">
       <p class="thing-host">${url.host}</p>
-      ${title === undefined ? nothing : html`<p>${words.claim(html`<q><bdi>${title}</bdi></q>`)}</p>`}
+      ${title === undefined ? nothing : html`<p>${words.connect.claim(html`<q><bdi>${title}</bdi></q>`)}</p>`}
     </div>
   `;
 }
 
 function signIn(page: ConnectPage, service: ServiceInfo): TemplateResult {
   return html`
-    <h2>${words.signIn}</h2>
-    ${problemNotice(page.flattr.problem, words.notRecorded)}
+    <h2>${words.connect.signIn}</h2>
+    ${problemNotice(page.flattr.problem, words.connect.notRecorded)}
     <flattr-sign-in .sandbox=${service.sandbox}></flattr-sign-in>
   `;
 }
 
 function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
-  if (!page.isSiteSettled) return loadingNotice(words.asking);
+  if (!page.isSiteSettled) return loadingNotice(words.connect.asking);
   const { canConnect, flattr, site, me } = page;
   const host = site ? new URL(site.origin).host : '';
   const disabled = !page.armed || flattr.pending;
   return html`
-    ${problemNotice(flattr.problem, words.notRecorded)}
+    ${problemNotice(flattr.problem, words.connect.notRecorded)}
     <div class="choice">
       <button
         type="button" class="button ${canConnect ? '' : 'button-primary'}" data-action="once"
         aria-disabled=${disabled} @click=${() => page.press(false)}
       >
-        ${canConnect ? words.once : words.only}
+        ${canConnect ? words.connect.once : words.connect.only}
       </button>
       ${
         canConnect
@@ -64,16 +64,16 @@ function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
               type="button" class="button button-primary" data-action="connect"
               aria-disabled=${disabled} aria-describedby="connect-hint" @click=${() => page.press(true)}
             >
-              ${words.connect(html`<bdi class="site-name">${host}</bdi>`)}
+              ${words.connect.connect(html`<bdi class="site-name">${host}</bdi>`)}
             </button>
-            <p class="hint" id="connect-hint">${words.connectHint}</p>`
+            <p class="hint" id="connect-hint">${words.connect.connectHint}</p>`
           : nothing
       }
-      <p class="hint" role="status">${flattr.pending ? words.recording : price(page, service)}</p>
+      <p class="hint" role="status">${flattr.pending ? words.common.saving : price(page, service)}</p>
     </div>
     <p class="signed-in">
-      ${words.signedInAs(html`<bdi>${me?.email}</bdi>`)}
-      <a href="/wallet" target="_blank" rel="noopener">${words.wallet}</a>
+      ${words.connect.signedInAs(html`<bdi>${me?.email}</bdi>`)}
+      <a href="/wallet" target="_blank" rel="noopener">${words.connect.wallet}</a>
     </p>
   `;
 }
@@ -81,10 +81,10 @@ function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
 /** What a click costs: nothing; and where the money comes from, if any. */
 function price({ me }: ConnectPage, service: ServiceInfo): string {
   if (!me || me.monthlyAmount === 0n) {
-    return words.free;
+    return words.connect.free;
   }
-  if (me.paused) return words.paused;
-  return words.divided(formatMoney(me.monthlyAmount, service.currency));
+  if (me.paused) return words.connect.paused;
+  return words.connect.divided(formatMoney(me.monthlyAmount, service.currency));
 }
 
 function repeatChoice(page: ConnectPage, { to, url, title }: Intent): TemplateResult {
@@ -101,13 +101,13 @@ function thanks(page: ConnectPage, intent: Intent, creator: Creator): TemplateRe
   const { url } = intent;
   const others = (outcome?.count ?? 1) - 1;
   return html`
-    <h1 tabindex="-1">${words.thanks}</h1>
-    <p role="status">${words.flattred(person(creator), others)}</p>
-    ${connectProblem ? problemNotice(connectProblem, words.notConnected) : nothing}
+    <h1 tabindex="-1">${words.connect.thanks}</h1>
+    <p role="status">${words.connect.flattred(person(creator), others)}</p>
+    ${connectProblem ? problemNotice(connectProblem, words.connect.notConnected) : nothing}
     ${
       me?.monthlyAmount === 0n
         ? html`<p class="notice">
-            ${words.waits} <a href="/wallet#monthly-amount">${words.choose}</a>
+            ${words.connect.waits} <a href="/wallet#monthly-amount">${words.connect.choose}</a>
           </p>`
         : nothing
     }
@@ -116,52 +116,52 @@ function thanks(page: ConnectPage, intent: Intent, creator: Creator): TemplateRe
       ${
         site
           ? html`<button type="button" class="button button-primary" @click=${() => window.close()}>
-              ${words.close}
+              ${words.connect.close}
             </button>`
-          : html`<a class="button button-primary back-link" href=${url.href}>${words.back(shortAddress(url.href))}</a>`
+          : html`<a class="button button-primary back-link" href=${url.href}>${words.connect.back(html`<bdi>${shortAddress(url.href)}</bdi>`)}</a>`
       }
-      <a class="button" href="/wallet">${words.month}</a>
+      <a class="button" href="/wallet">${words.connect.month}</a>
     </div>
   `;
 }
 
 function ownThing({ url }: Intent): TemplateResult {
   return html`
-    <h1 tabindex="-1">${words.own}</h1>
-    <p>${words.ownText}</p>
+    <h1 tabindex="-1">${words.connect.own}</h1>
+    <p>${words.connect.ownText}</p>
     <div class="choice">
-      <a class="button button-primary" href="/creator">${words.earnings}</a>
-      <a class="button back-link" href=${url.href}>${words.back(shortAddress(url.href))}</a>
+      <a class="button button-primary" href="/creator">${words.connect.earnings}</a>
+      <a class="button back-link" href=${url.href}>${words.connect.back(html`<bdi>${shortAddress(url.href)}</bdi>`)}</a>
     </div>
   `;
 }
 
 function unknownCreator({ to, url }: Intent): TemplateResult {
   return html`
-    <h1 tabindex="-1">${words.unknown(html`<bdi>@${to}</bdi>`)}</h1>
-    <p>${words.unknownText}</p>
+    <h1 tabindex="-1">${words.connect.unknown(html`<bdi>@${to}</bdi>`)}</h1>
+    <p>${words.connect.unknownText}</p>
     <div class="choice">
-      <a class="button button-primary back-link" href=${url.href}>${words.back(shortAddress(url.href))}</a>
-      <a class="button" href="/">${words.about}</a>
+      <a class="button button-primary back-link" href=${url.href}>${words.connect.back(html`<bdi>${shortAddress(url.href)}</bdi>`)}</a>
+      <a class="button" href="/">${words.connect.about}</a>
     </div>
   `;
 }
 
 function incomplete(): TemplateResult {
   return html`
-    <h1 tabindex="-1">${words.incomplete}</h1>
-    <p>${words.incompleteText}</p>
-    <div class="choice"><a class="button button-primary" href="/">${words.about}</a></div>
+    <h1 tabindex="-1">${words.connect.incomplete}</h1>
+    <p>${words.connect.incompleteText}</p>
+    <div class="choice"><a class="button button-primary" href="/">${words.connect.about}</a></div>
   `;
 }
 
 function opaque(): TemplateResult {
   return html`
-    <h1 tabindex="-1">${words.opaque}</h1>
-    <p>${words.opaqueText}</p>
+    <h1 tabindex="-1">${words.connect.opaque}</h1>
+    <p>${words.connect.opaqueText}</p>
     <p class="address"><code>${location.href}</code></p>
     <div class="choice">
-      <a class="button button-primary" href=${location.href} target="_blank" rel="noopener">${words.openTab}</a>
+      <a class="button button-primary" href=${location.href} target="_blank" rel="noopener">${words.connect.openTab}</a>
     </div>
   `;
 }

@@ -2,11 +2,11 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { chooseHandle } from '../client/me.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { handleFrom, isHandle } from '../tag/snippet.ts';
+import { words } from '../words/words.ts';
 
 /**
  * `<flattr-choose-handle>`: the public name a creator is paid under. Chosen once.
@@ -24,7 +24,7 @@ export class ChooseHandleElement extends LightElement {
 
   readonly #choose = new Action(this, async (handle: string) => {
     const me = await chooseHandle(handle);
-    announce(words.chosen(handle));
+    announce(words.chooseHandle.chosen(handle));
     this.dispatchEvent(new MemberChangedEvent(me));
   });
 
@@ -32,7 +32,7 @@ export class ChooseHandleElement extends LightElement {
     return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
         <div class="field">
-          <label for="handle-input">${words.label}</label>
+          <label for="handle-input">${words.chooseHandle.label}</label>
           <div class="input-row">
             <span class="prefixed">
               <span aria-hidden="true">@</span>
@@ -42,13 +42,13 @@ export class ChooseHandleElement extends LightElement {
               />
             </span>
             <button class="button button-primary" aria-disabled=${this.#choose.pending}>
-              ${this.#choose.pending ? words.choosing : words.choose}
+              ${this.#choose.pending ? words.chooseHandle.choosing : words.chooseHandle.choose}
             </button>
           </div>
           <p class="hint" id="handle-hint" role=${this.mistake ? 'alert' : nothing}>
-            ${this.mistake || words.hint}
+            ${this.mistake || words.chooseHandle.hint}
           </p>
-          <p class="hint">${words.public(location.host)}</p>
+          <p class="hint">${words.chooseHandle.public(location.host)}</p>
         </div>
         ${problemNotice(this.#choose.problem)}
       </form>
@@ -64,30 +64,6 @@ export class ChooseHandleElement extends LightElement {
     event.preventDefault();
     const handle = handleFrom(this.querySelector('input')?.value ?? '');
     if (isHandle(handle)) void this.#choose.run(handle);
-    else this.mistake = words.mistake;
+    else this.mistake = words.chooseHandle.mistake;
   };
 }
-
-const words = inLanguages({
-  en: {
-    label: 'Your handle',
-    choose: 'Choose it',
-    choosing: 'Choosing …',
-    chosen: (handle: string) => `You are @${handle} now.`,
-    hint: 'Small letters, digits and hyphens, 2 to 30 of them. It stands in your tags, so it cannot be changed later.',
-    public: (host: string) =>
-      `You get a page for everybody, ${host}/@your-handle, and a place in the directory. You can hide from the directory afterwards.`,
-    mistake: 'Use only small letters, digits and hyphens, at least 2 and at most 30 of them.',
-  },
-  de: {
-    label: 'Dein @',
-    choose: 'Wählen',
-    choosing: 'Wird gewählt …',
-    chosen: (handle: string) => `Du bist jetzt @${handle}.`,
-    hint: 'Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche, 2 bis 30. Es steht in deinen Knöpfen und lässt sich später nicht ändern.',
-    public: (host: string) =>
-      `Du bekommst eine öffentliche Seite, ${host}/@dein-name, und einen Platz im Verzeichnis. Aus dem Verzeichnis kannst du dich danach wieder nehmen.`,
-    mistake:
-      'Nimm nur Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche, mindestens 2 und höchstens 30.',
-  },
-});

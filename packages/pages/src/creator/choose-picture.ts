@@ -2,9 +2,9 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Profile, removePicture, sendPicture } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 import { squarePicture } from './square-picture.ts';
 
@@ -29,11 +29,11 @@ export class ChoosePictureElement extends LightElement {
   readonly #send = new Action(this, async (file: File) => {
     const picture = await squarePicture(file);
     this.unreadable = picture === undefined;
-    if (picture) this.#tell(await sendPicture(picture), words.saved);
+    if (picture) this.#tell(await sendPicture(picture), words.choosePicture.saved);
   });
 
   readonly #remove = new Action(this, async () => {
-    this.#tell(await removePicture(), words.removed);
+    this.#tell(await removePicture(), words.choosePicture.removed);
   });
 
   protected override render(): unknown {
@@ -45,27 +45,27 @@ export class ChoosePictureElement extends LightElement {
         ${
           picture === null
             ? html`<span class="portrait portrait-large portrait-none" aria-hidden="true">${[...this.name.toUpperCase()][0]}</span>`
-            : html`<img class="portrait portrait-large" src=${picture} alt=${words.alt} width="112" height="112" />`
+            : html`<img class="portrait portrait-large" src=${picture} alt=${words.choosePicture.label} width="112" height="112" />`
         }
         <div class="stack">
           <div class="field">
-            <label for="picture-input">${words.label}</label>
+            <label for="picture-input">${words.choosePicture.label}</label>
             <input
               id="picture-input" type="file" accept="image/png,image/jpeg,image/webp"
               aria-describedby="picture-hint" ?disabled=${pending} @change=${this.#onChange}
             />
             <p class="hint" id="picture-hint" role=${this.unreadable ? 'alert' : nothing}>
-              ${pending ? words.sending : this.unreadable ? words.unreadable : words.hint}
+              ${pending ? words.choosePicture.sending : this.unreadable ? words.choosePicture.unreadable : words.choosePicture.hint}
             </p>
           </div>
           ${
             picture === null
               ? nothing
-              : html`<button type="button" class="link-button" @click=${() => this.#remove.run()}>${words.remove}</button>`
+              : html`<button type="button" class="link-button" @click=${() => this.#remove.run()}>${words.choosePicture.remove}</button>`
           }
         </div>
       </div>
-      ${problemNotice(this.#send.problem ?? this.#remove.problem, words.notChanged)}
+      ${problemNotice(this.#send.problem ?? this.#remove.problem, words.choosePicture.notChanged)}
     `;
   }
 
@@ -80,28 +80,3 @@ export class ChoosePictureElement extends LightElement {
     if (file) void this.#send.run(file).then(() => (input.value = ''));
   };
 }
-
-const words = inLanguages({
-  en: {
-    label: 'Your picture',
-    alt: 'Your picture',
-    hint: 'PNG, JPEG or WebP; the middle of it is shown. Where a photo was taken is not sent.',
-    sending: 'Just a moment …',
-    saved: 'Your picture is saved.',
-    remove: 'Remove it',
-    removed: 'Your picture is removed.',
-    unreadable: 'This is no picture that can be shown. Choose a PNG, JPEG or WebP file.',
-    notChanged: 'The picture was not changed.',
-  },
-  de: {
-    label: 'Dein Bild',
-    alt: 'Dein Bild',
-    hint: 'PNG, JPEG oder WebP; zu sehen ist die Mitte. Wo ein Foto entstand, wird nicht mitgeschickt.',
-    sending: 'Einen Moment …',
-    saved: 'Dein Bild ist gespeichert.',
-    remove: 'Entfernen',
-    removed: 'Dein Bild ist entfernt.',
-    unreadable: 'Das ist kein Bild, das sich zeigen lässt. Nimm eine PNG-, JPEG- oder WebP-Datei.',
-    notChanged: 'Das Bild wurde nicht geändert.',
-  },
-});

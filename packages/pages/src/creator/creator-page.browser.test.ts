@@ -2,6 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { type Answers, FakeService, me, offline, problem, signedOut } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { words } from '../words/words.ts';
 import type { CreatorPage } from './creator-page.ts';
 import '../creator.ts';
 
@@ -67,22 +68,22 @@ describe('the page at /creator', () => {
     return page;
   }
 
-  it('begins with a handle, and then shows the tag for it', async () => {
+  it('asks for a handle first, then shows the tag for it', async () => {
     const page = await open({ 'GET /v1/me': me, 'PUT /v1/me/handle': { ...me, handle: 'ada' } });
     await expect(page).to.be.accessible();
     type(page, '#handle-input', '@Ada');
-    buttonNamed(page, 'Choose it').click();
-    await untilText(page, 'Your tag');
+    buttonNamed(page, words.chooseHandle.choose).click();
+    await waitUntil(() => page.querySelector('pre'), 'the tag never came');
     expect(service.sent.find(({ method }) => method === 'PUT')?.body).to.deep.equal({ handle: 'ada' });
     expect(page.querySelector('pre')?.textContent).to.contain('<flattr-button to="ada">');
     expect(page.querySelector('pre')?.textContent).to.contain(`${location.origin}/flattr-button.js`);
   });
 
-  it('does not send what can be no handle, and says what is wrong', async () => {
+  it('says what is wrong with an invalid handle, and does not send it', async () => {
     const page = await open({ 'GET /v1/me': me });
     type(page, '#handle-input', 'Ädä!');
-    buttonNamed(page, 'Choose it').click();
-    await untilText(page, 'Use only small letters');
+    buttonNamed(page, words.chooseHandle.choose).click();
+    await untilText(page, words.chooseHandle.mistake);
     expect(service.changes).to.deep.equal([]);
   });
 
@@ -92,7 +93,7 @@ describe('the page at /creator', () => {
       'PUT /v1/me/handle': problem(409, 'handle-taken', 'Somebody else has this handle. Try another one.'),
     });
     type(page, '#handle-input', 'ada');
-    buttonNamed(page, 'Choose it').click();
+    buttonNamed(page, words.chooseHandle.choose).click();
     await untilText(page, 'Somebody else has this handle.');
     type(page, '#handle-input', 'ada2');
     await waitUntil(() => !textOf(page).includes('Somebody else'));
@@ -112,7 +113,7 @@ describe('the page at /creator', () => {
       throw new DOMException('refused', 'NotAllowedError');
     };
     buttonNamed(page, 'Copied').click();
-    await untilText(page, 'Selected: now copy it');
+    await untilText(page, words.tagSnippet.selected);
     expect(String(getSelection()).trim()).to.contain('flattr-button');
     navigator.clipboard.writeText = write;
   });
@@ -121,7 +122,7 @@ describe('the page at /creator', () => {
     const page = await open(some);
     await untilText(page, '€1.4071');
     expect(textOf(page)).to.contain('€0.90 available now');
-    expect(textOf(page)).to.contain('3 people, 5 clicks');
+    expect(textOf(page)).to.contain('3 readers, 5 flattrs');
     expect(page.querySelectorAll('.bar')).to.have.length(2);
     expect(textOf(page)).to.contain('A fine post');
     const statement = page.querySelector('flattr-creator-statement');
@@ -151,9 +152,9 @@ describe('the page at /creator', () => {
 
   it('changes the name', async () => {
     const page = await open({ 'PATCH /v1/me': { ...ada, name: 'Ada L.' } });
-    await untilText(page, 'What readers see');
+    await untilText(page, words.creatorPage.profile);
     type(page, '#name-input', ' Ada L. ');
-    buttonNamed(page.querySelector('flattr-change-name') ?? page, 'Save').click();
+    buttonNamed(page.querySelector('flattr-change-name') ?? page, words.common.save).click();
     await waitUntil(() => textOf(page.querySelector('h1')) === 'Ada L.');
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ name: 'Ada L.' });
   });
@@ -163,10 +164,10 @@ describe('the page at /creator', () => {
       ...some,
       'POST /v1/me/sites/verify': { state: 'listed', handles: ['ben'] },
     });
-    await untilText(page, 'Your site');
+    await untilText(page, words.creatorPage.site);
     type(page, '#check-site-input', 'blog.example');
     buttonNamed(page, 'Check').click();
-    await untilText(page, 'lists other people, but not you');
+    await untilText(page, words.checkSite.listsOthers);
     const body = service.sent.find(({ method }) => method === 'POST')?.body;
     expect(body).to.deep.equal({ origin: 'https://blog.example' });
     await expect(page).to.be.accessible();
@@ -174,10 +175,10 @@ describe('the page at /creator', () => {
 
   it('sends nothing that is no address of a site', async () => {
     const page = await open(some);
-    await untilText(page, 'Your site');
+    await untilText(page, words.creatorPage.site);
     type(page, '#check-site-input', 'https://');
     buttonNamed(page, 'Check').click();
-    await untilText(page, 'Write an address such as');
+    await untilText(page, words.checkSite.mistake);
     expect(service.changes).to.deep.equal([]);
   });
 
@@ -190,13 +191,14 @@ describe('the page at /creator', () => {
     const page = await open({ ...some, 'PATCH /v1/me/profile': changed });
     await waitUntil(() => page.querySelector('#words-input'));
     type(page, '#words-input', 'x'.repeat(281));
-    await untilText(page, '1 characters too many.');
-    const save = () => buttonNamed(page.querySelector('flattr-edit-profile') ?? page, 'Save').click();
+    await untilText(page, words.editProfile.tooMany(1));
+    const save = () =>
+      buttonNamed(page.querySelector('flattr-edit-profile') ?? page, words.common.save).click();
     save();
     type(page, '#words-input', ' Other\n words. ');
     type(page, '#links-input', 'javascript:alert(1)');
     save();
-    await untilText(page, 'each beginning with https://');
+    await untilText(page, words.editProfile.linksMistake);
     expect(service.changes).to.deep.equal([]);
     type(page, '#links-input', 'https://ada.example/\nb.example');
     save();
@@ -229,9 +231,9 @@ describe('the page at /creator', () => {
     const small = await createImageBitmap(sent ?? new Blob());
     expect([small.width, small.height]).to.deep.equal([512, 512]);
     choose(page, new File(['<svg/>'], 'no.png', { type: 'image/png' }));
-    await untilText(page, 'This is no picture that can be shown.');
+    await untilText(page, words.choosePicture.unreadable);
     expect(service.files).to.have.length(1);
-    buttonNamed(page, 'Remove it').click();
+    buttonNamed(page, words.choosePicture.remove).click();
     await waitUntil(() => !page.querySelector('flattr-choose-picture img'));
   });
 
@@ -247,7 +249,7 @@ describe('the page at /creator', () => {
     service.change({ 'PUT /v1/me/digest': offline });
     await waitUntil(() => box()?.disabled === false);
     box()?.click();
-    await untilText(page, 'Nothing was changed. The service cannot be reached');
+    await untilText(page, `${words.common.unchanged} ${words.problem.unreachable}`);
     expect(box()?.checked, 'it says what is so').to.equal(true);
   });
 
@@ -276,7 +278,7 @@ describe('the page at /creator', () => {
     } as unknown as typeof EventSource;
     try {
       const page = await open(none);
-      await untilText(page, 'Nobody yet.');
+      await untilText(page, words.earnings.none);
       await waitUntil(() => sources.length === 1);
       expect(sources[0]?.address).to.equal('/v1/me/events');
       const asked = () => service.sent.filter(({ path }) => path === '/v1/me/earnings').length;
@@ -292,11 +294,11 @@ describe('the page at /creator', () => {
         },
       });
       sources[0]?.say({ month: '2026-11', clicks: 1, divided: null });
-      await untilText(page, 'Somebody has just flattred you, for the first time!');
-      await untilText(page, '1 person, 1 click');
+      await untilText(page, words.creatorPage.first);
+      await untilText(page, '1 reader, 1 flattr');
       service.change(some);
       sources[0]?.say({ month: '2026-12', clicks: 0, divided: '2026-11' });
-      await untilText(page, 'A month was just divided');
+      await untilText(page, words.creatorPage.settled);
       page.remove();
       expect(sources[0]?.readyState).to.equal(2);
     } finally {
@@ -306,7 +308,7 @@ describe('the page at /creator', () => {
 
   it('makes the tag with every option, and shows it as it will look', async () => {
     const page = await open(some);
-    await untilText(page, 'Your tag');
+    await untilText(page, words.creatorPage.button);
     const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
     const choose = (selector: string, value: string) => {
       const field = maker.querySelector<HTMLSelectElement>(selector);
@@ -332,15 +334,15 @@ describe('the page at /creator', () => {
     expect(shown?.hasAttribute('preview')).to.equal(true);
     await expect(page).to.be.accessible();
     type(maker, '#tag-url', 'no address');
-    await untilText(maker, 'Write a whole address');
+    await untilText(maker, words.tagMaker.urlMistake);
     for (const [place, text] of [
-      ['Mail, README', '[![Flattr]('],
-      ['Feed', 'rel="payment"'],
+      [words.tagMaker.places.link, '[![Flattr]('],
+      [words.tagMaker.places.feed, 'rel="payment"'],
     ] as const) {
       buttonNamed(maker, place).click();
       await untilText(maker, text);
     }
-    buttonNamed(maker, 'Paper').click();
+    buttonNamed(maker, words.tagMaker.places.paper).click();
     await waitUntil(() => maker.querySelector('.qr-code path'));
     expect(maker.querySelector<HTMLAnchorElement>('a[download]')?.download).to.equal('flattr-ada.svg');
     await expect(page).to.be.accessible();
@@ -348,17 +350,17 @@ describe('the page at /creator', () => {
 
   it('says what to do next where nothing was earned', async () => {
     const page = await open({});
-    await untilText(page, 'Put the tag on a page');
-    expect(textOf(page)).to.contain('No month has been divided with a share for you yet');
-    expect(textOf(page)).to.contain('Whatever of yours is flattred is listed here');
+    await untilText(page, words.earnings.none);
+    expect(textOf(page)).to.contain(words.earnings.noMonth(3));
+    expect(textOf(page)).to.contain(words.earnings.noPages);
     await expect(page).to.be.accessible();
   });
 
   it('offers to try again when the earnings could not be loaded', async () => {
     const page = await open({ 'GET /v1/me/earnings': offline });
-    await untilText(page, 'The service cannot be reached');
+    await untilText(page, words.problem.unreachable);
     service.change(some);
-    buttonNamed(page, 'Try again').click();
+    buttonNamed(page, words.common.again).click();
     await untilText(page, '€1.4071');
   });
 
@@ -372,7 +374,7 @@ describe('the page at /creator', () => {
       await expect(page).to.be.accessible();
       service.change({ 'GET /v1/me': signedOut });
       const invitation = await fixture<CreatorPage>(html`<flattr-creator-page></flattr-creator-page>`);
-      await untilText(invitation, 'Send me a code');
+      await untilText(invitation, words.signIn.send);
       page.remove();
       await expect(invitation).to.be.accessible();
     });

@@ -5,10 +5,10 @@ import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { words } from '../words/words.ts';
 import { earningsSections, thisMonth } from './earnings.ts';
 import { LiveEarnings, type LiveState } from './live-earnings.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
@@ -81,24 +81,24 @@ export class CreatorPage extends MemberPage {
   #tell(before: Earnings, now: Earnings): void {
     const isNewMonth = now.months.length > before.months.length;
     const people = now.thisMonth.people - before.thisMonth.people;
-    if (isNewMonth) this.news = words.divided;
-    else if (people > 0)
-      this.news = words.justNow(people, now.things.length > 0 && before.things.length === 0);
+    const isFirst = now.things.length > 0 && before.things.length === 0;
+    if (isNewMonth) this.news = words.creatorPage.settled;
+    else if (people > 0) this.news = isFirst ? words.creatorPage.first : words.creatorPage.justNow(people);
     else return;
     announce(this.news);
   }
 
   protected override renderInvitation(): unknown {
     return html`
-      <h1>${words.beFlattred}</h1>
-      <p class="lead">${words.invitation}</p>
+      <h1>${words.creatorPage.receive}</h1>
+      <p class="lead">${words.creatorPage.invitation}</p>
     `;
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
     return html`
       <div class="page-head">
-        <h1>${me.handle === null ? words.beFlattred : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
+        <h1>${me.handle === null ? words.creatorPage.receive : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
         <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       ${me.handle === null ? this.#begin() : this.#overview(service, me, me.handle)}
@@ -108,8 +108,8 @@ export class CreatorPage extends MemberPage {
   #begin(): unknown {
     return html`
       <section class="card stack narrow" aria-labelledby="handle-heading">
-        <h2 id="handle-heading">${words.firstHandle}</h2>
-        <p>${words.whatHandle}</p>
+        <h2 id="handle-heading">${words.creatorPage.chooseHandle}</h2>
+        <p>${words.creatorPage.whatHandle}</p>
         <flattr-choose-handle></flattr-choose-handle>
       </section>
     `;
@@ -121,7 +121,7 @@ export class CreatorPage extends MemberPage {
       <div class="columns">
         <div class="column-first">
           <section class="card stack" aria-labelledby="tag-heading">
-            <h2 id="tag-heading">${words.yourTag}</h2>
+            <h2 id="tag-heading">${words.creatorPage.button}</h2>
             <flattr-tag-maker .handle=${handle}></flattr-tag-maker>
           </section>
           ${this.earnings ? thisMonth(this.earnings) : nothing}
@@ -133,15 +133,15 @@ export class CreatorPage extends MemberPage {
               : nothing
           }
           <section class="card stack" aria-labelledby="readers-heading">
-            <h2 id="readers-heading">${words.whoTheyAre}</h2>
+            <h2 id="readers-heading">${words.creatorPage.shownReaders}</h2>
             <flattr-shown-readers></flattr-shown-readers>
           </section>
           <section class="card stack" aria-labelledby="sites-heading">
-            <h2 id="sites-heading">${words.yourSite}</h2>
+            <h2 id="sites-heading">${words.creatorPage.site}</h2>
             <flattr-check-site .handle=${handle} .sites=${this.profile?.sites ?? []}></flattr-check-site>
           </section>
           <section class="card stack" aria-labelledby="mail-heading">
-            <h2 id="mail-heading">${words.mail}</h2>
+            <h2 id="mail-heading">${words.creatorPage.mail}</h2>
             <flattr-monthly-mail></flattr-monthly-mail>
           </section>
         </div>
@@ -154,8 +154,8 @@ export class CreatorPage extends MemberPage {
     const { problem } = this.#loadProfile;
     return html`
       <section class="card stack" aria-labelledby="profile-heading">
-        <h2 id="profile-heading">${words.whatReadersSee}</h2>
-        <p>${words.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.directory}</a></p>
+        <h2 id="profile-heading">${words.creatorPage.profile}</h2>
+        <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.creatorPage.directory}</a></p>
         <flattr-change-name .me=${me}></flattr-change-name>
         ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
         <flattr-choose-picture .profile=${this.profile} .name=${me.name ?? handle}></flattr-choose-picture>
@@ -168,54 +168,7 @@ export class CreatorPage extends MemberPage {
     const { problem } = this.#load;
     return html`
       ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-      ${this.earnings ? earningsSections(this.earnings, service) : problem ? nothing : loadingNotice(words.loading)}
+      ${this.earnings ? earningsSections(this.earnings, service) : problem ? nothing : loadingNotice()}
     `;
   }
 }
-
-const words = inLanguages({
-  en: {
-    beFlattred: 'Be flattred',
-    invitation:
-      'Choose a handle, paste two lines into your site, and your readers can give you a share of what they give each month. It takes a minute. Sign in to begin.',
-    firstHandle: 'First, a handle',
-    whatHandle: 'It is your public name here, and how your tag says who is paid.',
-    yourTag: 'Your tag',
-    whatReadersSee: 'What readers see',
-    yourPage: 'Your public page:',
-    directory: 'Directory',
-    whoTheyAre: 'Readers you may know',
-    yourSite: 'Your site',
-    mail: 'Once a month',
-    loading: 'Loading …',
-    divided: 'A month was just divided: your share is here.',
-    justNow: (people: number, first: boolean) =>
-      first
-        ? 'Somebody has just flattred you, for the first time!'
-        : people === 1
-          ? 'Somebody has just flattred you.'
-          : `${people} people have just flattred you.`,
-  },
-  de: {
-    beFlattred: 'Werde geflattrt',
-    invitation:
-      'Wähl dir ein @, setz zwei Zeilen in deine Website, und deine Leser können dir einen Teil dessen geben, was sie jeden Monat geben. Das dauert eine Minute. Melde dich an, um anzufangen.',
-    firstHandle: 'Zuerst ein @',
-    whatHandle: 'Das ist dein öffentlicher Name hier, und daran erkennt dein Knopf, wer bezahlt wird.',
-    yourTag: 'Dein Knopf',
-    whatReadersSee: 'Was Leser sehen',
-    yourPage: 'Deine öffentliche Seite:',
-    directory: 'Verzeichnis',
-    whoTheyAre: 'Leser, die sich zeigen',
-    yourSite: 'Deine Website',
-    mail: 'Einmal im Monat',
-    loading: 'Lädt …',
-    divided: 'Gerade wurde ein Monat geteilt: Dein Anteil ist da.',
-    justNow: (people: number, first: boolean) =>
-      first
-        ? 'Gerade hat dich jemand geflattrt, zum ersten Mal!'
-        : people === 1
-          ? 'Gerade hat dich jemand geflattrt.'
-          : `Gerade haben dich ${people} Menschen geflattrt.`,
-  },
-});

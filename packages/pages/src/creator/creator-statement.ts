@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type CreatorStatement, type Earnings, getCreatorStatement } from '../client/earnings.ts';
 import { Action } from '../frame/action.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthName } from '../money/month.ts';
 import { statementDownloads } from '../statement/downloads.ts';
+import { words } from '../words/words.ts';
 
 /** `<flattr-creator-statement>`: one month of a creator in a line, and when opened, the sizes of the shares. */
 export class CreatorStatementElement extends LightElement {
@@ -31,7 +31,7 @@ export class CreatorStatementElement extends LightElement {
       <details class="statement" @toggle=${this.#onToggle}>
         <summary>
           <span>${monthName(month)}</span>
-          <span class="hint">${words.people(people)}</span>
+          <span class="hint">${words.creatorStatement.readers(people)}</span>
           <span class="number">${formatMoney(amount, this.currency)}</span>
         </summary>
         <div class="statement-body">${this.#content()}</div>
@@ -41,14 +41,14 @@ export class CreatorStatementElement extends LightElement {
 
   #content(): unknown {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
-    if (!this.statement) return loadingNotice(words.loading);
+    if (!this.statement) return loadingNotice();
     return html`
-      <div class="scroll" role="group" aria-label=${words.shares} tabindex="0">
+      <div class="scroll" role="group" aria-label=${words.creatorStatement.shares} tabindex="0">
         <table>
           <thead>
             <tr>
-              <th scope="col">${words.shareOf}</th>
-              <th scope="col" class="number">${words.fromSoMany}</th>
+              <th scope="col">${words.creatorStatement.share}</th>
+              <th scope="col" class="number">${words.creatorStatement.fromReaders}</th>
             </tr>
           </thead>
           <tbody>
@@ -63,7 +63,7 @@ export class CreatorStatementElement extends LightElement {
           </tbody>
         </table>
       </div>
-      <p class="hint">${words.nobodyTold}</p>
+      <p class="hint">${words.creatorStatement.private}</p>
       ${statementDownloads('creator', this.statement.month)}
     `;
   }
@@ -73,22 +73,3 @@ export class CreatorStatementElement extends LightElement {
     if (details.open && !this.statement) void this.#load.run();
   };
 }
-
-const words = inLanguages({
-  en: {
-    people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
-    loading: 'Loading …',
-    shares: 'Shares',
-    shareOf: 'A share of',
-    fromSoMany: 'From so many people',
-    nobodyTold: 'Who they are is not told to anybody.',
-  },
-  de: {
-    people: (count: number) => (count === 1 ? '1 Mensch' : `${count} Menschen`),
-    loading: 'Lädt …',
-    shares: 'Anteile',
-    shareOf: 'Ein Anteil von',
-    fromSoMany: 'Von so vielen Menschen',
-    nobodyTold: 'Wer sie sind, erfährt niemand.',
-  },
-});

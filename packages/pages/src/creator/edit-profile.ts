@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { categoryNames } from '../category-names.ts';
 import { changeProfile, type Profile } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages, pageLanguage } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { pageLanguage } from '../words/page-language.ts';
+import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 
 const mostWords = 280;
@@ -32,7 +32,7 @@ export class EditProfileElement extends LightElement {
   readonly #change = new Action(this, async (changes: Parameters<typeof changeProfile>[0]) => {
     const profile = await changeProfile(changes);
     this.length = undefined;
-    announce(words.saved);
+    announce(words.editProfile.saved);
     this.dispatchEvent(new ProfileChangedEvent(profile));
   });
 
@@ -43,35 +43,35 @@ export class EditProfileElement extends LightElement {
     return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
         <div class="field">
-          <label for="words-input">${words.words}</label>
+          <label for="words-input">${words.editProfile.about}</label>
           <textarea
             id="words-input" rows="3" .value=${profile.words ?? ''} aria-describedby="words-hint"
             aria-invalid=${length > mostWords ? 'true' : nothing} @input=${this.#onWords}
           ></textarea>
-          <p class="hint" id="words-hint">${words.left(mostWords - length)}</p>
+          <p class="hint" id="words-hint">${length > mostWords ? words.editProfile.tooMany(length - mostWords) : words.editProfile.left(mostWords - length)}</p>
         </div>
         <div class="field">
-          <label for="links-input">${words.links}</label>
+          <label for="links-input">${words.editProfile.links}</label>
           <textarea
             id="links-input" rows="2" inputmode="url" spellcheck="false" .value=${profile.links.join('\n')}
             aria-describedby="links-hint" aria-invalid=${this.mistake ? 'true' : nothing}
             @input=${this.#onLinks}
           ></textarea>
-          <p class="hint" id="links-hint" role=${this.mistake ? 'alert' : nothing}>${this.mistake || words.linksHint}</p>
+          <p class="hint" id="links-hint" role=${this.mistake ? 'alert' : nothing}>${this.mistake || words.editProfile.linksHint}</p>
         </div>
         <div class="field-pair">
-          ${choice('category', words.category, profile.category, Object.entries(inLanguages(categoryNames)))}
-          ${choice('language', words.language, profile.language, languageNames)}
+          ${choice('category', words.editProfile.category, profile.category, Object.entries(words.categories))}
+          ${choice('language', words.editProfile.language, profile.language, languageNames)}
         </div>
         <label class="check-row">
-          <input type="checkbox" name="listed" .checked=${profile.listed} /> <span>${words.listed}</span>
+          <input type="checkbox" name="listed" .checked=${profile.listed} /> <span>${words.editProfile.listed}</span>
         </label>
         <p>
           <button class="button" aria-disabled=${this.#change.pending}>
-            ${this.#change.pending ? words.saving : words.save}
+            ${this.#change.pending ? words.common.saving : words.common.save}
           </button>
         </p>
-        ${problemNotice(this.#change.problem, words.notSaved)}
+        ${problemNotice(this.#change.problem, words.common.unchanged)}
       </form>
     `;
   }
@@ -94,7 +94,7 @@ export class EditProfileElement extends LightElement {
       .filter(Boolean)
       .map((link) => (/^[a-z]+:/i.test(link) ? link : `https://${link}`));
     if (links.length > mostLinks || !links.every(isLink)) {
-      this.mistake = words.linksMistake;
+      this.mistake = words.editProfile.linksMistake;
       form.querySelector<HTMLElement>('#links-input')?.focus();
       return;
     }
@@ -127,7 +127,7 @@ function choice(
     <div class="field">
       <label for="${name}-input">${label}</label>
       <select id="${name}-input">
-        <option value="" ?selected=${chosen === null}>${words.notSaid}</option>
+        <option value="" ?selected=${chosen === null}>${words.editProfile.notSet}</option>
         ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
       </select>
     </div>
@@ -142,36 +142,3 @@ const languageNames = offered
   .split(' ')
   .map((code) => [code, displayNames.of(code) ?? code] as const)
   .toSorted(([, one], [, other]) => one.localeCompare(other, pageLanguage()));
-
-const words = inLanguages({
-  en: {
-    words: 'A few words about you',
-    left: (left: number) => (left >= 0 ? `${left} characters left.` : `${-left} characters too many.`),
-    links: 'Your links',
-    linksHint: 'One in a line, at most 5.',
-    linksMistake: 'Write at most 5 addresses, each beginning with https://.',
-    category: 'What you make',
-    language: 'In which language',
-    notSaid: 'Not said',
-    listed: 'Show me in the directory, and to search engines',
-    save: 'Save',
-    saving: 'Saving …',
-    saved: 'Saved.',
-    notSaved: 'Nothing was changed.',
-  },
-  de: {
-    words: 'Ein paar Worte über dich',
-    left: (left: number) => (left >= 0 ? `Noch ${left} Zeichen.` : `${-left} Zeichen zu viel.`),
-    links: 'Deine Links',
-    linksHint: 'Einer je Zeile, höchstens 5.',
-    linksMistake: 'Schreib höchstens 5 Adressen, jede beginnt mit https://.',
-    category: 'Was du machst',
-    language: 'In welcher Sprache',
-    notSaid: 'Keine Angabe',
-    listed: 'Zeig mich im Verzeichnis und Suchmaschinen',
-    save: 'Speichern',
-    saving: 'Speichert …',
-    saved: 'Gespeichert.',
-    notSaved: 'Nichts wurde geändert.',
-  },
-});

@@ -2,9 +2,10 @@ import { html, type PropertyDeclarations } from 'lit';
 import { getDigest, wishDigest } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages, pageLanguage } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice, retryNotice } from '../frame/notices.ts';
+import { pageLanguage } from '../words/page-language.ts';
+import { words } from '../words/words.ts';
 
 /** `<flattr-monthly-mail>`: whether a creator gets a mail each month. Off until they choose it. */
 export class MonthlyMailElement extends LightElement {
@@ -19,7 +20,7 @@ export class MonthlyMailElement extends LightElement {
 
   readonly #change = new Action(this, async (wished: boolean) => {
     this.wished = await wishDigest(wished, pageLanguage());
-    announce(this.wished ? words.on : words.off);
+    announce(this.wished ? words.monthlyMail.on : words.monthlyMail.off);
   });
 
   override connectedCallback(): void {
@@ -35,10 +36,10 @@ export class MonthlyMailElement extends LightElement {
           type="checkbox" .checked=${this.wished ?? false} ?disabled=${this.wished === undefined || this.#change.pending}
           @change=${this.#onChange}
         />
-        <span>${words.label}</span>
+        <span>${words.monthlyMail.label}</span>
       </label>
-      <p class="hint">${words.hint}</p>
-      ${problemNotice(this.#change.problem, words.notChanged)}
+      <p class="hint">${words.monthlyMail.hint}</p>
+      ${problemNotice(this.#change.problem, words.common.unchanged)}
     `;
   }
 
@@ -47,20 +48,3 @@ export class MonthlyMailElement extends LightElement {
     if (!(await this.#change.run(box.checked))) box.checked = this.wished ?? false;
   };
 }
-
-const words = inLanguages({
-  en: {
-    label: 'Send me a mail when a month is divided',
-    hint: 'What you received and from how many people. One a month, and none if there was nothing. A link in it ends it.',
-    on: 'You will get a mail each month.',
-    off: 'You will get no more mails.',
-    notChanged: 'Nothing was changed.',
-  },
-  de: {
-    label: 'Schick mir eine Mail, wenn ein Monat geteilt ist',
-    hint: 'Was du bekommen hast und von wie vielen Menschen. Eine im Monat, und keine, wenn nichts war. Ein Link darin bestellt sie ab.',
-    on: 'Du bekommst jeden Monat eine Mail.',
-    off: 'Du bekommst keine Mails mehr.',
-    notChanged: 'Nichts wurde geändert.',
-  },
-});

@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { frameWords } from '../frame-words.ts';
-import { type Language, languageCookie, languageNames, languages } from '../languages.ts';
-import { inLanguages, pageLanguage } from './in-languages.ts';
+import { type Language, languageCookie, languages } from '../languages.ts';
+import { pageLanguage } from '../words/page-language.ts';
+import { words } from '../words/words.ts';
 
-/** Which language the pages speak. A choice is kept in this browser for a year, in a cookie that says nothing else. */
+/** Chooses the language of the pages. A cookie keeps the choice for a year. */
 export function languageChoice(): TemplateResult {
+  const chosen = pageLanguage();
   return html`
-    <div class="language-choice" role="group" aria-label=${words.language}>
+    <div class="language-choice" role="group" aria-label=${words.frame.language}>
       ${languages.map(
-        (language) => html`
+        ({ code, name }) => html`
           <button
-            type="button" class="link-button" lang=${language}
-            aria-pressed=${language === pageLanguage() ? 'true' : 'false'}
-            @click=${language === pageLanguage() ? nothing : () => choose(language)}
-          >${languageNames[language]}</button>
+            type="button" class="link-button" lang=${code}
+            aria-pressed=${code === chosen} @click=${code === chosen ? nothing : () => choose(code)}
+          >${name}</button>
         `,
       )}
     </div>
@@ -24,7 +24,5 @@ function choose(language: Language): void {
   const secure = location.protocol === 'https:' ? '; secure' : '';
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that these pages serve
   document.cookie = `${languageCookie}=${language}; path=/; max-age=31536000; samesite=lax${secure}`;
-  location.reload(); // the service writes the document, its title included, in the language chosen
+  location.reload(); // the service writes the document, with its title, in the chosen language
 }
-
-const words = inLanguages(frameWords);

@@ -2,8 +2,8 @@ import { html, type PropertyDeclarations } from 'lit';
 import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { words } from '../words/words.ts';
 import { Action } from './action.ts';
-import { inLanguages } from './in-languages.ts';
 import { loadingNotice, retryNotice } from './notices.ts';
 import { ServicePage } from './service-page.ts';
 
@@ -44,7 +44,7 @@ export abstract class MemberPage extends ServicePage {
       <div class="invitation">
         <div>${this.renderInvitation(service)}</div>
         <section class="card" aria-labelledby="sign-in-heading">
-          <h2 id="sign-in-heading">${words.heading}</h2>
+          <h2 id="sign-in-heading">${words.signIn.heading}</h2>
           <flattr-sign-in .sandbox=${service.sandbox}></flattr-sign-in>
         </section>
       </div>
@@ -57,8 +57,3 @@ export abstract class MemberPage extends ServicePage {
     if (isNew) this.welcome();
   }
 }
-
-const words = inLanguages({
-  en: { heading: 'Sign in or join' },
-  de: { heading: 'Anmelden oder mitmachen' },
-});

@@ -1,32 +1,21 @@
-import { inLanguages } from './in-languages.ts';
+import { words } from '../words/words.ts';
 
 let notice: HTMLElement | undefined;
 
-/** From now on says, on whatever page this is, when the browser has lost its connection, and when it has one again. */
+/** Shows a notice on this page whenever the browser is offline. */
 export function sayWhenOffline(): void {
   if (notice) return;
   notice = document.createElement('p');
   notice.className = 'offline-notice';
-  notice.setAttribute('role', 'status'); // in the document before there is something to say, or it is not heard
+  notice.setAttribute('role', 'status'); // already in the document, or screen readers miss its first text
   document.body.append(notice);
-  window.addEventListener('offline', tell);
-  window.addEventListener('online', tell);
-  tell();
+  window.addEventListener('offline', update);
+  window.addEventListener('online', update);
+  update();
 }
 
-function tell(): void {
+function update(): void {
   if (!notice) return;
-  const text = navigator.onLine ? '' : words().offline;
+  const text = navigator.onLine ? '' : words.common.offline;
   if (notice.textContent !== text) notice.textContent = text;
 }
-
-const words = () =>
-  inLanguages({
-    en: {
-      offline: 'You are offline. Nothing is lost: what you see stays, and works again when you are back.',
-    },
-    de: {
-      offline:
-        'Du bist offline. Nichts geht verloren: Was du siehst, bleibt, und geht wieder, sobald du verbunden bist.',
-    },
-  });

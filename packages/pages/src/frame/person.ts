@@ -1,14 +1,12 @@
-import { inLanguages } from './in-languages.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { words } from '../words/words.ts';
 
-/** What somebody is called who is, or was, flattred. */
+/** The name of a creator, or else their handle. Both are missing once they have left. */
 export function personName({ name, to }: { name: string | null; to: string | null }): string {
-  return name ?? (to ? `@${to}` : words.gone);
+  return name ?? (to ? `@${to}` : words.person.gone);
 }
 
-/** What something is called whose creator has left, its title and address with them. */
-export const namelessThing = (): string => words.nameless;
-
-const words = inLanguages({
-  en: { gone: 'somebody who has left', nameless: 'Something that is gone' },
-  de: { gone: 'jemand, der nicht mehr da ist', nameless: 'Etwas, das es nicht mehr gibt' },
-});
+/** `@ada`, if there is a handle. */
+export function handle(to: string | null): TemplateResult | typeof nothing {
+  return to ? html`<bdi class="handle">@${to}</bdi>` : nothing;
+}

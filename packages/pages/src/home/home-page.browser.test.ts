@@ -4,6 +4,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import { ada, FakeService, service as info, offline } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { formatMoney } from '../money/money.ts';
+import { words } from '../words/words.ts';
 import type { HomePage } from './home-page.ts';
 import '../home.ts';
 
@@ -17,7 +18,7 @@ describe('the page at /', () => {
 
   async function open(): Promise<HomePage> {
     const page = await fixture<HomePage>(html`<flattr-home-page></flattr-home-page>`);
-    await untilText(page, 'The rules of money');
+    await untilText(page, words.home.rules.title);
     return page;
   }
 
@@ -57,28 +58,28 @@ describe('the page at /', () => {
     await untilText(page, 'This pays Ada Lovelace.');
     expect(page.querySelector('pre')?.textContent).to.contain('to="ada"');
     type(page, '#generator-handle', 'nobody');
-    await untilText(page, 'Nobody has this handle yet.');
+    await untilText(page, 'No one has this handle.');
     type(page, '#generator-handle', '"><script>');
-    await untilText(page, 'Handles are 2 to 30');
+    await untilText(page, words.tagGenerator.unusable);
     expect(page.querySelector('pre')?.textContent).to.contain('to="your-handle"');
   });
 
   it('says that the money is play money, only in sandbox', async () => {
-    expect(textOf(await open())).to.contain('Play money.');
+    expect(textOf(await open())).to.contain(words.frame.playMoney);
     service.change({ 'GET /v1/service': { ...info, sandbox: false } });
     const page = await fixture<HomePage>(html`<flattr-home-page></flattr-home-page>`);
-    await untilText(page, 'The rules of money');
-    expect(textOf(page)).to.not.contain('Play money.');
+    await untilText(page, words.home.rules.title);
+    expect(textOf(page)).to.not.contain(words.frame.playMoney);
   });
 
   it('offers to try again when the service cannot be reached', async () => {
     service.change({ 'GET /v1/service': offline });
     const page = await fixture<HomePage>(html`<flattr-home-page></flattr-home-page>`);
-    await untilText(page, 'The service cannot be reached');
+    await untilText(page, words.problem.unreachable);
     await expect(page).to.be.accessible();
     service.change({ 'GET /v1/service': info });
-    buttonNamed(page, 'Try again').click();
-    await untilText(page, 'The rules of money');
+    buttonNamed(page, words.common.again).click();
+    await untilText(page, words.home.rules.title);
   });
 
   it('links to pages that exist only', async () => {

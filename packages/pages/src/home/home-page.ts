@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import type { ServiceInfo } from '../client/service.ts';
 import { ServicePage } from '../frame/service-page.ts';
-import { words } from './home-words.ts';
+import { formatMoney, formatPercent } from '../money/money.ts';
+import { words } from '../words/words.ts';
 
 /** `<flattr-home-page>`, at `/`: what this is, for readers, for people with a site, and for developers. */
 export class HomePage extends ServicePage {
@@ -13,7 +14,7 @@ export class HomePage extends ServicePage {
 }
 
 function hero(service: ServiceInfo) {
-  const { title, lead, give, receive, example } = words.hero;
+  const { title, lead, give, receive, example } = words.home.hero;
   return html`
     <section class="hero" aria-labelledby="hero-heading">
       <div class="hero-text">
@@ -33,12 +34,12 @@ function hero(service: ServiceInfo) {
 }
 
 function readers(service: ServiceInfo) {
-  const { title, steps, start } = words.readers;
+  const { title, steps, start } = words.home.readers;
   return html`
     <section class="band" aria-labelledby="readers-heading">
       <h2 id="readers-heading">${title}</h2>
       <ol class="steps">
-        ${steps(service).map(
+        ${steps(formatMoney(service.minimum, service.currency), service.reviewDays).map(
           ([heading, text]) => html`
             <li>
               <h3>${heading}</h3>
@@ -53,7 +54,7 @@ function readers(service: ServiceInfo) {
 }
 
 function siteOwners() {
-  const { title, paste, policy, start, generator } = words.siteOwners;
+  const { title, paste, policy, start, generator } = words.home.siteOwners;
   return html`
     <section class="band split" aria-labelledby="owners-heading">
       <div>
@@ -71,7 +72,7 @@ function siteOwners() {
 }
 
 function developers() {
-  const { title, element, bundler, install, markup } = words.developers;
+  const { title, element, bundler, install, markup } = words.home.developers;
   return html`
     <section class="band split" aria-labelledby="developers-heading">
       <div>
@@ -105,16 +106,22 @@ function bundled(): string {
 function rules(service: ServiceInfo) {
   return html`
     <section class="band" aria-labelledby="rules-heading">
-      <h2 id="rules-heading">${words.rules.title}</h2>
+      <h2 id="rules-heading">${words.home.rules.title}</h2>
       <dl class="rules">
-        ${words.rules.list(service).map(
-          ([name, text]) => html`
+        ${words.home.rules
+          .list(
+            formatPercent(service.feeBasisPoints),
+            formatMoney(service.minimum, service.currency),
+            service.payoutDelayDays,
+          )
+          .map(
+            ([name, text]) => html`
             <div>
               <dt>${name}</dt>
               <dd>${text}</dd>
             </div>
           `,
-        )}
+          )}
       </dl>
     </section>
   `;

@@ -2,20 +2,21 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Creator, findCreator } from '../client/service.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { handleFrom, isHandle } from '../tag/snippet.ts';
+import { words } from '../words/words.ts';
 
-/** Nobody wants to be told about half a handle. */
+/** Waits for the whole handle before it looks who has it. */
 const typingPauseMs = 400;
 
-/** `<flattr-tag-generator>`: a handle in, the tag out; and whether there is somebody of that name. */
+/** `<flattr-tag-generator>`: makes the tag for a handle, and says who it pays. */
 export class TagGeneratorElement extends LightElement {
   static override properties: PropertyDeclarations = {
     handle: { state: true },
     found: { state: true },
   };
 
-  /** As typed, as far as it can be a handle. */
+  /** As typed, without a leading @. */
   protected handle = '';
-  /** Who that is: `undefined` while not known, `null` for nobody. */
+  /** Who has it: `undefined` until known, `null` for no one. */
   protected found: Creator | null | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,7 +30,7 @@ export class TagGeneratorElement extends LightElement {
     return html`
       <div class="stack">
         <div class="field">
-          <label for="generator-handle">Your handle</label>
+          <label for="generator-handle">${words.tagGenerator.label}</label>
           <span class="prefixed">
             <span aria-hidden="true">@</span>
             <input
@@ -45,13 +46,11 @@ export class TagGeneratorElement extends LightElement {
   }
 
   #hint(isUsable: boolean): unknown {
-    if (!this.handle) return html`No handle yet? <a href="/creator">Choose one</a>, it takes a minute.`;
-    if (!isUsable) return 'Handles are 2 to 30 small letters, digits and hyphens.';
+    if (!this.handle) return words.tagGenerator.empty;
+    if (!isUsable) return words.tagGenerator.unusable;
     if (this.found === undefined) return nothing;
-    if (this.found === null) {
-      return html`Nobody has this handle yet. <a href="/creator">Make it yours</a>, and the tag works.`;
-    }
-    return html`This pays <bdi>${this.found.name ?? `@${this.found.handle}`}</bdi>.`;
+    if (this.found === null) return words.tagGenerator.unknown;
+    return words.tagGenerator.pays(html`<bdi>${this.found.name ?? `@${this.found.handle}`}</bdi>`);
   }
 
   readonly #onInput = (event: Event) => {
@@ -66,7 +65,7 @@ export class TagGeneratorElement extends LightElement {
     try {
       found = await findCreator(handle);
     } catch {
-      return; // the tag is right all the same; only who it pays cannot be told now
+      return; // the tag is right anyway: only who it pays is unknown
     }
     if (handle === this.handle) this.found = found ?? null;
   }

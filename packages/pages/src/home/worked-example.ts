@@ -1,10 +1,10 @@
 import { divide } from '@flattr/settlement';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations } from 'lit';
 import { cake } from '../cake/cake.ts';
 import type { ServiceInfo } from '../client/service.ts';
-import { inLanguages, pageLanguage } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
-import { formatMoney } from '../money/money.ts';
+import { formatMoney, formatPercent } from '../money/money.ts';
+import { words } from '../words/words.ts';
 
 const microPerStep = 1_000_000n;
 const mostSteps = 20;
@@ -42,12 +42,12 @@ export class WorkedExampleElement extends LightElement {
           people,
           feeBasisPoints: service.feeBasisPoints,
           amount: money(pot),
-          caption: words.caption(people),
-          label: words.picture(money(pot), people),
+          caption: words.workedExample.caption(people),
+          label: words.workedExample.picture(money(pot), people),
         })}
         <div class="stack">
           <div class="field">
-            <label for="example-amount">${words.amount(
+            <label for="example-amount">${words.workedExample.amount(
               html`<output class="number" for="example-amount">${money(pot)}</output>`,
             )}</label>
             <input
@@ -56,20 +56,20 @@ export class WorkedExampleElement extends LightElement {
             />
           </div>
           <div class="field">
-            <label for="example-people">${words.people(
+            <label for="example-people">${words.workedExample.people(
               html`<output class="number" for="example-people">${people}</output>`,
               people,
             )}</label>
             <input
               id="example-people" type="range" min="1" max=${mostPeople} .value=${String(people)}
-              aria-valuetext=${words.count(people)} @input=${this.#onPeople}
+              aria-valuetext=${words.workedExample.count(people)} @input=${this.#onPeople}
             />
           </div>
           <dl class="sums">
-            <div><dt>${words.fee(percent(service.feeBasisPoints))}</dt> <dd class="number">${money(fee)}</dd></div>
-            <div><dt>${words.net}</dt> <dd class="number">${money(pot - fee)}</dd></div>
+            <div><dt>${words.workedExample.fee(formatPercent(service.feeBasisPoints))}</dt> <dd class="number">${money(fee)}</dd></div>
+            <div><dt>${words.workedExample.net}</dt> <dd class="number">${money(pot - fee)}</dd></div>
             <div class="sum-result">
-              <dt>${words.share(people)}</dt> <dd class="number">${money(share)}</dd>
+              <dt>${words.workedExample.share(people)}</dt> <dd class="number">${money(share)}</dd>
             </div>
           </dl>
         </div>
@@ -91,31 +91,3 @@ export class WorkedExampleElement extends LightElement {
     this.people = (event.currentTarget as HTMLInputElement).valueAsNumber; // the range this listens on
   };
 }
-
-function percent(basisPoints: number): string {
-  return `${(basisPoints / 100).toLocaleString(pageLanguage())} %`;
-}
-
-const words = inLanguages({
-  en: {
-    caption: (people: number) => (people === 1 ? 'for 1 person' : `for ${people} people`),
-    picture: (pot: string, people: number) => `A pot of ${pot} in ${people} equal slices, and the fee`,
-    amount: (amount: TemplateResult) => html`You give ${amount} a month`,
-    people: (number: TemplateResult, people: number) =>
-      html`You flattr ${number} ${people === 1 ? 'person' : 'people'}`,
-    count: (people: number) => (people === 1 ? '1 person' : `${people} people`),
-    fee: (percent: string) => `The service keeps ${percent}`,
-    net: 'To be divided',
-    share: (people: number): string => (people === 1 ? 'That person gets' : 'Each person gets'),
-  },
-  de: {
-    caption: (people) => (people === 1 ? 'für 1 Person' : `für ${people} Personen`),
-    picture: (pot, people) => `Ein Topf von ${pot} in ${people} gleichen Stücken, und die Gebühr`,
-    amount: (amount) => html`Du gibst ${amount} im Monat`,
-    people: (number, people) => html`Du flattrst ${number} ${people === 1 ? 'Person' : 'Personen'}`,
-    count: (people) => (people === 1 ? '1 Person' : `${people} Personen`),
-    fee: (percent) => `Der Dienst behält ${percent}`,
-    net: 'Zu verteilen',
-    share: (people) => (people === 1 ? 'Diese Person bekommt' : 'Jede Person bekommt'),
-  },
-});

@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decimalText, formatMoney, parseMoney } from './money.ts';
+import { decimalText, formatMoney, formatPercent, parseMoney, typedMoney } from './money.ts';
 
 const seed = process.env.SEED ? Number(process.env.SEED) : undefined;
 const options = { numRuns: 2_000, ...(seed !== undefined && { seed }) };
+
+test('an amount is typed with the decimal sign of its language', () => {
+  assert.equal(typedMoney(2_500_000n, 'en'), '2.5');
+  for (const language of ['de', 'fr', 'es']) assert.equal(typedMoney(2_500_000n, language), '2,5');
+  assert.equal(typedMoney(2_500_000n, 'ar'), '2.5');
+});
+
+test('a percentage has a space only where the language wants one', () => {
+  assert.equal(formatPercent(1_000, 'en'), '10%');
+  assert.equal(formatPercent(1_050, 'de'), '10,5\u00a0%');
+});
 
 test('money is shown with its currency', () => {
   assert.equal(formatMoney(2_500_000n, 'EUR', 'en'), '€2.50');
@@ -27,14 +38,15 @@ test('amounts beyond what a float holds exactly keep every digit', () => {
   assert.equal(formatMoney(9_007_199_254_740_993_010_000n, 'EUR', 'en'), '€9,007,199,254,740,993.01');
 });
 
-test('both a comma and a point separate cents', () => {
+test('parseMoney takes a comma or a point before cents, and Arabic digits', () => {
+  assert.equal(parseMoney('٢٫٥'), 2_500_000n);
   assert.equal(parseMoney('2'), 2_000_000n);
   assert.equal(parseMoney(' 2.50 '), 2_500_000n);
   assert.equal(parseMoney('2,5'), 2_500_000n);
   assert.equal(parseMoney('0,01'), 10_000n);
 });
 
-test('what is no certain amount is refused', () => {
+test('parseMoney refuses an amount that is not certain', () => {
   for (const text of [
     '',
     '.',
@@ -48,7 +60,6 @@ test('what is no certain amount is refused', () => {
     '2e3',
     '€2',
     '1 000',
-    '٢',
     'NaN',
   ]) {
     assert.equal(parseMoney(text), undefined, text);

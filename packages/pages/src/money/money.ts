@@ -1,13 +1,15 @@
+import { pageLanguage } from '../words/page-language.ts';
+
 const microPerUnit = 1_000_000n;
 
 /**
  * An amount of micro-units for people, always with its currency: `€2.50`, `€0.2571`.
  *
- * Whole cents have two digits after the point; what is finer has up to four, and what is below a hundredth of a cent
- * six. It never shows more than there is: digits are cut off, not rounded up, so that a wallet that holds a micro-unit
- * less than the minimum does not look like the minimum. The number goes to `Intl` as decimal text and is never a float.
+ * Whole cents have two digits after the point, smaller amounts up to four, and amounts below a hundredth of a cent six.
+ * Digits are cut off, never rounded up: a wallet with a micro-unit less than the minimum must not look like the
+ * minimum. `Intl` gets the number as decimal text, because a float would lose digits.
  */
-export function formatMoney(micro: bigint, currency: string, language = pageLanguage()): string {
+export function formatMoney(micro: bigint, currency: string, language: string = pageLanguage()): string {
   return new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
@@ -17,7 +19,7 @@ export function formatMoney(micro: bigint, currency: string, language = pageLang
   }).format(decimalText(micro));
 }
 
-/** An amount as plain decimal text, exact: `2.5`, `0.257142`. What an input field holds and {@link parseMoney} reads. */
+/** An amount as exact decimal text: `2.5`, `0.257142`. */
 export function decimalText(micro: bigint): `${number}` {
   const magnitude = micro < 0n ? -micro : micro;
   const fraction = String(magnitude % microPerUnit)
@@ -27,25 +29,34 @@ export function decimalText(micro: bigint): `${number}` {
   return text as `${number}`; // digits, at most one point, at most one sign: made above
 }
 
-/** What stands in a field for an amount, with the decimal sign of the page's language: {@link parseMoney} reads both. */
-export function typedMoney(micro: bigint, language = pageLanguage()): string {
-  return language === 'de' ? decimalText(micro).replace('.', ',') : decimalText(micro);
+/** An amount as a reader types it, with the decimal sign of the language. {@link parseMoney} reads it. */
+export function typedMoney(micro: bigint, language: string = pageLanguage()): string {
+  const sign = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal');
+  return decimalText(micro).replace('.', sign?.value ?? '.');
 }
 
 /**
- * What somebody typed as an amount, in micro-units, or `undefined` where that is not certain. A comma or a point
- * separates at most two digits of cents; so `1,000`, which is one or a thousand depending on who wrote it, is refused.
+ * The amount that a reader typed, in micro-units; `undefined` if it is not certain. A comma or a point separates at
+ * most two digits of cents. So `1,000` is refused: it is one or a thousand, depending on who wrote it.
  */
 export function parseMoney(text: string): bigint | undefined {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text.trim());
+  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(westernDigits(text.trim()));
   if (!match) return undefined;
   const [, units = '', cents = ''] = match;
   return BigInt(units) * microPerUnit + BigInt(cents.padEnd(6, '0'));
 }
 
-/** The language the page is written in, so that words and numbers agree. Outside a page, the system's. */
-export function pageLanguage(): string | undefined {
-  return globalThis.document?.documentElement.lang || undefined;
+/** A part of a whole, such as the fee: `10%`. */
+export function formatPercent(basisPoints: number, language: string = pageLanguage()): string {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
+  return format.format(basisPoints / 10_000);
+}
+
+/** Arabic keyboards type Arabic digits and their own decimal sign. */
+function westernDigits(text: string): string {
+  return text
+    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace('\u066b', '.');
 }
 
 function fractionDigits(micro: bigint): number {

@@ -1,20 +1,20 @@
 import { type Month, monthEnd, monthStart } from '@flattr/settlement';
-import { pageLanguage } from './money.ts';
+import { pageLanguage } from '../words/page-language.ts';
 
 /** A month for people: `November 2026`. */
-export function monthName(month: Month, language = pageLanguage()): string {
+export function monthName(month: Month, language: string = pageLanguage()): string {
   const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return format.format(monthStart(month));
 }
 
 /** A month where there is little room, such as below a bar: `Nov 26`. */
-export function shortMonthName(month: Month, language = pageLanguage()): string {
+export function shortMonthName(month: Month, language: string = pageLanguage()): string {
   const format = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
   return format.format(monthStart(month));
 }
 
 /** A day for people, in their own time zone: `Nov 20, 2026`. */
-export function dayName(moment: Date, language = pageLanguage()): string {
+export function dayName(moment: Date, language: string = pageLanguage()): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
 }
 
@@ -24,7 +24,7 @@ export function lastDay(month: Month): Date {
 }
 
 /** The last day of a month: `January 31, 2027`. */
-export function lastDayName(month: Month, language = pageLanguage()): string {
+export function lastDayName(month: Month, language: string = pageLanguage()): string {
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return format.format(lastDay(month));
 }

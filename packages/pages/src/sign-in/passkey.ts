@@ -7,7 +7,7 @@ import {
 } from '../client/account.ts';
 import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
-import { inLanguages } from '../frame/in-languages.ts';
+import { words } from '../words/words.ts';
 
 /** What passkeys need is loaded when one is about to be used: most visits to a page need none. */
 const load = () => import('@simplewebauthn/browser');
@@ -70,22 +70,9 @@ async function unlessRefused<T>(doing: () => Promise<T>): Promise<T | undefined>
       (each) => (each as Error | undefined)?.name,
     );
     if (names.includes('InvalidStateError')) {
-      throw new ServiceProblem({ code: 'known-passkey', detail: words.known, cause: error });
+      throw new ServiceProblem({ code: 'known-passkey', detail: words.passkey.known, cause: error });
     }
     if (names.includes('AbortError') || names.includes('NotAllowedError')) return undefined;
-    throw new ServiceProblem({ code: 'passkey-failed', detail: words.failed, cause: error });
+    throw new ServiceProblem({ code: 'passkey-failed', detail: words.passkey.failed, cause: error });
   }
 }
-
-const words = inLanguages({
-  en: {
-    known: 'This device has a passkey for your account already. There is nothing more to do here.',
-    failed:
-      'The browser could not use a passkey here. Nothing was changed. Your e-mail address always works.',
-  },
-  de: {
-    known: 'Dieses Gerät hat schon einen Passkey für dein Konto. Hier ist nichts weiter zu tun.',
-    failed:
-      'Der Browser konnte hier keinen Passkey benutzen. Es wurde nichts geändert. Deine E-Mail-Adresse geht immer.',
-  },
-});

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { readSandboxMailbox, type SandboxMail } from '../client/sign-in.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
+import { words } from '../words/words.ts';
 
 const firstLookMs = 150;
 const laterLooksMs = 1_000;
@@ -40,14 +40,14 @@ export class SandboxMailboxElement extends LightElement {
     if (!this.mail) return nothing;
     const code = /\b\d{6}\b/.exec(this.mail.text)?.[0];
     return html`
-      <div class="sandbox-mail" aria-label=${words.mailbox} role="status">
-        <p class="sandbox-mail-title">${words.title}</p>
+      <div class="sandbox-mail" aria-label=${words.sandboxMailbox.mailbox} role="status">
+        <p class="sandbox-mail-title">${words.sandboxMailbox.title}</p>
         <p><strong>${this.mail.subject}</strong></p>
         <p class="sandbox-mail-text">${this.mail.text}</p>
         ${
           code
             ? html`<button type="button" class="button" @click=${() => this.#choose(code)}>
-                ${words.use(code)}
+                ${words.sandboxMailbox.use(code)}
               </button>`
             : nothing
         }
@@ -77,16 +77,3 @@ export class SandboxMailboxElement extends LightElement {
     this.#lookSoon(looksLeft, laterLooksMs);
   }
 }
-
-const words = inLanguages({
-  en: {
-    mailbox: 'Sandbox mailbox',
-    title: 'Sandbox mailbox: this mail was not sent, only shown here',
-    use: (code: string) => `Use the code ${code}`,
-  },
-  de: {
-    mailbox: 'Postfach zum Ausprobieren',
-    title: 'Zum Ausprobieren: Diese E-Mail wurde nicht verschickt, nur hier gezeigt',
-    use: (code) => `Code ${code} übernehmen`,
-  },
-});

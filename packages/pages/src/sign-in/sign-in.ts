@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { requestCode, signIn } from '../client/sign-in.ts';
 import { Action } from '../frame/action.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { words } from '../words/words.ts';
 import { MemberChangedEvent } from './member-changed-event.ts';
 import { canOffer, signInWithPasskey, stopOffering, whyNoPasskeys } from './passkey.ts';
 
@@ -90,14 +90,14 @@ export class SignInElement extends LightElement {
     return html`
       <form class="stack" @submit=${this.#onEmail}>
         <div class="field">
-          <label for="sign-in-email">${words.email}</label>
+          <label for="sign-in-email">${words.signIn.email}</label>
           <input id="sign-in-email" name="email" type="email" required
             autocomplete="email webauthn" .value=${this.email} />
-          <p class="hint">${words.emailHint}</p>
+          <p class="hint">${words.signIn.emailHint}</p>
         </div>
         ${problemNotice(this.#send.problem)}
         <button class="button button-primary" aria-disabled=${this.#send.pending}>
-          ${this.#send.pending ? words.sending : words.send}
+          ${this.#send.pending ? words.signIn.sending : words.signIn.send}
         </button>
       </form>
       ${this.#offerPasskey()}
@@ -108,7 +108,7 @@ export class SignInElement extends LightElement {
     const reason = whyNoPasskeys();
     if (reason === 'browser') return nothing;
     if (reason === 'number') {
-      return html`<p class="hint other-way">${words.number(location.hostname)}</p>`;
+      return html`<p class="hint other-way">${words.signIn.numericHost(html`<bdi>${location.hostname}</bdi>`)}</p>`;
     }
     return html`
       <div class="other-way stack">
@@ -117,9 +117,9 @@ export class SignInElement extends LightElement {
           type="button" class="button" aria-disabled=${this.#usePasskey.pending}
           @click=${() => this.#usePasskey.run()}
         >
-          ${this.#usePasskey.pending ? words.waiting : words.passkey}
+          ${this.#usePasskey.pending ? words.passkey.waiting : words.signIn.passkey}
         </button>
-        ${this.#dismissed ? html`<p class="hint" role="status">${words.dismissed}</p>` : nothing}
+        ${this.#dismissed ? html`<p class="hint" role="status">${words.signIn.dismissed}</p>` : nothing}
       </div>
     `;
   }
@@ -135,25 +135,25 @@ export class SignInElement extends LightElement {
       }
       <form class="stack" @submit=${this.#onCode}>
         <div class="field">
-          <label for="sign-in-code">${words.code}</label>
+          <label for="sign-in-code">${words.signIn.code}</label>
           <input
             id="sign-in-code" name="code" class="code-input" required
             inputmode="numeric" autocomplete="one-time-code" pattern="\\s*(?:\\d\\s*){6}" maxlength="12"
             aria-describedby="sign-in-code-hint" @input=${this.#onTyping}
           />
           <p class="hint" id="sign-in-code-hint">
-            ${words.sentTo(html`<bdi>${this.email}</bdi>`)}
+            ${words.signIn.sentTo(html`<bdi>${this.email}</bdi>`)}
           </p>
         </div>
         ${problemNotice(this.#check.problem ?? this.#send.problem)}
         <button class="button button-primary" aria-disabled=${this.#check.pending}>
-          ${this.#check.pending ? words.checking : words.signIn}
+          ${this.#check.pending ? words.signIn.checking : words.signIn.signIn}
         </button>
         <p class="row">
           <button type="button" class="link-button" @click=${() => this.#send.run(this.email)}>
-            ${this.#send.pending ? words.sending : words.another}
+            ${this.#send.pending ? words.signIn.sending : words.signIn.another}
           </button>
-          <button type="button" class="link-button" @click=${this.#startAgain}>${words.otherAddress}</button>
+          <button type="button" class="link-button" @click=${this.#startAgain}>${words.signIn.otherAddress}</button>
         </p>
       </form>
     `;
@@ -197,41 +197,3 @@ export class SignInElement extends LightElement {
     return this.#codeInput?.value.replace(/\s/g, '') ?? '';
   }
 }
-
-const words = inLanguages({
-  en: {
-    email: 'Your e-mail address',
-    emailHint: 'We send a six-digit code. No password. If you are new, this makes your account.',
-    send: 'Send me a code',
-    sending: 'Sending …',
-    number: (host: string) =>
-      `This page is reached by a number, ${host}, and passkeys belong to names. Here your e-mail address is the way in.`,
-    passkey: 'Sign in with a passkey',
-    waiting: 'Waiting for your device …',
-    dismissed: 'No passkey was used. If you have none yet, your e-mail address is the way in.',
-    code: 'The six-digit code',
-    sentTo: (email: TemplateResult) => html`Sent to ${email}. It works once, and for ten minutes.`,
-    signIn: 'Sign in',
-    checking: 'Checking …',
-    another: 'Send another code',
-    otherAddress: 'Use another address',
-  },
-  de: {
-    email: 'Deine E-Mail-Adresse',
-    emailHint:
-      'Wir schicken dir einen Code mit sechs Ziffern. Kein Passwort. Bist du neu, entsteht so dein Konto.',
-    send: 'Code schicken',
-    sending: 'Wird geschickt …',
-    number: (host) =>
-      `Diese Seite ist über eine Nummer erreichbar, ${host}, und Passkeys gehören zu Namen. Hier meldest du dich mit deiner E-Mail-Adresse an.`,
-    passkey: 'Mit einem Passkey anmelden',
-    waiting: 'Warte auf dein Gerät …',
-    dismissed: 'Es wurde kein Passkey benutzt. Hast du noch keinen, nimm deine E-Mail-Adresse.',
-    code: 'Der Code mit sechs Ziffern',
-    sentTo: (email) => html`Geschickt an ${email}. Er gilt einmal, und zehn Minuten lang.`,
-    signIn: 'Anmelden',
-    checking: 'Wird geprüft …',
-    another: 'Noch einen Code schicken',
-    otherAddress: 'Andere Adresse',
-  },
-});

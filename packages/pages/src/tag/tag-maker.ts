@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { ref } from 'lit/directives/ref.js';
 import { LightElement } from '../frame/light-element.ts';
 import { webAddress } from '../frame/web-address.ts';
+import { words } from '../words/words.ts';
 import { buttonLanguages } from './button-languages.ts';
 import {
   badgeAddress,
@@ -14,7 +15,6 @@ import {
   tagAttributes,
   tagFor,
 } from './outputs.ts';
-import { words } from './tag-maker-words.ts';
 
 const places = ['page', 'link', 'feed', 'paper'] as const;
 type Place = (typeof places)[number];
@@ -52,28 +52,28 @@ export class TagMakerElement extends LightElement {
     const options = { ...this.options, to: this.handle };
     return html`
       <div class="stack">
-        <div class="offers" role="group" aria-label=${words.where}>
+        <div class="offers" role="group" aria-label=${words.tagMaker.where}>
           ${places.map(
             (place) => html`
               <button type="button" class="chip" aria-pressed=${place === this.place} @click=${() => this.#show(place)}>
-                ${words.places[place]}
+                ${words.tagMaker.places[place]}
               </button>
             `,
           )}
         </div>
         ${this.place === 'page' ? this.#preview(options) : nothing} ${this.#output(options)}
         <details class="options" @input=${this.#onInput} @change=${this.#onInput}>
-          <summary>${words.options}</summary>
+          <summary>${words.tagMaker.options}</summary>
           <div class="stack">
             <div class="field">
-              <label for="tag-url">${words.url}</label>
+              <label for="tag-url">${words.tagMaker.url}</label>
               <input
                 id="tag-url" name="url" inputmode="url" autocomplete="off" placeholder="https://" maxlength="2000"
                 aria-describedby="tag-url-hint" aria-invalid=${this.mistake ? 'true' : nothing}
               />
-              <p class="hint" id="tag-url-hint">${this.mistake || words.urlHint}</p>
+              <p class="hint" id="tag-url-hint">${this.mistake || words.tagMaker.urlHint}</p>
             </div>
-            ${options.url ? textField('title', words.title, words.titleHint, 200) : nothing}
+            ${options.url ? textField('title', words.tagMaker.title, words.tagMaker.titleHint, 200) : nothing}
             ${this.place === 'page' ? this.#looks() : nothing}
           </div>
         </details>
@@ -84,27 +84,27 @@ export class TagMakerElement extends LightElement {
   #looks(): TemplateResult {
     return html`
       <div class="field-pair">
-        ${selectField('size', words.size, [
-          ['', words.medium],
-          ['small', words.small],
-          ['large', words.large],
+        ${selectField('size', words.tagMaker.size, [
+          ['', words.tagMaker.medium],
+          ['small', words.tagMaker.small],
+          ['large', words.tagMaker.large],
         ])}
-        ${selectField('layout', words.layout, [
-          ['', words.regular],
-          ['compact', words.compact],
+        ${selectField('layout', words.tagMaker.layout, [
+          ['', words.tagMaker.regular],
+          ['compact', words.tagMaker.compact],
         ])}
-        ${textField('label', words.label, words.labelHint, 40)}
-        ${textField('labelFlattred', words.labelFlattred, words.labelFlattredHint, 40)}
-        ${selectField('lang', words.lang, [
-          ['', words.ofThePage],
+        ${textField('label', words.tagMaker.label, words.tagMaker.labelHint, 40)}
+        ${textField('labelFlattred', words.tagMaker.labelFlattred, words.tagMaker.labelFlattredHint, 40)}
+        ${selectField('lang', words.tagMaker.lang, [
+          ['', words.tagMaker.ofThePage],
           ...buttonLanguages.map((code) => [code, ownName(code)] as [string, string]),
         ])}
       </div>
       <label class="check-row">
-        <input type="checkbox" name="count" .checked=${this.options.count} /> <span>${words.count}</span>
+        <input type="checkbox" name="count" .checked=${this.options.count} /> <span>${words.tagMaker.count}</span>
       </label>
       <label class="check-row">
-        <input type="checkbox" name="preview" .checked=${this.options.preview} /> <span>${words.preview}</span>
+        <input type="checkbox" name="preview" .checked=${this.options.preview} /> <span>${words.tagMaker.preview}</span>
       </label>
     `;
   }
@@ -112,19 +112,21 @@ export class TagMakerElement extends LightElement {
   /** The real button, except that it sends nothing. A new one for each change, as a page would have it. */
   #preview(options: TagOptions): TemplateResult {
     const attributes = tagAttributes({ ...options, preview: true });
-    return html`<div class="tag-preview" role="group" aria-label=${words.looksLike} ${ref((place) => {
-      if (!place) return;
-      const written = JSON.stringify(attributes);
-      if ((place as HTMLElement).dataset.written === written) return;
-      (place as HTMLElement).dataset.written = written;
-      const button = document.createElement('flattr-button');
-      for (const [name, value] of attributes) button.setAttribute(name, value);
-      const link = document.createElement('a');
-      link.href = `/@${options.to}`;
-      link.textContent = options.label || 'Flattr';
-      button.append(link);
-      place.replaceChildren(button);
-    })}></div>`;
+    return html`<div class="tag-preview" role="group" aria-label=${words.tagMaker.looksLike} ${ref(
+      (place) => {
+        if (!place) return;
+        const written = JSON.stringify(attributes);
+        if ((place as HTMLElement).dataset.written === written) return;
+        (place as HTMLElement).dataset.written = written;
+        const button = document.createElement('flattr-button');
+        for (const [name, value] of attributes) button.setAttribute(name, value);
+        const link = document.createElement('a');
+        link.href = `/@${options.to}`;
+        link.textContent = options.label || 'Flattr';
+        button.append(link);
+        place.replaceChildren(button);
+      },
+    )}></div>`;
   }
 
   #output(options: TagOptions): TemplateResult {
@@ -132,25 +134,25 @@ export class TagMakerElement extends LightElement {
     switch (this.place) {
       case 'page':
         return html`
-          <p>${words.paste}</p>
-          ${snippet(tagFor(service, options), words.tag)}
-          <p class="hint">${words.tagHint}</p>
+          <p>${words.tagMaker.paste}</p>
+          ${snippet(tagFor(service, options), words.tagMaker.tag)}
+          <p class="hint">${words.tagMaker.tagHint}</p>
         `;
       case 'link': {
         const { markdown, html: markup } = badges(service, options);
         return html`
-          <h3>${words.link}</h3>
-          ${snippet(flattrLink(service, options), words.link)}
-          <h3>${words.badge} <img class="badge" src=${badgeAddress('', options)} alt=${words.badge} height="24" /></h3>
-          ${snippet(markdown, words.markdown)} ${snippet(markup, words.badgeHtml)}
+          <h3>${words.tagMaker.link}</h3>
+          ${snippet(flattrLink(service, options), words.tagMaker.link)}
+          <h3>${words.tagMaker.badge} <img class="badge" src=${badgeAddress('', options)} alt=${words.tagMaker.badge} height="24" /></h3>
+          ${snippet(markdown, words.tagMaker.markdown)} ${snippet(markup, words.tagMaker.badgeHtml)}
         `;
       }
       case 'feed': {
         const { html: markup, rss, atom } = paymentLinks(service, options);
         return html`
-          <p class="hint">${words.feedHint}</p>
-          <h3>${words.inHead}</h3>
-          ${snippet(markup, words.inHead)}
+          <p class="hint">${words.tagMaker.feedHint}</p>
+          <h3>${words.tagMaker.inHead}</h3>
+          ${snippet(markup, words.tagMaker.inHead)}
           <h3>RSS</h3>
           ${snippet(rss, 'RSS')}
           <h3>Atom</h3>
@@ -163,18 +165,18 @@ export class TagMakerElement extends LightElement {
   }
 
   #paper(address: string): TemplateResult {
-    if (!this.code) return html`<p class="loading" role="status">${words.drawing}</p>`;
+    if (!this.code) return html`<p class="loading" role="status">${words.tagMaker.drawing}</p>`;
     const { path, size } = this.code.qrCode(address);
     const file = `data:image/svg+xml,${encodeURIComponent(this.code.qrCodeFile(address))}`;
     return html`
       <div class="paper">
-        <svg class="qr-code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${words.qr} shape-rendering="crispEdges">
+        <svg class="qr-code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${words.tagMaker.qr} shape-rendering="crispEdges">
           <rect width=${size} height=${size} fill="#fff" />
           <path d=${path} fill="#000" />
         </svg>
         <div class="stack">
-          <p>${words.paperHint}</p>
-          <p><a class="button" href=${file} download="flattr-${this.handle}.svg">${words.download}</a></p>
+          <p>${words.tagMaker.paperHint}</p>
+          <p><a class="button" href=${file} download="flattr-${this.handle}.svg">${words.tagMaker.download}</a></p>
           <p class="hint paper-address">${address}</p>
         </div>
       </div>
@@ -196,7 +198,7 @@ export class TagMakerElement extends LightElement {
     if (name === 'url') {
       const typed = field.value.trim();
       const url = typed === '' ? undefined : webAddress(typed);
-      this.mistake = typed !== '' && !url ? words.urlMistake : '';
+      this.mistake = typed !== '' && !url ? words.tagMaker.urlMistake : '';
       this.options = { ...this.options, url: url?.href ?? '' };
       return;
     }

@@ -1,7 +1,7 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
+import { words } from '../words/words.ts';
 import { snippetFor } from './snippet.ts';
 
 /** `<flattr-tag-snippet>`: the tag to paste, and a button that copies it. */
@@ -27,9 +27,9 @@ export class TagSnippetElement extends LightElement {
   protected override render(): unknown {
     return html`
       <div class="snippet">
-        <pre tabindex="0" role="group" aria-label=${this.label || words.label}><code>${this.#text}</code></pre>
+        <pre tabindex="0" role="group" aria-label=${this.label || words.tagSnippet.label}><code>${this.#text}</code></pre>
         <button type="button" class="button button-small" @click=${this.#onCopy}>
-          ${this.copied ? words.copied : this.copied === false ? words.selected : words.copy}
+          ${this.copied ? words.tagSnippet.copied : this.copied === false ? words.tagSnippet.selected : words.tagSnippet.copy}
         </button>
       </div>
     `;
@@ -43,32 +43,13 @@ export class TagSnippetElement extends LightElement {
     try {
       await navigator.clipboard.writeText(this.#text);
       this.copied = true;
-      announce(words.copiedAloud);
+      announce(words.tagSnippet.copiedAloud);
     } catch {
       // The browser refuses the clipboard, as it does without focus or on plain http: do half of the work.
       const code = this.querySelector('code');
       if (code) getSelection()?.selectAllChildren(code);
       this.copied = false;
-      announce(words.selectedAloud);
+      announce(words.tagSnippet.selectedAloud);
     }
   };
 }
-
-const words = inLanguages({
-  en: {
-    label: 'The tag to paste',
-    copy: 'Copy',
-    copied: 'Copied',
-    selected: 'Selected: now copy it',
-    copiedAloud: 'Copied.',
-    selectedAloud: 'Selected. Now copy it with the keyboard.',
-  },
-  de: {
-    label: 'Der Code zum Einfügen',
-    copy: 'Kopieren',
-    copied: 'Kopiert',
-    selected: 'Markiert: jetzt kopieren',
-    copiedAloud: 'Kopiert.',
-    selectedAloud: 'Markiert. Jetzt mit der Tastatur kopieren.',
-  },
-});

@@ -5,12 +5,14 @@ import { type Click, type ClicksOfMonth, unflattr } from '../client/clicks.ts';
 import type { Repeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
+import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
-import { namelessThing, personName } from '../frame/person.ts';
-import { shortAddress, webAddress } from '../frame/web-address.ts';
-import { dayName, monthName } from '../money/month.ts';
+import { pageLink, pageTitle } from '../frame/page-link.ts';
+import { personName } from '../frame/person.ts';
+import { webAddress } from '../frame/web-address.ts';
+import { monthName } from '../money/month.ts';
+import { words } from '../words/words.ts';
 import type { MonthPreview } from './preview.ts';
 
 /** A click was taken back. Bubbles to the page, which knows all of them. */
@@ -55,7 +57,7 @@ export class ClickListElement extends LightElement {
     // What has the focus is about to go: pass it on, so that the keyboard does not start over at the top.
     (next ?? this.querySelector<HTMLElement>('h2'))?.focus();
     this.dispatchEvent(new ClickUndoneEvent(month, click.thing));
-    announce(words.takenBack(titleOf(click)));
+    announce(words.clickList.undone(pageTitle(click)));
   });
 
   protected override render(): unknown {
@@ -64,12 +66,12 @@ export class ClickListElement extends LightElement {
     const heading = `clicks-${month}`;
     return html`
       <section class="card stack" aria-labelledby=${heading}>
-        <h2 id=${heading} tabindex="-1">${words.headings[state](monthName(month))}</h2>
+        <h2 id=${heading} tabindex="-1">${state === 'open' ? words.clickList.open : words.clickList[state](monthName(month))}</h2>
         ${this.#explanation()}
-        ${problemNotice(this.#undo.problem, words.still)}
+        ${problemNotice(this.#undo.problem, words.clickList.still)}
         ${
           clicks.length === 0
-            ? html`<p class="empty">${state === 'open' ? words.nothingYet : words.nothingLeft}</p>`
+            ? html`<p class="empty">${state === 'open' ? words.clickList.nothingYet : words.clickList.nothingLeft}</p>`
             : html`<ul class="rows">
                 ${repeat(
                   clicks,
@@ -88,21 +90,17 @@ export class ClickListElement extends LightElement {
     return html`
       <li class="row-item" data-thing=${click.thing}>
         <div class="row-text">
-          ${
-            url
-              ? html`<a class="row-title" href=${url.href} rel="noreferrer"><bdi>${titleOf(click)}</bdi></a>`
-              : html`<span class="row-title"><bdi>${titleOf(click)}</bdi></span>`
-          }
+          ${pageLink(click, 'row-title')}
           <p class="hint">
-            ${words.for(html`<bdi>${personName(click)}</bdi>`)} · ${url?.host ?? ''} ·
-            <time datetime=${click.clickedAt.toISOString()}>${dayName(click.clickedAt)}</time>
+            ${words.clickList.for(html`<bdi>${personName(click)}</bdi>`)} · ${url?.host ?? ''} ·
+            ${day(click.clickedAt)}
           </p>
           ${this.#repeatChoice(click)}
         </div>
         <button
           type="button" class="button button-small" aria-disabled=${isBusy}
-          aria-label=${words.takeThisBack(titleOf(click))} @click=${() => this.#undo.run(month, click)}
-        >${isBusy ? words.takingBack : words.takeBack}</button>
+          aria-label=${words.clickList.undoThis(pageTitle(click))} @click=${() => this.#undo.run(month, click)}
+        >${isBusy ? words.clickList.undoing : words.clickList.undo}</button>
       </li>
     `;
   }
@@ -110,7 +108,7 @@ export class ClickListElement extends LightElement {
   #repeatChoice(click: Click): unknown {
     if (!this.repeats || this.clicks?.state !== 'open' || click.to === null) return nothing;
     return html`<flattr-repeat-choice
-      .thing=${{ thing: click.thing }} .name=${titleOf(click)}
+      .thing=${{ thing: click.thing }} .name=${pageTitle(click)}
       .repeat=${this.repeats.find(({ thing }) => thing === click.thing)}
     ></flattr-repeat-choice>`;
   }
@@ -118,81 +116,17 @@ export class ClickListElement extends LightElement {
   #explanation(): unknown {
     const { state, undoUntil, lapsesAt } = this.clicks ?? {};
     if (state === 'review') {
-      const until = undoUntil
-        ? html`<time datetime=${undoUntil.toISOString()}>${dayName(undoUntil)}</time>`
-        : undefined;
-      return html`<p>${words.review(until)}</p>`;
+      return html`<p>${undoUntil ? words.clickList.inReview(day(undoUntil)) : words.clickList.inReviewUntilSettled}</p>`;
     }
     if (state === 'waiting') {
       return html`<p>
-        ${this.waitsFor ? words.waitsFor[this.waitsFor] : nothing}
-        ${words.waiting(lapsesAt ? monthName(lapsesAt) : undefined)}
+        ${this.waitsFor ? words.clickList.waitsFor[this.waitsFor] : nothing}
+        ${words.clickList.joins} ${lapsesAt ? words.clickList.expires(monthName(lapsesAt)) : nothing}
       </p>`;
     }
     return nothing;
   }
 }
-
-function titleOf({ title, url }: Click): string {
-  return title ?? (url === null ? namelessThing() : shortAddress(url));
-}
-
-const words = inLanguages({
-  en: {
-    headings: {
-      open: (_month: string): string => 'What you flattred this month',
-      review: (month: string) => `What you flattred in ${month}`,
-      waiting: (month: string) => `Waiting since ${month}`,
-    },
-    nothingYet: 'Nothing here yet. Press a Flattr button somewhere, and it shows up here at once.',
-    nothingLeft: 'Nothing here. No click of this month is left.',
-    for: (person: TemplateResult) => html`for ${person}`,
-    takeBack: 'Take back',
-    takingBack: 'Taking back …',
-    takeThisBack: (thing: string) => `Take back: ${thing}`,
-    takenBack: (thing: string) => `Taken back: ${thing}.`,
-    still: 'The click is still there.',
-    review: (until: TemplateResult | undefined) =>
-      html`This month is over and will be divided soon. You can take clicks back ${until ? html`until ${until}, ` : ''}but
-        not add any.`,
-    waiting: (month: string | undefined) =>
-      `${month ? `They wait at the latest until ${month} is divided.` : ''} They join the next month that has money, and each person counts once.`,
-    waitsFor: {
-      divided: 'There is money now, so these are divided with the month that ends next.',
-      'no-clicks': 'These wait for money.',
-      'not-chosen': 'These wait for you to choose what you give each month.',
-      paused: 'These wait because you have paused giving.',
-      'too-little': 'These wait because your wallet holds too little.',
-    },
-  },
-  de: {
-    headings: {
-      open: () => 'Was du diesen Monat geflattrt hast',
-      review: (month) => `Was du im ${month} geflattrt hast`,
-      waiting: (month) => `Wartet seit ${month}`,
-    },
-    nothingYet: 'Noch nichts. Drücke irgendwo einen Flattr-Knopf, dann steht es sofort hier.',
-    nothingLeft: 'Nichts. Aus diesem Monat ist kein Klick mehr da.',
-    for: (person) => html`für ${person}`,
-    takeBack: 'Zurücknehmen',
-    takingBack: 'Wird zurückgenommen …',
-    takeThisBack: (thing) => `Zurücknehmen: ${thing}`,
-    takenBack: (thing) => `Zurückgenommen: ${thing}.`,
-    still: 'Der Klick ist noch da.',
-    review: (until) =>
-      html`Dieser Monat ist vorbei und wird bald verteilt. Du kannst Klicks ${until ? html`bis zum ${until} ` : 'noch '}zurücknehmen,
-        aber keine mehr hinzufügen.`,
-    waiting: (month) =>
-      `${month ? `Sie warten längstens, bis der ${month} verteilt wird.` : ''} Sie zählen mit dem nächsten Monat, der Geld hat, jeder Mensch einmal.`,
-    waitsFor: {
-      divided: 'Jetzt ist Geld da, deshalb werden diese mit dem Monat verteilt, der als nächster endet.',
-      'no-clicks': 'Diese warten auf Geld.',
-      'not-chosen': 'Diese warten, bis du wählst, was du im Monat gibst.',
-      paused: 'Diese warten, weil du das Geben aussetzt.',
-      'too-little': 'Diese warten, weil dein Guthaben zu klein ist.',
-    },
-  },
-});
 
 declare global {
   interface HTMLElementEventMap {

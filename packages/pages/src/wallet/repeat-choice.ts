@@ -2,10 +2,10 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { type Repeat, type RepeatSpan, setRepeat, stopRepeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { monthName } from '../money/month.ts';
+import { words } from '../words/words.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 
 /** How a thing is named here: in the wallet by its id, at /flattr by its address. */
@@ -40,12 +40,12 @@ export class RepeatChoiceElement extends LightElement {
     const span = spans.find(([name]) => name === value);
     if (span && this.thing) {
       const repeat = await setRepeat(this.thing, span[1]);
-      announce(words.repeats(this.name, words.span(span[1])));
+      announce(words.repeatChoice.repeats(this.name, spanText(span[1])));
       if (repeat) this.dispatchEvent(new RepeatChangedEvent(repeat.thing, repeat));
     } else if (this.repeat) {
       const { thing } = this.repeat;
       await stopRepeat(thing);
-      announce(words.stopped(this.name));
+      announce(words.repeatChoice.stopped(this.name));
       this.dispatchEvent(new RepeatChangedEvent(thing, undefined));
     }
   });
@@ -54,21 +54,21 @@ export class RepeatChoiceElement extends LightElement {
     const { repeat } = this;
     return html`
       <label class="repeat-choice">
-        <span>${this.#choose.pending ? words.saving : words.label}<span class="visually-hidden">: ${this.name}</span></span>
+        <span>${this.#choose.pending ? words.common.saving : words.repeatChoice.label}<span class="visually-hidden">: ${this.name}</span></span>
         <select @change=${this.#onChange}>
-          <option value="" ?selected=${!repeat}>${words.no}</option>
+          <option value="" ?selected=${!repeat}>${words.repeatChoice.no}</option>
           ${
             repeat && repeat.until !== null
-              ? html`<option value="kept" selected>${words.until(monthName(repeat.until))}</option>`
+              ? html`<option value="kept" selected>${words.repeatChoice.until(monthName(repeat.until))}</option>`
               : nothing
           }
           ${spans.map(
             ([value, months]) =>
-              html`<option value=${value} ?selected=${value === 'always' && repeat?.until === null}>${words.span(months)}</option>`,
+              html`<option value=${value} ?selected=${value === 'always' && repeat?.until === null}>${spanText(months)}</option>`,
           )}
         </select>
       </label>
-      ${problemNotice(this.#choose.problem, words.unchanged)}
+      ${problemNotice(this.#choose.problem, words.common.unchanged)}
     `;
   }
 
@@ -80,25 +80,6 @@ export class RepeatChoiceElement extends LightElement {
   };
 }
 
-const words = inLanguages({
-  en: {
-    label: 'Every month by itself',
-    saving: 'Saving …',
-    no: 'no',
-    span: (months: RepeatSpan) => (months === null ? 'until I stop it' : `for ${months} more months`),
-    until: (month: string) => `until ${month}`,
-    repeats: (thing: string, span: string) => `${thing} is flattred every month ${span}.`,
-    stopped: (thing: string) => `${thing} repeats no more.`,
-    unchanged: 'Nothing was changed.',
-  },
-  de: {
-    label: 'Jeden Monat von selbst',
-    saving: 'Wird gespeichert …',
-    no: 'nein',
-    span: (months) => (months === null ? 'bis ich es beende' : `noch ${months} Monate`),
-    until: (month) => `bis ${month}`,
-    repeats: (thing, span) => `${thing} wird jeden Monat geflattrt, ${span}.`,
-    stopped: (thing) => `${thing} wiederholt sich nicht mehr.`,
-    unchanged: 'Es wurde nichts geändert.',
-  },
-});
+function spanText(months: RepeatSpan): string {
+  return months === null ? words.repeatChoice.forever : words.repeatChoice.span(months);
+}

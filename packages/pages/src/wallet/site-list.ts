@@ -4,12 +4,12 @@ import type { Click } from '../client/clicks.ts';
 import { disconnectSite, type Site } from '../client/sites.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
-import { inLanguages } from '../frame/in-languages.ts';
+import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
-import { namelessThing } from '../frame/person.ts';
-import { shortAddress, webAddress } from '../frame/web-address.ts';
-import { dayName } from '../money/month.ts';
+import { pageLink } from '../frame/page-link.ts';
+import { webAddress } from '../frame/web-address.ts';
+import { words } from '../words/words.ts';
 
 /** A site was disconnected. Bubbles to the page. */
 export class SiteDisconnectedEvent extends Event {
@@ -47,13 +47,13 @@ export class SiteListElement extends LightElement {
     const problem = this.#disconnect.problem ?? this.#disconnectAll.problem;
     return html`
       <section class="card stack" aria-labelledby="sites-heading">
-        <h2 id="sites-heading" tabindex="-1">${words.heading}</h2>
-        ${problemNotice(problem, words.still)}
+        <h2 id="sites-heading" tabindex="-1">${words.siteList.heading}</h2>
+        ${problemNotice(problem, words.siteList.still)}
         ${
           this.sites.length === 0
-            ? html`<p class="empty">${words.none}</p>`
+            ? html`<p class="empty">${words.siteList.none}</p>`
             : html`
-              <p class="hint">${words.hint}</p>
+              <p class="hint">${words.siteList.hint}</p>
               <ul class="rows">
                 ${repeat(
                   this.sites,
@@ -77,21 +77,21 @@ export class SiteListElement extends LightElement {
         <div class="row-text">
           <span class="row-title">${host}</span>
           <p class="hint">
-            ${words.since(day(connectedAt))} · ${words.until(day(expiresAt))}
+            ${words.siteList.since(day(connectedAt))} · ${words.siteList.until(day(expiresAt))}
           </p>
           ${
             recent.length === 0
-              ? html`<p class="hint">${words.clicks(clicks)}</p>`
+              ? html`<p class="hint">${words.siteList.clicks(clicks)}</p>`
               : html`<details class="site-clicks">
-                  <summary>${words.clicks(clicks)}</summary>
+                  <summary>${words.siteList.clicks(clicks)}</summary>
                   <ul class="plain">${recent.map(clickRow)}</ul>
                 </details>`
           }
         </div>
         <button
           type="button" class="button button-small" aria-disabled=${pending || this.#disconnectAll.pending}
-          aria-label=${words.endThis(host)} @click=${() => this.#disconnect.run(origin)}
-        >${isBusy ? words.ending : words.end}</button>
+          aria-label=${words.siteList.endThis(host)} @click=${() => this.#disconnect.run(origin)}
+        >${isBusy ? words.siteList.ending : words.siteList.end}</button>
       </li>
     `;
   }
@@ -100,7 +100,7 @@ export class SiteListElement extends LightElement {
     const { pending } = this.#disconnectAll;
     return html`<p>
       <button type="button" class="button button-small" aria-disabled=${pending} @click=${() => this.#disconnectAll.run()}>
-        ${pending ? words.ending : words.endAll}
+        ${pending ? words.siteList.ending : words.siteList.endAll}
       </button>
     </p>`;
   }
@@ -111,60 +111,20 @@ export class SiteListElement extends LightElement {
       this.busy = origin;
       await disconnectSite(origin);
       this.dispatchEvent(new SiteDisconnectedEvent(origin));
-      announce(words.ended(hostOf(origin)));
+      announce(words.siteList.ended(hostOf(origin)));
     }
     this.querySelector<HTMLElement>('h2')?.focus();
   }
 }
 
-function clickRow({ url, title, clickedAt }: Click): TemplateResult {
-  const address = webAddress(url ?? '');
-  const text = title ?? (url === null ? namelessThing() : shortAddress(url));
-  return html`<li>
-    ${address ? html`<a href=${address.href} rel="noreferrer"><bdi>${text}</bdi></a>` : html`<bdi>${text}</bdi>`}
-    · ${day(clickedAt)}
-  </li>`;
-}
-
-function day(moment: Date): TemplateResult {
-  return html`<time datetime=${moment.toISOString()}>${dayName(moment)}</time>`;
+function clickRow(click: Click): TemplateResult {
+  return html`<li>${pageLink(click)} · ${day(click.clickedAt)}</li>`;
 }
 
 /** Punycode where the name is not plain ASCII, so that no site looks like another. */
 function hostOf(origin: string): string {
   return webAddress(origin)?.host ?? origin;
 }
-
-const words = inLanguages({
-  en: {
-    heading: 'Connected sites',
-    none: 'None. When you flattr somewhere, you can let that site do it with one click from then on.',
-    hint: 'Here one click is enough. None of them knows who you are.',
-    still: 'The site is still connected.',
-    clicks: (clicks: number) => (clicks === 1 ? '1 click' : `${clicks} clicks`),
-    since: (day: TemplateResult) => html`since ${day}`,
-    until: (day: TemplateResult) => html`ends ${day}`,
-    end: 'Disconnect',
-    endThis: (site: string) => `Disconnect ${site}`,
-    ending: 'Disconnecting …',
-    ended: (site: string) => `${site} is disconnected.`,
-    endAll: 'Disconnect all of them',
-  },
-  de: {
-    heading: 'Verbundene Seiten',
-    none: 'Keine. Wenn du irgendwo flattrst, kannst du der Seite erlauben, dass dort ab dann ein Klick genügt.',
-    hint: 'Hier genügt ein Klick. Keine von ihnen weiß, wer du bist.',
-    still: 'Die Seite ist noch verbunden.',
-    clicks: (clicks) => (clicks === 1 ? '1 Klick' : `${clicks} Klicks`),
-    since: (day) => html`seit ${day}`,
-    until: (day) => html`endet ${day}`,
-    end: 'Trennen',
-    endThis: (site) => `${site} trennen`,
-    ending: 'Wird getrennt …',
-    ended: (site) => `${site} ist getrennt.`,
-    endAll: 'Alle trennen',
-  },
-});
 
 declare global {
   interface HTMLElementEventMap {

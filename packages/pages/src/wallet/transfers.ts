@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Transfer } from '../client/wallet.ts';
-import { inLanguages } from '../frame/in-languages.ts';
+import { day } from '../frame/day.ts';
 import { formatMoney } from '../money/money.ts';
-import { dayName, monthName } from '../money/month.ts';
+import { monthName } from '../money/month.ts';
+import { words } from '../words/words.ts';
 
 const ownAccounts = new Set(['wallet', 'earnings']);
 
@@ -11,18 +12,18 @@ export function transferList(transfers: readonly Transfer[], currency: string): 
   const own = transfers.filter(({ from, to }) => ownAccounts.has(from) || ownAccounts.has(to));
   return html`
     <section class="card stack" aria-labelledby="transfers-heading">
-      <h2 id="transfers-heading">${words.heading}</h2>
+      <h2 id="transfers-heading">${words.transfers.heading}</h2>
       ${
         own.length === 0
-          ? html`<p class="empty">${words.nothing}</p>`
+          ? html`<p class="empty">${words.transfers.nothing}</p>`
           : html`
-            <div class="scroll" role="group" aria-label=${words.heading} tabindex="0">
+            <div class="scroll" role="group" aria-label=${words.transfers.heading} tabindex="0">
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">${words.day}</th>
-                    <th scope="col">${words.what}</th>
-                    <th scope="col" class="number">${words.amount}</th>
+                    <th scope="col">${words.transfers.day}</th>
+                    <th scope="col">${words.transfers.what}</th>
+                    <th scope="col" class="number">${words.transfers.amount}</th>
                   </tr>
                 </thead>
                 <tbody>${own.map((transfer) => row(transfer, currency))}</tbody>
@@ -39,7 +40,7 @@ function row(transfer: Transfer, currency: string): TemplateResult {
   const sign = ownAccounts.has(from) && !ownAccounts.has(transfer.to) ? '−' : '+';
   return html`
     <tr>
-      <td><time datetime=${at.toISOString()}>${dayName(at)}</time></td>
+      <td>${day(at)}</td>
       <td>${nameOf(transfer)}</td>
       <td class="number">${sign} ${formatMoney(amount, currency)}</td>
     </tr>
@@ -48,44 +49,8 @@ function row(transfer: Transfer, currency: string): TemplateResult {
 
 /** The kinds of transfers in words. One that is newer than this page is shown by its own name. */
 function nameOf({ kind, month }: Transfer): string {
-  return words.kinds(month === null ? undefined : monthName(month))[kind] ?? kind;
+  if (month !== null && kind === 'pot') return words.transfers.potFor(monthName(month));
+  if (month !== null && kind === 'collect') return words.transfers.earningsFor(monthName(month));
+  const kinds: Record<string, string | undefined> = words.transfers.kinds;
+  return kinds[kind] ?? kind;
 }
-
-const words = inLanguages({
-  en: {
-    heading: 'Money in and out',
-    nothing: 'Nothing yet. The first money you add is the first line here.',
-    day: 'Day',
-    what: 'What',
-    amount: 'Amount',
-    kinds: (month: string | undefined): Record<string, string> => ({
-      deposit: 'Added to your wallet',
-      refund: 'Paid back from your wallet',
-      chargeback: 'Taken back by your bank',
-      pot: `The pot${month ? ` of ${month}` : ''}`,
-      collect: `Your earnings${month ? ` from ${month}` : ''}`,
-      move: 'Moved from earnings to your wallet',
-      payout: 'Paid out from earnings',
-      'payout-return': 'A payout that came back',
-      correction: 'A correction',
-    }),
-  },
-  de: {
-    heading: 'Geld hinein und hinaus',
-    nothing: 'Noch nichts. Das erste Geld, das du hinzufügst, ist hier die erste Zeile.',
-    day: 'Tag',
-    what: 'Was',
-    amount: 'Betrag',
-    kinds: (month) => ({
-      deposit: 'Zum Guthaben dazu',
-      refund: 'Vom Guthaben zurückgezahlt',
-      chargeback: 'Von deiner Bank zurückgeholt',
-      pot: `Der Topf${month ? ` für ${month}` : ''}`,
-      collect: `Deine Einnahmen${month ? ` aus ${month}` : ''}`,
-      move: 'Von den Einnahmen zum Guthaben',
-      payout: 'Einnahmen ausgezahlt',
-      'payout-return': 'Eine Auszahlung, die zurückkam',
-      correction: 'Eine Berichtigung',
-    }),
-  },
-});

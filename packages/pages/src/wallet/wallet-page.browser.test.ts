@@ -12,6 +12,7 @@ import {
   signedOut,
 } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { words } from '../words/words.ts';
 import type { WalletPage } from './wallet-page.ts';
 import '../wallet.ts';
 
@@ -151,7 +152,7 @@ describe('the page at /wallet', () => {
     expect(shares.map(({ amount }) => String(amount))).to.deep.equal(['600000', '600000', '600000']);
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €0.60', '@ben 1 €0.60', 'Cleo @cleo 1 €0.60']);
     expect(page.querySelectorAll('.pot .cake path')).to.have.length(4); // three people and the fee
-    expect(textOf(page.querySelector('.pot tfoot'))).to.equal('The service’s fee €0.20');
+    expect(textOf(page.querySelector('.pot tfoot'))).to.equal('Fee €0.20');
   });
 
   it('takes a click back, and the cake follows', async () => {
@@ -161,13 +162,13 @@ describe('the page at /wallet', () => {
       [path]: undone,
     });
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €0.90', '@ben 1 €0.90']);
-    buttonNamed(page, 'Take back: Post 2').click();
+    buttonNamed(page, words.clickList.undoThis('Post 2')).click();
     await waitUntil(() => rows(page).length === 1, 'never taken back');
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €1.80']);
     expect(service.changes).to.deep.equal([path]);
-    expect(document.activeElement).to.equal(buttonNamed(page, 'Take back: Post 1'));
+    expect(document.activeElement).to.equal(buttonNamed(page, words.clickList.undoThis('Post 1')));
     expect(textOf(document.querySelector('body > .visually-hidden[role=status]'))).to.contain(
-      'Taken back: Post 2',
+      words.clickList.undone('Post 2'),
     );
   });
 
@@ -180,28 +181,28 @@ describe('the page at /wallet', () => {
         'That month is divided.',
       ),
     });
-    buttonNamed(page, 'Take back: Post 1').click();
-    await untilText(page, 'The click is still there. That month is divided.');
+    buttonNamed(page, words.clickList.undoThis('Post 1')).click();
+    await untilText(page, `${words.clickList.still} That month is divided.`);
     expect(rows(page)).to.have.length(1);
   });
 
   it('shows review and waiting months with their clicks and until when', async () => {
     const page = await open(full);
-    expect(textOf(page)).to.contain('October 2026, in review');
+    expect(textOf(page)).to.contain(words.potCard.inReview('October 2026'));
     expect(textOf(page)).to.contain('until Nov 4, 2026');
-    expect(textOf(page)).to.contain('at the latest until December 2026 is divided');
+    expect(textOf(page)).to.contain(words.clickList.expires('December 2026'));
     expect(page.querySelectorAll('flattr-click-list li')).to.have.length(5);
   });
 
   it('says what to do next where there is nothing yet', async () => {
     const page = await open({ 'GET /v1/me': { ...me, monthlyAmount: '0', wallet: '0' } });
     for (const sentence of [
-      'You have not flattred anybody yet',
-      'Press a Flattr button somewhere',
-      'When this month ends, you see here who got what',
-      'The first money you add is the first line here',
-      'you can let that site do it with one click',
-      'Not chosen yet',
+      words.potCard.noClicks.open,
+      words.clickList.nothingYet,
+      words.walletPage.noneBefore,
+      words.transfers.nothing,
+      words.siteList.none,
+      words.monthlyAmount.notChosen,
     ]) {
       expect(textOf(page)).to.contain(sentence);
     }
@@ -224,7 +225,7 @@ describe('the page at /wallet', () => {
     });
     const amount = part(page, 'flattr-monthly-amount');
     type(amount, 'input', '4,00');
-    buttonNamed(amount, 'Save').click();
+    buttonNamed(amount, words.common.save).click();
     await untilText(page, '€3.60');
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({
       monthlyAmount: '4000000',
@@ -235,21 +236,21 @@ describe('the page at /wallet', () => {
     const page = await open({});
     const amount = part(page, 'flattr-monthly-amount');
     type(amount, 'input', '1,000');
-    buttonNamed(amount, 'Save').click();
-    await untilText(amount, 'Write an amount such as 2.50.');
+    buttonNamed(amount, words.common.save).click();
+    await untilText(amount, words.monthlyAmount.mistake);
     type(amount, 'input', '1');
-    buttonNamed(amount, 'Save').click();
-    await untilText(amount, 'The least is €2.00.');
+    buttonNamed(amount, words.common.save).click();
+    await untilText(amount, words.monthlyAmount.least('€2.00'));
     expect(service.changes).to.deep.equal([]);
     await expect(page).to.be.accessible();
   });
 
   it('pauses and goes on', async () => {
     const page = await open({ 'PATCH /v1/me': ({ body }) => ({ ...me, ...(body as object) }) });
-    buttonNamed(page, 'Pause giving').click();
-    await untilText(page, 'a month, paused');
-    buttonNamed(page, 'Go on giving').click();
-    await waitUntil(() => !textOf(page).includes('a month, paused'));
+    buttonNamed(page, words.monthlyAmount.pause).click();
+    await untilText(page, words.monthlyAmount.paused);
+    buttonNamed(page, words.monthlyAmount.resume).click();
+    await waitUntil(() => !textOf(page).includes(words.monthlyAmount.paused));
     expect(service.sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).to.deep.equal([
       { paused: true },
       { paused: false },
@@ -260,7 +261,7 @@ describe('the page at /wallet', () => {
     const page = await open({ 'POST /v1/me/deposits': offline });
     const add = part(page, 'flattr-add-money');
     buttonNamed(add, '+ €10.00').click();
-    await untilText(add, 'The service cannot be reached');
+    await untilText(add, words.problem.unreachable);
     service.change({ 'POST /v1/me/deposits': { ...me, wallet: '20000000' } });
     buttonNamed(add, '+ €10.00').click();
     await untilText(add, '€20.00 Enough for 10 months, until August 31, 2027.');
@@ -301,7 +302,7 @@ describe('the page at /wallet', () => {
     });
     const statement = part(page, 'flattr-statement');
     statement.querySelector<HTMLElement>('summary')?.click();
-    await untilText(statement, 'This month is being divided right now.');
+    await untilText(statement, words.statement.empty.closing);
     expect(statement.querySelector('.downloads')).to.equal(null);
   });
 
@@ -310,7 +311,7 @@ describe('the page at /wallet', () => {
     const table = [...page.querySelectorAll('table')].at(-1);
     const lines = [...(table?.querySelectorAll('tbody tr') ?? [])].map(textOf);
     expect(lines).to.have.length(2);
-    expect(lines[0]).to.match(/The pot of August 2026 − €2\.00$/);
+    expect(lines[0]).to.match(/Pot for August 2026 − €2\.00$/);
     expect(lines[1]).to.match(/Added to your wallet \+ €5\.00$/);
   });
 
@@ -318,7 +319,7 @@ describe('the page at /wallet', () => {
     const path = `DELETE /v1/me/sites/${encodeURIComponent('https://blog.example')}`;
     const page = await open({ ...full, [path]: [204] });
     buttonNamed(page, 'Disconnect blog.example').click();
-    await untilText(page, 'None. When you flattr somewhere');
+    await untilText(page, words.siteList.none);
     expect(service.changes).to.deep.equal([path]);
   });
 
@@ -337,7 +338,7 @@ describe('the page at /wallet', () => {
     });
     const list = part(page, 'flattr-site-list');
     expect(textOf(list.querySelector('.site-clicks'))).to.contain('Post 1');
-    buttonNamed(list, 'Disconnect all of them').click();
+    buttonNamed(list, words.siteList.endAll).click();
     await untilText(list, 'Nothing was done.');
     expect(textOf(list)).not.to.contain('site-1.example');
     expect(textOf(list)).to.contain('site-2.example');
@@ -358,7 +359,7 @@ describe('the page at /wallet', () => {
   it('says in one sentence where the money of all months went', async () => {
     const page = await open(full);
     expect(textOf(page)).to.contain(
-      'So far you gave €2.00: €1.80 went to the people you flattred, €0.20 to the service.',
+      'So far you have given €2.00: €1.80 to the people you flattred and €0.20 in fees.',
     );
   });
 
@@ -372,11 +373,11 @@ describe('the page at /wallet', () => {
     };
     const months = { 'GET /v1/me/clicks': { months: [waiting] } };
     const poor = await open({ ...months, 'GET /v1/me': { ...me, wallet: '1999999' } });
-    expect(textOf(poor)).to.contain('your wallet holds too little');
-    expect(textOf(poor)).to.contain('at the latest until January 2027 is divided');
+    expect(textOf(poor)).to.contain(words.clickList.waitsFor['too-little']);
+    expect(textOf(poor)).to.contain(words.clickList.expires('January 2027'));
     service.restore();
     const paused = await open({ ...months, 'GET /v1/me': { ...me, paused: true } });
-    expect(textOf(paused)).to.contain('because you have paused giving');
+    expect(textOf(paused)).to.contain(words.clickList.waitsFor.paused);
   });
 
   it('says when the connection is lost, and that nothing is', async () => {
@@ -388,7 +389,7 @@ describe('the page at /wallet', () => {
     try {
       pretend(false);
       dispatchEvent(new Event('offline'));
-      expect(notice()).to.contain('You are offline. Nothing is lost');
+      expect(notice()).to.contain(words.common.offline);
       pretend(true);
       dispatchEvent(new Event('online'));
       expect(notice()).to.equal('');
@@ -400,8 +401,8 @@ describe('the page at /wallet', () => {
   it('ends the month in sandbox, and looks again', async () => {
     const page = await open({ 'POST /v1/sandbox/settle': { month: '2026-11' } });
     service.change({ 'GET /v1/me': { ...me, month: '2026-12', wallet: '8000000' } });
-    buttonNamed(page, 'End this month now').click();
-    await untilText(page, 'November 2026 has ended and was divided.');
+    buttonNamed(page, words.endMonth.end).click();
+    await untilText(page, words.endMonth.done('November 2026'));
     await untilText(page, '€8.00');
     await untilText(page, 'December 2026');
   });
@@ -415,11 +416,11 @@ describe('the page at /wallet', () => {
 
   it('asks before it signs out whether this browser’s sites should go too', async () => {
     const page = await open({ ...full, 'POST /v1/sign-out': [204] });
-    buttonNamed(page, 'Sign out').click();
-    await untilText(page, 'One site connected in this browser');
+    buttonNamed(page, words.signOut.leave).click();
+    await untilText(page, words.signOut.question(1));
     await expect(page).to.be.accessible();
-    buttonNamed(page, 'Sign out and disconnect it').click();
-    await untilText(page, 'Sign in or join');
+    buttonNamed(page, words.signOut.both(1)).click();
+    await untilText(page, words.signIn.heading);
     const sent = service.sent.find(({ path }) => path === '/v1/sign-out');
     expect(sent?.body).to.deep.equal({ revokeGrants: true });
   });
@@ -428,7 +429,7 @@ describe('the page at /wallet', () => {
     const page = await open(full);
     const choice = page.querySelector('flattr-repeat-choice');
     const select = choice?.querySelector('select');
-    expect(textOf(choice)).to.contain('Every month by itself');
+    expect(textOf(choice)).to.contain(words.repeatChoice.label);
     const thing = page.querySelector<HTMLElement>('li[data-thing]')?.dataset.thing;
     const repeat = {
       thing,
@@ -449,8 +450,8 @@ describe('the page at /wallet', () => {
     await untilText(list, 'until May 2027');
     expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: 6 });
     await expect(page).to.be.accessible();
-    buttonNamed(list, 'Stop: A post').click();
-    await untilText(list, 'Nothing. Choose it beside a click');
+    buttonNamed(list, words.repeatList.stopThis('A post')).click();
+    await untilText(list, words.repeatList.nothing);
     expect(select.value).to.equal('');
   });
 
@@ -460,7 +461,7 @@ describe('the page at /wallet', () => {
     const select = choice.querySelector('select') as HTMLSelectElement;
     select.value = 'always';
     select.dispatchEvent(new Event('change', { bubbles: true }));
-    await untilText(choice, 'Nothing was changed.');
+    await untilText(choice, words.common.unchanged);
     expect(select.value).to.equal('');
   });
 
@@ -468,8 +469,8 @@ describe('the page at /wallet', () => {
     const gone = { ...click(ada, 1), url: null, title: null, to: null, name: null };
     const months = [{ month: '2026-11', state: 'open', undoUntil: null, lapsesAt: null, clicks: [gone] }];
     const page = await open({ ...full, 'GET /v1/me/clicks': { months } });
-    await untilText(page, 'somebody who has left');
-    await untilText(page, 'Something that is gone');
+    await untilText(page, words.person.gone);
+    await untilText(page, words.person.nameless);
     await expect(page).to.be.accessible();
   });
 
@@ -481,13 +482,13 @@ describe('the page at /wallet', () => {
     });
     await expect(page).to.be.accessible();
     type(page, '#sign-in-email', me.email);
-    buttonNamed(page, 'Send me a code').click();
+    buttonNamed(page, words.signIn.send).click();
     await untilText(page, 'Sent to');
     type(page, '#sign-in-code', '111111');
     await untilText(page, 'That is not the code.');
     service.change({ 'POST /v1/sign-in': me });
     type(page, '#sign-in-code', '123 456');
-    await untilText(page, 'Months before');
+    await untilText(page, words.walletPage.before);
     expect(service.sent.findLast(({ path }) => path === '/v1/sign-in')?.body).to.deep.equal({
       signIn: 'attempt',
       code: '123456',
@@ -496,10 +497,10 @@ describe('the page at /wallet', () => {
 
   it('offers to try again when the wallet could not be loaded', async () => {
     const page = await open({ 'GET /v1/me/sites': offline });
-    await untilText(page, 'The service cannot be reached');
+    await untilText(page, words.problem.unreachable);
     service.change({ 'GET /v1/me/sites': { sites: [] } });
-    buttonNamed(page, 'Try again').click();
-    await untilText(page, 'Months before');
+    buttonNamed(page, words.common.again).click();
+    await untilText(page, words.walletPage.before);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -8,10 +8,10 @@ import type { ServiceInfo } from '../client/service.ts';
 import { getSites, type Site } from '../client/sites.ts';
 import { getTransfers, type Transfer } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
-import { inLanguages } from '../frame/in-languages.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { words } from '../words/words.ts';
 import { ClickUndoneEvent } from './click-list.ts';
 import { LookOften } from './look-often.ts';
 import { potCard } from './pot-card.ts';
@@ -67,8 +67,8 @@ export class WalletPage extends MemberPage {
 
   protected override renderInvitation(): unknown {
     return html`
-      <h1>${words.title}</h1>
-      <p class="lead">${words.lead}</p>
+      <h1>${words.walletPage.title}</h1>
+      <p class="lead">${words.walletPage.lead}</p>
     `;
   }
 
@@ -79,7 +79,7 @@ export class WalletPage extends MemberPage {
       .reduce((sum, { pot }) => sum + pot, 0n);
     return html`
       <div class="page-head">
-        <h1>${words.title}</h1>
+        <h1>${words.walletPage.title}</h1>
         <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       <div class="columns">
@@ -136,11 +136,11 @@ export class WalletPage extends MemberPage {
   #monthsBefore(months: ReaderMonth[], { currency }: ServiceInfo): unknown {
     return html`
       <section class="card stack" aria-labelledby="months-heading">
-        <h2 id="months-heading">${words.before}</h2>
+        <h2 id="months-heading">${words.walletPage.before}</h2>
         ${soFar(months, currency)}
         ${
           months.length === 0
-            ? html`<p class="empty">${words.noneBefore}</p>`
+            ? html`<p class="empty">${words.walletPage.noneBefore}</p>`
             : html`<div class="statements">
                 ${repeat(
                   months,
@@ -207,18 +207,3 @@ function withOpenMonth(months: readonly ClicksOfMonth[], { month }: Me): ClicksO
 function digits(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
-
-const words = inLanguages({
-  en: {
-    title: 'Your wallet',
-    lead: 'What you give each month, who gets it, and every click with a way to take it back. Sign in to see it.',
-    before: 'Months before',
-    noneBefore: 'None yet. When this month ends, you see here who got what.',
-  },
-  de: {
-    title: 'Dein Guthaben',
-    lead: 'Was du im Monat gibst, wer es bekommt, und jeder Klick, um ihn zurückzunehmen. Melde dich an, um es zu sehen.',
-    before: 'Monate davor',
-    noneBefore: 'Noch keine. Wenn dieser Monat endet, siehst du hier, wer was bekommen hat.',
-  },
-});

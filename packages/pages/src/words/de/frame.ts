@@ -1,0 +1,43 @@
+import type { words as english } from '../en/frame.ts';
+
+export const words: typeof english = {
+  frame: {
+    skip: 'Zum Inhalt',
+    language: 'Sprache',
+    pages: 'Seiten',
+    directory: 'Verzeichnis',
+    wallet: 'Wallet',
+    creators: 'Für Kreative',
+    motto: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',
+    privacy: 'Datenschutz',
+    sandboxLabel: 'Sandbox',
+    playMoney: 'Spielgeld.',
+    sandbox: 'Das hier ist eine Sandbox. Nichts kostet echtes Geld, und es wird keines ausgezahlt.',
+    version: (name, version) => `${name}, Version ${version}`,
+  },
+  common: {
+    goOn: 'Weiter',
+    again: 'Noch einmal versuchen',
+    loading: 'Lädt …',
+    save: 'Speichern',
+    saving: 'Wird gespeichert …',
+    unchanged: 'Es wurde nichts geändert.',
+    offline:
+      'Du bist offline. Es geht nichts verloren. Diese Seite funktioniert wieder, sobald du online bist.',
+  },
+  person: {
+    gone: 'jemand, der nicht mehr hier ist',
+    nameless: 'Eine Seite von jemandem, der nicht mehr hier ist',
+  },
+  problem: {
+    badRequest: 'Es wurde nichts gespeichert. Prüfe deine Eingaben und versuche es noch einmal.',
+    noAnswer:
+      'Wir haben eine Antwort bekommen, die wir nicht lesen konnten. Es ging nichts verloren. Versuche es gleich noch einmal.',
+    unreachable:
+      'Wir erreichen den Dienst nicht. Es ging nichts verloren. Prüfe deine Verbindung und versuche es noch einmal.',
+    unexpected:
+      'Diese Seite ist vielleicht veraltet. Es ging nichts verloren. Lade sie neu und versuche es noch einmal.',
+    ownMistake:
+      'Auf dieser Seite ging etwas schief. Es ging nichts verloren. Lade sie neu und versuche es noch einmal.',
+  },
+};

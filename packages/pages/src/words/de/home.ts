@@ -1,0 +1,113 @@
+import { html } from 'lit';
+import type { words as english } from '../en/home.ts';
+import { pluralIn } from '../plural.ts';
+import { words as frame } from './frame.ts';
+import { words as tag } from './tag.ts';
+
+const plural = pluralIn('de');
+
+export const words: typeof english = {
+  ...frame,
+  ...tag,
+  home: {
+    hero: {
+      title: 'Gefällt dir? Flattr es.',
+      lead: 'Wähle einen Betrag im Monat. Klicke auf Flattr, wo immer dir im Netz etwas gefällt. Am Ende des Monats wird dein Geld zu gleichen Teilen unter allen verteilt, die du geflattrt hast.',
+      give: 'Jetzt geben',
+      receive: 'Flattrs bekommen',
+      example: 'So wird ein Monat verteilt',
+    },
+    readers: {
+      title: 'Für Leser',
+      steps: (minimum, reviewDays) => [
+        [
+          'Wähle einen Betrag',
+          `Ab ${minimum} im Monat. Er steigt nie, außer du änderst ihn. Du kannst ihn jederzeit ändern oder pausieren.`,
+        ],
+        [
+          'Klicke auf Flattr',
+          'Ein Klick kostet nichts extra und fragt nie nach Geld. Der erste Klick auf einer Website öffnet ein kleines Fenster. Danach genügt ein Klick, wenn du möchtest. Websites erfahren nie, wer du bist.',
+        ],
+        [
+          'Sieh, wer es bekommt',
+          `Deine Wallet zeigt alle, die du geflattrt hast, und ihren Anteil. Jeden Flattr kannst du ${
+            reviewDays === 0
+              ? 'bis zur Abrechnung des Monats'
+              : `bis ${plural(reviewDays, { one: '1 Tag', other: `${reviewDays} Tage` })} nach Monatsende`
+          } zurücknehmen. Flattrst du niemanden, behältst du dein Geld.`,
+        ],
+      ],
+      start: 'Wallet öffnen',
+    },
+    siteOwners: {
+      title: 'Für deine Website',
+      paste:
+        'Füge zwei Zeilen in deine Seite ein. Du musst nichts bauen, und auf deiner Website wird kein Cookie gesetzt. Leser ohne JavaScript bekommen einen einfachen Link, der dasselbe tut.',
+      policy: html`Schickt deine Website eine Content-Security-Policy, dann erlaube diesen Dienst in
+        <code>script-src</code> und <code>connect-src</code>. Das ist alles.`,
+      start: 'Handle wählen',
+      generator: 'Hol dir deinen Knopf',
+    },
+    developers: {
+      title: 'Für Entwickler',
+      element:
+        'Der Knopf ist ein Standard-Custom-Element mit TypeScript-Typen und funktioniert mit jedem Framework. Du kannst ihn auf einem Server importieren; dort tut er nichts.',
+      bundler: 'Bündelst du ihn mit deinem eigenen Code, dann sag ihm, welchen Dienst er benutzen soll.',
+      install: 'Befehl zum Installieren',
+      markup: 'Beispielcode',
+    },
+    rules: {
+      title: 'So funktioniert das Geld',
+      list: (fee, minimum, payoutDelayDays) => [
+        [
+          'Menschen, nicht Klicks',
+          'Dein Topf wird zu gleichen Teilen unter allen verteilt, die du geflattrt hast, egal wie viele ihrer Seiten du geklickt hast.',
+        ],
+        [
+          `${fee} Gebühr`,
+          'Sie wird einmal aus dem Topf genommen. Was sich nicht glatt teilen lässt, geht an die, die du geflattrt hast, nie an uns.',
+        ],
+        [
+          'Keine Flattrs, nichts genommen',
+          'Flattrst du in einem Monat niemanden, bleibt dein Geld in der Wallet.',
+        ],
+        [
+          'Kein Geld? Deine Flattrs warten',
+          `Mit weniger als ${minimum} in der Wallet bleiben deine Flattrs bis zu drei Monate ausstehend. Sie zählen im nächsten Monat, der Geld hat.`,
+        ],
+        [
+          'Einnahmen bleiben getrennt',
+          payoutDelayDays === 0
+            ? 'Was du bekommst, ist von deiner Wallet getrennt. Du kannst es dorthin verschieben, um es anderen zu geben.'
+            : `Was du bekommst, ist von deiner Wallet getrennt. Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} kannst du es dorthin verschieben.`,
+        ],
+        [
+          'Auf das Millionstel genau',
+          'Wir zählen Geld in Millionsteln. Nur die Gebühr wird gerundet, und zwar ab. Das Beispiel oben benutzt denselben Code, der jeden Monat verteilt.',
+        ],
+      ],
+    },
+  },
+  workedExample: {
+    caption: (people) => plural(people, { one: 'für 1 Person', other: `für ${people} Personen` }),
+    picture: (pot, people) =>
+      plural(people, {
+        one: `Ein Topf von ${pot} für eine Person, und die Gebühr`,
+        other: `Ein Topf von ${pot} in ${people} gleichen Stücken, und die Gebühr`,
+      }),
+    amount: (amount) => html`Du gibst ${amount} im Monat`,
+    people: (number, people) =>
+      html`Du flattrst ${number} ${plural(people, { one: 'Person', other: 'Personen' })}`,
+    count: (people) => plural(people, { one: '1 Person', other: `${people} Personen` }),
+    fee: (percent) => `Gebühr (${percent})`,
+    net: 'Zu verteilen',
+    share: (people) => plural(people, { one: 'Diese Person bekommt', other: 'Jede Person bekommt' }),
+  },
+  tagGenerator: {
+    label: 'Dein Handle',
+    empty: html`Noch kein Handle? <a href="/creator">Wähle eines</a>. Das dauert eine Minute.`,
+    unusable: 'Ein Handle hat 2 bis 30 Zeichen: a–z, 0–9 und Bindestriche.',
+    unknown: html`Dieses Handle hat noch niemand. <a href="/creator">Wähle es</a>, dann funktioniert der Knopf.`,
+    pays: (person) => html`Das bezahlt ${person}.`,
+  },
+};

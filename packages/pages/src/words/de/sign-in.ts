@@ -1,0 +1,55 @@
+import { html } from 'lit';
+import type { words as english } from '../en/sign-in.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('de');
+
+export const words: typeof english = {
+  signIn: {
+    heading: 'Anmelden oder mitmachen',
+    email: 'E-Mail-Adresse',
+    emailHint:
+      'Wir schicken dir einen sechsstelligen Code per E-Mail. Du brauchst kein Passwort. Neu hier? Damit entsteht dein Konto.',
+    send: 'Code schicken',
+    sending: 'Wird geschickt …',
+    numericHost: (host) =>
+      html`Passkeys brauchen einen Domainnamen, und diese Seite ist unter ${host} geöffnet. Melde dich stattdessen per
+        E-Mail an.`,
+    passkey: 'Mit einem Passkey anmelden',
+    dismissed: 'Es wurde kein Passkey benutzt. Hast du noch keinen, melde dich per E-Mail an.',
+    code: 'Sechsstelliger Code',
+    sentTo: (email) => html`Geschickt an ${email}. Er gilt einmal und läuft nach zehn Minuten ab.`,
+    signIn: 'Anmelden',
+    checking: 'Wird geprüft …',
+    another: 'Neuen Code schicken',
+    otherAddress: 'Andere Adresse benutzen',
+  },
+  passkey: {
+    waiting: 'Warte auf dein Gerät …',
+    known: 'Dieses Gerät hat schon einen Passkey für dein Konto. Du musst nichts weiter tun.',
+    failed:
+      'Dein Browser konnte hier keinen Passkey benutzen. Es wurde nichts geändert. Du kannst dich immer per E-Mail anmelden.',
+  },
+  sandboxMailbox: {
+    mailbox: 'Sandbox-Postfach',
+    title: 'Sandbox-Postfach: E-Mails werden hier gezeigt statt verschickt',
+    use: (code) => `Code ${code} benutzen`,
+  },
+  signOut: {
+    as: (email) => html`Angemeldet als ${email}`,
+    account: 'Dein Konto',
+    leave: 'Abmelden',
+    leaving: 'Wird abgemeldet …',
+    done: 'Du bist abgemeldet.',
+    stillHere: 'Du bist noch angemeldet.',
+    question: (sites) =>
+      plural(sites, {
+        one: 'Eine Website, die du in diesem Browser verbunden hast, kann auch nach dem Abmelden für dich flattrn. Gehört das Gerät jemand anderem, trenne auch sie.',
+        other: `${sites} Websites, die du in diesem Browser verbunden hast, können auch nach dem Abmelden für dich flattrn. Gehört das Gerät jemand anderem, trenne auch sie.`,
+      }),
+    both: (sites) =>
+      plural(sites, { one: 'Abmelden und Website trennen', other: 'Abmelden und Websites trennen' }),
+    only: 'Nur abmelden',
+    stay: 'Angemeldet bleiben',
+  },
+};

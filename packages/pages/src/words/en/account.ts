@@ -1,0 +1,90 @@
+import { html, type TemplateResult } from 'lit';
+import { words as frame } from './frame.ts';
+import { words as signIn } from './sign-in.ts';
+
+export const words = {
+  ...frame,
+  ...signIn,
+  accountPage: {
+    title: 'Your account',
+    lead: 'How you sign in, who sees your name and a copy of your data. Sign in to see it.',
+    export: 'Download your data',
+    exportText: 'Everything we know about you, in one file.',
+    csv: 'Spreadsheet (CSV)',
+    privacy: 'What we keep, why and for how long',
+  },
+  passkeys: {
+    heading: 'How you sign in',
+    text: (email: TemplateResult) =>
+      html`Codes sent to ${email} always work and cannot be removed. Add a passkey to sign in with your fingerprint, face
+        or PIN.`,
+    none: 'No passkeys yet.',
+    add: 'Add a passkey',
+    added: 'The passkey is added.',
+    since: (day: TemplateResult) => html`added ${day}`,
+    used: (day: TemplateResult) => html`last used ${day}`,
+    notUsed: 'not used yet',
+    rename: 'Rename',
+    renameThis: (name: string) => `Rename ${name}`,
+    renamed: (name: string) => `Renamed to ${name}.`,
+    notRenamed: 'The name was not changed.',
+    remove: 'Remove',
+    removeThis: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} is removed.`,
+    notRemoved: 'The passkey was not removed.',
+    name: 'Passkey name',
+    nameHint: 'For example, the device it is on.',
+    numericHost: (host: TemplateResult) =>
+      html`Passkeys need a domain name, and this page is open at ${host}. Open it at its domain name to add one.`,
+    noBrowser: 'This browser does not support passkeys.',
+    again: 'Confirm it’s you',
+    againText: 'It’s been a while since you signed in. Sign in again to continue.',
+    cancel: 'Cancel',
+  },
+  sessions: {
+    heading: 'Where you are signed in',
+    /** The service describes a browser in a few English words, such as "Firefox on Windows". */
+    device: (device: string) => device,
+    since: (day: TemplateResult) => html`since ${day}`,
+    here: 'this browser',
+    used: (day: TemplateResult) => html`last used ${day}`,
+    end: 'Sign out',
+    endThis: (device: string) => `Sign out ${device}`,
+    endAll: 'Sign out everywhere else',
+    ended: 'That browser is signed out.',
+    endedAll: 'You are signed out everywhere else.',
+    still: 'It is still signed in.',
+    hint: 'Signing out a browser takes effect right away and disconnects the sites you connected in it.',
+  },
+  showName: {
+    heading: 'Who sees your name',
+    shown: (name: TemplateResult) => html`The people you flattr see your name: ${name}.`,
+    hidden: 'No one. Creators see how many readers flattred them, not who.',
+    hide: 'Hide my name',
+    nowHidden: 'Your name is hidden.',
+    showAs: 'Name to show',
+    show: 'Show my name',
+    nowShown: (name: string) => `The people you flattr now see ${name}.`,
+    hint: 'Only the people you flattr see it. Hide it any time.',
+  },
+  closeAccount: {
+    heading: 'Close your account',
+    text: 'This deletes everything that identifies you, for good.',
+    ask: 'Close my account…',
+    wallet: (amount: string) => `The ${amount} in your wallet goes back to where it came from.`,
+    earnings: (amount: string) =>
+      `Your ${amount} in earnings will still be paid out. Until then we keep your email address.`,
+    handle: (handle: TemplateResult) =>
+      html`No one can flattr ${handle} any more, and no one else can get this handle.`,
+    clicks: 'Flattrs that are not settled yet no longer count.',
+    data: 'Your name, email address, passkeys, sessions and connected sites are deleted. The amounts stay in the books, without your name.',
+    confirm: 'Type your email address to confirm',
+    hint: (email: TemplateResult) => html`It is ${email}. This cannot be undone.`,
+    wrongAddress: 'That is not the email address of this account.',
+    close: 'Close my account',
+    closing: 'Closing…',
+    keep: 'Keep my account',
+    still: 'Your account is still open.',
+    done: 'Your account is closed. Thank you for being here.',
+  },
+};

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { problems } from '@flattr/contract/problems';
+import { words } from '@flattr/pages/words/en/account';
+import { words as walletWords } from '@flattr/pages/words/en/wallet';
 import type { Page } from 'playwright-core';
 import { type CarriedPasskey, giveAuthenticator } from './authenticator.ts';
 import { isPressed, newReader, type Reader, until } from './reader.ts';
@@ -19,7 +22,7 @@ describe('accounts', { timeout: 240_000 }, () => {
   let phone: Reader;
   let passkeys: CarriedPasskey[];
   const account = (page: Page) => page.goto(`${world.serviceUrl}/account`);
-  const usePasskey = (page: Page) => page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  const usePasskey = (page: Page) => page.getByRole('button', { name: words.signIn.passkey }).click();
   const signedIn = (page: Page) => page.getByText(`Signed in as ${email}`).waitFor();
 
   before(async () => {
@@ -38,9 +41,9 @@ describe('accounts', { timeout: 240_000 }, () => {
     const authenticator = await giveAuthenticator(page);
     await account(page);
     await laptop.signIn(page);
-    await page.getByText('You have no passkey yet').waitFor();
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByLabel('What do you call it?').fill('My keyring');
+    await page.getByText(words.passkeys.none).waitFor();
+    await page.getByRole('button', { name: words.passkeys.add }).click();
+    await page.getByLabel(words.passkeys.name).fill('My keyring');
     await page.keyboard.press('Enter');
     await page.locator('.row-title', { hasText: 'My keyring' }).waitFor();
     passkeys = await authenticator.passkeys();
@@ -82,7 +85,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     const others = page.getByRole('button', { name: /^Sign out Chrome/ });
     await others.first().waitFor();
     assert.equal(await others.count(), 2, 'the phone, and the browser of the test before');
-    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await page.getByRole('button', { name: words.sessions.endAll }).click();
     await others.first().waitFor({ state: 'detached' });
     await wallet.reload();
     await wallet.locator('#sign-in-email').waitFor();
@@ -101,7 +104,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await phone.signIn(wallet);
     await account(wallet);
     await wallet.getByRole('button', { name: 'Remove My keyring' }).click();
-    await wallet.getByText('You have no passkey yet').waitFor();
+    await wallet.getByText(words.passkeys.none).waitFor();
     await wallet.close();
 
     const finder = await newReader(world, email);
@@ -110,7 +113,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await finder.page.locator('#sign-in-email').waitFor();
     await giveAuthenticator(finder.page, passkeys);
     await usePasskey(finder.page);
-    await finder.page.getByText('was removed, or took too long').waitFor();
+    await finder.page.getByText(problems['passkey-refused'][2]).waitFor();
     await finder.close();
   });
 
@@ -119,10 +122,10 @@ describe('accounts', { timeout: 240_000 }, () => {
     await account(page);
     await signedIn(page);
     await world.db('sessions').update({ created_at: new Date(Date.now() - 3_600_000) });
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByText('Is it still you?').waitFor();
+    await page.getByRole('button', { name: words.passkeys.add }).click();
+    await page.getByText(words.passkeys.again).waitFor();
     await laptop.signIn(page);
-    await page.getByLabel('What do you call it?').waitFor();
+    await page.getByLabel(words.passkeys.name).waitFor();
   });
 
   it('lets something repeat for three months, then no more', async () => {
@@ -130,20 +133,20 @@ describe('accounts', { timeout: 240_000 }, () => {
     await page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/song&title=A+song`);
     await laptop.confirm(page, 'once');
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    await page.getByLabel('Every month by itself').selectOption('3');
+    await page.getByLabel(walletWords.repeatChoice.label).selectOption('3');
     await page.locator('option[value=kept]').waitFor({ state: 'attached' });
     const wallet = await laptop.wallet();
     const list = wallet.locator('flattr-repeat-list');
     await list.getByText('A song').waitFor();
     const open = wallet.locator('flattr-click-list').first();
     for (let month = 1; month <= 4; month++) {
-      await wallet.getByRole('button', { name: 'End this month now' }).click();
+      await wallet.getByRole('button', { name: walletWords.endMonth.end }).click();
       await wallet.locator('.notice-done').waitFor();
       await wallet.reload();
       if (month < 4) await open.getByRole('link', { name: 'A song' }).waitFor();
     }
-    await list.getByText('Nothing. Choose it beside a click').waitFor();
-    await open.getByText('Nothing here yet').waitFor();
+    await list.getByText(walletWords.repeatList.nothing).waitFor();
+    await open.getByText(walletWords.clickList.nothingYet).waitFor();
     assert.deepEqual(await world.checkLedger(), []);
   });
 
@@ -154,9 +157,9 @@ describe('accounts', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
     await page.goto(`${world.serviceUrl}/wallet`);
     await page.locator('flattr-repeat-choice select').first().selectOption('always');
-    await page.getByText('until you stop it').waitFor();
+    await page.getByText(walletWords.repeatList.forever).waitFor();
     await page.getByRole('button', { name: /^Stop: / }).click();
-    await page.getByText('Nothing. Choose it beside a click').waitFor();
+    await page.getByText(walletWords.repeatList.nothing).waitFor();
     assert.equal(await page.locator('flattr-repeat-choice select').first().inputValue(), '');
   });
 
@@ -168,11 +171,11 @@ describe('accounts', { timeout: 240_000 }, () => {
       page.getByRole('link', { name: 'JSON' }).click(),
     ]);
     assert.equal(download.suggestedFilename(), 'flattr-export.json');
-    await page.getByRole('button', { name: 'Close my account …' }).click();
-    await page.getByLabel('Type your e-mail address to close it').fill('somebody@example.com');
+    await page.getByRole('button', { name: words.closeAccount.ask }).click();
+    await page.getByLabel(words.closeAccount.confirm).fill('somebody@example.com');
     await page.keyboard.press('Enter');
-    await page.getByText('That is not the address of this account').waitFor();
-    await page.getByLabel('Type your e-mail address to close it').fill(email);
+    await page.getByText(words.closeAccount.wrongAddress).waitFor();
+    await page.getByLabel(words.closeAccount.confirm).fill(email);
     await page.keyboard.press('Enter');
     await page.locator('#sign-in-email').waitFor();
     assert.equal((await world.db('emails').where({ email })).length, 0);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { words } from '@flattr/pages/words/en/creator';
+import { words as walletWords } from '@flattr/pages/words/en/wallet';
 import type { Page } from 'playwright-core';
 import { axeFindings } from './axe.ts';
 import { newReader, type Reader, until } from './reader.ts';
@@ -42,7 +44,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await nora.signIn(page);
     await page.locator('#handle-input').fill('nora');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Your tag' }).waitFor();
+    await page.getByRole('heading', { name: words.creatorPage.button }).waitFor();
     await page.locator('#name-input').fill('Nora Notes');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
@@ -66,15 +68,15 @@ describe('creators', { timeout: 240_000 }, () => {
     const { page } = nora;
     const tag = (await page.locator('flattr-tag-snippet pre').first().textContent()) ?? '';
     assert.match(tag, /<flattr-button to="nora">/);
-    await page.getByText('Nobody yet.').waitFor();
+    await page.getByText(words.earnings.none).waitFor();
     const loadedAt = await page.evaluate(() => performance.timeOrigin);
 
     await reader.page.goto(world.publisher.page('/essay', tag));
     await reader.connect(reader.page.locator('flattr-button'));
     const pressedAt = Date.now();
-    await page.getByText('Somebody has just flattred you, for the first time!').first().waitFor();
+    await page.getByText(words.creatorPage.first).first().waitFor();
     assert.ok(Date.now() - pressedAt < 6_000);
-    await page.getByText('1 person, 1 click').waitFor();
+    await page.getByText('1 reader, 1 flattr').waitFor();
     assert.equal(await page.evaluate(() => performance.timeOrigin), loadedAt);
   });
 
@@ -86,15 +88,15 @@ describe('creators', { timeout: 240_000 }, () => {
     await wallet.locator('#add-money-input').fill('2.00');
     await wallet.locator('#add-money-input').press('Enter');
     await wallet.locator('#add-money .stat').filter({ hasText: '2.00' }).waitFor();
-    await wallet.getByRole('button', { name: 'End this month now' }).click();
+    await wallet.getByRole('button', { name: walletWords.endMonth.end }).click();
     await wallet.locator('.notice-done').waitFor();
     await wallet.close();
 
     const { page } = nora;
-    await page.getByText('A month was just divided: your share is here.').first().waitFor();
+    await page.getByText(words.creatorPage.settled).first().waitFor();
     await page.locator('flattr-move-earnings .stat').filter({ hasText: '€1.80' }).waitFor();
     assert.equal(await page.locator('.bar').count(), 1);
-    await page.getByRole('button', { name: 'Move all €1.80' }).click();
+    await page.getByRole('button', { name: words.moveEarnings.moveAll('€1.80') }).click();
     await page.locator('flattr-move-earnings .stat').filter({ hasText: '€0.00' }).waitFor();
     assert.deepEqual(await world.checkLedger(), []);
   });
@@ -105,7 +107,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await maker.locator('summary').click();
     await maker.getByLabel('Size').selectOption('large');
     await maker.getByLabel('Label', { exact: true }).fill('Thanks');
-    await maker.getByLabel('Show how many').uncheck();
+    await maker.getByLabel(words.tagMaker.count).uncheck();
     await maker
       .locator('pre')
       .filter({ hasText: '<flattr-button to="nora" count="off" size="large" label="Thanks">' })
@@ -126,17 +128,17 @@ describe('creators', { timeout: 240_000 }, () => {
     );
     await check(page, 'creator');
 
-    await maker.getByRole('button', { name: 'Mail, README' }).click();
+    await maker.getByRole('button', { name: words.tagMaker.places.link }).click();
     await maker.locator('img.badge').waitFor();
     await until(
       () => maker.locator('img.badge').evaluate((image: HTMLImageElement) => image.naturalWidth > 60),
       'the badge is a picture',
     );
     await check(page, 'creator, links');
-    await maker.getByRole('button', { name: 'Paper' }).click();
+    await maker.getByRole('button', { name: words.tagMaker.places.paper }).click();
     await maker.locator('.qr-code').waitFor();
     await check(page, 'creator, paper');
-    await maker.getByRole('button', { name: 'Feed' }).click();
+    await maker.getByRole('button', { name: words.tagMaker.places.feed }).click();
     await maker.locator('pre').filter({ hasText: 'rel="payment"' }).first().waitFor();
     await check(page, 'creator, feed');
   });

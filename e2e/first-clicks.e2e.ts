@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { words } from '@flattr/pages/words/en/wallet';
 import { isPressed, newReader, noteOf, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -62,7 +63,7 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
   it('asks again once the site was disconnected in the wallet', async () => {
     const wallet = await reader.wallet();
     await wallet.getByRole('button', { name: /Disconnect/ }).click();
-    await wallet.getByText('None. When you flattr somewhere').waitFor();
+    await wallet.getByText(words.siteList.none).waitFor();
     await wallet.close();
 
     const button = reader.page.locator('flattr-button').first();

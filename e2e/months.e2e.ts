@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { words } from '@flattr/pages/words/en/wallet';
 import type { Page } from 'playwright-core';
 import { isPressed, newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
@@ -76,7 +77,7 @@ describe('months and money', { timeout: 240_000 }, () => {
     const wallet = await reader.wallet();
     await endMonth(wallet);
     await wallet.reload();
-    await wallet.getByRole('heading', { name: /Waiting since/ }).waitFor();
+    await wallet.getByRole('heading', { name: /Pending since/ }).waitFor();
     assert.equal((await balances('ada@example.com')).earnings, before);
 
     // The next month: the same person again, and somebody else.
@@ -125,7 +126,7 @@ async function give(wallet: Page, amount: string, money: string): Promise<void> 
 }
 
 async function endMonth(wallet: Page): Promise<void> {
-  await wallet.getByRole('button', { name: 'End this month now' }).click();
+  await wallet.getByRole('button', { name: words.endMonth.end }).click();
   await wallet.locator('.notice-done').waitFor();
 }
 

@@ -103,9 +103,9 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await shoot(popup, 'flattr-sign-in');
   await popup.locator('#sign-in-email').fill(reader.email);
   await popup.keyboard.press('Enter');
-  await popup.getByRole('button', { name: /Use the code/ }).waitFor();
+  await popup.getByRole('button', { name: /Use code/ }).waitFor();
   await shoot(popup, 'flattr-code');
-  await popup.getByRole('button', { name: /Use the code/ }).click();
+  await popup.getByRole('button', { name: /Use code/ }).click();
   await popup.locator('[data-action=connect]').waitFor();
   await shoot(popup, 'flattr-choice');
   await shootScreen(popup, 'flattr', 'h1', 480);
@@ -152,7 +152,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await reader.confirm(page, 'once');
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
   await shoot(page, 'flattr-thanks');
-  await page.getByLabel('Every month by itself').selectOption('6');
+  await page.getByLabel('Repeat monthly').selectOption('6');
   await page.locator('option[value=kept]').waitFor({ state: 'attached' });
   await shoot(page, 'flattr-thanks-repeats');
   await wallet.reload();
@@ -189,7 +189,7 @@ async function accounts(world: World, { context, email }: Reader): Promise<void>
   await shoot(elsewhere.page, 'account-signed-out');
   await elsewhere.signIn(elsewhere.page);
   await elsewhere.page.getByRole('button', { name: 'Add a passkey' }).click();
-  await elsewhere.page.getByLabel('What do you call it?').waitFor();
+  await elsewhere.page.getByLabel('Passkey name').waitFor();
   await shoot(elsewhere.page, 'account-naming');
   await elsewhere.page.keyboard.press('Enter');
   await elsewhere.close();
@@ -199,8 +199,8 @@ async function accounts(world: World, { context, email }: Reader): Promise<void>
   await shoot(page, 'account');
   await world.db('sessions').update({ created_at: new Date(Date.now() - 3_600_000) });
   await page.getByRole('button', { name: /^Remove / }).click();
-  await page.getByText('Is it still you?').waitFor();
-  await page.getByRole('button', { name: 'Close my account …' }).click();
+  await page.getByText('Confirm it’s you').waitFor();
+  await page.getByRole('button', { name: 'Close my account…' }).click();
   await shoot(page, 'account-asking');
 }
 
@@ -212,7 +212,7 @@ async function creators(world: World): Promise<void> {
   await shoot(ada.page, 'creator');
   await creatorsInPublic(world, ada);
   await ada.page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/`);
-  await ada.page.getByRole('heading', { name: 'This one is yours' }).waitFor();
+  await ada.page.getByRole('heading', { name: 'This button pays you' }).waitFor();
   await shoot(ada.page, 'flattr-own');
   await ada.close();
   const newcomer = await newReader(world, 'new@example.com');
@@ -284,9 +284,9 @@ async function creatorsInPublic(world: World, { page, context }: Reader): Promis
   await maker.locator('summary').click();
   await maker.locator('.tag-preview flattr-button').waitFor();
   await shoot(page, 'creator-options');
-  await maker.getByRole('button', { name: 'Mail, README' }).click();
+  await maker.getByRole('button', { name: 'Email, README' }).click();
   await shoot(page, 'creator-links');
-  await maker.getByRole('button', { name: 'Paper' }).click();
+  await maker.getByRole('button', { name: 'Print' }).click();
   await maker.locator('.qr-code').waitFor();
   await shoot(page, 'creator-paper');
 

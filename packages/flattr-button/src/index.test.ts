@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-test('the package can be imported where there is no document', async () => {
+test('the package can be imported without a document', async () => {
   // By its own name, as a server would: what is published, not the sources.
   const { FlattrButton, FlattredEvent, setService } = await import('flattr-button');
   assert.equal(typeof FlattrButton, 'function');

@@ -38,7 +38,7 @@ const table = {
   idle: {},
   /** Also `aria-busy`, even before this table is loaded. */
   pending: { css: 'pending' },
-  flattred: { css: 'done', bubble: 'closes', actions: ['undo', 'repeat', 'wallet'] },
+  flattred: { bubble: 'closes', actions: ['undo', 'repeat', 'wallet'] },
   unflattred: {},
   connecting: { css: 'connecting', look: 'open', bubble: 'stays' },
   elsewhere: refusal('elsewhere'),

@@ -8,19 +8,19 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { browserLaunchOptions } from '../../../scripts/browser.ts';
 
 /**
- * A blog with buttons, and services that answer each in their own way: for what only a whole browser shows of the
- * script as it is handed out. Both are one server; Chromium takes `127.0.0.1` and every `….localhost` for this machine.
+ * A blog with buttons, and one service for each kind of answer, to test the built script in a whole browser. One server
+ * serves both: Chromium resolves `127.0.0.1` and every `….localhost` to this machine.
  */
 export interface Blog {
   readonly url: string;
   readonly browser: Browser;
-  /** A page of a browser context of its own. */
+  /** Opens a page in a new browser context. */
   newPage(options?: BrowserContextOptions): Promise<Page>;
-  /** The origin of the service that answers clicks so. */
+  /** The origin of the service with this answer. */
   service(answer: Answer): string;
-  /** Serves a page, and returns its address. */
+  /** Serves a page and returns its address. */
   page(body: string, head?: string): string;
-  /** Serves a page of buttons whose script comes from the service `idle`, and returns its address. */
+  /** Serves a page whose script comes from the service `idle`, and returns its address. */
   buttons(body: string): string;
   /** Every request to a service so far, as host and path. */
   readonly asked: string[];
@@ -29,7 +29,7 @@ export interface Blog {
 
 export type Answer = keyof typeof answers;
 
-/** By name of a service: what it answers a click with; every count is 1284. */
+/** What each service answers a click with. All counts are 1284. */
 export const answers = {
   idle: 'never',
   pending: 'never',
@@ -39,7 +39,7 @@ export const answers = {
   confirm: [403, 'confirm-first'],
   limited: [429, 'rate-limited'],
   error: [503, 'service-unavailable'],
-  /** Answers nobody, not even for counts. */
+  /** Does not answer requests for counts either. */
   down: 'nothing',
 } as const satisfies Record<
   string,
@@ -49,8 +49,7 @@ export const answers = {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scripts = join(root, 'packages/flattr-button/dist/cdn');
 
-/** @param unlike what Playwright starts Chromium with and here is not wanted */
-export async function openBlog(unlike: readonly string[] = []): Promise<Blog> {
+export async function openBlog(): Promise<Blog> {
   const pages = new Map<string, string>();
   const asked: string[] = [];
   const keys = await keyScript();
@@ -79,9 +78,7 @@ export async function openBlog(unlike: readonly string[] = []): Promise<Blog> {
     pages.set(path, `<!doctype html><html lang="en"><title>Page ${path}</title>${head}<body>${body}`);
     return url + path;
   };
-  const launch = await browserLaunchOptions();
-  const usual = Array.isArray(launch.ignoreDefaultArgs) ? launch.ignoreDefaultArgs : [];
-  const browser = await chromium.launch({ ...launch, ignoreDefaultArgs: [...usual, ...unlike] });
+  const browser = await chromium.launch(await browserLaunchOptions());
   return {
     url,
     browser,
@@ -106,7 +103,7 @@ export async function openBlog(unlike: readonly string[] = []): Promise<Blog> {
   };
 }
 
-/** As after the popup of an earlier visit: the page has a key for the service. */
+/** Gives the page a key, as if the reader had connected the site on an earlier visit. */
 export async function connect(page: Page, service: string): Promise<void> {
   await page.evaluate(
     (origin) => (window as unknown as { connect(service: string): Promise<void> }).connect(origin), // by `keyScript`
@@ -131,7 +128,7 @@ function serve(name: Answer, path: string, request: IncomingMessage, response: S
   } else if (Array.isArray(answer)) json(answer[0], { code: answer[1] });
 }
 
-/** Gives a page `connect(service)`. */
+/** A script that gives a page `connect(service)`. */
 async function keyScript(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {

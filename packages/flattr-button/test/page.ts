@@ -1,4 +1,4 @@
-/** Stands in for the world around a button in browser tests: the service's HTTP, and the windows it opens. */
+/** Stubs for browser tests: the service's HTTP and the windows a button opens. */
 
 import { saveKey } from '@flattr/click-token/key-store';
 import { createClickKey } from '@flattr/click-token/keys';
@@ -6,14 +6,14 @@ import { fixture, waitUntil } from '@open-wc/testing';
 import type { FlattrButton } from '../src/element/flattr-button.ts';
 import type { LocalRecord } from '../src/press/local-record.ts';
 
-/** Storage outlives a test, so every test has a service of its own. */
+/** A new service for each test, because storage outlives a test. */
 export function newService(): string {
   return `https://${crypto.randomUUID()}.example`;
 }
 
 export type Sent = { url: URL; init: RequestInit | undefined; body: string };
 
-/** Replaces `fetch` until `restore()`. Counts are 42 and clicks are refused, unless told otherwise. */
+/** Replaces `fetch` until `restore()`. By default counts are 42 and clicks are refused. */
 export class HttpStub {
   readonly sent: Sent[] = [];
   onCounts: (names: string[]) => Response | Promise<Response> = (names) =>
@@ -43,7 +43,7 @@ export class HttpStub {
   }
 }
 
-/** Replaces `window.open` until `restore()`. What it opens is `popup`, which is null as for a blocked one. */
+/** Replaces `window.open` until `restore()`. It returns `popup`: null means blocked. */
 export class OpenStub {
   readonly opened: URL[] = [];
   popup: Window | null = null;
@@ -84,7 +84,7 @@ export function readRecord(service: string): LocalRecord {
   return JSON.parse(localStorage.getItem(`flattr:${service}`) ?? '{}');
 }
 
-/** As after the popup of an earlier visit: a key is stored, and the record says so. */
+/** Stores a key and a record, as if the reader had connected the site on an earlier visit. */
 export async function connect(service: string): Promise<void> {
   await saveKey(service, await createClickKey());
   writeRecord(service, { connected: true });
@@ -119,7 +119,7 @@ export function press(element: FlattrButton): void {
   inside(element).control.click();
 }
 
-/** Presses, and waits until nothing is pending and the note says something. */
+/** Presses and waits until the answer has come and the note has text. */
 export async function pressAndWait(element: FlattrButton): Promise<string> {
   press(element);
   await waitUntil(() => !inside(element).pending && inside(element).note.textContent, 'no note came');

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { type Answer, type Blog, connect, openBlog } from '../../test/blog.ts';
 
-/** What assistive technology is given in each state: Chromium's own tree, not a computation of names beside it. */
+/** What assistive technology gets in each state, by Chromium's own accessibility tree. */
 describe('the accessibility tree', { timeout: 120_000 }, () => {
   let blog: Blog;
   let page: Page;
@@ -44,7 +44,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     assert.deepEqual(await tree(), idle);
   });
 
-  it('has a silent status as soon as somebody comes near, so that it is there before it says something', async () => {
+  it('has an empty status from the first hover or focus, so that later texts are announced', async () => {
     const near: ((button: Locator) => Promise<void>)[] = [
       (button) => button.hover(),
       (button) => button.focus(),
@@ -57,7 +57,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     }
   });
 
-  it('is named by a label that the page puts in, also later, and by the count after it', async () => {
+  it("is named by the page's own label, also if it comes later, and the count", async () => {
     await open(blog.service('idle'));
     await counted();
     const named = async (html: string) => {
@@ -73,19 +73,19 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     assert.equal(await named(''), 'button "Flattr, 1.3K people" pressed=false');
   });
 
-  it('has no comma before the count is known', async () => {
+  it('has no comma without a count', async () => {
     await open(blog.service('idle'), 'count="off"');
     await page.locator('[part=button]').waitFor();
     assert.deepEqual(await tree(), ['button "Flattr" pressed=false']);
   });
 
-  it('is named by the label of the page, and when compact', async () => {
+  it('is named by its label also when compact', async () => {
     await open(blog.service('idle'), 'layout="compact" label="Say thanks"');
     await counted();
     assert.deepEqual(await tree(), ['button "Say thanks, 1.3K people" pressed=false']);
   });
 
-  it('says so in the language around it', async () => {
+  it('is named in the language around it', async () => {
     await open(blog.service('idle'), '', 'de');
     await page.locator('[aria-label*=Personen]').waitFor();
     assert.deepEqual(await tree(), ['button "Flattr, 1284 Personen" pressed=false']);
@@ -100,7 +100,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('is pressed when flattred, thanks, and offers what can be done', async () => {
+  it('is pressed when flattred, says thanks and offers actions', async () => {
     await pressed('flattred');
     await page.getByText('Undo').waitFor();
     assert.deepEqual(await tree(), [
@@ -126,7 +126,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     });
   }
 
-  it('waits when offline, and lets that be forgotten', async () => {
+  it('says that it waits when offline, and offers not to send', async () => {
     await pressed('offline');
     await page.getByText('Don’t send').waitFor();
     assert.deepEqual(await tree(), [
@@ -136,7 +136,20 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('says where to go on: connecting, then elsewhere', async () => {
+  it('says that a press is kept if the code for presses cannot be loaded', async () => {
+    await open(blog.service('flattred'));
+    await counted();
+    await connect(page, blog.service('flattred'));
+    await page.route('**/signing-*.js', (route) => route.abort());
+    await page.locator('flattr-button').click();
+    await page.getByText('No connection.').waitFor({ state: 'attached' });
+    assert.deepEqual(await tree(), [
+      'button "Waiting, 1.3K people" pressed=false focused',
+      status('No connection. Kept for up to a day and sent once you’re back online.'),
+    ]);
+  });
+
+  it('says where to continue: connecting, then elsewhere', async () => {
     await open(blog.service('idle'));
     await counted();
     const [popup] = await Promise.all([
@@ -148,7 +161,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
       'button "Flattr, 1.3K people" pressed=false focused',
       status('Continue in the window that just opened.'),
     ]);
-    // It never said that it is ready, so it may as well be out of reach.
+    // It was never heard, so it counts as out of reach.
     await popup.close();
     await said('Finish in the other window');
     assert.deepEqual(await tree(), [
@@ -157,13 +170,13 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('is a link where the service is down', async () => {
+  it('is a link if the service is down', async () => {
     await open(blog.service('down'));
     await page.locator('a[part=button]').waitFor();
     assert.deepEqual(await tree(), ['link "Flattr"']);
   });
 
-  it('is the page’s own link where there is no service', async () => {
+  it("is the page's own link without a service", async () => {
     await open('nonsense');
     await page.locator('flattr-button a').waitFor();
     assert.deepEqual(await tree(), ['link "Flattr"']);
@@ -187,7 +200,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     readonly childIds?: string[];
   };
 
-  /** Each control and live region, with what is said of it; of a region its text. */
+  /** Each control with its name and states, and each live region with its text. */
   async function tree(of: Frame | Page = page): Promise<string[]> {
     const devtools = await page.context().newCDPSession(page);
     let nodes: Node[];

@@ -29,7 +29,7 @@ const states: Record<string, (element: FlattrButton, http: HttpStub, windows: Op
     await pressAndWait(element);
   },
   error: (element) => pressAndWait(element),
-  'flattred, and taking back failed': async (element, http) => {
+  'flattred, and undoing failed': async (element, http) => {
     http.onClick = () => answer('flattred');
     await pressAndWait(element);
     http.onClick = () => problem(503, 'service-unavailable');
@@ -90,8 +90,8 @@ describe('accessibility', () => {
 
   for (const scheme of ['light', 'dark', 'forced colours'] as const) {
     for (const [name, reach] of Object.entries(states)) {
-      it(`has no faults when ${name}, ${scheme}`, async () => {
-        // Without transitions, as axe would see a colour half-way.
+      it(`has no axe violations when ${name}, ${scheme}`, async () => {
+        // Without transitions, because axe would measure a colour half-way.
         await emulateMedia({
           reducedMotion: 'reduce',
           forcedColors: scheme === 'forced colours' ? 'active' : 'none',
@@ -109,7 +109,7 @@ describe('accessibility', () => {
     }
   }
 
-  it('is a toggle button that is named by what is seen', async () => {
+  it('is a toggle button named by its visible text', async () => {
     const service = newService();
     await connect(service);
     const element = await place({ to: 'ann', url: '/a', service });
@@ -123,7 +123,7 @@ describe('accessibility', () => {
     expect(inside(element).message.getAttribute('role')).to.equal('status');
   });
 
-  it('can be hit: 24 px and more', async () => {
+  it('is at least 24 px high and wide', async () => {
     const small = document.createElement('div');
     small.style.fontSize = '8px';
     const element = await place({ to: 'ann', url: '/a', service: newService() });
@@ -134,7 +134,7 @@ describe('accessibility', () => {
     small.remove();
   });
 
-  it('keeps its size whatever it shows', async () => {
+  it('keeps its size in all states', async () => {
     const service = newService();
     await connect(service);
     http.onCounts = () => new Promise(() => {});
@@ -151,7 +151,7 @@ describe('accessibility', () => {
     expect(size()).to.equal(before);
   });
 
-  it('has the size that the README lets a page reserve for it', async () => {
+  it('has the size that the README tells pages to reserve', async () => {
     const element = await place({ to: 'ann', url: '/a', service: newService() });
     const em = Number.parseFloat(getComputedStyle(element).fontSize);
     const { width, height } = element.getBoundingClientRect();
@@ -160,7 +160,7 @@ describe('accessibility', () => {
     expect(uncounted.getBoundingClientRect().width).to.equal(6.75 * em);
   });
 
-  it('does not move for who wants less motion', async () => {
+  it('does not move with reduced motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     const service = newService();
     await connect(service);
@@ -181,7 +181,7 @@ describe('accessibility', () => {
   });
 });
 
-/** What a button is called: what it says of itself, else its text without what is hidden from who listens. */
+/** The accessible name: the label, or the text without hidden parts. */
 function name(control: HTMLElement): string {
   if (control.ariaLabel) return control.ariaLabel;
   const copy = control.cloneNode(true) as HTMLElement; // what was cloned is one

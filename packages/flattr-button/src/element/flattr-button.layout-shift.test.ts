@@ -5,7 +5,7 @@ import { type Blog, openBlog } from '../../test/blog.ts';
 
 const MOST = 0.001;
 
-/** How much of the page moves while the button comes: the fallback, the element, its count, its language. */
+/** How much of the page moves while the button, its count and its language load. */
 describe('the layout shift of a page', { timeout: 60_000 }, () => {
   let blog: Blog;
   before(async () => {
@@ -20,12 +20,12 @@ describe('the layout shift of a page', { timeout: 60_000 }, () => {
     }
   });
 
-  it('is seen by this test where there is no such style', async () => {
+  it('is detected by this test without that style', async () => {
     const shift = await shiftOf('', 'en');
     assert.ok(shift > MOST, String(shift));
   });
 
-  /** The script and the count come after the page was painted, each. */
+  /** The script loads after the first paint, and the count after the next. */
   async function shiftOf(style: string, lang: string): Promise<number> {
     const button = `<flattr-button to="ada" lang="${lang}"><a href="/flattr">Flattr</a></flattr-button>`;
     const page = await blog.newPage();
@@ -72,7 +72,7 @@ describe('the layout shift of a page', { timeout: 60_000 }, () => {
   }
 });
 
-/** What the package's README tells a page to reserve. */
+/** The style that the README tells pages to use. */
 function documentedStyle(): string {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const style = /```css\n(flattr-button:not\(:defined\)[^`]+)```/.exec(readme)?.[1];

@@ -11,7 +11,7 @@ describe(`a page with ${MANY} buttons`, { timeout: 60_000 }, () => {
   let page: Page;
   before(async () => {
     blog = await openBlog();
-    // So high that every one of them is seen.
+    // High enough that all of them are in view.
     page = await blog.newPage({ viewport: { width: 1000, height: 8000 } });
   });
   after(() => blog.close());
@@ -21,7 +21,7 @@ describe(`a page with ${MANY} buttons`, { timeout: 60_000 }, () => {
     (_, index) => `<flattr-button to="ada" url="/${index}"></flattr-button> `,
   );
 
-  it('asks for all their counts, fifty at a time, each once', async () => {
+  it('requests all their counts, fifty at a time, each once', async () => {
     await page.goto(blog.buttons(`<main>${buttons.join('')}</main>`));
     await page.waitForFunction(
       (many) =>
@@ -37,7 +37,7 @@ describe(`a page with ${MANY} buttons`, { timeout: 60_000 }, () => {
     assert.equal(new Set(things.flat()).size, MANY);
   });
 
-  it('asks for nothing again when they are moved, and shows the same', async () => {
+  it('requests nothing again when they are moved', async () => {
     const before = blog.asked.length;
     const shown = await page.evaluate(async () => {
       const main = document.querySelector('main') as HTMLElement;
@@ -52,7 +52,7 @@ describe(`a page with ${MANY} buttons`, { timeout: 60_000 }, () => {
     assert.equal(blog.asked.length, before);
   });
 
-  it('keeps none of them when they are removed', async () => {
+  it('leaks none of them when they are removed', async () => {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable');
     const listeners = async (): Promise<number> => {
@@ -68,7 +68,7 @@ describe(`a page with ${MANY} buttons`, { timeout: 60_000 }, () => {
       page.evaluate(
         () => (window as unknown as { kept: WeakRef<Element>[] }).kept.filter((each) => each.deref()).length,
       );
-    // What a task has looked at through a WeakRef, it keeps until it ends.
+    // A WeakRef keeps its target alive until the end of the task that read it.
     const deadline = Date.now() + 10_000;
     while ((await alive()) > 0 && Date.now() < deadline) await devtools.send('HeapProfiler.collectGarbage');
     assert.equal(await alive(), 0);

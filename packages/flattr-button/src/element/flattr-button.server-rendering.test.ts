@@ -14,7 +14,7 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
   });
   after(() => blog.close());
 
-  /** As in the server's process: the package by its name, registered there too. */
+  /** As a server does it: imports the published package and registers the element. */
   async function rendered(): Promise<string> {
     await import('flattr-button/define');
     const link = html`<a href=${`${blog.service('idle')}/flattr?to=ada`}>Flattr</a>`;
@@ -27,7 +27,7 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
     );
   }
 
-  it('has the tag with its attributes and the link, and nothing twice', async () => {
+  it('has the tag with its attributes and link, and nothing twice', async () => {
     const text = await rendered();
     assert.equal(text.match(/<flattr-button/g)?.length, 1);
     assert.equal(text.match(/<a /g)?.length, 1);
@@ -49,13 +49,13 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
     );
   });
 
-  it('becomes one button, and the link steps back', async () => {
+  it('becomes one button that replaces the link', async () => {
     await page.goto(blog.buttons(await rendered()));
     await page.locator('[part=count]').filter({ hasText: /./ }).waitFor();
     assert.deepEqual(await controls(), ['button Flattr, 1.3K people']);
   });
 
-  it('becomes one button also where the server sent a shadow root', async () => {
+  it('becomes one button even if the server sent a shadow root', async () => {
     const text = (await rendered()).replace(
       '<a ',
       '<template shadowrootmode="open"><button>From the server</button></template><a ',
@@ -67,7 +67,7 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
     assert.deepEqual(await controls(), ['button Flattr, 1.3K people']);
   });
 
-  it('can make and set up an element in its own process', async () => {
+  it('can create an element on the server', async () => {
     const { FlattrButton } = await import('flattr-button');
     const button = new FlattrButton();
     Object.assign(button, { to: 'ada', url: '/post', service: blog.service('idle') });
@@ -75,7 +75,7 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
     assert.equal(button.size, 'large');
   });
 
-  /** All that can be pressed on the page, by what it is and is called. */
+  /** The role and name of each button and link on the page. */
   async function controls(): Promise<string[]> {
     const devtools = await page.context().newCDPSession(page);
     const { nodes } = await devtools.send('Accessibility.getFullAXTree');

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatCount } from './format-count.ts';
 
-test('a count is written in English as Intl writes it', () => {
+test('formats English counts as Intl does', () => {
   const intl = new Intl.NumberFormat('en', { notation: 'compact' });
   const counts = [...Array(12_000).keys()];
   for (let power = 4; power < 11; power++) {
     for (let head = 100; head < 1000; head++) {
-      // A digit before and after each place where rounding may turn.
+      // The neighbours of each number where rounding may change.
       const count = head * 10 ** (power - 2);
       counts.push(
         count - 1,
@@ -21,7 +21,7 @@ test('a count is written in English as Intl writes it', () => {
   for (const count of counts) assert.equal(formatCount(count, 'en'), intl.format(count), String(count));
 });
 
-test('a count is written in another language, and in another kind of English, as Intl does it', () => {
+test('formats counts of other languages and other kinds of English as Intl does', () => {
   for (const language of ['de', 'en-IN', 'ar-EG', 'ja']) {
     const intl = new Intl.NumberFormat(language, { notation: 'compact' });
     assert.equal(formatCount(1_234_567, language), intl.format(1_234_567));

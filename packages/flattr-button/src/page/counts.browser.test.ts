@@ -25,7 +25,7 @@ describe('counts', () => {
 
   const asked = () => http.counts.map(({ url }) => url.searchParams.getAll('t'));
 
-  it('are asked for once for all buttons in view, sorted, each thing once, without credentials', async () => {
+  it('come in one request for all buttons in view: sorted, each thing once, without cookies', async () => {
     http.onCounts = () => new Response(JSON.stringify({ counts: [1, 20_000] }));
     const [later, first, again] = await Promise.all([
       place({ to: 'bob', url: 'https://x.example/?a=1&b=ü', service }),
@@ -44,13 +44,13 @@ describe('counts', () => {
     expect(inside(first).control.ariaLabel).to.contain('1 person');
   });
 
-  it('are asked for at most 50 at a time', async () => {
+  it('are requested at most 50 at a time', async () => {
     await Promise.all(
       Array.from({ length: 120 }, (_, index) => place({ to: 'ann', url: `/many/${index}`, service })),
     );
     await waitUntil(
       () => {
-        // Down to the end and up again, until all were seen.
+        // Down to the end and up again, until all were in view.
         scrollTo(0, scrollY + innerHeight >= document.documentElement.scrollHeight - 1 ? 0 : scrollY + 300);
         return asked().flat().length === 120;
       },
@@ -61,7 +61,7 @@ describe('counts', () => {
     scrollTo(0, 0);
   });
 
-  it('of several services are asked for at each', async () => {
+  it('of several services come from each', async () => {
     const other = newService();
     await Promise.all([
       place({ to: 'ann', url: '/', service }),
@@ -71,7 +71,7 @@ describe('counts', () => {
     expect(http.counts.map(({ url }) => url.origin).sort()).to.deep.equal([service, other].sort());
   });
 
-  it('are not asked for before the button is seen', async () => {
+  it('are not requested before the button is in view', async () => {
     const spacer = document.createElement('div');
     spacer.style.height = '5000px';
     document.body.append(spacer);
@@ -87,7 +87,7 @@ describe('counts', () => {
     near.remove();
   });
 
-  it('are never asked for with count="off"', async () => {
+  it('are never requested with count="off"', async () => {
     const element = await place({ to: 'ann', url: '/off', service, count: 'off' });
     await place({ to: 'ann', url: '/on', service });
     await waitUntil(() => http.counts.length);
@@ -97,7 +97,7 @@ describe('counts', () => {
     await waitUntil(() => asked().flat().length === 2);
   });
 
-  it('are asked for again when the thing changes, and not when it comes back', async () => {
+  it('are requested again for another thing, but not for a known one', async () => {
     const element = await place({ to: 'ann', url: '/a', service });
     await waitUntil(() => inside(element).count.textContent === '42');
     element.to = 'bob';
@@ -112,7 +112,7 @@ describe('counts', () => {
     expect(asked().flat().length).to.equal(2);
   });
 
-  it('may fail, and the button is still a button', async () => {
+  it('can fail, and the button still works', async () => {
     http.onCounts = () => problem(503, 'service-unavailable');
     await connect(service);
     const element = await place({ to: 'ann', url: '/failed', service });
@@ -127,7 +127,7 @@ describe('counts', () => {
     await place({ to: 'ann', url: '/failed-3', service });
   });
 
-  it('that fail make a link of a button that would only open a window, until the service answers', async () => {
+  it('that fail turn a button that would only open a window into a link, until the service answers', async () => {
     http.onCounts = () => Promise.reject(new TypeError('Failed to fetch'));
     const element = await place({ to: 'ann', url: '/down', service });
     await waitUntil(() => inside(element).control.localName === 'a');

@@ -11,7 +11,7 @@ import {
 } from '../../test/page.ts';
 import '../define.ts';
 
-/** Single-page applications become another page by script; and a page may come back from the browser's cache. */
+/** A single-page application becomes another page by script, and a page can come back from the browser's cache. */
 describe('a page that becomes another one', () => {
   const { title } = document;
   const start = location.href;
@@ -36,7 +36,7 @@ describe('a page that becomes another one', () => {
   const here = (path: string) => new URL(path, location.origin).href;
   const thing = (path: string) => `ann~${here(path)}`;
 
-  it('has a button for the new page: asks for its count, and the next press is for it', async () => {
+  it("gets the new page's count, and the next press is for the new page", async () => {
     history.pushState(null, '', '/first');
     http.onCounts = (names) =>
       new Response(JSON.stringify({ counts: names.map((name) => (name.endsWith('first') ? 1 : 2)) }));
@@ -51,7 +51,7 @@ describe('a page that becomes another one', () => {
     expect(windows.opened[0]?.searchParams.get('title')).to.equal('The second');
   });
 
-  it('is noticed by its title where the browser has no Navigation API', async () => {
+  it('is noticed by its title without the Navigation API', async () => {
     const navigation = Object.getOwnPropertyDescriptor(globalThis, 'navigation') as PropertyDescriptor; // Chromium has it
     Object.defineProperty(globalThis, 'navigation', { value: undefined, configurable: true });
     try {
@@ -65,7 +65,7 @@ describe('a page that becomes another one', () => {
     }
   });
 
-  it('goes by the canonical link, also when only that changes', async () => {
+  it('is noticed when only its canonical link changes', async () => {
     canonical.href = '/one';
     document.head.append(canonical);
     await place({ to: 'ann', service: newService() });
@@ -74,7 +74,7 @@ describe('a page that becomes another one', () => {
     await waitUntil(() => asked().includes(thing('/two')));
   });
 
-  it('shows whether the new page is flattred, and forgets what was said of the old one', async () => {
+  it('shows whether the new page is flattred and drops the note about the old one', async () => {
     const service = newService();
     await connect(service);
     history.pushState(null, '', '/old');
@@ -87,7 +87,7 @@ describe('a page that becomes another one', () => {
     expect(inside(element).message.textContent).to.equal('');
   });
 
-  it('leaves a button with a `url` of its own alone', async () => {
+  it('does not change a button with a `url`', async () => {
     const service = newService();
     const element = await place({ to: 'ann', url: '/mine', service });
     await place({ to: 'ann', service });
@@ -100,7 +100,7 @@ describe('a page that becomes another one', () => {
     expect(windows.opened[0]?.searchParams.get('url')).to.equal(here('/mine'));
   });
 
-  it('shows what another page has recorded when it comes back from the cache', async () => {
+  it('shows what another page has recorded after coming back from the cache', async () => {
     const service = newService();
     const element = await place({ to: 'ann', url: '/cached', service });
     expect(inside(element).pressed).to.equal('false');

@@ -6,8 +6,8 @@ import '../define.ts';
 import type { FlattrButton } from '../element/flattr-button.ts';
 import type { FlattredEvent } from './outcome-events.ts';
 
-// A frame of this origin stands in for the popup of the service: its messages are real ones, and it looks closed
-// when it is removed. So here the service's origin is ours.
+// A frame of this origin stands for the service's popup, so the service's origin is ours. Its messages are real, and it
+// looks closed once it is removed.
 const service = location.origin;
 const nonce = 'nonce-nonce-nonce-nonce';
 
@@ -51,7 +51,7 @@ describe('the popup', () => {
     ...more,
   });
 
-  it('opens within the press, at the first-party page of the thing', () => {
+  it("opens within the press, at the service's page for the thing", () => {
     press(element);
     const { origin, pathname, searchParams } = windows.opened[0] ?? expect.fail();
     expect([origin, pathname]).to.deep.equal([service, '/flattr']);
@@ -62,7 +62,7 @@ describe('the popup', () => {
     });
   });
 
-  it('is answered with a proof, and its outcome connects the site', async () => {
+  it('gets a proof, and its outcome connects the site', async () => {
     press(element);
     await waitUntil(() => inside(element).note.textContent?.includes('window'));
     const { token } = await answerTo(frame, { flattr: 'ready', version: 1, nonce });
@@ -87,7 +87,7 @@ describe('the popup', () => {
     expect(http.clicks.length).to.equal(1);
   });
 
-  it('once, without connecting, leaves no key', async () => {
+  it('stores no key if the reader does not connect', async () => {
     press(element);
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     say(frame, outcome());
@@ -96,7 +96,7 @@ describe('the popup', () => {
     expect(readRecord(service).connected).to.equal(false);
   });
 
-  it('opens the wallet where a flattr is taken back without a key, and asks again after that', async () => {
+  it('opens the wallet to undo without a key, and the next press asks again', async () => {
     press(element);
     say(frame, outcome());
     await waitUntil(() => inside(element).pressed === 'true');
@@ -108,7 +108,7 @@ describe('the popup', () => {
     expect(windows.opened[2]?.pathname).to.equal('/flattr');
   });
 
-  it('that loads again is answered again, with a proof for its new nonce', async () => {
+  it('gets another proof for its new nonce after it has reloaded', async () => {
     press(element);
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     const second = 'another-nonce-another-nonce';
@@ -135,7 +135,7 @@ describe('the popup', () => {
     expect(inside(element).pressed).to.equal('false');
   });
 
-  it('is not heard when it shows another origin', async () => {
+  it('is not heard if it shows another origin', async () => {
     frame.remove();
     frame = openFrame('allow-scripts');
     frame.srcdoc = `<script>
@@ -156,7 +156,7 @@ describe('the popup', () => {
     expect(inside(element).pressed).to.equal('false');
   });
 
-  it('says nothing with what is not exactly a message', async () => {
+  it('is not heard without a valid message', async () => {
     press(element);
     say(frame, outcome({ version: 2 }));
     say(frame, outcome({ count: '8' }));
@@ -165,12 +165,12 @@ describe('the popup', () => {
     expect(inside(element).pressed).to.equal('false');
   });
 
-  it('gets no key where none can be stored', async () => {
+  it('gets no key if none can be stored', async () => {
     const { open } = IDBFactory.prototype;
     IDBFactory.prototype.open = () => {
       throw new DOMException('refused', 'SecurityError');
     };
-    // The store is kept open once it is: without transactions it is refused all the same.
+    // The store may be open already, so transactions fail too.
     const { transaction } = IDBDatabase.prototype;
     IDBDatabase.prototype.transaction = () => {
       throw new DOMException('refused', 'InvalidStateError');
@@ -194,7 +194,7 @@ describe('the popup', () => {
     expect((await answerTo(frame, { flattr: 'ready', version: 1, nonce })).token).to.equal(null);
   });
 
-  it('that was closed leaves the button as it was', async () => {
+  it('leaves the button unchanged if the reader closes it', async () => {
     press(element);
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     frame.remove();
@@ -202,7 +202,7 @@ describe('the popup', () => {
     expect(inside(element).pressed).to.equal('false');
   });
 
-  it('that tells its outcome and closes at once is heard', async () => {
+  it('is heard if it closes right after its outcome', async () => {
     press(element);
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     say(frame, outcome());
@@ -210,7 +210,7 @@ describe('the popup', () => {
     await waitUntil(() => inside(element).pressed === 'true');
   });
 
-  it('out of reach is to be finished in the other window', async () => {
+  it('lets the button point to the other window if it is out of reach', async () => {
     press(element);
     frame.remove(); // as with COOP same-origin: closed, and never heard
     await waitUntil(
@@ -227,7 +227,7 @@ describe('the popup', () => {
     expect(windows.opened.length).to.equal(2);
   });
 
-  it('is replaced by that of the next press', async () => {
+  it('is replaced by the window of the next press', async () => {
     const first = element.flattr();
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     const second = openFrame();
@@ -241,7 +241,7 @@ describe('the popup', () => {
     await waitUntil(() => inside(element).pressed === 'true');
   });
 
-  it('is followed on when the button is moved, and when it is gone', async () => {
+  it('is followed when the button is moved or removed', async () => {
     press(element);
     const { parentElement } = element;
     element.remove();
@@ -282,10 +282,10 @@ function openFrame(sandbox?: string): HTMLIFrameElement {
   return frame;
 }
 
-/** Sends from a frame to this page, so that the browser says that it came from there. */
+/** Sends a message from a frame to this page, with that frame as its `source`. */
 function say(frame: HTMLIFrameElement, data: unknown): void {
   const script = `parent.postMessage(${JSON.stringify(data)}, '*')`;
-  // Only a function made in that realm posts as that window.
+  // Only code of that realm posts as that window.
   (frame.contentWindow as Window & { eval(code: string): void }).eval(script);
 }
 
@@ -302,7 +302,7 @@ async function answerTo(frame: HTMLIFrameElement, data: unknown): Promise<{ toke
   return heard[0] as { token: string };
 }
 
-/** Counts what is added to and removed from the window and the document. */
+/** Counts the listeners added to and removed from the window and the document. */
 function countListeners() {
   const { addEventListener, removeEventListener } = EventTarget.prototype;
   const count: Record<string, number> = { message: 0, storage: 0, visibilitychange: 0 };

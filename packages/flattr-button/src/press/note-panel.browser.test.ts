@@ -37,7 +37,7 @@ describe('the bubble after a press', () => {
     expect(note.getBoundingClientRect().left).to.be.closeTo(control.getBoundingClientRect().left, 1);
   });
 
-  it('goes above the button where there is no room below, and is never outside of the window', async () => {
+  it('goes above the button without room below, and stays inside the window', async () => {
     element.style.cssText = 'position: fixed; inset: auto 0 0 auto';
     dispatchEvent(new Event('resize'));
     const { top, right, bottom } = inside(element).note.getBoundingClientRect();
@@ -46,7 +46,7 @@ describe('the bubble after a press', () => {
     expect(top).to.be.at.least(0);
   });
 
-  it('offers to take it back, to repeat it and the wallet, in the order of Tab', async () => {
+  it('offers to undo, to repeat and to open the wallet, in tab order', async () => {
     const { actions } = inside(element);
     expect(actions.map((action) => action.textContent)).to.deep.equal([
       'Undo',
@@ -64,7 +64,7 @@ describe('the bubble after a press', () => {
     expect([repeat?.target, repeat?.rel]).to.deep.equal(['_blank', 'noopener']);
   });
 
-  it('takes it back, and gives the focus back', async () => {
+  it('undoes the flattr and returns the focus to the button', async () => {
     inside(element).actions[0]?.click();
     await waitUntil(() => inside(element).pressed === 'false');
     expect(element.shadowRoot?.activeElement === inside(element).control).to.equal(true);
@@ -72,7 +72,7 @@ describe('the bubble after a press', () => {
     await waitUntil(() => !isOpen());
   });
 
-  it('closes with Escape, from within too, and opens again with the arrow down', async () => {
+  it('closes with Escape, also from inside, and opens again with the arrow down', async () => {
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !isOpen());
@@ -85,7 +85,7 @@ describe('the bubble after a press', () => {
     );
   });
 
-  it('closes with a press elsewhere, and not with one inside', async () => {
+  it('closes with a press outside, not with one inside', async () => {
     const { left, top } = inside(element).note.getBoundingClientRect();
     await sendMouse({ type: 'click', position: [Math.round(left + 5), Math.round(top + 5)] });
     await element.updateComplete;
@@ -94,7 +94,7 @@ describe('the bubble after a press', () => {
     await waitUntil(() => !isOpen());
   });
 
-  it('closes when the focus goes on to something else', async () => {
+  it('closes when the focus moves on', async () => {
     const next = document.createElement('button');
     element.parentElement?.append(next);
     for (let times = 0; times < 4; times++) await sendKeys({ press: 'Tab' });
@@ -102,7 +102,7 @@ describe('the bubble after a press', () => {
     await waitUntil(() => !isOpen());
   });
 
-  it('goes with the button when that is removed, and its listeners with it', async () => {
+  it('closes when the button is removed, and listens to nothing', async () => {
     const { parentElement } = element;
     element.remove();
     expect(inside(element).note.popover).to.equal(null);
@@ -111,7 +111,7 @@ describe('the bubble after a press', () => {
     await waitUntil(() => isOpen() && inside(element).note.matches(':popover-open'));
   });
 
-  it('hangs below the button where there are no popovers', async () => {
+  it('hangs below the button without popover support', async () => {
     const { showPopover } = HTMLElement.prototype;
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !isOpen());
@@ -127,7 +127,7 @@ describe('the bubble after a press', () => {
     }
   });
 
-  it('opens the wallet’s way of taking back where this site holds no key', async () => {
+  it("lets the next press open the service's page after the record was cleared", async () => {
     localStorage.removeItem(`flattr:${service}`);
     dispatchEvent(new Event('storage'));
     await waitUntil(() => inside(element).pressed === 'false');

@@ -51,7 +51,7 @@ describe('a press without a connection', () => {
     await waitUntil(() => inside(element).count.textContent);
   };
 
-  it('is kept and shown as kept, never as flattred', async () => {
+  it('is kept and shown as waiting, never as flattred', async () => {
     await show();
     const outcome = element.flattr();
     expect(await outcome).to.deep.equal({ pressed: false, code: 'kept' });
@@ -62,7 +62,7 @@ describe('a press without a connection', () => {
     expect(readRecord(service).kept[0]).to.deep.include({ to: 'ann', url, title: 'A post', act: 'flattr' });
   });
 
-  it('is signed afresh and sent when there is one', async () => {
+  it('is signed again and sent when there is a connection', async () => {
     await show();
     await pressAndWait(element);
     expect(http.clicks.length).to.equal(1);
@@ -77,7 +77,7 @@ describe('a press without a connection', () => {
     expect(second?.iat).to.be.greaterThan(first?.iat as number);
   });
 
-  it('is sent by the next page of the site, for whatever thing it was', async () => {
+  it('is sent by the next page of the site, also for another thing', async () => {
     writeRecord(service, { connected: true, kept: [keptBefore({ name: 'bob~x', to: 'bob' })] });
     http.onClick = () => answer('flattred');
     await show();
@@ -88,7 +88,7 @@ describe('a press without a connection', () => {
     expect(inside(element).pressed).to.equal('false');
   });
 
-  it('stays when there is still none, and is not tried again and again', async () => {
+  it('stays kept without a connection, and is not retried at every update', async () => {
     writeRecord(service, { connected: true, kept: [keptBefore()] });
     await show();
     await waitUntil(() => http.clicks.length);
@@ -105,20 +105,20 @@ describe('a press without a connection', () => {
   for (const [why, record] of [
     ['after a day', { kept: [keptBefore({ at: Date.now() - 24.1 * HOUR_MS })] }],
     ['in another month', { month: '2020-01', kept: [keptBefore()] }],
-    ['of what is no record', { kept: [null, 1, 'x'] as never }],
+    ['if it is invalid', { kept: [null, 1, 'x'] as never }],
   ] as const) {
     it(`is not sent ${why}`, async () => {
       writeRecord(service, { connected: true, month: thisMonth, ...record });
       http.onClick = () => answer('flattred');
       await show();
       expect(inside(element).label.textContent).to.equal('Flattr');
-      // Whatever it sends, it would have sent by the time another press is answered.
+      // A kept press would have been sent before this one is answered.
       await element.flattr();
       expect(http.clicks.length).to.equal(1);
     });
   }
 
-  it('can be forgotten', async () => {
+  it('can be dropped', async () => {
     await show();
     await pressAndWait(element);
     await waitUntil(() => inside(element).actions.length);
@@ -128,7 +128,7 @@ describe('a press without a connection', () => {
     expect(element.shadowRoot?.activeElement === inside(element).control).to.equal(true);
   });
 
-  it('is tried at once by another press', async () => {
+  it('is sent by another press', async () => {
     await show();
     await pressAndWait(element);
     http.onClick = () => answer('flattred');
@@ -137,7 +137,7 @@ describe('a press without a connection', () => {
     expect(readRecord(service).kept).to.deep.equal([]);
   });
 
-  it('that is refused when it is sent says so and is kept no longer', async () => {
+  it('says so if the service refuses it, and is dropped', async () => {
     writeRecord(service, { connected: true, kept: [keptBefore()] });
     http.onClick = () => problem(403, 'confirm-first');
     await show();
@@ -146,7 +146,7 @@ describe('a press without a connection', () => {
     expect(inside(element).label.textContent).to.equal('Flattr');
   });
 
-  it('that is limited when it is sent stays', async () => {
+  it('stays kept if the service limits clicks', async () => {
     writeRecord(service, { connected: true, kept: [keptBefore()] });
     http.onClick = () => problem(429, 'rate-limited');
     await show();

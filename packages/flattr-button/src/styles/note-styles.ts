@@ -51,6 +51,10 @@ export const noteStyles = /* css */ `
     font: 400 0.875em / 1.4 var(--flattr-font, system-ui, sans-serif);
     white-space: normal;
   }
+  /* Words in a language of the other direction keep their punctuation in place. */
+  .note span {
+    unicode-bidi: plaintext;
+  }
   .note:dir(rtl) {
     inset-inline: 0 auto;
   }

@@ -1,5 +1,5 @@
 import { expect, fixture, oneEvent, waitUntil } from '@open-wc/testing';
-import { HttpStub, inside, newService, OpenStub, place, press } from '../../test/page.ts';
+import { HttpStub, inside, newService, place, press } from '../../test/page.ts';
 import { setService } from '../page/service.ts';
 import type { FlattrErrorEvent } from '../press/outcome-events.ts';
 import { FlattrButton } from './flattr-button.ts';
@@ -22,7 +22,7 @@ describe('the element', () => {
     console.error = error;
   });
 
-  it('is its fallback link until it is defined, then says what it lacks, then follows setService()', async () => {
+  it('shows its link until it is defined, then reports the missing service, then follows setService()', async () => {
     const link = '<a href="https://flattr.example/flattr?to=ann">Flattr</a>';
     const element = await place({ to: 'ann' }, link);
     element.thingTitle = 'set before the upgrade';
@@ -43,19 +43,19 @@ describe('the element', () => {
     await waitUntil(() => http.counts[0]?.url.origin === 'https://flattr.example');
   });
 
-  it('may be defined twice', async () => {
+  it('can be defined twice', async () => {
     await import(`${script}?again`);
     expect(customElements.get('flattr-button')).to.equal(FlattrButton);
   });
 
-  it('is a link without `to` or with a service that is no address', async () => {
+  it('shows its link without `to` and with an invalid service', async () => {
     for (const attributes of [{ service: newService() }, { to: 'ann', service: 'flattr' }]) {
       const element = await place(attributes as Record<string, string>, '<a href="#x">Flattr</a>');
       expect(element.querySelector('a')?.assignedSlot).not.to.equal(null);
     }
   });
 
-  it('is a link where there is no crypto.subtle', async () => {
+  it('is a link without crypto.subtle', async () => {
     const { subtle } = crypto;
     Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
     try {
@@ -72,7 +72,7 @@ describe('the element', () => {
     }
   });
 
-  it('replaces what came in a declarative shadow root', async () => {
+  it('replaces a declarative shadow root', async () => {
     const element = document.createElement('div');
     element.setHTMLUnsafe(`<flattr-button to="ann" service="${newService()}">
       <template shadowrootmode="open"><button>Server</button></template></flattr-button>`);
@@ -82,7 +82,7 @@ describe('the element', () => {
     expect(button.shadowRoot?.textContent).not.to.contain('Server');
   });
 
-  it('moves to another document', async () => {
+  it('can move to another document', async () => {
     const element = await place({ to: 'ann', url: '/moved', service: newService() });
     await waitUntil(() => inside(element).count.textContent);
     const frame = await fixture<HTMLIFrameElement>(document.createElement('iframe'));
@@ -100,7 +100,7 @@ describe('the element', () => {
     expect(getComputedStyle(element).display).to.equal('none');
   });
 
-  it('sets nothing in motion and calls nothing where Trusted Types and styles are locked', async () => {
+  it('violates no policy where Trusted Types and styles are locked', async () => {
     const frame = document.createElement('iframe');
     frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="style-src 'none'; script-src 'self' 'nonce-x';
         require-trusted-types-for 'script'; trusted-types 'none'">
@@ -122,8 +122,8 @@ describe('the element', () => {
 });
 
 describe('a framed button', () => {
-  // The frame's `open` is this page's stub; the popup is another frame, of this origin, which is the service's.
-  it('never gives a key, even if the site is connected, and is a link when the popup is blocked', async () => {
+  // The frame's `open` is this page's stub. The popup is another frame of this origin, which stands for the service.
+  it('never gives a key, even on a connected site, and is a link if the popup is blocked', async () => {
     const service = location.origin;
     const frame = document.createElement('iframe');
     frame.srcdoc = `<script>
@@ -158,58 +158,5 @@ describe('a framed button', () => {
     await waitUntil(() => inside(find()).control.localName === 'a');
     await waitUntil(() => find().shadowRoot?.activeElement === inside(find()).control);
     expect(frame.contentWindow?.location.href).to.equal('about:srcdoc');
-  });
-});
-
-describe('the url', () => {
-  let windows: OpenStub;
-  beforeEach(() => {
-    windows = new OpenStub();
-    windows.popup = window;
-  });
-  afterEach(() => windows.restore());
-
-  async function urlOf(
-    attributes: Record<string, string>,
-    canonical?: string,
-  ): Promise<string | null | undefined> {
-    const link = document.createElement('link');
-    link.rel = 'canonical';
-    if (canonical !== undefined) link.setAttribute('href', canonical);
-    document.head.append(link);
-    const element = await place({ to: 'ann', service: newService(), count: 'off', ...attributes });
-    press(element);
-    link.remove();
-    return windows.opened.at(-1)?.searchParams.get('url');
-  }
-
-  const here = location.href.replace(/#.*/, '');
-
-  it('is the attribute, relative to the page', async () => {
-    expect(await urlOf({ url: '/a b#c' }, '/canonical')).to.equal(`${location.origin}/a%20b#c`);
-  });
-
-  it('else the canonical link', async () => {
-    expect(await urlOf({}, '/canonical?x=1')).to.equal(`${location.origin}/canonical?x=1`);
-  });
-
-  it('unless that is of another origin or no URL', async () => {
-    expect(await urlOf({}, 'https://elsewhere.example/')).to.equal(here);
-    expect(await urlOf({}, 'http://')).to.equal(here);
-    expect(await urlOf({ url: 'http://' })).to.equal(here);
-  });
-
-  it('else the address without its fragment', async () => {
-    history.replaceState(null, '', `${here}#part`);
-    expect(await urlOf({})).to.equal(here);
-    history.replaceState(null, '', here);
-  });
-
-  it('goes with the title of the page, unless it is another’s', async () => {
-    document.title = 'x'.repeat(300);
-    await urlOf({});
-    expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal('x'.repeat(200));
-    await urlOf({ url: '/other' });
-    expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal('');
   });
 });

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { query } from './query.ts';
+import { query, sql } from './sql.ts';
 
 /** The database's clock, which is the one that counts, without a round trip each time. */
 export type Clock = () => Promise<Date>;
@@ -12,7 +12,7 @@ export function createClock(db: Db, { refreshMs = 60_000 } = {}): Clock {
 
   async function measure(): Promise<void> {
     const before = Date.now();
-    const rows = await query<{ now: Date }>(db, 'select clock_timestamp() as now');
+    const rows = await query<{ now: Date }>(db, sql`select clock_timestamp() as now`);
     const after = Date.now();
     offsetMs = (rows[0]?.now.getTime() ?? after) - (before + after) / 2;
     measuredAt = performance.now();

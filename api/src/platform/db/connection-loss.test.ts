@@ -7,7 +7,7 @@ import { makeProcessStore, type ServiceProcess, startProcess } from '../../../te
 import { until } from '../../../test/test-process.ts';
 import { type Answer, browser, type TestBrowser } from '../../../test/test-service.ts';
 import { openPostgres } from './postgres.ts';
-import { query } from './query.ts';
+import { query, sql } from './sql.ts';
 
 /* A database that goes away under a running service: it says so, loses nothing, and goes on by itself. */
 
@@ -115,7 +115,8 @@ test('connections that the database ends, and a database that is away for a whil
   const killAll = () =>
     query(
       administrator.db,
-      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      sql`select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`,
     );
 
   const ended = keepPressing(reader, 'ended');

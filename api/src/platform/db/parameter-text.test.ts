@@ -2,19 +2,14 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { openTestDatabase } from '../../../test/test-database.ts';
-import { namedQuery, type Parameter } from './query.ts';
+import { type Parameter, query, raw, sql } from './sql.ts';
 
 const database = await openTestDatabase();
 after(() => database.close());
 
 /** What PostgreSQL says it was given. */
 async function read<Value>(type: string, value: Parameter): Promise<Value> {
-  const rows = await namedQuery<{ value: Value }>(
-    database.db,
-    `read ${type}`,
-    `select $1::${type} as value`,
-    [value],
-  );
+  const rows = await query<{ value: Value }>(database.db, sql`select ${value}::${raw(type)} as value`);
   return rows[0]?.value as Value; // one row, of this type
 }
 

@@ -5,23 +5,24 @@ import { openTestDatabase } from '../../../test/test-database.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
 import { openPostgres } from './postgres.ts';
-import { query } from './query.ts';
 import { readByTwo } from './read-by-two.ts';
+import { query, sql, write } from './sql.ts';
 
 const database = await openTestDatabase();
 const { db, engine, url } = database;
-await db.raw('create table marks (number integer not null)');
-await db.raw('insert into marks values (1)');
+const add = (within: Db, number: number) => write(within, sql`insert into marks values (${number})`);
+await query(db, sql`create table marks (number integer not null)`);
+await add(db, 1);
 after(() => database.close());
 
 const numbers = async (within: Db) =>
-  (await query<{ number: number }>(within, 'select number from marks order by number')).map(
+  (await query<{ number: number }>(within, sql`select number from marks order by number`)).map(
     ({ number }) => number,
   );
 
 const inSnapshot = <T>(on: Db, work: (transaction: Knex.Transaction) => Promise<T>) =>
   inTransaction(on, async (transaction) => {
-    await transaction.raw('set transaction isolation level repeatable read');
+    await query(transaction, sql`set transaction isolation level repeatable read`);
     return work(transaction);
   });
 
@@ -40,14 +41,14 @@ describe('on PostgreSQL', {
   test('two read the same, whatever is committed meanwhile; the second one writes nothing', async () => {
     await inSnapshot(db, async (transaction) => {
       assert.deepEqual(await numbers(transaction), [1]);
-      await db.raw('insert into marks values (2)');
+      await add(db, 2);
       const seen = await readByTwo(db, transaction, async (readers) => {
-        await db.raw('insert into marks values (3)');
+        await add(db, 3);
         return Promise.all(readers.map(numbers));
       });
       assert.deepEqual(seen, [[1], [1]]);
       await assert.rejects(
-        readByTwo(db, transaction, async ([, second]) => second?.raw('insert into marks values (4)')),
+        readByTwo(db, transaction, async ([, second]) => second && add(second, 4)),
         { code: '25006' },
       );
       assert.deepEqual(await numbers(transaction), [1], 'and the given one goes on');
@@ -61,7 +62,7 @@ describe('on PostgreSQL', {
       readByTwo(db, transaction, async (readers) => {
         reads++;
         await Promise.all(
-          readers.map((reader, index) => reader.raw(index === 1 ? 'select 1 / 0' : 'select 1')),
+          readers.map((reader, index) => query(reader, sql`select 1 / ${1 - index}::integer`)),
         );
       }),
     );

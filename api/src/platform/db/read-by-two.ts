@@ -1,7 +1,7 @@
 import type { Db } from './database.ts';
 import { inTransaction } from './in-transaction.ts';
-import { select } from './named-query.ts';
 import { setForTransaction } from './settings.ts';
+import { query, raw, sql } from './sql.ts';
 
 /**
  * Runs `work` with two transactions to read in at the same time: the given one, and one beside it on a connection of
@@ -18,9 +18,9 @@ export async function readByTwo<T>(
 ): Promise<T> {
   const mostConnections: number = db.client.pool?.max ?? 1;
   if (mostConnections < 2) return work([transaction]);
-  const [own] = await select<{ snapshot: string; patience: string }>(
+  const [own] = await query<{ snapshot: string; patience: string }>(
     transaction,
-    `select pg_export_snapshot() as snapshot, current_setting('statement_timeout') as patience`,
+    sql`select pg_export_snapshot() as snapshot, current_setting('statement_timeout') as patience`,
   );
   if (!own) throw new Error('the database gave no snapshot');
   const { snapshot, patience } = own;
@@ -30,9 +30,9 @@ export async function readByTwo<T>(
       db,
       async (beside) => {
         began = true;
-        await beside.raw('set transaction isolation level repeatable read, read only');
-        // Not bound: SET takes no parameters. It is what PostgreSQL just made up.
-        await beside.raw(`set transaction snapshot '${snapshot}'`);
+        await query(beside, sql`set transaction isolation level repeatable read, read only`);
+        // SET takes no parameters, and PostgreSQL itself made up this name a moment ago.
+        await query(beside, raw(`set transaction snapshot '${snapshot}'`));
         await setForTransaction(beside, { statement_timeout: patience });
         // Each may wait for the other, for as long as a statement of it may take.
         for (const reader of [transaction, beside])

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import { select } from './named-query.ts';
+import { query, raw } from './sql.ts';
 
 /**
  * PostgreSQL's settings, for the rest of a transaction. Written out, not bound, so that a time-out for statements is
@@ -10,7 +10,7 @@ export async function setForTransaction(
   settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   const list = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  await select(transaction, `select ${list.join(', ')}`);
+  await query(transaction, raw(`select ${list.join(', ')}`));
 }
 
 /** For whoever adds up millions of rows: PostgreSQL would rather sort alone than take them from a second process. */

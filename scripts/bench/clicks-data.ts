@@ -33,15 +33,17 @@ export async function makeMembers(db: Db, from: number, readers: number, creator
   ]);
 }
 
-/** A grant for each of `readers` on one site. */
-export async function connectAll(
-  db: Db,
+/** A key for each of `readers` on one site. */
+export function makeConnections(
   readers: readonly number[],
   originOf: (reader: number) => string,
 ): Promise<Connection[]> {
-  const connections: Connection[] = [];
-  for (const reader of readers)
-    connections.push({ reader, origin: originOf(reader), key: await createClickKey() });
+  return Promise.all(
+    readers.map(async (reader) => ({ reader, origin: originOf(reader), key: await createClickKey() })),
+  );
+}
+
+export async function grantAll(db: Db, connections: readonly Connection[]): Promise<void> {
   const expiresAt = new Date(Date.now() + 100 * 24 * 60 * 60_000);
   await db.batchInsert(
     'grants',
@@ -55,7 +57,6 @@ export async function connectAll(
     })),
     1000,
   );
-  return connections;
 }
 
 /** A click as the button sends it, through a proxy that says which reader's address it came from. */

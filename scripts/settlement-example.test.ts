@@ -6,7 +6,7 @@ import { docs, withExample } from './settlement-example.ts';
 
 const document = readFileSync(docs, 'utf8');
 
-test('the example in docs/settlement.md is what comes out today', async () => {
+test('the example in docs/settlement.md is what the code computes today', async () => {
   assert.equal(document, await withExample(document), 'run npm run docs:settlement');
 });
 
@@ -26,7 +26,7 @@ const sha256 = (prefix: number, ...parts: (string | Buffer)[]) => {
   return hash.digest();
 };
 
-test('by hand, as it is told there, the leaf leads to the root', () => {
+test('the leaf leads to the root, computed by hand as the document says', () => {
   const leaf = sha256(0, leafText);
   assert.equal(leaf.toString('hex'), hexIn(leafHash[1]));
   const [eight, nine] = otherLeaves.map((line) => Buffer.from(hexIn(line), 'hex'));
@@ -41,18 +41,18 @@ test('by hand, as it is told there, the leaf leads to the root', () => {
   );
 });
 
-test('by hand, as it is told there, the pot makes the shares', () => {
+test('the pot makes the shares, computed by hand as the document says', () => {
   const { pot, feeBasisPoints, fee, shares, clicks, reader, month } = JSON.parse(leafText);
-  const people = [...new Set<string>(clicks.map((click: { creatorId: string }) => click.creatorId))];
-  people.sort((a, b) => Number(a) - Number(b));
+  const payees = [...new Set<string>(clicks.map((click: { creatorId: string }) => click.creatorId))];
+  payees.sort((a, b) => Number(a) - Number(b));
   assert.equal(Number(fee), Math.floor((Number(pot) * Number(feeBasisPoints)) / 10_000));
   const rest = Number(pot) - Number(fee);
-  const leftOver = rest % people.length;
+  const leftOver = rest % payees.length;
   assert.ok(leftOver > 0, 'an example without a remainder would explain less');
-  const start = (Number(reader) + Number(month.replace('-', ''))) % people.length;
-  const expected = people.map((creatorId, index) => {
-    const turn = (index - start + people.length) % people.length;
-    return { creatorId, amount: String(Math.floor(rest / people.length) + (turn < leftOver ? 1 : 0)) };
+  const start = (Number(reader) + Number(month.replace('-', ''))) % payees.length;
+  const expected = payees.map((creatorId, index) => {
+    const turn = (index - start + payees.length) % payees.length;
+    return { creatorId, amount: String(Math.floor(rest / payees.length) + (turn < leftOver ? 1 : 0)) };
   });
   assert.deepEqual(shares, expected);
   for (const { creatorId, amount } of expected)

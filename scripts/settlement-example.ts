@@ -3,7 +3,7 @@ import { hashNode, hashReader, type ReaderStatement, readerText } from 'flattr-v
 import { makeKey, makeMonth, type SampleReader } from '../packages/verify/src/sample.ts';
 
 /*
- * `npm run docs:settlement` writes the worked example of docs/settlement.md anew; a test fails when it is stale.
+ * `npm run docs:settlement` writes the worked example of docs/settlement.md. A test fails when it is out of date.
  */
 
 export const docs = new URL('../docs/settlement.md', import.meta.url);
@@ -12,7 +12,7 @@ const marks = [
   '<!-- end of the worked example -->',
 ] as const;
 
-/** Reader 7 flattred three people, one of them in a month that had waited; the pot does not divide evenly. */
+/** Reader 7 flattred three creators, one of them in a month that had waited. The pot does not divide evenly. */
 export const readers: readonly SampleReader[] = [
   {
     id: 7n,
@@ -28,7 +28,7 @@ export const readers: readonly SampleReader[] = [
   { id: 9n, pot: 5_000_000n, clicks: [{ creatorId: 12n, path: 'bread' }] },
 ];
 
-/** The document with the example as it comes out today. */
+/** The document with the example as the code computes it today. */
 export async function withExample(document: string): Promise<string> {
   const [begin, end] = marks.map((mark) => document.indexOf(mark));
   if (begin === undefined || end === undefined || begin < 0 || end < begin) {
@@ -52,11 +52,11 @@ ${block(first.text)}
 Its hash, with a zero byte in front:
 
 ${block(`printf '\\0%s' '<the line above>' | sha256sum`, first.hash.toString('hex'))}
-**The tree.** Readers 8 and 9 have leaves as well. Nobody but they know what is in them:
+**The tree.** Readers 8 and 9 have leaves as well. Only they know what is in them:
 
 ${block(`leaf of reader 8: ${second.hash.toString('hex')}`, `leaf of reader 9: ${third.hash.toString('hex')}`)}
-Two hashes make the one above them, with a one byte in front; the third has no sister on the first level and goes up as
-it is:
+Two hashes make the one above them, with a one byte in front. The third has no neighbour on the first level and moves up
+unchanged:
 
 ${block(
   'node = SHA-256(01, leaf of reader 7, leaf of reader 8)',
@@ -64,8 +64,8 @@ ${block(
   'root = SHA-256(01, node, leaf of reader 9)',
   `     = ${hashNode(left, third.hash).toString('hex')}`,
 )}
-**The proof.** Reader 7's statement says ${'`'}"index": "${reader.proof?.index}"${'`'} and has this ${'`'}path${'`'}, which is all that is needed
-to get from the leaf to the root:
+**The proof.** Reader 7's statement says ${'`'}"index": "${reader.proof?.index}"${'`'} and has this ${'`'}path${'`'}. It leads from the
+leaf to the root:
 
 ${block(...(reader.proof?.path ?? []))}
 The root stands in the month's public statement, with the number of readers and the sums:
@@ -82,20 +82,21 @@ function division({ reader, pot, feeBasisPoints, fee, shares, clicks, month }: R
   const net = BigInt(pot) - BigInt(fee);
   const monthNumber = month.replace('-', '');
   const start = (BigInt(reader) + BigInt(monthNumber)) % n;
-  return `**The division.** Reader ${reader} clicked ${clicks.length} things, one of them in October, which had waited for money. They are by
-${n} people: ${shares.map(({ creatorId }) => creatorId).join(', ')}. The wallet held ${decimal(pot)}, which became the pot.
+  return `**The division.** Reader ${reader} flattred ${clicks.length} things, one of them in October, which had waited for money. They belong to
+${n} creators: ${shares.map(({ creatorId }) => creatorId).join(', ')}. The wallet held ${decimal(pot)}, less than the monthly amount, and all of it became the pot.
 
 | step | micro-units |
 | --- | ---: |
 | pot | ${pot} |
 | fee: ${pot} × ${feeBasisPoints} / 10000, rounded down | ${fee} |
 | the rest | ${net} |
-| divided by ${n} people | ${net / n} |
-| left over | ${net % n} |
+| divided by ${n} payees | ${net / n} |
+| remainder | ${net % n} |
 
-The ${net % n} left over go one each to people in ascending order, from index (${reader} + ${monthNumber}) mod ${n} = ${start} on, counted from 0:
+The remainder of ${net % n} goes to payees one micro-unit each, in ascending order, from index (${reader} + ${monthNumber}) mod ${n} = ${start}
+on, counted from 0:
 
-| index | person | share |
+| index | payee | share |
 | --- | --- | ---: |
 ${shares.map(({ creatorId, amount }, index) => `| ${index} | ${creatorId} | ${amount} |`).join('\n')}
 | | fee | ${fee} |

@@ -12,6 +12,7 @@ import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { createOperationsServer } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
+import { watchOverdueMonths } from './settlement/overdue.ts';
 
 export interface RunningService {
   readonly services: Services;
@@ -50,7 +51,10 @@ export async function startService(config: Config, log: Logger): Promise<Running
     servers.push(server);
     await listen(server, config.port, config.host);
     if (config.operationsPort !== 0) {
-      const operations = createOperationsServer({ db: database.db, months: services.months });
+      const operations = createOperationsServer({
+        db: database.db,
+        watch: [(registry) => watchOverdueMonths(registry, services.months)],
+      });
       servers.push(operations);
       await listen(operations, config.operationsPort, '127.0.0.1');
     }

@@ -1,15 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { Months } from '../../months/service.ts';
-import { watchOverdueMonths } from '../../settlement/overdue.ts';
 import type { Db } from '../db/database.ts';
+import { query, sql } from '../db/sql.ts';
+
+/** Adds a room's metrics. */
+export type Watch = (registry: Registry) => void;
 
 /** `/healthz`, `/readyz` and `/metrics`, on a port of their own that only this machine reaches. */
-export function createOperationsServer({ db, months }: { db: Db; months: Months }): Server {
+export function createOperationsServer({ db, watch }: { db: Db; watch: readonly Watch[] }): Server {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  watchOverdueMonths(registry, months);
+  for (const add of watch) add(registry);
   const app = express();
   app.disable('x-powered-by');
 
@@ -18,7 +20,7 @@ export function createOperationsServer({ db, months }: { db: Db; months: Months 
   });
   app.get('/readyz', async (_request, response) => {
     try {
-      await db.raw('select 1');
+      await query(db, sql`select 1`);
       response.json({ ok: true });
     } catch {
       response.status(503).json({ ok: false, reason: 'the database does not answer' });

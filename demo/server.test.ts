@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { type Demo, startDemo } from './server.ts';
+import { type Demo, startDemo, startMarket } from './server.ts';
 import { fill, htmlText } from './template.ts';
 
 const service = 'https://flattr.example';
@@ -34,7 +34,7 @@ describe('the blog', () => {
     assert.ok([...seen].filter((path) => path.startsWith('/posts/')).length >= 4);
   });
 
-  it('leaves no placeholder unfilled, and uses the tag of the service it was given', async () => {
+  it('fills every placeholder and uses the tag of its service', async () => {
     for (const path of ['/', '/posts/four-screws', '/notes', '/notes/1', '/strict', '/frames/framed']) {
       const page = await text(path);
       assert.doesNotMatch(page, /\{\{|\}\}/, path);
@@ -46,7 +46,7 @@ describe('the blog', () => {
     }
   });
 
-  it('uses nothing of Flattr but the tag: no other script, no inline style', async () => {
+  it('uses only the tag: no other script, no inline style', async () => {
     for (const path of ['/', '/posts/four-screws', '/strict', '/notes']) {
       const page = await text(path);
       assert.equal(page.match(/<script/g)?.length, 1, path);
@@ -54,7 +54,7 @@ describe('the blog', () => {
     }
   });
 
-  it('has posts by both authors, and a page with many buttons for things of their own', async () => {
+  it('has posts by both authors, and a page with many buttons, each for its own address', async () => {
     const index = await text('/');
     assert.match(index, /class="byline">Ada/);
     assert.match(index, /class="byline">Ben/);
@@ -75,18 +75,18 @@ describe('the blog', () => {
     assert.equal(shown.replace(/\s+/g, ' ').trim(), policy);
   });
 
-  it('isolates one page from the windows it opens, and only that', async () => {
+  it('isolates only one page from the windows it opens', async () => {
     assert.equal((await get('/isolated')).headers.get('cross-origin-opener-policy'), 'same-origin');
     assert.equal((await get('/')).headers.get('cross-origin-opener-policy'), null);
   });
 
-  it('has a frame that keeps its origin, and one that has none', async () => {
+  it('has one frame with its own origin and one without', async () => {
     const page = await text('/framed');
     assert.match(page, /<iframe src="\/frames\/framed" title=/);
     assert.match(page, /sandbox="allow-scripts allow-popups"/);
   });
 
-  it('answers 404 with a page for what is not there, also for paths that try to climb', async () => {
+  it('answers 404 with a page, also for paths that try to leave the site', async () => {
     const paths = [
       '/nothing',
       '/server.ts',
@@ -105,11 +105,11 @@ describe('the blog', () => {
     }
   });
 
-  it('understands a path with a query', async () => {
+  it('ignores a query', async () => {
     assert.equal((await get('/notes?from=feed')).status, 200);
   });
 
-  it('answers other methods with what is allowed', async () => {
+  it('answers 405 to other methods and names the allowed ones', async () => {
     const response = await get('/', { method: 'POST', body: 'x' });
     assert.equal(response.status, 405);
     assert.equal(response.headers.get('allow'), 'GET, HEAD');
@@ -122,12 +122,12 @@ describe('the blog', () => {
     assert.equal(await response.text(), '');
   });
 
-  it('says why it cannot start where the port is taken', async () => {
+  it('says that its port is taken', async () => {
     const port = Number(new URL(demo.url).port);
     await assert.rejects(startDemo({ port, host: '127.0.0.1', service }), { code: 'EADDRINUSE' });
   });
 
-  it('refuses a service that is no address', async () => {
+  it('refuses an invalid service address', async () => {
     await assert.rejects(startDemo({ port: 0, host: '127.0.0.1', service: 'flattr' }), TypeError);
   });
 
@@ -144,13 +144,42 @@ describe('the blog', () => {
   }
 });
 
+describe('each site', () => {
+  for (const [name, start, handles] of [
+    ['the blog', startDemo, ['ada', 'ben']],
+    ['the market', startMarket, ['cleo', 'emile', 'salma']],
+  ] as const) {
+    it(`lists the creators whom the buttons of ${name} pay, for the service alone`, async (t) => {
+      const site = await start({ port: 0, host: '127.0.0.1', service });
+      t.after(() => site.close());
+      const list = await fetch(`${site.url}/.well-known/flattr.json`);
+      assert.deepEqual(await list.json(), { [service]: handles });
+      const paid = (await (await fetch(site.url)).text()).matchAll(/<flattr-button to="([^"]+)"/g);
+      assert.deepEqual([...new Set(Array.from(paid, ([, to]) => to))].sort(), handles);
+    });
+  }
+
+  it('has no dead link on the market', async (t) => {
+    const site = await startMarket({ port: 0, host: '127.0.0.1', service });
+    t.after(() => site.close());
+    const index = await (await fetch(site.url)).text();
+    const links = Array.from(index.matchAll(/href="(\/[^"]*)"/g), ([, link]) => link);
+    assert.ok(links.length >= 6);
+    for (const link of links) {
+      const page = await fetch(site.url + link);
+      assert.equal(page.status, 200, link);
+      assert.doesNotMatch(await page.text(), /\{\{|\}\}/, link);
+    }
+  });
+});
+
 describe('a template', () => {
-  it('is filled with HTML, once, and keeps the places that have no value', () => {
+  it('is filled once, with HTML, and keeps places without a value', () => {
     assert.equal(fill('<b>{{a}}</b> {{b}}', { a: '{{b}} <i>$&</i>' }), '<b>{{b}} <i>$&</i></b> {{b}}');
     assert.equal(fill('{{constructor}}', {}), '{{constructor}}');
   });
 
-  it('takes text only after it was made safe', () => {
+  it('escapes text', () => {
     assert.equal(htmlText(`<a b='c' d="e">&`), '&#60;a b=&#39;c&#39; d=&#34;e&#34;&#62;&#38;');
   });
 });

@@ -1,35 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import { notes } from './notes.ts';
 import { authors, posts } from './posts.ts';
+import { addCommonFiles, button, type Flattrable, read, type SitePages, siteOf } from './site.ts';
 import { fill, htmlText } from './template.ts';
 
-/** A document as it is sent. */
-export interface DemoPage {
-  type: string;
-  headers: Record<string, string>;
-  body: Buffer;
-}
+/** What can be flattred on the blog, as its buttons name it. */
+export const blogWorks: readonly Flattrable[] = [
+  ...posts.map(({ author, slug, title }) => ({
+    to: author,
+    path: `/posts/${slug}`,
+    title: `${title} – Two Desks`,
+  })),
+  ...notes.map(({ author }, index) => ({
+    to: author,
+    path: `/notes/${index + 1}`,
+    title: `Note ${index + 1}`,
+  })),
+];
 
-const html = 'text/html; charset=utf-8';
-const folder = new URL('site/', import.meta.url);
-const read = (name: string) => readFile(new URL(name, folder), 'utf8');
-
-/** All that can be asked for, by path, with the address of the service filled in. */
-export async function readPages(service: string): Promise<ReadonlyMap<string, DemoPage>> {
-  const layout = await read('layout.html');
-  const pages = new Map<string, DemoPage>();
-  const add = (path: string, body: string, type = html, headers = {}) => {
-    pages.set(path, { type, headers, body: Buffer.from(body) });
-  };
-  const addPage = (path: string, title: string, content: string, headers = {}) => {
-    const values = { service: htmlText(service), title: htmlText(title) };
-    const body = fill(layout, { ...values, content: fill(content, values) }).replaceAll(
-      `href="${path}"`,
-      `href="${path}" aria-current="page"`,
-    );
-    add(path, body, html, headers);
-  };
-
+/** The pages of a blog, with the address of the service filled in. */
+export async function blogPages(service: string): Promise<SitePages> {
+  const { pages, add, addPage } = siteOf(service, await read('layout.html'));
   addPage('/', 'Two Desks', fill(await read('index.html'), { posts: posts.map(postTeaser).join('\n') }));
   for (const post of posts) {
     const content = fill(await read('post.html'), {
@@ -67,8 +57,7 @@ export async function readPages(service: string): Promise<ReadonlyMap<string, De
   const values = { service: htmlText(service) };
   add('/frames/framed', fill(await read('frames/framed.html'), values));
   add('/frames/sandboxed', fill(await read('frames/sandboxed.html'), values));
-  add('/style.css', await read('style.css'), 'text/css; charset=utf-8');
-  add('/favicon.svg', await read('favicon.svg'), 'image/svg+xml');
+  await addCommonFiles(add, { service, handles: Object.keys(authors), icon: 'favicon.svg' });
   return pages;
 }
 
@@ -106,7 +95,7 @@ function noteItem({ author, text }: (typeof notes)[number], index: number): stri
   <p>${htmlText(text)}</p>
   <p class="note-foot">
     <a class="note-link" href="/notes/${number}">${htmlText(authors[author].name)}, no. ${number}</a>
-    <flattr-button to="${author}" url="/notes/${number}" thing-title="Note ${number}"><a href="{{service}}/flattr?to=${author}">Flattr</a></flattr-button>
+    ${button(author, `/notes/${number}`, `Note ${number}`)}
   </p>
 </li>`;
 }

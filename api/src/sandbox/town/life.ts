@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
+import type { Services } from '../../services.ts';
+import { drawPicture } from './draw-picture.ts';
+import { creators, monthlyAmounts, readers } from './townsfolk.ts';
+
+/** A site where creators of the town can be flattred. */
+export interface Site {
+  readonly origin: string;
+  readonly pages: readonly { readonly to: string; readonly path: string; readonly title: string }[];
+}
+
+/** How many months are over and settled. */
+const pastMonths = 3;
+
+const dayMs = 24 * 60 * 60_000;
+const microUnitsOfCent = 10_000n;
+
+/** Turns the database's clock to a time and returns services that live then. */
+type At = (time: Date) => Promise<Services>;
+
+interface Member {
+  readonly id: bigint;
+  /** Their place in the order of joining. */
+  readonly place: number;
+}
+
+/** Lives through three months and a part of the current one, by what members do in the real service. */
+export async function settleTown(sites: readonly Site[], now: Date, at: At): Promise<void> {
+  const current = monthOf(now);
+  const members: Member[] = [];
+  for (let ago = pastMonths; ago >= 0; ago--) {
+    const month = addMonths(current, -ago);
+    const on = (start: Date, days: number) => new Date(Math.min(+start + days * dayMs, +now));
+    // The month before is settled by then.
+    members.push(...(await join(await at(on(monthStart(month), 5)), members.length, sites)));
+    for (const [week, days] of [6, 13, 21].entries()) {
+      const services = await at(on(monthStart(month), days));
+      await click(services, members, sites, `${month} ${week}`);
+    }
+    // Usually its review time is over by then.
+    if (ago > 0) await (await at(on(monthEnd(month), 4))).settlement.settle(month, { early: true });
+  }
+  await (await at(now)).directory.rank();
+}
+
+/** The first month brings the creators and a third of the readers, each further month a few readers. */
+async function join(services: Services, known: number, sites: readonly Site[]): Promise<Member[]> {
+  const { members, wallet, profiles } = services;
+  const joined: Member[] = [];
+  const add = async (email: string, months: bigint) => {
+    const place = known + joined.length;
+    const id = await members.findOrCreate(email);
+    const monthlyAmount = BigInt(monthlyAmounts[place % monthlyAmounts.length] ?? 0) * microUnitsOfCent;
+    await members.update(id, { monthlyAmount });
+    await wallet.depositPlayMoney(id, `town-${place}`, monthlyAmount * months);
+    joined.push({ id, place });
+    return id;
+  };
+  if (known === 0) {
+    for (const { handle, name, words, links, category, language, picture } of creators) {
+      const id = await add(`${handle}@example.com`, 12n);
+      await members.update(id, { name });
+      await members.chooseHandle(id, handle);
+      await profiles.change(id, { words, links: [...links], category, language });
+      await profiles.setPicture(id, drawPicture(picture));
+    }
+    for (const { origin } of sites) await services.sites.verify(origin);
+  }
+  const first = Math.max(known - creators.length, 0);
+  for (const name of readers.slice(first, first + (known === 0 ? 12 : 6))) {
+    const id = await add(`reader-${joined.length + known}@example.com`, 6n);
+    if (joined.length % 3 === 0) await members.update(id, { name, shown: true });
+  }
+  return joined;
+}
+
+/** What everyone flattrs in one week, all at the same time. */
+async function click(
+  services: Services,
+  members: readonly Member[],
+  sites: readonly Site[],
+  week: string,
+): Promise<void> {
+  const ids = await services.members.findCreatorIds(creators.map(({ handle }) => handle));
+  const acts = sites.flatMap(({ origin, pages }) =>
+    pages.flatMap(({ to, path, title }, place) => {
+      const [creatorId, url] = [ids.get(to), origin + path];
+      if (creatorId === undefined) return [];
+      const thing = { id: services.things.idOf(creatorId, url), creator_id: creatorId, url, title };
+      return members
+        .filter(({ id, place: who }) => id !== creatorId && chance(who, url, week) < likeliness(place))
+        .map(({ id }) => ({ readerId: id, thing, act: 'flattr' as const, confirmLink: () => '' }));
+    }),
+  );
+  await Promise.all(acts.map((act) => services.clicks.record(act)));
+}
+
+/** How likely a reader flattrs a page in a week. The first pages of a site are liked most. */
+const likeliness = (place: number): number => 0.004 + 0.12 * 0.8 ** place;
+
+/** A number from 0 to 1 that is always the same for the same things. */
+function chance(...about: readonly (string | number)[]): number {
+  return createHash('sha256').update(about.join('\n')).digest().readUInt16BE() / 65_536;
+}

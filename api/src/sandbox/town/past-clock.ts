@@ -1,0 +1,34 @@
+import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
+
+/*
+ * The service's time is that of its database. A town needs a past, so the database it is built in gets a second
+ * `clock_timestamp()`, which the one session that builds finds first. Only a database with a single connection can be
+ * used like this, and `remove` leaves nothing behind.
+ */
+
+export interface PastClock {
+  /** From now on it is this time in the database. */
+  setTo(time: Date): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The database must be new, and nothing but the caller may use it. */
+export async function createPastClock(db: Db): Promise<PastClock> {
+  await write(db, sql`create schema past`);
+  await write(db, sql`set search_path = past, pg_catalog, public`);
+  return {
+    async setTo(time) {
+      const [row] = await query<{ now: Date }>(db, sql`select pg_catalog.clock_timestamp() as now`);
+      const ms = (row?.now.getTime() ?? 0) - time.getTime();
+      await write(
+        db,
+        sql`create or replace function past.clock_timestamp() returns timestamptz language sql as
+            ${raw(`$$ select pg_catalog.clock_timestamp() - interval '${ms} milliseconds' $$`)}`,
+      );
+    },
+    async remove() {
+      await write(db, sql`reset search_path`);
+      await write(db, sql`drop schema past cascade`);
+    },
+  };
+}

@@ -45,13 +45,15 @@ test('npm start builds what is missing and shows the blog, the service and its b
     npm.once('close', () => reject(new Error(`it ended:\n${said}`)));
   });
 
-  const [blog = '', service = ''] = said.match(/http:\/\/\S+/g) ?? [];
+  const [blog = '', market = '', service = ''] = said.match(/http:\/\/\S+/g) ?? [];
   const read = async (url: string) => {
     const answer = await fetch(url);
     assert.equal(answer.status, 200, url);
     return answer.text();
   };
   assert.match(await read(blog), /<flattr-button/);
+  assert.match(await read(market), /<flattr-button/);
+  assert.match(await read(`${service}/directory`), /Ada Marlow.*Ben Okafor/s);
   assert.match(await read(`${service}/wallet`), /<!doctype html>/i);
   assert.match(await read(`${service}/flattr-button.js`), /flattr-button/);
 });

@@ -1,12 +1,19 @@
 import { ConfigError, readConfig } from '../api/src/config.ts';
 import { createLog } from '../api/src/platform/log.ts';
+import { buildTown } from '../api/src/sandbox/town/index.ts';
+import type { Services } from '../api/src/services.ts';
 import { startService } from '../api/src/start.ts';
 import { explainStartFailure } from '../api/src/start-failure.ts';
-import { startDemo } from '../demo/server.ts';
+import { blogWorks } from '../demo/blog-pages.ts';
+import { stalls } from '../demo/market.ts';
+import { marketWorks } from '../demo/market-pages.ts';
+import { authors } from '../demo/posts.ts';
+import { startDemo, startMarket } from '../demo/server.ts';
 
 /*
- * `npm start`: the service with its embedded database and play money, and a publisher's blog on another site, ready
- * to try. A real service is started by api/src/main.ts. Both need what scripts/build.ts builds before they are loaded.
+ * `npm start`: the service with its embedded database and play money, and two sites of other people, ready to try. An
+ * empty data folder is filled with a small town, unless SEED_DEMO=0. A real service is started by api/src/main.ts. Both
+ * need what scripts/build.ts builds before they are loaded.
  */
 
 const demoPort = Number(process.env.DEMO_PORT ?? 4000);
@@ -15,41 +22,43 @@ try {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   if (config.sandbox !== 'local') {
     throw new ConfigError(
-      'PUBLIC_URL: npm start is for trying it out on this machine. Run npm run serve instead.',
+      'PUBLIC_URL: npm start runs only on this machine. To serve others, use npm run serve.',
     );
   }
-  const service = await startService(config, createLog(config.logLevel));
-  // The blog's two authors, so that there is somebody to flattr.
-  for (const [handle, name] of [
-    ['ada', 'Ada'],
-    ['ben', 'Ben'],
-  ] as const) {
-    const id = await service.services.members.findOrCreate(`${handle}@example.com`);
-    await service.services.members.chooseHandle(id, handle);
-    const member = await service.services.members.get(id);
-    if (member.name === null) await service.services.members.update(id, { name });
+  const log = createLog(config.logLevel);
+  // Not only another port: as on the web, the demo is on another site than the service.
+  const where = { host: '127.0.0.1', service: config.publicUrl };
+  const blog = await startDemo({ port: demoPort, ...where });
+  const market = await startMarket({ port: demoPort && demoPort + 1, ...where });
+  if (process.env.SEED_DEMO !== '0') {
+    await buildTown(config, log, [
+      { origin: blog.url, pages: blogWorks },
+      { origin: market.url, pages: marketWorks },
+    ]);
   }
-  // Another site, not only another port: what is same-site would prove nothing.
-  const demo = await startDemo({ port: demoPort, host: '127.0.0.1', service: config.publicUrl });
+  const service = await startService(config, log);
+  await addCreators(service.services.members);
 
   console.log(`
-  Flattr, reborn                                        play money, nothing is real
+  Flattr, reborn: a sandbox with play money
 
-    A blog with buttons    ${demo.url}
+    A blog with buttons    ${blog.url}
+    A market with buttons  ${market.url}
     The service            ${config.publicUrl}
+    Its directory          ${config.publicUrl}/directory
 
-  Try this
-    1. Open the blog and press a button. Sign in with any address; the code is shown on the page.
-    2. Press another: one click, no window.
-    3. Open ${config.publicUrl}/wallet, choose a monthly amount, add play money, end the month.
+  Try it
+    1. Open the blog and press a Flattr button. Sign in with any email address. The code appears on the page.
+    2. Press another button. This time one click is enough.
+    3. Open ${config.publicUrl}/wallet. Choose a monthly amount, add play money and end the month.
     4. Sign in as ada@example.com or ben@example.com to see what they received.
 
-  Data: ${service.engine === 'embedded' ? `embedded database in ${config.dataDir}/ (for trying out, not for money)` : 'PostgreSQL'}
+  Data: ${service.engine === 'embedded' ? `embedded database in ${config.dataDir}/ (for trying it out only)` : 'PostgreSQL'}
   Stop with Ctrl+C.
 `);
 
   const stop = async () => {
-    await demo.close();
+    await Promise.all([blog.close(), market.close()]);
     await service.stop();
     process.exit(0);
   };
@@ -58,4 +67,13 @@ try {
 } catch (error) {
   console.error(explainStartFailure(error));
   process.exit(1);
+}
+
+/** Buttons on the two sites pay these creators, so they must exist in every database. */
+async function addCreators(members: Services['members']): Promise<void> {
+  for (const [handle, { name }] of Object.entries({ ...authors, ...stalls })) {
+    const id = await members.findOrCreate(`${handle}@example.com`);
+    await members.chooseHandle(id, handle);
+    if ((await members.get(id)).name === null) await members.update(id, { name });
+  }
 }

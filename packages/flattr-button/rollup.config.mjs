@@ -6,7 +6,7 @@ import { npmModules } from './publishing/npm-modules.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Takes the white space out of CSS, which no minifier of JavaScript touches. Good for that of this package, not for any. */
+/** Removes white space from this package's CSS, which is inside strings. It is not safe for all CSS. */
 const minifyCss = {
   name: 'minify-css',
   transform(code, id) {
@@ -16,7 +16,7 @@ const minifyCss = {
   },
 };
 
-/** Lit's handling of style sheets, which is not used: see `adopt-styles.ts`. */
+/** Leaves out Lit's handling of style sheets, which `adopt-styles.ts` replaces. */
 const withoutLitStyles = {
   name: 'without-lit-styles',
   load(id) {
@@ -25,7 +25,7 @@ const withoutLitStyles = {
   },
 };
 
-/** In place of `words/languages.js`, where the modules of the languages lie beside the script: 16 imports are longer. */
+/** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */
 const wordsBeside = {
   name: 'words-beside',
   load(id) {
@@ -46,7 +46,7 @@ function withoutSpace(css) {
     .replace(/\b0\./g, '.');
 }
 
-/** The chunk must not import its entry, which may have been loaded from another address (see `signing.ts`). */
+/** A chunk must not import its entry, which may have been loaded from another address (see `signing.ts`). */
 const refuseCircle = {
   name: 'refuse-circle',
   generateBundle(_options, bundle) {
@@ -56,13 +56,13 @@ const refuseCircle = {
   },
 };
 
-/** Files of an earlier build, whose names have another hash, would be published along. */
-const startAnew = {
-  name: 'start-anew',
+/** Deletes files of an earlier build: their hashes differ, so they would be published too. */
+const emptyFolder = {
+  name: 'empty-folder',
   buildStart: () => rmSync(`${here}dist/cdn`, { recursive: true, force: true }),
 };
 
-/** What only Lit's `ReactiveElement` and its subclass call each other by: nothing outside of the entry does. */
+/** Names that only Lit's `ReactiveElement` and its subclass use. Nothing outside the entry does. */
 const namesInsideLit =
   /^_\$|^(addController|addInitializer|converter|createProperty|createRenderRoot|elementStyles|enableUpdating|finalize|finalizeStyles|firstUpdated|fromAttribute|getPropertyDescriptor|getPropertyOptions|getUpdateComplete|hasChanged|hasUpdated|hostConnected|hostDisconnected|hostUpdate|hostUpdated|isUpdatePending|noAccessor|performUpdate|reflect|removeController|renderRoot|scheduleUpdate|shadowRootOptions|shouldUpdate|toAttribute|useDefault|willUpdate|wrapped)$/;
 
@@ -83,7 +83,7 @@ const plugins = [
 
 const { languages } = await import(`${here}dist/words/languages.js`);
 
-/** They keep their names without a hash: they fit the button of any version, and an old one must not miss them. */
+/** Their names have no hash, so that an older button still finds them. Each fits every version. */
 const words = Object.fromEntries(
   languages.map((language) => [`words-${language}`, `${here}dist/words/${language}.js`]),
 );
@@ -91,21 +91,21 @@ const words = Object.fromEntries(
 const output = { dir: `${here}dist/cdn`, format: 'es', entryFileNames: '[name].js', sourcemap: true };
 
 /**
- * The script that a service hands out: what shows the button, and a chunk for each of what is needed later. Once more
- * as one file, for sites that allow a script by its exact address, or check it by `integrity`: neither covers chunks.
+ * The script that a service hands out: an entry that shows the button, and chunks for later. Also as a single file, for
+ * sites that allow a script by its exact address or check it by `integrity`, because neither covers chunks.
  */
 export default [
   {
     input: { 'flattr-button': `${here}dist/cdn.js`, ...words },
     output: { ...output, chunkFileNames: '[name]-[hash].js' },
-    plugins: [startAnew, wordsBeside, ...plugins],
+    plugins: [emptyFolder, wordsBeside, ...plugins],
   },
   {
     input: { 'flattr-button.single': `${here}dist/cdn.js` },
     output: { ...output, inlineDynamicImports: true },
     plugins,
   },
-  // What is published on npm. Not minified, as that is for who bundles it; but for the CSS, which they do not.
+  // What is published on npm. Bundlers minify it later, except for the CSS.
   npmModules({
     compiled: `${here}dist/`,
     entries: ['index', 'define', 'react', ...languages.map((language) => `words/${language}`)],

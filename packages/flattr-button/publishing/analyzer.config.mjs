@@ -1,2 +1,2 @@
-// The analyzer would write where it put the manifest into package.json, which names the published place.
+// package.json names the published manifest, so the analyzer must not write its own path there.
 export default { packagejson: false };

@@ -3,26 +3,26 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What `integrity.json` says of a built folder: each file with its hash, as browsers want it. */
+/** The content of `integrity.json`: the hash of each built file, as browsers expect it. */
 export interface Integrity {
   readonly version: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What `snippets.json` says: what to paste, where browsers shall refuse a button that is not exactly this one. */
+/** The content of `snippets.json`: HTML to paste, with which browsers refuse any other version of the button. */
 export interface Snippets {
-  /** One file, so one hash. */
+  /** One file with one hash. */
   readonly single: string;
-  /** The small entry and its chunks, whose hashes an import map names. */
+  /** The small entry. An import map has the hashes of its chunks. */
   readonly split: string;
 }
 
 const package_ = fileURLToPath(new URL('..', import.meta.url));
 
-/** The address in the snippets that stands for the service's own. */
+/** Stands for the service's own address in the snippets. */
 export const exampleService = 'https://flattr.example';
 
-/** Writes `integrity.json` and `snippets.json` into the folder that a service hands out. */
+/** Writes `integrity.json` and `snippets.json` into a folder of built files. */
 export function writeIntegrity(folder = join(package_, 'dist', 'cdn')): void {
   const { version } = JSON.parse(readFileSync(join(package_, 'package.json'), 'utf8')) as { version: string };
   const files = Object.fromEntries(
@@ -36,7 +36,7 @@ export function writeIntegrity(folder = join(package_, 'dist', 'cdn')): void {
   write(join(folder, 'snippets.json'), snippetsFor(integrity));
 }
 
-/** A file's hash as the attribute `integrity` takes it. */
+/** A file's hash for the attribute `integrity`. */
 export function hashOf(bytes: Uint8Array): string {
   return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 }

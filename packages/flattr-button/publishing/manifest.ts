@@ -13,11 +13,11 @@ import type {
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 
-/** The schema that is published does not know states yet, the analyzer does. */
+/** The analyzer finds custom states, which the published schema does not have yet. */
 export type Button = ClassDeclaration &
   CustomElement & { cssStates?: readonly { name: string; description?: string }[] };
 
-/** What can be imported from the package; all else is its own business. */
+/** The modules with public exports. */
 const modules = [
   'index',
   'define',
@@ -28,12 +28,12 @@ const modules = [
   'page/enhance',
 ];
 
-/** Attributes that every element has, and that are no property of this one. */
+/** Attributes of every element. They are no properties of this one. */
 const foreign = ['lang'];
 
 /**
- * What the package says about its element to editors, catalogues and the README: made from the sources by the
- * analyzer, with the paths of what is published and without what only the element itself can reach.
+ * The custom elements manifest, for editors, catalogues and the README. The analyzer makes it from the sources. This adds
+ * the published paths and removes private members.
  */
 export function createManifest(): Package {
   const manifest = analyze();
@@ -52,7 +52,7 @@ export function createManifest(): Package {
     const attribute = attributes.find(({ fieldName }) => fieldName === member.name);
     if (attribute) (member as ClassField & { attribute?: string }).attribute = attribute.name;
   }
-  // Each event is found a second time where it is fired, without a name.
+  // The analyzer also finds each event where it is fired, without a name.
   button.events = (button.events ?? []).filter(({ name }) => name);
   for (const property of button.cssProperties ?? []) {
     const value = defaultOf(property.name);
@@ -70,7 +70,7 @@ export function buttonOf({ modules }: Package): Button {
   return found as Button; // it has a tag name
 }
 
-/** The index says what is public; types alone are in no module that runs. */
+/** Keeps what the index exports. Types are in no module that runs. */
 function keepWhatIsExported({ modules }: Package): void {
   const named = (module: JavaScriptModule) => module.exports?.map(({ name }) => name) ?? [];
   const isPublic = new Set(modules.filter(({ path }) => path === 'dist/npm/index.js').flatMap(named));
@@ -109,7 +109,7 @@ function analyze(): Package {
   }
 }
 
-/** What a custom property is where nobody sets it: the style sheet says. */
+/** The default of a custom property, from the style sheet. */
 function defaultOf(property: string): string | undefined {
   const styles = ['button-styles.ts', 'note-styles.ts']
     .map((file) => readFileSync(join(here, 'src', 'styles', file), 'utf8'))
@@ -125,7 +125,7 @@ function defaultOf(property: string): string | undefined {
     if (character === ')') depth--;
   }
   const value = styles.slice(from, end - 1);
-  // The width is computed from one of the style sheet's own.
+  // The width is computed from another property.
   return value.includes('var(--w)') ? styles.match(/--w: ([^;]+)/)?.[1] : value;
 }
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * The modules that a package publishes: as compiled, each for itself so that a bundler takes what it needs, with the
- * project's own packages inside (they are not published) and everybody else's left to be shared.
+ * The published modules of a package. They stay separate, so that a bundler can leave some out. The project's own packages
+ * are included, because they are not published. Other dependencies are not, so that they can be shared.
  *
  * @param {object} options
- * @param {string} options.compiled the folder of what tsc has made, with a slash at its end
- * @param {string[]} options.entries the modules that can be imported, without their ending
+ * @param {string} options.compiled the folder with tsc's output, ending in a slash
+ * @param {string[]} options.entries the modules that can be imported, without extension
  * @param {import('rollup').Plugin[]} [options.plugins]
  */
 export function npmModules({ compiled, entries, plugins = [] }) {
@@ -21,22 +21,22 @@ export function npmModules({ compiled, entries, plugins = [] }) {
       preserveModules: true,
       entryFileNames: ({ facadeModuleId }) => placeOf(facadeModuleId, compiled),
     },
-    plugins: [startAnew(folder), ...plugins, declarations({ compiled, entries })],
+    plugins: [emptyFolder(folder), ...plugins, declarations({ compiled, entries })],
   };
 }
 
-/** `click-token/keys.js` for a module of another package, as it is for one of this. */
+/** The published path of a module: `click-token/keys.js` for one of another package. */
 function placeOf(file, compiled) {
   if (file.startsWith(compiled)) return relative(compiled, file);
   const [, name, rest] = file.match(/([^/]+)\/dist\/(.+)$/);
   return `${name}/${rest}`;
 }
 
-function startAnew(folder) {
-  return { name: 'start-anew', buildStart: () => rmSync(folder, { recursive: true, force: true }) };
+function emptyFolder(folder) {
+  return { name: 'empty-folder', buildStart: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Puts beside the modules the declarations that the entries lead to, without those of what is inside. */
+/** Adds the declarations that the entries need, without those of included packages. */
 function declarations({ compiled, entries }) {
   return {
     name: 'declarations',
@@ -49,7 +49,7 @@ function declarations({ compiled, entries }) {
         if (!existsSync(file)) this.error(`${file} is missing: run tsc -b first.`);
         const text = readFileSync(file, 'utf8');
         if (/["']@flattr\//.test(text)) this.error(`${file} mentions a package that is not published.`);
-        // The compiler leaves the ending of sources in, which are not published either.
+        // The compiler leaves `.ts` in declarations, but sources are not published.
         const relativeImport = /(["'])(\.{1,2}\/[^"']+)\.ts\1/g;
         for (const [, , imported] of text.matchAll(relativeImport)) follow(join(dirname(path), imported));
         this.emitFile({

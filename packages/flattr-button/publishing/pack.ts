@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Packs a package of this repository as it would be published; resolves with the path of the tarball. */
+/** Packs a package as for publishing. Resolves with the path of the tarball. */
 export async function pack(name: 'flattr-button' | 'verify', destination: string): Promise<string> {
   await mkdir(destination, { recursive: true });
   const cwd = fileURLToPath(new URL(`../../${name}`, import.meta.url));
@@ -16,7 +16,7 @@ export async function pack(name: 'flattr-button' | 'verify', destination: string
   return join(destination, tarball);
 }
 
-/** Puts a tarball into the `node_modules` of a folder, as an installation would. Returns where it is. */
+/** Installs a tarball into the `node_modules` of a folder. Resolves with its path. */
 export async function unpack(tarball: string, name: string, folder: string): Promise<string> {
   const place = join(folder, 'node_modules', name);
   await mkdir(place, { recursive: true });

@@ -8,68 +8,52 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const page = (path: string) => readFileSync(`${root}e2e/frameworks/${path}`, 'utf8').trim();
 
 export function apiSection(): string {
-  const { attributes, members, events, slots, cssParts, cssProperties, cssStates } = buttonOf(
-    createManifest(),
-  );
-  const methods = (members ?? []).filter(({ kind }) => kind === 'method');
-  const properties = (members ?? []).filter(({ kind, name }) => kind === 'field' && !byProperty(name));
+  const button = buttonOf(createManifest());
+  const { attributes = [], members = [], events = [], slots = [] } = button;
+  const isAttribute = (name: string) => attributes.some(({ fieldName }) => fieldName === name);
+  const properties = members.filter(({ kind, name }) => kind === 'field' && !isAttribute(name));
+  const typeOf = (item: object) => ('type' in item ? (item.type as { text: string }).text : ''); // by the schema
   return [
     '### Attributes and properties',
-    table(
-      ['attribute', 'property', 'values', 'meaning'],
-      [
-        ...(attributes ?? []).map(({ name, fieldName, type, description }) => [
-          code(name),
-          fieldName ? code(fieldName) : '',
-          code(type?.text ?? ''),
-          description ?? '',
-        ]),
-        ...properties.map((property) => [
-          '',
-          code(property.name),
-          code('type' in property ? (property.type?.text ?? '') : ''),
-          property.description ?? '',
-        ]),
-      ],
-    ),
+    table('attribute | property | values | meaning', [
+      ...attributes.map((each) => [
+        code(each.name),
+        code(each.fieldName ?? ''),
+        code(each.type?.text ?? ''),
+        each.description,
+      ]),
+      ...properties.map((each) => ['', code(each.name), code(typeOf(each)), each.description]),
+    ]),
     '### Methods',
     table(
-      ['method', 'meaning'],
-      methods.map(({ name, description }) => [code(`${name}()`), description ?? '']),
+      'method | meaning',
+      members
+        .filter(({ kind }) => kind === 'method')
+        .map(({ name, description }) => [code(`${name}()`), description]),
     ),
     '### Events',
     'They bubble and cross shadow roots.',
     table(
-      ['event', 'class', 'when'],
-      (events ?? []).map(({ name, type, description }) => [code(name), code(type.text), description ?? '']),
+      'event | class | when',
+      events.map(({ name, type, description }) => [code(name), code(type.text), description]),
     ),
     '### Slots, parts and states',
     table(
-      ['slot', 'content'],
-      (slots ?? []).map(({ name, description }) => [name ? code(name) : '(default)', description ?? '']),
+      'slot | content',
+      slots.map(({ name, description }) => [code(name) || '(default)', description]),
     ),
-    table(
-      ['`::part()`', 'what'],
-      (cssParts ?? []).map(({ name, description }) => [code(name), description ?? '']),
-    ),
-    table(
-      ['`:state()`', 'when'],
-      (cssStates ?? []).map(({ name, description }) => [code(name), description ?? '']),
-    ),
+    described('`::part()` | what', button.cssParts),
+    described('`:state()` | when', button.cssStates),
     '### Custom properties',
     table(
-      ['custom property', 'default', 'what'],
-      (cssProperties ?? []).map((property) => [
-        code(property.name),
-        code(property.default ?? ''),
-        property.description ?? '',
+      'custom property | default | what',
+      (button.cssProperties ?? []).map((each) => [
+        code(each.name),
+        code(each.default ?? ''),
+        each.description,
       ]),
     ),
   ].join('\n\n');
-
-  function byProperty(name: string): boolean {
-    return !!attributes?.some(({ fieldName }) => fieldName === name);
-  }
 }
 
 export function languagesSection(): string {
@@ -80,9 +64,9 @@ export function languagesSection(): string {
 
 export function frameworksSection(): string {
   return [
-    '**React 19** sets properties and listens to events by itself; `flattr-button/react` has the types.',
+    '**React 19** sets properties and listens to events. `flattr-button/react` has the types.',
     fenced('tsx', page('react/thanks.tsx')),
-    '**Vue 3** is told that the tag is an element, and what its attributes are.',
+    '**Vue 3** must know that the tag is an element, and which attributes it has.',
     fenced('vue', tagIn('vue/Page.vue')),
     fenced('js', page('vue/vite.config.js')),
     fenced('ts', page('vue/flattr-button.d.ts')),
@@ -94,8 +78,8 @@ export function frameworksSection(): string {
     '**Solid**',
     fenced('jsx', tagIn('solid/main.tsx')),
     fenced('ts', page('solid/flattr-button.d.ts')),
-    '**Astro**, and whatever else writes HTML on a server, needs nothing: the tag is in the document, with its link, and ' +
-      'becomes a button when the script has come.',
+    '**Astro** and everything else that writes HTML on a server needs nothing. The tag and its link are in the document, ' +
+      'and become a button when the script has loaded.',
     fenced('astro', tagIn('astro/src/pages/[...post].astro')),
   ].join('\n\n');
 }
@@ -106,13 +90,13 @@ export function sizesSection(): string {
   return [
     'Gzipped, in kB of 1000 bytes, as a service sends it:',
     table(
-      ['what', 'kB'],
+      'what | kB',
       rows.map(({ what, kilobytes }) => [what, kilobytes.toFixed(1)]),
     ),
   ].join('\n\n');
 }
 
-/** The button as it stands in a page, moved to the left. */
+/** The button's lines of a page, without their indent. */
 function tagIn(path: string): string {
   const lines = page(path).split('\n');
   const first = lines.findIndex((line) => line.includes('<flattr-button'));
@@ -128,12 +112,20 @@ function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows]
-    .map(
-      (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`,
-    )
-    .join('\n');
+type Described = readonly { readonly name: string; readonly description?: string }[];
+
+function described(head: string, items: Described = []): string {
+  return table(
+    head,
+    items.map(({ name, description }) => [code(name), description]),
+  );
+}
+
+function table(head: string, rows: readonly (readonly (string | undefined)[])[]): string {
+  const cells = rows.map((row) =>
+    row.map((cell = '') => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | '),
+  );
+  return [head, head.replace(/[^|]+/g, ' --- ').trim(), ...cells].map((row) => `| ${row} |`).join('\n');
 }
 
 function code(text: string): string {

@@ -5,8 +5,8 @@ import type { Package } from 'custom-elements-manifest/schema.d.ts';
 import { createManifest } from './manifest.ts';
 
 /*
- * Before the package is packed: writes what describes the element into it. The manifest for catalogues and
- * generators, and what VS Code and the JetBrains editors complete tags from.
+ * Runs before the package is packed: writes the custom elements manifest, and the data from which VS Code and the
+ * JetBrains editors complete tags.
  */
 type Described = Parameters<typeof getVsCodeHtmlCustomData>[0] & Parameters<typeof getWebTypesData>[0];
 
@@ -15,12 +15,12 @@ const own = JSON.parse(readFileSync(new URL('../package.json', import.meta.url),
   version: string;
 };
 const manifest: Package = createManifest();
-const described = manifest as Described; // their types of the same schema differ in what is optional
+const described = manifest as Described; // the same schema, but their types differ in what is optional
 
 write('custom-elements.json', manifest);
 write('vscode.html-custom-data.json', JSON.parse(getVsCodeHtmlCustomData(described, {})));
 write('vscode.css-custom-data.json', JSON.parse(getVsCodeCssCustomData(described, {})));
-// Its generator takes name and version from the package.json of wherever it is run.
+// The generator takes name and version from the package.json of the working directory.
 write('web-types.json', {
   ...JSON.parse(getWebTypesData(described, {})),
   name: own.name,

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { apiSection, frameworksSection, languagesSection, sizesSection } from './readme-sections.ts';
 
 /*
- * `npm run docs:button`: writes what the README says of attributes, languages, frameworks and sizes anew, out of the
- * sources, the framework pages and the built files.
+ * `npm run docs:button`: updates the README's sections on the API, languages, frameworks and sizes from the sources, the
+ * framework pages and the built files.
  */
 const readme = new URL('../README.md', import.meta.url);
 
-/** The README as it would be if it were written now. */
+/** The README with up-to-date sections. */
 export function freshReadme(): string {
   const sections: Record<string, () => string> = {
     api: apiSection,

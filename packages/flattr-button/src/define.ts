@@ -1,7 +1,7 @@
 import { FlattrButton } from './element/flattr-button.ts';
 
-// The types of the tag and of its events come along.
+// So that this import brings the types of the tag and its events.
 export type * from './index.ts';
 
-// The script may be on a page twice, or beside a bundled copy. The first one wins.
+// A page may load the script twice, or also bundle a copy. The first one wins.
 if (!customElements.get('flattr-button')) customElements.define('flattr-button', FlattrButton);

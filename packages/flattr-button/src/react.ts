@@ -1,9 +1,9 @@
-// Types of the tag for React 19, and nothing else: `import 'flattr-button/react'` runs nothing.
+// Types of the tag for React 19. `import 'flattr-button/react'` runs no code.
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { FlattrButtonAttributes, FlattrButtonEvents } from './element/attributes.ts';
 import type { FlattrButton } from './element/flattr-button.ts';
 
-/** React listens to `flattr-flattred` where a prop is called `onflattr-flattred`. */
+/** For React, a prop `onflattr-flattred` listens to `flattr-flattred`. */
 type Listeners = {
   [Name in keyof FlattrButtonEvents as `on${Name}`]?: ((event: FlattrButtonEvents[Name]) => void) | undefined;
 };

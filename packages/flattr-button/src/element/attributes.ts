@@ -2,7 +2,7 @@ import type { FlattrBeforeEvent, FlattrLoadedEvent } from '../press/events.ts';
 import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from '../press/outcome-events.ts';
 
 /**
- * What can be written on the tag, for the type definitions of frameworks.
+ * The attributes of the tag, for the type definitions of frameworks.
  *
  * @example
  * declare module 'solid-js' {
@@ -26,7 +26,7 @@ export type FlattrButtonAttributes = {
   preview?: boolean | undefined;
 };
 
-/** The events of a button by their names. */
+/** The events of a button by name. */
 export type FlattrButtonEvents = {
   'flattr-loaded': FlattrLoadedEvent;
   'flattr-before': FlattrBeforeEvent;

@@ -1,13 +1,13 @@
 let complained = false;
 
-/** Tells the owner of the page what a button lacks. Once: what one button lacks, mostly all do. */
+/** Tells the page's developer what a button lacks. Only once, because the other buttons mostly lack the same. */
 export function complain(button: { readonly to: string | undefined }): void {
   if (complained) return;
   complained = true;
   console.error(
     button.to
-      ? '<flattr-button> knows no service: call setService("https://…") or set its attribute service="https://…".'
-      : '<flattr-button> pays nobody: set its attribute to="handle".',
+      ? '<flattr-button> has no service. Call setService("https://…") or add service="https://…".'
+      : '<flattr-button> has no creator to pay. Add to="your-handle".',
     button,
   );
 }

@@ -6,7 +6,7 @@ const rules: Record<string, Intl.PluralRules | undefined> = {};
 /**
  * Short, so that the button keeps its width: 1.2K.
  *
- * @param language the language around the button; what is none is passed over
+ * @param language the language around the button. If it is invalid, the number is not formatted.
  */
 export function formatCount(count: number, language: string): string {
   if (/^en(-US|-GB)?$/.test(language)) return inEnglish(count);
@@ -29,7 +29,7 @@ export function peopleIn(forms: Labels['people'], lang: string, count: number, w
   return (forms[rules[lang].select(count)] ?? forms.other).replace('#', written);
 }
 
-/** As `Intl` writes it, whose first format of a page takes Chromium longer than all else that shows a button: 10 to 20 ms. */
+/** The same as `Intl`, whose first use on a page takes Chromium 10 to 20 ms: longer than everything else in a button. */
 function inEnglish(count: number): string {
   for (const [power, unit] of ['', 'K', 'M', 'B'].entries()) {
     const one = 1000 ** power;

@@ -3,10 +3,10 @@ import type { NotePanel } from '../press/note-panel.ts';
 /** The parts of a button, or of the link in its place, that change. */
 export type View = {
   readonly control: HTMLElement;
-  /** Holds the label, and gives way to one that the page puts in. */
+  /** Shows the label, or the page's own. */
   readonly label: HTMLSlotElement;
   readonly count: HTMLElement;
-  /** What `drawCount` has drawn. */
+  /** What `drawCount` drew last. */
   heard: string;
   /** See `addNote`. */
   note?: HTMLElement;
@@ -15,19 +15,19 @@ export type View = {
   people?: HTMLElement;
 };
 
-// The mark: a month's cake, and the slice that is somebody's.
+// The mark: a month's cake and one creator's slice.
 const CAKE = 'M7.25 3A5.75 5.75 0 1 0 13 8.75H7.25z';
 const SLICE = 'M7.95 2.3A5.75 5.75 0 0 1 13.7 8.05H7.95z';
 
-/** A copy of each kind as it was first drawn. */
+/** The first button of each kind. The others are copies of it. */
 const drawn: { [tag: string]: Node | undefined } = {};
 
 /**
- * The inside of a `<flattr-button>`, built node by node. No template library and no `innerHTML`: pages that allow no
- * Trusted Types policy at all can have it, and it is 3 kB less. Every node is laid out and painted hundreds of times on
- * some pages: a slot is its own box, what is not seen comes later, and after the first, each is a copy.
+ * The inside of a `<flattr-button>`, built node by node. Without a template library it is 3 kB smaller, and without
+ * `innerHTML` it works on pages that allow no Trusted Types policy. Some pages have hundreds of buttons, so there are
+ * few nodes: the label's slot is its own box, and hidden parts are added when they are needed.
  *
- * @param tag `button`, or `a` where only a link can help
+ * @param tag `button`, or `a` if only a link can help
  */
 export function createView(tag: 'button' | 'a'): View {
   const control = (drawn[tag]?.cloneNode(true) ??
@@ -44,22 +44,22 @@ export function createView(tag: 'button' | 'a'): View {
         ),
       ),
       element('slot', { name: 'label', part: 'label', class: 'label' }),
-      ' ', // not shown, but between words it belongs
+      ' ', // not shown, but separates label and count in copied text
       element('span', { part: 'count', class: 'count', 'aria-hidden': 'true' }),
-    )) as HTMLElement; // the copy is one too
+    )) as HTMLElement; // a copy is one too
   const count = control.lastChild as HTMLElement; // as built above
   return { control, label: count.previousElementSibling as HTMLSlotElement, count, heard: '' };
 }
 
-/** What changes with the state of a button; of what is `false` there is no attribute. */
+/** What changes with the state of a button. `false` means no attribute. */
 export type Look = {
   readonly label: string;
-  /** What the label may become, where a place must be kept for it. */
+  /** Another label to reserve the width of. */
   readonly other: string | false;
   readonly [attribute: string]: string | false;
 };
 
-/** Draws what is new: the same class, written again, costs a style. */
+/** Changes only what is different, because setting the same class again costs a style recalculation. */
 export function draw(view: View, { label, other, ...attributes }: Look): void {
   const { control } = view;
   for (const name in attributes) put(control, name, attributes[name]);
@@ -70,10 +70,11 @@ export function draw(view: View, { label, other, ...attributes }: Look): void {
 }
 
 /**
- * Draws the count, which is mostly done for many buttons at once.
+ * Draws the count. On some pages many buttons do this together.
  *
- * @param written empty if it is not known
- * @param label how the label is heard, and `people` after it
+ * @param written the formatted count, empty if it is not known
+ * @param label the label for screen readers
+ * @param people the count for screen readers, with a comma before it
  */
 export function drawCount(view: View, written: string, label: string, people: string): void {
   const named = view.label.assignedNodes().length;
@@ -81,14 +82,14 @@ export function drawCount(view: View, written: string, label: string, people: st
   if (view.heard === heard) return;
   view.heard = heard;
   view.count.textContent = written;
-  // Where the label is the page's own, it cannot be put into words here.
+  // The text of the page's own label is unknown here.
   view.control.ariaLabel = named || !people ? null : label + people;
   if (named || view.people) (view.people ?? addPeople(view)).textContent = named ? people : '';
 }
 
 /**
- * The bubble, empty: what a live region holds when it appears is not announced, so it must be there before there is
- * something to say, which is when somebody comes near.
+ * Adds the note: an empty live region, which the panel turns into a bubble. A live region must be in the page before its
+ * text changes, or the text is not announced. So it is added when the reader comes near.
  */
 export function addNote(view: View): HTMLElement {
   view.note = element('div', { part: 'note', class: 'unseen' }, element('span', { role: 'status' }));
@@ -97,9 +98,8 @@ export function addNote(view: View): HTMLElement {
 }
 
 /**
- * The number of people for who listens, where the label is the page's own and so cannot be put into words here. In the
- * label's own line: parts that are boxes of their own are read with a space between them, and a comma after a space is
- * read as a word, or as nothing.
+ * Adds the count for screen readers if the label is the page's own. It is in the same box as the label: screen readers
+ * put a space between boxes, and read a comma after a space as a word or not at all.
  */
 function addPeople(view: View): HTMLElement {
   const { label } = view;
@@ -112,7 +112,7 @@ function addPeople(view: View): HTMLElement {
   return view.people;
 }
 
-/** Makes a part of its own of the slice, which moves out when the button is pressed: until then one path is enough. */
+/** Splits the mark into two paths, so that the slice can move when the button is pressed. */
 export function cutMark({ control }: View): void {
   const whole = control.querySelector('path:only-child');
   whole?.setAttribute('d', CAKE);

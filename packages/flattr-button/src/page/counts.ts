@@ -1,20 +1,20 @@
 import { announce } from './page-signal.ts';
 import { keyOf, type Thing } from './thing.ts';
 
-/** How long buttons that come into view are collected before they are asked for together. */
+/** How long buttons that come into view are collected for one request. */
 const COLLECT_MS = 50;
-/** As many as the service answers at once. */
+/** The service's limit. */
 const MOST_AT_ONCE = 50;
 
-/** By service and name; null: being asked for, or the service knows no such creator. */
+/** By key of the thing. Null while it is requested, and if the service does not know the creator. */
 const counts = new Map<string, number | null>();
 
-/** People who ever flattred the thing, or undefined or null while that is not known. */
+/** Readers who ever flattred the thing. Undefined or null while it is not known. */
 export function countOf(thing: Thing): number | null | undefined {
   return counts.get(keyOf(thing));
 }
 
-/** Takes a count that came with an answer, for all buttons of that thing. */
+/** Takes the count of a press's answer, for all buttons of that thing. */
 export function setCount(thing: Thing, count: number): void {
   const key = keyOf(thing);
   counts.set(key, count);
@@ -23,7 +23,7 @@ export function setCount(thing: Thing, count: number): void {
 
 const down = new Set<string>();
 
-/** Whether the service did not answer when it was last asked for counts. */
+/** Whether the last request for counts failed. */
 export function isDown(service: string): boolean {
   return down.has(service);
 }
@@ -31,11 +31,11 @@ export function isDown(service: string): boolean {
 const wanted = new WeakMap<Element, Thing>();
 let observer: IntersectionObserver | undefined;
 
-/** Asks for the count of `thing` when `button` is first seen. */
+/** Requests the count of `thing` when `button` comes into view. */
 export function countWhenSeen(button: Element, thing: Thing): void {
   observer ??= new IntersectionObserver(seen, { rootMargin: '200px' });
   wanted.set(button, thing);
-  // Observed anew, an element is reported even if it has been before.
+  // Only a new observation reports an element that is in view already.
   observer.unobserve(button);
   observer.observe(button);
 }
@@ -63,7 +63,7 @@ function collect(thing: Thing): void {
   counts.set(keyOf(thing), null);
 }
 
-/** One request for all that was collected: sorted, so that the same buttons make the same cacheable address. */
+/** Requests what was collected. It is sorted, so that the same buttons always have the same cacheable URL. */
 function ask(): void {
   const keys = [...collected.keys()].sort();
   const things = keys.map((key) => collected.get(key) as Thing); // its own keys
@@ -92,18 +92,18 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
     down.add(service);
   }
   if (down.has(service)) {
-    // Without a connection, nothing could be known; with one again, it is asked anew.
+    // Requests them again when the connection is back.
     const again = (): void => things.forEach(collect);
     addEventListener('online', again, { once: true });
   }
   things.forEach((thing, index) => {
-    if (countOf(thing) !== null) return; // a press was answered meanwhile, and that count is newer
+    if (countOf(thing) !== null) return; // newer, from a press that was answered meanwhile
     const count = answered?.[index];
     if (Number.isSafeInteger(count)) counts.set(keyOf(thing), count as number);
-    // Unless it is known not to exist, whoever sees the thing next may ask again.
+    // Not known to be missing, so the next button that comes into view asks again.
     else if (count !== null) counts.delete(keyOf(thing));
   });
-  // On a page with hundreds of buttons, most answers are about others.
+  // Only the buttons of these things have to draw, unless the service went down or came back.
   if (down.has(service) || before) announce();
   else announce(new Set(things.map(keyOf)));
 }

@@ -2,14 +2,14 @@ const LINKS = 'a.flattr-button';
 
 /**
  * Puts a button around each link `<a class="flattr-button" href="https://…/flattr?to=…&url=…">`, for systems that strip
- * tags they do not know. The link becomes the button's own fallback. Links to another service stay links: who can write
- * a comment on a page must not be able to have its readers' browsers ask some server for a count.
+ * unknown tags. The link becomes the button's fallback. Links to another service stay links. Otherwise a comment on a
+ * page could make its readers' browsers send requests to any server.
  *
- * `data-count`, `data-size`, `data-layout` and `lang` of the link become the button's. Links that are in a button
- * already are left alone, so it may be called as often as one likes.
+ * `data-count`, `data-size`, `data-layout` and `lang` of the link become the button's. Links inside a button stay as
+ * they are, so this can be called again at any time.
  *
- * @param service the service's public URL, of which only the origin counts
- * @param root where to look; the whole page unless given
+ * @param service the service's public URL. Only its origin is used.
+ * @param root where to look. Default: the whole page.
  * @example
  * import 'flattr-button/define';
  * import { enhance } from 'flattr-button';
@@ -18,7 +18,7 @@ const LINKS = 'a.flattr-button';
 export function enhance(service: string | URL, root: ParentNode = document): void {
   const { origin } = new URL(service);
   for (const link of root.querySelectorAll<HTMLAnchorElement>(LINKS)) {
-    // Of a link whose address is none, the origin is empty.
+    // An invalid `href` has an empty `origin`.
     const asked = new URLSearchParams(link.search);
     const to = asked.get('to');
     if (link.origin !== origin || !to || link.closest('flattr-button')) continue;

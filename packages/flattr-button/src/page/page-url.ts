@@ -1,17 +1,17 @@
 /**
- * The URL that a button is for: its `url`, else the page's canonical link if that is of the same origin, else the
- * page's address without its fragment.
+ * The URL that a button is for: its `url`, or the page's canonical link if that has the same origin, or the page's
+ * address without its fragment.
  */
 export function pageUrl(attribute: string | undefined): string {
   const given = absolute(attribute);
   if (given) return given;
   const canonical = absolute(document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href);
-  // A canonical link to elsewhere (a syndicated text) would pay for a page that is not this site's.
+  // A canonical link to another site (a syndicated text) would pay for a page of that site.
   if (canonical && new URL(canonical).origin === self.origin) return canonical;
   return location.href.replace(/#.*/, '');
 }
 
-/** Undefined for what is missing or no URL. */
+/** Undefined if it is missing or invalid. */
 function absolute(url: string | undefined): string | undefined {
   try {
     return url ? new URL(url, document.baseURI).href : undefined;
@@ -21,8 +21,8 @@ function absolute(url: string | undefined): string | undefined {
 }
 
 /**
- * Whether this page may sign clicks for `url`. Framed pages may not, as whoever frames them can put anything over
- * the button; nor can pages of an opaque origin, or speak for another origin.
+ * Whether this page may sign clicks for `url`. A framed page may not, because the framing page can put anything over
+ * the button. A page with an opaque origin cannot, and no page may sign for another origin.
  */
 export function maySign(url: string): boolean {
   return self === top && self.origin !== 'null' && new URL(url).origin === self.origin;

@@ -3,10 +3,10 @@ import { announce } from './page-signal.ts';
 let defaultService: string | undefined;
 
 /**
- * Says which service the buttons of this page belong to. Once is enough; a button's own `service` goes before it.
- * The script from a service's own address has done this already.
+ * Sets the service of all buttons on this page. A button's own `service` overrides it. The script that a service hands
+ * out calls this itself.
  *
- * @param url the service's public URL, of which only the origin counts
+ * @param url the service's public URL. Only its origin is used.
  * @example
  * import 'flattr-button/define';
  * import { setService } from 'flattr-button';
@@ -17,7 +17,7 @@ export function setService(url: string | URL): void {
   announce();
 }
 
-/** The origin of a button's service, or undefined where none is given. */
+/** The origin of a button's service, or undefined without one. */
 export function serviceOf(attribute: string | undefined): string | undefined {
   return attribute ? originOf(attribute) : defaultService;
 }

@@ -3,18 +3,17 @@ import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { MESSAGE_VERSION, type OutcomeMessage, parseOutcome, parseReady } from '@flattr/click-token/messages';
 import { signConnect } from '@flattr/click-token/sign-connect';
 
-/** What a popup is followed for. */
 export type PopupToFollow = {
   popup: Window;
   /** The service's origin: the only one whose messages count, and the only one that gets ours. */
   service: string;
-  /** Whether this page may keep a key. If not, the popup is answered without one. */
+  /** Whether this page may keep a key. If not, the popup gets none. */
   maySign: boolean;
   /** The service's clock minus ours, in seconds. */
   clock: number;
-  /** Messages that came before this could listen. */
+  /** Messages that arrived before this could listen. */
   early: readonly MessageEvent[];
-  /** Called when the popup has said nothing for long. It is followed on. */
+  /** Called if the popup sends nothing for some time. It is still followed. */
   onSilence: () => void;
 };
 
@@ -22,12 +21,12 @@ const LOOK_EVERY_MS = 500;
 const SILENT_AFTER_MS = 10_000;
 
 /**
- * Does the button's half of the handshake of a popup, until that tells an outcome or is closed.
+ * Does the button's half of the handshake with a popup, until the popup sends an outcome or is closed.
  *
- * The outcome's `connected` is true only if the key that goes with it is stored here.
+ * The outcome's `connected` is true only if the key for it is stored here.
  *
- * @returns the outcome; `'closed'` when the reader closed the popup; `'severed'` when it is out of reach without
- *   ever having been heard (this page has `Cross-Origin-Opener-Policy: same-origin`, where it looks closed at once)
+ * @returns the outcome, `'closed'` if the reader closed the popup, or `'severed'` if it was never heard and is out of
+ *   reach (with `Cross-Origin-Opener-Policy: same-origin` on this page it looks closed at once)
  */
 export function followPopup({
   popup,
@@ -50,7 +49,7 @@ export function followPopup({
         nonce = ready.nonce;
         const fresh = maySign ? await freshKey() : undefined;
         const token = fresh && (await proofOf(fresh, ready.nonce));
-        // Loaded again meanwhile: only the key of the last answer can be the one that is granted.
+        // The popup has reloaded meanwhile. Only the last answer's key can be granted.
         if (nonce !== ready.nonce) return;
         key = fresh;
         popup.postMessage({ flattr: 'connect', version: MESSAGE_VERSION, token: token ?? null }, service);
@@ -64,7 +63,7 @@ export function followPopup({
     };
 
     const look = (): void => {
-      // Twice, because what the popup said just before it closed may still be on its way.
+      // Seen twice, because its last message may still be on its way.
       if (popup.closed && ++looksClosed === 2) {
         end();
         resolve(nonce ? 'closed' : 'severed');
@@ -90,7 +89,7 @@ export function followPopup({
   });
 }
 
-/** A key that could be stored, or none where this browser keeps no keys. */
+/** A new key, or undefined if this browser keeps no keys. */
 async function freshKey(): Promise<ClickKey | undefined> {
   return (await storesKeys()) ? createClickKey() : undefined;
 }

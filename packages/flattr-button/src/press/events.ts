@@ -1,7 +1,7 @@
 /** What a press does. */
 export type Act = 'flattr' | 'unflattr';
 
-// Composed, so that they are heard outside whatever shadow tree the button itself lies in.
+// Composed, to reach listeners outside a shadow tree that the button is in.
 const onTheWayUp = { bubbles: true, composed: true };
 
 /** Fired before a press does anything. `preventDefault()` stops it. */
@@ -13,9 +13,9 @@ export class FlattrBeforeEvent extends Event {
   }
 }
 
-/** Fired when a button shows its thing, and the count if there is one: once for each thing it becomes the button of. */
+/** Fired when a button is ready, with its count if there is one. Fired again if it becomes the button of another thing. */
 export class FlattrLoadedEvent extends Event {
-  /** People who ever flattred this thing; undefined with `count="off"`, or where the service did not say. */
+  /** Readers who ever flattred this thing. Undefined with `count="off"`, or if the service did not answer. */
   declare readonly count: number | undefined;
   constructor(count: number | undefined) {
     super('flattr-loaded', onTheWayUp);

@@ -1,10 +1,10 @@
-// Apart from the other events, as only what follows a press needs them.
+// Not in `events.ts`, because only the chunk needs them.
 
 const onTheWayUp = { bubbles: true, composed: true };
 
-/** Fired when the service has recorded a flattr that was pressed here. */
+/** Fired when the service has recorded a flattr by this button. */
 export class FlattredEvent extends Event {
-  /** People who ever flattred this thing. */
+  /** Readers who ever flattred this thing. */
   declare readonly count: number;
   constructor(count: number) {
     super('flattr-flattred', onTheWayUp);
@@ -12,9 +12,9 @@ export class FlattredEvent extends Event {
   }
 }
 
-/** Fired when the service has taken back a flattr that was unpressed here. */
+/** Fired when the service has undone a flattr by this button. */
 export class UnflattredEvent extends Event {
-  /** People who ever flattred this thing. */
+  /** Readers who ever flattred this thing. */
   declare readonly count: number;
   constructor(count: number) {
     super('flattr-unflattred', onTheWayUp);
@@ -23,9 +23,9 @@ export class UnflattredEvent extends Event {
 }
 
 /**
- * Fired when a press came to nothing. `code` is that of the service's problem (`rate-limited`, `confirm-first` …),
- * or `network`, `no-key`, `bad-answer`, `popup-blocked`. None tells about the reader: whatever only they should know
- * is `confirm-first`, and they read the reason on the service.
+ * Fired when a press failed. `code` is that of the service's problem (`rate-limited`, `confirm-first` …), or `network`,
+ * `no-key`, `bad-answer`, `popup-blocked`. No code reveals anything about the reader: private reasons are
+ * `confirm-first`, and only the service's page shows them.
  */
 export class FlattrErrorEvent extends Event {
   declare readonly code: string;

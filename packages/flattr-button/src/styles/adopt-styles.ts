@@ -1,8 +1,8 @@
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
 /**
- * Gives a shadow root the style sheet `text`, made once for each document: those of another cannot be adopted, and are
- * dropped when an element moves there. Lit's own way of it knows one document only.
+ * Gives a shadow root the style sheet `text`, made once for each document. A root cannot adopt another document's sheet,
+ * and loses its own when it moves. Lit's own function knows only one document.
  */
 export function adoptStyles(root: ShadowRoot, text: string): void {
   const { ownerDocument } = root;

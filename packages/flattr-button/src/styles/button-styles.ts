@@ -1,9 +1,9 @@
-// Colours follow the `color-scheme` of where the button stands, not the reader's alone: a page that is light for
-// everybody gets light buttons. All pairs of text and ground have 4.5:1 or more. `--z` is the size, `--w` the least
-// width that any state fits in, so that nothing moves when the count comes.
-// The label's slot is a box, or browsers put a space between a label of the page's own and what follows it that only screen
-// readers get. The label's least width is that of “Flattred”, so that the button keeps its own when it is pressed. What
-// only shows after somebody has come near is in `note-styles.ts`; a rule here costs each of a thousand buttons.
+// Colours follow the `color-scheme` around the button, not only the reader's: a page that is always light gets light
+// buttons. Text and background always have a contrast of 4.5:1 or more. `--z` is the size. `--w` is the smallest width that
+// fits every state, so that nothing moves when the count arrives.
+// The label's slot is a box. Otherwise screen readers get a space after the page's own label. Its minimum width is that of
+// “Flattred”, so that the button keeps its width when it is pressed. Rules that are only needed once the reader comes near
+// are in `note-styles.ts`, because a page with a thousand buttons pays for each rule here a thousand times.
 export const styles = /* css */ `
   :host {
     --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
@@ -136,7 +136,7 @@ export const styles = /* css */ `
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  /* Fixed, as it has nothing to be absolute to before the bubble's own style comes, and must not stretch what scrolls. */
+  /* Fixed, because before the bubble's styles load there is no positioned parent, and it must not make the page scroll. */
   .unseen,
   :host([layout='compact']) .label {
     position: fixed;

@@ -1,6 +1,6 @@
 /**
- * The style of what only shows once somebody has come near: motion, what comes of a press, the bubble. As text, because
- * a chunk imports nothing of the entry, and style sheets belong to a document. Names of colours come from `styles.ts`.
+ * Styles that are only needed once the reader comes near: motion, the looks of `states.ts`, the bubble. The variables
+ * come from `button-styles.ts`. This is text, because a style sheet belongs to one document.
  */
 export const noteStyles = /* css */ `
   :host {

@@ -77,10 +77,10 @@ const nodeTests =
     );
   };
 
-const oneCommand = async (summary: string, commands: readonly (readonly string[])[]): Promise<number> => {
+const commands = async (summary: string, all: readonly (readonly string[])[]): Promise<number> => {
   let failed = 0;
-  for (const [command = '', ...args] of commands) if ((await run(bin(command), args)) !== 0) failed++;
-  writeFileSync(summary, JSON.stringify({ passed: commands.length - failed, failed, skipped: 0 }));
+  for (const [command = '', ...args] of all) if ((await run(command, args)) !== 0) failed++;
+  writeFileSync(summary, JSON.stringify({ passed: all.length - failed, failed, skipped: 0 }));
   return failed === 0 ? 0 : 1;
 };
 
@@ -98,16 +98,18 @@ const shortStory = ['e2e/{first-clicks,months,accounts,creators}.e2e.ts'];
 
 const suites: readonly Suite[] = [
   {
-    name: 'format, lint and types',
+    name: 'format, lint, types and structure',
     run: (summary) =>
-      oneCommand(summary, [
-        ['biome', 'check', '.'],
-        ['tsc', '-p', 'tsconfig.check.json'],
+      commands(summary, [
+        [bin('biome'), 'check', '.'],
+        [bin('tsc'), '-p', 'tsconfig.check.json'],
+        [bin('knip')],
+        [process.execPath, 'scripts/structure/check.ts'],
       ]),
   },
   {
     name: 'packages, in Node',
-    run: nodeTests(['packages/*/{src,publishing}/**/*.test.ts', 'demo/*.test.ts', 'scripts/*.test.ts']),
+    run: nodeTests(['packages/*/{src,publishing}/**/*.test.ts', 'demo/*.test.ts', 'scripts/**/*.test.ts']),
   },
   { name: 'packages, in Chromium', run: (summary) => run(bin('wtr'), [], { WTR_SUMMARY: summary }) },
   { name: 'api, embedded database', run: nodeTests(api, onEmbedded, ['--test-concurrency=2'], onceOnly) },

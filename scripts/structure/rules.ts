@@ -1,0 +1,137 @@
+import type { IForbiddenRuleType, IRegularForbiddenRuleType } from 'dependency-cruiser';
+
+/** Rules that do not hold yet. They are counted, and fail nothing. */
+const todo = new Set([
+  'no-circles',
+  'platform-knows-no-room',
+  'accounts-imports-downwards',
+  'grants-imports-downwards',
+  'receiving-imports-downwards',
+  'rooms-by-their-index',
+  'only-routes-know-http',
+  'one-way-to-ask-the-database',
+]);
+
+/** What each room of the API may import, besides `platform`, `config` and itself. The order is from the bottom up. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  ledger: [],
+  months: [],
+  accounts: ['months'],
+  things: ['accounts'],
+  grants: ['accounts'],
+  clicks: ['months', 'accounts', 'things', 'grants'],
+  giving: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks'],
+  receiving: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks'],
+  statements: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks', 'giving', 'receiving'],
+  settlement: ['ledger', 'months', 'statements'],
+  public: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks', 'giving', 'receiving', 'statements'],
+  sandbox: ['ledger', 'months', 'accounts', 'things', 'clicks', 'giving', 'receiving', 'settlement'],
+};
+
+/** Which of our packages each package may import. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  settlement: [],
+  contract: ['settlement'],
+  'click-token': [],
+  'flattr-button': ['click-token'],
+  pages: ['settlement', 'click-token', 'contract'],
+  verify: ['settlement'],
+};
+
+const test = String.raw`\.test\.ts$`;
+const anyRoom = `^api/src/(${Object.keys(rooms).join('|')})/`;
+const above = '^api/src/(app|services|schedules|start|start-failure|main)[.]ts$|^api/src/cli/';
+
+interface Rule extends Omit<IRegularForbiddenRuleType, 'severity'> {
+  readonly name: string;
+}
+
+const rules: readonly Rule[] = [
+  {
+    name: 'no-circles',
+    comment: 'Nothing imports itself by a detour, type-only imports included.',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'imports-exist',
+    comment: 'What is imported can be found.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'platform-knows-no-room',
+    comment: 'platform serves every room and knows none.',
+    from: { path: '^api/src/platform/', pathNot: test },
+    to: { path: [anyRoom, above] },
+  },
+  ...Object.entries(rooms).map(([room, allowed]) => ({
+    name: `${room}-imports-downwards`,
+    comment: `${room} may import ${['platform', ...allowed].join(', ')}.`,
+    from: { path: `^api/src/${room}/`, pathNot: test },
+    to: { path: [anyRoom, above], pathNot: `^api/src/(${[room, ...allowed].join('|')})/` },
+  })),
+  {
+    name: 'rooms-by-their-index',
+    comment: 'A room imports another by its index.ts.',
+    from: { path: '^api/src/(?:([^/]+)/|[^/]+$)', pathNot: test },
+    to: { path: anyRoom, pathNot: ['^api/src/$1/', '^api/src/[^/]+/index[.]ts$'] },
+  },
+  {
+    name: 'only-routes-know-http',
+    comment: 'Services return failures as values. Routes and platform turn them into answers.',
+    from: { path: anyRoom, pathNot: [test, 'routes[.]ts$'] },
+    to: { path: ['^api/src/platform/http/', '^node_modules/(@types/)?express/'] },
+  },
+  {
+    name: 'one-way-to-ask-the-database',
+    comment: 'Rooms import platform/db/index.ts, and neither knex nor pg.',
+    from: { path: anyRoom, pathNot: test },
+    to: {
+      path: ['^api/src/platform/db/', '^node_modules/(@types/)?(knex|pg)/'],
+      pathNot: '^api/src/platform/db/index[.]ts$',
+    },
+  },
+  {
+    name: 'product-knows-no-tests',
+    comment: 'What is shipped imports no test, story or script.',
+    from: { path: '^(api|packages/[^/]+)/src/', pathNot: test },
+    to: { path: [test, '^api/test/', '^packages/[^/]+/test/', '^e2e/', '^scripts/'] },
+  },
+  ...Object.entries(packages).map(([name, allowed]) => ({
+    name: `package-${name}`,
+    comment: `packages/${name} may import ${allowed.join(', ') || 'no other package'}.`,
+    from: { path: `^packages/${name}/src/`, pathNot: test },
+    to: { path: '^(packages|api|e2e|demo)/', pathNot: `^packages/(${[name, ...allowed].join('|')})/src/` },
+  })),
+  {
+    name: 'settlement-has-no-dependencies',
+    comment: 'packages/settlement is plain arithmetic: it runs anywhere.',
+    from: { path: '^packages/settlement/src/', pathNot: test },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'] },
+  },
+  {
+    name: 'contract-has-zod-only',
+    comment: 'packages/contract depends on zod and on settlement.',
+    from: { path: '^packages/contract/src/', pathNot: test },
+    to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'], pathNot: '^node_modules/zod/' },
+  },
+  {
+    name: 'no-zod-in-browsers',
+    comment: 'Pages and the button take only types from the contract, because zod is too large for them.',
+    from: { path: '^packages/(pages|flattr-button|click-token)/src/', pathNot: test },
+    to: { path: ['^packages/contract/', '^node_modules/zod/'], dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'demo-knows-nobody',
+    comment: 'The demo is a site like any other: it has the tag and nothing else of ours.',
+    from: { path: '^demo/' },
+    to: { path: '^(api|packages|e2e|scripts)/' },
+  },
+];
+
+/** The rules of who may import whom, for dependency-cruiser. */
+export const structureRules: readonly IForbiddenRuleType[] = rules.map((rule) => ({
+  ...rule,
+  severity: todo.has(rule.name) ? 'info' : 'error',
+}));

@@ -1,0 +1,148 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type ArrowFunctionExpression,
+  type Function as FunctionNode,
+  type Node,
+  parseSync,
+  Visitor,
+} from 'oxc-parser';
+
+/** Something that has grown too large to be read in one go. */
+export interface Oversize {
+  readonly where: string;
+  readonly what: string;
+  /** Listed below, to be made smaller. Fails nothing. */
+  readonly isTodo: boolean;
+}
+
+const mostLines = 300;
+const mostLinesOfAFunction = 60;
+const mostFiles = 15;
+
+/** What was too large when the limits came: functions by name, files by base name, folders. The list only shrinks. */
+const todo = new Set([
+  'createPasskeys',
+  'createSettlement',
+  'createRecorder',
+  'createExports',
+  'records',
+  'createServices',
+  'createStatementDocuments',
+  'createMembers',
+  'createRepeats',
+  'createLive',
+  'createSessions',
+  'createClicks',
+  'createApp',
+  'createEarnings',
+  'createDigests',
+  'createGrants',
+  'createClosing',
+  'signInRoutes',
+  'createThings',
+  'createSignIn',
+  'createSites',
+  'createWallet',
+  'fold',
+  'sign-in.test.ts',
+  'histories.test.ts',
+  'sending-attacks.ts',
+  'flattr-button.browser.test.ts',
+  'flattr-button.ts',
+  'connect-popup.browser.test.ts',
+  'connect-page.browser.test.ts',
+  'creator-page.browser.test.ts',
+  'wallet-page.browser.test.ts',
+  'pages.css',
+  'rules.test.ts',
+  'screenshots.ts',
+  'api/src/clicks',
+  'api/src/ledger/rules',
+  'api/src/platform/db',
+  'api/src/settlement',
+  'packages/contract/src',
+  'packages/pages/src/wallet',
+]);
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const sources = [
+  'api/{src,test}/**/*.{ts,sql}',
+  'packages/*/{src,test,publishing}/**/*.{ts,css}',
+  '{e2e,scripts,demo}/**/*.ts',
+];
+
+/**
+ * Every file over 300 lines, function over 60 and folder of a room over 15 files. Tests count as files only: their
+ * functions list cases, and they lie beside what they test.
+ */
+export function findOversizes(root = project): Oversize[] {
+  const files = globSync(sources, {
+    cwd: root,
+    exclude: (name) => ['node_modules', 'dist', 'frameworks'].includes(basename(name)),
+  }).sort();
+  const product = files.filter((file) => /^(api|packages\/[^/]+)\/src\/.*(?<!\.test)\.ts$/.test(file));
+  const read = (file: string) => readFileSync(join(root, file), 'utf8').trimEnd();
+  return [
+    ...files.flatMap((file) =>
+      judge(file, basename(file), read(file).split('\n').length, mostLines, 'lines'),
+    ),
+    ...product.flatMap((file) => longFunctions(file, read(file))),
+    ...Object.entries(Object.groupBy(product, dirname))
+      .filter(([folder]) => basename(folder) !== 'words') // one file for each language
+      .flatMap(([folder, some = []]) => judge(folder, folder, some.length, mostFiles, 'files')),
+  ];
+}
+
+function judge(where: string, name: string, size: number, limit: number, unit: string): Oversize[] {
+  if (size <= limit) return [];
+  return [{ where, what: `${size} ${unit}, at most ${limit}`, isTodo: todo.has(name) }];
+}
+
+/** The lines inside of templates do not count: markup reads as one piece, however long it is. */
+function longFunctions(file: string, text: string): Oversize[] {
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  const linesOf = ({ start, end }: Node) => lineOf(end) - lineOf(start);
+  const found: Oversize[] = [];
+  const open: { name: string; templateLines: number; templates: number }[] = [];
+  let named = '';
+  const enter = (node: FunctionNode | ArrowFunctionExpression) => {
+    open.push({ name: node.id?.name ?? named, templateLines: 0, templates: 0 });
+    named = '';
+  };
+  const leave = (node: Node) => {
+    const { name, templateLines } = open.pop() ?? { name: '', templateLines: 0 };
+    const around = open.at(-1);
+    if (around?.templates === 0) around.templateLines += templateLines;
+    const size = linesOf(node) + 1 - templateLines;
+    const where = `${file}:${lineOf(node.start)} ${name}`;
+    found.push(...judge(where, name, size, mostLinesOfAFunction, 'lines in a function'));
+  };
+  new Visitor({
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    VariableDeclarator: ({ id }) => {
+      named = id.type === 'Identifier' ? id.name : '';
+    },
+    Property: ({ key }) => {
+      named = key.type === 'Identifier' ? key.name : '';
+    },
+    MethodDefinition: ({ key }) => {
+      named = key.type === 'Identifier' ? key.name : '';
+    },
+    TemplateLiteral(node) {
+      const around = open.at(-1);
+      if (around && around.templates++ === 0) around.templateLines += linesOf(node);
+    },
+    'TemplateLiteral:exit'() {
+      const around = open.at(-1);
+      if (around) around.templates--;
+    },
+  }).visit(parseSync(file, text).program);
+  return found;
+}

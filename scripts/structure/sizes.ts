@@ -46,7 +46,7 @@ const todo = new Set([
   'createSites',
   'createWallet',
   'fold',
-  'sign-in.test.ts',
+  'routes.test.ts',
   'histories.test.ts',
   'sending-attacks.ts',
   'flattr-button.browser.test.ts',

@@ -1,0 +1,134 @@
+import { html } from 'lit';
+import type { words as english } from '../en/home.ts';
+import { pluralIn } from '../plural.ts';
+import { words as frame } from './frame.ts';
+import { words as tag } from './tag.ts';
+
+const plural = pluralIn('ar');
+
+/** After a preposition. */
+const days = (count: number) =>
+  plural(count, {
+    one: 'يوم واحد',
+    two: 'يومين',
+    few: `${count} أيام`,
+    many: `${count} يومًا`,
+    other: `${count} يوم`,
+  });
+
+const people = (count: number) =>
+  plural(count, {
+    one: 'شخص واحد',
+    two: 'شخصين',
+    few: `${count} أشخاص`,
+    many: `${count} شخصًا`,
+    other: `${count} شخص`,
+  });
+
+export const words: typeof english = {
+  ...frame,
+  ...tag,
+  home: {
+    hero: {
+      title: 'أعجبك؟ أرسل Flattr.',
+      lead: 'اختر مبلغًا واحدًا في الشهر. انقر Flattr على كل ما يعجبك في الويب. وفي نهاية الشهر تُقسم نقودك بالتساوي بين من أرسلت إليهم Flattr.',
+      give: 'ابدأ العطاء',
+      receive: 'استقبل Flattr',
+      example: 'شاهد كيف يُقسم شهر',
+    },
+    readers: {
+      title: 'للقرّاء',
+      steps: (minimum, reviewDays) => [
+        ['اختر مبلغًا', `من ${minimum} في الشهر. لا يزيد أبدًا ما لم تغيّره. غيّره أو أوقفه مؤقتًا متى شئت.`],
+        [
+          'انقر Flattr',
+          'النقرة لا تكلّف شيئًا إضافيًا ولا تسأل عن المال أبدًا. النقرة الأولى في أي موقع تفتح نافذة صغيرة. وبعدها تكفي نقرة واحدة إن أردت. المواقع لا تعرف أبدًا من أنت.',
+        ],
+        [
+          'اعرف من يحصل عليها',
+          `تعرض محفظتك كل من أرسلت إليهم Flattr وحصصهم. يمكنك التراجع عن أي Flattr حتى ${
+            reviewDays === 0 ? 'تسوية الشهر' : `${days(reviewDays)} بعد نهاية الشهر`
+          }. وإن لم ترسل Flattr إلى أحد، تبقى نقودك لك.`,
+        ],
+      ],
+      start: 'افتح محفظتك',
+    },
+    siteOwners: {
+      title: 'لموقعك',
+      paste:
+        'الصق سطرين في صفحتك. لا شيء يحتاج إلى بناء، ولا يوضع أي ملف تعريف ارتباط في موقعك. ومن يقرأ بلا JavaScript يجد رابطًا عاديًا يفعل الشيء نفسه.',
+      policy: html`إن كان موقعك يرسل <bdi>Content-Security-Policy</bdi>، فاسمح بهذه الخدمة في <code>script-src</code> و
+        <code>connect-src</code>. هذا كل شيء.`,
+      start: 'اختر معرّفك',
+      generator: 'احصل على زرّك',
+    },
+    developers: {
+      title: 'للمطوّرين',
+      element:
+        'الزر عنصر مخصّص قياسي مع أنواع TypeScript، لذلك يعمل مع أي إطار عمل. يمكنك استيراده على خادم، حيث لا يفعل شيئًا.',
+      bundler: 'إن كنت تجمعه مع شيفرتك، فحدّد له الخدمة التي يستخدمها.',
+      install: 'أمر التثبيت',
+      markup: 'مثال برمجي',
+    },
+    rules: {
+      title: 'كيف تسير النقود',
+      list: (fee, minimum, payoutDelayDays) => [
+        [
+          'أشخاص لا نقرات',
+          'يُقسم صندوقك بالتساوي بين من أرسلت إليهم Flattr، مهما كان عدد صفحاتهم التي نقرت عليها.',
+        ],
+        [
+          `رسوم ${fee}`,
+          'تُقتطع مرة واحدة من الصندوق. وما لا ينقسم بالتساوي يذهب إلى من أرسلت إليهم Flattr، ولا يذهب إلينا أبدًا.',
+        ],
+        ['بلا Flattr لا يُقتطع شيء', 'إن لم ترسل Flattr إلى أحد خلال شهر، تبقى نقودك في محفظتك.'],
+        [
+          'لا نقود؟ نقراتك تنتظر',
+          `إن كان في محفظتك أقل من ${minimum}، يبقى ما أرسلته من Flattr معلّقًا حتى ثلاثة أشهر، ويُحسب في الشهر التالي الذي فيه نقود.`,
+        ],
+        [
+          'الأرباح منفصلة',
+          payoutDelayDays === 0
+            ? 'ما تحصل عليه منفصل عن محفظتك. يمكنك نقله إليها لتعطيه لآخرين.'
+            : `ما تحصل عليه منفصل عن محفظتك. بعد ${days(payoutDelayDays)} يمكنك نقله إليها.`,
+        ],
+        [
+          'دقيق حتى جزء من المليون',
+          'نحسب النقود بأجزاء من المليون. الرسوم وحدها تُقرّب، إلى الأسفل. والمثال أعلاه يستخدم الشيفرة نفسها التي تقسم كل شهر.',
+        ],
+      ],
+    },
+  },
+  workedExample: {
+    caption: (count) =>
+      plural(count, {
+        one: 'لشخص واحد',
+        two: 'لشخصين',
+        few: `لـ${count} أشخاص`,
+        many: `لـ${count} شخصًا`,
+        other: `لـ${count} شخص`,
+      }),
+    picture: (pot, count) =>
+      plural(count, {
+        one: `صندوق من ${pot} لشخص واحد، والرسوم`,
+        two: `صندوق من ${pot} في حصتين متساويتين، والرسوم`,
+        few: `صندوق من ${pot} في ${count} حصص متساوية، والرسوم`,
+        many: `صندوق من ${pot} في ${count} حصة متساوية، والرسوم`,
+        other: `صندوق من ${pot} في ${count} حصة متساوية، والرسوم`,
+      }),
+    amount: (amount) => html`تعطي ${amount} في الشهر`,
+    people: (number, count) =>
+      html`ترسل Flattr إلى ${number} ${plural(count, { few: 'أشخاص', many: 'شخصًا', other: 'شخص' })}`,
+    count: people,
+    fee: (percent) => `الرسوم (${percent})`,
+    net: 'للتقسيم',
+    share: (count) => plural(count, { one: 'يحصل هذا الشخص على', other: 'يحصل كل شخص على' }),
+  },
+  tagGenerator: {
+    label: 'معرّفك',
+    empty: html`ليس لديك معرّف بعد؟ <a href="/creator">اختر واحدًا</a>. يستغرق ذلك دقيقة.`,
+    unusable: 'يتكوّن المعرّف من 2 إلى 30 حرفًا: a–z و0–9 والشرطات.',
+    unknown: html`لا أحد لديه هذا المعرّف. <a href="/creator">اختره</a> ليعمل الزر.`,
+    pays: (person) => html`هذا يدفع إلى ${person}.`,
+  },
+};

@@ -1,0 +1,90 @@
+import { html } from 'lit';
+import type { words as english } from '../en/account.ts';
+import { words as frame } from './frame.ts';
+import { words as signIn } from './sign-in.ts';
+
+export const words: typeof english = {
+  ...frame,
+  ...signIn,
+  accountPage: {
+    title: 'Tu cuenta',
+    lead: 'Cómo inicias sesión, quién ve tu nombre y una copia de tus datos. Inicia sesión para verlo.',
+    export: 'Descargar tus datos',
+    exportText: 'Todo lo que sabemos de ti, en un archivo.',
+    csv: 'Hoja de cálculo (CSV)',
+    privacy: 'Qué guardamos, por qué y durante cuánto tiempo',
+  },
+  passkeys: {
+    heading: 'Cómo inicias sesión',
+    text: (email) =>
+      html`Los códigos enviados a ${email} funcionan siempre y no se pueden quitar. Añade una llave de acceso para iniciar
+        sesión con tu huella, tu cara o un PIN.`,
+    none: 'Aún no hay llaves de acceso.',
+    add: 'Añadir una llave de acceso',
+    added: 'La llave de acceso se ha añadido.',
+    since: (day) => html`añadida el ${day}`,
+    used: (day) => html`usada por última vez el ${day}`,
+    notUsed: 'aún sin usar',
+    rename: 'Cambiar nombre',
+    renameThis: (name) => `Cambiar el nombre de ${name}`,
+    renamed: (name) => `Nombre nuevo: ${name}.`,
+    notRenamed: 'El nombre no se ha cambiado.',
+    remove: 'Quitar',
+    removeThis: (name) => `Quitar ${name}`,
+    removed: (name) => `${name} se ha quitado.`,
+    notRemoved: 'La llave de acceso no se ha quitado.',
+    name: 'Nombre de la llave de acceso',
+    nameHint: 'Por ejemplo, el dispositivo en el que está.',
+    numericHost: (host) =>
+      html`Las llaves de acceso necesitan un nombre de dominio, y esta página está abierta en ${host}. Ábrela con su nombre de
+        dominio para añadir una.`,
+    noBrowser: 'Este navegador no admite llaves de acceso.',
+    again: 'Confirma que eres tú',
+    againText: 'Hace un rato que iniciaste sesión. Inicia sesión de nuevo para continuar.',
+    cancel: 'Cancelar',
+  },
+  sessions: {
+    heading: 'Dónde tienes la sesión abierta',
+    device: (device) => device.replace(' on ', ' en ').replace('Unknown browser', 'Navegador desconocido'),
+    since: (day) => html`desde el ${day}`,
+    here: 'este navegador',
+    used: (day) => html`usado por última vez el ${day}`,
+    end: 'Cerrar sesión',
+    endThis: (device) => `Cerrar sesión en ${device}`,
+    endAll: 'Cerrar sesión en todos los demás',
+    ended: 'Se ha cerrado la sesión en ese navegador.',
+    endedAll: 'Se ha cerrado la sesión en todos los demás.',
+    still: 'La sesión sigue abierta allí.',
+    hint: 'La sesión de un navegador se cierra al momento, y los sitios que conectaste en él se desconectan.',
+  },
+  showName: {
+    heading: 'Quién ve tu nombre',
+    shown: (name) => html`Las personas a las que das un flattr ven tu nombre: ${name}.`,
+    hidden: 'Nadie. Los creadores ven cuántos lectores les dieron un flattr, no quiénes.',
+    hide: 'Ocultar mi nombre',
+    nowHidden: 'Tu nombre está oculto.',
+    showAs: 'Nombre que se muestra',
+    show: 'Mostrar mi nombre',
+    nowShown: (name) => `Las personas a las que das un flattr ahora ven ${name}.`,
+    hint: 'Solo lo ven las personas a las que das un flattr. Ocúltalo cuando quieras.',
+  },
+  closeAccount: {
+    heading: 'Cerrar tu cuenta',
+    text: 'Esto borra para siempre todo lo que te identifica.',
+    ask: 'Cerrar mi cuenta…',
+    wallet: (amount) => `Los ${amount} de tu cartera vuelven a donde vinieron.`,
+    earnings: (amount) =>
+      `Tus ingresos de ${amount} aún se te pagarán. Hasta entonces conservamos tu correo electrónico.`,
+    handle: (handle) => html`Nadie podrá dar más flattrs a ${handle}, y nadie más podrá tener este alias.`,
+    clicks: 'Los flattrs que aún no están liquidados ya no cuentan.',
+    data: 'Se borran tu nombre, correo electrónico, llaves de acceso, sesiones y sitios conectados. Los importes quedan en las cuentas, sin tu nombre.',
+    confirm: 'Escribe tu correo electrónico para confirmar',
+    hint: (email) => html`Es ${email}. Esto no se puede deshacer.`,
+    wrongAddress: 'Ese no es el correo electrónico de esta cuenta.',
+    close: 'Cerrar mi cuenta',
+    closing: 'Cerrando…',
+    keep: 'Conservar mi cuenta',
+    still: 'Tu cuenta sigue abierta.',
+    done: 'Tu cuenta está cerrada. Gracias por haber estado aquí.',
+  },
+};

@@ -1,0 +1,59 @@
+import { html } from 'lit';
+import type { words as english } from '../en/connect.ts';
+import { pluralIn } from '../plural.ts';
+import { words as frame } from './frame.ts';
+import { words as repeats } from './repeats.ts';
+import { words as signIn } from './sign-in.ts';
+
+const plural = pluralIn('fr');
+
+export const words: typeof english = {
+  ...frame,
+  ...signIn,
+  ...repeats,
+  connect: {
+    title: (person) => html`Flattrer ${person}`,
+    claim: (quote) => html`Le site l’appelle ${quote}`,
+    signIn: 'Connectez-vous pour flattrer',
+    notRecorded: 'Votre flattr n’a pas été enregistré.',
+    asking: 'Vérification du site…',
+    only: 'Flattrer',
+    once: 'Flattrer une fois',
+    connect: (site) => html`Flattrer et associer ${site}`,
+    connectHint:
+      'Une fois le site associé, un seul clic y suffit. Il n’apprend jamais qui vous êtes. Dissociez-le dans votre portefeuille quand vous voulez.',
+    signedInAs: (email) => html`Connecté en tant que ${email}.`,
+    wallet: 'Ouvrir le portefeuille',
+    free: 'Cliquer est gratuit. Choisissez votre montant mensuel plus tard, dans votre portefeuille. D’ici là, vos flattrs sont en attente.',
+    paused: 'Cliquer est gratuit. Vos dons sont en pause, vos flattrs sont donc en attente.',
+    divided: (amount) =>
+      `Cela ne coûte rien de plus. Vos ${amount} par mois sont partagés à parts égales entre les personnes que vous flattrez.`,
+    thanks: 'Merci',
+    flattred: (person, others) =>
+      others > 0
+        ? html`Vous avez flattré ${person}. ${plural(others, { one: '1 autre lecteur l’a fait aussi.', other: `${others} autres lecteurs l’ont fait aussi.` })}`
+        : html`Vous avez flattré ${person}.`,
+    notConnected:
+      'Votre flattr est enregistré, mais le site n’a pas été associé. Le prochain clic là-bas ouvrira de nouveau cette fenêtre.',
+    waits: 'Votre flattr est en attente jusqu’à ce que vous choisissiez un montant mensuel.',
+    choose: 'Choisir un montant mensuel',
+    close: 'Fermer cette fenêtre',
+    back: (address) => html`Retour à ${address}`,
+    month: 'Voir ou annuler dans votre portefeuille',
+    own: 'Ce bouton vous paie',
+    ownText: 'Vous ne pouvez pas flattrer votre propre travail, rien n’a donc été enregistré.',
+    earnings: 'Voir vos revenus',
+    unknown: (handle) => html`Personne n’a l’identifiant ${handle}`,
+    unknownText:
+      'Le bouton de cette page nomme un identifiant qui n’existe pas ici, il n’y a donc personne à payer. Rien n’a été enregistré. Vous pourriez prévenir les responsables du site.',
+    about: 'Qu’est-ce que Flattr ?',
+    incomplete: 'Ce lien est incomplet',
+    incompleteText:
+      'Il ne dit pas qui ou quoi flattrer, rien n’a donc été enregistré. Retournez à la page d’où vous venez et appuyez de nouveau sur son bouton.',
+    opaque: 'Ouvrez cette page dans un nouvel onglet',
+    opaqueText:
+      'La page d’où vous venez restreint cette fenêtre : vous ne pouvez pas vous connecter ici, et rien n’a été enregistré. Copiez l’adresse ci-dessous dans un nouvel onglet pour continuer.',
+    openTab: 'Ouvrir dans un nouvel onglet',
+    siteGone: 'Le site n’a pas répondu.',
+  },
+};

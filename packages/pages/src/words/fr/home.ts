@@ -1,0 +1,113 @@
+import { html } from 'lit';
+import type { words as english } from '../en/home.ts';
+import { pluralIn } from '../plural.ts';
+import { words as frame } from './frame.ts';
+import { words as tag } from './tag.ts';
+
+const plural = pluralIn('fr');
+
+const days = (count: number) => plural(count, { one: `${count} jour`, other: `${count} jours` });
+
+export const words: typeof english = {
+  ...frame,
+  ...tag,
+  home: {
+    hero: {
+      title: 'Ça vous plaît ? Flattrez-le.',
+      lead: 'Choisissez un montant par mois. Cliquez sur Flattr pour tout ce que vous aimez sur le web. À la fin du mois, votre argent est partagé à parts égales entre les personnes que vous avez flattrées.',
+      give: 'Commencer à donner',
+      receive: 'Recevoir des flattrs',
+      example: 'Voyez comment un mois est partagé',
+    },
+    readers: {
+      title: 'Pour les lecteurs',
+      steps: (minimum, reviewDays) => [
+        [
+          'Choisissez un montant',
+          `À partir de ${minimum} par mois. Il n’augmente jamais sans vous. Modifiez-le ou mettez-le en pause quand vous voulez.`,
+        ],
+        [
+          'Cliquez sur Flattr',
+          'Un clic ne coûte rien de plus et ne parle jamais d’argent. Le premier clic sur un site ouvre une petite fenêtre. Ensuite, un seul clic suffit, si vous le souhaitez. Les sites n’apprennent jamais qui vous êtes.',
+        ],
+        [
+          'Voyez qui le reçoit',
+          `Votre portefeuille montre toutes les personnes que vous avez flattrées et leur part. Vous pouvez annuler un flattr jusqu’${
+            reviewDays === 0 ? 'au règlement du mois' : `à ${days(reviewDays)} après la fin du mois`
+          }. Si vous ne flattrez personne, vous gardez votre argent.`,
+        ],
+      ],
+      start: 'Ouvrir votre portefeuille',
+    },
+    siteOwners: {
+      title: 'Pour votre site',
+      paste:
+        'Collez deux lignes dans votre page. Il n’y a rien à compiler, et aucun cookie n’est déposé sur votre site. Sans JavaScript, les lecteurs ont un simple lien qui fait la même chose.',
+      policy: html`Si votre site envoie une Content-Security-Policy, autorisez ce service dans <code>script-src</code> et
+        <code>connect-src</code>. C’est tout.`,
+      start: 'Choisir votre identifiant',
+      generator: 'Obtenez votre bouton',
+    },
+    developers: {
+      title: 'Pour les développeurs',
+      element:
+        'Le bouton est un élément personnalisé standard avec des types TypeScript, il fonctionne donc avec tous les frameworks. Vous pouvez l’importer sur un serveur, où il ne fait rien.',
+      bundler: 'Si vous l’intégrez à votre propre code, indiquez-lui quel service utiliser.',
+      install: 'Commande d’installation',
+      markup: 'Exemple de code',
+    },
+    rules: {
+      title: 'Comment l’argent circule',
+      list: (fee, minimum, payoutDelayDays) => [
+        [
+          'Des personnes, pas des clics',
+          'Votre cagnotte est partagée à parts égales entre les personnes que vous avez flattrées, quel que soit le nombre de leurs pages sur lesquelles vous avez cliqué.',
+        ],
+        [
+          `${fee} de frais`,
+          'Prélevés une seule fois, sur la cagnotte. Ce qui ne se divise pas exactement revient aux personnes que vous avez flattrées, jamais à nous.',
+        ],
+        [
+          'Aucun flattr, rien de prélevé',
+          'Si vous ne flattrez personne pendant un mois, votre argent reste dans votre portefeuille.',
+        ],
+        [
+          'Pas d’argent ? Vos flattrs attendent',
+          `Avec moins de ${minimum} dans votre portefeuille, vos flattrs restent en attente jusqu’à trois mois. Ils comptent le prochain mois où il y a de l’argent.`,
+        ],
+        [
+          'Les revenus restent à part',
+          payoutDelayDays === 0
+            ? 'Ce que vous recevez est séparé de votre portefeuille. Vous pouvez l’y transférer pour le donner à d’autres.'
+            : `Ce que vous recevez est séparé de votre portefeuille. Au bout de ${days(payoutDelayDays)}, vous pouvez l’y transférer.`,
+        ],
+        [
+          'Exact au millionième',
+          'Nous comptons l’argent en millionièmes. Seuls les frais sont arrondis, vers le bas. L’exemple ci-dessus utilise le même code qui partage chaque mois.',
+        ],
+      ],
+    },
+  },
+  workedExample: {
+    caption: (people) => plural(people, { one: 'pour 1 personne', other: `pour ${people} personnes` }),
+    picture: (pot, people) =>
+      plural(people, {
+        one: `Une cagnotte de ${pot} pour une personne, et les frais`,
+        other: `Une cagnotte de ${pot} en ${people} parts égales, et les frais`,
+      }),
+    amount: (amount) => html`Vous donnez ${amount} par mois`,
+    people: (number, people) =>
+      html`Vous flattrez ${number} ${plural(people, { one: 'personne', other: 'personnes' })}`,
+    count: (people) => plural(people, { one: '1 personne', other: `${people} personnes` }),
+    fee: (percent) => `Frais (${percent})`,
+    net: 'À partager',
+    share: (people) => plural(people, { one: 'Cette personne reçoit', other: 'Chaque personne reçoit' }),
+  },
+  tagGenerator: {
+    label: 'Votre identifiant',
+    empty: html`Pas encore d’identifiant ? <a href="/creator">Choisissez-en un</a>. Cela prend une minute.`,
+    unusable: 'Un identifiant a de 2 à 30 caractères : a–z, 0–9 et traits d’union.',
+    unknown: html`Personne n’a cet identifiant. <a href="/creator">Choisissez-le</a>, et le bouton fonctionnera.`,
+    pays: (person) => html`Ce code paie ${person}.`,
+  },
+};

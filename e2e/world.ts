@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { readConfig } from '../api/src/config.ts';
-import { checkLedger } from '../api/src/ledger/check-ledger.ts';
+import { checkLedger } from '../api/src/ledger/index.ts';
 import type { Db } from '../api/src/platform/db/database.ts';
 import { createLog } from '../api/src/platform/log.ts';
 import type { Services } from '../api/src/services.ts';

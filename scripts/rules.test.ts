@@ -15,7 +15,7 @@ import {
   reviewEnd,
   type SettlementError,
 } from '@flattr/settlement';
-import { kinds } from '../api/src/ledger/post.ts';
+import { kinds } from '../api/src/ledger/index.ts';
 
 /* Computes every example of docs/rules.md again. The tables of the document are the input. */
 

@@ -3,9 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from './platform/db/database.ts';
 import { type Schedule, startSchedule } from './platform/jobs/schedule.ts';
 import type { Services } from './services.ts';
-import { settleDue } from './settlement/due.ts';
-import type { SettleOptions } from './settlement/service.ts';
-import { shareBuckets } from './settlement/shared-buckets.ts';
+import { type SettleOptions, settleDue, shareBuckets } from './settlement/index.ts';
 
 /** Everything that runs without being asked. */
 const schedules = (services: Services, sharing: SettleOptions): readonly Schedule[] => [

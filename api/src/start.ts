@@ -12,7 +12,7 @@ import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { createOperationsServer } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
-import { watchOverdueMonths } from './settlement/overdue.ts';
+import { watchOverdueMonths } from './settlement/index.ts';
 
 export interface RunningService {
   readonly services: Services;

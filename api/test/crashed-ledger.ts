@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { checkLedger } from '../src/ledger/check-ledger.ts';
+import { checkLedger } from '../src/ledger/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { query } from '../src/platform/db/query.ts';
-import { createSettlement } from '../src/settlement/service.ts';
+import { createSettlement } from '../src/settlement/index.ts';
 import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
 
 /** A ledger that is crashed again and again on its way to a month's settlement. */

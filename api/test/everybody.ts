@@ -1,5 +1,5 @@
 import type { Db } from '../src/platform/db/database.ts';
-import { createSettlement } from '../src/settlement/service.ts';
+import { createSettlement } from '../src/settlement/index.ts';
 import { addClick, addMember, addMembers, deposit, eur, openMonth, usualMonths } from './fixtures.ts';
 import { january } from './use-ledger.ts';
 

@@ -1,6 +1,6 @@
 import { formatMonth } from '@flattr/settlement';
-import { post } from '../src/ledger/post.ts';
-import { createMonths } from '../src/months/service.ts';
+import { post } from '../src/ledger/index.ts';
+import { createMonths } from '../src/months/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { inTransaction } from '../src/platform/db/in-transaction.ts';
 import { thingId } from '../src/things/thing-id.ts';

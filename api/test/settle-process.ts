@@ -1,5 +1,5 @@
 import { openPostgres } from '../src/platform/db/postgres.ts';
-import { createSettlement } from '../src/settlement/service.ts';
+import { createSettlement } from '../src/settlement/index.ts';
 import { usualMonths } from './fixtures.ts';
 import { run, type TestProcess } from './test-process.ts';
 

@@ -1,6 +1,6 @@
 import { after, before, beforeEach } from 'node:test';
 import type { Db } from '../src/platform/db/database.ts';
-import { createSettlement, type SettleOptions } from '../src/settlement/service.ts';
+import { createSettlement, type SettleOptions } from '../src/settlement/index.ts';
 import { emptyLedger, openMonth, usualMonths } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';
 

@@ -3,7 +3,7 @@ import { readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
-import type { SettleOptions } from '../src/settlement/service.ts';
+import type { SettleOptions } from '../src/settlement/index.ts';
 import { thingId } from '../src/things/thing-id.ts';
 import { emptyLedger } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';

@@ -1,7 +1,7 @@
-import { createMonths } from '../../api/src/months/service.ts';
+import { createMonths } from '../../api/src/months/index.ts';
 import { createClock } from '../../api/src/platform/db/clock.ts';
 import { openPostgres } from '../../api/src/platform/db/postgres.ts';
-import { createSettlement } from '../../api/src/settlement/service.ts';
+import { createSettlement } from '../../api/src/settlement/index.ts';
 import { createServiceKeys } from '../../api/src/statements/keys/service.ts';
 import { createPublisher } from '../../api/src/statements/publish.ts';
 import { month } from './settlement-data.ts';

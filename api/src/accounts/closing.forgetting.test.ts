@@ -6,7 +6,7 @@ import { Authenticator } from '../../test/authenticator.ts';
 import { expectProblem } from '../../test/expect.ts';
 import { png } from '../../test/pictures.ts';
 import { connectSite, startTestService, type TestService } from '../../test/test-service.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { query } from '../platform/db/query.ts';
 import { createBoss } from '../platform/jobs/boss.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../test/fixtures.ts';
 import { later, outcomeOf, useServices } from '../../test/use-services.ts';
 import { stands } from '../grants/service.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { Problem } from '../platform/http/problems.ts';
 
 const real = useServices();

@@ -2,7 +2,7 @@ import type { Clicks } from '../clicks/service.ts';
 import type { Wallet } from '../giving/deposits/service.ts';
 import type { Repeats } from '../giving/repeats/service.ts';
 import type { Grants } from '../grants/service.ts';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { Problem } from '../platform/http/problems.ts';

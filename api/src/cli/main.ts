@@ -1,14 +1,13 @@
 import { problems } from '@flattr/contract';
 import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
 import { ConfigError, readConfig } from '../config.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
-import { countFindings } from '../ledger/finding.ts';
+import { checkLedger, countFindings } from '../ledger/index.ts';
 import { openDatabase } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices } from '../services.ts';
-import { GateFailed, type MonthSummary } from '../settlement/service.ts';
+import { GateFailed, type MonthSummary } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished } from '../statements/check-published.ts';
 import { KeyIsConfigured } from '../statements/keys/service.ts';

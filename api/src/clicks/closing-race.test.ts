@@ -4,7 +4,7 @@ import { addMember, addMembers, emptyLedger, eur } from '../../test/fixtures.ts'
 import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../services.ts';
 

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@flattr/contract';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 import { toSeconds } from '../platform/db/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransactionEndingWith } from '../platform/db/in-transaction.ts';

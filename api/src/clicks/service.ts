@@ -1,5 +1,5 @@
 import { addMonths, monthOf } from '@flattr/settlement';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { Problem } from '../platform/http/problems.ts';

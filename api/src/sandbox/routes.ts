@@ -2,10 +2,10 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Repeats } from '../giving/repeats/service.ts';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 import { ownHostOnly, ownOriginOnly } from '../platform/http/origins.ts';
 import { bodyOf, monthSchema, parse } from '../platform/http/validate.ts';
-import type { Settlement } from '../settlement/service.ts';
+import type { Settlement } from '../settlement/index.ts';
 import type { Mailbox } from './mailbox.ts';
 
 interface Dependencies {

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { addMonths, formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../test/expect.ts';
 import { browser, startTestService } from '../../test/test-service.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { createMailbox } from './mailbox.ts';
 
 const service = await startTestService();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addClick, addMember, addMembers, eur, stateOf, transfersOf, walletOf } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 
 const ledger = useLedger();
 const month = january;

@@ -9,7 +9,7 @@ import { createBoss } from '../platform/jobs/boss.ts';
 import { startSchedule } from '../platform/jobs/schedule.ts';
 import { settleDue } from './due.ts';
 import { overdueSeconds } from './overdue.ts';
-import { createSettlement } from './service.ts';
+import { createSettlement } from './settlement.ts';
 
 const ledger = useLedger();
 const silent = { error() {} };

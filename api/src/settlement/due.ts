@@ -1,5 +1,5 @@
-import type { Months } from '../months/service.ts';
-import type { Settlement, SettleOptions } from './service.ts';
+import type { Months } from '../months/index.ts';
+import type { Settlement, SettleOptions } from './settlement.ts';
 
 /**
  * Settles each month whose review time is over, and every month before it that was forgotten, in order. Several

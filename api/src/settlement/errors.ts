@@ -1,5 +1,5 @@
 import { formatMonth } from '@flattr/settlement';
-import { countFindings, type Finding } from '../ledger/finding.ts';
+import { countFindings, type Finding } from '../ledger/index.ts';
 import { Problem } from '../platform/http/problems.ts';
 
 /** The month cannot be settled yet, or never; the message says why. Nothing was changed. */

@@ -7,7 +7,7 @@ import { useLedger } from '../../test/use-ledger.ts';
 import { holdOpenMonths } from '../clicks/statements/hold-open-months.ts';
 import { writeClicks } from '../clicks/statements/write-clicks.ts';
 import { holdUndoableMonth } from '../clicks/store.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { thingId } from '../things/thing-id.ts';
 

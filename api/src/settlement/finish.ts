@@ -1,4 +1,4 @@
-import { checkPaid } from '../ledger/check-ledger.ts';
+import { checkPaid } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { write } from '../platform/db/named-query.ts';
 import type { MonthInSettlement } from './begin.ts';

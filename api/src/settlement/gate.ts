@@ -1,4 +1,4 @@
-import { checkMonth } from '../ledger/check-ledger.ts';
+import { checkMonth } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { write } from '../platform/db/named-query.ts';
 import { GateFailed } from './errors.ts';

@@ -7,7 +7,7 @@ import { seededRandom } from '../../test/random.ts';
 import { type MonthRules, RulesModel } from '../../test/rules-model.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { query } from '../platform/db/query.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';

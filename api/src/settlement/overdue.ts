@@ -1,6 +1,6 @@
 import { addMonths } from '@flattr/settlement';
 import { Gauge, type Registry } from 'prom-client';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 
 /**
  * For operators' alarms: how long the oldest month that should be settled has been due, 0 when none is. Read from the

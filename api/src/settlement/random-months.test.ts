@@ -6,7 +6,7 @@ import { openMonth } from '../../test/fixtures.ts';
 import { seededRandom } from '../../test/random.ts';
 import { type ModelMember, type ModelPot, RulesModel } from '../../test/rules-model.ts';
 import { useLedger } from '../../test/use-ledger.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { query } from '../platform/db/query.ts';
 

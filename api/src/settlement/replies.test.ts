@@ -7,7 +7,7 @@ import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/po
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { openPostgres } from '../platform/db/postgres.ts';
 import { query } from '../platform/db/query.ts';
-import { createSettlement } from './service.ts';
+import { createSettlement } from './settlement.ts';
 
 /*
  * The settling process lives, but what it hears from PostgreSQL is not what happened. SETTLE_ALL=1 tries every

@@ -14,8 +14,7 @@ import {
   walletOf,
 } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
-import { post } from '../ledger/post.ts';
+import { checkLedger, post } from '../ledger/index.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { beginSettlement } from './begin.ts';
 import { closeBucket } from './close.ts';
@@ -23,7 +22,7 @@ import { collectBucket } from './collect.ts';
 import { divideBucket } from './divide.ts';
 import { finishSettlement } from './finish.ts';
 import { passGate } from './gate.ts';
-import { GateFailed } from './service.ts';
+import { GateFailed } from './settlement.ts';
 import { addUpTotals } from './totals.ts';
 
 const ledger = useLedger();

@@ -12,8 +12,8 @@ import {
 } from '../../test/fixtures.ts';
 import { outcomeOf, useServices } from '../../test/use-services.ts';
 import { ownClicks } from '../clicks/own-clicks.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
-import { createMonths } from '../months/service.ts';
+import { checkLedger } from '../ledger/index.ts';
+import { createMonths } from '../months/index.ts';
 import { query } from '../platform/db/query.ts';
 import { thingId } from '../things/thing-id.ts';
 import { beginSettlement } from './begin.ts';

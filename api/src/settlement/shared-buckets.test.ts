@@ -4,11 +4,11 @@ import type { PgBoss } from 'pg-boss';
 import { usualMonths } from '../../test/fixtures.ts';
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { createBoss } from '../platform/jobs/boss.ts';
 import type { BucketOfMonth } from './bucket-steps.ts';
 import type { Bucket } from './buckets.ts';
-import { createSettlement } from './service.ts';
+import { createSettlement } from './settlement.ts';
 import { shareBuckets } from './shared-buckets.ts';
 
 const ledger = useLedger();

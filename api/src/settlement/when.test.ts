@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { addMonths, formatMonth, monthOf } from '@flattr/settlement';
 import { addClick, addMember, eur, transfersOf, usualMonths } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { createMonths } from '../months/service.ts';
-import { createSettlement, MonthNotReady } from './service.ts';
+import { createMonths } from '../months/index.ts';
+import { createSettlement, MonthNotReady } from './settlement.ts';
 
 const ledger = useLedger();
 

@@ -11,7 +11,7 @@ import {
   walletOf,
 } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { checkLedger } from '../ledger/check-ledger.ts';
+import { checkLedger } from '../ledger/index.ts';
 
 const ledger = useLedger();
 const month = january;

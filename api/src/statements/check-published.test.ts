@@ -4,7 +4,7 @@ import { usualMonths } from '../../test/fixtures.ts';
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
 import { createClock } from '../platform/db/clock.ts';
-import { createSettlement } from '../settlement/service.ts';
+import { createSettlement } from '../settlement/index.ts';
 import { checkPublished } from './check-published.ts';
 import { createServiceKeys } from './keys/service.ts';
 import { createPublisher } from './publish.ts';

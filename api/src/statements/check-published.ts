@@ -1,6 +1,6 @@
 import { formatMonth } from '@flattr/settlement';
 import { hashReader, type MonthStatement, rootOf, type TrustedKeys, verifyStatement } from 'flattr-verify';
-import { type Finding, mostFindings } from '../ledger/finding.ts';
+import { type Finding, mostFindings } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { select } from '../platform/db/named-query.ts';

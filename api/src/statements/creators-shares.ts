@@ -1,5 +1,5 @@
 import { formatMonth } from '@flattr/settlement';
-import { type Finding, mostFindings } from '../ledger/finding.ts';
+import { type Finding, mostFindings } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { select, write } from '../platform/db/named-query.ts';

@@ -7,7 +7,7 @@ import { addClick, addMember, addMembers, eur, openMonth, usualMonths } from '..
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
 import { createClock } from '../platform/db/clock.ts';
-import { createSettlement } from '../settlement/service.ts';
+import { createSettlement } from '../settlement/index.ts';
 import { readDividedPots } from './divided-pots.ts';
 import { createServiceKeys } from './keys/service.ts';
 import { createPublisher, findMonthStatement } from './publish.ts';

@@ -1,6 +1,6 @@
 import { monthEnd } from '@flattr/settlement';
 import type { Members } from '../accounts/members/service.ts';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { Problem } from '../platform/http/problems.ts';
 import type { Things } from '../things/service.ts';

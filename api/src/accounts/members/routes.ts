@@ -2,7 +2,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Grants } from '../../grants/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import { limitByAddress } from '../../platform/http/limits.ts';
 import { publicAnswer } from '../../platform/http/origins.ts';
 import { Problem } from '../../platform/http/problems.ts';

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Grants } from '../../grants/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import { clientKey, limitByAddress } from '../../platform/http/limits.ts';
 import { type Session, type sessionCookie, sessionToken } from '../../platform/http/session.ts';
 import { bodyOf } from '../../platform/http/validate.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
-import { checkLedger } from '../../ledger/check-ledger.ts';
+import { checkLedger } from '../../ledger/index.ts';
 
 const service = await startTestService();
 after(() => service.stop());

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addMember, addMembers, earningsOf, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
-import { checkLedger } from '../../ledger/check-ledger.ts';
-import { NoSuchMember, ReferenceUsed } from '../../ledger/errors.ts';
+import { checkLedger, NoSuchMember, ReferenceUsed } from '../../ledger/index.ts';
 
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';

@@ -6,7 +6,7 @@ import { startPostgresProxy } from '../../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
 import { startTestService, type TestService } from '../../../test/test-service.ts';
 import { createMembers } from '../../accounts/members/service.ts';
-import { checkLedger } from '../../ledger/check-ledger.ts';
+import { checkLedger } from '../../ledger/index.ts';
 import { createClock } from '../../platform/db/clock.ts';
 import { openPostgres } from '../../platform/db/postgres.ts';
 import { createWallet } from './service.ts';

@@ -1,7 +1,12 @@
 import type { Members } from '../../accounts/members/service.ts';
-import { NoSuchMember, ReferenceUsed } from '../../ledger/errors.ts';
-import { post } from '../../ledger/post.ts';
-import { findAmounts, findTransfers, holdBalances } from '../../ledger/store.ts';
+import {
+  findAmounts,
+  findTransfers,
+  holdBalances,
+  NoSuchMember,
+  post,
+  ReferenceUsed,
+} from '../../ledger/index.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';

@@ -4,7 +4,7 @@ import { after, describe, test } from 'node:test';
 import { addMonths, formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
-import { checkLedger } from '../../ledger/check-ledger.ts';
+import { checkLedger } from '../../ledger/index.ts';
 
 const service = await startTestService();
 const { db, services } = service;

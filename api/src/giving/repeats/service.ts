@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Members } from '../../accounts/members/service.ts';
 import { payableCreator } from '../../clicks/checks.ts';
 import type { Clicks } from '../../clicks/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';

@@ -1,6 +1,6 @@
 import { addMonths } from '@flattr/settlement';
 import type { Members } from '../../accounts/members/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { setForTransaction } from '../../platform/db/settings.ts';

@@ -1,7 +1,7 @@
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { Config } from '../../config.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import { toSeconds } from '../../platform/db/clock.ts';
 import { limitByAddress } from '../../platform/http/limits.ts';
 import { publicAnswer } from '../../platform/http/origins.ts';

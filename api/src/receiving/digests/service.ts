@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Language } from '@flattr/pages/languages';
 import type { Logger } from 'pino';
 import type { Members } from '../../accounts/members/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';

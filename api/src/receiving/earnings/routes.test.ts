@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser, type TestService } from '../../../test/test-service.ts';
-import { checkLedger } from '../../ledger/check-ledger.ts';
-import { post } from '../../ledger/post.ts';
+import { checkLedger, post } from '../../ledger/index.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 
 const sandbox = await startTestService();

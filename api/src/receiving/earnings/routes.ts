@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { describeMe } from '../../accounts/members/routes.ts';
 import type { Members } from '../../accounts/members/service.ts';
 import type { Grants } from '../../grants/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import { sessionOf } from '../../platform/http/session.ts';
 import { amountSchema, bodyOf, requestIdSchema } from '../../platform/http/validate.ts';
 import type { Things } from '../../things/service.ts';

@@ -1,7 +1,13 @@
 import type { Members } from '../../accounts/members/service.ts';
-import { NoSuchMember, NoSuchPayout, ReferenceUsed } from '../../ledger/errors.ts';
-import { post, type Transfer } from '../../ledger/post.ts';
-import { findAmounts, holdBalances } from '../../ledger/store.ts';
+import {
+  findAmounts,
+  holdBalances,
+  NoSuchMember,
+  NoSuchPayout,
+  post,
+  ReferenceUsed,
+  type Transfer,
+} from '../../ledger/index.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';

@@ -1,7 +1,7 @@
 import { formatMonth } from '@flattr/settlement';
 import type { Logger } from 'pino';
 import type { Sessions } from '../../accounts/sessions/service.ts';
-import type { Months } from '../../months/service.ts';
+import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Session } from '../../platform/http/session.ts';
 import * as store from './store.ts';

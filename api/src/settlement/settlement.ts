@@ -1,6 +1,6 @@
 import { addMonths, formatMonth } from '@flattr/settlement';
 import type { Logger } from 'pino';
-import type { Months } from '../months/service.ts';
+import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Publisher } from '../statements/publish.ts';
 import { beginSettlement, type MonthInSettlement, monthInSettlement } from './begin.ts';

@@ -1,0 +1,1 @@
+export { createMonths, type MonthRow, type MonthState, type Months } from './months.ts';

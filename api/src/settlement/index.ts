@@ -1,0 +1,10 @@
+export { settleDue } from './due.ts';
+export { watchOverdueMonths } from './overdue.ts';
+export {
+  createSettlement,
+  GateFailed,
+  type MonthSummary,
+  type Settlement,
+  type SettleOptions,
+} from './settlement.ts';
+export { shareBuckets } from './shared-buckets.ts';

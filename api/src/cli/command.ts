@@ -1,24 +1,47 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import type { Database } from '../platform/db/database.ts';
+import type { Db } from '../platform/db/database.ts';
 import type { Services } from '../services.ts';
 
-/** The command line makes no sense; answered with the usage. */
+/** The command line is wrong. The usage answers it. */
 export class WrongCall extends Error {}
 
-export interface Context {
-  config: Config;
-  database: Database;
-  services: Services;
+export interface CommandContext {
+  readonly config: Config;
+  readonly db: Db;
+  readonly services: Services;
   /** Migrations that ran just now. */
-  applied: readonly string[];
+  readonly applied: readonly string[];
+  readonly print: (text: string) => void;
 }
 
-/** One command, parsed; resolves with the exit code. */
-export type Command = (context: Context) => Promise<number>;
+/** One command, parsed. Resolves with the exit code. */
+export type Command = (context: CommandContext) => Promise<number>;
 
-/** Exact: a decimal text is formatted without going through a float. */
+/** Splits a command's arguments into flags and words. Throws `WrongCall` for an unknown flag or another number of words. */
+export function parse<Flag extends string = never>(
+  name: string,
+  args: readonly string[],
+  { words = 0, flags = [] }: { words?: number; flags?: readonly Flag[] } = {},
+): { words: string[]; flags: ReadonlySet<Flag> } {
+  const options: ParseArgsConfig['options'] = {};
+  for (const flag of flags) options[flag] = { type: 'boolean' };
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length !== words) throw new WrongCall(`"${name}" takes ${words || 'no'} arguments.`);
+    return { words: positionals, flags: new Set(flags.filter((flag) => values[flag])) };
+  } catch (error) {
+    throw error instanceof WrongCall ? error : new WrongCall((error as Error).message);
+  }
+}
+
+/** Formats an amount exactly: its decimal text never becomes a float. */
 export function money(amount: bigint, currency: string): string {
   const decimal =
     `${amount / 1_000_000n}.${String(amount % 1_000_000n).padStart(6, '0')}` as Intl.StringNumericLiteral;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(decimal);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { WrongCall } from './command.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 
-test('a movement needs a member, a reference and an amount of more than nothing', () => {
+test('refuses a movement without a member, a reference and an amount above zero', () => {
   const wrong = [
     '',
     '1',
@@ -29,14 +29,14 @@ test('a movement needs a member, a reference and an amount of more than nothing'
   assert.throws(() => parsePayoutReturn(['1', 'bank-1', '1']), WrongCall);
 });
 
-test('amounts are exact to the micro-unit', async () => {
+test('reads amounts exactly, to the micro-unit', async () => {
   const asked: bigint[] = [];
   const earnings = {
     payOut: async (_member: bigint, _ref: string, amount: bigint) => asked.push(amount) > 0,
   };
   for (const written of ['12.5', '1', '0.000001', '999999999.999999']) {
     const command = parsePayout(['1', 'bank-1', written]);
-    await command({ services: { earnings }, config: { currency: 'EUR' } } as never); // all that it looks at
+    await command({ services: { earnings }, config: { currency: 'EUR' }, print: () => undefined } as never); // all it uses
   }
   assert.deepEqual(asked, [12_500_000n, 1_000_000n, 1n, 999_999_999_999_999n]);
 });

@@ -3,17 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { exportJWK, generateKeyPair } from 'jose';
 import { addClick, addMember, eur, openMonth } from '../../test/fixtures.ts';
+import { runCommand } from '../../test/service-process.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { run } from '../../test/test-process.ts';
 import { january } from '../../test/use-ledger.ts';
 import type { Database, Db } from '../platform/db/database.ts';
 import { openEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
+import { run } from './run.ts';
 
-const cli = fileURLToPath(new URL('./main.ts', import.meta.url));
 let dataDir: string;
 let postgres: TestDatabase | undefined;
 
@@ -26,15 +25,28 @@ after(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+const location = (): Record<string, string> => ({
+  DATA_DIR: dataDir,
+  ...(postgres?.url && { DATABASE_URL: postgres.url }),
+});
+
+/** Runs a command in this process. */
 async function flattr(command: string, environment: Record<string, string> = {}) {
-  const databaseUrl = postgres?.url ? { DATABASE_URL: postgres.url } : {};
-  const args = [cli, ...command.split(' ').filter(Boolean)];
-  const child = run(args, { DATA_DIR: dataDir, ...databaseUrl, ...environment });
-  const code = await child.ended(30_000);
-  return { code, output: child.output(), errors: child.errors() };
+  let output = '';
+  let errors = '';
+  const code = await run(command.split(' ').filter(Boolean), {
+    environment: { ...location(), ...environment },
+    print: (text) => {
+      output += `${text}\n`;
+    },
+    printError: (text) => {
+      errors += `${text}\n`;
+    },
+  });
+  return { code, output, errors };
 }
 
-/** The database that the command uses; the embedded one only while no command runs. */
+/** Opens the database of the commands. On the embedded engine no command may run meanwhile. */
 async function withDatabase(work: (db: Db) => Promise<unknown>): Promise<void> {
   if (postgres) {
     await work(postgres.db);
@@ -45,7 +57,7 @@ async function withDatabase(work: (db: Db) => Promise<unknown>): Promise<void> {
   await work(embedded.db).finally(() => embedded.close());
 }
 
-test('called wrongly it explains itself and ends with 2', async () => {
+test('answers a wrong command line with the usage, and ends with 2', async () => {
   for (const command of [
     '',
     'divide',
@@ -65,14 +77,14 @@ test('called wrongly it explains itself and ends with 2', async () => {
   assert.match(help.output, /settle <month>/);
 });
 
-test('a wrong setting is named', async () => {
+test('names a wrong setting', async () => {
   const { code, errors } = await flattr('audit', { MINIMUM: 'much' });
   assert.equal(code, 2);
   assert.match(errors, /MINIMUM: must be an amount such as 2.00/);
   assert.doesNotMatch(errors, / at /);
 });
 
-test('a month is settled by hand, and the audit agrees until something is damaged', async () => {
+test('settles a month, and the audit agrees until something is damaged', async () => {
   assert.match((await flattr('migrate')).output, /up to date/i);
   await withDatabase(async (db) => {
     await openMonth(db, january);
@@ -110,11 +122,11 @@ test('a month is settled by hand, and the audit agrees until something is damage
   assert.match(damaged.output, /3 findings\.\n$/);
 });
 
-test('what cannot be settled says why, and ends with 1', async () => {
+test('says why a month cannot be settled, and ends with 1', async () => {
   const before = await flattr('settle 2023-12');
   assert.deepEqual(before, {
     code: 1,
-    output: '2023-12 cannot be settled: the service did not run then.\n',
+    output: '',
     errors: '2023-12 cannot be settled: the service did not run then.\n',
   });
   const { code, errors } = await flattr('settle 9000-01 --early');
@@ -122,21 +134,21 @@ test('what cannot be settled says why, and ends with 1', async () => {
   assert.equal(errors, '9000-01 cannot be settled: it has not begun.\n');
 });
 
-test('ending a month early is for the sandbox', async () => {
+test('ends a month early in the sandbox only', async () => {
   const environment = { PUBLIC_URL: 'https://flattr.example', SMTP_URL: 'smtp://localhost' };
   const { code, errors } = await flattr('settle 2024-01 --early', environment);
   assert.equal(code, 2);
   assert.match(errors, /"--early" is for the sandbox/);
 });
 
-test('counts are put right', async () => {
+test('corrects wrong counts', async () => {
   const first = await flattr('recount');
   assert.equal(first.code, 0);
   assert.match(first.output, /^1 count put right\.$/m); // fixtures click past the counts
   assert.match((await flattr('recount')).output, /^All counts were right\.$/m);
 });
 
-test('a new key is made, unless it is configured', async () => {
+test('makes a new key, unless one is configured', async () => {
   const made = await flattr('rotate-key');
   assert.equal(made.code, 0);
   assert.match(made.output, /^New statements are signed with the key [\w-]{43}\.$/m);
@@ -146,7 +158,7 @@ test('a new key is made, unless it is configured', async () => {
   assert.match(configured.errors, /put a new one into SERVICE_KEY/);
 });
 
-test('operators note payouts, payouts that came back, and chargebacks, each once', async () => {
+test('notes payouts, returned payouts and chargebacks once each', async () => {
   let creator = 0n;
   let reader = 0n;
   await withDatabase(async (db) => {
@@ -176,12 +188,21 @@ test('operators note payouts, payouts that came back, and chargebacks, each once
   );
 });
 
-test('on the embedded database it needs the service stopped', {
+test('as a process it ends with the exit code and writes errors to stderr', async () => {
+  const child = runCommand(['divide'], location());
+  assert.equal(await child.ended(), 2);
+  assert.match(child.errors(), /There is no command "divide"\.[\s\S]*Usage:/);
+});
+
+test('refuses an embedded database that a running service uses', {
   skip: process.env.TEST_ENGINE === 'postgres',
 }, async () => {
   await withDatabase(async () => {
-    const { code, errors } = await flattr('audit');
-    assert.equal(code, 1);
-    assert.match(errors, /Another service \(process \d+\) is using the data folder .*\. Stop it first/);
+    const child = runCommand(['audit'], location());
+    assert.equal(await child.ended(30_000), 1);
+    assert.match(
+      child.errors(),
+      /Another service \(process \d+\) is using the data folder .*\. Stop it first/,
+    );
   });
 });

@@ -1,0 +1,66 @@
+import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
+import type { MonthSummary } from '../settlement/index.ts';
+import { type Command, type CommandContext, money, parse, plural, WrongCall } from './command.ts';
+
+/** `settle <month> [--early | --dry-run]` or `settle --resume` */
+export function parseSettle(args: readonly string[]): Command {
+  if (args.includes('--resume')) {
+    if (args.length > 1) throw new WrongCall('"settle --resume" takes neither a month nor another flag.');
+    return resume;
+  }
+  const { words, flags } = parse('settle', args, { words: 1, flags: ['early', 'dry-run'] });
+  const month = readMonth(words[0] ?? '');
+  if (!flags.has('dry-run')) return (context) => settle(context, month, flags.has('early'));
+  if (flags.has('early')) throw new WrongCall('"--dry-run" never waits; leave "--early" out.');
+  return (context) => forecast(context, month);
+}
+
+function readMonth(text: string): Month {
+  try {
+    return parseMonth(text);
+  } catch (error) {
+    if (error instanceof SettlementError) throw new WrongCall('"settle" needs a month such as 2026-11.');
+    throw error;
+  }
+}
+
+async function settle({ config, services, print }: CommandContext, month: Month, early: boolean) {
+  if (early && config.sandbox === 'off')
+    throw new WrongCall('"--early" is for the sandbox: readers were promised their time.');
+  const { before, ...summary } = await services.settlement.settle(month, { early });
+  for (const each of [...before, summary]) print(describe(each, config.currency));
+  return 0;
+}
+
+async function resume({ config, services, print }: CommandContext) {
+  const summary = await services.settlement.resume();
+  if (!summary) print('No settlement has begun that is not finished.');
+  else for (const each of [...summary.before, summary]) print(describe(each, config.currency));
+  return 0;
+}
+
+async function forecast({ config, services, print }: CommandContext, month: Month) {
+  const outcome = await services.settlement.forecast(month);
+  if (!outcome) {
+    print(`${formatMonth(month)} is settled already.`);
+    return 0;
+  }
+  print(describe(outcome, config.currency, 'would be settled like this'));
+  if (outcome.reviewEnd > new Date()) print(`  Its review time ends ${outcome.reviewEnd.toISOString()}.`);
+  if (outcome.following.length > 0)
+    print(`  After it, with what is left: ${outcome.following.map(formatMonth).join(', ')}.`);
+  print('Nothing was written.');
+  return 0;
+}
+
+function describe(summary: MonthSummary, currency: string, verb = 'is settled'): string {
+  const { pots, pot, fee, people, withoutClicks, waiting, lapsed } = summary;
+  const lines = [
+    `${formatMonth(summary.month)} ${verb}.`,
+    `  ${plural(pots, 'reader')} gave ${money(pot, currency)} to ${plural(people, 'person', 'people')}; the fee is ${money(fee, currency)}.`,
+    `  ${plural(withoutClicks, 'reader')} flattred nobody and paid nothing.`,
+  ];
+  if (waiting > 0) lines.push(`  The clicks of ${plural(waiting, 'reader')} wait for money.`);
+  if (lapsed > 0) lines.push(`  The clicks of ${plural(lapsed, 'reader')} have lapsed.`);
+  return lines.join('\n');
+}

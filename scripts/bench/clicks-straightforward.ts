@@ -69,7 +69,7 @@ export function straightforward(db: Knex, publicUrl: string): Express {
     const text: unknown = request.body;
     if (typeof text !== 'string') return refuse('unsupported-type');
     const decoded = decodeClick(text);
-    if (!decoded.ok) return refuse('malformed-token');
+    if (!decoded) return refuse('malformed-token');
     const { kid, claims } = decoded;
     if (claims.aud !== publicUrl) return refuse('malformed-token');
     const now = Date.now() / 1000;

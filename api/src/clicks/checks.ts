@@ -16,7 +16,7 @@ export function textBody(body: unknown): string {
 /** Check 2, and the types of the claims: a compact JWS that is exactly a click token. */
 export function wellFormed(text: string): { kid: string; claims: ClickClaims } {
   const decoded = decodeClick(text);
-  if (!decoded.ok) throw new Problem('malformed-token');
+  if (!decoded) throw new Problem('malformed-token');
   return decoded;
 }
 

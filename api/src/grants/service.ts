@@ -40,16 +40,16 @@ export function createGrants({
     ): Promise<{ expiresAt: Date }> {
       if (origin === publicUrl) throw new Problem('bad-connect');
       const now = await clock();
-      const verified = await verifyConnect(token, { issuer: origin, audience: publicUrl, nonce, now });
-      if (!verified.ok) throw new Problem('bad-connect');
+      const proven = await verifyConnect(token, { issuer: origin, audience: publicUrl, nonce, now });
+      if (!proven) throw new Problem('bad-connect');
       const expiresAt = new Date(now.getTime() + grantLifetimeMs);
       const made = await inTransaction(db, async (transaction) => {
         await members.holdOpen(transaction, session.memberId);
         return store.insertGrant(transaction, {
-          thumbprint: verified.kid,
+          thumbprint: proven.kid,
           reader_id: session.memberId,
           origin,
-          public_key: verified.publicJwk,
+          public_key: proven.publicJwk,
           session_id: session.id,
           created_at: now,
           expires_at: expiresAt,

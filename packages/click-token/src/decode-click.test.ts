@@ -17,16 +17,16 @@ function loosen(part: string): string {
 
 describe('reads', () => {
   test('a good click', () => {
-    assert.deepEqual(decodeClick(good), { ok: true, kid: key.kid, claims: clickClaims });
+    assert.deepEqual(decodeClick(good), { kid: key.kid, claims: clickClaims });
   });
 
   const cases: Record<string, object> = {
     unflattr: { act: 'unflattr' },
     'whole seconds': { iat: 1_796_000_000 },
-    'an old time, which is for isFresh': { iat: 0 },
+    'an old time, which isFresh refuses later': { iat: 0 },
     'an empty title': { title: '' },
     'a title of 200 characters outside the BMP': { title: '🎉'.repeat(200) },
-    'a thing of 2049 bytes, whose length is not for the form to judge': {
+    'a thing of 2049 bytes, which a later check refuses': {
       thing: `https://blog.example/${'a'.repeat(2028)}`,
     },
     'the shortest handle': { to: 'ab' },
@@ -35,7 +35,6 @@ describe('reads', () => {
   for (const [name, claims] of Object.entries(cases)) {
     test(name, async () => {
       assert.deepEqual(decodeClick(await click({}, claims)), {
-        ok: true,
         kid: key.kid,
         claims: { ...clickClaims, ...claims },
       });
@@ -44,7 +43,7 @@ describe('reads', () => {
 
   test('no title', async () => {
     const claims = without(clickClaims, 'title');
-    assert.deepEqual(decodeClick(await sign(clickHeader, claims)), { ok: true, kid: key.kid, claims });
+    assert.deepEqual(decodeClick(await sign(clickHeader, claims)), { kid: key.kid, claims });
   });
 
   test('members in another order, with white space and escapes', async () => {
@@ -53,12 +52,12 @@ describe('reads', () => {
       ` { "kid": "${kid}",\n"typ": "${typ.replace('j', '\\u006a')}", "alg": "${alg}" } `,
       JSON.stringify({ later: 'a "quoted": title \\', ...clickClaims }),
     );
-    assert.deepEqual(decodeClick(token), { ok: true, kid: key.kid, claims: clickClaims });
+    assert.deepEqual(decodeClick(token), { kid: key.kid, claims: clickClaims });
   });
 
-  test('unknown claims, and leaves them out', async () => {
+  test('unknown claims, without returning them', async () => {
     const token = await click({}, { jti: '1', later: { nested: [{ title: 'x' }, null] }, 'not": "': '": ' });
-    assert.deepEqual(decodeClick(token), { ok: true, kid: key.kid, claims: clickClaims });
+    assert.deepEqual(decodeClick(token), { kid: key.kid, claims: clickClaims });
   });
 });
 
@@ -68,7 +67,7 @@ describe('refuses', () => {
     null: null,
     'a number': 1,
     bytes: new TextEncoder().encode(good),
-    'an object that says it is a token': { toString: () => good, split: () => good.split('.') },
+    'an object that behaves like a token': { toString: () => good, split: () => good.split('.') },
     'an empty text': '',
     dots: '..',
     'one part': header,
@@ -231,7 +230,7 @@ describe('refuses', () => {
     test(`a payload with ${name}`, async () => refuses(await sign(clickHeader, text)));
   }
 
-  test('unused bits in the last character of header and payload, though signed so', async () => {
+  test('unused bits in the last character of header and payload, even if they are signed', async () => {
     const shortHeader = Buffer.from(`${JSON.stringify(clickHeader)} `).toString('base64url');
     const longer = [header, shortHeader].find((part) => part.length % 4 !== 0) ?? '';
     refuses(await signParts(loosen(longer), payload));
@@ -242,15 +241,12 @@ describe('refuses', () => {
   });
 });
 
-test('is not thrown off by many levels', async () => {
+test('copes with deep nesting', async () => {
   refuses(await sign(clickHeader, `${'{"a":'.repeat(450)}1${'}'.repeat(450)}`));
   const nested = JSON.stringify(clickClaims).replace('{', `{"later":${'['.repeat(1000)}${']'.repeat(1000)},`);
-  assert.equal(decodeClick(await sign(clickHeader, nested)).ok, true);
+  assert.equal(decodeClick(await sign(clickHeader, nested))?.kid, key.kid);
 });
 
 function refuses(text: unknown): void {
-  const decoded = decodeClick(text);
-  assert.equal(decoded.ok, false);
-  assert.equal(decoded.code, 'malformed-token');
-  assert.match(decoded.reason, /^(The|A) [\w ,+.’-]+\.$/);
+  assert.equal(decodeClick(text), undefined);
 }

@@ -1,14 +1,13 @@
-/** How far `iat` may lie before or after the reader of a token's clock, in seconds. */
+/** How far `iat` may be from the verifier's clock, before or after, in seconds. */
 export const CLOCK_TOLERANCE_SECONDS = 300;
 
 /**
- * Whether a token made at `iat` may still be used, or may already be.
+ * Whether a token with this `iat` can be used now.
  *
- * The present is taken in whole seconds, rounded down, because jose does so: a token that is fresh here never
- * fails its verification for its time alone.
+ * `now` is rounded down to whole seconds, as jose does, so that both always agree.
  *
  * @param iat when the token was made, in seconds since 1970, with fraction (RFC 7519 section 4.1.6)
- * @param now the present by the clock that decides
+ * @param now the verifier's time
  * @example
  * isFresh(1_796_000_000.123, new Date(1_796_000_299_000)); // true
  */

@@ -8,7 +8,7 @@ const service = 'https://flattr.example';
 const otherService = 'https://other.example';
 const issuer = self.origin;
 
-/** What the store holds, by a connection of the test's own. */
+/** The content of the store, read over another connection. */
 async function storedNames(): Promise<IDBValidKey[]> {
   const database = await requested(indexedDB.open('flattr'));
   const names = await requested(database.transaction('keys').objectStore('keys').getAllKeys());
@@ -23,7 +23,7 @@ function requested<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Replaces a method until the test is over. */
+/** Replaces a method until the end of the test. */
 const restorers: (() => void)[] = [];
 function replace<T extends object, K extends keyof T>(object: T, name: K, value: T[K]): void {
   const descriptor = Object.getOwnPropertyDescriptor(object, name);
@@ -44,7 +44,7 @@ describe('the key store', () => {
     expect(await loadKey(service)).to.equal(undefined);
   });
 
-  it('gives back a key that still signs and still cannot be read out', async () => {
+  it('returns a key that signs and is not extractable', async () => {
     const key = await createClickKey();
     await saveKey(service, key);
     const loaded = await loadKey(service);
@@ -68,7 +68,7 @@ describe('the key store', () => {
     expect(await verifyClick(token, key.publicJwk, { issuer, audience: service, now })).to.equal(true);
   });
 
-  it('gives the key to another page of the same origin', async () => {
+  it('shares the key with other pages of the origin', async () => {
     const key = await createClickKey();
     await saveKey(service, key);
     const frame = document.createElement('iframe');
@@ -93,7 +93,7 @@ describe('the key store', () => {
     expect((await loadKey(otherService))?.kid).to.equal(other.kid);
   });
 
-  it('opens again when the browser has closed the connection', async () => {
+  it('reconnects after the browser has closed the connection', async () => {
     const key = await createClickKey();
     await saveKey(service, key);
     const transaction = IDBDatabase.prototype.transaction;
@@ -106,7 +106,7 @@ describe('the key store', () => {
     expect(closed).to.equal(2);
   });
 
-  it('tries twice and not for ever', async () => {
+  it('tries twice, not forever', async () => {
     let tried = 0;
     replace(IDBDatabase.prototype, 'transaction', () => {
       tried += 1;
@@ -117,7 +117,7 @@ describe('the key store', () => {
     expect(tried).to.equal(2);
   });
 
-  it('takes a key that came back as null for none', async () => {
+  it('counts a key that is read as null as missing', async () => {
     await saveKey(service, { ...(await createClickKey()), privateKey: null as unknown as CryptoKey });
     expect(await loadKey(service)).to.equal(undefined);
   });
@@ -128,12 +128,12 @@ describe('storesKeys', () => {
     for (const restore of restorers.splice(0)) restore();
   });
 
-  it('is true where keys are kept, and leaves nothing behind', async () => {
+  it('is true if keys are stored, and leaves nothing behind', async () => {
     expect(await Promise.all([storesKeys(), storesKeys(), storesKeys()])).to.deep.equal([true, true, true]);
     expect(await storedNames()).to.deep.equal([]);
   });
 
-  it('is false where IndexedDB refuses to open, as in a sandboxed frame', async () => {
+  it('is false if IndexedDB does not open, as in a sandboxed frame', async () => {
     replace(IDBDatabase.prototype, 'transaction', () => {
       throw new DOMException('no', 'InvalidStateError'); // lose the connection that is open
     });
@@ -143,7 +143,7 @@ describe('storesKeys', () => {
     expect(await storesKeys()).to.equal(false);
   });
 
-  it('is false where a key cannot be written', async () => {
+  it('is false if a key cannot be written', async () => {
     replace(IDBObjectStore.prototype, 'put', () => {
       throw new DOMException('no', 'DataCloneError');
     });

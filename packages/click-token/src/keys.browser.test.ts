@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { createClickKey } from './keys.ts';
 
 describe('createClickKey', () => {
-  it('makes a private key that cannot be read out', async () => {
+  it('makes a private key that is not extractable', async () => {
     const { privateKey } = await createClickKey();
     expect(privateKey.type).to.equal('private');
     expect(privateKey.extractable).to.equal(false);
@@ -13,14 +13,14 @@ describe('createClickKey', () => {
     }
   });
 
-  it('gives a public JWK with nothing private, and its thumbprint', async () => {
+  it('returns a public JWK without private members, and its thumbprint', async () => {
     const { publicJwk, kid } = await createClickKey();
     expect(Object.keys(publicJwk)).to.have.members(['kty', 'crv', 'x', 'y']);
     expect(publicJwk).to.include({ kty: 'EC', crv: 'P-256' });
     for (const text of [publicJwk.x, publicJwk.y, kid]) expect(text).to.match(/^[\w-]{43}$/);
   });
 
-  it('makes another key each time', async () => {
+  it('makes a new key each time', async () => {
     const [one, other] = await Promise.all([createClickKey(), createClickKey()]);
     expect(one.kid).not.to.equal(other.kid);
   });

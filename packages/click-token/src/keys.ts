@@ -4,7 +4,7 @@ export type { PublicClickJwk } from './thumbprint.ts';
 
 /** A key that signs clicks for one site. It survives a structured clone, so IndexedDB can hold it. */
 export type ClickKey = {
-  /** ES256 and not extractable: no script, not even the site's own, can read it out. */
+  /** ES256 and not extractable: no script can read it, not even the site's own. */
   privateKey: CryptoKey;
   publicJwk: PublicClickJwk;
   /** The public key's RFC 7638 thumbprint. */
@@ -14,7 +14,7 @@ export type ClickKey = {
 /**
  * Makes a new key.
  *
- * @throws when the page is not a secure context (no `crypto.subtle`)
+ * @throws if the page is not a secure context (no `crypto.subtle`)
  * @example
  * const key = await createClickKey();
  * await saveKey('https://flattr.example', key);

@@ -76,18 +76,18 @@ for (const { name, message, parse, alsoGood, bad } of protocols) {
       }
     });
 
-    test('is read without members that it does not have', () => {
+    test('is read without unknown members', () => {
       assert.deepEqual(parse({ ...message, later: 1 }), message);
     });
 
-    test('has every member', () => {
+    test('is refused if a member is missing', () => {
       for (const member of Object.keys(message)) {
         const rest = Object.entries(message).filter(([name]) => name !== member);
         assert.equal(parse(Object.fromEntries(rest)), undefined, member);
       }
     });
 
-    test('has every member of its type, and none of another version or kind', () => {
+    test('is refused with a wrong type, version or kind', () => {
       const wrong = {
         flattr: ['', 'READY', 'close', null, 1, ['ready']],
         version: [0, 2, '1', null],
@@ -101,7 +101,7 @@ for (const { name, message, parse, alsoGood, bad } of protocols) {
       for (const other of protocols) if (other.name !== name) assert.equal(parse(other.message), undefined);
     });
 
-    test('is an object of its own plain data', () => {
+    test('is refused unless it is an object with own data members', () => {
       const nothings = [
         undefined,
         null,

@@ -1,12 +1,12 @@
 import { MAX_SECONDS, MAX_TOKEN_LENGTH } from './token-limits.ts';
 
 /**
- * The version of the messages between a button and the service's popup. A message of another version is not read:
- * published buttons live for years, so a change that is more than a new member needs a new number here.
+ * The version of the messages between a button and the service's popup. Messages of other versions are ignored. Published
+ * buttons live for years, so every change except a new member needs a new number.
  */
 export const MESSAGE_VERSION = 1;
 
-/** Popup to button, at each load: it is there, and what the proof must contain. Sent to any origin. */
+/** Popup to button, at each load: the popup is ready, and the proof must contain this nonce. Sent to any origin. */
 export type ReadyMessage = {
   flattr: 'ready';
   version: typeof MESSAGE_VERSION;
@@ -18,16 +18,16 @@ export type ReadyMessage = {
 export type ConnectMessage = {
   flattr: 'connect';
   version: typeof MESSAGE_VERSION;
-  /** Null where the page cannot keep a key: framed, opaque, storage refused, or the URL is of another origin. */
+  /** Null if the page can keep no key: it is framed or opaque, storage is refused, or the URL has another origin. */
   token: string | null;
 };
 
-/** Popup to button, to its exact origin: what became of the click. */
+/** Popup to button, to its exact origin: the result of the click. */
 export type OutcomeMessage = {
   flattr: 'outcome';
   version: typeof MESSAGE_VERSION;
   state: 'flattred' | 'unflattred';
-  /** People who ever flattred the thing. */
+  /** Readers who ever flattred the thing. */
   count: number;
   /** The month the click is in, `2026-11`. */
   month: string;
@@ -37,7 +37,7 @@ export type OutcomeMessage = {
   connected: boolean;
 };
 
-/** A `ReadyMessage`, or undefined for anything that is not exactly one. Unknown members are left out. */
+/** A `ReadyMessage` without unknown members, or undefined if it is invalid. */
 export function parseReady(data: unknown): ReadyMessage | undefined {
   const read = reader(data, 'ready');
   if (!read) return undefined;
@@ -46,7 +46,7 @@ export function parseReady(data: unknown): ReadyMessage | undefined {
   return { flattr: 'ready', version: MESSAGE_VERSION, nonce };
 }
 
-/** A `ConnectMessage`, or undefined for anything that is not exactly one. The token is not looked into. */
+/** A `ConnectMessage`, or undefined if it is invalid. The token is not read. */
 export function parseConnect(data: unknown): ConnectMessage | undefined {
   const read = reader(data, 'connect');
   if (!read) return undefined;
@@ -57,7 +57,7 @@ export function parseConnect(data: unknown): ConnectMessage | undefined {
   return { flattr: 'connect', version: MESSAGE_VERSION, token };
 }
 
-/** An `OutcomeMessage`, or undefined for anything that is not exactly one. Unknown members are left out. */
+/** An `OutcomeMessage` without unknown members, or undefined if it is invalid. */
 export function parseOutcome(data: unknown): OutcomeMessage | undefined {
   const read = reader(data, 'outcome');
   if (!read) return undefined;
@@ -83,7 +83,7 @@ export function parseOutcome(data: unknown): OutcomeMessage | undefined {
   };
 }
 
-/** Reads a message of one kind by its own plain data: nothing inherited, no getter is run. */
+/** Reads own data members of a message of one kind. Ignores inherited members and runs no getter. */
 function reader(data: unknown, kind: string): ((name: string) => unknown) | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const read = (name: string): unknown => Object.getOwnPropertyDescriptor(data, name)?.value;

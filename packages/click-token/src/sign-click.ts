@@ -3,7 +3,7 @@ import type { ClickKey } from './keys.ts';
 import { signJws } from './sign-jws.ts';
 import { MAX_TITLE_CHARACTERS, MAX_TOKEN_LENGTH } from './token-limits.ts';
 
-/** What a click says, and to whom. */
+/** The content of a click. */
 export type ClickToSign = {
   /** The page's origin: `self.origin`, as `location.origin` lies in sandboxes. Becomes `iss`. */
   issuer: string;
@@ -16,14 +16,14 @@ export type ClickToSign = {
   thing: string;
   /** The creator's handle. */
   to: string;
-  /** The page's title. Cut to 200 characters, and left out where the token would be too long with it. */
+  /** The page's title. Cut to 200 characters, and left out if the token would be too long. */
   title?: string | undefined;
 };
 
 /**
  * Makes a click token: a compact JWS (RFC 7515) whose payload is a JWT claims set (RFC 7519).
  *
- * @throws when `key` is not a private ES256 key
+ * @throws if `key` is not a private ES256 key
  * @example
  * const token = await signClick(key, {
  *   issuer: self.origin,
@@ -47,7 +47,7 @@ export async function signClick(
   return signJws(key.privateKey, header, claims);
 }
 
-/** NUL and lone surrogates, which a page's title may hold, would have the whole click refused. */
+/** Replaces NUL and lone surrogates, because the service would refuse the whole click. */
 function cleanTitle(title: string): string {
   return [...title.replace(/[\0\p{Cs}]/gu, '\ufffd')].slice(0, MAX_TITLE_CHARACTERS).join('');
 }

@@ -14,10 +14,10 @@ export type ConnectToSign = {
 };
 
 /**
- * Proves to the service's popup that this page holds a key: a compact JWS (RFC 7515) that carries the public key
- * in its header (section 4.1.3) and is signed by it.
+ * Proves to the service's popup that this page holds a key: a compact JWS (RFC 7515) that is signed by the key and has the
+ * public key in its header (section 4.1.3).
  *
- * @throws when `key` is not a private ES256 key
+ * @throws if `key` is not a private ES256 key
  * @example
  * const token = await signConnect(key, { issuer: self.origin, audience: service, nonce, issuedAt: Date.now() / 1000 });
  */

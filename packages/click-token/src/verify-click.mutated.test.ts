@@ -3,21 +3,20 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { audience, clickClaims, clickHeader, issuer, key, now, sign } from '../test/tokens.ts';
 import { decodeClick } from './decode-click.ts';
-import { importClickKey, verifyClick } from './verify-click.ts';
+import { verifyClick } from './verify-click.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = 2000;
 
 const original = await sign(clickHeader, clickClaims);
-const publicKey = await importClickKey(key.publicJwk);
 const isAccepted = async (token: string) =>
-  decodeClick(token).ok && (await verifyClick(token, publicKey, { issuer, audience, now }));
+  decodeClick(token) !== undefined && (await verifyClick(token, key.publicJwk, { issuer, audience, now }));
 
 const position = fc.nat(original.length);
 const characters = fc.constantFrom(...'AQgwz059-_.=+/ \n\0é{"', '..', 'none', 'e30', '\ud800', '\u{1f389}');
 const bit = fc.integer({ min: 0, max: 6 });
 
-/** One change somewhere in a token. */
+/** One change at a random place in a token. */
 const mutation = fc.oneof(
   fc.record({ at: position, characters }).map(
     ({ at, characters }) =>
@@ -48,7 +47,7 @@ const mutation = fc.oneof(
   ),
 );
 
-test(`no mutated token is accepted unless header and payload are what was signed (SEED=${seed})`, async (t) => {
+test(`a mutated token is accepted only if header and payload are unchanged (SEED=${seed})`, async (t) => {
   t.diagnostic(`${runs} mutations, SEED=${seed}`);
   assert.equal(await isAccepted(original), true);
   const [header, payload] = original.split('.');
@@ -62,15 +61,15 @@ test(`no mutated token is accepted unless header and payload are what was signed
   );
 });
 
-test(`any text at all is refused without an exception (SEED=${seed})`, async () => {
+test(`random text is refused without an exception (SEED=${seed})`, async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.array(fc.base64String()).map((parts) => parts.join('.')),
   );
   await fc.assert(
     fc.asyncProperty(text, async (token) => {
-      assert.equal(decodeClick(token).ok, false);
-      assert.equal(await verifyClick(token, publicKey, { issuer, audience, now }), false);
+      assert.equal(decodeClick(token), undefined);
+      assert.equal(await verifyClick(token, key.publicJwk, { issuer, audience, now }), false);
     }),
     { seed, numRuns: runs },
   );

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHmac, generateKeyPairSync, sign as nodeSign } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync, sign as nodeSign } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import {
   audience,
   base64Url,
@@ -18,11 +17,10 @@ import {
 import { decodeClick } from './decode-click.ts';
 import { isFresh } from './freshness.ts';
 import { signClick } from './sign-click.ts';
-import { importClickKey, verifyClick } from './verify-click.ts';
+import { verifyClick } from './verify-click.ts';
 
 const expected = { issuer, audience, now };
-const publicKey = await importClickKey(key.publicJwk);
-const verify = (token: string) => verifyClick(token, publicKey, expected);
+const verify = (token: string) => verifyClick(token, key.publicJwk, expected);
 const click = (claims: object) => sign(clickHeader, { ...clickClaims, ...claims });
 const good = await click({});
 const [header = '', payload = '', signature = ''] = good.split('.');
@@ -38,21 +36,16 @@ test('a signed click is decoded and verified', async () => {
     act: 'unflattr',
   });
   assert.deepEqual(decodeClick(token), {
-    ok: true,
     kid: key.kid,
     claims: { ...clickClaims, act: 'unflattr' },
   });
   assert.equal(await verify(token), true);
 });
 
-test('a key is taken imported and as a JWK, which is left as it is', async () => {
+test('the key is not frozen by verifying', async () => {
   const jwk = { ...key.publicJwk };
   assert.equal(await verifyClick(good, jwk, expected), true);
   assert.equal(Object.isFrozen(jwk), false);
-});
-
-test('the kid is what jose calculates', async () => {
-  assert.equal(key.kid, await calculateJwkThumbprint(key.publicJwk));
 });
 
 describe('time', () => {
@@ -64,7 +57,7 @@ describe('time', () => {
     });
   }
   for (const offset of [-1e9, -302, -301, 300.1, 301, 1e9]) {
-    test(`a click made at ${offset} s is neither`, async () => {
+    test(`a click made at ${offset} s is neither fresh nor verified`, async () => {
       const iat = nowSeconds + offset;
       assert.equal(isFresh(iat, now), false);
       assert.equal(await verify(await click({ iat })), false);
@@ -78,7 +71,7 @@ describe('time', () => {
       }
     }
   });
-  test('an exp that has passed and an nbf to come are respected', async () => {
+  test('a past exp and a future nbf are refused', async () => {
     assert.equal(await verify(await click({ exp: nowSeconds - 301 })), false);
     assert.equal(await verify(await click({ nbf: nowSeconds + 302 })), false);
   });
@@ -115,7 +108,7 @@ describe('is not verified:', () => {
     'alg None': unsigned('None'),
     'alg NONE': unsigned('NONE'),
     'no alg': unsigned(undefined),
-    'a text that is no token': 'a.b.c',
+    'text that is not a token': 'a.b.c',
     'an empty text': '',
     'text outside ASCII': 'ü.ü.ü',
   };
@@ -129,8 +122,9 @@ describe('is not verified:', () => {
 
   test('HS256 with the public key as the secret', async () => {
     const input = `${base64Url(JSON.stringify({ ...clickHeader, alg: 'HS256' }))}.${payload}`;
-    const spki = Buffer.from(await crypto.subtle.exportKey('spki', publicKey));
-    const raw = Buffer.from(await crypto.subtle.exportKey('raw', publicKey));
+    const publicKey = createPublicKey({ key: key.publicJwk, format: 'jwk' });
+    const spki = publicKey.export({ format: 'der', type: 'spki' });
+    const raw = spki.subarray(-65); // the point, uncompressed
     const pem = `-----BEGIN PUBLIC KEY-----\n${spki.toString('base64')}\n-----END PUBLIC KEY-----\n`;
     for (const secret of [spki, raw, pem, JSON.stringify(key.publicJwk)]) {
       const mac = createHmac('sha256', secret).update(input).digest('base64url');
@@ -138,7 +132,7 @@ describe('is not verified:', () => {
     }
   });
 
-  test('RS256, by a key of its own in the header', async () => {
+  test('RS256, by an RSA key in the header', async () => {
     const { privateKey, publicKey: rsa } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const jwk = rsa.export({ format: 'jwk' });
     const input = `${base64Url(JSON.stringify({ ...clickHeader, alg: 'RS256', jwk }))}.${payload}`;
@@ -146,7 +140,7 @@ describe('is not verified:', () => {
     assert.equal(await verify(token), false);
   });
 
-  test('a good signature by the key that the header brings along', async () => {
+  test('a good signature by a key in the header', async () => {
     const token = await sign({ ...clickHeader, jwk: otherKey.publicJwk }, clickClaims, otherKey);
     assert.equal(await verify(token), false);
   });
@@ -166,30 +160,19 @@ describe('is not verified:', () => {
   });
 });
 
-test('the second signature that anybody can make of a valid one is verified too', async () => {
-  // n - s, with n the order of P-256. Known and harmless: nothing is ever recognised by a token's text.
+test('the second signature that anyone can make of a valid one is also verified', async () => {
+  // n - s, where n is the order of P-256. Harmless, because no token is recognised by its text.
   const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
   const bytes = Buffer.from(signature, 'base64url');
   const s = BigInt(`0x${bytes.subarray(32).toString('hex')}`);
   const other = Buffer.from((order - s).toString(16).padStart(64, '0'), 'hex');
   const token = `${header}.${payload}.${base64Url(Buffer.concat([bytes.subarray(0, 32), other]))}`;
   assert.notEqual(token, good);
-  assert.equal(decodeClick(token).ok, true);
+  assert.equal(decodeClick(token) !== undefined, true);
   assert.equal(await verify(token), true);
 });
 
-test('a key that is none is the caller’s mistake, and thrown', async () => {
+test('throws if the key is not on the curve, because that is the caller’s mistake', async () => {
   const { x } = key.publicJwk;
   await assert.rejects(verifyClick(good, { kty: 'EC', crv: 'P-256', x, y: x }, expected));
-  await assert.rejects(verifyClick(good, key.privateKey, expected), TypeError);
-});
-
-test('a title is made fit to be read, and left out where the token would be too long', async () => {
-  const { iss, aud, iat, thing, to } = clickClaims;
-  const common = { issuer: iss, audience: aud, issuedAt: iat, act: 'flattr', to } as const;
-  const cut = decodeClick(await signClick(key, { ...common, thing, title: `a\0b\ud800${'🎉'.repeat(250)}` }));
-  assert.equal(cut.ok && cut.claims.title, `a\ufffdb\ufffd${'🎉'.repeat(196)}`);
-  const longThing = `https://blog.example/${'a'.repeat(2027)}`;
-  const left = decodeClick(await signClick(key, { ...common, thing: longThing, title: '🎉'.repeat(200) }));
-  assert.deepEqual(left.ok && left.claims, { iss, aud, iat, act: 'flattr', thing: longThing, to });
 });

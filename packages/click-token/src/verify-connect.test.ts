@@ -15,14 +15,17 @@ const withJwk = (members: object) => withHeader({ jwk: { ...key.publicJwk, ...me
 const withClaims = (members: object) => sign(connectHeader, { ...connectClaims, ...members });
 
 test('a signed proof gives the key and its thumbprint', async () => {
-  const proven = { ok: true, kid: key.kid, publicJwk: key.publicJwk };
+  const proven = { kid: key.kid, publicJwk: key.publicJwk };
   assert.deepEqual(await verifyConnect(good, expected), proven);
   assert.deepEqual(await verifyConnect(await sign(connectHeader, connectClaims), expected), proven);
 });
 
 for (const offset of [-299, 0, 299]) {
   test(`a proof made at ${offset} s is verified`, async () => {
-    assert.equal((await verifyConnect(await withClaims({ iat: nowSeconds + offset }), expected)).ok, true);
+    assert.equal(
+      (await verifyConnect(await withClaims({ iat: nowSeconds + offset }), expected))?.kid,
+      key.kid,
+    );
   });
 }
 
@@ -125,8 +128,5 @@ describe('refuses', () => {
 });
 
 async function refuses(text: unknown): Promise<void> {
-  const verified = await verifyConnect(text, expected);
-  assert.equal(verified.ok, false);
-  assert.equal(verified.code, 'bad-connect');
-  assert.match(verified.reason, /^(The|A) [\w ,+.’-]+\.$/);
+  assert.equal(await verifyConnect(text, expected), undefined);
 }

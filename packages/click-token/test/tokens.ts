@@ -1,6 +1,6 @@
 import { type ClickKey, createClickKey } from '../src/keys.ts';
 
-/** A test's page, service and time. */
+/** The page, the service and the time in tests. */
 export const issuer = 'https://blog.example';
 export const audience = 'https://flattr.example';
 export const now = new Date('2026-11-30T12:00:00.500Z');
@@ -26,8 +26,8 @@ const part = (content: unknown): string =>
   base64Url(typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content));
 
 /**
- * A compact JWS of any header and payload, good or bad, with a good ES256 signature, so that a check that is missing
- * is not hidden by the signature. Strings and bytes are taken as they are, the rest as JSON.
+ * A compact JWS of any header and payload with a valid ES256 signature. An invalid signature would hide a missing check.
+ * Strings and bytes are used as they are, everything else as JSON.
  */
 export async function sign(
   header: unknown,
@@ -37,7 +37,7 @@ export async function sign(
   return signParts(part(header), part(payload), privateKey);
 }
 
-/** As `sign`, with the two parts already encoded. */
+/** Like `sign`, for parts that are already encoded. */
 export async function signParts(
   header: string,
   payload: string,

@@ -115,8 +115,8 @@ export class Handshake {
   async #verified(origin: string, nonce: string, { token }: ConnectMessage): Promise<Site> {
     if (token === null) return { origin, proof: undefined };
     const { audience, now } = this.#options;
-    const result = await verifyConnect(token, { issuer: origin, audience, nonce, now: now() });
-    return { origin, proof: result.ok ? { nonce, token } : undefined };
+    const proven = await verifyConnect(token, { issuer: origin, audience, nonce, now: now() });
+    return { origin, proof: proven ? { nonce, token } : undefined };
   }
 }
 

@@ -1,7 +1,7 @@
 import { ConfigError, readConfig } from '../api/src/config.ts';
 import { createLog } from '../api/src/platform/log.ts';
 import { buildTown } from '../api/src/sandbox/town/index.ts';
-import type { Services } from '../api/src/services.ts';
+import { createServices, type Services } from '../api/src/services.ts';
 import { startService } from '../api/src/start.ts';
 import { explainStartFailure } from '../api/src/start-failure.ts';
 import { blogWorks } from '../demo/blog-pages.ts';
@@ -31,10 +31,11 @@ try {
   const blog = await startDemo({ port: demoPort, ...where });
   const market = await startMarket({ port: demoPort && demoPort + 1, ...where });
   if (process.env.SEED_DEMO !== '0') {
-    await buildTown(config, log, [
+    const sites = [
       { origin: blog.url, pages: blogWorks },
       { origin: market.url, pages: marketWorks },
-    ]);
+    ];
+    await buildTown(config, { sites, openServices: (db) => createServices({ config, db, log }) });
   }
   const service = await startService(config, log);
   await addCreators(service.services.members);

@@ -7,7 +7,6 @@ const todo = new Set([
   'accounts-imports-downwards',
   'grants-imports-downwards',
   'receiving-imports-downwards',
-  'sandbox-imports-downwards',
   'rooms-by-their-index',
   'only-routes-know-http',
   'one-way-to-ask-the-database',

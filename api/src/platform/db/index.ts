@@ -1,5 +1,6 @@
 export type { Clock } from './clock.ts';
 export { toSeconds } from './clock.ts';
 export type { Database, Db } from './database.ts';
+export { fillDataFolder } from './fill-data-folder.ts';
 export { inTransaction } from './in-transaction.ts';
 export { type Asked, empty, join, prepared, query, raw, Sql, type Statement, sql, write } from './sql.ts';

@@ -9,7 +9,7 @@ import { addMonths, monthOf } from '@flattr/settlement';
 import { type Config, readConfig } from '../../config.ts';
 import { checkLedger } from '../../ledger/check-ledger.ts';
 import { openEmbedded } from '../../platform/db/embedded.ts';
-import { type Database, query, sql } from '../../platform/db/index.ts';
+import { type Database, type Db, query, sql } from '../../platform/db/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { createServices, type Services } from '../../services.ts';
 import { checkPublished } from '../../statements/check-published.ts';
@@ -45,13 +45,15 @@ describe('an empty data folder', () => {
 
   before(async () => {
     const dataDir = await emptyFolder();
-    await mkdir(join(dataDir, 'town')); // left by a start that was interrupted
-    await writeFile(join(dataDir, 'town', 'PG_VERSION'), 'broken');
+    const left = join(dataDir, 'database-in-the-making'); // by a start that was interrupted
+    await mkdir(left);
+    await writeFile(join(left, 'PG_VERSION'), 'broken');
     const config = readConfig({ PUBLIC_URL: publicUrl, DATA_DIR: dataDir });
     const sites = [await startSite(['ada', 'ben']), await startSite(['cleo', 'emile', 'salma'])];
-    assert.equal(await buildTown(config, log, sites), true);
+    const town = { sites, openServices: (db: Db) => createServices({ config, db, log }) };
+    assert.equal(await buildTown(config, town), true);
     assert.deepEqual(await readdir(dataDir), ['database']);
-    assert.equal(await buildTown(config, log, sites), false, 'not a second time');
+    assert.equal(await buildTown(config, town), false, 'not a second time');
     database = await openEmbedded(dataDir);
     services = createServices({ config, db: database.db, log });
   });
@@ -111,7 +113,8 @@ describe('an empty data folder', () => {
 describe('nothing is built', () => {
   const refuses = async (config: Config) => {
     const before = await readdir(config.dataDir);
-    assert.equal(await buildTown(config, log, []), false);
+    const openServices = () => assert.fail('it opened a database');
+    assert.equal(await buildTown(config, { sites: [], openServices }), false);
     assert.deepEqual(await readdir(config.dataDir), before);
   };
 

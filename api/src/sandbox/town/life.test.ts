@@ -27,7 +27,8 @@ test('a town built in the first second of a month has three settled months too',
     return createServices({ config, db: database.db, log: createLog('silent') });
   };
   const pages = creators.map(({ handle }) => ({ to: handle, path: `/${handle}`, title: handle }));
-  await settleTown([{ origin: 'https://town.example', pages }], now, services);
+  const sites = [{ origin: 'https://town.example', pages }];
+  await settleTown({ sites, publicUrl: config.publicUrl, now }, services);
   const { months } = await services(now);
   assert.deepEqual(
     (await months.all()).map(({ month, state }) => [month, state]),

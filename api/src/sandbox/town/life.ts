@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
-import type { Services } from '../../services.ts';
+import type { Members } from '../../accounts/members/service.ts';
+import type { Profiles } from '../../accounts/profiles/service.ts';
+import type { Clicks } from '../../clicks/service.ts';
+import type { Wallet } from '../../giving/deposits/service.ts';
+import type { Settlement } from '../../settlement/service.ts';
+import type { Things } from '../../things/service.ts';
+import type { Sites } from '../../things/sites/service.ts';
 import { drawPicture } from './draw-picture.ts';
 import { creators, monthlyAmounts, readers } from './townsfolk.ts';
 
@@ -10,6 +16,18 @@ export interface Site {
   readonly pages: readonly { readonly to: string; readonly path: string; readonly title: string }[];
 }
 
+/** The part of the service that a town needs. */
+export interface TownServices {
+  readonly members: Members;
+  readonly profiles: Profiles;
+  readonly wallet: Wallet;
+  readonly things: Things;
+  readonly sites: Sites;
+  readonly clicks: Clicks;
+  readonly settlement: Settlement;
+  readonly directory: { rank(): Promise<void> };
+}
+
 /** How many months are over and settled. */
 const pastMonths = 3;
 
@@ -17,7 +35,7 @@ const dayMs = 24 * 60 * 60_000;
 const microUnitsOfCent = 10_000n;
 
 /** Turns the database's clock to a time and returns services that live then. */
-type At = (time: Date) => Promise<Services>;
+type At = (time: Date) => Promise<TownServices>;
 
 interface Member {
   readonly id: bigint;
@@ -26,8 +44,13 @@ interface Member {
 }
 
 /** Lives through three months and a part of the current one, by what members do in the real service. */
-export async function settleTown(sites: readonly Site[], now: Date, at: At): Promise<void> {
+export async function settleTown(
+  { sites, publicUrl, now }: { sites: readonly Site[]; publicUrl: string; now: Date },
+  at: At,
+): Promise<void> {
   const current = monthOf(now);
+  const profiles = creators.map(({ handle, name }) => ({ to: handle, path: `/@${handle}`, title: name }));
+  const flattrable = [...sites, { origin: publicUrl, pages: profiles }];
   const members: Member[] = [];
   for (let ago = pastMonths; ago >= 0; ago--) {
     const month = addMonths(current, -ago);
@@ -36,7 +59,7 @@ export async function settleTown(sites: readonly Site[], now: Date, at: At): Pro
     members.push(...(await join(await at(on(monthStart(month), 5)), members.length, sites)));
     for (const [week, days] of [6, 13, 21].entries()) {
       const services = await at(on(monthStart(month), days));
-      await click(services, members, sites, `${month} ${week}`);
+      await click(services, members, flattrable, `${month} ${week}`);
     }
     // Usually its review time is over by then.
     if (ago > 0) await (await at(on(monthEnd(month), 4))).settlement.settle(month, { early: true });
@@ -45,7 +68,7 @@ export async function settleTown(sites: readonly Site[], now: Date, at: At): Pro
 }
 
 /** The first month brings the creators and a third of the readers, each further month a few readers. */
-async function join(services: Services, known: number, sites: readonly Site[]): Promise<Member[]> {
+async function join(services: TownServices, known: number, sites: readonly Site[]): Promise<Member[]> {
   const { members, wallet, profiles } = services;
   const joined: Member[] = [];
   const add = async (email: string, months: bigint) => {
@@ -77,7 +100,7 @@ async function join(services: Services, known: number, sites: readonly Site[]): 
 
 /** What everyone flattrs in one week, all at the same time. */
 async function click(
-  services: Services,
+  services: TownServices,
   members: readonly Member[],
   sites: readonly Site[],
   week: string,

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lockDataFolder } from './data-folder-lock.ts';
+import type { Db } from './database.ts';
+import { openPGlite } from './embedded.ts';
+import { migrate } from './migrate.ts';
+
+/**
+ * Makes the embedded database of a data folder that has none, and fills it. The database is made beside its place and
+ * moved there when it is complete, so nothing uses it before, and an interrupted start leaves nothing of it. Returns
+ * false, and does nothing, where there is a database.
+ */
+export async function fillDataFolder(dataDir: string, fill: (db: Db) => Promise<void>): Promise<boolean> {
+  const place = join(dataDir, 'database');
+  const making = join(dataDir, 'database-in-the-making');
+  if (existsSync(place)) return false;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }); // as `openEmbedded` does
+  const unlock = await lockDataFolder(dataDir);
+  try {
+    if (existsSync(place)) return false; // another process was first
+    await rm(making, { recursive: true, force: true });
+    const { db, close } = await openPGlite({ dataDir: making });
+    try {
+      await migrate(db);
+      await fill(db);
+    } finally {
+      await close();
+    }
+    await rename(making, place);
+    return true;
+  } finally {
+    await unlock();
+  }
+}

@@ -4,7 +4,7 @@ import type { Members } from '../../accounts/members/service.ts';
 import type { Profiles } from '../../accounts/profiles/service.ts';
 import type { Clicks } from '../../clicks/service.ts';
 import type { Wallet } from '../../giving/deposits/service.ts';
-import type { Settlement } from '../../settlement/service.ts';
+import type { Settlement } from '../../settlement/index.ts';
 import type { Things } from '../../things/service.ts';
 import type { Sites } from '../../things/sites/service.ts';
 import { drawPicture } from './draw-picture.ts';

@@ -42,12 +42,12 @@ interface Dependencies {
 
 /** Every capability's rules, wired to each other: the only place that knows who needs whom. */
 export function createServices({ config, db, log, ...given }: Dependencies) {
-  const { publicUrl, feeBasisPoints, minimum, reviewDays, payoutDelayDays, serviceName } = config;
+  const { publicUrl, minimum, payoutDelayDays, serviceName } = config;
   const plainHttp = config.sandbox === 'local';
   const mailbox = createMailbox();
   const sendMail = given.sendMail ?? mailbox.deliver;
   const clock = createClock(db);
-  const months = createMonths({ db, feeBasisPoints, minimum, reviewDays });
+  const months = createMonths({ db, config });
   const members = createMembers({ db, clock, minimum });
   const things = createThings({ db, members, plainHttp });
   const grants = createGrants({ db, clock, members, publicUrl });

@@ -10,9 +10,9 @@ const then = new Date('2026-01-01T00:00:00Z');
 /** Amounts in tests are written in whole units of the currency: `eur(2)` is 2.00. */
 export const eur = (amount: number): bigint => BigInt(Math.round(amount * 1_000_000));
 
-/** Months with the usual rules: 10 %, at least 2.00, three days of review. */
-export const usualMonths = (db: Db) =>
-  createMonths({ db, feeBasisPoints: 1000, minimum: eur(2), reviewDays: 3 });
+/** Months with the usual rules: 10 %, at least 2.00, three days of review unless the test says otherwise. */
+export const usualMonths = (db: Db, { reviewDays = 3 } = {}) =>
+  createMonths({ db, config: { feeBasisPoints: 1000, minimum: eur(2), reviewDays } });
 
 export interface MemberFixture {
   id?: bigint;

@@ -1,1 +1,2 @@
-export { createMonths, type MonthRow, type MonthState, type Months } from './months.ts';
+export { createMonths, type Months } from './months.ts';
+export type { MonthRow } from './store.ts';

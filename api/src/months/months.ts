@@ -1,69 +1,84 @@
-import { addMonths, monthEnd, monthOfClick, newestReviewed, reviewEnd } from '@flattr/settlement';
-import type { Db } from '../platform/db/database.ts';
-import type { Asked } from '../platform/db/query.ts';
+import { addMonths, type Month, monthEnd, monthOfClick, newestReviewed, reviewEnd } from '@flattr/settlement';
+import type { Context } from '../platform/context.ts';
+import type { Asked, Db } from '../platform/db/index.ts';
 import * as store from './store.ts';
 
-export type Months = ReturnType<typeof createMonths>;
-export type { MonthRow, MonthState } from './store.ts';
-
-interface Dependencies {
-  db: Db;
-  feeBasisPoints: number;
-  minimum: bigint;
-  reviewDays: number;
+/** Which month it is, and the rules each month was opened with. */
+export interface Months {
+  /**
+   * The database's time and the month that a click now belongs to (the rule of the clock, docs/rules.md). The month is
+   * open afterwards, with today's rules if it is new.
+   */
+  current(within?: Asked): Promise<CurrentMonth>;
+  /**
+   * Like `current`, and no month's settlement begins before the transaction ends. For what must be certain to be
+   * before or after it.
+   */
+  holdCurrent(transaction: Db): Promise<CurrentMonth>;
+  /** Fixes the rules of a month when it opens. A known month keeps its own. */
+  open(month: Month, now: Date, within?: Asked): Promise<void>;
+  /** Says that the transaction which opened this month is committed, so that it need not be opened again. */
+  committed(month: Month): void;
+  find(month: Month): Promise<store.MonthRow | undefined>;
+  /** Every month that was ever opened, oldest first. */
+  all(): Promise<store.MonthRow[]>;
+  /** The month that has to be settled next. Undefined before the first month was opened. */
+  nextToSettle(): Promise<Month | undefined>;
+  /** When the review of a month is over and it can be closed (the rule of the review, docs/rules.md). */
+  reviewEnd(month: Month): Date;
+  /** The newest month whose review is over. */
+  newestReviewed(now: Date): Month;
 }
 
-/** Which month it is, and the rules each month was opened with. */
-export function createMonths({ db, feeBasisPoints, minimum, reviewDays }: Dependencies) {
-  const opened = new Set<number>();
+export interface CurrentMonth {
+  readonly now: Date;
+  readonly month: Month;
+  /** When the month began to take clicks. */
+  readonly opensAt: Date;
+}
+
+export interface MonthsContext extends Pick<Context, 'db'> {
+  readonly config: Pick<Context['config'], 'feeBasisPoints' | 'minimum' | 'reviewDays'>;
+}
+
+export function createMonths({ db, config }: MonthsContext): Months {
+  const { feeBasisPoints, minimum, reviewDays } = config;
+  const opened = new Set<Month>();
+
+  async function open(month: Month, now: Date, within: Asked = db): Promise<void> {
+    if (opened.has(month)) return;
+    await store.insertMonth(within, { month, feeBasisPoints, minimum, now });
+    // A transaction may still roll back; `committed` says when it did not.
+    if (within === db) opened.add(month);
+  }
+
+  async function current(within: Asked = db): Promise<CurrentMonth> {
+    const { now, newest_closed, closing_at } = await store.readMoment(within);
+    const month = monthOfClick(now, newest_closed);
+    await open(month, now, within);
+    const start = monthEnd(addMonths(month, -1));
+    // A sandbox ends a month early; the next one takes clicks from then on.
+    return { now, month, opensAt: start > now && closing_at ? closing_at : start };
+  }
 
   return {
-    /**
-     * The database's time and the month that a click now belongs to: the calendar month in UTC, or the month after
-     * the newest closed one if that is later (a sandbox ends months early and goes on). The month is open
-     * afterwards, with today's rules if it is new. `opensAt` is when it began to take clicks. Inside a transaction
-     * pass it as `within`.
-     */
-    async current(within: Asked = db): Promise<{ now: Date; month: number; opensAt: Date }> {
-      const { now, newest_closed, closing_at } = await store.readMoment(within);
-      const month = monthOfClick(now, newest_closed);
-      await this.open(month, now, within);
-      const calendarStart = monthEnd(addMonths(month, -1));
-      const early = calendarStart > now ? closing_at : null;
-      return { now, month, opensAt: early ?? calendarStart };
-    },
-
-    /** Fixes the rules of a month when it opens; known months keep theirs. */
-    async open(month: number, now: Date, within: Asked = db): Promise<void> {
-      if (opened.has(month)) return;
-      await store.insertMonth(within, { month, fee_basis_points: feeBasisPoints, minimum, opened_at: now });
-      // Only what is surely committed may be remembered.
-      if (within === db) opened.add(month);
-    },
-
-    /** The transaction in which this month was the current one is committed: it need not be opened again. */
-    committed(month: number): void {
+    current,
+    open,
+    committed: (month) => {
       opened.add(month);
     },
-
-    /**
-     * Like `current`, and no month's settlement begins before the transaction ends: for what must be certain to be
-     * before or after it.
-     */
-    async holdCurrent(transaction: Db): Promise<{ now: Date; month: number; opensAt: Date }> {
-      await this.current(transaction); // so that there is a row to hold
+    async holdCurrent(transaction) {
+      await current(transaction); // there must be a row to hold
       await store.holdOpenMonths(transaction);
-      return this.current(transaction); // a settlement that was waited for has moved it on
+      return current(transaction); // a settlement that was waited for may have closed the month
     },
-
-    /** When the review time of a month is over and it may be closed. */
-    reviewEnd: (month: number) => reviewEnd(month, reviewDays),
-
-    /** The newest month whose review time is over. */
-    newestReviewed: (now: Date) => newestReviewed(now, reviewDays),
-
-    find: (month: number) => store.findMonth(db, month),
+    find: (month) => store.findMonth(db, month),
     all: () => store.findMonths(db),
-    move: store.moveMonth,
+    async nextToSettle() {
+      const { newest_settled, oldest } = await store.readProgress(db);
+      return newest_settled === null ? (oldest ?? undefined) : addMonths(newest_settled, 1);
+    },
+    reviewEnd: (month) => reviewEnd(month, reviewDays),
+    newestReviewed: (now) => newestReviewed(now, reviewDays),
   };
 }

@@ -1,11 +1,9 @@
-import type { Db } from '../platform/db/database.ts';
-import { type Asked, namedQuery, query } from '../platform/db/query.ts';
-
-export type MonthState = 'open' | 'review' | 'closing' | 'gated' | 'settled';
+import type { Month } from '@flattr/settlement';
+import { type Asked, type Db, prepared, query, sql } from '../platform/db/index.ts';
 
 export interface MonthRow {
-  month: number;
-  state: MonthState;
+  month: Month;
+  state: 'open' | 'closing' | 'gated' | 'settled';
   fee_basis_points: number;
   minimum: bigint;
   opened_at: Date;
@@ -15,75 +13,70 @@ export interface MonthRow {
 
 export interface Moment {
   readonly now: Date;
-  readonly newest_closed: number | null;
+  /** The newest month that takes no more clicks, whatever the calendar says. */
+  readonly newest_closed: Month | null;
   /** When the closing of `newest_closed` began. */
   readonly closing_at: Date | null;
 }
 
-/** The database's time, and the newest month that no longer takes clicks whatever the calendar says. */
 export async function readMoment(asked: Asked): Promise<Moment> {
-  const [row] = await namedQuery<Moment>(
-    asked,
-    'months.moment',
-    `select clock_timestamp() as now, closed.month as newest_closed, closed.closing_at
-     from (values (1)) as always
-     left join (
-       select month, closing_at from months where state in ('closing', 'gated', 'settled')
-       order by month desc limit 1
-     ) as closed on true`,
-  );
+  const [row] = await query<Moment>(asked, moment);
   if (!row) throw new Error('the database gave no time');
   return row;
 }
 
-/** Opens a month with its rules; does nothing when it is known already. */
+const moment = prepared(
+  'months.moment',
+  sql`
+    select clock_timestamp() as now, closed.month as newest_closed, closed.closing_at
+    from (values (1)) as always
+    left join (
+      select month, closing_at from months where state in ('closing', 'gated', 'settled')
+      order by month desc limit 1
+    ) as closed on true`,
+);
+
+/** Opens a month with its rules. Does nothing when it is known already. */
 export async function insertMonth(
   asked: Asked,
   {
     month,
-    fee_basis_points,
+    feeBasisPoints,
     minimum,
-    opened_at,
-  }: Pick<MonthRow, 'month' | 'fee_basis_points' | 'minimum' | 'opened_at'>,
+    now,
+  }: { month: Month; feeBasisPoints: number; minimum: bigint; now: Date },
 ): Promise<void> {
-  await namedQuery(
-    asked,
-    'months.open',
-    `insert into months (month, state, fee_basis_points, minimum, opened_at) values ($1, 'open', $2, $3, $4)
-     on conflict (month) do nothing`,
-    [month, fee_basis_points, minimum, opened_at],
-  );
-}
-
-/** Shared with others who hold them; beginning a settlement waits. */
-export async function holdOpenMonths(transaction: Db): Promise<void> {
   await query(
-    transaction,
-    `select month from months where state in ('open', 'review') order by month for share`,
+    asked,
+    prepared(
+      'months.open',
+      sql`
+        insert into months (month, state, fee_basis_points, minimum, opened_at)
+        values (${month}, 'open', ${feeBasisPoints}, ${minimum}, ${now})
+        on conflict (month) do nothing`,
+    ),
   );
 }
 
-export async function findMonth(db: Db, month: number): Promise<MonthRow | undefined> {
-  return db('months').where({ month }).first<MonthRow | undefined>();
+/** Shared with others who hold them. Beginning a settlement waits. */
+export async function holdOpenMonths(transaction: Db): Promise<void> {
+  await query(transaction, sql`select month from months where state = 'open' order by month for share`);
 }
 
-/** All months that were ever opened, oldest first. */
-export async function findMonths(db: Db): Promise<MonthRow[]> {
-  return db('months').select<MonthRow[]>().orderBy('month');
+export async function findMonth(db: Db, month: Month): Promise<MonthRow | undefined> {
+  const [row] = await query<MonthRow>(db, sql`select * from months where month = ${month}`);
+  return row;
 }
 
-/** Moves a month on; false when it was in none of the states `from`. */
-export async function moveMonth(
-  db: Db,
-  month: number,
-  from: readonly MonthState[],
-  to: MonthState,
-  times: { closing_at?: Date; settled_at?: Date } = {},
-): Promise<boolean> {
-  const rows = await db('months')
-    .where({ month })
-    .whereIn('state', [...from])
-    .update({ state: to, ...times })
-    .returning('month');
-  return rows.length === 1;
+export function findMonths(db: Db): Promise<MonthRow[]> {
+  return query<MonthRow>(db, sql`select * from months order by month`);
+}
+
+/** How far the service is with settling. */
+export async function readProgress(db: Db): Promise<{ oldest: Month | null; newest_settled: Month | null }> {
+  const [row] = await query<{ oldest: Month | null; newest_settled: Month | null }>(
+    db,
+    sql`select min(month) as oldest, max(month) filter (where state = 'settled') as newest_settled from months`,
+  );
+  return row ?? { oldest: null, newest_settled: null };
 }

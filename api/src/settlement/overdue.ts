@@ -1,10 +1,9 @@
-import { addMonths } from '@flattr/settlement';
 import { Gauge, type Registry } from 'prom-client';
 import type { Months } from '../months/index.ts';
 
 /**
- * For operators' alarms: how long the oldest month that should be settled has been due, 0 when none is. Read from the
- * states whenever metrics are, so it is right also where nothing runs that would settle.
+ * For operators' alarms: how long the next month has been due. 0 when none is due. It is read from the database with
+ * each request for metrics, so it is right even where no process settles.
  */
 export function watchOverdueMonths(registry: Registry, months: Months): void {
   new Gauge({
@@ -19,9 +18,6 @@ export function watchOverdueMonths(registry: Registry, months: Months): void {
 
 export async function overdueSeconds(months: Months): Promise<number> {
   const { now } = await months.current();
-  const known = await months.all();
-  const newestSettled = known.findLast(({ state }) => state === 'settled');
-  const oldest = newestSettled ? addMonths(newestSettled.month, 1) : known[0]?.month;
-  if (oldest === undefined) return 0;
-  return Math.max(0, (now.getTime() - months.reviewEnd(oldest).getTime()) / 1000);
+  const next = await months.nextToSettle();
+  return next === undefined ? 0 : Math.max(0, (now.getTime() - months.reviewEnd(next).getTime()) / 1000);
 }

@@ -3,14 +3,12 @@ import { test } from 'node:test';
 import { addMonths, formatMonth, monthOf } from '@flattr/settlement';
 import { addClick, addMember, eur, transfersOf, usualMonths } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
-import { createMonths } from '../months/index.ts';
 import { createSettlement, MonthNotReady } from './settlement.ts';
 
 const ledger = useLedger();
 
-/** Months whose review time never seems over, whatever day it is. */
-const endlessReview = () =>
-  createMonths({ db: ledger.db, feeBasisPoints: 1000, minimum: eur(2), reviewDays: 100_000 });
+/** Months whose review is not over for centuries. */
+const endlessReview = () => usualMonths(ledger.db, { reviewDays: 100_000 });
 
 test('a month is not settled before its review time is over, nor any before it', async () => {
   const settlement = createSettlement({ db: ledger.db, months: endlessReview() });

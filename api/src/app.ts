@@ -2,6 +2,7 @@ import { firstPartyLimit } from '@flattr/contract';
 import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
 import { exportRoutes } from './accounts/export/routes.ts';
+import { createDescribeMe } from './accounts/members/me.ts';
 import { creatorRoutes, memberRoutes } from './accounts/members/routes.ts';
 import { passkeyRoutes } from './accounts/passkeys/routes.ts';
 import { pictureRoutes, profileRoutes } from './accounts/profiles/routes.ts';
@@ -51,6 +52,7 @@ export function createApp({
   const cookie = sessionCookie(publicUrl);
   const shared = {
     ...services,
+    describeMe: createDescribeMe(services),
     cookie,
     publicUrl,
     plainHttp: config.sandbox === 'local',
@@ -65,8 +67,8 @@ export function createApp({
   if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
   // What pages of others ask for all the time comes first, with the few headers that mean something there. No cookie
   // is read.
-  app.use('/v1', signedClickRoutes(shared));
-  app.use('/v1', thingRoutes(shared));
+  app.use(signedClickRoutes(shared));
+  app.use(thingRoutes(shared));
   app.use(securityHeaders(publicUrl));
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
@@ -86,38 +88,38 @@ export function createApp({
     // What somebody waits for on another page.
     routes.use(['/v1/me/clicks', '/v1/grants'], answerInTime(publicUrl));
     // For everybody: no cookie is read.
-    routes.use('/v1', serviceRoutes({ config, months: services.months, version }));
-    routes.use('/v1', creatorRoutes(shared));
-    routes.use('/v1', publicStatementRoutes(shared));
+    routes.use(serviceRoutes({ config, months: services.months, version }));
+    routes.use(creatorRoutes(shared));
+    routes.use(publicStatementRoutes(shared));
 
     // Our own pages only.
     routes.use(
       '/v1',
-      limitByAddress('pages', { points: firstPartyLimit.requests, durationSeconds: firstPartyLimit.seconds }),
+      limitByAddress('pages', firstPartyLimit),
       ownOriginOnly(publicUrl),
       express.json({ limit: '16kb' }),
     );
-    if (config.sandbox === 'local') routes.use('/v1', sandboxRoutes(shared));
-    routes.use('/v1', signInRoutes(shared));
+    if (config.sandbox === 'local') routes.use(sandboxRoutes(shared));
+    routes.use(signInRoutes(shared));
 
     // Signed-in readers only.
     routes.use(['/v1/me', '/v1/grants'], signedInOnly(cookie.name, services.sessions.find));
-    routes.use('/v1', memberRoutes(shared));
-    routes.use('/v1', sessionRoutes(shared));
-    routes.use('/v1', passkeyRoutes(shared));
-    routes.use('/v1', exportRoutes(shared));
-    routes.use('/v1', walletRoutes(shared));
-    routes.use('/v1', statementRoutes(shared));
-    routes.use('/v1', downloadRoutes(shared));
-    routes.use('/v1', earningsRoutes(shared));
-    routes.use('/v1', shownReaderRoutes(shared));
-    routes.use('/v1', profileRoutes(shared));
-    routes.use('/v1', digestRoutes(shared));
-    routes.use('/v1', liveRoutes(shared));
-    routes.use('/v1', ownClickRoutes(shared));
-    routes.use('/v1', repeatRoutes(shared));
-    routes.use('/v1', grantRoutes(shared));
-    routes.use('/v1', siteRoutes(shared));
+    routes.use(memberRoutes(shared));
+    routes.use(sessionRoutes(shared));
+    routes.use(passkeyRoutes(shared));
+    routes.use(exportRoutes(shared));
+    routes.use(walletRoutes(shared));
+    routes.use(statementRoutes(shared));
+    routes.use(downloadRoutes(shared));
+    routes.use(earningsRoutes(shared));
+    routes.use(shownReaderRoutes(shared));
+    routes.use(profileRoutes(shared));
+    routes.use(digestRoutes(shared));
+    routes.use(liveRoutes(shared));
+    routes.use(ownClickRoutes(shared));
+    routes.use(repeatRoutes(shared));
+    routes.use(grantRoutes(shared));
+    routes.use(siteRoutes(shared));
     return routes;
   }
 }

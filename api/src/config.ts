@@ -1,3 +1,4 @@
+import { isLoopback } from '@flattr/contract';
 import type { PublicKey } from 'flattr-verify';
 import { z } from 'zod';
 
@@ -96,11 +97,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
   };
-}
-
-/** Whether a host name can only be this machine. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 const wholeNumber = (least: number, most: number) =>

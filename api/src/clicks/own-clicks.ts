@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@flattr/contract';
 import { formatMonth, lapsesAt } from '@flattr/settlement';
 import type { Members } from '../accounts/members/service.ts';
 import type { Things } from '../things/service.ts';
@@ -11,7 +12,10 @@ interface Dependencies {
 }
 
 /** Everything a reader can still take back, by month: the open month, those in review, and those that wait. */
-export async function ownClicks({ clicks, members, months, things }: Dependencies, readerId: bigint) {
+export async function ownClicks(
+  { clicks, members, months, things }: Dependencies,
+  readerId: bigint,
+): Promise<AnswerOf<'getClicks'>> {
   const [{ month: current }, rows] = await Promise.all([months.current(), clicks.undoable(readerId)]);
   const [found, creators] = await Promise.all([
     things.find([...new Set(rows.map((row) => row.thing_id))]),

@@ -1,15 +1,13 @@
+import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { type Response, Router } from 'express';
-import { z } from 'zod';
-import { handleSchema } from '../accounts/members/routes.ts';
 import type { Members } from '../accounts/members/service.ts';
 import { type Clock, toSeconds } from '../platform/db/clock.ts';
 import { answerInTime } from '../platform/http/answer-within.ts';
 import { limitByAddress } from '../platform/http/limits.ts';
 import { publicAnswer } from '../platform/http/origins.ts';
 import { Problem } from '../platform/http/problems.ts';
-import { sessionOf } from '../platform/http/session.ts';
-import { bodyOf, monthSchema, parse } from '../platform/http/validate.ts';
+import { serve } from '../platform/http/serve.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { notTooManyUnderWay } from './back-pressure.ts';
 import * as check from './checks.ts';
@@ -33,11 +31,12 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
   const { clicks, things, clock, publicUrl, confirmLink } = dependencies;
   const routes = Router();
 
+  // Not by `serve`, which would do more for each click than there is to do.
   routes.post(
-    '/clicks',
+    contract.sendClick.path,
     publicAnswer,
     answerInTime(publicUrl),
-    limitByAddress('clicks', { points: 300, durationSeconds: 60 }), // 1
+    limitByAddress('clicks', contract.sendClick.limit), // 1
     notTooManyUnderWay(),
     tokenBody, // 1
     async (request, response) => {
@@ -69,30 +68,16 @@ export function signedClickRoutes(dependencies: Dependencies): Router {
   return routes;
 }
 
-const pressSchema = z.object({
-  to: handleSchema,
-  url: z.string().max(2048),
-  title: z.string().max(2000).optional(),
-});
-
-const clickPathSchema = z.object({
-  month: monthSchema,
-  thing: z.uuid('must be the id of a thing'),
-});
-
 /** `/v1/me/clicks`: the reader's own presses and their list, with the same checks but for key and signature. */
 export function ownClickRoutes(dependencies: Dependencies): Router {
   const { clicks, things, confirmLink } = dependencies;
   const routes = Router();
 
-  routes.get('/me/clicks', async (_request, response) => {
-    response.json(await ownClicks(dependencies, sessionOf(response).memberId));
-  });
+  serve(routes, contract.getClicks, ({ session }) => ownClicks(dependencies, session.memberId));
 
-  routes.post('/me/clicks', async (request, response) => {
-    const { memberId } = sessionOf(response);
-    const { to, url: address, title } = bodyOf(request, pressSchema);
-    const url = check.flattrable(address, things); // 5
+  serve(routes, contract.flattr, async ({ session: { memberId }, body }) => {
+    const { to, title } = body;
+    const url = check.flattrable(body.url, things); // 5
     const own = () => new Problem('own-thing');
     const known = await clicks.lookUp({ to, origin: url.origin });
     const creatorId = check.payableCreator(known, memberId, own); // 8
@@ -102,13 +87,12 @@ export function ownClickRoutes(dependencies: Dependencies): Router {
       act: 'flattr',
       confirmLink: () => confirmLink(to, url.href, title),
     }); // 10
-    sendOutcome(response, outcome);
+    return { status: outcome.changed ? 201 : 200, body: describe(outcome) };
   });
 
-  routes.delete('/me/clicks/:month/:thing', async (request, response) => {
-    const { month, thing } = parse(request.params, clickPathSchema);
-    sendOutcome(response, await clicks.takeBack(sessionOf(response).memberId, month, thing));
-  });
+  serve(routes, contract.undoClick, async ({ session, params }) =>
+    describe(await clicks.takeBack(session.memberId, params.month, params.thing)),
+  );
 
   return routes;
 }
@@ -132,11 +116,15 @@ function cleanTitle(title: string | undefined): string | null {
   return short || null;
 }
 
-function sendOutcome(response: Response, { state, count, month, now, changed }: Outcome): void {
-  const text = JSON.stringify({ state, count, month: formatMonth(month), now: toSeconds(now) });
-  // Not by `json()`, which would reckon an ETag for what nobody keeps.
+function describe({ state, count, month, now }: Outcome) {
+  return { state, count, month: formatMonth(month), now: toSeconds(now) };
+}
+
+function sendOutcome(response: Response, outcome: Outcome): void {
+  const text = JSON.stringify(describe(outcome));
+  // Not by `json()`, which would compute an ETag that no one keeps.
   response
-    .writeHead(changed && state === 'flattred' ? 201 : 200, {
+    .writeHead(outcome.changed && outcome.state === 'flattred' ? 201 : 200, {
       'Cache-Control': 'no-store',
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(text),

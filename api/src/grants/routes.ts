@@ -1,52 +1,43 @@
+import { contract } from '@flattr/contract';
 import { Router } from 'express';
-import { z } from 'zod';
 import type { Clicks } from '../clicks/service.ts';
-import { siteOriginSchema } from '../platform/http/origins.ts';
-import { sessionOf } from '../platform/http/session.ts';
-import { bodyOf, parse } from '../platform/http/validate.ts';
+import { httpsOnly } from '../platform/http/origins.ts';
+import { serve } from '../platform/http/serve.ts';
 import type { Grants } from './service.ts';
 
 interface Dependencies {
   grants: Grants;
   clicks: Clicks;
-  /** Whether a site on this machine may be connected over plain http (the sandbox). */
+  /** Whether a site on this machine can be connected over plain http (the local sandbox). */
   plainHttp: boolean;
 }
 
-/** `/v1/grants` and `/v1/me/sites`. */
+/** Connecting sites. */
 export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router {
   const routes = Router();
-  const connectSchema = z.object({
-    origin: siteOriginSchema(plainHttp),
-    nonce: z.string().min(16).max(128),
-    token: z.string().max(4096),
+
+  serve(routes, contract.connectSite, async ({ session, body }) => {
+    if (!plainHttp) httpsOnly(body.origin);
+    const { expiresAt } = await grants.connect(session, body);
+    return { origin: body.origin, expiresAt: expiresAt.toISOString() };
   });
 
-  routes.post('/grants', async (request, response) => {
-    const asked = bodyOf(request, connectSchema);
-    const { expiresAt } = await grants.connect(sessionOf(response), asked);
-    response.status(201).json({ origin: asked.origin, expiresAt: expiresAt.toISOString() });
-  });
-
-  routes.get('/me/sites', async (_request, response) => {
-    const { memberId } = sessionOf(response);
+  serve(routes, contract.listSites, async ({ session: { memberId } }) => {
     const [sites, counts] = await Promise.all([grants.sites(memberId), clicks.countBySite(memberId)]);
-    response.json({
+    return {
       sites: sites.map((site) => ({
         origin: site.origin,
         connectedAt: site.connected_at.toISOString(),
         expiresAt: site.expires_at.toISOString(),
         clicks: counts.get(site.origin) ?? 0,
       })),
-    });
+    };
   });
 
-  routes.delete('/me/sites/:origin', async (request, response) => {
-    // Also what could be connected only before: whatever stands can be revoked.
-    const { origin } = parse(request.params, z.object({ origin: siteOriginSchema(true) }));
-    await grants.revokeSite(sessionOf(response).memberId, origin);
-    response.status(204).end();
-  });
+  // Also an origin that could only be connected before: every grant can be revoked.
+  serve(routes, contract.disconnectSite, ({ session, params }) =>
+    grants.revokeSite(session.memberId, params.origin),
+  );
 
   return routes;
 }

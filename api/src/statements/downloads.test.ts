@@ -194,7 +194,12 @@ test('the same as CSV, in which no title is a formula', async () => {
 test('there are no statements of months that take clicks, nor for strangers', async () => {
   const current = formatMonth(addMonths(parseMonth(second), 1));
   await flattr(reader, 'ada', '/three', 'Three');
-  for (const month of [current, '2020-01', '2026-13', 'soon']) {
+  for (const [month, problem] of [
+    [current, 'not-found'],
+    ['2020-01', 'not-found'],
+    ['2026-13', 'bad-request'],
+    ['soon', 'bad-request'],
+  ] as const) {
     for (const path of [
       `/v1/months/${month}/statement`,
       `/v1/me/months/${month}/statement.json`,
@@ -202,7 +207,7 @@ test('there are no statements of months that take clicks, nor for strangers', as
       `/v1/me/earnings/${month}/statement.json`,
       `/v1/me/earnings/${month}/statement.csv`,
     ])
-      expectProblem(await reader.get(path), 'not-found');
+      expectProblem(await reader.get(path), problem);
   }
   for (const path of [`/v1/me/months/${second}/statement.json`, `/v1/me/earnings/${second}/statement.csv`])
     expectProblem(await browser(service.url).get(path), 'not-signed-in');

@@ -1,21 +1,21 @@
+import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import { sessionOf } from '../platform/http/session.ts';
-import { monthOfPath } from './download-routes.ts';
+import { serve } from '../platform/http/serve.ts';
 import type { ReaderMonth, Statements } from './service.ts';
 
-/** `/v1/me/months` and `/v1/me/earnings/:month`, for signed-in readers. */
+/** What a month was for a member: given and received. */
 export function statementRoutes({ statements }: { statements: Statements }): Router {
   const routes = Router();
 
-  routes.get('/me/months', async (_request, response) => {
-    const months = await statements.monthsOf(sessionOf(response).memberId);
-    response.json({ months: months.map(readerMonth) });
+  serve(routes, contract.listMonths, async ({ session }) => {
+    const months = await statements.monthsOf(session.memberId);
+    return { months: months.map(readerMonth) };
   });
 
-  routes.get('/me/months/:month', async (request, response) => {
-    const statement = await statements.ofReader(sessionOf(response).memberId, monthOfPath(request));
-    response.json({
+  serve(routes, contract.getReaderStatement, async ({ session, params }) => {
+    const statement = await statements.ofReader(session.memberId, params.month);
+    return {
       ...readerMonth(statement),
       reader: String(statement.reader),
       currency: statement.currency,
@@ -33,18 +33,18 @@ export function statementRoutes({ statements }: { statements: Statements }): Rou
         creatorId: String(creatorId),
         month: formatMonth(month),
       })),
-    });
+    };
   });
 
-  routes.get('/me/earnings/:month', async (request, response) => {
-    const statement = await statements.ofCreator(sessionOf(response).memberId, monthOfPath(request));
-    response.json({
+  serve(routes, contract.getCreatorStatement, async ({ session, params }) => {
+    const statement = await statements.ofCreator(session.memberId, params.month);
+    return {
       month: formatMonth(statement.month),
       creator: String(statement.creator),
       amount: String(statement.amount),
       people: statement.people,
       shares: statement.shares.map(({ amount, readers }) => ({ amount: String(amount), readers })),
-    });
+    };
   });
 
   return routes;

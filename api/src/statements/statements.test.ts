@@ -120,8 +120,8 @@ test('nobody sees the statements of others, and there are none of months that st
   assertNotFound(await reader.get(`/v1/me/months/${current}`));
   assertNotFound(await ada.get(`/v1/me/earnings/${current}`));
   assertNotFound(await reader.get('/v1/me/months/2020-01'));
-  assertNotFound(await reader.get('/v1/me/months/2026-13'));
-  assertNotFound(await ada.get('/v1/me/earnings/soon'));
+  assert.equal((await reader.get('/v1/me/months/2026-13')).status, 400);
+  assert.equal((await ada.get('/v1/me/earnings/soon')).status, 400);
   const stranger = await fetch(`${service.url}/v1/me/months`);
   assert.equal(stranger.status, 401);
 });

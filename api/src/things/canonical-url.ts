@@ -1,4 +1,4 @@
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '@flattr/contract';
 
 /**
  * The one spelling of a thing's address, or undefined when nothing can be flattred there. A thing's id is derived

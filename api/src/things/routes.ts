@@ -1,6 +1,5 @@
+import { contract, handlePattern } from '@flattr/contract';
 import { Router } from 'express';
-import { z } from 'zod';
-import { handlePattern } from '../accounts/members/routes.ts';
 import { answerInTime } from '../platform/http/answer-within.ts';
 import { limitByAddress } from '../platform/http/limits.ts';
 import { publicAnswer } from '../platform/http/origins.ts';
@@ -8,30 +7,24 @@ import { parse } from '../platform/http/validate.ts';
 import { createCountsCache } from './counts-cache.ts';
 import type { Things } from './service.ts';
 
-const mostThings = 50;
-
-const askedSchema = z.object({
-  t: z
-    .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string().max(8192)))
-    .refine((asked) => asked.length <= mostThings, `must be at most ${mostThings} things`),
-});
-
 /** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, for everybody and every cache. */
 export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: string }): Router {
   const routes = Router();
   const answerOf = createCountsCache();
+  const { path, limit, cache, query } = contract.getCounts;
+  // Not by `serve`, which would do more for each answer that is kept than there is to do.
   routes.get(
-    '/counts',
+    path,
     publicAnswer,
     answerInTime(publicUrl),
-    limitByAddress('counts', { points: 600, durationSeconds: 60 }),
+    limitByAddress('counts', limit),
     async (request, response) => {
       // Only what parses is kept, by its spelling; nothing else than the query decides what is answered.
       const { body, etag } = await answerOf(request.url, () => {
-        const { t } = parse(request.query, askedSchema);
+        const { t } = parse({ t: listOf(request.query.t) }, query);
         return things.counts(t.map(toThing));
       });
-      const headers = { 'Cache-Control': 'public, max-age=30, stale-while-revalidate=600', ETag: etag };
+      const headers = { 'Cache-Control': cache, ETag: etag };
       if (isKnown(request.headers['if-none-match'], etag)) {
         response.writeHead(304, headers).end();
         return;
@@ -48,6 +41,9 @@ export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: 
   );
   return routes;
 }
+
+/** A parameter that is given once comes as text. */
+const listOf = (given: unknown) => (typeof given === 'string' ? [given] : given);
 
 /** RFC 9110, section 13.1.2: any of a list, weak ones too, because caches that compress make them weak. */
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {

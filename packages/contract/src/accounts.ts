@@ -19,6 +19,7 @@ export const me = z
     grantsHere: count.meta({ description: 'How many sites were connected in this browser’s session.' }),
   })
   .meta({ id: 'Me' });
+export type Me = z.output<typeof me>;
 
 const creator = z.strictObject({ id: memberId, handle, name: z.string().nullable() }).meta({ id: 'Creator' });
 
@@ -26,7 +27,7 @@ const session = z
   .strictObject({
     id: z.uuid(),
     device: z.string().meta({ description: 'Such as “Firefox on Windows”.' }),
-    method: z.enum(['code', 'passkey']),
+    method: z.enum(['code', 'passkey']).nullable(),
     createdAt: moment,
     lastUsedAt: moment,
     current: z.boolean().meta({ description: 'The session of this request.' }),
@@ -72,10 +73,10 @@ export const accountRoutes = {
     description: 'Fields that you leave out stay as they are.',
     auth: 'session',
     body: z.object({
-      monthlyAmount: askedAmount.optional().meta({ description: 'At least the service’s minimum.' }),
-      paused: z.boolean().optional(),
-      shown: z.boolean().optional().meta({ description: 'Needs a name.' }),
-      name: name.nullable().optional(),
+      monthlyAmount: askedAmount.exactOptional().meta({ description: 'At least the service’s minimum.' }),
+      paused: z.boolean().exactOptional(),
+      shown: z.boolean().exactOptional().meta({ description: 'Needs a name.' }),
+      name: name.nullable().exactOptional(),
     }),
     answers: { 200: me },
     example: { body: { monthlyAmount: '5000000', name: 'Rita' }, status: 200, answer: rita },

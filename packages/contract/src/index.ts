@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { clickRoutes, grantRoutes } from './clicks.ts';
 import { repeatRoutes, walletRoutes } from './giving.ts';
@@ -31,6 +32,16 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type OperationId = keyof Contract;
+
+/** The JSON that a route answers on success. */
+export type AnswerOf<Id extends OperationId> = Contract[Id]['answers'] extends infer Answers
+  ? z.output<Extract<Answers[keyof Answers], z.ZodType>>
+  : never;
+
+/** The JSON that a route takes. */
+export type BodyOf<Id extends OperationId> = Contract[Id] extends { body: infer Schema extends z.ZodType }
+  ? z.input<Schema>
+  : never;
 
 export interface Room {
   readonly name: string;
@@ -68,9 +79,11 @@ export const rooms: readonly Room[] = [
   },
 ];
 
+export type { Me } from './accounts.ts';
 export * from './facts.ts';
 export { repeatMonths } from './giving.ts';
 export * from './handle.ts';
+export { type DirectoryQuestion, mostDirectoryPages } from './pages.ts';
 export { problem } from './problem.ts';
 export * from './problems.ts';
 export {
@@ -82,5 +95,6 @@ export {
   type ProfileChanges,
 } from './profiles.ts';
 export * from './route.ts';
+export type { PasskeyAuthentication, PasskeyRegistration } from './sign-in.ts';
 export * from './site-origin.ts';
-export { mostCounts } from './things.ts';
+export { mostCounts, type SiteReading } from './things.ts';

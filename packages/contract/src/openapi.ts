@@ -7,7 +7,7 @@ import { type Answer, isContent, problemsOf, type Route, type Upload } from './r
 type Json = Record<string, unknown>;
 
 /** The contract as an OpenAPI 3.1 document. The same contract and options give the same text. */
-export function openApiDocument({ publicUrl, version }: { publicUrl: string; version: string }): Json {
+export function openApiDocument({ publicUrl, version }: { publicUrl: string; version: string }) {
   const components: Components = { schemas: {}, responses: {}, examples: {} };
   const paths: Record<string, Json> = {};
   for (const { name: room, routes } of rooms) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page as adasPage } from './examples.ts';
+import { categories, isLanguage } from './profiles.ts';
 import { route } from './route.ts';
 
 /** A page for people. Its language follows `Accept-Language`, or what the reader chose. */
@@ -13,6 +14,27 @@ const page = (path: `/${string}`, summary: string, cache = 'no-cache') =>
     answers: { 200: { contentType: 'text/html', description: 'A page.' } },
     example: { status: 200 },
   });
+
+/** A parameter of a page. A value that makes no sense counts as none, so that a truncated link still works. */
+const lenient = (description: string) => z.string().optional().catch(undefined).meta({ description });
+
+/** After these, searching is the way: each further page costs the database more. */
+export const mostDirectoryPages = 50;
+
+const directoryQuestion = z.object({
+  show: z.enum(['many', 'new', 'sites']).catch('many').meta({ description: 'Readers, newest, or sites.' }),
+  q: z
+    .string()
+    .trim()
+    .max(60)
+    .transform((text) => text.replace(/\p{Cc}/gu, ''))
+    .catch('')
+    .meta({ description: 'A part of a name.' }),
+  category: z.enum(categories).or(z.literal('')).catch(''),
+  language: z.string().refine(isLanguage).catch(''),
+  page: z.coerce.number().int().min(1).max(mostDirectoryPages).catch(1),
+});
+export type DirectoryQuestion = z.output<typeof directoryQuestion>;
 
 const directoryLimit = { requests: 240, seconds: 60 } as const;
 const minute = 'public, max-age=60';
@@ -29,9 +51,9 @@ export const pageRoutes = {
     ...page('/flattr', 'Confirm a flattr'),
     description: 'The button opens it, and it works as a link in a feed or an email.',
     query: z.object({
-      to: z.string().optional().meta({ description: 'The creator’s handle.' }),
-      url: z.string().optional().meta({ description: 'The page. Without it, the creator’s own page.' }),
-      title: z.string().optional().meta({ description: 'The page’s title.' }),
+      to: lenient('The creator’s handle.'),
+      url: lenient('The page. Without it, the creator’s own page.'),
+      title: lenient('The page’s title.'),
     }),
     example: { query: { to: 'ada', url: adasPage.url }, status: 200 },
   }),
@@ -50,13 +72,7 @@ export const pageRoutes = {
     ...page('/directory', 'Directory of creators and sites', minute),
     description: 'Values that make no sense are ignored.',
     limit: directoryLimit,
-    query: z.object({
-      show: z.string().optional().meta({ description: '`many`, `new` or `sites`.' }),
-      q: z.string().optional().meta({ description: 'A part of a name.' }),
-      category: z.string().optional(),
-      language: z.string().optional(),
-      page: z.string().optional(),
-    }),
+    query: directoryQuestion,
     example: { query: { show: 'new' }, status: 200 },
   }),
   chooseLanguage: route({
@@ -66,7 +82,7 @@ export const pageRoutes = {
     auth: 'public',
     cache: 'no-store',
     params: z.object({ language: z.string() }),
-    query: z.object({ back: z.string().optional().meta({ description: 'A path of ours to return to.' }) }),
+    query: z.object({ back: lenient('A path of ours to return to.') }),
     answers: { 303: null },
     problems: ['not-found'],
     example: { params: { language: 'en' }, query: { back: '/directory' }, status: 303 },

@@ -50,16 +50,16 @@ const words = z
   .meta({ description: `A few words about yourself, at most ${mostWords} characters.` });
 
 const changes = z.object({
-  words: words.nullable().optional(),
+  words: words.nullable().exactOptional(),
   links: z
     .array(link)
     .max(mostLinks, `must be at most ${mostLinks} links`)
     .transform((links) => [...new Set(links)])
-    .optional()
+    .exactOptional()
     .meta({ description: `At most ${mostLinks} addresses that begin with https://.` }),
-  listed: z.boolean().optional(),
-  category: z.enum(categories, 'must be one of the categories').nullable().optional(),
-  language: z.string().refine(isLanguage, 'must be a language such as en').nullable().optional(),
+  listed: z.boolean().exactOptional(),
+  category: z.enum(categories, 'must be one of the categories').nullable().exactOptional(),
+  language: z.string().refine(isLanguage, 'must be a language such as en').nullable().exactOptional(),
 });
 export type ProfileChanges = z.output<typeof changes>;
 

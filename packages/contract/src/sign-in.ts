@@ -21,7 +21,7 @@ const authentication = z
       clientDataJSON: base64url,
       authenticatorData: base64url,
       signature: base64url,
-      userHandle: base64url.optional(),
+      userHandle: base64url.exactOptional(),
     }),
   })
   .meta({ id: 'PasskeyAuthentication', description: 'WebAuthn’s `AuthenticationResponseJSON`.' });
@@ -38,15 +38,20 @@ const registration = z
       transports: z
         .array(z.string().regex(/^[a-z-]{1,20}$/))
         .max(10)
-        .optional(),
+        .exactOptional(),
     }),
   })
   .meta({ id: 'PasskeyRegistration', description: 'WebAuthn’s `RegistrationResponseJSON`.' });
 
-/** What the browser's WebAuthn calls take. The service makes it anew each time. */
+export type PasskeyAuthentication = z.output<typeof authentication>;
+export type PasskeyRegistration = z.output<typeof registration>;
+
+/** What the browser's WebAuthn calls take. The browser checks it. */
 const options = (name: string) =>
   z.strictObject({
-    options: z.record(z.string(), z.unknown()).meta({ description: `WebAuthn’s \`${name}\`.` }),
+    options: z
+      .custom<object>((value) => typeof value === 'object' && value !== null)
+      .meta({ type: 'object', description: `WebAuthn’s \`${name}\`.` }),
   });
 
 const passkeyName = z

@@ -10,5 +10,5 @@ export function isSiteOrigin(origin: string, { plainHttp }: { plainHttp: boolean
 
 /** Whether a host name, as `URL` writes it, can only be this machine. */
 export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return /^(.+\.)?localhost$|^\[::1\]$|^127(\.\d{1,3}){3}$/.test(hostname);
 }

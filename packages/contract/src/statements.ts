@@ -69,8 +69,9 @@ const exampleMonthDocument = {
   signature,
 };
 
-const file = (contentType: string, schema?: z.ZodType) => ({
-  200: { contentType, description: 'A file.', ...(schema && { schema }) },
+const csv = { 200: { contentType: 'text/csv', description: 'A file.' } } as const;
+const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  200: { contentType: 'application/json', description: 'A file.', schema },
 });
 
 export const statementRoutes = {
@@ -125,7 +126,7 @@ export const statementRoutes = {
     description: 'With everything that `flattr-verify` needs to compute it again.',
     auth: 'session',
     params,
-    answers: file('application/json', readerDocument),
+    answers: json(readerDocument),
     problems: ['not-found', 'statement-not-ready'],
     example: {
       params: november,
@@ -157,7 +158,7 @@ export const statementRoutes = {
     summary: 'What you gave in a month, as CSV',
     auth: 'session',
     params,
-    answers: file('text/csv'),
+    answers: csv,
     problems: ['not-found', 'statement-not-ready'],
     example: {
       params: november,
@@ -191,7 +192,7 @@ export const statementRoutes = {
     summary: 'What you received in a month, signed',
     auth: 'session',
     params,
-    answers: file('application/json', creatorDocument),
+    answers: json(creatorDocument),
     problems: ['not-found', 'statement-not-ready'],
     example: {
       params: november,
@@ -217,7 +218,7 @@ export const statementRoutes = {
     summary: 'What you received in a month, as CSV',
     auth: 'session',
     params,
-    answers: file('text/csv'),
+    answers: csv,
     problems: ['not-found', 'statement-not-ready'],
     example: {
       params: november,

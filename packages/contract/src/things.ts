@@ -16,6 +16,7 @@ const reading = z
     }),
   ])
   .meta({ id: 'SiteReading' });
+export type SiteReading = z.output<typeof reading>;
 
 export const thingRoutes = {
   getCounts: route({

@@ -1,24 +1,25 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { contract } from '@flattr/contract';
 import { type Response, Router } from 'express';
-import { sessionOf } from '../../platform/http/session.ts';
+import { serve } from '../../platform/http/serve.ts';
 import { asCsv, asJson } from './formats.ts';
 import type { Exports } from './service.ts';
 
-/** `GET /v1/me/export.json` and `.csv`: everything, as a file that is written while it is read. */
+/** Everything about a member, as a file that is written while it is read. */
 export function exportRoutes({ exports }: { exports: Exports }): Router {
   const routes = Router();
-  routes.get('/me/export.json', async (_request, response) => {
-    await send(response, 'flattr-export.json', asJson(exports.records(sessionOf(response).memberId)));
-  });
-  routes.get('/me/export.csv', async (_request, response) => {
-    await send(response, 'flattr-export.csv', asCsv(exports.records(sessionOf(response).memberId)));
-  });
+  serve(routes, contract.exportJson, ({ session, response }) =>
+    send(response, 'flattr-export.json', asJson(exports.records(session.memberId))),
+  );
+  serve(routes, contract.exportCsv, ({ session, response }) =>
+    send(response, 'flattr-export.csv', asCsv(exports.records(session.memberId))),
+  );
   return routes;
 }
 
-/** A failure on the way cuts the answer, so that the browser says the file is not whole. */
-async function send(response: Response, name: string, content: AsyncGenerator<string>): Promise<void> {
+/** A failure on the way cuts the answer, so that the browser says that the file is not complete. */
+async function send(response: Response, name: string, content: AsyncGenerator<string>): Promise<undefined> {
   response.attachment(name);
   try {
     await pipeline(Readable.from(content), response);

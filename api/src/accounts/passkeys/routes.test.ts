@@ -98,10 +98,11 @@ describe('a passkey', () => {
 
   test('can be added and removed only a short while after signing in', async () => {
     const member = await newMember();
-    const { answer } = await add(member);
+    const { answer, authenticator, options } = await add(member);
     await db('sessions').update({ created_at: new Date(Date.now() - 16 * 60_000) });
     expectProblem(await member.post('/v1/me/passkeys/options'), 'sign-in-again');
-    expectProblem(await member.post('/v1/me/passkeys', {}), 'sign-in-again');
+    const response = authenticator.create(options);
+    expectProblem(await member.post('/v1/me/passkeys', { response }), 'sign-in-again');
     expectProblem(await member.request('DELETE', `/v1/me/passkeys/${answer.body.id}`), 'sign-in-again');
     assert.equal((await member.get('/v1/me/passkeys')).body.passkeys.length, 1);
   });

@@ -1,54 +1,37 @@
+import { contract } from '@flattr/contract';
 import { Router } from 'express';
-import { z } from 'zod';
-import { sessionOf } from '../../platform/http/session.ts';
-import { bodyOf, parse } from '../../platform/http/validate.ts';
+import { serve } from '../../platform/http/serve.ts';
 import type { Sessions } from '../sessions/service.ts';
 import { deviceOf } from '../sign-in/device.ts';
-import { passkeyNameSchema, registrationSchema } from './schemas.ts';
 import type { Passkeys } from './service.ts';
 import type { PasskeyRow } from './store.ts';
 
-const idSchema = z.object({ id: z.uuid('must be the id of a passkey') });
-
-/** `/v1/me/passkeys`. Adding and removing need a recent sign-in. */
+/** A member's passkeys. Adding and removing one needs a recent sign-in. */
 export function passkeyRoutes({ passkeys, sessions }: { passkeys: Passkeys; sessions: Sessions }): Router {
   const routes = Router();
 
-  routes.get('/me/passkeys', async (_request, response) => {
-    const rows = await passkeys.list(sessionOf(response).memberId);
-    response.json({ passkeys: rows.map(describe) });
-  });
+  serve(routes, contract.listPasskeys, async ({ session }) => ({
+    passkeys: (await passkeys.list(session.memberId)).map(describe),
+  }));
 
-  routes.post('/me/passkeys/options', async (_request, response) => {
-    const session = sessionOf(response);
+  serve(routes, contract.askToAddPasskey, async ({ session }) => {
     await sessions.requireRecent(session);
-    response.json(await passkeys.askToAdd(session.memberId));
+    return passkeys.askToAdd(session.memberId);
   });
 
-  routes.post('/me/passkeys', async (request, response) => {
-    const session = sessionOf(response);
+  serve(routes, contract.addPasskey, async ({ session, body, request }) => {
     await sessions.requireRecent(session);
-    const given = bodyOf(
-      request,
-      z.object({ response: registrationSchema, name: passkeyNameSchema.optional() }),
-    );
-    const name = given.name ?? deviceOf(request.get('user-agent'));
-    response.status(201).json(describe(await passkeys.add(session.memberId, given.response, name)));
+    const name = body.name ?? deviceOf(request.get('user-agent'));
+    return describe(await passkeys.add(session.memberId, body.response, name));
   });
 
-  routes.patch('/me/passkeys/:id', async (request, response) => {
-    const { id } = parse(request.params, idSchema);
-    const { name } = bodyOf(request, z.object({ name: passkeyNameSchema }));
-    await passkeys.rename(sessionOf(response).memberId, id, name);
-    response.status(204).end();
-  });
+  serve(routes, contract.renamePasskey, ({ session, params, body }) =>
+    passkeys.rename(session.memberId, params.id, body.name),
+  );
 
-  routes.delete('/me/passkeys/:id', async (request, response) => {
-    const session = sessionOf(response);
-    const { id } = parse(request.params, idSchema);
+  serve(routes, contract.removePasskey, async ({ session, params }) => {
     await sessions.requireRecent(session);
-    await passkeys.remove(session.memberId, id);
-    response.status(204).end();
+    await passkeys.remove(session.memberId, params.id);
   });
 
   return routes;

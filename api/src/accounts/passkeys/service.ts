@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { PasskeyAuthentication, PasskeyRegistration } from '@flattr/contract';
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -6,7 +7,6 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
-import type { z } from 'zod';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
@@ -14,7 +14,6 @@ import { Problem } from '../../platform/http/problems.ts';
 import type { Members } from '../members/service.ts';
 import type { PasskeyMails } from './mails.ts';
 import { relyingPartyId } from './relying-party.ts';
-import type { authenticationSchema, registrationSchema } from './schemas.ts';
 import * as store from './store.ts';
 
 /** The page asks anew before it is over; long enough for whoever looks for their phone. */
@@ -79,7 +78,7 @@ export function createPasskeys({ db, clock, members, publicUrl, serviceName, mai
     },
 
     /** The member whose passkey signed. Every reason why not is the same `passkey-refused` problem. */
-    async whoSigned(answer: z.output<typeof authenticationSchema>): Promise<bigint> {
+    async whoSigned(answer: PasskeyAuthentication): Promise<bigint> {
       const rpId = relyingParty();
       const challenge = await takeChallenge(answer.response.clientDataJSON, null);
       const passkey = await store.findPasskey(db, answer.id);
@@ -135,11 +134,7 @@ export function createPasskeys({ db, clock, members, publicUrl, serviceName, mai
     },
 
     /** Keeps a passkey that was just made. Problems: `passkey-refused`, `known-passkey`, `too-many-passkeys`. */
-    async add(
-      memberId: bigint,
-      answer: z.output<typeof registrationSchema>,
-      name: string,
-    ): Promise<store.PasskeyRow> {
+    async add(memberId: bigint, answer: PasskeyRegistration, name: string): Promise<store.PasskeyRow> {
       const rpId = relyingParty();
       const challenge = await takeChallenge(answer.response.clientDataJSON, memberId);
       const { transports = [], ...made } = answer.response;

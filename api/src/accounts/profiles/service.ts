@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { ProfileChanges } from '@flattr/contract';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import type { Members } from '../members/service.ts';
 import { readPicture } from './read-picture.ts';
-import type { ProfileChanges } from './schema.ts';
 import * as store from './store.ts';
 
 export type Profiles = ReturnType<typeof createProfiles>;

@@ -1,7 +1,7 @@
+import type { Category, ProfileChanges } from '@flattr/contract';
 import type { Db } from '../../platform/db/database.ts';
 import { query } from '../../platform/db/query.ts';
 import type { Picture } from './read-picture.ts';
-import type { Category, ProfileChanges } from './schema.ts';
 
 export interface ProfileRow {
   id: bigint;

@@ -39,10 +39,10 @@ interface Dependencies {
 export function createSignIn({ db, clock, members, sessions, sendMail, serviceName }: Dependencies) {
   // Why these and not one limit for each address: docs/threat-model.md, "Nobody can lock you out".
   const hour = 3600;
-  const byClientAndEmail = sharedLimiter(db, 'code-asked', { points: 5, durationSeconds: hour });
-  const byEmailInAnHour = sharedLimiter(db, 'code-hour', { points: 20, durationSeconds: hour });
-  const byEmailInADay = sharedLimiter(db, 'code-day', { points: 60, durationSeconds: 24 * hour });
-  const byMember = sharedLimiter(db, 'code-own', { points: 5, durationSeconds: hour });
+  const byClientAndEmail = sharedLimiter(db, 'code-asked', { requests: 5, seconds: hour });
+  const byEmailInAnHour = sharedLimiter(db, 'code-hour', { requests: 20, seconds: hour });
+  const byEmailInADay = sharedLimiter(db, 'code-day', { requests: 60, seconds: 24 * hour });
+  const byMember = sharedLimiter(db, 'code-own', { requests: 5, seconds: hour });
 
   async function withinLimits(email: string, { client, memberId }: Asking): Promise<void> {
     // Who is signed in and confirms it for their own address cannot be crowded out by others.

@@ -60,7 +60,7 @@ export interface SessionRow {
   last_used_at: Date | null;
   /** A few words of ours, such as "Firefox on Windows". */
   device: string | null;
-  method: string | null;
+  method: 'code' | 'passkey' | null;
 }
 
 const sessionColumns = ['id', 'member_id', 'created_at', 'last_used_at', 'device', 'method'] as const;

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import type { Limit } from '@flattr/contract';
 import type { Request, RequestHandler } from 'express';
 import ipaddr from 'ipaddr.js';
 import {
@@ -10,18 +11,13 @@ import {
 import type { Db } from '../db/database.ts';
 import { Problem } from './problems.ts';
 
-export interface Limit {
-  readonly points: number;
-  readonly durationSeconds: number;
-}
-
 /** Counts in this process: cheap enough to stand before any other work. For addresses. */
-export function memoryLimiter(name: string, { points, durationSeconds }: Limit): RateLimiterAbstract {
-  return new RateLimiterMemory({ keyPrefix: name, points, duration: durationSeconds });
+export function memoryLimiter(name: string, { requests, seconds }: Limit): RateLimiterAbstract {
+  return new RateLimiterMemory({ keyPrefix: name, points: requests, duration: seconds });
 }
 
 /** Counts in the database, shared by all processes and kept over restarts. For what could be guessed or flooded. */
-export function sharedLimiter(db: Db, name: string, { points, durationSeconds }: Limit): RateLimiterAbstract {
+export function sharedLimiter(db: Db, name: string, { requests, seconds }: Limit): RateLimiterAbstract {
   return new RateLimiterPostgres({
     storeClient: { query: (query: Query) => queryOnOneConnection(db, query) },
     storeType: 'client',
@@ -29,8 +25,8 @@ export function sharedLimiter(db: Db, name: string, { points, durationSeconds }:
     tableCreated: true,
     clearExpiredByTimeout: false, // its timer would outlive the pool; a row is reused when its key comes again
     keyPrefix: name,
-    points,
-    duration: durationSeconds,
+    points: requests,
+    duration: seconds,
   });
 }
 

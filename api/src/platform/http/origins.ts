@@ -1,6 +1,5 @@
+import { isSiteOrigin } from '@flattr/contract';
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
-import { isLoopback } from '../../config.ts';
 import { Problem } from './problems.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -38,20 +37,9 @@ export function ownHostOnly(publicUrl: string): RequestHandler {
   };
 }
 
-/** The origin of a website: https, or with `plainHttp` also http on this machine (the local sandbox). */
-export function siteOriginSchema(plainHttp: boolean) {
-  return z
-    .string()
-    .max(300)
-    .refine(
-      (origin) => isSiteOrigin(origin, plainHttp),
-      'must be the origin of a website, such as https://blog.example',
-    );
-}
-
-function isSiteOrigin(origin: string, plainHttp: boolean): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
-  if (url.origin !== origin) return false;
-  return url.protocol === 'https:' || (plainHttp && url.protocol === 'http:' && isLoopback(url.hostname));
+/** Refuses a site over plain http, which is only for a sandbox on one's own machine. */
+export function httpsOnly(origin: string): void {
+  if (!isSiteOrigin(origin, { plainHttp: false })) {
+    throw new Problem('bad-request', { fields: { origin: 'must begin with https://' } });
+  }
 }

@@ -79,9 +79,7 @@ export function serve<const Served extends Route>(
 function before({ method, path, body, limit, crossOrigin }: Route): RequestHandler[] {
   return [
     ...(crossOrigin ? [publicAnswer] : []),
-    ...(limit
-      ? [limitByAddress(`${method} ${path}`, { points: limit.requests, durationSeconds: limit.seconds })]
-      : []),
+    ...(limit ? [limitByAddress(`${method} ${path}`, limit)] : []),
     ...(isContent(body) ? [express.raw({ type: () => true, limit: body.mostBytes })] : []),
   ];
 }

@@ -1,22 +1,11 @@
+import { categories, type DirectoryQuestion } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
-import { categories } from '../../accounts/profiles/schema.ts';
 import { htmlText } from '../pages/document.ts';
 import { calledBy, categoryName, languageName } from './names.ts';
 import { bdi, pictureHtml } from './parts.ts';
 import { personUrl } from './person-page.ts';
 import { publicDocument } from './public-document.ts';
 import type { Entry, SiteEntry } from './service.ts';
-
-export type Show = 'many' | 'new' | 'sites';
-
-/** What is asked of the directory, as it stands in the address. */
-export interface Question {
-  readonly show: Show;
-  readonly q: string;
-  readonly category: string;
-  readonly language: string;
-  readonly page: number;
-}
 
 export type Found =
   | { readonly kind: 'creators'; readonly entries: readonly Entry[]; readonly more: boolean }
@@ -31,7 +20,7 @@ interface Around {
 
 /** `/directory`: whom one could flattr. Everything is a link or a form, so it needs no script. */
 export function directoryPage(
-  question: Question,
+  question: DirectoryQuestion,
   found: Found,
   languages: readonly string[],
   around: Around,
@@ -103,7 +92,7 @@ ${pageLinks(question, found.more, say)}
 }
 
 /** The address of a question; what is not asked is not in it. */
-function pathOf({ show, q, category, language, page }: Question): string {
+function pathOf({ show, q, category, language, page }: DirectoryQuestion): string {
   const asked = new URLSearchParams({
     ...(q && { q }),
     ...(category && { category }),
@@ -148,7 +137,7 @@ function choice(
   return `<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}">${items.join('')}</select></div>`;
 }
 
-function pageLinks(question: Question, more: boolean, say: Sayings): string {
+function pageLinks(question: DirectoryQuestion, more: boolean, say: Sayings): string {
   const { page } = question;
   if (page === 1 && !more) return '';
   const to = (other: number, rel: string, text: string) =>
@@ -157,12 +146,12 @@ function pageLinks(question: Question, more: boolean, say: Sayings): string {
 <span class="hint">${say.page(page)}</span>${more ? to(page + 1, 'next', say.next) : ''}</nav>`;
 }
 
-function emptyHtml({ q, category, language }: Question, say: Sayings): string {
+function emptyHtml({ q, category, language }: DirectoryQuestion, say: Sayings): string {
   const narrowed = q !== '' || category !== '' || language !== '';
   return `<p class="empty">${narrowed ? say.noneFits : say.none}</p>`;
 }
 
-interface Sayings extends Record<Show, string> {
+interface Sayings extends Record<DirectoryQuestion['show'], string> {
   title: string;
   lead: string;
   search: string;

@@ -278,6 +278,7 @@ describe('with people', () => {
     const limited = answers.filter(({ status }) => status === 429);
     assert.equal(limited.length, 1);
     assert.ok(Number(limited[0]?.headers.get('retry-after')) > 0);
-    expectProblem(await get('/directory', from), 'rate-limited');
+    expectProblem(await get('/@ada', from), 'rate-limited');
+    assert.equal((await get('/directory', from)).status, 200);
   });
 });

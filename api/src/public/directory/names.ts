@@ -1,6 +1,6 @@
+import type { Category } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
-import type { Category } from '../../accounts/profiles/schema.ts';
 
 /** A category without a name does not compile in any language. */
 const words = await inEveryLanguage<{ categories: Record<Category, string> }>(

@@ -1,3 +1,4 @@
+import { mostDirectoryPages } from '@flattr/contract';
 import { addMonths } from '@flattr/settlement';
 import type { Members } from '../../accounts/members/service.ts';
 import type { Months } from '../../months/index.ts';
@@ -25,8 +26,6 @@ export interface Asked {
 }
 
 const pageSize = 24;
-/** Beyond these, searching is the way; each page more costs the database more. */
-export const mostPages = 50;
 
 /** Of a site that lists hundreds, so many are named. */
 const mostNamed = 12;
@@ -55,7 +54,7 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
       const shown = found.slice(0, pageSize);
       const listing = await sites.listing(shown.map(({ handle }) => handle));
       const entries = shown.map((entry) => ({ ...entry, sites: listing.get(entry.handle) ?? [] }));
-      return { entries, more: found.length > pageSize && asked.page < mostPages };
+      return { entries, more: found.length > pageSize && asked.page < mostDirectoryPages };
     },
 
     /** A page of sites, the newest first; those whose creators are all hidden are left out. */

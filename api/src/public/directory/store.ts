@@ -1,4 +1,4 @@
-import type { Category } from '../../accounts/profiles/schema.ts';
+import type { Category } from '@flattr/contract';
 import type { Db } from '../../platform/db/database.ts';
 import { type Binding, query } from '../../platform/db/query.ts';
 

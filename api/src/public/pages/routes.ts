@@ -1,6 +1,9 @@
+import { contract } from '@flattr/contract';
 import { type Language, languageCodes, languageCookie } from '@flattr/pages/languages';
 import { type Request, type Response, Router } from 'express';
 import { keepsOpener } from '../../platform/http/headers.ts';
+import { Problem } from '../../platform/http/problems.ts';
+import { serve } from '../../platform/http/serve.ts';
 import { htmlDocument } from './document.ts';
 import { languageOf, varies } from './language.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
@@ -12,13 +15,10 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
   /** The same address in every language, each document made once. */
   function answer(make: (language: Language) => string) {
     const documents = new Map(languageCodes.map((language) => [language, make(language)]));
-    return (request: Request, response: Response) => {
+    return ({ request, response }: { request: Request; response: Response }) => {
       const language = languageOf(request);
-      response
-        .set({ 'Cache-Control': 'no-cache', 'Content-Language': language })
-        .vary(varies)
-        .type('html')
-        .send(documents.get(language));
+      response.set('Content-Language', language).vary(varies);
+      return documents.get(language);
     };
   }
   const page = (name: PageName) =>
@@ -35,28 +35,29 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
       });
     });
 
-  routes.get('/', page('home'));
-  routes.get('/flattr', keepsOpener, page('connect'));
-  routes.get('/wallet', page('wallet'));
-  routes.get('/creator', page('creator'));
-  routes.get('/account', page('account'));
-  routes.get(
-    '/privacy',
+  serve(routes, contract.homePage, page('home'));
+  routes.get(contract.connectPage.path, keepsOpener);
+  serve(routes, contract.connectPage, page('connect'));
+  serve(routes, contract.walletPage, page('wallet'));
+  serve(routes, contract.creatorPage, page('creator'));
+  serve(routes, contract.accountPage, page('account'));
+  serve(
+    routes,
+    contract.privacyPage,
     answer((language) => privacyDocument(serviceName, language)),
   );
-  routes.get(
-    '/problems',
+  serve(
+    routes,
+    contract.problemsPage,
     answer((language) => problemsDocument(serviceName, language)),
   );
   // For pages without a script. The others write the same cookie themselves.
-  routes.get('/language/:language', (request, response, next) => {
-    const chosen = languageCodes.find((language) => language === request.params.language);
-    if (!chosen) return next();
-    const { back } = request.query;
+  serve(routes, contract.chooseLanguage, ({ params, query, request, response }) => {
+    const chosen = languageCodes.find((language) => language === params.language);
+    if (!chosen) throw new Problem('not-found');
     response
       .cookie(languageCookie, chosen, { path: '/', maxAge: yearMs, sameSite: 'lax', secure: request.secure })
-      .set('Cache-Control', 'no-store')
-      .redirect(303, typeof back === 'string' && onOurSite.test(back) ? back : '/');
+      .redirect(303, onOurSite.test(query.back ?? '') ? (query.back ?? '/') : '/');
   });
   return routes;
 }

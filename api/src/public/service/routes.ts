@@ -1,26 +1,24 @@
+import { contract } from '@flattr/contract';
+import { openApiDocument } from '@flattr/contract/openapi';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { Config } from '../../config.ts';
 import type { Months } from '../../months/index.ts';
 import { toSeconds } from '../../platform/db/clock.ts';
-import { limitByAddress } from '../../platform/http/limits.ts';
-import { publicAnswer } from '../../platform/http/origins.ts';
+import { serve } from '../../platform/http/serve.ts';
 
-/** `GET /v1/service`: the rules of this deployment, for everybody. */
-export function serviceRoutes({
-  config,
-  months,
-  version,
-}: {
+interface Dependencies {
   config: Config;
   months: Months;
   version: string;
-}): Router {
+}
+
+/** The rules of this service, and its API. */
+export function serviceRoutes({ config, months, version }: Dependencies): Router {
   const routes = Router();
-  const limit = limitByAddress('service', { points: 600, durationSeconds: 60 });
-  routes.get('/service', publicAnswer, limit, async (_request, response) => {
+  serve(routes, contract.getService, async () => {
     const { now, month } = await months.current();
-    response.set('Cache-Control', 'no-cache').json({
+    return {
       name: config.serviceName,
       version,
       currency: config.currency,
@@ -32,7 +30,12 @@ export function serviceRoutes({
       mailbox: config.sandbox === 'local',
       month: formatMonth(month),
       now: toSeconds(now),
-    });
+    };
+  });
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  serve(routes, contract.getOpenApi, () => {
+    document ??= openApiDocument({ publicUrl: config.publicUrl, version });
+    return document;
   });
   return routes;
 }

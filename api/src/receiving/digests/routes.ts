@@ -1,65 +1,41 @@
+import { contract } from '@flattr/contract';
 import { languageCodes } from '@flattr/pages/languages';
-import express, { Router } from 'express';
-import { z } from 'zod';
-import { limitByAddress } from '../../platform/http/limits.ts';
-import { sessionOf } from '../../platform/http/session.ts';
-import { bodyOf } from '../../platform/http/validate.ts';
+import { type Request, type Response, Router } from 'express';
+import { serve } from '../../platform/http/serve.ts';
 import { languageOf, varies } from '../../public/pages/language.ts';
 import { endPage } from './end-page.ts';
 import type { Digests } from './service.ts';
 
-const wishSchema = z.object({ wished: z.boolean(), language: z.enum(languageCodes).default('en') });
-
-/** `/v1/me/digest`: whether a creator has a mail each month. */
+/** Whether a creator gets an email each month. */
 export function digestRoutes({ digests }: { digests: Digests }): Router {
   const routes = Router();
-  routes.get('/me/digest', async (_request, response) => {
-    response.json({ wished: await digests.wished(sessionOf(response).memberId) });
-  });
-  routes.put('/me/digest', async (request, response) => {
-    const { memberId } = sessionOf(response);
-    const { wished, language } = bodyOf(request, wishSchema);
-    if (wished) await digests.wish(memberId, language);
+  serve(routes, contract.getDigest, async ({ session }) => ({
+    wished: await digests.wished(session.memberId),
+  }));
+  serve(routes, contract.setDigest, async ({ session: { memberId }, body: { wished, language } }) => {
+    if (wished) await digests.wish(memberId, languageCodes.find((known) => known === language) ?? 'en');
     else await digests.end(memberId);
-    response.json({ wished });
+    return { wished };
   });
   return routes;
 }
 
-const linkSchema = z.object({
-  member: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .transform(BigInt),
-  token: z.string().max(100),
-});
-
 /**
- * `/digest/end?member=&token=`: the link in the mail, without signing in. Opening it changes nothing, because programs
- * that look at mail open every link; a press does, or a mail program's own button (RFC 8058), which posts from anywhere.
+ * The link in the monthly email, without signing in. Opening it changes nothing, because programs that look at mail
+ * open every link. A press does, or a mail program's own button (RFC 8058), which posts from anywhere.
  */
 export function digestEndRoutes({ digests, serviceName }: { digests: Digests; serviceName: string }): Router {
   const routes = Router();
-  const limit = limitByAddress('digest-end', { points: 60, durationSeconds: 60 });
-  routes.get('/digest/end', limit, (request, response) => {
-    response
-      .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Vary: varies })
-      .type('html')
-      .send(endPage({ serviceName, language: languageOf(request), state: 'asks' }));
+  const page = (request: Request, response: Response, state: Parameters<typeof endPage>[0]['state']) => {
+    response.set({ 'Referrer-Policy': 'no-referrer', Vary: varies });
+    return endPage({ serviceName, language: languageOf(request), state });
+  };
+  serve(routes, contract.askToUnsubscribe, ({ request, response }) => page(request, response, 'asks'));
+  serve(routes, contract.unsubscribe, async ({ request, response }) => {
+    const { member, token } = request.query;
+    const link = typeof member === 'string' && /^\d{1,18}$/.test(member) && typeof token === 'string';
+    const ended = link && token.length <= 100 && (await digests.endBy(BigInt(member), token));
+    return page(request, response, ended ? 'ended' : 'unknown');
   });
-  routes.post(
-    '/digest/end',
-    limit,
-    express.urlencoded({ extended: false, limit: '1kb' }),
-    async (request, response) => {
-      const link = linkSchema.safeParse(request.query);
-      const state =
-        link.success && (await digests.endBy(link.data.member, link.data.token)) ? 'ended' : 'unknown';
-      response
-        .set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Vary: varies })
-        .type('html')
-        .send(endPage({ serviceName, language: languageOf(request), state }));
-    },
-  );
   return routes;
 }

@@ -1,34 +1,25 @@
+import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import { z } from 'zod';
-import { describeMe } from '../../accounts/members/routes.ts';
+import type { DescribeMe } from '../../accounts/members/me.ts';
 import type { Members } from '../../accounts/members/service.ts';
-import type { Grants } from '../../grants/service.ts';
 import type { Months } from '../../months/index.ts';
-import { sessionOf } from '../../platform/http/session.ts';
-import { amountSchema, bodyOf, requestIdSchema } from '../../platform/http/validate.ts';
+import { serve } from '../../platform/http/serve.ts';
 import type { Things } from '../../things/service.ts';
 import type { Earnings } from './service.ts';
-
-const moveSchema = z.object({
-  id: requestIdSchema,
-  amount: amountSchema.refine((amount) => amount > 0n, 'must be more than 0'),
-});
 
 interface Dependencies {
   earnings: Earnings;
   members: Members;
   months: Months;
   things: Things;
-  grants: Grants;
+  describeMe: DescribeMe;
 }
 
-export function earningsRoutes(dependencies: Dependencies): Router {
-  const { earnings, members, months, things } = dependencies;
+export function earningsRoutes({ earnings, members, months, things, describeMe }: Dependencies): Router {
   const routes = Router();
 
-  routes.get('/me/earnings', async (_request, response) => {
-    const { memberId } = sessionOf(response);
+  serve(routes, contract.getEarnings, async ({ session: { memberId } }) => {
     const [member, { month }, past, own] = await Promise.all([
       members.get(memberId),
       months.current(),
@@ -39,7 +30,7 @@ export function earningsRoutes(dependencies: Dependencies): Router {
       earnings.available(memberId, member.earnings),
       earnings.soFar(memberId, month),
     ]);
-    response.json({
+    return {
       earnings: String(member.earnings),
       available: String(available),
       months: past.map((row) => ({
@@ -49,14 +40,12 @@ export function earningsRoutes(dependencies: Dependencies): Router {
       })),
       thisMonth,
       things: own.map(({ url, title, people }) => ({ url, title, people: Number(people) })),
-    });
+    };
   });
 
-  routes.post('/me/earnings/moves', async (request, response) => {
-    const session = sessionOf(response);
-    const { id, amount } = bodyOf(request, moveSchema);
+  serve(routes, contract.moveEarnings, async ({ session, body: { id, amount } }) => {
     await earnings.moveToWallet(session.memberId, id, amount);
-    response.json(await describeMe(dependencies, session));
+    return describeMe(session);
   });
 
   return routes;

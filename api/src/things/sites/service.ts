@@ -1,17 +1,11 @@
+import { handle, isLoopback, type SiteReading } from '@flattr/contract';
 import { z } from 'zod';
-import { isLoopback } from '../../config.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { type FetchFailure, fetchVetted } from './fetch-vetted.ts';
+import { fetchVetted } from './fetch-vetted.ts';
 import * as store from './store.ts';
 
 export type Sites = ReturnType<typeof createSites>;
-
-/** What a site's file said when we looked. `kept` tells that an older reading still counts. */
-export type Verification =
-  | { readonly state: 'listed'; readonly handles: readonly string[] }
-  | { readonly state: 'lists-nobody' }
-  | { readonly state: 'not-read'; readonly reason: FetchFailure | 'not-json'; readonly kept: boolean };
 
 interface Dependencies {
   db: Db;
@@ -23,7 +17,7 @@ interface Dependencies {
 
 /** `{ "<service origin>": ["handle", …] }`; other services' lists are none of our business. */
 const fileSchema = z.record(z.string(), z.unknown());
-const handlesSchema = z.array(z.string().regex(/^[a-z0-9-]{2,30}$/)).max(1000);
+const handlesSchema = z.array(handle).max(1000);
 
 const dayMs = 24 * 60 * 60_000;
 const fetchesAtOnce = 4;
@@ -41,7 +35,7 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
   }
 
   /** See `verify` below. */
-  async function verify(origin: string): Promise<Verification> {
+  async function verify(origin: string): Promise<SiteReading> {
     const url = new URL('/.well-known/flattr.json', origin);
     const onThisMachine = plainHttp && url.protocol === 'http:' && isLoopback(url.hostname);
     const fetched = await fetchVetted(url, { onThisMachine });

@@ -1,0 +1,37 @@
+import type { Me } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
+import type { Months } from '../../months/index.ts';
+import type { Session } from '../../platform/http/session.ts';
+import type { Members } from './service.ts';
+
+interface Dependencies {
+  members: Members;
+  months: Months;
+  grants: { countForSession(session: Session): Promise<number> };
+}
+
+/** Describes a member as they see themselves. Whatever changes something about them answers with it. */
+export type DescribeMe = (session: Session) => Promise<Me>;
+
+export function createDescribeMe({ members, months, grants }: Dependencies): DescribeMe {
+  return async (session) => {
+    const [member, { month }, grantsHere] = await Promise.all([
+      members.get(session.memberId),
+      months.current(),
+      grants.countForSession(session),
+    ]);
+    return {
+      id: String(member.id),
+      email: member.email ?? '', // an open account has one
+      handle: member.handle,
+      name: member.name,
+      monthlyAmount: String(member.monthly_amount),
+      paused: member.paused,
+      shown: member.shown,
+      wallet: String(member.wallet),
+      earnings: String(member.earnings),
+      month: formatMonth(month),
+      grantsHere,
+    };
+  };
+}

@@ -38,6 +38,15 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   verify: ['settlement'],
 };
 
+/** What each room of the button may import, besides `states.ts` and itself. The order is from the bottom up. */
+const buttonRooms: Readonly<Record<string, readonly string[]>> = {
+  words: [],
+  styles: [],
+  page: ['words'],
+  press: ['words', 'styles', 'page'],
+  element: ['words', 'styles', 'page', 'press'],
+};
+
 const test = String.raw`\.test\.ts$`;
 const anyRoom = `^api/src/(${Object.keys(rooms).join('|')})/`;
 const above = '^api/src/(app|services|schedules|start|start-failure|main)[.]ts$|^api/src/cli/';
@@ -103,6 +112,15 @@ const rules: readonly Rule[] = [
     comment: `packages/${name} may import ${allowed.join(', ') || 'no other package'}.`,
     from: { path: `^packages/${name}/src/`, pathNot: test },
     to: { path: '^(packages|api|e2e|demo)/', pathNot: `^packages/(${[name, ...allowed].join('|')})/src/` },
+  })),
+  ...Object.entries(buttonRooms).map(([room, allowed]) => ({
+    name: `button-${room}-imports-downwards`,
+    comment: `${room} may import ${['states.ts', ...allowed].join(', ')}.`,
+    from: { path: `^packages/flattr-button/src/${room}/`, pathNot: test },
+    to: {
+      path: '^packages/flattr-button/src/',
+      pathNot: `^packages/flattr-button/src/(states[.]ts$|(${[room, ...allowed].join('|')})/)`,
+    },
   })),
   {
     name: 'settlement-has-no-dependencies',

@@ -2,6 +2,7 @@ import { deleteKey, loadKey } from '@flattr/click-token/key-store';
 import { verifyConnect } from '@flattr/click-token/verify-connect';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { answer, HttpStub, inside, OpenStub, place, press, readRecord, thisMonth } from '../../test/page.ts';
+import { answerTo, listenIn, openFrame, say } from '../../test/popup.ts';
 import '../define.ts';
 import type { FlattrButton } from '../element/flattr-button.ts';
 import type { FlattredEvent } from './outcome-events.ts';
@@ -274,33 +275,6 @@ describe('the popup', () => {
     }
   });
 });
-
-function openFrame(sandbox?: string): HTMLIFrameElement {
-  const frame = document.createElement('iframe');
-  if (sandbox) frame.setAttribute('sandbox', sandbox);
-  document.body.append(frame);
-  return frame;
-}
-
-/** Sends a message from a frame to this page, with that frame as its `source`. */
-function say(frame: HTMLIFrameElement, data: unknown): void {
-  const script = `parent.postMessage(${JSON.stringify(data)}, '*')`;
-  // Only code of that realm posts as that window.
-  (frame.contentWindow as Window & { eval(code: string): void }).eval(script);
-}
-
-function listenIn(frame: HTMLIFrameElement): unknown[] {
-  const heard: unknown[] = [];
-  frame.contentWindow?.addEventListener('message', ({ data }) => heard.push(data));
-  return heard;
-}
-
-async function answerTo(frame: HTMLIFrameElement, data: unknown): Promise<{ token: string }> {
-  const heard = listenIn(frame);
-  say(frame, data);
-  await waitUntil(() => heard.length, 'the popup got no answer');
-  return heard[0] as { token: string };
-}
 
 /** Counts the listeners added to and removed from the window and the document. */
 function countListeners() {

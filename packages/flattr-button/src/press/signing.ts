@@ -5,7 +5,7 @@
  * Nothing here keeps state or imports what does. A bundle's chunk must never import its entry, because that could be
  * another copy of it under another address. State comes as the `port`.
  */
-export { complain } from '../element/complain.ts';
+export { complain } from '../page/complain.ts';
 export { states } from '../states.ts';
 export { finishPress } from './finish-press.ts';
 export { NotePanel } from './note-panel.ts';

@@ -123,8 +123,8 @@ async function checkStatement(
     findings.push({ rule: 'statement', where, expected, found, text });
   }
   for (const check of await verifyStatement(statement, trusted)) {
-    if (!check.holds)
-      findings.push({ rule: 'statement', where, expected: 'holds', found: 'differs', text: check.says });
+    if (!check.matches)
+      findings.push({ rule: 'statement', where, expected: 'matches', found: 'differs', text: check.text });
   }
   return findings;
 }

@@ -64,7 +64,9 @@ async function publishedKeys(): Promise<Map<string, PublicKey>> {
 async function expectVerified(answer: Answer): Promise<StatementDocument> {
   assert.equal(answer.status, 200);
   const document = readDocument(answer.body);
-  const differing = (await verifyStatement(document, await publishedKeys())).filter(({ holds }) => !holds);
+  const differing = (await verifyStatement(document, await publishedKeys())).filter(
+    ({ matches }) => !matches,
+  );
   assert.deepEqual(differing, []);
   return document;
 }
@@ -108,7 +110,7 @@ test('the published command verifies the file with the published keys', async ()
     const command = fileURLToPath(new URL('../../../packages/verify/bin/flattr-verify.js', import.meta.url));
     const verifying = run([command, file, '--jwks', `${service.url}/.well-known/jwks.json`]);
     assert.equal(await verifying.ended(), 0, verifying.output());
-    assert.match(verifying.output(), /\nEverything holds\.\n$/);
+    assert.match(verifying.output(), /\nEverything matches\.\n$/);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -36,7 +36,7 @@ async function proveEverybody(blockSize?: number, step = 1): Promise<number> {
   const statement = await findMonthStatement(db, january);
   assert.ok(statement);
   assert.deepEqual(
-    (await verifyStatement(statement)).filter(({ holds }) => !holds),
+    (await verifyStatement(statement)).filter(({ matches }) => !matches),
     [],
   );
   const range = { month: january, feeBasisPoints: 1000, first: 0n, last: 2n ** 62n, limit: 1_000_000 };

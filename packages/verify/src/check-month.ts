@@ -1,15 +1,15 @@
 import { feeOf, SettlementError } from '@flattr/settlement';
-import { type Check, differs, holds, money, plural } from './check.ts';
+import { type Check, differs, matches, money, plural } from './check.ts';
 import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
 import { checkSignature, type TrustedKeys } from './signature.ts';
 
-/** What the public statement of a month says of itself. */
+/** Checks the totals of a month's public statement against each other. */
 export function checkMonthStatement(statement: MonthStatement): Check[] {
   const { month, currency, minimum, readers } = statement;
   const [pots, fees, shares] = [BigInt(statement.pots), BigInt(statement.fees), BigInt(statement.shares)];
   const checks = [
     pots === fees + shares
-      ? holds(
+      ? matches(
           `In ${month} ${plural(readers, 'reader')} gave ${money(pots, currency)}: ${money(shares, currency)} in shares and ${money(fees, currency)} in fees.`,
         )
       : differs(
@@ -31,7 +31,7 @@ export function checkMonthStatement(statement: MonthStatement): Check[] {
   return checks;
 }
 
-/** Whether the fees can be those of the pots: each is rounded down, so together they are less than `readers` lower. */
+/** Whether the fees can be right: each is rounded down, so together they are less than `readers` micro-units lower. */
 function areFeesOf({ pots, fees, readers, feeBasisPoints }: MonthStatement): boolean {
   try {
     const most = feeOf(BigInt(pots), Number(feeBasisPoints));
@@ -42,7 +42,7 @@ function areFeesOf({ pots, fees, readers, feeBasisPoints }: MonthStatement): boo
   }
 }
 
-/** Whether a member's statement and the month's that it carries are about the same. */
+/** Checks that a statement and the month's statement inside it are about the same month and service. */
 export function checkSameMonth(
   document: ReaderStatement | CreatorStatement,
   statement: MonthStatement,
@@ -52,7 +52,7 @@ export function checkSameMonth(
     if (document[member] !== statement[member]) {
       checks.push(
         differs(
-          `The ${member} is ${document[member]}, but in the month’s public statement ${statement[member]}.`,
+          `The ${member} is ${document[member]}, but ${statement[member]} in the month’s public statement.`,
         ),
       );
     }
@@ -60,20 +60,20 @@ export function checkSameMonth(
   return checks;
 }
 
-/** Whether a document is as the service signed it. */
+/** Checks the signature of a document. */
 export async function checkSigned(document: StatementDocument, trusted?: TrustedKeys): Promise<Check> {
   const what =
     document.format === 'flattr-month-statement/1' ? 'The month’s public statement' : 'This statement';
   switch (await checkSignature(document, trusted)) {
     case 'good':
-      return holds(
+      return matches(
         trusted
-          ? `${what} is as ${document.service} signed it, with one of the keys you gave.`
-          : `${what} is as it was signed, with the key that it carries.`,
+          ? `${what} is unchanged since ${document.service} signed it with a key you gave.`
+          : `${what} is unchanged since it was signed with the key it carries.`,
       );
     case 'bad':
-      return differs(`${what} is not as it was signed, or was never signed with the key that it carries.`);
+      return differs(`${what} was changed, or was never signed with the key it carries.`);
     case 'unknown-key':
-      return differs(`${what} was signed with a key that is none of those you gave.`);
+      return differs(`${what} was signed with a key you did not give.`);
   }
 }

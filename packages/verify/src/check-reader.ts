@@ -1,12 +1,12 @@
 import { divide, formatMonth, oldestWaiting, parseMonth, SettlementError } from '@flattr/settlement';
-import { ascends, type Check, differs, holds, money, plural, sum } from './check.ts';
+import { ascends, type Check, differs, matches, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { MonthStatement, ReaderStatement } from './documents.ts';
 import { hashReader } from './leaf.ts';
 import { rootFromPath } from './merkle.ts';
 import { thingId } from './thing-id.ts';
 
-/** A reader's pot was divided as promised, by the reader's own clicks, and is in the tree of its month. */
+/** Checks that a pot was divided as the rules say, by the reader's own clicks, and is in the tree of its month. */
 export function checkReader(document: ReaderStatement): Check[] {
   const checks = [...checkMonths(document), ...checkClicks(document)];
   if (document.pot === '0') return [...checks, checkNothingTaken(document)];
@@ -18,7 +18,7 @@ export function checkReader(document: ReaderStatement): Check[] {
   return [...checks, ...checkRules(document, statement), checkInclusion(document, proof, statement)];
 }
 
-/** Without a pot, nothing that a reader paid was divided, and there is nothing to prove. */
+/** Without a pot nothing was divided, so there is nothing to prove. */
 function checkNothingTaken(document: ReaderStatement): Check {
   const { month, state, settledIn, fee, shares, proof, statement } = document;
   const later = settledIn === null || settledIn > month;
@@ -30,27 +30,27 @@ function checkNothingTaken(document: ReaderStatement): Check {
     !later ||
     (settledIn && state !== 'settled')
   ) {
-    return differs('There is no pot, so there must be no fee, no share and no proof either.');
+    return differs('There is no pot, so there must be no fee, no share and no proof.');
   }
   const why = {
-    settled: settledIn ? `its clicks were paid for in ${settledIn}` : 'there was nobody to divide it between',
-    waiting: 'its clicks wait for money',
-    lapsed: 'its clicks found no money in time',
+    settled: settledIn ? `its flattrs were paid for in ${settledIn}` : 'no one was flattred',
+    waiting: 'its flattrs are pending',
+    lapsed: 'its flattrs expired',
   }[state];
-  return holds(`Nothing was taken for ${month}: ${why}.`);
+  return matches(`Nothing was taken for ${month}: ${why}.`);
 }
 
-/** The clicks are of this month, or of months that could still wait for it (the rule of waiting, docs/rules.md). */
+/** Clicks are from this month or from months that could still wait for it (the rule of waiting, docs/rules.md). */
 function checkMonths({ month, months, clicks }: ReaderStatement): Check[] {
   const strange = clicks.find((click) => !months.includes(click.month));
   const oldest = formatMonth(oldestWaiting(parseMonth(month)));
   if (!ascends(months) || months.at(-1) !== month || (months[0] ?? '') < oldest || strange) {
-    return [differs(`The clicks must be of ${month} or of earlier months that had waited, as listed.`)];
+    return [differs(`The clicks must be from ${month} or from listed earlier months that had waited.`)];
   }
   return [];
 }
 
-/** Each click once, in order, and of the address it names. */
+/** Each click counts once, is in order, and has the id of its address. */
 function checkClicks({ clicks }: ReaderStatement): Check[] {
   const wrong = clicks.filter(
     ({ thing, creatorId, url }) => url !== null && thing !== thingId(creatorId, url),
@@ -58,13 +58,15 @@ function checkClicks({ clicks }: ReaderStatement): Check[] {
   const checks = wrong
     .slice(0, 5)
     .map(({ url, creatorId }) =>
-      differs(`The click on ${url} is not of that address, or not for person ${creatorId}.`),
+      differs(`The click on ${url} has the id of another address or another creator than ${creatorId}.`),
     );
   if (!ascends(clicks.map(({ month, thing }) => `${month} ${thing}`))) {
-    checks.push(differs('The clicks are not in their order, or one of them counts twice.'));
+    checks.push(differs('The clicks are out of order, or one of them counts twice.'));
   }
   if (clicks.length > 0 && checks.length === 0) {
-    checks.push(holds(`${plural(clicks.length, 'click')} counted, each once, each of the address it names.`));
+    checks.push(
+      matches(`${plural(clicks.length, 'click')} counted, each once, each with the id of its address.`),
+    );
   }
   return checks;
 }
@@ -93,17 +95,17 @@ function checkDivision(document: ReaderStatement): Check[] {
       if (found !== String(amount))
         checks.push(
           differs(
-            `Person ${creatorId} should have got ${money(amount, currency)}, but the statement says ${money(found, currency)}.`,
+            `Creator ${creatorId} should have got ${money(amount, currency)}, but the statement says ${money(found, currency)}.`,
           ),
         );
     }
     if (!ascends(shares.map(({ creatorId }) => BigInt(creatorId)))) {
-      checks.push(differs('The people are not in ascending order of their ids.'));
+      checks.push(differs('The shares are not in ascending order of creators.'));
     }
     if (checks.length > 0) return checks;
     const rest = sum(shares.map(({ amount }) => amount));
     return [
-      holds(
+      matches(
         `The pot of ${money(pot, currency)} less the fee of ${money(fee, currency)} (${feeBasisPoints} basis points) is ${money(rest, currency)}, divided equally between ${plural(shares.length, 'person', 'people')}, to the micro-unit.`,
       ),
     ];
@@ -113,33 +115,33 @@ function checkDivision(document: ReaderStatement): Check[] {
   }
 }
 
-/** Those who got a share are those who were clicked. */
+/** A share for each creator with a click, and for no one else. */
 function checkPeople({ clicks, shares }: ReaderStatement): Check {
   const clicked = new Set(clicks.map(({ creatorId }) => creatorId));
   const paid = new Set(shares.map(({ creatorId }) => creatorId));
   const without = [...clicked]
     .filter((id) => !paid.has(id))
-    .map((id) => `Person ${id} was flattred, but got nothing.`);
+    .map((id) => `Creator ${id} was flattred, but got nothing.`);
   const unclicked = [...paid]
     .filter((id) => !clicked.has(id))
-    .map((id) => `Person ${id} got a share without a click.`);
+    .map((id) => `Creator ${id} got a share without a click.`);
   const wrong = [...without, ...unclicked];
   if (wrong.length > 0) return differs(wrong.slice(0, 5).join(' '));
-  return holds('Everybody who was flattred got a share, and nobody else.');
+  return matches('Everyone who was flattred got a share, and no one else.');
 }
 
-/** The rules are those that the service published for everybody, and so fixed for the month. */
+/** The reader's month has the same rules as the month that the service published. */
 function checkRules(document: ReaderStatement, statement: MonthStatement): Check[] {
   const checks = checkSameMonth(document, statement);
   if (document.feeBasisPoints !== statement.feeBasisPoints) {
     checks.push(
       differs(
-        `The fee is ${document.feeBasisPoints} basis points here, but ${statement.feeBasisPoints} for everybody.`,
+        `The fee is ${document.feeBasisPoints} basis points here, but ${statement.feeBasisPoints} for everyone.`,
       ),
     );
   }
   if (BigInt(document.pot) < BigInt(statement.minimum) || BigInt(document.pot) > BigInt(statement.pots)) {
-    checks.push(differs('The pot is smaller than the least one, or larger than all pots together.'));
+    checks.push(differs('The pot is below the minimum, or larger than all pots together.'));
   }
   return checks;
 }
@@ -154,6 +156,6 @@ function checkInclusion(
   const root = rootFromPath(leaf, BigInt(proof.index), BigInt(statement.readers), path);
   const place = `number ${BigInt(proof.index) + 1n} of ${statement.readers} in the month’s tree`;
   return root?.toString('hex') === statement.root
-    ? holds(`It is ${place}: its leaf ${leaf.toString('hex').slice(0, 16)}… leads to the public root.`)
+    ? matches(`It is ${place}: its leaf ${leaf.toString('hex').slice(0, 16)}… leads to the public root.`)
     : differs(`It is not ${place}: its leaf and its proof do not lead to the public root.`);
 }

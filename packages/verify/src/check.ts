@@ -1,13 +1,13 @@
-/** One thing that a statement promises, in a sentence for people, and whether it holds. */
+/** One thing that a statement promises, as a sentence, and whether it matches what was recomputed. */
 export interface Check {
-  readonly holds: boolean;
-  readonly says: string;
+  readonly matches: boolean;
+  readonly text: string;
 }
 
-export const holds = (says: string): Check => ({ holds: true, says });
-export const differs = (says: string): Check => ({ holds: false, says });
+export const matches = (text: string): Check => ({ matches: true, text });
+export const differs = (text: string): Check => ({ matches: false, text });
 
-/** Micro-units as people write them, exactly: `0.90 EUR`. */
+/** An exact amount in words: `0.90 EUR`. */
 export function money(amount: string | bigint, currency: string): string {
   const digits = String(amount).padStart(7, '0');
   const fraction = digits.slice(-6).replace(/0{1,4}$/, '');

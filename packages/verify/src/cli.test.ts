@@ -40,32 +40,32 @@ function verify(...args: string[]): Promise<{ code: number; out: string; error: 
 }
 
 describe('flattr-verify', () => {
-  it('says what holds, and where to get the keys, and ends with 0', async () => {
+  it('says what matches and where to get the keys, and exits with 0', async () => {
     const { code, out, error } = await verify(file('reader.json'));
     assert.equal(error, '');
     assert.equal(code, 0);
-    assert.match(out, /^Statement of reader 9 for 2026-11 by https:\/\/flattr\.example\n\n {2}holds {4}/);
-    assert.match(out, /\n {2}holds {4}It is number 2 of 2 in the month’s tree/);
-    assert.match(out, /\nEverything holds\.\n/);
+    assert.match(out, /^Statement of reader 9 for 2026-11 by https:\/\/flattr\.example\n\n {2}OK {7}/);
+    assert.match(out, /\n {2}OK {7}It is number 2 of 2 in the month’s tree/);
+    assert.match(out, /\nEverything matches\.\n/);
     assert.match(out, /--jwks https:\/\/flattr\.example\/\.well-known\/jwks\.json\n$/);
     assert.doesNotMatch(out, /DIFFERS/);
   });
 
-  it('verifies the statements of creators and of months, too', async () => {
+  it('verifies statements of creators and of months', async () => {
     for (const name of ['creator.json', 'month.json']) assert.equal((await verify(file(name))).code, 0, name);
   });
 
-  it('holds the signatures against keys in a file', async () => {
+  it('checks signatures with keys in a file', async () => {
     const { code, out } = await verify('--jwks', file('jwks.json'), file('reader.json'));
     assert.equal(code, 0);
-    assert.match(out, /as https:\/\/flattr\.example signed it, with one of the keys you gave\.\n/);
-    assert.match(out, /Everything holds\.\n$/);
+    assert.match(out, /unchanged since https:\/\/flattr\.example signed it with a key you gave\.\n/);
+    assert.match(out, /Everything matches\.\n$/);
     const other = await verify(file('reader.json'), '--jwks', file('other-jwks.json'));
     assert.equal(other.code, 1);
-    assert.match(other.out, /DIFFERS {2}This statement was signed with a key that is none of those you gave/);
+    assert.match(other.out, /DIFFERS {2}This statement was signed with a key you did not give/);
   });
 
-  it('gets the keys from an address, and only when told to', async () => {
+  it('downloads keys only with --jwks', async () => {
     let asked = 0;
     const server = createServer((_request, response) => {
       asked++;
@@ -75,7 +75,7 @@ describe('flattr-verify', () => {
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
     try {
       await save('here.json', await sign({ ...reader, service: address }, key));
-      assert.equal((await verify(file('here.json'))).code, 1, 'the month is of another service');
+      assert.equal((await verify(file('here.json'))).code, 1, 'the month is from another service');
       assert.equal(asked, 0);
       assert.equal((await verify(file('reader.json'), '--jwks', `${address}/jwks.json`)).code, 0);
       assert.equal(asked, 1);
@@ -84,7 +84,7 @@ describe('flattr-verify', () => {
     }
   });
 
-  it('names what differs, and ends with 1', async () => {
+  it('says what differs, and exits with 1', async () => {
     const shares = reader.shares.map((share, index) =>
       index === 0 ? { ...share, amount: '300002' } : share,
     );
@@ -93,19 +93,19 @@ describe('flattr-verify', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /DIFFERS {2}Person 12 should have got 0\.3\d+ EUR, but the statement says 0\.300002 EUR\./,
+      /DIFFERS {2}Creator 12 should have got 0\.3\d+ EUR, but the statement says 0\.300002 EUR\./,
     );
     assert.match(out, /\n3 things differ\.\n$/);
   });
 
-  it('lets no file steer the terminal', async () => {
+  it('replaces control characters of a file', async () => {
     await save('escape.json', { ...reader, service: 'https://\u001b[2Jflattr.example' });
     const { code, out } = await verify(file('escape.json'));
     assert.equal(code, 1);
     assert.ok(!out.includes('\u001b'));
   });
 
-  it('ends with 2 when there is nothing to verify, and says why', async () => {
+  it('exits with 2 when there is nothing to verify, and says why', async () => {
     await save('none.json', { format: 'something else' });
     await save('more.json', { ...reader, more: true });
     await writeFile(file('text.json'), 'no JSON');
@@ -117,8 +117,8 @@ describe('flattr-verify', () => {
       [['--offline', file('reader.json')], /^Usage/],
       [[file('missing.json')], /^Nothing was verified: ENOENT/],
       [[file('text.json')], /^Nothing was verified: .*text\.json is not JSON/],
-      [[file('none.json')], /this is no statement/],
-      [[file('more.json')], /has a member that no statement has: "more"/],
+      [[file('none.json')], /this is not a statement/],
+      [[file('more.json')], /has an unknown field: "more"/],
       [[file('reader.json'), '--jwks', file('empty-jwks.json')], /empty-jwks\.json has no ES256 key/],
       [[file('reader.json'), '--jwks', 'http://127.0.0.1:1/'], /^Nothing was verified: /],
     ];
@@ -129,7 +129,7 @@ describe('flattr-verify', () => {
     }
   });
 
-  it('explains itself when asked', async () => {
+  it('prints its usage with --help', async () => {
     const { code, out } = await verify('--help');
     assert.equal(code, 0);
     assert.match(out, /Usage: flattr-verify <statement\.json> \[--jwks/);

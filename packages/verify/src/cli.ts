@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { type Check, plural } from './check.ts';
 import { readDocument, type StatementDocument } from './documents.ts';
 import { readKeys } from './keys.ts';
@@ -8,11 +9,11 @@ import { verifyStatement } from './verify.ts';
 
 const usage = `Usage: flattr-verify <statement.json> [--jwks <address or file>]
 
-Recomputes a statement that a Flattr service gave you, and says what holds and what differs. Works offline.
+Recomputes a Flattr statement and reports what matches and what does not. Works offline.
 
-  --jwks   believes only signatures by these keys, such as https://flattr.example/.well-known/jwks.json
+  --jwks   accept only signatures by these keys, such as https://flattr.example/.well-known/jwks.json
 
-Ends with 0 when everything holds, with 1 when something differs, with 2 when there was nothing to verify.`;
+Exit codes: 0 everything matches, 1 something differs, 2 nothing to verify.`;
 
 export interface Output {
   out(line: string): void;
@@ -35,21 +36,28 @@ export async function run(args: readonly string[], { out, error }: Output): Prom
     const trusted = call.jwks === undefined ? undefined : await readKeys(call.jwks);
     const checks = await verifyStatement(document, trusted);
     for (const line of report(document, checks, trusted)) out(line);
-    return checks.every(({ holds }) => holds) ? 0 : 1;
+    return checks.every(({ matches }) => matches) ? 0 : 1;
   } catch (failure) {
     error(`Nothing was verified: ${failure instanceof Error ? failure.message : String(failure)}`);
     return 2;
   }
 }
 
-function parse(args: readonly string[]): { file: string; jwks?: string } | 'help' | 'wrong' {
-  if (args.includes('--help') || args.includes('-h')) return 'help';
-  const at = args.indexOf('--jwks');
-  const rest = at < 0 ? args : args.toSpliced(at, 2);
-  const jwks = at < 0 ? undefined : args[at + 1];
-  const [file] = rest;
-  if (file === undefined || rest.length > 1 || file.startsWith('--') || (at >= 0 && !jwks)) return 'wrong';
-  return { file, ...(jwks !== undefined && { jwks }) };
+function parse(args: readonly string[]): { file: string; jwks: string | undefined } | 'help' | 'wrong' {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { jwks: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+    if (values.help) return 'help';
+    const [file, ...more] = positionals;
+    return file === undefined || more.length > 0 || values.jwks === ''
+      ? 'wrong'
+      : { file, jwks: values.jwks };
+  } catch {
+    return 'wrong'; // an unknown option, or one without its value
+  }
 }
 
 async function readStatement(file: string): Promise<StatementDocument> {
@@ -68,13 +76,13 @@ function* report(
   trusted: TrustedKeys | undefined,
 ): Generator<string> {
   yield `${title(document)} by ${printable(document.service)}\n`;
-  for (const { holds, says } of checks) yield `  ${holds ? 'holds  ' : 'DIFFERS'}  ${printable(says)}`;
-  const different = checks.filter(({ holds }) => !holds).length;
+  for (const { matches, text } of checks) yield `  ${matches ? 'OK     ' : 'DIFFERS'}  ${printable(text)}`;
+  const different = checks.filter(({ matches }) => !matches).length;
   yield different === 0
-    ? '\nEverything holds.'
+    ? '\nEverything matches.'
     : `\n${plural(different, 'thing')} ${different === 1 ? 'differs' : 'differ'}.`;
   if (different === 0 && !trusted) {
-    yield 'Whose key it is, a file cannot say. To be sure, compare with the keys the service publishes:';
+    yield 'A file cannot prove whose key it carries. To be sure, check it against the keys the service publishes:';
     yield `  --jwks ${printable(document.service)}/.well-known/jwks.json`;
   }
 }
@@ -90,7 +98,7 @@ function title(document: StatementDocument): string {
   }
 }
 
-/** What a file says must not steer the terminal it is shown on. */
+/** Text from a file, without characters that could control the terminal. */
 function printable(text: string): string {
   return text.replaceAll(/\p{Cc}|\p{Cf}|\p{Zl}|\p{Zp}/gu, '\u{FFFD}');
 }

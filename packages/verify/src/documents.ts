@@ -15,8 +15,8 @@ import {
   uuid,
 } from './shape.ts';
 
-// The three statements as they are downloaded. All numbers are text: money in micro-units, ids, counts. Members have
-// one order, which signatures depend on; another version gets another `format`.
+// The three statements as they are downloaded. All numbers are text: money in micro-units, ids, counts. Signatures depend
+// on the order of the fields. Another version gets another `format`.
 
 /** The public half of the key that signed: EC P-256, as in the service's `/.well-known/jwks.json`. */
 export interface PublicKey {
@@ -32,21 +32,21 @@ interface Signed {
   signature: string;
 }
 
-/** What everybody may see of a month. */
+/** The public statement of a month. */
 export interface MonthStatement extends Signed {
   format: 'flattr-month-statement/1';
   service: string;
   month: string;
   currency: string;
   feeBasisPoints: string;
-  /** The least pot. */
+  /** The smallest possible pot. */
   minimum: string;
-  /** How many readers gave a pot: the leaves of the tree. */
+  /** How many readers gave a pot. Each is a leaf of the tree. */
   readers: string;
-  /** The sum of all pots. */
+  /** All pots together. */
   pots: string;
   fees: string;
-  /** The sum of all shares, as it was paid to creators. */
+  /** All shares together, as creators were paid. */
   shares: string;
   /** The Merkle root over all readers' statements, in the order of their ids. */
   root: string;
@@ -60,16 +60,16 @@ export interface ReaderStatement extends Signed {
   month: string;
   reader: string;
   state: 'settled' | 'waiting' | 'lapsed';
-  /** The later month whose pot paid for these clicks, if they had waited for it. */
+  /** The later month whose pot paid for these clicks, if they had waited. */
   settledIn: string | null;
-  /** The months whose clicks the pot was divided by: those that had waited, and this one. Ascending. */
+  /** The months whose clicks the pot was divided by: this one and those that had waited. Ascending. */
   months: string[];
   pot: string;
   feeBasisPoints: string;
   fee: string;
-  /** One for each person, ascending by id. Handle and name are for reading; the id is what counts. */
+  /** One for each creator, ascending by id. Handle and name are only for reading. */
   shares: { creatorId: string; to: string; name: string | null; amount: string }[];
-  /** Those that counted, ascending by month and thing. An address the service no longer has is null. */
+  /** The clicks that counted, ascending by month and thing. `url` is null once its creator has left. */
   clicks: {
     month: string;
     thing: string;
@@ -78,12 +78,12 @@ export interface ReaderStatement extends Signed {
     url: string | null;
     title: string | null;
   }[];
-  /** Where this statement is in the month's tree. Null without a pot. */
+  /** The place of this statement in the month's tree. Null without a pot. */
   proof: { salt: string; index: string; path: string[] } | null;
   statement: MonthStatement | null;
 }
 
-/** One creator's month: the sum of its shares, never whose they are. */
+/** One creator's month: the total of its shares, never whose they are. */
 export interface CreatorStatement extends Signed {
   format: 'flattr-creator-statement/1';
   service: string;
@@ -101,7 +101,7 @@ export interface CreatorStatement extends Signed {
 export type StatementDocument = MonthStatement | ReaderStatement | CreatorStatement;
 
 /**
- * Reads a statement from parsed JSON, strictly, and returns it with its members in their order.
+ * Reads a statement from parsed JSON, strictly, and returns it with its fields in order.
  *
  * @throws {NotAStatement}
  */
@@ -116,11 +116,11 @@ export function readDocument(value: unknown): StatementDocument {
     case 'flattr-creator-statement/1':
       return creatorStatement(value, 'statement');
     default:
-      throw new NotAStatement('this is no statement, or one of a version that is not known here');
+      throw new NotAStatement('this is not a statement, or one of a newer version');
   }
 }
 
-/** What the signature of a statement is of: its JSON without the signature, without spaces, members in order. */
+/** The text that is signed: the statement's JSON without the signature, without spaces, fields in order. */
 export function signedText(document: StatementDocument): string {
   const { signature: _, ...signed } = readDocument(document);
   return JSON.stringify(signed);

@@ -5,7 +5,7 @@ import type { TrustedKeys } from './signature.ts';
 
 const timeoutMs = 20_000;
 
-/** The keys of a JWK set (RFC 7517) at an address or in a file, by their thumbprints. Others than ES256 are left out. */
+/** The ES256 keys of a JWK set (RFC 7517) at an address or in a file, by thumbprint. */
 export async function readKeys(where: string): Promise<TrustedKeys> {
   const set: unknown = JSON.parse(
     /^https?:\/\//.test(where) ? await download(where) : await readFile(where, 'utf8'),
@@ -26,6 +26,6 @@ async function download(address: string): Promise<string> {
 
 function isPublicKey(key: unknown): key is PublicKey {
   if (typeof key !== 'object' || key === null) return false;
-  const { kty, crv, x, y } = key as Record<string, unknown>; // whatever they are
+  const { kty, crv, x, y } = key as Record<string, unknown>; // an object
   return kty === 'EC' && crv === 'P-256' && typeof x === 'string' && typeof y === 'string';
 }

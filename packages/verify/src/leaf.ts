@@ -1,6 +1,6 @@
 import { hashLeaf } from './merkle.ts';
 
-/** What one reader's leaf commits to: the pot, whom it went to, and the clicks it was divided by. */
+/** What one reader's leaf commits to: the pot, its shares, and the clicks that it was divided by. */
 export interface DividedPot {
   readonly month: string;
   readonly reader: string;
@@ -13,11 +13,11 @@ export interface DividedPot {
 }
 
 /**
- * A reader's leaf as text: JSON without spaces, members in exactly this order, everything text. Only what can never
- * change is in it, no names and no titles, so that it can be made again at any time.
+ * A reader's leaf as text: JSON without spaces, fields in exactly this order, all values text. It holds only what never
+ * changes, so no names and no titles, and can be made again at any time.
  *
- * `salt`, 32 random bytes in hexadecimal, keeps others from guessing: without it, whoever knows that a reader gives
- * 2.00 could try out whom to, until the hash is one that stands in their own proof.
+ * `salt` is 32 random bytes in hexadecimal. Without it, anyone who knows a reader's pot could guess the creators by
+ * hashing candidates until one matches a hash in their own proof.
  */
 export function readerText(divided: DividedPot, salt: string): string {
   const { month, reader, months, pot, feeBasisPoints, fee } = divided;

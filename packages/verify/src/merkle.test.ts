@@ -9,7 +9,7 @@ const sha256 = (...parts: (string | Uint8Array)[]) => {
   return hash.digest();
 };
 
-/** As RFC 6962 defines it: divided before the largest power of two that is smaller than the number of leaves. */
+/** The definition in RFC 6962: divided at the largest power of two that is smaller than the number of leaves. */
 function definedRoot(leaves: readonly Buffer[]): Buffer {
   const [first] = leaves;
   if (!first) return sha256();
@@ -23,7 +23,7 @@ const leavesOf = (count: number) => Array.from({ length: count }, (_, index) => 
 const hex = (hash: Uint8Array | undefined) => hash && Buffer.from(hash).toString('hex');
 
 describe('the Merkle tree', () => {
-  it('hashes leaves and nodes apart from each other', () => {
+  it('hashes leaves and nodes differently', () => {
     assert.equal(hex(hashLeaf('a')), hex(sha256('\x00', 'a')));
     assert.equal(
       hex(hashNode(hashLeaf('a'), hashLeaf('b'))),
@@ -33,7 +33,7 @@ describe('the Merkle tree', () => {
     assert.equal(hex(rootOf([])), 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
   });
 
-  it('has the root that RFC 6962 published for its seven example entries', () => {
+  it('has the published root for the seven example entries of RFC 6962', () => {
     // The test vectors of the certificate-transparency project.
     const entries = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657'];
     const leaves = entries.map((entry) => sha256('\x00', Buffer.from(entry, 'hex')));
@@ -46,7 +46,7 @@ describe('the Merkle tree', () => {
     [3, 1],
     [1000, 27],
   ] as const) {
-    it(`proves leaves out of ${count}, and only at their own places`, () => {
+    it(`proves leaves out of ${count} at their own places only`, () => {
       const leaves = leavesOf(count);
       const root = hex(definedRoot(leaves));
       assert.equal(hex(rootOf(leaves)), root);
@@ -72,7 +72,7 @@ describe('the Merkle tree', () => {
     }
   });
 
-  it('is the same above the roots of equal parts as above all leaves', () => {
+  it('has the same root above equal parts as above all leaves', () => {
     for (let count = 1; count <= 70; count++) {
       const leaves = leavesOf(count);
       for (const size of [2, 4, 16]) {

@@ -7,7 +7,7 @@ import { pathOf, rootOf } from './merkle.ts';
 import { statementType } from './signature.ts';
 import { thingId } from './thing-id.ts';
 
-/** Statements made here, apart from the service, for tests. Not published. */
+/** Statements for tests, made without the service. Not published. */
 
 export interface SampleKey {
   readonly privateKey: CryptoKey;
@@ -24,7 +24,7 @@ export async function makeKey(): Promise<SampleKey> {
 
 const unsigned = `${base64url.encode('{}')}..${'A'.repeat(86)}`;
 
-/** Signs a statement as it is, whatever it says, with or without another header. */
+/** Signs a statement, whether it is right or not. */
 export async function sign<Document extends MonthStatement | ReaderStatement | CreatorStatement>(
   statement: Document,
   key: SampleKey,
@@ -48,7 +48,7 @@ export interface SampleReader {
   clicks: { creatorId: bigint; path: string; month?: string }[];
 }
 
-/** A month as a service would make it: one statement for everybody and one for each reader. */
+/** A month as a service makes it: a public statement and one for each reader. */
 export async function makeMonth(readers: readonly SampleReader[], key: SampleKey) {
   const drafts = readers.map(({ id, pot, clicks }) => draft(id, pot, clicks));
   const salts = readers.map((_, index) => index.toString(16).padStart(64, '0'));
@@ -72,7 +72,7 @@ export async function makeMonth(readers: readonly SampleReader[], key: SampleKey
   const ofReader = (index: number): Promise<ReaderStatement> => {
     const path = pathOf(leaves, index).map((hash) => Buffer.from(hash).toString('hex'));
     const proof = { salt: salts[index] ?? '', index: String(index), path };
-    return sign({ ...(drafts[index] as ReaderStatement), proof, statement }, key); // there is one for each
+    return sign({ ...(drafts[index] as ReaderStatement), proof, statement }, key); // one for each reader
   };
   return { statement, ofReader };
 }
@@ -140,7 +140,7 @@ export async function makeCreator(statement: MonthStatement, key: SampleKey): Pr
   );
 }
 
-/** Two readers: one with a click that had waited and a remainder, one with two people. */
+/** Two readers: one with a click that had waited, one with three creators and a remainder. */
 export const twoReaders: readonly SampleReader[] = [
   {
     id: 7n,

@@ -1,13 +1,13 @@
 import { parseMonth } from '@flattr/settlement';
 
-/** What was read is no statement, or not one of this version. The message says where and why. */
+/** The file is not a statement, or not of this version. The message says where and why. */
 export class NotAStatement extends Error {
   override readonly name = 'NotAStatement';
 }
 
 /**
- * Reads one value exactly: nothing is missing, nothing is added, and the same value is written in one way only. What
- * it returns has its members in the order of the shape, so that its JSON is canonical.
+ * Reads one value strictly: no field is missing or unknown, and each value has one spelling. The result has its fields
+ * in the order of the shape, so its JSON is canonical.
  */
 export type Shape<T> = (value: unknown, path: string) => T;
 
@@ -29,13 +29,13 @@ export const hash = matching(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 
 export const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'a UUID');
 
-/** 32 bytes in base64url, the only way they are written. */
+/** 32 bytes in base64url, in their one spelling. */
 export const coordinate = matching(/^[\w-]{42}[AEIMQUYcgkosw048]$/, 'a coordinate of a P-256 key');
 
 /** A detached JWS (RFC 7515, appendix F) with a signature of 64 bytes. */
 export const detachedJws = matching(/^[\w-]{1,500}\.\.[\w-]{85}[AQgw]$/, 'a detached JWS');
 
-/** A month as it is written, `2026-11`. */
+/** A written month, `2026-11`. */
 export const month: Shape<string> = (value, path) => {
   try {
     parseMonth(text(value, path));
@@ -63,19 +63,18 @@ export const list =
       : fail(path, 'a list', value);
 
 export const object =
-  <T extends object>(members: { [Key in keyof T]: Shape<T[Key]> }): Shape<T> =>
+  <T extends object>(fields: { [Key in keyof T]: Shape<T[Key]> }): Shape<T> =>
   (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return fail(path, 'an object', value);
-    const unknown = Object.keys(value).find((name) => !Object.hasOwn(members, name));
-    if (unknown !== undefined)
-      throw new NotAStatement(`${path} has a member that no statement has: ${show(unknown)}`);
+    const unknown = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
+    if (unknown !== undefined) throw new NotAStatement(`${path} has an unknown field: ${show(unknown)}`);
     const read: Partial<T> = {};
-    for (const name in members) {
-      const member: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-      read[name] = members[name](member, `${path}.${name}`);
+    for (const name in fields) {
+      const field: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+      read[name] = fields[name](field, `${path}.${name}`);
     }
-    return read as T; // every member of T has been read
+    return read as T; // every field of T has been read
   };
 
 function fail(path: string, expected: string, value: unknown): never {

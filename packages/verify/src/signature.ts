@@ -1,17 +1,15 @@
 import { base64url, calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { type PublicKey, type StatementDocument, signedText } from './documents.ts';
 
-/** The `typ` of a statement's signature: a click token, or anything else the key signs, never passes for one. */
+/** The `typ` of a statement's signature, so that nothing else the key signs passes for one. */
 export const statementType = 'flattr-statement+jws';
 
-/** Public keys by their thumbprint (RFC 7638), which is the `kid` of what they signed. */
+/** Public keys by their thumbprint (RFC 7638), which is the `kid` of their signatures. */
 export type TrustedKeys = ReadonlyMap<string, PublicKey>;
 
 export type SignatureVerdict = 'good' | 'bad' | 'unknown-key';
 
-/**
- * Whether a statement was signed as it is, by the key that it carries; with `trusted`, only if that is one of these.
- */
+/** Checks the signature with the key that the statement carries, which must be one of `trusted` if that is given. */
 export async function checkSignature(
   document: StatementDocument,
   trusted?: TrustedKeys,
@@ -27,6 +25,6 @@ export async function checkSignature(
     });
     return protectedHeader.kid === thumbprint && protectedHeader.typ === statementType ? 'good' : 'bad';
   } catch {
-    return 'bad'; // no header, no point of the curve, or another text
+    return 'bad'; // an invalid header, an invalid key, or another text
   }
 }

@@ -20,7 +20,7 @@ before(async () => {
 type Json = null | string | number | boolean | Json[] | { [name: string]: Json };
 type Place = readonly (string | number)[];
 
-/** Every value in a document, inner ones too. */
+/** The places of all values in a document. */
 function placesIn(value: Json, at: Place = []): Place[] {
   const inner = Array.isArray(value)
     ? value.flatMap((item, index) => placesIn(item, [...at, index]))
@@ -51,14 +51,14 @@ function replaced(item: Json, rest: Place, change: (value: Json) => Json | undef
 
 async function isDetected(tampered: Json): Promise<boolean> {
   try {
-    return (await verifyStatement(readDocument(tampered))).some(({ holds }) => !holds);
+    return (await verifyStatement(readDocument(tampered))).some(({ matches }) => !matches);
   } catch (error) {
     if (error instanceof NotAStatement) return true;
     throw error;
   }
 }
 
-/** Another value that could stand in the same place, near the one that does. */
+/** Another value for the same place, often close to the real one. */
 function tampering(value: Json): fc.Arbitrary<Json | undefined> {
   const anything = fc.oneof(
     fc.string(),
@@ -80,8 +80,8 @@ function tampering(value: Json): fc.Arbitrary<Json | undefined> {
   return fc.oneof({ weight: 3, arbitrary: character }, { weight: 3, arbitrary: near }, anything);
 }
 
-describe('whatever is changed in a statement', () => {
-  it('is found in every single place', async () => {
+describe('a change to a statement', () => {
+  it('is found in every field', async () => {
     for (const document of documents) {
       const original = structuredClone(document) as unknown as Json; // it is JSON
       for (const place of placesIn(original)) {
@@ -95,7 +95,7 @@ describe('whatever is changed in a statement', () => {
     }
   });
 
-  it('is found, however slightly it is changed', async () => {
+  it('is found, however small', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(),
@@ -115,7 +115,7 @@ describe('whatever is changed in a statement', () => {
     );
   });
 
-  it('is found when something is added', async () => {
+  it('is found when it adds something', async () => {
     for (const document of documents) {
       const original = structuredClone(document) as unknown as Json; // it is JSON
       for (const place of [[], ...placesIn(original)]) {

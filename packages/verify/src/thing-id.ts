@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * The id of a thing: a UUIDv8 (RFC 9562, section 5.8) from the SHA-256 of its creator's id, a newline and its
- * canonical address. So a click names its address for good, though only the id is in the leaf.
+ * canonical address. The leaf holds only the id, which still commits to the address.
  */
 export function thingId(creatorId: string, url: string): string {
   const bytes = createHash('sha256').update(`${creatorId}\n${url}`).digest().subarray(0, 16);

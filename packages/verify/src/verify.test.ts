@@ -19,47 +19,47 @@ before(async () => {
 });
 
 const differences = async (document: StatementDocument) =>
-  (await verifyStatement(document)).filter(({ holds }) => !holds).map(({ says }) => says);
+  (await verifyStatement(document)).filter(({ matches }) => !matches).map(({ text }) => text);
 
 describe('verifying', () => {
-  it('finds that everything holds in all three kinds', async () => {
+  it('finds no difference in correct statements of all three kinds', async () => {
     for (const document of [reader, creator, statement]) {
       const read = readDocument(JSON.parse(JSON.stringify(document)));
       assert.deepEqual(await differences(read), []);
     }
   });
 
-  it('says in plain words what holds for a reader', async () => {
-    const says = (await verifyStatement(reader)).map((check) => check.says);
-    assert.deepEqual(says.slice(0, 3), [
-      '3 clicks counted, each once, each of the address it names.',
+  it('says in sentences what matches for a reader', async () => {
+    const texts = (await verifyStatement(reader)).map((check) => check.text);
+    assert.deepEqual(texts.slice(0, 3), [
+      '3 clicks counted, each once, each with the id of its address.',
       'The pot of 2.00 EUR less the fee of 0.20 EUR (1000 basis points) is 1.80 EUR, divided equally between 2 people, to the micro-unit.',
-      'Everybody who was flattred got a share, and nobody else.',
+      'Everyone who was flattred got a share, and no one else.',
     ]);
-    assert.match(says[3] ?? '', /^It is number 1 of 2 in the month’s tree: its leaf [0-9a-f]{16}… leads to/);
-    assert.deepEqual(says.slice(4), [
+    assert.match(texts[3] ?? '', /^It is number 1 of 2 in the month’s tree: its leaf [0-9a-f]{16}… leads to/);
+    assert.deepEqual(texts.slice(4), [
       'In 2026-11 2 readers gave 3.000001 EUR: 2.700001 EUR in shares and 0.30 EUR in fees.',
-      'The month’s public statement is as it was signed, with the key that it carries.',
-      'This statement is as it was signed, with the key that it carries.',
+      'The month’s public statement is unchanged since it was signed with the key it carries.',
+      'This statement is unchanged since it was signed with the key it carries.',
     ]);
   });
 
-  it('believes only the keys it is given', async () => {
+  it('accepts only the keys it is given', async () => {
     const other = await makeKey();
     const trust = (...keys: SampleKey[]) => new Map(keys.map((each) => [each.kid, each.publicKey]));
-    assert.ok((await verifyStatement(reader, trust(other, key))).every(({ holds }) => holds));
-    const refused = (await verifyStatement(reader, trust(other))).filter(({ holds }) => !holds);
+    assert.ok((await verifyStatement(reader, trust(other, key))).every(({ matches }) => matches));
+    const refused = (await verifyStatement(reader, trust(other))).filter(({ matches }) => !matches);
     assert.equal(refused.length, 2);
-    assert.match(refused[0]?.says ?? '', /a key that is none of those you gave/);
+    assert.match(refused[0]?.text ?? '', /a key you did not give/);
   });
 
-  it('believes no signature that was made for something else', async () => {
+  it('rejects signatures that were made for something else', async () => {
     for (const header of [{ typ: 'flattr-click+jwt' }, { kid: 'another' }]) {
       assert.equal((await differences(await sign(statement, key, header))).length, 1);
     }
   });
 
-  it('understands a month in which nothing was taken', async () => {
+  it('accepts a month in which nothing was taken', async () => {
     const nothing = {
       ...reader,
       pot: '0',
@@ -77,8 +77,8 @@ describe('verifying', () => {
   });
 });
 
-/** What a service could try that signs whatever it likes: every one is signed anew, with the right key. */
-describe('a dishonest service is found out, though it signs what it says', () => {
+/** Wrong statements with a right signature. */
+describe('a dishonest service is found out when it', () => {
   const lies: [name: string, lie: () => ReaderStatement, found: RegExp][] = [
     [
       'keeps a larger fee',
@@ -86,22 +86,22 @@ describe('a dishonest service is found out, though it signs what it says', () =>
       /The fee should be 0.20 EUR, but .* 0.200001 EUR/,
     ],
     [
-      'gives one person more',
+      'gives one creator more',
       () => ({
         ...reader,
         shares: reader.shares.map((share, at) => (at ? share : { ...share, amount: '1000000' })),
       }),
-      /Person 12 should have got 0.90 EUR, but the statement says 1.00 EUR/,
+      /Creator 12 should have got 0.90 EUR, but the statement says 1.00 EUR/,
     ],
     [
-      'leaves a person out',
+      'leaves a creator out',
       () => ({ ...reader, shares: reader.shares.slice(1).map((share) => ({ ...share, amount: '1800000' })) }),
-      /Person 12 was flattred, but got nothing/,
+      /Creator 12 was flattred, but got nothing/,
     ],
     [
-      'invents a person',
+      'invents a creator',
       () => ({ ...reader, clicks: reader.clicks.filter(({ creatorId }) => creatorId !== '34') }),
-      /Person 34 got a share without a click/,
+      /Creator 34 got a share without a click/,
     ],
     [
       'counts a click twice',
@@ -114,12 +114,12 @@ describe('a dishonest service is found out, though it signs what it says', () =>
         ...reader,
         clicks: reader.clicks.map((click) => ({ ...click, url: 'https://blog.example/else' })),
       }),
-      /The click on https:\/\/blog.example\/else is not of that address/,
+      /The click on https:\/\/blog.example\/else has the id of another address/,
     ],
     [
       'charges another rate',
       () => ({ ...reader, feeBasisPoints: '2000' }),
-      /2000 basis points here, but 1000 for everybody/,
+      /2000 basis points here, but 1000 for everyone/,
     ],
     [
       'shows another place',
@@ -134,12 +134,12 @@ describe('a dishonest service is found out, though it signs what it says', () =>
     ['shows no proof', () => ({ ...reader, proof: null, statement: null }), /no place in the tree/],
     ['pays the reader', () => ({ ...reader, reader: '12' }), /cannot be divided/],
     [
-      'hides the months that waited',
+      'hides months that waited',
       () => ({ ...reader, months: ['2026-11'] }),
       /earlier months that had waited/,
     ],
     [
-      'divides between creators of a month that had lapsed',
+      'counts clicks of an expired month',
       () => ({ ...reader, months: ['2026-07', ...reader.months] }),
       /earlier months that had waited/,
     ],
@@ -153,7 +153,7 @@ describe('a dishonest service is found out, though it signs what it says', () =>
     });
   }
 
-  it('says other sums to everybody', async () => {
+  it('publishes wrong totals', async () => {
     for (const change of [{ fees: '300001' }, { pots: '1' }, { shares: '1' }, { minimum: '9000000' }]) {
       assert.ok((await differences(await sign({ ...statement, ...change }, key))).length > 0);
     }
@@ -164,7 +164,7 @@ describe('a dishonest service is found out, though it signs what it says', () =>
     );
   });
 
-  it('says another sum to a creator', async () => {
+  it('gives a creator a wrong total', async () => {
     for (const change of [{ amount: '1350001' }, { people: '3' }, { shares: creator.shares.toReversed() }]) {
       assert.ok((await differences(await sign({ ...creator, ...change }, key))).length > 0);
     }

@@ -9,13 +9,13 @@ export type { Check } from './check.ts';
 export type { TrustedKeys } from './signature.ts';
 
 /**
- * Recomputes everything that a statement says, and returns what holds and what differs, in the order in which people
- * would ask. Without `trusted` a signature is held against the key that the statement itself carries.
+ * Recomputes everything that a statement says, and returns what matches and what differs. Without `trusted`, signatures
+ * are checked with the key that the statement carries.
  *
- * @throws {NotAStatement} when it is none
+ * @throws {NotAStatement} when the document is not a statement
  * @example
  * const checks = await verifyStatement(readDocument(JSON.parse(text)));
- * const allHolds = checks.every(({ holds }) => holds);
+ * const isRight = checks.every(({ matches }) => matches);
  */
 export async function verifyStatement(document: StatementDocument, trusted?: TrustedKeys): Promise<Check[]> {
   switch (document.format) {

@@ -37,7 +37,7 @@ interface Dependencies {
 
 /** Signing in with a six-digit code sent by e-mail: ten minutes, five tries, single use. */
 export function createSignIn({ db, clock, members, sessions, sendMail, serviceName }: Dependencies) {
-  // Why these and not one limit for each address: docs/threat-model.md, "Nobody can lock you out".
+  // Why these and not one limit for each address: docs/threat-model.md, "No one can lock you out".
   const hour = 3600;
   const byClientAndEmail = sharedLimiter(db, 'code-asked', { requests: 5, seconds: hour });
   const byEmailInAnHour = sharedLimiter(db, 'code-hour', { requests: 20, seconds: hour });

@@ -1,17 +1,20 @@
 import { firstPartyLimit } from '@flattr/contract';
 import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
-import { exportRoutes } from './accounts/export/routes.ts';
-import { createDescribeMe } from './accounts/members/me.ts';
-import { creatorRoutes, memberRoutes } from './accounts/members/routes.ts';
-import { passkeyRoutes } from './accounts/passkeys/routes.ts';
-import { pictureRoutes, profileRoutes } from './accounts/profiles/routes.ts';
-import { sessionRoutes } from './accounts/sessions/routes.ts';
-import { signInRoutes } from './accounts/sign-in/routes.ts';
+import {
+  createDescribeMe,
+  creatorRoutes,
+  exportRoutes,
+  memberRoutes,
+  passkeyRoutes,
+  pictureRoutes,
+  profileRoutes,
+  sessionRoutes,
+  signInRoutes,
+} from './accounts/index.ts';
 import { ownClickRoutes, signedClickRoutes } from './clicks/routes.ts';
 import type { Config } from './config.ts';
-import { repeatRoutes } from './giving/repeats/routes.ts';
-import { walletRoutes } from './giving/wallet/routes.ts';
+import { repeatRoutes, walletRoutes } from './giving/index.ts';
 import { grantRoutes } from './grants/routes.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
@@ -26,10 +29,13 @@ import { badgeRoutes } from './public/badges/routes.ts';
 import { directoryRoutes } from './public/directory/routes.ts';
 import { pageRoutes } from './public/pages/routes.ts';
 import { serviceRoutes } from './public/service/routes.ts';
-import { digestEndRoutes, digestRoutes } from './receiving/digests/routes.ts';
-import { earningsRoutes } from './receiving/earnings/routes.ts';
-import { liveRoutes } from './receiving/live/routes.ts';
-import { shownReaderRoutes } from './receiving/shown-readers/routes.ts';
+import {
+  digestEndRoutes,
+  digestRoutes,
+  earningsRoutes,
+  liveRoutes,
+  shownReaderRoutes,
+} from './receiving/index.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import type { Services } from './services.ts';
 import { downloadRoutes, publicStatementRoutes } from './statements/download-routes.ts';

@@ -1,32 +1,43 @@
 import type { Logger } from 'pino';
-import { createClosing } from './accounts/closing.ts';
-import { createExports } from './accounts/export/service.ts';
-import { createMembers } from './accounts/members/service.ts';
-import { createPasskeyMails } from './accounts/passkeys/mails.ts';
-import { createPasskeys } from './accounts/passkeys/service.ts';
-import { createProfiles } from './accounts/profiles/service.ts';
-import { createSessions } from './accounts/sessions/service.ts';
-import { createSignIn } from './accounts/sign-in/service.ts';
+import {
+  createClosing,
+  createMembers,
+  createPasskeyMails,
+  createPasskeys,
+  createProfiles,
+  createSessions,
+  createSignIn,
+  passkeysExport,
+  profileExport,
+  sessionsExport,
+} from './accounts/index.ts';
+import { clicksExport } from './clicks/export.ts';
 import { createClicks } from './clicks/service.ts';
 import type { Config } from './config.ts';
-import { createWallet } from './giving/deposits/service.ts';
-import { createRepeats } from './giving/repeats/service.ts';
+import { createRepeats, createWallet, repeatsExport } from './giving/index.ts';
+import { sitesExport } from './grants/export.ts';
 import { createGrants } from './grants/service.ts';
-import { createMonths } from './months/index.ts';
+import { transfersExport } from './ledger/index.ts';
+import { createMonths, readerMonthsExport } from './months/index.ts';
 import { createClock } from './platform/db/clock.ts';
 import type { Db } from './platform/db/database.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
+import type { ExportPart, Forgetful } from './platform/member-data.ts';
 import { createDirectory } from './public/directory/service.ts';
-import { createDigests } from './receiving/digests/service.ts';
-import { createEarnings } from './receiving/earnings/service.ts';
-import { createLive } from './receiving/live/service.ts';
-import { createShownReaders } from './receiving/shown-readers/service.ts';
+import {
+  createDigests,
+  createEarnings,
+  createLive,
+  createShownReaders,
+  mailsExport,
+} from './receiving/index.ts';
 import { createMailbox } from './sandbox/mailbox.ts';
-import { createSettlement } from './settlement/index.ts';
+import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
 import { createStatementDocuments } from './statements/documents.ts';
 import { createServiceKeys } from './statements/keys/service.ts';
 import { createPublisher } from './statements/publish.ts';
 import { createStatements } from './statements/service.ts';
+import { thingsExport } from './things/export.ts';
 import { createThings } from './things/service.ts';
 import { createSites } from './things/sites/service.ts';
 
@@ -76,34 +87,36 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   });
   const directory = createDirectory({ db, months, members, sites, minimum });
   const live = createLive({ db, months, sessions, log });
-  const closing = createClosing({
-    db,
-    months,
-    members,
-    signIn,
-    sessions,
-    passkeys,
-    grants,
+  // In the order in which they take their locks: a settlement takes readers' months first.
+  const forgetful: readonly Forgetful[] = [
     clicks,
-    repeats,
-    sites,
-    things,
-    wallet,
-    profiles,
-    digests,
-  });
-  const shownReaders = createShownReaders({ db });
-  const exports = createExports({
-    db,
-    clock,
-    members,
-    passkeys,
     sessions,
+    passkeys,
+    signIn,
     grants,
+    repeats,
     things,
     profiles,
     digests,
-  });
+    directory,
+    sites,
+  ];
+  const closing = createClosing({ db, months, members, rooms: forgetful });
+  const shownReaders = createShownReaders({ db });
+  const exportParts: readonly ExportPart[] = [
+    profileExport({ members, profiles, clock }),
+    passkeysExport(passkeys),
+    sessionsExport(sessions),
+    sitesExport(db),
+    readerMonthsExport(db),
+    clicksExport(db, { members, things }),
+    repeatsExport(db, things),
+    sharesExport(db, members.findCreators),
+    transfersExport(db),
+    earningsExport(db),
+    thingsExport(db),
+    mailsExport(db),
+  ];
   const keys = createServiceKeys({ db, clock, configured: config.serviceKey });
   const forStatements = {
     db,
@@ -127,7 +140,7 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     directory,
     documents,
     earnings,
-    exports,
+    exportParts,
     grants,
     keys,
     live,

@@ -16,7 +16,7 @@ const todo = new Set([
 const rooms: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   months: [],
-  accounts: ['months'],
+  accounts: ['ledger', 'months'],
   things: ['accounts'],
   grants: ['accounts'],
   clicks: ['months', 'accounts', 'things', 'grants'],

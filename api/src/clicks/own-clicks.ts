@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMonth, lapsesAt } from '@flattr/settlement';
-import type { Members } from '../accounts/members/service.ts';
+import type { Members } from '../accounts/index.ts';
 import type { Things } from '../things/service.ts';
 import type { Clicks } from './service.ts';
 

@@ -1,7 +1,7 @@
 import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { type Response, Router } from 'express';
-import type { Members } from '../accounts/members/service.ts';
+import type { Members } from '../accounts/index.ts';
 import { type Clock, toSeconds } from '../platform/db/clock.ts';
 import { answerInTime } from '../platform/http/answer-within.ts';
 import { limitByAddress } from '../platform/http/limits.ts';

@@ -3,6 +3,7 @@ import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { Problem } from '../platform/http/problems.ts';
+import type { ClosingMember } from '../platform/member-data.ts';
 import type { Thing, Things } from '../things/service.ts';
 import { decide } from './act.ts';
 import { clickKey } from './fold.ts';
@@ -128,12 +129,14 @@ export function createClicks(dependencies: Dependencies) {
       });
     },
 
-    /** A closing reader's clicks, open and waiting, count for nobody; those a pot was taken for stay as they are. */
-    lapseAll: (transaction: Db, readerId: bigint, month: number, now: Date) =>
-      store.lapseMonths(transaction, readerId, month, now),
-
-    /** Of a closed account: which sites its clicks came from. The clicks stay, for the shares that were paid. */
-    forgetOrigins: (transaction: Db, readerId: bigint) => store.forgetOrigins(transaction, readerId),
+    /**
+     * A closing reader's clicks, open and waiting, count for nobody; those a pot was taken for stay, without the site
+     * that sent them.
+     */
+    async forget(transaction: Db, { id, month, at }: ClosingMember): Promise<void> {
+      await store.lapseMonths(transaction, id, month, at);
+      await store.forgetOrigins(transaction, id);
+    },
 
     undoable: (readerId: bigint) => store.findUndoableClicks(db, readerId),
     countBySite: (readerId: bigint) => store.countBySite(db, readerId),

@@ -1,10 +1,11 @@
 import { verifyConnect } from '@flattr/click-token/verify-connect';
-import type { Members } from '../accounts/members/service.ts';
+import type { Members } from '../accounts/index.ts';
 import type { Clock } from '../platform/db/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { Problem } from '../platform/http/problems.ts';
 import type { Session } from '../platform/http/session.ts';
+import type { ClosingMember } from '../platform/member-data.ts';
 import * as store from './store.ts';
 
 const grantLifetimeMs = 180 * 24 * 60 * 60_000;
@@ -84,8 +85,7 @@ export function createGrants({
     follow: (transaction: Db, readerId: bigint, from: string, to: string) =>
       store.moveGrants(transaction, readerId, from, to),
 
-    /** Forgets all of a reader's keys, when their account is closed. */
-    forgetAll: (transaction: Db, readerId: bigint) => store.deleteGrantsOf(transaction, readerId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.deleteGrantsOf(transaction, id),
 
     /** Every grant of a reader, the ended ones too, for their export. */
     all: (readerId: bigint) => store.findGrantsOf(db, readerId),

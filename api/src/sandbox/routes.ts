@@ -1,7 +1,7 @@
 import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import type { Repeats } from '../giving/repeats/service.ts';
+import type { Repeats } from '../giving/index.ts';
 import type { Months } from '../months/index.ts';
 import { serve } from '../platform/http/serve.ts';
 import type { Settlement } from '../settlement/index.ts';

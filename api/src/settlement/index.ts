@@ -1,4 +1,5 @@
 export { settleDue } from './due.ts';
+export { earningsExport, sharesExport } from './export.ts';
 export { watchOverdueMonths } from './overdue.ts';
 export {
   createSettlement,

@@ -1,5 +1,5 @@
 import { monthEnd } from '@flattr/settlement';
-import type { Members } from '../accounts/members/service.ts';
+import type { Members } from '../accounts/index.ts';
 import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { Problem } from '../platform/http/problems.ts';

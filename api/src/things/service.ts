@@ -1,7 +1,8 @@
-import type { Members } from '../accounts/members/service.ts';
+import type { Members } from '../accounts/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import type { Asked } from '../platform/db/query.ts';
+import type { ClosingMember } from '../platform/member-data.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import * as store from './store.ts';
 import { thingId } from './thing-id.ts';
@@ -53,7 +54,9 @@ export function createThings({ db, members, plainHttp }: { db: Db; members: Memb
     },
 
     /** What a closed creator's things were called and where they are. */
-    forgetOf: (transaction: Db, creatorId: bigint) => store.forgetThingsOf(transaction, creatorId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.forgetThingsOf(transaction, id),
+    /** A click under way can write a thing after its creator left. */
+    forgetRest: (creatorId: bigint) => store.forgetThingsOf(db, creatorId),
 
     find: (ids: readonly string[], within: Db = db) => store.findThings(within, ids),
     ofCreator: (creatorId: bigint, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),

@@ -41,7 +41,8 @@ const name = z
   .regex(...noControlCharacters)
   .transform((name) => (name === '' ? null : name));
 
-const exportLists = [
+/** What a member's export holds, in its order. */
+export const exportLists = [
   'profile',
   'passkeys',
   'sessions',
@@ -53,7 +54,9 @@ const exportLists = [
   'transfers',
   'earnings',
   'things',
+  'mails',
 ] as const;
+export type ExportList = (typeof exportLists)[number];
 
 const exported = z.array(z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])));
 

@@ -79,7 +79,7 @@ export const rooms: readonly Room[] = [
   },
 ];
 
-export type { Me } from './accounts.ts';
+export { type ExportList, exportLists, type Me } from './accounts.ts';
 export * from './facts.ts';
 export { repeatMonths } from './giving.ts';
 export * from './handle.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
+import { exportLists } from '@flattr/contract';
 import { Authenticator } from '../../../test/authenticator.ts';
 import { expectProblem } from '../../../test/expect.ts';
 import { png } from '../../../test/pictures.ts';
 import { browser, connectSite, startTestService } from '../../../test/test-service.ts';
-import { exportLists } from './service.ts';
 
 const service = await startTestService();
 const { db, services } = service;
@@ -70,11 +70,9 @@ test('it holds all that somebody did, more clicks than are read at a time, and n
   await services.settlement.settle(month, { early: true });
 
   const { body } = await rita.get('/v1/me/export.json');
-  const { words, links, listed, picture, monthlyMail } = body.profile[0];
-  assert.deepEqual(
-    [words, links, listed, monthlyMail],
-    ['Rita writes.', 'https://rita.example/', true, true],
-  );
+  const { words, links, listed, picture } = body.profile[0];
+  assert.deepEqual([words, links, listed], ['Rita writes.', 'https://rita.example/', true]);
+  assert.equal(body.mails[0].mail, 'monthly');
   assert.equal(picture, `data:image/png;base64,${png(20, 20).toString('base64')}`);
   const counts = Object.fromEntries(exportLists.map((name) => [name, body[name].length]));
   assert.deepEqual(counts, {
@@ -89,6 +87,7 @@ test('it holds all that somebody did, more clicks than are read at a time, and n
     transfers: 3,
     earnings: 0,
     things: 1,
+    mails: 1,
   });
   assert.equal(body.passkeys[0].name, '=Phone, "old"');
   assert.deepEqual(

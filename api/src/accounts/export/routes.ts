@@ -3,17 +3,17 @@ import { pipeline } from 'node:stream/promises';
 import { contract } from '@flattr/contract';
 import { type Response, Router } from 'express';
 import { serve } from '../../platform/http/serve.ts';
+import type { ExportPart } from '../../platform/member-data.ts';
 import { asCsv, asJson } from './formats.ts';
-import type { Exports } from './service.ts';
 
 /** Everything about a member, as a file that is written while it is read. */
-export function exportRoutes({ exports }: { exports: Exports }): Router {
+export function exportRoutes({ exportParts }: { exportParts: readonly ExportPart[] }): Router {
   const routes = Router();
   serve(routes, contract.exportJson, ({ session, response }) =>
-    send(response, 'flattr-export.json', asJson(exports.records(session.memberId))),
+    send(response, 'flattr-export.json', asJson(exportParts, session.memberId)),
   );
   serve(routes, contract.exportCsv, ({ session, response }) =>
-    send(response, 'flattr-export.csv', asCsv(exports.records(session.memberId))),
+    send(response, 'flattr-export.csv', asCsv(exportParts, session.memberId)),
   );
   return routes;
 }

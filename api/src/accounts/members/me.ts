@@ -2,12 +2,13 @@ import type { Me } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import type { Months } from '../../months/index.ts';
 import type { Session } from '../../platform/http/session.ts';
+import type { SessionGrants } from '../sessions/service.ts';
 import type { Members } from './service.ts';
 
 interface Dependencies {
   members: Members;
   months: Months;
-  grants: { countForSession(session: Session): Promise<number> };
+  grants: Pick<SessionGrants, 'countForSession'>;
 }
 
 /** Describes a member as they see themselves. Whatever changes something about them answers with it. */

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { sessionCookie } from '../../platform/http/session.ts';
-import type { Closing } from '../closing.ts';
+import type { Closing } from '../closing/service.ts';
 import type { DescribeMe } from './me.ts';
 import type { Members } from './service.ts';
 

@@ -82,7 +82,7 @@ export function createMembers({ db, clock, minimum }: { db: Db; clock: Clock; mi
     },
 
     /**
-     * Marks an account closed, in the transaction of src/accounts/closing.ts, which does the rest, and forgets what
+     * Marks an account closed, in the transaction of accounts/closing, which does the rest, and forgets what
      * the member was called. The handle is kept from everybody for good, as a hash; the address may sign up anew.
      * Returns what was forgotten; undefined when it was closed before.
      */

@@ -11,6 +11,7 @@ import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
 import type { PasskeyMails } from './mails.ts';
 import { relyingPartyId } from './relying-party.ts';
@@ -186,7 +187,7 @@ export function createPasskeys({ db, clock, members, publicUrl, serviceName, mai
       if (name !== undefined) mails.removed(await members.get(memberId), name);
     },
 
-    forgetAll: (transaction: Db, memberId: bigint) => store.deletePasskeysOf(transaction, memberId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.deletePasskeysOf(transaction, id),
   };
 }
 

@@ -2,11 +2,17 @@ import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Sites } from '../../things/sites/service.ts';
 import { type Profiles, picturePath } from './service.ts';
 
 /** What a creator says about themselves. */
-export function profileRoutes({ profiles, sites }: { profiles: Profiles; sites: Sites }): Router {
+export function profileRoutes({
+  profiles,
+  sites,
+}: {
+  profiles: Profiles;
+  /** Which sites list creators, by handle. */
+  sites: { listing(handles: readonly string[]): Promise<ReadonlyMap<string, string[]>> };
+}): Router {
   const routes = Router();
 
   async function describe(memberId: bigint) {

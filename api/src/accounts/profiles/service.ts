@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
 import { readPicture } from './read-picture.ts';
 import * as store from './store.ts';
@@ -68,7 +69,7 @@ export function createProfiles({ db, clock, members }: { db: Db; clock: Clock; m
       return { ...profile, pictureData };
     },
 
-    forgetAll: (transaction: Db, memberId: bigint) => store.forgetProfile(transaction, memberId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.forgetProfile(transaction, id),
   };
 }
 

@@ -74,5 +74,4 @@ export async function forgetProfile(transaction: Db, id: bigint): Promise<void> 
     .where({ id })
     .update({ words: null, links: '[]', listed: false, category: null, language: null });
   await deletePicture(transaction, id);
-  await transaction('creator_scores').where({ creator_id: id }).delete();
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Grants } from '../../grants/service.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import type { Session } from '../../platform/http/session.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
 import * as store from '../sign-in/store.ts';
 
@@ -24,11 +24,23 @@ export interface SigningIn {
   readonly replaces?: string | undefined;
 }
 
+/** The sites that a reader connected in a session: what grants do for sessions, which do not know them. */
+export interface SessionGrants {
+  /** The reader signed in again in the same browser: its new session has the sites of the one before. */
+  follow(transaction: Db, memberId: bigint, from: string, to: string): Promise<void>;
+  revokeOfSession(
+    session: Pick<Session, 'id' | 'memberId'>,
+    within?: { within: Db; now: Date },
+  ): Promise<void>;
+  revokeOfOtherSessions(transaction: Db, memberId: bigint, sessionId: string, now: Date): Promise<void>;
+  countForSession(session: Pick<Session, 'id' | 'memberId'>): Promise<number>;
+}
+
 interface Dependencies {
   db: Db;
   clock: Clock;
   members: Members;
-  grants: Grants;
+  grants: SessionGrants;
 }
 
 /** Who is signed in where. A session is looked up with each request, so one that was ended is over at once. */
@@ -90,7 +102,10 @@ export function createSessions({ db, clock, members, grants }: Dependencies) {
     /** Newest first. */
     list: async (memberId: bigint) => store.findSessionsOf(db, memberId, await clock()),
 
-    async end(token: string): Promise<void> {
+    /** Signs out. With `revokeGrants` the sites that were connected in this session are disconnected too. */
+    async end(token: string, { revokeGrants }: { revokeGrants: boolean }): Promise<void> {
+      const session = revokeGrants ? await this.find(token) : undefined;
+      if (session) await grants.revokeOfSession(session);
       await store.deleteSession(db, sha256(token));
     },
 
@@ -112,8 +127,7 @@ export function createSessions({ db, clock, members, grants }: Dependencies) {
       });
     },
 
-    /** Ends a member's sessions on all their browsers. */
-    endAll: (transaction: Db, memberId: bigint) => store.deleteSessionsOf(transaction, memberId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.deleteSessionsOf(transaction, id),
   };
 }
 

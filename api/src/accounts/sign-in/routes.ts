@@ -1,6 +1,5 @@
 import { contract } from '@flattr/contract';
 import { type Request, type Response, Router } from 'express';
-import type { Grants } from '../../grants/service.ts';
 import { clientKey } from '../../platform/http/limits.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { type Session, type sessionCookie, sessionToken } from '../../platform/http/session.ts';
@@ -15,14 +14,13 @@ interface Dependencies {
   signIn: SignIn;
   sessions: Sessions;
   passkeys: Passkeys;
-  grants: Grants;
   describeMe: DescribeMe;
   cookie: ReturnType<typeof sessionCookie>;
 }
 
 /** The ways in, and the way out. */
 export function signInRoutes(dependencies: Dependencies): Router {
-  const { signIn, sessions, passkeys, grants, describeMe, cookie } = dependencies;
+  const { signIn, sessions, passkeys, describeMe, cookie } = dependencies;
   const routes = Router();
 
   /** How a request signs in. The token it had before is replaced, so that no one can plant one. */
@@ -61,9 +59,7 @@ export function signInRoutes(dependencies: Dependencies): Router {
 
   serve(routes, contract.signOut, async ({ body, request, response }) => {
     const token = sessionToken(request, cookie.name);
-    const session = token === undefined ? undefined : await sessions.find(token);
-    if (session && body.revokeGrants) await grants.revokeOfSession(session);
-    if (token !== undefined) await sessions.end(token);
+    if (token !== undefined) await sessions.end(token, body);
     response.clearCookie(cookie.name, cookie.options);
   });
 

@@ -6,6 +6,7 @@ import { consume, sharedLimiter } from '../../platform/http/limits.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import type { Session } from '../../platform/http/session.ts';
 import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
 import type { Sessions, SigningIn } from '../sessions/service.ts';
 import { codeMails } from './code-mails.ts';
@@ -102,8 +103,10 @@ export function createSignIn({ db, clock, members, sessions, sendMail, serviceNa
     openSession: sessions.open,
     findSession: sessions.find,
 
-    /** Forgets the codes that were sent to an address, when its account is closed. */
-    forgetCodes: (transaction: Db, email: string) => store.deleteCodesOf(transaction, email),
+    /** Forgets the codes that were sent to a closed account. */
+    async forget(transaction: Db, { email }: ClosingMember): Promise<void> {
+      if (email !== null) await store.deleteCodesOf(transaction, email);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Members } from '../../accounts/members/service.ts';
+import type { Members } from '../../accounts/index.ts';
 import {
   findAmounts,
   findTransfers,

@@ -1,7 +1,7 @@
 import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import type { Members } from '../../accounts/members/service.ts';
+import type { Members } from '../../accounts/index.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Thing, Things } from '../../things/service.ts';

@@ -1,12 +1,13 @@
 import { addMonths } from '@flattr/settlement';
 import type { Logger } from 'pino';
-import type { Members } from '../../accounts/members/service.ts';
+import type { Members } from '../../accounts/index.ts';
 import { payableCreator } from '../../clicks/checks.ts';
 import type { Clicks } from '../../clicks/service.ts';
 import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { Problem } from '../../platform/http/problems.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Thing, Things } from '../../things/service.ts';
 import * as store from './store.ts';
 
@@ -117,7 +118,7 @@ export function createRepeats({ db, log, months, members, things, clicks }: Depe
       await store.deleteOver(db, month);
     },
 
-    forgetAll: (transaction: Db, readerId: bigint) => store.deleteRepeatsOf(transaction, readerId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.deleteRepeatsOf(transaction, id),
   };
 }
 

@@ -1,7 +1,7 @@
 import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import type { DescribeMe } from '../../accounts/members/me.ts';
+import type { DescribeMe } from '../../accounts/index.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Wallet } from '../deposits/service.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '@flattr/pages/languages';
-import { picturePath } from '../../accounts/profiles/service.ts';
+import { picturePath } from '../../accounts/index.ts';
 import { htmlText } from '../pages/document.ts';
 import { calledBy } from './names.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '@flattr/pages/languages';
-import { type Profile, picturePath } from '../../accounts/profiles/service.ts';
+import { type Profile, picturePath } from '../../accounts/index.ts';
 import { htmlText } from '../pages/document.ts';
 import { calledBy, categoryName, languageName } from './names.ts';
 import { bdi, flattrPath, people, pictureHtml, shortAddress } from './parts.ts';

@@ -1,6 +1,6 @@
 import { contract, handlePattern } from '@flattr/contract';
 import { type Request, type Response, Router } from 'express';
-import type { Profiles } from '../../accounts/profiles/service.ts';
+import type { Profiles } from '../../accounts/index.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Things } from '../../things/service.ts';
 import type { Sites } from '../../things/sites/service.ts';

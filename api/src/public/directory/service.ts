@@ -1,6 +1,6 @@
 import { mostDirectoryPages } from '@flattr/contract';
 import { addMonths } from '@flattr/settlement';
-import type { Members } from '../../accounts/members/service.ts';
+import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
@@ -47,6 +47,7 @@ interface Dependencies {
 /** Whom one could flattr: the creators who are listed, and the sites that list them. */
 export function createDirectory({ db, months, members, sites, minimum }: Dependencies) {
   return {
+    forget: store.forgetScore,
     /** A page of creators, and whether there is another. */
     async creators(asked: Asked & { order: 'many' | 'new' }): Promise<{ entries: Entry[]; more: boolean }> {
       const offset = (asked.page - 1) * pageSize;

@@ -1,5 +1,6 @@
 import type { Category } from '@flattr/contract';
 import type { Db } from '../../platform/db/database.ts';
+import { sql, write } from '../../platform/db/index.ts';
 import { type Binding, query } from '../../platform/db/query.ts';
 
 /** A creator as the directory shows them. */
@@ -115,4 +116,9 @@ export async function replaceScores(transaction: Db, { weights, minimum, now }: 
 /** For LIKE: what was typed stands for itself. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Of a closed account. */
+export async function forgetScore(transaction: Db, { id }: { id: bigint }): Promise<void> {
+  await write(transaction, sql`delete from creator_scores where creator_id = ${id}`);
 }

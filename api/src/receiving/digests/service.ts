@@ -1,12 +1,13 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Language } from '@flattr/pages/languages';
 import type { Logger } from 'pino';
-import type { Members } from '../../accounts/members/service.ts';
+import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
 import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import { digestMail } from './digest-mail.ts';
 import * as store from './store.ts';
 
@@ -107,7 +108,7 @@ export function createDigests(dependencies: Dependencies) {
       }
     },
 
-    forgetAll: (transaction: Db, memberId: bigint) => store.forgetDigests(transaction, memberId),
+    forget: (transaction: Db, { id }: ClosingMember) => store.forgetDigests(transaction, id),
   };
 }
 

@@ -1,8 +1,7 @@
 import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
-import type { DescribeMe } from '../../accounts/members/me.ts';
-import type { Members } from '../../accounts/members/service.ts';
+import type { DescribeMe, Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Things } from '../../things/service.ts';

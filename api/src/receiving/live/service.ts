@@ -1,6 +1,6 @@
 import { formatMonth } from '@flattr/settlement';
 import type { Logger } from 'pino';
-import type { Sessions } from '../../accounts/sessions/service.ts';
+import type { Sessions } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Session } from '../../platform/http/session.ts';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
-import type { Members } from '../../accounts/members/service.ts';
-import type { Profiles } from '../../accounts/profiles/service.ts';
+import type { Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/service.ts';
-import type { Wallet } from '../../giving/deposits/service.ts';
+import type { Wallet } from '../../giving/index.ts';
 import type { Settlement } from '../../settlement/index.ts';
 import type { Things } from '../../things/service.ts';
 import type { Sites } from '../../things/sites/service.ts';

@@ -2,6 +2,7 @@ import { handle, isLoopback, type SiteReading } from '@flattr/contract';
 import { z } from 'zod';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
+import type { ClosingMember } from '../../platform/member-data.ts';
 import { fetchVetted } from './fetch-vetted.ts';
 import * as store from './store.ts';
 
@@ -60,8 +61,10 @@ export function createSites({ db, clock, publicUrl, plainHttp }: Dependencies) {
     newest: (search: string | undefined, limit: number) =>
       store.findNewestSites(db, search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : undefined, limit),
 
-    /** Of a closed account: that sites listed it. */
-    forgetHandle: (transaction: Db, handle: string) => store.removeHandle(transaction, handle),
+    /** Forgets that sites listed a closed account. */
+    async forget(transaction: Db, { handle }: ClosingMember): Promise<void> {
+      if (handle !== null) await store.removeHandle(transaction, handle);
+    },
 
     /**
      * Reads a site's `/.well-known/flattr.json` now and keeps what it says. A site without the file lists nobody;

@@ -9,11 +9,11 @@ import {
   stateOf,
   transfersOf,
   walletOf,
-} from '../../test/fixtures.ts';
-import { later, outcomeOf, useServices } from '../../test/use-services.ts';
-import { stands } from '../grants/service.ts';
-import { checkLedger } from '../ledger/index.ts';
-import { Problem } from '../platform/http/problems.ts';
+} from '../../../test/fixtures.ts';
+import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
+import { stands } from '../../grants/service.ts';
+import { checkLedger } from '../../ledger/index.ts';
+import { Problem } from '../../platform/http/problems.ts';
 
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';

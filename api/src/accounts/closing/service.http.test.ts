@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { expectProblem } from '../../test/expect.ts';
-import { startTestService, type TestService } from '../../test/test-service.ts';
+import { expectProblem } from '../../../test/expect.ts';
+import { startTestService, type TestService } from '../../../test/test-service.ts';
 
 let service: TestService;
 before(async () => {

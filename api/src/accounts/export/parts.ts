@@ -1,0 +1,67 @@
+import type { Clock } from '../../platform/db/clock.ts';
+import type { ExportPart } from '../../platform/member-data.ts';
+import type { Members } from '../members/service.ts';
+import type { Passkeys } from '../passkeys/service.ts';
+import type { Profiles } from '../profiles/service.ts';
+import type { Sessions } from '../sessions/service.ts';
+
+export const profileExport = ({
+  members,
+  profiles,
+  clock,
+}: {
+  members: Members;
+  profiles: Profiles;
+  clock: Clock;
+}): ExportPart => ({
+  list: 'profile',
+  async *records(memberId) {
+    const member = await members.get(memberId);
+    const profile = await profiles.export(memberId);
+    yield {
+      member: String(member.id),
+      email: member.email,
+      handle: member.handle,
+      name: member.name,
+      shown: member.shown,
+      monthlyAmount: String(member.monthly_amount),
+      paused: member.paused,
+      wallet: String(member.wallet),
+      earnings: String(member.earnings),
+      words: profile.words,
+      links: profile.links.join(' '),
+      category: profile.category,
+      language: profile.language,
+      listed: profile.listed,
+      picture: profile.pictureData,
+      exportedAt: (await clock()).toISOString(),
+    };
+  },
+});
+
+export const passkeysExport = (passkeys: Passkeys): ExportPart => ({
+  list: 'passkeys',
+  async *records(memberId) {
+    for (const { name, created_at, last_used_at } of await passkeys.list(memberId)) {
+      yield {
+        name,
+        createdAt: created_at.toISOString(),
+        lastUsedAt: last_used_at?.toISOString() ?? null,
+      };
+    }
+  },
+});
+
+export const sessionsExport = (sessions: Sessions): ExportPart => ({
+  list: 'sessions',
+  async *records(memberId) {
+    for (const { device, method, created_at, last_used_at } of await sessions.list(memberId)) {
+      yield {
+        device,
+        method,
+        createdAt: created_at.toISOString(),
+        lastUsedAt: last_used_at?.toISOString() ?? null,
+      };
+    }
+  },
+});

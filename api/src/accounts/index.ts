@@ -1,0 +1,15 @@
+export { type Closing, createClosing } from './closing/service.ts';
+export { passkeysExport, profileExport, sessionsExport } from './export/parts.ts';
+export { exportRoutes } from './export/routes.ts';
+export { createDescribeMe, type DescribeMe } from './members/me.ts';
+export { creatorRoutes, memberRoutes } from './members/routes.ts';
+export { type Creator, createMembers, type Member, type Members } from './members/service.ts';
+export { createPasskeyMails } from './passkeys/mails.ts';
+export { passkeyRoutes } from './passkeys/routes.ts';
+export { createPasskeys, type Passkeys } from './passkeys/service.ts';
+export { pictureRoutes, profileRoutes } from './profiles/routes.ts';
+export { createProfiles, type Profile, type Profiles, picturePath } from './profiles/service.ts';
+export { sessionRoutes } from './sessions/routes.ts';
+export { createSessions, type Sessions } from './sessions/service.ts';
+export { signInRoutes } from './sign-in/routes.ts';
+export { createSignIn, type SignIn } from './sign-in/service.ts';

@@ -1,0 +1,5 @@
+export { createWallet, type Wallet } from './deposits/service.ts';
+export { repeatsExport } from './repeats/export.ts';
+export { repeatRoutes } from './repeats/routes.ts';
+export { createRepeats, type Repeats } from './repeats/service.ts';
+export { walletRoutes } from './wallet/routes.ts';

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { build } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -30,7 +31,7 @@ export default [
       sourcemap: true,
       experimentalMinChunkSize: 3_000, // bytes: better one request than three for a few hundred each
     },
-    plugins: [nodeResolve(), terser({ module: true, ecma: 2022 }), copyStylesheet()],
+    plugins: [nodeResolve(), terser({ module: true, ecma: 2022 }), writeStylesheet()],
   },
 ];
 
@@ -44,12 +45,13 @@ function chunkOf(id) {
   return /\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id) ? 'qr-code' : undefined;
 }
 
-function copyStylesheet() {
+/** One file of all style sheets, so that it is one request, and kept from page to page. */
+function writeStylesheet() {
   return {
-    name: 'copy-stylesheet',
+    name: 'write-stylesheet',
     async writeBundle() {
-      await mkdir(here('dist/assets'), { recursive: true });
-      await copyFile(here('src/pages.css'), here('dist/assets/pages.css'));
+      const [entryPoints, outfile] = [[here('src/pages.css')], here('dist/assets/pages.css')];
+      await build({ entryPoints, outfile, bundle: true, minify: true });
       await copyFile(here('src/mark.svg'), here('dist/assets/mark.svg'));
     },
   };

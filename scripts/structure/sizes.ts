@@ -52,7 +52,6 @@ const todo = new Set([
   'connect-page.browser.test.ts',
   'creator-page.browser.test.ts',
   'wallet-page.browser.test.ts',
-  'pages.css',
   'rules.test.ts',
   'screenshots.ts',
   'api/src/clicks',

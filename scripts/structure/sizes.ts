@@ -59,7 +59,6 @@ const todo = new Set([
   'api/src/platform/db',
   'api/src/settlement',
   'packages/contract/src',
-  'packages/pages/src/wallet',
 ]);
 
 const project = fileURLToPath(new URL('../..', import.meta.url));

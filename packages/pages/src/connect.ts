@@ -1,6 +1,6 @@
 import { ConnectPage } from './connect/connect-page.ts';
+import { RepeatChoiceElement } from './repeats/repeat-choice.ts';
 import { defineSignIn } from './sign-in/define.ts';
-import { RepeatChoiceElement } from './wallet/repeat-choice.ts';
 import { loadWords } from './words/words.ts';
 
 await loadWords('connect');

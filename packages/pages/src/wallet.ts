@@ -1,11 +1,11 @@
+import { RepeatChoiceElement } from './repeats/repeat-choice.ts';
+import { RepeatListElement } from './repeats/repeat-list.ts';
 import { defineSignIn } from './sign-in/define.ts';
 import { SignOutElement } from './sign-in/sign-out.ts';
 import { AddMoneyElement } from './wallet/add-money.ts';
 import { ClickListElement } from './wallet/click-list.ts';
 import { EndMonthElement } from './wallet/end-month.ts';
 import { MonthlyAmountElement } from './wallet/monthly-amount.ts';
-import { RepeatChoiceElement } from './wallet/repeat-choice.ts';
-import { RepeatListElement } from './wallet/repeat-list.ts';
 import { SiteListElement } from './wallet/site-list.ts';
 import { StatementElement } from './wallet/statement.ts';
 import { WalletPage } from './wallet/wallet-page.ts';

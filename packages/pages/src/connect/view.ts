@@ -3,7 +3,7 @@ import type { Creator, ServiceInfo } from '../client/service.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
-import type { RepeatChangedEvent } from '../wallet/repeat-changed-event.ts';
+import type { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { words } from '../words/words.ts';
 import type { ConnectPage } from './connect-page.ts';
 import type { Intent } from './intent.ts';

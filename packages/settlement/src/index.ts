@@ -1,5 +1,6 @@
 export { monthOfClick, newestReviewed, reviewEnd } from './clock.ts';
 export { type ClosedMonth, type ClosingInput, closeMonth, type MonthOutcome } from './close.ts';
+export { decimalText, microUnits } from './decimal.ts';
 export { type Division, type DivisionInput, divide, type Share } from './divide.ts';
 export { SettlementError, type SettlementErrorCode } from './errors.ts';
 export { feeOf } from './fee.ts';

@@ -1,17 +1,17 @@
-/** How long the page must have been seen as it is before a press counts. Longer than any double click. */
+/** How long the page must be visible and unchanged before a press counts. Longer than any double click. */
 export const quietMs = 500;
 
-/** Whether nothing here can point without pressing. */
+/** The device has no pointer that can hover. */
 const touchOnly = matchMedia('(any-hover: none)');
 
 /**
- * Whether a press may count. A hostile page can put this one under a double click, or change it at the last moment; so
- * a press counts only once the page has been visible, focused and unchanged for {@link quietMs}, and has seen the
- * pointer at two places or a key. Whatever changes begins it anew, and so does a press that came too early: hammering
- * never gets through.
+ * Decides whether a press counts. A hostile page can place this one under a double click, or change it at the last
+ * moment. So a press counts only after the page has been visible, focused and unchanged for {@link quietMs}, and has
+ * seen the pointer at two places or a key. Every change starts the wait again, and so does a press that came too early:
+ * hammering never gets through.
  *
- * A finger has no place between two touches, so a touch is itself the sign of life, if the page was quiet before it;
- * where there are only fingers, the quiet is therefore enough, and the buttons look ready before they are touched.
+ * A finger has no position between two touches. So a touch itself counts as movement if the page was quiet before it.
+ * On devices with touch only, the quiet time is enough, and the buttons look ready before they are touched.
  */
 export class Arming {
   #armed = false;
@@ -22,7 +22,7 @@ export class Arming {
   #listening: AbortController | undefined;
   readonly #onChange: (armed: boolean) => void;
 
-  /** `onChange` is told every time it arms or disarms. */
+  /** `onChange` is called every time it arms or disarms. */
   constructor(onChange: (armed: boolean) => void) {
     this.#onChange = onChange;
   }
@@ -49,7 +49,7 @@ export class Arming {
     }
     window.addEventListener('scroll', this.reset, { signal, passive: true });
     document.addEventListener('visibilitychange', this.reset, { signal });
-    // Captured, so that they are seen before the button that may be pressed by the same event.
+    // Captured, so that they arrive before the button's own handler.
     window.addEventListener('pointermove', this.#onPointerMove, { signal, capture: true });
     window.addEventListener('pointerdown', this.#onPointerDown, { signal, capture: true });
     window.addEventListener('keydown', this.#onKeyDown, { signal, capture: true });
@@ -62,7 +62,7 @@ export class Arming {
     this.#set(false);
   }
 
-  /** Something changed: everything must be seen again. */
+  /** Something changed: the wait starts again. */
   readonly reset = (): void => {
     this.#set(false);
     this.#lively = false;
@@ -76,7 +76,7 @@ export class Arming {
     this.#timer = setTimeout(this.#consider, quietMs);
   }
 
-  /** The page's own state counts, not only its events: it may have been opened in the background. */
+  /** Reads the page's state too, because a page opened in the background gets no event. */
   get #isQuiet(): boolean {
     const seen = document.visibilityState === 'visible' && document.hasFocus();
     return seen && performance.now() - this.#quietSince >= quietMs;
@@ -91,7 +91,7 @@ export class Arming {
 
   readonly #onPointerMove = ({ screenX: x, screenY: y }: PointerEvent): void => {
     if (this.#lively) return;
-    // A window that appears under a resting pointer is told where it is: that is one place, and no movement.
+    // A window that opens under a resting pointer gets one pointermove event. That is not movement.
     if (this.#pointer && (this.#pointer.x !== x || this.#pointer.y !== y)) this.#comeAlive();
     this.#pointer ??= { x, y };
   };
@@ -103,7 +103,7 @@ export class Arming {
   };
 
   readonly #onKeyDown = ({ repeat }: KeyboardEvent): void => {
-    if (!repeat) this.#comeAlive(); // a key held down since before the page came says nothing
+    if (!repeat) this.#comeAlive(); // a key that was already held down does not count
   };
 
   #comeAlive(): void {

@@ -1,10 +1,9 @@
 import { formatMonth } from '@flattr/settlement';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
-import { type ClickOutcome, flattr } from '../client/clicks.ts';
-import { findMe, type Me } from '../client/me.ts';
+import { flattr } from '../client/clicks.ts';
+import { findMe } from '../client/me.ts';
 import { asProblem, ServiceProblem } from '../client/problem.ts';
-import type { Repeat } from '../client/repeats.ts';
-import { type Creator, findCreator, getService, type ServiceInfo } from '../client/service.ts';
+import { findCreator, getService, type ServiceInfo } from '../client/service.ts';
 import { connectSite } from '../client/sites.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
@@ -13,20 +12,20 @@ import { popupFrame } from '../frame/site-frame.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { Arming } from './arming.ts';
-import { Handshake, type Opener, type Site } from './handshake.ts';
-import { type Intent, type IntentProblem, readIntent } from './intent.ts';
-import { renderConnect } from './view.ts';
+import { Handshake, type Opener } from './handshake.ts';
+import { readIntent } from './intent.ts';
+import { type ConnectState, renderConnect } from './view.ts';
 
-/** How long the choice waits for the site's answer, so that it need not change under the reader's hand. */
+/** How long to wait for the site's answer, so that the buttons do not change under the reader's hand. */
 const answerWaitMs = 800;
 
 /**
  * `<flattr-connect-page>`, at `/flattr?to=…&url=…&title=…`: where a reader confirms a click.
  *
- * Opened by a button, it finds out which site that is and lets the reader connect it; opened by a link, it records the
- * one click. Nothing happens without a press, and no press counts before {@link Arming} says so.
+ * Opened by a button, it finds out which site that is and lets the reader connect it. Opened by a link, it records the
+ * click. Nothing happens without a press, and no press counts before {@link Arming} says so.
  */
-export class ConnectPage extends LightElement {
+export class ConnectPage extends LightElement implements ConnectState {
   static override properties: PropertyDeclarations = {
     service: { state: true },
     creator: { state: true },
@@ -39,23 +38,15 @@ export class ConnectPage extends LightElement {
     armed: { state: true },
   };
 
-  /** What the link asks for, or why that cannot be done. An opaque origin can do nothing at all. */
-  readonly intent: Intent | IntentProblem | 'opaque';
-  service: ServiceInfo | undefined;
-  /** `undefined` until known, `null` for nobody. */
-  creator: Creator | null | undefined;
-  /** `undefined` until known, `null` for nobody. */
-  me: Me | null | undefined;
-  /** The site that opened this page, once it has answered. */
-  site: Site | undefined;
-  /** Whether there is nothing more to wait for before the choice is shown. */
+  readonly intent: ConnectState['intent'];
+  service: ConnectState['service'];
+  creator: ConnectState['creator'];
+  me: ConnectState['me'];
+  site: ConnectState['site'];
   isSiteSettled = false;
-  /** What was recorded. */
-  outcome: ClickOutcome | undefined;
-  /** Why the site was not connected, though the click was recorded. */
-  connectProblem: ServiceProblem | undefined;
-  /** How what was just recorded repeats, if it does. */
-  repeat: Repeat | undefined;
+  outcome: ConnectState['outcome'];
+  connectProblem: ConnectState['connectProblem'];
+  repeat: ConnectState['repeat'];
   armed = false;
 
   readonly #arming = new Arming((armed) => {
@@ -117,7 +108,6 @@ export class ConnectPage extends LightElement {
     clearTimeout(this.#answerTimer);
   }
 
-  /** Whether the site can be let click by itself: it holds a key, and the thing is its own. */
   get canConnect(): boolean {
     return (
       this.site?.proof !== undefined &&
@@ -126,7 +116,7 @@ export class ConnectPage extends LightElement {
     );
   }
 
-  /** A press of one of the two buttons. One that came too early does nothing. */
+  /** A press that comes too early does nothing. */
   readonly press = (alsoConnect: boolean): void => {
     if (this.#arming.armed) void this.flattr.run(alsoConnect);
   };
@@ -136,18 +126,18 @@ export class ConnectPage extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    // Anything else than the arming itself may move what is under the reader's hand.
+    // Any change but the arming itself may move the buttons under the reader's hand.
     if (changed.size !== 1 || !changed.has('armed')) this.#arming.reset();
   }
 
   protected override updated(changed: PropertyValues): void {
-    // What had the focus is gone when one step follows another: go on reading at the new headline.
+    // The focused button is gone in the next step: continue reading at the new heading.
     const isNextStep = changed.has('outcome') || (changed.has('me') && changed.get('me') === null);
     if (isNextStep) this.querySelector<HTMLElement>('h1')?.focus();
   }
 
   #shakeHands(service: ServiceInfo): ServiceInfo {
-    // The browser types it `any`; from another origin it is what Opener says, which is all that is used.
+    // The browser types it `any`. Of a window of another origin only what Opener has can be used.
     const opener = window.opener as Opener | null;
     if (!opener) {
       this.isSiteSettled = true;
@@ -173,7 +163,7 @@ export class ConnectPage extends LightElement {
     this.isSiteSettled = true;
   };
 
-  /** Never undoes the click: what fails here is told beside it. */
+  /** Never throws: the click is already recorded, so a failure is shown beside it. */
   async #connect(): Promise<boolean> {
     const site = this.#handshake?.site;
     const proof = await this.#handshake?.freshProof();

@@ -6,16 +6,17 @@ import {
   type ReadyMessage,
 } from '@flattr/click-token/messages';
 import { verifyConnect } from '@flattr/click-token/verify-connect';
+import { isSiteOrigin } from '@flattr/contract/site-origin';
 
 /** The page that opened this one, as far as the browser vouches for it. */
 export interface Site {
   /** Verified by the browser, never taken from a parameter or a token. */
   origin: string;
-  /** Its proof that it holds a key, verified, or `undefined` where it offers none. */
+  /** Its verified proof that it holds a key, `undefined` if it offers none. */
   proof: { nonce: string; token: string } | undefined;
 }
 
-/** As much of the opener's window as can be seen from another origin. */
+/** The part of the opener's window that another origin can use. */
 export interface Opener {
   readonly top: unknown;
   postMessage(message: unknown, targetOrigin: string): void;
@@ -25,22 +26,22 @@ export interface HandshakeOptions {
   opener: Opener;
   /** Where messages arrive: the window. */
   messages: EventTarget;
-  /** The service's own origin: what the proof must be for, and who may not answer. */
+  /** The service's own origin. The proof must be for it, and it must not answer. */
   audience: string;
-  /** Whether pages on this machine may be plain http. */
+  /** Allows plain http on this machine. */
   sandbox: boolean;
-  /** The present by the service's clock. */
+  /** The service's clock. */
   now: () => Date;
 }
 
-/** What the service's own check allows is 300 s; the rest is for the way there. */
+/** The service accepts a proof for 300 s. The rest is time to send it. */
 const proofLastsMs = 240_000;
 const renewalMs = 3_000;
 
 /**
- * Finds out which site opened this page, and whether it holds a key. Says `ready` to the opener,
- * which may be anybody; takes the first answer only, and only from the opener itself, if that is a top-level page of an
- * acceptable origin. Without such an answer there is no site, and nothing that could be granted.
+ * Finds out which site opened this page, and whether it holds a key. Sends `ready` to the opener, which may be anyone.
+ * Takes only the first answer, and only from the opener itself, if that is a top-level page of an acceptable origin.
+ * Without such an answer there is no site, and nothing can be connected.
  */
 export class Handshake {
   readonly #options: HandshakeOptions;
@@ -57,7 +58,7 @@ export class Handshake {
     return this.#site;
   }
 
-  /** Asks, and calls back when there is an answer; possibly never. */
+  /** Asks the opener, and calls back when it answers, which may be never. */
   start(onSite: () => void): void {
     this.stop();
     const nonce = newNonce();
@@ -68,7 +69,7 @@ export class Handshake {
       if (!answer) return;
       listening.abort(); // the first answer only
       const site = await this.#verified(event.origin, nonce, answer);
-      if (this.#site && this.#site.origin !== site.origin) return; // the opener went elsewhere meanwhile
+      if (this.#site && this.#site.origin !== site.origin) return; // the opener shows another site by now
       this.#site = site;
       this.#provenAt = performance.now();
       onSite();
@@ -84,8 +85,8 @@ export class Handshake {
   }
 
   /**
-   * A proof that the service still takes. A reader may need minutes to sign in, longer than a proof lasts, so an old
-   * one is asked for again. `undefined` where the site offers none, or is gone.
+   * A proof that the service still accepts. Signing in can take longer than a proof lasts, so an old one is renewed.
+   * `undefined` if the site offers none or is gone.
    */
   async freshProof(): Promise<Site['proof']> {
     if (!this.#site?.proof || performance.now() - this.#provenAt < proofLastsMs) return this.#site?.proof;
@@ -97,7 +98,7 @@ export class Handshake {
     return this.#site.proof;
   }
 
-  /** Tells the site what became of the click: exactly the origin that was verified, and nobody if there is none. */
+  /** Tells the outcome of the click to the verified origin, and to no other. */
   tell(outcome: Omit<OutcomeMessage, 'flattr' | 'version'>): void {
     if (!this.#site) return;
     const message: OutcomeMessage = { flattr: 'outcome', version: MESSAGE_VERSION, ...outcome };
@@ -120,20 +121,9 @@ export class Handshake {
   }
 }
 
-/** https, or plain http on this machine in sandbox; never opaque, and never the service itself. */
+/** Whether an origin may be a site that a reader connects: never the service itself. */
 export function isAcceptableOrigin(origin: string, own: string, sandbox: boolean): boolean {
-  if (!URL.canParse(origin) || origin === own) return false; // an opaque origin is the text `null`, which is no URL
-  const { protocol, hostname } = new URL(origin);
-  return protocol === 'https:' || (sandbox && protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname)
-  );
+  return origin !== own && isSiteOrigin(origin, { plainHttp: sandbox });
 }
 
 function newNonce(): string {

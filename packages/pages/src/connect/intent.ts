@@ -1,28 +1,28 @@
 import { quotable, webAddress } from '../frame/web-address.ts';
+import { handleFrom, isHandle } from '../tag/handle.ts';
 
-/** What the link that opened the page asks for. None of it is believed: it is shown to the reader, who decides. */
+/** What the link that opened the page asks for. It is only a claim: the reader sees it and decides. */
 export interface Intent {
-  /** The handle of who is paid. */
+  /** The creator's handle. */
   to: string;
   url: URL;
-  /** What the page calls itself. */
+  /** The page's title, as the site claims. */
   title: string | undefined;
 }
 
 export type IntentProblem = 'no-handle' | 'no-url';
 
 /**
- * Reads `?to=…&url=…&title=…`. The plain link inside a tag names only who is paid; for it the thing is where the reader
- * came from, which browsers usually tell as the site alone.
+ * Reads `?to=…&url=…&title=…`. The plain link inside a tag names only the creator. Then the page is the referrer, of
+ * which browsers usually send only the origin.
  *
- * @param own the service's own origin, whose pages are no things, but for a person's own `/@handle`
+ * @param own the service's own origin: of its pages, only the creator's own `/@handle` can be flattred
  */
 export function readIntent(search: string, referrer = '', own = ''): Intent | IntentProblem {
   const parameters = new URLSearchParams(search);
-  const to = parameters.get('to')?.trim().replace(/^@/, '').toLowerCase() ?? '';
-  if (!/^[a-z0-9-]{2,30}$/.test(to)) return 'no-handle';
+  const to = handleFrom(parameters.get('to') ?? '');
+  if (!isHandle(to)) return 'no-handle';
   const url = webAddress(parameters.get('url') ?? referrer);
-  // One page of ours is a thing: that of the person who is paid.
   if (!url || (url.origin === own && url.pathname !== `/@${to}`)) return 'no-url';
   return { to, url, title: quotable(parameters.get('title') ?? '') || undefined };
 }

@@ -1,15 +1,49 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { ClickOutcome } from '../client/clicks.ts';
+import type { Me } from '../client/me.ts';
+import type { ServiceProblem } from '../client/problem.ts';
+import type { Repeat } from '../client/repeats.ts';
 import type { Creator, ServiceInfo } from '../client/service.ts';
+import type { Action } from '../frame/action.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import type { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { words } from '../words/words.ts';
-import type { ConnectPage } from './connect-page.ts';
-import type { Intent } from './intent.ts';
+import type { Site } from './handshake.ts';
+import type { Intent, IntentProblem } from './intent.ts';
 
-/** The one thing the page shows in each of its states. */
-export function renderConnect(page: ConnectPage): unknown {
+/** What the page knows, and what its buttons do. */
+export interface ConnectState {
+  /** What the link asks for, or why that cannot be done. An opaque origin can do nothing at all. */
+  readonly intent: Intent | IntentProblem | 'opaque';
+  readonly service: ServiceInfo | undefined;
+  /** `undefined` until known, `null` for no one. */
+  readonly creator: Creator | null | undefined;
+  /** `undefined` until known, `null` for no one. */
+  readonly me: Me | null | undefined;
+  /** The site that opened this page, once it has answered. */
+  readonly site: Site | undefined;
+  /** The site has answered, or the page no longer waits for it. */
+  readonly isSiteSettled: boolean;
+  /** Whether the reader can connect the site: it holds a key, and the page is its own. */
+  readonly canConnect: boolean;
+  /** What was recorded. */
+  readonly outcome: ClickOutcome | undefined;
+  /** Why the site was not connected, although the click was recorded. */
+  readonly connectProblem: ServiceProblem | undefined;
+  /** How the recorded flattr repeats, if it does. */
+  repeat: Repeat | undefined;
+  /** Whether a press counts. */
+  readonly armed: boolean;
+  readonly load: Action;
+  readonly flattr: Action<[alsoConnect: boolean]>;
+  /** A press of one of the two buttons. */
+  readonly press: (alsoConnect: boolean) => void;
+}
+
+/** What the page shows in its current state. */
+export function renderConnect(page: ConnectState): unknown {
   const { intent, service, creator, me } = page;
   if (intent === 'opaque') return opaque();
   if (typeof intent === 'string') return incomplete();
@@ -35,7 +69,7 @@ function thing({ url, title }: Intent): TemplateResult {
   `;
 }
 
-function signIn(page: ConnectPage, service: ServiceInfo): TemplateResult {
+function signIn(page: ConnectState, service: ServiceInfo): TemplateResult {
   return html`
     <h2>${words.connect.signIn}</h2>
     ${problemNotice(page.flattr.problem, words.connect.notRecorded)}
@@ -43,7 +77,7 @@ function signIn(page: ConnectPage, service: ServiceInfo): TemplateResult {
   `;
 }
 
-function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
+function choice(page: ConnectState, service: ServiceInfo): TemplateResult {
   if (!page.isSiteSettled) return loadingNotice(words.connect.asking);
   const { canConnect, flattr, site, me } = page;
   const host = site ? new URL(site.origin).host : '';
@@ -78,8 +112,8 @@ function choice(page: ConnectPage, service: ServiceInfo): TemplateResult {
   `;
 }
 
-/** What a click costs: nothing; and where the money comes from, if any. */
-function price({ me }: ConnectPage, service: ServiceInfo): string {
+/** What a click costs, and what happens to the money. */
+function price({ me }: ConnectState, service: ServiceInfo): string {
   if (!me || me.monthlyAmount === 0n) {
     return words.connect.free;
   }
@@ -87,7 +121,7 @@ function price({ me }: ConnectPage, service: ServiceInfo): string {
   return words.connect.divided(formatMoney(me.monthlyAmount, service.currency));
 }
 
-function repeatChoice(page: ConnectPage, { to, url, title }: Intent): TemplateResult {
+function repeatChoice(page: ConnectState, { to, url, title }: Intent): TemplateResult {
   return html`<flattr-repeat-choice
     .thing=${{ to, url: url.href }} .name=${title ?? shortAddress(url.href)} .repeat=${page.repeat}
     @repeat-changed=${({ repeat }: RepeatChangedEvent) => {
@@ -96,7 +130,7 @@ function repeatChoice(page: ConnectPage, { to, url, title }: Intent): TemplateRe
   ></flattr-repeat-choice>`;
 }
 
-function thanks(page: ConnectPage, intent: Intent, creator: Creator): TemplateResult {
+function thanks(page: ConnectState, intent: Intent, creator: Creator): TemplateResult {
   const { outcome, connectProblem, site, me } = page;
   const { url } = intent;
   const others = (outcome?.count ?? 1) - 1;

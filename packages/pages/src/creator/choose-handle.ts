@@ -5,7 +5,7 @@ import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
-import { handleFrom, isHandle } from '../tag/snippet.ts';
+import { handleFrom, isHandle } from '../tag/handle.ts';
 import { words } from '../words/words.ts';
 
 /**

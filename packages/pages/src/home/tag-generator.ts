@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Creator, findCreator } from '../client/service.ts';
 import { LightElement } from '../frame/light-element.ts';
-import { handleFrom, isHandle } from '../tag/snippet.ts';
+import { handleFrom, isHandle } from '../tag/handle.ts';
+import { plainTag, tagFor } from '../tag/outputs.ts';
 import { words } from '../words/words.ts';
 
 /** Waits for the whole handle before it looks who has it. */
@@ -40,7 +41,7 @@ export class TagGeneratorElement extends LightElement {
           </span>
           <p class="hint" id="generator-hint" role="status">${this.#hint(isUsable)}</p>
         </div>
-        <flattr-tag-snippet .handle=${isUsable ? this.handle : 'your-handle'}></flattr-tag-snippet>
+        <flattr-tag-snippet .text=${tagFor(location.origin, plainTag(isUsable ? this.handle : 'your-handle'))}></flattr-tag-snippet>
       </div>
     `;
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decimalText } from '@flattr/settlement';
 import fc from 'fast-check';
-import { decimalText, formatMoney, formatPercent, parseMoney, typedMoney } from './money.ts';
+import { formatMoney, formatPercent, parseMoney, typedMoney } from './money.ts';
 
 const seed = process.env.SEED ? Number(process.env.SEED) : undefined;
 const options = { numRuns: 2_000, ...(seed !== undefined && { seed }) };

@@ -1,6 +1,5 @@
+import { decimalText, microUnits } from '@flattr/settlement';
 import { pageLanguage } from '../words/page-language.ts';
-
-const microPerUnit = 1_000_000n;
 
 /**
  * An amount of micro-units for people, always with its currency: `€2.50`, `€0.2571`.
@@ -19,16 +18,6 @@ export function formatMoney(micro: bigint, currency: string, language: string = 
   }).format(decimalText(micro));
 }
 
-/** An amount as exact decimal text: `2.5`, `0.257142`. */
-export function decimalText(micro: bigint): `${number}` {
-  const magnitude = micro < 0n ? -micro : micro;
-  const fraction = String(magnitude % microPerUnit)
-    .padStart(6, '0')
-    .replace(/0+$/, '');
-  const text = `${micro < 0n ? '-' : ''}${magnitude / microPerUnit}${fraction && `.${fraction}`}`;
-  return text as `${number}`; // digits, at most one point, at most one sign: made above
-}
-
 /** An amount as a reader types it, with the decimal sign of the language. {@link parseMoney} reads it. */
 export function typedMoney(micro: bigint, language: string = pageLanguage()): string {
   const sign = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal');
@@ -40,10 +29,8 @@ export function typedMoney(micro: bigint, language: string = pageLanguage()): st
  * most two digits of cents. So `1,000` is refused: it is one or a thousand, depending on who wrote it.
  */
 export function parseMoney(text: string): bigint | undefined {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(westernDigits(text.trim()));
-  if (!match) return undefined;
-  const [, units = '', cents = ''] = match;
-  return BigInt(units) * microPerUnit + BigInt(cents.padEnd(6, '0'));
+  const digits = westernDigits(text.trim());
+  return /^\d{1,9}(?:[.,]\d{1,2})?$/.test(digits) ? microUnits(digits.replace(',', '.')) : undefined;
 }
 
 /** A part of a whole, such as the fee: `10%`. */

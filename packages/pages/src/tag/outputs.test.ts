@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { badges, flattrLink, paperLink, paymentLinks, plainTag, tagAttributes, tagFor } from './outputs.ts';
-import { snippetFor } from './snippet.ts';
+import { badges, paperLink, paymentLinks, plainLink, plainTag, tagAttributes, tagFor } from './outputs.ts';
 
 const service = 'https://flattr.example';
 const ada = plainTag('ada');
 const post = { ...ada, url: 'https://blog.example/a?b=1&c="2"', title: 'A "fine" <post>' };
 
-test('without choices it is the tag that the first page shows', () => {
-  assert.equal(tagFor(service, ada), snippetFor(service, 'ada'));
+test('the plain tag is two lines, with a link for readers without JavaScript', () => {
+  assert.equal(
+    tagFor(service, ada),
+    '<script type="module" src="https://flattr.example/flattr-button.js"></script>\n' +
+      '<flattr-button to="ada"><a href="https://flattr.example/flattr?to=ada">Flattr</a></flattr-button>',
+  );
 });
 
-test('every choice is an attribute of the button', () => {
+test('every option is an attribute of the button', () => {
   const chosen = {
     ...post,
     size: 'large' as const,
@@ -49,18 +52,18 @@ test('a title belongs to an address; without one the page says what it is called
 });
 
 test('outside of a page a link names the thing, or else the person', () => {
-  const asked = new URL(flattrLink(service, post)).searchParams;
+  const asked = new URL(plainLink(service, post)).searchParams;
   assert.deepEqual([asked.get('to'), asked.get('url'), asked.get('title')], ['ada', post.url, post.title]);
-  assert.equal(new URL(flattrLink(service, ada)).searchParams.get('url'), 'https://flattr.example/@ada');
+  assert.equal(new URL(plainLink(service, ada)).searchParams.get('url'), 'https://flattr.example/@ada');
   assert.equal(paperLink(service, ada), 'https://flattr.example/@ada');
-  assert.equal(paperLink(service, post), flattrLink(service, post));
+  assert.equal(paperLink(service, post), plainLink(service, post));
 });
 
 test('feeds, pages and READMEs get the same link in their own way', () => {
   const { html, rss, atom } = paymentLinks(service, post);
   for (const line of [html, rss, atom]) {
     const href = / href="([^"]*)"/.exec(line)?.[1]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-    assert.equal(href, flattrLink(service, post));
+    assert.equal(href, plainLink(service, post));
     assert.match(line, / rel="payment" /);
   }
   assert.match(rss, /^<atom:link xmlns:atom="http:\/\/www\.w3\.org\/2005\/Atom" .*\/>$/);

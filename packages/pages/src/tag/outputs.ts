@@ -1,6 +1,6 @@
-import { snippetScript } from './snippet.ts';
+import { flattrLink } from '@flattr/contract/flattr-link';
 
-/** What somebody chose for their button. Empty text is the button's own choice. */
+/** The options of a creator's button. An empty text leaves the choice to the button. */
 export interface TagOptions {
   to: string;
   url: string;
@@ -45,45 +45,34 @@ export function tagAttributes(options: TagOptions): [name: string, value: string
   return options.preview ? [...given, ['preview', '']] : given;
 }
 
-/** The lines a site owner pastes. The link inside is for whoever has no scripts. */
+/** The lines that a site owner pastes. The link inside is for readers without JavaScript. */
 export function tagFor(service: string, options: TagOptions): string {
   const attributes = tagAttributes(options).map(([name, value]) =>
     value === '' ? ` ${name}` : ` ${name}="${attributeText(value)}"`,
   );
-  const link = attributeText(flattrLink(service, options, { mayNameNothing: true }));
+  const link = attributeText(flattrLink(service, options));
   return [
-    snippetScript(service),
+    `<script type="module" src="${service}/flattr-button.js"></script>`,
     `<flattr-button${attributes.join('')}><a href="${link}">${attributeText(options.label || 'Flattr')}</a></flattr-button>`,
   ].join('\n');
 }
 
-/**
- * Where a press goes that is no button: in mails, READMEs, feeds, on paper. Without an address of its own it is the
- * person who is flattred; the link inside a tag may leave that open, because there it is the page it stands on.
- */
-export function flattrLink(
-  service: string,
-  { to, url, title }: Pick<TagOptions, 'to' | 'url' | 'title'>,
-  { mayNameNothing = false } = {},
-): string {
-  const asked = new URLSearchParams({ to });
-  if (url) asked.set('url', url);
-  else if (!mayNameNothing) asked.set('url', `${service}/@${to}`);
-  if (url && title) asked.set('title', title);
-  return `${service}/flattr?${asked}`;
+/** A link for emails, READMEs and feeds. Without a page of its own it flattrs the creator's public page. */
+export function plainLink(service: string, options: TagOptions): string {
+  return flattrLink(service, { ...options, url: options.url || `${service}/@${options.to}` });
 }
 
-/** What goes on paper: short, so that its code is coarse. */
+/** The link of a QR code: short, so that the code is coarse. */
 export function paperLink(service: string, options: TagOptions): string {
-  return options.url ? flattrLink(service, options) : `${service}/@${options.to}`;
+  return options.url ? plainLink(service, options) : `${service}/@${options.to}`;
 }
 
-/** For the head of a page, and for RSS and Atom: what feed readers and podcast programs know (rel="payment"). */
+/** Links with rel="payment" for the head of a page, RSS and Atom, which feed readers and podcast apps know. */
 export function paymentLinks(
   service: string,
   options: TagOptions,
 ): { html: string; rss: string; atom: string } {
-  const href = attributeText(flattrLink(service, options));
+  const href = attributeText(plainLink(service, options));
   return {
     html: `<link rel="payment" type="text/html" title="Flattr" href="${href}">`,
     rss: `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="payment" type="text/html" title="Flattr" href="${href}"/>`,
@@ -97,7 +86,7 @@ export function badgeAddress(service: string, { to, url }: TagOptions): string {
 
 /** The badge with its link, for pages and for READMEs. */
 export function badges(service: string, options: TagOptions): { html: string; markdown: string } {
-  const [image, link] = [badgeAddress(service, options), flattrLink(service, options)];
+  const [image, link] = [badgeAddress(service, options), plainLink(service, options)];
   return {
     html: `<a href="${attributeText(link)}"><img src="${attributeText(image)}" alt="Flattr" height="24"></a>`,
     markdown: `[![Flattr](${image})](${link.replaceAll('(', '%28').replaceAll(')', '%29')})`,
@@ -109,5 +98,5 @@ function attributeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => named[character] ?? character);
 }
 
-/** By name, because people read them: `&amp;` says more than `&#38;`. */
+/** Named, because people read them. */
 const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -7,9 +7,9 @@ import { buttonLanguages } from './button-languages.ts';
 import {
   badgeAddress,
   badges,
-  flattrLink,
   paperLink,
   paymentLinks,
+  plainLink,
   plainTag,
   type TagOptions,
   tagAttributes,
@@ -142,7 +142,7 @@ export class TagMakerElement extends LightElement {
         const { markdown, html: markup } = badges(service, options);
         return html`
           <h3>${words.tagMaker.link}</h3>
-          ${snippet(flattrLink(service, options), words.tagMaker.link)}
+          ${snippet(plainLink(service, options), words.tagMaker.link)}
           <h3>${words.tagMaker.badge} <img class="badge" src=${badgeAddress('', options)} alt=${words.tagMaker.badge} height="24" /></h3>
           ${snippet(markdown, words.tagMaker.markdown)} ${snippet(markup, words.tagMaker.badgeHtml)}
         `;

@@ -2,32 +2,29 @@ import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { words } from '../words/words.ts';
-import { snippetFor } from './snippet.ts';
 
-/** `<flattr-tag-snippet>`: the tag to paste, and a button that copies it. */
+/** `<flattr-tag-snippet>`: a text to paste, and a button that copies it. */
 export class TagSnippetElement extends LightElement {
   static override properties: PropertyDeclarations = {
-    handle: { attribute: false },
     text: { attribute: false },
     label: {},
     copied: { state: true },
   };
 
-  handle = '';
-  /** Something else to paste than the tag for the handle, and what that is called. */
   text = '';
+  /** What the text is called. */
   label = '';
   /** Whether the last press copied it; `false` where the browser would not. */
   protected copied: boolean | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('handle') || changed.has('text')) this.copied = undefined;
+    if (changed.has('text')) this.copied = undefined;
   }
 
   protected override render(): unknown {
     return html`
       <div class="snippet">
-        <pre tabindex="0" role="group" aria-label=${this.label || words.tagSnippet.label}><code>${this.#text}</code></pre>
+        <pre tabindex="0" role="group" aria-label=${this.label || words.tagSnippet.label}><code>${this.text}</code></pre>
         <button type="button" class="button button-small" @click=${this.#onCopy}>
           ${this.copied ? words.tagSnippet.copied : this.copied === false ? words.tagSnippet.selected : words.tagSnippet.copy}
         </button>
@@ -35,13 +32,9 @@ export class TagSnippetElement extends LightElement {
     `;
   }
 
-  get #text(): string {
-    return this.text || snippetFor(location.origin, this.handle);
-  }
-
   readonly #onCopy = async () => {
     try {
-      await navigator.clipboard.writeText(this.#text);
+      await navigator.clipboard.writeText(this.text);
       this.copied = true;
       announce(words.tagSnippet.copiedAloud);
     } catch {

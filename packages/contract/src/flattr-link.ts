@@ -1,0 +1,15 @@
+// No zod here: scripts in browsers import this file.
+
+/** What the page at `/flattr` is asked to flattr. */
+export interface FlattrQuery {
+  readonly to: string;
+  /** The page. Without it, the page that the link is on. */
+  readonly url?: string | undefined;
+  readonly title?: string | null | undefined;
+}
+
+/** A link to `/flattr`, where the reader confirms it. An empty `service` makes it a path. */
+export function flattrLink(service: string, { to, url, title }: FlattrQuery): string {
+  const query = new URLSearchParams({ to, ...(url && { url }), ...(url && title && { title }) });
+  return `${service}/flattr?${query}`;
+}

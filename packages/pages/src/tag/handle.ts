@@ -1,0 +1,10 @@
+import { handlePattern } from '@flattr/contract/handle';
+
+export function isHandle(text: string): boolean {
+  return handlePattern.test(text);
+}
+
+/** A handle as somebody typed it: `@Ada ` is `ada`. */
+export function handleFrom(text: string): string {
+  return text.trim().replace(/^@/, '').toLowerCase();
+}

@@ -14,12 +14,10 @@ export interface Earnings {
   things: { url: string; title: string | null; people: number }[];
 }
 
-/** One month of a creator: how many readers gave a share of which size. */
+/** A month's statement, as far as the page shows it: how many readers gave a share of which size. */
 export interface CreatorStatement {
   month: Month;
-  amount: bigint;
-  people: number;
-  shares: { amount: bigint; readers: number }[];
+  shares: { amount: bigint; readers: string }[];
 }
 
 const earnings: Check<Earnings> = object<Earnings>({
@@ -32,17 +30,20 @@ const earnings: Check<Earnings> = object<Earnings>({
 
 const creatorStatement: Check<CreatorStatement> = object<CreatorStatement>({
   month,
-  amount: money,
-  people: number,
-  shares: list(object<CreatorStatement['shares'][number]>({ amount: money, readers: number })),
+  shares: list(object<CreatorStatement['shares'][number]>({ amount: money, readers: text })),
 });
 
 export function getEarnings(): Promise<Earnings> {
   return ask('/v1/me/earnings', earnings);
 }
 
+/** Where the statement of a month is. */
+export function creatorStatementPath(month: Month, format: 'json' | 'csv'): string {
+  return `/v1/me/earnings/${formatMonth(month)}/statement.${format}`;
+}
+
 export function getCreatorStatement(month: Month): Promise<CreatorStatement> {
-  return ask(`/v1/me/earnings/${formatMonth(month)}`, creatorStatement);
+  return ask(creatorStatementPath(month, 'json'), creatorStatement);
 }
 
 /** From earnings to the wallet. `id` is made once for one move: however often it is sent, it counts once. */

@@ -1,6 +1,6 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { type Check, id, list, money, month, nullable, number, object, oneOf, text } from './check.ts';
+import { type Check, list, money, month, nullable, number, object, oneOf, text } from './check.ts';
 
 /** A month of a reader that takes no more clicks. */
 export interface ReaderMonth {
@@ -11,17 +11,17 @@ export interface ReaderMonth {
   people: number;
 }
 
-/** What became of one month's pot. */
+/** The statement of a month, as far as the page shows it. The reader can download the whole signed document. */
 export interface Statement {
   month: Month;
-  state: ReaderMonth['state'];
+  state: 'settled' | 'waiting' | 'lapsed';
   currency: string;
   pot: bigint;
   fee: bigint;
-  feeBasisPoints: number;
-  shares: { creatorId: bigint; to: string; name: string | null; amount: bigint }[];
-  /** Their month is an earlier one where it had waited. */
-  clicks: { url: string; title: string | null; to: string; creatorId: bigint; month: Month }[];
+  /** `to` is empty once the creator has left. */
+  shares: { to: string; name: string | null; amount: bigint }[];
+  /** Also those of earlier months that had waited. */
+  clicks: { url: string | null; title: string | null; to: string }[];
 }
 
 const state: Check<ReaderMonth['state']> = oneOf('closing', 'settled', 'waiting', 'lapsed');
@@ -36,17 +36,12 @@ const readerMonth: Check<ReaderMonth> = object<ReaderMonth>({
 
 const statement: Check<Statement> = object<Statement>({
   month,
-  state,
+  state: oneOf('settled', 'waiting', 'lapsed'),
   currency: text,
   pot: money,
   fee: money,
-  feeBasisPoints: number,
-  shares: list(
-    object<Statement['shares'][number]>({ creatorId: id, to: text, name: nullable(text), amount: money }),
-  ),
-  clicks: list(
-    object<Statement['clicks'][number]>({ url: text, title: nullable(text), to: text, creatorId: id, month }),
-  ),
+  shares: list(object<Statement['shares'][number]>({ to: text, name: nullable(text), amount: money })),
+  clicks: list(object<Statement['clicks'][number]>({ url: nullable(text), title: nullable(text), to: text })),
 });
 
 /** Newest first. */
@@ -55,6 +50,11 @@ export async function getMonths(): Promise<ReaderMonth[]> {
   return (await ask('/v1/me/months', answer)).months;
 }
 
+/** Where the statement of a month is. */
+export function statementPath(month: Month, format: 'json' | 'csv'): string {
+  return `/v1/me/months/${formatMonth(month)}/statement.${format}`;
+}
+
 export function getStatement(month: Month): Promise<Statement> {
-  return ask(`/v1/me/months/${formatMonth(month)}`, statement);
+  return ask(statementPath(month, 'json'), statement);
 }

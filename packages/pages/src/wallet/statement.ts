@@ -10,7 +10,7 @@ import { monthName } from '../money/month.ts';
 import { statementDownloads } from '../statement/downloads.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-statement>`: one month of a reader in a line, and when opened, who got what for which clicks. */
+/** `<flattr-statement>`: a reader's past month in a line. Opened, it shows who got what for which clicks. */
 export class StatementElement extends LightElement {
   static override properties: PropertyDeclarations = {
     month: { attribute: false },
@@ -42,13 +42,14 @@ export class StatementElement extends LightElement {
   }
 
   #content(): unknown {
+    if (this.month?.state === 'closing') return html`<p>${words.statement.empty.closing}</p>`;
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
     if (!this.statement) return loadingNotice();
-    const { shares, clicks, currency } = this.statement;
+    const { month, state, shares, clicks, currency } = this.statement;
     return html`
       ${
         shares.length === 0
-          ? html`<p>${words.statement.empty[this.statement.state]}</p>`
+          ? html`<p>${words.statement.empty[state]}</p>`
           : sharesTable(this.statement, (micro) => formatMoney(micro, currency))
       }
       ${
@@ -56,16 +57,16 @@ export class StatementElement extends LightElement {
           ? nothing
           : html`
             <h3>${words.statement.clicks}</h3>
-            <ul class="plain">${clicks.map(clickRow)}</ul>`
+            <ul class="plain">${clicks.toSorted((a, b) => a.to.localeCompare(b.to)).map(clickRow)}</ul>`
       }
-      ${this.statement.state === 'closing' ? nothing : statementDownloads('reader', this.statement.month)}
+      ${statementDownloads('reader', month)}
     `;
   }
 
   readonly #onToggle = (event: Event) => {
     const details = event.currentTarget as HTMLDetailsElement; // the element this listens on
-    if (details.open && (!this.statement || this.statement.state !== this.month?.state))
-      void this.#load.run();
+    const { state } = this.month ?? {};
+    if (details.open && state !== 'closing' && this.statement?.state !== state) void this.#load.run();
   };
 }
 

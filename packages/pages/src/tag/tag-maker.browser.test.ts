@@ -1,0 +1,80 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { earned, openCreator } from '../../test/creator.ts';
+import type { Answers, FakeService } from '../../test/fake-service.ts';
+import { buttonNamed, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import type { CreatorPage } from '../creator/creator-page.ts';
+import { words } from '../words/words.ts';
+import '../creator.ts';
+
+describe('the tag of a creator', () => {
+  let service: FakeService;
+  before(usePagesStylesheet);
+  afterEach(() => service.restore());
+
+  async function open(answers: Answers): Promise<CreatorPage> {
+    const opened = await openCreator(answers);
+    service = opened.service;
+    return opened.page;
+  }
+
+  it('copies the tag, or selects it where the browser refuses', async () => {
+    const page = await open({});
+    const write = navigator.clipboard.writeText;
+    let copied = '';
+    navigator.clipboard.writeText = async (text) => {
+      copied = text;
+    };
+    buttonNamed(page, 'Copy').click();
+    await untilText(page, 'Copied');
+    expect(copied).to.equal(page.querySelector('pre')?.textContent);
+    navigator.clipboard.writeText = async () => {
+      throw new DOMException('refused', 'NotAllowedError');
+    };
+    buttonNamed(page, 'Copied').click();
+    await untilText(page, words.tagSnippet.selected);
+    expect(String(getSelection()).trim()).to.contain('flattr-button');
+    navigator.clipboard.writeText = write;
+  });
+
+  it('makes the tag with every option, and shows it as it will look', async () => {
+    const page = await open(earned);
+    await untilText(page, words.creatorPage.button);
+    const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
+    const choose = (selector: string, value: string) => {
+      const field = maker.querySelector<HTMLSelectElement>(selector);
+      if (!field) throw new Error(selector);
+      field.value = value;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+    maker.querySelector<HTMLElement>('details.options summary')?.click();
+    type(maker, '#tag-url', 'https://blog.example/post?a=1&b="2"');
+    await waitUntil(() => maker.querySelector('#tag-title'));
+    type(maker, '#tag-title', 'A post');
+    choose('#tag-size', 'large');
+    choose('#tag-layout', 'compact');
+    choose('#tag-lang', 'de');
+    type(maker, '#tag-label', 'Danke');
+    type(maker, '#tag-labelFlattred', 'Gedankt');
+    for (const name of ['count', 'preview']) maker.querySelector<HTMLElement>(`[name=${name}]`)?.click();
+    const written =
+      'to="ada" url="https://blog.example/post?a=1&amp;b=%222%22" thing-title="A post" count="off" size="large" layout="compact" label="Danke" label-flattred="Gedankt" lang="de" preview>';
+    await untilText(maker, written);
+    const shown = maker.querySelector('.tag-preview flattr-button');
+    expect(shown?.getAttribute('label')).to.equal('Danke');
+    expect(shown?.hasAttribute('preview')).to.equal(true);
+    await expect(page).to.be.accessible();
+    type(maker, '#tag-url', 'no address');
+    await untilText(maker, words.tagMaker.urlMistake);
+    for (const [place, text] of [
+      [words.tagMaker.places.link, '[![Flattr]('],
+      [words.tagMaker.places.feed, 'rel="payment"'],
+    ] as const) {
+      buttonNamed(maker, place).click();
+      await untilText(maker, text);
+    }
+    buttonNamed(maker, words.tagMaker.places.paper).click();
+    await waitUntil(() => maker.querySelector('.qr-code path'));
+    expect(maker.querySelector<HTMLAnchorElement>('a[download]')?.download).to.equal('flattr-ada.svg');
+    await expect(page).to.be.accessible();
+  });
+});

@@ -1,0 +1,27 @@
+import { expect } from '@open-wc/testing';
+import { type FakeService, me, offline } from '../../test/fake-service.ts';
+import { buttonNamed, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { openWallet, part, walletAnswers } from '../../test/wallet.ts';
+import { words } from '../words/words.ts';
+import '../wallet.ts';
+
+describe('adding money', () => {
+  let service: FakeService;
+  before(usePagesStylesheet);
+  afterEach(() => service.restore());
+
+  it('sends a deposit again under the same id when the answer was lost', async () => {
+    const opened = await openWallet({}, { 'POST /v1/me/deposits': offline });
+    service = opened.service;
+    const add = part(opened.page, 'flattr-add-money');
+    buttonNamed(add, '+ €10.00').click();
+    await untilText(add, words.problem.unreachable);
+    service.change(walletAnswers({ me: { ...me, wallet: '20000000' } }));
+    service.change({ 'POST /v1/me/deposits': { ...me, wallet: '20000000' } });
+    buttonNamed(add, '+ €10.00').click();
+    await untilText(add, '€20.00 Enough for 10 months, until August 31, 2027.');
+    const bodies = service.sent.filter(({ path }) => path === '/v1/me/deposits').map(({ body }) => body);
+    expect(bodies).to.have.length(2);
+    expect(bodies[0]).to.deep.equal(bodies[1]);
+  });
+});

@@ -1,0 +1,60 @@
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import type { CreatorPage } from '../src/creator/creator-page.ts';
+import { type Answers, FakeService, me } from './fake-service.ts';
+
+export const creator = { ...me, handle: 'ada', name: 'Ada Lovelace', earnings: '1407142' };
+
+export const profile = {
+  words: 'Notes about machines.',
+  links: ['https://ada.example/'],
+  listed: true,
+  category: 'science',
+  language: 'en',
+  picture: null as string | null,
+  sites: ['https://ada.example'],
+};
+
+/** A creator without earnings. */
+export const noEarnings: Answers = {
+  'GET /v1/me/profile': profile,
+  'GET /v1/me/digest': { wished: false },
+  'GET /v1/me/readers': { readers: [], more: false },
+  'GET /v1/me': { ...creator, name: null },
+  'GET /v1/me/earnings': {
+    earnings: '0',
+    available: '0',
+    months: [],
+    thisMonth: { people: 0, clicks: 0 },
+    things: [],
+  },
+};
+
+/** A creator with earnings, who can open the statement of October. */
+export const earned: Answers = {
+  'GET /v1/me': creator,
+  'GET /v1/me/earnings': {
+    earnings: '1407142',
+    available: '900000',
+    months: [
+      { month: '2026-10', amount: '507142', people: 2 },
+      { month: '2026-09', amount: '900000', people: 1 },
+    ],
+    thisMonth: { people: 3, clicks: 5 },
+    things: [{ url: 'https://blog.example/post', title: 'A fine post', people: 4 }],
+  },
+  'GET /v1/me/earnings/2026-10/statement.json': {
+    month: '2026-10',
+    shares: [
+      { amount: '257142', readers: '1' },
+      { amount: '250000', readers: '1' },
+    ],
+  },
+};
+
+/** The page at /creator, once it has loaded. */
+export async function openCreator(answers: Answers): Promise<{ service: FakeService; page: CreatorPage }> {
+  const service = new FakeService({ ...noEarnings, ...answers });
+  const page = await fixture<CreatorPage>(html`<flattr-creator-page></flattr-creator-page>`);
+  await waitUntil(() => page.querySelector('form'), 'the page never loaded');
+  return { service, page };
+}

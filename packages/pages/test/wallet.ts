@@ -1,0 +1,135 @@
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import type { WalletPage } from '../src/wallet/wallet-page.ts';
+import { type Answers, ada, click, FakeService, me } from './fake-service.ts';
+
+export const ben = { id: '12', handle: 'ben', name: null };
+export const cleo = { id: '13', handle: 'cleo', name: 'Cleo' };
+
+/** What the wallet of a reader holds; the rest is empty. */
+export interface Wallet {
+  me?: object;
+  clicks?: object[];
+  months?: object[];
+  repeats?: object[];
+  sites?: object[];
+  transfers?: object[];
+}
+
+export function walletAnswers({
+  me: who = me,
+  clicks = [],
+  months = [],
+  repeats = [],
+  sites = [],
+  transfers = [],
+}: Wallet): Answers {
+  return {
+    'GET /v1/me': who,
+    'GET /v1/me/clicks': { months: clicks },
+    'GET /v1/me/months': { months },
+    'GET /v1/me/repeats': { repeats },
+    'GET /v1/me/sites': { sites },
+    'GET /v1/me/transfers': { transfers },
+  };
+}
+
+/** The page at /wallet, once it has loaded. */
+export async function openWallet(
+  wallet: Wallet,
+  answers: Answers = {},
+): Promise<{ service: FakeService; page: WalletPage }> {
+  const service = new FakeService({ ...walletAnswers(wallet), ...answers });
+  const page = await fixture<WalletPage>(html`<flattr-wallet-page></flattr-wallet-page>`);
+  await waitUntil(
+    () => page.querySelector('.column-rest, flattr-sign-in form, [role=alert]'),
+    'the wallet never loaded',
+  );
+  return { service, page };
+}
+
+export function part(page: Element, name: string): HTMLElement {
+  const found = page.querySelector<HTMLElement>(name);
+  if (!found) throw new Error(`There is no ${name}`);
+  return found;
+}
+
+export const openMonth = (clicks: object[]) => ({
+  month: '2026-11',
+  state: 'open',
+  undoUntil: '2026-12-04T00:00:00Z',
+  lapsesAt: null,
+  clicks,
+});
+
+/** With everything that the page can show. */
+export const fullWallet: Wallet = {
+  me: { ...me, grantsHere: 1 },
+  clicks: [
+    openMonth([click(ada, 1), click(ben, 2), click(cleo, 3)]),
+    {
+      month: '2026-10',
+      state: 'review',
+      undoUntil: '2026-11-04T00:00:00Z',
+      lapsesAt: null,
+      clicks: [click(ada, 4)],
+    },
+    { month: '2026-09', state: 'waiting', undoUntil: null, lapsesAt: '2026-12', clicks: [click(ben, 5)] },
+  ],
+  months: [
+    { month: '2026-08', state: 'settled', pot: '2000000', fee: '200000', people: 2, settledIn: null },
+    { month: '2026-07', state: 'settled', pot: '0', fee: '0', people: 0, settledIn: null },
+  ],
+  sites: [
+    {
+      origin: 'https://blog.example',
+      connectedAt: '2026-11-01T00:00:00Z',
+      expiresAt: '2027-04-30T00:00:00Z',
+      clicks: 3,
+    },
+  ],
+  transfers: [
+    {
+      kind: 'pot',
+      ref: '1',
+      amount: '2000000',
+      from: 'wallet',
+      to: 'clearing',
+      month: '2026-08',
+      at: '2026-09-04T00:00:00Z',
+    },
+    {
+      kind: 'fee',
+      ref: '2',
+      amount: '200000',
+      from: 'clearing',
+      to: 'fee',
+      month: '2026-08',
+      at: '2026-09-04T00:00:00Z',
+    },
+    {
+      kind: 'deposit',
+      ref: '3',
+      amount: '5000000',
+      from: 'sandbox',
+      to: 'wallet',
+      month: null,
+      at: '2026-08-04T00:00:00Z',
+    },
+  ],
+};
+
+/** The statement of August in {@link fullWallet}, as far as the page reads it. */
+export const statement = {
+  month: '2026-08',
+  state: 'settled',
+  currency: 'EUR',
+  pot: '2000000',
+  fee: '200000',
+  shares: [
+    { creatorId: '11', to: 'ada', name: 'Ada Lovelace', amount: '900000' },
+    { creatorId: '12', to: 'ben', name: null, amount: '900000' },
+  ],
+  clicks: [
+    { url: 'javascript:alert(1)', title: 'A fine post', to: 'ada', creatorId: '11', month: '2026-08' },
+  ],
+};

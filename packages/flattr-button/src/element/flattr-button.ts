@@ -12,7 +12,7 @@ import { PressState, pressStates } from '../press/press-state.ts';
 import type { State } from '../states.ts';
 import { adoptStyles } from '../styles/adopt-styles.ts';
 import { styles } from '../styles/button-styles.ts';
-import { CustomStates } from './custom-states.ts';
+import { customStates } from './custom-states.ts';
 import { formatCount, peopleIn } from './format-count.ts';
 import { drawNote, prepareNote } from './note.ts';
 import { createView, cutMark, draw, drawCount, type View } from './view.ts';
@@ -106,7 +106,7 @@ export class FlattrButton extends ReactiveElement {
   declare preview: boolean;
 
   readonly #state = new PressState(this, () => thingOf(this));
-  readonly #customStates = new CustomStates(this);
+  readonly #showStates = customStates(this);
   #view: View | undefined;
   #thing: Thing | undefined;
   /** The label that screen readers hear. */
@@ -191,7 +191,7 @@ export class FlattrButton extends ReactiveElement {
   #showSlot(): void {
     loadSigning().then((chunk) => chunk?.complain(this));
     this.#view = undefined;
-    this.#customStates.show('link');
+    this.#showStates('link');
     this.renderRoot.replaceChildren(document.createElement('slot'));
   }
 
@@ -231,7 +231,7 @@ export class FlattrButton extends ReactiveElement {
     });
     this.#drawCount(thing);
     drawNote(view, this.#state, lang, words);
-    this.#customStates.show(
+    this.#showStates(
       css,
       pressed && 'flattred',
       justFlattred && 'just-flattred',

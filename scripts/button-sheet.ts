@@ -50,7 +50,7 @@ async function shootStates(page: Page, lang: string, path: string): Promise<void
   );
   await open(page, lang, `<main class="states">${cells.join('')}</main>`);
   for (const state of states) {
-    if (state === 'idle' || state === 'down') continue; // nobody presses these
+    if (state === 'idle' || state === 'down') continue; // these are not pressed
     if (state !== 'connecting') await connect(page, service(state));
     // Not by the mouse, because a press elsewhere closes the bubble before.
     await page.evaluate(

@@ -12,12 +12,12 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 
-/** What the published packages may ask for, and nothing of this repository. */
+/** The dependencies that the published packages may have. */
 const dependencies = ['@lit/reactive-element', '@lit-labs/ssr-dom-shim', 'idb-keyval', 'jose'];
 
 let folder: string;
 let tarballs: Record<'flattr-button' | 'flattr-verify', string>;
-/** A project of somebody's, in which both are installed. */
+/** A project that has installed both. */
 let project: string;
 
 before(async () => {
@@ -39,7 +39,7 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 for (const name of ['flattr-button', 'flattr-verify'] as const) {
   describe(name, () => {
-    test('contains the files of its list and no others (UPDATE=1 writes the list anew)', async () => {
+    test('contains exactly the files of its list (UPDATE=1 updates the list)', async () => {
       const { stdout } = await run('tar', ['-tzf', tarballs[name]]);
       const packed = `${stdout.trim().split('\n').sort().join('\n').replaceAll('package/', '')}\n`;
       const list = new URL(`packed-files/${name}.txt`, import.meta.url);
@@ -47,12 +47,12 @@ for (const name of ['flattr-button', 'flattr-verify'] as const) {
       assert.equal(packed, await readFile(list, 'utf8'));
     });
 
-    test('is what publint and attw call right', async () => {
+    test('passes publint and attw', async () => {
       await run(bin('publint'), ['run', tarballs[name], '--strict']);
       await run(bin('attw'), [tarballs[name], '--profile', 'esm-only']);
     });
 
-    test('names only files that are in it', async () => {
+    test('has all files that its package.json names', async () => {
       const described = JSON.parse(
         await readFile(join(project, 'node_modules', name, 'package.json'), 'utf8'),
       );
@@ -61,14 +61,14 @@ for (const name of ['flattr-button', 'flattr-verify'] as const) {
       for (const file of files) await access(join(project, 'node_modules', name, file));
     });
 
-    test('mentions no package of this repository', async () => {
+    test('imports no package of this repository', async () => {
       const { stdout } = await run('grep', ['-rlE', `from ['"]@flattr/|import\\(['"]@flattr/`, '.'], {
         cwd: join(project, 'node_modules', name),
       }).catch(({ stdout }: { stdout: string }) => ({ stdout }));
       assert.equal(stdout, '');
     });
 
-    test('carries the licence of the project', async () => {
+    test('has the licence of the project', async () => {
       const licence = await readFile(join(project, 'node_modules', name, 'LICENSE'), 'utf8');
       assert.equal(licence, await readFile(join(root, 'LICENSE'), 'utf8'));
     });
@@ -76,7 +76,7 @@ for (const name of ['flattr-button', 'flattr-verify'] as const) {
 }
 
 describe('installed', () => {
-  test('the button is imported by Node, by each of its names', async () => {
+  test('Node imports the button by each of its exports', async () => {
     const { stdout } = await inNode(`
       const { FlattrButton, setService } = await import('flattr-button');
       setService('https://flattr.example');
@@ -88,7 +88,7 @@ describe('installed', () => {
     assert.equal(stdout.trim(), 'function Flattr 0 1.0.0');
   });
 
-  test('the statement checker runs and is imported', async () => {
+  test('the statement checker runs and can be imported', async () => {
     const { stdout } = await inNode(
       `const { verifyStatement } = await import('flattr-verify'); console.log(typeof verifyStatement)`,
     );
@@ -113,7 +113,7 @@ describe('installed', () => {
     }
   });
 
-  test('the types of the tag, its events and its React props hold in TypeScript', async () => {
+  test('TypeScript knows the tag, its events and its React props', async () => {
     await cp(new URL('typed/', import.meta.url), join(project, 'typed'), { recursive: true });
     await mkdir(join(project, 'node_modules', '@types'), { recursive: true });
     for (const name of ['@types/react', 'csstype']) {

@@ -17,7 +17,7 @@ const root = join(here, '..', '..');
 const cdn = join(here, 'dist', 'cdn');
 const readme = readFileSync(join(here, 'README.md'), 'utf8');
 
-/** Its fenced blocks, each with the number of its line. */
+/** Its code blocks, each with its line number. */
 const snippets = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(
   ({ index, 1: language, 2: text }) => ({
     language: language ?? '',
@@ -27,13 +27,13 @@ const snippets = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(
 );
 const written = (...languages: string[]) => snippets.filter(({ language }) => languages.includes(language));
 
-// They import a framework, which is not installed here; they are cut out of pages that `npm run test:frameworks` builds.
+// These import a framework, which is not installed here. `npm run test:frameworks` builds the pages they are from.
 const ofAFramework = /from '(?:vue|svelte\/elements|solid-js|vite)'/;
 
 describe('the README', () => {
-  test('is written anew (npm run docs:button)', () => assert.equal(readme, freshReadme()));
+  test('is up to date (npm run docs:button)', () => assert.equal(readme, freshReadme()));
 
-  test('has no snippet that nothing here runs', () => {
+  test('has only snippets that are tested', () => {
     const known = ['html', 'css', 'js', 'ts', 'tsx', 'json', 'vue', 'svelte', 'angular', 'jsx', 'astro'];
     const unknown = snippets.filter(({ language }) => !known.includes(language));
     assert.deepEqual(unknown, []);
@@ -41,7 +41,7 @@ describe('the README', () => {
       assert.ok(written(language).length, language);
   });
 
-  test('names files that editors find', () => {
+  test('names files that are published', () => {
     for (const { text } of written('json')) {
       for (const [path] of Object.values(JSON.parse(text) as Record<string, [string]>)) {
         const list = readFileSync(new URL('packed-files/flattr-button.txt', import.meta.url), 'utf8');
@@ -51,7 +51,7 @@ describe('the README', () => {
   });
 });
 
-test('what the README says in code compiles', async () => {
+test('the code in the README compiles', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-readme-'));
   try {
     await mkdir(join(folder, 'node_modules', '@types'), { recursive: true });
@@ -114,7 +114,7 @@ describe('in Chromium', () => {
   after(() => browser.close());
 
   for (const { text, line } of written('html')) {
-    test(`the HTML of line ${line} shows its buttons, and nothing is said against it`, async () => {
+    test(`the HTML of line ${line} shows its buttons without errors or warnings`, async () => {
       await show(withHashes(text));
       await page.waitForFunction(() => {
         const buttons = [...document.querySelectorAll('flattr-button')];
@@ -122,14 +122,14 @@ describe('in Chromium', () => {
           buttons.length > 0 && buttons.every((button) => button.shadowRoot?.querySelector('[part=button]'))
         );
       });
-      // Whatever is checked or forbidden must hold for what is loaded later, too.
+      // Policies and hashes must also hold for what is loaded later.
       await page.locator('flattr-button button').first().hover();
       await page.waitForFunction(() => performance.getEntriesByType('resource').length > 0);
       assert.deepEqual(complaints, []);
     });
   }
 
-  test('a wrong hash in that HTML is refused, so the right ones are checked', async () => {
+  test('a wrong hash in that HTML is refused, so the browser does check them', async () => {
     const pinned = written('html').filter(({ text }) => text.includes('sha384-…'));
     assert.equal(pinned.length, 2);
     for (const { text } of pinned) {
@@ -141,7 +141,7 @@ describe('in Chromium', () => {
   });
 
   for (const { text, line } of written('css')) {
-    test(`the CSS of line ${line} is what a browser understands, to the last declaration`, async () => {
+    test(`a browser understands every declaration of the CSS of line ${line}`, async () => {
       await page.goto('about:blank');
       const lost = await page.evaluate((css) => {
         const sheet = new CSSStyleSheet();
@@ -171,7 +171,7 @@ describe('in Chromium', () => {
   }
 });
 
-/** A snippet as it is when the hashes stand where the README leaves them out. */
+/** A snippet with the hashes that the README leaves out. */
 function withHashes(text: string): string {
   const { version, files } = integrity();
   const signing = Object.keys(files).find((file) => /^signing-.*\.js$/.test(file));

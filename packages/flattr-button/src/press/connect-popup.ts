@@ -26,7 +26,7 @@ const SILENT_AFTER_MS = 10_000;
  * The outcome's `connected` is true only if the key for it is stored here.
  *
  * @returns the outcome, `'closed'` if the reader closed the popup, or `'severed'` if it was never heard and is out of
- *   reach (with `Cross-Origin-Opener-Policy: same-origin` on this page it looks closed at once)
+ *   reach (with `Cross-Origin-Opener-Policy: same-origin` on this page it looks closed right away)
  */
 export function followPopup({
   popup,

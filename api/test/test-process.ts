@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 
 /** A Node process that a test started. It is killed with the test's own, should the test forget it. */
 export interface TestProcess {
@@ -82,8 +83,14 @@ export async function until(
   }
 }
 
-/** Nothing this process was configured with, and no NODE_TEST_CONTEXT, with which a child takes itself for a test. */
-function inherited(): Record<string, string | undefined> {
-  const { NODE_OPTIONS, PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...(NODE_OPTIONS && { NODE_OPTIONS }) };
+/** None of this process's configuration, and no NODE_TEST_CONTEXT, which would make the child report as a test. */
+function inherited(): Record<string, string> {
+  const environment: Record<string, string> = {
+    NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/node'), // starts in half the time
+  };
+  for (const name of ['PATH', 'HOME', 'TMPDIR', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE']) {
+    const value = process.env[name];
+    if (value) environment[name] = value;
+  }
+  return environment;
 }

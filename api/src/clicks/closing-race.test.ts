@@ -14,7 +14,7 @@ import { createServices, type Services } from '../services.ts';
  */
 const random = seededRandom();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
-const rounds = Number(process.env.ROUNDS ?? (onPostgres ? 60 : 5));
+const rounds = Number(process.env.ROUNDS ?? (onPostgres ? 25 : 5));
 const mostDelay = onPostgres ? 15 : 6;
 /** After so many everything begins anew: each month reads all months before it. */
 const roundsTogether = 100;

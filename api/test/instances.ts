@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import assert from 'node:assert/strict';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -6,6 +7,7 @@ import type { Db } from '../src/platform/db/database.ts';
 import { createHttpServer } from '../src/platform/http/server.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
+import { watchContract } from './contract-watch.ts';
 
 /** One of several services on one database, all behind one name. */
 export interface Instance {
@@ -22,7 +24,7 @@ export async function startInstance(
   db: Db,
   { url, environment = {} }: { url?: string; environment?: Record<string, string> } = {},
 ): Promise<Instance> {
-  let app: ReturnType<typeof createApp> | undefined;
+  let app: RequestListener | undefined;
   const server: Server = createHttpServer((request, response) => app?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP
@@ -31,7 +33,8 @@ export async function startInstance(
   const log = createLog(config.logLevel);
   const services = createServices({ config, db, log });
   await services.months.current();
-  app = createApp({ config, services, log });
+  const watched = watchContract(createApp({ config, services, log }));
+  app = watched.listener;
   return {
     url: publicUrl,
     port,
@@ -39,6 +42,7 @@ export async function startInstance(
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      assert.deepEqual(watched.violations, [], 'every answer is one that the contract declares');
     },
   };
 }

@@ -7,6 +7,7 @@ import { run, type TestProcess } from './test-process.ts';
 import { type Answer, browser, type TestBrowser } from './test-service.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const contractWatch = new URL('contract-watch-process.ts', import.meta.url).href;
 const cli = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 /** Where the processes of a test keep their data: a folder, or on PostgreSQL a database. */
@@ -35,7 +36,7 @@ export interface ServiceProcess extends TestProcess {
 /** Starts the service as an operator does, and waits until it listens. */
 export async function startProcess(environment: Record<string, string>): Promise<ServiceProcess> {
   const url = environment.PUBLIC_URL ?? `http://localhost:${await freePort()}`;
-  const service = run([main], { PUBLIC_URL: url, ...environment });
+  const service = run(['--import', contractWatch, main], { PUBLIC_URL: url, ...environment });
   await service.says('"msg":"listening"');
   return {
     ...service,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import type { Db } from '../src/platform/db/database.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Mailer } from '../src/platform/mail/mailer.ts';
 import { createServices, type Services } from '../src/services.ts';
+import { watchContract } from './contract-watch.ts';
 import { openTestDatabase } from './test-database.ts';
 
 /** The whole service on a database of its own, reached over real HTTP. */
@@ -54,7 +56,8 @@ export async function startTestService(
   const log = createLog(config.logLevel, logTo);
   const services = createServices({ config, db: database.db, log, sendMail });
   await services.months.current();
-  server.on('request', createApp({ config, services, log }));
+  const { listener, violations } = watchContract(createApp({ config, services, log }));
+  server.on('request', listener);
 
   async function signIn(email: string): Promise<TestBrowser> {
     const { token } = await services.signIn.openSession(await services.members.findOrCreate(email));
@@ -76,6 +79,7 @@ export async function startTestService(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await database.close();
+      assert.deepEqual(violations, [], 'every answer is one that the contract declares');
     },
   };
 }

@@ -32,7 +32,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   settlement: [],
   contract: ['settlement'],
-  'click-token': [],
+  'click-token': ['contract'],
   'flattr-button': ['click-token'],
   pages: ['settlement', 'click-token', 'contract'],
   verify: ['settlement'],

@@ -1,3 +1,4 @@
+import { handlePattern } from '@flattr/contract/handle';
 import { hasExactly, is32Bytes, isSeconds, isText, type JsonObject, readJws } from './read-jws.ts';
 import { MAX_TITLE_CHARACTERS } from './token-limits.ts';
 
@@ -57,12 +58,10 @@ function areClaims(claims: JsonObject): claims is ClickClaims {
     (act === 'flattr' || act === 'unflattr') &&
     isText(thing) &&
     typeof to === 'string' &&
-    HANDLE.test(to) &&
+    handlePattern.test(to) &&
     (title === undefined || isTitle(title))
   );
 }
-
-const HANDLE = /^[a-z0-9-]{2,30}$/;
 
 function isTitle(title: unknown): boolean {
   return (

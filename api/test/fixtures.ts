@@ -1,5 +1,5 @@
 import { formatMonth } from '@flattr/settlement';
-import { post } from '../src/ledger/index.ts';
+import { type PostFailure, post } from '../src/ledger/index.ts';
 import { createMonths } from '../src/months/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { inTransaction } from '../src/platform/db/in-transaction.ts';
@@ -64,6 +64,18 @@ export async function deposit(db: Db, memberId: bigint, amount: bigint): Promise
   const ref = `payment-${++payments}`;
   await inTransaction(db, (transaction) =>
     post(transaction, { memberId, kind: 'deposit', ref, amount, at: then }),
+  );
+}
+
+/** Pays money in a wallet back, as closing an account does. */
+export function payBack(
+  db: Db,
+  memberId: bigint,
+  ref: string,
+  amount: bigint,
+): Promise<boolean | PostFailure> {
+  return inTransaction(db, (transaction) =>
+    post(transaction, { memberId, kind: 'refund', ref, amount, at: new Date() }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { after, before, beforeEach } from 'node:test';
 import { readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/db/database.ts';
+import { Failure } from '../src/platform/failure.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
 import type { SettleOptions } from '../src/settlement/index.ts';
@@ -54,16 +55,22 @@ export function useServices(environment: Record<string, string> = {}) {
   };
 }
 
-/** True when it was done, the code of the problem when it was refused. */
+/** True when it was done, the code of the failure when it was refused. */
 export async function outcomeOf(doing: Promise<unknown>): Promise<true | string> {
   try {
-    await doing;
-    return true;
+    const result = await doing;
+    return result instanceof Failure ? result.code : true;
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === undefined) throw error;
     return code;
   }
+}
+
+/** What was done, in a test that expects no failure. */
+export function done<T>(result: T): Exclude<T, Failure> {
+  if (result instanceof Failure) throw new Error(`it failed: ${result.code}`);
+  return result as Exclude<T, Failure>;
 }
 
 /** Comes into a race a little later, by as many idle statements. */

@@ -52,7 +52,7 @@ const todo = new Set([
   'rules.test.ts',
   'screenshots.ts',
   'api/src/clicks',
-  'api/src/ledger/rules',
+  'api/src/ledger/audit/rules',
   'api/src/platform/db',
   'api/src/settlement',
   'packages/contract/src',

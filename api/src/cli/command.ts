@@ -15,6 +15,9 @@ export interface CommandContext {
   readonly print: (text: string) => void;
 }
 
+/** The command could not do what it was asked to. The message says why. */
+export class CommandFailed extends Error {}
+
 /** One command, parsed. Resolves with the exit code. */
 export type Command = (context: CommandContext) => Promise<number>;
 

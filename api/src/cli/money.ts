@@ -1,5 +1,8 @@
+import { problems } from '@flattr/contract';
 import { toMicroUnits } from '../config.ts';
-import { type Command, money, parse, WrongCall } from './command.ts';
+import { type PostFailure, ReferenceUsed } from '../ledger/index.ts';
+import { Failure } from '../platform/failure.ts';
+import { type Command, CommandFailed, money, parse, WrongCall } from './command.ts';
 
 // Money that operators move by hand. Each command names the reference of the bank or the payment provider, so that it
 // can be repeated safely after a lost answer.
@@ -8,7 +11,7 @@ import { type Command, money, parse, WrongCall } from './command.ts';
 export function parseChargeback(args: readonly string[]): Command {
   const [member, ref, amount] = parseMovement('chargeback', args);
   return async ({ services, config: { currency }, print }) => {
-    const { taken, lost, before } = await services.wallet.chargeBack(member, ref, amount);
+    const { taken, lost, before } = done(await services.wallet.chargeBack(member, ref, amount), member, ref);
     print(
       `${before ? 'Noted before' : 'Noted'}: ${money(taken, currency)} from the wallet of member ${member}, ${money(lost, currency)} lost.`,
     );
@@ -20,7 +23,7 @@ export function parseChargeback(args: readonly string[]): Command {
 export function parsePayout(args: readonly string[]): Command {
   const [member, ref, amount] = parseMovement('payout', args);
   return async ({ services, config: { currency }, print }) => {
-    const paid = await services.earnings.payOut(member, ref, amount);
+    const paid = done(await services.earnings.payOut(member, ref, amount), member, ref);
     print(
       `${paid ? 'Noted' : 'Noted before'}: ${money(amount, currency)} from the earnings of member ${member}.`,
     );
@@ -32,12 +35,33 @@ export function parsePayout(args: readonly string[]): Command {
 export function parsePayoutReturn(args: readonly string[]): Command {
   const [member, ref] = parseReference('payout-return', args, 2);
   return async ({ services, print }) => {
-    const returned = await services.earnings.returnPayout(member, ref);
+    const returned = done(await services.earnings.returnPayout(member, ref), member, ref);
     print(
       `${returned ? 'Noted' : 'Noted before'}: the payout ${ref} is among the earnings of member ${member} again.`,
     );
     return 0;
   };
+}
+
+type MovementFailure = PostFailure | Failure<'no-such-member' | 'no-such-payout'>;
+
+/** What was done. Throws `CommandFailed` when nothing was. */
+function done<T>(result: T | MovementFailure, member: bigint, ref: string): T {
+  if (!(result instanceof Failure)) return result;
+  throw new CommandFailed(explain(result, member, ref));
+}
+
+function explain(failure: MovementFailure, member: bigint, ref: string): string {
+  if (failure instanceof ReferenceUsed)
+    return `The reference ${ref} was used before, for ${failure.posted} micro-units. Nothing was moved.`;
+  switch (failure.code) {
+    case 'no-such-member':
+      return `There is no member ${member}.`;
+    case 'no-such-payout':
+      return `Nothing was paid out to member ${member} under the reference ${ref}.`;
+    case 'insufficient-funds':
+      return problems['insufficient-funds'][2];
+  }
 }
 
 function parseMovement(name: string, args: readonly string[]): [member: bigint, ref: string, amount: bigint] {

@@ -10,7 +10,7 @@ import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished } from '../statements/check-published.ts';
 import { KeyIsConfigured } from '../statements/keys/service.ts';
-import { type Command, parse, plural, WrongCall } from './command.ts';
+import { type Command, CommandFailed, parse, plural, WrongCall } from './command.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parseSettle } from './settle.ts';
 
@@ -118,7 +118,8 @@ async function audit({ db, services, print }: Parameters<Command>[0]): Promise<n
 }
 
 function explain(error: unknown): string {
-  if (error instanceof GateFailed || error instanceof KeyIsConfigured) return error.message;
+  if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
+    return error.message;
   if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;
   return explainStartFailure(error).replace(/^The service did not start: /, 'That did not work: ');
 }

@@ -1,7 +1,7 @@
 import { formatMonth } from '@flattr/settlement';
 import { type Db, query, sql } from '../platform/db/index.ts';
 import { type ExportPart, inPages } from '../platform/member-data.ts';
-import type { TransferRow } from './store.ts';
+import type { TransferRow } from './transfers.ts';
 
 /** Money in and out of a member's wallet and earnings. */
 export const transfersExport = (db: Db): ExportPart => ({

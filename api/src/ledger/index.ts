@@ -1,6 +1,7 @@
-export { checkLedger, checkMonth, checkPaid } from './check-ledger.ts';
-export { NoSuchMember, NoSuchPayout, ReferenceUsed } from './errors.ts';
+export { checkLedger, checkMonth, checkPaid } from './audit/check-ledger.ts';
+export { countFindings, type Finding, mostFindings } from './audit/finding.ts';
 export { transfersExport } from './export.ts';
-export { countFindings, type Finding, mostFindings } from './finding.ts';
-export { kinds, post, type Transfer, type TransferKind } from './post.ts';
-export { findAmounts, findTransfers, holdBalances, type TransferRow } from './store.ts';
+export { feeOf } from './fee.ts';
+export { kinds, type TransferKind } from './kinds.ts';
+export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
+export { findAmounts, findTransfers, holdBalances, type TransferRow } from './transfers.ts';

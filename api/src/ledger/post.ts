@@ -1,75 +1,63 @@
-import type { Db } from '../platform/db/database.ts';
-import { query } from '../platform/db/query.ts';
-import { Problem } from '../platform/http/problems.ts';
-import { ReferenceUsed } from './errors.ts';
-import { findAmounts } from './store.ts';
-
-/** Between which accounts each kind of transfer moves money; the table's CHECK says the same. */
-export const kinds = {
-  deposit: { from: 'outside', to: 'wallet' },
-  refund: { from: 'wallet', to: 'outside' },
-  chargeback: { from: 'wallet', to: 'outside' },
-  loss: { from: 'losses', to: 'outside' },
-  pot: { from: 'wallet', to: 'clearing' },
-  fee: { from: 'clearing', to: 'fee' },
-  collect: { from: 'clearing', to: 'earnings' },
-  move: { from: 'earnings', to: 'wallet' },
-  payout: { from: 'earnings', to: 'outside' },
-  'payout-return': { from: 'outside', to: 'earnings' },
-} as const;
-
-export type TransferKind = keyof typeof kinds;
+import { type Db, query, sql, write } from '../platform/db/index.ts';
+import { Failure, fail } from '../platform/failure.ts';
+import { kinds, type TransferKind } from './kinds.ts';
+import { findAmounts } from './transfers.ts';
 
 export interface Transfer {
   readonly memberId: bigint;
   readonly kind: TransferKind;
-  /** Makes it happen once: a deposit's is the payment's id, a pot's is the month. */
+  /** Makes the transfer happen once: a deposit's is the payment's id, a pot's is the month. */
   readonly ref: string;
   /** Micro-units, more than 0. */
   readonly amount: bigint;
-  readonly month?: number;
   readonly at: Date;
 }
 
+/** The same reference was posted with another amount: one of the two is a mistake, and somebody has to look. */
+export class ReferenceUsed extends Failure<'reference-used'> {
+  /** What was posted, in micro-units. */
+  readonly posted: bigint;
+
+  constructor(posted: bigint) {
+    super('reference-used', {});
+    this.posted = posted;
+  }
+}
+
+export type PostFailure = ReferenceUsed | Failure<'insufficient-funds'>;
+
 /**
- * Posts one transfer and moves the member's balances with it, in the caller's transaction. False, and nothing moved,
- * when this transfer was posted before, with the same amount; with another it throws `ReferenceUsed`. Throws an `insufficient-funds` problem when a balance would go below zero;
- * the caller's transaction must then end.
+ * Posts one transfer and changes the member's balance with it, in the caller's transaction. False, and nothing moved,
+ * when it was posted before with the same amount. After a failure the transaction must be rolled back.
  */
-export async function post(transaction: Db, transfer: Transfer): Promise<boolean> {
-  const { from, to } = kinds[transfer.kind];
-  const inserted = await transaction('transfers')
-    .insert({
-      member_id: transfer.memberId,
-      kind: transfer.kind,
-      ref: transfer.ref,
-      from_account: from,
-      to_account: to,
-      amount: transfer.amount,
-      month: transfer.month ?? null,
-      created_at: transfer.at,
-    })
-    .onConflict(['member_id', 'kind', 'ref'])
-    .ignore()
-    .returning('ref');
-  if (inserted.length === 0) {
-    const { memberId, kind, ref } = transfer;
-    const posted = (await findAmounts(transaction, memberId, [kind], ref)).get(kind);
-    if (posted !== undefined && posted !== transfer.amount) throw new ReferenceUsed(ref, posted);
-    return false;
+export async function post(
+  transaction: Db,
+  { memberId, kind, ref, amount, at }: Transfer,
+): Promise<boolean | PostFailure> {
+  const { from, to } = kinds[kind];
+  const inserted = await write(
+    transaction,
+    sql`
+      insert into transfers (member_id, kind, ref, from_account, to_account, amount, created_at)
+      values (${memberId}, ${kind}, ${ref}, ${from}, ${to}, ${amount}, ${at})
+      on conflict (member_id, kind, ref) do nothing`,
+  );
+  if (inserted === 0) {
+    const posted = (await findAmounts(transaction, memberId, [kind], ref)).get(kind) ?? 0n;
+    return posted === amount ? false : new ReferenceUsed(posted);
   }
 
-  const wallet = change('wallet', from, to, transfer.amount);
-  const earnings = change('earnings', from, to, transfer.amount);
+  const wallet = change('wallet', from, to, amount);
+  const earnings = change('earnings', from, to, amount);
   if (wallet === 0n && earnings === 0n) return true;
-  const rows = await query<unknown>(
+  const changed = await query(
     transaction,
-    `update balances set wallet = wallet + ?, earnings = earnings + ?
-     where member_id = ? and wallet + ? >= 0 and earnings + ? >= 0 returning member_id`,
-    [wallet, earnings, transfer.memberId, wallet, earnings],
+    sql`
+      update balances set wallet = wallet + ${wallet}, earnings = earnings + ${earnings}
+      where member_id = ${memberId} and wallet + ${wallet} >= 0 and earnings + ${earnings} >= 0
+      returning member_id`,
   );
-  if (rows.length === 0) throw new Problem('insufficient-funds');
-  return true;
+  return changed.length === 1 || fail('insufficient-funds');
 }
 
 function change(account: string, from: string, to: string, amount: bigint): bigint {

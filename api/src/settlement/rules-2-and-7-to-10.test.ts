@@ -6,6 +6,7 @@ import {
   addMembers,
   earningsOf,
   eur,
+  payBack,
   stateOf,
   transfersOf,
   walletOf,
@@ -78,7 +79,7 @@ describe('rule 2, the monthly amount', () => {
     const reader = await addMember(db, { wallet: eur(9), monthlyAmount: eur(8) });
     await real.click(reader, ada);
     assert.equal(await walletOf(db, reader), eur(9));
-    assert.equal(await services.wallet.refund(reader, 'r', eur(6)), true);
+    assert.equal(await payBack(db, reader, 'r', eur(6)), true);
     const month = await real.currentMonth();
     await closeBucket(db, await beginSettlement(db, month), everybody);
     await give(reader, eur(4));

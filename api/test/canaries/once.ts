@@ -46,7 +46,7 @@ export const onceCanaries: readonly Canary[] = [
       },
       {
         file: 'api/src/ledger/post.ts',
-        search: `    .onConflict(['member_id', 'kind', 'ref'])\n    .ignore()\n`,
+        search: '\n      on conflict (member_id, kind, ref) do nothing',
         replace: '',
       },
     ],
@@ -57,8 +57,8 @@ export const onceCanaries: readonly Canary[] = [
     edits: [
       {
         file: 'api/src/ledger/post.ts',
-        search: '    return false;\n  }\n\n  const wallet',
-        replace: '  }\n\n  const wallet',
+        search: '    return posted === amount ? false : new ReferenceUsed(posted);\n',
+        replace: '    if (posted !== amount) return new ReferenceUsed(posted);\n',
       },
     ],
     tests: ['api/src/giving/deposits/routes.test.ts'],

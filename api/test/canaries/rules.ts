@@ -71,22 +71,22 @@ export const ruleCanaries: readonly Canary[] = [
     bug: 'the ledger check does not look at pots',
     edits: [
       {
-        file: 'api/src/ledger/rules/pots-were-moved.ts',
+        file: 'api/src/ledger/audit/rules/pots-were-moved.ts',
         search: 'where coalesce(t.moved, 0) <> coalesce(r.pot, 0) or',
         replace: 'where',
       },
     ],
-    tests: ['api/src/ledger/check-ledger.test.ts'],
+    tests: ['api/src/ledger/audit/check-ledger.test.ts'],
   },
   {
     bug: 'the ledger check does not look at balances',
     edits: [
       {
-        file: 'api/src/ledger/rules/balances.ts',
+        file: 'api/src/ledger/audit/rules/balances.ts',
         search: 'where b.wallet is distinct from coalesce(t.wallet, 0) or',
         replace: 'where',
       },
     ],
-    tests: ['api/src/ledger/check-ledger.test.ts'],
+    tests: ['api/src/ledger/audit/check-ledger.test.ts'],
   },
 ];

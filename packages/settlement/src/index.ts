@@ -6,4 +6,4 @@ export { SettlementError, type SettlementErrorCode } from './errors.ts';
 export { feeOf } from './fee.ts';
 export { addMonths, formatMonth, type Month, monthEnd, monthOf, monthStart, parseMonth } from './month.ts';
 export { type Giver, type Pot, potOf, type Verdict } from './pot.ts';
-export { lapsesAt, oldestWaiting } from './waiting.ts';
+export { closingsToWait, lapsesAt, oldestWaiting } from './waiting.ts';

@@ -1,7 +1,7 @@
 import { addMonths, type Month } from './month.ts';
 
 /** A month without money waits through this many closings after its own: the rule of waiting (docs/rules.md). */
-const closingsToWait = 3;
+export const closingsToWait = 3;
 
 /** The month at whose closing a waiting month lapses, if that closing finds no money either. */
 export function lapsesAt(month: Month): Month {

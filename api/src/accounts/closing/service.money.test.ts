@@ -127,7 +127,6 @@ test('nothing is added to an account that is closed, and it is closed once', asy
   const outcomes = await Promise.all([1, 2, 3].map(() => outcomeOf(close(reader))));
   assert.deepEqual(outcomes.sort(), ['not-signed-in', 'not-signed-in', true].sort());
   assert.equal(await outcomeOf(services.wallet.depositPlayMoney(reader, 'd', eur(1))), 'not-signed-in');
-  assert.equal(await outcomeOf(services.wallet.refund(reader, 'r', 1n)), 'not-signed-in');
   assert.equal(await outcomeOf(real.click(reader, ada)), 'month-closed');
   assert.deepEqual(await movedOf(db, reader), { deposit: eur(2), refund: eur(2) });
   assert.deepEqual(await checkLedger(db), []);

@@ -2,6 +2,7 @@ import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { DescribeMe } from '../../accounts/index.ts';
+import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Wallet } from '../deposits/service.ts';
 
@@ -17,7 +18,7 @@ export function walletRoutes({ wallet, describeMe, sandbox }: Dependencies): Rou
 
   if (sandbox) {
     serve(routes, contract.addPlayMoney, async ({ session, body: { id, amount } }) => {
-      const added = await wallet.depositPlayMoney(session.memberId, id, amount);
+      const added = answerOf(await wallet.depositPlayMoney(session.memberId, id, amount));
       return { status: added ? 201 : 200, body: await describeMe(session) };
     });
   }

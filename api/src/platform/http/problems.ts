@@ -20,16 +20,18 @@ export class Problem extends Error {
  * What a service returned, or throws the `Problem` of its failure. Total: a failure whose code is no problem's does not
  * compile without a `problem` for it.
  */
-export function answerOf<T, Code extends ProblemCode>(result: T | Failure<Code>): T;
-export function answerOf<T, Code extends string>(
-  result: T | Failure<Code>,
-  problems: Readonly<Record<Code, ProblemCode>>,
-): T;
-export function answerOf<T>(result: T | Failure, problems?: Readonly<Record<string, ProblemCode>>): T {
-  if (!(result instanceof Failure)) return result;
-  // The overloads say that without a map each code is a problem's, and that a map has all codes.
-  throw new Problem(problems?.[result.code] ?? (result.code as ProblemCode), result.details);
+export function answerOf<Result>(
+  result: Result,
+  ...[problems]: CodeOf<Result> extends ProblemCode ? [] | [ProblemsOf<Result>] : [ProblemsOf<Result>]
+): Exclude<Result, Failure> {
+  if (!(result instanceof Failure)) return result as Exclude<Result, Failure>;
+  // The parameters say that without a map each code is a problem's, and that a map has all codes.
+  const code = result.code as CodeOf<Result> & ProblemCode;
+  throw new Problem(problems?.[code] ?? code, result.details);
 }
+
+type CodeOf<Result> = Result extends Failure<infer Code> ? Code : never;
+type ProblemsOf<Result> = Readonly<Record<CodeOf<Result>, ProblemCode>>;
 
 /** Answers one problem as RFC 9457. Never echoes what was sent. */
 export function sendProblem(response: Response, publicUrl: string, problem: Problem): void {

@@ -3,6 +3,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { DescribeMe, Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
+import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Things } from '../../things/service.ts';
 import type { Earnings } from './service.ts';
@@ -43,7 +44,11 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
   });
 
   serve(routes, contract.moveEarnings, async ({ session, body: { id, amount } }) => {
-    await earnings.moveToWallet(session.memberId, id, amount);
+    answerOf(await earnings.moveToWallet(session.memberId, id, amount), {
+      'insufficient-funds': 'insufficient-funds',
+      'reference-used': 'reference-used',
+      'no-such-member': 'not-signed-in',
+    });
     return describeMe(session);
   });
 

@@ -2,8 +2,7 @@ import type { Members } from '../../accounts/index.ts';
 import {
   findAmounts,
   holdBalances,
-  NoSuchMember,
-  NoSuchPayout,
+  type PostFailure,
   post,
   ReferenceUsed,
   type Transfer,
@@ -11,7 +10,7 @@ import {
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { Problem } from '../../platform/http/problems.ts';
+import { type Failure, fail } from '../../platform/failure.ts';
 import * as store from './store.ts';
 
 export type Earnings = ReturnType<typeof createEarnings>;
@@ -39,15 +38,14 @@ export function createEarnings({
   async function takeOut(
     transaction: Db,
     { memberId, kind, ref, amount, at }: Transfer & { kind: 'move' | 'payout' },
-  ): Promise<boolean> {
+  ): Promise<boolean | PostFailure | Failure<'no-such-member'>> {
     const balances = await holdBalances(transaction, memberId);
-    if (!balances) throw new NoSuchMember(memberId);
+    if (!balances) return fail('no-such-member');
     const before = (await findAmounts(transaction, memberId, [kind], ref)).get(kind);
     if (before === amount) return false; // sent twice
-    if (before !== undefined) throw new ReferenceUsed(ref, before);
-    if (amount > (await available(transaction, memberId, balances.earnings))) {
-      throw new Problem('insufficient-funds');
-    }
+    if (before !== undefined) return new ReferenceUsed(before);
+    if (amount > (await available(transaction, memberId, balances.earnings)))
+      return fail('insufficient-funds');
     return post(transaction, { memberId, kind, ref, amount, at });
   }
 
@@ -55,38 +53,35 @@ export function createEarnings({
     /** What of `earnings` is older than the payout delay, in micro-units. */
     available: (memberId: bigint, earnings: bigint) => available(db, memberId, earnings),
 
-    /** Moves earnings to the wallet, once per `id`. An `insufficient-funds` problem beyond what is available. */
-    async moveToWallet(memberId: bigint, id: string, amount: bigint): Promise<void> {
+    /** Moves earnings to the wallet, once per `id`. False when they were moved before. */
+    async moveToWallet(memberId: bigint, id: string, amount: bigint) {
       const at = await clock();
-      await inTransaction(db, async (transaction) => {
+      return inTransaction(db, async (transaction) => {
         await members.holdOpen(transaction, memberId);
-        await takeOut(transaction, { memberId, kind: 'move', ref: id, amount, at });
+        return takeOut(transaction, { memberId, kind: 'move', ref: id, amount, at });
       });
     },
 
     /**
      * Notes that an operator pays earnings out, once per `ref`; for closed accounts too. False when it was noted
-     * before. An `insufficient-funds` problem beyond what is older than the payout delay.
-     *
-     * @throws {NoSuchMember}
-     * @throws {ReferenceUsed} when `ref` paid out another amount
+     * before. What is younger than the payout delay cannot be paid out.
      */
-    async payOut(memberId: bigint, ref: string, amount: bigint): Promise<boolean> {
+    async payOut(memberId: bigint, ref: string, amount: bigint) {
       const at = await clock();
       return inTransaction(db, (transaction) =>
         takeOut(transaction, { memberId, kind: 'payout', ref, amount, at }),
       );
     },
 
-    /**
-     * Notes that a payout came back, all of it and once. False when that was noted before. A `not-found` problem
-     * when nothing was paid out under `ref`.
-     */
-    async returnPayout(memberId: bigint, ref: string): Promise<boolean> {
+    /** Notes that a payout came back, all of it and once. False when that was noted before. */
+    async returnPayout(
+      memberId: bigint,
+      ref: string,
+    ): Promise<boolean | PostFailure | Failure<'no-such-payout'>> {
       const at = await clock();
       return inTransaction(db, async (transaction) => {
         const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout');
-        if (amount === undefined) throw new NoSuchPayout(memberId, ref);
+        if (amount === undefined) return fail('no-such-payout');
         return post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
       });
     },

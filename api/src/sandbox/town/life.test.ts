@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { addMonths, monthStart } from '@flattr/settlement';
 import { openTestDatabase } from '../../../test/test-database.ts';
 import { readConfig } from '../../config.ts';
-import { checkLedger } from '../../ledger/check-ledger.ts';
+import { checkLedger } from '../../ledger/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { createServices } from '../../services.ts';
 import { settleTown } from './life.ts';

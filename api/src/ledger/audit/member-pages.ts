@@ -1,8 +1,7 @@
-import type { Db } from '../platform/db/database.ts';
-import { select } from '../platform/db/named-query.ts';
+import { type Db, query, sql } from '../../platform/db/index.ts';
 import type { Scope } from './rule.ts';
 
-/** Few enough for their clicks to be joined in memory, enough that statements do not count. */
+/** Few enough to join their clicks in memory, enough that the number of statements does not matter. */
 const membersAtOnce = 20_000;
 
 const leastId = -9_223_372_036_854_775_808n;
@@ -11,16 +10,15 @@ const beyondAllIds = 9_223_372_036_854_775_807n;
 export const allMembers: Scope['members'] = { from: leastId, to: beyondAllIds };
 
 /**
- * Everybody in pages of ascending ids. The first and the last are open, so that a row of somebody who is no member
- * lies in one of them too.
+ * All members in pages of ascending ids. The first and the last page are open at their outer end, so that a row whose
+ * member does not exist lies in a page too.
  */
 export async function memberPages(db: Db, size = membersAtOnce): Promise<Scope['members'][]> {
   const pages: Scope['members'][] = [];
   for (let from = leastId; ; ) {
-    const [next] = await select<{ id: bigint }>(
+    const [next] = await query<{ id: bigint }>(
       db,
-      'select id from members where id >= :from order by id offset :size limit 1',
-      { from, size },
+      sql`select id from members where id >= ${from} order by id offset ${size} limit 1`,
     );
     pages.push({ from, to: next?.id ?? beyondAllIds });
     if (!next) return pages;

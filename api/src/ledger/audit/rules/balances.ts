@@ -1,10 +1,11 @@
+import { sql } from '../../../platform/db/index.ts';
+import { sumOf } from '../accounts.ts';
 import type { Finding } from '../finding.ts';
-import { ofPage, rule } from '../rule.ts';
-import { sumOf } from './accounts.ts';
+import { rule } from '../rule.ts';
 
 /** `balance` and `negative-balance`: a member's wallet and earnings are what their transfers make. */
 export const balancesAreTheirTransfers = rule<Row>({
-  wrong: () => `
+  wrong: ({ ofPage }) => sql`
     select member_id, b.wallet, b.earnings,
            coalesce(t.wallet, 0) as wallet_by_transfers, coalesce(t.earnings, 0) as earnings_by_transfers
     from (select member_id, wallet, earnings from balances where ${ofPage('member_id')}) b

@@ -1,10 +1,11 @@
 import { formatMonth } from '@flattr/settlement';
+import { sql } from '../../../platform/db/index.ts';
 import type { Finding } from '../finding.ts';
-import { ofPage, rule } from '../rule.ts';
+import { rule } from '../rule.ts';
 
 /** `pot` and `equal-shares`: the shares of a pot are the pot less its fee, and differ by at most one micro-unit. */
 export const sharesAddUp = rule<Row>({
-  wrong: (inMonth) => `
+  wrong: ({ inMonth, ofPage }) => sql`
     select reader_id, month, coalesce(r.divisible, 0) as divisible, coalesce(s.shared, 0) as shared,
            coalesce(s.smallest, 0) as smallest, coalesce(s.largest, 0) as largest
     from (

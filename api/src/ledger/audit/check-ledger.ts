@@ -1,7 +1,4 @@
-import type { Db } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/in-transaction.ts';
-import { readByTwo } from '../platform/db/read-by-two.ts';
-import { setForTransaction, sortByTwo } from '../platform/db/settings.ts';
+import { type Db, inSnapshot, readByTwo, setForTransaction, sortByTwo } from '../../platform/db/index.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
 import type { LedgerRule, Scope, Wrong } from './rule.ts';
@@ -23,7 +20,7 @@ import { waitingEnds } from './rules/waiting-ends.ts';
 
 export type { Finding, Rule } from './finding.ts';
 
-/** What must hold before anybody is paid for a month: it was divided rightly, and completely. */
+/** What must be right before anybody is paid for a month: its division. */
 const divided: readonly LedgerRule[] = [
   potsWereMoved,
   feesAreRight,
@@ -32,7 +29,7 @@ const divided: readonly LedgerRule[] = [
   clicksStayed,
 ];
 
-/** Rules that go by member, a page of members at a time. */
+/** Rules that are checked a page of members at a time. */
 const byMember: readonly LedgerRule[] = [
   balancesAreTheirTransfers,
   closedAccountsAreEmpty,
@@ -42,10 +39,10 @@ const byMember: readonly LedgerRule[] = [
   ...divided,
 ];
 
-/** What must hold once everybody was paid. */
+/** What must be right once everybody is paid. */
 const paid: readonly LedgerRule[] = [creatorsWerePaid, clearingIsEmpty];
 
-/** Rules whose sums go across members. */
+/** Rules with sums across members. */
 const across: readonly LedgerRule[] = [
   accountsSumToNothing,
   monthsAreKnown,
@@ -55,42 +52,41 @@ const across: readonly LedgerRule[] = [
 ];
 
 /**
- * Holds everything the ledger says against everything else it says, and returns what does not agree: nothing, if all
- * is well. True at any time, between the steps of a settlement too, because each step is one transaction. Reads one
- * snapshot, writes nothing, and holds little in memory: members come in pages (of `pageSize`), and of each rule at most
- * a hundred rows are named; the last of them says how many more there are.
+ * Compares everything in the ledger with everything else, and returns what does not agree. It can run at any time, even
+ * between the steps of a settlement, because each step is one transaction. It reads one snapshot, writes nothing, and
+ * needs little memory: members come in pages (of `pageSize`), and at most a hundred rows are named for each rule; the
+ * last of them says how many more there are.
  */
 export async function checkLedger(
   db: Db,
   { pageSize }: { pageSize?: number | undefined } = {},
 ): Promise<Finding[]> {
-  return inTransaction(db, async (transaction) => {
-    await transaction.raw('set transaction isolation level repeatable read, read only');
+  return inSnapshot(db, async (transaction) => {
     await setForTransaction(transaction, { statement_timeout: '30min' });
     const findings = await checkPages(db, transaction, byMember, { pageSize });
     return [...findings, ...(await checkWhole(transaction, across))];
   });
 }
 
-/** The gate's part of it, in the gate's transaction, which has written nothing that is checked. */
+/** The gate's part of the audit, in the gate's transaction, which has written nothing that it checks. */
 export async function checkMonth(db: Db, transaction: Db, month: number): Promise<Finding[]> {
   const findings = await checkPages(db, transaction, divided, { month });
   return [...findings, ...(await checkWhole(transaction, [totalsAreTheShares], month))];
 }
 
-/** What is checked when a month has been paid out, in the transaction that ends it. */
+/** What is checked when a month is paid out, in the transaction that ends it. */
 export function checkPaid(transaction: Db, month: number): Promise<Finding[]> {
   return checkWhole(transaction, paid, month);
 }
 
 /**
- * For the rest of a transaction. Statistics lag behind what a settlement has just written, and by them a page looks like
- * a single row: the nested loops chosen then were up to a hundred times slower. What is sorted fits in memory; compiling
- * statements would cost more than it saves.
+ * For the rest of a transaction. Statistics lag behind what a settlement has just written, so that a page looks like a
+ * single row to the planner: the nested loops it chose were up to a hundred times slower. Sorting fits in memory, and
+ * compiling statements would cost more than it saves.
  */
 const settings = { enable_nestloop: 'off', work_mem: '64MB', jit: 'off' };
 
-/** Goes through the members, two pages at the same time. */
+/** Goes through the members, two pages at a time. */
 async function checkPages(
   db: Db,
   transaction: Db,
@@ -99,7 +95,7 @@ async function checkPages(
 ): Promise<Finding[]> {
   const pages = await memberPages(transaction, pageSize);
   const check = async (readers: readonly Db[]): Promise<Finding[]> => {
-    // For a page PostgreSQL would rather read a whole table with several workers than its part by the index.
+    // For a page PostgreSQL would read a whole table with several workers, instead of the page's part by the index.
     const ofPages = { ...settings, max_parallel_workers_per_gather: '0' };
     for (const reader of readers) await setForTransaction(reader, ofPages);
     const wrong = new Map<LedgerRule, Wrong>();
@@ -128,7 +124,7 @@ async function run(
   month: number | undefined,
 ): Promise<Map<LedgerRule, Wrong>> {
   const wrong = new Map<LedgerRule, Wrong>();
-  if (!members) return wrong; // the last page has no second one beside it
+  if (!members) return wrong; // the last page is alone when their number is odd
   for (const rule of rules) {
     const found = await rule(reader, { members, ...(month !== undefined && { month }) });
     if (found.rows > 0) wrong.set(rule, found);

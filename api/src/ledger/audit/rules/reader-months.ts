@@ -1,9 +1,10 @@
 import { formatMonth } from '@flattr/settlement';
-import { ofPage, rule } from '../rule.ts';
+import { sql } from '../../../platform/db/index.ts';
+import { rule } from '../rule.ts';
 
 /** `unfinished`: no reader was left out of a month that is divided. */
 export const readerMonthsAreFinished = rule<{ reader_id: bigint; month: number; state: string }>({
-  wrong: () => `
+  wrong: ({ ofPage }) => sql`
     select r.reader_id, r.month, r.state
     from reader_months r join months m on m.month = coalesce(r.settled_in, r.month)
     where ${ofPage('r.reader_id')}

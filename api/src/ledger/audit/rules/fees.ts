@@ -1,18 +1,18 @@
 import { formatMonth } from '@flattr/settlement';
-import { ofPage, rule } from '../rule.ts';
+import { sql } from '../../../platform/db/index.ts';
+import { feeOf } from '../../fee.ts';
+import { rule } from '../rule.ts';
 
-/** SQL: rule 5 of the design, `floor(pot * feeBasisPoints / 10 000)`; as numeric, because the product may be long. */
-export const feeOf = (pot: string, feeBasisPoints: string): string =>
-  `div(cast(${pot} as numeric) * ${feeBasisPoints}, 10000)::bigint`;
+const rightFee = feeOf(sql`r.pot`, sql`m.fee_basis_points`);
 
-/** `division` for the fee, and `pot` for one below the minimum: by the rules the month was opened with. */
+/** `division` for the fee, `pot` for a pot below the minimum, both by the rules the month was opened with. */
 export const feesAreRight = rule<Row>({
-  wrong: (inMonth) => `
-    select r.reader_id, r.month, r.pot, r.fee, ${feeOf('r.pot', 'm.fee_basis_points')} as right_fee, m.minimum
+  wrong: ({ inMonth, ofPage }) => sql`
+    select r.reader_id, r.month, r.pot, r.fee, ${rightFee} as right_fee, m.minimum
     from reader_months r join months m on m.month = r.month
     where r.pot > 0 and ${ofPage('r.reader_id')} ${inMonth('r.month')}
       and (r.pot < m.minimum
-           or r.state = 'settled' and r.fee is distinct from ${feeOf('r.pot', 'm.fee_basis_points')})
+           or r.state = 'settled' and r.fee is distinct from ${rightFee})
     order by r.reader_id, r.month`,
   explain({ reader_id, month, pot, fee, right_fee, minimum }) {
     const where = { table: 'reader_months', reader_id, month };

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { damages } from '../../test/damages.ts';
-import { addClick, addMember, addMembers, deposit, eur, keepLedger, openMonth } from '../../test/fixtures.ts';
-import { january, useLedger } from '../../test/use-ledger.ts';
-import { query } from '../platform/db/query.ts';
+import { damages } from '../../../test/damages.ts';
+import {
+  addClick,
+  addMember,
+  addMembers,
+  deposit,
+  eur,
+  keepLedger,
+  openMonth,
+} from '../../../test/fixtures.ts';
+import { january, useLedger } from '../../../test/use-ledger.ts';
+import { query } from '../../platform/db/query.ts';
 import { checkLedger, type Finding } from './check-ledger.ts';
 import { countFindings } from './finding.ts';
 import { memberPages } from './member-pages.ts';

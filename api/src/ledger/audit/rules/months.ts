@@ -1,18 +1,20 @@
 import { formatMonth } from '@flattr/settlement';
+import { join, raw, sql } from '../../../platform/db/index.ts';
 import { rule } from '../rule.ts';
 
 const tablesWithMonths = ['reader_months', 'transfers', 'shares', 'creator_months'];
 
-/** `unknown-month`: without the month and its rules, the other rules would not look at these rows. */
+/** `unknown-month`: the other rules look only at months that are known. */
 export const monthsAreKnown = rule<{ name: string; month: number }>({
   wrong: () =>
-    tablesWithMonths
-      .map(
-        (table) => `
-          select '${table}' as name, month from ${table}
+    join(
+      tablesWithMonths.map(
+        (table) => sql`
+          select ${table}::text as name, month from ${raw(table)}
           where month is not null and month not in (select month from months) group by month`,
-      )
-      .join(' union all '),
+      ),
+      ' union all ',
+    ),
   explain: ({ name, month }) => ({
     rule: 'unknown-month',
     where: { table: name, month },
@@ -22,9 +24,9 @@ export const monthsAreKnown = rule<{ name: string; month: number }>({
   }),
 });
 
-/** `unfinished` for months: none is closed before the one before it has passed its gate. */
+/** `unfinished` for months: no month is closed before the one before it has passed its gate. */
 export const monthsAreInOrder = rule<{ month: number; state: string; later: number }>({
-  wrong: () => `
+  wrong: () => sql`
     select m.month, m.state, min(l.month) as later
     from months m join months l on l.month > m.month and l.closing_at is not null
     where m.state not in ('gated', 'settled')

@@ -1,10 +1,11 @@
 import { formatMonth } from '@flattr/settlement';
+import { sql } from '../../../platform/db/index.ts';
 import type { Finding } from '../finding.ts';
-import { ofPage, rule } from '../rule.ts';
+import { rule } from '../rule.ts';
 
 /** `pot`: a pot left the wallet when its month was closed, its fee was charged when it was divided; both once. */
 export const potsWereMoved = rule<Row>({
-  wrong: (inMonth) => `
+  wrong: ({ inMonth, ofPage }) => sql`
     select reader_id, month, coalesce(r.pot, 0) as pot, coalesce(r.fee, 0) as fee,
            coalesce(t.moved, 0) as moved, coalesce(t.charged, 0) as charged
     from (

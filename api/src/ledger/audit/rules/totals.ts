@@ -1,13 +1,15 @@
 import { formatMonth } from '@flattr/settlement';
+import { sql } from '../../../platform/db/index.ts';
 import { rule } from '../rule.ts';
 
 /** `creator-total`: what a creator's statement says is the sum of the shares. For months that have been added up. */
 export const totalsAreTheShares = rule<Row>({
-  wrong(inMonth) {
-    const asked = inMonth('month');
+  wrong({ inMonth }, month) {
     const scope =
-      asked === '' ? ` and month in (select month from months where state in ('gated', 'settled'))` : asked;
-    return `
+      month === undefined
+        ? sql` and month in (select month from months where state in ('gated', 'settled'))`
+        : inMonth('month');
+    return sql`
       select creator_id, month, c.amount, c.people, s.shared, s.readers
       from (select creator_id, month, amount, people from creator_months where true ${scope}) c
       full join (

@@ -1,13 +1,14 @@
+import { sql } from '../../../platform/db/index.ts';
+import { sumOf } from '../accounts.ts';
 import type { Finding } from '../finding.ts';
 import { rule } from '../rule.ts';
-import { sumOf } from './accounts.ts';
 
 /**
  * `accounts-sum`: members' accounts by their balances, the others by their transfers, are nothing together; and
  * `negative-balance` for clearing and fee.
  */
 export const accountsSumToNothing = rule<Row>({
-  wrong: () => `
+  wrong: () => sql`
     select * from (
       select (select coalesce(sum(wallet + earnings), 0)::bigint from balances) as members,
              ${sumOf('clearing')} as clearing, ${sumOf('fee')} as fee,

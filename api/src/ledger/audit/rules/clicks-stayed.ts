@@ -1,9 +1,10 @@
 import { formatMonth } from '@flattr/settlement';
-import { ofPage, rule } from '../rule.ts';
+import { sql } from '../../../platform/db/index.ts';
+import { rule } from '../rule.ts';
 
 /** `clicks-changed`: nothing was clicked or taken back in a month after it was divided. */
 export const clicksStayed = rule<Row>({
-  wrong: (inMonth) => `
+  wrong: ({ inMonth, ofPage }) => sql`
     select r.reader_id, r.month, r.clicks, coalesce(c.live, 0) as live
     from reader_months r
     left join (

@@ -1,9 +1,10 @@
 import { formatMonth } from '@flattr/settlement';
+import { sql } from '../../../platform/db/index.ts';
 import { rule } from '../rule.ts';
 
 /** `collect`: what a creator was paid is what the statement says, no sooner than it was marked, and nobody is forgotten. */
 export const creatorsWerePaid = rule<Row>({
-  wrong: (inMonth) => `
+  wrong: ({ inMonth }) => sql`
     select creator_id, month, coalesce(c.due, 0) as due, coalesce(t.paid, 0) as paid,
            coalesce(c.forgotten, false) as forgotten
     from (

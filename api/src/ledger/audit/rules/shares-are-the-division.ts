@@ -1,23 +1,24 @@
-import { formatMonth } from '@flattr/settlement';
-import { ofPage, rule } from '../rule.ts';
-import { feeOf } from './fees.ts';
-
-/** Clicks wait for three months at most: a year back is far enough, and spares reading all that was ever clicked. */
-const lately = 'and c.month between :month - 100 and :month';
+import { formatMonth, oldestWaiting } from '@flattr/settlement';
+import { empty, sql } from '../../../platform/db/index.ts';
+import { feeOf } from '../../fee.ts';
+import { rule } from '../rule.ts';
 
 /**
  * `click-without-share`, `share-without-click` and `division`: divides every pot again, from the clicks and the rules
- * of its month, and holds the result against the shares. In SQL, and so apart from packages/settlement, which wrote
- * them: rules 4 to 6 and 13 of the design a second time. As two lists for each reader, because only the few that
- * differ are looked at person by person; numbering millions of rows with window functions took twice as long.
+ * of its month, and compares the result with the shares. It is written in SQL so that it shares nothing with `divide`
+ * in packages/settlement, which wrote the shares: the rules of the division, of the remainder and of closing an
+ * account (docs/rules.md) a second time.
+ *
+ * It compares two lists for each reader, and looks only at the few that differ payee by payee. Numbering millions of
+ * rows with window functions took twice as long.
  */
 export const sharesAreTheDivision = rule<Row>({
-  wrong: (inMonth) => `
+  wrong: ({ inMonth, ofPage }, month) => sql`
     with closed as materialized (
       select id, closed_at from members where closed_at is not null
     ), divided as (
       select r.reader_id, r.month as clicked_in, r.settled_in as month, m.closing_at,
-             coalesce(p.pot - ${feeOf('p.pot', 'm.fee_basis_points')}, 0) as net
+             coalesce(p.pot - ${feeOf(sql`p.pot`, sql`m.fee_basis_points`)}, 0) as net
       from reader_months r
       join months m on m.month = r.settled_in
       left join reader_months p
@@ -25,17 +26,17 @@ export const sharesAreTheDivision = rule<Row>({
       where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
     ), flattred as (
       select d.reader_id, d.month, min(d.net) as net,
-             array_agg(distinct c.creator_id order by c.creator_id) as people
+             array_agg(distinct c.creator_id order by c.creator_id) as payees
       from divided d
       join clicks c on c.reader_id = d.reader_id and c.month = d.clicked_in and c.undone_at is null
-      where ${ofPage('c.reader_id')} ${inMonth('c.month') && lately}
+      where ${ofPage('c.reader_id')} ${month === undefined ? empty : sql`and c.month between ${oldestWaiting(month)} and ${month}`}
         and not exists (select 1 from closed where closed.id = c.creator_id and closed.closed_at <= d.closing_at)
       group by d.reader_id, d.month
     ), remainders as (
       select f.*, n, net / n as share, (net % n)::integer as more, mod(reader_id + month, n)::integer as first
-      from flattred f, lateral (select cardinality(people) as n) counted
+      from flattred f, lateral (select cardinality(payees) as n) counted
     ), due as (
-      select reader_id, month, people, case
+      select reader_id, month, payees, case
                when first + more <= n then
                  array_fill(share, array[first]) || array_fill(share + 1, array[more])
                  || array_fill(share, array[n - first - more])
@@ -45,20 +46,20 @@ export const sharesAreTheDivision = rule<Row>({
              end as amounts
       from remainders
     ), given as (
-      select reader_id, month, array_agg(creator_id order by creator_id) as people,
+      select reader_id, month, array_agg(creator_id order by creator_id) as payees,
              array_agg(amount order by creator_id) as amounts
       from shares where ${ofPage('reader_id')} ${inMonth('month')}
       group by reader_id, month
     ), differs as (
-      select reader_id, month, person.*
+      select reader_id, month, payee.*
       from due full join given using (reader_id, month),
       lateral (
         select creator_id, d.amount as due, s.amount
-        from unnest(due.people, due.amounts) as d(creator_id, amount)
-        full join unnest(given.people, given.amounts) as s(creator_id, amount) using (creator_id)
+        from unnest(due.payees, due.amounts) as d(creator_id, amount)
+        full join unnest(given.payees, given.amounts) as s(creator_id, amount) using (creator_id)
         where d.amount is distinct from s.amount
-      ) person
-      where (due.people, due.amounts) is distinct from (given.people, given.amounts)
+      ) payee
+      where (due.payees, due.amounts) is distinct from (given.payees, given.amounts)
     )
     select d.*, c.month as clicked_in, c.thing_id
     from differs d

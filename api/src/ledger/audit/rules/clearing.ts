@@ -1,10 +1,11 @@
 import { formatMonth } from '@flattr/settlement';
+import { sql } from '../../../platform/db/index.ts';
+import { sumOf } from '../accounts.ts';
 import { rule } from '../rule.ts';
-import { sumOf } from './accounts.ts';
 
 /** `clearing`: nothing of a settled month is left in clearing. */
 export const clearingIsEmpty = rule<{ month: number; left_over: bigint }>({
-  wrong: (inMonth) => `
+  wrong: ({ inMonth }) => sql`
     select * from (
       select month, ${sumOf('clearing')} as left_over from transfers
       where month in (select month from months where state = 'settled') ${inMonth('month')}

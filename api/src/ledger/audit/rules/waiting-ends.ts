@@ -1,15 +1,17 @@
-import { formatMonth } from '@flattr/settlement';
-import { ofPage, rule } from '../rule.ts';
+import { closingsToWait, formatMonth } from '@flattr/settlement';
+import { raw, type Sql, sql } from '../../../platform/db/index.ts';
+import { rule } from '../rule.ts';
 
-/** SQL: months since year 0, so that they can be subtracted. */
-const count = (month: string) => `((${month}) / 100 * 12 + (${month}) % 100)`;
+/** How many months lie between two. */
+const between = (from: string, to: string): Sql =>
+  raw(`(${to} / 100 * 12 + ${to} % 100 - ${from} / 100 * 12 - ${from} % 100)`);
 
 /**
- * `waiting`: what waits or has lapsed was not paid for; nothing waits after its third closing without money, and
- * nothing lapses before it unless its reader's account is closed.
+ * `waiting`: no pot was taken for a month that waits or has lapsed. No month waits longer than the rule of waiting says
+ * (docs/rules.md), and none lapses sooner unless its reader's account is closed.
  */
 export const waitingEnds = rule<Row>({
-  wrong: () => `
+  wrong: ({ ofPage }) => sql`
     select r.reader_id, r.month, r.state, coalesce(r.pot, 0) as pot, p.passed, b.begun
     from reader_months r
     join members m on m.id = r.reader_id
@@ -17,8 +19,8 @@ export const waitingEnds = rule<Row>({
     cross join (select coalesce(max(month), 0) as begun from months where closing_at is not null) b
     where r.state in ('waiting', 'lapsed') and ${ofPage('r.reader_id')}
       and (r.pot > 0 or r.settled_in is not null
-           or (r.state = 'waiting' and ${count('p.passed')} - ${count('r.month')} >= 3)
-           or (r.state = 'lapsed' and ${count('b.begun')} - ${count('r.month')} < 3 and m.closed_at is null))
+           or (r.state = 'waiting' and ${between('r.month', 'p.passed')} >= ${closingsToWait})
+           or (r.state = 'lapsed' and ${between('r.month', 'b.begun')} < ${closingsToWait} and m.closed_at is null))
     order by r.reader_id, r.month`,
   explain({ reader_id, month, state, pot }) {
     const whose = `${formatMonth(month)} of reader ${reader_id}`;

@@ -1,0 +1,52 @@
+import { type Db, empty, query, raw, type Sql, sql } from '../../platform/db/index.ts';
+import { type Finding, mostFindings } from './finding.ts';
+
+/** What one run of a rule looks at. */
+export interface Scope {
+  /** Only what this month paid for. All months without it. */
+  readonly month?: number;
+  /** Where a rule goes by member: only the rows of these members, `from` up to, but not including, `to`. */
+  readonly members: { readonly from: bigint; readonly to: bigint };
+}
+
+/** What one rule found: the first findings, and how many rows are wrong. */
+export interface Wrong {
+  readonly findings: readonly Finding[];
+  readonly rows: number;
+}
+
+/** Holds one part of the ledger against another. */
+export type LedgerRule = (db: Db, scope: Scope) => Promise<Wrong>;
+
+/** Conditions that keep a statement to its scope. `column` is a month, or a member's id. */
+export interface Within {
+  /** ` and column = month` when one month is asked for, else nothing. */
+  inMonth(column: string): Sql;
+  ofPage(column: string): Sql;
+}
+
+/**
+ * A rule that is one statement. It returns only the wrong rows: what is right, which is nearly everything, never leaves
+ * the database.
+ */
+export function rule<Row extends object>({
+  wrong,
+  explain,
+}: {
+  wrong(within: Within, month: number | undefined): Sql;
+  explain(row: Row): Finding | Finding[];
+}): LedgerRule {
+  return async (db, { month, members: { from, to } }) => {
+    const within: Within = {
+      inMonth: (column) => (month === undefined ? empty : sql` and ${raw(column)} = ${month}`),
+      ofPage: (column) => sql`${raw(column)} >= ${from} and ${raw(column)} < ${to}`,
+    };
+    const rows = await query<Row & { wrong_rows: bigint }>(
+      db,
+      sql`
+        select *, count(*) over () as wrong_rows from (${wrong(within, month)}) wrong
+        limit ${raw(String(mostFindings))}`,
+    );
+    return { findings: rows.flatMap(explain), rows: Number(rows[0]?.wrong_rows ?? 0n) };
+  };
+}

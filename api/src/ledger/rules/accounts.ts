@@ -1,3 +1,0 @@
-/** SQL: what transfers brought into an account, less what they took out of it. */
-export const sumOf = (account: string): string => `coalesce(sum(
-  case when to_account = '${account}' then amount when from_account = '${account}' then -amount end), 0)::bigint`;

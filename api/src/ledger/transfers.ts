@@ -1,0 +1,50 @@
+import { type Db, query, sql } from '../platform/db/index.ts';
+import type { TransferKind } from './kinds.ts';
+
+export interface TransferRow {
+  kind: TransferKind | 'correction';
+  ref: string;
+  from_account: string;
+  to_account: string;
+  amount: bigint;
+  month: number | null;
+  created_at: Date;
+}
+
+/** A member's transfers, newest first. */
+export function findTransfers(db: Db, memberId: bigint, limit: number): Promise<TransferRow[]> {
+  return query<TransferRow>(
+    db,
+    sql`
+      select kind, ref, from_account, to_account, amount, month, created_at from transfers
+      where member_id = ${memberId} order by created_at desc, kind, ref limit ${limit}`,
+  );
+}
+
+/** The amounts of a member's transfers with this ref, by kind. */
+export async function findAmounts(
+  db: Db,
+  memberId: bigint,
+  kinds: readonly TransferKind[],
+  ref: string,
+): Promise<Map<TransferKind, bigint>> {
+  const rows = await query<{ kind: TransferKind; amount: bigint }>(
+    db,
+    sql`
+      select kind, amount from transfers
+      where member_id = ${memberId} and ref = ${ref} and kind = any(${kinds}::text[])`,
+  );
+  return new Map(rows.map(({ kind, amount }) => [kind, amount]));
+}
+
+/** Locks a member's balances for this transaction and returns them; undefined when there is no such member. */
+export async function holdBalances(
+  transaction: Db,
+  memberId: bigint,
+): Promise<{ wallet: bigint; earnings: bigint } | undefined> {
+  const [row] = await query<{ wallet: bigint; earnings: bigint }>(
+    transaction,
+    sql`select wallet, earnings from balances where member_id = ${memberId} for update`,
+  );
+  return row;
+}

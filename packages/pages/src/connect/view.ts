@@ -98,7 +98,7 @@ function choice(page: ConnectState, service: ServiceInfo): TemplateResult {
               type="button" class="button button-primary" data-action="connect"
               aria-disabled=${disabled} aria-describedby="connect-hint" @click=${() => page.press(true)}
             >
-              ${words.connect.connect(html`<bdi class="site-name">${host}</bdi>`)}
+              <span>${words.connect.connect(html`<bdi class="site-name">${host}</bdi>`)}</span>
             </button>
             <p class="hint" id="connect-hint">${words.connect.connectHint}</p>`
           : nothing
@@ -152,7 +152,7 @@ function thanks(page: ConnectState, intent: Intent, creator: Creator): TemplateR
           ? html`<button type="button" class="button button-primary" @click=${() => window.close()}>
               ${words.connect.close}
             </button>`
-          : html`<a class="button button-primary back-link" href=${url.href}>${words.connect.back(html`<bdi>${shortAddress(url.href)}</bdi>`)}</a>`
+          : html`<a class="button button-primary back-link" href=${url.href}>${backTo(url)}</a>`
       }
       <a class="button" href="/wallet">${words.connect.month}</a>
     </div>
@@ -165,7 +165,7 @@ function ownThing({ url }: Intent): TemplateResult {
     <p>${words.connect.ownText}</p>
     <div class="choice">
       <a class="button button-primary" href="/creator">${words.connect.earnings}</a>
-      <a class="button back-link" href=${url.href}>${words.connect.back(html`<bdi>${shortAddress(url.href)}</bdi>`)}</a>
+      <a class="button back-link" href=${url.href}>${backTo(url)}</a>
     </div>
   `;
 }
@@ -175,7 +175,7 @@ function unknownCreator({ to, url }: Intent): TemplateResult {
     <h1 tabindex="-1">${words.connect.unknown(html`<bdi>@${to}</bdi>`)}</h1>
     <p>${words.connect.unknownText}</p>
     <div class="choice">
-      <a class="button button-primary back-link" href=${url.href}>${words.connect.back(html`<bdi>${shortAddress(url.href)}</bdi>`)}</a>
+      <a class="button button-primary back-link" href=${url.href}>${backTo(url)}</a>
       <a class="button" href="/">${words.connect.about}</a>
     </div>
   `;
@@ -198,6 +198,10 @@ function opaque(): TemplateResult {
       <a class="button button-primary" href=${location.href} target="_blank" rel="noopener">${words.connect.openTab}</a>
     </div>
   `;
+}
+
+function backTo({ href }: URL): TemplateResult {
+  return html`<span>${words.connect.back(html`<bdi>${shortAddress(href)}</bdi>`)}</span>`;
 }
 
 function person({ name, handle }: Creator): TemplateResult {

@@ -42,8 +42,8 @@ export class SandboxMailboxElement extends LightElement {
     return html`
       <div class="sandbox-mail" aria-label=${words.sandboxMailbox.mailbox} role="status">
         <p class="sandbox-mail-title">${words.sandboxMailbox.title}</p>
-        <p><strong>${this.mail.subject}</strong></p>
-        <p class="sandbox-mail-text">${this.mail.text}</p>
+        <p dir="auto"><strong>${this.mail.subject}</strong></p>
+        <p class="sandbox-mail-text" dir="auto">${this.mail.text}</p>
         ${
           code
             ? html`<button type="button" class="button" @click=${() => this.#choose(code)}>

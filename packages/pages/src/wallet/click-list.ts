@@ -92,7 +92,7 @@ export class ClickListElement extends LightElement {
         <div class="row-text">
           ${pageLink(click, 'row-title')}
           <p class="hint">
-            ${words.clickList.for(html`<bdi>${personName(click)}</bdi>`)} · ${url?.host ?? ''} ·
+            ${words.clickList.for(html`<bdi>${personName(click)}</bdi>`)} · <bdi>${url?.host ?? ''}</bdi> ·
             ${day(click.clickedAt)}
           </p>
           ${this.#repeatChoice(click)}

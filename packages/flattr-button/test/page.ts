@@ -3,6 +3,8 @@
 import { saveKey } from '@flattr/click-token/key-store';
 import { createClickKey } from '@flattr/click-token/keys';
 import { fixture, waitUntil } from '@open-wc/testing';
+// So that no test waits for the test server to compile the chunk.
+import '../src/press/signing.ts';
 import type { FlattrButton } from '../src/element/flattr-button.ts';
 import type { LocalRecord } from '../src/press/local-record.ts';
 

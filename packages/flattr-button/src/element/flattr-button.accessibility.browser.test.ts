@@ -151,6 +151,17 @@ describe('accessibility', () => {
     expect(size()).to.equal(before);
   });
 
+  it('keeps a label of the page in line with the count, in another language too', async () => {
+    const attributes = { to: 'ann', url: '/label', service: newService(), lang: 'de' };
+    const element = await place(attributes, '<b slot="label">Danke</b>');
+    await waitUntil(() => inside(element).control.lang === 'de' && inside(element).count.textContent);
+    const middle = (part: Element | null) => {
+      const { top, bottom } = part?.getBoundingClientRect() ?? expect.fail();
+      return (top + bottom) / 2;
+    };
+    expect(middle(element.querySelector('b'))).to.be.closeTo(middle(inside(element).count), 1.5);
+  });
+
   it('has the size that the README tells pages to reserve', async () => {
     const element = await place({ to: 'ann', url: '/a', service: newService() });
     const em = Number.parseFloat(getComputedStyle(element).fontSize);

@@ -93,7 +93,7 @@ export const styles = /* css */ `
   .label:not([data-other]) {
     min-inline-size: 4em;
   }
-  [data-other]::after {
+  .label[data-other]::after {
     content: attr(data-other);
     display: block;
     block-size: 0;

@@ -148,6 +148,7 @@ export const walletRoutes = {
       ),
     }),
     answers: { 200: me, 201: me },
+    problems: ['reference-used'],
     example: { body: { id: aTransfer, amount: '15000000' }, status: 201, answer: rita },
   }),
   listTransfers: route({

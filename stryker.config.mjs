@@ -1,15 +1,19 @@
-/** Mutation tests of the rules of money: `npm run test:mutation`. */
+const money = 'packages/settlement/src/{clock,close,decimal,divide,errors,fee,month,pot,waiting}';
+const tokens =
+  'packages/click-token/src/{decode-click,freshness,messages,read-jws,verify-click,verify-connect}';
+
+/** Changes the modules that decide about money and clicks, and sees whether a test notices: `npm run test:mutation`. */
 export default {
+  mutate: [`${money}.ts`, `${tokens}.ts`],
   testRunner: 'tap',
+  plugins: ['@stryker-mutator/tap-runner'],
   tap: {
-    testFiles: ['packages/settlement/src/{clock,close,divide,errors,fee,month,pot,waiting}.test.ts'],
+    testFiles: [`${money}.test.ts`, `${tokens}.test.ts`],
     nodeArgs: ['--test-reporter=tap', '-r', '{{hookFile}}', '{{testFile}}'],
   },
-  mutate: ['packages/settlement/src/{clock,close,divide,errors,fee,month,pot,waiting}.ts'],
-  plugins: ['@stryker-mutator/tap-runner'],
   coverageAnalysis: 'perTest',
-  tsconfigFile: 'none.json',
-  concurrency: 1,
+  thresholds: { break: 95 }, // what is left changes nothing, such as the order of equal things
+  tsconfigFile: 'none.json', // TypeScript 7 offers no interface for tools yet
+  concurrency: 2,
   reporters: ['clear-text'],
-  allowEmpty: false,
 };

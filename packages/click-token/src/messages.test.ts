@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseConnect, parseOutcome, parseReady } from './messages.ts';
+import { MAX_SECONDS } from './token-limits.ts';
 
 const ready = { flattr: 'ready', version: 1, nonce: 'f00f00f00f00f00f' };
 const connect = { flattr: 'connect', version: 1, token: 'e30.e30.AAAA' };
@@ -44,7 +45,7 @@ const protocols = [
     name: 'outcome',
     message: outcome,
     parse: parseOutcome,
-    alsoGood: [{ state: 'unflattred', connected: false }, { count: 0 }, { now: 1_796_000_000 }],
+    alsoGood: [{ state: 'unflattred', connected: false }, { count: 0 }, { now: 0 }, { now: MAX_SECONDS }],
     bad: {
       state: ['', 'Flattred', 'flattr', null, 1, ['flattred']],
       count: [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '42', 42n, null, [42]],
@@ -54,13 +55,14 @@ const protocols = [
         '2026-1',
         '26-11',
         '2026-11\n',
+        '12026-11',
         '2026-11-01',
         '',
         202611,
         null,
         ['2026-11'],
       ],
-      now: [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e308, '1796000000', null, new Date()],
+      now: [-1, MAX_SECONDS + 1, Number.NaN, Number.POSITIVE_INFINITY, 1e308, '1796000000', null, new Date()],
       connected: [0, 1, 'true', null],
     },
   },

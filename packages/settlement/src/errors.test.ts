@@ -84,6 +84,7 @@ const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
     'a month of one digit': () => parseMonth('2026-1'),
     'a day to read': () => parseMonth('2026-11-01'),
     'a line break after it': () => parseMonth('2026-11\n'),
+    'a digit before it': () => parseMonth('12026-11'),
     'other digits': () => parseMonth('٢٠٢٦-١١'),
   },
   'non-positive-id': {
@@ -128,6 +129,26 @@ for (const [code, calls] of Object.entries(impossible)) {
       assert.match(readme, new RegExp(`^\\| \`${code}\` +\\|`, 'm'));
     });
   });
+}
+
+it('names the type that was given', () => {
+  assert.equal(
+    messageOf(() => feeOf(untyped('2'), 1000)),
+    'The pot must be a bigint of micro-units, not string',
+  );
+  assert.equal(
+    messageOf(() => parseMonth(untyped(null))),
+    'A written month must be a string, not null',
+  );
+});
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  assert.fail('nothing was thrown');
 }
 
 function divideWith(wrong: Record<string, unknown>) {

@@ -4,7 +4,7 @@ import type { ServiceInfo } from '../client/service.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-account-page>`, at `/account`: how somebody signs in, who sees what, and the way out with everything. */
+/** `<flattr-account-page>`, at `/account`: how a member signs in, who sees their name, and their data. */
 export class AccountPage extends MemberPage {
   protected override readonly path = '/account';
 

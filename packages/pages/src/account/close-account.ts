@@ -11,7 +11,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-close-account>`: the way out, after the e-mail address was typed.
+ * `<flattr-close-account>`: closes the account after the member has typed their email address.
  *
  * @fires member-changed
  */

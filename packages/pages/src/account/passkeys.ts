@@ -12,7 +12,7 @@ import type { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { makePasskey, whyNoPasskeys } from '../sign-in/passkey.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-passkeys>`: the ways in of a member, to add, name and remove. */
+/** `<flattr-passkeys>`: adds, renames and removes a member's passkeys. */
 export class PasskeysElement extends LightElement {
   static override properties: PropertyDeclarations = {
     me: { attribute: false },
@@ -23,12 +23,12 @@ export class PasskeysElement extends LightElement {
   };
 
   me: Me | undefined;
-  /** Whether mails are shown on the screen instead of being sent. */
+  /** Emails are shown on the screen instead of being sent. */
   sandbox = false;
   protected passkeys: Passkey[] | undefined;
-  /** The passkey that is being given a name. */
+  /** The id of the passkey that is being named. */
   protected naming: string | undefined;
-  /** What goes on once the member has signed in again. */
+  /** Runs once the member has signed in again. */
   protected afterSignIn: (() => unknown) | undefined;
 
   readonly #load = new Action(this, async () => {
@@ -190,7 +190,7 @@ export class PasskeysElement extends LightElement {
   readonly #onSignedInAgain = (event: MemberChangedEvent) => {
     const goOn = this.afterSignIn;
     this.afterSignIn = undefined;
-    // Somebody else's account is no place to go on: it is shown from its beginning.
+    // In another account the action must not continue.
     if (event.me?.id === this.me?.id) goOn?.();
     else void this.#load.run();
   };

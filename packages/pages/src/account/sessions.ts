@@ -9,7 +9,7 @@ import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-sessions>`: where a member is signed in, and the end of it. */
+/** `<flattr-sessions>`: where a member is signed in, and how to sign out there. */
 export class SessionsElement extends LightElement {
   static override properties: PropertyDeclarations = {
     me: { attribute: false },
@@ -33,7 +33,7 @@ export class SessionsElement extends LightElement {
   });
 
   protected override willUpdate(changed: PropertyValues): void {
-    // Also after signing in again, which is a new session.
+    // Also after signing in again: that is a new session.
     if (changed.has('me')) void this.#load.run();
   }
 

@@ -8,7 +8,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-show-oneself>`: whether creators see who flattred them. Nobody does unless the reader says so.
+ * `<flattr-show-oneself>`: shows the reader's name to the creators they flattr, or hides it. Hidden by default.
  *
  * @fires member-changed
  */

@@ -2,19 +2,19 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ringPaths, ringSize, type Slice, sliceStyle } from './ring.ts';
 
 export interface Cake {
-  /** How many people share it; or who, by a few letters each, which stand in their slices where there is room. */
+  /** How many people share it, or the initials of each, which are drawn in the slices if there is room. */
   people: number | readonly string[];
-  /** The service's cut in basis points; 0 draws none. */
+  /** The fee in basis points. 0 draws no slice for it. */
   feeBasisPoints: number;
   /** Large in the middle, such as the pot. */
   amount: string;
   /** Small below it. */
   caption: string;
-  /** The picture in a sentence, for those who do not see it. A table beside it says the rest. */
+  /** The picture in a sentence, for screen readers. A table beside it has the numbers. */
   label: string;
 }
 
-/** A pot as a cake: one equal slice for each person, and the fee as the grey one. Without people, an empty plate. */
+/** A pot as a cake: one equal slice for each person, and a grey one for the fee. Without people, an empty plate. */
 export function cake({ people, feeBasisPoints, amount, caption, label }: Cake): TemplateResult {
   const count = typeof people === 'number' ? people : people.length;
   const fee = feeBasisPoints / 10_000;
@@ -32,17 +32,17 @@ export function cake({ people, feeBasisPoints, amount, caption, label }: Cake): 
   `;
 }
 
-/** The first letters of somebody's first two names: `AL` for Ada Lovelace, `B` for @ben. */
+/** The first letters of the first two names: `AL` for Ada Lovelace, `B` for @ben. */
 export function initialsOf(name: string): string {
   const names = name.replace(/^@/, '').split(/[\s-]+/);
   const letters = names.slice(0, 2).map((each) => [...each][0] ?? '');
   return letters.join('').toLocaleUpperCase();
 }
 
-/** With more, the slices are too thin. */
+/** With more people, the slices are too thin for initials. */
 const mostFaces = 16;
 
-/** Somebody in the middle of their slice, `turn` being how far round that is. */
+/** The initials of a person in the middle of their slice. `turn` is its angle: 0 to 1. */
 function face(letters: string, turn: number): TemplateResult {
   const angle = turn * 2 * Math.PI;
   const x = ringSize / 2 + 71 * Math.sin(angle);

@@ -1,8 +1,8 @@
 /** One piece of the ring, clockwise from the top. */
 export interface Slice {
-  /** How large it is beside the others: above 0. For drawing only, so a float will do. */
+  /** Its size relative to the others, above 0. A float is exact enough for drawing. */
   weight: number;
-  /** The class that gives it its colour. */
+  /** The class with its colour. */
   style: string;
 }
 
@@ -25,7 +25,7 @@ export function ringPaths(slices: readonly Slice[], { inner = 46, outer = 96 } =
   });
 }
 
-/** The class of the colour of the person at an index, so that neighbours differ also where the ring closes. */
+/** The colour class of a person. Neighbours differ, also where the ring closes. */
 export function sliceStyle(index: number, count: number): string {
   const last = index === count - 1 && count > 1 && index % colorCount === 0;
   return `slice-${last ? 3 : index % colorCount}`;
@@ -34,7 +34,7 @@ export function sliceStyle(index: number, count: number): string {
 const colorCount = 7;
 
 function slicePath(from: number, to: number, inner: number, outer: number): string {
-  // An arc that ends where it begins is no arc at all: a whole ring stops just short of it.
+  // SVG draws nothing for an arc that ends where it begins, so a whole ring ends just before.
   const end = Math.min(to, from + 0.99999);
   const large = end - from > 0.5 ? 1 : 0;
   return [

@@ -8,9 +8,9 @@ import {
 import { verifyConnect } from '@flattr/click-token/verify-connect';
 import { isSiteOrigin } from '@flattr/contract/site-origin';
 
-/** The page that opened this one, as far as the browser vouches for it. */
+/** The site that opened this page, verified by the browser. */
 export interface Site {
-  /** Verified by the browser, never taken from a parameter or a token. */
+  /** Never taken from a parameter or a token. */
   origin: string;
   /** Its verified proof that it holds a key, `undefined` if it offers none. */
   proof: { nonce: string; token: string } | undefined;

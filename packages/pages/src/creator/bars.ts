@@ -5,14 +5,14 @@ export interface Bar {
   label: string;
   /** Above it. */
   value: string;
-  /** 0 or more; the largest fills the height. For drawing only, so a float will do. */
+  /** 0 or more. The largest fills the height. A float is exact enough for drawing. */
   height: number;
 }
 
 const step = 72;
 const full = 100;
 
-/** Months as bars, oldest first. The list below them says the same in words. */
+/** Months as bars, oldest first. The list below has the same numbers. */
 export function bars(items: readonly Bar[], label: string): TemplateResult {
   const largest = Math.max(...items.map(({ height }) => height), Number.MIN_VALUE);
   const width = items.length * step;

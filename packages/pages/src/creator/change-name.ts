@@ -8,7 +8,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-change-name>`: the name readers see above the button that pays.
+ * `<flattr-change-name>`: the name that readers see when they flattr the creator.
  *
  * @fires member-changed
  */

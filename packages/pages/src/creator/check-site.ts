@@ -8,10 +8,10 @@ import { webAddress } from '../frame/web-address.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-check-site>`: has the service read what a site says about its creators (`/.well-known/flattr.json`), so that
- * tags slipped into the site cannot pay anybody else.
+ * `<flattr-check-site>`: has the service read a site's list of creators (`/.well-known/flattr.json`), so that tags
+ * planted on the site cannot pay anyone else.
  *
- * @fires site-checked - It was read, and what it says is kept.
+ * @fires site-checked - The service has read the list.
  */
 export class CheckSiteElement extends LightElement {
   static override properties: PropertyDeclarations = {
@@ -21,9 +21,9 @@ export class CheckSiteElement extends LightElement {
     reading: { state: true },
   };
 
-  /** Whose list it shows as an example. */
+  /** The creator in the example file. */
   handle = '';
-  /** Origins of those that list it already. */
+  /** Origins of the sites that list the creator. */
   sites: readonly string[] = [];
   protected mistake = '';
   protected reading: { host: string; result: SiteReading } | undefined;
@@ -83,7 +83,7 @@ export class CheckSiteElement extends LightElement {
   };
 }
 
-/** What a reading means for the creator who asked for it. */
+/** What the result means for the creator. */
 function describe(reading: SiteReading, handle: string): string {
   switch (reading.state) {
     case 'listed':

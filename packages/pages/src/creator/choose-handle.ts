@@ -9,7 +9,7 @@ import { handleFrom, isHandle } from '../tag/handle.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-choose-handle>`: the public name a creator is paid under. Chosen once.
+ * `<flattr-choose-handle>`: chooses a creator's public name, once.
  *
  * @fires member-changed
  */

@@ -9,8 +9,8 @@ import { ProfileChangedEvent } from './profile-changed-event.ts';
 import { squarePicture } from './square-picture.ts';
 
 /**
- * `<flattr-choose-picture>`: a creator's picture. It is made small here, so that a photo from a phone can be sent as it
- * is, and where it was taken stays on the phone.
+ * `<flattr-choose-picture>`: a creator's picture. It is cropped and scaled down here, so that a phone can send any photo
+ * and never sends where it was taken.
  *
  * @fires profile-changed
  */
@@ -22,7 +22,7 @@ export class ChoosePictureElement extends LightElement {
   };
 
   profile: Profile | undefined;
-  /** What they are called; its first letter stands where there is no picture, as on their public page. */
+  /** The creator's name. Its first letter replaces a missing picture, as on their public page. */
   name = '';
   protected unreadable = false;
 

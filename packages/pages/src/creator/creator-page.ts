@@ -13,7 +13,7 @@ import { earningsSections, thisMonth } from './earnings.ts';
 import { LiveEarnings, type LiveState } from './live-earnings.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 
-/** `<flattr-creator-page>`, at `/creator`: the tag to paste, who one is to others, and what came of it. */
+/** `<flattr-creator-page>`, at `/creator`: the button, the earnings and the public profile of a creator. */
 export class CreatorPage extends MemberPage {
   static override properties: PropertyDeclarations = {
     earnings: { state: true },
@@ -63,7 +63,7 @@ export class CreatorPage extends MemberPage {
     this.#live.start();
   }
 
-  /** The first that is heard is how it stands, which was loaded just before or just after. */
+  /** The first event only repeats what the page loads anyway. */
   async #hear(state: LiveState | undefined): Promise<void> {
     const before = this.#heard;
     this.#heard = state;
@@ -73,7 +73,7 @@ export class CreatorPage extends MemberPage {
         ? JSON.stringify(before) === JSON.stringify(state)
         : this.earnings?.thisMonth.clicks === state.clicks);
     if (isKnown) return;
-    // What comes while it loads is not lost: it is loaded once more.
+    // An event during a load may be newer than its answer: load again after it.
     if (this.#load.pending) await new Promise((resolve) => setTimeout(resolve, 300));
     await this.#load.run();
   }

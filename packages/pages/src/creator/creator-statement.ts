@@ -8,7 +8,7 @@ import { monthName } from '../money/month.ts';
 import { statementDownloads } from '../statement/downloads.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-creator-statement>`: one month of a creator in a line, and when opened, the sizes of the shares. */
+/** `<flattr-creator-statement>`: a creator's past month in a line. Opened, it shows the sizes of the shares. */
 export class CreatorStatementElement extends LightElement {
   static override properties: PropertyDeclarations = {
     month: { attribute: false },

@@ -11,12 +11,12 @@ import { bars } from './bars.ts';
 
 const mostBars = 12;
 
-/** What was earned: over the months as bars with their statements, and by thing. */
+/** What was earned, by month and by page. */
 export function earningsSections(earnings: Earnings, service: ServiceInfo): TemplateResult {
   return html`${months(earnings, service)} ${things(earnings)}`;
 }
 
-/** What is coming: nobody knows yet how much, but from how many people. */
+/** This month's readers. The amounts are not known yet. */
 export function thisMonth({ thisMonth: { people, clicks } }: Earnings): TemplateResult {
   return html`
     <section class="card stack" aria-labelledby="this-month-heading">

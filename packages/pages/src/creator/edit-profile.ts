@@ -12,8 +12,7 @@ const mostWords = 280;
 const mostLinks = 5;
 
 /**
- * `<flattr-edit-profile>`: what a creator says about themselves on their public page, and whether the directory names
- * them.
+ * `<flattr-edit-profile>`: what a creator's public page says, and whether the directory lists them.
  *
  * @fires profile-changed
  */
@@ -25,7 +24,7 @@ export class EditProfileElement extends LightElement {
   };
 
   profile: Profile | undefined;
-  /** Of the words as they are typed. */
+  /** The length of the text as it is typed. */
   protected length: number | undefined;
   protected mistake = '';
 
@@ -77,7 +76,7 @@ export class EditProfileElement extends LightElement {
   }
 
   readonly #onWords = (event: Event) => {
-    this.length = [...(event.currentTarget as HTMLTextAreaElement).value.trim()].length; // it listens on it
+    this.length = [...(event.currentTarget as HTMLTextAreaElement).value.trim()].length; // the element this listens on
   };
 
   readonly #onLinks = () => {
@@ -134,7 +133,7 @@ function choice(
   `;
 }
 
-/** The most written languages of the web; whoever writes in another one can be found by words. */
+/** The most used languages of the web. */
 const offered =
   'ar bg bn ca cs da de el en eo es et eu fa fi fr ga gl he hi hr hu id is it ja ko lt lv mk ms nb nl pl pt ro ru sk sl sq sr sv sw ta th tr uk ur vi zh';
 const displayNames = new Intl.DisplayNames(pageLanguage(), { type: 'language' });

@@ -7,7 +7,7 @@ import { problemNotice, retryNotice } from '../frame/notices.ts';
 import { pageLanguage } from '../words/page-language.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-monthly-mail>`: whether a creator gets a mail each month. Off until they choose it. */
+/** `<flattr-monthly-mail>`: turns the monthly email on or off. Off by default. */
 export class MonthlyMailElement extends LightElement {
   static override properties: PropertyDeclarations = { wished: { state: true } };
 

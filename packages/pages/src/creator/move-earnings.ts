@@ -11,7 +11,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-move-earnings>`: what a creator has, and the way into their own wallet, to be given on.
+ * `<flattr-move-earnings>`: the earnings of a creator, and a form that moves them to their wallet.
  *
  * @fires member-changed
  */

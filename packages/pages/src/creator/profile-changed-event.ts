@@ -1,6 +1,6 @@
 import type { Profile } from '../client/profile.ts';
 
-/** A creator's profile was changed: this is how it is now. */
+/** The profile after a change. */
 export class ProfileChangedEvent extends Event {
   static readonly type = 'profile-changed';
   readonly profile: Profile;

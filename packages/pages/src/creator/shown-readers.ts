@@ -5,7 +5,7 @@ import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-shown-readers>`: the readers who want their creators to know them. Of all others nothing is said. */
+/** `<flattr-shown-readers>`: the readers who show their name to the creators they flattr. */
 export class ShownReadersElement extends LightElement {
   static override properties: PropertyDeclarations = { shown: { state: true } };
 

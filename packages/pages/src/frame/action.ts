@@ -2,8 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { asProblem, type ServiceProblem } from '../client/problem.ts';
 
 /**
- * Something that takes a moment and can fail: whether it is under way, and why it failed, for the element to show.
- * A second press while the first is under way does nothing.
+ * Asynchronous work of an element: whether it is running and why it failed, for the element to show. A second run while
+ * the first is running does nothing.
  */
 export class Action<Arguments extends unknown[] = []> implements ReactiveController {
   pending = false;
@@ -19,7 +19,7 @@ export class Action<Arguments extends unknown[] = []> implements ReactiveControl
 
   hostConnected(): void {}
 
-  /** Never rejects. Answers whether it was done. */
+  /** Never rejects. Resolves with whether it succeeded. */
   readonly run = async (...args: Arguments): Promise<boolean> => {
     if (this.pending) return false;
     this.#show(true, undefined);
@@ -33,7 +33,7 @@ export class Action<Arguments extends unknown[] = []> implements ReactiveControl
     }
   };
 
-  /** Forgets a failure, as when the reader begins to correct what they typed. */
+  /** Removes the problem, such as when the reader corrects their input. */
   readonly clear = (): void => {
     if (this.problem) this.#show(this.pending, undefined);
   };

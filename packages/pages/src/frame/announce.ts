@@ -1,6 +1,6 @@
 let region: HTMLElement | undefined;
 
-/** Says what just happened to people who listen to the page instead of looking at it. */
+/** Tells screen readers what just happened. */
 export function announce(sentence: string): void {
   if (!region?.isConnected) {
     region = document.createElement('p');
@@ -8,6 +8,6 @@ export function announce(sentence: string): void {
     region.className = 'visually-hidden';
     document.body.append(region);
   }
-  // The same sentence twice would be no change, and not be said.
+  // Screen readers ignore the same text again.
   region.textContent = region.textContent === sentence ? `${sentence}\u00a0` : sentence;
 }

@@ -6,7 +6,7 @@ const slices: Slice[] = Array.from({ length: 6 }, (_, index) => ({
   style: index === 0 ? 'mark-own' : 'mark-other',
 }));
 
-/** The mark: a cake in six equal slices, one of them lifted out. */
+/** The logo: a cake in six equal slices, one of them lifted out. */
 export function mark(): TemplateResult {
   return html`
     <svg class="mark" viewBox="0 0 200 200" aria-hidden="true">

@@ -7,11 +7,11 @@ import { Action } from './action.ts';
 import { loadingNotice, retryNotice } from './notices.ts';
 import { ServicePage } from './service-page.ts';
 
-/** A page for somebody who is signed in. Others sign in here first, and stay where they are. */
+/** A page for members. Visitors sign in on it and stay there. */
 export abstract class MemberPage extends ServicePage {
   static override properties: PropertyDeclarations = { me: { state: true } };
 
-  /** `undefined` until it is known, `null` for nobody. */
+  /** `undefined` until known, `null` for a visitor. */
   protected me: Me | null | undefined;
 
   readonly #find = new Action(this, async () => {
@@ -28,10 +28,10 @@ export abstract class MemberPage extends ServicePage {
     if (this.me === undefined) void this.#find.run();
   }
 
-  /** Somebody has been recognised, or has just signed in: load what the page shows of them. */
+  /** A member is signed in: loads what the page shows. */
   protected abstract welcome(): void;
 
-  /** What stands above the sign-in form: what this page is for. */
+  /** What this page is for, above the sign-in form. */
   protected abstract renderInvitation(service: ServiceInfo): unknown;
 
   protected abstract renderMember(service: ServiceInfo, me: Me): unknown;

@@ -6,7 +6,7 @@ import { loadingNotice, retryNotice } from './notices.ts';
 import { sayWhenOffline } from './offline.ts';
 import { type PagePath, siteFrame } from './site-frame.ts';
 
-/** A page of the service: it knows the rules of this deployment, and stands in the common frame. */
+/** A page of the service, in the common frame. It loads the settings of the service first. */
 export abstract class ServicePage extends LightElement {
   static override properties: PropertyDeclarations = { service: { state: true } };
 
@@ -41,7 +41,7 @@ export abstract class ServicePage extends LightElement {
     return this.#load.problem ? retryNotice(this.#load.problem, () => this.#load.run()) : loadingNotice();
   }
 
-  /** What could not be loaded for want of a connection is loaded once there is one. */
+  /** Loads again when the connection is back. */
   readonly #onOnline = () => {
     if (this.#load.problem) void this.#load.run();
   };

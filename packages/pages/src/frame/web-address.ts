@@ -1,19 +1,19 @@
-/** Text from elsewhere as an address that is safe to link to: http or https, and nothing like `javascript:`. */
+/** An address from outside that is safe to link to: http or https, never `javascript:`. */
 export function webAddress(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }
 
-/** An address where there is little room: host and path, without the final slash. Hosts stay punycode. */
+/** An address in short: host and path, without the final slash. The host stays punycode, so that no site looks like another. */
 export function shortAddress(text: string): string {
   const url = webAddress(text);
   return url ? `${url.host}${url.pathname}`.replace(/\/$/, '') : text;
 }
 
 /**
- * Somebody else's words, made safe to stand among ours: without line breaks, control characters and those that turn
- * the direction of the text around them, and not endless.
+ * Text from outside, made safe to show among our own: in one line, of limited length, and without control characters or
+ * characters that change the direction of writing.
  */
 export function quotable(text: string, longest = 200): string {
   const plain = text.replace(unsafe, ' ').replace(/\s+/g, ' ').trim();

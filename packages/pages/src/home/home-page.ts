@@ -4,7 +4,7 @@ import { ServicePage } from '../frame/service-page.ts';
 import { formatMoney, formatPercent } from '../money/money.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-home-page>`, at `/`: what this is, for readers, for people with a site, and for developers. */
+/** `<flattr-home-page>`, at `/`: what Flattr is, for readers, site owners and developers. */
 export class HomePage extends ServicePage {
   protected override readonly path = '/';
 

@@ -10,7 +10,7 @@ const microPerStep = 1_000_000n;
 const mostSteps = 20;
 const mostPeople = 40;
 
-/** `<flattr-worked-example>`: how a month is divided, to try, by the module that divides the real ones. */
+/** `<flattr-worked-example>`: an example month to try, divided by the code that divides the real ones. */
 export class WorkedExampleElement extends LightElement {
   static override properties: PropertyDeclarations = {
     service: { attribute: false },

@@ -2,7 +2,7 @@ import { decimalText, microUnits } from '@flattr/settlement';
 import { pageLanguage } from '../words/page-language.ts';
 
 /**
- * An amount of micro-units for people, always with its currency: `€2.50`, `€0.2571`.
+ * An amount of micro-units with its currency: `€2.50`, `€0.2571`.
  *
  * Whole cents have two digits after the point, smaller amounts up to four, and amounts below a hundredth of a cent six.
  * Digits are cut off, never rounded up: a wallet with a micro-unit less than the minimum must not look like the

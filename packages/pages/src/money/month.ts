@@ -1,24 +1,24 @@
 import { type Month, monthEnd, monthStart } from '@flattr/settlement';
 import { pageLanguage } from '../words/page-language.ts';
 
-/** A month for people: `November 2026`. */
+/** `November 2026`. */
 export function monthName(month: Month, language: string = pageLanguage()): string {
   const format = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   return format.format(monthStart(month));
 }
 
-/** A month where there is little room, such as below a bar: `Nov 26`. */
+/** A month in short, such as below a bar: `Nov 26`. */
 export function shortMonthName(month: Month, language: string = pageLanguage()): string {
   const format = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
   return format.format(monthStart(month));
 }
 
-/** A day for people, in their own time zone: `Nov 20, 2026`. */
+/** A day in the reader's time zone: `Nov 20, 2026`. */
 export function dayName(moment: Date, language: string = pageLanguage()): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
 }
 
-/** The last moment of a month, as the service counts months. */
+/** The last moment of a month in UTC. */
 export function lastDay(month: Month): Date {
   return new Date(monthEnd(month).getTime() - 1);
 }

@@ -1,13 +1,13 @@
 import { ServiceProblem } from '../client/problem.ts';
 
 /**
- * The id under which a movement of money counts once, however often it is sent. It is kept until the service has
- * answered: where the answer was lost, trying the same again is the same movement, not a second one.
+ * The id of a transfer of money. Sent again with the same id, it counts once. The id is kept until the service has
+ * answered: if the answer was lost, trying again is the same transfer, not a second one.
  */
 export class OnceKey {
   #pending: { what: string; id: string } | undefined;
 
-  /** Runs `send` with the id for `what`, such as the amount: another amount is another movement. */
+  /** Runs `send` with the id for `what`, such as the amount. Another amount gets another id. */
   async use<T>(what: string, send: (id: string) => Promise<T>): Promise<T> {
     if (this.#pending?.what !== what) this.#pending = { what, id: crypto.randomUUID() };
     const { id } = this.#pending;
@@ -22,7 +22,7 @@ export class OnceKey {
   }
 }
 
-/** The service has said that it did nothing. Anything else may have happened. */
+/** The service says that it did nothing. After any other error it may have moved the money. */
 function isRefusal(error: unknown): boolean {
   return error instanceof ServiceProblem && error.status >= 400 && error.status < 500;
 }

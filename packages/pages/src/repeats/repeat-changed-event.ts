@@ -1,11 +1,11 @@
 import type { Repeat } from '../client/repeats.ts';
 
-/** One thing repeats now, or does so otherwise, or no more. Bubbles to the page, which knows all of them. */
+/** How one flattr repeats has changed. Bubbles to the page, which has the list. */
 export class RepeatChangedEvent extends Event {
   static readonly type = 'repeat-changed';
   /** The id of the thing. */
   readonly thing: string;
-  /** How it repeats now, `undefined` when it does no more. */
+  /** `undefined` if it no longer repeats. */
   readonly repeat: Repeat | undefined;
 
   constructor(thing: string, repeat: Repeat | undefined) {

@@ -8,7 +8,7 @@ import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 
-/** How a thing is named here: in the wallet by its id, at /flattr by its address. */
+/** The wallet knows the id of what repeats, /flattr its address. */
 export type RepeatableThing = { thing: string } | { to: string; url: string };
 
 const spans: readonly [value: string, months: RepeatSpan][] = [
@@ -19,7 +19,7 @@ const spans: readonly [value: string, months: RepeatSpan][] = [
 ];
 
 /**
- * `<flattr-repeat-choice>`: whether one thing is flattred every month by itself, and for how long.
+ * `<flattr-repeat-choice>`: repeats a flattr monthly, and for how long.
  *
  * @fires repeat-changed
  */
@@ -31,7 +31,7 @@ export class RepeatChoiceElement extends LightElement {
   };
 
   thing: RepeatableThing | undefined;
-  /** What the thing is called, for those who hear one choice among many. */
+  /** The title, which tells screen readers one choice from another. */
   name = '';
   /** How it repeats now, if it does. */
   repeat: Repeat | undefined;
@@ -76,7 +76,7 @@ export class RepeatChoiceElement extends LightElement {
     const select = event.currentTarget as HTMLSelectElement; // the element this listens on
     if (select.value === 'kept') return;
     if (await this.#choose.run(select.value)) return;
-    select.value = this.repeat ? (this.repeat.until === null ? 'always' : 'kept') : ''; // as it still is
+    select.value = this.repeat ? (this.repeat.until === null ? 'always' : 'kept') : ''; // what still holds
   };
 }
 

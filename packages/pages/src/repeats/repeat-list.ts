@@ -12,7 +12,7 @@ import { words } from '../words/words.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 
 /**
- * `<flattr-repeat-list>`: what is flattred every month by itself, until when, and the end of that.
+ * `<flattr-repeat-list>`: what repeats monthly, until when, and buttons that stop it.
  *
  * @fires repeat-changed
  */

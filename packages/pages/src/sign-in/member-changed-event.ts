@@ -1,6 +1,6 @@
 import type { Me } from '../client/me.ts';
 
-/** Somebody signed in or out, or the service said something new about who is signed in. Bubbles to the page. */
+/** A member signed in or out, or their data changed. Bubbles to the page. */
 export class MemberChangedEvent extends Event {
   static readonly type = 'member-changed';
   /** `null` after signing out. */

@@ -9,16 +9,16 @@ import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import { words } from '../words/words.ts';
 
-/** What passkeys need is loaded when one is about to be used: most visits to a page need none. */
+/** Loaded when a passkey is about to be used: most visits need none. */
 const load = () => import('@simplewebauthn/browser');
 
-/** Why there are none here: the browser knows none, or the page is reached by a number, which cannot own any. */
+/** Why passkeys do not work here: the browser has none, or the page is open at an IP address. */
 export function whyNoPasskeys(host = location.hostname): 'browser' | 'number' | undefined {
   if (/^[\d.]+$|^\[/.test(host)) return 'number';
   return typeof PublicKeyCredential === 'function' ? undefined : 'browser';
 }
 
-/** Whether the browser can offer passkeys where an address is typed. */
+/** Whether the browser can offer passkeys in the field for the email address. */
 export async function canOffer(): Promise<boolean> {
   if (whyNoPasskeys()) return false;
   const available = await PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false);
@@ -26,9 +26,9 @@ export async function canOffer(): Promise<boolean> {
 }
 
 /**
- * Asks for a passkey and signs in with it. `offered`: only among what the browser fills in, for as long as the page
- * stands; otherwise at once, in a window of the browser's. `undefined` when the reader chose none, or another request
- * took its place.
+ * Asks for a passkey and signs in with it. `offered`: only in the browser's autofill, as long as the page is open.
+ * Otherwise right away, in a window of the browser. `undefined` if the reader chose none, or a newer request replaced
+ * this one.
  */
 export async function signInWithPasskey({ offered }: { offered: boolean }): Promise<Me | undefined> {
   const request = ++newestRequest;
@@ -44,24 +44,24 @@ export async function signInWithPasskey({ offered }: { offered: boolean }): Prom
   return signingIn;
 }
 
-/** What the browser offers and what the button asks for may both be answered; only one of them may sign in. */
+/** The autofill and the button may both be answered. Only one of them may sign in. */
 let newestRequest = 0;
 let signingIn: Promise<Me> | undefined;
 
-/** Takes back what is asked of the browser, if anything is. An answer that was on its way already signs nobody in. */
+/** Cancels the request to the browser. An answer that was already on its way signs no one in. */
 export async function stopOffering(): Promise<void> {
   newestRequest++;
   (await load()).WebAuthnAbortService.cancelCeremony();
 }
 
-/** Makes a passkey on this device. `undefined` when the reader changed their mind. */
+/** Makes a passkey on this device. `undefined` if the reader cancelled. */
 export async function makePasskey(): Promise<Passkey | undefined> {
   const [{ startRegistration }, { options }] = await Promise.all([load(), askToAddPasskey()]);
   const answer = await unlessRefused(() => startRegistration({ optionsJSON: options }));
   return answer && addPasskey(answer);
 }
 
-/** Browsers say the same for "closed the window", "took too long" and "has none": nothing to be alarmed about. */
+/** Browsers report the same error if the reader closed the window, took too long or has no passkey. */
 async function unlessRefused<T>(doing: () => Promise<T>): Promise<T | undefined> {
   try {
     return await doing();

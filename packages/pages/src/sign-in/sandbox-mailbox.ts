@@ -8,8 +8,8 @@ const laterLooksMs = 1_000;
 const looks = 20;
 
 /**
- * `<flattr-sandbox-mailbox>`: the newest mail that a sandbox would have sent to an address. It looks for it a few times,
- * because the mail is on its way, and shows nothing where there is no such mailbox.
+ * `<flattr-sandbox-mailbox>`: the newest email that a sandbox would have sent to an address. It asks several times, because
+ * the email takes a moment. It shows nothing if the service has no such mailbox.
  *
  * @fires code-chosen - with the six digits in `detail`, on the press that asks to fill them in
  */
@@ -21,7 +21,7 @@ export class SandboxMailboxElement extends LightElement {
   };
 
   email = '';
-  /** The attempt to sign in that the mail is for: another attempt brings another mail. */
+  /** The attempt to sign in that the email is for. */
   attempt: string | undefined;
 
   protected mail: SandboxMail | undefined;
@@ -64,13 +64,13 @@ export class SandboxMailboxElement extends LightElement {
     if (looksLeft > 0) this.#timer = setTimeout(() => void this.#look(looksLeft - 1), delayMs);
   }
 
-  /** Goes on looking after a mail was found: it may be that of an earlier attempt, and the right one on its way. */
+  /** Keeps asking after it found an email, which may be that of an earlier attempt. */
   async #look(looksLeft: number): Promise<void> {
     let newest: SandboxMail | undefined;
     try {
       [newest] = await readSandboxMailbox(this.email);
     } catch {
-      // A look that failed is as good as an empty mailbox: this is a convenience, and the next look comes.
+      // Ignored: the next look may succeed, and the code can be typed anyway.
     }
     if (!this.isConnected) return;
     if (newest && newest.at.getTime() !== this.mail?.at.getTime()) this.mail = newest;

@@ -7,14 +7,14 @@ import { words } from '../words/words.ts';
 import { MemberChangedEvent } from './member-changed-event.ts';
 import { canOffer, signInWithPasskey, stopOffering, whyNoPasskeys } from './passkey.ts';
 
-/** The service forgets what it asked after ten minutes: ask anew before. */
+/** The service's challenge expires after ten minutes. */
 const renewAfterMs = 8 * 60_000;
 
 /**
- * `<flattr-sign-in>`: a passkey, which the browser offers where the address is typed; or an e-mail address, then the
- * six-digit code that was sent to it. The same for somebody new: an account is made by the first code.
+ * `<flattr-sign-in>`: signs in with a passkey, which the browser also offers in the field, or with an email address and
+ * the six-digit code sent to it. The first code creates the account.
  *
- * @fires member-changed - when somebody is signed in
+ * @fires member-changed
  */
 export class SignInElement extends LightElement {
   static override properties: PropertyDeclarations = {
@@ -23,12 +23,12 @@ export class SignInElement extends LightElement {
     attempt: { state: true },
   };
 
-  /** Whether mails are shown on the screen instead of being sent. */
+  /** Emails are shown on the screen instead of being sent. */
   sandbox = false;
 
-  /** What stands in the field at first. */
+  /** Fills the field at first. */
   email = '';
-  /** What the service called this attempt, once a code was sent. */
+  /** The service's id of this attempt, once a code was sent. */
   protected attempt: string | undefined;
 
   readonly #send = new Action(this, async (email: string) => {
@@ -50,10 +50,10 @@ export class SignInElement extends LightElement {
     if (me) this.dispatchEvent(new MemberChangedEvent(me));
     else {
       this.#dismissed = true;
-      void this.#offer(); // the window of the browser took the place of the offer
+      void this.#offer(); // the browser's window has replaced the offer
     }
   });
-  /** Whether the reader closed the browser's window, or has no passkey. */
+  /** The reader closed the browser's window, or has no passkey. */
   #dismissed = false;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,17 +68,17 @@ export class SignInElement extends LightElement {
     if (!whyNoPasskeys()) void stopOffering();
   }
 
-  /** Lets the browser offer passkeys where the address is typed. What fails here fails quietly: nobody asked for it. */
+  /** Lets the browser offer passkeys in the field. Fails silently, because the reader did not ask for it. */
   async #offer(): Promise<void> {
     clearTimeout(this.#renewal);
     if (!(await canOffer()) || !this.isConnected) return;
     this.#renewal = setTimeout(() => void this.#offer(), renewAfterMs);
-    await this.updateComplete; // the field must be there
+    await this.updateComplete; // the browser needs the field
     try {
       const me = await signInWithPasskey({ offered: true });
       if (me && this.isConnected) this.dispatchEvent(new MemberChangedEvent(me));
     } catch {
-      // The button and the code are there as ever.
+      // The button and the code still work.
     }
   }
 
@@ -170,7 +170,7 @@ export class SignInElement extends LightElement {
     void this.#check.run(this.#code);
   };
 
-  /** The sixth digit is as good as a press. */
+  /** The sixth digit sends the code. */
   readonly #onTyping = () => {
     this.#check.clear();
     if (/^\d{6}$/.test(this.#code)) void this.#check.run(this.#code);

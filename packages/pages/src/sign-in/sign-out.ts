@@ -9,8 +9,8 @@ import { words } from '../words/words.ts';
 import { MemberChangedEvent } from './member-changed-event.ts';
 
 /**
- * `<flattr-sign-out>`: who is signed in, and the way out. Sites that this browser connected go on clicking for the
- * member unless they are disconnected too, so that is offered where there are any.
+ * `<flattr-sign-out>`: who is signed in, and a button to sign out. Sites connected in this browser can still flattr for
+ * the member afterwards, so it offers to disconnect them too.
  *
  * @fires member-changed
  */

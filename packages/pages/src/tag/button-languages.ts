@@ -1,4 +1,4 @@
-/** The languages the button speaks (packages/flattr-button/src/words). */
+/** The languages of the button (packages/flattr-button/src/words). */
 export const buttonLanguages = [
   'en',
   'ar',

@@ -27,7 +27,7 @@ export const plainTag = (to: string): TagOptions => ({
   preview: false,
 });
 
-/** The attributes of `<flattr-button>` that say this, in the order its documentation has them. */
+/** The attributes of `<flattr-button>` for these options, in the order of its documentation. */
 export function tagAttributes(options: TagOptions): [name: string, value: string][] {
   const { to, url, title, size, layout, label, labelFlattred, lang } = options;
   const attributes: [string, string | false][] = [

@@ -1,9 +1,9 @@
 import { encode } from 'uqr';
 
-/** The empty ground around a code without which cameras do not find it, in modules (ISO/IEC 18004, 6.3.8). */
+/** The empty border that cameras need, in modules (ISO/IEC 18004, 6.3.8). */
 const quietZone = 4;
 
-/** A QR code as the outline of its dark modules, and how many modules wide and high it is with its ground. */
+/** The outline of a QR code's dark modules, and its width with the border, in modules. */
 export function qrCode(text: string): { path: string; size: number } {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
   const runs = data.flatMap((row, y) =>
@@ -17,7 +17,7 @@ export function qrCode(text: string): { path: string; size: number } {
   return { path: runs.join(''), size: size + 2 * quietZone };
 }
 
-/** The same as a file to print, sharp at any size. */
+/** The QR code as an SVG file, sharp at any size. */
 export function qrCodeFile(text: string): string {
   const { path, size } = qrCode(text);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><rect width="${size}" height="${size}" fill="#fff"/><path d="${path}" fill="#000"/></svg>`;

@@ -20,8 +20,8 @@ const places = ['page', 'link', 'feed', 'paper'] as const;
 type Place = (typeof places)[number];
 
 /**
- * `<flattr-tag-maker>`: everything that can be pasted for a creator: the tag with all its options and how it looks, and
- * what there is for places where no script runs.
+ * `<flattr-tag-maker>`: makes the tag of a creator with all its options and a preview, and links, badges and QR codes for
+ * places without JavaScript.
  */
 export class TagMakerElement extends LightElement {
   static override properties: PropertyDeclarations = {
@@ -32,16 +32,16 @@ export class TagMakerElement extends LightElement {
     code: { state: true },
   };
 
-  /** Who is paid. */
+  /** The creator's handle. */
   handle = '';
   protected options: TagOptions = plainTag('');
   protected place: Place = 'page';
   protected mistake = '';
-  /** The module that draws QR codes, once it was wanted. */
+  /** The module that draws QR codes, loaded by need. */
   protected code: typeof import('./qr-code.ts') | undefined;
 
   protected override firstUpdated(): void {
-    // As on any other site: the button is what the service serves. Without it, the preview is a link.
+    // The same script as on other sites. If it cannot be loaded, the preview is a link.
     const script = document.createElement('script');
     script.type = 'module';
     script.src = '/flattr-button.js';
@@ -109,7 +109,7 @@ export class TagMakerElement extends LightElement {
     `;
   }
 
-  /** The real button, except that it sends nothing. A new one for each change, as a page would have it. */
+  /** The real button, which sends nothing in a preview. Each change makes a new one. */
   #preview(options: TagOptions): TemplateResult {
     const attributes = tagAttributes({ ...options, preview: true });
     return html`<div class="tag-preview" role="group" aria-label=${words.tagMaker.looksLike} ${ref(
@@ -193,7 +193,7 @@ export class TagMakerElement extends LightElement {
   }
 
   readonly #onInput = (event: Event) => {
-    const field = event.target as HTMLInputElement | HTMLSelectElement; // only these are in it
+    const field = event.target as HTMLInputElement | HTMLSelectElement; // the form has no others
     const { name } = field;
     if (name === 'url') {
       const typed = field.value.trim();
@@ -237,7 +237,7 @@ function selectField(
   `;
 }
 
-/** What a language calls itself. */
+/** A language in its own words. */
 function ownName(code: string): string {
   return new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code;
 }

@@ -14,7 +14,7 @@ export class TagSnippetElement extends LightElement {
   text = '';
   /** What the text is called. */
   label = '';
-  /** Whether the last press copied it; `false` where the browser would not. */
+  /** `false` if the browser refused the clipboard. */
   protected copied: boolean | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -38,7 +38,7 @@ export class TagSnippetElement extends LightElement {
       this.copied = true;
       announce(words.tagSnippet.copiedAloud);
     } catch {
-      // The browser refuses the clipboard, as it does without focus or on plain http: do half of the work.
+      // Browsers refuse the clipboard without focus or on plain http. Select the text instead.
       const code = this.querySelector('code');
       if (code) getSelection()?.selectAllChildren(code);
       this.copied = false;

@@ -17,7 +17,7 @@ import { lasting } from './lasts.ts';
 const offers = [5_000_000n, 10_000_000n, 20_000_000n];
 
 /**
- * `<flattr-add-money>`: what the wallet holds and until when it lasts, and in sandbox play money to add.
+ * `<flattr-add-money>`: the wallet's balance and how long it lasts. In a sandbox, play money can be added.
  *
  * @fires member-changed
  */
@@ -31,7 +31,7 @@ export class AddMoneyElement extends LightElement {
 
   service: ServiceInfo | undefined;
   me: Me | undefined;
-  /** What a month in review will take, in micro-units. */
+  /** What months in review will take, in micro-units. */
   spokenFor = 0n;
   protected mistake = '';
 
@@ -86,7 +86,7 @@ export class AddMoneyElement extends LightElement {
     `;
   }
 
-  /** For how many months the wallet lasts at the chosen amount, and until which day. */
+  /** For how many months the wallet lasts, and until which day. */
   #lasts(service: ServiceInfo, me: Me): unknown {
     if (me.wallet < service.minimum)
       return html`<p>${words.addMoney.tooLittle(formatMoney(service.minimum, service.currency))}</p>`;

@@ -15,7 +15,7 @@ import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 import type { MonthPreview } from './preview.ts';
 
-/** A click was taken back. Bubbles to the page, which knows all of them. */
+/** A flattr was undone. Bubbles to the page, which has the list. */
 export class ClickUndoneEvent extends Event {
   static readonly type = 'click-undone';
   readonly month: Month;
@@ -29,7 +29,7 @@ export class ClickUndoneEvent extends Event {
 }
 
 /**
- * `<flattr-click-list>`: the clicks of one month that can still be taken back.
+ * `<flattr-click-list>`: the flattrs of one month that can still be undone.
  *
  * @fires click-undone
  */
@@ -42,11 +42,11 @@ export class ClickListElement extends LightElement {
   };
 
   clicks: ClicksOfMonth | undefined;
-  /** What repeats; without it no choice is offered. */
+  /** Without it, no flattr can be repeated. */
   repeats: Repeat[] | undefined;
-  /** What clicks that wait are waiting for. */
+  /** What pending flattrs need. */
   waitsFor: MonthPreview['verdict'] | undefined;
-  /** The thing that is being taken back. */
+  /** The id of the page whose flattr is being undone. */
   protected busy: string | undefined;
 
   readonly #undo = new Action(this, async (month: Month, click: Click) => {
@@ -54,7 +54,7 @@ export class ClickListElement extends LightElement {
     const row = this.querySelector(`[data-thing="${CSS.escape(click.thing)}"]`);
     const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button');
     await unflattr(month, click.thing);
-    // What has the focus is about to go: pass it on, so that the keyboard does not start over at the top.
+    // The focused button is about to go. Focus the next one, so that the keyboard stays in place.
     (next ?? this.querySelector<HTMLElement>('h2'))?.focus();
     this.dispatchEvent(new ClickUndoneEvent(month, click.thing));
     announce(words.clickList.undone(pageTitle(click)));

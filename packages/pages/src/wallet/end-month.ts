@@ -9,7 +9,7 @@ import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-end-month>`: in sandbox, ends the month for everybody and divides it, so that nobody has to wait to see it.
+ * `<flattr-end-month>`: in a sandbox, ends the month for everyone and settles it.
  *
  * @fires month-ended
  */

@@ -2,19 +2,19 @@ import { addMonths, type Month } from '@flattr/settlement';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 
-/** For how long a wallet lasts if every month has clicks and nothing is added. */
+/** How long a wallet lasts if every month takes its full amount and nothing is added. */
 export interface Lasting {
   /** Months that are given in full. */
   full: number;
-  /** Whether what is left then is enough for one smaller month. */
+  /** What is left then is enough for one more month with a smaller pot. */
   rest: boolean;
   /** The last month it pays for. */
   last: Month;
 }
 
 /**
- * Counted from the open month. `spokenFor` is what an earlier month, in review, will take before. `undefined` where it
- * is not enough for any month, or no amount is chosen.
+ * Counted from the open month. `spokenFor` is what a month in review will take first. `undefined` if it is not enough for
+ * a month, or no amount is chosen.
  */
 export function lasting(
   { wallet, monthlyAmount, month }: Pick<Me, 'wallet' | 'monthlyAmount' | 'month'>,
@@ -29,5 +29,5 @@ export function lasting(
   return months > 0 && months <= longest ? { full, rest, last: addMonths(month, months - 1) } : undefined;
 }
 
-/** A hundred years: beyond it a date says nothing, and the calendar may not reach. */
+/** A hundred years. Later dates mean nothing, and `Date` may not reach them. */
 const longest = 1200;

@@ -9,11 +9,11 @@ import { formatMoney, parseMoney, typedMoney } from '../money/money.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
-/** Micro-units of the amounts offered, those below the minimum left out. */
+/** Micro-units. Those below the minimum are left out. */
 const offers = [2_000_000n, 5_000_000n, 10_000_000n, 20_000_000n];
 
 /**
- * `<flattr-monthly-amount>`: what a reader gives each month, and the pause.
+ * `<flattr-monthly-amount>`: chooses what a reader gives each month, and pauses giving.
  *
  * @fires member-changed
  */

@@ -9,7 +9,7 @@ import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 import { type MonthPreview, type Person, shareOf } from './preview.ts';
 
-/** A month's pot: the cake, the sentence, and the table of who would get what if it ended now. */
+/** A month's pot: a chart, a sentence and a table of the shares if it ended now. */
 export function potCard(preview: MonthPreview, service: ServiceInfo, me: Me): TemplateResult {
   const { month, state, pot, people } = preview;
   const money = (micro: bigint) => formatMoney(micro, service.currency);

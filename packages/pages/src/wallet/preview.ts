@@ -3,7 +3,7 @@ import type { Click, ClicksOfMonth } from '../client/clicks.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 
-/** Somebody flattred, with what they would get. */
+/** A creator, with what they would get. */
 export interface Person {
   creatorId: bigint;
   /** Their handle. */
@@ -82,7 +82,7 @@ export function shareOf(pot: bigint, people: number, rules: Rules, me: { id: big
   return shares.map(({ amount }) => amount).reduce((least, amount) => (amount < least ? amount : least), pot);
 }
 
-/** Everybody these clicks are for, in order of their first click. */
+/** The creators of these clicks, in order of their first click. */
 function peopleOf(clicks: readonly Click[]): Person[] {
   const people = new Map<bigint, Person>();
   const inOrder = clicks.toSorted((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());

@@ -23,7 +23,7 @@ export class SiteDisconnectedEvent extends Event {
 }
 
 /**
- * `<flattr-site-list>`: the sites where one click is enough, what each did, and the end of that.
+ * `<flattr-site-list>`: the connected sites, what the reader flattred there, and buttons that disconnect them.
  *
  * @fires site-disconnected
  */
@@ -35,7 +35,7 @@ export class SiteListElement extends LightElement {
   };
 
   sites: Site[] | undefined;
-  /** The clicks that are not divided yet, of all sites. */
+  /** The flattrs of all sites that are not settled yet. */
   clicks: readonly Click[] = [];
   protected busy: string | undefined;
 
@@ -105,7 +105,7 @@ export class SiteListElement extends LightElement {
     </p>`;
   }
 
-  /** One after the other, each told as it ends: where one fails, those before are gone and those after still there. */
+  /** One after another. If one fails, the sites before it are disconnected and those after it are not. */
   async #end(origins: readonly string[]): Promise<void> {
     for (const origin of origins) {
       this.busy = origin;
@@ -121,7 +121,7 @@ function clickRow(click: Click): TemplateResult {
   return html`<li>${pageLink(click)} · ${day(click.clickedAt)}</li>`;
 }
 
-/** Punycode where the name is not plain ASCII, so that no site looks like another. */
+/** The host in punycode, so that no site looks like another. */
 function hostOf(origin: string): string {
   return webAddress(origin)?.host ?? origin;
 }

@@ -3,7 +3,7 @@ import type { ReaderMonth } from '../client/months.ts';
 import { formatMoney } from '../money/money.ts';
 import { words } from '../words/words.ts';
 
-/** All months that were divided, in one sentence: how much was given, and where it went. Nothing before the first. */
+/** One sentence about all settled months: how much was given and where it went. Nothing before the first. */
 export function soFar(months: readonly ReaderMonth[], currency: string): TemplateResult | typeof nothing {
   const divided = months.filter(({ state, pot }) => state === 'settled' && pot > 0n);
   if (divided.length === 0) return nothing;

@@ -7,7 +7,7 @@ import { words } from '../words/words.ts';
 
 const ownAccounts = new Set(['wallet', 'earnings']);
 
-/** Money in and out of the member's two balances, newest first. What moves between the service's accounts is left out. */
+/** What went in and out of the wallet and the earnings, newest first, without transfers between the service's accounts. */
 export function transferList(transfers: readonly Transfer[], currency: string): TemplateResult {
   const own = transfers.filter(({ from, to }) => ownAccounts.has(from) || ownAccounts.has(to));
   return html`
@@ -36,7 +36,7 @@ export function transferList(transfers: readonly Transfer[], currency: string): 
 
 function row(transfer: Transfer, currency: string): TemplateResult {
   const { at, amount, from } = transfer;
-  // A move from earnings to the wallet is both; here it is what the wallet got.
+  // A move from earnings to the wallet counts as money into the wallet.
   const sign = ownAccounts.has(from) && !ownAccounts.has(transfer.to) ? '−' : '+';
   return html`
     <tr>
@@ -47,7 +47,7 @@ function row(transfer: Transfer, currency: string): TemplateResult {
   `;
 }
 
-/** The kinds of transfers in words. One that is newer than this page is shown by its own name. */
+/** A kind of transfer in words. A kind that is newer than this page is shown by its code. */
 function nameOf({ kind, month }: Transfer): string {
   if (month !== null && kind === 'pot') return words.transfers.potFor(monthName(month));
   if (month !== null && kind === 'collect') return words.transfers.earningsFor(monthName(month));

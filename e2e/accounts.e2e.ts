@@ -51,7 +51,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     assert.equal(passkeys[0]?.rpId, 'localhost');
   });
 
-  it('signs in with it elsewhere, in the popup, and is right where they were', async () => {
+  it('signs in with it in the popup, and stays where they were', async () => {
     await cannotOffer(phone);
     const { page } = phone;
     await page.goto(world.publisher.page('/from-phone', world.publisher.button('ada')));
@@ -67,7 +67,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await until(() => isPressed(button), 'the button is pressed');
   });
 
-  it('is offered the passkey where the address is typed', async () => {
+  it('is offered the passkey in the field for the email address', async () => {
     const reader = await newReader(world, email);
     await giveAuthenticator(reader.page, passkeys);
     await reader.page.goto(`${world.serviceUrl}/wallet`);
@@ -77,7 +77,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await reader.close();
   });
 
-  it('sees both devices, and ends one at once', async () => {
+  it('sees both devices, and signs one out right away', async () => {
     const wallet = await phone.wallet();
     await signedIn(wallet);
     const { page } = laptop;
@@ -99,7 +99,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await wallet.close();
   });
 
-  it('having lost it, comes in by e-mail and removes it; then it opens nothing', async () => {
+  it('signs in by email after losing the passkey, and removes it; then it no longer works', async () => {
     const wallet = await phone.wallet();
     await phone.signIn(wallet);
     await account(wallet);
@@ -117,7 +117,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await finder.close();
   });
 
-  it('asks who it is before it changes anything after a while', async () => {
+  it('asks to sign in again before a change, after a while', async () => {
     const { page } = laptop;
     await account(page);
     await signedIn(page);
@@ -163,7 +163,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     assert.equal(await page.locator('flattr-repeat-choice select').first().inputValue(), '');
   });
 
-  it('takes everything along, and closes the account', async () => {
+  it('downloads everything, and closes the account', async () => {
     const { page } = laptop;
     await account(page);
     const [download] = await Promise.all([

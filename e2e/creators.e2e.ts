@@ -34,7 +34,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   }
 
-  it('comes from nothing to a tag, and says who they are', async () => {
+  it('chooses a handle, gets a tag and fills in the profile', async () => {
     const { page } = nora;
     await page.goto(`${world.serviceUrl}/creator`);
     await nora.signIn(page);
@@ -97,7 +97,7 @@ describe('creators', { timeout: 240_000 }, () => {
     assert.deepEqual(await world.checkLedger(), []);
   });
 
-  it('takes the button to other places: options, feeds, badges, paper', async () => {
+  it('puts the button in other places: options, feeds, badges, print', async () => {
     const { page } = nora;
     const maker = page.locator('flattr-tag-maker');
     await maker.locator('summary').click();
@@ -139,7 +139,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await check(page, 'creator, feed');
   });
 
-  it('is found in the directory, and flattred on their page, where no script runs', async () => {
+  it('is found in the directory, and flattred on their page without JavaScript', async () => {
     await world.db('sites').insert({
       origin: world.publisher.url,
       handles: JSON.stringify(['nora']),
@@ -174,7 +174,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await reader.page.getByText('1 person did.').waitFor();
   });
 
-  it('public pages have no fault, in either language', async () => {
+  it('public pages are accessible in both languages', async () => {
     const german = await world.browser.newContext({
       locale: 'de-DE',
       viewport: { width: 320, height: 800 },

@@ -16,7 +16,7 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
     await world.close();
   });
 
-  it('runs in a browser that keeps sites apart, or nothing here would mean anything', async () => {
+  it('runs in a browser that isolates sites, as these tests need', async () => {
     const inner = world.publisher.page('/inner', '<p>inner</p>');
     const outer = world.publisher.page('/outer', `<iframe src="${inner}"></iframe>`);
     const page = await reader.context.newPage();
@@ -52,7 +52,7 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
     await until(() => isPressed(button), 'the button is pressed');
   });
 
-  it('takes a click back with a second click', async () => {
+  it('undoes a flattr with a second click', async () => {
     const button = reader.page.locator('flattr-button').first();
     await button.click();
     await until(async () => !(await isPressed(button)), 'the button is released');

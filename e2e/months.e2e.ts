@@ -60,7 +60,7 @@ describe('months and money', { timeout: 240_000 }, () => {
     await reader.close();
   });
 
-  it('takes nothing in a month without clicks', async () => {
+  it('takes nothing in a month without flattrs', async () => {
     const reader = await newReader(world, 'quiet@example.com');
     await reader.page.goto(`${world.serviceUrl}/wallet`);
     await reader.signIn(reader.page);
@@ -70,7 +70,7 @@ describe('months and money', { timeout: 240_000 }, () => {
     await reader.close();
   });
 
-  it('lets clicks without money wait, and divides them in the next month that has some', async () => {
+  it('keeps flattrs without money pending, and counts them in the next month that has some', async () => {
     const reader = await newReader(world, 'later@example.com');
     await firstClick(reader, world.publisher.page('/later-1', world.publisher.button('ada')));
     const before = (await balances('ada@example.com')).earnings;

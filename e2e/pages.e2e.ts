@@ -24,7 +24,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await world.close();
   });
 
-  it('have no barrier and never scroll sideways before anybody signed in', async () => {
+  it('are accessible and never scroll sideways before sign-in', async () => {
     const { page } = reader;
     for (const path of [
       '/',
@@ -44,7 +44,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     }
   });
 
-  it('nor in any state of a reader’s month', async () => {
+  it('are so in every state of a reader’s month', async () => {
     const { page } = reader;
     const thing = 'url=https://blog.example/a/rather-long-path/of-something&title=Ein+Beitrag';
     await page.goto(`${world.serviceUrl}/flattr?to=ada&${thing}`);
@@ -84,7 +84,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await inspect(page, '/account');
   });
 
-  it('load at most 60 kB of script, and show their largest part within 1.5 s of a slow connection', async (context) => {
+  it('load at most 60 kB of script, and paint their largest part within 1.5 s on a slow connection', async (context) => {
     const { page } = reader;
     // The processor is not slowed down: on a shared machine that would measure the machine.
     const devtools = await page.context().newCDPSession(page);
@@ -116,7 +116,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await devtools.detach();
   });
 
-  it('speak the language chosen in the footer, and keep it', async () => {
+  it('use the language chosen in the footer, and keep it', async () => {
     const { page } = reader;
     await page.goto(`${world.serviceUrl}/wallet`);
     await page.getByRole('button', { name: 'English' }).click();

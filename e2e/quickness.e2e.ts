@@ -47,7 +47,7 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     presses.are(1, context);
   });
 
-  it('from a feed reader or an e-mail, by a plain link and without an opener, two presses', async (context) => {
+  it('by a plain link in a feed reader or an email, without an opener, two presses', async (context) => {
     const presses = new Presses();
     const link = `${world.serviceUrl}/flattr?to=ben&url=https://ben.example/essay&title=An+essay`;
     const page = await reader.context.newPage();

@@ -37,7 +37,7 @@ describe('the page at /account', () => {
   }
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    it(`can be used by everybody, in ${colorScheme}`, async () => {
+    it(`is accessible, ${colorScheme}`, async () => {
       await emulateMedia({ colorScheme });
       const page = await open();
       await expect(page).to.be.accessible();
@@ -49,7 +49,7 @@ describe('the page at /account', () => {
     });
   }
 
-  it('removes a passkey, the last one too', async () => {
+  it('removes a passkey, even the last one', async () => {
     service.change({ 'DELETE /v1/me/passkeys/1': [204], 'DELETE /v1/me/passkeys/2': [204] });
     const page = await open();
     buttonNamed(page, 'Remove Laptop').click();
@@ -59,7 +59,7 @@ describe('the page at /account', () => {
     expect(textOf(page)).to.contain('always work and cannot be removed');
   });
 
-  it('asks to sign in again first where the service wants that, and goes on by itself', async () => {
+  it('asks the member to sign in again if the service requires it, then continues', async () => {
     service.change({ 'DELETE /v1/me/passkeys/1': problem(403, 'sign-in-again', 'Sign in again.') });
     const page = await open();
     buttonNamed(page, 'Remove Laptop').click();
@@ -78,7 +78,7 @@ describe('the page at /account', () => {
     expect(textOf(page)).not.to.contain(words.passkeys.again);
   });
 
-  it('gives a passkey another name', async () => {
+  it('renames a passkey', async () => {
     service.change({ 'PATCH /v1/me/passkeys/2': [204] });
     const page = await open();
     buttonNamed(page, 'Rename Phone').click();
@@ -99,14 +99,14 @@ describe('the page at /account', () => {
     expect(service.changes.at(-1)).to.equal('DELETE /v1/me/sessions');
   });
 
-  it('says that a session goes on when ending it failed', async () => {
+  it('says that a session is still signed in when signing out failed', async () => {
     const page = await open();
     buttonNamed(page, 'Sign out Safari on iPhone').click();
     await untilText(page, words.sessions.still);
     expect(textOf(page)).to.contain('Safari on iPhone');
   });
 
-  it('shows the reader to creators under a name, and hides them again', async () => {
+  it('shows the reader’s name, and hides it again', async () => {
     service.change({ 'PATCH /v1/me': ({ body }) => ({ ...me, ...(body as object) }) });
     const page = await open();
     expect(textOf(page)).to.contain(words.showName.hidden);
@@ -121,7 +121,7 @@ describe('the page at /account', () => {
     await untilText(page, words.showName.hidden);
   });
 
-  it('closes the account only with the right address, and says what becomes of the money', async () => {
+  it('closes the account only with the right email address, and says what happens to the money', async () => {
     service.change({
       'GET /v1/me': { ...me, handle: 'rita', earnings: '1800000' },
       'DELETE /v1/me': ({ body }) =>

@@ -5,7 +5,7 @@ import { ringPaths, sliceStyle } from './ring.ts';
 const start = (path: string) => /^M(\S+ \S+?)A/.exec(path)?.[1];
 const outerEnd = (path: string) => / 1 (\S+ \S+?)L/.exec(path)?.[1];
 
-test('each slice begins where the one before ends, and the first at the top', () => {
+test('each slice begins where the one before it ends, and the first at the top', () => {
   const slices = [1, 2, 3, 0.5].map((weight) => ({ weight, style: '' }));
   const paths = ringPaths(slices).map(({ path }) => path);
   assert.equal(start(paths[0] ?? ''), '100.000 4.000');
@@ -18,7 +18,7 @@ test('equal weights make equal slices: a quarter ends at three o’clock', () =>
   assert.equal(outerEnd(first?.path ?? ''), '196.000 100.000');
 });
 
-test('a single slice is nearly the whole ring, not nothing', () => {
+test('a single slice is nearly the whole ring', () => {
   const [whole] = ringPaths([{ weight: 1, style: '' }]);
   assert.notEqual(start(whole?.path ?? ''), outerEnd(whole?.path ?? ''));
   assert.match(whole?.path ?? '', /A96 96 0 1 1/);

@@ -40,7 +40,7 @@ describe('the client', () => {
     ]);
   });
 
-  it('tells apart nobody from a failure', async () => {
+  it('tells a visitor and an unknown handle from a failure', async () => {
     service = new FakeService({ 'GET /v1/me': problem(401, 'not-signed-in', 'Sign in.') });
     expect(await findMe()).to.equal(undefined);
     expect(await findCreator('nobody')).to.equal(undefined);
@@ -62,7 +62,7 @@ describe('the client', () => {
     expect(found.fields).to.deep.equal({ amount: 'Too small.' });
   });
 
-  it('says a problem in the language of the page, and one it does not know as the service does', async () => {
+  it('shows a problem in the language of the page, and an unknown problem as the service sent it', async () => {
     service = new FakeService({ 'GET /v1/me': problem(503, 'busy', 'Very busy right now.') });
     expect((await problemOf(findMe())).detail).to.equal('Very busy right now.');
     document.documentElement.lang = 'de';
@@ -80,14 +80,14 @@ describe('the client', () => {
     expect((await problemOf(findMe())).link).to.equal(undefined);
   });
 
-  it('says that nothing was lost where no answer came', async () => {
+  it('says that nothing was lost when no answer came', async () => {
     service = new FakeService({ 'GET /v1/me': offline });
     const found = await problemOf(findMe());
     expect(found.code).to.equal('unreachable');
     expect(found.detail).to.contain('Nothing was lost');
   });
 
-  it('refuses an answer that is not what was agreed', async () => {
+  it('refuses an answer that does not have the agreed form', async () => {
     for (const wrong of [
       { wallet: 5 },
       { wallet: '1.5' },
@@ -103,7 +103,7 @@ describe('the client', () => {
     expect((await problemOf(getClicks())).code).to.equal('unexpected-answer');
   });
 
-  it('makes something of an error without a problem in it', async () => {
+  it('shows an error answer without a problem in it', async () => {
     service = new FakeService({ 'GET /v1/me': [502] });
     const found = await problemOf(findMe());
     expect(found.code).to.equal('internal');

@@ -21,26 +21,26 @@ describe('arming', () => {
   const touch = () => dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch' }));
   const mouseDown = () => dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'mouse' }));
 
-  it('arms after half a second of quiet and a pointer that moved', async () => {
+  it('arms after half a second without change and a moving pointer', async () => {
     movePointer();
     expect(arming.armed).to.equal(false);
     await waitUntil(() => arming.armed);
   });
 
-  it('arms at once for a pointer that moves after the quiet', async () => {
+  it('arms right away when the pointer moves after the quiet time', async () => {
     await quiet();
     expect(arming.armed).to.equal(false);
     movePointer();
     expect(arming.armed).to.equal(true);
   });
 
-  it('arms by a key', async () => {
+  it('arms after a key', async () => {
     await quiet();
     dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
     expect(arming.armed).to.equal(true);
   });
 
-  it('is not armed by a resting pointer, however often it is told where it is', async () => {
+  it('ignores repeated pointer events without movement', async () => {
     await quiet();
     for (let count = 0; count < 3; count++) {
       dispatchEvent(new PointerEvent('pointermove', { screenX: 5, screenY: 5 }));
@@ -48,19 +48,19 @@ describe('arming', () => {
     expect(arming.armed).to.equal(false);
   });
 
-  it('is not armed by a key that was held down', async () => {
+  it('ignores a key that was held down before', async () => {
     await quiet();
     dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true }));
     expect(arming.armed).to.equal(false);
   });
 
-  it('arms by a touch after the quiet, since a finger has no place before', async () => {
+  it('arms by a touch after the quiet time, because a finger cannot hover', async () => {
     await quiet();
     touch();
     expect(arming.armed).to.equal(true);
   });
 
-  it('begins anew with every press that came too early', async () => {
+  it('starts the wait again with every press that came too early', async () => {
     movePointer();
     await aTimeout(quietMs - 150);
     mouseDown();
@@ -70,7 +70,7 @@ describe('arming', () => {
     await waitUntil(() => arming.armed);
   });
 
-  it('is not armed by the press of a mouse', async () => {
+  it('is not armed by a mouse press', async () => {
     await quiet();
     mouseDown();
     expect(arming.armed).to.equal(false);
@@ -84,7 +84,7 @@ describe('arming', () => {
     'its address changed': () => dispatchEvent(new Event('hashchange')),
     'its content changed': () => arming.reset(),
   })) {
-    it(`begins anew when ${what}`, async () => {
+    it(`starts the wait again when ${what}`, async () => {
       movePointer();
       await waitUntil(() => arming.armed);
       happen();
@@ -96,14 +96,14 @@ describe('arming', () => {
     });
   }
 
-  it('does not arm without the focus', async () => {
+  it('does not arm without focus', async () => {
     document.hasFocus = () => false;
     await quiet();
     movePointer();
     expect(arming.armed).to.equal(false);
   });
 
-  it('does nothing any more once stopped', async () => {
+  it('does nothing once stopped', async () => {
     movePointer();
     arming.stop();
     await quiet();

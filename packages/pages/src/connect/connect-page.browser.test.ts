@@ -10,7 +10,7 @@ describe('the page at /flattr', () => {
   const at = new ConnectWindow();
   before(usePagesStylesheet);
 
-  it('shows who is paid as the headline, the host, and the title as the page’s own claim', async () => {
+  it('shows the creator as heading, the host, and the title as the site’s claim', async () => {
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
     expect(textOf(page.querySelector('h1'))).to.equal('Flattr Ada Lovelace');
@@ -19,7 +19,7 @@ describe('the page at /flattr', () => {
     expect(textOf(page)).to.contain('The site calls it');
   });
 
-  it('has one button without a site to connect, and records one click by it', async () => {
+  it('has one button if there is no site to connect, which records one click', async () => {
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
     await at.press(page, 'Flattr');
@@ -36,7 +36,7 @@ describe('the page at /flattr', () => {
     expect(at.closed).to.equal(0);
   });
 
-  it('does nothing at a press that was not armed', async () => {
+  it('ignores a press before it is armed', async () => {
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
     buttonNamed(page, 'Flattr').click();
@@ -47,7 +47,7 @@ describe('the page at /flattr', () => {
     expect(buttonNamed(page, 'Flattr').getAttribute('aria-disabled')).to.equal('true');
   });
 
-  it('begins arming anew when what it shows changes', async () => {
+  it('starts the wait again when its content changes', async () => {
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
     movePointer();
@@ -57,7 +57,7 @@ describe('the page at /flattr', () => {
     expect(page.armed).to.equal(false);
   });
 
-  it('connects in the right order: click, grant, outcome to that exact origin, close', async () => {
+  it('connects in order: click, grant, outcome to the verified origin, close', async () => {
     at.service.change({ 'POST /v1/grants': [201, { origin: blog, expiresAt: '2027-05-01T00:00:00Z' }] });
     const { page, opener, token } = await at.openFromSite();
     await at.press(page, /Flattr and connect blog\.example/);
@@ -73,7 +73,7 @@ describe('the page at /flattr', () => {
     ]);
   });
 
-  it('makes no grant for “once”', async () => {
+  it('connects nothing for “Flattr once”', async () => {
     const { page, opener } = await at.openFromSite();
     await at.press(page, words.connect.once);
     await waitUntil(() => at.closed === 1, 'never closed');
@@ -81,7 +81,7 @@ describe('the page at /flattr', () => {
     expect(opener.told[1]?.message.connected).to.equal(false);
   });
 
-  it('does not offer to connect a site for a thing of another one', async () => {
+  it('does not offer to connect a site for a page of another site', async () => {
     const { page } = await at.openFromSite('https://other.example');
     expect(page.canConnect).to.equal(false);
     expect(page.querySelector('[data-action=connect]')).to.equal(null);
@@ -116,7 +116,7 @@ describe('the page at /flattr', () => {
     await waitUntil(() => at.closed === 1, 'the second try never closed');
   });
 
-  it('tells the click, and stays to tell the reader, when only the connecting failed', async () => {
+  it('tells the site about the click, and stays open, when only the connecting failed', async () => {
     at.service.change({ 'POST /v1/grants': problem(409, 'known-key', 'This key is known already.') });
     const { page, opener } = await at.openFromSite();
     await at.press(page, /connect/);
@@ -127,7 +127,7 @@ describe('the page at /flattr', () => {
     expect(at.closed).to.equal(1);
   });
 
-  it('lets the reader sign in here, shows the sandbox mail, and goes on', async () => {
+  it('lets the reader sign in, shows the sandbox email, then continues', async () => {
     at.service.change({
       'GET /v1/me': signedOut,
       'POST /v1/sign-in/codes': [202, { signIn: 'attempt' }],
@@ -151,7 +151,7 @@ describe('the page at /flattr', () => {
     expect(document.activeElement).to.equal(page.querySelector('h1'));
   });
 
-  it('asks to sign in again when the session ended meanwhile', async () => {
+  it('asks to sign in again when the session has ended', async () => {
     at.service.change({ 'POST /v1/me/clicks': signedOut });
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
@@ -160,7 +160,7 @@ describe('the page at /flattr', () => {
     expect(textOf(page)).to.contain(words.connect.notRecorded);
   });
 
-  it('tells a new reader after the click to choose an amount', async () => {
+  it('tells a new reader after the click to choose a monthly amount', async () => {
     at.service.change({ 'GET /v1/me': { ...me, monthlyAmount: '0', wallet: '0' } });
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
@@ -168,14 +168,14 @@ describe('the page at /flattr', () => {
     await untilText(page, words.connect.choose);
   });
 
-  it('says clearly when nobody has the handle', async () => {
+  it('says when no one has the handle', async () => {
     at.goTo({ to: 'nobody', url: `${blog}/post` });
     const page = await at.open();
     await untilText(page, 'No one has the handle @nobody');
     await expect(page).to.be.accessible();
   });
 
-  it('says clearly when the thing is the reader’s own', async () => {
+  it('says when the button pays the reader', async () => {
     at.service.change({ 'GET /v1/me': { ...me, handle: 'ada' } });
     const page = await at.open();
     await untilText(page, words.connect.own);
@@ -183,7 +183,7 @@ describe('the page at /flattr', () => {
     await expect(page).to.be.accessible();
   });
 
-  it('says clearly when the link is incomplete, and asks the service nothing', async () => {
+  it('says when the link is incomplete, and sends no request', async () => {
     at.goTo({ to: 'ada', url: 'javascript:alert(1)' });
     const page = await at.open();
     expect(textOf(page)).to.contain(words.connect.incomplete);
@@ -191,7 +191,7 @@ describe('the page at /flattr', () => {
     await expect(page).to.be.accessible();
   });
 
-  it('says “open this in a new tab” where its own origin is opaque, and does nothing else', async () => {
+  it('says to open it in a new tab if its own origin is opaque, and does nothing else', async () => {
     const opener = new FakeOpener();
     at.set('opener', opener);
     at.set('origin', 'null');

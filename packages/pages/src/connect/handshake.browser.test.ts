@@ -51,7 +51,7 @@ describe('the handshake', () => {
     answers = 0;
   });
 
-  it('says that it is ready to whoever opened it, and nothing else', () => {
+  it('sends only `ready` to its opener', () => {
     start();
     expect(opener.told).to.have.length(1);
     expect(opener.told[0]?.targetOrigin).to.equal('*');
@@ -66,7 +66,7 @@ describe('the handshake', () => {
     expect(handshake.site).to.deep.equal({ origin: blog, proof: { nonce: opener.nonce, token } });
   });
 
-  it('knows a site without a key, but has nothing to grant to it', async () => {
+  it('accepts a site without a key, but cannot connect it', async () => {
     start();
     say(connect(null));
     await waitUntil(() => answers === 1);
@@ -98,7 +98,7 @@ describe('the handshake', () => {
     expect(handshake.site).to.equal(undefined);
   });
 
-  it('takes plain http from this machine in sandbox only', () => {
+  it('accepts plain http only from this machine in a sandbox', () => {
     for (const origin of [
       'http://127.0.0.1:4000',
       'http://localhost:4000',
@@ -127,7 +127,7 @@ describe('the handshake', () => {
     expect(handshake.site).to.deep.equal({ origin: blog, proof: undefined });
   });
 
-  it('is not confused by messages that are none of its own', async () => {
+  it('ignores messages of others', async () => {
     start();
     for (const data of [
       undefined,
@@ -143,7 +143,7 @@ describe('the handshake', () => {
     expect(handshake.site?.origin).to.equal(blog);
   });
 
-  it('believes no proof for another nonce, origin, service or time', async () => {
+  it('refuses a proof for another nonce, origin, service or time', async () => {
     const wrong = [
       await prove('another-nonce-another'),
       ...(await Promise.all(
@@ -165,7 +165,7 @@ describe('the handshake', () => {
     }
   });
 
-  it('tells the outcome to exactly the origin that answered, and to nobody without an answer', async () => {
+  it('tells the outcome only to the origin that answered, and to no one without an answer', async () => {
     start();
     const outcome = { state: 'flattred', count: 3, month: '2026-11', now: 1, connected: true } as const;
     handshake.tell(outcome);
@@ -179,7 +179,7 @@ describe('the handshake', () => {
     });
   });
 
-  it('asks again for a proof that has grown old, and takes it from the same site only', async () => {
+  it('renews an old proof, and only from the same site', async () => {
     start();
     say(connect(await prove(opener.nonce)));
     await waitUntil(() => answers === 1);

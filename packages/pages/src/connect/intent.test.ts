@@ -4,7 +4,7 @@ import { readIntent } from './intent.ts';
 
 const read = (parameters: Record<string, string>) => readIntent(`?${new URLSearchParams(parameters)}`);
 
-test('whom, what and its title are read', () => {
+test('reads creator, page and title', () => {
   const intent = read({ to: 'ada', url: 'https://blog.example/post', title: 'A  title' });
   assert.ok(typeof intent === 'object');
   assert.equal(intent.to, 'ada');
@@ -12,7 +12,7 @@ test('whom, what and its title are read', () => {
   assert.equal(intent.title, 'A title');
 });
 
-test('a link without a handle or a web address is refused', () => {
+test('refuses a link without a handle or a web address', () => {
   assert.equal(read({ url: 'https://blog.example/' }), 'no-handle');
   assert.equal(read({ to: '../x', url: 'https://blog.example/' }), 'no-handle');
   assert.equal(read({ to: 'ada' }), 'no-url');
@@ -21,13 +21,13 @@ test('a link without a handle or a web address is refused', () => {
   }
 });
 
-test('a host that looks like another is shown as punycode', () => {
+test('shows a host that looks like another as punycode', () => {
   const intent = read({ to: 'ada', url: 'https://bl\u043eg.example/' }); // a Cyrillic o
   assert.ok(typeof intent === 'object');
   assert.match(intent.url.host, /^xn--/);
 });
 
-test('a title cannot turn the text around it, break lines, or go on for ever', () => {
+test('a title cannot change the direction of writing, break lines or be endless', () => {
   const intent = read({
     to: 'ada',
     url: 'https://a.example/',
@@ -38,14 +38,14 @@ test('a title cannot turn the text around it, break lines, or go on for ever', (
   assert.equal([...(intent.title ?? '')].length, 200);
 });
 
-test('a plain link without an address is about the site it was followed from', () => {
+test('a plain link without a page means the referrer', () => {
   const intent = readIntent('?to=ada', 'https://blog.example/', 'https://flattr.example');
   assert.ok(typeof intent === 'object');
   assert.equal(intent.url.href, 'https://blog.example/');
   assert.equal(readIntent('?to=ada', ''), 'no-url');
 });
 
-test('the service’s own pages are no things', () => {
+test('the service’s own pages cannot be flattred', () => {
   const own = 'https://flattr.example';
   assert.equal(readIntent('?to=ada', `${own}/creator`, own), 'no-url');
   assert.equal(readIntent(`?to=ada&url=${own}/`, '', own), 'no-url');

@@ -19,7 +19,7 @@ describe('the page at /creator', () => {
     return opened.page;
   }
 
-  it('shows earnings, bars, statements and things', async () => {
+  it('shows earnings, bars, statements and pages', async () => {
     const page = await open(earned);
     await untilText(page, '€1.4071');
     expect(textOf(page)).to.contain('€0.90 available now');
@@ -38,7 +38,7 @@ describe('the page at /creator', () => {
     expect(links[1]).to.match(/\/statement\.csv$/);
   });
 
-  it('moves all that is available, and not more', async () => {
+  it('moves what is available, and not more', async () => {
     const page = await open({ ...earned, 'POST /v1/me/earnings/moves': { ...creator, wallet: '10900000' } });
     await untilText(page, 'Move all €0.90');
     type(page, '#move-input', '1');
@@ -51,7 +51,7 @@ describe('the page at /creator', () => {
     expect(body.amount).to.equal('900000');
   });
 
-  it('tells what happens while it is open, when the service says so', async () => {
+  it('shows what happens while it is open', async () => {
     const { sources, restore } = fakeEvents();
     try {
       const page = await open(noEarnings);

@@ -26,7 +26,7 @@ describe('the profile of a creator', () => {
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ name: 'Ada L.' });
   });
 
-  it('says what a site lists, and for whom its tags count', async () => {
+  it('says whom a site lists, and which buttons count there', async () => {
     const page = await open({
       ...earned,
       'POST /v1/me/sites/verify': { state: 'listed', handles: ['ben'] },
@@ -40,7 +40,7 @@ describe('the profile of a creator', () => {
     await expect(page).to.be.accessible();
   });
 
-  it('sends nothing that is no address of a site', async () => {
+  it('sends only the address of a site', async () => {
     const page = await open(earned);
     await untilText(page, words.creatorPage.site);
     type(page, '#check-site-input', 'https://');
@@ -49,7 +49,7 @@ describe('the profile of a creator', () => {
     expect(service.changes).to.deep.equal([]);
   });
 
-  it('says what a creator says about themselves, and nothing that cannot be', async () => {
+  it('changes the profile, and sends nothing invalid', async () => {
     const changed = {
       ...profile,
       words: 'Other words.',
@@ -81,7 +81,7 @@ describe('the profile of a creator', () => {
     });
   });
 
-  it('sends a picture small and square, and refuses what is none', async () => {
+  it('sends a small square picture, and refuses other files', async () => {
     const page = await open({
       ...earned,
       'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
@@ -104,7 +104,7 @@ describe('the profile of a creator', () => {
     await waitUntil(() => !page.querySelector('flattr-choose-picture img'));
   });
 
-  it('sends the monthly mail only to whoever chose it', async () => {
+  it('turns the monthly email on and off', async () => {
     const page = await open({ ...earned, 'PUT /v1/me/digest': { wished: true } });
     const box = () => page.querySelector<HTMLInputElement>('flattr-monthly-mail input');
     await waitUntil(() => box()?.disabled === false);
@@ -120,7 +120,7 @@ describe('the profile of a creator', () => {
     expect(box()?.checked, 'it says what is so').to.equal(true);
   });
 
-  it('names readers who want to be known, and nobody else', async () => {
+  it('names only readers who show their name', async () => {
     const page = await open({
       ...earned,
       'GET /v1/me/readers': {

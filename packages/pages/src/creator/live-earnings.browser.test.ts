@@ -8,8 +8,8 @@ const host = {
   updateComplete: Promise.resolve(true),
 };
 
-describe('what a creator’s open page hears', () => {
-  it('is asked for now and then where events are refused, and no more after the end', async () => {
+describe('changes pushed to an open page', () => {
+  it('polls where events are refused, and stops at the end', async () => {
     // This server has no such address: it refuses, as the service does with too many pages.
     let calls = 0;
     const heard: (LiveState | undefined)[] = [];

@@ -52,7 +52,7 @@ describe('the page at /', () => {
     }
   });
 
-  it('makes the tag for a handle, and says whom it pays', async () => {
+  it('makes the tag for a handle, and says who it pays', async () => {
     const page = await open();
     type(page, '#generator-handle', '@Ada');
     await untilText(page, 'This pays Ada Lovelace.');
@@ -64,7 +64,7 @@ describe('the page at /', () => {
     expect(page.querySelector('pre')?.textContent).to.contain('to="your-handle"');
   });
 
-  it('says that the money is play money, only in sandbox', async () => {
+  it('says that the money is play money only in a sandbox', async () => {
     expect(textOf(await open())).to.contain(words.frame.playMoney);
     service.change({ 'GET /v1/service': { ...info, sandbox: false } });
     const page = await fixture<HomePage>(html`<flattr-home-page></flattr-home-page>`);
@@ -82,7 +82,7 @@ describe('the page at /', () => {
     await untilText(page, words.home.rules.title);
   });
 
-  it('links to pages that exist only', async () => {
+  it('links only to pages that exist', async () => {
     const page = await open();
     const addresses = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     for (const address of addresses)

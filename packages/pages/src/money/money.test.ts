@@ -24,7 +24,7 @@ test('money is shown with its currency', () => {
   assert.equal(formatMoney(0n, 'USD', 'en'), '$0.00');
 });
 
-test('what is finer than a cent shows more digits', () => {
+test('an amount finer than a cent shows more digits', () => {
   assert.equal(formatMoney(257_142n, 'EUR', 'en'), '€0.2571');
   assert.equal(formatMoney(3_600n, 'EUR', 'en'), '€0.0036');
   assert.equal(formatMoney(36n, 'EUR', 'en'), '€0.000036');

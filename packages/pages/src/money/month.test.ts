@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayName, monthName, shortMonthName } from './month.ts';
 
-test('a month is named in UTC, wherever the reader is', () => {
+test('names a month in UTC, wherever the reader is', () => {
   assert.equal(monthName(202611, 'en'), 'November 2026');
   assert.equal(monthName(202701, 'de'), 'Januar 2027');
   assert.equal(shortMonthName(202611, 'en'), 'Nov 26');
 });
 
-test('a day is named in the reader’s time zone', () => {
+test('names a day in the reader’s time zone', () => {
   assert.equal(dayName(new Date(2026, 10, 20, 12), 'en'), 'Nov 20, 2026');
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ServiceProblem } from '../client/problem.ts';
 import { OnceKey } from './once-key.ts';
 
-test('the id is kept until the answer came', async () => {
+test('the id is kept until the answer arrives', async () => {
   const key = new OnceKey();
   const ids: string[] = [];
   const lost = async (id: string) => {
@@ -19,7 +19,7 @@ test('the id is kept until the answer came', async () => {
   assert.notEqual(ids[2], ids[3]);
 });
 
-test('an internal error of the service may have happened after all, so the id is kept', async () => {
+test('the id is kept after an internal error, because the transfer may have happened', async () => {
   const key = new OnceKey();
   const ids: string[] = [];
   const failing = async (id: string) => {
@@ -31,7 +31,7 @@ test('an internal error of the service may have happened after all, so the id is
   assert.equal(ids[0], ids[1]);
 });
 
-test('another amount, and a refusal, begin anew', async () => {
+test('another amount gets a new id, and so does a refusal', async () => {
   const key = new OnceKey();
   const ids: string[] = [];
   const send = (error: ServiceProblem) => async (id: string) => {

@@ -3,6 +3,6 @@ import { test } from 'node:test';
 import { languages } from '../../../flattr-button/src/words/languages.ts';
 import { buttonLanguages } from './button-languages.ts';
 
-test('every language of the button is offered, English first', () => {
+test('offers every language of the button, English first', () => {
   assert.deepEqual(buttonLanguages, ['en', ...languages]);
 });

@@ -40,18 +40,18 @@ test('every option is an attribute of the button', () => {
   assert.match(tagFor(service, chosen), / preview><a href=/);
 });
 
-test('what somebody types cannot break out of the tag', () => {
+test('typed text cannot break out of the tag', () => {
   const tag = tagFor(service, { ...post, label: '"><script>alert(1)</script>' });
   assert.equal(tag.match(/<script/g)?.length, 1, 'the one that loads the button');
   assert.match(tag, /url="https:\/\/blog\.example\/a\?b=1&amp;c=&quot;2&quot;"/);
   assert.match(tag, /thing-title="A &quot;fine&quot; &lt;post&gt;"/);
 });
 
-test('a title belongs to an address; without one the page says what it is called', () => {
+test('a title needs an address', () => {
   assert.doesNotMatch(tagFor(service, { ...ada, title: 'Left over' }), /Left over/);
 });
 
-test('outside of a page a link names the thing, or else the person', () => {
+test('a plain link names the page, or else the creator’s public page', () => {
   const asked = new URL(plainLink(service, post)).searchParams;
   assert.deepEqual([asked.get('to'), asked.get('url'), asked.get('title')], ['ada', post.url, post.title]);
   assert.equal(new URL(plainLink(service, ada)).searchParams.get('url'), 'https://flattr.example/@ada');

@@ -16,7 +16,7 @@ function photograph({ path, size }: { path: string; size: number }, scale = 4) {
   return jsqr.default(pixels, side, side)?.data;
 }
 
-test('a camera reads what was written', () => {
+test('a camera can read the code', () => {
   const addresses = [
     'https://flattr.example/@ada',
     'https://flattr.example/flattr?to=ada&url=https%3A%2F%2Fblog.example%2Fa-long-title-of-a-post%3Fid%3D7&title=%C3%9Cber',
@@ -25,7 +25,7 @@ test('a camera reads what was written', () => {
   for (const address of addresses) assert.equal(photograph(qrCode(address)), address);
 });
 
-test('the file is the same outline on white ground', () => {
+test('the file has the same outline on white', () => {
   const { path, size } = qrCode('https://flattr.example/@ada');
   const file = qrCodeFile('https://flattr.example/@ada');
   assert.ok(file.includes(`<path d="${path}" fill="#000"/>`));

@@ -17,7 +17,7 @@ describe('the tag of a creator', () => {
     return opened.page;
   }
 
-  it('copies the tag, or selects it where the browser refuses', async () => {
+  it('copies the tag, or selects it if the browser refuses', async () => {
     const page = await open({});
     const write = navigator.clipboard.writeText;
     let copied = '';
@@ -36,7 +36,7 @@ describe('the tag of a creator', () => {
     navigator.clipboard.writeText = write;
   });
 
-  it('makes the tag with every option, and shows it as it will look', async () => {
+  it('makes the tag with every option, and previews it', async () => {
     const page = await open(earned);
     await untilText(page, words.creatorPage.button);
     const maker = page.querySelector('flattr-tag-maker') as HTMLElement;

@@ -42,7 +42,7 @@ test('two euros and two people are 0.90 each', () => {
   );
 });
 
-test('what each gets is what the settlement gives, to the micro-unit', () => {
+test('each share is the settlement’s, to the micro-unit', () => {
   const ids = [3n, 11n, 5n, 2n, 29n, 17n, 8n];
   const [preview] = previewMonths(me, rules, [
     month(
@@ -66,7 +66,7 @@ test('what each gets is what the settlement gives, to the micro-unit', () => {
   );
 });
 
-test('people are counted, not clicks', () => {
+test('counts people, not clicks', () => {
   const clicks = [click(1n, 'a'), click(1n, 'b'), click(1n, 'c'), click(2n)];
   const [preview] = previewMonths(me, rules, [month(202611, 'open', clicks)]);
   assert.deepEqual(
@@ -84,7 +84,7 @@ test('a wallet below the monthly amount, but not below the minimum, gives what i
   assert.equal(preview?.pot, 3_000_000n);
 });
 
-test('without clicks, money, choice or will, nothing is divided, and it says why', () => {
+test('divides nothing without clicks, money or an amount, or while paused, and says why', () => {
   const clicks = [month(202611, 'open', [click(1n)])];
   const verdict = (changes: Partial<typeof me>, months = clicks) =>
     previewMonths({ ...me, ...changes }, rules, months)[0]?.verdict;
@@ -100,7 +100,7 @@ test('without clicks, money, choice or will, nothing is divided, and it says why
   );
 });
 
-test('waiting clicks join the next month that has money, each person once', () => {
+test('pending clicks count in the next month that has money, each person once', () => {
   const months = [
     month(202610, 'waiting', [click(1n), click(2n)], 202701),
     month(202611, 'open', [click(2n), click(3n)]),
@@ -113,7 +113,7 @@ test('waiting clicks join the next month that has money, each person once', () =
   assert.equal(preview?.people[1]?.things, 2);
 });
 
-test('a month in review takes its pot first, and the waiting ones with it', () => {
+test('a month in review takes its pot first, and pending clicks with it', () => {
   const months = [
     month(202611, 'open', [click(3n)]),
     month(202610, 'review', [click(2n)]),
@@ -125,7 +125,7 @@ test('a month in review takes its pot first, and the waiting ones with it', () =
   assert.deepEqual([open?.month, open?.verdict, open?.people.length], [202611, 'too-little', 1]);
 });
 
-test('what a month without money leaves behind waits for the next, unless it lapses there', () => {
+test('clicks of a month without money wait for the next one, unless they expire', () => {
   const months = [
     month(202607, 'waiting', [click(1n)], 202610),
     month(202609, 'waiting', [click(2n)], 202612),

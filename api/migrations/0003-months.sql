@@ -35,3 +35,6 @@ create table reader_months (
 -- Without the state: with it, the planner prefers this index to the primary key while a month is being closed, because
 -- its statistics know of no closing rows yet. Then every range of readers reads all of them.
 create index reader_months_by_month on reader_months (month, reader_id);
+
+-- For giving: whether a reader's months changed since somebody looked.
+create view reader_month_changes as select reader_id, month, state, touched_at, holds from reader_months;

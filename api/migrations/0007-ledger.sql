@@ -41,3 +41,6 @@ create table transfers (
   )
 );
 create index transfers_by_month on transfers (month);
+
+-- For the rooms that show balances beside what is theirs.
+create view member_balances as select member_id, wallet, earnings from balances;

@@ -14,7 +14,7 @@ import {
 } from './accounts/index.ts';
 import { ownClickRoutes, signedClickRoutes } from './clicks/routes.ts';
 import type { Config } from './config.ts';
-import { repeatRoutes, walletRoutes } from './giving/index.ts';
+import { depositRoutes, repeatRoutes, walletRoutes } from './giving/index.ts';
 import { grantRoutes } from './grants/routes.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
@@ -115,6 +115,7 @@ export function createApp({
     routes.use(passkeyRoutes(shared));
     routes.use(exportRoutes(shared));
     routes.use(walletRoutes(shared));
+    routes.use(depositRoutes(shared));
     routes.use(statementRoutes(shared));
     routes.use(downloadRoutes(shared));
     routes.use(earningsRoutes(shared));

@@ -14,7 +14,7 @@ import {
 import { clicksExport } from './clicks/export.ts';
 import { createClicks } from './clicks/service.ts';
 import type { Config } from './config.ts';
-import { createRepeats, createWallet, repeatsExport } from './giving/index.ts';
+import { createDeposits, createRepeats, createWallet, repeatsExport } from './giving/index.ts';
 import { sitesExport } from './grants/export.ts';
 import { createGrants } from './grants/service.ts';
 import { transfersExport } from './ledger/index.ts';
@@ -30,12 +30,14 @@ import {
   createLive,
   createShownReaders,
   mailsExport,
+  watchEarnings,
 } from './receiving/index.ts';
 import { createMailbox } from './sandbox/mailbox.ts';
 import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
 import { createStatementDocuments } from './statements/documents.ts';
 import { createServiceKeys } from './statements/keys/service.ts';
 import { createPublisher } from './statements/publish.ts';
+import { describeReaderMonth } from './statements/routes.ts';
 import { createStatements } from './statements/service.ts';
 import { thingsExport } from './things/export.ts';
 import { createThings } from './things/service.ts';
@@ -70,7 +72,7 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const mails = createPasskeyMails({ sendMail, serviceName, publicUrl, log });
   const passkeys = createPasskeys({ db, clock, members, publicUrl, serviceName, mails });
   const repeats = createRepeats({ db, log, months, members, things, clicks });
-  const wallet = createWallet({ db, clock, members });
+  const deposits = createDeposits({ db, clock, members });
   const earnings = createEarnings({ db, clock, members, payoutDelayDays });
   const profiles = createProfiles({ db, clock, members });
   const { currency } = config;
@@ -86,7 +88,6 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     log,
   });
   const directory = createDirectory({ db, months, members, sites, minimum });
-  const live = createLive({ db, months, sessions, log });
   // In the order in which they take their locks: a settlement takes readers' months first.
   const forgetful: readonly Forgetful[] = [
     clicks,
@@ -131,11 +132,25 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const settlement = createSettlement({ db, months, log, publisher: createPublisher(forStatements) });
   const statements = createStatements(forStatements);
   const documents = createStatementDocuments(forStatements);
+  const wallet = createWallet(
+    { db },
+    {
+      members,
+      months,
+      clicks,
+      things,
+      grants,
+      repeats,
+      pastMonths: async (readerId) => (await statements.monthsOf(readerId)).map(describeReaderMonth),
+    },
+  );
+  const live = createLive({ log }, { months, sessions, watched: [watchEarnings({ db }), wallet] });
 
   return {
     clicks,
     clock,
     closing,
+    deposits,
     digests,
     directory,
     documents,

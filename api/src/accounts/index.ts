@@ -1,7 +1,7 @@
 export { type Closing, createClosing } from './closing/service.ts';
 export { passkeysExport, profileExport, sessionsExport } from './export/parts.ts';
 export { exportRoutes } from './export/routes.ts';
-export { createDescribeMe, type DescribeMe } from './members/me.ts';
+export { createDescribeMe, type DescribeMe, describeMember } from './members/me.ts';
 export { creatorRoutes, memberRoutes } from './members/routes.ts';
 export { type Creator, createMembers, type Member, type Members } from './members/service.ts';
 export { createPasskeyMails } from './passkeys/mails.ts';

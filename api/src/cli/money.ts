@@ -11,7 +11,11 @@ import { type Command, CommandFailed, money, parse, WrongCall } from './command.
 export function parseChargeback(args: readonly string[]): Command {
   const [member, ref, amount] = parseMovement('chargeback', args);
   return async ({ services, config: { currency }, print }) => {
-    const { taken, lost, before } = done(await services.wallet.chargeBack(member, ref, amount), member, ref);
+    const { taken, lost, before } = done(
+      await services.deposits.chargeBack(member, ref, amount),
+      member,
+      ref,
+    );
     print(
       `${before ? 'Noted before' : 'Noted'}: ${money(taken, currency)} from the wallet of member ${member}, ${money(lost, currency)} lost.`,
     );

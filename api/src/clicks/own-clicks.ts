@@ -1,8 +1,9 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMonth, lapsesAt } from '@flattr/settlement';
-import type { Members } from '../accounts/index.ts';
-import type { Things } from '../things/service.ts';
+import type { Creator, Members } from '../accounts/index.ts';
+import type { Thing, Things } from '../things/service.ts';
 import type { Clicks } from './service.ts';
+import type { OwnClickRow } from './store.ts';
 
 interface Dependencies {
   clicks: Clicks;
@@ -16,35 +17,49 @@ export async function ownClicks(
   { clicks, members, months, things }: Dependencies,
   readerId: bigint,
 ): Promise<AnswerOf<'getClicks'>> {
-  const [{ month: current }, rows] = await Promise.all([months.current(), clicks.undoable(readerId)]);
+  const [{ month }, rows] = await Promise.all([months.current(), clicks.undoable(readerId)]);
   const [found, creators] = await Promise.all([
     things.find([...new Set(rows.map((row) => row.thing_id))]),
     members.findCreators([...new Set(rows.map((row) => row.creator_id))]),
   ]);
   return {
-    month: formatMonth(current),
-    months: [...Map.groupBy(rows, (row) => row.month)].map(([month, own]) => {
-      const waits = own[0]?.state === 'waiting';
-      return {
-        month: formatMonth(month),
-        state: waits ? 'waiting' : month === current ? 'open' : 'review',
-        undoUntil: waits ? null : months.reviewEnd(month).toISOString(),
-        lapsesAt: waits ? formatMonth(lapsesAt(month)) : null,
-        clicks: own.map((row) => {
-          const thing = found.get(row.thing_id);
-          const creator = creators.get(row.creator_id);
-          return {
-            thing: row.thing_id,
-            url: thing?.url ?? null,
-            title: thing?.title ?? null,
-            creatorId: String(row.creator_id),
-            to: creator?.handle ?? null,
-            name: creator?.name ?? null,
-            origin: row.origin,
-            clickedAt: row.clicked_at.toISOString(),
-          };
-        }),
-      };
-    }),
+    month: formatMonth(month),
+    months: describeClicks(rows, { month, reviewEnd: months.reviewEnd, things: found, creators }),
   };
+}
+
+/** A reader's clicks by month, newest first. */
+export function describeClicks(
+  rows: readonly OwnClickRow[],
+  {
+    month: current,
+    reviewEnd,
+    things,
+    creators,
+  }: {
+    month: number;
+    reviewEnd(month: number): Date;
+    things: ReadonlyMap<string, Thing>;
+    creators: ReadonlyMap<bigint, Creator>;
+  },
+): AnswerOf<'getClicks'>['months'] {
+  return [...Map.groupBy(rows, (row) => row.month)].map(([month, own]) => {
+    const waits = own[0]?.state === 'waiting';
+    return {
+      month: formatMonth(month),
+      state: waits ? 'waiting' : month === current ? 'open' : 'review',
+      undoUntil: waits ? null : reviewEnd(month).toISOString(),
+      lapsesAt: waits ? formatMonth(lapsesAt(month)) : null,
+      clicks: own.map((row) => ({
+        thing: row.thing_id,
+        url: things.get(row.thing_id)?.url ?? null,
+        title: things.get(row.thing_id)?.title ?? null,
+        creatorId: String(row.creator_id),
+        to: creators.get(row.creator_id)?.handle ?? null,
+        name: creators.get(row.creator_id)?.name ?? null,
+        origin: row.origin,
+        clickedAt: row.clicked_at.toISOString(),
+      })),
+    };
+  });
 }

@@ -1,5 +1,7 @@
-export { createWallet, type Wallet } from './deposits/service.ts';
+export { depositRoutes } from './deposits/routes.ts';
+export { createDeposits, type Deposits } from './deposits/service.ts';
 export { repeatsExport } from './repeats/export.ts';
 export { repeatRoutes } from './repeats/routes.ts';
 export { createRepeats, type Repeats } from './repeats/service.ts';
 export { walletRoutes } from './wallet/routes.ts';
+export { createWallet, type Wallet } from './wallet/service.ts';

@@ -3,6 +3,7 @@ import { Router } from 'express';
 import type { Clicks } from '../clicks/service.ts';
 import { httpsOnly } from '../platform/http/origins.ts';
 import { serve } from '../platform/http/serve.ts';
+import { describeSites } from './describe-sites.ts';
 import type { Grants } from './service.ts';
 
 interface Dependencies {
@@ -22,16 +23,12 @@ export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router
     return { origin: body.origin, expiresAt: expiresAt.toISOString() };
   });
 
-  serve(routes, contract.listSites, async ({ session: { memberId } }) => {
-    const [sites, counts] = await Promise.all([grants.sites(memberId), clicks.countBySite(memberId)]);
-    return {
-      sites: sites.map((site) => ({
-        origin: site.origin,
-        connectedAt: site.connected_at.toISOString(),
-        expiresAt: site.expires_at.toISOString(),
-        clicks: counts.get(site.origin) ?? 0,
-      })),
-    };
+  serve(routes, contract.listSites, async ({ session }) => {
+    const [sites, counts] = await Promise.all([
+      grants.sites(session.memberId),
+      clicks.countBySite(session.memberId),
+    ]);
+    return { sites: describeSites(sites, counts) };
   });
 
   // Also an origin that could only be connected before: every grant can be revoked.

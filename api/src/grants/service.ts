@@ -60,8 +60,9 @@ export function createGrants({
       return { expiresAt };
     },
 
-    async sites(readerId: bigint) {
-      return store.findSites(db, readerId, await clock());
+    /** The sites a reader connected, and whether it was in this session. */
+    async sites(readerId: bigint, sessionId: string | null = null) {
+      return store.findSites(db, readerId, sessionId, await clock());
     },
 
     /** Takes back all keys of one site. */
@@ -86,9 +87,6 @@ export function createGrants({
       store.moveGrants(transaction, readerId, from, to),
 
     forget: (transaction: Db, { id }: ClosingMember) => store.deleteGrantsOf(transaction, id),
-
-    /** Every grant of a reader, the ended ones too, for their export. */
-    all: (readerId: bigint) => store.findGrantsOf(db, readerId),
 
     async countForSession({ id, memberId }: Pick<Session, 'id' | 'memberId'>): Promise<number> {
       return store.countSites(db, memberId, id, await clock());

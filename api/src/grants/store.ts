@@ -1,5 +1,6 @@
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import type { Db } from '../platform/db/database.ts';
+import { query as ask, sql } from '../platform/db/index.ts';
 import { query } from '../platform/db/query.ts';
 
 export interface GrantRow {
@@ -27,20 +28,25 @@ export async function insertGrant(db: Db, row: Omit<GrantRow, 'revoked_at'>): Pr
   return rows.length === 1;
 }
 
-/** The sites a reader connected, with the time of the first and the end of the last grant that stands. */
-export async function findSites(
-  db: Db,
-  readerId: bigint,
-  now: Date,
-): Promise<{ origin: string; connected_at: Date; expires_at: Date }[]> {
-  const rows = await query<{ origin: string; connected_at: Date; expires_at: Date }>(
+/** A site that a reader connected. */
+export interface SiteRow {
+  origin: string;
+  /** The first of its grants that stand. */
+  connected_at: Date;
+  /** The end of the last one. */
+  expires_at: Date;
+  /** One of them was made in this session. */
+  here: boolean;
+}
+
+export function findSites(db: Db, readerId: bigint, sessionId: string | null, now: Date): Promise<SiteRow[]> {
+  return ask(
     db,
-    `select origin, min(created_at) as connected_at, max(expires_at) as expires_at
-     from grants where reader_id = ? and revoked_at is null and expires_at > ?
-     group by origin order by origin`,
-    [readerId, now],
+    sql`select origin, min(created_at) as connected_at, max(expires_at) as expires_at,
+               coalesce(bool_or(session_id = ${sessionId}), false) as here
+        from grants where reader_id = ${readerId} and revoked_at is null and expires_at > ${now}
+        group by origin order by origin`,
   );
-  return rows;
 }
 
 export async function revokeGrants(
@@ -70,16 +76,6 @@ export async function moveGrants(db: Db, readerId: bigint, from: string, to: str
 
 export async function deleteGrantsOf(db: Db, readerId: bigint): Promise<void> {
   await db('grants').where({ reader_id: readerId }).delete();
-}
-
-export async function findGrantsOf(
-  db: Db,
-  readerId: bigint,
-): Promise<Pick<GrantRow, 'origin' | 'created_at' | 'expires_at' | 'revoked_at'>[]> {
-  return db('grants')
-    .where({ reader_id: readerId })
-    .orderBy(['created_at', 'thumbprint'])
-    .select('origin', 'created_at', 'expires_at', 'revoked_at');
 }
 
 export async function countSites(db: Db, readerId: bigint, sessionId: string, now: Date): Promise<number> {

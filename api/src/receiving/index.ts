@@ -5,5 +5,6 @@ export { earningsRoutes } from './earnings/routes.ts';
 export { createEarnings, type Earnings } from './earnings/service.ts';
 export { liveRoutes } from './live/routes.ts';
 export { createLive, type Live } from './live/service.ts';
+export { watchEarnings } from './live/watch-earnings.ts';
 export { shownReaderRoutes } from './shown-readers/routes.ts';
 export { createShownReaders, type ShownReaders } from './shown-readers/service.ts';

@@ -69,7 +69,7 @@ const deposit = fc.tuple(ids, amounts).map(([id, amount]) =>
       model.member(id).wallet += amount;
       return true;
     },
-    ({ services }) => services.wallet.depositPlayMoney(id, randomUUID(), amount),
+    ({ services }) => services.deposits.addPlayMoney(id, randomUUID(), amount),
   ),
 );
 
@@ -87,7 +87,7 @@ const chargeback = fc.tuple(ids, amounts).map(([id, amount]) =>
     `${id} charges ${amount} back`,
     () => true,
     (model) => model.chargeBack(id, amount),
-    async ({ services }) => done(await services.wallet.chargeBack(id, randomUUID(), amount)).lost,
+    async ({ services }) => done(await services.deposits.chargeBack(id, randomUUID(), amount)).lost,
   ),
 );
 

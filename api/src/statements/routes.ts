@@ -10,13 +10,13 @@ export function statementRoutes({ statements }: { statements: Statements }): Rou
 
   serve(routes, contract.listMonths, async ({ session }) => {
     const months = await statements.monthsOf(session.memberId);
-    return { months: months.map(readerMonth) };
+    return { months: months.map(describeReaderMonth) };
   });
 
   serve(routes, contract.getReaderStatement, async ({ session, params }) => {
     const statement = await statements.ofReader(session.memberId, params.month);
     return {
-      ...readerMonth(statement),
+      ...describeReaderMonth(statement),
       reader: String(statement.reader),
       currency: statement.currency,
       feeBasisPoints: statement.feeBasisPoints,
@@ -50,7 +50,7 @@ export function statementRoutes({ statements }: { statements: Statements }): Rou
   return routes;
 }
 
-function readerMonth({ month, state, pot, fee, people, settledIn }: ReaderMonth) {
+export function describeReaderMonth({ month, state, pot, fee, people, settledIn }: ReaderMonth) {
   return {
     month: formatMonth(month),
     state,

@@ -47,8 +47,8 @@ export function createStatements({ db, months, members, things, currency }: Depe
   return {
     /** A reader's months that take no more clicks, newest first; without those that were over before they came. */
     async monthsOf(readerId: bigint): Promise<store.ReaderMonth[]> {
-      const { since, months: closed } = await store.findReaderMonths(db, readerId);
-      return closed.filter(({ month, people }) => people > 0 || since < monthEnd(month));
+      const closed = await store.findReaderMonths(db, readerId);
+      return closed.filter(({ month, people, since }) => people > 0 || since < monthEnd(month));
     },
 
     /** What became of one month. A `not-found` problem for one that still takes clicks or never was. */

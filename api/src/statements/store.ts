@@ -33,20 +33,15 @@ const readerMonths = `
   from reader_months r
   where r.reader_id = :readerId and r.state <> 'open'`;
 
-/** Newest first, and since when the reader has been a member. */
-export async function findReaderMonths(
-  db: Db,
-  readerId: bigint,
-): Promise<{ since: Date; months: ReaderMonth[] }> {
-  const [member] = await select<{ created_at: Date }>(
+/** Newest first, each with the time since when the reader has been a member. */
+export async function findReaderMonths(db: Db, readerId: bigint): Promise<(ReaderMonth & { since: Date })[]> {
+  const rows = await select<ReaderMonthRow & { since: Date }>(
     db,
-    'select created_at from members where id = :readerId',
-    {
-      readerId,
-    },
+    `select r.*, (select created_at from members where id = :readerId) as since
+     from (${readerMonths}) r order by r.month desc`,
+    { readerId },
   );
-  const rows = await select<ReaderMonthRow>(db, `${readerMonths} order by r.month desc`, { readerId });
-  return { since: member?.created_at ?? new Date(0), months: rows.map(toReaderMonth) };
+  return rows.map((row) => ({ ...toReaderMonth(row), since: row.since }));
 }
 
 export async function findReaderMonth(

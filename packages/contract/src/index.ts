@@ -94,6 +94,7 @@ export {
   mostWords,
   type ProfileChanges,
 } from './profiles.ts';
+export type { LiveState, WalletState } from './receiving.ts';
 export * from './route.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './sign-in.ts';
 export * from './site-origin.ts';

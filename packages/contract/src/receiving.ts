@@ -27,6 +27,7 @@ export const walletState = z
     version: z.string().meta({ description: 'Another text after each change of the wallet.' }),
   })
   .meta({ id: 'WalletState' });
+export type WalletState = z.output<typeof walletState>;
 
 /** The data of an `earnings` event. */
 export const liveState = z
@@ -36,6 +37,7 @@ export const liveState = z
     divided: month.nullable().meta({ description: 'The last month that you got a share of.' }),
   })
   .meta({ id: 'LiveState' });
+export type LiveState = z.output<typeof liveState>;
 
 export const receivingRoutes = {
   getEarnings: route({

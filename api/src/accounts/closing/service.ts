@@ -2,6 +2,7 @@ import { holdBalances, post } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
+import { Failure } from '../../platform/failure.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
@@ -24,7 +25,9 @@ export function createClosing({ db, months, members, rooms }: Dependencies) {
   /** Pays the whole wallet back to where it came from: play money just leaves. Returns how much that was. */
   async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
     const amount = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
-    if (amount > 0n) await post(transaction, { memberId, kind: 'refund', ref: 'closing', amount, at });
+    const posted =
+      amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref: 'closing', amount, at }));
+    if (posted instanceof Failure) throw new Error(`the wallet was not paid back: ${posted.code}`);
     return amount;
   }
 

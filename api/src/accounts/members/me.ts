@@ -3,7 +3,7 @@ import { formatMonth } from '@flattr/settlement';
 import type { Months } from '../../months/index.ts';
 import type { Session } from '../../platform/http/session.ts';
 import type { SessionGrants } from '../sessions/service.ts';
-import type { Members } from './service.ts';
+import type { Member, Members } from './service.ts';
 
 interface Dependencies {
   members: Members;
@@ -21,18 +21,25 @@ export function createDescribeMe({ members, months, grants }: Dependencies): Des
       months.current(),
       grants.countForSession(session),
     ]);
-    return {
-      id: String(member.id),
-      email: member.email ?? '', // an open account has one
-      handle: member.handle,
-      name: member.name,
-      monthlyAmount: String(member.monthly_amount),
-      paused: member.paused,
-      shown: member.shown,
-      wallet: String(member.wallet),
-      earnings: String(member.earnings),
-      month: formatMonth(month),
-      grantsHere,
-    };
+    return describeMember(member, { month, grantsHere });
+  };
+}
+
+export function describeMember(
+  member: Member,
+  { month, grantsHere }: { month: number; grantsHere: number },
+): Me {
+  return {
+    id: String(member.id),
+    email: member.email ?? '', // an open account has one
+    handle: member.handle,
+    name: member.name,
+    monthlyAmount: String(member.monthly_amount),
+    paused: member.paused,
+    shown: member.shown,
+    wallet: String(member.wallet),
+    earnings: String(member.earnings),
+    month: formatMonth(month),
+    grantsHere,
   };
 }

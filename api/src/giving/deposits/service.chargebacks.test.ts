@@ -18,17 +18,17 @@ const onPostgres = process.env.TEST_ENGINE === 'postgres';
 test('chargebacks take what the wallet holds; the service bears the rest', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(5) });
-  assert.deepEqual(await services.wallet.chargeBack(reader, 'dispute-1', eur(2)), {
+  assert.deepEqual(await services.deposits.chargeBack(reader, 'dispute-1', eur(2)), {
     taken: eur(2),
     lost: 0n,
     before: false,
   });
-  assert.deepEqual(await services.wallet.chargeBack(reader, 'dispute-2', eur(10)), {
+  assert.deepEqual(await services.deposits.chargeBack(reader, 'dispute-2', eur(10)), {
     taken: eur(3),
     lost: eur(7),
     before: false,
   });
-  assert.deepEqual(await services.wallet.chargeBack(reader, 'dispute-3', 1n), {
+  assert.deepEqual(await services.deposits.chargeBack(reader, 'dispute-3', 1n), {
     taken: 0n,
     lost: 1n,
     before: false,
@@ -44,7 +44,7 @@ test('what was divided stays divided', async () => {
   const reader = await addMember(db, { wallet: eur(5), monthlyAmount: eur(2) });
   await real.click(reader, ada);
   await real.endMonth();
-  const { taken, lost } = done(await services.wallet.chargeBack(reader, 'dispute', eur(5)));
+  const { taken, lost } = done(await services.deposits.chargeBack(reader, 'dispute', eur(5)));
   assert.deepEqual([taken, lost], [eur(3), eur(2)]);
   assert.equal(await earningsOf(db, ada), eur(1.8));
   assert.deepEqual(await checkLedger(db), []);
@@ -57,7 +57,7 @@ test('a chargeback never touches earnings, and is taken from closed accounts too
   await real.click(reader, ada);
   await real.endMonth();
   await services.closing.closeAccount(ada);
-  const { taken, lost } = done(await services.wallet.chargeBack(ada, 'dispute', eur(1)));
+  const { taken, lost } = done(await services.deposits.chargeBack(ada, 'dispute', eur(1)));
   assert.deepEqual([taken, lost], [0n, eur(1)]);
   assert.equal(await earningsOf(db, ada), eur(1.8));
   assert.deepEqual(await checkLedger(db), []);
@@ -66,7 +66,7 @@ test('a chargeback never touches earnings, and is taken from closed accounts too
 test('a chargeback arrives twice, and twice at once, and counts once', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(3) });
-  const chargeBack = async () => done(await services.wallet.chargeBack(reader, 'dispute', eur(5)));
+  const chargeBack = async () => done(await services.deposits.chargeBack(reader, 'dispute', eur(5)));
   const all = [...(await Promise.all([1, 2, 3].map(chargeBack))), await chargeBack()];
   assert.equal(all.filter(({ before }) => !before).length, 1);
   for (const { taken, lost } of all) assert.deepEqual([taken, lost], [eur(3), eur(2)]);
@@ -77,9 +77,9 @@ test('a chargeback arrives twice, and twice at once, and counts once', async () 
 test('a reference that stands for another amount, and a stranger, are refused and nothing is moved', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(3) });
-  await services.wallet.chargeBack(reader, 'dispute', eur(1));
-  assert.equal(await outcomeOf(services.wallet.chargeBack(reader, 'dispute', eur(2))), 'reference-used');
-  assert.equal(await outcomeOf(services.wallet.chargeBack(999n, 'dispute', eur(2))), 'no-such-member');
+  await services.deposits.chargeBack(reader, 'dispute', eur(1));
+  assert.equal(await outcomeOf(services.deposits.chargeBack(reader, 'dispute', eur(2))), 'reference-used');
+  assert.equal(await outcomeOf(services.deposits.chargeBack(999n, 'dispute', eur(2))), 'no-such-member');
   assert.equal(await walletOf(db, reader), eur(2));
 });
 
@@ -94,10 +94,10 @@ test('a chargeback races the closing of a month, a refund and a deposit: the mon
     const month = await real.currentMonth();
     const [chargeback, refunded] = await Promise.all([
       later(db, (round % 6) * 6).then(async () =>
-        done(await services.wallet.chargeBack(reader, 'dispute', eur(4))),
+        done(await services.deposits.chargeBack(reader, 'dispute', eur(4))),
       ),
       later(db, (round % 5) * 6).then(() => outcomeOf(payBack(db, reader, 'refund', eur(1)))),
-      services.wallet.depositPlayMoney(reader, 'late', eur(0.5)),
+      services.deposits.addPlayMoney(reader, 'late', eur(0.5)),
       services.settlement.settle(month, { early: true, bucketSize: 100 }),
     ]);
     const { pot = 0n, refund = 0n } = await movedOf(db, reader);

@@ -9,7 +9,7 @@ import { createMembers } from '../../accounts/members/service.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { createClock } from '../../platform/db/clock.ts';
 import { openPostgres } from '../../platform/db/postgres.ts';
-import { createWallet } from './service.ts';
+import { createDeposits } from './service.ts';
 
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
 let database: TestDatabase;
@@ -23,9 +23,9 @@ after(async () => {
   await database.close();
 });
 
-function walletAt(db = database.db) {
+function depositsAt(db = database.db) {
   const clock = createClock(db);
-  return createWallet({ db, clock, members: createMembers({ db, clock, minimum: eur(2) }) });
+  return createDeposits({ db, clock, members: createMembers({ db, clock, minimum: eur(2) }) });
 }
 
 test('a deposit that arrives twice counts once, and is answered alike', async () => {
@@ -51,11 +51,11 @@ test('a deposit that arrives again with another amount is refused, and stays wha
 test('a deposit that arrives several times at once counts once', async (t) => {
   const rounds = onPostgres ? 100 : 20;
   const reader = await addMember(database.db);
-  const wallet = walletAt();
+  const deposits = depositsAt();
   for (let round = 1; round <= rounds; round++) {
     const id = randomUUID();
     const added = await Promise.all(
-      Array.from({ length: 4 }, () => wallet.depositPlayMoney(reader, id, eur(1))),
+      Array.from({ length: 4 }, () => deposits.addPlayMoney(reader, id, eur(1))),
     );
     assert.deepEqual(
       added.toSorted(),
@@ -94,12 +94,12 @@ test('a deposit counts once when the connection breaks at any of its statements 
         };
       });
       const id = randomUUID();
-      const outcome = await walletAt(db)
-        .depositPlayMoney(reader, id, eur(1))
+      const outcome = await depositsAt(db)
+        .addPlayMoney(reader, id, eur(1))
         .catch((error: Error) => error);
       await close();
       const wasReached = proxy.requests() >= point;
-      const again = await walletAt().depositPlayMoney(reader, id, eur(1));
+      const again = await depositsAt().addPlayMoney(reader, id, eur(1));
       deposits++;
       assert.equal(await walletOf(database.db, reader), eur(deposits), `statement ${point}`);
       await proxy.deserted();

@@ -1,13 +1,5 @@
 import type { Members } from '../../accounts/index.ts';
-import {
-  findAmounts,
-  findTransfers,
-  holdBalances,
-  type PostFailure,
-  post,
-  ReferenceUsed,
-  type TransferRow,
-} from '../../ledger/index.ts';
+import { findAmounts, holdBalances, type PostFailure, post, ReferenceUsed } from '../../ledger/index.ts';
 import type { Clock } from '../../platform/db/clock.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/in-transaction.ts';
@@ -20,15 +12,13 @@ export interface Chargeback {
   readonly before: boolean;
 }
 
-/** A member's money for giving. */
-export interface Wallet {
+/** Money that comes into wallets, and payments that are charged back. */
+export interface Deposits {
   /**
    * Adds play money. `id` names the payment: sent twice it counts once, and the second answer is the same. False when
    * it was added before. A `not-signed-in` problem for a closed account.
    */
-  depositPlayMoney(memberId: bigint, id: string, amount: bigint): Promise<boolean | PostFailure>;
-  /** Pays everything in the wallet back, in the transaction that closes the account. Returns how much. */
-  payAllBack(transaction: Db, memberId: bigint, ref: string, at: Date): Promise<bigint>;
+  addPlayMoney(memberId: bigint, id: string, amount: bigint): Promise<boolean | PostFailure>;
   /**
    * Takes a payment that was charged back from the wallet, as far as the wallet holds it: the rule of chargebacks
    * (docs/rules.md). Once per `ref`, also for a closed account.
@@ -38,13 +28,11 @@ export interface Wallet {
     ref: string,
     amount: bigint,
   ): Promise<Chargeback | PostFailure | Failure<'no-such-member'>>;
-  /** Money in and out of wallet and earnings, newest first. */
-  transfers(memberId: bigint, limit?: number): Promise<TransferRow[]>;
 }
 
-export function createWallet({ db, clock, members }: { db: Db; clock: Clock; members: Members }): Wallet {
+export function createDeposits({ db, clock, members }: { db: Db; clock: Clock; members: Members }): Deposits {
   return {
-    async depositPlayMoney(memberId, id, amount) {
+    async addPlayMoney(memberId, id, amount) {
       const at = await clock();
       return inTransaction(db, async (transaction) => {
         await members.holdOpen(transaction, memberId);
@@ -52,21 +40,10 @@ export function createWallet({ db, clock, members }: { db: Db; clock: Clock; mem
       });
     },
 
-    async payAllBack(transaction, memberId, ref, at) {
-      const balances = await holdBalances(transaction, memberId);
-      const amount = balances?.wallet ?? 0n;
-      const posted = amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref, amount, at }));
-      if (posted instanceof Failure)
-        throw new Error(`the wallet of ${memberId} was not paid back: ${posted.code}`);
-      return amount;
-    },
-
     async chargeBack(memberId, ref, amount) {
       const at = await clock();
       return inTransaction(db, (transaction) => takeBack(transaction, { memberId, ref, amount, at }));
     },
-
-    transfers: (memberId, limit = 500) => findTransfers(db, memberId, limit),
   };
 }
 

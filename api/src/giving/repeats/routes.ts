@@ -1,20 +1,22 @@
 import { contract } from '@flattr/contract';
-import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { Members } from '../../accounts/index.ts';
+import type { Months } from '../../months/index.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Thing, Things } from '../../things/service.ts';
+import { describeRepeats } from './describe-repeats.ts';
 import type { Repeats } from './service.ts';
 
 interface Dependencies {
   repeats: Repeats;
+  months: Months;
   members: Members;
   things: Things;
 }
 
 /** What is flattred every month. */
-export function repeatRoutes({ repeats, members, things }: Dependencies): Router {
+export function repeatRoutes({ repeats, months, members, things }: Dependencies): Router {
   const routes = Router();
 
   async function findThing(asked: { thing: string } | { to: string; url: string }): Promise<Thing> {
@@ -32,19 +34,12 @@ export function repeatRoutes({ repeats, members, things }: Dependencies): Router
   }
 
   async function list(memberId: bigint) {
-    const rows = await repeats.list(memberId);
+    const [{ month }, rows] = await Promise.all([months.current(), repeats.of(memberId)]);
     const [found, creators] = await Promise.all([
       things.find(rows.map((row) => row.thing_id)),
       members.findCreators([...new Set(rows.map((row) => row.creator_id))]),
     ]);
-    return rows.map((row) => ({
-      thing: row.thing_id,
-      url: found.get(row.thing_id)?.url ?? null,
-      title: found.get(row.thing_id)?.title ?? null,
-      to: creators.get(row.creator_id)?.handle ?? null,
-      name: creators.get(row.creator_id)?.name ?? null,
-      until: row.until_month === null ? null : formatMonth(row.until_month),
-    }));
+    return describeRepeats(rows, { month, things: found, creators });
   }
 
   serve(routes, contract.listRepeats, async ({ session }) => ({ repeats: await list(session.memberId) }));

@@ -85,9 +85,8 @@ export function createRepeats({ db, log, months, members, things, clicks }: Depe
     /** Ends it; the clicks it made stay, and can be taken back by themselves. */
     stop: (readerId: bigint, thingId: string) => store.deleteRepeat(db, readerId, thingId),
 
-    async list(readerId: bigint): Promise<store.RepeatRow[]> {
-      return store.findRepeats(db, readerId, (await months.current()).month);
-    },
+    /** Newest first, also those that are over and wait to be deleted. */
+    of: (readerId: bigint) => store.findRepeats(db, readerId),
 
     /**
      * Clicks for all repeats that the current month was not looked at for. Safe to run again, after any crash, and by

@@ -17,13 +17,12 @@ export async function putRepeat(db: Db, row: RepeatRow): Promise<void> {
   await db('repeats').insert(row).onConflict(['reader_id', 'thing_id']).merge(['until_month']);
 }
 
-/** Those that go on in `month` or later, newest first. */
-export async function findRepeats(db: Db, readerId: bigint, month: number): Promise<RepeatRow[]> {
+/** Newest first. */
+export async function findRepeats(db: Db, readerId: bigint): Promise<RepeatRow[]> {
   return query<RepeatRow>(
     db,
-    `select * from repeats where reader_id = ? and (until_month is null or until_month >= ?)
-     order by created_at desc, thing_id`,
-    [readerId, month],
+    'select * from repeats where reader_id = ? order by created_at desc, thing_id',
+    [readerId],
   );
 }
 

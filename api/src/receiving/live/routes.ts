@@ -9,7 +9,7 @@ export function liveRoutes({ live }: { live: Live }): Router {
   const routes = Router();
   serve(routes, contract.watchChanges, ({ session, response }) => {
     const listener: Listener = {
-      tell: (state) => response.write(`event: earnings\ndata: ${JSON.stringify(state)}\n\n`),
+      tell: (event, state) => response.write(`event: ${event}\ndata: ${JSON.stringify(state)}\n\n`),
       beat: () => response.write(':\n\n'),
       end: () => response.end(),
     };

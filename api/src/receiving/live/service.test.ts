@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import type { LiveState, WalletState } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { createLog } from '../../platform/log.ts';
-import { createLive, type LiveState, mostListenersOfMember } from './service.ts';
+import { createLive, type Listener, mostListenersOfMember } from './service.ts';
 
 const service = await startTestService();
 const { db, services, url } = service;
@@ -15,8 +18,8 @@ after(async () => {
   await service.stop();
 });
 
-/** An open page: what it has been told so far, and how to wait for more. */
-async function open(who: TestBrowser) {
+/** An open page: what it was told, and how to wait for more. */
+async function open<State = LiveState>(who: TestBrowser, event = 'earnings') {
   const controller = new AbortController();
   opened.push(controller);
   const response = await fetch(`${url}/v1/me/events`, {
@@ -27,16 +30,16 @@ async function open(who: TestBrowser) {
   let text = '';
   let ended = false;
   const states = () =>
-    [...text.matchAll(/^event: earnings\ndata: (.*)\n\n/gm)].map(
-      ([, data]) => JSON.parse(data ?? '') as LiveState,
+    [...text.matchAll(new RegExp(`^event: ${event}\ndata: (.*)\n\n`, 'gm'))].map(
+      ([, data]) => JSON.parse(data ?? '') as State,
     );
   return {
     response,
     states,
     close: () => controller.abort(),
     /** Reads on until something is so, or the connection ends. */
-    async until(isSo: (states: LiveState[]) => boolean): Promise<boolean> {
-      const deadline = setTimeout(() => controller.abort(), 10_000);
+    async until(isSo: (states: State[]) => boolean): Promise<boolean> {
+      const deadline = globalThis.setTimeout(() => controller.abort(), 10_000);
       try {
         while (!ended && !isSo(states())) {
           const { value, done } = (await reader?.read()) ?? { done: true };
@@ -51,7 +54,7 @@ async function open(who: TestBrowser) {
   };
 }
 
-test('an open page is told within seconds of a click, and of a month that is divided', async () => {
+test("tells a creator's open page of a click within seconds, and of a settled month", async () => {
   const ada = await service.creator('ada');
   const reader = await service.signIn('reader@example.com');
   await reader.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
@@ -70,11 +73,48 @@ test('an open page is told within seconds of a click, and of a month that is div
   const { month } = await services.months.current();
   await services.settlement.settle(month, { early: true });
   assert.ok(await page.until((states) => states.at(-1)?.divided !== null && states.at(-1)?.clicks === 0));
-  assert.ok(page.states().length <= 4, 'told only of what changes');
+  assert.ok(page.states().length <= 4, 'tells only of changes');
   page.close();
 });
 
-test('it ends when the session is ended elsewhere, or expires', async () => {
+describe("a reader's open wallet", () => {
+  test('hears of a deposit, a click, an undone click and a settled month, and of nothing else', async () => {
+    await service.creator('hal');
+    const rita = await service.signIn('rita@example.com');
+    await rita.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
+    const page = await open<WalletState>(rita, 'wallet');
+    const newest = () => page.states().at(-1)?.version;
+    const read = async () => (await rita.get('/v1/me/wallet')).body.version as string;
+    assert.ok(await page.until((states) => states.length === 1), 'how it stands');
+    assert.equal(newest(), await read());
+
+    const other = await service.signIn('other@example.com');
+    const url = 'https://hal.example/';
+    const { month } = await services.months.current();
+    const thing = services.things.idOf(
+      (await services.members.findCreatorIds(['hal'])).get('hal') ?? 0n,
+      url,
+    );
+    const changes: Record<string, () => Promise<unknown>> = {
+      deposit: () => rita.post('/v1/me/deposits', { id: randomUUID(), amount: '2000000' }),
+      click: () => rita.post('/v1/me/clicks', { to: 'hal', url }),
+      undo: () => rita.request('DELETE', `/v1/me/clicks/${formatMonth(month)}/${thing}`, {}),
+      'another click': () => rita.post('/v1/me/clicks', { to: 'hal', url: `${url}2` }),
+      settlement: () => services.settlement.settle(month, { early: true }),
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      const before = newest();
+      await other.post('/v1/me/deposits', { id: randomUUID(), amount: '1000000' });
+      await change();
+      assert.ok(await page.until(() => newest() !== before), name);
+      const version = await read();
+      assert.ok(await page.until(() => newest() === version), `${name}: the page hears the newest version`);
+    }
+    page.close();
+  });
+});
+
+test('ends when the session is ended elsewhere, or expires', async () => {
   const here = await service.signIn('ada@example.com');
   const elsewhere = await service.signIn('ada@example.com');
   const page = await open(here);
@@ -89,14 +129,14 @@ test('it ends when the session is ended elsewhere, or expires', async () => {
   assert.equal(await other.until(() => false), false, 'read to its end');
 });
 
-test('one member has a few of them; a page beyond is told to ask by itself, until one is closed', async () => {
+test('refuses one page too many of a member, until another is closed', async () => {
   const ben = await service.creator('ben');
   const pages = await Promise.all(Array.from({ length: mostListenersOfMember }, () => open(ben)));
   const refused = await ben.get('/v1/me/events');
   expectProblem(refused, 'rate-limited');
   assert.equal(refused.headers.get('retry-after'), '30');
   const cleo = await open(await service.creator('cleo'));
-  assert.equal(cleo.response.status, 200, 'others are not concerned');
+  assert.equal(cleo.response.status, 200, 'other members are not concerned');
   for (const page of [...pages, cleo]) page.close();
   const deadline = Date.now() + 5_000;
   for (;;) {
@@ -107,44 +147,81 @@ test('one member has a few of them; a page beyond is told to ask by itself, unti
   }
 });
 
-test('nobody else’s: without a session there is nothing to hear', async () => {
-  expectProblem(
-    await service
-      .signIn('x@example.com')
-      .then(({ request }) => request('GET', '/v1/me/events', undefined, { cookie: 'flattr=none' })),
-    'not-signed-in',
-  );
+test('needs a session', async () => {
+  const { request } = await service.signIn('x@example.com');
+  expectProblem(await request('GET', '/v1/me/events', undefined, { cookie: 'flattr=none' }), 'not-signed-in');
 });
 
-test('a database that is away for a moment costs no listener, quiet ones are kept awake, and a stop ends all', async () => {
-  const { session } = await services.sessions.open(await services.members.findOrCreate('dora@example.com'));
-  let failures = 2;
-  const errors: unknown[] = [];
-  const live = createLive({
-    ...services,
-    db,
-    sessions: {
-      standing: async (...asked) => {
-        if (failures-- > 0) throw new Error('away');
-        return services.sessions.standing(...asked);
+describe('looking', () => {
+  const listening = async (member: string) => {
+    const opened = await services.sessions.open(await services.members.findOrCreate(member));
+    return opened.session;
+  };
+  const nothing = { tell() {}, beat() {}, end() {} };
+  const log = createLog('silent');
+
+  test('goes on after the database was away, keeps quiet connections awake, and stops', async () => {
+    const session = await listening('dora@example.com');
+    let failures = 2;
+    const errors: unknown[] = [];
+    const live = createLive(
+      { log: { ...log, error: (error: unknown) => errors.push(error) } as never },
+      {
+        months: services.months,
+        sessions: {
+          standing: async (ids, memberIds) => {
+            if (failures-- > 0) throw new Error('away');
+            return services.sessions.standing(ids, memberIds);
+          },
+        },
+        watched: [{ event: 'wallet', look: async () => () => ({ version: 'same' }) }],
       },
-    },
-    log: { ...createLog('silent'), error: (error: unknown) => errors.push(error) } as never,
-    intervalMs: 5,
-    beatMs: 10,
-  });
-  const heard = await new Promise<string[]>((resolve) => {
-    const words: string[] = [];
-    live.listen(session, {
-      tell: () => words.push('told'),
-      beat: () => {
-        words.push('beat');
-        if (words.length >= 3) live.stop();
-      },
-      end: () => resolve([...words, 'end']),
+      { intervalMs: 5, beatMs: 10 },
+    );
+    const heard = await new Promise<string[]>((resolve) => {
+      const words: string[] = [];
+      live.listen(session, {
+        tell: () => words.push('told'),
+        beat: () => {
+          words.push('beat');
+          if (words.length >= 3) live.stop();
+        },
+        end: () => resolve([...words, 'end']),
+      });
     });
+    assert.deepEqual(heard.slice(0, 2).concat(heard.slice(-1)), ['told', 'beat', 'end']);
+    assert.equal(errors.length, 2);
+    assert.equal(live.listen(session, nothing), false);
   });
-  assert.deepEqual(heard.slice(0, 2).concat(heard.slice(-1)), ['told', 'beat', 'end']);
-  assert.equal(errors.length, 2);
-  assert.equal(live.listen(session, { tell() {}, beat() {}, end() {} }), false);
+
+  test('is done once for all listeners, and not while there are none', async () => {
+    const looks: number[] = [];
+    const countLooks = async (ids: readonly bigint[]) => {
+      looks.push(ids.length);
+      return () => ({});
+    };
+    const live = createLive(
+      { log },
+      {
+        months: services.months,
+        sessions: services.sessions,
+        watched: [{ event: 'wallet', look: countLooks }],
+      },
+      { intervalMs: 5 },
+    );
+    const members = await Promise.all(['e@example.com', 'f@example.com', 'g@example.com'].map(listening));
+    const listeners = await new Promise<Listener[]>((resolve) => {
+      let told = 0;
+      const tell = () => ++told === 3 && resolve(three);
+      const three = members.map(() => ({ ...nothing, tell }));
+      for (const [index, session] of members.entries()) live.listen(session, three[index] ?? nothing);
+    });
+    assert.equal(looks.at(-1), 3);
+    for (const listener of listeners) live.forget(listener);
+    await setTimeout(20); // a look may be under way
+    const before = looks.length;
+    await setTimeout(50);
+    assert.equal(looks.length, before, 'nobody listens');
+    live.stop();
+  });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
 import type { Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/service.ts';
-import type { Wallet } from '../../giving/index.ts';
+import type { Deposits } from '../../giving/index.ts';
 import type { Settlement } from '../../settlement/index.ts';
 import type { Things } from '../../things/service.ts';
 import type { Sites } from '../../things/sites/service.ts';
@@ -19,7 +19,7 @@ export interface Site {
 export interface TownServices {
   readonly members: Members;
   readonly profiles: Profiles;
-  readonly wallet: Wallet;
+  readonly deposits: Deposits;
   readonly things: Things;
   readonly sites: Sites;
   readonly clicks: Clicks;
@@ -68,14 +68,14 @@ export async function settleTown(
 
 /** The first month brings the creators and a third of the readers, each further month a few readers. */
 async function join(services: TownServices, known: number, sites: readonly Site[]): Promise<Member[]> {
-  const { members, wallet, profiles } = services;
+  const { members, deposits, profiles } = services;
   const joined: Member[] = [];
   const add = async (email: string, months: bigint) => {
     const place = known + joined.length;
     const id = await members.findOrCreate(email);
     const monthlyAmount = BigInt(monthlyAmounts[place % monthlyAmounts.length] ?? 0) * microUnitsOfCent;
     await members.update(id, { monthlyAmount });
-    await wallet.depositPlayMoney(id, `town-${place}`, monthlyAmount * months);
+    await deposits.addPlayMoney(id, `town-${place}`, monthlyAmount * months);
     joined.push({ id, place });
     return id;
   };

@@ -1,0 +1,24 @@
+import { contract } from '@flattr/contract';
+import { Router } from 'express';
+import type { DescribeMe } from '../../accounts/index.ts';
+import { answerOf } from '../../platform/http/problems.ts';
+import { serve } from '../../platform/http/serve.ts';
+import type { Deposits } from './service.ts';
+
+interface Dependencies {
+  deposits: Deposits;
+  describeMe: DescribeMe;
+  /** Play money can be added here. */
+  sandbox: boolean;
+}
+
+export function depositRoutes({ deposits, describeMe, sandbox }: Dependencies): Router {
+  const routes = Router();
+  if (sandbox) {
+    serve(routes, contract.addPlayMoney, async ({ session, body: { id, amount } }) => {
+      const added = answerOf(await deposits.addPlayMoney(session.memberId, id, amount));
+      return { status: added ? 201 : 200, body: await describeMe(session) };
+    });
+  }
+  return routes;
+}

@@ -1,0 +1,26 @@
+import type { AnswerOf } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
+import type { Creator } from '../../accounts/index.ts';
+import type { Thing } from '../../things/service.ts';
+import type { RepeatRow } from './store.ts';
+
+/** The repeats that go on in `month` or later. */
+export function describeRepeats(
+  repeats: readonly RepeatRow[],
+  {
+    month,
+    things,
+    creators,
+  }: { month: number; things: ReadonlyMap<string, Thing>; creators: ReadonlyMap<bigint, Creator> },
+): AnswerOf<'listRepeats'>['repeats'] {
+  return repeats
+    .filter(({ until_month }) => until_month === null || until_month >= month)
+    .map(({ thing_id, creator_id, until_month }) => ({
+      thing: thing_id,
+      url: things.get(thing_id)?.url ?? null,
+      title: things.get(thing_id)?.title ?? null,
+      to: creators.get(creator_id)?.handle ?? null,
+      name: creators.get(creator_id)?.name ?? null,
+      until: until_month === null ? null : formatMonth(until_month),
+    }));
+}

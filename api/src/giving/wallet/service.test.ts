@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import { contract } from '@flattr/contract';
+import { addMonths, formatMonth } from '@flattr/settlement';
+import { countStatements } from '../../../test/count-statements.ts';
+import { expectProblem } from '../../../test/expect.ts';
+import { browser, connectSite, startTestService, type TestBrowser } from '../../../test/test-service.ts';
+
+const service = await startTestService();
+const { db, services } = service;
+after(() => service.stop());
+
+const wallet = async (reader: TestBrowser) => {
+  const answer = await reader.get('/v1/me/wallet');
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  return contract.getWallet.answers[200].parse(answer.body);
+};
+const flattr = (reader: TestBrowser, to: string, url: string) => reader.post('/v1/me/clicks', { to, url });
+const endMonth = async () => {
+  const { month } = await services.months.current();
+  await services.settlement.settle(month, { early: true });
+  return month;
+};
+
+/** A reader with something in every list of the wallet. */
+async function busyReader(name: string) {
+  const ada = await service.creator(`ada-${name}`);
+  await service.creator(`ben-${name}`);
+  const reader = await service.signIn(`${name}@example.com`);
+  await reader.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
+  await flattr(reader, `ada-${name}`, 'https://ada.example/waits');
+  const waiting = await endMonth();
+  await reader.post('/v1/me/deposits', { id: randomUUID(), amount: '5000000' });
+  await flattr(reader, `ada-${name}`, 'https://ada.example/paid');
+  const settled = await endMonth();
+  const site = await connectSite(service, reader, 'https://blog.example');
+  await site.click(`ada-${name}`, 'https://blog.example/post');
+  await flattr(reader, `ben-${name}`, 'https://ben.example/');
+  await reader.request('PUT', '/v1/me/repeats', {
+    to: `ben-${name}`,
+    url: 'https://ben.example/',
+    months: 3,
+  });
+  return { reader, ada, waiting, settled };
+}
+
+describe('the wallet', () => {
+  test('is one answer with everything that the single requests say', async () => {
+    const { reader, waiting, settled } = await busyReader('rita');
+    const { version, me, clicks, months, repeats, sites, transfers } = await wallet(reader);
+    const get = async (path: string) => (await reader.get(path)).body;
+    assert.deepEqual(me, await get('/v1/me'));
+    assert.deepEqual(clicks, (await get('/v1/me/clicks')).months);
+    assert.deepEqual(months, (await get('/v1/me/months')).months);
+    assert.deepEqual(repeats, (await get('/v1/me/repeats')).repeats);
+    assert.deepEqual(sites, (await get('/v1/me/sites')).sites);
+    assert.deepEqual(transfers, (await get('/v1/me/transfers')).transfers);
+
+    assert.match(version, /^[\w-]{16}$/);
+    assert.equal(me.grantsHere, 1);
+    assert.deepEqual(
+      clicks.map(({ state, clicks }) => [state, clicks.length]),
+      [['open', 2]],
+    );
+    assert.deepEqual(
+      months.map(({ month, state, settledIn }) => [month, state, settledIn]),
+      [
+        [formatMonth(settled), 'settled', null],
+        [formatMonth(waiting), 'settled', formatMonth(settled)],
+      ],
+    );
+    assert.deepEqual(
+      sites.map(({ origin, clicks }) => [origin, clicks]),
+      [['https://blog.example', 1]],
+    );
+    assert.equal(repeats[0]?.until, formatMonth(addMonths(settled, 4)));
+    assert.deepEqual(transfers.map(({ kind }) => kind).sort(), ['deposit', 'fee', 'pot']);
+  });
+
+  test('has the open month before its first click, and says until when clicks wait', async () => {
+    const reader = await service.signIn('new@example.com');
+    const { month, opened } = { month: await endMonth(), opened: (await services.months.current()).month };
+    assert.deepEqual((await wallet(reader)).clicks, [
+      {
+        month: formatMonth(opened),
+        state: 'open',
+        undoUntil: services.months.reviewEnd(opened).toISOString(),
+        lapsesAt: null,
+        clicks: [],
+      },
+    ]);
+    await service.creator('cleo');
+    await flattr(reader, 'cleo', 'https://cleo.example/');
+    await endMonth();
+    const [open, waiting] = (await wallet(reader)).clicks;
+    assert.deepEqual(
+      [open?.state, waiting?.state, waiting?.lapsesAt],
+      ['open', 'waiting', formatMonth(addMonths(month, 4))],
+    );
+  });
+
+  test('says a repeat no more once it is over', async () => {
+    const { reader } = await busyReader('over');
+    await db('repeats').update({ until_month: 202001 });
+    assert.deepEqual((await wallet(reader)).repeats, []);
+  });
+
+  test('needs a session', async () => {
+    expectProblem(await browser(service.url).get('/v1/me/wallet'), 'not-signed-in');
+  });
+
+  test('takes twelve statements, however much is in it', async () => {
+    const { reader } = await busyReader('quick');
+    await wallet(reader);
+    const sent = countStatements(db);
+    await wallet(reader);
+    const statements = sent();
+    assert.ok(
+      statements.some((text) => /from "?sessions/.test(text)),
+      'the session is counted',
+    );
+    assert.equal(statements.length, 12, statements.join('\n\n'));
+  });
+});

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { AnswerOf, WalletState } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
+import { describeMember, type Members } from '../../accounts/index.ts';
+import { describeClicks } from '../../clicks/own-clicks.ts';
+import type { Clicks } from '../../clicks/service.ts';
+import { describeSites } from '../../grants/describe-sites.ts';
+import type { Grants } from '../../grants/service.ts';
+import { findTransfers, type TransferRow } from '../../ledger/index.ts';
+import type { Months } from '../../months/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Session } from '../../platform/http/session.ts';
+import type { Things } from '../../things/service.ts';
+import { describeRepeats } from '../repeats/describe-repeats.ts';
+import type { Repeats } from '../repeats/service.ts';
+import { findChanges, type WalletChange } from './store.ts';
+
+/** What a reader gives: the money, the clicks, and the months. */
+export interface Wallet {
+  /** Everything that the wallet page shows at first. */
+  read(session: Session): Promise<AnswerOf<'getWallet'>>;
+  /** Money in and out of wallet and earnings, newest first. */
+  transfers(memberId: bigint): Promise<AnswerOf<'listTransfers'>['transfers']>;
+  readonly event: 'wallet';
+  /** What open pages are told: the version of each member's wallet, another one after each change. */
+  look(memberIds: readonly bigint[]): Promise<(memberId: bigint) => WalletState>;
+}
+
+interface Neighbours {
+  readonly members: Members;
+  readonly months: Months;
+  readonly clicks: Clicks;
+  readonly things: Things;
+  readonly grants: Grants;
+  readonly repeats: Repeats;
+  /** A reader's past months, newest first. */
+  pastMonths(readerId: bigint): Promise<AnswerOf<'listMonths'>['months']>;
+}
+
+type WalletContext = Pick<Context, 'db'>;
+
+export function createWallet(context: WalletContext, neighbours: Neighbours): Wallet {
+  return {
+    read: (session) => read(context, neighbours, session),
+    transfers: (memberId) => transfersOf(context, memberId),
+    event: 'wallet',
+    look: (memberIds) => look(context, memberIds),
+  };
+}
+
+/** At most twelve statements, with the session's (service.statements.test.ts). */
+async function read(
+  context: WalletContext,
+  { members, months, clicks, things, grants, repeats, pastMonths }: Neighbours,
+  session: Session,
+): Promise<AnswerOf<'getWallet'>> {
+  const { memberId } = session;
+  const [stateOf, member, { month }, undoable, repeated, connected, clicksBySite, past, transfers] =
+    await Promise.all([
+      look(context, [memberId]),
+      members.get(memberId),
+      months.current(),
+      clicks.undoable(memberId),
+      repeats.of(memberId),
+      grants.sites(memberId, session.id),
+      clicks.countBySite(memberId),
+      pastMonths(memberId),
+      transfersOf(context, memberId),
+    ]);
+  const named = [...undoable, ...repeated];
+  const [found, creators] = await Promise.all([
+    things.find([...new Set(named.map((row) => row.thing_id))]),
+    members.findCreators([...new Set(named.map((row) => row.creator_id))]),
+  ]);
+  const grantsHere = connected.filter(({ here }) => here).length;
+  const described = describeClicks(undoable, {
+    month,
+    reviewEnd: months.reviewEnd,
+    things: found,
+    creators,
+  });
+  return {
+    ...stateOf(memberId),
+    me: describeMember(member, { month, grantsHere }),
+    clicks: described.some(({ state }) => state === 'open')
+      ? described
+      : [
+          {
+            month: formatMonth(month),
+            state: 'open',
+            undoUntil: months.reviewEnd(month).toISOString(),
+            lapsesAt: null,
+            clicks: [],
+          },
+          ...described,
+        ],
+    months: past,
+    repeats: describeRepeats(repeated, { month, things: found, creators }),
+    sites: describeSites(connected, clicksBySite),
+    transfers,
+  };
+}
+
+async function transfersOf(
+  { db }: WalletContext,
+  memberId: bigint,
+): Promise<AnswerOf<'listTransfers'>['transfers']> {
+  return (await findTransfers(db, memberId, 500)).map(describeTransfer);
+}
+
+function describeTransfer({ kind, ref, amount, from_account, to_account, month, created_at }: TransferRow) {
+  return {
+    kind,
+    ref,
+    amount: String(amount),
+    from: from_account,
+    to: to_account,
+    month: month === null ? null : formatMonth(month),
+    at: created_at.toISOString(),
+  };
+}
+
+async function look(
+  { db }: WalletContext,
+  memberIds: readonly bigint[],
+): Promise<(memberId: bigint) => WalletState> {
+  const changes = await findChanges(db, memberIds);
+  const versions = new Map(changes.map((change) => [change.member_id, versionOf(change)]));
+  return (memberId) => ({ version: versions.get(memberId) ?? '' });
+}
+
+function versionOf({ wallet, earnings, touched_at, holds, states }: WalletChange): string {
+  const text = [wallet, earnings, touched_at?.getTime(), holds, states].join();
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}

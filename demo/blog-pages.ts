@@ -50,7 +50,7 @@ export async function blogPages(service: string): Promise<SitePages> {
   }
 
   addPage('/strict', 'Under a strict policy – Two Desks', await read('strict.html'), strictHeaders(service));
-  addPage('/isolated', 'In a window of its own – Two Desks', await read('isolated.html'), isolatedHeaders);
+  addPage('/isolated', 'An isolated page – Two Desks', await read('isolated.html'), isolatedHeaders);
   addPage('/framed', 'Inside frames – Two Desks', await read('framed.html'));
   addPage('not-found', 'Not here – Two Desks', await read('not-found.html'));
 

@@ -101,7 +101,7 @@ describe('the blog', () => {
     for (const path of paths) {
       const { status, body } = await raw(path);
       assert.equal(status, 404, path);
-      assert.match(body, /There is nothing here/);
+      assert.match(body, /Page not found/);
     }
   });
 

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
+import { contract } from '@flattr/contract';
 import express from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Db } from '../db/database.ts';
 import { query, sql } from '../db/sql.ts';
+import { serve } from '../http/serve.ts';
 
 /** Adds a room's metrics. */
 export type Watch = (registry: Registry) => void;
@@ -15,19 +17,20 @@ export function createOperationsServer({ db, watch }: { db: Db; watch: readonly 
   const app = express();
   app.disable('x-powered-by');
 
-  app.get('/healthz', (_request, response) => {
-    response.json({ ok: true });
-  });
-  app.get('/readyz', async (_request, response) => {
+  serve(app, contract.isAlive, () => ({ ok: true }));
+
+  serve(app, contract.isReady, async () => {
     try {
       await query(db, sql`select 1`);
-      response.json({ ok: true });
+      return { status: 200, body: { ok: true } };
     } catch {
-      response.status(503).json({ ok: false, reason: 'the database does not answer' });
+      return { status: 503, body: { ok: false, reason: 'the database does not answer' } };
     }
   });
-  app.get('/metrics', async (_request, response) => {
+
+  serve(app, contract.getMetrics, async ({ response }) => {
     response.type(registry.contentType).send(await registry.metrics());
+    return undefined;
   });
   return createServer(app);
 }

@@ -1,5 +1,5 @@
 import { ConfigError } from './config.ts';
-import { DataFolderInUse } from './platform/db/data-folder-lock.ts';
+import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
 
 /** Why the service did not start, and what to change, in a line or two. */
 export function explainStartFailure(error: unknown): string {

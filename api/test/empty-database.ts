@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Database } from '../src/platform/db/database.ts';
-import { openPGlite } from '../src/platform/db/embedded.ts';
-import { openPostgres } from '../src/platform/db/postgres.ts';
+import { openPGlite } from '../src/platform/db/engine/embedded.ts';
+import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 
 /** A database without any table, on the engine of `TEST_ENGINE` (see test-database.ts). */
 export interface EmptyDatabase {

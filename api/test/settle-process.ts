@@ -1,4 +1,4 @@
-import { openPostgres } from '../src/platform/db/postgres.ts';
+import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 import { createSettlement } from '../src/settlement/index.ts';
 import { usualMonths } from './fixtures.ts';
 import { run, type TestProcess } from './test-process.ts';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Database } from '../src/platform/db/database.ts';
-import { openPGlite } from '../src/platform/db/embedded.ts';
-import { migrate } from '../src/platform/db/migrate.ts';
-import { openPostgres } from '../src/platform/db/postgres.ts';
+import { openPGlite } from '../src/platform/db/engine/embedded.ts';
+import { openPostgres } from '../src/platform/db/engine/postgres.ts';
+import { migrate } from '../src/platform/db/schema/migrate.ts';
 
 /** A fresh, migrated database of its own for one test file. On PostgreSQL it also has an address. */
 export interface TestDatabase extends Database {

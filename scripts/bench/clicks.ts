@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import type { Database } from '../../api/src/platform/db/database.ts';
-import { migrate } from '../../api/src/platform/db/migrate.ts';
-import { openPostgres } from '../../api/src/platform/db/postgres.ts';
+import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
+import { migrate } from '../../api/src/platform/db/schema/migrate.ts';
 import { createThings } from '../../api/src/things/service.ts';
 import { startPostgres } from '../postgres.ts';
 import {

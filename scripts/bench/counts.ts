@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { migrate } from '../../api/src/platform/db/migrate.ts';
-import { openPostgres } from '../../api/src/platform/db/postgres.ts';
+import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
+import { migrate } from '../../api/src/platform/db/schema/migrate.ts';
 import { thingId } from '../../api/src/things/thing-id.ts';
 import { startPostgres } from '../postgres.ts';
 import { addressOf, makeMembers } from './clicks-data.ts';

@@ -1,6 +1,6 @@
 import { createMonths } from '../../api/src/months/index.ts';
 import { createClock } from '../../api/src/platform/db/clock.ts';
-import { openPostgres } from '../../api/src/platform/db/postgres.ts';
+import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
 import { createSettlement } from '../../api/src/settlement/index.ts';
 import { createServiceKeys } from '../../api/src/statements/keys/service.ts';
 import { createPublisher } from '../../api/src/statements/publish.ts';

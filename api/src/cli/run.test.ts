@@ -9,8 +9,8 @@ import { runCommand } from '../../test/service-process.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { january } from '../../test/use-ledger.ts';
 import type { Database, Db } from '../platform/db/database.ts';
-import { openEmbedded } from '../platform/db/embedded.ts';
-import { migrate } from '../platform/db/migrate.ts';
+import { openEmbedded } from '../platform/db/engine/embedded.ts';
+import { migrate } from '../platform/db/schema/migrate.ts';
 import { run } from './run.ts';
 
 let dataDir: string;

@@ -1,8 +1,8 @@
 import { problems } from '@flattr/contract';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
-import { openDatabase } from '../platform/db/database.ts';
-import { migrate } from '../platform/db/migrate.ts';
+import { openDatabase } from '../platform/db/engine/open.ts';
+import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices } from '../services.ts';

@@ -5,7 +5,7 @@ import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
 import { usualMonths } from '../../test/fixtures.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { openPostgres } from '../platform/db/postgres.ts';
+import { openPostgres } from '../platform/db/engine/postgres.ts';
 import { query } from '../platform/db/query.ts';
 import { createSettlement } from './settlement.ts';
 

@@ -89,7 +89,7 @@ export const onceCanaries: readonly Canary[] = [
     bug: 'a commit that PostgreSQL made a rollback of is taken for one',
     edits: [
       {
-        file: 'api/src/platform/db/watched-client.ts',
+        file: 'api/src/platform/db/engine/watched-client.ts',
         search:
           "      if (!failed && isCommit.test(text) && result?.command !== 'COMMIT') return new CommitWasRollback();\n",
         replace: '',

@@ -8,7 +8,7 @@ import { startTestService, type TestService } from '../../../test/test-service.t
 import { createMembers } from '../../accounts/members/service.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { createClock } from '../../platform/db/clock.ts';
-import { openPostgres } from '../../platform/db/postgres.ts';
+import { openPostgres } from '../../platform/db/engine/postgres.ts';
 import { createDeposits } from './service.ts';
 
 const onPostgres = process.env.TEST_ENGINE === 'postgres';

@@ -6,7 +6,7 @@ import { expectProblem } from '../../../test/expect.ts';
 import { makeProcessStore, type ServiceProcess, startProcess } from '../../../test/service-process.ts';
 import { until } from '../../../test/test-process.ts';
 import { type Answer, browser, type TestBrowser } from '../../../test/test-service.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres } from './engine/postgres.ts';
 import { query, sql } from './sql.ts';
 
 /* A database that goes away under a running service: it says so, loses nothing, and goes on by itself. */

@@ -1,7 +1,4 @@
 import type { Knex } from 'knex';
-import type { Config } from '../../config.ts';
-import { openEmbedded } from './embedded.ts';
-import { openPostgres } from './postgres.ts';
 
 /** What stores query: the pool, or a transaction that a service opened with `inTransaction`. */
 export type Db = Knex;
@@ -12,9 +9,4 @@ export interface Database {
   /** `embedded` is PGlite in this process: one connection, no second process, not for real money. */
   readonly engine: 'embedded' | 'postgres';
   close(): Promise<void>;
-}
-
-/** PostgreSQL where `DATABASE_URL` names one, else the embedded database in `DATA_DIR`. */
-export function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> {
-  return config.databaseUrl ? openPostgres(config.databaseUrl) : openEmbedded(config.dataDir);
 }

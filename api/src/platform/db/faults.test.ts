@@ -10,7 +10,7 @@ import { type Fate, type PostgresProxy, startPostgresProxy } from '../../../test
 import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
 import { until } from '../../../test/test-process.ts';
 import type { Database } from './database.ts';
-import { openPostgres } from './postgres.ts';
+import { openPostgres } from './engine/postgres.ts';
 
 /*
  * What stands between the service and PostgreSQL fails in every way a network can, at every message of a click.

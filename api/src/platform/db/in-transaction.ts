@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.ts';
 import type { Db } from './database.ts';
+import { WatchedClient } from './engine/watched-client.ts';
 import { type Connection, LentConnection, takeConnection } from './sql.ts';
-import { WatchedClient } from './watched-client.ts';
 
 /**
  * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may

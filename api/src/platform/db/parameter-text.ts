@@ -1,4 +1,8 @@
-import type { Binding, Parameter } from './sql.ts';
+/** One value of a statement. */
+export type Binding = string | number | bigint | boolean | Date | Uint8Array | null;
+
+/** What a statement can be given: a list where it says `any(${list})` or `unnest(${list}::text[])`. */
+export type Parameter = Binding | readonly Binding[];
 
 /**
  * A parameter as PostgreSQL reads it; bytes stay bytes. `pg` does the same, but quotes and escapes everything in a list

@@ -3,8 +3,8 @@ import { after, describe, test } from 'node:test';
 import type { Knex } from 'knex';
 import { openTestDatabase } from '../../../test/test-database.ts';
 import type { Db } from './database.ts';
+import { openPostgres } from './engine/postgres.ts';
 import { inTransaction } from './in-transaction.ts';
-import { openPostgres } from './postgres.ts';
 import { readByTwo } from './read-by-two.ts';
 import { query, sql, write } from './sql.ts';
 

@@ -2,15 +2,10 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { empty, join, raw, Sql } from 'sql-template-tag';
 import type { Db } from './database.ts';
-import { asText } from './parameter-text.ts';
+import { asText, type Parameter } from './parameter-text.ts';
 
+export type { Binding, Parameter } from './parameter-text.ts';
 export { empty, join, raw, Sql };
-
-/** One value of a statement; knex's own types leave bigint out. */
-export type Binding = string | number | bigint | boolean | Date | Uint8Array | null;
-
-/** What a statement can be given: a list where it says `any(${list})` or `unnest(${list}::text[])`. */
-export type Parameter = Binding | readonly Binding[];
 
 /** Where a statement is sent: the pool, a transaction, or a lent connection. */
 export type Asked = Db | LentConnection;

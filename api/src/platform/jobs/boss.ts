@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Database, Db } from '../db/database.ts';
-import { isMadeElsewhere } from '../db/migrate.ts';
+import { isMadeElsewhere } from '../db/schema/migrate.ts';
 
 /** What pg-boss asks of a database. */
 interface Sql {

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { addMonths, monthOf } from '@flattr/settlement';
 import { type Config, readConfig } from '../../config.ts';
 import { checkLedger } from '../../ledger/index.ts';
-import { openEmbedded } from '../../platform/db/embedded.ts';
+import { openEmbedded } from '../../platform/db/engine/embedded.ts';
 import { type Database, type Db, query, sql } from '../../platform/db/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { createServices, type Services } from '../../services.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import knex from 'knex';
 import ClientPGlite from 'knex-pglite';
+import type { Database } from '../database.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
-import type { Database } from './database.ts';
 import { int8, parseInt8 } from './postgres.ts';
 
 /**

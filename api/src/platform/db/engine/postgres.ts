@@ -1,6 +1,6 @@
 import knex from 'knex';
 import pg from 'pg';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 import { WatchedClient } from './watched-client.ts';
 
 /** bigint (`int8`), the type of all money and ids, as its PostgreSQL type number. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Db } from '../database.ts';
+import { migrate } from '../schema/migrate.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
-import type { Db } from './database.ts';
 import { openPGlite } from './embedded.ts';
-import { migrate } from './migrate.ts';
 
 /**
  * Makes the embedded database of a data folder that has none, and fills it. The database is made beside its place and

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { makeEmptyDatabase } from '../../../test/empty-database.ts';
+import { makeEmptyDatabase } from '../../../../test/empty-database.ts';
+import { query, sql, write } from '../sql.ts';
 import { migrate, migrationNames } from './migrate.ts';
-import { query, sql, write } from './sql.ts';
 
 const migrations = await migrationNames();
 const database = await makeEmptyDatabase();

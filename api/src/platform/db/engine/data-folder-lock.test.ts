@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { run, type TestProcess } from '../../../test/test-process.ts';
+import { run, type TestProcess } from '../../../../test/test-process.ts';
 import { DataFolderInUse, lockDataFolder } from './data-folder-lock.ts';
 
 const folders: string[] = [];

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startPostgresProxy } from '../../../test/postgres-proxy.ts';
-import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
-import type { Db } from './database.ts';
-import { inTransaction, inTransactionEndingWith } from './in-transaction.ts';
+import { startPostgresProxy } from '../../../../test/postgres-proxy.ts';
+import { openTestDatabase, type TestDatabase } from '../../../../test/test-database.ts';
+import type { Db } from '../database.ts';
+import { inTransaction, inTransactionEndingWith } from '../in-transaction.ts';
+import { plannedQuery, query } from '../query.ts';
 import { openPostgres } from './postgres.ts';
-import { plannedQuery, query } from './query.ts';
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database is not behind a connection';
 let database: TestDatabase;

@@ -1,15 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Knex } from 'knex';
-import type { Db } from './database.ts';
-import { setForTransaction } from './settings.ts';
-import { query, raw } from './sql.ts';
+import type { Db } from '../database.ts';
+import { setForTransaction } from '../settings.ts';
+import { query, raw } from '../sql.ts';
 
 /**
  * Each file is a migration, and they run in the order of their names. A released migration is never edited; a change is
  * a new file.
  */
-const folder = new URL('../../../migrations/', import.meta.url);
+const folder = new URL('../../../../migrations/', import.meta.url);
 
 /** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */
 export async function migrate(db: Db): Promise<string[]> {

@@ -13,17 +13,13 @@ create table shares (
 create index shares_by_month on shares using brin (month);
 
 -- run is the id of the transaction that paid the creator: the mark and the money are written together.
--- share_amounts: the sizes of the creator's shares, smallest first, never whose they are; null until the month's
--- statements are published. Not compressed: that saves nothing on amounts and takes as long as sorting them.
 create table creator_months (
   creator_id bigint not null,
   month integer not null,
   amount bigint not null,
   people bigint not null,
   run uuid,
-  share_amounts bigint[],
   constraint creator_months_key primary key (creator_id, month),
   constraint creator_months_amount_not_negative check (amount >= 0)
 );
-alter table creator_months alter column share_amounts set storage external;
 create index creator_months_by_month on creator_months (month, creator_id);

@@ -11,6 +11,16 @@ create table service_keys (
   constraint service_keys_kid unique (kid)
 );
 
+-- The sizes of a creator's shares, smallest first, never whose they are. Made when a month is published. Not compressed:
+-- that saves nothing on amounts and takes as long as sorting them.
+create table creator_shares (
+  creator_id bigint not null,
+  month integer not null,
+  amounts bigint[] not null,
+  constraint creator_shares_key primary key (creator_id, month)
+);
+alter table creator_shares alter column amounts set storage external;
+
 -- One for each pot of a month. The text that was hashed is made again from the ledger and the salt.
 create table statement_leaves (
   month integer not null,

@@ -38,9 +38,7 @@ import {
 } from './receiving/index.ts';
 import { sandboxRoutes } from './sandbox/routes.ts';
 import type { Services } from './services.ts';
-import { downloadRoutes, publicStatementRoutes } from './statements/download-routes.ts';
-import { keyRoutes } from './statements/keys/routes.ts';
-import { statementRoutes } from './statements/routes.ts';
+import { keyRoutes, publicStatementRoutes, statementRoutes } from './statements/index.ts';
 import { thingRoutes } from './things/routes.ts';
 import { siteRoutes } from './things/sites/routes.ts';
 
@@ -117,7 +115,6 @@ export function createApp({
     routes.use(walletRoutes(shared));
     routes.use(depositRoutes(shared));
     routes.use(statementRoutes(shared));
-    routes.use(downloadRoutes(shared));
     routes.use(earningsRoutes(shared));
     routes.use(shownReaderRoutes(shared));
     routes.use(profileRoutes(shared));

@@ -34,11 +34,12 @@ import {
 } from './receiving/index.ts';
 import { createMailbox } from './sandbox/mailbox.ts';
 import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
-import { createStatementDocuments } from './statements/documents.ts';
-import { createServiceKeys } from './statements/keys/service.ts';
-import { createPublisher } from './statements/publish.ts';
-import { describeReaderMonth } from './statements/routes.ts';
-import { createStatements } from './statements/service.ts';
+import {
+  createPublisher,
+  createServiceKeys,
+  createStatements,
+  describeReaderMonth,
+} from './statements/index.ts';
 import { thingsExport } from './things/export.ts';
 import { createThings } from './things/service.ts';
 import { createSites } from './things/sites/service.ts';
@@ -118,20 +119,10 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     thingsExport(db),
     mailsExport(db),
   ];
-  const keys = createServiceKeys({ db, clock, configured: config.serviceKey });
-  const forStatements = {
-    db,
-    clock,
-    months,
-    members,
-    things,
-    keys,
-    service: publicUrl,
-    currency: config.currency,
-  };
-  const settlement = createSettlement({ db, months, log, publisher: createPublisher(forStatements) });
-  const statements = createStatements(forStatements);
-  const documents = createStatementDocuments(forStatements);
+  const keys = createServiceKeys({ db, clock, config });
+  const publisher = createPublisher({ db, clock, config }, { keys });
+  const settlement = createSettlement({ db, months, log, publisher });
+  const statements = createStatements({ db, config }, { months, members, things, keys });
   const wallet = createWallet(
     { db },
     {
@@ -153,7 +144,6 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     deposits,
     digests,
     directory,
-    documents,
     earnings,
     exportParts,
     grants,

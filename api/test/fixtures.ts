@@ -162,7 +162,7 @@ export async function emptyLedger(db: Db): Promise<void> {
   await db.raw(
     `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things,
               pictures, creator_scores, digest_wishes, digests,
-              statement_leaves, statement_blocks, month_statements
+              creator_shares, statement_leaves, statement_blocks, month_statements
      restart identity cascade`,
   );
 }

@@ -2,8 +2,7 @@ import { createMonths } from '../../api/src/months/index.ts';
 import { createClock } from '../../api/src/platform/db/clock.ts';
 import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
 import { createSettlement } from '../../api/src/settlement/index.ts';
-import { createServiceKeys } from '../../api/src/statements/keys/service.ts';
-import { createPublisher } from '../../api/src/statements/publish.ts';
+import { createPublisher, createServiceKeys } from '../../api/src/statements/index.ts';
 import { month } from './settlement-data.ts';
 
 /** The settling process: settles the month of the database it is given, and prints what that took. */
@@ -14,8 +13,8 @@ const peaks: Record<string, number> = {};
 /** So far, in megabytes. Node reports kilobytes on every platform. */
 const peakMegabytes = () => process.resourceUsage().maxRSS / 1024;
 const clock = createClock(db);
-const keys = createServiceKeys({ db, clock });
-const publisher = createPublisher({ db, clock, keys, service: 'https://flattr.example', currency: 'EUR' });
+const config = { publicUrl: 'https://flattr.example', currency: 'EUR', serviceKey: undefined };
+const publisher = createPublisher({ db, clock, config }, { keys: createServiceKeys({ db, clock, config }) });
 let publishing = 0;
 const settlement = createSettlement({
   db,

@@ -2,7 +2,7 @@ import { addMonths, formatMonth } from '@flattr/settlement';
 import type { Logger } from 'pino';
 import type { Months } from '../months/index.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { Publisher } from '../statements/publish.ts';
+import type { Publisher } from '../statements/index.ts';
 import { beginSettlement, type MonthInSettlement, monthInSettlement } from './begin.ts';
 import { type BucketOfMonth, type BucketStep, workOnBucket } from './bucket-steps.ts';
 import { type Bucket, creatorBuckets, memberBuckets } from './buckets.ts';

@@ -3,15 +3,17 @@ import { beforeEach, test } from 'node:test';
 import { usualMonths } from '../../test/fixtures.ts';
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
+import { readConfig } from '../config.ts';
 import { createClock } from '../platform/db/clock.ts';
 import { createSettlement } from '../settlement/index.ts';
 import { checkPublished } from './check-published.ts';
-import { createServiceKeys } from './keys/service.ts';
+import { createServiceKeys } from './keys/keys.ts';
 import { createPublisher } from './publish.ts';
 
 const ledger = useLedger();
 
-const keys = () => createServiceKeys({ db: ledger.db, clock: createClock(ledger.db) });
+const context = () => ({ db: ledger.db, clock: createClock(ledger.db), config: readConfig({}) });
+const keys = () => createServiceKeys(context());
 const found = async () =>
   (await checkPublished(ledger.db, keys())).map(({ rule, where, more }) => ({ rule, ...where, more }));
 
@@ -19,8 +21,7 @@ const found = async () =>
 beforeEach(async () => {
   const { db } = ledger;
   await addManyReaders(db, january, { readers: 150 });
-  const rules = { service: 'https://flattr.example', currency: 'EUR', blockSize: 64 };
-  const publisher = createPublisher({ db, clock: createClock(db), keys: keys(), ...rules });
+  const publisher = createPublisher(context(), { keys: keys(), blockSize: 64 });
   await createSettlement({ db, months: usualMonths(db), publisher }).settle(january);
   assert.deepEqual(await found(), []);
 });
@@ -41,14 +42,14 @@ const block = (position: number) => ({
 });
 const creator = (id: number) => ({
   rule: 'statement',
-  table: 'creator_months',
+  table: 'creator_shares',
   creator_id: BigInt(id),
   month: january,
   more: undefined,
 });
 const statement = { rule: 'statement', table: 'month_statements', month: january, more: undefined };
 
-test('a share, a pot or a click that is no longer what was published is named', async () => {
+test('names a changed share, pot or click', async () => {
   const { db } = ledger;
   await db.raw('update shares set amount = amount + 1 where reader_id = 1007');
   await db.raw('delete from clicks where reader_id = 1100');
@@ -58,25 +59,24 @@ test('a share, a pot or a click that is no longer what was published is named', 
   assert.deepEqual(await found(), [leaf(1007), leaf(1100), leaf(1101), block(1), creator(3), creator(6)]);
 });
 
-test('a creator who is told other shares than there are is named, though they add up', async () => {
+test('names a creator with other shares, though their total is right', async () => {
   const { db } = ledger;
   await db.raw(
-    `update creator_months set share_amounts[1] = share_amounts[1] - 1, share_amounts[2] = share_amounts[2] + 1
-     where creator_id = 3`,
+    'update creator_shares set amounts[1] = amounts[1] - 1, amounts[2] = amounts[2] + 1 where creator_id = 3',
   );
   assert.deepEqual(await found(), [creator(3)]);
-  await db.raw('update creator_months set share_amounts = null where creator_id = 3');
+  await db.raw('delete from creator_shares where creator_id = 3');
   assert.deepEqual(await found(), [creator(3)]);
 });
 
-test('a reader who is missing from the tree, or from the ledger, is named', async () => {
+test('names a reader who is missing in the tree or in the ledger', async () => {
   const { db } = ledger;
   await db.raw('delete from statement_leaves where reader_id = 1010');
   await db.raw('delete from reader_months where reader_id = 1011');
   assert.deepEqual(await found(), [leaf(1010), leaf(1011), block(0)]);
 });
 
-test('a public statement that was changed, or signed with a key that is not ours, is named', async () => {
+test('names a public statement that was changed or signed with an unknown key', async () => {
   const { db } = ledger;
   await db.raw(
     `update month_statements set document = replace(document, '"readers":"150"', '"readers":"151"')`,
@@ -92,7 +92,7 @@ test('a public statement that was changed, or signed with a key that is not ours
   assert.deepEqual(await found(), [statement]);
 });
 
-test('where everything is wrong, a hundred are named and the rest counted', async () => {
+test('names a hundred readers and counts the rest', async () => {
   await ledger.db.raw('update statement_leaves set salt = hash');
   const all = await found();
   assert.equal(all.length, 100);

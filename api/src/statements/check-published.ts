@@ -1,39 +1,30 @@
-import { formatMonth } from '@flattr/settlement';
+import { formatMonth, type Month } from '@flattr/settlement';
 import { hashReader, type MonthStatement, rootOf, type TrustedKeys, verifyStatement } from 'flattr-verify';
 import { type Finding, mostFindings } from '../ledger/index.ts';
-import type { Db } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/in-transaction.ts';
-import { select } from '../platform/db/named-query.ts';
-import { setForTransaction } from '../platform/db/settings.ts';
+import { type Db, inTransaction, query, setForTransaction, sql } from '../platform/db/index.ts';
 import { checkCreatorsShares } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
-import type { ServiceKeys } from './keys/service.ts';
-import { findMonthStatement } from './publish.ts';
-import { readRoot } from './tree.ts';
-import { type Block, findBlocks, findLeaves, hex } from './tree-store.ts';
+import type { ServiceKeys } from './keys/keys.ts';
+import { findMonthStatement, findSettledMonths, type SettledMonth } from './month-statements.ts';
+import { type Block, findBlocks, findLeaves, hex } from './tree/store.ts';
+import { readRoot } from './tree/tree.ts';
 
 /** How many pots, with their clicks, are held in memory. */
 const potsAtOnce = 64;
 
 /**
- * Holds what was published against the ledger: every reader's leaf is hashed again from the rows that it commits to,
- * every root made again from what lies below it, what creators are told of their shares held against these, and the
- * statement of the month checked, as signed with one of the service's keys. Reads one
- * snapshot, writes nothing, and holds one block of readers in memory. At most a hundred findings for each month.
+ * Compares everything that was published with the ledger: hashes every reader's leaf again, makes every root again,
+ * compares creators' shares, and verifies the statement of each month with the service's keys. Reads one snapshot,
+ * writes nothing, and holds one block of readers in memory. At most a hundred findings for each month.
  */
 export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding[]> {
   const trusted = new Map((await keys.published()).map((key) => [key.kid, key]));
   return inTransaction(db, async (transaction) => {
-    await transaction.raw('set transaction isolation level repeatable read, read only');
+    await query(transaction, sql`set transaction isolation level repeatable read, read only`);
     await setForTransaction(transaction, { statement_timeout: '30min', work_mem: '64MB' });
-    const months = await select<{ month: number; fee_basis_points: number }>(
-      transaction,
-      `select month, fee_basis_points from months
-       where month in (select month from month_statements) order by month`,
-    );
     const findings: Finding[] = [];
-    for (const { month, fee_basis_points: feeBasisPoints } of months) {
-      const ofMonth = await checkMonth(transaction, month, feeBasisPoints, trusted);
+    for (const settled of await findSettledMonths(transaction, { published: true })) {
+      const ofMonth = await checkMonth(transaction, settled, trusted);
       const more = ofMonth.length - mostFindings;
       findings.push(...ofMonth.slice(0, mostFindings));
       const last = findings.pop();
@@ -43,23 +34,21 @@ export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding
   });
 }
 
-async function checkMonth(
-  db: Db,
-  month: number,
-  feeBasisPoints: number,
-  trusted: TrustedKeys,
-): Promise<Finding[]> {
+async function checkMonth(db: Db, settled: SettledMonth, trusted: TrustedKeys): Promise<Finding[]> {
+  const { month } = settled;
   const findings: Finding[] = [];
-  for (const block of await findBlocks(db, month)) {
-    findings.push(...(await checkBlock(db, month, feeBasisPoints, block)));
-  }
+  for (const block of await findBlocks(db, month)) findings.push(...(await checkBlock(db, settled, block)));
   findings.push(...(await checkCreatorsShares(db, month)));
   const statement = await findMonthStatement(db, month);
   if (statement) findings.push(...(await checkStatement(db, month, statement, trusted)));
   return findings;
 }
 
-async function checkBlock(db: Db, month: number, feeBasisPoints: number, block: Block): Promise<Finding[]> {
+async function checkBlock(
+  db: Db,
+  { month, fee_basis_points: feeBasisPoints }: SettledMonth,
+  block: Block,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const leaves = await findLeaves(db, month, block);
   const left = new Map(leaves.map((leaf) => [leaf.reader_id, leaf]));
@@ -72,9 +61,8 @@ async function checkBlock(db: Db, month: number, feeBasisPoints: number, block: 
       const leaf = left.get(reader);
       left.delete(reader);
       const again = leaf && hex(hashReader(pot, hex(leaf.salt)));
-      if (again !== (leaf && hex(leaf.hash)) || !leaf) {
+      if (!leaf || again !== hex(leaf.hash))
         findings.push(leafDiffers(month, reader, again ?? 'a leaf', leaf ? hex(leaf.hash) : 'none'));
-      }
       sums.readers++;
       sums.pots += BigInt(pot.pot);
       sums.fees += BigInt(pot.fee);
@@ -86,30 +74,28 @@ async function checkBlock(db: Db, month: number, feeBasisPoints: number, block: 
   for (const [reader, { hash }] of left) findings.push(leafDiffers(month, reader, 'no leaf', hex(hash)));
   const where = { table: 'statement_blocks', month, position: block.position };
   const root = leaves.length > 0 ? hex(rootOf(leaves.map(({ hash }) => hash))) : 'a leaf';
-  const [expected, found] = [
-    `${root}, ${sums.readers} readers, ${sums.pots} in pots, ${sums.fees} in fees`,
-    `${hex(block.root)}, ${block.readers} readers, ${block.pots} in pots, ${block.fees} in fees`,
-  ];
+  const expected = `${root}, ${sums.readers} readers, ${sums.pots} in pots, ${sums.fees} in fees`;
+  const found = `${hex(block.root)}, ${block.readers} readers, ${block.pots} in pots, ${block.fees} in fees`;
   if (expected !== found) {
-    const text = `Block ${block.position} of the statements of ${formatMonth(month)} is not what the leaves and the ledger make.`;
+    const text = `Block ${block.position} of ${formatMonth(month)} does not match its leaves and the ledger.`;
     findings.push({ rule: 'statement', where, expected, found, text });
   }
   return findings;
 }
 
-function leafDiffers(month: number, reader: bigint, expected: string, found: string): Finding {
+function leafDiffers(month: Month, reader: bigint, expected: string, found: string): Finding {
   return {
     rule: 'statement',
     where: { table: 'statement_leaves', month, reader_id: reader },
     expected,
     found,
-    text: `What was published of reader ${reader} in ${formatMonth(month)} is not what the ledger says.`,
+    text: `The leaf of reader ${reader} in ${formatMonth(month)} does not match the ledger.`,
   };
 }
 
 async function checkStatement(
   db: Db,
-  month: number,
+  month: Month,
   statement: MonthStatement,
   trusted: TrustedKeys,
 ): Promise<Finding[]> {
@@ -119,7 +105,7 @@ async function checkStatement(
   const expected = `${root}, ${readers} readers, ${pots} in pots, ${fees} in fees`;
   const found = `${statement.root}, ${statement.readers} readers, ${statement.pots} in pots, ${statement.fees} in fees`;
   if (expected !== found) {
-    const text = `The public statement of ${formatMonth(month)} is not what its blocks make.`;
+    const text = `The public statement of ${formatMonth(month)} does not match its blocks.`;
     findings.push({ rule: 'statement', where, expected, found, text });
   }
   for (const check of await verifyStatement(statement, trusted)) {

@@ -1,13 +1,14 @@
 import type { CreatorStatement, MonthStatement, ReaderStatement } from 'flattr-verify';
+import { csvLines, csvMark } from '../platform/csv.ts';
 
-// For spreadsheets and books: the same facts as the JSON, a line each. What is signed, and verified, is the JSON.
+// The JSON as lines for spreadsheets. Only the JSON is signed and can be verified.
 
 const columns = [
   'what',
   'month',
   'value',
   'micro_units',
-  'person',
+  'creator',
   'handle',
   'name',
   'thing',
@@ -31,14 +32,14 @@ export function readerCsv(statement: ReaderStatement): string {
       what: 'share',
       month,
       ...amount(share.amount),
-      person: share.creatorId,
+      creator: share.creatorId,
       handle: share.to,
       name: share.name,
     })),
     ...clicks.map((click) => ({
       what: 'click',
       month: click.month,
-      person: click.creatorId,
+      creator: click.creatorId,
       handle: click.to,
       thing: click.thing,
       address: click.url,
@@ -61,10 +62,10 @@ export function creatorCsv(statement: CreatorStatement): string {
     ...head(statement),
     { what: 'creator', month, value: statement.creator },
     { what: 'amount', month, ...amount(statement.amount) },
-    { what: 'people', month, value: statement.people },
+    { what: 'readers', month, value: statement.readers },
     ...statement.shares.flatMap((share) => [
       { what: 'share', month, ...amount(share.amount) },
-      { what: 'people with this share', month, value: share.readers },
+      { what: 'readers with this share', month, value: share.readers },
     ]),
     ...publicLines(statement.statement),
   ]);
@@ -87,20 +88,13 @@ function publicLines({ month, readers, pots, fees, shares, root }: MonthStatemen
   ];
 }
 
-/** Exact, with all six decimal places: a spreadsheet rounds for itself. */
+/** Exact, with all six decimal places. */
 function amount(microUnits: string): { value: string; micro_units: string } {
   const digits = microUnits.padStart(7, '0');
   return { value: `${digits.slice(0, -6)}.${digits.slice(-6)}`, micro_units: microUnits };
 }
 
-/** RFC 4180, with the mark by which spreadsheets know UTF-8. */
 function csv(lines: readonly Line[]): string {
-  const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))];
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** A title that begins like a formula would be run by a spreadsheet: an apostrophe makes it text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const rows = lines.map((line) => columns.map((column) => line[column] ?? ''));
+  return csvMark + csvLines([columns, ...rows]);
 }

@@ -6,21 +6,21 @@ import { dieAt } from '../../test/crash.ts';
 import { addClick, addMember, addMembers, eur, openMonth, usualMonths } from '../../test/fixtures.ts';
 import { addManyReaders } from '../../test/many-readers.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
+import { readConfig } from '../config.ts';
 import { createClock } from '../platform/db/clock.ts';
 import { createSettlement } from '../settlement/index.ts';
 import { readDividedPots } from './divided-pots.ts';
-import { createServiceKeys } from './keys/service.ts';
-import { createPublisher, findMonthStatement } from './publish.ts';
-import { readProof } from './tree.ts';
+import { createServiceKeys } from './keys/keys.ts';
+import { findMonthStatement } from './month-statements.ts';
+import { createPublisher } from './publish.ts';
+import { readProof } from './tree/tree.ts';
 
 const ledger = useLedger();
 
 function publisher(blockSize?: number) {
   const { db } = ledger;
-  const clock = createClock(db);
-  const keys = createServiceKeys({ db, clock });
-  const rules = { service: 'https://flattr.example', currency: 'EUR', ...(blockSize && { blockSize }) };
-  return createPublisher({ db, clock, keys, ...rules });
+  const context = { db, clock: createClock(db), config: readConfig({}) };
+  return createPublisher(context, { keys: createServiceKeys(context), ...(blockSize && { blockSize }) });
 }
 
 const settleAndPublish = (month: number) =>
@@ -30,8 +30,8 @@ const settleAndPublish = (month: number) =>
     publisher: publisher(),
   }).settle(month);
 
-/** Every reader's leaf made again from the ledger, and its proof against the published root. Returns how many. */
-async function proveEverybody(blockSize?: number, step = 1): Promise<number> {
+/** Makes readers' leaves again from the ledger and checks their proofs with the published root. Returns how many readers. */
+async function proveEveryone(blockSize?: number, step = 1): Promise<number> {
   const { db } = ledger;
   const statement = await findMonthStatement(db, january);
   assert.ok(statement);
@@ -65,10 +65,10 @@ for (const [readers, step] of [
   [1000, 50],
   [1025, 256],
 ] as const) {
-  test(`readers out of ${readers} can prove that they are in the tree`, async () => {
+  test(`readers out of ${readers} can prove their place in the tree`, async () => {
     await addManyReaders(ledger.db, january, { readers });
     await settleAndPublish(january);
-    assert.equal(await proveEverybody(undefined, step), readers);
+    assert.equal(await proveEveryone(undefined, step), readers);
     const stranger = await addMember(ledger.db);
     assert.equal(await readProof(ledger.db, january, stranger), undefined);
   });
@@ -78,13 +78,13 @@ test('blocks of any power of two make the same tree', async () => {
   await addManyReaders(ledger.db, january, { readers: 21 });
   await ledger.settle(january);
   for (const blockSize of [1, 2, 4, 16, 32]) {
-    await ledger.db.raw('truncate statement_leaves, statement_blocks, month_statements');
+    await ledger.db.raw('truncate creator_shares, statement_leaves, statement_blocks, month_statements');
     await publisher(blockSize).publishSettled();
-    assert.equal(await proveEverybody(blockSize), 21);
+    assert.equal(await proveEveryone(blockSize), 21);
   }
 });
 
-test('readers without a pot have no leaf, and clicks of closed creators are in none', async () => {
+test('readers without a pot have no leaf, and no leaf has clicks for closed creators', async () => {
   const { db } = ledger;
   const [ada] = await addMembers(db, 1);
   const closed = await addMember(db, { closedAt: new Date('2024-01-10') });
@@ -93,7 +93,7 @@ test('readers without a pot have no leaf, and clicks of closed creators are in n
   for (const creator of [ada, closed]) await addClick(db, { reader, creator, month: january });
   await addClick(db, { reader: poor, creator: ada, month: january });
   await settleAndPublish(january);
-  assert.equal(await proveEverybody(), 1);
+  assert.equal(await proveEveryone(), 1);
   const range = { month: january, feeBasisPoints: 1000, first: 0n, last: 99n, limit: 9 };
   const [pot] = await readDividedPots(db, range);
   assert.deepEqual(
@@ -102,7 +102,7 @@ test('readers without a pot have no leaf, and clicks of closed creators are in n
   );
 });
 
-test('what is published never changes, however often it is published', async () => {
+test('publishing again changes nothing', async () => {
   await addManyReaders(ledger.db, january, { readers: 5 });
   await settleAndPublish(january);
   const once = await published();
@@ -111,19 +111,19 @@ test('what is published never changes, however often it is published', async () 
   assert.deepEqual(await published(), once);
 });
 
-test('several workers at once publish a month once', async () => {
+test('several workers publish a month once', async () => {
   await addManyReaders(ledger.db, january, { readers: 30 });
   await ledger.settle(january);
   await Promise.all([1, 2, 3, 4].map(() => publisher(4).publishSettled()));
-  assert.equal(await proveEverybody(4), 30);
+  assert.equal(await proveEveryone(4), 30);
 });
 
-test('months that were settled and not published are published by the next settling, oldest first', async () => {
+test('the next settlement publishes months that were only settled, oldest first', async () => {
   await addManyReaders(ledger.db, january, { readers: 3 });
-  await ledger.settle(january); // and then it crashed
+  await ledger.settle(january); // then it crashed
   assert.equal(await findMonthStatement(ledger.db, january), undefined);
   await settleAndPublish(january);
-  assert.equal(await proveEverybody(), 3);
+  assert.equal(await proveEveryone(), 3);
 
   await openMonth(ledger.db, 202402);
   await openMonth(ledger.db, 202403);
@@ -133,19 +133,19 @@ test('months that were settled and not published are published by the next settl
   assert.deepEqual(months, [202401, 202402, 202403]);
 });
 
-test('a crash before or after any statement of publishing leaves a month that can be published', async (t) => {
+test('a month can be published after a crash at any SQL statement', async (t) => {
   await addManyReaders(ledger.db, january, { readers: 10 });
   await ledger.settle(january);
   const publish = () => publisher(4).publishSettled();
   const { points } = await dieAt(ledger.db, Number.POSITIVE_INFINITY, publish);
   assert.ok(points > 20, `${points} points`);
   for (let point = 0; point < points; point++) {
-    await ledger.db.raw('truncate statement_leaves, statement_blocks, month_statements');
+    await ledger.db.raw('truncate creator_shares, statement_leaves, statement_blocks, month_statements');
     await dieAt(ledger.db, point, publish);
     const left = await published();
     await publish();
-    assert.equal(await proveEverybody(4), 10, `after a crash at point ${point}`);
-    // What was written before the crash still stands: a salt that somebody has seen is not replaced.
+    assert.equal(await proveEveryone(4), 10, `after a crash at point ${point}`);
+    // A salt that someone may have seen is not replaced.
     const after = new Set((await published()).leaves);
     assert.ok(
       left.leaves.every((leaf) => after.has(leaf)),
@@ -155,12 +155,12 @@ test('a crash before or after any statement of publishing leaves a month that ca
   t.diagnostic(`${points} points`);
 });
 
-test('a month whose creators were paid something else is not published', async () => {
+test('a month whose pots are not its fees and shares is not published', async () => {
   await addManyReaders(ledger.db, january, { readers: 3 });
   await ledger.settle(january);
   await ledger.db.raw('update creator_months set amount = amount + 1 where amount > 0');
   await assert.rejects(publisher().publishSettled(), {
-    message: `What ${formatMonth(january)} gave and paid is not the same`,
+    message: `In ${formatMonth(january)} pots are not fees and shares`,
   });
   assert.equal(await findMonthStatement(ledger.db, january), undefined);
 });

@@ -1,8 +1,20 @@
 import { contract } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
+import { answerOf } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
-import type { ReaderMonth, Statements } from './service.ts';
+import { creatorCsv, readerCsv } from './csv.ts';
+import type { Statements } from './statements.ts';
+import type { ReaderMonth } from './store.ts';
+
+/** What everyone can see of a settled month. */
+export function publicStatementRoutes({ statements }: { statements: Statements }): Router {
+  const routes = Router();
+  serve(routes, contract.getMonthStatement, async ({ params }) =>
+    answerOf(await statements.ofMonth(params.month)),
+  );
+  return routes;
+}
 
 /** What a month was for a member: given and received. */
 export function statementRoutes({ statements }: { statements: Statements }): Router {
@@ -13,43 +25,34 @@ export function statementRoutes({ statements }: { statements: Statements }): Rou
     return { months: months.map(describeReaderMonth) };
   });
 
-  serve(routes, contract.getReaderStatement, async ({ session, params }) => {
-    const statement = await statements.ofReader(session.memberId, params.month);
-    return {
-      ...describeReaderMonth(statement),
-      reader: String(statement.reader),
-      currency: statement.currency,
-      feeBasisPoints: statement.feeBasisPoints,
-      shares: statement.shares.map(({ creatorId, to, name, amount }) => ({
-        creatorId: String(creatorId),
-        to,
-        name,
-        amount: String(amount),
-      })),
-      clicks: statement.clicks.map(({ url, title, to, creatorId, month }) => ({
-        url,
-        title,
-        to,
-        creatorId: String(creatorId),
-        month: formatMonth(month),
-      })),
-    };
+  serve(routes, contract.getReaderStatement, async ({ session, params, response }) => {
+    const statement = answerOf(await statements.ofReader(session.memberId, params.month));
+    response.attachment(`flattr-${statement.month}.json`);
+    return statement;
   });
 
-  serve(routes, contract.getCreatorStatement, async ({ session, params }) => {
-    const statement = await statements.ofCreator(session.memberId, params.month);
-    return {
-      month: formatMonth(statement.month),
-      creator: String(statement.creator),
-      amount: String(statement.amount),
-      people: statement.people,
-      shares: statement.shares.map(({ amount, readers }) => ({ amount: String(amount), readers })),
-    };
+  serve(routes, contract.getReaderStatementCsv, async ({ session, params, response }) => {
+    const statement = answerOf(await statements.ofReader(session.memberId, params.month));
+    response.attachment(`flattr-${statement.month}.csv`);
+    return readerCsv(statement);
+  });
+
+  serve(routes, contract.getCreatorStatement, async ({ session, params, response }) => {
+    const statement = answerOf(await statements.ofCreator(session.memberId, params.month));
+    response.attachment(`flattr-earnings-${statement.month}.json`);
+    return statement;
+  });
+
+  serve(routes, contract.getCreatorStatementCsv, async ({ session, params, response }) => {
+    const statement = answerOf(await statements.ofCreator(session.memberId, params.month));
+    response.attachment(`flattr-earnings-${statement.month}.csv`);
+    return creatorCsv(statement);
   });
 
   return routes;
 }
 
+/** A reader's month as the API says it. */
 export function describeReaderMonth({ month, state, pot, fee, people, settledIn }: ReaderMonth) {
   return {
     month: formatMonth(month),

@@ -1,29 +1,29 @@
-import type { Db } from '../platform/db/database.ts';
-import { select } from '../platform/db/named-query.ts';
+import type { Month } from '@flattr/settlement';
+import { type Db, query, type Sql, sql } from '../platform/db/index.ts';
 
 /** A month of a reader that takes no more clicks. */
 export interface ReaderMonth {
-  readonly month: number;
+  readonly month: Month;
   readonly state: 'closing' | 'settled' | 'waiting' | 'lapsed';
-  /** Micro-units; 0 where nothing was given. */
+  /** Micro-units; 0 if nothing was given. */
   readonly pot: bigint;
   readonly fee: bigint;
-  /** Those who received a share; without a pot, those who were flattred. */
+  /** How many creators got a share, or, without a pot, how many were flattred. */
   readonly people: number;
   /** The later month whose pot paid for these clicks, if they had waited. */
-  readonly settledIn: number | null;
+  readonly settledIn: Month | null;
 }
 
 interface ReaderMonthRow {
-  month: number;
+  month: Month;
   state: ReaderMonth['state'];
   pot: bigint;
   fee: bigint;
-  settled_in: number | null;
+  settled_in: Month | null;
   people: bigint;
 }
 
-const readerMonths = `
+const readerMonths = (readerId: bigint): Sql => sql`
   select r.month, r.state, coalesce(r.pot, 0) as pot, coalesce(r.fee, 0) as fee, r.settled_in,
          case when r.pot > 0
            then (select count(*) from shares s where s.reader_id = r.reader_id and s.month = r.month)
@@ -31,25 +31,27 @@ const readerMonths = `
                  where c.reader_id = r.reader_id and c.month = r.month and c.undone_at is null)
          end as people
   from reader_months r
-  where r.reader_id = :readerId and r.state <> 'open'`;
+  where r.reader_id = ${readerId} and r.state <> 'open'`;
 
-/** Newest first, each with the time since when the reader has been a member. */
-export async function findReaderMonths(db: Db, readerId: bigint): Promise<(ReaderMonth & { since: Date })[]> {
-  const rows = await select<ReaderMonthRow & { since: Date }>(
+/** Newest first, each with the time when the reader joined. */
+export async function findReaderMonths(
+  db: Db,
+  readerId: bigint,
+): Promise<(ReaderMonth & { joined: Date })[]> {
+  const rows = await query<ReaderMonthRow & { joined: Date }>(
     db,
-    `select r.*, (select created_at from members where id = :readerId) as since
-     from (${readerMonths}) r order by r.month desc`,
-    { readerId },
+    sql`select r.*, (select created_at from members where id = ${readerId}) as joined
+        from (${readerMonths(readerId)}) r order by r.month desc`,
   );
-  return rows.map((row) => ({ ...toReaderMonth(row), since: row.since }));
+  return rows.map((row) => ({ ...toReaderMonth(row), joined: row.joined }));
 }
 
 export async function findReaderMonth(
   db: Db,
   readerId: bigint,
-  month: number,
+  month: Month,
 ): Promise<ReaderMonth | undefined> {
-  const [row] = await select<ReaderMonthRow>(db, `${readerMonths} and r.month = :month`, { readerId, month });
+  const [row] = await query<ReaderMonthRow>(db, sql`${readerMonths(readerId)} and r.month = ${month}`);
   return row && toReaderMonth(row);
 }
 
@@ -57,57 +59,29 @@ function toReaderMonth({ settled_in, people, ...row }: ReaderMonthRow): ReaderMo
   return { ...row, people: Number(people), settledIn: settled_in === row.month ? null : settled_in };
 }
 
-export async function findShares(
-  db: Db,
-  readerId: bigint,
-  month: number,
-): Promise<{ creator_id: bigint; amount: bigint }[]> {
-  return select(
-    db,
-    `select creator_id, amount from shares where reader_id = :readerId and month = :month order by creator_id`,
-    { readerId, month },
-  );
-}
-
 export interface ClickRow {
-  month: number;
+  month: Month;
   thing_id: string;
   creator_id: bigint;
 }
 
-/** The clicks a pot was divided by, oldest first: those of its people, in its month and in those that had waited. */
-export async function findClicksPaidIn(db: Db, readerId: bigint, month: number): Promise<ClickRow[]> {
-  return select(
+/** The live clicks of one month, in the order of the things' ids. */
+export async function findClicksOf(db: Db, readerId: bigint, month: Month): Promise<ClickRow[]> {
+  return query(
     db,
-    `select c.month, c.thing_id, c.creator_id
-     from reader_months r
-     join clicks c on c.reader_id = r.reader_id and c.month = r.month
-     join shares s on s.reader_id = r.reader_id and s.month = r.settled_in and s.creator_id = c.creator_id
-     where r.reader_id = :readerId and r.settled_in = :month and c.undone_at is null
-     order by c.month, c.clicked_at, c.thing_id`,
-    { readerId, month },
-  );
-}
-
-/** The live clicks of one month, oldest first. */
-export async function findClicksOf(db: Db, readerId: bigint, month: number): Promise<ClickRow[]> {
-  return select(
-    db,
-    `select month, thing_id, creator_id from clicks
-     where reader_id = :readerId and month = :month and undone_at is null order by clicked_at, thing_id`,
-    { readerId, month },
+    sql`select month, thing_id, creator_id from clicks
+        where reader_id = ${readerId} and month = ${month} and undone_at is null order by thing_id`,
   );
 }
 
 export async function findCreatorMonth(
   db: Db,
   creatorId: bigint,
-  month: number,
+  month: Month,
 ): Promise<{ amount: bigint; people: bigint } | undefined> {
-  const [row] = await select<{ amount: bigint; people: bigint }>(
+  const [row] = await query<{ amount: bigint; people: bigint }>(
     db,
-    `select amount, people from creator_months where creator_id = :creatorId and month = :month`,
-    { creatorId, month },
+    sql`select amount, people from creator_months where creator_id = ${creatorId} and month = ${month}`,
   );
   return row;
 }

@@ -34,7 +34,7 @@ export const monthDocument = z
     root: hash.meta({ description: 'The Merkle root over all readers’ statements.' }),
     ...signed,
   })
-  .meta({ id: 'MonthDocument' });
+  .meta({ id: 'MonthStatement' });
 
 export const readerDocument = z
   .strictObject({
@@ -66,7 +66,7 @@ export const readerDocument = z
     statement: monthDocument.nullable(),
     ...signed,
   })
-  .meta({ id: 'ReaderDocument' });
+  .meta({ id: 'ReaderStatement' });
 
 export const creatorDocument = z
   .strictObject({
@@ -76,9 +76,9 @@ export const creatorDocument = z
     month,
     creator: memberId,
     amount,
-    people: number,
+    readers: number.meta({ description: 'Readers who gave you a share.' }),
     shares: z.array(z.strictObject({ amount, readers: number })),
     statement: monthDocument,
     ...signed,
   })
-  .meta({ id: 'CreatorDocument' });
+  .meta({ id: 'CreatorStatement' });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ada, aKey, page, rita, service } from './examples.ts';
-import { amount, askedMonth, count, memberId, month, title } from './facts.ts';
+import { amount, askedMonth, count, month } from './facts.ts';
 import { route } from './route.ts';
-import { creatorDocument, handleOrNothing, monthDocument, readerDocument } from './statement-documents.ts';
+import { creatorDocument, monthDocument, readerDocument } from './statement-documents.ts';
 
 const readerMonthFields = {
   month,
@@ -13,39 +13,6 @@ const readerMonthFields = {
   settledIn: month.nullable().meta({ description: 'The later month that paid for clicks that had waited.' }),
 };
 export const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderMonth' });
-
-const readerStatement = z
-  .strictObject({
-    ...readerMonthFields,
-    reader: memberId,
-    currency: z.string(),
-    feeBasisPoints: count,
-    shares: z.array(
-      z.strictObject({ creatorId: memberId, to: handleOrNothing, name: z.string().nullable(), amount }),
-    ),
-    clicks: z.array(
-      z.strictObject({
-        url: z.string().meta({ description: 'An empty text once the creator has left.' }),
-        title,
-        to: handleOrNothing,
-        creatorId: memberId,
-        month: month.meta({ description: 'An earlier month if the click had waited.' }),
-      }),
-    ),
-  })
-  .meta({ id: 'ReaderStatement' });
-
-const creatorStatement = z
-  .strictObject({
-    month,
-    creator: memberId,
-    amount,
-    people: count.meta({ description: 'Readers who gave you a share.' }),
-    shares: z.array(
-      z.strictObject({ amount, readers: count.meta({ description: 'How many gave a share of this size.' }) }),
-    ),
-  })
-  .meta({ id: 'CreatorStatement' });
 
 const params = z.object({ month: askedMonth });
 const november = { month: '2026-11' };
@@ -100,30 +67,9 @@ export const statementRoutes = {
   }),
   getReaderStatement: route({
     method: 'get',
-    path: '/v1/me/months/{month}',
-    summary: 'What you gave in a month',
-    auth: 'session',
-    params,
-    answers: { 200: readerStatement },
-    problems: ['not-found'],
-    example: {
-      params: november,
-      status: 200,
-      answer: {
-        ...settled,
-        reader: rita.id,
-        currency: 'EUR',
-        feeBasisPoints: 1000,
-        shares: [adasShare],
-        clicks: [{ url: page.url, title: page.title, to: ada.handle, creatorId: ada.id, month: '2026-11' }],
-      },
-    },
-  }),
-  getReaderStatementJson: route({
-    method: 'get',
     path: '/v1/me/months/{month}/statement.json',
-    summary: 'What you gave in a month, signed',
-    description: 'With everything that `flattr-verify` needs to compute it again.',
+    summary: 'What you gave in a month',
+    description: 'Signed, with everything that `flattr-verify` needs to compute it again.',
     auth: 'session',
     params,
     answers: json(readerDocument),
@@ -163,33 +109,14 @@ export const statementRoutes = {
     example: {
       params: november,
       status: 200,
-      answer: 'what,month,value,micro_units,person,handle,name,thing,address,title\r\n',
+      answer: 'what,month,value,micro_units,creator,handle,name,thing,address,title\r\n',
     },
   }),
   getCreatorStatement: route({
     method: 'get',
-    path: '/v1/me/earnings/{month}',
-    summary: 'What you received in a month',
-    auth: 'session',
-    params,
-    answers: { 200: creatorStatement },
-    problems: ['not-found'],
-    example: {
-      params: november,
-      status: 200,
-      answer: {
-        ...november,
-        creator: ada.id,
-        amount: '4500000',
-        people: 1,
-        shares: [{ amount: '4500000', readers: 1 }],
-      },
-    },
-  }),
-  getCreatorStatementJson: route({
-    method: 'get',
     path: '/v1/me/earnings/{month}/statement.json',
-    summary: 'What you received in a month, signed',
+    summary: 'What you received in a month',
+    description: 'Signed, with everything that `flattr-verify` needs to compute it again.',
     auth: 'session',
     params,
     answers: json(creatorDocument),
@@ -204,7 +131,7 @@ export const statementRoutes = {
         ...november,
         creator: ada.id,
         amount: '4500000',
-        people: '1',
+        readers: '1',
         shares: [{ amount: '4500000', readers: '1' }],
         statement: exampleMonthDocument,
         key: aKey,
@@ -223,7 +150,7 @@ export const statementRoutes = {
     example: {
       params: november,
       status: 200,
-      answer: 'what,month,value,micro_units,person,handle,name,thing,address,title\r\n',
+      answer: 'what,month,value,micro_units,creator,handle,name,thing,address,title\r\n',
     },
   }),
 };

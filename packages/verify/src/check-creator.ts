@@ -4,25 +4,25 @@ import type { CreatorStatement } from './documents.ts';
 
 /** Checks that a creator's month is the total of its shares, and can be part of the published month. */
 export function checkCreator(document: CreatorStatement): Check[] {
-  const { month, currency, amount, people, shares, statement } = document;
+  const { month, currency, amount, readers, shares, statement } = document;
   const total = shares.reduce((all, share) => all + BigInt(share.amount) * BigInt(share.readers), 0n);
-  const readers = sum(shares.map((share) => share.readers));
+  const givers = sum(shares.map((share) => share.readers));
   const checks = [
-    total === BigInt(amount) && readers === BigInt(people)
+    total === BigInt(amount) && givers === BigInt(readers)
       ? matches(
-          `The ${money(amount, currency)} of ${month} is the total of the shares from ${plural(people, 'reader')}.`,
+          `The ${money(amount, currency)} of ${month} is the total of the shares from ${plural(readers, 'reader')}.`,
         )
       : differs(
-          `The shares of ${plural(readers, 'reader')} make ${money(total, currency)}, but the statement says ${money(amount, currency)} from ${plural(people, 'reader')}.`,
+          `The shares of ${plural(givers, 'reader')} make ${money(total, currency)}, but the statement says ${money(amount, currency)} from ${plural(readers, 'reader')}.`,
         ),
   ];
   if (
     !ascends(shares.map((share) => -BigInt(share.amount))) ||
-    shares.some(({ readers }) => readers === '0')
+    shares.some((share) => share.readers === '0')
   ) {
     checks.push(differs('The shares are not listed by size, largest first, each size once.'));
   }
-  if (BigInt(amount) > BigInt(statement.shares) || BigInt(people) > BigInt(statement.readers)) {
+  if (BigInt(amount) > BigInt(statement.shares) || BigInt(readers) > BigInt(statement.readers)) {
     checks.push(
       differs(`That is more than all shares of ${month}, or from more readers than gave anything.`),
     );

@@ -92,7 +92,7 @@ export interface CreatorStatement extends Signed {
   creator: string;
   amount: string;
   /** How many readers gave a share. */
-  people: string;
+  readers: string;
   /** How many gave a share of each size, largest first. */
   shares: { amount: string; readers: string }[];
   statement: MonthStatement;
@@ -194,7 +194,7 @@ const creatorStatement: Shape<CreatorStatement> = object<CreatorStatement>({
   month,
   creator: id,
   amount: decimal,
-  people: decimal,
+  readers: decimal,
   shares: list(object<CreatorStatement['shares'][number]>({ amount: decimal, readers: decimal })),
   statement: monthStatement,
   key: publicKey,

@@ -127,7 +127,7 @@ export async function makeCreator(statement: MonthStatement, key: SampleKey): Pr
       month: rules.month,
       creator: '12',
       amount: '1350000',
-      people: '2',
+      readers: '2',
       shares: [
         { amount: '900000', readers: '1' },
         { amount: '450000', readers: '1' },

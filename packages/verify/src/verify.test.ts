@@ -165,10 +165,10 @@ describe('a dishonest service is found out when it', () => {
   });
 
   it('gives a creator a wrong total', async () => {
-    for (const change of [{ amount: '1350001' }, { people: '3' }, { shares: creator.shares.toReversed() }]) {
+    for (const change of [{ amount: '1350001' }, { readers: '3' }, { shares: creator.shares.toReversed() }]) {
       assert.ok((await differences(await sign({ ...creator, ...change }, key))).length > 0);
     }
-    const more = { amount: '9000000', people: '1', shares: [{ amount: '9000000', readers: '1' }] };
+    const more = { amount: '9000000', readers: '1', shares: [{ amount: '9000000', readers: '1' }] };
     assert.match(
       (await differences(await sign({ ...creator, ...more }, key)))[0] ?? '',
       /more than all shares/,

@@ -160,7 +160,7 @@ test('closing an account takes everything personal out of the whole database, an
   // The handle stays taken, the reader keeps their history, and other people their lists.
   expectProblem(await reader.request('PUT', '/v1/me/handle', { handle: 'zoraida-handle' }), 'handle-taken');
   expectProblem(await reader.post('/v1/me/clicks', own), 'unknown-creator');
-  const { body } = await reader.get(`/v1/me/months/${formatMonth(month)}`);
+  const { body } = await reader.get(`/v1/me/months/${formatMonth(month)}/statement.json`);
   assert.deepEqual(
     body.shares.map(({ to, name }: { to: string; name: unknown }) => [to, name]),
     [['', null]],

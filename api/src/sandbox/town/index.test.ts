@@ -12,7 +12,7 @@ import { openEmbedded } from '../../platform/db/engine/embedded.ts';
 import { type Database, type Db, query, sql } from '../../platform/db/index.ts';
 import { createLog } from '../../platform/log.ts';
 import { createServices, type Services } from '../../services.ts';
-import { checkPublished } from '../../statements/check-published.ts';
+import { checkPublished } from '../../statements/index.ts';
 import { buildTown } from './index.ts';
 
 const log = createLog('silent');

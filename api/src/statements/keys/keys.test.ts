@@ -6,7 +6,7 @@ import { openTestDatabase, type TestDatabase } from '../../../test/test-database
 import { browser, startTestService } from '../../../test/test-service.ts';
 import type { PrivateKey } from '../../config.ts';
 import { createClock } from '../../platform/db/clock.ts';
-import { createServiceKeys, KeyIsConfigured } from './service.ts';
+import { createServiceKeys, KeyIsConfigured } from './keys.ts';
 
 let database: TestDatabase;
 before(async () => {
@@ -15,9 +15,9 @@ before(async () => {
 after(() => database.close());
 beforeEach(() => database.db('service_keys').delete());
 
-/** A process of its own, as far as keys know. */
-const process = (configured?: PrivateKey) =>
-  createServiceKeys({ db: database.db, clock: createClock(database.db), configured });
+/** The keys of one process. */
+const keysOfProcess = (serviceKey?: PrivateKey) =>
+  createServiceKeys({ db: database.db, clock: createClock(database.db), config: { serviceKey } });
 
 async function makeKey(): Promise<PrivateKey> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
@@ -29,15 +29,15 @@ const storedPrivateKeys = async () =>
   (await database.db('service_keys').whereNotNull('private_key').pluck('kid')) as string[];
 
 test('processes that start together agree on one key', async () => {
-  const keys = await Promise.all([1, 2, 3, 4, 5].map(() => process().current()));
+  const keys = await Promise.all([1, 2, 3, 4, 5].map(() => keysOfProcess().current()));
   assert.equal(new Set(keys.map(({ kid }) => kid)).size, 1);
-  assert.equal((await process().published()).length, 1);
+  assert.equal((await keysOfProcess().published()).length, 1);
 });
 
-test('what it signs verifies with what it publishes', async () => {
-  const key = await process().current();
+test('a signature verifies with the published key', async () => {
+  const key = await keysOfProcess().current();
   const jws = await key.sign('a text', 'test+jws');
-  const [published] = await process().published();
+  const [published] = await keysOfProcess().published();
   assert.ok(published);
   assert.deepEqual(Object.keys(published).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
   const { payload, protectedHeader } = await compactVerify(jws, await importJWK(published, 'ES256'));
@@ -45,8 +45,8 @@ test('what it signs verifies with what it publishes', async () => {
   assert.deepEqual(protectedHeader, { alg: 'ES256', kid: published.kid, typ: 'test+jws' });
 });
 
-test('a new key signs from now on in every process; the old public one stays, its private half goes', async () => {
-  const [one, two] = [process(), process()];
+test('a new key signs in every process; only the public half of the old one stays', async () => {
+  const [one, two] = [keysOfProcess(), keysOfProcess()];
   const old = await one.current();
   const kid = await two.rotate();
   assert.notEqual(kid, old.kid);
@@ -58,28 +58,28 @@ test('a new key signs from now on in every process; the old public one stays, it
   assert.deepEqual(await storedPrivateKeys(), [kid]);
 });
 
-test('new keys made at once leave one that signs', async () => {
-  await Promise.all([1, 2, 3].map(() => process().rotate()));
-  assert.equal((await process().published()).length, 3);
+test('of several new keys made at the same time, one signs', async () => {
+  await Promise.all([1, 2, 3].map(() => keysOfProcess().rotate()));
+  assert.equal((await keysOfProcess().published()).length, 3);
   assert.equal((await storedPrivateKeys()).length, 1);
 });
 
 test('a configured key signs, and its private half is never stored', async () => {
-  const made = await process().current();
+  const made = await keysOfProcess().current();
   const configured = await makeKey();
-  const keys = await Promise.all([1, 2, 3].map(() => process(configured).current()));
+  const keys = await Promise.all([1, 2, 3].map(() => keysOfProcess(configured).current()));
   assert.equal(new Set(keys.map(({ kid }) => kid)).size, 1);
-  const published = await process(configured).published();
+  const published = await keysOfProcess(configured).published();
   assert.deepEqual(
     published.map(({ kid }) => kid),
     [keys[0]?.kid, made.kid],
   );
   assert.deepEqual(await storedPrivateKeys(), []);
   assert.ok(!JSON.stringify(await database.db('service_keys')).includes(configured.d));
-  await assert.rejects(process(configured).rotate(), KeyIsConfigured);
+  await assert.rejects(keysOfProcess(configured).rotate(), KeyIsConfigured);
 });
 
-test('the public keys are for everybody and every cache, and nothing private is among them', async () => {
+test('serves the public keys to everyone and every cache, without private halves', async () => {
   const service = await startTestService({ SERVICE_KEY: JSON.stringify(await makeKey()) });
   try {
     const answer = await browser(service.url).get('/.well-known/jwks.json');

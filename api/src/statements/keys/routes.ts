@@ -1,7 +1,7 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import { serve } from '../../platform/http/serve.ts';
-import type { ServiceKeys } from './service.ts';
+import type { ServiceKeys } from './keys.ts';
 
 /** Every public key that ever signed, for everyone. */
 export function keyRoutes({ keys }: { keys: ServiceKeys }): Router {

@@ -15,6 +15,7 @@ export const placement: Record<string, Placement> = {
   creator_scores: { by: 'creator_id', colocated: 'member' },
   digest_wishes: { by: 'member_id', colocated: 'member' },
   digests: { by: 'member_id', colocated: 'member' },
+  creator_shares: { by: 'creator_id', colocated: 'member' },
   statement_leaves: { by: 'reader_id', colocated: 'member' },
 
   handles: { by: 'handle' },

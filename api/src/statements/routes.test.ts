@@ -24,7 +24,7 @@ let other: TestBrowser;
 let first: string;
 let second: string;
 
-/** A month without money that waits, and one with, in which two readers gave 2.00 and 5.00. */
+/** A month without money that waits, and one with money, in which two readers gave 2.00 and 5.00. */
 before(async () => {
   service = await startTestService();
   ada = await service.creator('ada');
@@ -60,28 +60,60 @@ async function publishedKeys(): Promise<Map<string, PublicKey>> {
   return new Map(body.keys.map((key: PublicKey & { kid: string }) => [key.kid, key]));
 }
 
-/** The statement, after everything in it was found to hold with the keys that the service publishes. */
-async function expectVerified(answer: Answer): Promise<StatementDocument> {
-  assert.equal(answer.status, 200);
+/** Reads a statement of one kind, after everything in it was verified with the published keys. */
+async function verified<Format extends StatementDocument['format']>(
+  answer: Answer,
+  format: Format,
+): Promise<StatementDocument & { format: Format }> {
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
   const document = readDocument(answer.body);
   const differing = (await verifyStatement(document, await publishedKeys())).filter(
     ({ matches }) => !matches,
   );
   assert.deepEqual(differing, []);
-  return document;
+  assert.equal(document.format, format);
+  return document as StatementDocument & { format: Format }; // checked in the line before
 }
 
-function assertFile({ headers }: Answer, name: string): void {
-  assert.equal(headers.get('content-disposition')?.replaceAll('"', ''), `attachment; filename=${name}`);
-}
+const ofReader = (answer: Answer) => verified(answer, 'flattr-reader-statement/1');
+const ofCreator = (answer: Answer) => verified(answer, 'flattr-creator-statement/1');
+const ofMonth = (answer: Answer) => verified(answer, 'flattr-month-statement/1');
 
-test('a reader downloads a statement that proves how their pot was divided', async () => {
+const fileNameOf = ({ headers }: Answer) =>
+  /filename="?([^"]+)/.exec(headers.get('content-disposition') ?? '')?.[1];
+
+test("lists a reader's months, newest first, and which month paid for clicks that had waited", async () => {
+  const { body } = await reader.get('/v1/me/months');
+  assert.deepEqual(body, {
+    months: [
+      { month: second, state: 'settled', pot: '2000000', fee: '200000', people: 2, settledIn: null },
+      { month: first, state: 'settled', pot: '0', fee: '0', people: 1, settledIn: second },
+    ],
+  });
+});
+
+test('leaves out months that ended before a member joined', async () => {
+  const late = await service.signIn('late@example.com');
+  const { body: me } = await late.get('/v1/me');
+  // Closing a month makes a row for everyone, also for a member who joined during its review.
+  const month = {
+    reader_id: me.id,
+    month: 202401,
+    state: 'settled',
+    pot: 0,
+    fee: 0,
+    settled_in: 202401,
+    clicks: 0,
+  };
+  await service.db('reader_months').insert(month);
+  assert.deepEqual((await late.get('/v1/me/months')).body, { months: [] });
+});
+
+test('gives a reader a statement that proves how their pot was divided', async () => {
   const answer = await reader.get(`/v1/me/months/${second}/statement.json`);
-  const statement = await expectVerified(answer);
-  assertFile(answer, `flattr-${second}.json`);
-  assert.match(answer.headers.get('content-type') ?? '', /^application\/json/);
+  const statement = await ofReader(answer);
+  assert.equal(fileNameOf(answer), `flattr-${second}.json`);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
-  assert.ok(statement.format === 'flattr-reader-statement/1');
   assert.equal(statement.service, service.url);
   assert.deepEqual(statement.months, [first, second]);
   assert.deepEqual(
@@ -102,7 +134,7 @@ test('a reader downloads a statement that proves how their pot was divided', asy
 });
 
 test('the published command verifies the file with the published keys', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'flattr-downloads-'));
+  const folder = await mkdtemp(join(tmpdir(), 'flattr-statement-'));
   try {
     const { body } = await reader.get(`/v1/me/months/${second}/statement.json`);
     const file = join(folder, 'statement.json');
@@ -116,23 +148,21 @@ test('the published command verifies the file with the published keys', async ()
   }
 });
 
-test('each reader has a place of their own under the same public root', async () => {
-  const mine = await expectVerified(await reader.get(`/v1/me/months/${second}/statement.json`));
-  const theirs = await expectVerified(await other.get(`/v1/me/months/${second}/statement.json`));
-  const everybodys = await expectVerified(await browser(service.url).get(`/v1/months/${second}/statement`));
-  assert.ok(mine.format === 'flattr-reader-statement/1' && theirs.format === 'flattr-reader-statement/1');
-  assert.deepEqual(mine.statement, everybodys);
-  assert.deepEqual(theirs.statement, everybodys);
+test('gives each reader their own place under the same public root', async () => {
+  const mine = await ofReader(await reader.get(`/v1/me/months/${second}/statement.json`));
+  const theirs = await ofReader(await other.get(`/v1/me/months/${second}/statement.json`));
+  const everyones = await ofMonth(await browser(service.url).get(`/v1/months/${second}/statement`));
+  assert.deepEqual(mine.statement, everyones);
+  assert.deepEqual(theirs.statement, everyones);
   assert.deepEqual([mine.proof?.index, theirs.proof?.index], ['0', '1']);
   assert.notEqual(mine.proof?.salt, theirs.proof?.salt);
-  // Of the other there is one hash, which the salt keeps from being guessed.
+  // There is one hash of the other reader, and the salt keeps it from being guessed.
   assert.equal(mine.proof?.path.length, 1);
-  assert.ok(
-    !JSON.stringify(mine).includes(theirs.reader === mine.reader ? '' : `"reader":"${theirs.reader}"`),
-  );
+  assert.notEqual(mine.reader, theirs.reader);
+  assert.ok(!JSON.stringify(mine).includes(`"reader":"${theirs.reader}"`));
 });
 
-test('the public statement of a month is for everybody and every cache, and does not change', async () => {
+test('serves the public statement of a month to everyone and every cache, and never changes it', async () => {
   const answer = await browser(service.url).get(`/v1/months/${second}/statement`);
   expectPublic(answer);
   assert.match(answer.headers.get('cache-control') ?? '', /^public, max-age=\d+/);
@@ -144,44 +174,39 @@ test('the public statement of a month is for everybody and every cache, and does
   assert.deepEqual([readers, pots, fees, shares], ['2', '7000000', '700000', '6300000']);
   const again = await browser(service.url).get(`/v1/months/${second}/statement`);
   assert.deepEqual(again.body, answer.body);
-  const nobodys = await expectVerified(await browser(service.url).get(`/v1/months/${first}/statement`));
-  assert.ok(nobodys.format === 'flattr-month-statement/1');
-  assert.deepEqual([nobodys.readers, nobodys.pots], ['0', '0']);
+  const empty = await ofMonth(await browser(service.url).get(`/v1/months/${first}/statement`));
+  assert.deepEqual([empty.readers, empty.pots], ['0', '0']);
 });
 
-test('a month without a pot says so, and is signed as well', async () => {
-  const waited = await expectVerified(await reader.get(`/v1/me/months/${first}/statement.json`));
-  assert.ok(waited.format === 'flattr-reader-statement/1');
+test('signs the statement of a month without a pot, too', async () => {
+  const waited = await ofReader(await reader.get(`/v1/me/months/${first}/statement.json`));
   assert.deepEqual([waited.pot, waited.state, waited.settledIn], ['0', 'settled', second]);
   assert.deepEqual([waited.shares, waited.clicks.length, waited.proof], [[], 1, null]);
-  const nothing = await expectVerified(await ada.get(`/v1/me/months/${second}/statement.json`));
-  assert.ok(nothing.format === 'flattr-reader-statement/1');
-  assert.deepEqual([nothing.pot, nothing.clicks], ['0', []]);
+  const nothing = await ofReader(await ada.get(`/v1/me/months/${second}/statement.json`));
+  assert.deepEqual([nothing.reader, nothing.pot, nothing.clicks], [ada.id, '0', []]);
 });
 
-test('a creator downloads the sum of the shares, and never whose they are', async () => {
+test('gives a creator the total of their shares, and never whose they are', async () => {
   const answer = await ben.get(`/v1/me/earnings/${second}/statement.json`);
-  const statement = await expectVerified(answer);
-  assertFile(answer, `flattr-earnings-${second}.json`);
-  assert.ok(statement.format === 'flattr-creator-statement/1');
-  assert.deepEqual([statement.amount, statement.people], ['5400000', '2']);
+  const statement = await ofCreator(answer);
+  assert.equal(fileNameOf(answer), `flattr-earnings-${second}.json`);
+  assert.deepEqual([statement.amount, statement.readers], ['5400000', '2']);
   assert.deepEqual(statement.shares, [
     { amount: '4500000', readers: '1' },
     { amount: '900000', readers: '1' },
   ]);
   const { body: me } = await reader.get('/v1/me');
   assert.ok(!JSON.stringify(answer.body).includes(`"reader":"${me.id}"`));
-  const nobody = await expectVerified(await ada.get(`/v1/me/earnings/${first}/statement.json`));
-  assert.ok(nobody.format === 'flattr-creator-statement/1');
-  assert.deepEqual([nobody.amount, nobody.shares], ['0', []]);
+  const nothing = await ofCreator(await ada.get(`/v1/me/earnings/${first}/statement.json`));
+  assert.deepEqual([nothing.amount, nothing.readers, nothing.shares], ['0', '0', []]);
 });
 
-test('the same as CSV, in which no title is a formula', async () => {
+test('gives the same as CSV, in which no title is a formula', async () => {
   const answer = await reader.get(`/v1/me/months/${second}/statement.csv`);
-  assertFile(answer, `flattr-${second}.csv`);
+  assert.equal(fileNameOf(answer), `flattr-${second}.csv`);
   assert.match(answer.headers.get('content-type') ?? '', /^text\/csv; charset=utf-8/);
   const lines = (answer.body as string).replace(/^\uFEFF/, '').split('\r\n');
-  assert.equal(lines[0], 'what,month,value,micro_units,person,handle,name,thing,address,title');
+  assert.equal(lines[0], 'what,month,value,micro_units,creator,handle,name,thing,address,title');
   assert.ok(lines.includes(`pot,${second},2.000000,2000000,,,,,,`));
   assert.ok(lines.includes(`share,${second},0.900000,900000,${ada.id},ada,,,,`));
   assert.ok(lines.includes(`share,${second},0.900000,900000,${ben.id},ben,"'=Ben, ""the"" Second",,,`));
@@ -189,56 +214,48 @@ test('the same as CSV, in which no title is a formula', async () => {
   assert.ok(lines.some((line) => line.startsWith(`month of clicks,${first},`)));
 
   const creator = await ben.get(`/v1/me/earnings/${second}/statement.csv`);
-  assertFile(creator, `flattr-earnings-${second}.csv`);
+  assert.equal(fileNameOf(creator), `flattr-earnings-${second}.csv`);
   assert.match(creator.body, new RegExp(`\r\nshare,${second},4\\.500000,4500000,,,,,,\r\n`));
 });
 
-test('there are no statements of months that take clicks, nor for strangers', async () => {
+/** Every address of a statement of one month. */
+const addressesOf = (month: string) => [
+  `/v1/months/${month}/statement`,
+  `/v1/me/months/${month}/statement.json`,
+  `/v1/me/months/${month}/statement.csv`,
+  `/v1/me/earnings/${month}/statement.json`,
+  `/v1/me/earnings/${month}/statement.csv`,
+];
+
+test('has no statement of a month that takes clicks or never was, and none for strangers', async () => {
   const current = formatMonth(addMonths(parseMonth(second), 1));
   await flattr(reader, 'ada', '/three', 'Three');
-  for (const [month, problem] of [
-    [current, 'not-found'],
-    ['2020-01', 'not-found'],
-    ['2026-13', 'bad-request'],
-    ['soon', 'bad-request'],
-  ] as const) {
-    for (const path of [
-      `/v1/months/${month}/statement`,
-      `/v1/me/months/${month}/statement.json`,
-      `/v1/me/months/${month}/statement.csv`,
-      `/v1/me/earnings/${month}/statement.json`,
-      `/v1/me/earnings/${month}/statement.csv`,
-    ])
-      expectProblem(await reader.get(path), problem);
-  }
-  for (const path of [`/v1/me/months/${second}/statement.json`, `/v1/me/earnings/${second}/statement.csv`])
+  for (const path of [current, '2020-01'].flatMap(addressesOf))
+    expectProblem(await reader.get(path), 'not-found');
+  for (const path of ['2026-13', 'soon'].flatMap(addressesOf))
+    expectProblem(await reader.get(path), 'bad-request');
+  for (const path of ['/v1/me/months', ...addressesOf(second).slice(1)])
     expectProblem(await browser(service.url).get(path), 'not-signed-in');
 });
 
-test('a month that is settled but not published yet says that it is not ready', async () => {
-  const kept = await service
-    .db('month_statements')
-    .where({ month: parseMonth(second) })
-    .select();
-  await service
-    .db('month_statements')
-    .where({ month: parseMonth(second) })
-    .delete();
+test('says that a month is not ready while it is settled but not published', async () => {
+  const month = parseMonth(second);
+  const kept = await service.db('month_statements').where({ month }).select();
+  await service.db('month_statements').where({ month }).delete();
   try {
-    for (const path of [`/v1/me/months/${second}/statement.json`, `/v1/me/earnings/${second}/statement.json`])
-      expectProblem(await reader.get(path), 'statement-not-ready');
-    expectProblem(await reader.get(`/v1/months/${second}/statement`), 'not-found');
+    const [everyones = '', ...own] = addressesOf(second);
+    for (const path of own) expectProblem(await reader.get(path), 'statement-not-ready');
+    expectProblem(await reader.get(everyones), 'not-found');
   } finally {
     await service.db('month_statements').insert(kept);
   }
 });
 
-test('after a new key what the old one signed still verifies, and new downloads are signed by the new one', async () => {
+test('after a new key the old signature still verifies, and new statements have the new one', async () => {
   const before = await reader.get(`/v1/me/months/${second}/statement.json`);
   await service.services.keys.rotate();
-  await expectVerified(before);
-  const after = await expectVerified(await reader.get(`/v1/me/months/${second}/statement.json`));
+  await ofReader(before);
+  const after = await ofReader(await reader.get(`/v1/me/months/${second}/statement.json`));
   assert.notDeepEqual(after.key, before.body.key);
-  assert.ok(after.format === 'flattr-reader-statement/1');
   assert.deepEqual(after.statement, before.body.statement);
 });

@@ -1,30 +1,28 @@
+import type { Month } from '@flattr/settlement';
 import { pathOf, rootOf } from 'flattr-verify';
-import type { Db } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/in-transaction.ts';
-import { setForTransaction } from '../platform/db/settings.ts';
+import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import { addLeaves } from './add-leaves.ts';
-import * as store from './tree-store.ts';
+import * as store from './store.ts';
 
 /**
  * How many readers are in one block: a power of two, so that the tree above the blocks is the tree above the readers.
- * Published months depend on it; it is never changed.
+ * It never changes, because published months depend on it.
  *
- * It decides what a proof costs: it reads one block of leaves and the roots of all blocks, at 200 000 readers 1024 and
- * 196 rows, which took less than a 60th of the time of reading all leaves. Keeping every inner node instead would double the rows
- * that publishing writes.
+ * A proof reads one block of leaves and the roots of all blocks. With 200 000 readers that is 1024 and 196 rows, and took
+ * less than a 60th of the time of reading all leaves. Keeping every inner node would double the rows that publishing
+ * writes.
  */
 export const readersInBlock = 1024;
 
-export interface SettledMonth {
-  readonly month: number;
-  readonly feeBasisPoints: number;
-}
-
 /**
- * Adds the next block of a month's tree, one transaction; false when the tree is whole. What it has to do it reads from
- * what is there, so it goes on after a crash, and several workers at once add each block once.
+ * Adds the next block of a month's tree in one transaction. False if the tree is complete. It reads what to do from what
+ * is there, so it continues after a crash, and several workers add each block once.
  */
-export function addBlock(db: Db, settled: SettledMonth, size = readersInBlock): Promise<boolean> {
+export function addBlock(
+  db: Db,
+  settled: { readonly month: Month; readonly fee_basis_points: number },
+  size = readersInBlock,
+): Promise<boolean> {
   const { month } = settled;
   return inTransaction(db, async (transaction) => {
     // A block's readers may have a million clicks, which are put in order here.
@@ -56,8 +54,8 @@ export interface Root {
   readonly fees: bigint;
 }
 
-/** The root over all readers of a month, how many they are, and what they gave, once the tree is whole. */
-export async function readRoot(db: Db, month: number): Promise<Root> {
+/** The root over all readers of a month, their number, and what they gave. Only right once the tree is complete. */
+export async function readRoot(db: Db, month: Month): Promise<Root> {
   const blocks = await store.findBlocks(db, month);
   return {
     root: store.hex(rootOf(blocks.map((block) => block.root))),
@@ -67,10 +65,10 @@ export async function readRoot(db: Db, month: number): Promise<Root> {
   };
 }
 
-/** That a reader is in the tree; undefined when they are not. */
+/** The proof that a reader is in the tree. Undefined if they are not. */
 export async function readProof(
   db: Db,
-  month: number,
+  month: Month,
   readerId: bigint,
   size = readersInBlock,
 ): Promise<{ salt: string; index: string; path: string[] } | undefined> {

@@ -1,49 +1,35 @@
-import { htmlText } from './document.ts';
+import MarkdownIt from 'markdown-it';
 
-/**
- * Our own documents as HTML: headings, paragraphs, lists, tables, bold, code and links, which is all they use. Text is
- * made safe first, so nothing in a document can become an element that is not among these.
- */
-export function markdownHtml(text: string): string {
-  return text
-    .trim()
-    .split(/\n{2,}/)
-    .map(block)
-    .join('\n');
+/** Our own documents as HTML. HTML in a document stays text, and links lead to our pages or the web only. */
+export function markdownHtml(text: string, { tableLabel }: { tableLabel: string }): string {
+  return markdown.render(text, { tableLabel });
 }
 
-function block(text: string): string {
-  const heading = /^(#{1,3}) (.+)$/.exec(text);
-  if (heading) {
-    const level = heading[1]?.length ?? 1;
-    return `<h${level}>${inline(heading[2] ?? '')}</h${level}>`;
+const markdown = new MarkdownIt({ html: false }).disable('image');
+// Every link is read, so that the rule below can remove it and keep its text.
+markdown.validateLink = () => true;
+
+markdown.core.ruler.push('our-links-and-tables', ({ tokens }) => {
+  let isFirstCell = false;
+  for (const token of tokens) {
+    if (token.type === 'tr_open') isFirstCell = true;
+    if (token.type === 'th_open') token.attrSet('scope', 'col');
+    if (token.type === 'td_open' && isFirstCell) token.attrSet('scope', 'row');
+    if (isFirstCell && /^td_/.test(token.type)) token.tag = 'th';
+    if (token.type === 'td_close') isFirstCell = false;
+
+    let isRemoved = false;
+    for (const part of token.children ?? []) {
+      if (part.type === 'link_open') isRemoved = !isLinked(String(part.attrGet('href')));
+      if (part.type === 'link_open' || part.type === 'link_close') part.hidden = isRemoved;
+    }
   }
-  if (/^- /.test(text)) {
-    const items = text.slice(2).split(/\n- /);
-    return `<ul>${items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`;
-  }
-  if (/^\|/.test(text)) return table(text.split('\n'));
-  return `<p>${inline(text)}</p>`;
-}
+});
 
-function table([head = '', , ...rows]: readonly string[]): string {
-  const cells = (row: string) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => inline(cell.trim()));
-  const headings = cells(head).map((cell) => `<th scope="col">${cell}</th>`);
-  const lines = rows.map((row) => {
-    const [first = '', ...others] = cells(row);
-    return `<tr><th scope="row">${first}</th>${others.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-  });
-  return `<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><thead><tr>${headings.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
-}
+/** Not files of the repository, which the pages do not have. */
+const isLinked = (address: string): boolean => /^(\/|https:\/\/)/.test(address);
 
-function inline(text: string): string {
-  return htmlText(text.replace(/\s+/g, ' '))
-    .replace(/`([^`]+)`/g, '<code>$1</code>')
-    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
-    .replace(/\[([^\]]+)\]\((\/[^)\s]*|https:\/\/[^)\s]+)\)/g, '<a href="$2">$1</a>')
-    .replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1'); // to files of the repository, which the pages do not have
-}
+/** A wide table scrolls by itself, also with the keyboard. */
+markdown.renderer.rules.table_open = (_tokens, _index, _options, env) =>
+  `<div class="scroll" role="group" aria-label="${markdown.utils.escapeHtml(String(env?.tableLabel))}" tabindex="0"><table>`;
+markdown.renderer.rules.table_close = () => '</table></div>\n';

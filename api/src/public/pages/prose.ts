@@ -38,14 +38,14 @@ export function problemsDocument(serviceName: string, language: Language): strin
 
 /** The same text as in the repository, so that there is one. */
 export function privacyDocument(serviceName: string, language: Language): string {
-  const { file, title, description, account } = words[language].privacy;
+  const { file, title, description, account, table } = words[language].privacy;
   const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
   return htmlDocument({
     serviceName,
     language,
     title,
     description,
-    body: `<main class="prose"><p><a href="/">${htmlText(serviceName)}</a> · <a href="/account">${account}</a></p>${markdownHtml(text)}</main>`,
+    body: `<main class="prose"><p><a href="/">${htmlText(serviceName)}</a> · <a href="/account">${account}</a></p>${markdownHtml(text, { tableLabel: table })}</main>`,
   });
 }
 
@@ -61,6 +61,7 @@ const words = {
       title: 'Privacy',
       description: 'What is kept about you, why, how long, and what a site learns: nothing.',
       account: 'Your account',
+      table: 'Table',
     },
   },
   de: {
@@ -74,6 +75,7 @@ const words = {
       title: 'Datenschutz',
       description: 'Was über dich gespeichert wird, warum, wie lange, und was eine Seite erfährt: nichts.',
       account: 'Dein Konto',
+      table: 'Tabelle',
     },
   },
 } as const satisfies Record<Language, unknown>;

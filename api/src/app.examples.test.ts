@@ -90,10 +90,8 @@ const prepare: { readonly [Name in OperationId]?: () => Promise<Partial<Example>
 const ofASettledMonth = new Set<OperationId>([
   'getMonthStatement',
   'getReaderStatement',
-  'getReaderStatementJson',
   'getReaderStatementCsv',
   'getCreatorStatement',
-  'getCreatorStatementJson',
   'getCreatorStatementCsv',
 ] as const);
 

@@ -79,6 +79,21 @@ describe('the documents', () => {
     });
   }
 
+  test('say of privacy in every language what they say in English', () => {
+    const partsOf = (text: string) => ({
+      headings: text.match(/^#+ /gm)?.length,
+      paragraphs: text.match(/\n\n(?![#|-])/g)?.length,
+      items: text.match(/^- /gm)?.length,
+      rows: text.match(/^\| /gm)?.length,
+      links: Array.from(text.matchAll(/\]\(([^)]+)\)/g), ([, link]) => link).sort(),
+    });
+    for (const code of readdirSync(join(project, 'packages/pages/src/words')).filter(
+      (name) => name.length === 2,
+    ))
+      if (code !== 'en')
+        assert.deepEqual(partsOf(read(`docs/privacy.${code}.md`)), partsOf(read('docs/privacy.md')), code);
+  });
+
   test('are found, with links, paths and anchors in them', () => {
     assert.ok(documents.length > 10);
     assert.deepEqual(linksOf('[a](b.md#c) ![d](e.png) [f](/g) [h](https://i.example)'), ['b.md#c', 'e.png']);

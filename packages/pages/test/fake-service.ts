@@ -21,7 +21,6 @@ export class FakeService {
     this.#answers = {
       'GET /v1/service': service,
       'GET /v1/me': me,
-      'GET /v1/me/repeats': { repeats: [] },
       ...answers,
     };
     globalThis.fetch = this.#answer;

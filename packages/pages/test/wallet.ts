@@ -15,23 +15,20 @@ export interface Wallet {
   transfers?: object[];
 }
 
+/** The answer with a wallet. Each has a version of its own. */
 export function walletAnswers({
   me: who = me,
-  clicks = [],
+  clicks = [openMonth([])],
   months = [],
   repeats = [],
   sites = [],
   transfers = [],
 }: Wallet): Answers {
-  return {
-    'GET /v1/me': who,
-    'GET /v1/me/clicks': { months: clicks },
-    'GET /v1/me/months': { months },
-    'GET /v1/me/repeats': { repeats },
-    'GET /v1/me/sites': { sites },
-    'GET /v1/me/transfers': { transfers },
-  };
+  const version = `version ${++versions}`;
+  return { 'GET /v1/me/wallet': { version, me: who, clicks, months, repeats, sites, transfers } };
 }
+
+let versions = 0;
 
 /** The page at /wallet, once it has loaded. */
 export async function openWallet(

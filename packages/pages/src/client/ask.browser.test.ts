@@ -2,11 +2,10 @@ import { expect } from '@open-wc/testing';
 import { FakeService, me, offline, problem } from '../../test/fake-service.ts';
 import { words as german } from '../words/de/problems.ts';
 import { loadWords, words } from '../words/words.ts';
-import { getClicks } from './clicks.ts';
 import { changeMe, findMe } from './me.ts';
 import { ServiceProblem } from './problem.ts';
 import { findCreator } from './service.ts';
-import { deposit } from './wallet.ts';
+import { deposit, getWallet } from './wallet.ts';
 
 describe('the client', () => {
   let service: FakeService;
@@ -99,8 +98,8 @@ describe('the client', () => {
       expect((await problemOf(findMe())).code).to.equal('unexpected-answer', JSON.stringify(wrong));
       service.restore();
     }
-    service = new FakeService({ 'GET /v1/me/clicks': { months: [{ month: '2026-11', state: 'strange' }] } });
-    expect((await problemOf(getClicks())).code).to.equal('unexpected-answer');
+    service = new FakeService({ 'GET /v1/me/wallet': { months: [{ month: '2026-11', state: 'strange' }] } });
+    expect((await problemOf(getWallet())).code).to.equal('unexpected-answer');
   });
 
   it('shows an error answer without a problem in it', async () => {

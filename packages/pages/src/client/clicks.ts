@@ -58,7 +58,7 @@ const click: Check<Click> = object<Click>({
   clickedAt: moment,
 });
 
-const clicksOfMonth: Check<ClicksOfMonth> = object<ClicksOfMonth>({
+export const clicksOfMonth: Check<ClicksOfMonth> = object<ClicksOfMonth>({
   month,
   state: oneOf('open', 'review', 'waiting'),
   undoUntil: nullable(moment),
@@ -74,9 +74,4 @@ export function flattr(thing: { to: string; url: string; title?: string }): Prom
 export function unflattr(month: Month, thing: string): Promise<ClickOutcome> {
   const path = `/v1/me/clicks/${formatMonth(month)}/${encodeURIComponent(thing)}`;
   return ask(path, outcome, { method: 'DELETE' });
-}
-
-export async function getClicks(): Promise<ClicksOfMonth[]> {
-  const answer = object<{ months: ClicksOfMonth[] }>({ months: list(clicksOfMonth) });
-  return (await ask('/v1/me/clicks', answer)).months;
 }

@@ -50,3 +50,16 @@ export function getCreatorStatement(month: Month): Promise<CreatorStatement> {
 export function moveEarnings(id: string, amount: bigint): Promise<Me> {
   return ask('/v1/me/earnings/moves', me, { method: 'POST', body: { id, amount: String(amount) } });
 }
+
+/** What the service pushes when the earnings have changed. */
+export interface LiveState {
+  month: string;
+  clicks: number;
+  /** The newest settled month. */
+  divided: string | null;
+}
+
+export const earningsEvent = {
+  event: 'earnings',
+  read: object<LiveState>({ month: text, clicks: number, divided: nullable(text) }),
+} as const;

@@ -35,10 +35,15 @@ export const me: Check<Me> = object<Me>({
   grantsHere: number,
 });
 
-/** Who is signed in, `undefined` for nobody. */
-export async function findMe(): Promise<Me | undefined> {
+/** Who is signed in, `undefined` for a visitor. */
+export function findMe(): Promise<Me | undefined> {
+  return unlessSignedOut(ask('/v1/me', me));
+}
+
+/** An answer for members, `undefined` for a visitor. */
+export async function unlessSignedOut<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return await ask('/v1/me', me);
+    return await answer;
   } catch (error) {
     if (error instanceof ServiceProblem && error.code === 'not-signed-in') return undefined;
     throw error;

@@ -26,7 +26,7 @@ export interface Statement {
 
 const state: Check<ReaderMonth['state']> = oneOf('closing', 'settled', 'waiting', 'lapsed');
 
-const readerMonth: Check<ReaderMonth> = object<ReaderMonth>({
+export const readerMonth: Check<ReaderMonth> = object<ReaderMonth>({
   month,
   state,
   pot: money,
@@ -43,12 +43,6 @@ const statement: Check<Statement> = object<Statement>({
   shares: list(object<Statement['shares'][number]>({ to: text, name: nullable(text), amount: money })),
   clicks: list(object<Statement['clicks'][number]>({ url: nullable(text), title: nullable(text), to: text })),
 });
-
-/** Newest first. */
-export async function getMonths(): Promise<ReaderMonth[]> {
-  const answer = object<{ months: ReaderMonth[] }>({ months: list(readerMonth) });
-  return (await ask('/v1/me/months', answer)).months;
-}
 
 /** Where the statement of a month is. */
 export function statementPath(month: Month, format: 'json' | 'csv'): string {

@@ -19,7 +19,7 @@ export interface Repeat {
   until: Month | null;
 }
 
-const repeats: Check<Repeat[]> = list(
+export const repeats: Check<Repeat[]> = list(
   object<Repeat>({
     thing: text,
     url: nullable(text),
@@ -29,11 +29,6 @@ const repeats: Check<Repeat[]> = list(
     until: nullable(month),
   }),
 );
-
-/** Newest first. */
-export async function getRepeats(): Promise<Repeat[]> {
-  return (await ask('/v1/me/repeats', object<{ repeats: Repeat[] }>({ repeats }))).repeats;
-}
 
 /** Sets how long a thing repeats, and answers with how it does now. The thing is one that was flattred before. */
 export async function setRepeat(

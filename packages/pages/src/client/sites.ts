@@ -16,7 +16,7 @@ export interface Grant {
   expiresAt: Date;
 }
 
-const site: Check<Site> = object<Site>({
+export const site: Check<Site> = object<Site>({
   origin: text,
   connectedAt: moment,
   expiresAt: moment,
@@ -29,10 +29,6 @@ export function connectSite(answer: { origin: string; nonce: string; token: stri
     method: 'POST',
     body: answer,
   });
-}
-
-export async function getSites(): Promise<Site[]> {
-  return (await ask('/v1/me/sites', object<{ sites: Site[] }>({ sites: list(site) }))).sites;
 }
 
 /** Revokes every key of a site. */

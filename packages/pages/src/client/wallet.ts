@@ -1,7 +1,11 @@
 import type { Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import { type Check, list, moment, money, month, nullable, object, text } from './check.ts';
+import { type ClicksOfMonth, clicksOfMonth } from './clicks.ts';
 import { type Me, me } from './me.ts';
+import { type ReaderMonth, readerMonth } from './months.ts';
+import { type Repeat, repeats } from './repeats.ts';
+import { type Site, site } from './sites.ts';
 
 /** One movement of money between two accounts, one of them the member's. */
 export interface Transfer {
@@ -31,8 +35,33 @@ export function deposit(id: string, amount: bigint): Promise<Me> {
   return ask('/v1/me/deposits', me, { method: 'POST', body: { id, amount: String(amount) } });
 }
 
-/** Newest first. */
-export async function getTransfers(): Promise<Transfer[]> {
-  const answer = object<{ transfers: Transfer[] }>({ transfers: list(transfer) });
-  return (await ask('/v1/me/transfers', answer)).transfers;
+/** Everything that the wallet page shows. */
+export interface Wallet {
+  /** Changes with the wallet. */
+  version: string;
+  me: Me;
+  /** What can still be undone, newest month first. The open month is always there. */
+  clicks: ClicksOfMonth[];
+  /** Newest first. */
+  months: ReaderMonth[];
+  repeats: Repeat[];
+  sites: Site[];
+  transfers: Transfer[];
 }
+
+const wallet: Check<Wallet> = object<Wallet>({
+  version: text,
+  me,
+  clicks: list(clicksOfMonth),
+  months: list(readerMonth),
+  repeats,
+  sites: list(site),
+  transfers: list(transfer),
+});
+
+export function getWallet(): Promise<Wallet> {
+  return ask('/v1/me/wallet', wallet);
+}
+
+/** What the service pushes when the wallet has changed. */
+export const walletEvent = { event: 'wallet', read: object<{ version: string }>({ version: text }) } as const;

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { type Earnings, getEarnings } from '../client/earnings.ts';
+import { type Earnings, earningsEvent, getEarnings, type LiveState } from '../client/earnings.ts';
+import { Live } from '../client/live.ts';
 import type { Me } from '../client/me.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
@@ -10,7 +11,6 @@ import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { earningsSections, thisMonth } from './earnings.ts';
-import { LiveEarnings, type LiveState } from './live-earnings.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 
 /** `<flattr-creator-page>`, at `/creator`: the button, the earnings and the public profile of a creator. */
@@ -39,7 +39,7 @@ export class CreatorPage extends MemberPage {
   });
 
   #heard: LiveState | undefined;
-  readonly #live = new LiveEarnings(this, (state) => void this.#hear(state));
+  readonly #live = new Live(this, earningsEvent, (state) => void this.#hear(state));
 
   constructor() {
     super();

@@ -15,7 +15,7 @@ export abstract class MemberPage extends ServicePage {
   protected me: Me | null | undefined;
 
   readonly #find = new Action(this, async () => {
-    this.#meet((await findMe()) ?? null);
+    this.#meet((await this.findMember()) ?? null);
   });
 
   constructor() {
@@ -26,6 +26,11 @@ export abstract class MemberPage extends ServicePage {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.me === undefined) void this.#find.run();
+  }
+
+  /** Who is signed in, `undefined` for a visitor. */
+  protected findMember(): Promise<Me | undefined> {
+    return findMe();
   }
 
   /** A member is signed in: loads what the page shows. */

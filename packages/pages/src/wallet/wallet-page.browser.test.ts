@@ -1,6 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
+import { fakeEvents } from '../../test/events.ts';
 import {
+  type Answers,
   ada,
   click,
   type FakeService,
@@ -124,7 +126,7 @@ describe('the page at /wallet', () => {
     const page = await open(
       {},
       {
-        'GET /v1/me': signedOut,
+        'GET /v1/me/wallet': signedOut,
         'POST /v1/sign-in/codes': [202, { signIn: 'attempt' }],
         'POST /v1/sign-in': problem(401, 'wrong-code', 'That is not the code.'),
       },
@@ -146,24 +148,48 @@ describe('the page at /wallet', () => {
   });
 
   it('offers to try again when the wallet could not be loaded', async () => {
-    const page = await open({}, { 'GET /v1/me/sites': offline });
+    const page = await open({}, { 'GET /v1/me/wallet': offline });
     await untilText(page, words.problem.unreachable);
     service.change(walletAnswers({}));
     buttonNamed(page, words.common.again).click();
     await untilText(page, words.walletPage.before);
   });
 
+  it('asks for the service and the wallet, and for nothing else', async () => {
+    await open(fullWallet);
+    const asked = service.sent.map(({ method, path }) => `${method} ${path}`);
+    expect(asked.sort()).to.deep.equal(['GET /v1/me/wallet', 'GET /v1/service']);
+  });
+
   it('follows flattrs that come and go elsewhere', async () => {
-    const rows = () => page.querySelectorAll('.pot tbody tr');
-    const page = await open({ clicks: [openMonth([click(ada, 1)])] });
-    expect(rows()).to.have.length(1);
-    service.change(walletAnswers({ clicks: [openMonth([click(ada, 1), click(ben, 2)])] }));
-    document.dispatchEvent(new Event('visibilitychange')); // the reader came back to the page
-    await waitUntil(() => rows().length === 2, 'the second person never came');
-    expect(textOf(page.querySelector('.pot-verdict'))).to.contain('€0.90');
-    service.change({ 'GET /v1/me/clicks': offline });
-    document.dispatchEvent(new Event('visibilitychange'));
-    expect(page.querySelector('[role=alert]')).to.equal(null);
+    const { sources, restore } = fakeEvents();
+    try {
+      const rows = () => page.querySelectorAll('.pot tbody tr').length;
+      const asked = () => service.sent.filter(({ path }) => path === '/v1/me/wallet').length;
+      const page = await open({ clicks: [openMonth([click(ada, 1)])] });
+      const pushed = (answers: Answers) => {
+        service.change(answers);
+        sources[0]?.say('wallet', { version: (answers['GET /v1/me/wallet'] as { version: string }).version });
+      };
+      expect(rows()).to.equal(1);
+      pushed(walletAnswers({ clicks: [openMonth([click(ada, 1), click(ben, 2)])] }));
+      await waitUntil(() => rows() === 2, 'the second person never came');
+      expect(textOf(page.querySelector('.pot-verdict'))).to.contain('€0.90');
+      expect(asked()).to.equal(2);
+      sources[0]?.say('wallet', {
+        version: (page as unknown as { wallet: { version: string } }).wallet.version,
+      });
+      expect(asked(), 'nothing new').to.equal(2);
+      service.change({ 'GET /v1/me/wallet': offline });
+      sources[0]?.say('wallet', { version: 'newer' });
+      await waitUntil(() => asked() === 3);
+      expect(page.querySelector('[role=alert]')).to.equal(null);
+      expect(rows()).to.equal(2);
+      page.remove();
+      expect(sources[0]?.readyState).to.equal(2);
+    } finally {
+      restore();
+    }
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type ClicksOfMonth, getClicks } from '../client/clicks.ts';
-import { findMe, type Me } from '../client/me.ts';
-import { getMonths, type ReaderMonth } from '../client/months.ts';
-import { getRepeats, type Repeat } from '../client/repeats.ts';
+import { Live } from '../client/live.ts';
+import { type Me, unlessSignedOut } from '../client/me.ts';
+import type { ReaderMonth } from '../client/months.ts';
+import { ServiceProblem } from '../client/problem.ts';
+import type { Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
-import { getSites, type Site } from '../client/sites.ts';
-import { getTransfers, type Transfer } from '../client/wallet.ts';
+import { getWallet, type Wallet, walletEvent } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
@@ -14,55 +14,50 @@ import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { ClickUndoneEvent } from './click-list.ts';
-import { LookOften } from './look-often.ts';
 import { potCard } from './pot-card.ts';
 import { type MonthPreview, previewMonths } from './preview.ts';
 import { SiteDisconnectedEvent } from './site-list.ts';
 import { soFar } from './so-far.ts';
 import { transferList } from './transfers.ts';
 
-interface WalletContent {
-  clicks: ClicksOfMonth[];
-  months: ReaderMonth[];
-  repeats: Repeat[];
-  sites: Site[];
-  transfers: Transfer[];
-}
-
-/** `<flattr-wallet-page>`, at `/wallet`: where a reader's money goes, and all they can decide about it. */
+/** `<flattr-wallet-page>`, at `/wallet`: what a reader gives, who gets it, and everything they can decide about it. */
 export class WalletPage extends MemberPage {
-  static override properties: PropertyDeclarations = { content: { state: true } };
+  static override properties: PropertyDeclarations = { wallet: { state: true } };
 
   protected override readonly path = '/wallet';
-  protected content: WalletContent | undefined;
+  protected wallet: Wallet | undefined;
 
-  readonly #load = new Action(this, async () => {
-    const [clicks, months, repeats, sites, transfers] = await Promise.all([
-      getClicks(),
-      getMonths(),
-      getRepeats(),
-      getSites(),
-      getTransfers(),
-    ]);
-    this.content = { clicks, months, repeats, sites, transfers };
-  });
+  readonly #load = new Action(this, async () => this.#show(await getWallet()));
+  readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
+  /** The version that the service pushed last. */
+  #newest: string | undefined;
+  #isFollowing = false;
 
   constructor() {
     super();
-    new LookOften(this, () => this.#followClicks());
     this.addEventListener(ClickUndoneEvent.type, ({ month, thing }) => this.#forgetClick(month, thing));
     this.addEventListener(SiteDisconnectedEvent.type, ({ origin }) => this.#forgetSite(origin));
     this.addEventListener(RepeatChangedEvent.type, ({ thing, repeat }) => this.#noteRepeat(thing, repeat));
-    this.addEventListener('month-ended', () => this.#lookAgain());
-    // Money that came or went is a new line in the list; the rest of the page is told by the event itself.
+    this.addEventListener('month-ended', () => void this.#load.run());
     this.addEventListener(MemberChangedEvent.type, ({ me }) => {
-      if (me && this.content) void this.#load.run();
-      if (!me) this.content = undefined;
+      if (!me) {
+        this.wallet = undefined;
+        this.#live.end();
+      } else if (this.wallet && this.wallet.me.wallet !== me.wallet) {
+        void this.#load.run(); // money that moved is listed under Activity
+      }
     });
   }
 
+  /** The wallet says who is signed in, so it is the only request. */
+  protected override async findMember(): Promise<Me | undefined> {
+    this.wallet = await unlessSignedOut(getWallet());
+    return this.wallet?.me;
+  }
+
   protected override welcome(): void {
-    void this.#load.run();
+    if (!this.wallet) void this.#load.run();
+    this.#live.start();
   }
 
   protected override renderInvitation(): unknown {
@@ -73,7 +68,8 @@ export class WalletPage extends MemberPage {
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
-    const previews = this.content ? previewMonths(me, service, withOpenMonth(this.content.clicks, me)) : [];
+    const { wallet } = this;
+    const previews = wallet ? previewMonths(me, service, wallet.clicks) : [];
     const spokenFor = previews
       .filter(({ state }) => state === 'review')
       .reduce((sum, { pot }) => sum + pot, 0n);
@@ -87,28 +83,28 @@ export class WalletPage extends MemberPage {
         <div class="column-side">
           <flattr-add-money .service=${service} .me=${me} .spokenFor=${spokenFor}></flattr-add-money>
           <flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>
-          ${this.content ? html`<flattr-repeat-list .repeats=${this.content.repeats}></flattr-repeat-list>` : nothing}
+          ${wallet ? html`<flattr-repeat-list .repeats=${wallet.repeats}></flattr-repeat-list>` : nothing}
           ${
-            this.content
+            wallet
               ? html`<flattr-site-list
-                  .sites=${this.content.sites} .clicks=${this.content.clicks.flatMap(({ clicks }) => clicks)}
+                  .sites=${wallet.sites} .clicks=${wallet.clicks.flatMap(({ clicks }) => clicks)}
                 ></flattr-site-list>`
               : nothing
           }
           ${service.sandbox ? html`<flattr-end-month .month=${me.month}></flattr-end-month>` : nothing}
         </div>
-        ${this.content ? this.#details(service, me, this.content, previews[0]) : nothing}
+        ${wallet ? this.#details(service, wallet, previews[0]) : nothing}
       </div>
     `;
   }
 
-  /** What one comes for: where the money goes. */
+  /** Where the money goes. */
   #reading(service: ServiceInfo, me: Me, previews: MonthPreview[]): unknown {
     const { problem } = this.#load;
     return html`
       <div class="column-first">
         ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-        ${this.content || problem ? nothing : loadingNotice()}
+        ${this.wallet || problem ? nothing : loadingNotice()}
         ${previews.toReversed().map((preview) => potCard(preview, service, me))}
       </div>
     `;
@@ -116,14 +112,13 @@ export class WalletPage extends MemberPage {
 
   #details(
     service: ServiceInfo,
-    me: Me,
-    { clicks, months, repeats, transfers }: WalletContent,
+    { clicks, months, repeats, transfers }: Wallet,
     next: MonthPreview | undefined,
   ): unknown {
     return html`
       <div class="column-rest">
         ${repeat(
-          withOpenMonth(clicks, me).toSorted((a, b) => b.month - a.month),
+          clicks,
           ({ month }) => month,
           (clicks) =>
             html`<flattr-click-list .clicks=${clicks} .repeats=${repeats} .waitsFor=${next?.verdict}></flattr-click-list>`,
@@ -154,56 +149,53 @@ export class WalletPage extends MemberPage {
     `;
   }
 
-  /** What came or went elsewhere, such as a click on a site. With a month that turned, everything may be new. */
-  async #followClicks(): Promise<void> {
-    if (!this.me || !this.content || this.#load.pending) return;
-    const [clicks, me] = await Promise.all([getClicks(), findMe()]);
-    if (!me || !this.content || this.#load.pending) return; // who was signed out elsewhere is told by the next press
-    const hasTurned = me.month !== this.me.month || me.wallet !== this.me.wallet;
-    if (JSON.stringify(clicks, digits) !== JSON.stringify(this.content.clicks, digits)) {
-      this.content = { ...this.content, clicks };
-    }
-    if (hasTurned) {
-      this.me = me;
-      await this.#load.run();
+  #show(wallet: Wallet): void {
+    this.wallet = wallet;
+    this.me = wallet.me;
+  }
+
+  /** Loads what changed elsewhere. Fails silently, because the reader did not ask for it. */
+  async #follow(version: string | undefined): Promise<void> {
+    this.#newest = version;
+    if (this.#isFollowing) return;
+    this.#isFollowing = true;
+    try {
+      // Once more if a newer version was pushed while the first answer was on its way.
+      for (let tries = 0; tries < 2 && this.#isOutdated(); tries++) {
+        const wallet = await getWallet();
+        if (this.wallet) this.#show(wallet); // unless the reader has signed out meanwhile
+      }
+    } catch (error) {
+      // What is shown stays. The next press says that the reader has signed out elsewhere.
+      if (error instanceof ServiceProblem && error.code === 'not-signed-in') this.#live.end();
+    } finally {
+      this.#isFollowing = false;
     }
   }
 
+  #isOutdated(): boolean {
+    return this.wallet !== undefined && this.wallet.version !== this.#newest;
+  }
+
   #forgetClick(month: number, thing: string): void {
-    if (!this.content) return;
-    const clicks = this.content.clicks.map((group) =>
+    if (!this.wallet) return;
+    const clicks = this.wallet.clicks.map((group) =>
       group.month === month
         ? { ...group, clicks: group.clicks.filter((click) => click.thing !== thing) }
         : group,
     );
-    this.content = { ...this.content, clicks };
+    this.wallet = { ...this.wallet, clicks };
   }
 
   #noteRepeat(thing: string, changed: Repeat | undefined): void {
-    if (!this.content) return;
-    const others = this.content.repeats.filter((repeat) => repeat.thing !== thing);
-    this.content = { ...this.content, repeats: changed ? [changed, ...others] : others };
+    if (!this.wallet) return;
+    const others = this.wallet.repeats.filter((repeat) => repeat.thing !== thing);
+    this.wallet = { ...this.wallet, repeats: changed ? [changed, ...others] : others };
   }
 
   #forgetSite(origin: string): void {
-    if (!this.content) return;
-    const sites = this.content.sites.filter((site) => site.origin !== origin);
-    this.content = { ...this.content, sites };
+    if (!this.wallet) return;
+    const sites = this.wallet.sites.filter((site) => site.origin !== origin);
+    this.wallet = { ...this.wallet, sites };
   }
-
-  async #lookAgain(): Promise<void> {
-    const me = await findMe().catch(() => undefined); // the load below says what is wrong
-    if (me) this.me = me;
-    await this.#load.run();
-  }
-}
-
-/** The open month is shown also before its first click. */
-function withOpenMonth(months: readonly ClicksOfMonth[], { month }: Me): ClicksOfMonth[] {
-  if (months.some(({ state }) => state === 'open')) return [...months];
-  return [...months, { month, state: 'open', undoUntil: null, lapsesAt: null, clicks: [] }];
-}
-
-function digits(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }

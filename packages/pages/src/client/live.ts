@@ -1,29 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Check, CheckError, nullable, number, object, text } from '../client/check.ts';
+import { type Check, CheckError } from './check.ts';
 
-/** How it stands for a creator, as far as the service tells an open page. */
-export interface LiveState {
-  month: string;
-  clicks: number;
-  /** The newest month that was divided. */
-  divided: string | null;
-}
-
-const liveState: Check<LiveState> = object<LiveState>({
-  month: text,
-  clicks: number,
-  divided: nullable(text),
-});
-
-/** Where events do not come, it is asked so often whether something is new. */
+/** How often to call back where events are refused. */
 const pollMs = 15_000;
 
 /**
- * Calls back when something may have changed for a creator: by server-sent events, and where those are refused (too
- * many pages open, a proxy that cannot) every quarter of a minute. Only while the page is seen.
+ * Calls back when something may have changed for the member, while the page is visible. The service pushes events. If it
+ * refuses them (too many pages open, a proxy that cannot), it calls back every 15 seconds without a state.
  */
-export class LiveEarnings implements ReactiveController {
-  readonly #changed: (state: LiveState | undefined) => void;
+export class Live<State> implements ReactiveController {
+  readonly #event: string;
+  readonly #read: Check<State>;
+  readonly #changed: (state: State | undefined) => void;
   readonly #pollMs: number;
   #source: EventSource | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -31,9 +19,12 @@ export class LiveEarnings implements ReactiveController {
 
   constructor(
     host: ReactiveControllerHost,
-    changed: (state: LiveState | undefined) => void,
+    { event, read }: { event: 'earnings' | 'wallet'; read: Check<State> },
+    changed: (state: State | undefined) => void,
     { pollEveryMs = pollMs } = {},
   ) {
+    this.#event = event;
+    this.#read = read;
     this.#changed = changed;
     this.#pollMs = pollEveryMs;
     host.addController(this);
@@ -49,13 +40,13 @@ export class LiveEarnings implements ReactiveController {
     this.#stop();
   }
 
-  /** From when somebody is known to be signed in. */
+  /** Once a member is signed in. */
   start(): void {
     this.#wanted = true;
     this.#turn();
   }
 
-  /** When they have signed out. */
+  /** Once they have signed out. */
   end(): void {
     this.#wanted = false;
     this.#stop();
@@ -69,17 +60,21 @@ export class LiveEarnings implements ReactiveController {
   #listen(): void {
     const source = new EventSource('/v1/me/events');
     this.#source = source;
-    source.addEventListener('earnings', ({ data }: MessageEvent<string>) => {
+    source.addEventListener(this.#event, (event: MessageEvent<string>) => {
       this.#poll(false);
-      try {
-        this.#changed(liveState(JSON.parse(data), 'event'));
-      } catch (error) {
-        if (!(error instanceof CheckError || error instanceof SyntaxError)) throw error;
-        this.#changed(undefined);
-      }
+      this.#changed(this.#stateOf(event.data));
     });
-    // The browser tries again by itself after a break, but not after an answer that says no.
+    // The browser reconnects after a break, but not after an answer with an error status.
     source.addEventListener('error', () => this.#poll(source.readyState === EventSource.CLOSED));
+  }
+
+  #stateOf(data: string): State | undefined {
+    try {
+      return this.#read(JSON.parse(data), 'event');
+    } catch (error) {
+      if (error instanceof CheckError || error instanceof SyntaxError) return undefined;
+      throw error;
+    }
   }
 
   #poll(on: boolean): void {

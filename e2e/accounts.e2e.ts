@@ -93,7 +93,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     const button = phone.page.locator('flattr-button');
     await button.click();
     await until(
-      async () => (await button.locator('button.press-again').count()) === 1,
+      () => button.evaluate((element) => element.matches(':state(press-again)')),
       'the site is disconnected too',
     );
     await wallet.close();

@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Earnings, earningsEvent, getEarnings, type LiveState } from '../client/earnings.ts';
-import { Live } from '../client/live.ts';
 import type { Me } from '../client/me.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
+import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';

@@ -1,6 +1,5 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { Live } from '../client/live.ts';
 import { type Me, unlessSignedOut } from '../client/me.ts';
 import type { ReaderMonth } from '../client/months.ts';
 import { ServiceProblem } from '../client/problem.ts';
@@ -8,6 +7,7 @@ import type { Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { getWallet, type Wallet, walletEvent } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
+import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Check, CheckError } from './check.ts';
+import { type Check, CheckError } from '../client/check.ts';
 
 /** How often to call back where events are refused. */
 const pollMs = 15_000;

@@ -98,10 +98,7 @@ const ofASettledMonth = new Set<OperationId>([
 /** Creators ask for these. Rita asks for the others. */
 const asCreator = /creator|earning|picture|profile|digest/i;
 
-/** Described before it is served. Remove it when it is. */
-const planned: OperationId = 'getWallet';
-const names = (Object.keys(contract) as OperationId[]) // Object.keys forgets its keys
-  .filter((name) => name !== planned);
+const names = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
 // What ends sessions and accounts comes last.
 const last = ['endOtherSessions', 'signOut', 'closeAccount'] as OperationId[];
 for (const name of [...names.filter((each) => !last.includes(each)), ...last]) {

@@ -46,7 +46,7 @@ function violationOf(
   body: Buffer,
 ): string | undefined {
   const { statusCode: status } = response;
-  const path = target.split('?', 1)[0] ?? '';
+  const path = target.split(/[?#]/, 1)[0] ?? '';
   const method = (request.method ?? '').toLowerCase();
   const route = routeOf(method === 'head' ? 'get' : method, path);
   const type = String(response.getHeader('content-type') ?? '');
@@ -58,6 +58,8 @@ function violationOf(
     const { code } = parsed.data;
     return possible(request, path, route).includes(code) ? undefined : `the undeclared problem ${code}`;
   }
+  // Node answers what is not HTTP, and Express a target that is no path. Neither reaches the app.
+  if ((status >= 400 && response.getHeaderNames().length === 0) || !path.startsWith('/')) return undefined;
   if (!route) return isFile(path) ? undefined : 'there is no such route';
   if (status === 304 && method === 'get') return undefined;
   if (!(status in route.answers)) return 'an undeclared status';
@@ -84,11 +86,13 @@ function headersOf({ cache, crossOrigin }: Route, response: ServerResponse): str
 const routes = Object.values<Route>(contract).map((route) => ({
   route,
   // `{version}` is the first segment of one route: a version begins with a digit.
+  // Express lets a slash follow, and takes capital letters for small ones.
   pattern: new RegExp(
     `^${route.path
       .replaceAll('.', '\\.')
       .replace('{version}', '\\d[^/]*')
-      .replace(/\{\w+\}/g, '[^/]+')}$`,
+      .replace(/\{\w+\}/g, '[^/]+')}/?$`,
+    'i',
   ),
 }));
 

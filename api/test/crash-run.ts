@@ -33,11 +33,11 @@ try {
     killServer(statements, Number(options['server-crashes'])),
   );
   for (const lane of lanes.splice(0)) await lane.close();
-  const tests = globSync('../src/{settlement/{fence,replies},wallet/deposits}.test.ts', {
+  const tests = globSync('../src/{settlement/{fence,replies},clicks/closing-race}.test.ts', {
     cwd: import.meta.dirname,
   });
   const files = tests.map((file) => new URL(file, import.meta.url).pathname);
-  await timed('races and replies', () => runTests(files, { ROUNDS: options.rounds, SETTLE_ALL: '1' }));
+  await timed('races and replies', () => runTests(files, { ROUNDS: options.rounds, POINTS: '1000' }));
 } finally {
   for (const lane of lanes) await lane.close();
   await postgres.stop();

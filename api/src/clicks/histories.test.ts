@@ -17,7 +17,7 @@ import { thingId } from '../things/thing-id.ts';
  * on one database, over the ends of months, revocations and closed accounts, comes to what a simple model says.
  */
 
-const histories = Number(process.env.HISTORIES ?? 24);
+const histories = Number(process.env.HISTORIES ?? 12);
 const longest = 40;
 const seed = process.env.SEED ? Number(process.env.SEED) : Math.trunc(Math.random() * 2 ** 31);
 const sites = ['https://blog.example', 'https://shop.example'];

@@ -4,7 +4,7 @@ import { sendMutations } from '../../test/attacks/mutations.ts';
 import { openAttackWorld } from '../../test/attacks/world.ts';
 import { seededRandom } from '../../test/random.ts';
 
-const mutations = Number(process.env.MUTATIONS ?? 5000);
+const mutations = Number(process.env.MUTATIONS ?? 2000);
 const random = seededRandom();
 const world = await openAttackWorld();
 after(() => world.close());

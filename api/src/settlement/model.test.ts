@@ -22,7 +22,7 @@ import { thingId } from '../things/thing-id.ts';
  */
 
 const { seed } = seededRandom();
-const numRuns = Number(process.env.RUNS ?? 100);
+const numRuns = Number(process.env.RUNS ?? 20);
 const memberCount = 5;
 const log = createLog('silent');
 let database: TestDatabase;

@@ -23,7 +23,7 @@ import { until } from '../../../test/test-process.ts';
  */
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'HTTP is the same on both';
-const requests = Number(process.env.REQUESTS ?? 5000);
+const requests = Number(process.env.REQUESTS ?? 1500);
 const rounds = 8;
 const origin = 'https://blog.example';
 const random = seededRandom();

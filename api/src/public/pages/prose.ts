@@ -38,7 +38,8 @@ export function problemsDocument(serviceName: string, language: Language): strin
 
 /** The same text as in the repository, so that there is one. */
 export function privacyDocument(serviceName: string, language: Language): string {
-  const { file, title, description, account, table } = words[language].privacy;
+  const { title, description, account, table } = words[language].privacy;
+  const file = language === 'en' ? 'privacy.md' : `privacy.${language}.md`;
   const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
   return htmlDocument({
     serviceName,
@@ -57,7 +58,6 @@ const words = {
       back: 'Back to the first page',
     },
     privacy: {
-      file: 'privacy.md',
       title: 'Privacy',
       description: 'What is kept about you, why, how long, and what a site learns: nothing.',
       account: 'Your account',
@@ -71,7 +71,6 @@ const words = {
       back: 'Zur Startseite',
     },
     privacy: {
-      file: 'privacy.de.md',
       title: 'Datenschutz',
       description: 'Was über dich gespeichert wird, warum, wie lange, und was eine Seite erfährt: nichts.',
       account: 'Dein Konto',

@@ -57,7 +57,8 @@ try {
   await visitors(world, reader);
   await readers(world, reader);
   await accounts(world, reader);
-  await inGerman(world, reader);
+  await inLanguage('de', 'german', world, reader);
+  await inLanguage('ar', 'arabic', world, reader);
   await creators(world);
 } finally {
   await reader.close();
@@ -160,9 +161,14 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await shoot(wallet, 'wallet-repeats');
 }
 
-/** The pages with the most words, in the language with the longest. */
-async function inGerman({ serviceUrl }: World, { context }: Reader): Promise<void> {
-  await context.addCookies([{ name: 'language', value: 'de', url: serviceUrl }]);
+/** The pages with the most words, in a language with long ones and in one that is written from right to left. */
+async function inLanguage(
+  code: 'de' | 'ar',
+  name: string,
+  { serviceUrl }: World,
+  { context }: Reader,
+): Promise<void> {
+  await context.addCookies([{ name: 'language', value: code, url: serviceUrl }]);
   const page = await context.newPage();
   for (const [path, shown] of [
     ['', 'h1'],
@@ -173,7 +179,7 @@ async function inGerman({ serviceUrl }: World, { context }: Reader): Promise<voi
   ] as const) {
     await page.goto(`${serviceUrl}/${path}`);
     await page.locator(shown).first().waitFor();
-    await shoot(page, `german-${path.split('?')[0] || 'home'}`);
+    await shoot(page, `${name}-${path.split('?')[0] || 'home'}`);
   }
   await page.close();
 }

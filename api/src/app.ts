@@ -25,10 +25,7 @@ import { notFound, problemHandler } from './platform/http/problems.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
-import { badgeRoutes } from './public/badges/routes.ts';
-import { directoryRoutes } from './public/directory/routes.ts';
-import { pageRoutes } from './public/pages/routes.ts';
-import { serviceRoutes } from './public/service/routes.ts';
+import { badgeRoutes, directoryRoutes, pageRoutes, serviceRoutes } from './public/index.ts';
 import {
   digestEndRoutes,
   digestRoutes,
@@ -36,7 +33,7 @@ import {
   liveRoutes,
   shownReaderRoutes,
 } from './receiving/index.ts';
-import { sandboxRoutes } from './sandbox/routes.ts';
+import { sandboxRoutes } from './sandbox/index.ts';
 import type { Services } from './services.ts';
 import { keyRoutes, publicStatementRoutes, statementRoutes } from './statements/index.ts';
 import { thingRoutes } from './things/routes.ts';

@@ -23,7 +23,7 @@ import { createClock } from './platform/db/clock.ts';
 import type { Db } from './platform/db/database.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import type { ExportPart, Forgetful } from './platform/member-data.ts';
-import { createDirectory } from './public/directory/service.ts';
+import { createDirectory } from './public/index.ts';
 import {
   createDigests,
   createEarnings,
@@ -32,7 +32,7 @@ import {
   mailsExport,
   watchEarnings,
 } from './receiving/index.ts';
-import { createMailbox } from './sandbox/mailbox.ts';
+import { createMailbox } from './sandbox/index.ts';
 import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
 import {
   createPublisher,

@@ -5,6 +5,9 @@
 export const languages = [
   { code: 'en', name: 'English', direction: 'ltr' },
   { code: 'de', name: 'Deutsch', direction: 'ltr' },
+  { code: 'fr', name: 'Français', direction: 'ltr' },
+  { code: 'es', name: 'Español', direction: 'ltr' },
+  { code: 'ar', name: 'العربية', direction: 'rtl' },
 ] as const;
 
 export type Language = (typeof languages)[number]['code'];

@@ -1,5 +1,9 @@
+import { words } from '@flattr/pages/words/en/mails';
 import type { Logger } from 'pino';
 import type { Mailer } from '../../platform/mail/mailer.ts';
+
+/** In English: no one asks for these, so the language is not known. */
+const { added, removed, notYou } = words.passkey;
 
 export type PasskeyMails = ReturnType<typeof createPasskeyMails>;
 
@@ -7,7 +11,7 @@ interface Told {
   readonly email: string | null;
 }
 
-/** Tells members of a change to their ways in, so that one that is not theirs does not stay unseen. */
+/** Tells members that a passkey was added or removed, so that they notice one that is not theirs. */
 export function createPasskeyMails({
   sendMail,
   serviceName,
@@ -19,25 +23,17 @@ export function createPasskeyMails({
   publicUrl: string;
   log: Pick<Logger, 'warn'>;
 }) {
-  /** Nobody waits for it: the change is made, and a mail server that is away must not undo it. */
-  function send({ email }: Told, subject: string, what: string): void {
+  /** Not awaited: the change is made, and a mail server that is away must not undo it. */
+  function send({ email }: Told, subject: string, text: string): void {
     if (email === null) return;
-    const text =
-      `${what}\n\nIf that was you, there is nothing to do. If not, sign in with your e-mail address, remove what is ` +
-      `not yours and end the other sessions:\n\n    ${publicUrl}/account\n`;
-    sendMail({ to: email, subject, text }).catch((error: unknown) => {
+    const body = `${text}\n\n${notYou}\n\n    ${publicUrl}/account\n`;
+    sendMail({ to: email, subject, text: body }).catch((error: unknown) => {
       log.warn({ err: error }, 'a member was not told of a change to their passkeys');
     });
   }
 
   return {
-    added: (member: Told, name: string) =>
-      send(member, `A passkey was added to your ${serviceName} account`, `A passkey was added: ${name}.`),
-    removed: (member: Told, name: string) =>
-      send(
-        member,
-        `A passkey was removed from your ${serviceName} account`,
-        `A passkey was removed: ${name}.`,
-      ),
+    added: (member: Told, name: string) => send(member, added.subject(serviceName), added.text(name)),
+    removed: (member: Told, name: string) => send(member, removed.subject(serviceName), removed.text(name)),
   };
 }

@@ -1,9 +1,9 @@
 import { contract } from '@flattr/contract';
 import { type Request, type Response, Router } from 'express';
+import { languageOf } from '../../platform/http/language.ts';
 import { clientKey } from '../../platform/http/limits.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { type Session, type sessionCookie, sessionToken } from '../../platform/http/session.ts';
-import { languageOf } from '../../public/pages/language.ts';
 import type { DescribeMe } from '../members/me.ts';
 import type { Passkeys } from '../passkeys/service.ts';
 import type { Sessions, SigningIn } from '../sessions/service.ts';

@@ -9,7 +9,7 @@ import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
 import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
 import type { Sessions, SigningIn } from '../sessions/service.ts';
-import { codeMails } from './code-mails.ts';
+import { codeMail } from './code-mail.ts';
 import * as store from './store.ts';
 
 const codeLifetimeMs = 10 * 60_000;
@@ -76,7 +76,7 @@ export function createSignIn({ db, clock, members, sessions, sendMail, serviceNa
       try {
         await sendMail({
           to: email,
-          ...codeMails[asking.language ?? 'en'](code, serviceName),
+          ...codeMail(asking.language ?? 'en', code, serviceName),
         });
       } catch (error) {
         throw isRefusedRecipient(error) ? new Problem('mail-refused') : error;

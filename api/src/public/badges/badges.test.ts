@@ -8,7 +8,7 @@ const service = await startTestService({ TRUST_PROXY: '1' });
 after(() => service.stop());
 const get = (path: string, headers = {}) => browser(service.url).request('GET', path, undefined, headers);
 
-test('a badge shows how many people flattred a thing, or else the person, to everybody', async () => {
+test('a badge shows everyone how many readers flattred a page, or the creator', async () => {
   await service.creator('ada');
   const reader = await service.signIn('reader@example.com');
   await reader.post('/v1/me/clicks', { to: 'ada', url: 'https://ada.example/post?id=7' });
@@ -19,12 +19,12 @@ test('a badge shows how many people flattred a thing, or else the person, to eve
   expectPublic(thing);
   assert.match(thing.headers.get('content-type') ?? '', /^image\/svg\+xml/);
   assert.equal(thing.headers.get('cache-control'), 'public, max-age=120, stale-while-revalidate=600');
-  assert.match(thing.body, /aria-label="Flattr @ada: 1 person"/);
+  assert.match(thing.body, /aria-label="Flattr @ada: 1 reader"/);
 
-  assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 0 people/);
-  assert.match((await get('/badge/ada.svg')).body, /Flattr @ada: 0 people/);
+  assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 0 readers/);
+  assert.match((await get('/badge/ada.svg')).body, /Flattr @ada: 0 readers/);
   await reader.post('/v1/me/clicks', { to: 'ada', url: `${service.url}/@ada` });
-  assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 1 person/);
+  assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 1 reader/);
 });
 
 test('for nobody and for what is no address there is none', async () => {

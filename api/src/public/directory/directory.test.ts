@@ -50,19 +50,19 @@ describe('with nobody there', () => {
   test('the directory says how to be the first', async () => {
     const { status, body, headers } = await get('/directory');
     assert.equal(status, 200);
-    assert.match(body, /Nobody is listed here yet\. <a href="\/creator">Be the first<\/a>/);
+    assert.match(body, /No one is listed yet\. <a href="\/creator">Be the first<\/a>/);
     assert.equal(headers.get('cache-control'), 'public, max-age=60');
     assert.match(headers.get('vary') ?? '', /Accept-Language/);
     assert.equal(headers.get('set-cookie'), null);
-    assert.match((await get('/directory?q=x')).body, /Nothing fits/);
-    assert.match((await get('/directory?show=sites')).body, /Nobody is listed/);
+    assert.match((await get('/directory?q=x')).body, /No matches/);
+    assert.match((await get('/directory?show=sites')).body, /No one is listed/);
   });
 
   test('a handle that is nobody’s is said to be so', async () => {
     for (const path of ['/@nobody', '/@n', '/@no%20body', '/@%3Cscript%3E']) {
       const { status, body } = await get(path);
       assert.equal(status, 404, path);
-      assert.match(body, /Nobody has this handle/);
+      assert.match(body, /No one has this handle/);
       assert.match(body, /<meta name="robots" content="noindex">/);
       assertSafe(body);
     }
@@ -119,7 +119,7 @@ describe('with people', () => {
     const reader = await service.signIn('reader@example.com');
     assert.match((await get('/@ben')).body, /Be the first\./);
     assert.equal((await press(reader, 'ben', `${url}/@ben`, '@ben')).status, 201);
-    assert.match((await get('/@ben')).body, /1 person did\./);
+    assert.match((await get('/@ben')).body, /1 reader flattred this\./);
   });
 
   test('things appear only from sites that list the creator, and never with what could be private', async () => {
@@ -139,7 +139,7 @@ describe('with people', () => {
     }
     const { body } = await get('/@ada');
     assert.match(body, /<bdi>The Engine<\/bdi>/);
-    assert.match(body, /ada\.example\/engine · 1 person/);
+    assert.match(body, /ada\.example\/engine · 1 reader/);
     for (const secret of ['rita', 'abc', 'other.example', 'evil.example', 'Secret of']) {
       assert.ok(!body.includes(secret), secret);
     }
@@ -203,7 +203,7 @@ describe('with people', () => {
     assert.match(body, /<a href="https:\/\/ada\.example\/"[^>]*>ada\.example<\/a>/);
     assert.match(body, /<a href="\/@ada"><bdi>Ada Lovelace<\/bdi><\/a>/);
     assert.doesNotMatch(body, /not-there/);
-    assert.match((await get('/directory?show=sites&category=music')).body, /Nothing fits/);
+    assert.match((await get('/directory?show=sites&category=music')).body, /No matches/);
   });
 
   test('whoever hides is in no list, and search engines are told to leave their page', async () => {
@@ -222,7 +222,7 @@ describe('with people', () => {
     assert.match(german.body, /<html lang="de" dir="ltr">/);
     assert.match(german.body, /<h1>Verzeichnis<\/h1>/);
     assert.match((await get('/@ada', { cookie: 'language=de' })).body, /Ada Lovelace<\/bdi> flattrn/);
-    assert.match((await get('/@nobody', { cookie: 'language=de' })).body, /hat niemand/);
+    assert.match((await get('/@nobody', { cookie: 'language=de' })).body, /Niemand hat dieses Handle/);
   });
 
   test('names, words, titles and addresses are only ever text', async () => {

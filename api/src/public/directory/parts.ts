@@ -1,24 +1,24 @@
-import type { Language } from '@flattr/pages/languages';
 import { picturePath } from '../../accounts/index.ts';
-import { htmlText } from '../pages/document.ts';
+import { type Html, html } from '../../platform/html/html.ts';
 import { calledBy } from './names.ts';
 
-/** A person's picture, or the first letter of what they are called. Nothing to hear: the name stands beside it. */
+/** A creator's picture, or the first letter of their name. It has no text, because the name is beside it. */
 export function pictureHtml(
-  person: { id: bigint; picture: string | null; name: string | null; handle: string },
+  creator: { id: bigint; picture: string | null; name: string | null; handle: string },
   size: 'large' | 'small',
-): string {
+): Html {
   const pixels = size === 'large' ? 112 : 56;
-  const path = picturePath(person);
+  const path = picturePath(creator);
   if (path !== null) {
-    return `<img class="portrait portrait-${size}" src="${htmlText(path)}" alt="" width="${pixels}" height="${pixels}" loading="${size === 'large' ? 'eager' : 'lazy'}">`;
+    const loading = size === 'large' ? 'eager' : 'lazy';
+    return html`<img class="portrait portrait-${size}" src="${path}" alt="" width="${pixels}" height="${pixels}" loading="${loading}">`;
   }
-  const [first = ''] = (person.name ?? person.handle).toUpperCase();
-  const colour = Number(person.id % 7n);
-  return `<span class="portrait portrait-${size} portrait-${colour}" aria-hidden="true">${htmlText(first)}</span>`;
+  const [first = ''] = (creator.name ?? creator.handle).toUpperCase();
+  const colour = Number(creator.id % 7n);
+  return html`<span class="portrait portrait-${size} portrait-${colour}" aria-hidden="true">${first}</span>`;
 }
 
-/** Where a press on one of our own pages goes on: /flattr, which asks before anything happens. */
+/** The path of our page that confirms a flattr. */
 export function flattrPath(to: string, url: string, title?: string | null): string {
   const asked = new URLSearchParams({ to, url, ...(title && { title }) });
   return `/flattr?${asked}`;
@@ -30,11 +30,5 @@ export function shortAddress(address: string): string {
   return `${host}${pathname}`.replace(/\/$/, '');
 }
 
-export function people(count: number, language: Language): string {
-  const written = new Intl.NumberFormat(language).format(count);
-  if (language === 'de') return count === 1 ? '1 Mensch' : `${written} Menschen`;
-  return count === 1 ? '1 person' : `${written} people`;
-}
-
-export const bdi = (person: { name: string | null; handle: string }): string =>
-  `<bdi>${htmlText(calledBy(person))}</bdi>`;
+export const bdi = (creator: { name: string | null; handle: string }): Html =>
+  html`<bdi>${calledBy(creator)}</bdi>`;

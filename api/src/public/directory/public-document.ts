@@ -1,67 +1,67 @@
-import { directionOf, type Language, languages } from '@flattr/pages/languages';
+import { type Language, languages } from '@flattr/pages/languages';
 import type { words as english } from '@flattr/pages/words/en/frame';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
-import { htmlText } from '../pages/document.ts';
+import { htmlDocument } from '../../platform/html/document.ts';
+import { type Html, html, trustedHtml } from '../../platform/html/html.ts';
 
 const words = await inEveryLanguage<typeof english>(
   (language) => import(`@flattr/pages/words/${language}/frame`),
 );
 
-/** What a page for everybody says of itself, besides what is on it. */
-export interface PublicDocument {
+/** What is the same for every public page that a reader sees. */
+export interface Around {
   readonly serviceName: string;
+  readonly publicUrl: string;
+  readonly sandbox: boolean;
   readonly language: Language;
+}
+
+export interface PublicDocument extends Around {
   readonly title: string;
   readonly description: string;
   /** The one address of this page. */
   readonly canonical: string;
-  /** Open Graph's word for what it is about. */
+  /** Open Graph's type. */
   readonly kind: 'profile' | 'website';
   /** An absolute address. */
   readonly image?: string | undefined;
   /** For search engines (schema.org). */
   readonly data: object;
-  /** Whether search engines may list it. */
+  /** Whether search engines can list it. */
   readonly indexed: boolean;
-  /** HTML. */
-  readonly main: string;
+  readonly main: Html;
   readonly current?: '/directory';
-  readonly sandbox: boolean;
 }
 
-/** A page that is whole without any script: in the frame of the other pages, readable for people and for machines. */
+/** A page that needs no script, in the frame of the other pages. */
 export function publicDocument(page: PublicDocument): string {
-  const { serviceName, language, title, description, canonical, image } = page;
-  const say = words[language].frame;
-  const meta = (name: string, content: string) => `<meta property="${name}" content="${htmlText(content)}">`;
-  return `<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${htmlText(title)}</title>
-<meta name="description" content="${htmlText(description)}">
-${page.indexed ? '' : '<meta name="robots" content="noindex">'}
-<link rel="canonical" href="${htmlText(canonical)}">
-${meta('og:type', page.kind)}
-${meta('og:site_name', serviceName)}
-${meta('og:title', title)}
-${meta('og:description', description)}
-${meta('og:url', canonical)}
-${image === undefined ? '' : meta('og:image', image)}
-<meta name="twitter:card" content="summary">
-<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/pages.css">
-<script type="application/ld+json">${scriptJson(page.data)}</script>
-</head>
-<body class="public-page">
-<a class="skip-link" href="#main">${say.skip}</a>
-${page.sandbox ? `<aside class="sandbox-banner" aria-label="${say.sandboxLabel}"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>` : ''}
+  const { language, title, description } = page;
+  return htmlDocument({
+    language,
+    title,
+    description,
+    head: headHtml(page),
+    bodyClass: 'public-page',
+    body: bodyHtml(page),
+  });
+}
+
+function headHtml({ serviceName, title, description, canonical, image, ...page }: PublicDocument): Html {
+  const meta = (name: string, content: string) => html`<meta property="${name}" content="${content}">\n`;
+  return html`${!page.indexed && html`<meta name="robots" content="noindex">`}
+<link rel="canonical" href="${canonical}">
+${meta('og:type', page.kind)}${meta('og:site_name', serviceName)}${meta('og:title', title)}${meta('og:description', description)}${meta('og:url', canonical)}${image !== undefined && meta('og:image', image)}<meta name="twitter:card" content="summary">
+<script type="application/ld+json">${trustedHtml(scriptJson(page.data))}</script>`;
+}
+
+function bodyHtml(page: PublicDocument): Html {
+  const say = words[page.language].frame;
+  return html`<a class="skip-link" href="#main">${say.skip}</a>
+${page.sandbox && html`<aside class="sandbox-banner" aria-label="${say.sandboxLabel}"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>`}
 <header class="site-header"><div class="site-width">
 <a class="brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr</a>
 <nav aria-label="${say.pages}">
-<a href="/directory"${page.current === '/directory' ? ' aria-current="page"' : ''}>${say.directory}</a>
+<a href="/directory"${page.current === '/directory' && html` aria-current="page"`}>${say.directory}</a>
 <a href="/wallet">${say.wallet}</a> <a href="/creator">${say.creators}</a>
 </nav>
 </div></header>
@@ -71,25 +71,20 @@ ${page.main}
 <footer class="site-footer"><div class="site-width">
 <p>${say.motto}</p>
 <div class="language-choice" role="group" aria-label="${say.language}">${languageLinks(page)}</div>
-<p><a href="/privacy">${say.privacy}</a> · ${htmlText(serviceName)}</p>
-</div></footer>
-</body>
-</html>
-`;
+<p><a href="/privacy">${say.privacy}</a> · ${page.serviceName}</p>
+</div></footer>`;
 }
 
-function languageLinks({ language: current, canonical }: PublicDocument): string {
+function languageLinks({ language: current, canonical }: PublicDocument): Html[] {
   const { pathname, search } = new URL(canonical);
   const back = encodeURIComponent(pathname + search);
-  return languages
-    .map(({ code, name }) => {
-      const mark = code === current ? ' aria-current="true"' : '';
-      return `<a class="link-button" href="/language/${code}?back=${back}" lang="${code}" rel="nofollow"${mark}>${name}</a>`;
-    })
-    .join(' ');
+  return languages.map(({ code, name }) => {
+    const mark = code === current && html` aria-current="true"`;
+    return html`<a class="link-button" href="/language/${code}?back=${back}" lang="${code}" rel="nofollow"${mark}>${name}</a> `;
+  });
 }
 
-/** JSON inside a script element: nothing in it may end that. */
+/** JSON inside a script element: nothing in it can end that. */
 export function scriptJson(data: object): string {
   return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

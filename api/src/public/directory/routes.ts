@@ -1,10 +1,10 @@
 import { contract, handlePattern } from '@flattr/contract';
 import { type Request, type Response, Router } from 'express';
 import type { Profiles } from '../../accounts/index.ts';
+import { languageOf, varies } from '../../platform/http/language.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Things } from '../../things/service.ts';
 import type { Sites } from '../../things/sites/service.ts';
-import { languageOf, varies } from '../pages/language.ts';
 import { directoryPage } from './directory-page.ts';
 import { nobodyPage } from './nobody-page.ts';
 import { personPage, personUrl } from './person-page.ts';

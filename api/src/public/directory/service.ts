@@ -2,9 +2,7 @@ import { mostDirectoryPages } from '@flattr/contract';
 import { addMonths } from '@flattr/settlement';
 import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { setForTransaction } from '../../platform/db/settings.ts';
+import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import type { Sites } from '../../things/sites/service.ts';
 import * as store from './store.ts';
 

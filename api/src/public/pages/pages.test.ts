@@ -3,7 +3,7 @@ import { after, describe, test } from 'node:test';
 import { problems } from '@flattr/contract';
 import { languageCodes } from '@flattr/pages/languages';
 import { startTestService } from '../../../test/test-service.ts';
-import { htmlText } from './document.ts';
+import { html } from '../../platform/html/html.ts';
 
 const service = await startTestService();
 after(() => service.stop());
@@ -19,7 +19,7 @@ describe('the language of a page', () => {
     test(`${path} speaks the browser's language, unless another was chosen`, async () => {
       const german = await get(path, { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' });
       assert.equal(languageIn(german.body), 'de');
-      const english = await get(path, { 'accept-language': 'fr' });
+      const english = await get(path, { 'accept-language': 'pt' });
       assert.equal(languageIn(english.body), 'en');
       const chosen = await get(path, { 'accept-language': 'de', cookie: 'a=b; language=en' });
       assert.equal(languageIn(chosen.body), 'en');
@@ -82,12 +82,24 @@ describe('the language of a page', () => {
       assert.deepEqual(await parts(language), await parts('en'), language);
   });
 
-  test('every problem is explained in German too', async () => {
-    const { body } = await get('/problems', { 'accept-language': 'de' });
-    for (const [code, [, title]] of Object.entries(problems)) {
-      assert.ok(body.includes(`<section id="${code}">`), code);
-      assert.ok(!body.includes(`<h2>${htmlText(title)}</h2>`), `${code} is in English`);
+  for (const language of ['de', 'fr', 'es', 'ar']) {
+    test(`every problem is explained in ${language}`, async () => {
+      const { body } = await get('/problems', { 'accept-language': language });
+      for (const [code, [, title]] of Object.entries(problems)) {
+        assert.ok(body.includes(`<section id="${code}">`), code);
+        assert.ok(!body.includes(String(html`<h2>${title}</h2>`)), `${code} is in English`);
+      }
+    });
+  }
+
+  test('is written from right to left in Arabic, and says so', async () => {
+    for (const path of ['/', '/problems', '/directory', '/@nobody', '/digest/end?member=1&token=x']) {
+      const { body } = await get(path, { 'accept-language': 'ar' });
+      assert.match(body, /<html lang="ar" dir="rtl">/, path);
+      assert.match(body, /<title>[^<]*[\u0600-\u06ff]/, path);
     }
+    // Not translated yet, so it keeps its own direction.
+    assert.match((await get('/privacy', { 'accept-language': 'ar' })).body, /<div lang="en" dir="ltr"><h1>/);
   });
 });
 
@@ -104,6 +116,9 @@ test('the mail with a code is in the language of who asked for it', async () => 
   };
   for (const [language, words] of [
     ['de', /ist dein .*-Code$/],
+    ['fr', /est votre code /],
+    ['es', /es tu código de /],
+    ['ar', /هو رمزك في /],
     ['en', /is your .* code$/],
   ] as const) {
     assert.equal((await ask(language)).status, 202);

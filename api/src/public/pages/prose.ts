@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type ProblemCode, problems } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
-import { htmlDocument, htmlText } from './document.ts';
+import { htmlDocument } from '../../platform/html/document.ts';
+import { html, trustedHtml } from '../../platform/html/html.ts';
 import { markdownHtml } from './markdown.ts';
-
-/*
- * The pages that are only text. They have no script, so the reader's language is that of their browser, or the one they
- * chose in the footer of another page.
- */
+import { words } from './words.ts';
 
 type ProblemText = readonly [title: string, detail: string];
 
@@ -20,61 +17,36 @@ const texts = await inEveryLanguage<Record<ProblemCode, ProblemText>>(async (lan
   language === 'en' ? { words: english } : import(`@flattr/pages/words/${language}/problems`),
 );
 
-/** What each problem's `type` points to. */
-export function problemsDocument(serviceName: string, language: Language): string {
+/** The page that each problem's `type` links to. */
+export function problemsDocument(language: Language): string {
   const { title, description, back } = words[language].problems;
   const rows = Object.entries(problems).map(([code, [status]]) => {
     const [heading, text] = texts[language][code as ProblemCode]; // the keys of `problems` are the codes
-    return `<section id="${code}"><h2>${htmlText(heading)}</h2><p>${htmlText(text)}</p><p><code>${code}</code>, HTTP ${status}</p></section>`;
+    return html`<section id="${code}"><h2>${heading}</h2><p>${text}</p><p><code>${code}</code>, HTTP ${status}</p></section>`;
   });
   return htmlDocument({
-    serviceName,
     language,
     title,
     description,
-    body: `<main class="prose"><h1>${title}</h1><p>${description} <a href="/">${back}</a></p>${rows.join('')}</main>`,
+    body: html`<main class="prose"><h1>${title}</h1><p>${description} <a href="/">${back}</a></p>${rows}</main>`,
   });
 }
 
-/** The same text as in the repository, so that there is one. */
+const docs = new URL('../../../../docs/', import.meta.url);
+
+/** The privacy notice of the repository, in English where it is not translated. */
 export function privacyDocument(serviceName: string, language: Language): string {
   const { title, description, account, table } = words[language].privacy;
-  const file = language === 'en' ? 'privacy.md' : `privacy.${language}.md`;
-  const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
+  const translated = new URL(`privacy.${language}.md`, docs);
+  const isEnglish = !existsSync(translated);
+  const text = readFileSync(isEnglish ? new URL('privacy.md', docs) : translated, 'utf8');
+  const notice = trustedHtml(markdownHtml(text, { tableLabel: table }));
   return htmlDocument({
-    serviceName,
     language,
     title,
     description,
-    body: `<main class="prose"><p><a href="/">${htmlText(serviceName)}</a> · <a href="/account">${account}</a></p>${markdownHtml(text, { tableLabel: table })}</main>`,
+    body: html`<main class="prose"><p><a href="/">${serviceName}</a> · <a href="/account">${account}</a></p>${
+      isEnglish ? html`<div lang="en" dir="ltr">${notice}</div>` : notice
+    }</main>`,
   });
 }
-
-const words = {
-  en: {
-    problems: {
-      title: 'Problems',
-      description: 'What each error of the API means, and what to do about it.',
-      back: 'Back to the first page',
-    },
-    privacy: {
-      title: 'Privacy',
-      description: 'What is kept about you, why, how long, and what a site learns: nothing.',
-      account: 'Your account',
-      table: 'Table',
-    },
-  },
-  de: {
-    problems: {
-      title: 'Probleme',
-      description: 'Was jeder Fehler der Schnittstelle bedeutet, und was du dann tun kannst.',
-      back: 'Zur Startseite',
-    },
-    privacy: {
-      title: 'Datenschutz',
-      description: 'Was über dich gespeichert wird, warum, wie lange, und was eine Seite erfährt: nichts.',
-      account: 'Dein Konto',
-      table: 'Tabelle',
-    },
-  },
-} as const satisfies Record<Language, unknown>;

@@ -4,7 +4,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { Config } from '../../config.ts';
 import type { Months } from '../../months/index.ts';
-import { toSeconds } from '../../platform/db/clock.ts';
+import { toSeconds } from '../../platform/db/index.ts';
 import { serve } from '../../platform/http/serve.ts';
 
 interface Dependencies {

@@ -1,6 +1,12 @@
 import type { Language } from '@flattr/pages/languages';
+import type { words as english } from '@flattr/pages/words/en/mails';
+import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { formatMonth, monthStart } from '@flattr/settlement';
 import type { Mail } from '../../platform/mail/mailer.ts';
+
+const words = await inEveryLanguage<typeof english>(
+  (language) => import(`@flattr/pages/words/${language}/mails`),
+);
 
 export interface Digest {
   readonly memberId: bigint;
@@ -9,11 +15,11 @@ export interface Digest {
   readonly month: number;
   readonly amount: bigint;
   readonly people: number;
-  /** All that is there to move, the month's share included. */
+  /** The balance, with the month's share. */
   readonly earnings: bigint;
 }
 
-/** The mail of one month. Sent again, it is the same mail: its id is made of whom and of what it is about. */
+/** The email about one month. Its id is made of member and month, so mail programs recognise a resent one. */
 export function digestMail(
   { memberId, email, language, month, ...digest }: Digest,
   {
@@ -38,18 +44,17 @@ export function digestMail(
     }).format(decimalText(amount));
   const when = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const monthName = when.format(monthStart(month));
-  const { subject, text } = words[language]({
-    serviceName,
-    monthName,
-    people: digest.people,
-    amount: money(digest.amount),
-    earnings: money(digest.earnings),
-    page: `${publicUrl}/creator`,
-    unsubscribe,
-  });
+  const say = words[language].digest;
+  const received = money(digest.amount);
+  const text = [
+    say.received(digest.people, monthName, received),
+    say.earnings(money(digest.earnings)),
+    `\n${say.page}\n\n    ${publicUrl}/creator\n`,
+    `${say.unsubscribe}\n\n    ${unsubscribe}\n`,
+  ].join('\n');
   return {
     to: email,
-    subject,
+    subject: say.subject(received, monthName, serviceName),
     text,
     messageId: `<digest.${memberId}.${formatMonth(month)}@${new URL(publicUrl).hostname}>`,
     headers: {
@@ -65,30 +70,3 @@ function decimalText(amount: bigint): `${number}` {
   const fraction = String(amount % 1_000_000n).padStart(6, '0');
   return `${amount / 1_000_000n}.${fraction}` as `${number}`; // amounts of months and balances are not negative
 }
-
-interface Said {
-  readonly serviceName: string;
-  readonly monthName: string;
-  readonly people: number;
-  readonly amount: string;
-  readonly earnings: string;
-  readonly page: string;
-  readonly unsubscribe: string;
-}
-
-const words: Record<Language, (said: Said) => { subject: string; text: string }> = {
-  en: ({ serviceName, monthName, people, amount, earnings, page, unsubscribe }) => ({
-    subject: `${monthName} on ${serviceName}: ${amount} from ${people === 1 ? '1 person' : `${people} people`}`,
-    text:
-      `In ${monthName} ${people === 1 ? '1 person' : `${people} people`} flattred you, and you received ${amount}.\n` +
-      `Your earnings are ${earnings} now.\n\nBy month and by thing:\n\n    ${page}\n\n` +
-      `You asked for this mail, once a month. To get no more of them, without signing in:\n\n    ${unsubscribe}\n`,
-  }),
-  de: ({ serviceName, monthName, people, amount, earnings, page, unsubscribe }) => ({
-    subject: `${monthName} bei ${serviceName}: ${amount} von ${people === 1 ? '1 Mensch' : `${people} Menschen`}`,
-    text:
-      `Im ${monthName} ${people === 1 ? 'hat dich 1 Mensch' : `haben dich ${people} Menschen`} geflattrt, und du hast ${amount} bekommen.\n` +
-      `Deine Einnahmen sind jetzt ${earnings}.\n\nNach Monaten und nach Werken:\n\n    ${page}\n\n` +
-      `Du hast dir diese Mail gewünscht, einmal im Monat. Wenn du keine mehr willst, auch ohne Anmeldung:\n\n    ${unsubscribe}\n`,
-  }),
-};

@@ -1,8 +1,8 @@
 import { contract } from '@flattr/contract';
 import { languageCodes } from '@flattr/pages/languages';
 import { type Request, type Response, Router } from 'express';
+import { languageOf, varies } from '../../platform/http/language.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { languageOf, varies } from '../../public/pages/language.ts';
 import { endPage } from './end-page.ts';
 import type { Digests } from './service.ts';
 

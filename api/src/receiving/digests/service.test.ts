@@ -58,8 +58,8 @@ test('nobody has the mail without asking, and whoever asks has it once a month',
   assert.equal(sent.length, 1, 'once, however many look');
   const [mail] = sent;
   assert.equal(mail?.to, 'ada@example.com');
-  assert.match(mail?.subject ?? '', /on Flattr: €1\.80 from 1 person$/);
-  assert.match(mail?.text ?? '', /Your earnings are €3\.60 now/);
+  assert.match(mail?.subject ?? '', /^You received €1\.80 in \w+ \d{4} · Flattr$/);
+  assert.match(mail?.text ?? '', /1 reader flattred you and you received €1\.80\.\nYour earnings are now €3\.60\./);
   assert.match(mail?.messageId ?? '', /^<digest\.\d+\.\d{4}-\d\d@localhost>$/);
   assert.equal(mail?.headers?.['List-Unsubscribe'], `<${url}${linkIn(mail)}>`);
   assert.equal(mail?.headers?.['List-Unsubscribe-Post'], 'List-Unsubscribe=One-Click');
@@ -79,7 +79,7 @@ test('a mail that is not taken comes with the next look; one that a dead process
   failure = undefined;
   await digests.sendDue();
   assert.equal(sent.length, 1);
-  assert.match(sent[0]?.subject ?? '', /bei Flattr: 1,80\s€ von 1 Mensch$/);
+  assert.match(sent[0]?.subject ?? '', /^Du hast im .* 1,80\s€ bekommen · Flattr$/);
 
   await db('digests').update({ sent_at: null }); // as if it had died before it could note it
   await digests.sendDue();
@@ -118,8 +118,8 @@ test('the link in the mail ends it without signing in: opening it does not, a pr
   assert.deepEqual((await dora.get('/v1/me/digest')).body, { wished: true });
 
   const forged = link.replace(/token=.{5}/, 'token=AAAAA');
-  assert.match((await nobody.post(forged)).body, /Nothing to end/);
-  assert.match((await nobody.post('/digest/end')).body, /Nothing to end/);
+  assert.match((await nobody.post(forged)).body, /This link no longer works/);
+  assert.match((await nobody.post('/digest/end')).body, /This link no longer works/);
   assert.deepEqual((await dora.get('/v1/me/digest')).body, { wished: true });
 
   // RFC 8058: a mail program posts from anywhere, without cookies.
@@ -129,11 +129,11 @@ test('the link in the mail ends it without signing in: opening it does not, a pr
     body: 'List-Unsubscribe=One-Click',
   });
   assert.equal(pressed.status, 200);
-  assert.match(await pressed.text(), /No more monthly mails/);
+  assert.match(await pressed.text(), /You’re unsubscribed/);
   assert.deepEqual((await dora.get('/v1/me/digest')).body, { wished: false });
   assert.match(
     (await nobody.request('POST', link, '', { 'accept-language': 'de' })).body,
-    /Nichts abzubestellen/,
+    /Dieser Link gilt nicht mehr/,
   );
   sent = [];
   await endMonthWith('dora');

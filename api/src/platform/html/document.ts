@@ -1,0 +1,34 @@
+import { directionOf, type Language } from '@flattr/pages/languages';
+import { type Html, html } from './html.ts';
+
+interface Document {
+  readonly language: Language;
+  readonly title: string;
+  /** For search engines. */
+  readonly description?: string;
+  /** More elements of the head. */
+  readonly head?: Html;
+  readonly bodyClass?: string;
+  readonly body: Html;
+}
+
+/** The frame of every document of the service. */
+export function htmlDocument({ language, title, description, head, bodyClass, body }: Document): string {
+  return html`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+${description !== undefined && html`<meta name="description" content="${description}">`}
+<link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/pages.css">
+${head}
+</head>
+<body${bodyClass !== undefined && html` class="${bodyClass}"`}>
+${body}
+</body>
+</html>
+`.toString();
+}

@@ -1,0 +1,33 @@
+import type { Language } from '@flattr/pages/languages';
+import { htmlDocument } from '../../platform/html/document.ts';
+import { html, trustedHtml } from '../../platform/html/html.ts';
+import { preloadedScripts } from './scripts.ts';
+import { words } from './words.ts';
+
+export type PageName = keyof (typeof words)['en']['pages'];
+
+interface Shared {
+  readonly serviceName: string;
+  readonly currency: string;
+}
+
+/** A document whose one element (packages/pages) is the page. */
+export function scriptDocument(
+  name: PageName,
+  language: Language,
+  { serviceName, currency }: Shared,
+): string {
+  const { needsScript, pages } = words[language];
+  const { title, description } = pages[name];
+  const preloads = preloadedScripts(name, language).map(
+    (file) => html`<link rel="modulepreload" href="/assets/${file}">\n`,
+  );
+  return htmlDocument({
+    language,
+    title: title(serviceName),
+    description: description(currency),
+    head: html`${preloads}<script type="module" src="/assets/${name}.js"></script>`,
+    body: html`${trustedHtml(`<flattr-${name}-page></flattr-${name}-page>`)}
+<noscript><p class="notice">${needsScript}</p></noscript>`,
+  });
+}

@@ -1,0 +1,39 @@
+import type { words as english } from '../en/documents.ts';
+
+export const words: typeof english = {
+  needsScript: 'تحتاج هذه الصفحة إلى JavaScript لتسجيل دخولك وحماية أموالك. لا تعمل هنا برامج من مواقع أخرى.',
+  pages: {
+    home: {
+      title: (service) => `${service}: مبلغ شهري واحد لكل ما يعجبك`,
+      description: (currency) =>
+        `اختر مبلغًا شهريًا واحدًا بعملة ${currency}. يُقسم بالتساوي بين من ترسل إليهم Flattr.`,
+    },
+    connect: {
+      title: (service) => `أكّد Flattr · ${service}`,
+      description: () => 'أرسل Flattr إلى الصفحة التي جئت منها.',
+    },
+    wallet: {
+      title: (service) => `محفظتك · ${service}`,
+      description: () => 'ما تعطيه كل شهر، ومن يحصل عليه.',
+    },
+    creator: {
+      title: (service) => `للمبدعين · ${service}`,
+      description: () => 'زرّك وأرباحك وصفحتك العلنية.',
+    },
+    account: {
+      title: (service) => `حسابك · ${service}`,
+      description: () => 'كيف تسجّل الدخول، ومن يرى اسمك، ونسخة من بياناتك.',
+    },
+  },
+  problems: {
+    title: 'رسائل الخطأ',
+    description: 'ماذا يعني كل خطأ وماذا تفعل.',
+    back: 'العودة إلى الصفحة الرئيسية',
+  },
+  privacy: {
+    title: 'الخصوصية',
+    description: 'ما نحفظه عنك ولماذا وإلى متى. وما تعرفه المواقع عنك: لا شيء.',
+    account: 'حسابك',
+    table: 'جدول',
+  },
+};

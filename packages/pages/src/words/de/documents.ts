@@ -1,0 +1,40 @@
+import type { words as english } from '../en/documents.ts';
+
+export const words: typeof english = {
+  needsScript:
+    'Diese Seite braucht JavaScript, um dich anzumelden und dein Geld zu schützen. Skripte anderer Websites laufen hier nicht.',
+  pages: {
+    home: {
+      title: (service) => `${service}: ein Monatsbetrag für alles, was dir gefällt`,
+      description: (currency) =>
+        `Wähle einen Betrag in ${currency} im Monat. Er wird gleichmäßig unter den Menschen geteilt, die du flattrst.`,
+    },
+    connect: {
+      title: (service) => `Bestätige deinen Flattr · ${service}`,
+      description: () => 'Flattr die Seite, von der du kommst.',
+    },
+    wallet: {
+      title: (service) => `Deine Wallet · ${service}`,
+      description: () => 'Was du jeden Monat gibst, und wer es bekommt.',
+    },
+    creator: {
+      title: (service) => `Für Kreative · ${service}`,
+      description: () => 'Dein Knopf, deine Einnahmen und deine öffentliche Seite.',
+    },
+    account: {
+      title: (service) => `Dein Konto · ${service}`,
+      description: () => 'Wie du dich anmeldest, wer deinen Namen sieht, und eine Kopie deiner Daten.',
+    },
+  },
+  problems: {
+    title: 'Fehlermeldungen',
+    description: 'Was jeder Fehler bedeutet und was du tun kannst.',
+    back: 'Zur Startseite',
+  },
+  privacy: {
+    title: 'Datenschutz',
+    description: 'Was wir über dich speichern, warum und wie lange. Was Websites über dich erfahren: nichts.',
+    account: 'Dein Konto',
+    table: 'Tabelle',
+  },
+};

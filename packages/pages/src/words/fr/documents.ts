@@ -1,0 +1,41 @@
+import type { words as english } from '../en/documents.ts';
+
+export const words: typeof english = {
+  needsScript:
+    'Cette page a besoin de JavaScript pour vous connecter et protéger votre argent. Aucun script d’un autre site ne s’exécute ici.',
+  pages: {
+    home: {
+      title: (service) => `${service} : un montant mensuel pour tout ce que vous aimez`,
+      description: (currency) =>
+        `Choisissez un montant en ${currency} par mois. Il est partagé à parts égales entre les personnes que vous flattrez.`,
+    },
+    connect: {
+      title: (service) => `Confirmez votre flattr · ${service}`,
+      description: () => 'Flattrez la page d’où vous venez.',
+    },
+    wallet: {
+      title: (service) => `Votre portefeuille · ${service}`,
+      description: () => 'Ce que vous donnez chaque mois, et qui le reçoit.',
+    },
+    creator: {
+      title: (service) => `Pour les créateurs · ${service}`,
+      description: () => 'Votre bouton, vos revenus et votre page publique.',
+    },
+    account: {
+      title: (service) => `Votre compte · ${service}`,
+      description: () => 'Comment vous vous connectez, qui voit votre nom, et une copie de vos données.',
+    },
+  },
+  problems: {
+    title: 'Messages d’erreur',
+    description: 'Ce que signifie chaque erreur et que faire.',
+    back: 'Retour à l’accueil',
+  },
+  privacy: {
+    title: 'Confidentialité',
+    description:
+      'Ce que nous gardons à votre sujet, pourquoi et combien de temps. Ce que les sites apprennent de vous : rien.',
+    account: 'Votre compte',
+    table: 'Tableau',
+  },
+};

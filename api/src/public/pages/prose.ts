@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { type ProblemCode, problems } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
@@ -32,21 +32,16 @@ export function problemsDocument(language: Language): string {
   });
 }
 
-const docs = new URL('../../../../docs/', import.meta.url);
-
-/** The privacy notice of the repository, in English where it is not translated. */
+/** The privacy notice of the repository. */
 export function privacyDocument(serviceName: string, language: Language): string {
   const { title, description, account, table } = words[language].privacy;
-  const translated = new URL(`privacy.${language}.md`, docs);
-  const isEnglish = !existsSync(translated);
-  const text = readFileSync(isEnglish ? new URL('privacy.md', docs) : translated, 'utf8');
+  const file = language === 'en' ? 'privacy.md' : `privacy.${language}.md`;
+  const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
   const notice = trustedHtml(markdownHtml(text, { tableLabel: table }));
   return htmlDocument({
     language,
     title,
     description,
-    body: html`<main class="prose"><p><a href="/">${serviceName}</a> · <a href="/account">${account}</a></p>${
-      isEnglish ? html`<div lang="en" dir="ltr">${notice}</div>` : notice
-    }</main>`,
+    body: html`<main class="prose"><p><a href="/">${serviceName}</a> · <a href="/account">${account}</a></p>${notice}</main>`,
   });
 }

@@ -59,7 +59,10 @@ test('nobody has the mail without asking, and whoever asks has it once a month',
   const [mail] = sent;
   assert.equal(mail?.to, 'ada@example.com');
   assert.match(mail?.subject ?? '', /^You received €1\.80 in \w+ \d{4} · Flattr$/);
-  assert.match(mail?.text ?? '', /1 reader flattred you and you received €1\.80\.\nYour earnings are now €3\.60\./);
+  assert.match(
+    mail?.text ?? '',
+    /1 reader flattred you and you received €1\.80\.\nYour earnings are now €3\.60\./,
+  );
   assert.match(mail?.messageId ?? '', /^<digest\.\d+\.\d{4}-\d\d@localhost>$/);
   assert.equal(mail?.headers?.['List-Unsubscribe'], `<${url}${linkIn(mail)}>`);
   assert.equal(mail?.headers?.['List-Unsubscribe-Post'], 'List-Unsubscribe=One-Click');

@@ -8,7 +8,7 @@ interface Statement {
   sql: string;
 }
 
-/** What knex hands every statement to, BEGIN and COMMIT included. */
+/** knex passes every statement to it, also BEGIN and COMMIT. */
 interface QueryingClient {
   _query(connection: unknown, statement: Statement): Promise<unknown>;
 }

@@ -9,17 +9,17 @@ import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
 export interface CrashedLedger {
   /** Brings back the ledger before the settlement. */
   restore(): Promise<void>;
-  /** What must hold of a settlement that is broken off anywhere. */
+  /** What must hold wherever a settlement is interrupted. */
   expectUnbroken(when: string): Promise<void>;
-  /** Resumes the settlement; the ledger must then be, to the byte, that of one that was never broken off. */
+  /** Resumes the settlement; the ledger must then be, to the byte, that of an uninterrupted settlement. */
   expectResumable(when: string): Promise<void>;
   /** Settles in this process. */
   settle(): Promise<unknown>;
-  /** The ledger must be, to the byte, that of a settlement that was never broken off. */
+  /** The ledger must be, to the byte, that of an uninterrupted settlement. */
   expectSettled(when: string): Promise<void>;
 }
 
-/** Settles the month once, undisturbed, and keeps the ledger before and after it. */
+/** Settles the month once without interruption, and keeps the ledger before and after. */
 export async function keepUncrashed(db: Db, month: number, bucketSize: number): Promise<CrashedLedger> {
   const restore = await keepLedger(db);
   const settle = () => createSettlement({ db, months: usualMonths(db) }).settle(month, { bucketSize });

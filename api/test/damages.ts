@@ -5,10 +5,10 @@ const february = 202402;
 const january = 202401;
 
 export interface Damage {
-  /** What somebody, or something, did. */
+  /** How the ledger was damaged. */
   did: string;
   sql: string | ((db: Db) => Promise<unknown>);
-  /** The findings that name it, as `rule table.column=value,…`; there may be others that follow from it. */
+  /** The findings that name it, as `rule table.column=value,…`. Other findings may follow from it. */
   found: string[];
 }
 
@@ -63,7 +63,7 @@ export const damages: readonly Damage[] = [
     ],
   },
   {
-    did: 'clicked somebody new in a settled month',
+    did: 'added a click for a new creator to a settled month',
     sql: (db) => addClick(db, { reader: 7n, creator: 1n, month: february }),
     found: [
       'click-without-share clicks reader_id=7,month=202402',

@@ -6,7 +6,7 @@ import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 
 /** A database without any table, on the engine of `TEST_ENGINE` (see test-database.ts). */
 export interface EmptyDatabase {
-  /** Connects anew on PostgreSQL; the embedded database has one process and one connection, which is this. */
+  /** Opens another connection on PostgreSQL. The embedded database has only this one. */
   open(): Promise<Database>;
   readonly url: string | undefined;
   close(): Promise<void>;

@@ -18,7 +18,7 @@ export function expectProblem(answer: Answer, code: ProblemCode): Answer['body']
   return answer.body;
 }
 
-/** Asserts that everybody may read an answer, and that it carries and depends on no identity. */
+/** Asserts that everyone can read an answer, and that it depends on no identity. */
 export function expectPublic({ headers }: Answer): void {
   assert.equal(headers.get('access-control-allow-origin'), '*');
   assert.match(headers.get('access-control-expose-headers') ?? '', /\bRetry-After\b/i);

@@ -23,7 +23,7 @@ export interface MemberFixture {
   closedAt?: Date;
 }
 
-/** A member; what is in the wallet came by a deposit, as it must. */
+/** A member. The money in the wallet comes from a deposit. */
 export async function addMember(db: Db, fixture: MemberFixture = {}): Promise<bigint> {
   const [row] = await db('members')
     .insert({
@@ -44,14 +44,14 @@ export async function addMember(db: Db, fixture: MemberFixture = {}): Promise<bi
   return row.id;
 }
 
-/** Members who give nothing: the people who are flattred. */
+/** Members who give nothing: the creators who are flattred. */
 export async function addMembers<Count extends number>(db: Db, count: Count): Promise<Members<Count>> {
   const ids: bigint[] = [];
   for (let index = 0; index < count; index++) ids.push(await addMember(db));
   return ids as Members<Count>;
 }
 
-/** As many as were asked for, so that they can be taken apart without doubt. */
+/** A tuple of exactly that many, so it can be destructured. */
 type Members<Count extends number, Ids extends bigint[] = []> = number extends Count
   ? bigint[]
   : Ids['length'] extends Count
@@ -67,7 +67,7 @@ export async function deposit(db: Db, memberId: bigint, amount: bigint): Promise
   );
 }
 
-/** Pays money in a wallet back, as closing an account does. */
+/** Refunds a wallet, as closing an account does. */
 export function payBack(
   db: Db,
   memberId: bigint,
@@ -94,12 +94,12 @@ export interface ClickFixture {
   reader: bigint;
   creator: bigint;
   month: number;
-  /** Tells things of one creator apart. */
+  /** Makes the addresses of one creator's things differ. */
   path?: string;
   undone?: boolean;
 }
 
-/** A click as it stands in the tables, and the reader's month with it. Past the fence: for damage, too. */
+/** Writes a click and the reader's month into the tables without the fence, also for damages. */
 export async function addClick(
   db: Db,
   { reader, creator, month, path = '', undone }: ClickFixture,
@@ -140,7 +140,7 @@ const tables = {
   creator_months: 'creator_id, month',
 };
 
-/** Everything that money depends on, as text, without what differs from run to run: times and ids of runs. */
+/** Everything that money depends on, as text, without times and ids of runs. */
 export async function ledgerAsText(db: Db): Promise<string> {
   const parts: string[] = [];
   for (const [table, key] of Object.entries(tables)) {
@@ -192,11 +192,11 @@ export async function stateOf(db: Db, readerId: bigint, month: number): Promise<
   return row?.state;
 }
 
-/** Keeps all that is in the ledger now, and returns how to bring it back. */
+/** Copies the ledger, and returns a function that restores the copy. */
 export async function keepLedger(db: Db): Promise<() => Promise<void>> {
   const names = [...Object.keys(tables), 'things'];
   for (const name of names) await db.raw(`create table kept_${name} as table ${name}`);
-  // Deleted, not truncated, in one transaction: it is done hundreds of times, and there are few rows.
+  // Deletes instead of truncating, because there are few rows and this runs hundreds of times.
   return () =>
     inTransaction(db, async (transaction) => {
       for (const name of names.toReversed()) await transaction.raw(`delete from ${name}`);

@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 
-/** An answer as it came over the wire. */
+/** An answer as it was received. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -22,9 +22,8 @@ export interface HttpClient {
 }
 
 /**
- * Sends what `fetch` would not (any Host, Origin, path or body) over connections that are kept. `url` is what the
- * service is called; `port` where it really is, when several are behind one name. Nobody waits longer than
- * `timeoutMs`.
+ * Sends what `fetch` would not (any Host, Origin, path or body) over kept connections. `url` is the service's public
+ * URL; `port` is where it listens, when several services share one name. No request takes longer than `timeoutMs`.
  */
 export function httpClient(
   url: string,

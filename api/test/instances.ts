@@ -11,15 +11,15 @@ import { watchContract } from './contract-watch.ts';
 
 /** One of several services on one database, all behind one name. */
 export interface Instance {
-  /** What it is called, by readers and in tokens. */
+  /** Its public URL, for readers and in tokens. */
   readonly url: string;
-  /** Where it really listens. */
+  /** Where it listens. */
   readonly port: number;
   readonly services: Services;
   stop(): Promise<void>;
 }
 
-/** Starts the service on a database that is there already; the first of several gives its name to the others. */
+/** Starts the service on an existing database. The first gives its name to the others. */
 export async function startInstance(
   db: Db,
   { url, environment = {} }: { url?: string; environment?: Record<string, string> } = {},

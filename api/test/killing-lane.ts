@@ -9,7 +9,7 @@ import type { TestProcess } from './test-process.ts';
 export const moments = {
   /** It was never sent. */
   before: (kill) => kill,
-  /** It was sent, and is run; nobody hears the answer. */
+  /** It was sent and runs, but the answer is lost. */
   during: (kill) => (exchange) => {
     exchange.forward();
     return kill();
@@ -28,9 +28,9 @@ export interface KillingLane {
   readonly db: Db;
   readonly ledger: CrashedLedger;
   readonly proxy: PostgresProxy;
-  /** How many statements a settling process sends when nobody kills it. */
+  /** How many statements a settling process sends when it is not killed. */
   countStatements(): Promise<number>;
-  /** Kills a settling process at a moment of a statement; the statement's text, or undefined if it never came to it. */
+  /** Kills a settling process at a moment of a statement. Returns the statement, or undefined if it was never reached. */
   killAt(statement: number, moment: Moment): Promise<string | undefined>;
   /**
    * Lets several processes settle at once and disturbs them when the statement comes, counted over all of them, before
@@ -45,7 +45,7 @@ export interface KillingLane {
   close(): Promise<void>;
 }
 
-/** A database with a month to settle, a proxy before it, and processes that settle it until they are killed. */
+/** A database with a month to settle, a proxy in front of it, and processes that settle it until they are killed. */
 export async function openKillingLane(
   month: number,
   bucketSize: number,
@@ -94,7 +94,7 @@ export async function openKillingLane(
           if (moment === 'during') exchange.forward();
           disturbed = disturb(children);
           await disturbed;
-          // The process whose statement it is may well live on.
+          // The process that sent the statement may survive.
           if (moment === 'before') exchange.forward();
           exchange.answer(await exchange.reply());
         };

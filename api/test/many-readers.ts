@@ -3,8 +3,8 @@ import { write } from '../src/platform/db/named-query.ts';
 import { addMembers } from './fixtures.ts';
 
 /**
- * So many readers with 5.00 each, who flattr two of ten creators (of 100 with `creators`), in a few statements however
- * many they are. `clicks` is how many things each of them clicked; their ids begin at 1001.
+ * Makes readers with 5.00 each who flattr two of ten creators (of 100 with `creators`), in a few statements. `clicks` is
+ * how many things each of them clicked. Their ids begin at 1001.
  */
 export async function addManyReaders(
   db: Db,

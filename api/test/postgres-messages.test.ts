@@ -10,7 +10,7 @@ const opening = (code: number) => {
   return bytes;
 };
 
-test('messages come out whole, however the bytes arrive', () => {
+test('messages are complete, however the bytes arrive', () => {
   const sent = Buffer.concat([opening(196608), queryMessage('select 1'), queryMessage('sélect 2')]);
   for (let size = 1; size <= sent.length; size++) {
     const read = readFrontend();
@@ -39,12 +39,12 @@ test('a client that asks for encryption opens the connection a second time', () 
   );
 });
 
-test('what PostgreSQL says carries a type from the first byte', () => {
+test('messages of PostgreSQL have a type from the first byte', () => {
   const ready = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
   assert.deepEqual(readBackend()(ready), [{ type: 'Z', bytes: ready }]);
 });
 
-test('the statement of a Parse stands after the name', () => {
+test('the statement of a Parse follows the name', () => {
   const body = Buffer.from('name\0select $1\0\0\0');
   const header = Buffer.alloc(5);
   header.write('P');

@@ -35,7 +35,7 @@ if (!skip) {
     });
   };
 
-  test('what nobody watches passes, and is counted by request', async () => {
+  test('unwatched requests pass and are counted', async () => {
     const client = await connected();
     const seen: string[] = [];
     proxy.watch(({ number, sql }) => {
@@ -51,7 +51,7 @@ if (!skip) {
     await client.end();
   });
 
-  test('copying in and out passes, larger than any buffer, each piece in counted', async () => {
+  test('COPY in and out passes beyond the size of a buffer, and each piece in is counted', async () => {
     const client = await connected();
     const seen = new Set<string>();
     proxy.watch(({ sql }) => {
@@ -85,7 +85,7 @@ if (!skip) {
     assert.deepEqual(await marks(), []);
   });
 
-  test('a request that is not forwarded never happened', async () => {
+  test('a request that is not forwarded has no effect', async () => {
     const client = await connected();
     give(/insert/, (exchange) => exchange.cut());
     await assert.rejects(client.query("insert into marks values ('never')"));
@@ -93,7 +93,7 @@ if (!skip) {
     assert.deepEqual(await marks(), []);
   });
 
-  test('a request that is forwarded and whose reply is cut did happen', async () => {
+  test('a forwarded request has its effect although its reply is cut', async () => {
     const client = await connected();
     give(/insert/, (exchange) => {
       exchange.forward();
@@ -105,7 +105,7 @@ if (!skip) {
     await database.db('marks').delete();
   });
 
-  test('an open transaction is undone, and its locks are gone, when the sessions are', async () => {
+  test('an open transaction and its locks end with the sessions', async () => {
     const client = await connected();
     proxy.watch();
     await client.query('begin');
@@ -140,7 +140,7 @@ if (!skip) {
     await database.db('marks').delete();
   });
 
-  test('a statement can be injected into a transaction, and spoil it', async () => {
+  test('an injected statement can abort a transaction', async () => {
     const client = await connected();
     give(/commit/, async (exchange) => {
       await exchange.inject('select 1 / 0');

@@ -10,7 +10,7 @@ import {
 } from './postgres-messages.ts';
 import { until } from './test-process.ts';
 
-/** What a client sends as one and, but for copied data, gets one answer to. */
+/** One client request: messages that get a single reply (except COPY data). */
 export interface Request {
   /** 1 for the first since `watch`, over all connections. */
   readonly number: number;
@@ -18,7 +18,7 @@ export interface Request {
   readonly sql: string;
 }
 
-/** One request in the hands of a test. Nothing moves but by these functions. */
+/** One request, controlled by a test: only these functions move it on. */
 export interface Exchange extends Request {
   /** Sends the request on to PostgreSQL. */
   forward(): void;
@@ -32,13 +32,13 @@ export interface Exchange extends Request {
   cut(): void;
 }
 
-/** What becomes of a request. When it resolves, the connection goes on as if nobody stood between. */
+/** What happens to a request. When it resolves, the proxy passes everything on again. */
 export type Fate = (exchange: Exchange) => void | Promise<void>;
 
 export interface PostgresProxy {
   /** The database's address, by way of this proxy. */
   readonly url: string;
-  /** Counts requests from 1 again, and asks for the fate of each from now on; without one it passes. */
+  /** Counts requests from 1 again and asks for the fate of each. Without a fate, a request passes. */
   watch(decide?: (request: Request) => Fate | undefined): void;
   /** How many requests there were since `watch`. */
   requests(): number;
@@ -48,8 +48,8 @@ export interface PostgresProxy {
 }
 
 /**
- * Stands between a client and PostgreSQL, counts the client's requests and gives each the fate a test wants for it. One
- * that has a fate goes on alone: when those that were sent before it are answered, and before those that follow it.
+ * A proxy between a client and PostgreSQL. It counts the client's requests and gives each the fate that a test chose. A
+ * request with a fate is sent alone: after the answers to earlier ones, and before later ones.
  */
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
   const target = new URL(databaseUrl);
@@ -101,7 +101,7 @@ function relay(
   let unfinished: Message[] = [];
   let held: { messages: Buffer[]; replied: () => void } | undefined;
   let unanswered = 0;
-  /** What is to be done with a request once nothing is unanswered. */
+  /** What to do with a request once all earlier ones are answered. */
   let alone: (() => void) | undefined;
 
   client.on('data', (chunk) => {
@@ -114,7 +114,7 @@ function relay(
       (held?.messages ?? passing).push(bytes);
       if (!endsReply(type)) continue;
       if (held) held.replied();
-      else unanswered = Math.max(0, unanswered - 1); // nobody asked for the first, which ends the signing in
+      else unanswered = Math.max(0, unanswered - 1); // the first has no request: it ends the sign-in
     }
     if (passing.length > 0) client.write(Buffer.concat(passing));
     if (unanswered === 0) alone?.();
@@ -190,7 +190,7 @@ function relay(
       });
   }
 
-  /** Keeps what PostgreSQL says from the client, until its answer is whole. */
+  /** Holds back PostgreSQL's answer from the client until it is complete. */
   function hold(): Promise<Buffer> {
     const { promise, resolve } = Promise.withResolvers<Buffer>();
     const messages: Buffer[] = [];

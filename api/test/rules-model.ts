@@ -1,6 +1,6 @@
 /*
- * The rules of money of design section 3, written down a second time in the plainest way: no database, no package,
- * nothing shared with what it checks. Slow and obvious; tests hold the service against it to the micro-unit.
+ * The rules of docs/rules.md, written a second time in the plainest way: no database, no package, nothing shared with what
+ * it checks. Slow and obvious. Tests compare the service with it to the micro-unit.
  */
 
 export interface ModelMember {
@@ -10,7 +10,7 @@ export interface ModelMember {
   monthlyAmount: bigint;
   paused: boolean;
   closed: boolean;
-  /** By month, while they are neither paid for nor lapsed: which things, and whose they are. */
+  /** By month, until they are paid for or lapse: the things, each with its creator. */
   readonly clicks: Map<number, Map<string, bigint>>;
 }
 
@@ -23,7 +23,7 @@ export interface ModelPot {
   readonly reader: bigint;
   readonly pot: bigint;
   readonly fee: bigint;
-  /** Ascending by person. */
+  /** Ascending by payee. */
   readonly shares: readonly (readonly [person: bigint, amount: bigint])[];
 }
 
@@ -42,19 +42,19 @@ export class RulesModel {
     return member;
   }
 
-  /** Rule 3: one reader, one thing, one month, one click. */
+  /** The rule of one click. */
   click(reader: bigint, month: number, thing: string, creator: bigint): void {
     const { clicks } = this.member(reader);
     const ofMonth = clicks.get(month) ?? new Map<string, bigint>();
     clicks.set(month, ofMonth.set(thing, creator));
   }
 
-  /** Rules 8 and 10: until they are paid for, or lapse. */
+  /** The rules of the review and of waiting: until the click is paid for or lapses. */
   takeBack(reader: bigint, month: number, thing: string): void {
     this.member(reader).clicks.get(month)?.delete(thing);
   }
 
-  /** Rule 12. False when the wallet holds less. */
+  /** The rule of two balances. False when the wallet holds less. */
   refund(id: bigint, amount: bigint): boolean {
     const member = this.member(id);
     if (amount > member.wallet) return false;
@@ -62,7 +62,7 @@ export class RulesModel {
     return true;
   }
 
-  /** Rule 14. Returns what the service has to bear. */
+  /** The rule of chargebacks. Returns what the service bears. */
   chargeBack(id: bigint, amount: bigint): bigint {
     const member = this.member(id);
     const taken = amount < member.wallet ? amount : member.wallet;
@@ -70,7 +70,7 @@ export class RulesModel {
     return amount - taken;
   }
 
-  /** Rule 12, where `to` is the wallet or a bank. False when the earnings are less. */
+  /** The rule of two balances; `to` is the wallet or a bank. False when the earnings are less. */
   takeEarnings(id: bigint, amount: bigint, to: 'wallet' | 'outside'): boolean {
     const member = this.member(id);
     if (amount > member.earnings) return false;
@@ -79,7 +79,7 @@ export class RulesModel {
     return true;
   }
 
-  /** Rule 13. */
+  /** The rule of closing an account. */
   close(id: bigint): void {
     const member = this.member(id);
     member.closed = true;
@@ -92,7 +92,7 @@ export class RulesModel {
     const pots: ModelPot[] = [];
     for (const reader of [...this.members.values()].sort((a, b) => compare(a.id, b.id))) {
       const people = this.#peopleOf(reader);
-      const pot = reader.wallet < reader.monthlyAmount ? reader.wallet : reader.monthlyAmount; // rule 10
+      const pot = reader.wallet < reader.monthlyAmount ? reader.wallet : reader.monthlyAmount; // the rule of the monthly amount
       if (reader.closed || reader.paused || people.length === 0 || pot < rules.minimum) {
         this.#wait(reader, month);
         continue;
@@ -101,13 +101,13 @@ export class RulesModel {
       reader.clicks.clear();
       pots.push(divide(reader.id, month, pot, people, rules));
     }
-    // Earnings arrive when everybody has been divided, and pay for nothing by themselves.
+    // Earnings arrive after all pots are divided, and are not part of a wallet.
     for (const { shares } of pots)
       for (const [person, amount] of shares) this.member(person).earnings += amount;
     return pots;
   }
 
-  /** Rules 4, 10 and 13: everybody flattred in this month and those that wait, once, but for the closed. */
+  /** The open creators of this month and of waiting months, each once: the rules of the division and of waiting. */
   #peopleOf(reader: ModelMember): bigint[] {
     const people = new Set<bigint>();
     for (const things of reader.clicks.values())
@@ -115,18 +115,18 @@ export class RulesModel {
     return [...people].sort(compare);
   }
 
-  /** Rules 9 and 10: through three closings. */
+  /** The rules of no clicks and of waiting: through three closings. */
   #wait(reader: ModelMember, closed: number): void {
     for (const [month, things] of reader.clicks) {
       const closings = monthsSinceYearZero(closed) - monthsSinceYearZero(month);
       const nobody = [...things.values()].every((creator) => this.member(creator).closed);
-      // Whose month was for nobody has nothing that could wait; it is over.
+      // A month whose creators are all closed has nothing to wait for.
       if (closings >= 3 || (month === closed && nobody)) reader.clicks.delete(month);
     }
   }
 }
 
-/** Rules 4 to 6, by handing out what is left one micro-unit at a time. */
+/** The rules of the division, the fee and the remainder, by handing out the remainder one micro-unit at a time. */
 function divide(
   reader: bigint,
   month: number,

@@ -52,7 +52,7 @@ export async function startProcess(environment: Record<string, string>): Promise
   };
 }
 
-/** Starts the service where it is expected not to come up. */
+/** Starts the service where it must fail to start. */
 export const startInVain = (environment: Record<string, string>): TestProcess => run([main], environment);
 
 /** Runs the operator's command. */

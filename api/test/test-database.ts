@@ -9,7 +9,7 @@ import { openPGlite } from '../src/platform/db/engine/embedded.ts';
 import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 import { migrate } from '../src/platform/db/schema/migrate.ts';
 
-/** A fresh, migrated database of its own for one test file. On PostgreSQL it also has an address. */
+/** A fresh, migrated database for one test file. On PostgreSQL it also has an address. */
 export interface TestDatabase extends Database {
   readonly url: string | undefined;
 }

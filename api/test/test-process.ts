@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 
-/** A Node process that a test started. It is killed with the test's own, should the test forget it. */
+/** A Node process that a test started. It is killed when the test's process ends. */
 export interface TestProcess {
   readonly child: ChildProcess;
   /** Everything it wrote so far, to both streams. */
@@ -83,7 +83,7 @@ export async function until(
   }
 }
 
-/** None of this process's configuration, and no NODE_TEST_CONTEXT, which would make the child report as a test. */
+/** Without this process's configuration, and without NODE_TEST_CONTEXT, which would make the child report as a test. */
 function inherited(): Record<string, string> {
   const environment: Record<string, string> = {
     NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/node'), // starts in half the time

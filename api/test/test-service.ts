@@ -15,7 +15,7 @@ import { createServices, type Services } from '../src/services.ts';
 import { watchContract } from './contract-watch.ts';
 import { openTestDatabase } from './test-database.ts';
 
-/** The whole service on a database of its own, reached over real HTTP. */
+/** The whole service on its own database, over real HTTP. */
 export interface TestService {
   readonly url: string;
   readonly config: Config;

@@ -4,7 +4,7 @@ import { createSettlement, type SettleOptions } from '../src/settlement/index.ts
 import { emptyLedger, openMonth, usualMonths } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';
 
-/** The month most money tests are about: long over, whatever day it is. */
+/** The month of most money tests: long over. */
 export const january = 202401;
 
 /** One database for a test file, empty but for an open January before each test. */

@@ -55,7 +55,7 @@ export function useServices(environment: Record<string, string> = {}) {
   };
 }
 
-/** True when it was done, the code of the failure when it was refused. */
+/** True when it was done, otherwise the code of the failure. */
 export async function outcomeOf(doing: Promise<unknown>): Promise<true | string> {
   try {
     const result = await doing;
@@ -67,13 +67,13 @@ export async function outcomeOf(doing: Promise<unknown>): Promise<true | string>
   }
 }
 
-/** What was done, in a test that expects no failure. */
+/** The result, in a test that expects no failure. */
 export function done<T>(result: T): Exclude<T, Failure> {
   if (result instanceof Failure) throw new Error(`it failed: ${result.code}`);
   return result as Exclude<T, Failure>;
 }
 
-/** Comes into a race a little later, by as many idle statements. */
+/** Joins a race a little later, by this many idle statements. */
 export async function later(db: Db, statements: number): Promise<void> {
   for (let index = 0; index < statements; index++) await db.raw('select 1');
 }

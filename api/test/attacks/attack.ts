@@ -2,15 +2,15 @@ import type { ProblemCode } from '@flattr/contract';
 import type { WireAnswer } from '../http-client.ts';
 import type { AttackWorld } from './world.ts';
 
-/** What an attack must be answered with: the problem, or for a replay the state that was there before. */
+/** The answer an attack must get: a problem, or for a replay the state from before. */
 export type Expected = ProblemCode | { readonly unchanged: 'flattred' | 'unflattred' };
 
-/** One way to try it, named so that a failing run says what got through. */
+/** One attack. Its name tells what got through when a run fails. */
 export interface Attack {
   readonly name: string;
   readonly expected: Expected;
   readonly send: (world: AttackWorld) => Promise<WireAnswer>;
 }
 
-/** A row of a table of attacks: name, expected answer, and how it differs from what is right. */
+/** A row of a table of attacks: name, expected answer, and how it differs from a correct request. */
 export type Row<Change> = readonly [name: string, expected: Expected, change: Change];

@@ -2,7 +2,7 @@ import type { Attack, Row } from './attack.ts';
 import { base64Url, clickHeader, loosen, signEncoded, signParts, without } from './forge.ts';
 import { type AttackWorld, blog } from './world.ts';
 
-/* What the payload of a token claims. All of these are signed by the right key under a right header. */
+/* Attacks in the payload. All are signed by the right key under a correct header. */
 
 type Change = (world: AttackWorld) => Record<string, unknown>;
 const seconds = () => Date.now() / 1000;
@@ -87,7 +87,7 @@ const claims: readonly Row<Change>[] = [
   ],
   ['thing on another port', 'bad-thing', () => ({ thing: `${blog}:8443/post` })],
   ['thing on port 0', 'bad-thing', () => ({ thing: `${blog}:0/post` })],
-  ['thing on a port that is none', 'bad-thing', () => ({ thing: `${blog}:99999/post` })],
+  ['thing on an impossible port', 'bad-thing', () => ({ thing: `${blog}:99999/post` })],
   ['thing over http', 'bad-thing', () => ({ thing: 'http://blog.example/post' })],
   ['thing over http on the service’s machine', 'bad-thing', () => ({ thing: 'http://localhost/post' })],
   ['thing over ftp', 'bad-thing', () => ({ thing: 'ftp://blog.example/post' })],
@@ -155,7 +155,7 @@ const claims: readonly Row<Change>[] = [
     () => ({ thing: `${blog}/${'é'.repeat(700)}` }),
   ],
   // to
-  ['to that nobody has', 'unknown-creator', () => ({ to: 'nobody-at-all' })],
+  ['to without a creator', 'unknown-creator', () => ({ to: 'nobody-at-all' })],
   ['to the reader', 'confirm-first', () => ({ to: 'reader' })],
   ['to in upper case', 'malformed-token', () => ({ to: 'ANN' })],
   ['to of one character', 'malformed-token', () => ({ to: 'a' })],
@@ -183,7 +183,7 @@ const claims: readonly Row<Change>[] = [
   ],
 ];
 
-/** Every claim there must be, in every wrong way. */
+/** Every required claim, in every wrong way. */
 const required = ['iss', 'aud', 'iat', 'act', 'thing', 'to'] as const;
 const wrong: readonly (readonly [string, unknown])[] = [
   ['null', null],

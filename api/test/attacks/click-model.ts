@@ -1,27 +1,27 @@
 import { addMonths } from '@flattr/settlement';
 
 /*
- * The rules of a click as a reader would tell them, for readers without money: what a history of acts must come to.
+ * The rules of a click, for readers without money: the result that a history of acts must have.
  * Written from the rules, not from the code; it knows no table, no lock and no batch.
  */
 
-/** A time that is known only within limits, because another clock decides. */
+/** A time known only within limits, because another clock decides. */
 export interface Moment {
   readonly earliest: number;
   readonly latest: number;
 }
 
 interface Click {
-  /** When the last act was made that counted. */
+  /** When the last act that counted was made. */
   last: Moment;
   live: boolean;
-  /** Taken back by the reader on our own pages: a site cannot undo that. */
+  /** Taken back by the reader on our own pages. A site cannot flattr it again. */
   byReader: boolean;
 }
 
 export interface ModelReader {
   readonly clicks: Map<number, Map<string, Click>>;
-  /** Of months that are over: whether their clicks can still be taken back. */
+  /** For months that are over: whether their clicks can still be undone. */
   readonly waiting: Set<number>;
   closed: boolean;
 }
@@ -39,7 +39,7 @@ export interface SignedAct {
   readonly at: number;
 }
 
-/** What must be answered: a problem's code, or the state, the people and whether it is new. */
+/** The expected answer: a problem's code, or the state, the count of readers and whether it is new. */
 export type Answer =
   | { readonly problem: string; readonly or?: string }
   | { readonly state: 'flattred' | 'unflattred'; readonly status: number };
@@ -61,7 +61,7 @@ export class ClickModel {
       this.readers.push({ clicks: new Map(), waiting: new Set(), closed: false });
   }
 
-  /** Whether what is known of the times is enough to say what must happen. */
+  /** Whether the times are known well enough to say what must happen. */
   isCertain({ key, thing, at }: SignedAct, now: number): boolean {
     const { reader } = this.#key(key);
     const click = this.#clickOf(reader, this.month, thing);
@@ -129,7 +129,7 @@ export class ClickModel {
     for (const key of this.keys) if (key.reader === reader && key.site === site) key.revoked = true;
   }
 
-  /** Nobody has money: what was clicked waits, and lapses at the third closing that finds none. */
+  /** No reader has money: clicks wait, and lapse at the third closing without money. */
   endMonth(when: Moment): void {
     for (const reader of this.readers) {
       const clicks = [...(reader.clicks.get(this.month)?.values() ?? [])];
@@ -147,13 +147,13 @@ export class ClickModel {
     reader.waiting.clear();
   }
 
-  /** Who ever flattred a thing, and did not take it back. */
+  /** The readers who ever flattred a thing and did not undo it. */
   people(thing: string): number {
     return this.readers.filter(({ clicks }) => [...clicks.values()].some((month) => month.get(thing)?.live))
       .length;
   }
 
-  /** What a reader's list shows: live clicks that can be taken back, as `month thing`. */
+  /** What a reader's list shows: live clicks that can be undone, as `month thing`. */
   list(number: number): string[] {
     const reader = this.#reader(number);
     return [...reader.clicks]

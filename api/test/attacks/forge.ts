@@ -22,7 +22,7 @@ export const connectHeader = (key: Pick<ClickKey, 'publicJwk'>, changes: Record<
   ...changes,
 });
 
-/** A token with a good ES256 signature over whatever it is made of, so that no missing check hides behind it. */
+/** A token with a valid ES256 signature over any content, so the signature check cannot hide a missing check. */
 export async function signParts(
   header: Part,
   payload: Part,
@@ -31,7 +31,7 @@ export async function signParts(
   return signEncoded(base64Url(header), base64Url(payload), key);
 }
 
-/** The same over two parts that are encoded already, well or badly. */
+/** The same over two parts that are already encoded, well or badly. */
 export async function signEncoded(
   header: string,
   payload: string,
@@ -52,7 +52,7 @@ export function without(object: Record<string, unknown>, name: string): Record<s
 
 const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
-/** The other signature that fits the same text and key: (r, n - s). Anybody can make it, without the key. */
+/** The other signature that fits the same text and key: (r, n - s). Anyone can make it without the key. */
 export function malleate(token: string): string {
   return withSignature(token, (signature) => {
     const s = BigInt(`0x${signature.subarray(32).toString('hex')}`);
@@ -61,7 +61,7 @@ export function malleate(token: string): string {
   });
 }
 
-/** A token with another signature, made from its own. */
+/** A token with its signature changed. */
 export function withSignature(token: string, change: (signature: Buffer) => Uint8Array | string): string {
   const [header = '', payload = '', signature = ''] = token.split('.');
   return `${header}.${payload}.${base64Url(change(Buffer.from(signature, 'base64url')))}`;
@@ -80,7 +80,7 @@ export function toDer(signature: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0x30, both.length]), both]);
 }
 
-/** The last character of a part with one of the bits set that stand for nothing; unchanged where it has none. */
+/** Sets an unused bit in the last character of a part. Unchanged where it has none. */
 export function loosen(part: string): string {
   if (part.length % 4 === 0) return part;
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

@@ -3,11 +3,11 @@ import type { Attack, Row } from './attack.ts';
 import { base64Url, clickHeader, loosen, signEncoded, signParts, without } from './forge.ts';
 import type { AttackWorld } from './world.ts';
 
-/* What the header of a token says, and which algorithm made its signature. */
+/* Attacks in the header and in the algorithm of the signature. */
 
 const evil = 'https://evil.example';
 
-/** Headers that differ in members, each over a right payload and signed by the right key. */
+/** Headers with wrong members, each over a correct payload and signed by the right key. */
 const members: readonly Row<(world: AttackWorld) => Record<string, unknown>>[] = [
   ['alg none', 'malformed-token', () => ({ alg: 'none' })],
   ['alg None', 'malformed-token', () => ({ alg: 'None' })],
@@ -63,7 +63,7 @@ const members: readonly Row<(world: AttackWorld) => Record<string, unknown>>[] =
   ['a zip', 'malformed-token', () => ({ zip: 'DEF' })],
   ['a cty that says it is nested', 'malformed-token', () => ({ cty: 'JWT' })],
   ['claims copied into the header', 'malformed-token', () => ({ iss: evil })],
-  ['a member nobody knows', 'malformed-token', () => ({ later: 1 })],
+  ['an unknown member', 'malformed-token', () => ({ later: 1 })],
   ['kid that is a path', 'malformed-token', () => ({ kid: '../../../../dev/null' })],
   ['kid that is SQL', 'malformed-token', () => ({ kid: "' or '1'='1" })],
   ['kid that is a command', 'malformed-token', () => ({ kid: '|/usr/bin/id' })],
@@ -231,7 +231,7 @@ export const headerAttacks: readonly Attack[] = [
       world.sendToken(await signParts(clickHeader(world.keys.blog), world.claims(), world.keys.otherReader)),
   },
   {
-    name: 'a key nobody granted under the blog’s kid',
+    name: 'an ungranted key under the blog’s kid',
     expected: 'bad-signature',
     send: async (world) =>
       world.sendToken(await signParts(clickHeader(world.keys.blog), world.claims(), world.keys.unknown)),

@@ -6,18 +6,18 @@ import { type AttackWorld, blog, nonce } from './world.ts';
 
 export interface MutationOutcome {
   readonly sent: number;
-  /** What was answered, by status and problem. */
+  /** How many answers, by status and problem. */
   readonly answers: ReadonlyMap<string, number>;
 }
 
-/** Signed again after so many, so that what is changed is never merely too old. */
+/** Signed again after so many, so no changed token is refused only for its age. */
 const together = 10_000;
 const perConnection = 100;
 
 /**
- * Changes good tokens at random and sends them: bits, bytes, characters, pieces of others, and their JSON written
- * anew. Throws if one is accepted whose header and payload are not what was signed, if one breaks the service, or if
- * anything has changed.
+ * Changes good tokens at random and sends them: bits, bytes, characters, pieces of others, and their JSON
+ * rewritten. Throws if a token with another header or payload is accepted, if one breaks the service, or if anything has
+ * changed.
  */
 export async function sendMutations(
   world: AttackWorld,
@@ -209,7 +209,7 @@ function changeText(token: string, random: Random, change: (json: string) => str
   try {
     return changePart(token, random.below(2), (bytes) => Buffer.from(change(bytes.toString())));
   } catch {
-    return token; // broken by the change before
+    return token; // already broken by an earlier change
   }
 }
 

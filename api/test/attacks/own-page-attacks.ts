@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib';
 import type { Attack, Row } from './attack.ts';
 import { type AttackWorld, blog, freshProof, nonce } from './world.ts';
 
-/* Requests that want to look like a press on our own pages, by a reader who is signed in. */
+/* Requests that pretend to be a press on our own pages by a signed-in reader. */
 
 type Headers = Record<string, string | string[] | undefined>;
 const click = (changes: Record<string, unknown> = {}) =>
   JSON.stringify({ to: 'ann', url: `${blog}/own`, ...changes });
 
-/** Where it comes from, and with which cookie; the body is right. */
+/** Wrong origins and cookies; the body is correct. */
 const senders: readonly Row<(world: AttackWorld) => Headers>[] = [
   ['no Origin', 'cross-site', () => ({ origin: undefined })],
   ['Origin null', 'cross-site', () => ({ origin: 'null' })],
@@ -96,7 +96,7 @@ const senders: readonly Row<(world: AttackWorld) => Headers>[] = [
   ],
   ['no content type', 'bad-request', () => ({ 'content-type': undefined })],
   ['JSON in UTF-16', 'unsupported-type', () => ({ 'content-type': 'application/json; charset=latin1-evil' })],
-  ['an encoding nobody knows', 'unsupported-type', () => ({ 'content-encoding': 'evil' })],
+  ['an unknown encoding', 'unsupported-type', () => ({ 'content-encoding': 'evil' })],
   ['an encoding it does not have', 'bad-request', () => ({ 'content-encoding': 'gzip' })],
   ['a Host that is another name', 'not-found', () => ({ host: 'evil.example' })],
   ['a Host that is another port', 'not-found', () => ({ host: 'localhost:1' })],
@@ -133,7 +133,7 @@ const bodies: readonly Row<string | Buffer>[] = [
   ['to in a list', 'bad-request', click({ to: ['ann'] })],
   ['to an object', 'bad-request', click({ to: { like: '%' } })],
   ['to with a NUL', 'bad-request', click({ to: 'ann\0' })],
-  ['to that nobody has', 'unknown-creator', click({ to: 'nobody-at-all' })],
+  ['to without a creator', 'unknown-creator', click({ to: 'nobody-at-all' })],
   ['to the reader', 'own-thing', click({ to: 'reader' })],
   ['no url', 'bad-request', click({ url: undefined })],
   ['url empty', 'bad-thing', click({ url: '' })],
@@ -152,16 +152,16 @@ const bodies: readonly Row<string | Buffer>[] = [
   ['title of 2001 characters', 'bad-request', click({ title: 'a'.repeat(2001) })],
 ];
 
-/** Taking back what is not there, or is not theirs. */
+/** Undoing a missing click, or another reader's. */
 const takings: readonly Row<string>[] = [
   ['a thing that is no id', 'bad-request', '/v1/me/clicks/2026-11/1'],
   ['a thing that is SQL', 'bad-request', "/v1/me/clicks/2026-11/'%20or%201=1"],
   [
-    'a thing nobody flattred',
+    'a thing that was not flattred',
     'nothing-to-undo',
     '/v1/me/clicks/2026-11/00000000-0000-8000-8000-000000000000',
   ],
-  ['a month that is none', 'bad-request', '/v1/me/clicks/2026-13/00000000-0000-8000-8000-000000000000'],
+  ['an impossible month', 'bad-request', '/v1/me/clicks/2026-13/00000000-0000-8000-8000-000000000000'],
   ['a month of the year 1969', 'bad-request', '/v1/me/clicks/1969-12/00000000-0000-8000-8000-000000000000'],
   ['a month with a NUL', 'bad-request', '/v1/me/clicks/2026-11%00/00000000-0000-8000-8000-000000000000'],
   ['a broken percent encoding', 'bad-request', '/v1/me/clicks/%zz/00000000-0000-8000-8000-000000000000'],
@@ -211,7 +211,7 @@ export const ownPageAttacks: readonly Attack[] = [
     },
   },
   {
-    name: 'own page: the session of somebody who signed out',
+    name: 'own page: the session of a reader who signed out',
     expected: 'not-signed-in',
     send: async (world) => {
       const gone = await world.service.signIn('gone@example.com');

@@ -1,4 +1,4 @@
-/* Loaded into a service (NODE_OPTIONS) whose memory a test wants to know: on SIGUSR2 it cleans up and says. */
+/* Loaded into a service by NODE_OPTIONS. On SIGUSR2 it collects garbage and prints the memory in use. */
 process.on('SIGUSR2', () => {
   for (let times = 0; times < 3; times++) globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();

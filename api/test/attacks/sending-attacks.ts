@@ -51,7 +51,7 @@ const signatures: readonly Row<(signature: Buffer) => Uint8Array>[] = [
   ['signature empty', 'malformed-token', () => Buffer.alloc(0)],
 ];
 
-/** A good token in another wrapping. */
+/** A good token in another serialisation. */
 const forms: readonly Row<(token: string) => string | Buffer>[] = [
   ['nothing', 'malformed-token', () => ''],
   ['one dot', 'malformed-token', () => '.'],
@@ -128,7 +128,7 @@ const forms: readonly Row<(token: string) => string | Buffer>[] = [
 
 type Headers = Record<string, string | string[] | undefined>;
 
-/** A good token, sent by somebody it was not signed for, or in a way no page can. */
+/** A good token, sent from another page or in a way no page can. */
 const origins: readonly Row<Headers>[] = [
   ['no Origin', 'wrong-origin', { origin: undefined }],
   ['Origin null', 'wrong-origin', { origin: 'null' }],
@@ -167,20 +167,20 @@ const origins: readonly Row<Headers>[] = [
   ['a multipart form', 'unsupported-type', { 'content-type': 'multipart/form-data; boundary=x' }],
   ['text/html', 'unsupported-type', { 'content-type': 'text/html' }],
   ['no content type', 'unsupported-type', { 'content-type': undefined }],
-  ['a content type that is none', 'unsupported-type', { 'content-type': 'text' }],
+  ['an invalid content type', 'unsupported-type', { 'content-type': 'text' }],
   ['two content types', 'unsupported-type', { 'content-type': 'application/json, text/plain' }],
-  ['a charset nobody knows', 'unsupported-type', { 'content-type': 'text/plain; charset=evil' }],
+  ['an unknown charset', 'unsupported-type', { 'content-type': 'text/plain; charset=evil' }],
   ['UTF-16', 'unsupported-type', { 'content-type': 'text/plain; charset=utf-16le' }],
   ['UTF-7', 'unsupported-type', { 'content-type': 'text/plain; charset=utf-7' }],
-  ['an encoding nobody knows', 'unsupported-type', { 'content-encoding': 'zstd-evil' }],
+  ['an unknown encoding', 'unsupported-type', { 'content-encoding': 'zstd-evil' }],
   ['said to be gzip, and is not', 'bad-request', { 'content-encoding': 'gzip' }],
   ['said to be deflate, and is not', 'bad-request', { 'content-encoding': 'deflate' }],
   ['said to be brotli, and is not', 'bad-request', { 'content-encoding': 'br' }],
 ];
 
-/** Keys that had, or never had, the reader's permission for the blog. */
+/** Keys that no longer have, or never had, a grant for the blog. */
 const keys: readonly (readonly [string, Expected, keyof AttackWorld['keys'], string?])[] = [
-  ['a key nobody granted', 'unknown-key', 'unknown'],
+  ['an ungranted key', 'unknown-key', 'unknown'],
   ['a key that was revoked', 'unknown-key', 'revoked', 'https://revoked.example'],
   ['a key whose time is over', 'unknown-key', 'expired', 'https://expired.example'],
   ['a key of an account that was closed', 'unknown-key', 'erased', 'https://erased.example'],
@@ -278,7 +278,7 @@ export const sendingAttacks: readonly Attack[] = [
     },
   },
   {
-    name: 'the header written anew in another order',
+    name: 'the header rewritten in another order',
     expected: 'bad-signature',
     send: async (world) => {
       const { alg, typ, kid } = clickHeader(world.keys.blog);
@@ -357,7 +357,7 @@ export const sendingAttacks: readonly Attack[] = [
   },
 ];
 
-/** What an attack does first, with every right to, is not its effect: the world is looked at again from here. */
+/** The allowed first steps of an attack are not its effect: the comparison starts here. */
 async function prepared<T>(world: AttackWorld, attack: () => Promise<T>): Promise<T> {
   await world.beforeLast();
   return attack();

@@ -1,11 +1,11 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Random } from '../random.ts';
 
-/** What an attacker writes into a connection. */
+/** The bytes an attacker writes into a connection. */
 export interface WildRequest {
   readonly name: string;
   readonly bytes: Buffer;
-  /** Breaks the connection off instead of waiting for the answer. */
+  /** Cuts the connection instead of waiting for the answer. */
   readonly abort?: boolean;
 }
 
@@ -48,7 +48,7 @@ const bodied: readonly (readonly [string, string])[] = [
 ];
 
 let addresses = 0;
-/** A few hundred, so that limits per address are met now and then, and their counters do not pile up. */
+/** A few hundred, so limits per address are sometimes met and their counters stay few. */
 const from = () => `x-forwarded-for: 10.9.${addresses++ % 200}.1\r\n`;
 
 const head = (target: Target, method: string, path: string, more = '') =>
@@ -92,11 +92,11 @@ const json: readonly Make[] = [
   () => '"\\uD83D"',
 ];
 
-/** Every kind of request that is not as it should be. */
+/** Every kind of malformed request. */
 const kinds: Record<string, Make> = {
-  'a method that is none': (random, target) =>
+  'an invalid method': (random, target) =>
     `${one(random, ['FOO', 'get', 'PRI', 'G\0T', 'A'.repeat(500), '', 'TRACE', 'CONNECT'])} ${get(target, '/').slice(4)}`,
-  'a path that is none': (random, target) =>
+  'an invalid path': (random, target) =>
     get(
       target,
       one(random, [
@@ -145,7 +145,7 @@ const kinds: Record<string, Make> = {
       one(random, pages),
       Array.from({ length: times(random, 3000) }, (_, index) => `x${index}: 1\r\n`).join(''),
     ),
-  'headers that are none': (random, target) =>
+  'invalid headers': (random, target) =>
     get(
       target,
       '/',
@@ -202,7 +202,7 @@ const kinds: Record<string, Make> = {
         'te: trailers\r\n',
       ]),
     ),
-  'a length that is none': (random, target) =>
+  'an invalid length': (random, target) =>
     post(
       random,
       target,
@@ -217,7 +217,7 @@ const kinds: Record<string, Make> = {
     post(random, target, `{}${noise(random, 60).toString('latin1')}`, 'content-length: 2\r\n'),
   'a length and chunks': (random, target) =>
     post(random, target, '2\r\n{}\r\n0\r\n\r\n', 'content-length: 2\r\ntransfer-encoding: chunked\r\n'),
-  'chunks that are none': (random, target) =>
+  'invalid chunks': (random, target) =>
     post(
       random,
       target,
@@ -233,7 +233,7 @@ const kinds: Record<string, Make> = {
       ]),
       'transfer-encoding: chunked\r\n',
     ),
-  'an encoding of transfer that is none': (random, target) =>
+  'an invalid transfer encoding': (random, target) =>
     post(
       random,
       target,
@@ -282,7 +282,7 @@ const kinds: Record<string, Make> = {
   },
 };
 
-/** The next of them. What they are made of is random; every kind comes. */
+/** The next request: each kind in turn, with random content. */
 export function wildRequest(random: Random, target: Target, number: number): WildRequest {
   const names = Object.keys(kinds);
   const name = names[number % names.length] ?? '';

@@ -8,46 +8,46 @@ import { connectHeader, signParts } from './forge.ts';
 export const blog = 'https://blog.example';
 export const nonce = 'nonce-nonce-nonce-nonce';
 
-/** A service with a reader who connected a blog, and everything an attacker may have got hold of. */
+/** A service, a reader who connected a blog, and everything an attacker may have. */
 export interface AttackWorld {
   readonly service: TestService;
   readonly client: HttpClient;
   readonly reader: TestBrowser;
   /** The reader's session, as a cookie. */
   readonly cookie: string;
-  /** The key the reader granted the blog, and what else there is. */
+  /** The key that the reader granted the blog, and other keys. */
   readonly keys: Readonly<
     Record<'blog' | 'otherSite' | 'otherReader' | 'unknown' | 'revoked' | 'expired' | 'erased', ClickKey>
   >;
-  /** A page's click, as the blog's button would sign it, but for what is changed. */
+  /** A click as the blog's button signs it, except for the changes. */
   claims(changes?: Record<string, unknown>): Record<string, unknown>;
-  /** The same for the proof of a key. */
+  /** A proof of a key, likewise. */
   connectClaims(changes?: Record<string, unknown>): Record<string, unknown>;
-  /** Sends a token as the blog's page would, but for what is changed. */
+  /** Sends a token as the blog's page does, except for the changes. */
   sendToken(
     token: string | Buffer,
     headers?: Record<string, string | string[] | undefined>,
   ): Promise<WireAnswer>;
-  /** Sends a request of our own pages with the reader's session, but for what is changed. */
+  /** Sends a request of our own pages with the reader's session, except for the changes. */
   sendOwn(
     path: string,
     body: string | Buffer,
     headers?: Record<string, string | string[] | undefined>,
     method?: string,
   ): Promise<WireAnswer>;
-  /** The proof of a fresh key, sent on by our own page. */
+  /** The proof of a new key, forwarded by our own page. */
   sendConnect(token: string, asked?: Record<string, unknown>): Promise<WireAnswer>;
   /** Everything an attack could have changed, as one text. */
   fingerprint(): Promise<string>;
-  /** For attacks that first do something right: what is there now is what must be there after what follows. */
+  /** For attacks with allowed first steps: the state from now on must not change. */
   beforeLast(): Promise<void>;
-  /** What was there before the attack, or at `beforeLast`. */
+  /** The state before the attack, or at `beforeLast`. */
   readonly before: string;
   close(): Promise<void>;
 }
 
 export async function openAttackWorld(): Promise<AttackWorld> {
-  // Each request comes from an address of its own, so that the limits per address do not hide what is behind them.
+  // Each request comes from its own address, so the limits per address do not hide the checks behind them.
   const service = await startTestService({ TRUST_PROXY: '1' });
   const { db, url } = service;
   const client = httpClient(url);
@@ -136,7 +136,7 @@ export async function openAttackWorld(): Promise<AttackWorld> {
   return world;
 }
 
-/** One number for each table: cheap enough to be asked after every attack. */
+/** One number for each table: cheap enough to read after every attack. */
 const allRows = ['clicks', 'things', 'grants', 'transfers', 'balances', 'handles', 'sessions']
   .map(
     (table) =>
@@ -144,11 +144,11 @@ const allRows = ['clicks', 'things', 'grants', 'transfers', 'balances', 'handles
   )
   .join(' union all ');
 
-/** A proof of a key nobody has seen, as a button would make it, but for what is changed. */
+/** A proof of a new key as a button makes it, except for the changes. */
 export async function freshProof(world: AttackWorld, changes: Record<string, unknown> = {}): Promise<string> {
   const key = await createClickKey();
   return signParts(connectHeader(key), world.connectClaims(changes), key);
 }
 
-/** An address of its own, so that one attack does not stand on another's click. */
+/** Its own address, so that attacks do not share clicks. */
 export const freshThing = () => `${blog}/${randomUUID()}`;

@@ -87,7 +87,7 @@ export const clickCanaries: readonly Canary[] = [
     tests: ['api/src/platform/db/in-transaction.test.ts'],
   },
   {
-    bug: 'a batch that failed leaves its transaction open for whoever has the connection next',
+    bug: 'a failed batch leaves its transaction open on the connection',
     edits: [
       {
         file: 'api/src/platform/db/in-transaction.ts',

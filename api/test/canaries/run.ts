@@ -6,9 +6,9 @@ import type { Canary } from './canary.ts';
 import { copyTree, type Tree } from './tree.ts';
 
 /*
- * Plants one bug after the other into a copy of the project and runs the tests that are there for it: each must go
- * red. `npm run test:canaries -- fee` plants only those whose description contains "fee". Ends with 1 when a bug
- * survives, when an edit does not fit its file any more, or when the tests are red without any bug.
+ * Plants one bug after another into a copy of the project and runs the tests that should find it: they must fail.
+ * `npm run test:canaries -- fee` plants only those whose description contains "fee". Ends with 1 when a bug survives,
+ * when an edit no longer fits its file, or when the tests fail without any bug.
  */
 const [only = ''] = process.argv.slice(2);
 const chosen = canaries.filter(({ bug }) => bug.includes(only));
@@ -72,7 +72,7 @@ function runTests(
     child.once('error', reject);
     child.once('close', (code) => {
       const failed = [...output.matchAll(/^\s*not ok \d+ - (.*)$/gm)].map(([, name = '']) => name);
-      // A file that cannot even be loaded says nothing about a bug.
+      // A file that cannot be loaded says nothing about a bug.
       const named = failed.filter((name) => !name.endsWith('.test.ts'));
       if (code !== 0 && named.length === 0)
         reject(new Error(`no test failed, but all did not go well:\n${output}`));

@@ -6,7 +6,7 @@ import { canaries } from './canaries.ts';
 
 const root = new URL('../../../', import.meta.url);
 
-// So that whoever changes such a line hears of it at once, not at the next run of the canaries.
+// Tells right away when a changed line no longer fits, not at the next run of the canaries.
 test('every canary still fits the code, and names tests that exist', async () => {
   for (const { bug, edits, tests } of canaries) {
     for (const { file, search, replace } of edits) {

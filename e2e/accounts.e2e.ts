@@ -10,7 +10,7 @@ import { openWorld, type World } from './world.ts';
 
 const email = 'rita@example.com';
 
-/** From now on in a browser that offers no passkeys where an address is typed: the virtual owner would take them at once. */
+/** From now on the browser offers no passkeys in the email field, because the virtual owner would accept right away. */
 const cannotOffer = ({ context }: Reader) =>
   context.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = async () => false;

@@ -26,7 +26,7 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
     await page.goto(
       world.publisher.page('/pushy', '<script>document.title = String(window.open("/"))</script>'),
     );
-    assert.equal(await page.title(), 'null', 'this browser blocks windows that nobody asked for');
+    assert.equal(await page.title(), 'null', 'this browser blocks unrequested windows');
 
     const press = `<script>customElements.whenDefined('flattr-button').then(async () => {
       const button = document.querySelector('flattr-button');

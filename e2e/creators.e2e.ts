@@ -22,7 +22,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await world.close();
   });
 
-  /** Nothing to complain of on a narrow phone, light and dark, and nothing that needs scrolling sideways. */
+  /** axe reports nothing on a narrow phone, in light and dark, and nothing scrolls sideways. */
   async function check(page: Page, what: string): Promise<void> {
     await page.setViewportSize({ width: 320, height: 800 });
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -108,7 +108,7 @@ describe('creators', { timeout: 240_000 }, () => {
       .locator('pre')
       .filter({ hasText: '<flattr-button to="nora" count="off" size="large" label="Thanks">' })
       .waitFor();
-    // The real button, made anew for each choice.
+    // The real button, remade for each choice.
     const preview = maker.locator('.tag-preview flattr-button');
     await preview.getByRole('button', { name: /Thanks/ }).waitFor();
     assert.equal(await preview.getAttribute('size'), 'large');
@@ -166,7 +166,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.getByRole('link', { name: new URL(world.publisher.url).host }).waitFor();
     await context.close();
 
-    // The same link, followed by somebody who is signed in.
+    // A signed-in reader follows the same link.
     await reader.page.goto(world.serviceUrl + flattr);
     await reader.confirm(reader.page, 'once');
     await reader.page.getByRole('heading', { name: 'Thank you' }).waitFor();

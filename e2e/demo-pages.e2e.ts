@@ -20,7 +20,7 @@ describe('the pages of the demo', { timeout: 180_000 }, () => {
     await world.close();
   });
 
-  it('show working buttons, and nothing complains', async () => {
+  it('show working buttons, without console errors', async () => {
     const { page } = reader;
     await page.goto(world.demoUrl);
     const links = await page
@@ -63,7 +63,7 @@ describe('the pages of the demo', { timeout: 180_000 }, () => {
   it('say where to finish when the page is isolated from the window it opens', async () => {
     await reader.page.goto(`${world.demoUrl}/isolated`);
     const button = reader.page.locator('flattr-button').first();
-    // Connected by now, so the click is signed and needs no window.
+    // Connected by now, so the click needs no window.
     await button.click();
     await until(() => isPressed(button), 'the button is pressed');
 

@@ -22,7 +22,7 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
     const page = await reader.context.newPage();
     await page.goto(inner);
     await page.evaluate(() => localStorage.setItem('mark', 'top'));
-    // The same page framed on another site (localhost for 127.0.0.1) has a storage of its own.
+    // The same page framed on another site (localhost for 127.0.0.1) has its own storage.
     await page.goto(outer.replace('127.0.0.1', 'localhost'));
     const frame = page.frames().find((each) => each.url() === inner);
     assert.equal(await frame?.evaluate(() => localStorage.getItem('mark')), null, 'storage is partitioned');

@@ -80,7 +80,7 @@ describe('months and money', { timeout: 240_000 }, () => {
     await wallet.getByRole('heading', { name: /Pending since/ }).waitFor();
     assert.equal((await balances('ada@example.com')).earnings, before);
 
-    // The next month: the same person again, and somebody else.
+    // The next month: the same person again, and another one.
     await reader.page.goto(world.publisher.page('/later-2', world.publisher.button('ada')));
     await press(reader.page);
     await reader.page.goto(world.publisher.page('/later-3', world.publisher.button('ben')));

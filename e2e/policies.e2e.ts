@@ -10,7 +10,7 @@ import { openWorld, type World } from './world.ts';
 type Policy = {
   readonly name: string;
   readonly headers: Record<string, string>;
-  /** The script's tag and what must stand before it, if not the usual one. */
+  /** The script's tag and what must precede it, if not the usual one. */
   readonly head?: string;
   /** What shows that the policy is in force, in the page. */
   readonly proof: () => boolean | Promise<boolean>;
@@ -49,7 +49,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
     'Document-Isolation-Policy',
   ] as const;
 
-  /** Each denies whatever it can that the button does not need. */
+  /** Each denies everything that the button does not need. */
   function policyCalled(name: (typeof names)[number]): Policy {
     const { serviceUrl } = world;
     const csp = (script: string) => ({
@@ -232,7 +232,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
   }
 });
 
-/** Records what a page's policies and its console have to say. */
+/** Records a page's policy violations and console messages. */
 async function collectComplaints(reader: Reader): Promise<void> {
   await reader.context.addInitScript(() => {
     const complaints: string[] = [];

@@ -6,14 +6,14 @@ export interface Publisher {
   readonly url: string;
   /** Serves a page with the tag's script and this body; returns its address. */
   page(path: string, body: string, headers?: Record<string, string>): string;
-  /** Serves a page as it stands, without any script of its own; returns its address. */
+  /** Serves a page unchanged, without adding a script; returns its address. */
   document(path: string, html: string, headers?: Record<string, string>): string;
   /** The tag for one thing. */
   button(to: string, url?: string): string;
   close(): Promise<void>;
 }
 
-/** It answers under every name of this machine, so that one page can be two sites. */
+/** It answers under every name of this machine, so one page can be two sites. */
 export async function startPublisher(serviceUrl: string): Promise<Publisher> {
   const pages = new Map<string, { html: string; headers: Record<string, string> }>();
   const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { isPressed, newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
-/** How much a first flattr asks of people: docs/pages.md states what this counts. */
+/** Counts the presses and seconds of a first flattr, as docs/pages.md states them. */
 describe('from a click to “thank you”', { timeout: 120_000 }, () => {
   let world: World;
   let reader: Reader;
@@ -90,7 +90,7 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
   }
 });
 
-/** Counts presses of a hand, and the time since the first. Typing is not counted, and takes a machine no time. */
+/** Counts presses, and the time since the first. Typing is not counted, and takes no time here. */
 class Presses {
   #count = 0;
   #since = 0;

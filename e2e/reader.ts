@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { World } from './world.ts';
 
-/** Somebody in front of a browser of their own, and what they do. */
+/** A reader with their own browser. */
 export interface Reader {
   readonly context: BrowserContext;
   readonly email: string;
@@ -11,7 +11,7 @@ export interface Reader {
   pressForPopup(button: Locator): Promise<Page>;
   /** Signs in where a page of the service asks for it. */
   signIn(page: Page): Promise<void>;
-  /** Presses one of the two buttons of /flattr as a hand would: moving there, when it has armed. */
+  /** Presses one of the two buttons of /flattr as a person does: moves there, waits until it is armed. */
   confirm(popup: Page, action: 'once' | 'connect'): Promise<void>;
   /** The whole first click of a new reader on a site. */
   connect(button: Locator): Promise<void>;
@@ -19,7 +19,7 @@ export interface Reader {
   connectSignedIn(button: Locator): Promise<void>;
   /** A click in the popup without connecting the site, once signed in. */
   flattrOnce(button: Locator): Promise<void>;
-  /** Opens the wallet in a tab of its own. */
+  /** Opens the wallet in a new tab. */
   wallet(): Promise<Page>;
   close(): Promise<void>;
 }
@@ -87,7 +87,7 @@ export async function newReader(
   };
 }
 
-/** Waits until something is so; fails after ten seconds. */
+/** Waits until the condition is true; fails after ten seconds. */
 export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (!(await check())) {
@@ -101,7 +101,7 @@ export async function isPressed(button: Locator): Promise<boolean> {
   return (await button.locator('[part=button]').getAttribute('aria-pressed')) === 'true';
 }
 
-/** What a button says beside itself, to eyes and screen readers alike. */
+/** The button's note, as shown and as read by screen readers. */
 export async function noteOf(button: Locator): Promise<string> {
   return (await button.locator('[part=note]').textContent()) ?? '';
 }

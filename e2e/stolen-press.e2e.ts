@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
-/** Pages that try to have a reader press what they did not mean to. The reader is signed in, as their victims are. */
+/** Pages that try to make a signed-in reader press a button by mistake. */
 describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
   let world: World;
   let reader: Reader;
@@ -25,7 +25,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
   it('gets nothing from a double click under which it opens the window', async () => {
     const popup = await lure('double', address('mallory'));
     const place = await buttonPlace(popup);
-    // No hand moves between the two presses: the pointer only learns where it is.
+    // The pointer does not move between the two presses; it only reports its place.
     for (let press = 0; press < 2; press++) await popup.mouse.click(...place);
     await settled(popup);
     await nothingRecorded();
@@ -47,7 +47,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     await popup.close();
   });
 
-  it('gets nothing by changing the window’s address a little under the hand', async () => {
+  it('gets nothing by changing the window’s hash before the press', async () => {
     const popup = await lure('hash', address('mallory'));
     const place = await buttonPlace(popup);
     await armed(popup, place);
@@ -61,7 +61,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     await popup.close();
   });
 
-  it('is shown as what it is, whatever its link claims', async () => {
+  it('is named by its real origin, whatever its link claims', async () => {
     const claims = new URLSearchParams({
       to: 'mallory',
       url: 'https://xn--pypal-4ve.example/donate',
@@ -97,7 +97,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     return `${world.serviceUrl}/flattr?to=${to}&url=${encodeURIComponent(`${world.publisher.url}/post`)}`;
   }
 
-  /** A page of the publisher that opens an address in a window at the first press anywhere, and keeps hold of it. */
+  /** A page of the publisher that opens an address in a window at the first press, and keeps a reference to it. */
   async function lure(name: string, opens: string): Promise<Page> {
     // The publisher's own script, which its page may have; the address has no quotes in it.
     const script = `<script>onmousedown = () => { window.opened = open(${JSON.stringify(opens)}) }</script>`;
@@ -124,7 +124,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     }, 'the buttons arm');
   }
 
-  /** A press that counted would have been sent by now. */
+  /** A counted press would have been sent by now. */
   async function settled(popup: Page): Promise<void> {
     await popup.waitForLoadState('networkidle');
     assert.equal(await popup.locator('[data-action=once]').count(), 1, 'the choice is still there');

@@ -17,16 +17,16 @@ import { type Publisher, startPublisher } from './publisher.ts';
 /** The real service, the real demo and a publisher for odd pages, each on its own origin, and a real browser. */
 export interface World {
   readonly browser: Browser;
-  /** A browser in which no window opens without a press. Close it yourself. */
+  /** A browser that blocks popups without a press. Close it yourself. */
   blockingBrowser(): Promise<Browser>;
   readonly serviceUrl: string;
   /** On another site than the service: 127.0.0.1 against localhost. */
   readonly demoUrl: string;
   readonly publisher: Publisher;
   readonly services: Services;
-  /** For what no page can bring about, such as that time went by. */
+  /** For what no page can do, such as letting time pass. */
   readonly db: Db;
-  /** What is wrong with the ledger: nothing. */
+  /** The findings of the audit: none. */
   checkLedger(): Promise<unknown[]>;
   /** A member with this handle; returns their id. */
   creator(handle: string): Promise<bigint>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { isPressed, type Reader, until } from '../reader.ts';
 
-/** What every page is asked, whatever it is written in; in this order, each from where the last has left the page. */
+/** The checks of every framework's page, in this order. Each continues where the one before left the page. */
 export const checks: Readonly<Record<string, (page: PageUnderTest) => Promise<void>>> = {
   'shows a button with its count': async ({ page, url }) => {
     await page.goto(url);

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
-/** A page that can be opened, on a site of its own. */
+/** A page on its own site. */
 export interface Served {
   readonly url: string;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export async function serveFolder(folder: string): Promise<Served> {
   };
 }
 
-/** Starts a page that has a server of its own: a program that takes `HOST` and `PORT`. */
+/** Starts a page that has its own server: a program that takes `HOST` and `PORT`. */
 export async function serveProgram(cwd: string, command: string): Promise<Served> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;

@@ -2,8 +2,8 @@ import { cp, lstat, mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /**
- * Copies the named files and folders of the project into `folder`, all but what is installed and what is called as one
- * of `without`. Dependencies are links to the project's own; the workspace's packages are the copies.
+ * Copies the named files and folders of the project into `folder`, without what is installed and without the names in
+ * `without`. Dependencies are links to the project's own; the workspace's packages are the copies.
  */
 export async function copyProject(
   root: string,

@@ -69,7 +69,7 @@ export async function startPostgres({ flags = [] as string[] } = {}): Promise<Po
   }
 }
 
-/** One that nobody listens on just now, on this machine. */
+/** A free port on this machine. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

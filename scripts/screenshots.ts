@@ -13,7 +13,7 @@ import { build } from './build.ts';
  */
 
 const folder = process.argv[2] ?? 'screenshots';
-/** Only pictures whose name fits, such as `wallet`: the walk is the same, but much sooner done. */
+/** Only pictures whose name contains this, such as `wallet`. Much faster. */
 const only = new RegExp(process.argv[3] ?? '');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const schemes = ['light', 'dark'] as const;
@@ -129,7 +129,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
     if (index > 0) await world.creator(to);
     await page.goto(publisher.page(`/${to}`, article(publisher.button(to))));
     await page.locator('flattr-button').click();
-    await page.locator('flattr-button .note').waitFor(); // whatever it comes to, the bubble says so
+    await page.locator('flattr-button .note').waitFor(); // the bubble tells the result
   }
   await shoot(page, 'button-confirm-first');
   await wallet.locator('#monthly-amount-input').fill('5');

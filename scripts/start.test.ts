@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const names = ['api', 'demo', 'docs', 'packages', 'scripts', 'rollup.config.mjs'];
 const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'];
 
-// Nothing in it was built, as in a fresh clone: what only works once `npm test` has run is found here.
+// Nothing is built, as in a fresh clone: this finds what works only after `npm test`.
 test('npm start builds what is missing and shows the blog, the service and its button', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-start-'));
   await copyProject(root, folder, [...names, ...files], ['dist']);
@@ -32,7 +32,7 @@ test('npm start builds what is missing and shows the blog, the service and its b
   t.after(async () => {
     if (npm.pid && npm.exitCode === null) process.kill(-npm.pid, 'SIGTERM');
     await ended;
-    await rm(folder, { recursive: true, force: true }); // nobody writes there any more
+    await rm(folder, { recursive: true, force: true }); // no process writes there any more
   });
   let said = '';
   await new Promise<void>((resolve, reject) => {

@@ -26,7 +26,7 @@ try {
     );
   }
   const log = createLog(config.logLevel);
-  // Not only another port: as on the web, the demo is on another site than the service.
+  // As on the web, the demo is on a different site than the service, not only on another port.
   const where = { host: '127.0.0.1', service: config.publicUrl };
   const blog = await startDemo({ port: demoPort, ...where });
   const market = await startMarket({ port: demoPort && demoPort + 1, ...where });

@@ -25,8 +25,8 @@ const onPostgres = { TEST_ENGINE: 'postgres', TEST_POSTGRES_URL: postgres.url };
 const onEmbedded = { TEST_ENGINE: 'embedded' };
 
 /**
- * The API's tests that also run on the embedded database: what somebody does who tries the service out, and what its
- * engine does differently. PostgreSQL runs all of them.
+ * The API's tests that also run on the embedded database: what people do when they try out the service, and where its
+ * engine differs. PostgreSQL runs all of them.
  */
 const embedded = [
   'api/src/{main,cli/run,sandbox/**/*,platform/db/**/*}.test.ts',

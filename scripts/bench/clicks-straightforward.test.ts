@@ -8,8 +8,8 @@ import { signAnything } from '../../api/test/tokens.ts';
 import { straightforward } from './clicks-straightforward.ts';
 
 /*
- * The contestant of `npm run bench:clicks` does what the service does: both get the same acts, each from a reader and a
- * site of its own, on one database, and must give the same answers.
+ * The contestant of `npm run bench:clicks` does what the service does: both get the same acts on one database, each act
+ * from its own reader and site, and must give the same answers.
  */
 
 const service = await startTestService();
@@ -153,7 +153,7 @@ describe('refusals are the service’s', async () => {
     ['a thing elsewhere', 422, (page) => sign(page, { thing: 'https://evil.example/' }), {}],
     ['an unknown key', 401, (page) => sign(page, {}, { kid: stranger.kid }, stranger), {}],
     ['another key’s signature', 401, (page) => sign(page, {}, {}, stranger), {}],
-    ['nobody’s handle', 404, (page) => sign(page, { to: 'nobody' }), {}],
+    ['a free handle', 404, (page) => sign(page, { to: 'nobody' }), {}],
     ['one’s own thing', 403, (page) => sign(page, { to: new URL(page.origin).hostname.split('.')[0] }), {}],
   ] as readonly [string, number, (page: TestSite) => Promise<string> | string, Record<string, string>][]) {
     test(what, () => sameAnswer(sides, what, status, make, headers));

@@ -42,7 +42,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-/** At most 30 a day for a reader and a site; each round has sites of its own. */
+/** At most 30 a day for a reader and a site; each round has its own sites. */
 const readersCount = 500;
 const clicksEach = Math.min(30, Math.round(Number(values.clicks) / readersCount));
 const clicks = readersCount * clicksEach;
@@ -115,7 +115,7 @@ async function measure(): Promise<number> {
   await expectRows(urlOf('naive'), 'select count(*) as rows from naive_clicks', all);
   const { wrong } = await createThings({
     db: ours.db,
-    members: undefined as never, // recounting asks nobody
+    members: undefined as never, // recounting asks no other room
     plainHttp: false,
   }).recount();
   if (wrong !== 0n) throw new Error(`${wrong} counts were wrong`);

@@ -15,7 +15,7 @@ export interface Server {
 /** As `npm run serve` runs, see docs/operating.md. */
 const serviceFlags = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--use-largepages=silent'];
 
-/** Starts a server as a process of its own, which listens on the PORT it is given, and waits until it answers. */
+/** Starts a server as its own process, which listens on the PORT it is given, and waits until it answers. */
 export async function startServer(
   script: string,
   environment: Record<string, string>,
@@ -67,7 +67,7 @@ function profiling(): string[] {
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
-/** Sends requests from a process of its own over `connections`; each once, or `repeats` of them in turn. */
+/** Sends requests from its own process over `connections`; each once, or `repeats` of them in turn. */
 export async function load(
   url: string,
   requests: readonly LoadRequest[],

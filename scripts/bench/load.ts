@@ -27,7 +27,7 @@ export interface LoadResult {
 }
 
 /*
- * The load generator, a process of its own: `node load.ts <url> <file> <connections> <status> [repeats]` sends each
+ * The load generator, its own process: `node load.ts <url> <file> <connections> <status> [repeats]` sends each
  * request of the file once (or `repeats` of them in turn), all connections taking from the same list, and prints
  * what came of it.
  */

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { from, to } from 'pg-copy-streams';
 import { month } from './settlement-data.ts';
 
-/** A process of its own: prints how many seconds it took in the database it is given. */
+/** Its own process: prints how many seconds it took in the database it is given. */
 const client = new pg.Client(process.argv[2]);
 await client.connect();
 console.log(await copyOutAndIn());

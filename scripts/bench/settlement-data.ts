@@ -8,7 +8,7 @@ const clicksPerReader = 10;
 
 /**
  * A month with about this many clicks, the same every time: each reader has 1 to 19 of them, mostly on a tenth of the
- * creators, as on the real web. Some readers have no money, some are paused, some flattred nobody, a few creators are
+ * creators, as on the real web. Some readers have no money, some are paused, some flattred no one, a few creators are
  * closed; a reader's things are sometimes by the same creator. Returns how many clicks it really made.
  */
 export async function makeMonth(db: Db, clicks: number): Promise<number> {
@@ -40,7 +40,7 @@ const statements = (readers: number, creators: number): readonly string[] => [
    from balances where wallet > 0`,
   `insert into reader_months (reader_id, month, touched_at)
    select id, ${month}, ${then} from members where id <= ${readers} and id % 211 <> 0`,
-  // As in life: a reader's clicks arrive over the whole month, mixed with everybody else's.
+  // As in life: a reader's clicks arrive over the whole month, mixed with those of all others.
   `insert into clicks (reader_id, month, thing_id, creator_id, iat, clicked_at, undone_at)
    select reader_id, ${month}, substr(encode(sha256((reader_id || '/' || click)::bytea), 'hex'), 1, 32)::uuid,
           ${readers} + 1 + floor(${creators} * power(${scatter('reader_id * 64 + click')} / 9007199254740992.0, 3))::bigint,

@@ -1,6 +1,6 @@
 /**
  * What the settlement is measured against: the whole month divided by one statement with window functions, doing the
- * same writes. `:month` has nobody waiting from earlier months, so it need not know about those.
+ * same writes. No reader of `:month` has waiting months, so it ignores them.
  */
 export const oneStatement = `
   with rules as (

@@ -201,7 +201,7 @@ async function copied(): Promise<number> {
   return Number(await run('settlement-copy.ts', await copyTemplate(clicks)));
 }
 
-/** A script of this folder in a process of its own, whose memory can be told from ours; returns what it printed. */
+/** Runs a script of this folder in its own process, so its memory is measured alone; returns what it printed. */
 async function run(script: string, url: string): Promise<string> {
   const path = new URL(script, import.meta.url).pathname;
   const { stdout } = await promisify(execFile)(process.execPath, [...commandFlags, path, url]);

@@ -11,7 +11,7 @@ import { applauseButton, type Contestant, githubButtons, ours } from './upgrade-
 
 /*
  * `npm run bench:upgrade`: a page with a thousand tags gets the script that makes buttons of them, ours and two peers'
- * in turn, each time in a browser profile of its own. The network is this process. All buttons are in the window, so
+ * in turn, each time in a new browser profile. The network is this process. All buttons are in the window, so
  * that all show their count, ours too. Fails when a peer is faster.
  */
 
@@ -88,7 +88,7 @@ async function measure(browser: Browser, contestant: Contestant): Promise<Result
   );
   await page.goto(`http://127.0.0.1:${port}${contestant.path}.html`);
   const devtools = await context.newCDPSession(page);
-  // Time of the processor, not of the clock, so that what else the machine does is not measured along.
+  // Processor time, not clock time, so other work on the machine is not measured.
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await devtools.send('HeapProfiler.collectGarbage');
   const before = await metricsOf(devtools);

@@ -4,7 +4,7 @@ import { findOversizes } from './sizes.ts';
 
 /*
  * Part of `npm run check`: who may import whom (rules.ts), and how large things may be (sizes.ts).
- * `node scripts/structure/check.ts --todo` also lists what is known and not mended yet.
+ * `node scripts/structure/check.ts --todo` also lists what is known but not fixed yet.
  */
 const showTodo = process.argv.includes('--todo');
 const { summary, modules } = await readImports(structureRules);

@@ -39,7 +39,7 @@ const before = documentWith(
   object({ id: text, kind, list: { type: 'array', items: object({ a: text }) } }),
 );
 
-describe('what breaks a client is found', () => {
+describe('a change that breaks clients is found', () => {
   const body = object({ name: text, kind }, ['name']);
   const answer = object({ id: text, kind, list: { type: 'array', items: object({ a: text }) } });
   const parameter = { name: 'q', in: 'query', required: true, schema: text };
@@ -89,7 +89,7 @@ describe('what breaks a client is found', () => {
     test(what, () => assert.deepEqual(narrowings(before, after), [what]));
   }
 
-  test('additions are none of it', () => {
+  test('additions are not reported', () => {
     const wider = documentWith(
       object({ name: text, kind: { type: 'string', enum: ['a', 'b', 'c'] }, more: text }, ['name']),
       object({ ...answer.properties, more: text }),

@@ -62,7 +62,7 @@ export const seconds = z
 /** An address in an answer. */
 export const address = z.string().meta({ description: 'An absolute URL.' });
 
-/** An address in a request. What is no address gets a problem of its own, so that any text reaches the checks. */
+/** An address in a request. Any text is accepted here, because the route answers an invalid address with its own problem. */
 export const askedAddress = z.string().max(2048).meta({ description: 'An absolute URL.' });
 
 /** The origin of a website, such as `https://blog.example`. The service refuses http outside of its local sandbox. */

@@ -41,7 +41,7 @@ describe('every route', () => {
   });
 });
 
-test('every problem has a status of its own kind and texts for people', () => {
+test('every problem has an error status and texts for people', () => {
   for (const [code, [status, title, detail]] of Object.entries(problems)) {
     assert.match(code, /^[a-z]+(-[a-z]+)*$/);
     assert.ok(status >= 400 && status < 600, code);

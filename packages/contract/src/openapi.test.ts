@@ -35,7 +35,7 @@ const rules = {
   // Pages, keys and metrics have no expected failure, and choosing a language redirects.
   'operation-4xx-response': 'off',
   'operation-2xx-response': 'off',
-  // `/{version}/flattr-button.js`: a version begins with a digit, so it is none of our other first segments.
+  // `/{version}/flattr-button.js`: a version begins with a digit, unlike our other first segments.
   'no-ambiguous-paths': 'off',
 };
 

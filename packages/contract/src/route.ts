@@ -31,7 +31,7 @@ export interface Upload {
 /** A schema for JSON, a content type, or `null` for no body. */
 export type Answer = z.ZodType | Content | null;
 
-/** A request that shows the route at work, and its answer. */
+/** An example request and its answer. */
 export interface Example {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
@@ -59,7 +59,7 @@ export interface Route {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType | Upload;
   readonly answers: { readonly [status: number]: Answer };
-  /** What `problemsOf` does not know by itself. */
+  /** Besides those that `problemsOf` adds. */
   readonly problems?: readonly ProblemCode[];
   /** The most requests from one address. */
   readonly limit?: Limit;
@@ -76,12 +76,12 @@ export interface Limit {
 /** For all first-party routes together. */
 export const firstPartyLimit: Limit = { requests: 600, seconds: 60 };
 
-/** Keeps the literal types of a route, for whoever validates, answers or asks by it. */
+/** Keeps the literal types of a route, for validation, answers and clients. */
 export function route<const Parts extends Route>(parts: Parts): Parts {
   return parts;
 }
 
-/** Whether a body has a content type of its own instead of a schema. */
+/** Whether a body has a content type instead of a schema. */
 export function isContent<Body extends object>(
   body: Body | null | undefined,
 ): body is Exclude<Body, z.ZodType> {

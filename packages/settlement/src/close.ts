@@ -17,9 +17,9 @@ export interface ClosingInput {
   readonly closedCreators: ReadonlySet<bigint>;
 }
 
-/** What becomes of one reader's month, and of the months that waited for it. */
+/** The result for one reader's month and for the months that waited for it. */
 export interface ClosedMonth extends Pot {
-  /** Whom a pot is divided between, ascending. Without a pot: whom it would have been. */
+  /** The payees, ascending. Without a pot: those it would have had. */
   readonly payees: readonly bigint[];
   readonly months: ReadonlyMap<Month, MonthOutcome>;
 }
@@ -46,7 +46,7 @@ export interface MonthOutcome {
  */
 export function closeMonth({ month, minimum, reader, clicks, closedCreators }: ClosingInput): ClosedMonth {
   const paid = (creators: Iterable<bigint>) => [...creators].filter((id) => !closedCreators.has(id));
-  // A closed reader's clicks lapse, so they pay nobody.
+  // A closed reader's clicks lapse, so they pay no one.
   const payees = reader.closed ? [] : [...new Set([...clicks.values()].flatMap(paid))].sort(ascending);
   const { verdict, pot } = potOf(reader, payees.length, minimum);
 
@@ -55,7 +55,7 @@ export function closeMonth({ month, minimum, reader, clicks, closedCreators }: C
     if (reader.closed) return { state: 'lapsed', settledIn: null };
     if (each !== month)
       return { state: each <= oldestWaiting(month) ? 'lapsed' : 'waiting', settledIn: null };
-    // Clicks that pay nobody have nothing to wait for.
+    // Clicks that pay no one have nothing to wait for.
     return paid(creators).length > 0
       ? { state: 'waiting', settledIn: null }
       : { state: 'settled', settledIn: month };

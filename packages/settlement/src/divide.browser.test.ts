@@ -10,7 +10,7 @@ describe('divide in the browser', () => {
     });
   }
 
-  it('refuses a pot for nobody', () => {
+  it('refuses a pot without payees', () => {
     const nobody = { pot: 1n, feeBasisPoints: 1000, readerId: 7n, month: 202611, payees: [] };
     expect(() => divide(nobody))
       .to.throw(SettlementError)

@@ -40,7 +40,7 @@ describe('divide agrees with a naive division in exact fractions', () => {
     }
   });
 
-  it('and refuses every pot without payees, but the empty one', () => {
+  it('and refuses every pot without payees except 0', () => {
     const nobody = { feeBasisPoints: 1000, readerId: 1n, month: 202611, payees: [] };
     assert.deepEqual(divide({ ...nobody, pot: 0n }), { fee: 0n, shares: [] });
     for (let pot = 1n; pot <= largestPot; pot++) {
@@ -66,8 +66,8 @@ function compare(input: Input): void {
 }
 
 /**
- * The rules as somebody with paper would follow them, sharing nothing with the real code: exact fractions, the nearest
- * payee found by looking at everybody, and the micro-units that are left handed out one at a time.
+ * The rules as a person with paper would follow them, sharing nothing with the real code: exact fractions, the nearest
+ * payee found by looking at all of them, and the remainder handed out one micro-unit at a time.
  */
 function divideNaively({ pot, feeBasisPoints, readerId, month, payees }: Input) {
   const fee = whole(times([pot, 1n], [BigInt(feeBasisPoints), 10_000n]));
@@ -106,7 +106,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 
 function smallest(payees: bigint[]): bigint {
   const found = payees.find((id) => payees.every((other) => other >= id));
-  if (found === undefined) throw new Error('there is nobody');
+  if (found === undefined) throw new Error('there are no payees');
   return found;
 }
 

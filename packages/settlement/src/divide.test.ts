@@ -31,7 +31,7 @@ describe('divide', () => {
     assert.deepEqual(payees, [56n, 12n, 34n]);
   });
 
-  it('favours nobody over as many months as there are payees', () => {
+  it('favours no one over as many months as there are payees', () => {
     const payees = [12n, 34n, 56n, 78n, 90n, 91n, 92n, 93n, 94n, 95n, 96n, 97n];
     const totals = new Map(payees.map((id) => [id, 0n]));
     for (let month = 202601; month <= 202612; month++) {

@@ -6,7 +6,7 @@ import { checkMonth, type Month } from './month.ts';
 export interface DivisionInput {
   /** What is divided, in micro-units, 0 or more. */
   readonly pot: bigint;
-  /** The service's cut in hundredths of a percent: a whole number from 0 to 10 000. */
+  /** The fee's rate in hundredths of a percent: a whole number from 0 to 10 000. */
   readonly feeBasisPoints: number;
   /** Member id of the reader, positive. With the month it decides who gets the remainder. */
   readonly readerId: bigint;
@@ -34,7 +34,7 @@ export interface Share {
  *
  * The fee is rounded down. The remainder is less than one micro-unit for each payee. It goes to payees one each, in
  * ascending order of id, starting at index `(readerId + month) mod n` and wrapping round. The result depends only on
- * the input's values, and over readers and months it favours nobody.
+ * the input's values, and over readers and months it favours no one.
  *
  * A pot of 0 gives every payee a share of 0. Only a pot of 0 may have no payees.
  *
@@ -54,7 +54,7 @@ export function divide(input: DivisionInput): Division {
 
   const n = payees.length;
   if (n === 0) {
-    if (pot > 0n) throw new SettlementError('no-payees', `There is nobody to divide a pot of ${pot} between`);
+    if (pot > 0n) throw new SettlementError('no-payees', `There is no one to divide a pot of ${pot} between`);
     return { fee, shares: [] };
   }
 

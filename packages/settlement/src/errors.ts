@@ -1,7 +1,7 @@
 /**
  * What is wrong with the input. The codes are stable, so programs may compare them; messages may change.
  *
- * No reader's behaviour can cause them: each means that the caller has read or computed something wrong.
+ * Readers cannot cause these errors. Each one is a bug in the caller.
  */
 export type SettlementErrorCode =
   | 'wrong-type'

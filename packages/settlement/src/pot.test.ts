@@ -16,7 +16,7 @@ describe('the pot', () => {
     assert.deepEqual(potOf({ ...giver, wallet: minimum - 1n }, 1, minimum), nothing('too-little'));
   });
 
-  it('needs somebody to pay, a monthly amount and a reader who has not paused', () => {
+  it('needs a payee, a monthly amount and a reader who has not paused', () => {
     assert.deepEqual(potOf(giver, 0, minimum), nothing('no-clicks'));
     assert.deepEqual(potOf({ ...giver, monthlyAmount: minimum - 1n }, 1, minimum), nothing('not-chosen'));
     assert.deepEqual(potOf({ ...giver, paused: true }, 1, minimum), nothing('paused'));

@@ -16,7 +16,7 @@ export interface Pot {
 
 /**
  * What a reader gives for a month: the lesser of wallet and monthly amount, where that reaches the minimum, the reader
- * has not paused, and there is somebody to pay. The rules of the monthly amount, of no clicks and of waiting
+ * has not paused, and there is a payee. The rules of the monthly amount, of no clicks and of waiting
  * (docs/rules.md).
  *
  * @param payees how many creators the pot would be divided between

@@ -85,13 +85,13 @@ export const workedExamples: readonly WorkedExample[] = [
     amounts: [0n, 1n, 0n],
   },
   {
-    says: 'a pot of nothing gives everybody nothing',
+    says: 'a pot of 0 gives everyone 0',
     input: { ...tenPercent(0n), payees: [12n, 34n] },
     fee: 0n,
     amounts: [0n, 0n],
   },
   {
-    says: 'a pot of nothing needs nobody',
+    says: 'a pot of 0 needs no payees',
     input: { ...tenPercent(0n), payees: [] },
     fee: 0n,
     amounts: [],

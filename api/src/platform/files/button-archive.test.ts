@@ -66,7 +66,7 @@ describe('the archive of buttons', () => {
     assert.equal((await fetch(`${url}/${await signingOf(second)}`)).status, 200);
   });
 
-  test('has the chunks of builds between two versions, too', async () => {
+  test('also has the chunks of builds between two versions', async () => {
     await deploy(first, '0.1.0');
     const url = await deploy(second, '0.1.0');
     assert.equal((await fetch(`${url}/${await signingOf(first)}`)).status, 200);
@@ -86,7 +86,7 @@ describe('the archive of buttons', () => {
     assert.match(said.join(''), /Raise the version/);
   });
 
-  test('is not harmed by a process that died while copying', async () => {
+  test('survives a process that died while copying', async () => {
     const hoursAgo = new Date(Date.now() - 2 * 3_600_000);
     for (const name of ['.partial-died', '.partial-copying']) {
       await cp(first, join(archive, name), { recursive: true });
@@ -99,7 +99,7 @@ describe('the archive of buttons', () => {
     assert.deepEqual((await readdir(archive)).sort(), ['.partial-copying', '0.1.0', 'chunks']);
   });
 
-  test('that cannot be written costs nothing but itself', async () => {
+  test('does not stop the service when it cannot be written', async () => {
     await writeFile(join(archive, 'file'), '');
     archive = join(archive, 'file', 'under');
     const said: string[] = [];
@@ -108,7 +108,7 @@ describe('the archive of buttons', () => {
     assert.match(said.join(''), /cannot be kept/);
   });
 
-  test('hands out nothing that lies beside the versions', async () => {
+  test('serves only the versions', async () => {
     const url = await deploy(first, '0.1.0');
     for (const path of ['/chunks/', '/0.1.0/', '/0.1.0', '/9.9.9/flattr-button.js', '/0.1.0/%2e%2e/x.js']) {
       assert.equal((await fetch(url + path)).status, 404, path);

@@ -13,9 +13,9 @@ import {
 import { join } from 'node:path';
 
 /**
- * - `published`: this version was not there before
- * - `same`: it was, byte for byte
- * - `differs`: it was, with other bytes, and those stay: pages pin them by their hashes
+ * - `published`: this version is new
+ * - `same`: it was published before with the same bytes
+ * - `differs`: it was published before with other bytes. Those stay, because pages pin them by hash
  */
 export type Publication = 'published' | 'same' | 'differs';
 
@@ -23,19 +23,18 @@ export type Publication = 'published' | 'same' | 'differs';
 export const chunkName = /-[\w-]{8}\.js(\.map)?$/;
 
 /**
- * Keeps the built button in a folder that outlives deployments. Pages pin a version for years; and a page that was
- * open during a deployment asks for a chunk of the build that it began with.
+ * Keeps the built button in a folder that outlives deployments. Pages pin a version for years, and a page that was
+ * open during a deployment asks for chunks of the earlier build.
  *
  *     <archive>/<version>/…                  as it was published first, for ever
  *     <archive>/chunks/<name>-<hash>.js      of every build, also of those between two versions
  *
- * Everything appears under its name by one rename, so that a process that dies here, or several at once, leave no
- * half file behind.
+ * Everything gets its name by one rename, so a crash, or several processes at once, leave no half file behind.
  *
  * @param built the folder of the build, with its `integrity.json`
  */
 export function archiveButton(built: string, archive: string, version: string): Publication {
-  // Not by the process's number, which is the same in every container.
+  // Not the process id, which is the same in every container.
   const partial = join(archive, `${partialName}${randomUUID()}`);
   mkdirSync(join(archive, 'chunks'), { recursive: true });
   try {
@@ -64,7 +63,7 @@ const partialName = '.partial-';
 /** Copying takes less than a second. */
 const abandonedAfterMs = 3_600_000;
 
-/** What processes left that died while copying. */
+/** What crashed processes left behind. */
 function removeAbandoned(archive: string): void {
   for (const name of readdirSync(archive)) {
     if (!name.startsWith(partialName)) continue;

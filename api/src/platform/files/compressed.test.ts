@@ -7,7 +7,7 @@ import { startTestService } from '../../../test/test-service.ts';
 const service = await startTestService();
 after(() => service.stop());
 
-/** As it comes over the wire: `fetch` would unpack it. */
+/** As sent: `fetch` would decompress it. */
 function raw(path: string, headers: Record<string, string>) {
   return new Promise<{ status?: number; headers: Record<string, unknown>; body: Buffer }>(
     (resolve, reject) => {
@@ -26,7 +26,7 @@ function raw(path: string, headers: Record<string, string>) {
   );
 }
 
-test('scripts and styles of the pages come compressed, to those who can read that', async () => {
+test('scripts and styles are compressed for clients that accept it', async () => {
   for (const [path, type] of [
     ['/assets/home.js', /javascript/],
     ['/assets/pages.css', /text\/css/],
@@ -50,7 +50,7 @@ test('scripts and styles of the pages come compressed, to those who can read tha
   }
 });
 
-test('what is not there, or would lead elsewhere, is not found', async () => {
+test('missing files and paths out of the folder are not found', async () => {
   for (const path of ['/assets/nothing.js', '/assets/..%2fpackage.js', '/assets/%2e%2e/x.css']) {
     assert.equal((await raw(path, { 'accept-encoding': 'gzip' })).status, 404, path);
   }

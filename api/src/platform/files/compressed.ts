@@ -7,8 +7,8 @@ import type { RequestHandler } from 'express';
 const compress = promisify(gzip);
 
 /**
- * Answers with the scripts and styles of one folder compressed, each once until it changes, for services without a proxy
- * that would do it. All else is left to whoever comes next.
+ * Serves the scripts and styles of one folder compressed, for services without a proxy that compresses. Each file is
+ * compressed once until it changes. All other requests are passed on.
  */
 export function compressedFiles(folder: string): RequestHandler {
   const kept = new Map<string, { changedMs: number; body: Buffer }>();

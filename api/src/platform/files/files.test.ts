@@ -14,7 +14,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
   browser(service.url).request('GET', path, undefined, headers);
 
 describe('the button', () => {
-  test('is there for every site, the newest asked for again soon, a version kept for ever', async () => {
+  test('is readable by every site; the newest is cached briefly, a version for ever', async () => {
     const newest = await get('/flattr-button.js', { origin: 'https://blog.example' });
     const pinned = await get(`/${version}/flattr-button.js`);
     assert.deepEqual([newest.status, pinned.status], [200, 200], 'run npm run build first');
@@ -32,10 +32,10 @@ describe('the button', () => {
     }
   });
 
-  test('finds its chunks beside it, at both addresses', async () => {
+  test('has its chunks at both addresses', async () => {
     const { body } = await get('/flattr-button.js');
     const chunks = [...String(body).matchAll(/["']\.\/([\w.-]+\.js)["']/g)].map(([, name]) => name);
-    assert.ok(chunks.length > 0, 'signing is a chunk of its own');
+    assert.ok(chunks.length > 0, 'signing is its own chunk');
     for (const chunk of chunks) {
       for (const folder of ['', `/${version}`]) {
         assert.equal((await get(`${folder}/${chunk}`)).status, 200, `${folder}/${chunk}`);
@@ -43,7 +43,7 @@ describe('the button', () => {
     }
   });
 
-  test('of a version that was never published is not there', async () => {
+  test('is not found for an unpublished version', async () => {
     expectProblem(await get('/9.9.9/flattr-button.js'), 'not-found');
     expectProblem(await get(`/${version}/nothing.js`), 'not-found');
     expectProblem(await get('/nothing.js'), 'not-found');
@@ -51,7 +51,7 @@ describe('the button', () => {
 });
 
 describe('the pages’ files', () => {
-  test('are asked for again each time, and readable from a sandboxed frame’s popup', async () => {
+  test('are revalidated each time, and readable from a sandboxed frame’s popup', async () => {
     const document = String((await get('/flattr')).body);
     const files = [...document.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path ?? '');
     assert.ok(files.length >= 2);
@@ -64,7 +64,7 @@ describe('the pages’ files', () => {
     }
   });
 
-  test('nothing beside them is', async () => {
+  test('serve no other files', async () => {
     for (const path of ['/assets', '/assets/', '/assets/nothing.js', '/package.json', '/src/app.ts']) {
       const { status } = await get(path);
       assert.ok(status === 404 || status === 301, `${path}: ${status}`);

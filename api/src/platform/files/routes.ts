@@ -15,7 +15,7 @@ const newest = 'public, max-age=300, stale-while-revalidate=86400';
 
 export interface FileOptions {
   readonly version: string;
-  /** Where versions of the button are kept; without it there is only the one that was built here. */
+  /** The folder of the button's versions. Without it only the current build is served. */
   readonly archive?: string | undefined;
   readonly log: Logger;
   /** The button's build. */
@@ -29,7 +29,7 @@ export function fileRoutes({ version, archive, log, built = buttonFolder }: File
   if (archive) keep(archive);
 
   routes.use(`/${version}`, publicAnswer, files(built, immutable));
-  // Readable by every origin: a popup out of a sandboxed frame has none, and must still say so.
+  // Readable by every origin: a popup from a sandboxed frame has none, and must still load to say so.
   routes.use('/assets', publicAnswer, compressedFiles(assetsFolder), files(assetsFolder, 'no-cache'));
   routes.get(script, publicAnswer, files(built, newest));
   if (archive) routes.get(script, publicAnswer, files(`${archive}/chunks`, immutable));

@@ -1,13 +1,13 @@
 import type { Request, RequestHandler } from 'express';
 import { Problem, sendProblem } from './problems.ts';
 
-/** For what somebody waits for on another page. */
+/** For readers who wait on another page. */
 export const answerInTime = (publicUrl: string): RequestHandler => answerWithin(4_500, publicUrl);
 
 /**
- * Answers 503 with `Retry-After` when nothing else was answered in time, however slow the database is. The time
- * begins when the request is here whole: a slow sender is not our delay. What is under way goes on; whoever sends the
- * same click again learns what became of it.
+ * Answers 503 with `Retry-After` when there is no other answer in time, however slow the database is. The time starts
+ * when the request has arrived completely, because a slow sender is not our delay. The work continues; sending the same
+ * click again tells its result.
  */
 function answerWithin(milliseconds: number, publicUrl: string): RequestHandler {
   return (request, response, next) => {

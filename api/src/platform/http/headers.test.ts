@@ -23,7 +23,7 @@ const policy = (headers: Headers) =>
 
 describe('a page', () => {
   for (const path of pages) {
-    test(`${path} is a whole document that only our own files make up`, async () => {
+    test(`${path} is a complete document that loads only our own files`, async () => {
       const { status, headers, body } = await get(path);
       assert.equal(status, 200);
       assert.match(headers.get('content-type') ?? '', /^text\/html; charset=utf-8$/);
@@ -46,7 +46,7 @@ describe('a page', () => {
       });
     });
 
-    test(`${path} gives its address to no other site, and is not framed, sniffed or kept stale`, async () => {
+    test(`${path} sends no referrer, and cannot be framed, sniffed or cached`, async () => {
       const { headers } = await get(path);
       assert.equal(headers.get('referrer-policy'), 'same-origin');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -65,7 +65,7 @@ describe('a page', () => {
     });
   }
 
-  test('says nothing of what it was asked', async () => {
+  test('does not repeat its query', async () => {
     const { body } = await get(
       '/flattr?to=ann&title=%3Cscript%3Esecret%3C%2Fscript%3E&url=https%3A%2F%2Fsecret.example',
     );
@@ -80,7 +80,7 @@ describe('a page', () => {
 });
 
 describe('on https', () => {
-  test('browsers are told to stay there', async () => {
+  test('browsers are told to use https only', async () => {
     for (const path of [...pages, '/v1/service', '/nothing']) {
       const { headers } = await get(path, secure);
       assert.equal(headers.get('strict-transport-security'), 'max-age=31536000', path);
@@ -88,13 +88,13 @@ describe('on https', () => {
     }
   });
 
-  test('on plain http they are not', async () => {
+  test('browsers on plain http are not', async () => {
     const { headers } = await get('/');
     assert.equal(headers.get('strict-transport-security'), null);
     assert.equal(policy(headers)['upgrade-insecure-requests'], undefined);
   });
 
-  test('the cookie is bound to the host, and no other name is taken for it', async () => {
+  test('the cookie is bound to the host, and no other cookie name works', async () => {
     const post = (path: string, body: unknown) =>
       browser(secure.url).request('POST', path, body, { origin: publicUrl });
     const { body } = await post('/v1/sign-in/codes', { email: 'reader@example.com' });
@@ -123,7 +123,7 @@ describe('on https', () => {
     );
   });
 
-  test('any Host is answered, and there is neither mailbox nor settle', async () => {
+  test('any Host is answered, without mailbox and without settling', async () => {
     assert.equal((await get('/v1/service', secure)).status, 200);
     expectProblem(await get('/v1/sandbox/mailbox?email=a@example.com', secure), 'not-found');
     const settle = browser(secure.url).request('POST', '/v1/sandbox/settle', {}, { origin: publicUrl });
@@ -145,7 +145,7 @@ describe('on https', () => {
 });
 
 describe('the rules of the service', () => {
-  test('are for everybody', async () => {
+  test('are readable by everyone', async () => {
     const { status, headers, body } = await get('/v1/service');
     const { now, month, version, ...rules } = body;
     assert.equal(status, 200);
@@ -166,7 +166,7 @@ describe('the rules of the service', () => {
     });
   });
 
-  test('tell a public service from a sandbox', async () => {
+  test('distinguish a public service from a sandbox', async () => {
     const { sandbox, mailbox, payoutDelayDays } = (await get('/v1/service', secure)).body;
     assert.deepEqual(
       { sandbox, mailbox, payoutDelayDays },

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Security headers for everything; files for other sites and the popup flow relax what they must themselves. */
+/** Security headers for everything. Files for other sites and the popup relax what they must. */
 export function securityHeaders(publicUrl: string): RequestHandler {
   const https = publicUrl.startsWith('https:');
   return helmet({
@@ -28,7 +28,7 @@ export function securityHeaders(publicUrl: string): RequestHandler {
   });
 }
 
-/** The popup flow: a page that another site opened must keep its opener to answer it. */
+/** The popup must keep its opener to answer it. */
 export const keepsOpener: RequestHandler = (_request, response, next) => {
   response.set('Cross-Origin-Opener-Policy', 'unsafe-none');
   next();

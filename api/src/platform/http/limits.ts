@@ -11,26 +11,26 @@ import {
 import type { Db } from '../db/database.ts';
 import { Problem } from './problems.ts';
 
-/** Counts in this process: cheap enough to stand before any other work. For addresses. */
+/** Counts in this process, for addresses: cheap enough to come before any other work. */
 export function memoryLimiter(name: string, { requests, seconds }: Limit): RateLimiterAbstract {
   return new RateLimiterMemory({ keyPrefix: name, points: requests, duration: seconds });
 }
 
-/** Counts in the database, shared by all processes and kept over restarts. For what could be guessed or flooded. */
+/** Counts in the database, shared by all processes and kept over restarts, against guessing and flooding. */
 export function sharedLimiter(db: Db, name: string, { requests, seconds }: Limit): RateLimiterAbstract {
   return new RateLimiterPostgres({
     storeClient: { query: (query: Query) => queryOnOneConnection(db, query) },
     storeType: 'client',
     tableName: 'rate_limits',
     tableCreated: true,
-    clearExpiredByTimeout: false, // its timer would outlive the pool; a row is reused when its key comes again
+    clearExpiredByTimeout: false, // its timer would outlive the pool; a row is reused with its key
     keyPrefix: name,
     points: requests,
     duration: seconds,
   });
 }
 
-/** Takes one point for `key`; a `rate-limited` problem when there is none left. */
+/** Takes one point for `key`, or throws a `rate-limited` problem when none is left. */
 export async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key);

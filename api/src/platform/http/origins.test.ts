@@ -57,7 +57,7 @@ describe('every request that changes something must come from our own pages', ()
     });
   }
 
-  test('as ours do', async () => {
+  test('accepts our own pages', async () => {
     const same = { 'sec-fetch-site': 'same-origin' };
     assert.equal((await reader.request('PATCH', '/v1/me', { paused: true }, same)).status, 200);
     assert.equal((await reader.request('PATCH', '/v1/me', { paused: false })).status, 200);
@@ -80,7 +80,7 @@ describe('every request that changes something must come from our own pages', ()
     }
   });
 
-  test('and no cache keeps one', async () => {
+  test('no cache keeps such an answer', async () => {
     for (const path of [
       '/v1/me',
       '/v1/me/clicks',
@@ -95,7 +95,7 @@ describe('every request that changes something must come from our own pages', ()
     }
   });
 
-  test('everything of a reader asks for a session', async () => {
+  test('everything of a reader needs a session', async () => {
     const nobody = browser(url);
     for (const path of [
       '/v1/me',

@@ -20,7 +20,7 @@ export function ownOriginOnly(publicUrl: string): RequestHandler {
   };
 }
 
-/** For answers that carry no identity and read no cookie: everybody may read them, whatever the origin. */
+/** For answers without identity or cookie: scripts of every origin can read them. */
 export const publicAnswer: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Access-Control-Expose-Headers', 'Retry-After');

@@ -55,7 +55,7 @@ describe('nothing there', () => {
   });
 });
 
-describe('a body that is none', () => {
+describe('an invalid body', () => {
   const send = (body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}) =>
     fetch(`${service.url}/v1/me`, {
       method: 'PATCH',
@@ -99,7 +99,7 @@ describe('a body that is none', () => {
     });
   }
 
-  test('a prototype is data, and not taken', async () => {
+  test('`__proto__` is data and is not accepted', async () => {
     const answer = await send(
       '{"__proto__":{"paused":true},"constructor":{"prototype":{"paused":true}},"name":"Nia"}',
     );
@@ -120,13 +120,13 @@ describe('a body that is none', () => {
     expectProblem(await send('{"name":"a\\u0000b"}'), 'bad-request');
   });
 
-  test('no body at all changes nothing', async () => {
+  test('a missing body changes nothing', async () => {
     const answer = await reader.request('PATCH', '/v1/me');
     assert.equal(answer.status, 200);
   });
 });
 
-describe('a path that is none', () => {
+describe('an invalid path', () => {
   for (const path of ['/v1/creators/%zz', '/v1/creators/%ff', '/v1/me/months/%E0%A4%A', '/v1/me/sites/%']) {
     test(path, async () => {
       expectProblem(await reader.get(path), 'bad-request');
@@ -140,14 +140,14 @@ describe('a path that is none', () => {
     ['GET', '/v1/sandbox/mailbox?email=%00'],
     ['GET', '/v1/counts?t=%00~%00'],
   ] as const) {
-    test(`a NUL is no mistake of ours: ${method} ${path}`, async () => {
+    test(`a NUL is the client’s mistake: ${method} ${path}`, async () => {
       const { status } = await reader.request(method, path);
       assert.ok(status < 500, `${status}`);
     });
   }
 });
 
-describe('what is thrown', () => {
+describe('a thrown error', () => {
   const pgError = (code: string) => Object.assign(new Error('select 1 - secret'), { code });
   const cases: readonly (readonly [string, unknown, ProblemCode])[] = [
     ['a problem', new Problem('own-thing'), 'own-thing'],

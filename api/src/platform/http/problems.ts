@@ -55,12 +55,12 @@ export function sendProblem(response: Response, publicUrl: string, problem: Prob
     );
 }
 
-/** For requests that no route took. */
+/** For requests without a route. */
 export const notFound: RequestHandler = () => {
   throw new Problem('not-found');
 };
 
-/** The one place where errors end: expected ones are answered, all others logged and answered without detail. */
+/** All errors end here. Expected ones are answered; all others are logged and answered without detail. */
 export function problemHandler({ publicUrl, log }: { publicUrl: string; log: Logger }): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.writableEnded) {
@@ -92,7 +92,7 @@ function asProblem(error: unknown): Problem {
 
 /**
  * Connection refused or cut, the server shutting down or read-only, a time-out, no free connection in time, or a
- * deadlock that was tried again in vain.
+ * deadlock that came back after a retry.
  */
 function isDatabaseAway(error: unknown): boolean {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
@@ -107,7 +107,7 @@ function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** nodemailer's codes for a mail server that cannot be reached, or takes no mail from us or not this one. */
+/** nodemailer's codes for a mail server that is unreachable, or refuses us or this mail. */
 function isMailServerAway(error: unknown): boolean {
   const { code } = error as { code?: string };
   return ['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EENVELOPE', 'EMESSAGE'].includes(

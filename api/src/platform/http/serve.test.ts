@@ -114,7 +114,7 @@ test('an answer without a body has none', async () => {
   assert.deepEqual([answer.status, answer.body], [204, '']);
 });
 
-test('a body that is no JSON comes as bytes, up to its limit', async () => {
+test('a body that is not JSON arrives as bytes, up to its limit', async () => {
   const png = { 'content-type': 'image/png' };
   const answer = await request('POST', '/bytes.csv', 'abcd', png);
   assert.equal(answer.body, 'bytes\r\n4\r\n');

@@ -1,21 +1,21 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 /**
- * The server readers meet. Node's own limits are made for big uploads and friendly clients: it waits 5 minutes for a
- * request and takes any number of connections, so that somebody who sends a byte now and then could hold all we have.
+ * The public server. Node's defaults are for big uploads and friendly clients: 5 minutes for a request and any number of
+ * connections. Clients that send a byte now and then could use up all connections.
  */
 export function createHttpServer(listener: RequestListener): Server {
   const server = createServer(
     {
       // A head is a few hundred bytes; 50 things of a page's counts are the longest query there is.
       maxHeaderSize: 16 * 1024,
-      // 4 KB at the pace of the worst mobile network take a few seconds. Whoever dribbles is cut with 408.
+      // 4 KB takes a few seconds on the slowest mobile network. Slower clients get 408.
       headersTimeout: 8_000,
       requestTimeout: 15_000,
-      connectionsCheckingInterval: 2_000, // how late the two above are noticed
+      connectionsCheckingInterval: 2_000, // the delay until the two above are noticed
       // Longer than usual proxies keep theirs (60 s), which would otherwise send into a connection that just closes.
       keepAliveTimeout: 65_000,
-      keepAlive: true, // a client that vanished without a word is noticed
+      keepAlive: true, // notices vanished clients
       keepAliveInitialDelay: 30_000,
       noDelay: true,
     },

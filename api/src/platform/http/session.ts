@@ -4,13 +4,13 @@ import { Problem } from './problems.ts';
 
 /** Who is signed in on this browser. */
 export interface Session {
-  /** Tells this session from the member's others; public, unlike its token. */
+  /** Identifies the session among the member's. Public, unlike its token. */
   readonly id: string;
   readonly memberId: bigint;
   readonly signedInAt: Date;
 }
 
-/** How the cookie is called and set: `__Host-` binds it to this host over https; plain http (sandbox) cannot. */
+/** The cookie's name and options: `__Host-` binds it to this host over https. Plain http (a sandbox) cannot. */
 export function sessionCookie(publicUrl: string): { name: string; options: CookieOptions } {
   const secure = publicUrl.startsWith('https:');
   return {

@@ -9,7 +9,7 @@ interface Sql {
 
 /**
  * pg-boss on the service's own connections; its tables are in the schema `pgboss`. Not started yet. A job is only a
- * reminder to look: whether there is something to do is said by the states in our own tables.
+ * reminder to look: the states in our own tables say what is to do.
  */
 export function createBoss({ db, engine }: Pick<Database, 'db' | 'engine'>): PgBoss {
   return new PgBoss({
@@ -19,8 +19,8 @@ export function createBoss({ db, engine }: Pick<Database, 'db' | 'engine'>): PgB
 }
 
 /**
- * The same, started. Processes that start together on an empty database make its tables together, and all but one may
- * fail at that: they find them at the second try.
+ * The same, started. When processes start together on an empty database, all but one may fail to make its tables. They
+ * find them at the second try.
  */
 export async function startBoss(
   database: Pick<Database, 'db' | 'engine'>,

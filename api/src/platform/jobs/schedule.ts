@@ -1,18 +1,18 @@
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 
-/** Work that runs without being asked. A job is only a reminder: what there is to do stands in the room's own tables. */
+/** Work that runs automatically. A job is only a reminder: the room's tables say what is to do. */
 export interface Schedule {
   /** The queue's name. */
   readonly name: string;
   readonly cron: string;
-  /** One look. Harmless when it is lost, comes twice, or runs in two processes at once. */
+  /** One run. Harmless when it is lost, doubled, or runs in two processes at once. */
   readonly work: () => Promise<unknown>;
-  /** After how many minutes at work a process counts as dead. */
+  /** After this many minutes of work a process counts as dead. */
   readonly expiresInMinutes: number;
-  /** How often a failed look is tried again, ever more rarely. 0 where the next reminder is soon enough. */
+  /** How often a failed run is retried, with growing delays. 0 where the next reminder is soon enough. */
   readonly retries?: number;
-  /** Also looks at the start, for work that became due while the service was away. */
+  /** Also runs at the start, for work that became due while the service was down. */
   readonly atStart?: boolean;
 }
 

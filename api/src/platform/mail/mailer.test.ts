@@ -46,7 +46,7 @@ const from = 'Flattr <no-reply@flattr.example>';
 const mailer = (credentials = '') => createSmtpMailer(`smtp://${credentials}127.0.0.1:${port}`, from);
 const mail = { to: 'reader@example.com', subject: '123456 is your code', text: 'Your code:\n\n    123456\n' };
 
-test('a mail arrives as it was handed over', async () => {
+test('a mail arrives unchanged', async () => {
   await mailer('flattr:right@')(mail);
   const [got] = received.splice(0);
   assert.ok(got);
@@ -60,7 +60,7 @@ test('a mail arrives as it was handed over', async () => {
   assert.match(got.text, /^ {4}123456\r$/m);
 });
 
-test('its own headers and its own id arrive too', async () => {
+test('its headers and id arrive too', async () => {
   const headers = { 'List-Unsubscribe': '<https://flattr.example/digest/end?member=1&token=x>' };
   await mailer()({ ...mail, headers, messageId: '<digest.1.2026-11@flattr.example>' });
   const [got] = received.splice(0);
@@ -71,19 +71,19 @@ test('its own headers and its own id arrive too', async () => {
   assert.match(got?.text ?? '', /^Message-ID: <digest\.1\.2026-11@flattr\.example>\r$/im);
 });
 
-test('a line break in the subject makes no header', async () => {
+test('a line break in the subject cannot add a header', async () => {
   await mailer()({ ...mail, subject: 'Hello\r\nBcc: all@example.com' });
   const [got] = received.splice(0);
   assert.deepEqual(got?.to, ['reader@example.com']);
   assert.doesNotMatch(got?.text ?? '', /^Bcc:/im);
 });
 
-test('what the mail server does not take is rejected', async () => {
+test('rejects when the mail server refuses the mail', async () => {
   await assert.rejects(mailer()({ ...mail, to: 'full@example.com' }), /mailbox full/);
   await assert.rejects(mailer('flattr:wrong@')(mail), /wrong password|Invalid login/);
   assert.deepEqual(received, []);
 });
 
-test('a mail server that is not there is rejected', async () => {
+test('rejects when the mail server cannot be reached', async () => {
   await assert.rejects(createSmtpMailer('smtp://127.0.0.1:1', from)(mail), /ECONNREFUSED/);
 });

@@ -6,11 +6,11 @@ export interface Mail {
   readonly text: string;
   /** Headers besides the usual ones. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The same for the same mail, so that one that is sent again is known again (RFC 5322, 3.6.4). */
+  /** Stable per mail, so mail programs recognise a resent one (RFC 5322, 3.6.4). */
   readonly messageId?: string;
 }
 
-/** Hands a mail over for delivery; rejects when the mail server did not take it. */
+/** Hands a mail over for delivery. Rejects when the mail server refuses it. */
 export type Mailer = (mail: Mail) => Promise<void>;
 
 /** Mail through a real SMTP server. */
@@ -23,7 +23,7 @@ export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
 
 /**
  * Whether the mail server refused this recipient for good (RFC 5321, 4.2.1: a reply of 5xx to RCPT TO). Anything else,
- * a refused sender or message among it, is no fault of the address.
+ * such as a refused sender or message, is not about the address.
  */
 export function isRefusedRecipient(error: unknown): boolean {
   const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };

@@ -9,7 +9,7 @@ import { serve } from '../http/serve.ts';
 /** Adds a room's metrics. */
 export type Watch = (registry: Registry) => void;
 
-/** `/healthz`, `/readyz` and `/metrics`, on a port of their own that only this machine reaches. */
+/** `/healthz`, `/readyz` and `/metrics`, on a port that only this machine reaches. */
 export function createOperationsServer({ db, watch }: { db: Db; watch: readonly Watch[] }): Server {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

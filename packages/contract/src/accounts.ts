@@ -19,7 +19,7 @@ export const me = z
     grantsHere: count.meta({ description: 'How many sites were connected in this browser’s session.' }),
   })
   .meta({ id: 'Me' });
-export type Me = z.output<typeof me>;
+export type Me = z.input<typeof me>;
 
 const creator = z.strictObject({ id: memberId, handle, name: z.string().nullable() }).meta({ id: 'Creator' });
 

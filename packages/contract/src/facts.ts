@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { handlePattern } from './handle.ts';
 import { isSiteOrigin } from './site-origin.ts';
 
-// The facts that more than one route has. An answer's facts are JSON as it is sent. A request's facts end in the type
+// The facts that more than one route has. Brands are types only: by them a client knows which text is what. An answer's facts are JSON as it is sent. A request's facts end in the type
 // that the service works with: `bigint` for money, `202611` for a month.
 
 export const handle = z
@@ -15,6 +15,7 @@ export const handle = z
 export const memberId = z
   .string()
   .regex(/^\d{1,19}$/)
+  .brand<'MemberId'>()
   .meta({ id: 'MemberId', description: 'A member’s id: a whole number, as a string.' });
 
 export const thingId = z
@@ -29,6 +30,7 @@ export const requestId = z
 const writtenMonth = z
   .string()
   .regex(/^(19[7-9]\d|[2-9]\d{3})-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-11')
+  .brand<'Month'>()
   .meta({ id: 'Month', description: 'A calendar month in UTC, such as `2026-11`.' });
 
 /** A month in an answer. */
@@ -41,6 +43,7 @@ export const askedMonth = writtenMonth.transform(parseMonth);
 export const amount = z
   .string()
   .regex(/^\d{1,19}$/)
+  .brand<'Amount'>()
   .meta({
     id: 'Amount',
     description: 'Money in micro-units (millionths) of the currency, as a string: `"2000000"` is 2.00.',
@@ -52,7 +55,10 @@ export const askedAmount = z
   .regex(/^\d{1,15}$/, 'must be a whole number of micro-units, as a string')
   .transform(BigInt);
 
-export const moment = z.iso.datetime().meta({ id: 'Moment', description: 'A moment in UTC (ISO 8601).' });
+export const moment = z.iso
+  .datetime()
+  .brand<'Moment'>()
+  .meta({ id: 'Moment', description: 'A moment in UTC (ISO 8601).' });
 
 /** The service's clock, as click tokens count time. */
 export const seconds = z
@@ -81,3 +87,8 @@ export const noControlCharacters = [plainText, 'must not hold control characters
 
 export const title = z.string().nullable().meta({ description: 'The page’s title, if it has one.' });
 export const count = z.int().min(0);
+
+export type Amount = z.output<typeof amount>;
+export type MemberId = z.output<typeof memberId>;
+export type WrittenMonth = z.output<typeof month>;
+export type Moment = z.output<typeof moment>;

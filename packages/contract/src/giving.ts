@@ -22,19 +22,10 @@ const mostPlayMoney = 10_000_000_000n;
 
 const transfer = z
   .strictObject({
-    kind: z.enum([
-      'deposit',
-      'refund',
-      'chargeback',
-      'loss',
-      'pot',
-      'fee',
-      'collect',
-      'move',
-      'payout',
-      'payout-return',
-      'correction',
-    ]),
+    kind: z.string().meta({
+      description:
+        'Such as `deposit`, `refund`, `chargeback`, `pot`, `collect`, `move`, `payout`, `payout-return` or `correction`.',
+    }),
     ref: z.string(),
     amount,
     from: z

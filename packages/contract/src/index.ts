@@ -33,10 +33,19 @@ export const contract = {
 export type Contract = typeof contract;
 export type OperationId = keyof Contract;
 
-/** The JSON that a route answers on success. */
-export type AnswerOf<Id extends OperationId> = Contract[Id]['answers'] extends infer Answers
-  ? z.output<Extract<Answers[keyof Answers], z.ZodType>>
+type SchemaOf<Id extends OperationId> = Contract[Id]['answers'] extends infer Answers
+  ? Answers[keyof Answers] extends infer Answer
+    ? Answer extends { schema: infer Schema }
+      ? Schema
+      : Answer
+    : never
   : never;
+
+/** The JSON that a route answers on success. */
+export type AnswerOf<Id extends OperationId> = z.input<Extract<SchemaOf<Id>, z.ZodType>>;
+
+/** The same for a client: amounts, ids, months and moments have a brand, because all of them are text. */
+export type Received<Id extends OperationId> = z.output<Extract<SchemaOf<Id>, z.ZodType>>;
 
 /** The JSON that a route takes. */
 export type BodyOf<Id extends OperationId> = Contract[Id] extends { body: infer Schema extends z.ZodType }

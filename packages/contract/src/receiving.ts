@@ -27,7 +27,7 @@ export const walletState = z
     version: z.string().meta({ description: 'Another text after each change of the wallet.' }),
   })
   .meta({ id: 'WalletState' });
-export type WalletState = z.output<typeof walletState>;
+export type WalletState = z.input<typeof walletState>;
 
 /** The data of an `earnings` event. */
 export const liveState = z
@@ -37,7 +37,7 @@ export const liveState = z
     divided: month.nullable().meta({ description: 'The last month that you got a share of.' }),
   })
   .meta({ id: 'LiveState' });
-export type LiveState = z.output<typeof liveState>;
+export type LiveState = z.input<typeof liveState>;
 
 export const receivingRoutes = {
   getEarnings: route({

@@ -5,27 +5,25 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import { ask } from './ask.ts';
-import { type Check, flag, isRecord, list, moment, nothing, nullable, object, text } from './check.ts';
+import {
+  type Check,
+  flag,
+  isRecord,
+  list,
+  moment,
+  money,
+  nothing,
+  nullable,
+  object,
+  text,
+  type ValuesOf,
+} from './check.ts';
 import { type Me, me } from './me.ts';
 
 /** A way in that a member made on one of their devices. */
-export interface Passkey {
-  id: string;
-  name: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}
-
-/** A browser somebody is signed in with. */
-export interface Session {
-  id: string;
-  /** Such as "Firefox on Windows". */
-  device: string;
-  createdAt: Date;
-  lastUsedAt: Date;
-  /** Whether it is this one. */
-  current: boolean;
-}
+export type Passkey = ValuesOf<'addPasskey'>;
+/** A browser where someone is signed in. */
+export type Session = Omit<ValuesOf<'listSessions'>['sessions'][number], 'method'>;
 
 const passkey: Check<Passkey> = object<Passkey>({
   id: text,
@@ -97,8 +95,8 @@ export function endSession(id?: string): Promise<undefined> {
 }
 
 /** For good. `email` is what the member typed to confirm it. */
-export function closeAccount(email: string): Promise<{ refunded: string }> {
-  return ask('/v1/me', object<{ refunded: string }>({ refunded: text }), {
+export function closeAccount(email: string): Promise<ValuesOf<'closeAccount'>> {
+  return ask('/v1/me', object<ValuesOf<'closeAccount'>>({ refunded: money }), {
     method: 'DELETE',
     body: { confirm: email },
   });

@@ -1,3 +1,4 @@
+import type { Amount, MemberId, Moment, OperationId, Received, WrittenMonth } from '@flattr/contract';
 import { type Month, parseMonth } from '@flattr/settlement';
 
 /** Turns a part of an answer into a typed value, or throws {@link CheckError}. `path` says where it stood. */
@@ -77,3 +78,21 @@ function fail(path: string, expected: string, value: unknown): never {
   const actual = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
   throw new CheckError(`${path} should be ${expected}, but is ${actual}`);
 }
+
+/** What a route answers, as the values that pages work with: `bigint` for money and ids, `Month`, and `Date`. */
+export type ValuesOf<Id extends OperationId> = Values<Received<Id>>;
+
+/** Amounts, ids, months and moments are text in JSON. The contract's brands tell them apart. */
+type Values<Json> = Json extends Amount | MemberId
+  ? bigint
+  : Json extends WrittenMonth
+    ? Month
+    : Json extends Moment
+      ? Date
+      : Json extends string
+        ? Json
+        : Json extends readonly (infer Item)[]
+          ? Values<Item>[]
+          : Json extends object
+            ? { [Key in keyof Json]: Values<Json[Key]> }
+            : Json;

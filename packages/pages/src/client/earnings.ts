@@ -1,24 +1,15 @@
+import type { LiveState } from '@flattr/contract';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { type Check, list, money, month, nullable, number, object, text } from './check.ts';
+import { type Check, list, money, month, nullable, number, object, text, type ValuesOf } from './check.ts';
 import { type Me, me } from './me.ts';
 
 /** What a creator has received. Never from whom. */
-export interface Earnings {
-  /** All that is there. */
-  earnings: bigint;
-  /** What is older than the payout delay, and can be moved. */
-  available: bigint;
-  months: { month: Month; amount: bigint; people: number }[];
-  thisMonth: { people: number; clicks: number };
-  things: { url: string; title: string | null; people: number }[];
-}
+export type Earnings = ValuesOf<'getEarnings'>;
 
+type Document = ValuesOf<'getCreatorStatement'>;
 /** A month's statement, as far as the page shows it: how many readers gave a share of which size. */
-export interface CreatorStatement {
-  month: Month;
-  shares: { amount: bigint; readers: string }[];
-}
+export type CreatorStatement = Pick<Document, 'month' | 'shares'>;
 
 const earnings: Check<Earnings> = object<Earnings>({
   earnings: money,
@@ -52,13 +43,6 @@ export function moveEarnings(id: string, amount: bigint): Promise<Me> {
 }
 
 /** What the service pushes when the earnings have changed. */
-export interface LiveState {
-  month: string;
-  clicks: number;
-  /** The newest settled month. */
-  divided: string | null;
-}
-
 export const earningsEvent = {
   event: 'earnings',
   read: object<LiveState>({ month: text, clicks: number, divided: nullable(text) }),

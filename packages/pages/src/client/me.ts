@@ -1,25 +1,21 @@
-import type { Month } from '@flattr/settlement';
+import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import { type Check, flag, id, money, month, nullable, number, object, text } from './check.ts';
+import {
+  type Check,
+  flag,
+  id,
+  money,
+  month,
+  nullable,
+  number,
+  object,
+  text,
+  type ValuesOf,
+} from './check.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** The member who is signed in. */
-export interface Me {
-  id: bigint;
-  email: string;
-  handle: string | null;
-  name: string | null;
-  /** 0 until chosen. */
-  monthlyAmount: bigint;
-  paused: boolean;
-  /** Whether creators see who this is. */
-  shown: boolean;
-  wallet: bigint;
-  earnings: bigint;
-  month: Month;
-  /** How many sites were connected in this browser's session. */
-  grantsHere: number;
-}
+export type Me = ValuesOf<'getMe'>;
 
 export const me: Check<Me> = object<Me>({
   id,
@@ -50,13 +46,10 @@ export async function unlessSignedOut<T>(answer: Promise<T>): Promise<T | undefi
   }
 }
 
-export function changeMe(changes: {
-  monthlyAmount?: bigint;
-  paused?: boolean;
-  name?: string | null;
-  shown?: boolean;
-}): Promise<Me> {
-  const { monthlyAmount, ...others } = changes;
+export function changeMe({
+  monthlyAmount,
+  ...others
+}: Omit<BodyOf<'changeMe'>, 'monthlyAmount'> & { monthlyAmount?: bigint }): Promise<Me> {
   const body = { ...others, ...(monthlyAmount !== undefined && { monthlyAmount: String(monthlyAmount) }) };
   return ask('/v1/me', me, { method: 'PATCH', body });
 }

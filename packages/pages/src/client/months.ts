@@ -1,28 +1,29 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { type Check, list, money, month, nullable, number, object, oneOf, text } from './check.ts';
+import {
+  type Check,
+  list,
+  money,
+  month,
+  nullable,
+  number,
+  object,
+  oneOf,
+  text,
+  type ValuesOf,
+} from './check.ts';
 
 /** A month of a reader that takes no more clicks. */
-export interface ReaderMonth {
-  month: Month;
-  state: 'closing' | 'settled' | 'waiting' | 'lapsed';
-  pot: bigint;
-  fee: bigint;
-  people: number;
-}
+export type ReaderMonth = Omit<ValuesOf<'listMonths'>['months'][number], 'settledIn'>;
 
-/** The statement of a month, as far as the page shows it. The reader can download the whole signed document. */
-export interface Statement {
-  month: Month;
-  state: 'settled' | 'waiting' | 'lapsed';
-  currency: string;
-  pot: bigint;
-  fee: bigint;
-  /** `to` is empty once the creator has left. */
-  shares: { to: string; name: string | null; amount: bigint }[];
+type Document = ValuesOf<'getReaderStatement'>;
+
+/** A month's statement, as far as the page shows it. The reader can download the whole signed document. */
+export type Statement = Pick<Document, 'month' | 'state' | 'currency' | 'pot' | 'fee'> & {
+  shares: Pick<Document['shares'][number], 'to' | 'name' | 'amount'>[];
   /** Also those of earlier months that had waited. */
-  clicks: { url: string | null; title: string | null; to: string }[];
-}
+  clicks: Pick<Document['clicks'][number], 'url' | 'title' | 'to'>[];
+};
 
 const state: Check<ReaderMonth['state']> = oneOf('closing', 'settled', 'waiting', 'lapsed');
 

@@ -1,20 +1,8 @@
 import { ask } from './ask.ts';
-import { type Check, flag, list, nullable, object, text } from './check.ts';
+import { type Check, flag, list, nullable, object, text, type ValuesOf } from './check.ts';
 
-/** What a creator says about themselves. */
-export interface Profile {
-  words: string | null;
-  links: string[];
-  /** Whether the directory names them. */
-  listed: boolean;
-  category: string | null;
-  /** In two or three letters. */
-  language: string | null;
-  /** The path of their picture. */
-  picture: string | null;
-  /** Origins of the sites that list them. */
-  sites: string[];
-}
+/** What a creator says about themselves. A newer service may know more categories. */
+export type Profile = Omit<ValuesOf<'getProfile'>, 'category'> & { category: string | null };
 
 const profile: Check<Profile> = object<Profile>({
   words: nullable(text),
@@ -56,11 +44,7 @@ export async function wishDigest(wished: boolean, language: string): Promise<boo
 }
 
 /** Readers who want creators to know who they are. */
-export interface ShownReaders {
-  readers: { name: string; handle: string | null }[];
-  /** There are others beyond these. */
-  more: boolean;
-}
+export type ShownReaders = ValuesOf<'listShownReaders'>;
 
 const shownReaders: Check<ShownReaders> = object<ShownReaders>({
   readers: list(object<ShownReaders['readers'][number]>({ name: text, handle: nullable(text) })),

@@ -1,23 +1,12 @@
-import type { Month } from '@flattr/settlement';
+import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import { type Check, list, month, nothing, nullable, object, text } from './check.ts';
+import { type Check, list, month, nothing, nullable, object, text, type ValuesOf } from './check.ts';
 
 /** For how many months after this one; `null` is until stopped. */
-export type RepeatSpan = 3 | 6 | 12 | null;
+export type RepeatSpan = BodyOf<'setRepeat'>['months'];
 
-/** A thing that is flattred every month by itself. */
-export interface Repeat {
-  /** The id of the thing. */
-  thing: string;
-  url: string | null;
-  title: string | null;
-  /** The creator's handle. */
-  to: string | null;
-  /** The creator's name. */
-  name: string | null;
-  /** The last month it is flattred in; `null` until stopped. */
-  until: Month | null;
-}
+/** What is flattred every month. */
+export type Repeat = ValuesOf<'listRepeats'>['repeats'][number];
 
 export const repeats: Check<Repeat[]> = list(
   object<Repeat>({
@@ -35,7 +24,7 @@ export async function setRepeat(
   thing: { thing: string } | { to: string; url: string },
   months: RepeatSpan,
 ): Promise<Repeat | undefined> {
-  const answer = object<{ thing: string; repeats: Repeat[] }>({ thing: text, repeats });
+  const answer = object<ValuesOf<'setRepeat'>>({ thing: text, repeats });
   const set = await ask('/v1/me/repeats', answer, { method: 'PUT', body: { ...thing, months } });
   return set.repeats.find((repeat) => repeat.thing === set.thing);
 }

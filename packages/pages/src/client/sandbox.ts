@@ -1,10 +1,10 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { month, object } from './check.ts';
+import { month, object, type ValuesOf } from './check.ts';
 
 /** Ends a month now, for everybody, and divides it; once, however often it is asked. Sandbox only. */
 export async function endMonthNow(which: Month): Promise<Month> {
-  const answer = object<{ month: Month }>({ month });
+  const answer = object<ValuesOf<'endMonth'>>({ month });
   const body = { month: formatMonth(which) };
   return (await ask('/v1/sandbox/settle', answer, { method: 'POST', body })).month;
 }

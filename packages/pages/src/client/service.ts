@@ -1,32 +1,22 @@
-import type { Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { type Check, flag, id, money, month, nullable, number, object, text } from './check.ts';
+import {
+  type Check,
+  flag,
+  id,
+  money,
+  month,
+  nullable,
+  number,
+  object,
+  text,
+  type ValuesOf,
+} from './check.ts';
 import { ServiceProblem } from './problem.ts';
 
-/** The rules of this deployment. */
-export interface ServiceInfo {
-  name: string;
-  version: string;
-  currency: string;
-  feeBasisPoints: number;
-  /** The least monthly amount, and the least that is divided. */
-  minimum: bigint;
-  reviewDays: number;
-  payoutDelayDays: number;
-  /** Play money, and an on-screen mailbox. */
-  sandbox: boolean;
-  /** The month a click counts for now. */
-  month: Month;
-  /** The service's clock in seconds. */
-  now: number;
-}
-
-/** Somebody who can be flattred. */
-export interface Creator {
-  id: bigint;
-  handle: string;
-  name: string | null;
-}
+/** The rules of this service. */
+export type ServiceInfo = Omit<ValuesOf<'getService'>, 'mailbox'>;
+/** Someone who can be flattred. */
+export type Creator = ValuesOf<'getCreator'>;
 
 const serviceInfo: Check<ServiceInfo> = object<ServiceInfo>({
   name: text,

@@ -1,19 +1,14 @@
 import { ask } from './ask.ts';
-import { list, moment, nothing, object, text } from './check.ts';
+import { list, moment, nothing, object, text, type ValuesOf } from './check.ts';
 import { type Me, me } from './me.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** A mail that sandbox shows on the screen instead of sending it. */
-export interface SandboxMail {
-  to: string;
-  subject: string;
-  text: string;
-  at: Date;
-}
+export type SandboxMail = Omit<ValuesOf<'readMailbox'>['messages'][number], 'headers' | 'messageId'>;
 
 /** Sends a six-digit code, and answers with what {@link signIn} needs beside it. */
 export async function requestCode(email: string): Promise<string> {
-  const { signIn } = await ask('/v1/sign-in/codes', object<{ signIn: string }>({ signIn: text }), {
+  const { signIn } = await ask('/v1/sign-in/codes', object<ValuesOf<'sendSignInCode'>>({ signIn: text }), {
     method: 'POST',
     body: { email },
   });

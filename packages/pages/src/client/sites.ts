@@ -1,20 +1,22 @@
+import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import { type Check, flag, list, moment, nothing, number, object, oneOf, text } from './check.ts';
+import {
+  type Check,
+  flag,
+  list,
+  moment,
+  nothing,
+  number,
+  object,
+  oneOf,
+  text,
+  type ValuesOf,
+} from './check.ts';
 
-/** A site that may send clicks signed by keys of its own. */
-export interface Site {
-  origin: string;
-  connectedAt: Date;
-  expiresAt: Date;
-  /** How many clicks came from it. */
-  clicks: number;
-}
-
+/** A site that can send clicks signed by its keys. */
+export type Site = ValuesOf<'listSites'>['sites'][number];
 /** A grant as it was just made. */
-export interface Grant {
-  origin: string;
-  expiresAt: Date;
-}
+export type Grant = ValuesOf<'connectSite'>;
 
 export const site: Check<Site> = object<Site>({
   origin: text,
@@ -24,7 +26,7 @@ export const site: Check<Site> = object<Site>({
 });
 
 /** Lets `origin` send clicks with the key that `token` proves it holds. Only after a press that says so. */
-export function connectSite(answer: { origin: string; nonce: string; token: string }): Promise<Grant> {
+export function connectSite(answer: BodyOf<'connectSite'>): Promise<Grant> {
   return ask('/v1/grants', object<Grant>({ origin: text, expiresAt: moment }), {
     method: 'POST',
     body: answer,
@@ -37,12 +39,8 @@ export function disconnectSite(origin: string): Promise<undefined> {
 }
 
 /** What a site's file said about its creators when it was read. `kept`: an older reading still counts. */
-export type SiteReading =
-  | { state: 'listed'; handles: string[] }
-  | { state: 'lists-nobody' }
-  | { state: 'not-read'; reason: ReadingFailure; kept: boolean };
-
-export type ReadingFailure = 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected' | 'not-json';
+export type SiteReading = ValuesOf<'verifySite'>;
+export type ReadingFailure = Extract<SiteReading, { state: 'not-read' }>['reason'];
 
 const reading: Check<SiteReading> = (value, path) => {
   const { state } = object({ state: oneOf('listed', 'lists-nobody', 'not-read') })(value, path);

@@ -1,24 +1,14 @@
-import type { Month } from '@flattr/settlement';
+import type { WalletState } from '@flattr/contract';
 import { ask } from './ask.ts';
-import { type Check, list, moment, money, month, nullable, object, text } from './check.ts';
-import { type ClicksOfMonth, clicksOfMonth } from './clicks.ts';
+import { type Check, list, moment, money, month, nullable, object, text, type ValuesOf } from './check.ts';
+import { clicksOfMonth } from './clicks.ts';
 import { type Me, me } from './me.ts';
 import { type ReaderMonth, readerMonth } from './months.ts';
-import { type Repeat, repeats } from './repeats.ts';
-import { type Site, site } from './sites.ts';
+import { repeats } from './repeats.ts';
+import { site } from './sites.ts';
 
 /** One movement of money between two accounts, one of them the member's. */
-export interface Transfer {
-  /** `deposit`, `pot`, `collect` … Open: a newer service may know more. */
-  kind: string;
-  ref: string;
-  amount: bigint;
-  /** The accounts: `wallet` and `earnings` are the member's, all others the service's. */
-  from: string;
-  to: string;
-  month: Month | null;
-  at: Date;
-}
+export type Transfer = ValuesOf<'listTransfers'>['transfers'][number];
 
 const transfer: Check<Transfer> = object<Transfer>({
   kind: text,
@@ -36,18 +26,7 @@ export function deposit(id: string, amount: bigint): Promise<Me> {
 }
 
 /** Everything that the wallet page shows. */
-export interface Wallet {
-  /** Changes with the wallet. */
-  version: string;
-  me: Me;
-  /** What can still be undone, newest month first. The open month is always there. */
-  clicks: ClicksOfMonth[];
-  /** Newest first. */
-  months: ReaderMonth[];
-  repeats: Repeat[];
-  sites: Site[];
-  transfers: Transfer[];
-}
+export type Wallet = Omit<ValuesOf<'getWallet'>, 'months'> & { months: ReaderMonth[] };
 
 const wallet: Check<Wallet> = object<Wallet>({
   version: text,
@@ -64,4 +43,4 @@ export function getWallet(): Promise<Wallet> {
 }
 
 /** What the service pushes when the wallet has changed. */
-export const walletEvent = { event: 'wallet', read: object<{ version: string }>({ version: text }) } as const;
+export const walletEvent = { event: 'wallet', read: object<WalletState>({ version: text }) } as const;

@@ -1,5 +1,6 @@
+import type { LiveState } from '@flattr/contract';
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { type Earnings, earningsEvent, getEarnings, type LiveState } from '../client/earnings.ts';
+import { type Earnings, earningsEvent, getEarnings } from '../client/earnings.ts';
 import type { Me } from '../client/me.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';

@@ -30,7 +30,7 @@ export const works: readonly Work[] = [
     title: 'The first tram',
     text: 'Nine minutes with the woman who drives the 4:52. She says the bell is for the pigeons.',
     drawing:
-      '<rect x="28" y="22" width="64" height="34" rx="6" fill="none" stroke="currentColor" stroke-width="3"/><path d="M36 30h14v10H36zM56 30h14v10H56zM76 30h9v10h-9z" fill="#4f8fb8"/><circle cx="42" cy="58" r="5"/><circle cx="78" cy="58" r="5"/>',
+      '<rect x="28" y="22" width="64" height="34" rx="6" fill="none" stroke="currentColor" stroke-width="3"/><path d="M36 30h14v10H36zM56 30h14v10H56zM76 30h9v10h-9z" fill="#4f8fb8"/><g fill="currentColor"><circle cx="42" cy="58" r="5"/><circle cx="78" cy="58" r="5"/></g>',
   },
   {
     slug: 'roof-song',

@@ -2,7 +2,7 @@ import { categories, type DirectoryQuestion } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { type Html, html, withLinks } from '../../platform/html/html.ts';
 import { calledBy, categoryName, languageName, words } from './names.ts';
-import { bdi, pictureHtml } from './parts.ts';
+import { bdi, factsHtml, pictureHtml } from './parts.ts';
 import { personUrl } from './person-page.ts';
 import { type Around, publicDocument } from './public-document.ts';
 import type { Entry, SiteEntry } from './service.ts';
@@ -83,7 +83,7 @@ function entryHtml(entry: Entry, language: Language): Html {
   ];
   return html`<li class="card directory-entry">${pictureHtml(entry, 'small')}
 <div class="row-text"><h2><a class="cover-link" href="/@${entry.handle}">${bdi(entry)}</a></h2>
-<p class="hint">${kinds.join(' · ')}</p>
+<p class="hint">${factsHtml(kinds)}</p>
 ${entry.words !== null && html`<p class="directory-words"><bdi>${entry.words}</bdi></p>`}</div></li>`;
 }
 

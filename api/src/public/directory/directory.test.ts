@@ -139,7 +139,7 @@ describe('with people', () => {
     }
     const { body } = await get('/@ada');
     assert.match(body, /<bdi>The Engine<\/bdi>/);
-    assert.match(body, /ada\.example\/engine · 1 reader/);
+    assert.match(body, /ada\.example\/engine<\/bdi> · <bdi>1 reader<\/bdi>/);
     for (const secret of ['rita', 'abc', 'other.example', 'evil.example', 'Secret of']) {
       assert.ok(!body.includes(secret), secret);
     }

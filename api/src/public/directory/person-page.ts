@@ -2,7 +2,7 @@ import type { Language } from '@flattr/pages/languages';
 import { type Profile, picturePath } from '../../accounts/index.ts';
 import { around, type Html, html, withLinks } from '../../platform/html/html.ts';
 import { calledBy, categoryName, formatCount, languageName, words } from './names.ts';
-import { bdi, flattrPath, pictureHtml, shortAddress } from './parts.ts';
+import { bdi, factsHtml, flattrPath, pictureHtml, shortAddress } from './parts.ts';
 import { type Around, publicDocument } from './public-document.ts';
 
 export interface PersonPage {
@@ -61,7 +61,7 @@ function headHtml({ profile, count }: PersonPage, canonical: string, language: L
 ${pictureHtml(profile, 'large')}
 <div class="stack">
 <div><h1 id="person-name">${bdi(profile)}</h1>
-<p class="hint">${kinds.join(' · ')}</p></div>
+<p class="hint">${factsHtml(kinds)}</p></div>
 ${about !== null && html`<p class="lead"><bdi>${about}</bdi></p>`}
 <p class="row"><a class="button button-primary" href="${flattrPath(handle, canonical, calledBy(profile))}"><span>${around(say.flattr, bdi(profile))}</span></a>
 <span class="hint">${readers}</span></p>
@@ -79,11 +79,14 @@ function thingList(handle: string, things: PersonPage['things'], language: Langu
   const { person: say, readers } = words[language];
   const rows = things.map(({ url, title, people }) => {
     const name = title ?? shortAddress(url);
-    const address = title !== null && `${shortAddress(url)} · `;
+    const facts = [
+      ...(title === null ? [] : [shortAddress(url)]),
+      readers(people, formatCount(people, language)),
+    ];
     return html`
 <li class="row-item"><div class="row-text">
 <a class="row-title" href="${url}" rel="nofollow ugc noreferrer"><bdi>${name}</bdi></a>
-<p class="hint">${address}${readers(people, formatCount(people, language))}</p></div>
+<p class="hint">${factsHtml(facts)}</p></div>
 <a class="button button-small" href="${flattrPath(handle, url, title)}">Flattr<span class="visually-hidden"> ${name}</span></a></li>`;
   });
   return html`<section class="card stack" aria-labelledby="things-heading">

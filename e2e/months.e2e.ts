@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { words } from '@flattr/pages/words/en/wallet';
 import type { Page } from 'playwright-core';
+import { done } from '../api/src/platform/failure.ts';
 import { isPressed, newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -104,8 +105,9 @@ describe('months and money', { timeout: 240_000 }, () => {
   }
 
   async function balances(email: string): Promise<{ wallet: bigint; earnings: bigint }> {
-    const member = await world.services.members.get(await world.services.members.findOrCreate(email));
-    return { wallet: member.wallet, earnings: member.earnings };
+    const { members } = world.services;
+    const { wallet, earnings } = done(await members.get(await members.findOrCreate(email)));
+    return { wallet, earnings };
   }
 });
 

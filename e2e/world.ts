@@ -6,6 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { readConfig } from '../api/src/config.ts';
 import { checkLedger } from '../api/src/ledger/index.ts';
 import type { Db } from '../api/src/platform/db/database.ts';
+import { done } from '../api/src/platform/failure.ts';
 import { createLog } from '../api/src/platform/log.ts';
 import type { Services } from '../api/src/services.ts';
 import { startService } from '../api/src/start.ts';
@@ -55,7 +56,7 @@ export async function openWorld(): Promise<World> {
   const { members } = service.services;
   async function creator(handle: string): Promise<bigint> {
     const id = await members.findOrCreate(`${handle}@example.com`);
-    await members.chooseHandle(id, handle);
+    done(await members.chooseHandle(id, handle));
     return id;
   }
   await creator('ada');

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../api/src/config.ts';
+import { done } from '../api/src/platform/failure.ts';
 import { createLog } from '../api/src/platform/log.ts';
 import { buildTown } from '../api/src/sandbox/town/index.ts';
 import { createServices, type Services } from '../api/src/services.ts';
@@ -74,7 +75,7 @@ try {
 async function addCreators(members: Services['members']): Promise<void> {
   for (const [handle, { name }] of Object.entries({ ...authors, ...stalls })) {
     const id = await members.findOrCreate(`${handle}@example.com`);
-    await members.chooseHandle(id, handle);
-    if ((await members.get(id)).name === null) await members.update(id, { name });
+    done(await members.chooseHandle(id, handle));
+    if (done(await members.get(id)).name === null) done(await members.update(id, { name }));
   }
 }

@@ -109,3 +109,9 @@ create table passkey_challenges (
   expires_at timestamptz not null
 );
 create index passkey_challenges_by_end on passkey_challenges (expires_at);
+
+-- For receiving: the readers who are named to the creators they flattr, and the members who can get mail.
+create view shown_readers as
+  select id, name, handle from members where shown and name is not null and closed_at is null;
+create view mailed_members as
+  select id, email, handle, name from members where closed_at is null and email is not null;

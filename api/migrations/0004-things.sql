@@ -22,3 +22,6 @@ create table sites (
   listed_since timestamptz
 );
 create index sites_by_handle on sites using gin (handles);
+
+-- For receiving: the clicks of a creator's things, in the newest month that had any.
+create view creator_clicks as select creator_id, month, clicks from things;

@@ -23,3 +23,7 @@ create table creator_months (
   constraint creator_months_amount_not_negative check (amount >= 0)
 );
 create index creator_months_by_month on creator_months (month, creator_id);
+
+-- For receiving: what creators were given.
+create view paid_creator_months as
+  select creator_id, month, amount, people from creator_months where run is not null;

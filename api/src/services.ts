@@ -19,6 +19,7 @@ import { sitesExport } from './grants/export.ts';
 import { createGrants } from './grants/service.ts';
 import { transfersExport } from './ledger/index.ts';
 import { createMonths, readerMonthsExport } from './months/index.ts';
+import type { Context } from './platform/context.ts';
 import { createClock } from './platform/db/clock.ts';
 import type { Db } from './platform/db/database.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
@@ -56,38 +57,28 @@ interface Dependencies {
 
 /** Every capability's rules, wired to each other: the only place that knows who needs whom. */
 export function createServices({ config, db, log, ...given }: Dependencies) {
-  const { publicUrl, minimum, payoutDelayDays, serviceName } = config;
+  const { publicUrl, minimum, serviceName } = config;
   const plainHttp = config.sandbox === 'local';
   const mailbox = createMailbox();
   const sendMail = given.sendMail ?? mailbox.deliver;
   const clock = createClock(db);
-  const months = createMonths({ db, config });
-  const members = createMembers({ db, clock, minimum });
+  const context: Context = { db, clock, log, config };
+  const months = createMonths(context);
+  const members = createMembers(context);
   const things = createThings({ db, members, plainHttp });
   const grants = createGrants({ db, clock, members, publicUrl });
   const sites = createSites({ db, clock, publicUrl, plainHttp });
   const walletLink = `${publicUrl}/wallet`;
   const clicks = createClicks({ db, months, things, walletLink });
-  const sessions = createSessions({ db, clock, members, grants });
-  const signIn = createSignIn({ db, clock, members, sessions, serviceName, sendMail });
+  const sessions = createSessions(context, { members, grants });
+  const signIn = createSignIn(context, { members, sessions, sendMail });
   const mails = createPasskeyMails({ sendMail, serviceName, publicUrl, log });
-  const passkeys = createPasskeys({ db, clock, members, publicUrl, serviceName, mails });
+  const passkeys = createPasskeys(context, { members, mails });
   const repeats = createRepeats({ db, log, months, members, things, clicks });
-  const deposits = createDeposits({ db, clock, members });
-  const earnings = createEarnings({ db, clock, members, payoutDelayDays });
-  const profiles = createProfiles({ db, clock, members });
-  const { currency } = config;
-  const digests = createDigests({
-    db,
-    clock,
-    months,
-    members,
-    sendMail,
-    serviceName,
-    publicUrl,
-    currency,
-    log,
-  });
+  const deposits = createDeposits(context, { members });
+  const earnings = createEarnings(context, { members });
+  const profiles = createProfiles(context, { members });
+  const digests = createDigests(context, { months, members, sendMail });
   const directory = createDirectory({ db, months, members, sites, minimum });
   // In the order in which they take their locks: a settlement takes readers' months first.
   const forgetful: readonly Forgetful[] = [
@@ -103,8 +94,8 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     directory,
     sites,
   ];
-  const closing = createClosing({ db, months, members, rooms: forgetful });
-  const shownReaders = createShownReaders({ db });
+  const closing = createClosing(context, { months, rooms: forgetful });
+  const shownReaders = createShownReaders(context);
   const exportParts: readonly ExportPart[] = [
     profileExport({ members, profiles, clock }),
     passkeysExport(passkeys),
@@ -119,23 +110,20 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     thingsExport(db),
     mailsExport(db),
   ];
-  const keys = createServiceKeys({ db, clock, config });
-  const publisher = createPublisher({ db, clock, config }, { keys });
+  const keys = createServiceKeys(context);
+  const publisher = createPublisher(context, { keys });
   const settlement = createSettlement({ db, months, log, publisher });
-  const statements = createStatements({ db, config }, { months, members, things, keys });
-  const wallet = createWallet(
-    { db },
-    {
-      members,
-      months,
-      clicks,
-      things,
-      grants,
-      repeats,
-      pastMonths: async (readerId) => (await statements.monthsOf(readerId)).map(describeReaderMonth),
-    },
-  );
-  const live = createLive({ log }, { months, sessions, watched: [watchEarnings({ db }), wallet] });
+  const statements = createStatements(context, { months, members, things, keys });
+  const wallet = createWallet(context, {
+    members,
+    months,
+    clicks,
+    things,
+    grants,
+    repeats,
+    pastMonths: async (readerId) => (await statements.monthsOf(readerId)).map(describeReaderMonth),
+  });
+  const live = createLive(context, { months, sessions, watched: [watchEarnings(context), wallet] });
 
   return {
     clicks,

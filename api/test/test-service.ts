@@ -9,6 +9,7 @@ import type { DestinationStream } from 'pino';
 import { createApp } from '../src/app.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/db/database.ts';
+import { done } from '../src/platform/failure.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Mailer } from '../src/platform/mail/mailer.ts';
 import { createServices, type Services } from '../src/services.ts';
@@ -60,7 +61,7 @@ export async function startTestService(
   server.on('request', listener);
 
   async function signIn(email: string): Promise<TestBrowser> {
-    const { token } = await services.signIn.openSession(await services.members.findOrCreate(email));
+    const { token } = done(await services.sessions.open(await services.members.findOrCreate(email)));
     return browser(url, `flattr=${token}`);
   }
 

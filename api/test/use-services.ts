@@ -67,12 +67,6 @@ export async function outcomeOf(doing: Promise<unknown>): Promise<true | string>
   }
 }
 
-/** The result, in a test that expects no failure. */
-export function done<T>(result: T): Exclude<T, Failure> {
-  if (result instanceof Failure) throw new Error(`it failed: ${result.code}`);
-  return result as Exclude<T, Failure>;
-}
-
 /** Joins a race a little later, by this many idle statements. */
 export async function later(db: Db, statements: number): Promise<void> {
   for (let index = 0; index < statements; index++) await db.raw('select 1');

@@ -3,7 +3,13 @@ export { passkeysExport, profileExport, sessionsExport } from './export/parts.ts
 export { exportRoutes } from './export/routes.ts';
 export { createDescribeMe, type DescribeMe, describeMember } from './members/me.ts';
 export { creatorRoutes, memberRoutes } from './members/routes.ts';
-export { type Creator, createMembers, type Member, type Members } from './members/service.ts';
+export {
+  type Creator,
+  createMembers,
+  type Member,
+  type Members,
+  type NotSignedIn,
+} from './members/service.ts';
 export { createPasskeyMails } from './passkeys/mails.ts';
 export { passkeyRoutes } from './passkeys/routes.ts';
 export { createPasskeys, type Passkeys } from './passkeys/service.ts';

@@ -10,6 +10,7 @@ import { type Answer, ClickModel, type Moment, type SignedAct } from '../../test
 import { type HttpClient, httpClient, type WireAnswer } from '../../test/http-client.ts';
 import { type Instance, startInstance } from '../../test/instances.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { done } from '../platform/failure.ts';
 import { thingId } from '../things/thing-id.ts';
 
 /*
@@ -56,8 +57,8 @@ const address = () => ({
 });
 
 async function signIn(email: string): Promise<string> {
-  const { members, signIn } = instances[0]?.services ?? assert.fail();
-  return `flattr=${(await signIn.openSession(await members.findOrCreate(email))).token}`;
+  const { members, sessions } = instances[0]?.services ?? assert.fail();
+  return `flattr=${done(await sessions.open(await members.findOrCreate(email))).token}`;
 }
 
 function own(

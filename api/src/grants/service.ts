@@ -2,8 +2,7 @@ import { verifyConnect } from '@flattr/click-token/verify-connect';
 import type { Members } from '../accounts/index.ts';
 import type { Clock } from '../platform/db/clock.ts';
 import type { Db } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/in-transaction.ts';
-import { Problem } from '../platform/http/problems.ts';
+import { answerOf, Problem } from '../platform/http/problems.ts';
 import type { Session } from '../platform/http/session.ts';
 import type { ClosingMember } from '../platform/member-data.ts';
 import * as store from './store.ts';
@@ -44,9 +43,8 @@ export function createGrants({
       const proven = await verifyConnect(token, { issuer: origin, audience: publicUrl, nonce, now });
       if (!proven) throw new Problem('bad-connect');
       const expiresAt = new Date(now.getTime() + grantLifetimeMs);
-      const made = await inTransaction(db, async (transaction) => {
-        await members.holdOpen(transaction, session.memberId);
-        return store.insertGrant(transaction, {
+      const made = await members.whileOpen(session.memberId, (transaction) =>
+        store.insertGrant(transaction, {
           thumbprint: proven.kid,
           reader_id: session.memberId,
           origin,
@@ -54,9 +52,9 @@ export function createGrants({
           session_id: session.id,
           created_at: now,
           expires_at: expiresAt,
-        });
-      });
-      if (!made) throw new Problem('known-key');
+        }),
+      );
+      if (!answerOf(made)) throw new Problem('known-key');
       return { expiresAt };
     },
 

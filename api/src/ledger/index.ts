@@ -4,4 +4,11 @@ export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';
 export { kinds, type TransferKind } from './kinds.ts';
 export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
-export { findAmounts, findTransfers, holdBalances, type TransferRow } from './transfers.ts';
+export {
+  findAmounts,
+  findTransfers,
+  holdBalances,
+  openBalances,
+  sumYoungEarnings,
+  type TransferRow,
+} from './transfers.ts';

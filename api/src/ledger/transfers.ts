@@ -1,4 +1,4 @@
-import { type Db, query, sql } from '../platform/db/index.ts';
+import { type Db, query, sql, write } from '../platform/db/index.ts';
 import type { TransferKind } from './kinds.ts';
 
 export interface TransferRow {
@@ -47,4 +47,21 @@ export async function holdBalances(
     sql`select wallet, earnings from balances where member_id = ${memberId} for update`,
   );
   return row;
+}
+
+/** Gives a new member a wallet and earnings. */
+export async function openBalances(transaction: Db, memberId: bigint): Promise<void> {
+  await write(transaction, sql`insert into balances (member_id) values (${memberId})`);
+}
+
+/** What a member earned less than `ageMs` ago, by the database's clock. */
+export async function sumYoungEarnings(db: Db, memberId: bigint, ageMs: number): Promise<bigint> {
+  const [row] = await query<{ sum: bigint }>(
+    db,
+    sql`
+      select coalesce(sum(amount), 0)::bigint as sum from transfers
+      where member_id = ${memberId} and kind = 'collect'
+        and created_at > clock_timestamp() - ${ageMs}::double precision * interval '1 millisecond'`,
+  );
+  return row?.sum ?? 0n;
 }

@@ -21,7 +21,7 @@ export interface Months {
   committed(month: Month): void;
   find(month: Month): Promise<store.MonthRow | undefined>;
   /** Every month that was ever opened, oldest first. */
-  all(): Promise<store.MonthRow[]>;
+  all(within?: Asked): Promise<store.MonthRow[]>;
   /** The month that has to be settled next. Undefined before the first month was opened. */
   nextToSettle(): Promise<Month | undefined>;
   /** When the review of a month is over and it can be closed (the rule of the review, docs/rules.md). */
@@ -73,7 +73,7 @@ export function createMonths({ db, config }: MonthsContext): Months {
       return current(transaction); // a settlement that was waited for may have closed the month
     },
     find: (month) => store.findMonth(db, month),
-    all: () => store.findMonths(db),
+    all: (within = db) => store.findMonths(within),
     async nextToSettle() {
       const { newest_settled, oldest } = await store.readProgress(db);
       return newest_settled === null ? (oldest ?? undefined) : addMonths(newest_settled, 1);

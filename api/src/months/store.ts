@@ -68,8 +68,8 @@ export async function findMonth(db: Db, month: Month): Promise<MonthRow | undefi
   return row;
 }
 
-export function findMonths(db: Db): Promise<MonthRow[]> {
-  return query<MonthRow>(db, sql`select * from months order by month`);
+export function findMonths(asked: Asked): Promise<MonthRow[]> {
+  return query<MonthRow>(asked, sql`select * from months order by month`);
 }
 
 /** How far the service is with settling. */

@@ -25,3 +25,9 @@ export class Failure<Code extends string = string> {
 
 export const fail = <Code extends string>(code: Code, details: FailureDetails = {}): Failure<Code> =>
   new Failure(code, details);
+
+/** What was done, where a failure would be a mistake in the code. */
+export function done<T>(result: T): Exclude<T, Failure> {
+  if (result instanceof Failure) throw new Error(`it failed: ${result.code}`);
+  return result as Exclude<T, Failure>; // what is left of the union
+}

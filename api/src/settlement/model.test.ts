@@ -6,11 +6,10 @@ import { addMember, emptyLedger, payBack } from '../../test/fixtures.ts';
 import { seededRandom } from '../../test/random.ts';
 import { type MonthRules, RulesModel } from '../../test/rules-model.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
-import { done } from '../../test/use-services.ts';
 import { readConfig } from '../config.ts';
 import { checkLedger } from '../ledger/index.ts';
 import { query } from '../platform/db/query.ts';
-import { Failure } from '../platform/failure.ts';
+import { done, Failure } from '../platform/failure.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../services.ts';
@@ -128,8 +127,9 @@ const pause = fc.tuple(ids, fc.boolean()).map(([id, paused]) =>
     isOpen(id),
     (model) => {
       model.member(id).paused = paused;
+      return true;
     },
-    ({ services }) => services.members.update(id, { paused }),
+    ({ services }) => succeeds(services.members.update(id, { paused })),
   ),
 );
 
@@ -175,7 +175,7 @@ const closeAccount = ids.map((id) =>
       model.close(id);
       return wallet;
     },
-    async ({ services }) => (await services.closing.closeAccount(id)).refunded,
+    async ({ services }) => done(await services.closing.closeAccount(id)).refunded,
   ),
 );
 

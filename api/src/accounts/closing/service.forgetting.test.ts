@@ -9,6 +9,7 @@ import { connectSite, startTestService, type TestService } from '../../../test/t
 import { checkLedger } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { query } from '../../platform/db/query.ts';
+import { done } from '../../platform/failure.ts';
 import { createBoss } from '../../platform/jobs/boss.ts';
 import { startSchedules } from '../../schedules.ts';
 
@@ -39,7 +40,7 @@ async function lifeOf(name: string, { url, services: { signIn, members } }: Test
   const email = `${name}.mail@${name}-mailhost.example`;
   const id = await members.findOrCreate(email);
   const how = { device: 'Firefox on Windows', method: 'code' } as const;
-  const { token } = await services.sessions.open(id, how);
+  const { token } = done(await services.sessions.open(id, how));
   const cookie = `flattr=${token}`;
   const headers = {
     'user-agent': `${name}agent/1.0 (Windows) Firefox/1`,

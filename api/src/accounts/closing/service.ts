@@ -1,70 +1,89 @@
 import { holdBalances, post } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { Failure } from '../../platform/failure.ts';
-import { Problem } from '../../platform/http/problems.ts';
+import type { Context } from '../../platform/context.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
-import type { Members } from '../members/service.ts';
+import { sha256 } from '../../platform/sha256.ts';
+import type { NotSignedIn } from '../members/service.ts';
+import * as store from './store.ts';
 
-export type Closing = ReturnType<typeof createClosing>;
-
-interface Dependencies {
-  db: Db;
-  months: Months;
-  members: Members;
-  /** Every room that keeps something about members, in the order in which they take their locks. */
-  rooms: readonly Forgetful[];
+/** Closing an account, for good: the rule of closing (docs/rules.md). */
+export interface Closing {
+  /**
+   * Closes an account, all of it or nothing. Pays the wallet back and returns how much that was. Everything personal is
+   * forgotten; the e-mail address only once there is nothing more to pay out.
+   */
+  closeAccount(memberId: bigint): Promise<{ refunded: bigint } | NotSignedIn>;
+  /**
+   * Forgets what could not be forgotten at once: addresses that were needed to pay earnings out, and what was still
+   * being written. May run any number of times.
+   */
+  forgetTheRest(): Promise<void>;
 }
 
-/** Long enough for whatever was under way when an account was closed. */
+interface Neighbours {
+  readonly months: Months;
+  /** Every room that keeps something about members, in the order in which they take their locks. */
+  readonly rooms: readonly Forgetful[];
+}
+
+type ClosingContext = Pick<Context, 'db'>;
+
+export function createClosing(context: ClosingContext, neighbours: Neighbours): Closing {
+  return {
+    closeAccount: (memberId) => closeAccount(context, neighbours, memberId),
+    forgetTheRest: () => forgetTheRest(context, neighbours),
+  };
+}
+
+/**
+ * Takes its locks in the order in which a settlement takes them (the month, readers' months, balances), so the two wait
+ * for each other and cannot deadlock. Either the pot left the wallet before, or the whole wallet is paid back.
+ */
+async function closeAccount(
+  { db }: ClosingContext,
+  { months, rooms }: Neighbours,
+  id: bigint,
+): Promise<{ refunded: bigint } | NotSignedIn> {
+  return inTransaction(db, async (transaction) => {
+    // First, so that the account is certainly closed before or after a month is (settlement/begin.ts).
+    const { now: at, month } = await months.holdCurrent(transaction);
+    const closed = await store.closeMember(transaction, id);
+    if (!closed) return fail('not-signed-in');
+    const { email, handle, closed_at } = closed;
+    if (handle !== null) await store.retireHandle(transaction, handle, sha256(handle), closed_at);
+    if (email !== null) await store.releaseEmail(transaction, email, id);
+    await store.forgetNames(transaction, id);
+    for (const room of rooms) await room.forget(transaction, { id, email, handle, at, month });
+    const refunded = await payBack(transaction, id, at);
+    await forgetAddresses(transaction, months, id);
+    return { refunded };
+  });
+}
+
+/** Pays the whole wallet back to where it came from: play money just leaves. Returns how much that was. */
+async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
+  const amount = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
+  const posted =
+    amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref: 'closing', amount, at }));
+  if (posted instanceof Failure) throw new Error(`the wallet was not paid back: ${posted.code}`);
+  return amount;
+}
+
+/** Long enough for everything that was under way when an account was closed. */
 const lookBackMs = 2 * 24 * 60 * 60_000;
 
-/** Closing an account, for good. */
-export function createClosing({ db, months, members, rooms }: Dependencies) {
-  /** Pays the whole wallet back to where it came from: play money just leaves. Returns how much that was. */
-  async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
-    const amount = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
-    const posted =
-      amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref: 'closing', amount, at }));
-    if (posted instanceof Failure) throw new Error(`the wallet was not paid back: ${posted.code}`);
-    return amount;
+async function forgetTheRest({ db }: ClosingContext, { months, rooms }: Neighbours): Promise<void> {
+  await forgetAddresses(db, months);
+  const { now } = await months.current();
+  for (const id of await store.findClosedSince(db, new Date(now.getTime() - lookBackMs))) {
+    for (const room of rooms) await room.forgetRest?.(id);
   }
+}
 
-  return {
-    /**
-     * Closes an account, all of it or nothing: the wallet is paid back, open and waiting clicks lapse, sessions and
-     * grants end, and nobody is paid under the handle from the next closing of a month on. Earnings stay, and are paid
-     * out. Everything personal is forgotten; the e-mail address only once there is nothing more to pay out.
-     * Returns what was paid back. A `not-signed-in` problem when the account was closed before.
-     *
-     * Locks are taken in the order in which a settlement takes them (the month, readers' months, balances), so the
-     * two wait for each other and cannot deadlock. Whichever comes first: either the pot has left the wallet before,
-     * or all of the wallet goes back.
-     */
-    async closeAccount(memberId: bigint): Promise<{ refunded: bigint }> {
-      return inTransaction(db, async (transaction) => {
-        // The months first: so it is certain whether the account was closed when a month was (settlement/begin.ts).
-        const { now, month } = await months.holdCurrent(transaction);
-        const closed = await members.close(transaction, memberId);
-        if (!closed) throw new Problem('not-signed-in');
-        for (const room of rooms) await room.forget(transaction, { id: memberId, ...closed, month, at: now });
-        const refunded = await payBack(transaction, memberId, now);
-        await members.forgetAddresses(memberId, transaction);
-        return { refunded };
-      });
-    },
-
-    /**
-     * Forgets what could not be forgotten at once: addresses that were needed to pay earnings out, and what was still
-     * being written. May run any number of times.
-     */
-    async forgetTheRest(): Promise<void> {
-      await members.forgetAddresses();
-      const { now } = await months.current();
-      for (const id of await members.closedSince(new Date(now.getTime() - lookBackMs))) {
-        for (const room of rooms) await room.forgetRest?.(id);
-      }
-    },
-  };
+/** A month that is being settled can still bring earnings to a member who closed their account after it began. */
+async function forgetAddresses(db: Db, months: Months, id?: bigint): Promise<void> {
+  const isSettling = (await months.all(db)).some(({ state }) => state === 'closing' || state === 'gated');
+  if (!isSettling) await store.forgetAddresses(db, id);
 }

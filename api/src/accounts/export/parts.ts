@@ -1,4 +1,5 @@
-import type { Clock } from '../../platform/db/clock.ts';
+import type { Clock } from '../../platform/db/index.ts';
+import { Failure } from '../../platform/failure.ts';
 import type { ExportPart } from '../../platform/member-data.ts';
 import type { Members } from '../members/service.ts';
 import type { Passkeys } from '../passkeys/service.ts';
@@ -16,8 +17,12 @@ export const profileExport = ({
 }): ExportPart => ({
   list: 'profile',
   async *records(memberId) {
-    const member = await members.get(memberId);
-    const profile = await profiles.export(memberId);
+    const [member, profile, picture] = await Promise.all([
+      members.get(memberId),
+      profiles.get(memberId),
+      profiles.findPicture(memberId),
+    ]);
+    if (member instanceof Failure || profile instanceof Failure) return; // closed while it was exported
     yield {
       member: String(member.id),
       email: member.email,
@@ -33,7 +38,7 @@ export const profileExport = ({
       category: profile.category,
       language: profile.language,
       listed: profile.listed,
-      picture: profile.pictureData,
+      picture: picture ? `data:${picture.type};base64,${picture.bytes.toString('base64')}` : null,
       exportedAt: (await clock()).toISOString(),
     };
   },

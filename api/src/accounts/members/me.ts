@@ -1,9 +1,10 @@
 import type { Me } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import type { Months } from '../../months/index.ts';
-import type { Session } from '../../platform/http/session.ts';
+import { Failure } from '../../platform/failure.ts';
+import type { Session } from '../../platform/session.ts';
 import type { SessionGrants } from '../sessions/service.ts';
-import type { Member, Members } from './service.ts';
+import type { Member, Members, NotSignedIn } from './service.ts';
 
 interface Dependencies {
   members: Members;
@@ -12,7 +13,7 @@ interface Dependencies {
 }
 
 /** Describes a member as they see themselves. Whatever changes something about them answers with it. */
-export type DescribeMe = (session: Session) => Promise<Me>;
+export type DescribeMe = (session: Session) => Promise<Me | NotSignedIn>;
 
 export function createDescribeMe({ members, months, grants }: Dependencies): DescribeMe {
   return async (session) => {
@@ -21,7 +22,7 @@ export function createDescribeMe({ members, months, grants }: Dependencies): Des
       months.current(),
       grants.countForSession(session),
     ]);
-    return describeMember(member, { month, grantsHere });
+    return member instanceof Failure ? member : describeMember(member, { month, grantsHere });
   };
 }
 

@@ -1,6 +1,6 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
-import { Problem } from '../../platform/http/problems.ts';
+import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { sessionCookie } from '../../platform/http/session.ts';
 import type { Closing } from '../closing/service.ts';
@@ -18,24 +18,28 @@ interface Dependencies {
 export function memberRoutes({ members, closing, describeMe, cookie }: Dependencies): Router {
   const routes = Router();
 
-  serve(routes, contract.getMe, ({ session }) => describeMe(session));
+  serve(routes, contract.getMe, async ({ session }) => answerOf(await describeMe(session)));
 
   serve(routes, contract.changeMe, async ({ session, body }) => {
-    await members.update(session.memberId, body);
-    return describeMe(session);
+    answerOf(await members.update(session.memberId, body), {
+      'below-minimum': 'bad-request',
+      'name-missing': 'bad-request',
+      'not-signed-in': 'not-signed-in',
+    });
+    return answerOf(await describeMe(session));
   });
 
   serve(routes, contract.chooseHandle, async ({ session, body }) => {
-    await members.chooseHandle(session.memberId, body.handle);
-    return describeMe(session);
+    answerOf(await members.chooseHandle(session.memberId, body.handle));
+    return answerOf(await describeMe(session));
   });
 
   serve(routes, contract.closeAccount, async ({ session, body, response }) => {
-    const { email } = await members.get(session.memberId);
+    const { email } = answerOf(await members.get(session.memberId));
     if (body.confirm !== email) {
       throw new Problem('bad-request', { fields: { confirm: 'must be your e-mail address' } });
     }
-    const { refunded } = await closing.closeAccount(session.memberId);
+    const { refunded } = answerOf(await closing.closeAccount(session.memberId));
     response.clearCookie(cookie.name, cookie.options);
     return { refunded: String(refunded) };
   });

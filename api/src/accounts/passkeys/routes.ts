@@ -1,10 +1,10 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
+import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Sessions } from '../sessions/service.ts';
 import { deviceOf } from '../sign-in/device.ts';
-import type { Passkeys } from './service.ts';
-import type { PasskeyRow } from './store.ts';
+import type { PasskeyRow, Passkeys } from './service.ts';
 
 /** A member's passkeys. Adding and removing one needs a recent sign-in. */
 export function passkeyRoutes({ passkeys, sessions }: { passkeys: Passkeys; sessions: Sessions }): Router {
@@ -15,22 +15,22 @@ export function passkeyRoutes({ passkeys, sessions }: { passkeys: Passkeys; sess
   }));
 
   serve(routes, contract.askToAddPasskey, async ({ session }) => {
-    await sessions.requireRecent(session);
-    return passkeys.askToAdd(session.memberId);
+    answerOf(await sessions.requireRecent(session));
+    return answerOf(await passkeys.askToAdd(session.memberId));
   });
 
   serve(routes, contract.addPasskey, async ({ session, body, request }) => {
-    await sessions.requireRecent(session);
+    answerOf(await sessions.requireRecent(session));
     const name = body.name ?? deviceOf(request.get('user-agent'));
-    return describe(await passkeys.add(session.memberId, body.response, name));
+    return describe(answerOf(await passkeys.add(session.memberId, body.response, name)));
   });
 
-  serve(routes, contract.renamePasskey, ({ session, params, body }) =>
-    passkeys.rename(session.memberId, params.id, body.name),
+  serve(routes, contract.renamePasskey, async ({ session, params, body }) =>
+    answerOf(await passkeys.rename(session.memberId, params.id, body.name)),
   );
 
   serve(routes, contract.removePasskey, async ({ session, params }) => {
-    await sessions.requireRecent(session);
+    answerOf(await sessions.requireRecent(session));
     await passkeys.remove(session.memberId, params.id);
   });
 

@@ -1,222 +1,202 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { PasskeyAuthentication, PasskeyRegistration } from '@flattr/contract';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
-import type { Clock } from '../../platform/db/clock.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { Problem } from '../../platform/http/problems.ts';
-import type { ClosingMember } from '../../platform/member-data.ts';
-import type { Members } from '../members/service.ts';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
+import type { Context } from '../../platform/context.ts';
+import { Failure, fail } from '../../platform/failure.ts';
+import type { Forgetful } from '../../platform/member-data.ts';
+import { sha256 } from '../../platform/sha256.ts';
+import type { Members, NotSignedIn } from '../members/service.ts';
 import type { PasskeyMails } from './mails.ts';
 import { relyingPartyId } from './relying-party.ts';
 import * as store from './store.ts';
+import { challengeOf, verifyAdded, verifySignedIn } from './verify.ts';
 
-/** The page asks anew before it is over; long enough for whoever looks for their phone. */
+/**
+ * Passkeys: discoverable WebAuthn credentials that know who signs in, so nobody types anything. Each challenge is kept
+ * as a hash, for one use and ten minutes, where every process finds it.
+ */
+export interface Passkeys extends Forgetful {
+  /** What a browser needs to sign somebody in. It says nothing about accounts: the passkey knows whose it is. */
+  askToSignIn(): Promise<{ options: object } | Unavailable>;
+  /** The member whose passkey signed. Every reason why not is the same failure. */
+  whoSigned(answer: PasskeyAuthentication): Promise<bigint | Failure<'passkey-refused'> | Unavailable>;
+  /** What a browser needs to make a passkey for a member. */
+  askToAdd(
+    memberId: bigint,
+  ): Promise<{ options: object } | Failure<'too-many-passkeys'> | NotSignedIn | Unavailable>;
+  /** Keeps a passkey that was just made. */
+  add(memberId: bigint, answer: PasskeyRegistration, name: string): Promise<PasskeyRow | NotAdded>;
+  /** Oldest first. */
+  list(memberId: bigint): Promise<PasskeyRow[]>;
+  rename(memberId: bigint, id: string, name: string): Promise<Failure<'not-found'> | undefined>;
+  /**
+   * Removes a passkey; twice is the same as once. The last one can go too: a code by e-mail is always a way in.
+   */
+  remove(memberId: bigint, id: string): Promise<void>;
+}
+
+export type PasskeyRow = store.PasskeyRow;
+/** A browser accepts no number as the name that passkeys belong to. */
+type Unavailable = Failure<'passkeys-unavailable'>;
+type NotAdded = Failure<'passkey-refused' | 'known-passkey'> | NotSignedIn | Unavailable;
+
+interface Neighbours {
+  readonly members: Members;
+  readonly mails: PasskeyMails;
+}
+
+interface PasskeysContext extends Pick<Context, 'db' | 'clock'> {
+  readonly config: Pick<Context['config'], 'publicUrl' | 'serviceName'>;
+}
+
+/** A page asks again before that. It is long enough to look for a phone. */
 const challengeLifetimeMs = 10 * 60_000;
 const mostPasskeys = 20;
 /** ES256, EdDSA and RS256 (COSE): all that authenticators make in practice. */
 const algorithms = [-7, -8, -257];
 
-export type Passkeys = ReturnType<typeof createPasskeys>;
-
-interface Dependencies {
-  db: Db;
-  clock: Clock;
-  members: Members;
-  publicUrl: string;
-  serviceName: string;
-  mails: PasskeyMails;
-}
-
-/**
- * Passkeys: discoverable WebAuthn credentials that know who signs in, so nobody types anything. Each challenge is
- * kept as a hash, for one use and ten minutes, where every process finds it.
- */
-export function createPasskeys({ db, clock, members, publicUrl, serviceName, mails }: Dependencies) {
-  /** A `passkeys-unavailable` problem where the service is reached by a number. */
-  const relyingParty = (): string => {
-    const id = relyingPartyId(publicUrl);
-    if (id === undefined) throw new Problem('passkeys-unavailable');
-    return id;
-  };
-
-  async function keepChallenge(challenge: string, memberId: bigint | null): Promise<void> {
-    const now = await clock();
-    await store.insertChallenge(db, {
-      challenge_hash: sha256(challenge),
-      member_id: memberId,
-      created_at: now,
-      expires_at: new Date(now.getTime() + challengeLifetimeMs),
-    });
-  }
-
-  /** The challenge an answer was made for, used up by this; a `passkey-refused` problem if it is none of ours. */
-  async function takeChallenge(clientDataJSON: string, memberId: bigint | null): Promise<string> {
-    const challenge = challengeIn(clientDataJSON);
-    if (challenge === undefined) throw new Problem('passkey-refused');
-    if (!(await store.takeChallenge(db, sha256(challenge), memberId, await clock()))) {
-      throw new Problem('passkey-refused');
-    }
-    return challenge;
-  }
-
+export function createPasskeys(context: PasskeysContext, neighbours: Neighbours): Passkeys {
+  const { db, config } = context;
+  const rpId = relyingPartyId(config.publicUrl);
+  /** Answers only where a browser accepts the service's name. */
+  const available = <T>(work: (rpId: string) => Promise<T>): Promise<T | Unavailable> =>
+    rpId === undefined ? Promise.resolve(fail('passkeys-unavailable')) : work(rpId);
   return {
-    /** What a browser needs to sign somebody in. It depends on nobody: the passkey itself says whose it is. */
-    async askToSignIn() {
-      const options = await generateAuthenticationOptions({
-        rpID: relyingParty(),
-        userVerification: 'required',
-        timeout: challengeLifetimeMs,
-      });
-      await keepChallenge(options.challenge, null);
-      return { options };
+    askToSignIn: () => available((rpId) => askToSignIn(context, rpId)),
+    whoSigned: (answer) => available((rpId) => whoSigned(context, rpId, answer)),
+    askToAdd: (memberId) => available((rpId) => askToAdd(context, neighbours, rpId, memberId)),
+    add: (memberId, answer, name) =>
+      available((rpId) => add(context, neighbours, { rpId, memberId, answer, name })),
+    list: (memberId) => store.findPasskeysOf(db, memberId),
+    async rename(memberId, id, name) {
+      return (await store.renamePasskey(db, memberId, id, name)) ? undefined : fail('not-found');
     },
-
-    /** The member whose passkey signed. Every reason why not is the same `passkey-refused` problem. */
-    async whoSigned(answer: PasskeyAuthentication): Promise<bigint> {
-      const rpId = relyingParty();
-      const challenge = await takeChallenge(answer.response.clientDataJSON, null);
-      const passkey = await store.findPasskey(db, answer.id);
-      if (!passkey || answer.response.userHandle !== userHandle(publicUrl, passkey.member_id)) {
-        throw new Problem('passkey-refused');
-      }
-      const { userHandle: handle, ...signed } = answer.response;
-      const counter = await expectedFailures(async () => {
-        const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-          response: {
-            ...answer,
-            response: { ...signed, ...(handle && { userHandle: handle }) },
-            clientExtensionResults: {},
-          },
-          expectedChallenge: challenge,
-          expectedOrigin: publicUrl,
-          expectedRPID: rpId,
-          requireUserVerification: true,
-          credential: {
-            id: passkey.credential_id,
-            publicKey: new Uint8Array(Buffer.from(passkey.public_key, 'base64url')),
-            counter: Number(passkey.counter),
-          },
-        });
-        return verified ? authenticationInfo.newCounter : undefined;
-      });
-      if (counter === undefined) throw new Problem('passkey-refused');
-      // An authenticator that was copied counts on in two places: of two answers with one count, the first is taken.
-      if (!(await store.noteUse(db, passkey.credential_id, counter, await clock()))) {
-        throw new Problem('passkey-refused');
-      }
-      return passkey.member_id;
-    },
-
-    /** What a browser needs to make a passkey for a member who signed in a short while ago. */
-    async askToAdd(memberId: bigint) {
-      const [member, own] = await Promise.all([members.get(memberId), store.findPasskeysOf(db, memberId)]);
-      if (own.length >= mostPasskeys) throw new Problem('too-many-passkeys');
-      const options = await generateRegistrationOptions({
-        rpName: serviceName,
-        rpID: relyingParty(),
-        userID: new Uint8Array(Buffer.from(userHandle(publicUrl, memberId), 'base64url')),
-        userName: member.email ?? '',
-        userDisplayName: member.name ?? member.email ?? '',
-        attestationType: 'none',
-        excludeCredentials: own.map(({ credential_id, transports }) => ({ id: credential_id, transports })),
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        supportedAlgorithmIDs: algorithms,
-        timeout: challengeLifetimeMs,
-      });
-      await keepChallenge(options.challenge, memberId);
-      return { options };
-    },
-
-    /** Keeps a passkey that was just made. Problems: `passkey-refused`, `known-passkey`, `too-many-passkeys`. */
-    async add(memberId: bigint, answer: PasskeyRegistration, name: string): Promise<store.PasskeyRow> {
-      const rpId = relyingParty();
-      const challenge = await takeChallenge(answer.response.clientDataJSON, memberId);
-      const { transports = [], ...made } = answer.response;
-      const credential = await expectedFailures(async () => {
-        const { verified, registrationInfo } = await verifyRegistrationResponse({
-          response: { ...answer, response: made, clientExtensionResults: {} },
-          expectedChallenge: challenge,
-          expectedOrigin: publicUrl,
-          expectedRPID: rpId,
-          requireUserVerification: true,
-          supportedAlgorithmIDs: algorithms,
-        });
-        return verified ? registrationInfo.credential : undefined;
-      });
-      if (!credential) throw new Problem('passkey-refused');
-      const now = await clock();
-      const row: store.PasskeyRow = {
-        credential_id: credential.id,
-        id: randomUUID(),
-        member_id: memberId,
-        public_key: Buffer.from(credential.publicKey).toString('base64url'),
-        counter: BigInt(credential.counter),
-        transports,
-        name,
-        created_at: now,
-        last_used_at: null,
-      };
-      await inTransaction(db, async (transaction) => {
-        await members.holdOpen(transaction, memberId);
-        if (!(await store.insertPasskey(transaction, row))) throw new Problem('known-passkey');
-      });
-      mails.added(await members.get(memberId), name);
-      return row;
-    },
-
-    list: (memberId: bigint) => store.findPasskeysOf(db, memberId),
-
-    /** A `not-found` problem for a passkey that is not theirs. */
-    async rename(memberId: bigint, id: string, name: string): Promise<void> {
-      if (!(await store.renamePasskey(db, memberId, id, name))) throw new Problem('not-found');
-    },
-
-    /**
-     * Removes a passkey; twice is the same as once. The last one may go: an open account always has its e-mail
-     * address, which cannot be removed, and a code sent there is always a way in.
-     */
-    async remove(memberId: bigint, id: string): Promise<void> {
+    async remove(memberId, id) {
       const name = await store.deletePasskey(db, memberId, id);
-      if (name !== undefined) mails.removed(await members.get(memberId), name);
+      const member = await neighbours.members.get(memberId);
+      if (name !== undefined && !(member instanceof Failure)) neighbours.mails.removed(member, name);
     },
-
-    forget: (transaction: Db, { id }: ClosingMember) => store.deletePasskeysOf(transaction, id),
+    forget: (transaction, { id }) => store.deletePasskeysOf(transaction, id),
   };
 }
 
+async function askToSignIn(context: PasskeysContext, rpID: string): Promise<{ options: object }> {
+  const options = await generateAuthenticationOptions({
+    rpID,
+    userVerification: 'required',
+    timeout: challengeLifetimeMs,
+  });
+  await keepChallenge(context, options.challenge, null);
+  return { options };
+}
+
+async function whoSigned(
+  context: PasskeysContext,
+  rpId: string,
+  answer: PasskeyAuthentication,
+): Promise<bigint | Failure<'passkey-refused'>> {
+  const { db, clock, config } = context;
+  const challenge = await takeChallenge(context, answer.response.clientDataJSON, null);
+  if (challenge === undefined) return fail('passkey-refused');
+  const passkey = await store.findPasskey(db, answer.id);
+  if (!passkey || answer.response.userHandle !== userHandle(config.publicUrl, passkey.member_id)) {
+    return fail('passkey-refused');
+  }
+  const counter = await verifySignedIn(answer, passkey, { challenge, origin: config.publicUrl, rpId });
+  if (counter === undefined) return fail('passkey-refused');
+  // A copied authenticator counts on in two places. Of two answers with one count, the first is taken.
+  const isNew = await store.noteUse(db, passkey.credential_id, counter, await clock());
+  return isNew ? passkey.member_id : fail('passkey-refused');
+}
+
+async function askToAdd(
+  context: PasskeysContext,
+  { members }: Neighbours,
+  rpID: string,
+  memberId: bigint,
+): Promise<{ options: object } | Failure<'too-many-passkeys'> | NotSignedIn> {
+  const { db, config } = context;
+  const [member, own] = await Promise.all([members.get(memberId), store.findPasskeysOf(db, memberId)]);
+  if (member instanceof Failure) return member;
+  if (own.length >= mostPasskeys) return fail('too-many-passkeys');
+  const options = await generateRegistrationOptions({
+    rpName: config.serviceName,
+    rpID,
+    userID: new Uint8Array(Buffer.from(userHandle(config.publicUrl, memberId), 'base64url')),
+    userName: member.email ?? '',
+    userDisplayName: member.name ?? member.email ?? '',
+    attestationType: 'none',
+    excludeCredentials: own.map(({ credential_id, transports }) => ({ id: credential_id, transports })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: algorithms,
+    timeout: challengeLifetimeMs,
+  });
+  await keepChallenge(context, options.challenge, memberId);
+  return { options };
+}
+
+async function add(
+  context: PasskeysContext,
+  { members, mails }: Neighbours,
+  {
+    rpId,
+    memberId,
+    answer,
+    name,
+  }: { rpId: string; memberId: bigint; answer: PasskeyRegistration; name: string },
+): Promise<PasskeyRow | NotAdded> {
+  const { clock, config } = context;
+  const challenge = await takeChallenge(context, answer.response.clientDataJSON, memberId);
+  if (challenge === undefined) return fail('passkey-refused');
+  const credential = await verifyAdded(answer, { challenge, origin: config.publicUrl, rpId, algorithms });
+  if (!credential) return fail('passkey-refused');
+  const row: PasskeyRow = {
+    ...credential,
+    id: randomUUID(),
+    member_id: memberId,
+    name,
+    created_at: await clock(),
+    last_used_at: null,
+  };
+  const refused = await members.whileOpen(memberId, async (transaction) =>
+    (await store.insertPasskey(transaction, row)) ? undefined : fail('known-passkey'),
+  );
+  if (refused) return refused;
+  const member = await members.get(memberId);
+  if (!(member instanceof Failure)) mails.added(member, name);
+  return row;
+}
+
+async function keepChallenge(
+  { db, clock }: PasskeysContext,
+  challenge: string,
+  memberId: bigint | null,
+): Promise<void> {
+  const now = await clock();
+  await store.insertChallenge(db, {
+    challenge_hash: sha256(challenge),
+    member_id: memberId,
+    created_at: now,
+    expires_at: new Date(now.getTime() + challengeLifetimeMs),
+  });
+}
+
+/** The challenge an answer was made for, used up by this. Undefined unless it is one of ours, for this purpose. */
+async function takeChallenge(
+  { db, clock }: PasskeysContext,
+  clientDataJSON: string,
+  memberId: bigint | null,
+): Promise<string | undefined> {
+  const challenge = challengeOf(clientDataJSON);
+  if (challenge === undefined) return undefined;
+  const taken = await store.takeChallenge(db, sha256(challenge), memberId, await clock());
+  return taken ? challenge : undefined;
+}
+
 /**
- * What authenticators keep to know whose passkey it is: the same for all passkeys of a member, so that a new one
- * replaces an old one on the same device, and nothing about them.
+ * What authenticators keep to know whose passkey it is. It is the same for all passkeys of a member, so that a new one
+ * replaces an old one on the same device, and it tells nothing about them.
  */
 function userHandle(publicUrl: string, memberId: bigint): string {
   return sha256(`${publicUrl}\npasskeys of member ${memberId}`);
-}
-
-/** simplewebauthn throws plain errors for whatever is wrong with an answer; it does nothing else that could fail. */
-async function expectedFailures<T>(verify: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await verify();
-  } catch {
-    return undefined;
-  }
-}
-
-function challengeIn(clientDataJSON: string): string | undefined {
-  try {
-    const { challenge } = decodeClientDataJSON(clientDataJSON);
-    return typeof challenge === 'string' ? challenge : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

@@ -1,5 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
-import { query } from '../../platform/db/query.ts';
+import { type Db, query, sql, write } from '../../platform/db/index.ts';
 
 export interface PasskeyRow {
   credential_id: string;
@@ -16,62 +15,79 @@ export interface PasskeyRow {
 }
 
 /** False when somebody has this credential already. */
-export async function insertPasskey(db: Db, row: PasskeyRow): Promise<boolean> {
-  const rows = await db('passkeys')
-    .insert({ ...row, transports: JSON.stringify(row.transports) })
-    .onConflict('credential_id')
-    .ignore()
-    .returning('credential_id');
-  return rows.length === 1;
+export async function insertPasskey(
+  transaction: Db,
+  row: Omit<PasskeyRow, 'last_used_at'>,
+): Promise<boolean> {
+  const { credential_id, id, member_id, public_key, counter, transports, name, created_at } = row;
+  const inserted = await write(
+    transaction,
+    sql`insert into passkeys (credential_id, id, member_id, public_key, counter, transports, name, created_at)
+        values (${credential_id}, ${id}, ${member_id}, ${public_key}, ${counter}, ${JSON.stringify(transports)},
+                ${name}, ${created_at})
+        on conflict (credential_id) do nothing`,
+  );
+  return inserted === 1;
 }
 
 export async function findPasskey(db: Db, credentialId: string): Promise<PasskeyRow | undefined> {
-  return db('passkeys').where({ credential_id: credentialId }).first<PasskeyRow | undefined>();
+  const [row] = await query<PasskeyRow>(
+    db,
+    sql`select * from passkeys where credential_id = ${credentialId}`,
+  );
+  return row;
 }
 
 /** Oldest first. */
-export async function findPasskeysOf(db: Db, memberId: bigint): Promise<PasskeyRow[]> {
-  return db('passkeys').where({ member_id: memberId }).orderBy(['created_at', 'id']).select<PasskeyRow[]>();
+export function findPasskeysOf(db: Db, memberId: bigint): Promise<PasskeyRow[]> {
+  return query(db, sql`select * from passkeys where member_id = ${memberId} order by created_at, id`);
 }
 
-/** Notes a use; false when another one got in between with the same or a later count, or the passkey was removed. */
+/** Notes a use. False after another use with the same or a later count, or when the passkey was removed. */
 export async function noteUse(db: Db, credentialId: string, counter: number, now: Date): Promise<boolean> {
-  const rows = await query(
+  const noted = await write(
     db,
-    `update passkeys set counter = ?, last_used_at = ?
-     where credential_id = ? and (counter < ? or (counter = 0 and ? = 0)) returning 1`,
-    [counter, now, credentialId, counter, counter],
+    sql`update passkeys set counter = ${counter}, last_used_at = ${now}
+        where credential_id = ${credentialId} and (counter < ${counter} or (counter = 0 and ${counter} = 0))`,
   );
-  return rows.length === 1;
+  return noted === 1;
 }
 
 /** False when the member has no such passkey. */
 export async function renamePasskey(db: Db, memberId: bigint, id: string, name: string): Promise<boolean> {
-  const rows = await db('passkeys').where({ member_id: memberId, id }).update({ name }).returning('id');
-  return rows.length === 1;
+  const renamed = await write(
+    db,
+    sql`update passkeys set name = ${name} where member_id = ${memberId} and id = ${id}`,
+  );
+  return renamed === 1;
 }
 
 /** Returns its name; undefined when there was none. */
 export async function deletePasskey(db: Db, memberId: bigint, id: string): Promise<string | undefined> {
-  const rows = await db('passkeys')
-    .where({ member_id: memberId, id })
-    .delete()
-    .returning<{ name: string }[]>('name');
-  return rows[0]?.name;
+  const [deleted] = await query<{ name: string }>(
+    db,
+    sql`delete from passkeys where member_id = ${memberId} and id = ${id} returning name`,
+  );
+  return deleted?.name;
 }
 
-export async function deletePasskeysOf(db: Db, memberId: bigint): Promise<void> {
-  await db('passkeys').where({ member_id: memberId }).delete();
-  await db('passkey_challenges').where({ member_id: memberId }).delete();
+export async function deletePasskeysOf(transaction: Db, memberId: bigint): Promise<void> {
+  await write(transaction, sql`delete from passkeys where member_id = ${memberId}`);
+  await write(transaction, sql`delete from passkey_challenges where member_id = ${memberId}`);
 }
 
-/** Makes room first, so that the table never holds more than was asked for in one lifetime. */
+/** Deletes expired challenges first, so that the table holds no more than were asked for in one lifetime. */
 export async function insertChallenge(
   db: Db,
   row: { challenge_hash: string; member_id: bigint | null; created_at: Date; expires_at: Date },
 ): Promise<void> {
-  await db('passkey_challenges').where('expires_at', '<', row.created_at).delete();
-  await db('passkey_challenges').insert(row);
+  const { challenge_hash, member_id, created_at, expires_at } = row;
+  await write(db, sql`delete from passkey_challenges where expires_at < ${created_at}`);
+  await write(
+    db,
+    sql`insert into passkey_challenges (challenge_hash, member_id, created_at, expires_at)
+        values (${challenge_hash}, ${member_id}, ${created_at}, ${expires_at})`,
+  );
 }
 
 /** True for the one request that uses the challenge up, in time and for the same purpose. */
@@ -81,10 +97,10 @@ export async function takeChallenge(
   memberId: bigint | null,
   now: Date,
 ): Promise<boolean> {
-  const rows = await db('passkey_challenges')
-    .where({ challenge_hash: challengeHash })
-    .delete()
-    .returning<{ member_id: bigint | null; expires_at: Date }[]>(['member_id', 'expires_at']);
-  const [row] = rows;
+  const [row] = await query<{ member_id: bigint | null; expires_at: Date }>(
+    db,
+    sql`delete from passkey_challenges where challenge_hash = ${challengeHash}
+        returning member_id, expires_at`,
+  );
   return row !== undefined && row.member_id === memberId && row.expires_at > now;
 }

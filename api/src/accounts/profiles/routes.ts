@@ -1,6 +1,6 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
-import { Problem } from '../../platform/http/problems.ts';
+import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { type Profiles, picturePath } from './service.ts';
 
@@ -16,7 +16,7 @@ export function profileRoutes({
   const routes = Router();
 
   async function describe(memberId: bigint) {
-    const profile = await profiles.get(memberId);
+    const profile = answerOf(await profiles.get(memberId));
     const { handle, words, links, listed, category, language } = profile;
     const listing = handle === null ? [] : ((await sites.listing([handle])).get(handle) ?? []);
     return { words, links, listed, category, language, picture: picturePath(profile), sites: listing };
@@ -25,12 +25,15 @@ export function profileRoutes({
   serve(routes, contract.getProfile, ({ session }) => describe(session.memberId));
 
   serve(routes, contract.changeProfile, async ({ session, body }) => {
-    await profiles.change(session.memberId, body);
+    answerOf(await profiles.change(session.memberId, body));
     return describe(session.memberId);
   });
 
   serve(routes, contract.setPicture, async ({ session, body }) => {
-    await profiles.setPicture(session.memberId, body);
+    answerOf(await profiles.setPicture(session.memberId, body), {
+      'not-a-picture': 'bad-request',
+      'not-signed-in': 'not-signed-in',
+    });
     return describe(session.memberId);
   });
 

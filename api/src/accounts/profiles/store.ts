@@ -1,6 +1,5 @@
 import type { Category, ProfileChanges } from '@flattr/contract';
-import type { Db } from '../../platform/db/database.ts';
-import { query } from '../../platform/db/query.ts';
+import { type Db, join, query, sql, write } from '../../platform/db/index.ts';
 import type { Picture } from './read-picture.ts';
 
 export interface ProfileRow {
@@ -16,16 +15,15 @@ export interface ProfileRow {
   picture: string | null;
 }
 
-/** A member's profile, of an open account. */
+/** The profile of an open account. */
 export async function findProfile(db: Db, id: bigint): Promise<ProfileRow | undefined> {
-  const rows = await query<ProfileRow>(
+  const [row] = await query<ProfileRow>(
     db,
-    `select m.id, m.handle, m.name, m.words, m.links, m.listed, m.category, m.language, p.hash as picture
-     from members m left join pictures p on p.member_id = m.id
-     where m.id = ? and m.closed_at is null`,
-    [id],
+    sql`select m.id, m.handle, m.name, m.words, m.links, m.listed, m.category, m.language, p.hash as picture
+        from members m left join pictures p on p.member_id = m.id
+        where m.id = ${id} and m.closed_at is null`,
   );
-  return rows[0];
+  return row;
 }
 
 export async function updateProfile(
@@ -33,14 +31,14 @@ export async function updateProfile(
   id: bigint,
   { links, words, listed, category, language }: ProfileChanges,
 ): Promise<void> {
-  const columns = {
-    ...(words !== undefined && { words }),
-    ...(links !== undefined && { links: JSON.stringify(links) }),
-    ...(listed !== undefined && { listed }),
-    ...(category !== undefined && { category }),
-    ...(language !== undefined && { language }),
-  };
-  if (Object.keys(columns).length > 0) await transaction('members').where({ id }).update(columns);
+  const changes = [
+    ...(words === undefined ? [] : [sql`words = ${words}`]),
+    ...(links === undefined ? [] : [sql`links = ${JSON.stringify(links)}`]),
+    ...(listed === undefined ? [] : [sql`listed = ${listed}`]),
+    ...(category === undefined ? [] : [sql`category = ${category}`]),
+    ...(language === undefined ? [] : [sql`language = ${language}`]),
+  ];
+  if (changes.length > 0) await write(transaction, sql`update members set ${join(changes)} where id = ${id}`);
 }
 
 export async function putPicture(
@@ -50,28 +48,37 @@ export async function putPicture(
   { type, width, height, bytes }: Picture,
   now: Date,
 ): Promise<void> {
-  const columns = { hash, type, width, height, bytes, changed_at: now };
-  await transaction('pictures')
-    .insert({ member_id: memberId, ...columns })
-    .onConflict('member_id')
-    .merge(columns);
+  await write(
+    transaction,
+    sql`insert into pictures (member_id, hash, type, width, height, bytes, changed_at)
+        values (${memberId}, ${hash}, ${type}, ${width}, ${height}, ${bytes}, ${now})
+        on conflict (member_id) do update
+        set hash = excluded.hash, type = excluded.type, width = excluded.width, height = excluded.height,
+            bytes = excluded.bytes, changed_at = excluded.changed_at`,
+  );
 }
 
 export async function deletePicture(db: Db, memberId: bigint): Promise<void> {
-  await db('pictures').where({ member_id: memberId }).delete();
+  await write(db, sql`delete from pictures where member_id = ${memberId}`);
 }
 
 export async function findPicture(
   db: Db,
   memberId: bigint,
 ): Promise<{ hash: string; type: string; bytes: Uint8Array } | undefined> {
-  return db('pictures').where({ member_id: memberId }).first('hash', 'type', 'bytes');
+  const [row] = await query<{ hash: string; type: string; bytes: Uint8Array }>(
+    db,
+    sql`select hash, type, bytes from pictures where member_id = ${memberId}`,
+  );
+  return row;
 }
 
-/** Forgets all that a closed member said about themselves. */
+/** Forgets what a closed member said about themselves. */
 export async function forgetProfile(transaction: Db, id: bigint): Promise<void> {
-  await transaction('members')
-    .where({ id })
-    .update({ words: null, links: '[]', listed: false, category: null, language: null });
+  await write(
+    transaction,
+    sql`update members set words = null, links = '[]', listed = false, category = null, language = null
+        where id = ${id}`,
+  );
   await deletePicture(transaction, id);
 }

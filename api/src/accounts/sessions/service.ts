@@ -1,20 +1,36 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Clock } from '../../platform/db/clock.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { Problem } from '../../platform/http/problems.ts';
-import type { Session } from '../../platform/http/session.ts';
-import type { ClosingMember } from '../../platform/member-data.ts';
-import type { Members } from '../members/service.ts';
-import * as store from '../sign-in/store.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Context } from '../../platform/context.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { type Failure, fail } from '../../platform/failure.ts';
+import type { Forgetful } from '../../platform/member-data.ts';
+import type { Session } from '../../platform/session.ts';
+import { sha256 } from '../../platform/sha256.ts';
+import type { Members, NotSignedIn } from '../members/service.ts';
+import * as store from './store.ts';
 
-const sessionLifetimeMs = 90 * 24 * 60 * 60_000;
-/** How long after signing in the ways of signing in may be changed. */
-const recentMs = 15 * 60_000;
-/** How stale `last_used_at` may be: a write for each request would cost more than it tells. */
-const lastUseStepMs = 10 * 60_000;
-
-export type Sessions = ReturnType<typeof createSessions>;
+/** Who is signed in where. Every request looks its session up, so a session that was ended is over at once. */
+export interface Sessions extends Forgetful {
+  readonly lifetimeMs: number;
+  /**
+   * Opens a session and returns the cookie's token, a new one at every sign-in. The session that this browser had before
+   * ends, and its sites stay connected.
+   */
+  open(memberId: bigint, how?: SigningIn): Promise<Opened | NotSignedIn>;
+  find(token: string): Promise<Session | undefined>;
+  /** Which of these sessions, of these members, have not ended. */
+  standing(ids: readonly string[], memberIds: readonly bigint[]): Promise<Set<string>>;
+  /** Fails when the member signed in longer ago than a quarter of an hour. */
+  requireRecent(session: Session): Promise<Failure<'sign-in-again'> | undefined>;
+  /** Newest first. */
+  list(memberId: bigint): Promise<store.SessionRow[]>;
+  /** Signs out. With `revokeGrants` the sites that were connected in this session are disconnected too. */
+  end(token: string, options: { revokeGrants: boolean }): Promise<void>;
+  /** Ends another session of a member, and disconnects the sites that were connected in it. */
+  revoke(memberId: bigint, id: string): Promise<void>;
+  /** Likewise for all sessions but this one. */
+  revokeOthers(session: Session): Promise<void>;
+  deleteExpired(now: Date): Promise<void>;
+}
 
 /** How and where somebody signs in. */
 export interface SigningIn {
@@ -24,9 +40,14 @@ export interface SigningIn {
   readonly replaces?: string | undefined;
 }
 
-/** The sites that a reader connected in a session: what grants do for sessions, which do not know them. */
+export interface Opened {
+  readonly token: string;
+  readonly session: Session;
+}
+
+/** What grants do for sessions, which do not know them: the sites that a reader connected in a session. */
 export interface SessionGrants {
-  /** The reader signed in again in the same browser: its new session has the sites of the one before. */
+  /** The reader signed in again in the same browser: the new session has the sites of the one before. */
   follow(transaction: Db, memberId: bigint, from: string, to: string): Promise<void>;
   revokeOfSession(
     session: Pick<Session, 'id' | 'memberId'>,
@@ -36,101 +57,88 @@ export interface SessionGrants {
   countForSession(session: Pick<Session, 'id' | 'memberId'>): Promise<number>;
 }
 
-interface Dependencies {
-  db: Db;
-  clock: Clock;
-  members: Members;
-  grants: SessionGrants;
+interface Neighbours {
+  readonly members: Members;
+  readonly grants: SessionGrants;
 }
 
-/** Who is signed in where. A session is looked up with each request, so one that was ended is over at once. */
-export function createSessions({ db, clock, members, grants }: Dependencies) {
+type SessionsContext = Pick<Context, 'db' | 'clock'>;
+
+const lifetimeMs = 90 * 24 * 60 * 60_000;
+/** For how long after signing in a member can change how they sign in. */
+const recentMs = 15 * 60_000;
+/** How stale `last_used_at` may be: a write for each request would cost more than it tells. */
+const lastUseStepMs = 10 * 60_000;
+
+export function createSessions(context: SessionsContext, neighbours: Neighbours): Sessions {
+  const { db, clock } = context;
   return {
-    lifetimeMs: sessionLifetimeMs,
-
-    /**
-     * Opens a session and returns the cookie's token, a new one at every sign-in. What this browser had before ends,
-     * and the sites that were connected in it stay with the browser. A `not-signed-in` problem when the account was
-     * closed meanwhile.
-     */
-    async open(
-      memberId: bigint,
-      { device, method, replaces }: SigningIn = {},
-    ): Promise<{ token: string; session: Session }> {
-      const now = await clock();
-      const token = randomBytes(32).toString('base64url');
-      const session = { id: randomUUID(), memberId, signedInAt: now };
-      await inTransaction(db, async (transaction) => {
-        await members.holdOpen(transaction, memberId);
-        await store.insertSession(transaction, {
-          token_hash: sha256(token),
-          id: session.id,
-          member_id: memberId,
-          created_at: now,
-          expires_at: new Date(now.getTime() + sessionLifetimeMs),
-          device: device ?? null,
-          method: method ?? null,
-          last_used_at: now,
-        });
-        const before =
-          replaces === undefined ? undefined : await store.deleteSession(transaction, sha256(replaces));
-        if (before?.member_id === memberId) await grants.follow(transaction, memberId, before.id, session.id);
-      });
-      return { token, session };
+    lifetimeMs,
+    open: (memberId, how = {}) => open(context, neighbours, memberId, how),
+    find: (token) => find(context, token),
+    standing: async (ids, memberIds) => new Set(await store.findStanding(db, ids, memberIds, await clock())),
+    async requireRecent({ signedInAt }) {
+      const isRecent = (await clock()).getTime() - signedInAt.getTime() <= recentMs;
+      return isRecent ? undefined : fail('sign-in-again');
     },
-
-    async find(token: string): Promise<Session | undefined> {
-      const now = await clock();
-      const hash = sha256(token);
-      const row = await store.findSession(db, hash, now);
-      if (!row) return undefined;
-      const stale = new Date(now.getTime() - lastUseStepMs);
-      if (row.last_used_at === null || row.last_used_at < stale) await store.touchSession(db, hash, now);
-      return { id: row.id, memberId: row.member_id, signedInAt: row.created_at };
-    },
-
-    /** Which of these sessions, of these members, have not ended. */
-    async standing(ids: readonly string[], memberIds: readonly bigint[]): Promise<Set<string>> {
-      return new Set(await store.findStanding(db, ids, memberIds, await clock()));
-    },
-
-    /** Lets through who signed in a short while ago; a `sign-in-again` problem for others. */
-    async requireRecent({ signedInAt }: Session): Promise<void> {
-      if ((await clock()).getTime() - signedInAt.getTime() > recentMs) throw new Problem('sign-in-again');
-    },
-
-    /** Newest first. */
-    list: async (memberId: bigint) => store.findSessionsOf(db, memberId, await clock()),
-
-    /** Signs out. With `revokeGrants` the sites that were connected in this session are disconnected too. */
-    async end(token: string, { revokeGrants }: { revokeGrants: boolean }): Promise<void> {
-      const session = revokeGrants ? await this.find(token) : undefined;
-      if (session) await grants.revokeOfSession(session);
+    list: async (memberId) => store.findSessionsOf(db, memberId, await clock()),
+    async end(token, { revokeGrants }) {
+      const session = revokeGrants ? await find(context, token) : undefined;
+      if (session) await neighbours.grants.revokeOfSession(session);
       await store.deleteSession(db, sha256(token));
     },
-
-    /** Ends one session of a member from elsewhere, and disconnects the sites that were connected in it. */
-    async revoke(memberId: bigint, id: string): Promise<void> {
+    async revoke(memberId, id) {
       const now = await clock();
       await inTransaction(db, async (transaction) => {
         await store.deleteSessionsOf(transaction, memberId, { id });
-        await grants.revokeOfSession({ id, memberId }, { within: transaction, now });
+        await neighbours.grants.revokeOfSession({ id, memberId }, { within: transaction, now });
       });
     },
-
-    /** Likewise for all but the one that asks. */
-    async revokeOthers({ memberId, id }: Session): Promise<void> {
+    async revokeOthers({ memberId, id }) {
       const now = await clock();
       await inTransaction(db, async (transaction) => {
         await store.deleteSessionsOf(transaction, memberId, { except: id });
-        await grants.revokeOfOtherSessions(transaction, memberId, id, now);
+        await neighbours.grants.revokeOfOtherSessions(transaction, memberId, id, now);
       });
     },
-
-    forget: (transaction: Db, { id }: ClosingMember) => store.deleteSessionsOf(transaction, id),
+    deleteExpired: (now) => store.deleteExpired(db, now),
+    forget: (transaction, { id }) => store.deleteSessionsOf(transaction, id),
   };
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+async function open(
+  { clock }: SessionsContext,
+  { members, grants }: Neighbours,
+  memberId: bigint,
+  { device, method, replaces }: SigningIn,
+): Promise<Opened | NotSignedIn> {
+  const now = await clock();
+  const token = randomBytes(32).toString('base64url');
+  const session = { id: randomUUID(), memberId, signedInAt: now };
+  return members.whileOpen(memberId, async (transaction) => {
+    await store.insertSession(transaction, {
+      token_hash: sha256(token),
+      id: session.id,
+      member_id: memberId,
+      created_at: now,
+      expires_at: new Date(now.getTime() + lifetimeMs),
+      device: device ?? null,
+      method: method ?? null,
+      last_used_at: now,
+    });
+    const before =
+      replaces === undefined ? undefined : await store.deleteSession(transaction, sha256(replaces));
+    if (before?.member_id === memberId) await grants.follow(transaction, memberId, before.id, session.id);
+    return { token, session };
+  });
+}
+
+async function find({ db, clock }: SessionsContext, token: string): Promise<Session | undefined> {
+  const now = await clock();
+  const hash = sha256(token);
+  const row = await store.findSession(db, hash, now);
+  if (!row) return undefined;
+  const stale = new Date(now.getTime() - lastUseStepMs);
+  if (row.last_used_at === null || row.last_used_at < stale) await store.touchSession(db, hash, now);
+  return { id: row.id, memberId: row.member_id, signedInAt: row.created_at };
 }

@@ -1,12 +1,13 @@
-import { contract } from '@flattr/contract';
+import { contract, type Me } from '@flattr/contract';
 import { type Request, type Response, Router } from 'express';
 import { languageOf } from '../../platform/http/language.ts';
 import { clientKey } from '../../platform/http/limits.ts';
+import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { type Session, type sessionCookie, sessionToken } from '../../platform/http/session.ts';
+import { type sessionCookie, sessionToken } from '../../platform/http/session.ts';
 import type { DescribeMe } from '../members/me.ts';
 import type { Passkeys } from '../passkeys/service.ts';
-import type { Sessions, SigningIn } from '../sessions/service.ts';
+import type { Opened, Sessions, SigningIn } from '../sessions/service.ts';
 import { deviceOf } from './device.ts';
 import type { SignIn } from './service.ts';
 
@@ -29,9 +30,9 @@ export function signInRoutes(dependencies: Dependencies): Router {
     replaces: sessionToken(request, cookie.name),
   });
 
-  function welcome(response: Response, { token, session }: { token: string; session: Session }) {
+  async function welcome(response: Response, { token, session }: Opened): Promise<Me> {
     response.cookie(cookie.name, token, { ...cookie.options, maxAge: sessions.lifetimeMs });
-    return describeMe(session);
+    return answerOf(await describeMe(session));
   }
 
   serve(routes, contract.sendSignInCode, async ({ body, request }) => {
@@ -42,19 +43,26 @@ export function signInRoutes(dependencies: Dependencies): Router {
       memberId: session?.memberId,
       language: languageOf(request),
     };
-    return { signIn: await signIn.sendCode(body.email, asking) };
+    return { signIn: answerOf(await signIn.sendCode(body.email, asking)) };
   });
 
-  serve(routes, contract.signIn, async ({ body, request, response }) =>
-    welcome(response, await signIn.signIn(body.signIn, body.code, how(request))),
-  );
+  serve(routes, contract.signIn, async ({ body, request, response }) => {
+    const signedIn = await signIn.signIn(body.signIn, body.code, how(request));
+    const opened = answerOf(signedIn, {
+      'wrong-code': 'wrong-code',
+      'code-expired': 'code-expired',
+      'not-signed-in': 'code-expired', // the account was closed a moment ago
+    });
+    return welcome(response, opened);
+  });
 
   // Every page with a sign-in form asks for it before anyone types: nothing in it depends on who asks.
-  serve(routes, contract.askToSignInByPasskey, () => passkeys.askToSignIn());
+  serve(routes, contract.askToSignInByPasskey, async () => answerOf(await passkeys.askToSignIn()));
 
   serve(routes, contract.signInByPasskey, async ({ body, request, response }) => {
-    const memberId = await passkeys.whoSigned(body);
-    return welcome(response, await sessions.open(memberId, { ...how(request), method: 'passkey' }));
+    const memberId = answerOf(await passkeys.whoSigned(body));
+    const opened = await sessions.open(memberId, { ...how(request), method: 'passkey' });
+    return welcome(response, answerOf(opened, { 'not-signed-in': 'passkey-refused' }));
   });
 
   serve(routes, contract.signOut, async ({ body, request, response }) => {

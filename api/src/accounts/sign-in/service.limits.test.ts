@@ -85,9 +85,10 @@ test('even then the member gets in: signed in already, with a code they have, or
 });
 
 test('what was counted is forgotten when its time is over', async () => {
-  await service.db('rate_limits').update({ expire: Date.now() - 1 });
+  const over = Date.now() - 60_000;
+  await service.db('rate_limits').update({ expire: over });
   assert.equal((await askCode('crowd@example.com', '192.0.2.50')).status, 202);
-  assert.equal((await service.db('rate_limits').where('expire', '<', Date.now())).length, 0);
+  assert.equal((await service.db('rate_limits').where('expire', '<=', over)).length, 0);
 });
 
 test('a client’s address may ask for twenty codes an hour', async () => {

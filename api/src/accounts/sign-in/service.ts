@@ -1,21 +1,32 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Language } from '@flattr/pages/languages';
-import type { Clock } from '../../platform/db/clock.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { consume, sharedLimiter } from '../../platform/http/limits.ts';
-import { Problem } from '../../platform/http/problems.ts';
-import type { Session } from '../../platform/http/session.ts';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { Context } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { Failure, fail } from '../../platform/failure.ts';
 import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
-import type { ClosingMember } from '../../platform/member-data.ts';
-import type { Members } from '../members/service.ts';
-import type { Sessions, SigningIn } from '../sessions/service.ts';
+import type { Forgetful } from '../../platform/member-data.ts';
+import { deleteExpiredLimits, sharedLimiter, takePoint } from '../../platform/rate-limits.ts';
+import { sha256 } from '../../platform/sha256.ts';
+import type { Members, NotSignedIn } from '../members/service.ts';
+import type { Opened, Sessions, SigningIn } from '../sessions/service.ts';
 import { codeMail } from './code-mail.ts';
 import * as store from './store.ts';
 
-const codeLifetimeMs = 10 * 60_000;
-const mostTries = 5;
-
-export type SignIn = ReturnType<typeof createSignIn>;
+/** Signing in with a six-digit code sent by e-mail: ten minutes, five tries, single use. */
+export interface SignIn extends Forgetful {
+  /**
+   * Sends a code and returns the id that goes with it. It does the same for every address, with an account or without,
+   * and does not even look the account up. `email` is normalised.
+   */
+  sendCode(email: string, asking: Asking): Promise<string | Failure<'rate-limited' | 'mail-refused'>>;
+  /** Exchanges a code for a session. */
+  signIn(
+    id: string,
+    code: string,
+    how?: SigningIn,
+  ): Promise<Opened | Failure<'wrong-code' | 'code-expired'> | NotSignedIn>;
+}
 
 /** Who asks for a code. */
 export interface Asking {
@@ -23,101 +34,118 @@ export interface Asking {
   readonly client: string;
   /** The member who is signed in there, if any. */
   readonly memberId?: bigint | undefined;
-  /** In which the mail is written. */
+  /** The language of the mail. */
   readonly language?: Language | undefined;
 }
 
-interface Dependencies {
-  db: Db;
-  clock: Clock;
-  members: Members;
-  sessions: Sessions;
-  sendMail: Mailer;
-  serviceName: string;
+interface Neighbours {
+  readonly members: Members;
+  readonly sessions: Sessions;
+  readonly sendMail: Mailer;
 }
 
-/** Signing in with a six-digit code sent by e-mail: ten minutes, five tries, single use. */
-export function createSignIn({ db, clock, members, sessions, sendMail, serviceName }: Dependencies) {
-  // Why these and not one limit for each address: docs/threat-model.md, "No one can lock you out".
-  const hour = 3600;
-  const byClientAndEmail = sharedLimiter(db, 'code-asked', { requests: 5, seconds: hour });
-  const byEmailInAnHour = sharedLimiter(db, 'code-hour', { requests: 20, seconds: hour });
-  const byEmailInADay = sharedLimiter(db, 'code-day', { requests: 60, seconds: 24 * hour });
-  const byMember = sharedLimiter(db, 'code-own', { requests: 5, seconds: hour });
+interface SignInContext extends Pick<Context, 'db' | 'clock'> {
+  readonly config: Pick<Context['config'], 'serviceName'>;
+}
 
-  async function withinLimits(email: string, { client, memberId }: Asking): Promise<void> {
-    // Who is signed in and confirms it for their own address cannot be crowded out by others.
-    if (memberId !== undefined && (await members.get(memberId)).email === email) {
-      return consume(byMember, String(memberId));
-    }
-    await consume(byClientAndEmail, sha256(`${client}\n${email}`));
-    await consume(byEmailInAnHour, sha256(email));
-    await consume(byEmailInADay, sha256(email));
-  }
+const codeLifetimeMs = 10 * 60_000;
+const mostTries = 5;
+const hour = 3600;
 
+export function createSignIn(context: SignInContext, neighbours: Neighbours): SignIn {
+  const limiters = createLimiters(context.db);
   return {
-    /**
-     * Sends a code and returns the id that goes with it. The same for every address, with an account or without: it
-     * is not even looked up. `email` is already normalised. Problems: `rate-limited`, `mail-refused`.
-     */
-    async sendCode(email: string, asking: Asking): Promise<string> {
-      await withinLimits(email, asking);
-      const now = await clock();
-      await store.deleteExpired(db, now);
-      const id = randomBytes(24).toString('base64url');
-      const code = String(randomInt(1_000_000)).padStart(6, '0');
-      await store.insertCode(db, {
-        id_hash: sha256(id),
-        code_hash: codeHash(id, code),
-        email,
-        created_at: now,
-        expires_at: new Date(now.getTime() + codeLifetimeMs),
-      });
-      try {
-        await sendMail({
-          to: email,
-          ...codeMail(asking.language ?? 'en', code, serviceName),
-        });
-      } catch (error) {
-        throw isRefusedRecipient(error) ? new Problem('mail-refused') : error;
-      }
-      return id;
+    async sendCode(email, asking) {
+      const refused = await withinLimits(limiters, neighbours.members, email, asking);
+      return refused ?? sendCode(context, neighbours, email, asking.language ?? 'en');
     },
-
-    /** Exchanges a code for a session; returns the cookie's token. Problems: `wrong-code`, `code-expired`. */
-    async signIn(
-      id: string,
-      code: string,
-      how: SigningIn = {},
-    ): Promise<{ token: string; session: Session }> {
-      const now = await clock();
-      const row = await store.takeTry(db, sha256(id), now, mostTries);
-      if (!row) throw new Problem('code-expired');
-      if (!equal(row.code_hash, codeHash(id, code))) throw new Problem('wrong-code');
-      // The account first: dying here costs the reader a second try with the same code, not the account.
-      const memberId = await members.findOrCreate(row.email);
-      if (!(await store.markCodeUsed(db, sha256(id), now))) throw new Problem('code-expired');
-      return sessions.open(memberId, { ...how, method: 'code' });
-    },
-
-    openSession: sessions.open,
-    findSession: sessions.find,
-
-    /** Forgets the codes that were sent to a closed account. */
-    async forget(transaction: Db, { email }: ClosingMember): Promise<void> {
+    signIn: (id, code, how = {}) => signIn(context, neighbours, { id, code, how }),
+    async forget(transaction, { email }) {
       if (email !== null) await store.deleteCodesOf(transaction, email);
     },
   };
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+/** Why these and not one limit for each address: docs/threat-model.md, "No one can lock you out". */
+function createLimiters(db: Db) {
+  return {
+    byClientAndEmail: sharedLimiter(db, 'code-asked', { requests: 5, seconds: hour }),
+    byEmailInAnHour: sharedLimiter(db, 'code-hour', { requests: 20, seconds: hour }),
+    byEmailInADay: sharedLimiter(db, 'code-day', { requests: 60, seconds: 24 * hour }),
+    byMember: sharedLimiter(db, 'code-own', { requests: 5, seconds: hour }),
+  };
+}
+
+async function withinLimits(
+  limiters: ReturnType<typeof createLimiters>,
+  members: Members,
+  email: string,
+  { client, memberId }: Asking,
+): Promise<Failure<'rate-limited'> | undefined> {
+  const member = memberId === undefined ? undefined : await members.get(memberId);
+  // A signed-in member who confirms their own address cannot be crowded out by others.
+  if (member && !(member instanceof Failure) && member.email === email) {
+    return takePoint(limiters.byMember, String(memberId));
+  }
+  const points: [RateLimiterAbstract, string][] = [
+    [limiters.byClientAndEmail, sha256(`${client}\n${email}`)],
+    [limiters.byEmailInAnHour, sha256(email)],
+    [limiters.byEmailInADay, sha256(email)],
+  ];
+  for (const [limiter, key] of points) {
+    const refused = await takePoint(limiter, key);
+    if (refused) return refused;
+  }
+  return undefined;
+}
+
+async function sendCode(
+  { db, clock, config }: SignInContext,
+  { sessions, sendMail }: Neighbours,
+  email: string,
+  language: Language,
+): Promise<string | Failure<'mail-refused'>> {
+  const now = await clock();
+  await store.deleteExpired(db, now);
+  await sessions.deleteExpired(now);
+  await deleteExpiredLimits(db, now);
+  const id = randomBytes(24).toString('base64url');
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  await store.insertCode(db, {
+    id_hash: sha256(id),
+    code_hash: codeHash(id, code),
+    email,
+    created_at: now,
+    expires_at: new Date(now.getTime() + codeLifetimeMs),
+  });
+  try {
+    await sendMail({ to: email, ...codeMail(language, code, config.serviceName) });
+  } catch (error) {
+    if (!isRefusedRecipient(error)) throw error;
+    return fail('mail-refused');
+  }
+  return id;
+}
+
+async function signIn(
+  { db, clock }: SignInContext,
+  { members, sessions }: Neighbours,
+  { id, code, how }: { id: string; code: string; how: SigningIn },
+): Promise<Opened | Failure<'wrong-code' | 'code-expired'> | NotSignedIn> {
+  const now = await clock();
+  const row = await store.takeTry(db, sha256(id), now, mostTries);
+  if (!row) return fail('code-expired');
+  if (!isEqual(row.code_hash, codeHash(id, code))) return fail('wrong-code');
+  // The account first: a crash here costs the reader a second try with the same code, not the account.
+  const memberId = await members.findOrCreate(row.email);
+  if (!(await store.markCodeUsed(db, sha256(id), now))) return fail('code-expired');
+  return sessions.open(memberId, { ...how, method: 'code' });
 }
 
 function codeHash(id: string, code: string): string {
   return createHmac('sha256', id).update(code).digest('base64url');
 }
 
-function equal(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+function isEqual(one: string, other: string): boolean {
+  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 }

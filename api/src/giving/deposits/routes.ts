@@ -17,7 +17,7 @@ export function depositRoutes({ deposits, describeMe, sandbox }: Dependencies): 
   if (sandbox) {
     serve(routes, contract.addPlayMoney, async ({ session, body: { id, amount } }) => {
       const added = answerOf(await deposits.addPlayMoney(session.memberId, id, amount));
-      return { status: added ? 201 : 200, body: await describeMe(session) };
+      return { status: added ? 201 : 200, body: answerOf(await describeMe(session)) };
     });
   }
   return routes;

@@ -9,8 +9,9 @@ import {
   payBack,
   walletOf,
 } from '../../../test/fixtures.ts';
-import { done, later, outcomeOf, useServices } from '../../../test/use-services.ts';
+import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
 import { checkLedger } from '../../ledger/index.ts';
+import { done } from '../../platform/failure.ts';
 
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';

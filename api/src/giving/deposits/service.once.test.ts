@@ -25,7 +25,8 @@ after(async () => {
 
 function depositsAt(db = database.db) {
   const clock = createClock(db);
-  return createDeposits({ db, clock, members: createMembers({ db, clock, minimum: eur(2) }) });
+  const members = createMembers({ db, clock, config: { minimum: eur(2) } });
+  return createDeposits({ db, clock }, { members });
 }
 
 test('a deposit that arrives twice counts once, and is answered alike', async () => {

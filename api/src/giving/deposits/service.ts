@@ -1,8 +1,7 @@
-import type { Members } from '../../accounts/index.ts';
+import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import { findAmounts, holdBalances, type PostFailure, post, ReferenceUsed } from '../../ledger/index.ts';
-import type { Clock } from '../../platform/db/clock.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Context } from '../../platform/context.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 
 /** What a chargeback did; `before` when it was noted already and nothing moved now. */
@@ -16,9 +15,9 @@ export interface Chargeback {
 export interface Deposits {
   /**
    * Adds play money. `id` names the payment: sent twice it counts once, and the second answer is the same. False when
-   * it was added before. A `not-signed-in` problem for a closed account.
+   * it was added before.
    */
-  addPlayMoney(memberId: bigint, id: string, amount: bigint): Promise<boolean | PostFailure>;
+  addPlayMoney(memberId: bigint, id: string, amount: bigint): Promise<boolean | PostFailure | NotSignedIn>;
   /**
    * Takes a payment that was charged back from the wallet, as far as the wallet holds it: the rule of chargebacks
    * (docs/rules.md). Once per `ref`, also for a closed account.
@@ -30,14 +29,16 @@ export interface Deposits {
   ): Promise<Chargeback | PostFailure | Failure<'no-such-member'>>;
 }
 
-export function createDeposits({ db, clock, members }: { db: Db; clock: Clock; members: Members }): Deposits {
+export function createDeposits(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { members }: { members: Members },
+): Deposits {
   return {
     async addPlayMoney(memberId, id, amount) {
       const at = await clock();
-      return inTransaction(db, async (transaction) => {
-        await members.holdOpen(transaction, memberId);
-        return post(transaction, { memberId, kind: 'deposit', ref: `play:${id}`, amount, at });
-      });
+      return members.whileOpen(memberId, (transaction) =>
+        post(transaction, { memberId, kind: 'deposit', ref: `play:${id}`, amount, at }),
+      );
     },
 
     async chargeBack(memberId, ref, amount) {

@@ -5,8 +5,7 @@ import { payableCreator } from '../../clicks/checks.ts';
 import type { Clicks } from '../../clicks/service.ts';
 import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { Problem } from '../../platform/http/problems.ts';
+import { answerOf, Problem } from '../../platform/http/problems.ts';
 import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Thing, Things } from '../../things/service.ts';
 import * as store from './store.ts';
@@ -68,8 +67,7 @@ export function createRepeats({ db, log, months, members, things, clicks }: Depe
       if (thing.creator_id === readerId) throw new Problem('own-thing');
       const creators = await members.findCreators([thing.creator_id]);
       if (!creators.has(thing.creator_id)) throw new Problem('unknown-creator');
-      await inTransaction(db, async (transaction) => {
-        await members.holdOpen(transaction, readerId);
+      const set = await members.whileOpen(readerId, async (transaction) => {
         const { now, month } = await months.current(transaction);
         await store.putRepeat(transaction, {
           reader_id: readerId,
@@ -80,6 +78,7 @@ export function createRepeats({ db, log, months, members, things, clicks }: Depe
           created_at: now,
         });
       });
+      answerOf(set);
     },
 
     /** Ends it; the clicks it made stay, and can be taken back by themselves. */

@@ -1,11 +1,12 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
+import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Wallet } from './service.ts';
 
 export function walletRoutes({ wallet }: { wallet: Wallet }): Router {
   const routes = Router();
-  serve(routes, contract.getWallet, ({ session }) => wallet.read(session));
+  serve(routes, contract.getWallet, async ({ session }) => answerOf(await wallet.read(session)));
   serve(routes, contract.listTransfers, async ({ session }) => ({
     transfers: await wallet.transfers(session.memberId),
   }));

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { AnswerOf, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
-import { describeMember, type Members } from '../../accounts/index.ts';
+import { describeMember, type Members, type NotSignedIn } from '../../accounts/index.ts';
 import { describeClicks } from '../../clicks/own-clicks.ts';
 import type { Clicks } from '../../clicks/service.ts';
 import { describeSites } from '../../grants/describe-sites.ts';
@@ -9,7 +8,9 @@ import type { Grants } from '../../grants/service.ts';
 import { findTransfers, type TransferRow } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Session } from '../../platform/http/session.ts';
+import { Failure } from '../../platform/failure.ts';
+import type { Session } from '../../platform/session.ts';
+import { sha256 } from '../../platform/sha256.ts';
 import type { Things } from '../../things/service.ts';
 import { describeRepeats } from '../repeats/describe-repeats.ts';
 import type { Repeats } from '../repeats/service.ts';
@@ -18,7 +19,7 @@ import { findChanges, type WalletChange } from './store.ts';
 /** What a reader gives: the money, the clicks, and the months. */
 export interface Wallet {
   /** Everything that the wallet page shows at first. */
-  read(session: Session): Promise<AnswerOf<'getWallet'>>;
+  read(session: Session): Promise<AnswerOf<'getWallet'> | NotSignedIn>;
   /** Money in and out of wallet and earnings, newest first. */
   transfers(memberId: bigint): Promise<AnswerOf<'listTransfers'>['transfers']>;
   readonly event: 'wallet';
@@ -53,7 +54,7 @@ async function read(
   context: WalletContext,
   { members, months, clicks, things, grants, repeats, pastMonths }: Neighbours,
   session: Session,
-): Promise<AnswerOf<'getWallet'>> {
+): Promise<AnswerOf<'getWallet'> | NotSignedIn> {
   const { memberId } = session;
   const [stateOf, member, { month }, undoable, repeated, connected, clicksBySite, past, transfers] =
     await Promise.all([
@@ -67,6 +68,7 @@ async function read(
       pastMonths(memberId),
       transfersOf(context, memberId),
     ]);
+  if (member instanceof Failure) return member;
   const named = [...undoable, ...repeated];
   const [found, creators] = await Promise.all([
     things.find([...new Set(named.map((row) => row.thing_id))]),
@@ -131,5 +133,5 @@ async function look(
 
 function versionOf({ wallet, earnings, touched_at, holds, states }: WalletChange): string {
   const text = [wallet, earnings, touched_at?.getTime(), holds, states].join();
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+  return sha256(text).slice(0, 16);
 }

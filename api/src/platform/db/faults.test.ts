@@ -9,6 +9,7 @@ import { type Instance, startInstance } from '../../../test/instances.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
 import { until } from '../../../test/test-process.ts';
+import { done } from '../failure.ts';
 import type { Database } from './database.ts';
 import { openPostgres } from './engine/postgres.ts';
 
@@ -56,7 +57,7 @@ after(async () => {
 
 async function signIn(email: string): Promise<string> {
   const member = await direct.services.members.findOrCreate(email);
-  return `flattr=${(await direct.services.signIn.openSession(member)).token}`;
+  return `flattr=${done(await direct.services.sessions.open(member)).token}`;
 }
 
 function own(method: string, path: string, cookie: string, body: unknown): Promise<WireAnswer> {

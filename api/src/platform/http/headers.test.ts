@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { expectProblem } from '../../../test/expect.ts';
 import { browser, startTestService } from '../../../test/test-service.ts';
+import { done } from '../failure.ts';
 
 const publicUrl = 'https://flattr.example';
 const plain = await startTestService();
@@ -131,9 +132,8 @@ describe('on https', () => {
   });
 
   test('there is no play money', async () => {
-    const { token } = await secure.services.signIn.openSession(
-      await secure.services.members.findOrCreate('rich@example.com'),
-    );
+    const { members, sessions } = secure.services;
+    const { token } = done(await sessions.open(await members.findOrCreate('rich@example.com')));
     const answer = await browser(secure.url, `__Host-flattr=${token}`).request(
       'POST',
       '/v1/me/deposits',

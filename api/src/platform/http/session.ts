@@ -1,14 +1,9 @@
 import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
+import type { Session } from '../session.ts';
 import { Problem } from './problems.ts';
 
-/** Who is signed in on this browser. */
-export interface Session {
-  /** Identifies the session among the member's. Public, unlike its token. */
-  readonly id: string;
-  readonly memberId: bigint;
-  readonly signedInAt: Date;
-}
+export type { Session };
 
 /** The cookie's name and options: `__Host-` binds it to this host over https. Plain http (a sandbox) cannot. */
 export function sessionCookie(publicUrl: string): { name: string; options: CookieOptions } {

@@ -2,6 +2,7 @@ import { contract } from '@flattr/contract';
 import { languageCodes } from '@flattr/pages/languages';
 import { type Request, type Response, Router } from 'express';
 import { languageOf, varies } from '../../platform/http/language.ts';
+import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { endPage } from './end-page.ts';
 import type { Digests } from './service.ts';
@@ -13,7 +14,8 @@ export function digestRoutes({ digests }: { digests: Digests }): Router {
     wished: await digests.wished(session.memberId),
   }));
   serve(routes, contract.setDigest, async ({ session: { memberId }, body: { wished, language } }) => {
-    if (wished) await digests.wish(memberId, languageCodes.find((known) => known === language) ?? 'en');
+    if (wished)
+      answerOf(await digests.wish(memberId, languageCodes.find((known) => known === language) ?? 'en'));
     else await digests.end(memberId);
     return { wished };
   });

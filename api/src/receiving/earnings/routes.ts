@@ -20,12 +20,13 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
   const routes = Router();
 
   serve(routes, contract.getEarnings, async ({ session: { memberId } }) => {
-    const [member, { month }, past, own] = await Promise.all([
+    const [found, { month }, past, own] = await Promise.all([
       members.get(memberId),
       months.current(),
       earnings.months(memberId),
       things.ofCreator(memberId),
     ]);
+    const member = answerOf(found);
     const [available, thisMonth] = await Promise.all([
       earnings.available(memberId, member.earnings),
       earnings.soFar(memberId, month),
@@ -48,8 +49,9 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
       'insufficient-funds': 'insufficient-funds',
       'reference-used': 'reference-used',
       'no-such-member': 'not-signed-in',
+      'not-signed-in': 'not-signed-in',
     });
-    return describeMe(session);
+    return answerOf(await describeMe(session));
   });
 
   return routes;

@@ -1,83 +1,60 @@
-import type { Members } from '../../accounts/index.ts';
+import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import {
   findAmounts,
   holdBalances,
   type PostFailure,
   post,
   ReferenceUsed,
+  sumYoungEarnings,
   type Transfer,
 } from '../../ledger/index.ts';
-import type { Clock } from '../../platform/db/clock.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
+import type { Context } from '../../platform/context.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
 import * as store from './store.ts';
 
-export type Earnings = ReturnType<typeof createEarnings>;
-
 /** A member's money from receiving. It never mixes with the wallet by itself. */
-export function createEarnings({
-  db,
-  clock,
-  members,
-  payoutDelayDays,
-}: {
-  db: Db;
-  clock: Clock;
-  members: Members;
-  payoutDelayDays: number;
-}) {
-  const delayMs = payoutDelayDays * 24 * 60 * 60_000;
+export interface Earnings {
+  /** The part of `earnings` that is older than the payout delay, in micro-units. */
+  available(memberId: bigint, earnings: bigint): Promise<bigint>;
+  /** Moves earnings to the wallet, once per `id`. False when they were moved before. */
+  moveToWallet(memberId: bigint, id: string, amount: bigint): Promise<boolean | NotTaken | NotSignedIn>;
+  /**
+   * Notes that an operator pays earnings out, once per `ref`; for closed accounts too. False when it was noted before.
+   * What is younger than the payout delay cannot be paid out.
+   */
+  payOut(memberId: bigint, ref: string, amount: bigint): Promise<boolean | NotTaken>;
+  /** Notes that a payout came back, all of it and once. False when that was noted before. */
+  returnPayout(memberId: bigint, ref: string): Promise<boolean | PostFailure | Failure<'no-such-payout'>>;
+  /** A creator's settled months, newest first. */
+  months(creatorId: bigint): Promise<store.EarningMonth[]>;
+  /** How many readers flattred a creator in a month so far, and with how many clicks. */
+  soFar(creatorId: bigint, month: number): Promise<{ people: number; clicks: number }>;
+}
 
-  async function available(within: Db, memberId: bigint, earnings: bigint): Promise<bigint> {
-    const young = await store.sumYoung(within, memberId, delayMs);
-    return earnings > young ? earnings - young : 0n;
-  }
+type NotTaken = PostFailure | Failure<'no-such-member'>;
 
-  /** Under the lock of the member's balances, so that nothing is taken twice and the delay is kept. */
-  async function takeOut(
-    transaction: Db,
-    { memberId, kind, ref, amount, at }: Transfer & { kind: 'move' | 'payout' },
-  ): Promise<boolean | PostFailure | Failure<'no-such-member'>> {
-    const balances = await holdBalances(transaction, memberId);
-    if (!balances) return fail('no-such-member');
-    const before = (await findAmounts(transaction, memberId, [kind], ref)).get(kind);
-    if (before === amount) return false; // sent twice
-    if (before !== undefined) return new ReferenceUsed(before);
-    if (amount > (await available(transaction, memberId, balances.earnings)))
-      return fail('insufficient-funds');
-    return post(transaction, { memberId, kind, ref, amount, at });
-  }
+interface EarningsContext extends Pick<Context, 'db' | 'clock'> {
+  readonly config: Pick<Context['config'], 'payoutDelayDays'>;
+}
 
+export function createEarnings(context: EarningsContext, { members }: { members: Members }): Earnings {
+  const { db, clock } = context;
   return {
-    /** What of `earnings` is older than the payout delay, in micro-units. */
-    available: (memberId: bigint, earnings: bigint) => available(db, memberId, earnings),
-
-    /** Moves earnings to the wallet, once per `id`. False when they were moved before. */
-    async moveToWallet(memberId: bigint, id: string, amount: bigint) {
+    available: (memberId, earnings) => findAvailable(context, db, memberId, earnings),
+    async moveToWallet(memberId, id, amount) {
       const at = await clock();
-      return inTransaction(db, async (transaction) => {
-        await members.holdOpen(transaction, memberId);
-        return takeOut(transaction, { memberId, kind: 'move', ref: id, amount, at });
-      });
-    },
-
-    /**
-     * Notes that an operator pays earnings out, once per `ref`; for closed accounts too. False when it was noted
-     * before. What is younger than the payout delay cannot be paid out.
-     */
-    async payOut(memberId: bigint, ref: string, amount: bigint) {
-      const at = await clock();
-      return inTransaction(db, (transaction) =>
-        takeOut(transaction, { memberId, kind: 'payout', ref, amount, at }),
+      return members.whileOpen(memberId, (transaction) =>
+        takeOut(context, transaction, { memberId, kind: 'move', ref: id, amount, at }),
       );
     },
-
-    /** Notes that a payout came back, all of it and once. False when that was noted before. */
-    async returnPayout(
-      memberId: bigint,
-      ref: string,
-    ): Promise<boolean | PostFailure | Failure<'no-such-payout'>> {
+    async payOut(memberId, ref, amount) {
+      const at = await clock();
+      return inTransaction(db, (transaction) =>
+        takeOut(context, transaction, { memberId, kind: 'payout', ref, amount, at }),
+      );
+    },
+    async returnPayout(memberId, ref) {
       const at = await clock();
       return inTransaction(db, async (transaction) => {
         const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout');
@@ -85,8 +62,33 @@ export function createEarnings({
         return post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
       });
     },
-
-    months: (creatorId: bigint) => store.findEarningMonths(db, creatorId),
-    soFar: (creatorId: bigint, month: number) => store.countLiveClicks(db, creatorId, month),
+    months: (creatorId) => store.findEarningMonths(db, creatorId),
+    soFar: (creatorId, month) => store.countLiveClicks(db, creatorId, month),
   };
+}
+
+async function findAvailable(
+  { config }: EarningsContext,
+  within: Db,
+  memberId: bigint,
+  earnings: bigint,
+): Promise<bigint> {
+  const young = await sumYoungEarnings(within, memberId, config.payoutDelayDays * 24 * 60 * 60_000);
+  return earnings > young ? earnings - young : 0n;
+}
+
+/** Under the lock of the member's balances, so that nothing is taken twice and the delay is kept. */
+async function takeOut(
+  context: EarningsContext,
+  transaction: Db,
+  { memberId, kind, ref, amount, at }: Transfer & { kind: 'move' | 'payout' },
+): Promise<boolean | NotTaken> {
+  const balances = await holdBalances(transaction, memberId);
+  if (!balances) return fail('no-such-member');
+  const before = (await findAmounts(transaction, memberId, [kind], ref)).get(kind);
+  if (before === amount) return false; // sent twice
+  if (before !== undefined) return new ReferenceUsed(before);
+  const available = await findAvailable(context, transaction, memberId, balances.earnings);
+  if (amount > available) return fail('insufficient-funds');
+  return post(transaction, { memberId, kind, ref, amount, at });
 }

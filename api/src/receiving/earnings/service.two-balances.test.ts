@@ -28,12 +28,10 @@ async function addCreator(): Promise<bigint> {
 
 /** As it is outside the sandbox. */
 const withDelay = (days: number) =>
-  createEarnings({
-    db: real.db,
-    clock: real.services.clock,
-    members: real.services.members,
-    payoutDelayDays: days,
-  });
+  createEarnings(
+    { db: real.db, clock: real.services.clock, config: { payoutDelayDays: days } },
+    real.services,
+  );
 
 /** Makes all that was earned so far older. */
 const age = (days: number) =>

@@ -1,41 +1,30 @@
-import type { Db } from '../../platform/db/database.ts';
-import { query } from '../../platform/db/query.ts';
+import { type Db, query, sql } from '../../platform/db/index.ts';
 
-/** What was earned less than `delayMs` ago, by the database's clock, and is therefore not free to move yet. */
-export async function sumYoung(db: Db, memberId: bigint, delayMs: number): Promise<bigint> {
-  const rows = await query<{ sum: bigint }>(
+export interface EarningMonth {
+  month: number;
+  amount: bigint;
+  people: bigint;
+}
+
+/** A creator's settled months, newest first. */
+export function findEarningMonths(db: Db, creatorId: bigint): Promise<EarningMonth[]> {
+  return query(
     db,
-    `select coalesce(sum(amount), 0)::bigint as sum from transfers
-     where member_id = ? and kind = 'collect'
-       and created_at > clock_timestamp() - cast(? as double precision) * interval '1 millisecond'`,
-    [memberId, delayMs],
+    sql`select month, amount, people from paid_creator_months
+        where creator_id = ${creatorId} order by month desc`,
   );
-  return rows[0]?.sum ?? 0n;
 }
 
-/** A creator's divided months, newest first. */
-export async function findEarningMonths(
-  db: Db,
-  creatorId: bigint,
-): Promise<{ month: number; amount: bigint; people: bigint }[]> {
-  return db('creator_months')
-    .where({ creator_id: creatorId })
-    .whereNotNull('run')
-    .orderBy('month', 'desc')
-    .select('month', 'amount', 'people');
-}
-
-/** How many people flattred a creator in a month so far, and with how many clicks. */
+/** How many readers flattred a creator in a month so far, and with how many clicks. */
 export async function countLiveClicks(
   db: Db,
   creatorId: bigint,
   month: number,
 ): Promise<{ people: number; clicks: number }> {
-  const rows = await query<{ people: bigint; clicks: bigint }>(
+  const [row] = await query<{ people: bigint; clicks: bigint }>(
     db,
-    `select count(distinct reader_id) as people, count(*) as clicks from clicks
-     where creator_id = ? and month = ? and undone_at is null`,
-    [creatorId, month],
+    sql`select count(distinct reader_id) as people, count(*) as clicks from live_clicks
+        where creator_id = ${creatorId} and month = ${month}`,
   );
-  return { people: Number(rows[0]?.people ?? 0n), clicks: Number(rows[0]?.clicks ?? 0n) };
+  return { people: Number(row?.people ?? 0n), clicks: Number(row?.clicks ?? 0n) };
 }

@@ -6,6 +6,7 @@ import type { LiveState, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
+import { done } from '../../platform/failure.ts';
 import { createLog } from '../../platform/log.ts';
 import { createLive, type Listener, mostListenersOfMember } from './service.ts';
 
@@ -154,8 +155,7 @@ test('needs a session', async () => {
 
 describe('looking', () => {
   const listening = async (member: string) => {
-    const opened = await services.sessions.open(await services.members.findOrCreate(member));
-    return opened.session;
+    return done(await services.sessions.open(await services.members.findOrCreate(member))).session;
   };
   const nothing = { tell() {}, beat() {}, end() {} };
   const log = createLog('silent');

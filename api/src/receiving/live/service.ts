@@ -1,7 +1,7 @@
 import type { Sessions } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
-import type { Session } from '../../platform/http/session.ts';
+import type { Session } from '../../platform/session.ts';
 
 /** Tells members' open pages what happens, within seconds. */
 export interface Live {

@@ -11,7 +11,7 @@ export async function findClicks(
 ): Promise<Map<bigint, number>> {
   const rows = await query<{ creator_id: bigint; clicks: bigint }>(
     db,
-    sql`select creator_id, sum(clicks)::bigint as clicks from things
+    sql`select creator_id, sum(clicks)::bigint as clicks from creator_clicks
         where creator_id = any(${creatorIds}) and month = ${month} group by creator_id`,
   );
   return new Map(rows.map(({ creator_id, clicks }) => [creator_id, Number(clicks)]));
@@ -21,8 +21,8 @@ export async function findClicks(
 export async function findDivided(db: Db, creatorIds: readonly bigint[]): Promise<Map<bigint, number>> {
   const rows = await query<{ creator_id: bigint; month: number }>(
     db,
-    sql`select creator_id, max(month) as month from creator_months
-        where creator_id = any(${creatorIds}) and run is not null group by creator_id`,
+    sql`select creator_id, max(month) as month from paid_creator_months
+        where creator_id = any(${creatorIds}) group by creator_id`,
   );
   return new Map(rows.map(({ creator_id, month }) => [creator_id, month]));
 }

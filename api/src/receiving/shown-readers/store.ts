@@ -1,5 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
-import { query } from '../../platform/db/query.ts';
+import { type Db, empty, query, sql } from '../../platform/db/index.ts';
 
 export interface ShownReader {
   name: string;
@@ -7,23 +6,22 @@ export interface ShownReader {
 }
 
 /**
- * Readers with a live click for a creator, in one month or ever, who chose to be shown. Clicks and members live
- * together on a distributed database, so each part of it answers for its own readers.
+ * Readers with a live click for a creator, in one month or ever, who chose to be shown. Clicks and members live together
+ * on a distributed database, so each part of it answers for its own readers.
  */
-export async function findShownReaders(
+export function findShownReaders(
   db: Db,
   creatorId: bigint,
   month: number | undefined,
   limit: number,
 ): Promise<ShownReader[]> {
-  return query<ShownReader>(
+  return query(
     db,
-    `select m.name, m.handle from members m
-     where m.shown and m.name is not null and m.closed_at is null and m.id in (
-       select c.reader_id from clicks c
-       where c.creator_id = ? and c.undone_at is null ${month === undefined ? '' : 'and c.month = ?'}
-     )
-     order by m.name, m.handle limit ?`,
-    month === undefined ? [creatorId, limit] : [creatorId, month, limit],
+    sql`select r.name, r.handle from shown_readers r
+        where r.id in (
+          select c.reader_id from live_clicks c
+          where c.creator_id = ${creatorId} ${month === undefined ? empty : sql`and c.month = ${month}`}
+        )
+        order by r.name, r.handle limit ${limit}`,
   );
 }

@@ -10,6 +10,7 @@ import { type Config, readConfig } from '../../config.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { openEmbedded } from '../../platform/db/engine/embedded.ts';
 import { type Database, type Db, query, sql } from '../../platform/db/index.ts';
+import { done } from '../../platform/failure.ts';
 import { createLog } from '../../platform/log.ts';
 import { createServices, type Services } from '../../services.ts';
 import { checkPublished } from '../../statements/index.ts';
@@ -93,7 +94,7 @@ describe('an empty data folder', () => {
     assert.deepEqual(entries.map(({ handle }) => handle).sort(), ['ada', 'ben', 'cleo', 'emile', 'salma']);
     for (const { id, picture, words, sites } of entries) {
       assert.ok(picture && words && sites.length === 1);
-      assert.ok((await services.profiles.get(id)).links.length > 0);
+      assert.ok(done(await services.profiles.get(id)).links.length > 0);
     }
     const { entries: sites } = await services.directory.sites({ page: 1 });
     assert.deepEqual(sites.map(({ creators }) => creators.length).sort(), [2, 3]);

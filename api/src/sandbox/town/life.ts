@@ -3,6 +3,7 @@ import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
 import type { Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/service.ts';
 import type { Deposits } from '../../giving/index.ts';
+import { done } from '../../platform/failure.ts';
 import type { Settlement } from '../../settlement/index.ts';
 import type { Things } from '../../things/service.ts';
 import type { Sites } from '../../things/sites/service.ts';
@@ -74,25 +75,25 @@ async function join(services: TownServices, known: number, sites: readonly Site[
     const place = known + joined.length;
     const id = await members.findOrCreate(email);
     const monthlyAmount = BigInt(monthlyAmounts[place % monthlyAmounts.length] ?? 0) * microUnitsOfCent;
-    await members.update(id, { monthlyAmount });
-    await deposits.addPlayMoney(id, `town-${place}`, monthlyAmount * months);
+    done(await members.update(id, { monthlyAmount }));
+    done(await deposits.addPlayMoney(id, `town-${place}`, monthlyAmount * months));
     joined.push({ id, place });
     return id;
   };
   if (known === 0) {
     for (const { handle, name, words, links, category, language, picture } of creators) {
       const id = await add(`${handle}@example.com`, 12n);
-      await members.update(id, { name });
-      await members.chooseHandle(id, handle);
-      await profiles.change(id, { words, links: [...links], category, language });
-      await profiles.setPicture(id, drawPicture(picture));
+      done(await members.update(id, { name }));
+      done(await members.chooseHandle(id, handle));
+      done(await profiles.change(id, { words, links: [...links], category, language }));
+      done(await profiles.setPicture(id, drawPicture(picture)));
     }
     for (const { origin } of sites) await services.sites.verify(origin);
   }
   const first = Math.max(known - creators.length, 0);
   for (const name of readers.slice(first, first + (known === 0 ? 12 : 6))) {
     const id = await add(`reader-${joined.length + known}@example.com`, 6n);
-    if (joined.length % 3 === 0) await members.update(id, { name, shown: true });
+    if (joined.length % 3 === 0) done(await members.update(id, { name, shown: true }));
   }
   return joined;
 }

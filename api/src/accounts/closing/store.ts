@@ -1,0 +1,61 @@
+import { type Db, empty, query, sql, write } from '../../platform/db/index.ts';
+
+/**
+ * Closes an account by the database's clock. Undefined when it was closed before. Waits for every transaction that
+ * holds the account open, and for no transfer: those only need that the member exists.
+ */
+export async function closeMember(
+  transaction: Db,
+  id: bigint,
+): Promise<{ email: string | null; handle: string | null; closed_at: Date } | undefined> {
+  const [closed] = await query<{ email: string | null; handle: string | null; closed_at: Date }>(
+    transaction,
+    sql`update members set closed_at = clock_timestamp() where id = ${id} and closed_at is null
+        returning email, handle, closed_at`,
+  );
+  return closed;
+}
+
+/** Lets the address sign up again. */
+export async function releaseEmail(transaction: Db, email: string, memberId: bigint): Promise<void> {
+  await write(transaction, sql`delete from emails where email = ${email} and member_id = ${memberId}`);
+}
+
+/** From now on the handle pays no one, and no one else can have it. */
+export async function retireHandle(
+  transaction: Db,
+  handle: string,
+  handleHash: string,
+  closedAt: Date,
+): Promise<void> {
+  await write(
+    transaction,
+    sql`insert into retired_handles (handle_hash, retired_at) values (${handleHash}, ${closedAt})
+        on conflict (handle_hash) do nothing`,
+  );
+  await write(transaction, sql`delete from handles where handle = ${handle}`);
+}
+
+/** Forgets what a closed member was called. */
+export async function forgetNames(transaction: Db, id: bigint): Promise<void> {
+  await write(
+    transaction,
+    sql`update members set handle = null, name = null, shown = false where id = ${id}`,
+  );
+}
+
+/** Forgets the addresses of closed members without earnings, or of one of them. */
+export async function forgetAddresses(db: Db, id?: bigint): Promise<void> {
+  await write(
+    db,
+    sql`update members set email = null
+        where closed_at is not null and email is not null ${id === undefined ? empty : sql`and id = ${id}`}
+          and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings > 0)`,
+  );
+}
+
+/** The members whose accounts were closed after a moment. */
+export async function findClosedSince(db: Db, since: Date): Promise<bigint[]> {
+  const rows = await query<{ id: bigint }>(db, sql`select id from members where closed_at > ${since}`);
+  return rows.map(({ id }) => id);
+}

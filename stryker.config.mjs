@@ -1,14 +1,15 @@
 const money = 'packages/settlement/src/{clock,close,decimal,divide,errors,fee,month,pot,waiting}';
+const clicks = 'api/src/clicks/**/{act,fold,limits}';
 const tokens =
   'packages/click-token/src/{decode-click,freshness,messages,read-jws,verify-click,verify-connect}';
 
 /** Changes the modules that decide about money and clicks, and sees whether a test notices: `npm run test:mutation`. */
 export default {
-  mutate: [`${money}.ts`, `${tokens}.ts`],
+  mutate: [`${money}.ts`, `${tokens}.ts`, `${clicks}.ts`],
   testRunner: 'tap',
   plugins: ['@stryker-mutator/tap-runner'],
   tap: {
-    testFiles: [`${money}.test.ts`, `${tokens}.test.ts`],
+    testFiles: [`${money}.test.ts`, `${tokens}.test.ts`, `${clicks}.test.ts`],
     nodeArgs: ['--test-reporter=tap', '-r', '{{hookFile}}', '{{testFile}}'],
   },
   coverageAnalysis: 'perTest',

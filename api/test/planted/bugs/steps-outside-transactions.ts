@@ -1,0 +1,10 @@
+import type { Knex } from 'knex';
+import type * as original from '../../../src/settlement/settlement-transaction.ts';
+
+export const replaces = '../../../src/settlement/settlement-transaction.ts';
+
+/** The steps of a settlement run outside their transactions. */
+export const settlementTransaction: typeof original.settlementTransaction = (db, work) =>
+  work(db as Knex.Transaction); // the bug
+
+export const bucketTransaction: typeof original.bucketTransaction = settlementTransaction;

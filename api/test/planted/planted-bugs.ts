@@ -1,0 +1,19 @@
+/** A bug that mutation testing cannot make, because it takes a race, a crash or a second run to see it. */
+export interface PlantedBug {
+  /** The name of its module in `bugs/`. */
+  readonly name: string;
+  /** Test files below `api/src`, of which one must go red. */
+  readonly tests: readonly string[];
+}
+
+export const plantedBugs: readonly PlantedBug[] = [
+  { name: 'click-past-the-fence', tests: ['settlement/fence.test.ts'] },
+  { name: 'deposit-moves-twice', tests: ['giving/deposits/service.once.test.ts'] },
+  { name: 'failure-swallowed', tests: ['platform/db/in-transaction.test.ts'] },
+  { name: 'tried-again-after-any-error', tests: ['platform/db/in-transaction.test.ts'] },
+  { name: 'answered-before-commit', tests: ['platform/db/faults.test.ts'] },
+  { name: 'steps-outside-transactions', tests: ['settlement/kill.test.ts'] },
+  { name: 'gate-lets-everything-pass', tests: ['settlement/reruns.test.ts'] },
+  { name: 'creators-paid-twice', tests: ['settlement/reruns.test.ts'] },
+  { name: 'pot-moved-twice', tests: ['settlement/reruns.test.ts'] },
+];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rooms } from './index.ts';
 import { problem } from './problem.ts';
 import { type ProblemCode, problems } from './problems.ts';
-import { type Answer, isContent, problemsOf, type Route, type Upload } from './route.ts';
+import { type Answer, isContent, problemsOf, type Route, sessionCookieName, type Upload } from './route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -38,7 +38,7 @@ Errors are problems (RFC 9457); decide by their \`code\`.`,
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: '__Host-flattr',
+          name: sessionCookieName(publicUrl),
           description: 'Set by signing in. Unsafe methods also need the service’s own `Origin`.',
         },
       },
@@ -123,15 +123,16 @@ function content(body: NonNullable<Answer> | Upload, components: Components, exa
     types.map((type) => [
       type,
       {
-        schema: schema
-          ? jsonSchema(schema, components)
-          : /^image\/(?!svg)/.test(type)
-            ? {}
-            : { type: 'string' },
-        ...(example !== undefined && !/^image\/(?!svg)/.test(type) && { example }),
+        schema: schema ? jsonSchema(schema, components) : schemaOfContent(type),
+        ...(example !== undefined && (schema || /^text|svg/.test(type)) && { example }),
       },
     ]),
   );
+}
+
+function schemaOfContent(type: string): Json {
+  if (/^image\/(?!svg)/.test(type)) return {}; // bytes
+  return { type: type === 'application/x-www-form-urlencoded' ? 'object' : 'string' };
 }
 
 /** One response for each status. A status of one code is a reusable component. */

@@ -73,6 +73,10 @@ export interface Limit {
   readonly seconds: number;
 }
 
+/** `__Host-` binds the session's cookie to this host over https. Plain http (a sandbox) cannot have it. */
+export const sessionCookieName = (publicUrl: string): string =>
+  publicUrl.startsWith('https:') ? '__Host-flattr' : 'flattr';
+
 /** For all first-party routes together. */
 export const firstPartyLimit: Limit = { requests: 600, seconds: 60 };
 

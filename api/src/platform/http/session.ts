@@ -1,3 +1,4 @@
+import { sessionCookieName } from '@flattr/contract';
 import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, RequestHandler, Response } from 'express';
 import type { Session } from '../session.ts';
@@ -9,7 +10,7 @@ export type { Session };
 export function sessionCookie(publicUrl: string): { name: string; options: CookieOptions } {
   const secure = publicUrl.startsWith('https:');
   return {
-    name: secure ? '__Host-flattr' : 'flattr',
+    name: sessionCookieName(publicUrl),
     options: { httpOnly: true, secure, sameSite: 'lax', path: '/' },
   };
 }

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { createClickKey } from '@flattr/click-token/keys';
+import { signConnect } from '@flattr/click-token/sign-connect';
+import { contract, type Example, isContent, type OperationId, type Route } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
+import { Authenticator } from './authenticator.ts';
+import { exampleRequest } from './example-request.ts';
+import { png } from './pictures.ts';
+import { connectSite, type TestService } from './test-service.ts';
+
+/** The documented examples against a service that has what they need. */
+export async function documentedExamples(service: TestService) {
+  const { services, url } = service;
+  // The examples' members: Ada is 7, Rita 12.
+  const others = async (count: number, name: string) => {
+    for (let index = 0; index < count; index++) await service.signIn(`${name}-${index}@example.com`);
+  };
+  await others(6, 'before');
+  const ada = await service.creator('ada');
+  assert.equal(ada.id, '7');
+  await others(4, 'between');
+  const rita = await service.signIn('rita@example.com');
+
+  // A settled month, in which Rita paid Ada.
+  const page = contract.flattr.example.body;
+  const currentMonth = async () => formatMonth((await services.months.current()).month);
+  await rita.request('PATCH', '/v1/me', { monthlyAmount: '5000000' });
+  await rita.post('/v1/me/deposits', { id: crypto.randomUUID(), amount: '15000000' });
+  await rita.post('/v1/me/clicks', page);
+  const settled = await currentMonth();
+  await rita.post('/v1/sandbox/settle', { month: settled });
+
+  const authenticator = new Authenticator(url);
+  const addPasskey = async (key: Authenticator) => {
+    const { options } = (await rita.post('/v1/me/passkeys/options')).body;
+    return { response: key.create(options), name: 'Laptop' };
+  };
+  const passkeyId = async () => (await rita.get('/v1/me/passkeys')).body.passkeys[0].id as string;
+
+  /** What an example cannot know before: codes, signatures, and today's month. */
+  const prepare: { readonly [Name in OperationId]?: () => Promise<Partial<Example>> } = {
+    async sendClick() {
+      const site = await connectSite(service, rita, 'https://blog.example');
+      return { body: await site.sign({ to: 'ada', thing: 'https://blog.example/second' }) };
+    },
+    undoClick: async () => ({
+      params: { ...contract.undoClick.example.params, month: await currentMonth() },
+    }),
+    async signIn() {
+      const { signIn } = (await rita.post('/v1/sign-in/codes', { email: 'rita@example.com' })).body;
+      const [mail] = services.mailbox.read('rita@example.com');
+      return { body: { signIn, code: /\d{6}/.exec(mail?.text ?? '')?.[0] } };
+    },
+    async signInByPasskey() {
+      await rita.post('/v1/me/passkeys', await addPasskey(authenticator));
+      return { body: authenticator.get((await rita.post('/v1/sign-in/passkey/options')).body.options) };
+    },
+    addPasskey: async () => ({ body: await addPasskey(new Authenticator(url)) }),
+    renamePasskey: async () => ({ params: { id: await passkeyId() } }),
+    removePasskey: async () => ({ params: { id: await passkeyId() } }),
+    setPicture: async () => ({ body: png(40, 30) }),
+    async getPicture() {
+      await services.profiles.setPicture(BigInt(ada.id), png(40, 30));
+      const [, , member = '', hash = ''] = (await ada.get('/v1/me/profile')).body.picture.split('/');
+      return { params: { member, hash } };
+    },
+    async connectSite() {
+      const { origin, nonce } = contract.connectSite.example.body;
+      const claims = { issuer: origin, audience: url, nonce, issuedAt: Date.now() / 1000 };
+      return { body: { origin, nonce, token: await signConnect(await createClickKey(), claims) } };
+    },
+    async setRepeat() {
+      await rita.post('/v1/me/clicks', page);
+      return {};
+    },
+    endMonth: async () => ({ body: { month: await currentMonth() } }),
+  };
+
+  const ofASettledMonth = new Set<OperationId>([
+    'getMonthStatement',
+    'getReaderStatement',
+    'getReaderStatementCsv',
+    'getCreatorStatement',
+    'getCreatorStatementCsv',
+  ] as const);
+
+  /** Creators ask for these. Rita asks for the others. */
+  const asCreator = /creator|earning|picture|profile|digest/i;
+
+  const names = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
+  // What ends sessions and accounts comes last.
+  const last: readonly OperationId[] = ['endOtherSessions', 'signOut', 'closeAccount'];
+
+  return {
+    names: [...names.filter((name) => !last.includes(name)), ...last],
+
+    /** Sends one example, to the service or to a proxy before it. */
+    async send(name: OperationId, to = url) {
+      const route: Route = contract[name];
+      const changes = ofASettledMonth.has(name)
+        ? { params: { month: settled } }
+        : ((await prepare[name]?.()) ?? {});
+      const { method, path, headers, body } = exampleRequest(route, changes);
+      const member = asCreator.test(name) ? ada : rita;
+      const [type] = [isContent(route.body) ? route.body.contentType : 'application/json'].flat();
+      const response = await fetch(to + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(route.auth === 'session' && { cookie: member.cookie }),
+          ...(route.auth !== 'public' && { origin: url }),
+          ...(body !== undefined && type && { 'content-type': type }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: isContent(route.body) ? (body as string) : JSON.stringify(body) }), // or bytes
+      });
+      const endless = response.headers.get('content-type')?.startsWith('text/event-stream');
+      if (endless) await response.body?.cancel();
+      return {
+        status: response.status,
+        headers: response.headers,
+        text: endless ? '' : await response.text(),
+      };
+    },
+  };
+}

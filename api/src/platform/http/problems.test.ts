@@ -127,7 +127,12 @@ describe('an invalid body', () => {
 });
 
 describe('an invalid path', () => {
-  for (const path of ['/v1/creators/%zz', '/v1/creators/%ff', '/v1/me/months/%E0%A4%A', '/v1/me/sites/%']) {
+  for (const path of [
+    '/v1/creators/%zz',
+    '/v1/creators/%ff',
+    '/v1/me/months/%E0%A4%A/statement.json',
+    '/v1/me/sites/%',
+  ]) {
     test(path, async () => {
       expectProblem(await reader.get(path), 'bad-request');
     });
@@ -135,8 +140,8 @@ describe('an invalid path', () => {
   for (const [method, path] of [
     ['DELETE', '/v1/me/sites/%00'],
     ['GET', '/v1/creators/%00'],
-    ['GET', '/v1/me/months/%00'],
-    ['GET', '/v1/me/earnings/%00'],
+    ['GET', '/v1/me/months/%00/statement.json'],
+    ['GET', '/v1/me/earnings/%00/statement.json'],
     ['GET', '/v1/sandbox/mailbox?email=%00'],
     ['GET', '/v1/counts?t=%00~%00'],
   ] as const) {

@@ -171,7 +171,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await reader.confirm(reader.page, 'once');
     await reader.page.getByRole('heading', { name: 'Thank you' }).waitFor();
     await reader.page.goto(`${world.serviceUrl}/@nora`);
-    await reader.page.getByText('1 person did.').waitFor();
+    await reader.page.getByText('1 reader flattred this.').waitFor();
   });
 
   it('public pages are accessible in both languages', async () => {

@@ -42,17 +42,14 @@ export function run(
 
 /** node:test over the files of some globs. Browser tests are web-test-runner's. */
 export const nodeTests =
-  (globs: readonly string[], environment: Record<string, string> = {}) =>
+  (globs: readonly string[], environment: Record<string, string> = {}, without: readonly RegExp[] = []) =>
   (summary: string): Promise<number> => {
+    const excluded = [/\.browser\.test\.ts$/, /node_modules/, ...without];
     const files = globs
-      .flatMap((glob) => {
-        const found = globSync(glob, { cwd: project }).filter(
-          (file) => !/\.browser\.test\.ts$|node_modules/.test(file),
-        );
-        if (found.length === 0) throw new Error(`no test files: ${glob}`);
-        return found;
-      })
+      .flatMap((glob) => globSync(glob, { cwd: project }))
+      .filter((file) => !excluded.some((pattern) => pattern.test(file)))
       .sort();
+    if (files.length === 0) throw new Error(`no test files: ${globs.join(' ')}`);
     return run(
       process.execPath,
       [
@@ -63,7 +60,7 @@ export const nodeTests =
         '--test-reporter-destination=stdout',
         '--test-reporter=./scripts/count-reporter.mjs',
         `--test-reporter-destination=${summary}`,
-        ...new Set(files),
+        ...files,
       ],
       environment,
     );

@@ -7,8 +7,7 @@ import { expectProblem } from '../../../test/expect.ts';
 import { png } from '../../../test/pictures.ts';
 import { connectSite, startTestService, type TestService } from '../../../test/test-service.ts';
 import { checkLedger } from '../../ledger/index.ts';
-import type { Db } from '../../platform/db/database.ts';
-import { query } from '../../platform/db/query.ts';
+import { type Db, query, raw, sql } from '../../platform/db/index.ts';
 import { done } from '../../platform/failure.ts';
 import { createBoss } from '../../platform/jobs/boss.ts';
 import { startSchedules } from '../../schedules.ts';
@@ -21,12 +20,12 @@ after(() => service.stop());
 async function dump(database: Db): Promise<Map<string, string>> {
   const tables = await query<{ name: string }>(
     database,
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+    sql`select format('%I.%I', schemaname, tablename) as name from pg_tables
      where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
   );
   const dumped = new Map<string, string>();
   for (const { name } of tables) {
-    const rows = await query<{ line: string }>(database, `select t::text as line from ${name} t`);
+    const rows = await query<{ line: string }>(database, sql`select t::text as line from ${raw(name)} t`);
     dumped.set(name, rows.map(({ line }) => line).join('\n'));
   }
   return dumped;

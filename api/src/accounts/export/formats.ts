@@ -1,3 +1,4 @@
+import { csvLines, csvMark } from '../../platform/csv.ts';
 import type { ExportPart } from '../../platform/member-data.ts';
 
 /** One object with a list for each part, written while it is read. */
@@ -18,21 +19,14 @@ export async function* asJson(parts: readonly ExportPart[], memberId: bigint): A
 
 /** A line for each value: its list, which record of the list, what it is called, and the value. For spreadsheets. */
 export async function* asCsv(parts: readonly ExportPart[], memberId: bigint): AsyncGenerator<string> {
-  yield '\uFEFFlist,number,name,value\r\n'; // the mark by which spreadsheets know UTF-8
+  yield csvMark + csvLines([['list', 'number', 'name', 'value']]);
   for (const { list, records } of parts) {
     let number = 0;
     for await (const record of records(memberId)) {
       number += 1;
-      const lines = Object.entries(record).map(
-        ([name, value]) => `${list},${number},${name},${cell(value === null ? '' : String(value))}\r\n`,
+      yield csvLines(
+        Object.entries(record).map(([name, value]) => [list, String(number), name, String(value ?? '')]),
       );
-      yield lines.join('');
     }
   }
-}
-
-/** RFC 4180. A title that begins like a formula would be run by a spreadsheet: an apostrophe makes it text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -4,7 +4,7 @@ import type { Members } from '../../accounts/index.ts';
 import { payableCreator } from '../../clicks/checks.ts';
 import type { Clicks } from '../../clicks/service.ts';
 import type { Months } from '../../months/index.ts';
-import type { Db } from '../../platform/db/database.ts';
+import type { Db } from '../../platform/db/index.ts';
 import { answerOf, Problem } from '../../platform/http/problems.ts';
 import type { ClosingMember } from '../../platform/member-data.ts';
 import type { Thing, Things } from '../../things/service.ts';

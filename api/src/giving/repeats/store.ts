@@ -1,5 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
-import { query } from '../../platform/db/query.ts';
+import { type Db, query, sql, write } from '../../platform/db/index.ts';
 
 export interface RepeatRow {
   reader_id: bigint;
@@ -7,46 +6,51 @@ export interface RepeatRow {
   creator_id: bigint;
   /** The last month it is flattred in; null until stopped. */
   until_month: number | null;
-  /** The newest month it needs no look for. */
+  /** The newest month that is done. */
   applied_in: number;
   created_at: Date;
 }
 
-/** Sets it, or how long it goes on. What was done in this month already stays done. */
-export async function putRepeat(db: Db, row: RepeatRow): Promise<void> {
-  await db('repeats').insert(row).onConflict(['reader_id', 'thing_id']).merge(['until_month']);
+/** Sets a repeat, or how long it goes on. What was done this month stays done. */
+export async function putRepeat(transaction: Db, row: RepeatRow): Promise<void> {
+  const { reader_id, thing_id, creator_id, until_month, applied_in, created_at } = row;
+  await write(
+    transaction,
+    sql`insert into repeats (reader_id, thing_id, creator_id, until_month, applied_in, created_at)
+        values (${reader_id}, ${thing_id}, ${creator_id}, ${until_month}, ${applied_in}, ${created_at})
+        on conflict (reader_id, thing_id) do update set until_month = excluded.until_month`,
+  );
 }
 
 /** Newest first. */
-export async function findRepeats(db: Db, readerId: bigint): Promise<RepeatRow[]> {
-  return query<RepeatRow>(
+export function findRepeats(db: Db, readerId: bigint): Promise<RepeatRow[]> {
+  return query(
     db,
-    'select * from repeats where reader_id = ? order by created_at desc, thing_id',
-    [readerId],
+    sql`select * from repeats where reader_id = ${readerId} order by created_at desc, thing_id`,
   );
 }
 
 export async function deleteRepeat(db: Db, readerId: bigint, thingId: string): Promise<void> {
-  await db('repeats').where({ reader_id: readerId, thing_id: thingId }).delete();
+  await write(db, sql`delete from repeats where reader_id = ${readerId} and thing_id = ${thingId}`);
 }
 
-export async function deleteRepeatsOf(db: Db, readerId: bigint): Promise<void> {
-  await db('repeats').where({ reader_id: readerId }).delete();
+export async function deleteRepeatsOf(transaction: Db, readerId: bigint): Promise<void> {
+  await write(transaction, sql`delete from repeats where reader_id = ${readerId}`);
 }
 
-/** Repeats that were not looked at for `month` yet, in the order of their key from `after` on. */
-export async function findDue(
+/** Repeats that are not done for `month`, in the order of their key, after one of them. */
+export function findDue(
   db: Db,
   month: number,
   after: Pick<RepeatRow, 'reader_id' | 'thing_id'>,
   limit: number,
 ): Promise<RepeatRow[]> {
-  return query<RepeatRow>(
+  return query(
     db,
-    `select * from repeats
-     where applied_in < ? and (until_month is null or until_month >= ?) and (reader_id, thing_id) > (?, ?)
-     order by reader_id, thing_id limit ?`,
-    [month, month, after.reader_id, after.thing_id, limit],
+    sql`select * from repeats
+        where applied_in < ${month} and (until_month is null or until_month >= ${month})
+          and (reader_id, thing_id) > (${after.reader_id}, ${after.thing_id})
+        order by reader_id, thing_id limit ${limit}`,
   );
 }
 
@@ -55,12 +59,13 @@ export async function markApplied(
   { reader_id, thing_id }: Pick<RepeatRow, 'reader_id' | 'thing_id'>,
   month: number,
 ): Promise<void> {
-  await db('repeats')
-    .where({ reader_id, thing_id })
-    .where('applied_in', '<', month)
-    .update({ applied_in: month });
+  await write(
+    db,
+    sql`update repeats set applied_in = ${month}
+        where reader_id = ${reader_id} and thing_id = ${thing_id} and applied_in < ${month}`,
+  );
 }
 
 export async function deleteOver(db: Db, month: number): Promise<void> {
-  await db('repeats').where('until_month', '<', month).delete();
+  await write(db, sql`delete from repeats where until_month < ${month}`);
 }

@@ -150,7 +150,7 @@ describe('creators', { timeout: 240_000 }, () => {
     const page = await context.newPage();
     await page.goto(`${world.serviceUrl}/directory`);
     await page.getByLabel('Search').fill('essays');
-    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('link', { name: 'Nora Notes' }).click();
     await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
     assert.equal(new URL(page.url()).pathname, '/@nora');

@@ -1,6 +1,6 @@
 import { sessionCookieName } from '@flattr/contract';
 import { parseCookie } from 'cookie';
-import type { CookieOptions, Request, RequestHandler, Response } from 'express';
+import type { CookieOptions, Request, RequestHandler } from 'express';
 import type { Session } from '../session.ts';
 import { Problem } from './problems.ts';
 
@@ -19,7 +19,7 @@ export function sessionToken(request: Request, cookieName: string): string | und
   return parseCookie(request.get('cookie') ?? '')[cookieName];
 }
 
-/** Lets only signed-in readers through and leaves their session for `sessionOf`. */
+/** Lets only signed-in readers through. Their session stays in `response.locals`, for `serve`. */
 export function signedInOnly(
   cookieName: string,
   findSession: (token: string) => Promise<Session | undefined>,
@@ -32,9 +32,4 @@ export function signedInOnly(
     response.set('Cache-Control', 'no-store');
     next();
   };
-}
-
-/** The session that `signedInOnly` found. */
-export function sessionOf(response: Response): Session {
-  return response.locals.session as Session; // set by signedInOnly, which stands before every route that asks
 }

@@ -84,7 +84,7 @@ async function lifeOf(name: string, { url, services: { signIn, members } }: Test
   return { id, email, ask, browser, authenticator, token };
 }
 
-test('closing an account takes everything personal out of the whole database, and leaves the ledger', async () => {
+test('closing an account removes everything personal from the whole database, and keeps the ledger', async () => {
   const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
   const boss = createBoss({ db, engine });
   await boss.start();
@@ -171,7 +171,7 @@ test('closing an account takes everything personal out of the whole database, an
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('the address is kept while earnings are still to be paid out, and goes with the last of them', async () => {
+test('keeps the e-mail address until the last earnings are paid out', async () => {
   const { id, email, ask } = await lifeOf('yolanda', service);
   const reader = await service.signIn('reader@example.com');
   await reader.post('/v1/me/clicks', { to: 'yolanda-handle', url: 'https://blog.example/' });
@@ -188,7 +188,7 @@ test('the address is kept while earnings are still to be paid out, and goes with
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('a click that was under way while its creator left leaves no words behind', async () => {
+test('forgets what a click wrote while its creator left', async () => {
   const { id, email, ask } = await lifeOf('xenia', service);
   await ask('DELETE', '/v1/me', { confirm: email });
   const reader = await services.members.findOrCreate('reader@example.com');
@@ -200,7 +200,7 @@ test('a click that was under way while its creator left leaves no words behind',
   assert.deepEqual(mentions(await dump(db), 'xenia'), []);
 });
 
-test('a handle that is claimed while its member leaves is given to nobody', async () => {
+test('gives nobody a handle that is claimed while its member leaves', async () => {
   for (let round = 0; round < 6; round++) {
     const { id } = await service.creator(`raced-${round}`);
     const other = await service.signIn(`other-${round}@example.com`);

@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => service.stop());
 
-test('DELETE /v1/me asks for the e-mail address, pays back, and ends every session', async () => {
+test('DELETE /v1/me asks for the e-mail address, pays the wallet back and ends every session', async () => {
   const browser = await service.signIn('ada@example.com');
   const other = await service.signIn('ada@example.com');
   await browser.post('/v1/me/deposits', { id: crypto.randomUUID(), amount: '2500000' });
@@ -28,7 +28,7 @@ test('DELETE /v1/me asks for the e-mail address, pays back, and ends every sessi
   expectProblem(await browser.request('DELETE', '/v1/me', { confirm: 'ada@example.com' }), 'not-signed-in');
 });
 
-test('from another site nobody closes an account', async () => {
+test('refuses to close an account for another site', async () => {
   const browser = await service.signIn('cem@example.com');
   const answer = await browser.request(
     'DELETE',

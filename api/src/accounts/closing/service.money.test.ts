@@ -21,7 +21,7 @@ const rounds = onPostgres ? 24 : 4;
 
 const close = (id: bigint) => real.services.closing.closeAccount(id);
 
-test('a creator who is closed when a month is closed is not among its people: the others share', async () => {
+test('a creator who left before a month is closed gets nothing of it: the others share', async () => {
   const { db } = real;
   const [ada, ben] = await addMembers(db, 2);
   const reader = await addMember(db, { wallet: eur(2) });
@@ -36,7 +36,7 @@ test('a creator who is closed when a month is closed is not among its people: th
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('what was divided before stays theirs and is paid out', async () => {
+test('a creator who left keeps what was divided before, and is paid out', async () => {
   const { db, services } = real;
   const [ada] = await addMembers(db, 1);
   const reader = await addMember(db, { wallet: eur(2) });
@@ -71,7 +71,7 @@ test("a closing reader's open and waiting clicks lapse and the wallet is paid ba
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('clicks that were divided before the account was closed stay divided', async () => {
+test('clicks that were divided before their reader left stay divided', async () => {
   const { db } = real;
   const [ada] = await addMembers(db, 1);
   const reader = await addMember(db, { wallet: eur(5), monthlyAmount: eur(2) });
@@ -83,7 +83,7 @@ test('clicks that were divided before the account was closed stay divided', asyn
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('handles are never given out again; the address may sign up anew, as somebody else', async () => {
+test('a handle is never given out again; the e-mail address can sign up again as a new member', async () => {
   const { db, services } = real;
   const id = await services.members.findOrCreate('ada@example.com');
   await services.members.chooseHandle(id, 'ada');
@@ -96,7 +96,7 @@ test('handles are never given out again; the address may sign up anew, as somebo
   assert.equal(await outcomeOf(services.members.chooseHandle(again, 'ada')), 'handle-taken');
 });
 
-test('sessions and grants end', async () => {
+test('closing ends sessions and grants', async () => {
   const { db, services } = real;
   const id = await services.members.findOrCreate('ben@example.com');
   const { token, session } = done(await services.sessions.open(id));
@@ -120,7 +120,7 @@ test('sessions and grants end', async () => {
   assert.equal(await outcomeOf(services.sessions.open(id)), 'not-signed-in');
 });
 
-test('nothing is added to an account that is closed, and it is closed once', async () => {
+test('a closed account takes nothing more, and is closed once', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(2) });
   const [ada] = await addMembers(db, 1);
@@ -132,7 +132,7 @@ test('nothing is added to an account that is closed, and it is closed once', asy
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('closing an account races the closing of a month: the pot was given before, or all of it goes back', async (t) => {
+test('an account and a month that close at once: the pot is given first, or the whole wallet is paid back', async (t) => {
   const { db, services } = real;
   const [ada] = await addMembers(db, 1);
   let given = 0;
@@ -167,7 +167,7 @@ test('closing an account races the closing of a month: the pot was given before,
   t.diagnostic(`${rounds} rounds: ${given} pots were given, ${kept} went back`);
 });
 
-test('closing an account races clicks, deposits and sign-ins: nothing is left behind', async () => {
+test('an account that closes amid clicks, deposits and sign-ins keeps none of them', async () => {
   const { db, services } = real;
   const [ada] = await addMembers(db, 1);
   for (let round = 0; round < rounds; round++) {
@@ -187,6 +187,6 @@ test('closing an account races clicks, deposits and sign-ins: nothing is left be
   assert.deepEqual(await transfersOf(db, await real.endMonth()), []);
 });
 
-test('who was never a member has nothing to close', async () => {
+test('fails for somebody who was never a member', async () => {
   assert.equal(await outcomeOf(close(99n)), 'not-signed-in');
 });

@@ -11,7 +11,7 @@ const service = await startTestService();
 const { db, services } = service;
 after(() => service.stop());
 
-test('somebody new gets every list, empty ones too', async () => {
+test('a new member gets every list, empty ones too', async () => {
   const member = await service.signIn('new@example.com');
   const answer = await member.get('/v1/me/export.json');
   assert.match(
@@ -26,13 +26,13 @@ test('somebody new gets every list, empty ones too', async () => {
   for (const [name, list] of Object.entries(others)) assert.deepEqual(list, [], name);
 });
 
-test('nobody else gets it', async () => {
+test('needs a session', async () => {
   for (const kind of ['json', 'csv']) {
     expectProblem(await browser(service.url).get(`/v1/me/export.${kind}`), 'not-signed-in');
   }
 });
 
-test('it holds all that somebody did, more clicks than are read at a time, and nobody else’s', async () => {
+test('holds everything a member did, also more clicks than one read gets, and nothing of others', async () => {
   const ada = await service.creator('ada');
   await ada.request('PATCH', '/v1/me', { name: 'Ada' });
   const rita = await service.signIn('rita@example.com');

@@ -13,7 +13,7 @@ const choose = (member: TestBrowser, handle: unknown) => member.request('PUT', '
 const me = async (member: TestBrowser) => (await member.get('/v1/me')).body;
 
 describe('what a member chooses', () => {
-  test('is kept, each by itself, and answered with', async () => {
+  test('is kept one by one and in the answer', async () => {
     const member = await newMember();
     for (const [changes, expected] of [
       [{ monthlyAmount: '2000000' }, { monthlyAmount: '2000000', paused: false, name: null }],
@@ -71,7 +71,7 @@ describe('what a member chooses', () => {
 });
 
 describe('a handle', () => {
-  test('is chosen once, and the same again is no mistake', async () => {
+  test('is chosen once, and can be sent twice', async () => {
     const member = await newMember();
     assert.equal((await choose(member, 'first')).body.handle, 'first');
     assert.equal((await choose(member, 'first')).status, 200);
@@ -109,7 +109,7 @@ describe('a handle', () => {
     });
   }
 
-  test('wanted by many at once is one member’s, and the others stay free to choose', async () => {
+  test('wanted by many at once goes to one member, and the others can choose again', async () => {
     const crowd = await Promise.all(Array.from({ length: 5 }, newMember));
     const answers = await Promise.all(crowd.map((member) => choose(member, 'wanted')));
     assert.equal(answers.filter(({ status }) => status === 200).length, 1);
@@ -121,7 +121,7 @@ describe('a handle', () => {
     }
   });
 
-  test('two different ones of one member at once are one', async () => {
+  test('is one, when a member sends two at once', async () => {
     const member = await newMember();
     const answers = await Promise.all(['either', 'or'].map((handle) => choose(member, handle)));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
@@ -133,7 +133,7 @@ describe('a handle', () => {
     );
   });
 
-  test('is never given out again, also after its member closed', async () => {
+  test('is never given out again after its member left', async () => {
     const member = await newMember();
     await choose(member, 'closed');
     const { id } = await me(member);
@@ -147,7 +147,7 @@ describe('a handle', () => {
 });
 
 describe('a creator', () => {
-  test('is there for everybody, with no more than a name', async () => {
+  test('shows everyone a name and nothing more', async () => {
     const member = await newMember();
     await choose(member, 'nia');
     await change(member, { name: 'Nia' });
@@ -157,7 +157,7 @@ describe('a creator', () => {
     assert.equal(answer.headers.get('cache-control'), 'public, max-age=60');
   });
 
-  test('nobody and nonsense are problems everybody can read', async () => {
+  test('that does not exist or is no handle gets a problem that every site can read', async () => {
     for (const [handle, code] of [
       ['nobody', 'unknown-creator'],
       ['NIA', 'bad-request'],

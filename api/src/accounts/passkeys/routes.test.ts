@@ -10,7 +10,7 @@ const { db, url } = service;
 after(() => service.stop());
 
 let addresses = 0;
-/** Each request from an address of its own, so that the limits by address stay out of the way. */
+/** Each request comes from another address, so that the limits by address stay out of the way. */
 const post = (path: string, body: object = {}): Promise<Answer> =>
   browser(url).request('POST', path, body, { 'x-forwarded-for': `192.0.2.${++addresses % 250}` });
 const cookieOf = (answer: Answer) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -33,7 +33,7 @@ let members = 0;
 const newMember = () => service.signIn(`keys-${++members}@example.com`);
 
 describe('a passkey', () => {
-  test('is added, named after the device unless told otherwise, listed, told by mail, and signs in', async () => {
+  test('is added with the name of its device or a given one, listed, told by mail, and signs in', async () => {
     const member = await service.signIn('rita@example.com');
     const id = (await member.get('/v1/me')).body.id;
     const { authenticator, answer, options } = await add(member, ' My  phone ');
@@ -64,7 +64,7 @@ describe('a passkey', () => {
     assert.equal(here.method, 'passkey');
   });
 
-  test('is known by one user handle for all of a member’s, and excluded when the next is made', async () => {
+  test("has its member's user handle, and is excluded when the next one is made", async () => {
     const member = await newMember();
     const one = await add(member);
     const two = await add(member);
@@ -77,7 +77,7 @@ describe('a passkey', () => {
     assert.notEqual(other.options.user.id, one.options.user.id);
   });
 
-  test('is renamed and removed by its member only; the last may go, and then it signs in no more', async () => {
+  test('is renamed and removed by its member only, also the last one, and then signs in no more', async () => {
     const member = await newMember();
     const other = await newMember();
     const { authenticator, answer } = await add(member);
@@ -97,7 +97,7 @@ describe('a passkey', () => {
     expectProblem(await enter(authenticator.get(await askToSignIn())), 'passkey-refused');
   });
 
-  test('can be added and removed only a short while after signing in', async () => {
+  test('is added and removed only shortly after signing in', async () => {
     const member = await newMember();
     const { answer, authenticator, options } = await add(member);
     await db('sessions').update({ created_at: new Date(Date.now() - 16 * 60_000) });
@@ -108,7 +108,7 @@ describe('a passkey', () => {
     assert.equal((await member.get('/v1/me/passkeys')).body.passkeys.length, 1);
   });
 
-  test('of one member is not taken for another’s', async () => {
+  test('of one member does not sign in another', async () => {
     const member = await newMember();
     const { authenticator } = await add(member);
     const other = await newMember();
@@ -123,7 +123,7 @@ describe('a passkey', () => {
     expectProblem(await other.post('/v1/me/passkeys', { response: fresh.create(mine) }), 'passkey-refused');
   });
 
-  test('the twenty-first is refused', async () => {
+  test('is refused as the twenty-first', async () => {
     const member = await newMember();
     const { id } = (await member.get('/v1/me')).body;
     const { answer } = await add(member);
@@ -165,7 +165,7 @@ describe('signing in with a passkey is refused', () => {
     expectProblem(await enter({ ...answer, response: { ...answer.response, signature } }), 'passkey-refused');
   });
 
-  test('with the same answer again, and of many at once one is taken', async () => {
+  test('with the same answer again, and for all but one of many at once', async () => {
     const { authenticator } = await add(await newMember());
     const answer = authenticator.get(await askToSignIn());
     const answers = await Promise.all(Array.from({ length: 4 }, () => enter(answer)));
@@ -173,7 +173,7 @@ describe('signing in with a passkey is refused', () => {
     expectProblem(await enter(answer), 'passkey-refused');
   });
 
-  test('with a count that does not go up; where there is none, it is not asked for', async () => {
+  test('with a count that does not grow, unless the authenticator never counts', async () => {
     const { authenticator } = await add(await newMember());
     for (const [counter, status] of [
       [0, 200],
@@ -201,7 +201,7 @@ describe('signing in with a passkey is refused', () => {
     );
   });
 
-  test('with a challenge that was given for a new passkey', async () => {
+  test('with a challenge for a new passkey', async () => {
     const member = await newMember();
     const { authenticator } = await add(member);
     const { options } = (await member.post('/v1/me/passkeys/options')).body;
@@ -215,14 +215,14 @@ describe('signing in with a passkey is refused', () => {
   }
 });
 
-test('what is asked of a browser tells nothing about accounts', async () => {
+test('what a browser is asked tells nothing about accounts', async () => {
   const [one, two] = [await askToSignIn(), await askToSignIn()];
   assert.notEqual(one.challenge, two.challenge);
   assert.deepEqual({ ...one, challenge: '' }, { ...two, challenge: '' });
   assert.equal(one.allowCredentials, undefined);
 });
 
-test('adding lies are refused, and nothing is kept', async () => {
+test('a forged new passkey is refused, and nothing is kept', async () => {
   const member = await newMember();
   for (const lies of [
     { origin: 'https://evil.example' },
@@ -235,7 +235,7 @@ test('adding lies are refused, and nothing is kept', async () => {
   assert.deepEqual((await member.get('/v1/me/passkeys')).body.passkeys, []);
 });
 
-test('a service that is reached by a number has none, and says so', async () => {
+test('a service at an IP address says that it has no passkeys', async () => {
   const numeric = await startTestService({ PUBLIC_URL: 'http://127.0.0.1:1' });
   after(() => numeric.stop());
   assert.equal(await outcomeOf(numeric.services.passkeys.askToSignIn()), 'passkeys-unavailable');

@@ -6,7 +6,7 @@ import { readPicture } from './read-picture.ts';
 
 const secret = Buffer.from('GPS 52.5200 13.4050');
 
-test('PNG, JPEG and WebP are known by what is in them, and so is their size', () => {
+test('knows PNG, JPEG and WebP and their size by their content', () => {
   for (const [bytes, type] of [
     [png(300, 200), 'image/png'],
     [jpeg(300, 200), 'image/jpeg'],
@@ -17,7 +17,7 @@ test('PNG, JPEG and WebP are known by what is in them, and so is their size', ()
   }
 });
 
-test('what a camera or a program wrote into it is left out, and the picture stays', () => {
+test('leaves out what a camera or a program wrote into a picture', () => {
   const withSecrets = [
     png(20, 20, pngChunk('eXIf', secret), pngChunk('tEXt', secret)),
     jpeg(20, 20, jpegSegment(0xe1, secret), jpegSegment(0xfe, secret), jpegSegment(0xed, secret)),
@@ -33,7 +33,7 @@ test('what a camera or a program wrote into it is left out, and the picture stay
   assert.deepEqual(readPicture(png(20, 20))?.bytes, png(20, 20));
 });
 
-test('anything else is no picture, and neither is one that is cut or too large to show', () => {
+test('refuses other files, and pictures that are cut off or too large', () => {
   const others = [
     '',
     'GIF89a',
@@ -56,7 +56,7 @@ test('anything else is no picture, and neither is one that is cut or too large t
   assert.equal(readPicture(png(0, 20)), undefined);
 });
 
-test('whatever is sent, it ends with an answer', () => {
+test('answers for any bytes', () => {
   const random = seededRandom();
   const originals = [png(30, 20), jpeg(30, 20), webp(30, 20)];
   for (let round = 0; round < 3000; round++) {

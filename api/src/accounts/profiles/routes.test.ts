@@ -19,7 +19,7 @@ async function upload(who: TestBrowser, bytes: Buffer, type = 'image/png') {
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-test('a profile begins empty and listed, and keeps what is said', async () => {
+test('begins empty and listed, and keeps its changes', async () => {
   const empty = {
     words: null,
     links: [],
@@ -50,7 +50,7 @@ test('a profile begins empty and listed, and keeps what is said', async () => {
   assert.deepEqual(later, { ...kept, words: null, listed: true });
 });
 
-test('the sites that list somebody are said, to themselves', async () => {
+test('tells creators which sites list them', async () => {
   await service.db('sites').insert({
     origin: 'https://ada.example',
     handles: JSON.stringify(['ada', 'ben']),
@@ -62,7 +62,7 @@ test('the sites that list somebody are said, to themselves', async () => {
   await service.db('sites').delete();
 });
 
-test('what cannot be said is refused by name, and nothing of it is kept', async () => {
+test('refuses wrong values by name, and keeps nothing of them', async () => {
   const before = (await ada.get('/v1/me/profile')).body;
   const refused: [string, unknown][] = [
     ['words', 'x'.repeat(281)],
@@ -87,7 +87,7 @@ test('what cannot be said is refused by name, and nothing of it is kept', async 
   assert.equal((await change(ada, { words: '😀'.repeat(280) })).status, 200, 'characters, not code units');
 });
 
-test('a picture is served to everybody, as what it is, and for ever under its address', async () => {
+test('serves a picture to everyone as what it is, for good at its address', async () => {
   const { status, body } = await upload(ada, png(40, 30), 'text/html');
   assert.equal(status, 200);
   assert.match(body.picture, /^\/pictures\/\d+\/[\w-]{22}$/);
@@ -110,7 +110,7 @@ test('a picture is served to everybody, as what it is, and for ever under its ad
   }
 });
 
-test('what is no picture, or too large, is refused', async () => {
+test('refuses a file that is no picture or too large', async () => {
   const html = Buffer.from('<!doctype html><script>alert(1)</script>');
   expectProblem(await upload(ada, html), 'bad-request');
   expectProblem(await upload(ada, Buffer.alloc(512 * 1024 + 1)), 'too-large');
@@ -118,7 +118,7 @@ test('what is no picture, or too large, is refused', async () => {
   assert.equal((await ada.get('/v1/me/profile')).body.picture, null);
 });
 
-test('only whoever is signed in changes a profile, and only from our own pages', async () => {
+test('needs a session and our own pages to change a profile', async () => {
   const nobody = browser(service.url);
   expectProblem(await nobody.get('/v1/me/profile'), 'not-signed-in');
   expectProblem(await change(nobody, { words: 'x' }), 'not-signed-in');
@@ -126,7 +126,7 @@ test('only whoever is signed in changes a profile, and only from our own pages',
   expectProblem(await ada.request('PATCH', '/v1/me/profile', { words: 'x' }, elsewhere), 'cross-site');
 });
 
-test('a profile that is changed while its account is closed leaves nothing behind', async () => {
+test('keeps nothing of a change while the account is closed', async () => {
   for (let round = 0; round < 4; round++) {
     const who = await service.creator(`leaving-${round}`);
     await Promise.all([

@@ -18,7 +18,7 @@ for (const [userAgent, device] of Object.entries(known)) {
   test(`${device} is recognised`, () => assert.equal(deviceOf(userAgent), device));
 }
 
-test('nothing of an unknown user agent is kept', () => {
+test('keeps nothing of an unknown user agent', () => {
   for (const userAgent of [undefined, '', 'ritas-own-browser/1.0 (Rita; +https://rita.example)']) {
     assert.equal(deviceOf(userAgent), 'Unknown browser');
   }

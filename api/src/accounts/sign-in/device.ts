@@ -1,6 +1,6 @@
 /**
- * A few words by which people tell their browsers apart, such as "Firefox on Windows". Out of a closed list of words,
- * so that nothing of a user agent that could single somebody out is ever kept.
+ * A few words by which people tell their browsers apart, such as "Firefox on Windows". All words are from these lists, so
+ * nothing of a user agent that could identify somebody is kept. (bowser would return the name in an unknown one.)
  */
 export function deviceOf(userAgent: string | undefined): string {
   const text = userAgent ?? '';
@@ -10,7 +10,7 @@ export function deviceOf(userAgent: string | undefined): string {
   return browser ?? system ?? 'Unknown browser';
 }
 
-// In this order: most browsers also carry the names of those they wish to be taken for.
+// The order matters: most browsers also name others, for compatibility.
 const browsers: readonly [RegExp, string][] = [
   [/\bEdgA?(iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],

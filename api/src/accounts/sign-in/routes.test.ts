@@ -13,7 +13,7 @@ const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padSt
 const members = async () => Number((await db('members').count({ count: '*' }))[0]?.count);
 
 describe('a code', () => {
-  test('comes by mail and signs in, making the account', async () => {
+  test('comes by mail, signs in and makes the account', async () => {
     const before = await members();
     const signIn = await askCode('  New.Reader@Example.COM ');
     assert.equal(await members(), before, 'asking makes no account');
@@ -59,7 +59,7 @@ describe('a code', () => {
     expectProblem(await enter(signIn, code), 'code-expired');
   });
 
-  test('works once when it is sent many times at once, and makes one member', async () => {
+  test('sent many times at once works once and makes one member', async () => {
     const before = await members();
     const signIn = await askCode('crowd@example.com');
     const code = codeIn(await newestMail('crowd@example.com'));
@@ -70,7 +70,7 @@ describe('a code', () => {
     assert.equal((await db('emails').where({ email: 'crowd@example.com' })).length, 1);
   });
 
-  test('two first codes of one address at once make one member', async () => {
+  test('entered at once with another first code of the address makes one member', async () => {
     const before = await members();
     const signIns = [await askCode('twice@example.com'), await askCode('twice@example.com')];
     const { messages } = (await browser(url).get('/v1/sandbox/mailbox?email=twice@example.com')).body;
@@ -88,7 +88,7 @@ describe('a code', () => {
     assert.equal((await db('balances').where({ member_id: answers[0]?.body.id })).length, 1);
   });
 
-  test('belongs to the window that asked for it', async () => {
+  test('works only in the window that asked for it', async () => {
     const mine = await askCode('mine@example.com');
     const yours = await askCode('yours@example.com');
     expectProblem(await enter(mine, codeIn(await newestMail('yours@example.com'))), 'wrong-code');
@@ -96,7 +96,7 @@ describe('a code', () => {
     assert.equal((await enter(yours, codeIn(await newestMail('yours@example.com')))).status, 200);
   });
 
-  test('is over after five wrong tries, one after the other or at once', async () => {
+  test('ends after five wrong tries, one by one or at once', async () => {
     for (const atOnce of [false, true]) {
       const email = `guess-${atOnce}@example.com`;
       const signIn = await askCode(email);
@@ -111,7 +111,7 @@ describe('a code', () => {
     }
   });
 
-  test('is right at the fifth try', async () => {
+  test('works at the fifth try', async () => {
     const signIn = await askCode('fifth@example.com');
     const code = codeIn(await newestMail('fifth@example.com'));
     for (let time = 0; time < 4; time++) expectProblem(await enter(signIn, otherThan(code)), 'wrong-code');
@@ -128,7 +128,7 @@ describe('a code', () => {
     expectProblem(await enter(signIn, codeIn(await newestMail('late@example.com'))), 'code-expired');
   });
 
-  test('is kept as hashes only, and forgotten when it is over', async () => {
+  test('is kept as hashes only, and deleted when it has expired', async () => {
     const signIn = await askCode('kept@example.com');
     const code = codeIn(await newestMail('kept@example.com'));
     const rows = JSON.stringify(await db('sign_in_codes').where({ email: 'kept@example.com' }));
@@ -140,7 +140,7 @@ describe('a code', () => {
     assert.deepEqual(await db('sign_in_codes').where({ email: 'kept@example.com' }), []);
   });
 
-  test('is asked for with the same answer, known address or not', async () => {
+  test('is asked for with the same answer, with an account or without', async () => {
     await service.signIn('known@example.com');
     const answers = [];
     for (const email of ['known@example.com', 'unknown@example.com']) {

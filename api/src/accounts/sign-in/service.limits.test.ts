@@ -18,7 +18,7 @@ function expectLimited(answer: Answer | undefined, mostSeconds: number): void {
   assert.ok(Number.isInteger(seconds) && seconds > 0 && seconds <= mostSeconds, `${seconds} s`);
 }
 
-test('one client gets five codes an hour for an e-mail address', async () => {
+test('gives one client five codes an hour for an e-mail address', async () => {
   const ask = () => askCode('flooded@example.com', '192.0.2.1');
   const answers = [];
   for (let time = 0; time < 7; time++) answers.push(await ask());
@@ -33,12 +33,12 @@ test('one client gets five codes an hour for an e-mail address', async () => {
   assert.equal(messages.length, 5, 'no mail beyond them');
 });
 
-test('who floods an address locks nobody out of it', async () => {
+test('lets others have a code for an address that one client floods', async () => {
   for (let time = 0; time < 6; time++) await askCode('wanted@example.com', '192.0.2.66');
   assert.equal((await askCode('wanted@example.com', '192.0.2.67')).status, 202, 'from elsewhere it goes on');
 });
 
-test('all clients together get twenty an hour for it, and sixty a day', async () => {
+test('gives all clients together twenty codes an hour for an address, and sixty a day', async () => {
   const crowd = (from: number, count: number) =>
     Promise.all(
       Array.from({ length: count }, (_, number) =>
@@ -56,7 +56,7 @@ test('all clients together get twenty an hour for it, and sixty a day', async ()
   assert.ok(rows.length > 0 && !rows.some(({ key }) => /@|203\.0/.test(key)), 'kept without addresses');
 });
 
-test('even then the member gets in: signed in already, with a code they have, or with a passkey', async () => {
+test('still lets the member in: by their session, by a code they have, or by a passkey', async () => {
   const signIn = (await askCode('besieged@example.com', '192.0.2.80')).body.signIn;
   const { messages } = (await browser(service.url).get('/v1/sandbox/mailbox?email=besieged@example.com'))
     .body;
@@ -84,14 +84,14 @@ test('even then the member gets in: signed in already, with a code they have, or
   expectLimited(await stranger.post('/v1/sign-in/codes', { email: 'besieged@example.com' }), 3600);
 });
 
-test('what was counted is forgotten when its time is over', async () => {
+test('deletes counts of times that are over', async () => {
   const over = Date.now() - 60_000;
   await service.db('rate_limits').update({ expire: over });
   assert.equal((await askCode('crowd@example.com', '192.0.2.50')).status, 202);
   assert.equal((await service.db('rate_limits').where('expire', '<=', over)).length, 0);
 });
 
-test('a client’s address may ask for twenty codes an hour', async () => {
+test('gives one client twenty codes an hour', async () => {
   const answers = [];
   for (let time = 0; time < 21; time++)
     answers.push(await askCode(`many-${time}@example.com`, '198.51.100.1'));
@@ -102,7 +102,7 @@ test('a client’s address may ask for twenty codes an hour', async () => {
   expectLimited(answers[20], 3600);
 });
 
-test('and enter sixty', async () => {
+test('lets one client enter sixty codes an hour', async () => {
   const enter = () => post('/v1/sign-in', { signIn: 'made-up', code: '123456' }, '198.51.100.2');
   const answers = await Promise.all(Array.from({ length: 62 }, enter));
   assert.equal(answers.filter(({ status }) => status === 401).length, 60);

@@ -35,20 +35,20 @@ after(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
 const ask = (email: string) => browser(service.url).post('/v1/sign-in/codes', { email });
 
-test('a code goes out by SMTP', async () => {
+test('sends a code by SMTP', async () => {
   assert.equal((await ask('rita@example.com')).status, 202);
   assert.equal(mails, 1);
 });
 
 for (const name of ['gone', 'full']) {
-  test(`an address that is refused for good (${name}) is told so, with an account or without`, async () => {
+  test(`answers that an address is refused for good (${name}), with an account or without`, async () => {
     expectProblem(await ask(`${name}@example.com`), 'mail-refused');
     await service.signIn(`${name}@example.com`);
     expectProblem(await ask(`${name}@example.com`), 'mail-refused');
   });
 }
 
-test('one that is refused for now, and a message that is not liked, are tried again', async () => {
+test('answers 503 when the mail server refuses for now or dislikes the message', async () => {
   for (const name of ['later', 'spam']) {
     expectProblem(await ask(`${name}@example.com`), 'service-unavailable');
   }

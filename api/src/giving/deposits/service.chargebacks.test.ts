@@ -16,7 +16,7 @@ import { done } from '../../platform/failure.ts';
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
 
-test('chargebacks take what the wallet holds; the service bears the rest', async () => {
+test('takes a chargeback from the wallet; the service bears the rest', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(5) });
   assert.deepEqual(await services.deposits.chargeBack(reader, 'dispute-1', eur(2)), {
@@ -51,7 +51,7 @@ test('what was divided stays divided', async () => {
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('a chargeback never touches earnings, and is taken from closed accounts too, as a loss', async () => {
+test('never takes a chargeback from earnings, and notes a loss for a closed account', async () => {
   const { db, services } = real;
   const ada = await addMember(db, { wallet: eur(1) });
   const reader = await addMember(db, { wallet: eur(2) });
@@ -64,7 +64,7 @@ test('a chargeback never touches earnings, and is taken from closed accounts too
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('a chargeback arrives twice, and twice at once, and counts once', async () => {
+test('counts a chargeback once that arrives twice or at once', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(3) });
   const chargeBack = async () => done(await services.deposits.chargeBack(reader, 'dispute', eur(5)));
@@ -75,7 +75,7 @@ test('a chargeback arrives twice, and twice at once, and counts once', async () 
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('a reference that stands for another amount, and a stranger, are refused and nothing is moved', async () => {
+test('refuses a reference with another amount and an unknown member, and moves nothing', async () => {
   const { db, services } = real;
   const reader = await addMember(db, { wallet: eur(3) });
   await services.deposits.chargeBack(reader, 'dispute', eur(1));
@@ -84,7 +84,7 @@ test('a reference that stands for another amount, and a stranger, are refused an
   assert.equal(await walletOf(db, reader), eur(2));
 });
 
-test('a chargeback races the closing of a month, a refund and a deposit: the money is taken once', async (t) => {
+test('takes the money once when a chargeback meets a closing month, a refund and a deposit', async (t) => {
   const { db, services } = real;
   const [ada] = await addMembers(db, 1);
   const rounds = onPostgres ? 24 : 4;

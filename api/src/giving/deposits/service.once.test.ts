@@ -29,7 +29,7 @@ function depositsAt(db = database.db) {
   return createDeposits({ db, clock }, { members });
 }
 
-test('a deposit that arrives twice counts once, and is answered alike', async () => {
+test('counts a deposit once that arrives twice, with the same answer', async () => {
   const reader = await service.signIn('twice@example.com');
   const deposit = { id: randomUUID(), amount: '5000000' };
   const first = await reader.post('/v1/me/deposits', deposit);
@@ -39,7 +39,7 @@ test('a deposit that arrives twice counts once, and is answered alike', async ()
   assert.deepEqual(second.body, first.body);
 });
 
-test('a deposit that arrives again with another amount is refused, and stays what it was', async () => {
+test('refuses a deposit that arrives again with another amount', async () => {
   const reader = await service.signIn('changed@example.com');
   const id = randomUUID();
   await reader.post('/v1/me/deposits', { id, amount: '5000000' });
@@ -49,7 +49,7 @@ test('a deposit that arrives again with another amount is refused, and stays wha
   assert.equal((await reader.get('/v1/me')).body.wallet, '5000000');
 });
 
-test('a deposit that arrives several times at once counts once', async (t) => {
+test('counts a deposit once that arrives several times at once', async (t) => {
   const rounds = onPostgres ? 100 : 20;
   const reader = await addMember(database.db);
   const deposits = depositsAt();
@@ -69,7 +69,7 @@ test('a deposit that arrives several times at once counts once', async (t) => {
   t.diagnostic(`${rounds} rounds of 4 at once`);
 });
 
-test('a deposit counts once when the connection breaks at any of its statements and it is sent again', {
+test('counts a deposit once when the connection breaks at any statement and it is sent again', {
   skip: !onPostgres && 'the embedded database is not behind a connection',
 }, async (t) => {
   const reader = await addMember(database.db);
@@ -78,7 +78,7 @@ test('a deposit counts once when the connection breaks at any of its statements 
   let deposits = 0;
   for (const isForwarded of [false, true]) {
     for (let point = 1; ; point++) {
-      // A connection of its own each time: what broke is not used again.
+      // A new connection each time: the broken one is not used again.
       const { db, close } = await openPostgres(proxy.url);
       let committed = false;
       let began = false;

@@ -38,7 +38,7 @@ async function reader(wallet = 0): Promise<TestBrowser & { id: bigint }> {
 const creatorIds = new Map<string, string>();
 for (const handle of ['ada', 'ben']) creatorIds.set(handle, (await service.creator(handle)).id);
 
-test('a thing repeats for three months after this one, then no more, out of the same money', async () => {
+test('repeats a click for three more months, out of the same money', async () => {
   const rita = await reader(10);
   const first = await current();
   await rita.post('/v1/me/clicks', { to: 'ada', url, title: 'A post' });
@@ -74,7 +74,7 @@ test('a thing repeats for three months after this one, then no more, out of the 
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('until stopped: it goes on past a year, and stopping keeps what was clicked', async () => {
+test('repeats until stopped, and keeps the clicks it made', async () => {
   const rita = await reader();
   await rita.post('/v1/me/clicks', { to: 'ben', url });
   const [{ thing }] = await clicksOf(rita);
@@ -91,8 +91,8 @@ test('until stopped: it goes on past a year, and stopping keeps what was clicked
   assert.deepEqual(await clicksOf(rita), []);
 });
 
-describe('what was taken back', () => {
-  test('does not come back this month, and does the next', async () => {
+describe('an undone click', () => {
+  test('does not come back this month, but the next', async () => {
     const rita = await reader();
     await rita.post('/v1/me/clicks', { to: 'ada', url });
     const [{ thing }] = await clicksOf(rita);
@@ -108,7 +108,7 @@ describe('what was taken back', () => {
     assert.equal((await clicksOf(rita)).length, 1);
   });
 
-  test('by hand before the job came stays taken back too', async () => {
+  test('stays undone when it was made by hand before the job ran', async () => {
     const rita = await reader();
     await rita.post('/v1/me/clicks', { to: 'ada', url });
     const [{ thing }] = await clicksOf(rita);
@@ -121,7 +121,7 @@ describe('what was taken back', () => {
   });
 });
 
-test('several at once, and again after a crash, click once', async () => {
+test('clicks once when several jobs run at once, and after a crash', async () => {
   const rita = await reader();
   await rita.post('/v1/me/clicks', { to: 'ada', url });
   await rita.post('/v1/me/clicks', { to: 'ben', url });
@@ -137,7 +137,7 @@ test('several at once, and again after a crash, click once', async () => {
   );
 });
 
-test('a month that was closed meanwhile gets no click, nor the next one in its place', async () => {
+test('clicks neither in a month that was closed meanwhile nor in the next one instead', async () => {
   const rita = await reader();
   await rita.post('/v1/me/clicks', { to: 'ada', url });
   const [{ thing }] = await clicksOf(rita);
@@ -155,7 +155,7 @@ test('a month that was closed meanwhile gets no click, nor the next one in its p
   assert.deepEqual(await clicksOf(rita), []);
 });
 
-test('a creator who closed their account is repeated no more; one the site no longer lists, not meanwhile', async () => {
+test('stops for a creator who left, and pauses for one whom the site no longer lists', async () => {
   const rita = await reader();
   const gone = await service.creator('gone');
   await service.creator('unlisted');
@@ -176,7 +176,7 @@ test('a creator who closed their account is repeated no more; one the site no lo
   assert.equal((await clicksOf(rita)).length, 1);
 });
 
-test('one’s own things, unknown ones and other spans are refused', async () => {
+test('refuses own things, unknown things and other spans', async () => {
   const rita = await reader();
   const own = await service.creator('own');
   await rita.post('/v1/me/clicks', { to: 'own', url });
@@ -191,7 +191,7 @@ test('one’s own things, unknown ones and other spans are refused', async () =>
   assert.deepEqual(await repeatsOf(rita), []);
 });
 
-test('everything adds up afterwards', async () => {
+test('leaves a ledger that adds up', async () => {
   await endMonth();
   assert.deepEqual(await checkLedger(db), []);
 });

@@ -42,7 +42,7 @@ async function endMonthWith(...handles: string[]): Promise<void> {
 const linkIn = (mail: Mail | undefined) =>
   /http\S+\/digest\/end\S+/.exec(mail?.text ?? '')?.[0].slice(url.length) ?? '';
 
-test('nobody has the mail without asking, and whoever asks has it once a month', async () => {
+test('mails only creators who asked, once a month', async () => {
   const ada = await service.creator('ada');
   assert.deepEqual((await ada.get('/v1/me/digest')).body, { wished: false });
   await endMonthWith('ada');
@@ -73,7 +73,7 @@ test('nobody has the mail without asking, and whoever asks has it once a month',
   await wish(ada, false);
 });
 
-test('a mail that is not taken comes with the next look; one that a dead process claimed, after an hour', async () => {
+test("sends a refused mail again at the next look, and a dead process's after an hour", async () => {
   const ben = await service.creator('ben');
   await wish(ben, true, 'de');
   await endMonthWith('ben');
@@ -86,7 +86,7 @@ test('a mail that is not taken comes with the next look; one that a dead process
 
   await db('digests').update({ sent_at: null }); // as if it had died before it could note it
   await digests.sendDue();
-  assert.equal(sent.length, 1, 'whoever claimed it may still be at it');
+  assert.equal(sent.length, 1, 'the process that claimed it may still be sending');
   await db('digests').update({ claimed_at: new Date(Date.now() - 61 * 60_000) });
   await Promise.all([digests.sendDue(), digests.sendDue()]);
   assert.equal(sent.length, 2);
@@ -108,7 +108,7 @@ test('a mail that is not taken comes with the next look; one that a dead process
   assert.equal(sent.length, 2, 'an address that takes no mail is not asked again');
 });
 
-test('the link in the mail ends it without signing in: opening it does not, a press does', async () => {
+test("ends the mail by a press on the link's page, without signing in", async () => {
   const dora = await service.creator('dora');
   await wish(dora, true);
   await endMonthWith('dora');
@@ -144,7 +144,7 @@ test('the link in the mail ends it without signing in: opening it does not, a pr
   assert.equal(sent.length, 0);
 });
 
-test('only whoever is signed in chooses it, and whoever leaves has no more of it', async () => {
+test('needs a session, and ends when the member leaves', async () => {
   expectProblem(await wish(nobody, true), 'not-signed-in');
   const eve = await service.creator('eve');
   expectProblem(await eve.request('PUT', '/v1/me/digest', { wished: 'yes' }), 'bad-request');

@@ -41,7 +41,7 @@ const balances = async (member: TestBrowser) => {
 };
 
 describe('earnings moved to the wallet', () => {
-  test('are there, and listed', async () => {
+  test('are in the wallet, and listed', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     const { status, body } = await move(member, '400', id);
@@ -59,7 +59,7 @@ describe('earnings moved to the wallet', () => {
     });
   });
 
-  test('sent again with its id count once, also when nothing is left', async () => {
+  test('sent again with their id count once, also when nothing is left', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     for (let time = 0; time < 3; time++) assert.equal((await move(member, '900', id)).status, 200);
@@ -82,7 +82,7 @@ describe('earnings moved to the wallet', () => {
     assert.deepEqual(await balances(member), ['800', '100']);
   });
 
-  test('are at most what is there, and a refused one may be tried again', async () => {
+  test('are at most what is there, and can be tried again after a refusal', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     expectProblem(await move(member, '901', id), 'insufficient-funds');
@@ -111,7 +111,7 @@ describe('earnings moved to the wallet', () => {
 });
 
 describe('the payout delay', () => {
-  test('keeps what is younger', async () => {
+  test('holds back what is younger', async () => {
     const member = await earner(delayed, [500n, daysAgo(31)], [300n, daysAgo(30.01)], [200n, daysAgo(29.9)]);
     const { earnings, available } = (await member.get('/v1/me/earnings')).body;
     assert.deepEqual([earnings, available], ['1000', '800']);
@@ -123,13 +123,13 @@ describe('the payout delay', () => {
     assert.deepEqual(await balances(member), ['800', '200']);
   });
 
-  test('is none in the sandbox', async () => {
+  test('is zero in the sandbox', async () => {
     const member = await earner(sandbox, [200n, daysAgo(0.001)]);
     assert.equal((await member.get('/v1/me/earnings')).body.available, '200');
   });
 });
 
-test('a creator sees this month’s people and things at once', async () => {
+test("shows this month's readers and things at once", async () => {
   const ann = await sandbox.creator('ann');
   for (const name of ['one', 'two']) {
     const reader = await sandbox.signIn(`${name}@example.com`);
@@ -149,7 +149,7 @@ test('a creator sees this month’s people and things at once', async () => {
   });
 });
 
-test('balances still equal their transfers', async () => {
+test('leaves balances that equal their transfers', async () => {
   for (const { db } of [sandbox, delayed]) {
     const findings = await checkLedger(db);
     const wrong = findings.filter(({ rule }) => rule === 'balance');

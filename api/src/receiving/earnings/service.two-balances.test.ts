@@ -39,7 +39,7 @@ const age = (days: number) =>
     `update transfers set created_at = created_at - interval '${days} days' where kind = 'collect'`,
   );
 
-test('wallet and earnings never mix by themselves', async () => {
+test('keeps wallet and earnings apart', async () => {
   const { db, services } = real;
   const ada = await addCreator();
   const [ben] = await addMembers(db, 1);
@@ -53,7 +53,7 @@ test('wallet and earnings never mix by themselves', async () => {
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('earnings can be moved to the wallet, once for each request', async () => {
+test('moves earnings to the wallet, once for each request', async () => {
   const { db, services } = real;
   const ada = await addCreator();
   await Promise.all([1, 2, 3].map(() => services.earnings.moveToWallet(ada, 'm', eur(0.8))));
@@ -63,7 +63,7 @@ test('earnings can be moved to the wallet, once for each request', async () => {
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('earnings can be paid out by hand, once for each reference, and come back', async () => {
+test('pays earnings out by hand, once for each reference, and takes them back', async () => {
   const { db, services } = real;
   const ada = await addCreator();
   const paid = await Promise.all([1, 2, 3].map(() => services.earnings.payOut(ada, 'bank-1', eur(1.5))));
@@ -84,7 +84,7 @@ test('earnings can be paid out by hand, once for each reference, and come back',
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('both only once they are older than the payout delay', async () => {
+test('moves and pays out only what is older than the payout delay', async () => {
   const { db } = real;
   const ada = await addCreator();
   await age(31);
@@ -104,7 +104,7 @@ test('both only once they are older than the payout delay', async () => {
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('never the other way round: no transfer leads from a wallet to earnings', async () => {
+test('knows no transfer from a wallet to earnings', async () => {
   const ada = await addCreator();
   await assert.rejects(
     async () =>
@@ -121,7 +121,7 @@ test('never the other way round: no transfer leads from a wallet to earnings', a
   );
 });
 
-test('refunds and deposits race the closing of a month: the pot is what was there', async (t) => {
+test('gives the pot that is there when refunds and deposits meet a closing month', async (t) => {
   const { db, services } = real;
   const [ada] = await addMembers(db, 1);
   const rounds = onPostgres ? 24 : 4;
@@ -150,7 +150,7 @@ test('refunds and deposits race the closing of a month: the pot is what was ther
   t.diagnostic(`${rounds} rounds: ${seen.none} without a pot, ${seen.less} with the late deposit in it`);
 });
 
-test('earnings moved while they are collected are moved once', async (t) => {
+test('moves earnings once while they are collected', async (t) => {
   const { db, services } = real;
   const ada = await addCreator();
   const rounds = onPostgres ? 16 : 4;

@@ -11,7 +11,7 @@ const ada = await service.creator('ada');
 const readers = async (month = '') => (await ada.get(`/v1/me/readers${month}`)).body;
 const flattr = { to: 'ada', url: 'https://ada.example/' };
 
-test('a creator sees the readers who chose to be shown, and nobody else', async () => {
+test('shows a creator only the readers who chose to be shown', async () => {
   const shy = await service.signIn('shy@example.com');
   await shy.request('PATCH', '/v1/me', { name: 'Shy' });
   const zoe = await service.signIn('zoe@example.com');
@@ -32,7 +32,7 @@ test('a creator sees the readers who chose to be shown, and nobody else', async 
   assert.equal((await readers()).readers.length, 1);
 });
 
-test('by month, or ever; a click that was taken back shows nobody', async () => {
+test('shows them by month or ever, without undone clicks', async () => {
   const { month } = await service.services.months.current();
   assert.equal((await readers(`?month=${formatMonth(month)}`)).readers.length, 1);
   assert.equal((await readers('?month=2026-01')).readers.length, 0);
@@ -45,7 +45,7 @@ test('by month, or ever; a click that was taken back shows nobody', async () => 
   assert.equal((await readers()).readers.length, 1);
 });
 
-test('who hides again, or takes the name away, is gone at once', async () => {
+test('hides a reader at once who hides again or removes the name', async () => {
   const zoe = await service.signIn('zoe@example.com');
   await zoe.request('PATCH', '/v1/me', { shown: false });
   assert.deepEqual((await readers()).readers, []);

@@ -31,7 +31,7 @@ const api = ['api/{src,test}/**/*.test.ts'];
  * where its engine differs.
  */
 const onPostgresOnly = [
-  /^api\/test\/|\/platform\/(?!db\/)|\/src\/(app|config)\b|\/public\//,
+  /^api\/test\/|\/platform\/(?!db\/)|\/src\/(app|config|cli)\b|\/public\//,
   /\/clicks\/.*(act|attacks|back-pressure|checks|race|fold|histories|in-batches|limits|mutat|record-signed)/,
   /\/clicks\/.*(several-processes|memory|since-the-last|verify)/,
   /\/settlement\/.*(fence|kill|replies|model|random|shared-buckets|due|when|closed|rules|waiting)/,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../scripts/postgres.ts';
 import { addEverybody, bucketSize, february } from './everybody.ts';
@@ -38,6 +39,10 @@ try {
   });
   const files = tests.map((file) => new URL(file, import.meta.url).pathname);
   await timed('races and replies', () => runTests(files, { ROUNDS: options.rounds, POINTS: '1000' }));
+  const embedded = fileURLToPath(new URL('../src/settlement/crash.test.ts', import.meta.url));
+  await timed('crashes of the embedded database', () =>
+    runTests([embedded], { TEST_ENGINE: 'embedded', POINTS: '1000' }),
+  );
 } finally {
   for (const lane of lanes) await lane.close();
   await postgres.stop();

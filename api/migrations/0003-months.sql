@@ -15,7 +15,7 @@ create table months (
 
 -- One row for each reader who clicked or whose month was closed. settled_in is the month whose pot paid for these
 -- clicks: this one, or a later one for clicks that waited for money. clicks is how many were live when it was divided:
--- a click that is written or taken back later shows. holds counts how often the row was held for clicks.
+-- a click that is written or taken back later shows.
 -- Closing writes a row twice in one transaction, so three versions of it must fit on a page: with fillfactor 50 every
 -- third one went to another page, and into both indexes.
 create table reader_months (
@@ -27,7 +27,6 @@ create table reader_months (
   fee bigint,
   settled_in integer,
   clicks bigint,
-  holds integer not null default 0,
   constraint reader_months_key primary key (reader_id, month),
   constraint reader_months_state_known check (state in ('open', 'closing', 'waiting', 'lapsed', 'settled')),
   constraint reader_months_pot_not_negative check (pot >= 0 and fee >= 0 and fee <= pot)
@@ -37,4 +36,4 @@ create table reader_months (
 create index reader_months_by_month on reader_months (month, reader_id);
 
 -- For giving: whether a reader's months changed since somebody looked.
-create view reader_month_changes as select reader_id, month, state, touched_at, holds from reader_months;
+create view reader_month_changes as select reader_id, month, state, touched_at from reader_months;

@@ -24,5 +24,6 @@ create index clicks_by_creator on clicks (creator_id, month);
 create index clicks_by_site on clicks (reader_id, origin, month) include (creator_id, clicked_at)
   where origin is not null;
 
--- For receiving.
-create view live_clicks as select reader_id, creator_id, month from clicks where undone_at is null;
+-- What other rooms read: clicks that were not taken back.
+create view live_clicks as
+  select reader_id, month, thing_id, creator_id, origin, clicked_at from clicks where undone_at is null;

@@ -12,10 +12,10 @@ import {
   sessionRoutes,
   signInRoutes,
 } from './accounts/index.ts';
-import { ownClickRoutes, signedClickRoutes } from './clicks/routes.ts';
+import { ownClickRoutes, signedClickRoutes } from './clicks/index.ts';
 import type { Config } from './config.ts';
 import { depositRoutes, repeatRoutes, walletRoutes } from './giving/index.ts';
-import { grantRoutes } from './grants/routes.ts';
+import { grantRoutes } from './grants/index.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
 import { securityHeaders } from './platform/http/headers.ts';
@@ -36,8 +36,7 @@ import {
 import { sandboxRoutes } from './sandbox/index.ts';
 import type { Services } from './services.ts';
 import { keyRoutes, publicStatementRoutes, statementRoutes } from './statements/index.ts';
-import { thingRoutes } from './things/routes.ts';
-import { siteRoutes } from './things/sites/routes.ts';
+import { siteRoutes, thingRoutes } from './things/index.ts';
 
 /** The whole HTTP surface, in the order requests meet it. */
 export function createApp({

@@ -11,12 +11,10 @@ import {
   profileExport,
   sessionsExport,
 } from './accounts/index.ts';
-import { clicksExport } from './clicks/export.ts';
-import { createClicks } from './clicks/service.ts';
+import { clicksExport, createClicks } from './clicks/index.ts';
 import type { Config } from './config.ts';
 import { createDeposits, createRepeats, createWallet, repeatsExport } from './giving/index.ts';
-import { sitesExport } from './grants/export.ts';
-import { createGrants } from './grants/service.ts';
+import { createGrants, sitesExport } from './grants/index.ts';
 import { transfersExport } from './ledger/index.ts';
 import { createMonths, readerMonthsExport } from './months/index.ts';
 import type { Context } from './platform/context.ts';
@@ -41,9 +39,7 @@ import {
   createStatements,
   describeReaderMonth,
 } from './statements/index.ts';
-import { thingsExport } from './things/export.ts';
-import { createThings } from './things/service.ts';
-import { createSites } from './things/sites/service.ts';
+import { createSites, createThings, thingsExport } from './things/index.ts';
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -58,18 +54,16 @@ interface Dependencies {
 /** Every capability's rules, wired to each other: the only place that knows who needs whom. */
 export function createServices({ config, db, log, ...given }: Dependencies) {
   const { publicUrl, minimum, serviceName } = config;
-  const plainHttp = config.sandbox === 'local';
   const mailbox = createMailbox();
   const sendMail = given.sendMail ?? mailbox.deliver;
   const clock = createClock(db);
   const context: Context = { db, clock, log, config };
   const months = createMonths(context);
   const members = createMembers(context);
-  const things = createThings({ db, members, plainHttp });
-  const grants = createGrants({ db, clock, members, publicUrl });
-  const sites = createSites({ db, clock, publicUrl, plainHttp });
-  const walletLink = `${publicUrl}/wallet`;
-  const clicks = createClicks({ db, months, things, walletLink });
+  const things = createThings(context, { members });
+  const grants = createGrants(context, { members });
+  const sites = createSites(context);
+  const clicks = createClicks(context, { members, months, grants, things, sites });
   const sessions = createSessions(context, { members, grants });
   const signIn = createSignIn(context, { members, sessions, sendMail });
   const mails = createPasskeyMails({ sendMail, serviceName, publicUrl, log });
@@ -151,13 +145,5 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
     statements,
     things,
     wallet,
-    /** Our page where a reader confirms a click. */
-    confirmLink(to: string, url: string, title?: string | null): string {
-      const link = new URL('/flattr', publicUrl);
-      link.searchParams.set('to', to);
-      link.searchParams.set('url', url);
-      if (title) link.searchParams.set('title', title);
-      return link.href;
-    },
   };
 }

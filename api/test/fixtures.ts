@@ -3,7 +3,7 @@ import { type PostFailure, post } from '../src/ledger/index.ts';
 import { createMonths } from '../src/months/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { inTransaction } from '../src/platform/db/in-transaction.ts';
-import { thingId } from '../src/things/thing-id.ts';
+import { thingId } from '../src/things/index.ts';
 
 const then = new Date('2026-01-01T00:00:00Z');
 

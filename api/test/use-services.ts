@@ -1,11 +1,11 @@
 import { after, before, beforeEach } from 'node:test';
 import { readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/db/database.ts';
-import { Failure } from '../src/platform/failure.ts';
+import { done, Failure } from '../src/platform/failure.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
 import type { SettleOptions } from '../src/settlement/index.ts';
-import { thingId } from '../src/things/thing-id.ts';
+import { thingId } from '../src/things/index.ts';
 import { emptyLedger } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -44,7 +44,7 @@ export function useServices(environment: Record<string, string> = {}) {
     async click(reader: bigint, creator: bigint, path = '') {
       const url = `https://blog.example/${creator}/${path}`;
       const thing = { id: thingId(creator, url), creator_id: creator, url, title: null };
-      return given(services).clicks.record({ readerId: reader, thing, act: 'flattr', confirmLink: () => '' });
+      return done(await given(services).clicks.record({ readerId: reader, to: '', thing, act: 'flattr' }));
     },
     /** Ends the current month and returns its number. */
     async endMonth(options: SettleOptions = {}): Promise<number> {

@@ -6,7 +6,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import knex, { type Knex } from 'knex';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { canonicalUrl } from '../../api/src/things/canonical-url.ts';
-import { thingId } from '../../api/src/things/thing-id.ts';
+import { thingId } from '../../api/src/things/index.ts';
 
 /*
  * `POST /v1/clicks` as a developer would write it after reading the list of checks: Express, Knex, jose, one

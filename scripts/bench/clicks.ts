@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Database } from '../../api/src/platform/db/database.ts';
 import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
 import { migrate } from '../../api/src/platform/db/schema/migrate.ts';
-import { createThings } from '../../api/src/things/service.ts';
+import { createThings } from '../../api/src/things/index.ts';
 import { startPostgres } from '../postgres.ts';
 import {
   addressOf,
@@ -42,7 +42,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-/** At most 30 a day for a reader and a site; each round has its own sites. */
+/** At most 30 a day for a reader and a site; each round has sites of its own. */
 const readersCount = 500;
 const clicksEach = Math.min(30, Math.round(Number(values.clicks) / readersCount));
 const clicks = readersCount * clicksEach;
@@ -113,11 +113,10 @@ async function measure(): Promise<number> {
   await expectRows(urlOf('ours'), 'select sum(people) as rows from things', 2 * all);
   await expectRows(urlOf('straightforward'), 'select sum(people) as rows from things', all);
   await expectRows(urlOf('naive'), 'select count(*) as rows from naive_clicks', all);
-  const { wrong } = await createThings({
-    db: ours.db,
-    members: undefined as never, // recounting asks no other room
-    plainHttp: false,
-  }).recount();
+  const { wrong } = await createThings(
+    { db: ours.db, config: { sandbox: 'off' } },
+    { members: undefined as never }, // recounting asks nobody
+  ).recount();
   if (wrong !== 0n) throw new Error(`${wrong} counts were wrong`);
   for (const { stop } of [service, straightforward, naive]) await stop();
   for (const { close } of [ours, others]) await close();

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
 import { migrate } from '../../api/src/platform/db/schema/migrate.ts';
-import { thingId } from '../../api/src/things/thing-id.ts';
+import { thingId } from '../../api/src/things/index.ts';
 import { startPostgres } from '../postgres.ts';
 import { addressOf, makeMembers } from './clicks-data.ts';
 import {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Act, type ClickState, type Decision, decide } from './act.ts';
+import { Failure } from '../platform/failure.ts';
+import { type Act, applyAct, type ClickState } from './act.ts';
 
 const site = 'https://blog.example';
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -13,8 +14,8 @@ const press = (act: Act['act'], seconds: number): Act => ({ act, at: time(second
 /** What remains of acts that are applied one after the other. */
 function apply(acts: readonly Act[], before?: ClickState): ClickState | undefined {
   return acts.reduce<ClickState | undefined>((state, act) => {
-    const decision = decide(state, act);
-    return decision.kind === 'changed' ? decision.next : state;
+    const change = applyAct(state, act);
+    return change instanceof Failure ? state : change.next;
   }, before);
 }
 
@@ -23,12 +24,11 @@ const live: ClickState = { ...at10, undoneAt: null, undoneFirstParty: false };
 const undone: ClickState = { ...at10, changes: 2, undoneAt: time(10), undoneFirstParty: false };
 const undoneByReader: ClickState = { ...undone, undoneFirstParty: true };
 
-const told = (decision: Decision) =>
-  decision.kind === 'changed'
-    ? decision.flipped
-    : decision.kind === 'refused'
-      ? decision.problem
-      : 'unchanged';
+function told(before: ClickState | undefined, act: Act) {
+  const change = applyAct(before, act);
+  if (change instanceof Failure) return change.code;
+  return change.next === before ? 'unchanged' : change.flipped;
+}
 
 describe('what each act does to each state', () => {
   const older = 9;
@@ -65,12 +65,12 @@ describe('what each act does to each state', () => {
   ];
   for (const [state, before, act, expected] of rows) {
     const who = act.origin === null ? 'pressed' : 'signed';
-    const when = act.at < time(10) ? 'older' : act.at > time(10) ? 'newer' : 'as old';
-    test(`${state}, ${who} ${act.act}, ${when}: ${expected}`, () => {
-      const decision = decide(before, act);
-      assert.equal(told(decision), expected);
-      if (decision.kind !== 'changed') return;
-      const { next, flipped } = decision;
+    const when = act.at < time(10) ? 'older' : act.at > time(10) ? 'newer' : 'of the same time';
+    test(`${state}, then a ${who} ${act.act}, ${when}: ${expected}`, () => {
+      assert.equal(told(before, act), expected);
+      const change = applyAct(before, act);
+      if (change instanceof Failure || change.next === before) return;
+      const { next, flipped } = change;
       assert.equal(next.undoneAt === null, act.act === 'flattr');
       assert.ok(before === undefined || next.iat >= before.iat, 'the last act never moves back');
       assert.equal(next.changes, (before?.changes ?? 0) + Math.abs(flipped));
@@ -81,8 +81,8 @@ describe('what each act does to each state', () => {
   }
 });
 
-describe('what the reader took back on our own pages', () => {
-  test('stays so, whatever the site signs afterwards', () => {
+describe('a click that the reader took back on our own pages', () => {
+  test('stays undone, whatever the site signs afterwards', () => {
     const after = apply(
       [signed('unflattr', 12), signed('flattr', 13), signed('unflattr', 14), signed('flattr', 15)],
       undoneByReader,
@@ -90,12 +90,12 @@ describe('what the reader took back on our own pages', () => {
     assert.ok(after?.undoneAt && after.undoneFirstParty);
   });
 
-  test('stays so too when the site had taken it back a moment before', () => {
+  test('stays undone when the site had taken it back a moment before', () => {
     const after = apply([signed('unflattr', 11), press('unflattr', 12), signed('flattr', 13)], live);
     assert.ok(after?.undoneAt && after.undoneFirstParty);
   });
 
-  test('is the site’s to sign again once the reader flattred it again', () => {
+  test('can be signed again by the site once the reader flattred it again', () => {
     const again = apply([press('flattr', 12)], undoneByReader);
     assert.equal(again?.undoneFirstParty, false);
     assert.equal(apply([signed('unflattr', 13), signed('flattr', 14)], again)?.undoneAt, null);
@@ -148,7 +148,7 @@ describe('signed acts, sent more than once and in any order', () => {
     );
   });
 
-  test(`with nothing there yet, an unflattr that comes before any flattr changes nothing (SEED=${seed})`, () => {
+  test(`change nothing before the first flattr (SEED=${seed})`, () => {
     fc.assert(
       fc.property(delivered, ([, order]) => {
         const begins = order.findIndex(({ act }) => act === 'flattr');

@@ -1,81 +1,77 @@
 import { type ClickClaims, decodeClick } from '@flattr/click-token/decode-click';
 import { isFresh } from '@flattr/click-token/freshness';
-import { type Grant, stands } from '../grants/service.ts';
-import { toSeconds } from '../platform/db/clock.ts';
-import { Problem } from '../platform/http/problems.ts';
-import type { Things } from '../things/service.ts';
-import type { Known } from './look-ups.ts';
-import type { Clicks } from './service.ts';
+import type { Context } from '../platform/context.ts';
+import { toSeconds } from '../platform/db/index.ts';
+import { Failure, fail } from '../platform/failure.ts';
+import type { Things } from '../things/index.ts';
+import { findNames, payableCreator, type SignerRooms } from './batch/check-signer.ts';
+import type { Recorded, Recorder, Refusal } from './record.ts';
 
-/** Check 1: a token is text, sent as text. Its size was limited while it was read. */
-export function textBody(body: unknown): string {
-  if (typeof body !== 'string') throw new Problem('unsupported-type');
-  return body;
+interface Given extends Pick<Context, 'db' | 'clock'> {
+  readonly config: { readonly publicUrl: string };
+  readonly rooms: SignerRooms & { readonly things: Pick<Things, 'canonicalUrl'> };
+  readonly record: Recorder;
 }
 
-/** Check 2, and the types of the claims: a compact JWS that is exactly a click token. */
-export function wellFormed(text: string): { kid: string; claims: ClickClaims } {
+export type SignedRefusal = 'malformed-token' | 'stale-token' | 'wrong-origin' | 'bad-thing' | Refusal;
+
+/**
+ * Receives a token: the checks in their order, and what it came to. Check 1, of size, type and address, is the route's;
+ * checks 6 to 10 ask the database and are made for many clicks together. `sender` is the `Origin` header.
+ */
+export async function receiveSigned(
+  { clock, config: { publicUrl }, rooms, record }: Given,
+  text: string,
+  sender: string | undefined,
+): Promise<Recorded<SignedRefusal>> {
   const decoded = decodeClick(text);
-  if (!decoded) throw new Problem('malformed-token');
-  return decoded;
+  if (!decoded) return fail('malformed-token'); // 2
+  const { kid, claims } = decoded;
+  const now = await clock();
+  if (claims.aud !== publicUrl) return fail('malformed-token'); // 3
+  if (!isOfNow(claims, now)) return fail('stale-token', { now: toSeconds(now) }); // 3
+  if (!isSentByItsOrigin(claims, sender)) return fail('wrong-origin'); // 4
+  const url = rooms.things.canonicalUrl(claims.thing);
+  if (url?.origin !== claims.iss) return fail('bad-thing'); // 5
+  const { iss: origin, to, title, act, iat } = claims;
+  return record({ text, kid, origin, to, url, title, act, at: new Date(iat * 1000) }); // 6 to 10
 }
 
 /**
- * Check 3: meant for this service, signed at most 300 s ago, and not in the future. Newer acts replace older ones, so
- * a token from the future could be sent a second time and undo what came between. A few seconds are left for clocks;
- * a page that is further ahead is told the time and signs again.
+ * Check 3: signed at most 300 s ago, and not in the future. Newer acts replace older ones, so a token from the future
+ * could be sent a second time and undo what came between. A few seconds are left for clocks; a page that is further
+ * ahead is told the time and signs again.
  */
-export function oursAndFresh({ aud, iat }: ClickClaims, publicUrl: string, now: Date): void {
-  if (aud !== publicUrl) throw new Problem('malformed-token');
-  if (!isFresh(iat, now) || iat > toSeconds(now) + mostSecondsAhead) {
-    throw new Problem('stale-token', { now: toSeconds(now) });
-  }
-}
+const isOfNow = ({ iat }: ClickClaims, now: Date): boolean =>
+  isFresh(iat, now) && iat <= toSeconds(now) + mostSecondsAhead;
 
 const mostSecondsAhead = 5;
 
 /** Check 4: sent by the page that signed it. Browsers do not let a page choose its Origin. */
-export function sentByItsOrigin({ iss }: ClickClaims, origin: string | undefined): void {
-  if (origin === undefined || origin === 'null' || iss !== origin) throw new Problem('wrong-origin');
+const isSentByItsOrigin = ({ iss }: ClickClaims, sender: string | undefined): boolean =>
+  iss === sender && iss !== 'null';
+
+export interface Press {
+  readonly to: string;
+  readonly address: string;
+  readonly title?: string | undefined;
+  /** For a click that repeats: see `CheckedAct`. */
+  readonly repeatIn?: number;
 }
 
-/** Check 5: an address on the signing site itself, in its one spelling. */
-export function thingOnItsSite({ iss, thing }: ClickClaims, things: Things): URL {
-  const url = flattrable(thing, things);
-  if (url.origin !== iss) throw new Problem('bad-thing');
-  return url;
-}
+export type PressRefusal = 'bad-thing' | 'own-thing' | Refusal;
 
-/** Check 5 without a signature: any address that can be flattred. */
-export function flattrable(address: string, things: Things): URL {
-  const url = things.canonicalUrl(address);
-  if (!url) throw new Problem('bad-thing');
-  return url;
-}
-
-/** Check 6: the key has a grant that stands, for this origin. Every reason why not looks the same. */
-export function standingGrant({ grant }: Known, iss: string, now: Date): Grant {
-  if (!grant || !stands(grant, iss, now)) throw new Problem('unknown-key');
-  return grant;
-}
-
-/** Check 7: signed by the key of the grant. */
-export async function signedByGrant(
-  text: string,
-  { thumbprint, public_key: jwk, origin }: Grant,
-  { verify, publicUrl, now }: { verify: Clicks['verify']; publicUrl: string; now: Date },
-): Promise<void> {
-  const expected = { issuer: origin, audience: publicUrl, now };
-  if (!(await verify({ text, thumbprint, jwk }, expected))) throw new Problem('bad-signature');
-}
-
-/**
- * Check 8: the handle is a creator's, the site carries that creator if it lists any, and it is not the reader.
- * `own` is what the sender is told in the last case: a page must not learn who its visitor is.
- */
-export function payableCreator({ creatorId, carried }: Known, readerId: bigint, own: () => Problem): bigint {
-  if (creatorId === undefined) throw new Problem('unknown-creator');
-  if (!carried) throw new Problem('wrong-creator');
-  if (creatorId === readerId) throw own();
-  return creatorId;
+/** Receives a reader's press on our own pages: the same checks, but for key and signature. */
+export async function receivePress(
+  { db, rooms, record }: Given,
+  readerId: bigint,
+  { to, address, title, ...more }: Press,
+): Promise<Recorded<PressRefusal>> {
+  const url = rooms.things.canonicalUrl(address);
+  if (!url) return fail('bad-thing'); // 5
+  const names = { to, origin: url.origin };
+  const creatorId = payableCreator(await findNames(db, rooms, [names]), names, readerId); // 8
+  if (creatorId instanceof Failure) return creatorId;
+  const thing = rooms.things.at(creatorId, url, title);
+  return record({ readerId, to, thing, act: 'flattr', ...more }); // 10
 }

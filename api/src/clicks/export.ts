@@ -2,7 +2,7 @@ import { formatMonth } from '@flattr/settlement';
 import type { Members } from '../accounts/index.ts';
 import { type Db, query, sql } from '../platform/db/index.ts';
 import { type ExportPart, inPages } from '../platform/member-data.ts';
-import type { Things } from '../things/service.ts';
+import type { Things } from '../things/index.ts';
 
 interface ClickRow {
   month: number;

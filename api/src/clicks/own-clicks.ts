@@ -1,11 +1,11 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMonth, lapsesAt } from '@flattr/settlement';
 import type { Creator, Members } from '../accounts/index.ts';
-import type { Thing, Things } from '../things/service.ts';
-import type { Clicks } from './service.ts';
+import type { Thing, Things } from '../things/index.ts';
+import type { Clicks } from './clicks.ts';
 import type { OwnClickRow } from './store.ts';
 
-interface Dependencies {
+export interface OwnClicksRooms {
   clicks: Clicks;
   members: Members;
   months: { reviewEnd(month: number): Date; current(): Promise<{ month: number }> };
@@ -14,7 +14,7 @@ interface Dependencies {
 
 /** Everything a reader can still take back, by month: the open month, those in review, and those that wait. */
 export async function ownClicks(
-  { clicks, members, months, things }: Dependencies,
+  { clicks, members, months, things }: OwnClicksRooms,
   readerId: bigint,
 ): Promise<AnswerOf<'getClicks'>> {
   const [{ month }, rows] = await Promise.all([months.current(), clicks.undoable(readerId)]);

@@ -1,14 +1,15 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
-import type { Clicks } from '../clicks/service.ts';
 import { httpsOnly } from '../platform/http/origins.ts';
+import { answerOf } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
 import { describeSites } from './describe-sites.ts';
-import type { Grants } from './service.ts';
+import type { Grants } from './grants.ts';
 
 interface Dependencies {
   grants: Grants;
-  clicks: Clicks;
+  /** The room of clicks lies above this one. */
+  clicks: { countBySite(readerId: bigint): Promise<ReadonlyMap<string, number>> };
   /** Whether a site on this machine can be connected over plain http (the local sandbox). */
   plainHttp: boolean;
 }
@@ -19,15 +20,12 @@ export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router
 
   serve(routes, contract.connectSite, async ({ session, body }) => {
     if (!plainHttp) httpsOnly(body.origin);
-    const { expiresAt } = await grants.connect(session, body);
+    const { expiresAt } = answerOf(await grants.connect(session, body));
     return { origin: body.origin, expiresAt: expiresAt.toISOString() };
   });
 
-  serve(routes, contract.listSites, async ({ session }) => {
-    const [sites, counts] = await Promise.all([
-      grants.sites(session.memberId),
-      clicks.countBySite(session.memberId),
-    ]);
+  serve(routes, contract.listSites, async ({ session: { memberId } }) => {
+    const [sites, counts] = await Promise.all([grants.sites(memberId), clicks.countBySite(memberId)]);
     return { sites: describeSites(sites, counts) };
   });
 

@@ -1,3 +1,3 @@
 export { readerMonthsExport } from './export.ts';
-export { createMonths, type Months } from './months.ts';
+export { type CurrentMonth, createMonths, type Months } from './months.ts';
 export type { MonthRow } from './store.ts';

@@ -28,6 +28,7 @@ export const fail = <Code extends string>(code: Code, details: FailureDetails = 
 
 /** What was done, where a failure would be a mistake in the code. */
 export function done<T>(result: T): Exclude<T, Failure> {
-  if (result instanceof Failure) throw new Error(`it failed: ${result.code}`);
+  if (result instanceof Failure)
+    throw Object.assign(new Error(`it failed: ${result.code}`), { code: result.code });
   return result as Exclude<T, Failure>; // what is left of the union
 }

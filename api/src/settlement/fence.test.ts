@@ -9,7 +9,7 @@ import { writeClicks } from '../clicks/statements/write-clicks.ts';
 import { holdUndoableMonth } from '../clicks/store.ts';
 import { checkLedger } from '../ledger/index.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
-import { thingId } from '../things/thing-id.ts';
+import { thingId } from '../things/index.ts';
 
 const ledger = useLedger();
 const random = seededRandom();
@@ -77,7 +77,7 @@ test('a click that races the closing of its month is divided, or refused: never 
         origin: null,
       };
       const id = thingId(creator, 'https://blog.example/');
-      await writeClicks(transaction, month, [{ readerId: reader, thingId: id, creatorId: creator, next }]);
+      await writeClicks(transaction, month, [{ readerId: reader, thing: { id, creator_id: creator }, next }]);
       return true;
     });
     return { reader, creator, taken };

@@ -13,7 +13,7 @@ import { done, Failure } from '../platform/failure.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../services.ts';
-import { thingId } from '../things/thing-id.ts';
+import { thingId } from '../things/index.ts';
 
 /*
  * Random lives of a few members, by the service and by the model of the rules: whatever they do, in whatever order,
@@ -141,7 +141,7 @@ const click = fc.tuple(ids, ids, paths).map(([reader, creator, path]) =>
     async ({ services }) => {
       const url = urlOf(creator, path);
       const thing = { id: thingId(creator, url), creator_id: creator, url, title: null };
-      await services.clicks.record({ readerId: reader, thing, act: 'flattr', confirmLink: () => '' });
+      done(await services.clicks.record({ readerId: reader, to: '', thing, act: 'flattr' }));
     },
   ),
 );
@@ -160,7 +160,7 @@ const takeBack = fc.tuple(ids, fc.nat(20)).map(([reader, which]): Step => {
       const chosen = choose(model);
       if (!chosen) return;
       model.takeBack(reader, chosen.month, chosen.url);
-      await services.clicks.takeBack(reader, chosen.month, thingId(chosen.creator, chosen.url));
+      done(await services.clicks.takeBack(reader, chosen.month, thingId(chosen.creator, chosen.url)));
     },
     toString: () => `${reader} takes a click back (${which})`,
   };

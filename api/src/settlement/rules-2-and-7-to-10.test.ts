@@ -15,8 +15,9 @@ import { outcomeOf, useServices } from '../../test/use-services.ts';
 import { ownClicks } from '../clicks/own-clicks.ts';
 import { checkLedger } from '../ledger/index.ts';
 import { query } from '../platform/db/query.ts';
+import { done } from '../platform/failure.ts';
 import { answerOf } from '../platform/http/problems.ts';
-import { thingId } from '../things/thing-id.ts';
+import { thingId } from '../things/index.ts';
 import { beginSettlement } from './begin.ts';
 import { closeBucket } from './close.ts';
 
@@ -121,7 +122,7 @@ describe('rule 8, the review', () => {
     // The month is over and its closing has begun, but it is not this reader's turn yet.
     const begun = await beginSettlement(db, month);
     assert.equal((await real.click(reader, ada)).month, addMonths(month, 1), 'a click is the next month’s');
-    assert.equal((await services.clicks.takeBack(reader, month, thingOf(ada))).state, 'unflattred');
+    assert.equal(done(await services.clicks.takeBack(reader, month, thingOf(ada))).state, 'unflattred');
     await closeBucket(db, begun, everybody);
     assert.equal(await outcomeOf(services.clicks.takeBack(reader, month, thingOf(ben))), 'month-closed');
     await services.settlement.settle(month, { early: true });
@@ -146,7 +147,7 @@ describe('rule 9, no clicks', () => {
     const idle = await addMember(db, { wallet: eur(5) });
     const regrets = await addMember(db, { wallet: eur(5) });
     await real.click(regrets, ada);
-    await services.clicks.takeBack(regrets, await real.currentMonth(), thingOf(ada));
+    done(await services.clicks.takeBack(regrets, await real.currentMonth(), thingOf(ada)));
     const month = await real.endMonth();
     for (const reader of [idle, regrets]) {
       assert.equal(await walletOf(db, reader), eur(5));
@@ -227,8 +228,8 @@ describe('rule 10, no money', () => {
     const first = await real.endMonth();
     for (const person of [ada, ben]) await real.click(reader, person);
     const second = await real.endMonth();
-    await services.clicks.takeBack(reader, first, thingOf(ada));
-    await services.clicks.takeBack(reader, second, thingOf(ada));
+    done(await services.clicks.takeBack(reader, first, thingOf(ada)));
+    done(await services.clicks.takeBack(reader, second, thingOf(ada)));
     await give(reader, eur(2));
     await real.endMonth();
     assert.equal(await earningsOf(db, ada), 0n);

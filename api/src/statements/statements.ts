@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Months } from '../months/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import type { Things } from '../things/service.ts';
+import type { Things } from '../things/index.ts';
 import { countSharesBySize } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
 import type { ServiceKeys } from './keys/keys.ts';

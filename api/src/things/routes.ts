@@ -5,7 +5,7 @@ import { limitByAddress } from '../platform/http/limits.ts';
 import { publicAnswer } from '../platform/http/origins.ts';
 import { parse } from '../platform/http/validate.ts';
 import { createCountsCache } from './counts-cache.ts';
-import type { Things } from './service.ts';
+import type { Things } from './things.ts';
 
 /** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, for everybody and every cache. */
 export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: string }): Router {
@@ -29,7 +29,7 @@ export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: 
         response.writeHead(304, headers).end();
         return;
       }
-      // Not by `json()`, which would make text and ETag anew.
+      // Not by `json()`, which would compute text and ETag again.
       response
         .writeHead(200, {
           ...headers,

@@ -1,143 +1,152 @@
-import type { Db } from '../platform/db/database.ts';
-import { type Asked, namedQuery, plannedQuery, query } from '../platform/db/query.ts';
-import { columnsOf } from '../platform/db/values.ts';
+import { type Db, empty, join, prepared, query, type Sql, sql, write } from '../platform/db/index.ts';
 
 export interface ThingRow {
-  id: string;
-  creator_id: bigint;
+  readonly id: string;
+  readonly creator_id: bigint;
   /** Null once its creator has closed their account. */
-  url: string | null;
-  title: string | null;
+  readonly url: string | null;
+  readonly title: string | null;
+}
+
+export interface CountedThing {
+  readonly url: string;
+  readonly title: string | null;
+  /** How many readers ever flattred it. */
+  readonly people: number;
 }
 
 export async function findThings(db: Db, ids: readonly string[]): Promise<Map<string, ThingRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await db('things')
-    .whereIn('id', [...ids])
-    .select<ThingRow[]>('id', 'creator_id', 'url', 'title');
+  const rows = await query<ThingRow>(
+    db,
+    sql`select id, creator_id, url, title from things where id = any(${ids}::uuid[])`,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Takes the words and addresses of a closed creator away; ids and counts stay. */
+/** Takes away the titles and addresses of a closed creator's things; ids and counts stay. */
 export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
-  await db('things').where({ creator_id: creatorId }).whereNotNull('url').update({ url: null, title: null });
+  await write(
+    db,
+    sql`update things set url = null, title = null where creator_id = ${creatorId} and url is not null`,
+  );
 }
 
-/** People ever, by thing; things nobody flattred are left out. */
-export async function findCounts(asked: Asked, ids: readonly string[]): Promise<Map<string, number>> {
+/** Readers ever, by thing; things nobody flattred are left out. */
+export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await plannedQuery<{ id: string; people: bigint }>(
-    asked,
-    'select id, people from things where id = any($1::uuid[])',
-    [ids],
+  const rows = await query<{ id: string; people: bigint }>(
+    db,
+    sql`select id, people from things where id = any(${ids}::uuid[])`,
   );
   return new Map(rows.map(({ id, people }) => [id, Number(people)]));
 }
 
-/** A thing, and what clicks add to its counts: people ever, and clicks of the month. */
+/** A thing, and what clicks add to its counts: readers ever, and clicks of the month. */
 export interface Added {
   readonly thing: ThingRow;
-  readonly people: number;
+  readonly readers: number;
   readonly clicks: number;
 }
 
+/** The month that clicks are counted for, and the database's time. */
+export interface Moment {
+  readonly month: number;
+  readonly now: Date;
+}
+
 /**
- * Adds to the counts of things, each once, ascending by id so that two transactions cannot deadlock; returns their
- * people. At its first click a thing becomes known. Its first title stays: later claims of a page do not rename it.
+ * Adds to the counts of things, each once; returns their readers ever. Rows are written in ascending order, so that two
+ * transactions cannot deadlock. A thing keeps its first title: later claims of a page do not rename it.
  *
  * Only the newest month's clicks are counted: what happens to older ones no longer shows.
  */
 export async function addToCounts(
-  asked: Asked,
-  month: number,
+  db: Db,
   added: readonly Added[],
-  now: Date,
+  { month, now }: Moment,
 ): Promise<Map<string, number>> {
   if (added.length === 0) return new Map();
-  const rows = await namedQuery<{ id: string; people: bigint }>(
-    asked,
-    'things.add-to-counts',
-    `insert into things as known (id, creator_id, url, title, created_at, people, month, clicks)
-     select id, creator_id, url, title, $1, people, $2, clicks
-     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::bigint[])
-       as given (id, creator_id, url, title, people, clicks)
-     on conflict (id) do update set
-       people = known.people + excluded.people,
-       month = greatest(known.month, excluded.month),
-       clicks = case when known.month > excluded.month then known.clicks
-                     when known.month = excluded.month then known.clicks + excluded.clicks
-                     else excluded.clicks end
-     returning id, people`,
-    [
-      now,
-      month,
-      ...columnsOf(
-        added.map(({ thing: { id, creator_id, url, title }, people, clicks }) => [
-          id,
-          creator_id,
-          url,
-          title,
-          people,
-          clicks,
-        ]),
-      ),
-    ],
+  const things = added.map(({ thing }) => thing);
+  const rows = await query<{ id: string; people: bigint }>(
+    db,
+    prepared(
+      'things.add-to-counts',
+      sql`insert into things as known (id, creator_id, url, title, created_at, people, month, clicks)
+          select id, creator_id, url, title, ${now}, readers, ${month}, clicks
+          from unnest(${things.map(({ id }) => id)}::uuid[], ${things.map(({ creator_id }) => creator_id)}::bigint[],
+                      ${things.map(({ url }) => url)}::text[], ${things.map(({ title }) => title)}::text[],
+                      ${added.map(({ readers }) => readers)}::bigint[], ${added.map(({ clicks }) => clicks)}::bigint[])
+            as given (id, creator_id, url, title, readers, clicks)
+          order by id
+          on conflict (id) do update set
+            people = known.people + excluded.people,
+            month = greatest(known.month, excluded.month),
+            clicks = case when known.month > excluded.month then known.clicks
+                          when known.month = excluded.month then known.clicks + excluded.clicks
+                          else excluded.clicks end
+          returning id, people`,
+    ),
   );
   return new Map(rows.map(({ id, people }) => [id, Number(people)]));
 }
 
 /** The things of one creator, most flattred first. */
-export async function findThingsOfCreator(
-  db: Db,
-  creatorId: bigint,
-  limit: number,
-): Promise<{ url: string; title: string | null; people: bigint }[]> {
-  const rows = await query<{ url: string; title: string | null; people: bigint }>(
-    db,
-    `select url, title, people from things where creator_id = ? and people > 0 order by people desc, url limit ?`,
-    [creatorId, limit],
-  );
-  return rows;
+export async function findThingsOfCreator(db: Db, creatorId: bigint, limit: number): Promise<CountedThing[]> {
+  return findCounted(db, creatorId, empty, limit);
 }
 
-/** Things of one creator on some sites, without query or fragment, most flattred first; hidden from nobody. */
+/** Those on some sites, without query or fragment. */
 export async function findPublicThings(
   db: Db,
   creatorId: bigint,
   origins: readonly string[],
   limit: number,
-): Promise<{ url: string; title: string | null; people: bigint }[]> {
+): Promise<CountedThing[]> {
   if (origins.length === 0) return [];
-  return query(
+  const onSites = join(
+    origins.map((origin) => sql`starts_with(url, ${`${origin}/`})`),
+    ' or ',
+  );
+  return findCounted(
     db,
-    `select url, title, people from things
-     where creator_id = ? and people > 0 and position('\\?' in url) = 0 and position('#' in url) = 0
-       and (${origins.map(() => 'starts_with(url, ?)').join(' or ')})
-     order by people desc, url limit ?`,
-    [creatorId, ...origins.map((origin) => `${origin}/`), limit],
+    creatorId,
+    sql`and position('?' in url) = 0 and position('#' in url) = 0 and (${onSites})`,
+    limit,
   );
 }
 
-/** Makes the counts of all things anew from the clicks; returns how many things were wrong before. */
-export async function recount(transaction: Db): Promise<{ wrong: bigint }> {
-  const { rowCount } = await transaction.raw<{ rowCount: number }>(`
-    with people as (
-      select thing_id, count(distinct reader_id) as people from clicks where undone_at is null group by thing_id
-    ), months as (
-      select thing_id, month, count(*) as clicks from clicks where undone_at is null group by thing_id, month
-    ), newest as (
-      select distinct on (thing_id) * from months order by thing_id, month desc
-    ), counted as (
-      select t.id, coalesce(p.people, 0) as people, greatest(t.month, n.month) as month,
-             case when n.month > t.month or t.month is null then coalesce(n.clicks, 0)
-                  else coalesce(m.clicks, 0) end as clicks
-      from things t
-      left join people p on p.thing_id = t.id
-      left join newest n on n.thing_id = t.id
-      left join months m on m.thing_id = t.id and m.month = t.month
-    )
-    update things t set people = c.people, month = c.month, clicks = c.clicks
-    from counted c
-    where c.id = t.id and (t.people <> c.people or t.clicks <> c.clicks or t.month is distinct from c.month)`);
-  return { wrong: BigInt(rowCount) };
+async function findCounted(db: Db, creatorId: bigint, which: Sql, limit: number): Promise<CountedThing[]> {
+  const rows = await query<Omit<CountedThing, 'people'> & { people: bigint }>(
+    db,
+    sql`select url, title, people from things where creator_id = ${creatorId} and people > 0 ${which}
+        order by people desc, url limit ${limit}`,
+  );
+  return rows.map((row) => ({ ...row, people: Number(row.people) }));
+}
+
+/** Computes the counts of all things from the clicks, which wait; returns how many things were wrong before. */
+export async function recount(transaction: Db): Promise<number> {
+  await query(transaction, sql`lock table live_clicks in share mode`);
+  return write(
+    transaction,
+    sql`with readers as (
+          select thing_id, count(distinct reader_id) as people from live_clicks group by thing_id
+        ), months as (
+          select thing_id, month, count(*) as clicks from live_clicks group by thing_id, month
+        ), newest as (
+          select distinct on (thing_id) * from months order by thing_id, month desc
+        ), counted as (
+          select t.id, coalesce(r.people, 0) as people, greatest(t.month, n.month) as month,
+                 case when n.month > t.month or t.month is null then coalesce(n.clicks, 0)
+                      else coalesce(m.clicks, 0) end as clicks
+          from things t
+          left join readers r on r.thing_id = t.id
+          left join newest n on n.thing_id = t.id
+          left join months m on m.thing_id = t.id and m.month = t.month
+        )
+        update things t set people = c.people, month = c.month, clicks = c.clicks
+        from counted c
+        where c.id = t.id and (t.people <> c.people or t.clicks <> c.clicks or t.month is distinct from c.month)`,
+  );
 }

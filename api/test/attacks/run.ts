@@ -17,9 +17,9 @@ const { values: options } = parseArgs({
 });
 
 const runs = [
-  ['clicks/mutations.test.ts', 'MUTATIONS', options.mutations],
+  ['clicks/routes.mutations.test.ts', 'MUTATIONS', options.mutations],
   ['platform/http/fuzz.test.ts', 'REQUESTS', options.requests],
-  ['clicks/histories.test.ts', 'HISTORIES', options.histories],
+  ['clicks/clicks.histories.test.ts', 'HISTORIES', options.histories],
 ] as const;
 const wanted = runs.filter(([, , count]) => count !== undefined);
 if (wanted.length === 0) {

@@ -193,8 +193,8 @@ test('forgets what a click wrote while its creator left', async () => {
   await ask('DELETE', '/v1/me', { confirm: email });
   const reader = await services.members.findOrCreate('reader@example.com');
   const url = 'https://xenia.example/late';
-  const thing = { id: services.things.idOf(id, url), creator_id: id, url, title: 'Xenia' };
-  await services.clicks.record({ readerId: reader, thing, act: 'flattr', confirmLink: () => '' });
+  const thing = services.things.at(id, new URL(url), 'Xenia');
+  await services.clicks.record({ readerId: reader, to: 'xenia', thing, act: 'flattr' });
   assert.deepEqual(mentions(await dump(db), 'xenia'), ['public.things']);
   await services.closing.forgetTheRest();
   assert.deepEqual(mentions(await dump(db), 'xenia'), []);

@@ -11,7 +11,7 @@ import {
   walletOf,
 } from '../../../test/fixtures.ts';
 import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
-import { stands } from '../../grants/service.ts';
+import { stands } from '../../grants/index.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { done } from '../../platform/failure.ts';
 

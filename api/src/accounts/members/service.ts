@@ -24,7 +24,7 @@ export interface Members {
   /** The creator who is paid under a handle. Undefined for a closed account too. */
   findCreator(handle: string): Promise<Creator | undefined>;
   /** Member ids by handle, without unknown handles and closed accounts. */
-  findCreatorIds(handles: readonly string[]): Promise<Map<string, bigint>>;
+  findCreatorIds(handles: readonly string[], within?: Db): Promise<Map<string, bigint>>;
   /** Handles and names by member id, without closed accounts. */
   findCreators(ids: readonly bigint[]): Promise<Map<bigint, Creator>>;
 }
@@ -54,7 +54,7 @@ export function createMembers(context: MembersContext): Members {
       const id = (await store.findCreatorIds(db, [handle])).get(handle);
       return id === undefined ? undefined : (await store.findCreators(db, [id])).get(id);
     },
-    findCreatorIds: (handles) => store.findCreatorIds(db, handles),
+    findCreatorIds: (handles, within = db) => store.findCreatorIds(within, handles),
     findCreators: (ids) => store.findCreators(db, ids),
   };
 }

@@ -1,28 +1,28 @@
-import { type Asked, namedQuery } from '../../platform/db/query.ts';
+import { type Db, prepared, query, sql } from '../../platform/db/index.ts';
 
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month
- * takes clicks, with how often it was held so far, this time included; the others' rows are locked as well. Closing a
- * month runs the other half of it (src/settlement/close.ts), so a click and a close meet on this row, whichever comes
- * first. Locking the rows with FOR SHARE is not enough: a first click has no row yet, and 104 of 150 races lost a click
- * that way.
+ * takes clicks; the others' rows are locked as well. Closing a month runs the other half of it
+ * (src/settlement/close.ts), so a click and a close meet on this row, whichever comes first. Locking the rows with
+ * FOR SHARE is not enough: a first click has no row yet, and 104 of 150 races lost a click that way.
  *
- * `readerIds` holds each once, ascending, so that two batches cannot deadlock.
+ * Rows are locked in ascending order, so that two batches cannot deadlock.
  */
 export async function holdOpenMonths(
-  transaction: Asked,
+  transaction: Db,
   readerIds: readonly bigint[],
   month: number,
-): Promise<Map<bigint, number>> {
-  const rows = await namedQuery<{ reader_id: bigint; holds: number }>(
+): Promise<Set<bigint>> {
+  const rows = await query<{ reader_id: bigint }>(
     transaction,
-    'clicks.hold-open-months',
-    `insert into reader_months (reader_id, month, touched_at, holds)
-     select reader_id, $2, clock_timestamp(), 1 from unnest($1::bigint[]) reader_id
-     on conflict (reader_id, month) do update
-     set touched_at = excluded.touched_at, holds = reader_months.holds + 1
-     where reader_months.state = 'open' returning reader_id, holds`,
-    [readerIds, month],
+    prepared(
+      'clicks.hold-open-months',
+      sql`insert into reader_months (reader_id, month, touched_at)
+          select reader_id, ${month}, clock_timestamp() from unnest(${readerIds}::bigint[]) reader_id
+          order by reader_id
+          on conflict (reader_id, month) do update set touched_at = excluded.touched_at
+          where reader_months.state = 'open' returning reader_id`,
+    ),
   );
-  return new Map(rows.map(({ reader_id, holds }) => [reader_id, holds]));
+  return new Set(rows.map(({ reader_id }) => reader_id));
 }

@@ -1,48 +1,38 @@
-import { type Asked, namedQuery } from '../../platform/db/query.ts';
-import { columnsOf } from '../../platform/db/values.ts';
+import { type Db, prepared, sql, write } from '../../platform/db/index.ts';
+import type { Thing } from '../../things/index.ts';
 import type { ClickState } from '../act.ts';
 
 export interface ClickToWrite {
   readonly readerId: bigint;
-  readonly thingId: string;
-  readonly creatorId: bigint;
+  readonly thing: Pick<Thing, 'id' | 'creator_id'>;
   readonly next: ClickState;
 }
 
 /** Writes the state of clicks of one month, each once, while their readers' months are held. */
 export async function writeClicks(
-  transaction: Asked,
+  transaction: Db,
   month: number,
   clicks: readonly ClickToWrite[],
 ): Promise<void> {
   if (clicks.length === 0) return;
-  await namedQuery(
+  const states = clicks.map(({ next }) => next);
+  await write(
     transaction,
-    'clicks.write',
-    `insert into clicks (reader_id, month, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at,
-                         undone_first_party)
-     select reader_id, $1, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at, undone_first_party
-     from unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::timestamptz[], $7::integer[],
-                 $8::timestamptz[], $9::timestamptz[], $10::boolean[])
-       as given (reader_id, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at, undone_first_party)
-     on conflict (reader_id, month, thing_id) do update set
-       origin = excluded.origin, iat = excluded.iat, changes = excluded.changes, clicked_at = excluded.clicked_at,
-       undone_at = excluded.undone_at, undone_first_party = excluded.undone_first_party`,
-    [
-      month,
-      ...columnsOf(
-        clicks.map(({ readerId, thingId, creatorId, next }) => [
-          readerId,
-          thingId,
-          creatorId,
-          next.origin,
-          next.iat,
-          next.changes,
-          next.clickedAt,
-          next.undoneAt,
-          next.undoneFirstParty,
-        ]),
-      ),
-    ],
+    prepared(
+      'clicks.write',
+      sql`insert into clicks (reader_id, month, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at,
+                              undone_first_party)
+          select reader_id, ${month}, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at, undone_first_party
+          from unnest(${clicks.map(({ readerId }) => readerId)}::bigint[], ${clicks.map(({ thing }) => thing.id)}::uuid[],
+                      ${clicks.map(({ thing }) => thing.creator_id)}::bigint[], ${states.map(({ origin }) => origin)}::text[],
+                      ${states.map(({ iat }) => iat)}::timestamptz[], ${states.map(({ changes }) => changes)}::integer[],
+                      ${states.map(({ clickedAt }) => clickedAt)}::timestamptz[],
+                      ${states.map(({ undoneAt }) => undoneAt)}::timestamptz[],
+                      ${states.map(({ undoneFirstParty }) => undoneFirstParty)}::boolean[])
+            as given (reader_id, thing_id, creator_id, origin, iat, changes, clicked_at, undone_at, undone_first_party)
+          on conflict (reader_id, month, thing_id) do update set
+            origin = excluded.origin, iat = excluded.iat, changes = excluded.changes, clicked_at = excluded.clicked_at,
+            undone_at = excluded.undone_at, undone_first_party = excluded.undone_first_party`,
+    ),
   );
 }

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import type { Creator } from '../../accounts/index.ts';
-import type { Thing } from '../../things/service.ts';
+import type { Thing } from '../../things/index.ts';
 import type { RepeatRow } from './store.ts';
 
 /** The repeats that go on in `month` or later. */

@@ -1,7 +1,7 @@
 import { formatMonth } from '@flattr/settlement';
 import { type Db, query, sql } from '../../platform/db/index.ts';
 import type { ExportPart } from '../../platform/member-data.ts';
-import type { Things } from '../../things/service.ts';
+import type { Things } from '../../things/index.ts';
 
 interface RepeatRow {
   thing_id: string;

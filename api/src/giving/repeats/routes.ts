@@ -4,7 +4,7 @@ import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Thing, Things } from '../../things/service.ts';
+import type { Thing, Things } from '../../things/index.ts';
 import { describeRepeats } from './describe-repeats.ts';
 import type { Repeats } from './service.ts';
 
@@ -26,7 +26,7 @@ export function repeatRoutes({ repeats, months, members, things }: Dependencies)
       const url = things.canonicalUrl(asked.url);
       const creatorId = (await members.findCreatorIds([asked.to])).get(asked.to);
       if (creatorId === undefined) throw new Problem('unknown-creator');
-      id = url && things.idOf(creatorId, url.href);
+      id = url && things.at(creatorId, url).id;
     }
     const thing = id === undefined ? undefined : (await things.find([id])).get(id);
     if (!thing) throw new Problem('not-found');

@@ -5,6 +5,7 @@ import { addMonths, formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { checkLedger } from '../../ledger/index.ts';
+import { Failure } from '../../platform/failure.ts';
 
 const service = await startTestService();
 const { db, services } = service;
@@ -146,12 +147,12 @@ test('clicks neither in a month that was closed meanwhile nor in the next one in
   await settle();
   const outcome = await services.clicks.record({
     readerId: rita.id,
+    to: 'ada',
     thing: { id: thing, creator_id, url, title: null },
     act: 'flattr',
     repeatIn: over,
-    confirmLink: () => '',
   });
-  assert.equal(outcome.changed, false);
+  assert.ok(outcome instanceof Failure && outcome.code === 'month-closed');
   assert.deepEqual(await clicksOf(rita), []);
 });
 

@@ -1,13 +1,12 @@
 import { addMonths } from '@flattr/settlement';
 import type { Logger } from 'pino';
 import type { Members } from '../../accounts/index.ts';
-import { payableCreator } from '../../clicks/checks.ts';
-import type { Clicks } from '../../clicks/service.ts';
+import type { Clicks } from '../../clicks/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { answerOf, Problem } from '../../platform/http/problems.ts';
 import type { ClosingMember } from '../../platform/member-data.ts';
-import type { Thing, Things } from '../../things/service.ts';
+import type { Thing, Things } from '../../things/index.ts';
 import * as store from './store.ts';
 
 /** For how many months a reader may let a thing repeat; null is until stopped. */
@@ -45,16 +44,9 @@ export function createRepeats({ db, log, months, members, things, clicks }: Depe
     const url = thing && thing.url !== null ? things.canonicalUrl(thing.url) : undefined;
     // Who closed their account is nobody to pay, for good.
     if (!thing || !url || !creator) return store.deleteRepeat(db, repeat.reader_id, repeat.thing_id);
-    try {
-      const { handle: to } = creator;
-      const known = await clicks.lookUp({ to, origin: url.origin });
-      payableCreator(known, repeat.reader_id, () => new Problem('own-thing'));
-      const act = { readerId: repeat.reader_id, thing, act: 'flattr', repeatIn: month } as const;
-      await clicks.record({ ...act, confirmLink: () => '' });
-    } catch (error) {
-      // The site no longer carries the creator, or the reader's account is closed: no click, and none later this month.
-      if (!(error instanceof Problem)) throw error;
-    }
+    // Refused where the site no longer lists the creator, or the reader's account is closed: no click, and none later
+    // this month.
+    await clicks.press(repeat.reader_id, { to: creator.handle, address: url.href, repeatIn: month });
     await store.markApplied(db, repeat, month);
   }
 

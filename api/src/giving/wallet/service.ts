@@ -1,17 +1,17 @@
 import type { AnswerOf, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { describeMember, type Members, type NotSignedIn } from '../../accounts/index.ts';
+import type { Clicks } from '../../clicks/index.ts';
 import { describeClicks } from '../../clicks/own-clicks.ts';
-import type { Clicks } from '../../clicks/service.ts';
-import { describeSites } from '../../grants/describe-sites.ts';
-import type { Grants } from '../../grants/service.ts';
+import type { Grants } from '../../grants/index.ts';
+import { describeSites } from '../../grants/index.ts';
 import { findTransfers, type TransferRow } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Session } from '../../platform/session.ts';
 import { sha256 } from '../../platform/sha256.ts';
-import type { Things } from '../../things/service.ts';
+import type { Things } from '../../things/index.ts';
 import { describeRepeats } from '../repeats/describe-repeats.ts';
 import type { Repeats } from '../repeats/service.ts';
 import { findChanges, type WalletChange } from './store.ts';
@@ -131,7 +131,7 @@ async function look(
   return (memberId) => ({ version: versions.get(memberId) ?? '' });
 }
 
-function versionOf({ wallet, earnings, touched_at, holds, states }: WalletChange): string {
-  const text = [wallet, earnings, touched_at?.getTime(), holds, states].join();
+function versionOf({ wallet, earnings, touched_at, states }: WalletChange): string {
+  const text = [wallet, earnings, touched_at, states].join();
   return sha256(text).slice(0, 16);
 }

@@ -2,7 +2,7 @@ import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Things } from '../../things/service.ts';
+import type { Things } from '../../things/index.ts';
 import { personUrl } from '../directory/person-page.ts';
 import { badgeSvg } from './badge.ts';
 

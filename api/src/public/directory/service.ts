@@ -3,7 +3,7 @@ import { addMonths } from '@flattr/settlement';
 import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
-import type { Sites } from '../../things/sites/service.ts';
+import type { Sites } from '../../things/index.ts';
 import * as store from './store.ts';
 
 export type Directory = ReturnType<typeof createDirectory>;

@@ -5,7 +5,7 @@ import type { DescribeMe, Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Things } from '../../things/service.ts';
+import type { Things } from '../../things/index.ts';
 import type { Earnings } from './service.ts';
 
 interface Dependencies {

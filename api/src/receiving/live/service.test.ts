@@ -8,6 +8,7 @@ import { expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { done } from '../../platform/failure.ts';
 import { createLog } from '../../platform/log.ts';
+import { thingId } from '../../things/index.ts';
 import { createLive, type Listener, mostListenersOfMember } from './service.ts';
 
 const service = await startTestService();
@@ -92,10 +93,8 @@ describe("a reader's open wallet", () => {
     const other = await service.signIn('other@example.com');
     const url = 'https://hal.example/';
     const { month } = await services.months.current();
-    const thing = services.things.idOf(
-      (await services.members.findCreatorIds(['hal'])).get('hal') ?? 0n,
-      url,
-    );
+    const hal = (await services.members.findCreatorIds(['hal'])).get('hal') ?? 0n;
+    const thing = thingId(hal, url);
     const changes: Record<string, () => Promise<unknown>> = {
       deposit: () => rita.post('/v1/me/deposits', { id: randomUUID(), amount: '2000000' }),
       click: () => rita.post('/v1/me/clicks', { to: 'hal', url }),

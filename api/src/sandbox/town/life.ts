@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
 import type { Members, Profiles } from '../../accounts/index.ts';
-import type { Clicks } from '../../clicks/service.ts';
+import type { Clicks } from '../../clicks/index.ts';
 import type { Deposits } from '../../giving/index.ts';
 import { done } from '../../platform/failure.ts';
 import type { Settlement } from '../../settlement/index.ts';
-import type { Things } from '../../things/service.ts';
-import type { Sites } from '../../things/sites/service.ts';
+import type { Sites, Things } from '../../things/index.ts';
 import { drawPicture } from './draw-picture.ts';
 import { creators, monthlyAmounts, readers } from './townsfolk.ts';
 
@@ -110,10 +109,10 @@ async function click(
     pages.flatMap(({ to, path, title }, place) => {
       const [creatorId, url] = [ids.get(to), origin + path];
       if (creatorId === undefined) return [];
-      const thing = { id: services.things.idOf(creatorId, url), creator_id: creatorId, url, title };
+      const thing = services.things.at(creatorId, new URL(url), title);
       return members
         .filter(({ id, place: who }) => id !== creatorId && chance(who, url, week) < likeliness(place))
-        .map(({ id }) => ({ readerId: id, thing, act: 'flattr' as const, confirmLink: () => '' }));
+        .map(({ id }) => ({ readerId: id, to, thing, act: 'flattr' as const }));
     }),
   );
   await Promise.all(acts.map((act) => services.clicks.record(act)));

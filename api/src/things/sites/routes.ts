@@ -2,7 +2,7 @@ import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import { httpsOnly } from '../../platform/http/origins.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Sites } from './service.ts';
+import type { Sites } from './sites.ts';
 
 /** A creator has us read what their site says about its creators. */
 export function siteRoutes({ sites, plainHttp }: { sites: Sites; plainHttp: boolean }): Router {

@@ -4,6 +4,6 @@ export const replaces = '../../../src/clicks/statements/hold-open-months.ts';
 
 /** A click does not look whether its month is still open. */
 export const holdOpenMonths: typeof original.holdOpenMonths = async (transaction, readerIds, month) => {
-  const held = await original.holdOpenMonths(transaction, readerIds, month);
-  return new Map(readerIds.map((id) => [id, held.get(id) ?? 1]));
+  await original.holdOpenMonths(transaction, readerIds, month);
+  return new Set(readerIds);
 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { ProblemCode } from '@flattr/contract';
-import { expectProblem } from '../../test/expect.ts';
-import { connectSite, startTestService } from '../../test/test-service.ts';
+import { expectProblem } from '../../../test/expect.ts';
+import { connectSite, startTestService } from '../../../test/test-service.ts';
 
 /* A reader clicked, so that the service knows whom the key, the handle and the site are; then one of them changes. */
 

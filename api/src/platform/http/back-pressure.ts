@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { Problem } from '../platform/http/problems.ts';
+import { Problem } from './problems.ts';
 
 /**
  * How many clicks one process has under way at most, read or not: about 15 KB each, so 150 MB. So many are written

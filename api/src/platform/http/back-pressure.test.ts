@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import express, { type Response } from 'express';
-import { problemHandler } from '../platform/http/problems.ts';
-import { createLog } from '../platform/log.ts';
+import { createLog } from '../log.ts';
 import { notTooManyUnderWay } from './back-pressure.ts';
+import { problemHandler } from './problems.ts';
 
 test('more than so many at a time are told to come again, at once, and others are taken again later', async (t) => {
   const waiting: Response[] = [];

@@ -2,22 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inBatches } from './in-batches.ts';
 
-const done = (items: readonly number[]) => items.map((value) => ({ ok: true, value }) as const);
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what arrives while a batch is at work becomes the next, up to its size', async () => {
+test('items that arrive while a batch is at work become the next batch, up to its size', async () => {
   const sizes: number[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const add = inBatches<number, number>({
     most: 4,
-    atOnce: 1,
     async run(items) {
       sizes.push(items.length);
       if (sizes.length === 1) await promise;
-      return done(items);
+      return items;
     },
   });
   const first = [add(1), add(2)];
-  await new Promise((turn) => setImmediate(turn));
+  await turn();
   const others = Array.from({ length: 6 }, (_, index) => add(3 + index));
   resolve();
   assert.deepEqual(await Promise.all([...first, ...others]), [1, 2, 3, 4, 5, 6, 7, 8]);
@@ -28,17 +27,37 @@ test('a batch that waits for something does not keep the next from beginning', a
   const { promise, resolve } = Promise.withResolvers<void>();
   const add = inBatches<number, number>({
     most: 4,
-    atOnce: 2,
     async run(items) {
       if (items.includes(1)) await promise;
-      return done(items);
+      return items;
     },
   });
   const stuck = add(1);
-  await new Promise((turn) => setImmediate(turn));
+  await turn();
   assert.equal(await add(2), 2);
   resolve();
   assert.equal(await stuck, 1);
+});
+
+test('of items with one key one is at work at a time, in their order, and others do not wait for them', async () => {
+  const begun: string[] = [];
+  const held = Promise.withResolvers<void>();
+  const add = inBatches<string, string>({
+    most: 10,
+    keyOf: (item) => item[0],
+    async run(items) {
+      begun.push(...items);
+      if (items.includes('a1')) await held.promise;
+      return items;
+    },
+  });
+  const ofA = ['a1', 'a2', 'a3'].map(add);
+  await turn();
+  assert.equal(await add('b1'), 'b1');
+  assert.deepEqual(begun, ['a1', 'b1']);
+  held.resolve();
+  assert.deepEqual(await Promise.all(ofA), ['a1', 'a2', 'a3']);
+  assert.deepEqual(begun, ['a1', 'b1', 'a2', 'a3']);
 });
 
 for (const [what, error, failed] of [
@@ -48,15 +67,14 @@ for (const [what, error, failed] of [
   ['a lost connection', Object.assign(new Error('gone'), { code: 'ECONNRESET' }), [1, 2, 3, 4, 5]],
   ['a lost connection without a code', new Error('Connection terminated unexpectedly'), [1, 2, 3, 4, 5]],
 ] as const) {
-  test(`${what} fails ${failed.length === 1 ? 'the one to blame' : 'the batch, once'}`, async () => {
-    let runs = 0;
+  test(`${what} fails ${failed.length === 1 ? 'its own item' : 'the batch, which is not tried again'}`, async () => {
+    const runs: [items: readonly number[], alone: boolean][] = [];
     const add = inBatches<number, number>({
       most: 10,
-      atOnce: 1,
-      async run(items) {
-        runs++;
+      async run(items, alone) {
+        runs.push([items, alone]);
         if (items.includes(3)) throw error;
-        return done(items);
+        return items;
       },
     });
     const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map(add));
@@ -64,6 +82,20 @@ for (const [what, error, failed] of [
       outcomes.flatMap(({ status }, index) => (status === 'rejected' ? [index + 1] : [])),
       failed,
     );
-    assert.equal(runs > 1, failed.length === 1);
+    const alone = [1, 2, 3, 4, 5].map((item) => [[item], true]);
+    assert.deepEqual(runs, [[[1, 2, 3, 4, 5], false], ...(failed.length === 1 ? alone : [])]);
   });
 }
+
+test('a key is free again after its item failed', async () => {
+  const add = inBatches<number, number>({
+    most: 10,
+    keyOf: () => 'one',
+    run: async ([item = 0]) => {
+      if (item === 1) throw new Error('no');
+      return [item];
+    },
+  });
+  const [first, second] = await Promise.allSettled([add(1), add(2)]);
+  assert.deepEqual([first.status, second.status], ['rejected', 'fulfilled']);
+});

@@ -5,6 +5,7 @@ import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
 import { checkLedger } from '../ledger/index.ts';
+import { done } from '../platform/failure.ts';
 import { createLog } from '../platform/log.ts';
 import { createServices, type Services } from '../services.ts';
 
@@ -85,23 +86,13 @@ test('what readers were told about a click that raced the closing is what was di
   ) {
     await idle(2 * mostDelay);
     const url = `https://blog.example/${round}`;
-    const thing = { id: services.things.idOf(creator, url), creator_id: creator, url, title: null };
-    const { month: flattred } = await services.clicks.record({
-      readerId: reader,
-      thing,
-      act: 'flattr',
-      confirmLink: () => '',
-    });
-    const takenBack =
-      random.below(2) === 0
-        ? undefined
-        : await services.clicks.takeBack(reader, flattred, thing.id).then(
-            (outcome) => outcome.month,
-            (error: { code?: string }) => {
-              if (error.code !== 'month-closed') throw error;
-              return 'too late' as const;
-            },
-          );
-    return { reader, creator, flattred, takenBack };
+    const thing = services.things.at(creator, new URL(url));
+    const act = { readerId: reader, to: '', thing, act: 'flattr' } as const;
+    const { month: flattred } = done(await services.clicks.record(act));
+    if (random.below(2) === 0) return { reader, creator, flattred, takenBack: undefined };
+    const result = await services.clicks.takeBack(reader, flattred, thing.id);
+    if ('month' in result) return { reader, creator, flattred, takenBack: result.month };
+    assert.equal(result.code, 'month-closed');
+    return { reader, creator, flattred, takenBack: 'too late' as const };
   }
 });

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+interface Batches<Item, Result> {
+  /** How many items one batch takes at most. */
+  readonly most: number;
+  /** Of items with one key only one is at work at a time, in the order in which they came. */
+  readonly keyOf?: (item: Item) => unknown;
+  /**
+   * Does one batch and resolves to a result for each item, in their order. When it throws it must have undone
+   * everything: each item is then tried `alone`.
+   */
+  readonly run: (items: readonly Item[], alone: boolean) => Promise<readonly Result[]>;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly key: unknown;
+  readonly resolve: (value: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A batch that takes longer waits for a lock, which is no reason for others to wait: the next one begins. */
+const patienceMs = 100;
+const mostAtWork = 4;
+
+/** How long items are tried one by one. Whoever waited that long is answered with the batch's error. */
+const triesAloneMs = 3_000;
+
+/**
+ * Does together what arrives at the same time. A batch is what arrived in one turn of the event loop, or while the batch
+ * before it was at work. When a batch fails for something in one item (a value that the database refuses, a row that
+ * somebody holds), its items are tried one by one, so that only that one fails.
+ */
+export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: Batches<Item, Result>) {
+  let waiting: Waiting<Item, Result>[] = [];
+  const busyKeys = new Set<unknown>();
+  const atWork = new Set<Promise<void>>();
+  let begins = false;
+
+  async function beginAll(): Promise<void> {
+    begins = true;
+    while (waiting.length > 0) {
+      // The other requests that the same turn of the event loop brings belong to the same batch.
+      await new Promise(setImmediate);
+      const batch = take();
+      if (batch.length > 0) begin(batch);
+      const mayBeginAnother = batch.length > 0 && atWork.size < mostAtWork;
+      await Promise.race(
+        mayBeginAnother ? [...atWork, sleep(patienceMs, undefined, { ref: false })] : atWork,
+      );
+    }
+    begins = false;
+  }
+
+  function take(): Waiting<Item, Result>[] {
+    const batch: Waiting<Item, Result>[] = [];
+    waiting = waiting.filter((one) => {
+      if (batch.length === most || busyKeys.has(one.key)) return true;
+      busyKeys.add(one.key);
+      batch.push(one);
+      return false;
+    });
+    return batch;
+  }
+
+  function begin(batch: readonly Waiting<Item, Result>[]): void {
+    const done = settle(batch, run).then(() => {
+      for (const { key } of batch) busyKeys.delete(key);
+      atWork.delete(done);
+    });
+    atWork.add(done);
+  }
+
+  return (item: Item): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, key: keyOf(item), resolve, reject });
+      if (!begins) void beginAll();
+    });
+}
+
+/** Answers every item of a batch. Never rejects. */
+async function settle<Item, Result>(
+  batch: readonly Waiting<Item, Result>[],
+  run: Batches<Item, Result>['run'],
+): Promise<void> {
+  const answer = async (some: readonly Waiting<Item, Result>[], alone: boolean) => {
+    const items = some.map(({ item }) => item);
+    const results = await run(items, alone);
+    for (const [index, { resolve }] of some.entries()) resolve(results[index] as Result); // one for each item
+  };
+  try {
+    await answer(batch, false);
+  } catch (error) {
+    const mayTryAlone = batch.length > 1 && isCausedByAnItem(error);
+    const triesUntil = performance.now() + (mayTryAlone ? triesAloneMs : 0);
+    for (const one of batch) {
+      if (performance.now() < triesUntil) await answer([one], true).catch(one.reject);
+      else one.reject(error);
+    }
+  }
+}
+
+/**
+ * PostgreSQL's classes for a statement that says something impossible (21), bad values (22), broken constraints (23)
+ * and values that are too large (54), a lock that was not given in time (55P03), and mistakes of ours that one item
+ * brings to light. Anything else (no connection, no room) would happen to each item.
+ */
+function isCausedByAnItem(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  if (code !== undefined) return /^(21|22|23|54|55P03)/.test(code);
+  return error instanceof TypeError || error instanceof RangeError;
+}

@@ -1,0 +1,61 @@
+import type { Members } from '../accounts/index.ts';
+import type { Grants } from '../grants/index.ts';
+import type { Months } from '../months/index.ts';
+import type { Context } from '../platform/context.ts';
+import type { Forgetful } from '../platform/member-data.ts';
+import type { Sites, Things } from '../things/index.ts';
+import type { CheckedAct } from './batch/check-act.ts';
+import { createVerifier } from './batch/verify.ts';
+import { type Press, type PressRefusal, receivePress, receiveSigned, type SignedRefusal } from './checks.ts';
+import { createRecorder, type Recorded } from './record.ts';
+import * as store from './store.ts';
+import { takeBack } from './take-back.ts';
+
+/**
+ * Clicks: made, taken back, never in a month that is being divided. A closing reader's clicks, open and waiting, count
+ * for nobody; those a pot was taken for stay, without the site that sent them.
+ */
+export interface Clicks extends Forgetful {
+  /** A click that a page signed. `sender` is the `Origin` header. */
+  receive(token: string, sender: string | undefined): Promise<Recorded<SignedRefusal>>;
+  /** A reader's press on our own pages. */
+  press(readerId: bigint, press: Press): Promise<Recorded<PressRefusal>>;
+  /** An act that passed its checks. */
+  record(act: CheckedAct): Promise<Recorded>;
+  /** Takes back one click first-party, in any month that is not divided yet. */
+  takeBack(
+    readerId: bigint,
+    month: number,
+    thingId: string,
+  ): Promise<Recorded<'nothing-to-undo' | 'month-closed'>>;
+  /** A reader's live clicks that can still be taken back, by month, newest first. */
+  undoable(readerId: bigint): Promise<store.OwnClickRow[]>;
+  /** How many live clicks each site's keys made for a reader, ever. */
+  countBySite(readerId: bigint): Promise<Map<string, number>>;
+}
+
+export interface ClicksRooms {
+  readonly members: Members;
+  readonly months: Months;
+  readonly grants: Grants;
+  readonly things: Things;
+  readonly sites: Sites;
+}
+
+export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
+  const { db } = context;
+  const record = createRecorder({ ...context, rooms, verify: createVerifier() });
+  const given = { ...context, rooms, record };
+  return {
+    receive: (token, sender) => receiveSigned(given, token, sender),
+    press: (readerId, press) => receivePress(given, readerId, press),
+    record,
+    takeBack: (readerId, month, thingId) => takeBack(context, rooms, { readerId, month, thingId }),
+    async forget(transaction, { id, month, at }) {
+      await store.lapseMonths(transaction, id, month, at);
+      await store.forgetOrigins(transaction, id);
+    },
+    undoable: (readerId) => store.findUndoableClicks(db, readerId),
+    countBySite: (readerId) => store.countBySite(db, readerId),
+  };
+}

@@ -1,0 +1,7 @@
+export { canonicalUrl } from './canonical-url.ts';
+export { thingsExport } from './export.ts';
+export { thingRoutes } from './routes.ts';
+export { siteRoutes } from './sites/routes.ts';
+export { createSites, type Sites } from './sites/sites.ts';
+export { thingId } from './thing-id.ts';
+export { createThings, type Thing, type Things } from './things.ts';

@@ -1,0 +1,96 @@
+import type { Members } from '../accounts/index.ts';
+import type { Context } from '../platform/context.ts';
+import { type Db, inTransaction } from '../platform/db/index.ts';
+import type { Forgetful } from '../platform/member-data.ts';
+import { canonicalUrl } from './canonical-url.ts';
+import { cleanTitle } from './clean-title.ts';
+import type { Added, Moment } from './store.ts';
+import * as store from './store.ts';
+import { thingId } from './thing-id.ts';
+
+export type Thing = store.ThingRow;
+
+/** What can be flattred, and how many readers did. A closed creator's things keep their ids and counts only. */
+export interface Things extends Required<Forgetful> {
+  /** The one spelling of a thing's address; undefined for what cannot be flattred. */
+  canonicalUrl(address: string): URL | undefined;
+  /** A creator's thing at a canonical address, with the title that a page claims. */
+  at(creatorId: bigint, url: URL, title?: string): Thing;
+  /** Readers ever, for each handle and address in the order asked; null where nothing can be flattred. */
+  counts(asked: readonly { readonly to: string; readonly url: string }[]): Promise<(number | null)[]>;
+  /**
+   * Adds to the counts of things, in the clicks' transaction. A thing becomes known at its first click. Returns, for
+   * each addition, how many readers its thing then had.
+   */
+  count(transaction: Db, added: readonly Added[], current: Moment): Promise<number[]>;
+  find(ids: readonly string[], within?: Db): Promise<Map<string, Thing>>;
+  /** A creator's things, most flattred first. */
+  ofCreator(creatorId: bigint, limit?: number): Promise<store.CountedThing[]>;
+  /**
+   * What everybody may see of a creator's things: those on sites that list them. An address with a query is left out,
+   * because it can be private (an account, a search, a key).
+   */
+  publicOf(creatorId: bigint, origins: readonly string[], limit?: number): Promise<store.CountedThing[]>;
+  /** Computes all counts from the clicks, which wait meanwhile. */
+  recount(): Promise<{ wrong: bigint }>;
+}
+
+interface ThingsContext extends Pick<Context, 'db'> {
+  readonly config: Pick<Context['config'], 'sandbox'>;
+}
+
+export function createThings(
+  { db, config }: ThingsContext,
+  { members }: { members: Pick<Members, 'findCreatorIds'> },
+): Things {
+  const plainHttp = config.sandbox === 'local';
+  return {
+    canonicalUrl: (address) => canonicalUrl(address, { plainHttp }),
+    at: (creatorId, { href }, title) => ({
+      id: thingId(creatorId, href),
+      creator_id: creatorId,
+      url: href,
+      title: cleanTitle(title),
+    }),
+    async counts(asked) {
+      const creators = await members.findCreatorIds([...new Set(asked.map(({ to }) => to))]);
+      const ids = asked.map(({ to, url }) => {
+        const creatorId = creators.get(to);
+        const canonical = canonicalUrl(url, { plainHttp });
+        return creatorId === undefined || !canonical ? null : thingId(creatorId, canonical.href);
+      });
+      const counts = await store.findCounts(db, [...new Set(ids.filter((id) => id !== null))]);
+      return ids.map((id) => (id === null ? null : (counts.get(id) ?? 0)));
+    },
+    count,
+    find: (ids, within = db) => store.findThings(within, ids),
+    ofCreator: (creatorId, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),
+    publicOf: (creatorId, origins, limit = 30) => store.findPublicThings(db, creatorId, origins, limit),
+    forget: (transaction, { id }) => store.forgetThingsOf(transaction, id),
+    // A click under way can write a thing after its creator left.
+    forgetRest: (creatorId) => store.forgetThingsOf(db, creatorId),
+    recount: () =>
+      inTransaction(db, async (transaction) => ({ wrong: BigInt(await store.recount(transaction)) })),
+  };
+}
+
+const count: Things['count'] = async (transaction, added, current) => {
+  const sums = [...Map.groupBy(added, ({ thing }) => thing.id).values()].map(sumOf);
+  const left = new Map(await store.addToCounts(transaction, sums, current));
+  // The counts hold the sums already: go back from the last addition to the first.
+  const counts = added.toReversed().map(({ thing, readers }) => {
+    const after = left.get(thing.id) ?? 0;
+    left.set(thing.id, after - readers);
+    return after;
+  });
+  return counts.reverse();
+};
+
+function sumOf(added: readonly Added[]): Added {
+  const [{ thing }] = added as [Added]; // a group has at least one
+  return {
+    thing,
+    readers: added.reduce((sum, { readers }) => sum + readers, 0),
+    clicks: added.reduce((sum, { clicks }) => sum + clicks, 0),
+  };
+}

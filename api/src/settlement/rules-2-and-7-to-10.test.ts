@@ -38,7 +38,7 @@ describe('rule 2, the monthly amount', () => {
   test('is at least the minimum', async () => {
     const { members } = real.services;
     const reader = await addMember(real.db);
-    assert.equal(await outcomeOf(members.update(reader, { monthlyAmount: eur(2) - 1n })), 'bad-request');
+    assert.equal(await outcomeOf(members.update(reader, { monthlyAmount: eur(2) - 1n })), 'below-minimum');
     assert.equal(await outcomeOf(members.update(reader, { monthlyAmount: eur(2) })), true);
   });
 

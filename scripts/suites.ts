@@ -36,7 +36,10 @@ export function run(
       env: { ...process.env, ...compileCache, ...environment },
     });
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code, signal) => {
+      if (signal) console.error(`${command} was ended by ${signal}`);
+      resolve(code ?? 1);
+    });
   });
 }
 

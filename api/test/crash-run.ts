@@ -34,7 +34,7 @@ try {
     killServer(statements, Number(options['server-crashes'])),
   );
   for (const lane of lanes.splice(0)) await lane.close();
-  const tests = globSync('../src/{settlement/{fence,replies},clicks/closing-race}.test.ts', {
+  const tests = globSync('../src/{settlement/{fence,replies},clicks/clicks.closing-race}.test.ts', {
     cwd: import.meta.dirname,
   });
   const files = tests.map((file) => new URL(file, import.meta.url).pathname);

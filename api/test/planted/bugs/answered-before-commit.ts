@@ -10,5 +10,5 @@ export const inTransaction: typeof original.inTransaction = (db, work, options) 
       resolve(result);
       return result;
     };
-    original.inTransaction(db, answeringAtOnce, options).catch(reject);
+    original.inTransaction(db, answeringAtOnce, options).then(resolve, reject);
   });

@@ -2,13 +2,13 @@ import { pipeline } from 'node:stream/promises';
 import type { Division } from '@flattr/settlement';
 import { type CopyConnection, copyConnection } from '../platform/db/copy.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { MonthInSettlement } from './begin.ts';
-import type { Bucket } from './buckets.ts';
+import type { MonthInSettlement } from './1-begin.ts';
+import type { Bucket } from './buckets/buckets.ts';
+import { bucketTransaction } from './buckets/transaction.ts';
 import { PeopleParser, ShareWriter } from './copy-format.ts';
 import { expectSame, StepFailed } from './errors.ts';
-import { selectPeople } from './people.ts';
+import { selectPeople } from './payees.ts';
 import type { ReaderPot } from './people-and-shares.ts';
-import { bucketTransaction } from './settlement-transaction.ts';
 
 /**
  * PostgreSQL's way: people stream out of a second connection, through `divide`, and shares into the claiming one.

@@ -1,9 +1,9 @@
 import { checkPaid } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { write } from '../platform/db/named-query.ts';
-import type { MonthInSettlement } from './begin.ts';
+import type { MonthInSettlement } from './1-begin.ts';
+import { settlementTransaction } from './buckets/transaction.ts';
 import { GateFailed } from './errors.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
 
 /**
  * The end of step 5: everybody was paid, and nothing of the month is left in clearing.

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { select } from '../platform/db/named-query.ts';
 import { setForTransaction } from '../platform/db/settings.ts';
-import { valuesOf } from './begin.ts';
+import { valuesOf } from './1-begin.ts';
 import type { MonthSummary } from './summary.ts';
 
 /** The rules of the month to look at; everything else is as it stands now. */

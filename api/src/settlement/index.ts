@@ -1,3 +1,4 @@
+export { shareBuckets } from './buckets/shared.ts';
 export { settleDue } from './due.ts';
 export { earningsExport, sharesExport } from './export.ts';
 export { watchOverdueMonths } from './overdue.ts';
@@ -8,4 +9,3 @@ export {
   type Settlement,
   type SettleOptions,
 } from './settlement.ts';
-export { shareBuckets } from './shared-buckets.ts';

@@ -1,10 +1,10 @@
 import type { Division } from '@flattr/settlement';
 import type { Db } from '../platform/db/database.ts';
 import { select, write } from '../platform/db/named-query.ts';
-import type { MonthInSettlement } from './begin.ts';
-import type { Bucket } from './buckets.ts';
+import type { MonthInSettlement } from './1-begin.ts';
+import type { Bucket } from './buckets/buckets.ts';
 import { expectSame } from './errors.ts';
-import { selectPeople } from './people.ts';
+import { selectPeople } from './payees.ts';
 import type { ReaderPot } from './people-and-shares.ts';
 
 /** How many shares go in one statement; its text and parameters stay below a megabyte. */

@@ -2,8 +2,8 @@ import type { Division } from '@flattr/settlement';
 import type { Knex } from 'knex';
 import { copyConnection } from '../platform/db/copy.ts';
 import type { Db } from '../platform/db/database.ts';
-import type { MonthInSettlement } from './begin.ts';
-import type { Bucket } from './buckets.ts';
+import type { MonthInSettlement } from './1-begin.ts';
+import type { Bucket } from './buckets/buckets.ts';
 import { copyShares } from './copy-shares.ts';
 import { insertShares } from './insert-shares.ts';
 

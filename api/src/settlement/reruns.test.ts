@@ -16,14 +16,14 @@ import {
 import { january, useLedger } from '../../test/use-ledger.ts';
 import { checkLedger, post } from '../ledger/index.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
-import { beginSettlement } from './begin.ts';
-import { closeBucket } from './close.ts';
-import { collectBucket } from './collect.ts';
-import { divideBucket } from './divide.ts';
+import { beginSettlement } from './1-begin.ts';
+import { closeBucket } from './2-close.ts';
+import { divideBucket } from './3-divide.ts';
+import { addUpTotals } from './4-totals.ts';
+import { passGate } from './5-gate.ts';
+import { collectBucket } from './6-collect.ts';
 import { finishSettlement } from './finish.ts';
-import { passGate } from './gate.ts';
 import { GateFailed } from './settlement.ts';
-import { addUpTotals } from './totals.ts';
 
 const ledger = useLedger();
 const everybody = { from: 0n, to: 1_000_000n };

@@ -18,8 +18,8 @@ import { query } from '../platform/db/query.ts';
 import { done } from '../platform/failure.ts';
 import { answerOf } from '../platform/http/problems.ts';
 import { thingId } from '../things/index.ts';
-import { beginSettlement } from './begin.ts';
-import { closeBucket } from './close.ts';
+import { beginSettlement } from './1-begin.ts';
+import { closeBucket } from './2-close.ts';
 
 const real = useServices();
 const everybody = { from: 0n, to: 1_000_000n };

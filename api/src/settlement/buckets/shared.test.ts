@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PgBoss } from 'pg-boss';
-import { usualMonths } from '../../test/fixtures.ts';
-import { addManyReaders } from '../../test/many-readers.ts';
-import { january, useLedger } from '../../test/use-ledger.ts';
-import { checkLedger } from '../ledger/index.ts';
-import { createBoss } from '../platform/jobs/boss.ts';
-import type { BucketOfMonth } from './bucket-steps.ts';
+import { usualMonths } from '../../../test/fixtures.ts';
+import { addManyReaders } from '../../../test/many-readers.ts';
+import { january, useLedger } from '../../../test/use-ledger.ts';
+import { checkLedger } from '../../ledger/index.ts';
+import { createBoss } from '../../platform/jobs/boss.ts';
+import { createSettlement } from '../settlement.ts';
 import type { Bucket } from './buckets.ts';
-import { createSettlement } from './settlement.ts';
-import { shareBuckets } from './shared-buckets.ts';
+import { shareBuckets } from './shared.ts';
+import type { BucketOfMonth } from './steps.ts';
 
 const ledger = useLedger();
 const skip = process.env.TEST_ENGINE === 'postgres' ? false : 'the embedded database has one process';

@@ -1,9 +1,9 @@
 import type { Db } from '../platform/db/database.ts';
 import { select, type Values, write } from '../platform/db/named-query.ts';
-import { type MonthInSettlement, valuesOf } from './begin.ts';
-import { type Bucket, inBucket } from './buckets.ts';
+import { type MonthInSettlement, valuesOf } from './1-begin.ts';
+import { type Bucket, inBucket } from './buckets/buckets.ts';
+import { bucketTransaction } from './buckets/transaction.ts';
 import { expectSame, StepFailed } from './errors.ts';
-import { bucketTransaction } from './settlement-transaction.ts';
 
 const refundTries = 10;
 

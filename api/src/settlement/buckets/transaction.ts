@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Db } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/in-transaction.ts';
-import { setForTransaction } from '../platform/db/settings.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/in-transaction.ts';
+import { setForTransaction } from '../../platform/db/settings.ts';
 
 /** A transaction with more patience than a request has: it writes thousands of rows and waits for other workers. */
 export function settlementTransaction<T>(

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../platform/db/database.ts';
 import { write } from '../platform/db/named-query.ts';
-import { type MonthInSettlement, valuesOf } from './begin.ts';
-import { type Bucket, inBucket } from './buckets.ts';
+import { type MonthInSettlement, valuesOf } from './1-begin.ts';
+import { type Bucket, inBucket } from './buckets/buckets.ts';
+import { bucketTransaction } from './buckets/transaction.ts';
 import { expectSame } from './errors.ts';
-import { bucketTransaction } from './settlement-transaction.ts';
 
 /** Step 5, one bucket of creators, one transaction: earnings arrive. Creators who were paid before are left alone. */
 export async function collectBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {

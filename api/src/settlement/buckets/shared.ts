@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
-import type { BucketOfMonth } from './bucket-steps.ts';
 import type { Bucket } from './buckets.ts';
+import type { BucketOfMonth } from './steps.ts';
 import { type ForEachBucket, inWorkers } from './workers.ts';
 
 const queue = 'settle-buckets';

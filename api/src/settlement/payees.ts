@@ -1,6 +1,6 @@
 import { oldestWaiting } from '@flattr/settlement';
-import type { MonthInSettlement } from './begin.ts';
-import type { Bucket } from './buckets.ts';
+import type { MonthInSettlement } from './1-begin.ts';
+import type { Bucket } from './buckets/buckets.ts';
 
 /**
  * The readers of a bucket who give a pot and are not divided yet, ascending, each with the people of its own clicks

@@ -1,5 +1,5 @@
-import type { BucketOfMonth } from './bucket-steps.ts';
 import type { Bucket } from './buckets.ts';
+import type { BucketOfMonth } from './steps.ts';
 
 /** Does something to every bucket; resolves when all are done, rejects when one failed. */
 export type ForEachBucket = (

@@ -2,7 +2,7 @@ import { oldestWaiting } from '@flattr/settlement';
 import type { Db } from '../platform/db/database.ts';
 import { select, write } from '../platform/db/named-query.ts';
 import { setForTransaction, sortByTwo } from '../platform/db/settings.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
+import { settlementTransaction } from './buckets/transaction.ts';
 
 /**
  * Step 3: what each creator receives, from the shares. Moves no money. False, and nothing written, while any reader

@@ -1,9 +1,9 @@
-import type { Db } from '../platform/db/database.ts';
-import type { MonthInSettlement } from './begin.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { MonthInSettlement } from '../1-begin.ts';
+import { closeBucket } from '../2-close.ts';
+import { divideBucket } from '../3-divide.ts';
+import { collectBucket } from '../6-collect.ts';
 import type { Bucket } from './buckets.ts';
-import { closeBucket } from './close.ts';
-import { collectBucket } from './collect.ts';
-import { divideBucket } from './divide.ts';
 
 /** The steps that are done bucket by bucket. */
 export type BucketStep = keyof typeof bucketSteps;

@@ -1,11 +1,11 @@
 import { divide } from '@flattr/settlement';
 import type { Db } from '../platform/db/database.ts';
 import { select } from '../platform/db/named-query.ts';
-import { type MonthInSettlement, valuesOf } from './begin.ts';
-import { type Bucket, inBucket } from './buckets.ts';
+import { type MonthInSettlement, valuesOf } from './1-begin.ts';
+import { type Bucket, inBucket } from './buckets/buckets.ts';
+import { bucketTransaction } from './buckets/transaction.ts';
 import { expectSame } from './errors.ts';
 import { divideThrough } from './people-and-shares.ts';
-import { bucketTransaction } from './settlement-transaction.ts';
 
 /**
  * Step 2, one bucket, one transaction: every pot becomes a fee and shares. Does nothing to readers whose month was

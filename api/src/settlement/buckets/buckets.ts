@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db/database.ts';
-import { select, type Values } from '../platform/db/named-query.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { select, type Values } from '../../platform/db/named-query.ts';
 
 /** A range of member ids that is worked on in one transaction: `from` up to, but not including, `to`. */
 export interface Bucket {

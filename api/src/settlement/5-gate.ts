@@ -1,9 +1,9 @@
 import { checkMonth } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
 import { write } from '../platform/db/named-query.ts';
+import { hasUndividedReaders } from './4-totals.ts';
+import { settlementTransaction } from './buckets/transaction.ts';
 import { GateFailed } from './errors.ts';
-import { settlementTransaction } from './settlement-transaction.ts';
-import { hasUndividedReaders } from './totals.ts';
 
 /**
  * Step 4: nobody is paid before the month adds up. False when a reader appeared meanwhile and has to be divided

@@ -26,6 +26,10 @@ create index members_by_creator_since on members (coalesce(creator_since, create
 -- Settlement asks in every range of readers who is closed. The index holds the whole answer.
 create index members_by_closed_at on members (closed_at) include (id) where closed_at is not null;
 
+-- What settling asks about members.
+create view givers as
+  select id, monthly_amount, paused, created_at, closed_at from members;
+
 -- Unique across all members, so each is a table keyed by what must be unique.
 create table emails (
   email text constraint emails_key primary key,

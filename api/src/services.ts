@@ -106,7 +106,7 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   ];
   const keys = createServiceKeys(context);
   const publisher = createPublisher(context, { keys });
-  const settlement = createSettlement({ db, months, log, publisher });
+  const settlement = createSettlement(context, { months, publisher });
   const statements = createStatements(context, { months, members, things, keys });
   const wallet = createWallet(context, {
     members,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checkLedger } from '../src/ledger/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { query } from '../src/platform/db/query.ts';
+import { done } from '../src/platform/failure.ts';
 import { createSettlement } from '../src/settlement/index.ts';
 import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
 
@@ -22,7 +23,8 @@ export interface CrashedLedger {
 /** Settles the month once without interruption, and keeps the ledger before and after. */
 export async function keepUncrashed(db: Db, month: number, bucketSize: number): Promise<CrashedLedger> {
   const restore = await keepLedger(db);
-  const settle = () => createSettlement({ db, months: usualMonths(db) }).settle(month, { bucketSize });
+  const settlement = createSettlement({ db }, { months: usualMonths(db) });
+  const settle = async () => done(await settlement.settle(month, { bucketSize }));
   await settle();
   const uncrashed = await ledgerAsText(db);
   const final = new Set(await writtenOnce(db));

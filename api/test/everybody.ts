@@ -1,4 +1,5 @@
 import type { Db } from '../src/platform/db/database.ts';
+import { done } from '../src/platform/failure.ts';
 import { createSettlement } from '../src/settlement/index.ts';
 import { addClick, addMember, addMembers, deposit, eur, openMonth, usualMonths } from './fixtures.ts';
 import { january } from './use-ledger.ts';
@@ -20,7 +21,7 @@ export async function addEverybody(db: Db): Promise<void> {
   const waited = await addMember(db, { monthlyAmount: eur(2) });
   const waits = await addMember(db, { monthlyAmount: eur(2) });
   for (const reader of [waited, waits]) await addClick(db, { reader, creator: ada, month: january });
-  await createSettlement({ db, months: usualMonths(db) }).settle(january);
+  done(await createSettlement({ db }, { months: usualMonths(db) }).settle(january));
   await openMonth(db, february);
   await deposit(db, waited, eur(3));
   const rich = await addMember(db, { wallet: eur(9) });

@@ -1,4 +1,5 @@
 import { openPostgres } from '../src/platform/db/engine/postgres.ts';
+import { done } from '../src/platform/failure.ts';
 import { createSettlement } from '../src/settlement/index.ts';
 import { usualMonths } from './fixtures.ts';
 import { run, type TestProcess } from './test-process.ts';
@@ -11,9 +12,8 @@ if (import.meta.main) {
   const [month, bucketSize] = process.argv.slice(2).map(Number);
   const { db, close } = await openPostgres(process.env.DATABASE_URL ?? '');
   try {
-    await createSettlement({ db, months: usualMonths(db) }).settle(month ?? 0, {
-      bucketSize: bucketSize ?? 1000,
-    });
+    const settlement = createSettlement({ db }, { months: usualMonths(db) });
+    done(await settlement.settle(month ?? 0, { bucketSize: bucketSize ?? 1000 }));
   } finally {
     await close();
   }

@@ -1,5 +1,6 @@
 import { after, before, beforeEach } from 'node:test';
 import type { Db } from '../src/platform/db/database.ts';
+import { done } from '../src/platform/failure.ts';
 import { createSettlement, type SettleOptions } from '../src/settlement/index.ts';
 import { emptyLedger, openMonth, usualMonths } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -26,7 +27,7 @@ export function useLedger() {
     get db() {
       return db();
     },
-    settle: (month: number, options: SettleOptions = {}) =>
-      createSettlement({ db: db(), months: usualMonths(db()) }).settle(month, options),
+    settle: async (month: number, options: SettleOptions = {}) =>
+      done(await createSettlement({ db: db() }, { months: usualMonths(db()) }).settle(month, options)),
   };
 }

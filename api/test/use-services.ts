@@ -49,7 +49,7 @@ export function useServices(environment: Record<string, string> = {}) {
     /** Ends the current month and returns its number. */
     async endMonth(options: SettleOptions = {}): Promise<number> {
       const month = await currentMonth();
-      await given(services).settlement.settle(month, { early: true, ...options });
+      done(await given(services).settlement.settle(month, { early: true, ...options }));
       return month;
     },
   };

@@ -1,6 +1,7 @@
 import { createMonths } from '../../api/src/months/index.ts';
 import { createClock } from '../../api/src/platform/db/clock.ts';
 import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
+import { done } from '../../api/src/platform/failure.ts';
 import { createSettlement } from '../../api/src/settlement/index.ts';
 import { createPublisher, createServiceKeys } from '../../api/src/statements/index.ts';
 import { month } from './settlement-data.ts';
@@ -16,21 +17,23 @@ const clock = createClock(db);
 const config = { publicUrl: 'https://flattr.example', currency: 'EUR', serviceKey: undefined };
 const publisher = createPublisher({ db, clock, config }, { keys: createServiceKeys({ db, clock, config }) });
 let publishing = 0;
-const settlement = createSettlement({
-  db,
-  months,
-  publisher: {
-    async publishSettled() {
-      const startedAt = performance.now();
-      await publisher.publishSettled();
-      publishing += performance.now() - startedAt;
+const settlement = createSettlement(
+  { db },
+  {
+    months,
+    publisher: {
+      async publishSettled() {
+        const startedAt = performance.now();
+        await publisher.publishSettled();
+        publishing += performance.now() - startedAt;
+      },
+    },
+    onStep: (step, milliseconds) => {
+      steps[step] = (steps[step] ?? 0) + milliseconds;
+      peaks[step] = Math.round(peakMegabytes());
     },
   },
-  onStep: (step, milliseconds) => {
-    steps[step] = (steps[step] ?? 0) + milliseconds;
-    peaks[step] = Math.round(peakMegabytes());
-  },
-});
-await settlement.settle(month);
+);
+done(await settlement.settle(month));
 await close();
 console.log(JSON.stringify({ steps, peaks, publishing, peakMegabytes: peakMegabytes() }));

@@ -96,7 +96,7 @@ test('settles a month, and the audit agrees until something is damaged', async (
   const dry = await flattr('settle 2024-01 --dry-run');
   assert.match(
     dry.output,
-    /^2024-01 would be settled like this\.\n {2}1 reader gave €2\.50 to 1 person; the fee is €0\.25\.[\s\S]*Nothing was written\.\n$/,
+    /^2024-01 would be settled like this\.\n {2}1 reader gave €2\.50 to 1 creator; the fee is €0\.25\.[\s\S]*Nothing was written\.\n$/,
   );
   assert.match((await flattr('settle --resume')).output, /^No settlement has begun/);
   await withDatabase(async (db) => assert.deepEqual(await db('transfers').where({ kind: 'pot' }), []));
@@ -105,7 +105,7 @@ test('settles a month, and the audit agrees until something is damaged', async (
   assert.equal(settled.errors, '');
   assert.match(
     settled.output,
-    /^2024-01 is settled\.\n {2}1 reader gave €2\.50 to 1 person; the fee is €0\.25\./,
+    /^2024-01 is settled\.\n {2}1 reader gave €2\.50 to 1 creator; the fee is €0\.25\./,
   );
   assert.equal(settled.code, 0);
   const again = await flattr('settle 2024-01');

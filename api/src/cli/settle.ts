@@ -1,6 +1,15 @@
 import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
-import type { MonthSummary } from '../settlement/index.ts';
-import { type Command, type CommandContext, money, parse, plural, WrongCall } from './command.ts';
+import { Failure } from '../platform/failure.ts';
+import type { MonthSummary, NotReady } from '../settlement/index.ts';
+import {
+  type Command,
+  type CommandContext,
+  CommandFailed,
+  money,
+  parse,
+  plural,
+  WrongCall,
+} from './command.ts';
 
 /** `settle <month> [--early | --dry-run]` or `settle --resume` */
 export function parseSettle(args: readonly string[]): Command {
@@ -27,20 +36,20 @@ function readMonth(text: string): Month {
 async function settle({ config, services, print }: CommandContext, month: Month, early: boolean) {
   if (early && config.sandbox === 'off')
     throw new WrongCall('"--early" is for the sandbox: readers were promised their time.');
-  const { before, ...summary } = await services.settlement.settle(month, { early });
+  const { before, ...summary } = ready(await services.settlement.settle(month, { early }), month, services);
   for (const each of [...before, summary]) print(describe(each, config.currency));
   return 0;
 }
 
 async function resume({ config, services, print }: CommandContext) {
-  const summary = await services.settlement.resume();
+  const summary = ready(await services.settlement.resume(), undefined, services);
   if (!summary) print('No settlement has begun that is not finished.');
   else for (const each of [...summary.before, summary]) print(describe(each, config.currency));
   return 0;
 }
 
 async function forecast({ config, services, print }: CommandContext, month: Month) {
-  const outcome = await services.settlement.forecast(month);
+  const outcome = ready(await services.settlement.forecast(month), month, services);
   if (!outcome) {
     print(`${formatMonth(month)} is settled already.`);
     return 0;
@@ -53,11 +62,30 @@ async function forecast({ config, services, print }: CommandContext, month: Mont
   return 0;
 }
 
+/** What was done. Throws `CommandFailed`, which says why, when nothing was. */
+function ready<T>(
+  result: T | Failure<NotReady | 'month-not-opened'>,
+  month: Month | undefined,
+  { months }: CommandContext['services'],
+): T {
+  if (!(result instanceof Failure)) return result;
+  const why = {
+    'month-not-begun': () => 'it has not begun.',
+    'month-in-review': () => `its review time ends ${month && months.reviewEnd(month).toISOString()}.`,
+    'month-unknown': () => 'the service did not run then.',
+    'month-not-opened': () => 'it was never opened, so it has no rules yet.',
+    'earlier-month-unsettled': () => 'an earlier month has not passed its gate.',
+  };
+  throw new CommandFailed(
+    `${month ? formatMonth(month) : 'The month'} cannot be settled: ${why[result.code]()}`,
+  );
+}
+
 function describe(summary: MonthSummary, currency: string, verb = 'is settled'): string {
-  const { pots, pot, fee, people, withoutClicks, waiting, lapsed } = summary;
+  const { pots, pot, fee, payees, withoutClicks, waiting, lapsed } = summary;
   const lines = [
     `${formatMonth(summary.month)} ${verb}.`,
-    `  ${plural(pots, 'reader')} gave ${money(pot, currency)} to ${plural(people, 'person', 'people')}; the fee is ${money(fee, currency)}.`,
+    `  ${plural(pots, 'reader')} gave ${money(pot, currency)} to ${plural(payees, 'creator')}; the fee is ${money(fee, currency)}.`,
     `  ${plural(withoutClicks, 'reader')} flattred nobody and paid nothing.`,
   ];
   if (waiting > 0) lines.push(`  The clicks of ${plural(waiting, 'reader')} wait for money.`);

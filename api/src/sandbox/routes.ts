@@ -3,6 +3,7 @@ import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import type { Repeats } from '../giving/index.ts';
 import type { Months } from '../months/index.ts';
+import { answerOf } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
 import type { Settlement } from '../settlement/index.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -25,7 +26,12 @@ export function sandboxRoutes({ mailbox, months, repeats, settlement }: Dependen
   // The page says which month it means, so that a second press of the same button ends nothing more.
   serve(routes, contract.endMonth, async ({ body }) => {
     const month = body.month ?? (await months.current()).month;
-    await settlement.settle(month, { early: true });
+    answerOf(await settlement.settle(month, { early: true }), {
+      'month-not-begun': 'month-not-ready',
+      'month-in-review': 'month-not-ready',
+      'month-unknown': 'month-not-ready',
+      'earlier-month-unsettled': 'month-not-ready',
+    });
     await repeats.applyDue(); // the next month has begun, and no one here waits ten minutes for the job
     return { month: formatMonth(month) };
   });

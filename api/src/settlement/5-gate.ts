@@ -1,24 +1,23 @@
+import type { Month } from '@flattr/settlement';
 import { checkMonth } from '../ledger/index.ts';
-import type { Db } from '../platform/db/database.ts';
-import { write } from '../platform/db/named-query.ts';
+import { type Db, sql, write } from '../platform/db/index.ts';
 import { hasUndividedReaders } from './4-totals.ts';
 import { settlementTransaction } from './buckets/transaction.ts';
 import { GateFailed } from './errors.ts';
 
 /**
- * Step 4: nobody is paid before the month adds up. False when a reader appeared meanwhile and has to be divided
- * first; true when the month has passed, now or before.
+ * Lets a month through that adds up; nobody is paid before. False when a reader appeared meanwhile and has to be divided
+ * first. True when the month has passed, now or before.
  *
- * @throws {GateFailed} with what differs; the month stays `closing`
+ * @throws {GateFailed} with what does not agree; the month stays `closing`
  */
-export async function passGate(db: Db, month: number): Promise<boolean> {
+export async function passGate(db: Db, month: Month): Promise<boolean> {
   try {
     await settlementTransaction(db, async (transaction) => {
-      // First, so that no bucket is being closed meanwhile (each holds this row) and none is afterwards.
+      // First, so that no bucket is being closed now (each locks this row) and none is closed later.
       const passing = await write(
         transaction,
-        `update months set state = 'gated' where month = :month and state = 'closing'`,
-        { month },
+        sql`update months set state = 'gated' where month = ${month} and state = 'closing'`,
       );
       if (passing === 0) return; // another worker was faster
       if (await hasUndividedReaders(transaction, month)) throw new ReaderAppeared();
@@ -32,4 +31,5 @@ export async function passGate(db: Db, month: number): Promise<boolean> {
   }
 }
 
+/** Rolls the gate's transaction back. */
 class ReaderAppeared extends Error {}

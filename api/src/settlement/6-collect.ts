@@ -1,35 +1,48 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from '../platform/db/database.ts';
-import { write } from '../platform/db/named-query.ts';
-import { type MonthInSettlement, valuesOf } from './1-begin.ts';
-import { type Bucket, inBucket } from './buckets/buckets.ts';
-import { bucketTransaction } from './buckets/transaction.ts';
-import { expectSame } from './errors.ts';
+import { changeBalances, checkPaid, insertTransfers } from '../ledger/index.ts';
+import { type Db, query, sql, write } from '../platform/db/index.ts';
+import type { MonthInSettlement } from './1-begin.ts';
+import { type Bucket, within } from './buckets/buckets.ts';
+import { bucketTransaction, settlementTransaction } from './buckets/transaction.ts';
+import { expectSame, GateFailed } from './errors.ts';
 
-/** Step 5, one bucket of creators, one transaction: earnings arrive. Creators who were paid before are left alone. */
-export async function collectBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
-  const values = { ...valuesOf(month), ...bucket, run: randomUUID() };
+/** Pays one bucket of creators, in one transaction. Creators who were paid before are left alone. */
+export async function collectBucket(
+  db: Db,
+  { month, now: at }: MonthInSettlement,
+  bucket: Bucket,
+): Promise<void> {
+  const inBucket = within(bucket);
   await bucketTransaction(db, async (transaction) => {
-    const marked = await write(transaction, markRun, values);
-    if (marked === 0) return;
-    const posted = await write(transaction, postRun, values);
-    expectSame('Earnings that grew', await write(transaction, addToEarnings, values), posted);
+    const [counts] = await query<{ due: bigint; paid: bigint }>(
+      transaction,
+      sql`
+        with marked as (
+          update creator_months set run = cast(${randomUUID()} as uuid)
+          where month = ${month} and ${inBucket('creator_id')} and run is null
+          returning creator_id, amount
+        ),
+        due as (select creator_id as member_id, amount from marked where amount > 0),
+        posted as (${insertTransfers({ kind: 'collect', month, at }, sql`due`)}),
+        paid as (${changeBalances('collect', sql`due`, inBucket)} returning 1)
+        select (select count(*) from due) as due, (select count(*) from paid) as paid`,
+    );
+    expectSame('Earnings that grew', counts?.paid, counts?.due);
   });
 }
 
-const markRun = `
-  update creator_months set run = cast(:run as uuid)
-  where month = :month and ${inBucket('creator_id')} and run is null`;
-
-const thisRun = `
-  c.month = :month and ${inBucket('c.creator_id')} and c.run = cast(:run as uuid) and c.amount > 0`;
-
-const postRun = `
-  insert into transfers (member_id, kind, ref, from_account, to_account, amount, month, created_at)
-  select c.creator_id, 'collect', cast(:ref as text), 'clearing', 'earnings', c.amount, c.month,
-         cast(:now as timestamptz)
-  from creator_months c where ${thisRun}`;
-
-const addToEarnings = `
-  update balances b set earnings = b.earnings + c.amount
-  from creator_months c where ${thisRun} and b.member_id = c.creator_id and ${inBucket('b.member_id')}`;
+/**
+ * Ends the settlement when everybody is paid and nothing of the month is left in clearing.
+ *
+ * @throws {GateFailed} when something is left, or too much was paid; the month stays `gated`
+ */
+export async function finishSettlement(db: Db, { month, now }: MonthInSettlement): Promise<void> {
+  await settlementTransaction(db, async (transaction) => {
+    await write(
+      transaction,
+      sql`update months set state = 'settled', settled_at = ${now} where month = ${month} and state = 'gated'`,
+    );
+    const findings = await checkPaid(transaction, month);
+    if (findings.length > 0) throw new GateFailed(month, findings);
+  });
+}

@@ -47,7 +47,7 @@ test('a creator who closes after the month was closed is still paid', async () =
     .where({ id: ada as never })
     .update({ closed_at: new Date(Date.now() + 60_000) });
   assert.deepEqual(await checkLedger(ledger.db), []);
-  assert.equal((await ledger.settle(month)).people, 1);
+  assert.equal((await ledger.settle(month)).payees, 1);
 });
 
 test("a closed reader's open and waiting clicks lapse", async () => {

@@ -33,7 +33,7 @@ async function addForgottenMonths() {
 test('months that were forgotten are settled in order, and then nothing is overdue', async () => {
   await addForgottenMonths();
   const months = usualMonths(ledger.db);
-  const settlement = createSettlement({ db: ledger.db, months });
+  const settlement = createSettlement({ db: ledger.db }, { months });
   assert.ok((await overdueSeconds(months)) > 0);
   const due = await settleDue({ months, settlement });
   assert.equal(due, months.newestReviewed(new Date()));
@@ -55,7 +55,7 @@ test('the job queue settles by itself, and rolls back nobody else’s transactio
   await addForgottenMonths();
   const { db } = ledger;
   const months = usualMonths(db);
-  const settlement = createSettlement({ db, months });
+  const settlement = createSettlement({ db }, { months });
   const boss = createBoss({ db, engine });
   const errors: unknown[] = [];
   boss.on('error', (error) => errors.push(error));

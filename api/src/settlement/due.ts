@@ -1,4 +1,5 @@
 import type { Months } from '../months/index.ts';
+import { done } from '../platform/failure.ts';
 import type { Settlement, SettleOptions } from './settlement.ts';
 
 /**
@@ -13,6 +14,6 @@ export async function settleDue(
   const { now } = await months.current(); // opens the month, so that the first look finds one
   const [next, due] = [await months.nextToSettle(), months.newestReviewed(now)];
   if (next === undefined || next > due) return undefined;
-  await settlement.settle(due, options);
+  done(await settlement.settle(due, options));
   return due;
 }

@@ -1,22 +1,13 @@
-import { formatMonth } from '@flattr/settlement';
+import { formatMonth, type Month } from '@flattr/settlement';
 import { countFindings, type Finding } from '../ledger/index.ts';
-import { Problem } from '../platform/http/problems.ts';
 
-/** The month cannot be settled yet, or never; the message says why. Nothing was changed. */
-export class MonthNotReady extends Problem {
-  constructor(month: number, why: string) {
-    super('month-not-ready');
-    this.message = `${formatMonth(month)} cannot be settled: ${why}`;
-  }
-}
-
-/** What was divided does not add up. Nobody is paid; the month stays where it is until somebody has looked. */
+/** What was divided does not add up. Nobody is paid, and the month stays where it is until somebody has looked. */
 export class GateFailed extends Error {
   override readonly name = 'GateFailed';
-  readonly month: number;
+  readonly month: Month;
   readonly findings: readonly Finding[];
 
-  constructor(month: number, findings: readonly Finding[]) {
+  constructor(month: Month, findings: readonly Finding[]) {
     const shown = findings.slice(0, 5).map(({ text }) => `\n- ${text}`);
     const count = countFindings(findings);
     const more = count > shown.length ? `\n- and ${count - shown.length} more` : '';
@@ -26,12 +17,17 @@ export class GateFailed extends Error {
   }
 }
 
-/** A step wrote another number of rows than it must have. Its transaction is undone. */
+/** A step wrote another number of rows than it must. Its transaction is rolled back. */
 export class StepFailed extends Error {
   override readonly name = 'StepFailed';
 }
 
 /** @throws {StepFailed} */
-export function expectSame<Count extends number | bigint>(what: string, found: Count, expected: Count): void {
-  if (found !== expected) throw new StepFailed(`${what}: ${found}, but ${expected} expected`);
+export function expectSame<Count extends number | bigint>(
+  what: string,
+  found: Count | undefined,
+  expected: Count | undefined,
+): void {
+  if (found === undefined || found !== expected)
+    throw new StepFailed(`${what}: ${found}, but ${expected} expected`);
 }

@@ -8,6 +8,7 @@ import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { openPostgres } from '../platform/db/engine/postgres.ts';
 import { query } from '../platform/db/query.ts';
+import { done } from '../platform/failure.ts';
 import { createSettlement } from './settlement.ts';
 
 /*
@@ -41,7 +42,8 @@ after(async () => {
 async function settleByProxy(): Promise<unknown> {
   const { db, close } = await openPostgres(proxy.url);
   try {
-    await createSettlement({ db, months: usualMonths(db) }).settle(february, { bucketSize, workers: 1 });
+    const settlement = createSettlement({ db }, { months: usualMonths(db) });
+    done(await settlement.settle(february, { bucketSize, workers: 1 }));
     return undefined;
   } catch (error) {
     return error ?? new Error('nothing was thrown');

@@ -1,31 +1,55 @@
-import { addMonths, formatMonth } from '@flattr/settlement';
-import type { Logger } from 'pino';
+import { addMonths, formatMonth, type Month } from '@flattr/settlement';
 import type { Months } from '../months/index.ts';
-import type { Db } from '../platform/db/database.ts';
+import type { Context } from '../platform/context.ts';
+import { Failure, fail } from '../platform/failure.ts';
 import type { Publisher } from '../statements/index.ts';
-import { beginSettlement, type MonthInSettlement, monthInSettlement } from './1-begin.ts';
+import { beginSettlement, findBegun, type MonthInSettlement } from './1-begin.ts';
 import { addUpTotals } from './4-totals.ts';
 import { passGate } from './5-gate.ts';
+import { finishSettlement } from './6-collect.ts';
 import { type Bucket, creatorBuckets, memberBuckets } from './buckets/buckets.ts';
 import { type BucketOfMonth, type BucketStep, workOnBucket } from './buckets/steps.ts';
-import { settlementTransaction } from './buckets/transaction.ts';
 import { type ForEachBucket, inWorkers } from './buckets/workers.ts';
-import { MonthNotReady, StepFailed } from './errors.ts';
-import { finishSettlement } from './finish.ts';
+import { StepFailed } from './errors.ts';
 import { forecast } from './forecast.ts';
 import { type MonthSummary, summarise } from './summary.ts';
 
-export { GateFailed, MonthNotReady, StepFailed } from './errors.ts';
-export type { MonthSummary } from './summary.ts';
+/** Divides every pot of a month between its payees. */
+export interface Settlement {
+  /**
+   * Settles a month, and first every earlier one that is not settled yet. A month that is settled already stays as it
+   * is.
+   *
+   * @throws {GateFailed} when what was divided does not add up; nobody is paid
+   */
+  settle(month: Month, options?: SettleOptions): Promise<SettlementSummary | Failure<NotReady>>;
+  /**
+   * What `settle` would do now to the oldest month that is not settled; the later ones depend on its outcome. Writes
+   * nothing. Undefined when all up to `month` are settled.
+   */
+  forecast(month: Month): Promise<Forecast | undefined | Failure<'month-unknown' | 'month-not-opened'>>;
+  /** Goes on with what has begun, after a crash or a failed gate. Undefined when nothing has. */
+  resume(): Promise<SettlementSummary | undefined | Failure<NotReady>>;
+  /** Helps a settlement that another process leads. Does nothing when that is past this step already. */
+  workOn(part: BucketOfMonth, bucket: Bucket): Promise<void>;
+}
 
-export type Settlement = ReturnType<typeof createSettlement>;
+export type NotReady =
+  /** The month lies in the future. */
+  | 'month-not-begun'
+  /** Its clicks can still be taken back. */
+  | 'month-in-review'
+  /** The service did not run then. */
+  | 'month-unknown'
+  /** The month before it has not passed its gate. */
+  | 'earlier-month-unsettled';
 
 export interface SettleOptions {
-  /** Does not wait for the month's end and review time; the month must have begun. Sandbox only. */
+  /** Does not wait for the month's end and review; the month must have begun. Sandbox only. */
   readonly early?: boolean;
   /** How many members go in one transaction. */
   readonly bucketSize?: number;
-  /** How many buckets this process works on at once; each takes two connections. */
+  /** How many buckets this process works on at once. */
   readonly workers?: number;
   /** Instead of these workers: hands the buckets out, to other processes too. */
   readonly forEach?: ForEachBucket;
@@ -39,183 +63,140 @@ export interface SettlementSummary extends MonthSummary {
 export interface Forecast extends MonthSummary {
   readonly reviewEnd: Date;
   /** Months that would be settled after it, oldest first. */
-  readonly following: readonly number[];
+  readonly following: readonly Month[];
 }
 
-interface Dependencies {
-  db: Db;
-  months: Months;
-  log?: Pick<Logger, 'info'>;
-  /** Step 6, the statements; without it, months are settled and nothing is published. */
-  publisher?: Publisher;
+export interface SettlementContext extends Pick<Context, 'db'> {
+  readonly log?: Pick<Context['log'], 'info'>;
+}
+
+export interface Neighbours {
+  readonly months: Months;
+  /** Publishes the statements of settled months. Without it nothing is published. */
+  readonly publisher?: Publisher;
   /** Told how long each step took. */
-  onStep?: (step: Step, milliseconds: number) => void;
+  readonly onStep?: (step: Step, milliseconds: number) => void;
 }
 
 export type Step = BucketStep | 'totals' | 'gate' | 'finish';
 
 /** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
 const usualBucketSize = 2000;
-
 const usualWorkers = 2;
-
-/**
- * PostgreSQL plans by what its tables held before millions of rows were written just now; the gate then takes a
- * hundred times as long. It looks by itself, but only every minute.
- */
-function refreshStatistics(db: Db): Promise<unknown> {
-  return settlementTransaction(db, (transaction) =>
-    transaction.raw('analyze reader_months, transfers, shares, creator_months'),
-  );
-}
-
 /** How often readers may appear between dividing and the gate before somebody has to look. */
 const mostRounds = 5;
 
-/** Divides every pot of a month between the people flattred. */
-export function createSettlement({ db, months, log, publisher, onStep }: Dependencies) {
-  /**
-   * The life of a month after its last click. Each step may be run again, by several workers at once and after any
-   * crash, with the same result: what it has to do it reads from the states of the rows, under their locks.
-   */
-  async function settleMonth(
-    month: number,
-    bucketSize: number,
-    forEach: ForEachBucket,
-  ): Promise<MonthSummary> {
-    const begun = await beginSettlement(db, month);
-    if (begun.state === 'closing') await divideUntilGate(begun, bucketSize, forEach);
-    if (begun.state !== 'settled') {
-      await everyBucket('collect', { ...begun, state: 'gated' }, bucketSize, forEach);
-      await timed('finish', () => finishSettlement(db, begun));
-    }
-    await publisher?.publishSettled();
-    const summary = await summarise(db, month);
-    log?.info({ ...summary, pot: String(summary.pot), fee: String(summary.fee) }, 'month settled');
-    return summary;
-  }
-
-  async function divideUntilGate(
-    begun: MonthInSettlement,
-    bucketSize: number,
-    forEach: ForEachBucket,
-  ): Promise<void> {
-    for (let round = 1; round <= mostRounds; round++) {
-      await everyBucket('close', begun, bucketSize, forEach);
-      await everyBucket('divide', begun, bucketSize, forEach);
-      if (!(await timed('totals', () => addUpAndLook(begun.month)))) continue;
-      if (await timed('gate', () => passGate(db, begun.month))) return;
-    }
-    throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
-  }
-
-  async function addUpAndLook(month: number): Promise<boolean> {
-    const complete = await addUpTotals(db, month);
-    if (complete) await refreshStatistics(db);
-    return complete;
-  }
-
-  function everyBucket(
-    step: BucketStep,
-    begun: MonthInSettlement,
-    bucketSize: number,
-    forEach: ForEachBucket,
-  ): Promise<void> {
-    const { month } = begun;
-    const buckets =
-      step === 'collect' ? creatorBuckets(db, month, bucketSize) : memberBuckets(db, bucketSize);
-    return timed(step, () =>
-      forEach({ month, step }, buckets, (bucket) => workOnBucket(db, begun, step, bucket)),
-    );
-  }
-
-  async function timed<T>(step: Step, work: () => Promise<T>): Promise<T> {
-    const startedAt = performance.now();
-    const result = await work();
-    onStep?.(step, performance.now() - startedAt);
-    return result;
-  }
-
-  /** The month and all before it that are not settled, oldest first; months nobody opened are opened now. */
-  async function unsettledUpTo(month: number, now: Date): Promise<number[]> {
-    const known = await months.all();
-    const [oldest] = known;
-    if (!oldest || month < oldest.month) throw new MonthNotReady(month, 'the service did not run then.');
-    const newestSettled = known.findLast(({ state }) => state === 'settled');
-    const first = newestSettled ? addMonths(newestSettled.month, 1) : oldest.month;
-
-    const wanted: number[] = [];
-    for (let each = first; each <= month; each = addMonths(each, 1)) {
-      await months.open(each, now);
-      wanted.push(each);
-    }
-    return wanted;
-  }
-
+export function createSettlement(context: SettlementContext, neighbours: Neighbours): Settlement {
+  const run = { ...context, ...neighbours };
   return {
-    /**
-     * Settles a month, and first every earlier one that is not settled yet. A month that is settled already is left
-     * as it is.
-     *
-     * @throws {MonthNotReady} before its review time is over, and for a month that has not begun or never was
-     * @throws {GateFailed} when what was divided does not add up; nobody is paid
-     */
-    async settle(
-      month: number,
-      {
-        early = false,
-        bucketSize = usualBucketSize,
-        workers = usualWorkers,
-        forEach = inWorkers(workers),
-      }: SettleOptions = {},
-    ): Promise<SettlementSummary> {
-      const { now, month: current } = await months.current();
-      if (month > current) throw new MonthNotReady(month, 'it has not begun.');
-      const reviewEnd = months.reviewEnd(month);
-      await publisher?.publishSettled(); // what a crash left between settled and published
-      const before: MonthSummary[] = [];
-      for (const each of await unsettledUpTo(month, now)) {
-        if (!early && now < reviewEnd) {
-          throw new MonthNotReady(month, `its review time ends ${reviewEnd.toISOString()}.`);
-        }
-        const summary = await settleMonth(each, bucketSize, forEach);
-        if (each === month) return { ...summary, before };
-        before.push(summary);
-      }
-      return { ...(await summarise(db, month)), before };
+    settle: (month, options) => settle(run, month, options),
+    forecast: (month) => forecastNext(run, month),
+    async resume() {
+      const begun = (await neighbours.months.all()).findLast(
+        ({ state }) => state === 'closing' || state === 'gated',
+      );
+      // Its review is over: readers cannot take a click back any more.
+      return begun && settle(run, begun.month, { early: true });
     },
-
-    /**
-     * What `settle` would do now, without writing anything: exactly for the oldest month that is not settled, whose
-     * outcome those after it depend on. Undefined when all up to `month` are settled.
-     */
-    async forecast(month: number): Promise<Forecast | undefined> {
-      const known = await months.all();
-      const [oldest] = known;
-      if (!oldest || month < oldest.month) throw new MonthNotReady(month, 'the service did not run then.');
-      const newestSettled = known.findLast(({ state }) => state === 'settled');
-      const first = newestSettled ? addMonths(newestSettled.month, 1) : oldest.month;
-      if (month < first) return undefined;
-      const rules = known.find((row) => row.month === first);
-      if (!rules) throw new MonthNotReady(first, 'it was never opened, so it has no rules yet.');
-      const { fee_basis_points: feeBasisPoints, minimum } = rules;
-      const following: number[] = [];
-      for (let each = addMonths(first, 1); each <= month; each = addMonths(each, 1)) following.push(each);
-      const summary = await forecast(db, { month: first, feeBasisPoints, minimum });
-      return { ...summary, reviewEnd: months.reviewEnd(first), following };
-    },
-
-    /** Helps a settlement that another process leads; does nothing when that is past this step already. */
-    async workOn({ month, step }: BucketOfMonth, bucket: Bucket): Promise<void> {
-      const begun = await monthInSettlement(db, month);
-      if (begun) await workOnBucket(db, begun, step, bucket);
-    },
-
-    /** Goes on with what has begun, after a crash or a failed gate. Undefined when nothing has. */
-    async resume(): Promise<SettlementSummary | undefined> {
-      const begun = (await months.all()).findLast(({ state }) => state === 'closing' || state === 'gated');
-      // Its review time is no question any more: no reader can take a click back.
-      return begun && this.settle(begun.month, { early: true });
+    async workOn({ month, step }, bucket) {
+      const begun = await findBegun(context.db, month);
+      if (begun) await workOnBucket(context.db, begun, step, bucket);
     },
   };
+}
+
+type Run = SettlementContext & Neighbours;
+
+async function settle(run: Run, month: Month, options: SettleOptions = {}) {
+  const { db, months, publisher } = run;
+  const { now, month: current } = await months.current();
+  if (month > current) return fail('month-not-begun');
+  await publisher?.publishSettled(); // what a crash left between settled and published
+  const wanted = await unsettledUpTo(months, month, now);
+  if (wanted instanceof Failure) return wanted;
+  if (wanted.length > 0 && !options.early && now < months.reviewEnd(month)) return fail('month-in-review');
+  const before: MonthSummary[] = [];
+  for (const each of wanted) {
+    const summary = await settleMonth(run, each, options);
+    if (summary instanceof Failure) return summary;
+    if (each < month) before.push(summary);
+  }
+  return { ...(await summarise(db, month)), before };
+}
+
+/** The months that are not settled, oldest first. Months nobody opened are opened now. */
+async function unsettledUpTo(months: Months, month: Month, now: Date) {
+  const next = await months.nextToSettle();
+  if (next === undefined || (month < next && !(await months.find(month)))) return fail('month-unknown');
+  const wanted = monthsFrom(next, month);
+  for (const each of wanted) await months.open(each, now);
+  return wanted;
+}
+
+function monthsFrom(first: Month, last: Month): Month[] {
+  const all: Month[] = [];
+  for (let each = first; each <= last; each = addMonths(each, 1)) all.push(each);
+  return all;
+}
+
+/**
+ * The life of a month after its last click. Each step can be run again, by several workers at once and after any crash,
+ * with the same result: it reads what there is to do from the states of the rows, under their locks.
+ */
+async function settleMonth(run: Run, month: Month, options: SettleOptions) {
+  const { db, log, publisher } = run;
+  const begun = await beginSettlement(db, month);
+  if (begun instanceof Failure) return begun;
+  if (begun.state === 'closing') await divideUntilGate(run, begun, options);
+  if (begun.state !== 'settled') {
+    await everyBucket(run, 'collect', { ...begun, state: 'gated' }, options);
+    await timed(run, 'finish', () => finishSettlement(db, begun));
+  }
+  await publisher?.publishSettled();
+  const summary = await summarise(db, month);
+  log?.info({ ...summary, pot: String(summary.pot), fee: String(summary.fee) }, 'month settled');
+  return summary;
+}
+
+async function divideUntilGate(run: Run, begun: MonthInSettlement, options: SettleOptions): Promise<void> {
+  const { db } = run;
+  for (let round = 1; round <= mostRounds; round++) {
+    await everyBucket(run, 'close', begun, options);
+    await everyBucket(run, 'divide', begun, options);
+    if (!(await timed(run, 'totals', () => addUpTotals(db, begun.month)))) continue;
+    if (await timed(run, 'gate', () => passGate(db, begun.month))) return;
+  }
+  throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
+}
+
+function everyBucket(
+  run: Run,
+  step: BucketStep,
+  begun: MonthInSettlement,
+  options: SettleOptions,
+): Promise<void> {
+  const { bucketSize = usualBucketSize, workers = usualWorkers, forEach = inWorkers(workers) } = options;
+  const { db } = run;
+  const { month } = begun;
+  const buckets = step === 'collect' ? creatorBuckets(db, month, bucketSize) : memberBuckets(db, bucketSize);
+  const work = (bucket: Bucket) => workOnBucket(db, begun, step, bucket);
+  return timed(run, step, () => forEach({ month, step }, buckets, work));
+}
+
+async function timed<T>({ onStep }: Run, step: Step, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work();
+  onStep?.(step, performance.now() - startedAt);
+  return result;
+}
+
+async function forecastNext({ db, months }: Run, month: Month) {
+  const next = await months.nextToSettle();
+  if (next === undefined || (month < next && !(await months.find(month)))) return fail('month-unknown');
+  if (month < next) return undefined;
+  const rules = await months.find(next);
+  if (!rules) return fail('month-not-opened'); // it has no rules yet
+  const { fee_basis_points: feeBasisPoints, minimum, closing_at: closingAt } = rules;
+  const summary = await forecast(db, { month: next, feeBasisPoints, minimum, closingAt });
+  return { ...summary, reviewEnd: months.reviewEnd(next), following: monthsFrom(addMonths(next, 1), month) };
 }

@@ -38,7 +38,7 @@ test('2.00 and two people: 0.90 each, however many of their things were clicked'
     pots: 1,
     pot: eur(2),
     fee: eur(0.2),
-    people: 2,
+    payees: 2,
     withoutClicks: 2,
     waiting: 0,
     lapsed: 0,

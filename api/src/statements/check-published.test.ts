@@ -22,7 +22,7 @@ beforeEach(async () => {
   const { db } = ledger;
   await addManyReaders(db, january, { readers: 150 });
   const publisher = createPublisher(context(), { keys: keys(), blockSize: 64 });
-  await createSettlement({ db, months: usualMonths(db), publisher }).settle(january);
+  await createSettlement({ db }, { months: usualMonths(db), publisher }).settle(january);
   assert.deepEqual(await found(), []);
 });
 

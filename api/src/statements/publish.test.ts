@@ -24,11 +24,9 @@ function publisher(blockSize?: number) {
 }
 
 const settleAndPublish = (month: number) =>
-  createSettlement({
-    db: ledger.db,
-    months: usualMonths(ledger.db),
-    publisher: publisher(),
-  }).settle(month);
+  createSettlement({ db: ledger.db }, { months: usualMonths(ledger.db), publisher: publisher() }).settle(
+    month,
+  );
 
 /** Makes readers' leaves again from the ledger and checks their proofs with the published root. Returns how many readers. */
 async function proveEveryone(blockSize?: number, step = 1): Promise<number> {

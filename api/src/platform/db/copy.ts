@@ -1,25 +1,31 @@
-import type { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Knex } from 'knex';
 import pg from 'pg';
-import { from, to } from 'pg-copy-streams';
+import { from } from 'pg-copy-streams';
 
-/** A transaction's own connection, for COPY. What it copies in is committed, or not, with the transaction. */
-export interface CopyConnection {
-  /** Rows out of the database; `rowCount` is PostgreSQL's own count, once all were read. */
-  copyOut(sql: string): Readable & { rowCount: number };
-  /** Rows into the database; `rowCount` is PostgreSQL's own count, once it is finished. */
-  copyIn(sql: string): Writable & { rowCount: number };
-  /** Cuts the connection, as the only way out of a COPY that was not read to its end. Nothing of it goes on. */
-  cut(): void;
-}
-
-/** Undefined on the embedded database, whose connection is no stream. */
-export async function copyConnection(transaction: Knex.Transaction): Promise<CopyConnection | undefined> {
-  const client: unknown = await transaction.client.acquireConnection(); // the one it has
-  if (!(client instanceof pg.Client)) return undefined;
-  return {
-    copyOut: (sql) => client.query(to(sql)),
-    copyIn: (sql) => client.query(from(sql)),
-    cut: () => client.connection.stream.destroy(),
-  };
+/**
+ * Writes rows by COPY, for thousands at once: PostgreSQL needs two thirds of the time of an INSERT. Returns how many rows
+ * it wrote. They are committed, or not, with the transaction.
+ *
+ * @param target a table and its columns, such as `shares (reader_id, amount)`
+ * @param rows one line for each row, with tabs between the columns (PostgreSQL's text format), in pieces of some kilobytes
+ */
+export async function copyIn(
+  transaction: Knex.Transaction,
+  target: string,
+  rows: Iterable<string>,
+): Promise<number> {
+  const connection: pg.Client | PGlite = await transaction.client.acquireConnection(); // a transaction gives its own
+  if (connection instanceof pg.Client) {
+    const copy = connection.query(from(`copy ${target} from stdin`));
+    await pipeline(Readable.from(rows, { objectMode: false }), copy);
+    return copy.rowCount;
+  }
+  // PGlite has no stream. It reads the rows from a device.
+  const { affectedRows = 0 } = await connection.query(`copy ${target} from '/dev/blob'`, [], {
+    blob: new Blob([...rows]),
+  });
+  return affectedRows;
 }

@@ -1,5 +1,6 @@
 export type { Clock } from './clock.ts';
 export { toSeconds } from './clock.ts';
+export { copyIn } from './copy.ts';
 export type { Database, Db } from './database.ts';
 export { fillDataFolder } from './engine/fill-data-folder.ts';
 export { inSnapshot } from './in-snapshot.ts';

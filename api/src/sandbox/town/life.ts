@@ -61,7 +61,7 @@ export async function settleTown(
       await click(services, members, flattrable, `${month} ${week}`);
     }
     // Usually its review time is over by then.
-    if (ago > 0) await (await at(on(monthEnd(month), 4))).settlement.settle(month, { early: true });
+    if (ago > 0) done(await (await at(on(monthEnd(month), 4))).settlement.settle(month, { early: true }));
   }
   await (await at(now)).directory.rank();
 }

@@ -22,7 +22,7 @@ type WorkOn = (part: BucketOfMonth, bucket: Bucket) => Promise<void>;
 /** What a process of the service has: a settlement, and a queue that works on what any of them hands out. */
 async function startProcess(workOn?: WorkOn) {
   const { db } = ledger;
-  const settlement = createSettlement({ db, months: usualMonths(db) });
+  const settlement = createSettlement({ db }, { months: usualMonths(db) });
   const did: string[] = [];
   const boss = createBoss({ db, engine: 'postgres' });
   await boss.start();

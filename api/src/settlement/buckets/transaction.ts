@@ -1,12 +1,11 @@
-import type { Knex } from 'knex';
-import type { Db } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/in-transaction.ts';
-import { setForTransaction } from '../../platform/db/settings.ts';
+import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 
-/** A transaction with more patience than a request has: it writes thousands of rows and waits for other workers. */
+type Work<T> = (transaction: Parameters<Parameters<typeof inTransaction<T>>[1]>[0]) => Promise<T>;
+
+/** A transaction with more time than a request has: it writes thousands of rows and waits for other workers. */
 export function settlementTransaction<T>(
   db: Db,
-  work: (transaction: Knex.Transaction) => Promise<T>,
+  work: Work<T>,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   return inTransaction(db, async (transaction) => {
@@ -21,13 +20,10 @@ export function settlementTransaction<T>(
 }
 
 /**
- * The same for one bucket. PostgreSQL takes the ranges of ids that each table of a statement is given for independent of
- * each other, expects one reader where there are thousands, and would look them up one by one: a quarter to a third
- * slower than joining the tables in the order of their keys.
+ * The same for one bucket. PostgreSQL takes the ranges of ids of a statement's tables for independent of each other,
+ * expects one reader where there are thousands, and would look them up one by one: a quarter to a third slower than
+ * joining the tables in the order of their keys.
  */
-export function bucketTransaction<T>(
-  db: Db,
-  work: (transaction: Knex.Transaction) => Promise<T>,
-): Promise<T> {
+export function bucketTransaction<T>(db: Db, work: Work<T>): Promise<T> {
   return settlementTransaction(db, work, { enable_nestloop: 'off' });
 }

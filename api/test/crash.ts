@@ -1,46 +1,72 @@
-import type { PGlite } from '@electric-sql/pglite';
 import type { Db } from '../src/platform/db/index.ts';
 
 export class Crash extends Error {
   override name = 'Crash';
 }
 
+/** A connection of either engine. knex passes a callback to pg's, everybody else waits for a promise. */
+interface QueryingConnection {
+  query(statement: string | { text?: string }, ...rest: unknown[]): Promise<unknown>;
+}
+
+type Callback = (error: unknown, result?: unknown) => void;
+
 /**
- * Runs `work` on the embedded database like a process that dies at a point: point 0 is just before its first statement,
- * 1 just after it, 2 before the second, and so on. What was not committed by then is gone, and no further statement is
- * run. Returns how many points there were, and whether it died.
+ * Runs `work` like a process that dies at a point: point 0 is just before its first statement, 1 just after it, 2
+ * before the second, and so on. What was not committed by then is gone, and no further statement is run. Returns how
+ * many points there were, and whether it died.
  */
 export async function dieAt(
   db: Db,
   point: number,
   work: () => Promise<unknown>,
 ): Promise<{ points: number; died: boolean }> {
-  const connection: PGlite = await db.client.acquireConnection(); // it has only one
+  const connection: QueryingConnection = await db.client.acquireConnection();
   await db.client.releaseConnection(connection);
-  const query = connection.query.bind(connection);
   let points = 0;
   let died = false;
-  connection.query = async <T>(...[text, ...rest]: Parameters<typeof connection.query<T>>) => {
-    if (/^\s*rollback/i.test(text)) return query<T>(text, ...rest);
+
+  async function run(text: string, send: (text?: string) => Promise<unknown>): Promise<unknown> {
+    if (/^\s*rollback/i.test(text)) return send();
     if (died || points++ === point) {
       died = true;
       // knex does not roll back after a COMMIT that failed. PostgreSQL does for a process that is gone.
-      if (/^\s*commit/i.test(text)) await query('ROLLBACK');
+      if (/^\s*commit/i.test(text)) await send('ROLLBACK');
       throw new Crash();
     }
-    const result = await query<T>(text, ...rest);
+    const result = await send();
     if (points++ === point) {
       died = true;
       throw new Crash();
     }
     return result;
+  }
+
+  // All connections of a pool share it.
+  const prototype = Object.getPrototypeOf(connection) as QueryingConnection;
+  const isOwn = Object.hasOwn(prototype, 'query');
+  const { query } = prototype;
+  prototype.query = function (statement, ...rest) {
+    const text = typeof statement === 'string' ? statement : statement.text;
+    if (text === undefined) return query.call(this, statement, ...rest); // a COPY's stream
+    const callback = typeof rest.at(-1) === 'function' ? (rest.pop() as Callback) : undefined;
+    const answer = run(text, (other) =>
+      other ? query.call(this, other) : query.call(this, statement, ...rest),
+    );
+    if (callback)
+      answer.then(
+        (result) => callback(null, result),
+        (error: unknown) => callback(error),
+      );
+    return answer;
   };
   try {
     await work();
   } catch (error) {
     if (!died) throw error;
   } finally {
-    connection.query = query;
+    if (isOwn) prototype.query = query;
+    else Reflect.deleteProperty(prototype, 'query');
   }
   return { points, died };
 }

@@ -30,12 +30,10 @@ export async function lapseMonths(
     sql`insert into reader_months (reader_id, month, touched_at, state) values (${readerId}, ${month}, ${now}, 'lapsed')
         on conflict (reader_id, month) do update set state = 'lapsed' where reader_months.state = 'open'`,
   );
-  // Closed without a pot and not divided yet, it would wait.
   await write(
     transaction,
     sql`update reader_months set state = 'lapsed'
-        where reader_id = ${readerId}
-          and (state in ('open', 'waiting') or (state = 'closing' and pot = 0 and settled_in is null))`,
+        where reader_id = ${readerId} and state in ('open', 'waiting')`,
   );
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../test/fixtures.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
 import { checkLedger } from '../ledger/index.ts';
-import { fail, done } from '../platform/failure.ts';
+import { done, fail } from '../platform/failure.ts';
 import { beginSettlement, type MonthInSettlement } from './1-begin.ts';
 import { closeBucket } from './2-close.ts';
 import { divideBucket } from './3-divide.ts';

@@ -3,7 +3,7 @@ import { type Db, prepared, query, sql } from '../../platform/db/index.ts';
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month
  * takes clicks; the others' rows are locked as well. Closing a month runs the other half of it
- * (src/settlement/close.ts), so a click and a close meet on this row, whichever comes first. Locking the rows with
+ * (src/settlement/2-close.ts), so a click and a close meet on this row, whichever comes first. Locking the rows with
  * FOR SHARE is not enough: a first click has no row yet, and 104 of 150 races lost a click that way.
  *
  * Rows are locked in ascending order, so that two batches cannot deadlock.

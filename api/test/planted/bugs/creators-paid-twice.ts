@@ -1,7 +1,7 @@
 import { sql, write } from '../../../src/platform/db/index.ts';
-import * as original from '../../../src/settlement/collect.ts';
+import * as original from '../../../src/settlement/6-collect.ts';
 
-export const replaces = '../../../src/settlement/collect.ts';
+export const replaces = '../../../src/settlement/6-collect.ts';
 
 /** Creators who were paid are paid again when the step runs again. */
 export const collectBucket: typeof original.collectBucket = async (db, month, bucket) => {

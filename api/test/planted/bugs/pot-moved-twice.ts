@@ -1,7 +1,7 @@
 import { sql, write } from '../../../src/platform/db/index.ts';
-import * as original from '../../../src/settlement/close.ts';
+import * as original from '../../../src/settlement/2-close.ts';
 
-export const replaces = '../../../src/settlement/close.ts';
+export const replaces = '../../../src/settlement/2-close.ts';
 
 /** A pot leaves the wallet again when its bucket is closed again. */
 export const closeBucket: typeof original.closeBucket = async (db, month, bucket) => {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type * as original from '../../../src/settlement/settlement-transaction.ts';
+import type * as original from '../../../src/settlement/buckets/transaction.ts';
 
-export const replaces = '../../../src/settlement/settlement-transaction.ts';
+export const replaces = '../../../src/settlement/buckets/transaction.ts';
 
 /** The steps of a settlement run outside their transactions. */
 export const settlementTransaction: typeof original.settlementTransaction = (db, work) =>

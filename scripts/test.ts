@@ -34,7 +34,7 @@ const onPostgresOnly = [
   /^api\/test\/|\/platform\/(?!db\/)|\/src\/(app|config|cli)\b|\/public\//,
   /\/clicks\/.*(act|attacks|back-pressure|checks|race|fold|histories|in-batches|limits|mutat|record-signed)/,
   /\/clicks\/.*(several-processes|memory|since-the-last|verify)/,
-  /\/settlement\/.*(fence|kill|replies|model|random|shared-buckets|due|when|closed|rules|waiting)/,
+  /\/settlement\/.*(fence|kill|replies|model|random|shared.test|due|review|closed|rules|waiting)/,
   /\/accounts\/(closing|profiles|sign-in\/(device|service))|\.(chargebacks|once|two-balances)\./,
   /\/things\/(canonical|counts-cache|sites)|\/statements\/(keys|routes)/,
 ];

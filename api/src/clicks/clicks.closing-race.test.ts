@@ -11,7 +11,7 @@ import { createServices, type Services } from '../services.ts';
 
 /*
  * The fence as the service uses it: clicks are made and taken back while the sandbox ends the month early, again and
- * again. (settlement/fence.test.ts races the two statements alone, at a month of the past.)
+ * again. (settlement/2-close.fence.test.ts races the two statements alone, at a month of the past.)
  */
 const random = seededRandom();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';

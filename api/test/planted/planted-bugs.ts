@@ -7,13 +7,13 @@ export interface PlantedBug {
 }
 
 export const plantedBugs: readonly PlantedBug[] = [
-  { name: 'click-past-the-fence', tests: ['settlement/fence.test.ts'] },
+  { name: 'click-past-the-fence', tests: ['settlement/2-close.fence.test.ts'] },
   { name: 'deposit-moves-twice', tests: ['giving/deposits/service.once.test.ts'] },
   { name: 'failure-swallowed', tests: ['platform/db/in-transaction.test.ts'] },
   { name: 'tried-again-after-any-error', tests: ['platform/db/in-transaction.test.ts'] },
   { name: 'answered-before-commit', tests: ['platform/db/faults.test.ts'] },
-  { name: 'steps-outside-transactions', tests: ['settlement/kill.test.ts'] },
-  { name: 'gate-lets-everything-pass', tests: ['settlement/reruns.test.ts'] },
-  { name: 'creators-paid-twice', tests: ['settlement/reruns.test.ts'] },
-  { name: 'pot-moved-twice', tests: ['settlement/reruns.test.ts'] },
+  { name: 'steps-outside-transactions', tests: ['settlement/settlement.kill.test.ts'] },
+  { name: 'gate-lets-everything-pass', tests: ['settlement/settlement.reruns.test.ts'] },
+  { name: 'creators-paid-twice', tests: ['settlement/settlement.reruns.test.ts'] },
+  { name: 'pot-moved-twice', tests: ['settlement/settlement.reruns.test.ts'] },
 ];

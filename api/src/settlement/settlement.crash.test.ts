@@ -11,9 +11,9 @@ const random = seededRandom();
 /** A sample; the long run (`npm run test:crash`) tries every point. */
 const pointsTried = Number(process.env.POINTS ?? 16);
 
-// On PostgreSQL real processes are killed: kill.test.ts. The embedded database lives in this one.
+// On PostgreSQL real processes are killed: settlement.kill.test.ts. The embedded database lives in this one.
 test('a crash before or after a statement changes nothing in the end', {
-  skip: process.env.TEST_ENGINE === 'postgres' && 'kill.test.ts kills processes instead',
+  skip: process.env.TEST_ENGINE === 'postgres' && 'settlement.kill.test.ts kills processes instead',
 }, async (t) => {
   await addEverybody(ledger.db);
   const crashed = await keepUncrashed(ledger.db, february, bucketSize);

@@ -34,7 +34,7 @@ const potOf = async (reader: bigint, month: number) =>
     ])
   )[0]?.pot;
 
-describe('rule 2, the monthly amount', () => {
+describe('the rule of the monthly amount', () => {
   test('is at least the minimum', async () => {
     const { members } = real.services;
     const reader = await addMember(real.db);
@@ -94,7 +94,7 @@ describe('rule 2, the monthly amount', () => {
   });
 });
 
-describe("rule 7, the database's clock in UTC", () => {
+describe('the rule of the clock', () => {
   test("a click's month is the calendar month, or the one after the newest closed", async () => {
     const { db } = real;
     const [ada] = await addMembers(db, 1);
@@ -107,7 +107,7 @@ describe("rule 7, the database's clock in UTC", () => {
   });
 });
 
-describe('rule 8, the review', () => {
+describe('the rule of the review', () => {
   test('lasts three days after the month, in which clicks are taken back and not made', async () => {
     const { db, services } = real;
     const [ada, ben] = await addMembers(db, 2);
@@ -140,7 +140,7 @@ describe('rule 8, the review', () => {
   });
 });
 
-describe('rule 9, no clicks', () => {
+describe('the rule of no clicks', () => {
   test('nothing is taken, the month is settled with pot 0, and the reader is told so', async () => {
     const { db, services } = real;
     const [ada] = await addMembers(db, 1);
@@ -159,7 +159,7 @@ describe('rule 9, no clicks', () => {
   });
 });
 
-describe('rule 10, no money', () => {
+describe('the rule of waiting', () => {
   test('clicking never depends on money', async () => {
     const [ada] = await addMembers(real.db, 1);
     const reader = await addMember(real.db);
@@ -264,7 +264,7 @@ describe('a pot too small to give every person one micro-unit', () => {
       db,
       'select creator_id, amount from shares order by creator_id',
     );
-    const start = Number((reader + BigInt(month)) % 5n); // rule 6: the fee of 3 is 0
+    const start = Number((reader + BigInt(month)) % 5n); // the rule of the remainder, docs/rules.md; the fee of 3 is 0
     assert.deepEqual(
       shares.map(({ amount }) => amount),
       people.map((_, index) => ((index + 5 - start) % 5 < 3 ? 1n : 0n)),

@@ -53,7 +53,7 @@ interface Dependencies {
 
 /** Every capability's rules, wired to each other: the only place that knows who needs whom. */
 export function createServices({ config, db, log, ...given }: Dependencies) {
-  const { publicUrl, minimum, serviceName } = config;
+  const { minimum } = config;
   const mailbox = createMailbox();
   const sendMail = given.sendMail ?? mailbox.deliver;
   const clock = createClock(db);
@@ -66,9 +66,9 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const clicks = createClicks(context, { members, months, grants, things, sites });
   const sessions = createSessions(context, { members, grants });
   const signIn = createSignIn(context, { members, sessions, sendMail });
-  const mails = createPasskeyMails({ sendMail, serviceName, publicUrl, log });
+  const mails = createPasskeyMails(context, { sendMail });
   const passkeys = createPasskeys(context, { members, mails });
-  const repeats = createRepeats({ db, log, months, members, things, clicks });
+  const repeats = createRepeats(context, { months, members, things, clicks });
   const deposits = createDeposits(context, { members });
   const earnings = createEarnings(context, { members });
   const profiles = createProfiles(context, { members });

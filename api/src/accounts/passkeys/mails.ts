@@ -1,5 +1,5 @@
 import { words } from '@flattr/pages/words/en/mails';
-import type { Logger } from 'pino';
+import type { Context } from '../../platform/context.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
 
 /** In English: no one asks for these, so the language is not known. */
@@ -12,17 +12,12 @@ interface Told {
 }
 
 /** Tells members that a passkey was added or removed, so that they notice one that is not theirs. */
-export function createPasskeyMails({
-  sendMail,
-  serviceName,
-  publicUrl,
-  log,
-}: {
-  sendMail: Mailer;
-  serviceName: string;
-  publicUrl: string;
-  log: Pick<Logger, 'warn'>;
-}) {
+export function createPasskeyMails(
+  { config, log }: Pick<Context, 'config' | 'log'>,
+  { sendMail }: { sendMail: Mailer },
+) {
+  const { serviceName, publicUrl } = config;
+
   /** Not awaited: the change is made, and a mail server that is away must not undo it. */
   function send({ email }: Told, subject: string, text: string): void {
     if (email === null) return;

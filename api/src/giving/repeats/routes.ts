@@ -2,7 +2,7 @@ import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
-import { Problem } from '../../platform/http/problems.ts';
+import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Thing, Things } from '../../things/index.ts';
 import { describeRepeats } from './describe-repeats.ts';
@@ -46,7 +46,7 @@ export function repeatRoutes({ repeats, months, members, things }: Dependencies)
 
   serve(routes, contract.setRepeat, async ({ session, body }) => {
     const thing = await findThing(body);
-    await repeats.set(session.memberId, thing, body.months);
+    answerOf(await repeats.set(session.memberId, thing, body.months));
     return { thing: thing.id, repeats: await list(session.memberId) };
   });
 

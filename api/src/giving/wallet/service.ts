@@ -1,10 +1,8 @@
 import type { AnswerOf, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { describeMember, type Members, type NotSignedIn } from '../../accounts/index.ts';
-import type { Clicks } from '../../clicks/index.ts';
-import { describeClicks } from '../../clicks/own-clicks.ts';
-import type { Grants } from '../../grants/index.ts';
-import { describeSites } from '../../grants/index.ts';
+import { type Clicks, describeClicks } from '../../clicks/index.ts';
+import { describeSites, type Grants } from '../../grants/index.ts';
 import { findTransfers, type TransferRow } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';

@@ -1,6 +1,6 @@
 import { addMonths, type Month, monthEnd, monthOfClick, newestReviewed, reviewEnd } from '@flattr/settlement';
 import type { Context } from '../platform/context.ts';
-import type { Asked, Db } from '../platform/db/index.ts';
+import type { Db } from '../platform/db/index.ts';
 import * as store from './store.ts';
 
 /** Which month it is, and the rules each month was opened with. */
@@ -9,19 +9,19 @@ export interface Months {
    * The database's time and the month that a click now belongs to (the rule of the clock, docs/rules.md). The month is
    * open afterwards, with today's rules if it is new.
    */
-  current(within?: Asked): Promise<CurrentMonth>;
+  current(within?: Db): Promise<CurrentMonth>;
   /**
    * Like `current`, and no month's settlement begins before the transaction ends. For what must be certain to be
    * before or after it.
    */
   holdCurrent(transaction: Db): Promise<CurrentMonth>;
   /** Fixes the rules of a month when it opens. A known month keeps its own. */
-  open(month: Month, now: Date, within?: Asked): Promise<void>;
+  open(month: Month, now: Date, within?: Db): Promise<void>;
   /** Says that the transaction which opened this month is committed, so that it need not be opened again. */
   committed(month: Month): void;
   find(month: Month): Promise<store.MonthRow | undefined>;
   /** Every month that was ever opened, oldest first. */
-  all(within?: Asked): Promise<store.MonthRow[]>;
+  all(within?: Db): Promise<store.MonthRow[]>;
   /** The month that has to be settled next. Undefined before the first month was opened. */
   nextToSettle(): Promise<Month | undefined>;
   /** When the review of a month is over and it can be closed (the rule of the review, docs/rules.md). */
@@ -45,14 +45,14 @@ export function createMonths({ db, config }: MonthsContext): Months {
   const { feeBasisPoints, minimum, reviewDays } = config;
   const opened = new Set<Month>();
 
-  async function open(month: Month, now: Date, within: Asked = db): Promise<void> {
+  async function open(month: Month, now: Date, within: Db = db): Promise<void> {
     if (opened.has(month)) return;
     await store.insertMonth(within, { month, feeBasisPoints, minimum, now });
     // A transaction may still roll back; `committed` says when it did not.
     if (within === db) opened.add(month);
   }
 
-  async function current(within: Asked = db): Promise<CurrentMonth> {
+  async function current(within: Db = db): Promise<CurrentMonth> {
     const { now, newest_closed, closing_at } = await store.readMoment(within);
     const month = monthOfClick(now, newest_closed);
     await open(month, now, within);

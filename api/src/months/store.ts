@@ -1,5 +1,5 @@
 import type { Month } from '@flattr/settlement';
-import { type Asked, type Db, prepared, query, sql } from '../platform/db/index.ts';
+import { type Db, prepared, query, sql } from '../platform/db/index.ts';
 
 export interface MonthRow {
   month: Month;
@@ -19,8 +19,8 @@ export interface Moment {
   readonly closing_at: Date | null;
 }
 
-export async function readMoment(asked: Asked): Promise<Moment> {
-  const [row] = await query<Moment>(asked, moment);
+export async function readMoment(db: Db): Promise<Moment> {
+  const [row] = await query<Moment>(db, moment);
   if (!row) throw new Error('the database gave no time');
   return row;
 }
@@ -38,7 +38,7 @@ const moment = prepared(
 
 /** Opens a month with its rules. Does nothing when it is known already. */
 export async function insertMonth(
-  asked: Asked,
+  db: Db,
   {
     month,
     feeBasisPoints,
@@ -47,7 +47,7 @@ export async function insertMonth(
   }: { month: Month; feeBasisPoints: number; minimum: bigint; now: Date },
 ): Promise<void> {
   await query(
-    asked,
+    db,
     prepared(
       'months.open',
       sql`
@@ -68,8 +68,8 @@ export async function findMonth(db: Db, month: Month): Promise<MonthRow | undefi
   return row;
 }
 
-export function findMonths(asked: Asked): Promise<MonthRow[]> {
-  return query<MonthRow>(asked, sql`select * from months order by month`);
+export function findMonths(db: Db): Promise<MonthRow[]> {
+  return query<MonthRow>(db, sql`select * from months order by month`);
 }
 
 /** How far the service is with settling. */

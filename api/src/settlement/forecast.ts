@@ -27,7 +27,7 @@ export function forecast(
       select 1 from reader_months r where r.reader_id = givers.id and r.month = ${month} and r.state <> 'open'
     )`;
   return inSnapshot(db, async (transaction) => {
-    await setForTransaction(transaction, { statement_timeout: '10min' });
+    await setForTransaction(transaction, { statementTimeoutMs: 10 * 60_000 });
     const [row] = await query<Omit<MonthSummary, 'month'>>(
       transaction,
       sql`

@@ -21,7 +21,7 @@ export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding
   const trusted = new Map((await keys.published()).map((key) => [key.kid, key]));
   return inTransaction(db, async (transaction) => {
     await query(transaction, sql`set transaction isolation level repeatable read, read only`);
-    await setForTransaction(transaction, { statement_timeout: '30min', work_mem: '64MB' });
+    await setForTransaction(transaction, { statementTimeoutMs: 30 * 60_000, work_mem: '64MB' });
     const findings: Finding[] = [];
     for (const settled of await findSettledMonths(transaction, { published: true })) {
       const ofMonth = await checkMonth(transaction, settled, trusted);

@@ -34,7 +34,7 @@ export function keepCreatorsShares(db: Db, month: Month): Promise<void> {
 }
 
 /** Sorting stays in memory as far as possible. A second publisher waits until the first is done. */
-const forMillions = { work_mem: '64MB', statement_timeout: '30min', lock_timeout: '30min' };
+const forMillions = { work_mem: '64MB', statementTimeoutMs: 30 * 60_000, lock_timeout: '30min' };
 
 /** The month stands in the text, because a statement that makes a table takes no parameters. */
 const amountsOf = (month: Month) => sql`

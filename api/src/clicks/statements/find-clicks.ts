@@ -24,8 +24,8 @@ interface Row {
  * Finds the clicks of each reader on one thing, by reader; exact while the readers' months are held. Each reader once.
  *
  * Pairs and not two IN lists, which cost 50 µs of the database's time for each pair instead of 10, because each thing
- * is looked up for each reader. `offset 0` has each pair looked up by itself, so that with `settingsForClicks` the plan
- * is right whatever the size of the table, and can be kept: to make one took 11 µs for each pair.
+ * is looked up for each reader. `offset 0` has each pair looked up by itself, so that without
+ * sequential scans the plan is right whatever the size of the table, and can be kept: to make one took 11 µs a pair.
  */
 export async function findClicks(
   transaction: Db,

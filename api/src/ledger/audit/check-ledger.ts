@@ -62,7 +62,7 @@ export async function checkLedger(
   { pageSize }: { pageSize?: number | undefined } = {},
 ): Promise<Finding[]> {
   return inSnapshot(db, async (transaction) => {
-    await setForTransaction(transaction, { statement_timeout: '30min' });
+    await setForTransaction(transaction, { statementTimeoutMs: 30 * 60_000 });
     const findings = await checkPages(db, transaction, byMember, { pageSize });
     return [...findings, ...(await checkWhole(transaction, across))];
   });

@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.ts';
 import type { Db } from './database.ts';
-import { WatchedClient } from './engine/watched-client.ts';
-import { type Connection, LentConnection, takeConnection } from './sql.ts';
+import { query, sql, takeConnection } from './sql.ts';
 
 /**
  * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may
@@ -36,7 +35,7 @@ export async function inTransaction<T>(
         await takeConnection(transaction);
         const result = await work(transaction);
         if (result instanceof Failure) throw new GivenUp(result);
-        await transaction.raw('select 1');
+        await query(transaction, sql`select 1`);
         return result;
       });
     } catch (error) {
@@ -44,72 +43,6 @@ export async function inTransaction<T>(
       throw began ? error : new NotBegun(error);
     }
   });
-}
-
-/**
- * Like `inTransaction`, for work that ends with statements whose answers decide nothing: `work` resolves to what sends
- * them, and COMMIT goes out right behind, instead of when they are answered. They must be sent before anything is
- * awaited. When one of them fails, its error is thrown and nothing was written.
- *
- * BEGIN goes out with the first statements of `work`, which should only read and lock: if BEGIN itself is refused, they
- * stand alone, and the closing ones are not sent. knex, which would wait for BEGIN, gives no more than the connection.
- * `settings` are PostgreSQL's for this transaction; names and values come from the code.
- */
-export async function inTransactionEndingWith<T>(
-  db: Db,
-  work: (transaction: LentConnection) => Promise<() => Promise<T>>,
-  { tries = 4, settings = {} }: { tries?: number; settings?: Readonly<Record<string, string>> } = {},
-): Promise<T> {
-  return trying(tries, async () => {
-    const connection: Connection = await db.client.acquireConnection();
-    const transaction = new LentConnection(connection);
-    const begun = begin(connection, settings);
-    begun.catch(() => undefined); // it is looked at later
-    let isOpen = true;
-    try {
-      const end = await work(transaction);
-      await begun; // by now it was answered, if the work asked anything
-      const ending = end();
-      let unsent: { error: unknown } | undefined;
-      ending.catch((error: unknown) => {
-        unsent = { error };
-      });
-      // What could not even be sent has failed by then, and PostgreSQL, which knows nothing of it, would commit the rest.
-      await new Promise<void>((resolve) => process.nextTick(resolve));
-      if (unsent) throw unsent.error;
-      if (!(connection instanceof WatchedClient)) {
-        await ending;
-        await connection.query('select 1'); // a watched one sees for itself when a commit is none
-      }
-      isOpen = false;
-      const [ended, committed] = await Promise.allSettled([ending, connection.query('COMMIT')]);
-      if (ended.status === 'rejected') throw ended.reason; // why nothing could be committed
-      if (committed.status === 'rejected') throw committed.reason;
-      return ended.value;
-    } catch (error) {
-      transaction.end();
-      // Where it fails, so has the connection, which the pool then throws away.
-      if (isOpen) await connection.query('ROLLBACK').catch(() => undefined);
-      // What came after a BEGIN that failed only says so in other words.
-      throw await begun.then(
-        () => error,
-        (reason: unknown) => new NotBegun(reason),
-      );
-    } finally {
-      transaction.end();
-      await db.client.releaseConnection(connection);
-    }
-  });
-}
-
-/** With its settings in one message, where the engine takes several statements in one. */
-async function begin(connection: Connection, settings: Readonly<Record<string, string>>): Promise<void> {
-  const statements = [
-    'BEGIN',
-    ...Object.entries(settings).map(([name, value]) => `SET LOCAL ${name} = '${value}'`),
-  ];
-  if (connection instanceof WatchedClient) await connection.query(statements.join('; '));
-  else await Promise.all(statements.map((statement) => connection.query(statement)));
 }
 
 /** Carries an expected failure past knex, which rolls back only for what is thrown. */

@@ -1,5 +1,5 @@
 import type { Db } from './database.ts';
-import type { Binding } from './query.ts';
+import type { Binding } from './sql.ts';
 
 /** Values for the `:name`s of a statement; for statements that use one value in several places. */
 export type Values = Readonly<Record<string, Binding>>;

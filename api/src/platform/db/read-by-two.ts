@@ -18,12 +18,13 @@ export async function readByTwo<T>(
 ): Promise<T> {
   const mostConnections: number = db.client.pool?.max ?? 1;
   if (mostConnections < 2) return work([transaction]);
-  const [own] = await query<{ snapshot: string; patience: string }>(
+  const [own] = await query<{ snapshot: string; patience_ms: number }>(
     transaction,
-    sql`select pg_export_snapshot() as snapshot, current_setting('statement_timeout') as patience`,
+    sql`select pg_export_snapshot() as snapshot,
+               extract(epoch from current_setting('statement_timeout')::interval)::float * 1000 as patience_ms`,
   );
   if (!own) throw new Error('the database gave no snapshot');
-  const { snapshot, patience } = own;
+  const { snapshot, patience_ms } = own;
   let began = false;
   try {
     return await inTransaction(
@@ -33,10 +34,10 @@ export async function readByTwo<T>(
         await query(beside, sql`set transaction isolation level repeatable read, read only`);
         // SET takes no parameters, and PostgreSQL itself made up this name a moment ago.
         await query(beside, raw(`set transaction snapshot '${snapshot}'`));
-        await setForTransaction(beside, { statement_timeout: patience });
+        await setForTransaction(beside, { statementTimeoutMs: patience_ms });
         // Each may wait for the other, for as long as a statement of it may take.
         for (const reader of [transaction, beside])
-          await setForTransaction(reader, { idle_in_transaction_session_timeout: patience });
+          await setForTransaction(reader, { idle_in_transaction_session_timeout: `${patience_ms}ms` });
         return work([transaction, beside]);
       },
       { tries: 1 },

@@ -1,30 +1,30 @@
 import type { Db } from './database.ts';
+import { WatchedClient } from './engine/watched-client.ts';
 import { query, raw } from './sql.ts';
 
-/**
- * PostgreSQL's settings, for the rest of a transaction. Written out, not bound, so that a time-out for statements is
- * seen by who watches the connection (watched-client.ts); names and values come from the code.
- */
+/** PostgreSQL's settings by their names, and how long a statement may take. All of them come from the code. */
+export interface Settings {
+  readonly statementTimeoutMs?: number;
+  readonly [name: string]: string | number | undefined;
+}
+
+/** Settings for the rest of a transaction. A longer time for statements is told the watched connection too. */
 export async function setForTransaction(
   transaction: Db,
-  settings: Readonly<Record<string, string>>,
+  { statementTimeoutMs, ...settings }: Settings,
 ): Promise<void> {
-  const list = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  const all = { ...settings, ...(statementTimeoutMs && { statement_timeout: `${statementTimeoutMs}ms` }) };
+  const list = Object.entries(all).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  if (statementTimeoutMs) {
+    const connection: unknown = await transaction.client.acquireConnection(); // a transaction returns its own
+    if (connection instanceof WatchedClient) connection.waitInTransaction(statementTimeoutMs);
+  }
   await query(transaction, raw(`select ${list.join(', ')}`));
 }
 
-/** For whoever adds up millions of rows: PostgreSQL would rather sort alone than take them from a second process. */
+/** For statements that add up millions of rows: PostgreSQL would rather sort alone than use a second process. */
 export const sortByTwo = {
   max_parallel_workers_per_gather: '1',
   parallel_setup_cost: '0',
   parallel_tuple_cost: '0',
 } as const;
-
-/**
- * For a transaction that writes clicks: how long each statement waits for a lock, before it fails with 55P03; and that all
- * is found by index, so that a plan which was made while a table was small is right when it is large.
- */
-export const settingsForClicks = ({ lockPatienceMs }: { lockPatienceMs: number }) => ({
-  lock_timeout: `${lockPatienceMs}ms`,
-  enable_seqscan: 'off',
-});

@@ -7,9 +7,6 @@ import { asText, type Parameter } from './parameter-text.ts';
 export type { Binding, Parameter } from './parameter-text.ts';
 export { empty, join, raw, Sql };
 
-/** Where a statement is sent: the pool, a transaction, or a lent connection. */
-export type Asked = Db | LentConnection;
-
 /** A statement as the drivers take it: placeholders `$1`, `$2` … in `text`. */
 export interface Statement {
   readonly text: string;
@@ -33,18 +30,18 @@ export function prepared(name: string, statement: Sql): Statement {
 }
 
 /** Runs one statement and returns its rows, typed by the caller, who wrote the columns. */
-export async function query<Row>(asked: Asked, statement: Sql | Statement): Promise<Row[]> {
-  return (await send(asked, statement)).rows as Row[];
+export async function query<Row>(db: Db, statement: Sql | Statement): Promise<Row[]> {
+  return (await send(db, statement)).rows as Row[];
 }
 
 /** Runs one INSERT, UPDATE or DELETE and returns how many rows it wrote. */
-export async function write(asked: Asked, statement: Sql | Statement): Promise<number> {
-  const { rowCount, affectedRows } = await send(asked, statement);
+export async function write(db: Db, statement: Sql | Statement): Promise<number> {
+  const { rowCount, affectedRows } = await send(db, statement);
   return rowCount ?? affectedRows ?? 0;
 }
 
 /** A connection of either engine. */
-export interface Connection {
+interface Connection {
   query(statement: string | Statement, values?: readonly unknown[]): Promise<Result>;
 }
 
@@ -54,25 +51,6 @@ interface Result {
   readonly rowCount?: number | null;
   /** PGlite does. */
   readonly affectedRows?: number;
-}
-
-/** A connection for as long as one transaction lasts: afterwards it refuses, because the pool has it back. */
-export class LentConnection {
-  readonly #connection: Connection;
-  #isOver = false;
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
-  }
-
-  async send(statement: Statement): Promise<Result> {
-    if (this.#isOver) throw new Error('the transaction is over');
-    return sendOn(this.#connection, statement);
-  }
-
-  end(): void {
-    this.#isOver = true;
-  }
 }
 
 /** Transactions' connections. */
@@ -86,9 +64,7 @@ export async function takeConnection(transaction: Knex.Transaction): Promise<voi
   connections.set(transaction, await transaction.client.acquireConnection()); // a transaction returns its own
 }
 
-async function send(asked: Asked, statement: Statement): Promise<Result> {
-  if (asked instanceof LentConnection) return asked.send(statement);
-  const db = asked;
+async function send(db: Db, statement: Statement): Promise<Result> {
   // After its end a transaction's connection can belong to another request. knex checks only what goes through it.
   if (db.isTransaction && (db as Knex.Transaction).isCompleted()) throw new Error('the transaction is over');
   const own = connections.get(db);

@@ -97,7 +97,7 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
       });
       await inTransaction(db, async (transaction) => {
         // It reads the clicks of all months that are not divided.
-        await setForTransaction(transaction, { statement_timeout: '10min' });
+        await setForTransaction(transaction, { statementTimeoutMs: 10 * 60_000 });
         await store.replaceScores(transaction, { weights, minimum, now });
       });
     },

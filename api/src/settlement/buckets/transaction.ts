@@ -10,7 +10,7 @@ export function settlementTransaction<T>(
 ): Promise<T> {
   return inTransaction(db, async (transaction) => {
     await setForTransaction(transaction, {
-      statement_timeout: '10min',
+      statementTimeoutMs: 10 * 60_000,
       lock_timeout: '2min',
       idle_in_transaction_session_timeout: '5min',
       ...settings,

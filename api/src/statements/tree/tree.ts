@@ -26,7 +26,7 @@ export function addBlock(
   const { month } = settled;
   return inTransaction(db, async (transaction) => {
     // A block's readers may have a million clicks, which are put in order here.
-    await setForTransaction(transaction, { statement_timeout: '10min' });
+    await setForTransaction(transaction, { statementTimeoutMs: 10 * 60_000 });
     await store.waitForTurn(transaction, month);
     const before = await store.findLastBlock(transaction, month);
     if (before && before.readers < size) return false;

@@ -3,8 +3,9 @@ import { after, before, test } from 'node:test';
 import { startPostgresProxy } from '../../../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../../test/test-database.ts';
 import type { Db } from '../database.ts';
-import { inTransaction, inTransactionEndingWith } from '../in-transaction.ts';
-import { plannedQuery, query } from '../query.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { setForTransaction } from '../settings.ts';
+import { query, sql } from '../sql.ts';
 import { openPostgres } from './postgres.ts';
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database is not behind a connection';
@@ -39,34 +40,25 @@ test('a reply that never comes ends the wait, and the only connection of the poo
   await behind(async (db) => {
     const seconds = await secondsOf(assert.rejects(db.raw('select 1 as marked'), { code: 'ETIMEDOUT' }));
     assert.ok(seconds > 1 && seconds < 4, `${seconds} s`);
-    assert.deepEqual(await query(db, 'select 2 as two'), [{ two: 2 }]);
+    assert.deepEqual(await query(db, sql`select 2 as two`), [{ two: 2 }]);
   });
 });
 
-for (const [how, doing] of [
-  ['before anything', (db: Db) => inTransaction(db, (transaction) => query(transaction, 'select 1'))],
-  [
-    'with what comes next',
-    (db: Db) =>
-      inTransactionEndingWith(db, async (transaction) => {
-        await plannedQuery(transaction, 'select 1', []);
-        return async () => undefined;
-      }),
-  ],
-] as const) {
-  test(`a BEGIN that is never answered, ${how}, is waited for once`, { skip }, async () => {
-    await behind(async (db) => {
-      const seconds = await secondsOf(assert.rejects(doing(db), { code: 'ETIMEDOUT' }));
-      assert.ok(seconds > 1 && seconds < 2.5, `${seconds} s`);
-    }, 'BEGIN');
-  });
-}
+test('a BEGIN that is never answered is waited for once', { skip }, async () => {
+  await behind(async (db) => {
+    const doing = inTransaction(db, (transaction) => query(transaction, sql`select 1`));
+    const seconds = await secondsOf(assert.rejects(doing, { code: 'ETIMEDOUT' }));
+    assert.ok(seconds > 1 && seconds < 2.5, `${seconds} s`);
+  }, 'BEGIN');
+});
 
-test('what told PostgreSQL of a longer limit is waited for, in its transaction only', { skip }, async () => {
+test('a transaction with a longer limit is waited for, and the connection is impatient again after it', {
+  skip,
+}, async () => {
   await behind(async (db) => {
     const long = inTransaction(db, async (transaction) => {
-      await transaction.raw(`select set_config('statement_timeout', '3s', true)`);
-      await transaction.raw('select pg_sleep(2)');
+      await setForTransaction(transaction, { statementTimeoutMs: 3_000 });
+      await query(transaction, sql`select pg_sleep(2)`);
     });
     assert.ok((await secondsOf(long)) >= 2);
     const seconds = await secondsOf(assert.rejects(db.raw('select 1 as marked')));
@@ -78,7 +70,7 @@ test('the limit of a transaction that was rolled back is gone as well', { skip }
   await behind(async (db) => {
     await assert.rejects(
       inTransaction(db, async (transaction) => {
-        await transaction.raw(`select set_config('statement_timeout', '10min', true)`);
+        await setForTransaction(transaction, { statementTimeoutMs: 600_000 });
         throw new Error('no');
       }),
       { message: 'no' },

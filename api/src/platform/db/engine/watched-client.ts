@@ -12,19 +12,26 @@ const graceMs = 1_000;
  * connection is cut, because what its next answer belongs to is unknown. `pg`'s own `query_timeout` leaves such a
  * connection in the pool and knows no longer limit for one transaction.
  *
- * What is copied (COPY) has no limit: its stream belongs to whoever reads or writes it.
+ * COPY has no limit: the stream belongs to the code that reads or writes it.
  */
 export class WatchedClient extends pg.Client {
   /** `pg`'s own, which its types leave out: whether a statement is sent before the one before it was answered. */
   declare pipeline: boolean;
-  readonly #statementTimeoutMs: number;
   #patienceMs: number;
-  #gathers = false;
 
   constructor(settings: pg.ClientConfig & { statement_timeout: number }) {
     super(settings);
-    this.#statementTimeoutMs = settings.statement_timeout;
     this.#patienceMs = settings.statement_timeout;
+    this.connection.on('readyForQuery', ({ status }: { status: string }) => {
+      if (status !== 'I') return; // in a transaction
+      this.#patienceMs = settings.statement_timeout;
+      this.pipeline = true;
+    });
+  }
+
+  /** Waits this long for each answer, until the transaction ends. PostgreSQL has to be told by a statement. */
+  waitInTransaction(statementTimeoutMs: number): void {
+    this.#patienceMs = statementTimeoutMs;
   }
 
   // One implementation for pg's many signatures; what knex, pg-boss and the limiters use is text or { text }, with
@@ -38,17 +45,10 @@ export class WatchedClient extends pg.Client {
       return super.query(...(given as [never]));
     }
     const text: string = typeof statement === 'string' ? statement : statement.text;
-    this.#gather();
-    this.#patienceMs = toldTimeoutMs(text) ?? this.#patienceMs;
     const timer = setTimeout(() => this.#cut(), this.#patienceMs + graceMs);
     const check = (failed: unknown, result: { command?: string } | undefined): unknown => {
       clearTimeout(timer);
-      if (endsTransaction.test(text)) {
-        // What was otherwise was so for one transaction.
-        this.#patienceMs = this.#statementTimeoutMs;
-        this.pipeline = true;
-      }
-      if (!failed && isCommit.test(text) && result?.command !== 'COMMIT') return new CommitWasRollback();
+      if (!failed && /^commit\b/i.test(text) && result?.command !== 'COMMIT') return new CommitWasRollback();
       return failed;
     };
 
@@ -71,18 +71,6 @@ export class WatchedClient extends pg.Client {
     );
   }
 
-  /** All that is sent in one turn of the event loop goes out together, by one system call. */
-  #gather(): void {
-    if (this.#gathers) return;
-    this.#gathers = true;
-    const { stream } = this.connection;
-    stream.cork();
-    process.nextTick(() => {
-      this.#gathers = false;
-      stream.uncork();
-    });
-  }
-
   #cut(): void {
     const { stream } = this.connection;
     stream.destroy(Object.assign(new Error('PostgreSQL did not answer in time'), { code: 'ETIMEDOUT' }));
@@ -97,18 +85,4 @@ export class CommitWasRollback extends Error {
   constructor() {
     super('PostgreSQL rolled back a transaction that was to be committed');
   }
-}
-
-const isCommit = /^\s*commit\b/i;
-const endsTransaction = /^\s*(commit|rollback(?!\s+to\b))\b/i;
-const setsTimeout = /\bstatement_timeout'?\s*(?:,|=|\bto\b)\s*'(\d+)\s*(ms|s|min|h)?'/i;
-const unitMs: Record<string, number> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
-
-/**
- * The limit that a statement tells PostgreSQL for what follows, as `set_config('statement_timeout', '10min', true)`.
- * Read from the statement itself, so that there is no second place to forget.
- */
-function toldTimeoutMs(text: string): number | undefined {
-  const [, amount, unit = 'ms'] = setsTimeout.exec(text) ?? [];
-  return amount === undefined ? undefined : Number(amount) * (unitMs[unit.toLowerCase()] ?? 1);
 }

@@ -24,7 +24,7 @@ const migrationSource: Knex.MigrationSource<string> = {
   getMigration: async (name) => ({
     up: async (db: Knex) => {
       // An index over all clicks takes longer than a request may. Ends with the migration's transaction.
-      await setForTransaction(db, { statement_timeout: '6h' });
+      await setForTransaction(db, { statementTimeoutMs: 6 * 60 * 60_000 });
       for (const statement of await readStatements(name)) await query(db, raw(statement));
     },
     down: async () => {

@@ -1,7 +1,6 @@
 import type { CurrentMonth, Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { type Db, inTransaction } from '../../platform/db/index.ts';
-import { setForTransaction } from '../../platform/db/settings.ts';
+import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Things } from '../../things/index.ts';
 import { countSigned } from '../statements/count-signed.ts';
@@ -54,7 +53,7 @@ export async function writeBatch(
   lockTimeoutMs: number,
 ): Promise<(Outcome | Failure<BatchRefusal>)[]> {
   const expected = { publicUrl, now: await clock(), verify };
-  return inTransaction(db, async (transaction) => {
+  const { month, results } = await inTransaction(db, async (transaction) => {
     const signed = clicks.filter((click) => 'kid' in click);
     const [, current, names] = await Promise.all([
       setForTransaction(transaction, {
@@ -67,7 +66,7 @@ export async function writeBatch(
     const checked = await Promise.all(
       clicks.map((click) => ('kid' in click ? checkSigner(click, names, rooms, expected) : click)),
     );
-    return goOn(oneOfEachReader(checked), async (acts) => {
+    const results = await goOn(oneOfEachReader(checked), async (acts) => {
       const held = await holdAndRead(transaction, rooms, acts, current.month);
       const decided = acts.map((act) => checkAct(act, held, current, publicUrl));
       return goOn(decided, async (applied) => {
@@ -79,7 +78,10 @@ export async function writeBatch(
         return applied.map((one, index) => outcomeOf(one, counts[index] ?? 0, current));
       });
     });
+    return { month: current.month, results };
   });
+  rooms.months.committed(month);
+  return results;
 }
 
 /** Does the next step for what has not failed; a failure keeps its place. */

@@ -8,7 +8,13 @@ export interface ClickToWrite {
   readonly next: ClickState;
 }
 
-/** Writes the state of clicks of one month, each once, while their readers' months are held. */
+/**
+ * Writes the state of clicks of one month, each once, while their readers' months are held.
+ *
+ * The columns are lists, so that the text is the same for any number of clicks and is parsed once. With 32 clicks as
+ * `values ($1, $2 …), ($11, $12 …)` PostgreSQL took twice as long, and this process too (37 µs instead of 18 a click).
+ * On a distributed database INSERT … SELECT goes through the coordinator and takes five times as long as VALUES.
+ */
 export async function writeClicks(
   transaction: Db,
   month: number,

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMembers, usualMonths } from '../../../test/fixtures.ts';
+import { useServices } from '../../../test/use-services.ts';
+import { createRecorder } from '../record.ts';
+import { createVerifier } from './verify.ts';
+
+const real = useServices();
+
+test('the first batch of a month opens it, and later batches know that it is open', async (t) => {
+  const { db, services } = real;
+  const months = usualMonths(db);
+  const committed = t.mock.method(months, 'committed');
+  const config = { publicUrl: 'https://flattr.example' };
+  const record = createRecorder({
+    db,
+    clock: services.clock,
+    config,
+    verify: createVerifier(),
+    rooms: { ...services, months },
+  });
+  const [ann = 0n, ben = 0n, creator = 0n] = await addMembers(db, 3);
+  const thing = services.things.at(creator, new URL('https://blog.example/'));
+  assert.equal((await db('months')).length, 0);
+  await record({ readerId: ann, to: 'ann', thing, act: 'flattr' });
+  const [opened] = await db('months').select('month');
+  assert.deepEqual(committed.mock.calls.at(-1)?.arguments, [opened?.month]);
+  // Once it is known to be open, nobody opens it again.
+  await db('months').delete();
+  await record({ readerId: ben, to: 'ann', thing, act: 'flattr' });
+  assert.equal((await db('months')).length, 0);
+});

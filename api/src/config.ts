@@ -39,7 +39,7 @@ export interface PrivateKey extends PublicKey {
 }
 
 /** `local`: play money with the on-screen mailbox and "end this month now"; `public`: play money without both. */
-export type SandboxMode = 'off' | 'local' | 'public';
+type SandboxMode = 'off' | 'local' | 'public';
 
 /** A setting is missing or wrong; the message names the variable and says what to change. */
 export class ConfigError extends Error {

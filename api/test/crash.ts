@@ -1,6 +1,6 @@
 import type { Db } from '../src/platform/db/index.ts';
 
-export class Crash extends Error {
+class Crash extends Error {
   override name = 'Crash';
 }
 

@@ -9,7 +9,7 @@ export interface WireAnswer {
   readonly body: any;
 }
 
-export interface WireRequest {
+interface WireRequest {
   readonly method?: string;
   readonly path: string;
   readonly headers?: OutgoingHttpHeaders;

@@ -11,7 +11,7 @@ import {
 import { until } from './test-process.ts';
 
 /** One client request: messages that get a single reply (except COPY data). */
-export interface Request {
+interface Request {
   /** 1 for the first since `watch`, over all connections. */
   readonly number: number;
   /** The statement's text; `COPY data`, `COPY done` or `COPY fail` for what follows a `COPY … FROM STDIN`. */
@@ -19,7 +19,7 @@ export interface Request {
 }
 
 /** One request, controlled by a test: only these functions move it on. */
-export interface Exchange extends Request {
+interface Exchange extends Request {
   /** Sends the request on to PostgreSQL. */
   forward(): void;
   /** PostgreSQL's answer, to the end. It is held back from the client. Empty for copied data, which gets none. */

@@ -1,6 +1,6 @@
 /** What a site may do with its reader's key before the reader must confirm, per reader and site. */
-export const mostSignedClicksADay = 30;
-export const mostSignedCreatorsAMonth = 3;
+const mostSignedClicksADay = 30;
+const mostSignedCreatorsAMonth = 3;
 
 /** What a site's keys did for a reader so far, whether it was taken back or not. */
 export interface SignedSoFar {

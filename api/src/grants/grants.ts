@@ -15,7 +15,7 @@ interface Session {
 }
 
 /** What a page of ours sends to connect a site. */
-export interface Connection {
+interface Connection {
   readonly origin: string;
   readonly nonce: string;
   readonly token: string;

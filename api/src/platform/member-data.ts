@@ -28,7 +28,7 @@ export interface ExportPart {
   records(memberId: bigint): AsyncIterable<ExportRecord>;
 }
 
-export type ExportRecord = Readonly<Record<string, string | boolean | null>>;
+type ExportRecord = Readonly<Record<string, string | boolean | null>>;
 
 /** How many rows an export reads at a time, so that years of clicks need no more memory than a day's. */
 const pageSize = 500;

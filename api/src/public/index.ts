@@ -1,5 +1,5 @@
 export { badgeRoutes } from './badges/routes.ts';
 export { directoryRoutes } from './directory/routes.ts';
-export { createDirectory, type Directory } from './directory/service.ts';
+export { createDirectory } from './directory/service.ts';
 export { pageRoutes } from './pages/routes.ts';
 export { serviceRoutes } from './service/routes.ts';

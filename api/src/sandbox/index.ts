@@ -1,2 +1,2 @@
-export { createMailbox, type Mailbox } from './mailbox.ts';
+export { createMailbox } from './mailbox.ts';
 export { sandboxRoutes } from './routes.ts';

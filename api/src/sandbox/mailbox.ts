@@ -1,6 +1,6 @@
 import type { Mail, Mailer } from '../platform/mail/mailer.ts';
 
-export interface ReceivedMail extends Mail {
+interface ReceivedMail extends Mail {
   readonly at: Date;
 }
 

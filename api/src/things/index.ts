@@ -1,4 +1,3 @@
-export { canonicalUrl } from './canonical-url.ts';
 export { thingsExport } from './export.ts';
 export { thingRoutes } from './routes.ts';
 export { siteRoutes } from './sites/routes.ts';

@@ -10,7 +10,7 @@ export interface Integrity {
 }
 
 /** The content of `snippets.json`: HTML to paste, with which browsers refuse any other version of the button. */
-export interface Snippets {
+interface Snippets {
   /** One file with one hash. */
   readonly single: string;
   /** The small entry. An import map has the hashes of its chunks. */
@@ -20,7 +20,7 @@ export interface Snippets {
 const package_ = fileURLToPath(new URL('..', import.meta.url));
 
 /** Stands for the service's own address in the snippets. */
-export const exampleService = 'https://flattr.example';
+const exampleService = 'https://flattr.example';
 
 /** Writes `integrity.json` and `snippets.json` into a folder of built files. */
 export function writeIntegrity(folder = join(package_, 'dist', 'cdn')): void {
@@ -37,7 +37,7 @@ export function writeIntegrity(folder = join(package_, 'dist', 'cdn')): void {
 }
 
 /** A file's hash for the attribute `integrity`. */
-export function hashOf(bytes: Uint8Array): string {
+function hashOf(bytes: Uint8Array): string {
   return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 }
 

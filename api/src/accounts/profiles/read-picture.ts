@@ -6,8 +6,6 @@ export interface Picture {
   readonly bytes: Buffer;
 }
 
-export const mostPictureBytes = 512 * 1024;
-
 /** A small file with longer sides could need more memory than a phone has. */
 const longestSide = 4096;
 

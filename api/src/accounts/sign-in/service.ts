@@ -29,7 +29,7 @@ export interface SignIn extends Forgetful {
 }
 
 /** Who asks for a code. */
-export interface Asking {
+interface Asking {
   /** The client's address, as limits count it. */
   readonly client: string;
   /** The member who is signed in there, if any. */

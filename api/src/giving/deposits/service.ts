@@ -5,7 +5,7 @@ import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 
 /** What a chargeback did; `before` when it was noted already and nothing moved now. */
-export interface Chargeback {
+interface Chargeback {
   readonly taken: bigint;
   readonly lost: bigint;
   readonly before: boolean;

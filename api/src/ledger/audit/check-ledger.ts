@@ -18,7 +18,7 @@ import { sharesAreTheDivision } from './rules/shares-are-the-division.ts';
 import { totalsAreTheShares } from './rules/totals.ts';
 import { waitingEnds } from './rules/waiting-ends.ts';
 
-export type { Finding, Rule } from './finding.ts';
+export type { Finding } from './finding.ts';
 
 /** What must be right before anybody is paid for a month: its division. */
 const divided: readonly LedgerRule[] = [

@@ -12,7 +12,7 @@ export interface Finding {
   readonly more?: number;
 }
 
-export type Rule =
+type Rule =
   /** Balances are the sum of their transfers. */
   | 'balance'
   /** No balance is below zero. */

@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 import { parse } from './validate.ts';
 
 /** What a handler gets: the request's values as the route's schemas read them. */
-export interface Given<Served extends Route> {
+interface Given<Served extends Route> {
   readonly params: Read<Served['params']>;
   readonly query: Read<Served['query']>;
   readonly body: Read<Served['body']>;
@@ -19,7 +19,7 @@ export interface Given<Served extends Route> {
 }
 
 /** The answer's JSON (or text); with its status, for a route that has several. */
-export type Answered<Served extends Route> =
+type Answered<Served extends Route> =
   IsUnion<keyof Served['answers']> extends true
     ? {
         [Status in keyof Served['answers']]: {

@@ -85,7 +85,7 @@ function languageLinks({ language: current, canonical }: PublicDocument): Html[]
 }
 
 /** JSON inside a script element: nothing in it can end that. */
-export function scriptJson(data: object): string {
+function scriptJson(data: object): string {
   return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

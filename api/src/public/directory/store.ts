@@ -115,7 +115,7 @@ function weightOf(weights: ScoreRules['weights']): Sql {
 }
 
 /** A pattern for LIKE that finds the text as it was typed. */
-export function containing(text: string): string {
+function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 

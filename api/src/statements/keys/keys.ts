@@ -22,14 +22,14 @@ export interface ServiceKeys {
   rotate(): Promise<string>;
 }
 
-export interface SigningKey {
+interface SigningKey {
   readonly kid: string;
   readonly publicKey: PublicKey;
   /** A compact JWS (ES256) of this text, with the key's `kid` and this `typ` in its header. */
   sign(text: string, typ: string): Promise<string>;
 }
 
-export type PublishedKey = PublicKey & { kid: string; alg: 'ES256'; use: 'sig' };
+type PublishedKey = PublicKey & { kid: string; alg: 'ES256'; use: 'sig' };
 
 interface KeysContext extends Pick<Context, 'db' | 'clock'> {
   /** With a key in the configuration, only that one signs. */

@@ -12,7 +12,7 @@ import * as store from './store.ts';
  * less than a 60th of the time of reading all leaves. Keeping every inner node would double the rows that publishing
  * writes.
  */
-export const readersInBlock = 1024;
+const readersInBlock = 1024;
 
 /**
  * Adds the next block of a month's tree in one transaction. False if the tree is complete. It reads what to do from what

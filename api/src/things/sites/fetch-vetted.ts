@@ -5,7 +5,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Why nothing was read; `missing` means that the site answered and has no such file. */
-export type FetchFailure = 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected';
+type FetchFailure = 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected';
 
 export type FetchedText = { ok: true; text: string } | { ok: false; reason: FetchFailure };
 

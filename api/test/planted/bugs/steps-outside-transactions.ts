@@ -7,4 +7,5 @@ export const replaces = '../../../src/settlement/buckets/transaction.ts';
 export const settlementTransaction: typeof original.settlementTransaction = (db, work) =>
   work(db as Knex.Transaction); // the bug
 
-export const bucketTransaction: typeof original.bucketTransaction = settlementTransaction;
+export const bucketTransaction: typeof original.bucketTransaction = (db, work) =>
+  settlementTransaction(db, work);

@@ -40,7 +40,6 @@ export function disconnectSite(origin: string): Promise<undefined> {
 
 /** What a site's file said about its creators when it was read. `kept`: an older reading still counts. */
 export type SiteReading = ValuesOf<'verifySite'>;
-export type ReadingFailure = Extract<SiteReading, { state: 'not-read' }>['reason'];
 
 const reading: Check<SiteReading> = (value, path) => {
   const { state } = object({ state: oneOf('listed', 'lists-nobody', 'not-read') })(value, path);

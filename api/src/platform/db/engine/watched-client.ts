@@ -78,7 +78,7 @@ export class WatchedClient extends pg.Client {
 }
 
 /** PostgreSQL answers COMMIT of a transaction that failed before with ROLLBACK, which is no error to `pg`. */
-export class CommitWasRollback extends Error {
+class CommitWasRollback extends Error {
   override name = 'CommitWasRollback';
   /** transaction_rollback: nothing of it was written, so that it may be tried again. */
   readonly code = '40000';

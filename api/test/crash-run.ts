@@ -34,9 +34,12 @@ try {
     killServer(statements, Number(options['server-crashes'])),
   );
   for (const lane of lanes.splice(0)) await lane.close();
-  const tests = globSync('../src/{settlement/{2-close.fence,settlement.replies},clicks/clicks.closing-race}.test.ts', {
-    cwd: import.meta.dirname,
-  });
+  const tests = globSync(
+    '../src/{settlement/{2-close.fence,settlement.replies},clicks/clicks.closing-race}.test.ts',
+    {
+      cwd: import.meta.dirname,
+    },
+  );
   const files = tests.map((file) => new URL(file, import.meta.url).pathname);
   await timed('races and replies', () => runTests(files, { ROUNDS: options.rounds, POINTS: '1000' }));
   const embedded = fileURLToPath(new URL('../src/settlement/settlement.crash.test.ts', import.meta.url));

@@ -1,6 +1,7 @@
 export { checkLedger, checkMonth, checkPaid } from './audit/check-ledger.ts';
 export { countFindings, type Finding, mostFindings } from './audit/finding.ts';
 export { transfersExport } from './export.ts';
+export { feeOf } from './fee.ts';
 export { kinds } from './kinds.ts';
 export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
 export { changeBalances, insertTransfers } from './post-all.ts';

@@ -5,7 +5,7 @@ import type { Db } from './db/index.ts';
 // that the accounts know none of them.
 
 /** A member whose account is being closed. */
-export interface ClosingMember {
+interface ClosingMember {
   readonly id: bigint;
   readonly email: string | null;
   readonly handle: string | null;

@@ -55,12 +55,12 @@ export interface SettleOptions {
   readonly forEach?: ForEachBucket;
 }
 
-export interface SettlementSummary extends MonthSummary {
+interface SettlementSummary extends MonthSummary {
   /** Earlier months that had to be settled first, oldest first. */
   readonly before: readonly MonthSummary[];
 }
 
-export interface Forecast extends MonthSummary {
+interface Forecast extends MonthSummary {
   readonly reviewEnd: Date;
   /** Months that would be settled after it, oldest first. */
   readonly following: readonly Month[];
@@ -78,7 +78,7 @@ export interface Neighbours {
   readonly onStep?: (step: Step, milliseconds: number) => void;
 }
 
-export type Step = BucketStep | 'totals' | 'gate' | 'finish';
+type Step = BucketStep | 'totals' | 'gate' | 'finish';
 
 /** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
 const usualBucketSize = 2000;

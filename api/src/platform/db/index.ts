@@ -7,4 +7,4 @@ export { inSnapshot } from './in-snapshot.ts';
 export { inTransaction } from './in-transaction.ts';
 export { readByTwo } from './read-by-two.ts';
 export { setForTransaction, sortByTwo } from './settings.ts';
-export { empty, join, prepared, query, raw, Sql, type Statement, sql, write } from './sql.ts';
+export { empty, join, prepared, query, raw, Sql, sql, write } from './sql.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../platform/db/database.ts';
+import type { Db } from '../../platform/db/index.ts';
 import type { MonthInSettlement } from '../1-begin.ts';
 import { closeBucket } from '../2-close.ts';
 import { divideBucket } from '../3-divide.ts';

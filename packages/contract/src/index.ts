@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import { accountRoutes } from './accounts.ts';
-import { clickRoutes, grantRoutes } from './clicks.ts';
-import { repeatRoutes, walletRoutes } from './giving.ts';
-import { pageRoutes } from './pages.ts';
-import { profileRoutes } from './profiles.ts';
-import { publicRoutes } from './public.ts';
-import { receivingRoutes } from './receiving.ts';
 import type { Route } from './route.ts';
-import { operationsRoutes, sandboxRoutes } from './sandbox.ts';
-import { signInRoutes } from './sign-in.ts';
-import { statementRoutes } from './statements.ts';
-import { thingRoutes } from './things.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { clickRoutes, grantRoutes } from './routes/clicks.ts';
+import { repeatRoutes, walletRoutes } from './routes/giving.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { profileRoutes } from './routes/profiles.ts';
+import { publicRoutes } from './routes/public.ts';
+import { receivingRoutes } from './routes/receiving.ts';
+import { operationsRoutes, sandboxRoutes } from './routes/sandbox.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { statementRoutes } from './routes/statements.ts';
+import { thingRoutes } from './routes/things.ts';
 
 /** Every route of the service, by the name that OpenAPI calls its `operationId`. */
 export const contract = {
@@ -88,13 +88,14 @@ export const rooms: readonly Room[] = [
   },
 ];
 
-export { type ExportList, exportLists, type Me } from './accounts.ts';
 export * from './facts.ts';
-export { repeatMonths } from './giving.ts';
 export * from './handle.ts';
-export { type DirectoryQuestion, mostDirectoryPages } from './pages.ts';
 export { problem } from './problem.ts';
 export * from './problems.ts';
+export * from './route.ts';
+export { type ExportList, exportLists, type Me } from './routes/accounts.ts';
+export { repeatMonths } from './routes/giving.ts';
+export { type DirectoryQuestion, mostDirectoryPages } from './routes/pages.ts';
 export {
   type Category,
   categories,
@@ -102,9 +103,8 @@ export {
   mostLinks,
   mostWords,
   type ProfileChanges,
-} from './profiles.ts';
-export type { LiveState, WalletState } from './receiving.ts';
-export * from './route.ts';
-export type { PasskeyAuthentication, PasskeyRegistration } from './sign-in.ts';
+} from './routes/profiles.ts';
+export type { LiveState, WalletState } from './routes/receiving.ts';
+export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';
+export { mostCounts, type SiteReading } from './routes/things.ts';
 export * from './site-origin.ts';
-export { mostCounts, type SiteReading } from './things.ts';

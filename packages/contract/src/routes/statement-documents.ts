@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, amount, memberId, month, thingId, title } from './facts.ts';
+import { address, amount, memberId, month, thingId, title } from '../facts.ts';
 
 export const handleOrNothing = z
   .string()

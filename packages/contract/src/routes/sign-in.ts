@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { moment, noControlCharacters } from '../facts.ts';
+import { route } from '../route.ts';
 import { me } from './accounts.ts';
 import { aPasskey, rita } from './examples.ts';
-import { moment, noControlCharacters } from './facts.ts';
-import { route } from './route.ts';
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'));
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { amount, askedMonth, count, month } from '../facts.ts';
+import { route } from '../route.ts';
 import { ada, aKey, page, rita, service } from './examples.ts';
-import { amount, askedMonth, count, month } from './facts.ts';
-import { route } from './route.ts';
 import { creatorDocument, monthDocument, readerDocument } from './statement-documents.ts';
 
 const readerMonthFields = {

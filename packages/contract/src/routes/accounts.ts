@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import {
+  amount,
+  askedAmount,
+  count,
+  handle,
+  memberId,
+  moment,
+  month,
+  noControlCharacters,
+} from '../facts.ts';
+import { route } from '../route.ts';
 import { ada, aSession, rita } from './examples.ts';
-import { amount, askedAmount, count, handle, memberId, moment, month, noControlCharacters } from './facts.ts';
-import { route } from './route.ts';
 
 /** A member as they see themselves. */
 export const me = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { route } from '../route.ts';
 import { page as adasPage } from './examples.ts';
 import { categories, isLanguage } from './profiles.ts';
-import { route } from './route.ts';
 
 /** A page for people. Its language follows `Accept-Language`, or what the reader chose. */
 const page = (path: `/${string}`, summary: string, cache = 'no-cache') =>

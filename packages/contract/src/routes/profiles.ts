@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { noControlCharacters } from './facts.ts';
-import { route } from './route.ts';
+import { noControlCharacters } from '../facts.ts';
+import { route } from '../route.ts';
 
 /** What a creator makes. The directory lists creators by it. */
 export const categories = [

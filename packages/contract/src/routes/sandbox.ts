@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { askedMonth, moment, month } from './facts.ts';
-import { route } from './route.ts';
+import { askedMonth, moment, month } from '../facts.ts';
+import { route } from '../route.ts';
 
 const mail = z
   .strictObject({

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ada, page } from './examples.ts';
 import {
   address,
   askedAddress,
@@ -13,8 +12,9 @@ import {
   siteOrigin,
   thingId,
   title,
-} from './facts.ts';
-import { route } from './route.ts';
+} from '../facts.ts';
+import { route } from '../route.ts';
+import { ada, page } from './examples.ts';
 
 const outcome = z
   .strictObject({

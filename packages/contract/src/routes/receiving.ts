@@ -1,8 +1,18 @@
 import { z } from 'zod';
+import {
+  address,
+  amount,
+  askedAmount,
+  askedMonth,
+  count,
+  handle,
+  month,
+  requestId,
+  title,
+} from '../facts.ts';
+import { route } from '../route.ts';
 import { me } from './accounts.ts';
 import { aTransfer, page, rita } from './examples.ts';
-import { address, amount, askedAmount, askedMonth, count, handle, month, requestId, title } from './facts.ts';
-import { route } from './route.ts';
 
 const earnings = z
   .strictObject({

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { me } from './accounts.ts';
-import { clicksOfMonth, site } from './clicks.ts';
-import { ada, aTransfer, page, rita } from './examples.ts';
 import {
   address,
   amount,
@@ -13,8 +10,11 @@ import {
   requestId,
   thingId,
   title,
-} from './facts.ts';
-import { route } from './route.ts';
+} from '../facts.ts';
+import { route } from '../route.ts';
+import { me } from './accounts.ts';
+import { clicksOfMonth, site } from './clicks.ts';
+import { ada, aTransfer, page, rita } from './examples.ts';
 import { readerMonth } from './statements.ts';
 
 /** The most play money in one deposit, in micro-units. */

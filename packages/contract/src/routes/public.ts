@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { amount, askedAddress, count, handle, month, seconds } from '../facts.ts';
+import { route } from '../route.ts';
 import { aKey } from './examples.ts';
-import { amount, askedAddress, count, handle, month, seconds } from './facts.ts';
-import { route } from './route.ts';
 
 const serviceInfo = z
   .strictObject({

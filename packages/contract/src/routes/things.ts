@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { count, handle, siteOrigin } from '../facts.ts';
+import { route } from '../route.ts';
 import { page } from './examples.ts';
-import { count, handle, siteOrigin } from './facts.ts';
-import { route } from './route.ts';
 
 export const mostCounts = 50;
 

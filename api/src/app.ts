@@ -38,26 +38,16 @@ import type { Services } from './services.ts';
 import { keyRoutes, publicStatementRoutes, statementRoutes } from './statements/index.ts';
 import { siteRoutes, thingRoutes } from './things/index.ts';
 
+interface Dependencies {
+  readonly config: Config;
+  readonly services: Services;
+  readonly log: Logger;
+}
+
 /** The whole HTTP surface, in the order requests meet it. */
-export function createApp({
-  config,
-  services,
-  log,
-}: {
-  config: Config;
-  services: Services;
-  log: Logger;
-}): Express {
+export function createApp({ config, services, log }: Dependencies): Express {
   const { publicUrl, serviceName, currency } = config;
-  const cookie = sessionCookie(publicUrl);
-  const shared = {
-    ...services,
-    describeMe: createDescribeMe(services),
-    cookie,
-    publicUrl,
-    plainHttp: config.sandbox === 'local',
-    sandbox: config.sandbox !== 'off',
-  };
+  const shared = sharedBy(config, services);
 
   const app = express();
   app.disable('x-powered-by');
@@ -65,8 +55,7 @@ export function createApp({
   app.set('query parser', 'simple');
   app.use(logRequests(log));
   if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
-  // What pages of others ask for all the time comes first, with the few headers that mean something there. No cookie
-  // is read.
+  // Other sites' pages send these all the time: they come first, with few headers, and read no cookie.
   app.use(signedClickRoutes(shared));
   app.use(thingRoutes(shared));
   app.use(securityHeaders(publicUrl));
@@ -78,48 +67,64 @@ export function createApp({
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
-  app.use(v1());
+  app.use(apiRoutes(config, shared));
   app.use(notFound);
   app.use(problemHandler({ publicUrl, log }));
   return app;
-
-  function v1(): Router {
-    const routes = Router();
-    // What somebody waits for on another page.
-    routes.use(['/v1/me/clicks', '/v1/grants'], answerInTime(publicUrl));
-    // For everybody: no cookie is read.
-    routes.use(serviceRoutes({ config, months: services.months, version }));
-    routes.use(creatorRoutes(shared));
-    routes.use(publicStatementRoutes(shared));
-
-    // Our own pages only.
-    routes.use(
-      '/v1',
-      limitByAddress('pages', firstPartyLimit),
-      ownOriginOnly(publicUrl),
-      express.json({ limit: '16kb' }),
-    );
-    if (config.sandbox === 'local') routes.use(sandboxRoutes(shared));
-    routes.use(signInRoutes(shared));
-
-    // Signed-in readers only.
-    routes.use(['/v1/me', '/v1/grants'], signedInOnly(cookie.name, services.sessions.find));
-    routes.use(memberRoutes(shared));
-    routes.use(sessionRoutes(shared));
-    routes.use(passkeyRoutes(shared));
-    routes.use(exportRoutes(shared));
-    routes.use(walletRoutes(shared));
-    routes.use(depositRoutes(shared));
-    routes.use(statementRoutes(shared));
-    routes.use(earningsRoutes(shared));
-    routes.use(shownReaderRoutes(shared));
-    routes.use(profileRoutes(shared));
-    routes.use(digestRoutes(shared));
-    routes.use(liveRoutes(shared));
-    routes.use(ownClickRoutes(shared));
-    routes.use(repeatRoutes(shared));
-    routes.use(grantRoutes(shared));
-    routes.use(siteRoutes(shared));
-    return routes;
-  }
 }
+
+/** What the routes of most rooms need. */
+const sharedBy = ({ publicUrl, sandbox }: Config, services: Services) => ({
+  ...services,
+  describeMe: createDescribeMe(services),
+  cookie: sessionCookie(publicUrl),
+  publicUrl,
+  plainHttp: sandbox === 'local',
+  sandbox: sandbox !== 'off',
+});
+
+/** `/v1`, from what everyone can ask to what needs a session. */
+function apiRoutes(config: Config, shared: ReturnType<typeof sharedBy>): Router {
+  const { publicUrl } = config;
+  const routes = Router();
+  // Readers wait for these on other sites' pages.
+  routes.use(['/v1/me/clicks', '/v1/grants'], answerInTime(publicUrl));
+  // For everyone: no cookie is read.
+  routes.use(serviceRoutes({ config, months: shared.months, version }));
+  routes.use(creatorRoutes(shared));
+  routes.use(publicStatementRoutes(shared));
+
+  // Our own pages only.
+  routes.use(
+    '/v1',
+    limitByAddress('pages', firstPartyLimit),
+    ownOriginOnly(publicUrl),
+    express.json({ limit: '16kb' }),
+  );
+  if (config.sandbox === 'local') routes.use(sandboxRoutes(shared));
+  routes.use(signInRoutes(shared));
+
+  // Signed-in members only.
+  routes.use(['/v1/me', '/v1/grants'], signedInOnly(shared.cookie.name, shared.sessions.find));
+  for (const ofRoom of memberOnlyRoutes) routes.use(ofRoom(shared));
+  return routes;
+}
+
+const memberOnlyRoutes = [
+  memberRoutes,
+  sessionRoutes,
+  passkeyRoutes,
+  exportRoutes,
+  walletRoutes,
+  depositRoutes,
+  statementRoutes,
+  earningsRoutes,
+  shownReaderRoutes,
+  profileRoutes,
+  digestRoutes,
+  liveRoutes,
+  ownClickRoutes,
+  repeatRoutes,
+  grantRoutes,
+  siteRoutes,
+];

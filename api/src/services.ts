@@ -51,13 +51,31 @@ interface Dependencies {
   sendMail?: Mailer | undefined;
 }
 
-/** Every capability's rules, wired to each other: the only place that knows who needs whom. */
+/** The services of every room, wired to each other: the only place that knows who needs whom. */
 export function createServices({ config, db, log, ...given }: Dependencies) {
-  const { minimum } = config;
   const mailbox = createMailbox();
   const sendMail = given.sendMail ?? mailbox.deliver;
-  const clock = createClock(db);
-  const context: Context = { db, clock, log, config };
+  const context: Context = { db, clock: createClock(db), log, config };
+  const giving = createGiving(context, sendMail);
+  const receiving = createReceiving(context, sendMail, giving);
+  const settling = createSettling(context, giving);
+  const services = { clock: context.clock, mailbox, ...giving, ...receiving, ...settling };
+  const { months, sessions, statements } = services;
+  const wallet = createWallet(context, {
+    ...services,
+    pastMonths: async (readerId) => (await statements.monthsOf(readerId)).map(describeReaderMonth),
+  });
+  return {
+    ...services,
+    wallet,
+    closing: createClosing(context, { months, rooms: roomsToForget(services) }),
+    exportParts: exportPartsOf(context, services),
+    live: createLive(context, { months, sessions, watched: [watchEarnings(context), wallet] }),
+  };
+}
+
+/** Accounts, and the clicks that readers make with them. */
+function createGiving(context: Context, sendMail: Mailer) {
   const months = createMonths(context);
   const members = createMembers(context);
   const things = createThings(context, { members });
@@ -65,85 +83,73 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const sites = createSites(context);
   const clicks = createClicks(context, { members, months, grants, things, sites });
   const sessions = createSessions(context, { members, grants });
-  const signIn = createSignIn(context, { members, sessions, sendMail });
-  const mails = createPasskeyMails(context, { sendMail });
-  const passkeys = createPasskeys(context, { members, mails });
-  const repeats = createRepeats(context, { months, members, things, clicks });
-  const deposits = createDeposits(context, { members });
-  const earnings = createEarnings(context, { members });
-  const profiles = createProfiles(context, { members });
-  const digests = createDigests(context, { months, members, sendMail });
-  const directory = createDirectory({ db, months, members, sites, minimum });
-  // In the order in which they take their locks: a settlement takes readers' months first.
-  const forgetful: readonly Forgetful[] = [
-    clicks,
-    sessions,
-    passkeys,
-    signIn,
-    grants,
-    repeats,
-    things,
-    profiles,
-    digests,
-    directory,
-    sites,
-  ];
-  const closing = createClosing(context, { months, rooms: forgetful });
-  const shownReaders = createShownReaders(context);
-  const exportParts: readonly ExportPart[] = [
-    profileExport({ members, profiles, clock }),
-    passkeysExport(passkeys),
-    sessionsExport(sessions),
-    sitesExport(db),
-    readerMonthsExport(db),
-    clicksExport(db, { members, things }),
-    repeatsExport(db, things),
-    sharesExport(db, members.findCreators),
-    transfersExport(db),
-    earningsExport(db),
-    thingsExport(db),
-    mailsExport(db),
-  ];
-  const keys = createServiceKeys(context);
-  const publisher = createPublisher(context, { keys });
-  const settlement = createSettlement(context, { months, publisher });
-  const statements = createStatements(context, { months, members, things, keys });
-  const wallet = createWallet(context, {
-    members,
-    months,
-    clicks,
-    things,
-    grants,
-    repeats,
-    pastMonths: async (readerId) => (await statements.monthsOf(readerId)).map(describeReaderMonth),
-  });
-  const live = createLive(context, { months, sessions, watched: [watchEarnings(context), wallet] });
-
   return {
-    clicks,
-    clock,
-    closing,
-    deposits,
-    digests,
-    directory,
-    earnings,
-    exportParts,
-    grants,
-    keys,
-    live,
-    mailbox,
-    members,
     months,
-    passkeys,
-    profiles,
-    repeats,
-    sessions,
-    settlement,
-    shownReaders,
-    signIn,
-    sites,
-    statements,
+    members,
     things,
-    wallet,
+    grants,
+    sites,
+    clicks,
+    sessions,
+    signIn: createSignIn(context, { members, sessions, sendMail }),
+    passkeys: createPasskeys(context, { members, mails: createPasskeyMails(context, { sendMail }) }),
+    repeats: createRepeats(context, { months, members, things, clicks }),
+    deposits: createDeposits(context, { members }),
   };
 }
+
+type Giving = ReturnType<typeof createGiving>;
+
+/** What creators have, show and receive. */
+function createReceiving(context: Context, sendMail: Mailer, { months, members, sites }: Giving) {
+  const { db, config } = context;
+  return {
+    earnings: createEarnings(context, { members }),
+    profiles: createProfiles(context, { members }),
+    digests: createDigests(context, { months, members, sendMail }),
+    directory: createDirectory({ db, months, members, sites, minimum: config.minimum }),
+    shownReaders: createShownReaders(context),
+  };
+}
+
+function createSettling(context: Context, { months, members, things }: Giving) {
+  const keys = createServiceKeys(context);
+  return {
+    keys,
+    settlement: createSettlement(context, { months, publisher: createPublisher(context, { keys }) }),
+    statements: createStatements(context, { months, members, things, keys }),
+  };
+}
+
+type Rooms = Giving & ReturnType<typeof createReceiving>;
+
+/** In the order in which they take their locks: a settlement takes readers' months first. */
+const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
+  rooms.clicks,
+  rooms.sessions,
+  rooms.passkeys,
+  rooms.signIn,
+  rooms.grants,
+  rooms.repeats,
+  rooms.things,
+  rooms.profiles,
+  rooms.digests,
+  rooms.directory,
+  rooms.sites,
+];
+
+/** In the order of the export. */
+const exportPartsOf = ({ db, clock }: Context, rooms: Rooms): readonly ExportPart[] => [
+  profileExport({ ...rooms, clock }),
+  passkeysExport(rooms.passkeys),
+  sessionsExport(rooms.sessions),
+  sitesExport(db),
+  readerMonthsExport(db),
+  clicksExport(db, rooms),
+  repeatsExport(db, rooms.things),
+  sharesExport(db, rooms.members.findCreators),
+  transfersExport(db),
+  earningsExport(db),
+  thingsExport(db),
+  mailsExport(db),
+];

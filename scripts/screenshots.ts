@@ -1,51 +1,14 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { giveAuthenticator } from '../e2e/authenticator.ts';
-import { axeFindings } from '../e2e/axe.ts';
 import { newReader, type Reader } from '../e2e/reader.ts';
 import { openWorld, type World } from '../e2e/world.ts';
 import { build } from './build.ts';
+import { findings, folder, shoot, shootScreen, sizes } from './shoot.ts';
 
 /*
  * `npm run screenshots -- <folder> [<only>]`: every page in its states, phone and desktop, light and dark, from the real
  * service and demo, each held against axe. Look at them before calling a page done.
  */
-
-const folder = process.argv[2] ?? 'screenshots';
-/** Only pictures whose name contains this, such as `wallet`. Much faster. */
-const only = new RegExp(process.argv[3] ?? '');
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
-const schemes = ['light', 'dark'] as const;
-
-/** What axe finds wrong in any of them. */
-const findings: string[] = [];
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!only.test(name)) return;
-  for (const [size, viewport] of Object.entries(sizes)) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), fullPage: true });
-      for (const finding of await axeFindings(page))
-        findings.push(`${name}, ${size}, ${colorScheme}: ${finding}`);
-    }
-  }
-}
-
-/** One screen of a page, for the README: docs/images holds copies of these. */
-async function shootScreen(page: Page, name: string, around = 'h1', width = 1000): Promise<void> {
-  await page.setViewportSize({ width, height: 620 });
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page
-    .locator(around)
-    .first()
-    .evaluate((element) => {
-      element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    });
-  await page.screenshot({ path: join(folder, `readme-${name}.png`) });
-}
 
 const article = (tags: string) => `<main><h1>An essay</h1>${tags}</main>`;
 

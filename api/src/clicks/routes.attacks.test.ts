@@ -8,6 +8,7 @@ import { clickHeader, connectHeader, signParts } from '../../test/attacks/forge.
 import { headerAttacks } from '../../test/attacks/header-attacks.ts';
 import { ownPageAttacks } from '../../test/attacks/own-page-attacks.ts';
 import { sendingAttacks } from '../../test/attacks/sending-attacks.ts';
+import { tokenAttacks } from '../../test/attacks/token-attacks.ts';
 import { blog, freshProof, freshThing, openAttackWorld } from '../../test/attacks/world.ts';
 
 /*
@@ -21,7 +22,8 @@ after(() => world.close());
 const groups: Record<string, readonly Attack[]> = {
   'the header of a token': headerAttacks,
   'the claims of a token': claimAttacks,
-  'how a token is signed, sent and sent again': sendingAttacks,
+  'how a token is sent and sent again': sendingAttacks,
+  'the form of a token and its signature': tokenAttacks,
   'the proof of a key': connectAttacks,
   'our own pages': ownPageAttacks,
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { type HttpClient, httpClient, type WireAnswer } from '../http-client.ts';
 import { connectSite, startTestService, type TestBrowser, type TestService } from '../test-service.ts';
-import { connectHeader, signParts } from './forge.ts';
+import { clickHeader, connectHeader, signParts } from './forge.ts';
 
 /** The site, reader and creators that every attack is about. */
 export const blog = 'https://blog.example';
@@ -143,6 +143,13 @@ const allRows = ['clicks', 'things', 'grants', 'transfers', 'balances', 'handles
       `select '${table}' as name, count(*)::int as rows, sum(hashtext(t::text))::text as hash from ${table} t`,
   )
   .join(' union all ');
+
+/** A click token as the blog's button makes it, except for the changes. */
+export const goodToken = (
+  world: AttackWorld,
+  changes: Record<string, unknown> = {},
+  key = world.keys.blog,
+): Promise<string> => signParts(clickHeader(key), world.claims(changes), key);
 
 /** A proof of a new key as a button makes it, except for the changes. */
 export async function freshProof(world: AttackWorld, changes: Record<string, unknown> = {}): Promise<string> {

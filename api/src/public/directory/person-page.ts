@@ -48,7 +48,7 @@ export function personUrl(publicUrl: string, handle: string): string {
   return `${publicUrl}/@${handle}`;
 }
 
-function headHtml({ profile, count }: PersonPage, canonical: string, language: Language): Html {
+function headHtml({ profile, count, things }: PersonPage, canonical: string, language: Language): Html {
   const { handle, words: about, category, links } = profile;
   const say = words[language].person;
   const kinds = [
@@ -56,7 +56,8 @@ function headHtml({ profile, count }: PersonPage, canonical: string, language: L
     category && categoryName(category, language),
     profile.language && languageName(profile.language, language),
   ].filter((kind) => kind !== null);
-  const readers = count === 0 ? say.first : say.readersFlattred(count, formatCount(count, language));
+  const isNew = count === 0 && things.length === 0;
+  const readers = isNew ? say.first : count > 0 && say.readersFlattred(count, formatCount(count, language));
   return html`<div class="person-head">
 ${pictureHtml(profile, 'large')}
 <div class="stack">

@@ -98,7 +98,7 @@ test('settles a month, and the audit agrees until something is damaged', async (
     dry.output,
     /^2024-01 would be settled like this\.\n {2}1 reader gave €2\.50 to 1 creator; the fee is €0\.25\.[\s\S]*Nothing was written\.\n$/,
   );
-  assert.match((await flattr('settle --resume')).output, /^No settlement has begun/);
+  assert.match((await flattr('settle --resume')).output, /^No settlement was interrupted/);
   await withDatabase(async (db) => assert.deepEqual(await db('transfers').where({ kind: 'pot' }), []));
 
   const settled = await flattr('settle 2024-01');

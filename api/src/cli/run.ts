@@ -15,26 +15,24 @@ import { parseSettle } from './settle.ts';
 
 const usage = `Usage: npm run flattr -- <command>
 
-  migrate                  brings the database's schema up to date
-  settle <month> [--early] divides a month such as 2026-11, and first every earlier one that is not divided yet;
-                           --early does not wait for its end and its review time (sandbox only)
-  settle <month> --dry-run prints what that would do, and writes nothing
-  settle --resume          goes on with months whose settlement has begun, after a crash or after a month that did not
-                           add up was corrected
-  audit                    compares everything in the ledger with everything else, and what was published with the
-                           ledger, and prints what does not agree
+  migrate                  bring the schema up to date
+  settle <month> [--early] divide a month such as 2026-11, and those before it; --early does not wait for its end and its
+                           review time (sandbox only)
+  settle <month> --dry-run print what that would do; write nothing
+  settle --resume          continue a settlement that was interrupted, or that did not add up and was corrected
+  audit                    recompute the whole ledger and what was published; print what does not agree
   payout <member> <reference> <amount>
-                           notes that earnings were paid out, once for each reference; an amount such as 12.50
+                           record that you paid a member their earnings, such as 12.50; once for each reference
   payout-return <member> <reference>
-                           notes that a payout came back
+                           record that this payout was returned
   chargeback <member> <reference> <amount>
-                           takes a payment that was charged back out of the wallet; what is missing is a loss
-  recount                  counts again how many readers clicked each thing
-  rotate-key               signs statements with a new key from now on; the old public key stays published
-  help                     prints this
+                           take a charged-back payment out of the wallet; the service bears what is missing
+  recount                  compute the displayed counts from the clicks
+  rotate-key               sign statements with a new key from now on; the old public key stays published
+  help                     print this
 
-Configured by the same environment variables as the service. Ends with 0 when all is well, with 1 when the command
-failed or the audit found something, with 2 when the command line is wrong.`;
+It takes the same settings as the service. The exit code is 0 when all is well, 1 when the command failed or the audit
+found something, and 2 when the command line is wrong.`;
 
 /** Every command: how its arguments are read. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Command>> = {
@@ -76,7 +74,7 @@ export async function run(
   }
   try {
     const parseCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!parseCommand) throw new WrongCall(name ? `There is no command "${name}".` : 'Say what to do.');
+    if (!parseCommand) throw new WrongCall(name ? `There is no command "${name}".` : 'Name a command.');
     const command = parseCommand(args);
     const config = readConfig(environment);
     const { db, close } = await openDatabase(config);

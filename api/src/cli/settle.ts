@@ -43,7 +43,7 @@ async function settle({ config, services, print }: CommandContext, month: Month,
 
 async function resume({ config, services, print }: CommandContext) {
   const summary = ready(await services.settlement.resume(), undefined, services);
-  if (!summary) print('No settlement has begun that is not finished.');
+  if (!summary) print('No settlement was interrupted.');
   else for (const each of [...summary.before, summary]) print(describe(each, config.currency));
   return 0;
 }

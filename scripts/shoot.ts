@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { axeFindings } from '../e2e/axe.ts';
 
 export const folder = process.argv[2] ?? 'screenshots';
-/** Only pictures whose name contains this, such as `wallet`. Much faster. */
+/** Takes only pictures whose name matches this, such as `wallet`. Much faster. */
 const only = new RegExp(process.argv[3] ?? '');
 export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 const schemes = ['light', 'dark'] as const;

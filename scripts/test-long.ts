@@ -18,6 +18,7 @@ const runs: Readonly<Record<string, () => Promise<number>>> = {
   crash: () => node('api/test/crash-run.ts', '--points', '600', '--server-crashes', '20', '--rounds', '1000'),
   attacks: () =>
     node('api/test/attacks/run.ts', '--mutations', '100000', '--requests', '20000', '--histories', '100'),
+  prism: () => node('api/test/prism-run.ts'),
   'planted bugs': () => node('api/test/planted/run.ts'),
   mutation: () => run(bin('stryker'), ['run']),
   ...(values.frameworks && { frameworks: () => node('e2e/frameworks/run.ts') }),

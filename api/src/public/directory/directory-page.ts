@@ -89,7 +89,7 @@ ${entry.words !== null && html`<p class="directory-words"><bdi>${entry.words}</b
 
 function siteHtml({ origin, creators }: SiteEntry): Html {
   const links = creators.map(
-    (each, index) => html`${index > 0 && ', '}<a href="/@${each.handle}">${bdi(each)}</a>`,
+    (each, index) => html`${index > 0 && ' · '}<a href="/@${each.handle}">${bdi(each)}</a>`,
   );
   return html`<li class="card directory-entry"><div class="row-text">
 <h2><a href="${origin}/" rel="nofollow ugc noreferrer">${new URL(origin).host}</a></h2>

@@ -131,7 +131,7 @@ describe('the profile of a creator', () => {
         more: true,
       },
     });
-    await untilText(page, 'Rita, Sam and others');
+    await untilText(page, 'Rita · Sam and others');
   });
 });
 

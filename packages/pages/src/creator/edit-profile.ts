@@ -44,7 +44,7 @@ export class EditProfileElement extends LightElement {
         <div class="field">
           <label for="words-input">${words.editProfile.about}</label>
           <textarea
-            id="words-input" rows="3" .value=${profile.words ?? ''} aria-describedby="words-hint"
+            id="words-input" rows="3" dir="auto" .value=${profile.words ?? ''} aria-describedby="words-hint"
             aria-invalid=${length > mostWords ? 'true' : nothing} @input=${this.#onWords}
           ></textarea>
           <p class="hint" id="words-hint">${length > mostWords ? words.editProfile.tooMany(length - mostWords) : words.editProfile.left(mostWords - length)}</p>

@@ -266,7 +266,10 @@ async function town(): Promise<void> {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await new Promise((resolve) => started.stdout.once('data', resolve));
+  await new Promise((resolve, reject) => {
+    started.stdout.once('data', resolve);
+    started.once('exit', () => reject(new Error('npm start ended')));
+  });
   const ada = await newReader({ ...world, serviceUrl }, 'ada@example.com', world.browser, {
     locale: language,
   });

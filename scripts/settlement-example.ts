@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hashNode, hashReader, type ReaderStatement, readerText } from 'flattr-verify';
-import { makeKey, makeMonth, type SampleReader } from '../packages/verify/src/sample.ts';
+import { makeKey, makeMonth, type SampleReader } from '../packages/verify/test/sample.ts';
 
 /*
  * `npm run docs:settlement` writes the worked example of docs/settlement.md. A test fails when it is out of date.

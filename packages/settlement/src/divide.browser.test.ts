@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { expectedDivision, workedExamples } from '../test/worked-examples.ts';
 import { divide } from './divide.ts';
 import { SettlementError } from './errors.ts';
-import { expectedDivision, workedExamples } from './worked-examples.ts';
 
 describe('divide in the browser', () => {
   for (const example of workedExamples) {

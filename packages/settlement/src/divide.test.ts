@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { expectedDivision, workedExamples } from '../test/worked-examples.ts';
 import { divide } from './divide.ts';
-import { expectedDivision, workedExamples } from './worked-examples.ts';
 
 describe('divide', () => {
   for (const example of workedExamples) {

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { makeCreator, makeKey, makeMonth, type SampleKey, sign, twoReaders } from '../test/sample.ts';
 import type { ReaderStatement } from './documents.ts';
-import { makeCreator, makeKey, makeMonth, type SampleKey, sign, twoReaders } from './sample.ts';
 
 const command = fileURLToPath(new URL('../bin/flattr-verify.js', import.meta.url));
 let folder: string;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { makeCreator, makeKey, makeMonth, twoReaders } from '../test/sample.ts';
 import { readDocument, type StatementDocument } from './documents.ts';
-import { makeCreator, makeKey, makeMonth, twoReaders } from './sample.ts';
 import { NotAStatement } from './shape.ts';
 import { verifyStatement } from './verify.ts';
 

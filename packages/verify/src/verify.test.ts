@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { makeCreator, makeKey, makeMonth, type SampleKey, sign, twoReaders } from '../test/sample.ts';
 import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
 import { readDocument } from './documents.ts';
-import { makeCreator, makeKey, makeMonth, type SampleKey, sign, twoReaders } from './sample.ts';
 import { verifyStatement } from './verify.ts';
 
 let key: SampleKey;

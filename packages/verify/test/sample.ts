@@ -1,11 +1,11 @@
 import { divide, parseMonth } from '@flattr/settlement';
 import { base64url, CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import type { CreatorStatement, MonthStatement, PublicKey, ReaderStatement } from './documents.ts';
-import { signedText } from './documents.ts';
-import { hashReader } from './leaf.ts';
-import { pathOf, rootOf } from './merkle.ts';
-import { statementType } from './signature.ts';
-import { thingId } from './thing-id.ts';
+import type { CreatorStatement, MonthStatement, PublicKey, ReaderStatement } from '../src/documents.ts';
+import { signedText } from '../src/documents.ts';
+import { hashReader } from '../src/leaf.ts';
+import { pathOf, rootOf } from '../src/merkle.ts';
+import { statementType } from '../src/signature.ts';
+import { thingId } from '../src/thing-id.ts';
 
 /** Statements for tests, made without the service. Not published. */
 

@@ -1,4 +1,4 @@
-import type { Division, DivisionInput } from './divide.ts';
+import type { Division, DivisionInput } from '../src/divide.ts';
 
 /** Divisions worked out by hand, for the tests in Node and in the browser. Not published. */
 export const workedExamples: readonly WorkedExample[] = [

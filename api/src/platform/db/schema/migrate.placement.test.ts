@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { type Placement, placement } from '../../../../test/placement.ts';
 import { openTestDatabase } from '../../../../test/test-database.ts';
 import { query, raw, sql } from '../sql.ts';
 import { migrationNames, readStatements } from './migrate.ts';
-import { type Placement, placement } from './placement.ts';
 
 // What a distributed database (Citus) needs of the schema, checked on a plain one.
 

@@ -40,7 +40,6 @@ create table handles (
   handle text constraint handles_key primary key,
   member_id bigint not null,
   created_at timestamptz not null,
-  closed_at timestamptz,
   constraint handles_well_formed check (handle ~ '^[a-z0-9-]{2,30}$')
 );
 -- Handles of closed accounts, as SHA-256: enough to give them to nobody else, and no name is kept for it.

@@ -123,7 +123,7 @@ export async function findCreatorIds(db: Db, handles: readonly string[]): Promis
     db,
     prepared(
       'members.find-creator-ids',
-      sql`select handle, member_id from handles where handle = any(${handles}) and closed_at is null`,
+      sql`select handle, member_id from handles where handle = any(${handles})`,
     ),
   );
   return new Map(rows.map((row) => [row.handle, row.member_id]));

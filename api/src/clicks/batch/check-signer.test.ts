@@ -54,10 +54,16 @@ for (const [what, change, code, back] of [
     ({ thumbprint, origin }) => db('grants').where({ thumbprint }).update({ origin }),
   ],
   [
-    'the creator closes their account',
-    ({ to }) => db('handles').where({ handle: to }).update({ closed_at: ago }),
+    'the creator loses the handle',
+    ({ to }) =>
+      db('handles')
+        .where({ handle: to })
+        .update({ handle: `${to}-gone` }),
     'unknown-creator',
-    ({ to }) => db('handles').where({ handle: to }).update({ closed_at: null }),
+    ({ to }) =>
+      db('handles')
+        .where({ handle: `${to}-gone` })
+        .update({ handle: to }),
   ],
   [
     'the site lists others',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkLedger } from '../src/ledger/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
-import { query } from '../src/platform/db/query.ts';
+import { query, sql } from '../src/platform/db/index.ts';
 import { done } from '../src/platform/failure.ts';
 import { createSettlement } from '../src/settlement/index.ts';
 import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
@@ -70,7 +70,7 @@ function differenceOf(found: string, expected: string): string {
 async function writtenOnce(db: Db): Promise<string[]> {
   const rows = await query<{ line: string }>(
     db,
-    `select (to_jsonb(t) - 'created_at')::text as line from transfers t
+    sql`select (to_jsonb(t) - 'created_at')::text as line from transfers t
      union all select to_jsonb(s)::text from shares s`,
   );
   return rows.map(({ line }) => line);

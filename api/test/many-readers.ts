@@ -1,5 +1,4 @@
-import type { Db } from '../src/platform/db/database.ts';
-import { write } from '../src/platform/db/named-query.ts';
+import { type Db, sql, write } from '../src/platform/db/index.ts';
 import { addMembers } from './fixtures.ts';
 
 /**
@@ -12,30 +11,29 @@ export async function addManyReaders(
   { readers, clicks = 2, creators = 10 }: { readers: number; clicks?: number; creators?: number },
 ): Promise<void> {
   await addMembers(db, creators);
-  const values = { month, readers, clicks, creators };
   await write(
     db,
-    `insert into members (id, monthly_amount, created_at)
-     select 1000 + r, 2000000 + r % 1000000, '2024-01-01' from generate_series(1, cast(:readers as integer)) r`,
-    values,
+    sql`insert into members (id, monthly_amount, created_at)
+     select 1000 + r, 2000000 + r % 1000000, '2024-01-01' from generate_series(1, cast(${readers} as integer)) r`,
   );
-  await write(db, 'insert into balances (member_id, wallet) select id, 5000000 from members where id > 1000');
   await write(
     db,
-    `insert into transfers (member_id, kind, ref, from_account, to_account, amount, created_at)
+    sql`insert into balances (member_id, wallet) select id, 5000000 from members where id > 1000`,
+  );
+  await write(
+    db,
+    sql`insert into transfers (member_id, kind, ref, from_account, to_account, amount, created_at)
      select id, 'deposit', 'many', 'outside', 'wallet', 5000000, '2024-01-01' from members where id > 1000`,
   );
   await write(
     db,
-    `insert into reader_months (reader_id, month) select id, cast(:month as integer) from members where id > 1000`,
-    values,
+    sql`insert into reader_months (reader_id, month) select id, cast(${month} as integer) from members where id > 1000`,
   );
   await write(
     db,
-    `insert into clicks (reader_id, month, thing_id, creator_id, iat, clicked_at)
-     select m.id, cast(:month as integer), md5(m.id || ' ' || c)::uuid,
-            (select min(id) from members) + (m.id * 7 + c * 3) % cast(:creators as integer), '2024-01-02', '2024-01-02'
-     from members m, generate_series(1, cast(:clicks as integer)) c where m.id > 1000`,
-    values,
+    sql`insert into clicks (reader_id, month, thing_id, creator_id, iat, clicked_at)
+     select m.id, cast(${month} as integer), md5(m.id || ' ' || c)::uuid,
+            (select min(id) from members) + (m.id * 7 + c * 3) % cast(${creators} as integer), '2024-01-02', '2024-01-02'
+     from members m, generate_series(1, cast(${clicks} as integer)) c where m.id > 1000`,
   );
 }

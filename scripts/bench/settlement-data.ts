@@ -1,5 +1,4 @@
-import type { Db } from '../../api/src/platform/db/database.ts';
-import { select } from '../../api/src/platform/db/named-query.ts';
+import { type Db, query, raw, sql } from '../../api/src/platform/db/index.ts';
 
 /** Long over, whatever day it is. */
 export const month = 202401;
@@ -14,9 +13,9 @@ const clicksPerReader = 10;
 export async function makeMonth(db: Db, clicks: number): Promise<number> {
   const readers = Math.max(10, Math.round(clicks / clicksPerReader));
   const creators = Math.max(10, Math.round(readers / 10));
-  for (const statement of statements(readers, creators)) await select(db, statement);
+  for (const statement of statements(readers, creators)) await query(db, raw(statement));
   await db.raw('vacuum analyze');
-  const [made] = await select<{ count: bigint }>(db, 'select count(*) from clicks where undone_at is null');
+  const [made] = await query<{ count: bigint }>(db, sql`select count(*) from clicks where undone_at is null`);
   return Number(made?.count ?? 0n);
 }
 

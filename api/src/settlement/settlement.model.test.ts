@@ -8,7 +8,7 @@ import { type MonthRules, RulesModel } from '../../test/rules-model.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
 import { checkLedger } from '../ledger/index.ts';
-import { query } from '../platform/db/query.ts';
+import { query, sql } from '../platform/db/index.ts';
 import { done, Failure } from '../platform/failure.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
@@ -191,8 +191,7 @@ const endMonth = fc.constant<Step>({
     assert.deepEqual(
       await query(
         db,
-        'select reader_id as reader, pot, fee from reader_months where month = ? and pot > 0 order by 1',
-        [month],
+        sql`select reader_id as reader, pot, fee from reader_months where month = ${month} and pot > 0 order by 1`,
       ),
       pots.map(({ reader, pot, fee }) => ({ reader, pot, fee })),
     );
@@ -200,8 +199,7 @@ const endMonth = fc.constant<Step>({
       (
         await query<{ reader_id: bigint; creator_id: bigint; amount: bigint }>(
           db,
-          'select reader_id, creator_id, amount from shares where month = ? order by reader_id, creator_id',
-          [month],
+          sql`select reader_id, creator_id, amount from shares where month = ${month} order by reader_id, creator_id`,
         )
       ).map((row) => [row.reader_id, row.creator_id, row.amount]),
       pots.flatMap(({ reader, shares }) => shares.map(([person, amount]) => [reader, person, amount])),
@@ -212,7 +210,7 @@ const endMonth = fc.constant<Step>({
 
 async function expectBalances(model: RulesModel): Promise<void> {
   assert.deepEqual(
-    await query(database.db, 'select member_id as id, wallet, earnings from balances order by member_id'),
+    await query(database.db, sql`select member_id as id, wallet, earnings from balances order by member_id`),
     [...model.members.values()].map(({ id, wallet, earnings }) => ({ id, wallet, earnings })),
   );
 }
@@ -265,7 +263,7 @@ test('whatever members do, balances, pots and shares are what the rules say', as
       await fc.asyncModelRun(() => ({ model, real: { services, rules, month } }), commands);
       await expectBalances(model);
       assert.deepEqual(await checkLedger(db), []);
-      months += (await query(db, `select 1 from months where state = 'settled'`)).length;
+      months += (await query(db, sql`select 1 from months where state = 'settled'`)).length;
     }),
     { seed, numRuns },
   );

@@ -8,7 +8,7 @@ import { type ModelMember, type ModelPot, RulesModel } from '../../test/rules-mo
 import { useLedger } from '../../test/use-ledger.ts';
 import { checkLedger } from '../ledger/index.ts';
 import type { Db } from '../platform/db/database.ts';
-import { query } from '../platform/db/query.ts';
+import { query, raw } from '../platform/db/index.ts';
 
 const ledger = useLedger();
 const random = seededRandom();
@@ -183,7 +183,7 @@ async function insertClicks(
 
 /** Compares line by line: of thousands of rows, only the first that differs is worth seeing. */
 async function expectRows(expected: readonly string[], sql: string): Promise<void> {
-  const found = await query<{ line: string }>(ledger.db, sql);
+  const found = await query<{ line: string }>(ledger.db, raw(sql));
   for (const [index, line] of expected.entries())
     assert.equal(found[index]?.line, line, `SEED=${random.seed}`);
   assert.equal(found.length, expected.length);

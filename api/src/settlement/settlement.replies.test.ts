@@ -7,7 +7,7 @@ import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/po
 import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { openPostgres } from '../platform/db/engine/postgres.ts';
-import { query } from '../platform/db/query.ts';
+import { query, sql } from '../platform/db/index.ts';
 import { done } from '../platform/failure.ts';
 import { createSettlement } from './settlement.ts';
 
@@ -130,7 +130,7 @@ test('a commit whose reply comes when another worker has finished the month chan
  * can go no further than to its locks.
  */
 async function somebodyWaitsForALock(): Promise<void> {
-  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   const deadline = Date.now() + 60_000;
   while ((await query(database.db, waiting)).length === 0 && Date.now() < deadline);
 }

@@ -14,7 +14,7 @@ import {
 import { outcomeOf, useServices } from '../../test/use-services.ts';
 import { ownClicks } from '../clicks/own-clicks.ts';
 import { checkLedger } from '../ledger/index.ts';
-import { query } from '../platform/db/query.ts';
+import { query, sql } from '../platform/db/index.ts';
 import { done } from '../platform/failure.ts';
 import { answerOf } from '../platform/http/problems.ts';
 import { thingId } from '../things/index.ts';
@@ -28,10 +28,10 @@ const give = (reader: bigint, amount: bigint) =>
   real.services.deposits.addPlayMoney(reader, crypto.randomUUID(), amount);
 const potOf = async (reader: bigint, month: number) =>
   (
-    await query<{ pot: bigint }>(real.db, 'select pot from reader_months where reader_id = ? and month = ?', [
-      reader,
-      month,
-    ])
+    await query<{ pot: bigint }>(
+      real.db,
+      sql`select pot from reader_months where reader_id = ${reader} and month = ${month}`,
+    )
   )[0]?.pot;
 
 describe('the rule of the monthly amount', () => {
@@ -99,7 +99,10 @@ describe('the rule of the clock', () => {
     const { db } = real;
     const [ada] = await addMembers(db, 1);
     const reader = await addMember(db);
-    const [{ now } = { now: new Date() }] = await query<{ now: Date }>(db, 'select clock_timestamp() as now');
+    const [{ now } = { now: new Date() }] = await query<{ now: Date }>(
+      db,
+      sql`select clock_timestamp() as now`,
+    );
     const calendar = monthOf(now);
     assert.equal((await real.click(reader, ada)).month, calendar);
     await real.endMonth();
@@ -262,7 +265,7 @@ describe('a pot too small to give every person one micro-unit', () => {
     const month = await small.endMonth();
     const shares = await query<{ creator_id: bigint; amount: bigint }>(
       db,
-      'select creator_id, amount from shares order by creator_id',
+      sql`select creator_id, amount from shares order by creator_id`,
     );
     const start = Number((reader + BigInt(month)) % 5n); // the rule of the remainder, docs/rules.md; the fee of 3 is 0
     assert.deepEqual(
@@ -270,7 +273,7 @@ describe('a pot too small to give every person one micro-unit', () => {
       people.map((_, index) => ((index + 5 - start) % 5 < 3 ? 1n : 0n)),
     );
     assert.deepEqual(
-      await query(db, 'select count(*) as creators, sum(people)::bigint as people from creator_months'),
+      await query(db, sql`select count(*) as creators, sum(people)::bigint as people from creator_months`),
       [{ creators: 5n, people: 5n }],
     );
     assert.equal((await transfersOf(db, month)).filter((line) => line.startsWith('collect')).length, 3);

@@ -11,7 +11,7 @@ import {
   openMonth,
 } from '../../../test/fixtures.ts';
 import { january, useLedger } from '../../../test/use-ledger.ts';
-import { query } from '../../platform/db/query.ts';
+import { query, sql } from '../../platform/db/index.ts';
 import { checkLedger, type Finding } from './check-ledger.ts';
 import { countFindings } from './finding.ts';
 import { memberPages } from './member-pages.ts';
@@ -72,7 +72,7 @@ function nameOf({ rule, where: { table, ...key } }: Finding): string {
 test('an empty ledger is whole, and checking changes nothing and holds no lock', async () => {
   await ledger.db('months').delete();
   assert.deepEqual(await checkLedger(ledger.db), []);
-  assert.deepEqual(await query(ledger.db, 'select 1 as one'), [{ one: 1 }]);
+  assert.deepEqual(await query(ledger.db, sql`select 1 as one`), [{ one: 1 }]);
 });
 
 test('of a rule that is broken everywhere a hundred rows are named, and the others counted', async () => {

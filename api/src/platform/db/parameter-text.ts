@@ -1,5 +1,5 @@
 /** One value of a statement. */
-export type Binding = string | number | bigint | boolean | Date | Uint8Array | null;
+type Binding = string | number | bigint | boolean | Date | Uint8Array | null;
 
 /** What a statement can be given: a list where it says `any(${list})` or `unnest(${list}::text[])`. */
 export type Parameter = Binding | readonly Binding[];

@@ -4,7 +4,7 @@ import { empty, join, raw, Sql } from 'sql-template-tag';
 import type { Db } from './database.ts';
 import { asText, type Parameter } from './parameter-text.ts';
 
-export type { Binding, Parameter } from './parameter-text.ts';
+export type { Parameter } from './parameter-text.ts';
 export { empty, join, raw, Sql };
 
 /** A statement as the drivers take it: placeholders `$1`, `$2` … in `text`. */

@@ -106,7 +106,7 @@ describe('the service as a process', () => {
     assert.equal(await runCommand(['audit'], environment).ended(), 0);
 
     service = await startProcess(environment);
-    const { months } = (await reader.get('/v1/me/clicks')).body;
+    const { clicks: months } = (await reader.get('/v1/me/wallet')).body;
     const kept = new Set<string>(months[0].clicks.map(({ url }: { url: string }) => url));
     for (const url of acknowledged) assert.ok(kept.has(url), `${url} was acknowledged and is lost`);
     const asked = [...kept].slice(-50).map((url) => `t=ann~${url}`);

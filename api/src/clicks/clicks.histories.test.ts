@@ -352,12 +352,12 @@ async function expectAsModelled(model: ClickModel, real: Real): Promise<void> {
     things.map((thing) => model.people(thing)),
   );
   for (const [index, cookie] of real.cookies.entries()) {
-    const { status, body } = await own(index % 2, 'GET', '/v1/me/clicks', cookie);
+    const { status, body } = await own(index % 2, 'GET', '/v1/me/wallet', cookie);
     if (model.readers[index]?.closed) {
       assert.equal(status, 401);
       continue;
     }
-    const listed = body.months.flatMap(
+    const listed = body.clicks.flatMap(
       ({ month, clicks }: { month: string; clicks: { url: string; to: string }[] }) =>
         clicks.map(({ url, to }) => {
           const thing = things.find((each) => urlOf(real, each) === url && toOf(each) === to);

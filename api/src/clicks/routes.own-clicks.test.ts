@@ -24,7 +24,10 @@ type Reader = Awaited<ReturnType<typeof newReader>>;
 
 const press = (reader: Reader, to: string, url: string, title?: string) =>
   reader.post('/v1/me/clicks', { to, url, ...(title !== undefined && { title }) });
-const list = async (reader: Reader) => (await reader.get('/v1/me/clicks')).body;
+const list = async (reader: Reader) => {
+  const { me, clicks } = (await reader.get('/v1/me/wallet')).body;
+  return { month: me.month, months: clicks.filter((each: { clicks: unknown[] }) => each.clicks.length > 0) };
+};
 const takeBack = (reader: Reader, inMonth: number, thing: string) =>
   reader.request('DELETE', `/v1/me/clicks/${formatMonth(inMonth)}/${thing}`);
 
@@ -66,7 +69,7 @@ describe('a press', () => {
     const reader = await newReader();
     await reader.post('/v1/sign-out');
     expectProblem(await press(reader, 'ann', post()), 'not-signed-in');
-    expectProblem(await reader.get('/v1/me/clicks'), 'not-signed-in');
+    expectProblem(await reader.get('/v1/me/wallet'), 'not-signed-in');
     expectProblem(await takeBack(reader, month, randomUUID()), 'not-signed-in');
   });
 

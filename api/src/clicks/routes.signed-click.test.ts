@@ -65,7 +65,7 @@ test('no cookie is read: another reader’s changes nothing', async () => {
   const other = await service.signIn('other@example.com');
   const answer = await blog.send(await blog.sign({ to: 'ann', thing: post() }), { cookie: other.cookie });
   expectOutcome(answer, 201, 'flattred', 1);
-  assert.deepEqual((await other.get('/v1/me/clicks')).body.months, []);
+  assert.deepEqual((await other.get('/v1/me/wallet')).body.clicks[0].clicks, []);
 });
 
 test('it does not need the reader to be signed in any more', async () => {
@@ -97,7 +97,7 @@ describe('taking back', () => {
     const { reader, blog } = await connected();
     const thing = post();
     await blog.click('ann', thing);
-    const [{ clicks }] = (await reader.get('/v1/me/clicks')).body.months;
+    const [{ clicks }] = (await reader.get('/v1/me/wallet')).body.clicks;
     await reader.request('DELETE', `/v1/me/clicks/${formatMonth(month)}/${clicks[0].thing}`);
 
     const answer = await blog.click('ann', thing);
@@ -133,8 +133,7 @@ describe('a replay', () => {
     const thing = post();
     const ahead = await blog.sign({ to: 'ann', thing, issuedAt: now() + 3 });
     expectOutcome(await blog.send(ahead), 201, 'flattred', 1);
-    const { body } = await reader.get('/v1/me/clicks');
-    const [month] = body.months;
+    const [month] = (await reader.get('/v1/me/wallet')).body.clicks;
     const own = month.clicks.find((click: { url: string }) => click.url === thing);
     await reader.request('DELETE', `/v1/me/clicks/${month.month}/${own.thing}`);
     expectOutcome(await blog.send(ahead), 200, 'unflattred', 0);
@@ -183,7 +182,7 @@ describe('people ever', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => blog.send(token)));
     assert.equal(answers.filter(({ status }) => status === 201).length, 1);
     for (const answer of answers) expectOutcome(answer, answer.status, 'flattred', 1);
-    const [{ clicks }] = (await reader.get('/v1/me/clicks')).body.months;
+    const [{ clicks }] = (await reader.get('/v1/me/wallet')).body.clicks;
     assert.equal(clicks.length, 1);
     assert.equal(await countOf(thing), 1);
   });

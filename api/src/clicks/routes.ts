@@ -10,7 +10,6 @@ import { answerOf, Problem } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
 import { tokenBody } from '../platform/http/token-body.ts';
 import type { Clicks } from './clicks.ts';
-import { type OwnClicksRooms, ownClicks } from './own-clicks.ts';
 import type { Outcome } from './record.ts';
 
 /** A click that a page signed. */
@@ -32,12 +31,9 @@ export function signedClickRoutes({ clicks, publicUrl }: { clicks: Clicks; publi
   return routes;
 }
 
-/** The reader's own presses, and what can still be taken back. */
-export function ownClickRoutes(rooms: OwnClicksRooms): Router {
-  const { clicks } = rooms;
+/** The reader's own presses, and taking a click back. */
+export function ownClickRoutes({ clicks }: { clicks: Clicks }): Router {
   const routes = Router();
-
-  serve(routes, contract.getClicks, ({ session }) => ownClicks(rooms, session.memberId));
 
   serve(routes, contract.flattr, async ({ session, body: { to, url, title } }) => {
     const outcome = answerOf(await clicks.press(session.memberId, { to, address: url, title }));

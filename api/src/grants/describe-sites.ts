@@ -4,7 +4,7 @@ import type { SiteRow } from './store.ts';
 export function describeSites(
   sites: readonly SiteRow[],
   clicksBySite: ReadonlyMap<string, number>,
-): AnswerOf<'listSites'>['sites'] {
+): AnswerOf<'getWallet'>['sites'] {
   return sites.map(({ origin, connected_at, expires_at }) => ({
     origin,
     connectedAt: connected_at.toISOString(),

@@ -23,7 +23,7 @@ const prove = (key: ClickKey, changes: Partial<Parameters<typeof signConnect>[1]
   signConnect(key, { issuer: origin, audience: url, nonce, issuedAt: now(), ...changes });
 const connect = (reader: TestBrowser, token: unknown, changes: object = {}) =>
   reader.post('/v1/grants', { origin, nonce, token, ...changes });
-const sitesOf = async (reader: TestBrowser) => (await reader.get('/v1/me/sites')).body.sites;
+const sitesOf = async (reader: TestBrowser) => (await reader.get('/v1/me/wallet')).body.sites;
 const revoke = (reader: TestBrowser, at: string) =>
   reader.request('DELETE', `/v1/me/sites/${encodeURIComponent(at)}`);
 const grantsOf = async () => Number((await db('grants').count({ count: '*' }))[0]?.count);

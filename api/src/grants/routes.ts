@@ -3,30 +3,22 @@ import { Router } from 'express';
 import { httpsOnly } from '../platform/http/origins.ts';
 import { answerOf } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
-import { describeSites } from './describe-sites.ts';
 import type { Grants } from './grants.ts';
 
 interface Dependencies {
   grants: Grants;
-  /** The room of clicks lies above this one. */
-  clicks: { countBySite(readerId: bigint): Promise<ReadonlyMap<string, number>> };
   /** Whether a site on this machine can be connected over plain http (the local sandbox). */
   plainHttp: boolean;
 }
 
 /** Connecting sites. */
-export function grantRoutes({ grants, clicks, plainHttp }: Dependencies): Router {
+export function grantRoutes({ grants, plainHttp }: Dependencies): Router {
   const routes = Router();
 
   serve(routes, contract.connectSite, async ({ session, body }) => {
     if (!plainHttp) httpsOnly(body.origin);
     const { expiresAt } = answerOf(await grants.connect(session, body));
     return { origin: body.origin, expiresAt: expiresAt.toISOString() };
-  });
-
-  serve(routes, contract.listSites, async ({ session: { memberId } }) => {
-    const [sites, counts] = await Promise.all([grants.sites(memberId), clicks.countBySite(memberId)]);
-    return { sites: describeSites(sites, counts) };
   });
 
   // Also an origin that could only be connected before: every grant can be revoked.

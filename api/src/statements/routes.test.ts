@@ -83,13 +83,11 @@ const fileNameOf = ({ headers }: Answer) =>
   /filename="?([^"]+)/.exec(headers.get('content-disposition') ?? '')?.[1];
 
 test("lists a reader's months, newest first, and which month paid for clicks that had waited", async () => {
-  const { body } = await reader.get('/v1/me/months');
-  assert.deepEqual(body, {
-    months: [
-      { month: second, state: 'settled', pot: '2000000', fee: '200000', people: 2, settledIn: null },
-      { month: first, state: 'settled', pot: '0', fee: '0', people: 1, settledIn: second },
-    ],
-  });
+  const { body } = await reader.get('/v1/me/wallet');
+  assert.deepEqual(body.months, [
+    { month: second, state: 'settled', pot: '2000000', fee: '200000', people: 2, settledIn: null },
+    { month: first, state: 'settled', pot: '0', fee: '0', people: 1, settledIn: second },
+  ]);
 });
 
 test('leaves out months that ended before a member joined', async () => {
@@ -106,7 +104,7 @@ test('leaves out months that ended before a member joined', async () => {
     clicks: 0,
   };
   await service.db('reader_months').insert(month);
-  assert.deepEqual((await late.get('/v1/me/months')).body, { months: [] });
+  assert.deepEqual((await late.get('/v1/me/wallet')).body.months, []);
 });
 
 test('gives a reader a statement that proves how their pot was divided', async () => {
@@ -234,7 +232,7 @@ test('has no statement of a month that takes clicks or never was, and none for s
     expectProblem(await reader.get(path), 'not-found');
   for (const path of ['2026-13', 'soon'].flatMap(addressesOf))
     expectProblem(await reader.get(path), 'bad-request');
-  for (const path of ['/v1/me/months', ...addressesOf(second).slice(1)])
+  for (const path of addressesOf(second).slice(1))
     expectProblem(await browser(service.url).get(path), 'not-signed-in');
 });
 

@@ -20,11 +20,6 @@ export function publicStatementRoutes({ statements }: { statements: Statements }
 export function statementRoutes({ statements }: { statements: Statements }): Router {
   const routes = Router();
 
-  serve(routes, contract.listMonths, async ({ session }) => {
-    const months = await statements.monthsOf(session.memberId);
-    return { months: months.map(describeReaderMonth) };
-  });
-
   serve(routes, contract.getReaderStatement, async ({ session, params, response }) => {
     const statement = answerOf(await statements.ofReader(session.memberId, params.month));
     response.attachment(`flattr-${statement.month}.json`);

@@ -203,7 +203,7 @@ export const ownPageAttacks: readonly Attack[] = [
     send: async (world) => {
       const thief = await world.service.signIn('thief@example.com');
       await world.sendOwn('/v1/me/clicks', click({ url: `${blog}/stolen` }));
-      const { months } = (await world.reader.get('/v1/me/clicks')).body;
+      const { clicks: months } = (await world.reader.get('/v1/me/wallet')).body;
       const [{ month, clicks }] = months;
       const { thing } = clicks.find(({ url }: { url: string }) => url === `${blog}/stolen`);
       await world.beforeLast();

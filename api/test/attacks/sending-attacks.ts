@@ -245,7 +245,7 @@ async function replay(
 }
 
 async function takeBack(world: AttackWorld, thing: string): Promise<void> {
-  const { months } = (await world.reader.get('/v1/me/clicks')).body;
+  const { clicks: months } = (await world.reader.get('/v1/me/wallet')).body;
   const [month] = months as { month: string; clicks: { url: string; thing: string }[] }[];
   const own = month?.clicks.find(({ url }) => url === thing);
   const taken = await world.reader.request('DELETE', `/v1/me/clicks/${month?.month}/${own?.thing}`);

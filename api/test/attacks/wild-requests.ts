@@ -30,7 +30,7 @@ const pages = [
   '/v1/counts?t=ann~https%3A%2F%2Fa.example',
   '/v1/creators/ann',
   '/v1/me',
-  '/v1/me/clicks',
+  '/v1/me/wallet',
   '/flattr-button.js',
   '/.well-known/jwks.json',
   '/problems',

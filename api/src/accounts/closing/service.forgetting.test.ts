@@ -165,7 +165,7 @@ test('closing an account removes everything personal from the whole database, an
     body.shares.map(({ to, name }: { to: string; name: unknown }) => [to, name]),
     [['', null]],
   );
-  assert.equal((await reader.get('/v1/me/clicks')).status, 200);
+  assert.equal((await reader.get('/v1/me/wallet')).status, 200);
   assert.deepEqual((await db('sites').where({ origin: 'https://many.example' }))[0]?.handles, ['ada']);
   await services.settlement.settle((await services.months.current()).month, { early: true });
   assert.deepEqual(await checkLedger(db), []);

@@ -13,7 +13,7 @@ const newMember = () => service.signIn(`member-${++members}@example.com`);
 const deposit = (member: TestBrowser, amount: unknown, id: unknown = randomUUID()) =>
   member.post('/v1/me/deposits', { id, amount });
 const walletOf = async (member: TestBrowser) => (await member.get('/v1/me')).body.wallet;
-const transfersOf = async (member: TestBrowser) => (await member.get('/v1/me/transfers')).body.transfers;
+const transfersOf = async (member: TestBrowser) => (await member.get('/v1/me/wallet')).body.transfers;
 
 describe('play money', () => {
   test('goes into the wallet and is listed, newest first', async () => {

@@ -12,7 +12,7 @@ export function describeRepeats(
     things,
     creators,
   }: { month: number; things: ReadonlyMap<string, Thing>; creators: ReadonlyMap<bigint, Creator> },
-): AnswerOf<'listRepeats'>['repeats'] {
+): AnswerOf<'getWallet'>['repeats'] {
   return repeats
     .filter(({ until_month }) => until_month === null || until_month >= month)
     .map(({ thing_id, creator_id, until_month }) => ({

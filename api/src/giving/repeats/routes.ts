@@ -42,8 +42,6 @@ export function repeatRoutes({ repeats, months, members, things }: Dependencies)
     return describeRepeats(rows, { month, things: found, creators });
   }
 
-  serve(routes, contract.listRepeats, async ({ session }) => ({ repeats: await list(session.memberId) }));
-
   serve(routes, contract.setRepeat, async ({ session, body }) => {
     const thing = await findThing(body);
     answerOf(await repeats.set(session.memberId, thing, body.months));

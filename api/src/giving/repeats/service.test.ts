@@ -19,11 +19,11 @@ const endMonth = async () => {
   await services.repeats.applyDue();
 };
 const repeat = (reader: TestBrowser, body: object) => reader.request('PUT', '/v1/me/repeats', body);
-const repeatsOf = async (reader: TestBrowser) => (await reader.get('/v1/me/repeats')).body.repeats;
+const repeatsOf = async (reader: TestBrowser) => (await reader.get('/v1/me/wallet')).body.repeats;
 /** The live clicks of the open month. */
 const clicksOf = async (reader: TestBrowser) => {
-  const { month, months } = (await reader.get('/v1/me/clicks')).body;
-  return months.find((each: { month: string }) => each.month === month)?.clicks ?? [];
+  const { clicks } = (await reader.get('/v1/me/wallet')).body;
+  return clicks[0].clicks;
 };
 
 let readers = 0;

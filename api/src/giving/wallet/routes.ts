@@ -7,8 +7,5 @@ import type { Wallet } from './service.ts';
 export function walletRoutes({ wallet }: { wallet: Wallet }): Router {
   const routes = Router();
   serve(routes, contract.getWallet, async ({ session }) => answerOf(await wallet.read(session)));
-  serve(routes, contract.listTransfers, async ({ session }) => ({
-    transfers: await wallet.transfers(session.memberId),
-  }));
   return routes;
 }

@@ -18,8 +18,6 @@ import { findChanges, type WalletChange } from './store.ts';
 export interface Wallet {
   /** Everything that the wallet page shows at first. */
   read(session: Session): Promise<AnswerOf<'getWallet'> | NotSignedIn>;
-  /** Money in and out of wallet and earnings, newest first. */
-  transfers(memberId: bigint): Promise<AnswerOf<'listTransfers'>['transfers']>;
   readonly event: 'wallet';
   /** What open pages are told: the version of each member's wallet, another one after each change. */
   look(memberIds: readonly bigint[]): Promise<(memberId: bigint) => WalletState>;
@@ -33,7 +31,7 @@ interface Neighbours {
   readonly grants: Grants;
   readonly repeats: Repeats;
   /** A reader's past months, newest first. */
-  pastMonths(readerId: bigint): Promise<AnswerOf<'listMonths'>['months']>;
+  pastMonths(readerId: bigint): Promise<AnswerOf<'getWallet'>['months']>;
 }
 
 type WalletContext = Pick<Context, 'db'>;
@@ -41,7 +39,6 @@ type WalletContext = Pick<Context, 'db'>;
 export function createWallet(context: WalletContext, neighbours: Neighbours): Wallet {
   return {
     read: (session) => read(context, neighbours, session),
-    transfers: (memberId) => transfersOf(context, memberId),
     event: 'wallet',
     look: (memberIds) => look(context, memberIds),
   };
@@ -64,7 +61,7 @@ async function read(
       grants.sites(memberId, session.id),
       clicks.countBySite(memberId),
       pastMonths(memberId),
-      transfersOf(context, memberId),
+      findTransfers(context.db, memberId, 500),
     ]);
   if (member instanceof Failure) return member;
   const named = [...undoable, ...repeated];
@@ -97,15 +94,8 @@ async function read(
     months: past,
     repeats: describeRepeats(repeated, { month, things: found, creators }),
     sites: describeSites(connected, clicksBySite),
-    transfers,
+    transfers: transfers.map(describeTransfer),
   };
-}
-
-async function transfersOf(
-  { db }: WalletContext,
-  memberId: bigint,
-): Promise<AnswerOf<'listTransfers'>['transfers']> {
-  return (await findTransfers(db, memberId, 500)).map(describeTransfer);
 }
 
 function describeTransfer({ kind, ref, amount, from_account, to_account, month, created_at }: TransferRow) {

@@ -96,7 +96,7 @@ async function expectNothingLost(
   reader: TestBrowser,
   answers: { url: string; answer: Answer }[],
 ) {
-  const { months } = (await reader.get('/v1/me/clicks')).body;
+  const { clicks: months } = (await reader.get('/v1/me/wallet')).body;
   const kept = new Set(months[0].clicks.map(({ url }: { url: string }) => url));
   for (const { url, answer } of answers) {
     if (answer.status < 300) {

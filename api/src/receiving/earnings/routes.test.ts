@@ -46,7 +46,7 @@ describe('earnings moved to the wallet', () => {
     const id = randomUUID();
     const { status, body } = await move(member, '400', id);
     assert.deepEqual([status, body.wallet, body.earnings], [200, '400', '500']);
-    const [newest] = (await member.get('/v1/me/transfers')).body.transfers;
+    const [newest] = (await member.get('/v1/me/wallet')).body.transfers;
     const { at, ...transfer } = newest;
     assert.ok(at);
     assert.deepEqual(transfer, {

@@ -38,7 +38,7 @@ test('shows them by month or ever, without undone clicks', async () => {
   assert.equal((await readers('?month=2026-01')).readers.length, 0);
   expectProblem(await ada.get('/v1/me/readers?month=now'), 'bad-request');
   const zoe = await service.signIn('zoe@example.com');
-  const [{ clicks }] = (await zoe.get('/v1/me/clicks')).body.months;
+  const [{ clicks }] = (await zoe.get('/v1/me/wallet')).body.clicks;
   await zoe.request('DELETE', `/v1/me/clicks/${formatMonth(month)}/${clicks[0].thing}`);
   assert.equal((await readers()).readers.length, 0);
   await zoe.post('/v1/me/clicks', flattr);

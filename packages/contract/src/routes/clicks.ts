@@ -97,38 +97,6 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
       answer: exampleOutcome,
     },
   }),
-  getClicks: route({
-    method: 'get',
-    path: '/v1/me/clicks',
-    summary: 'What you can still undo',
-    description: 'Your clicks of this month, of months in review, and of months that wait for money.',
-    auth: 'session',
-    answers: { 200: z.strictObject({ month, months: z.array(clicksOfMonth) }) },
-    example: {
-      status: 200,
-      answer: {
-        month: '2026-11',
-        months: [
-          {
-            month: '2026-11',
-            state: 'open',
-            undoUntil: '2026-12-04T00:00:00.000Z',
-            lapsesAt: null,
-            clicks: [
-              {
-                ...page,
-                creatorId: ada.id,
-                to: ada.handle,
-                name: ada.name,
-                origin: 'https://blog.example',
-                clickedAt: '2026-11-29T18:04:11.000Z',
-              },
-            ],
-          },
-        ],
-      },
-    },
-  }),
   flattr: route({
     method: 'post',
     path: '/v1/me/clicks',
@@ -195,26 +163,6 @@ export const grantRoutes = {
       },
       status: 201,
       answer: { origin: 'https://blog.example', expiresAt: '2027-05-28T18:04:11.000Z' },
-    },
-  }),
-  listSites: route({
-    method: 'get',
-    path: '/v1/me/sites',
-    summary: 'Connected sites',
-    auth: 'session',
-    answers: { 200: z.strictObject({ sites: z.array(site) }) },
-    example: {
-      status: 200,
-      answer: {
-        sites: [
-          {
-            origin: 'https://blog.example',
-            connectedAt: '2026-11-29T18:04:11.000Z',
-            expiresAt: '2027-05-28T18:04:11.000Z',
-            clicks: 3,
-          },
-        ],
-      },
     },
   }),
   disconnectSite: route({

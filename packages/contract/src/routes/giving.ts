@@ -142,20 +142,6 @@ export const walletRoutes = {
     problems: ['reference-used'],
     example: { body: { id: aTransfer, amount: '15000000' }, status: 201, answer: rita },
   }),
-  listTransfers: route({
-    method: 'get',
-    path: '/v1/me/transfers',
-    summary: 'Money in and out',
-    description: 'Newest first.',
-    auth: 'session',
-    answers: { 200: z.strictObject({ transfers: z.array(transfer) }) },
-    example: {
-      status: 200,
-      answer: {
-        transfers: [exampleTransfer],
-      },
-    },
-  }),
 };
 
 /** For how many months after this one a page can repeat. */
@@ -170,15 +156,6 @@ const months = z
   .meta({ description: 'For how many months after this one. `null` repeats until you stop it.' });
 
 export const repeatRoutes = {
-  listRepeats: route({
-    method: 'get',
-    path: '/v1/me/repeats',
-    summary: 'What you flattr every month',
-    description: 'Newest first.',
-    auth: 'session',
-    answers: { 200: z.strictObject({ repeats: z.array(repeat) }) },
-    example: { status: 200, answer: { repeats: [exampleRepeat] } },
-  }),
   setRepeat: route({
     method: 'put',
     path: '/v1/me/repeats',

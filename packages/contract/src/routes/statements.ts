@@ -16,7 +16,6 @@ export const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderM
 
 const params = z.object({ month: askedMonth });
 const november = { month: '2026-11' };
-const settled = { ...november, state: 'settled', pot: '5000000', fee: '500000', people: 1, settledIn: null };
 const adasShare = { creatorId: ada.id, to: ada.handle, name: ada.name, amount: '4500000' };
 const signature = 'eyJhbGciOiJFUzI1NiJ9..c2lnbmF0dXJl';
 
@@ -55,15 +54,6 @@ export const statementRoutes = {
     answers: { 200: monthDocument },
     problems: ['not-found'],
     example: { params: november, status: 200, answer: exampleMonthDocument },
-  }),
-  listMonths: route({
-    method: 'get',
-    path: '/v1/me/months',
-    summary: 'Your past months',
-    description: 'Newest first. Months that still take clicks are not among them.',
-    auth: 'session',
-    answers: { 200: z.strictObject({ months: z.array(readerMonth) }) },
-    example: { status: 200, answer: { months: [settled] } },
   }),
   getReaderStatement: route({
     method: 'get',

@@ -19,7 +19,7 @@ import {
 export type ClickOutcome = ValuesOf<'flattr'>;
 
 /** A month that is not settled yet, with its clicks. */
-export type ClicksOfMonth = ValuesOf<'getClicks'>['months'][number];
+export type ClicksOfMonth = ValuesOf<'getWallet'>['clicks'][number];
 /** A click that can still be undone. */
 export type Click = ClicksOfMonth['clicks'][number];
 

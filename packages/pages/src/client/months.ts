@@ -14,7 +14,7 @@ import {
 } from './check.ts';
 
 /** A month of a reader that takes no more clicks. */
-export type ReaderMonth = Omit<ValuesOf<'listMonths'>['months'][number], 'settledIn'>;
+export type ReaderMonth = Omit<ValuesOf<'getWallet'>['months'][number], 'settledIn'>;
 
 type Document = ValuesOf<'getReaderStatement'>;
 

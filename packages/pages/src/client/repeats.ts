@@ -6,7 +6,7 @@ import { type Check, list, month, nothing, nullable, object, text, type ValuesOf
 export type RepeatSpan = BodyOf<'setRepeat'>['months'];
 
 /** What is flattred every month. */
-export type Repeat = ValuesOf<'listRepeats'>['repeats'][number];
+export type Repeat = ValuesOf<'getWallet'>['repeats'][number];
 
 export const repeats: Check<Repeat[]> = list(
   object<Repeat>({

@@ -14,7 +14,7 @@ import {
 } from './check.ts';
 
 /** A site that can send clicks signed by its keys. */
-export type Site = ValuesOf<'listSites'>['sites'][number];
+export type Site = ValuesOf<'getWallet'>['sites'][number];
 /** A grant as it was just made. */
 export type Grant = ValuesOf<'connectSite'>;
 

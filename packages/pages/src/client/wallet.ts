@@ -8,7 +8,7 @@ import { repeats } from './repeats.ts';
 import { site } from './sites.ts';
 
 /** One movement of money between two accounts, one of them the member's. */
-export type Transfer = ValuesOf<'listTransfers'>['transfers'][number];
+export type Transfer = ValuesOf<'getWallet'>['transfers'][number];
 
 const transfer: Check<Transfer> = object<Transfer>({
   kind: text,

@@ -103,6 +103,7 @@ export {
   mostLinks,
   mostWords,
   type ProfileChanges,
+  profileFields,
 } from './routes/profiles.ts';
 export type { LiveState, WalletState } from './routes/receiving.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';

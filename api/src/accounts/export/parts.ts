@@ -23,21 +23,19 @@ export const profileExport = ({
       profiles.findPicture(memberId),
     ]);
     if (member instanceof Failure || profile instanceof Failure) return; // closed while it was exported
+    const { id, handle, name, links, ...said } = profile;
     yield {
-      member: String(member.id),
+      member: String(id),
       email: member.email,
-      handle: member.handle,
-      name: member.name,
+      handle,
+      name,
       shown: member.shown,
       monthlyAmount: String(member.monthly_amount),
       paused: member.paused,
       wallet: String(member.wallet),
       earnings: String(member.earnings),
-      words: profile.words,
-      links: profile.links.join(' '),
-      category: profile.category,
-      language: profile.language,
-      listed: profile.listed,
+      ...said,
+      links: links.join(' '),
       picture: picture ? `data:${picture.type};base64,${picture.bytes.toString('base64')}` : null,
       exportedAt: (await clock()).toISOString(),
     };

@@ -136,7 +136,7 @@ test('keeps nothing of a change while the account is closed', async () => {
       change(who, { links: ['https://still.example/'] }),
     ]);
     const [row] = await service.db('members').where({ id: who.id });
-    assert.deepEqual([row.words, row.links, row.listed], [null, [], false]);
+    assert.deepEqual([row.words, row.links], [null, []]);
     assert.deepEqual(await service.db('pictures').where({ member_id: who.id }), []);
   }
 });

@@ -17,9 +17,9 @@ export function profileRoutes({
 
   async function describe(memberId: bigint) {
     const profile = answerOf(await profiles.get(memberId));
-    const { handle, words, links, listed, category, language } = profile;
+    const { id: _, handle, name: __, ...said } = profile;
     const listing = handle === null ? [] : ((await sites.listing([handle])).get(handle) ?? []);
-    return { words, links, listed, category, language, picture: picturePath(profile), sites: listing };
+    return { ...said, picture: picturePath(profile), sites: listing };
   }
 
   serve(routes, contract.getProfile, ({ session }) => describe(session.memberId));

@@ -1,16 +1,11 @@
-import type { Category, ProfileChanges } from '@flattr/contract';
-import { type Db, join, query, sql, write } from '../../platform/db/index.ts';
+import { type AnswerOf, type ProfileChanges, profileFields } from '@flattr/contract';
+import { type Db, join, query, raw, sql, write } from '../../platform/db/index.ts';
 import type { Picture } from './read-picture.ts';
 
-export interface ProfileRow {
+export interface ProfileRow extends Pick<AnswerOf<'getProfile'>, keyof ProfileChanges> {
   id: bigint;
   handle: string | null;
   name: string | null;
-  words: string | null;
-  links: string[];
-  listed: boolean;
-  category: Category | null;
-  language: string | null;
   /** The hash of their picture. */
   picture: string | null;
 }
@@ -19,25 +14,19 @@ export interface ProfileRow {
 export async function findProfile(db: Db, id: bigint): Promise<ProfileRow | undefined> {
   const [row] = await query<ProfileRow>(
     db,
-    sql`select m.id, m.handle, m.name, m.words, m.links, m.listed, m.category, m.language, p.hash as picture
+    sql`select m.id, m.handle, m.name, p.hash as picture, ${join(profileFields.map((field) => raw(`m.${field}`)))}
         from members m left join pictures p on p.member_id = m.id
         where m.id = ${id} and m.closed_at is null`,
   );
   return row;
 }
 
-export async function updateProfile(
-  transaction: Db,
-  id: bigint,
-  { links, words, listed, category, language }: ProfileChanges,
-): Promise<void> {
-  const changes = [
-    ...(words === undefined ? [] : [sql`words = ${words}`]),
-    ...(links === undefined ? [] : [sql`links = ${JSON.stringify(links)}`]),
-    ...(listed === undefined ? [] : [sql`listed = ${listed}`]),
-    ...(category === undefined ? [] : [sql`category = ${category}`]),
-    ...(language === undefined ? [] : [sql`language = ${language}`]),
-  ];
+export async function updateProfile(transaction: Db, id: bigint, said: ProfileChanges): Promise<void> {
+  const changes = profileFields.flatMap((field) => {
+    const value = said[field];
+    if (value === undefined) return [];
+    return sql`${raw(field)} = ${Array.isArray(value) ? JSON.stringify(value) : value}`;
+  });
   if (changes.length > 0) await write(transaction, sql`update members set ${join(changes)} where id = ${id}`);
 }
 
@@ -75,10 +64,7 @@ export async function findPicture(
 
 /** Forgets what a closed member said about themselves. */
 export async function forgetProfile(transaction: Db, id: bigint): Promise<void> {
-  await write(
-    transaction,
-    sql`update members set words = null, links = '[]', listed = false, category = null, language = null
-        where id = ${id}`,
-  );
+  const changes = profileFields.map((field) => raw(`${field} = default`));
+  await write(transaction, sql`update members set ${join(changes)} where id = ${id}`);
   await deletePicture(transaction, id);
 }

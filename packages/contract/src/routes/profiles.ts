@@ -63,6 +63,9 @@ const changes = z.object({
 });
 export type ProfileChanges = z.output<typeof changes>;
 
+/** What creators say about themselves, by name. Each is a column of `members`, and its default says nothing. */
+export const profileFields = changes.keyof().options;
+
 const profile = z
   .strictObject({
     words: z.string().nullable(),

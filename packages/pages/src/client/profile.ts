@@ -18,9 +18,7 @@ export function getProfile(): Promise<Profile> {
   return ask('/v1/me/profile', profile);
 }
 
-export function changeProfile(
-  changes: Partial<Pick<Profile, 'words' | 'links' | 'listed' | 'category' | 'language'>>,
-): Promise<Profile> {
+export function changeProfile(changes: Partial<Omit<Profile, 'picture' | 'sites'>>): Promise<Profile> {
   return ask('/v1/me/profile', profile, { method: 'PATCH', body: changes });
 }
 

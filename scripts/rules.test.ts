@@ -107,7 +107,7 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
       const [whole = '', decimals = ''] = row.text('pot × basis points / 10 000').split('.');
       const exactly = BigInt(whole + decimals.padEnd(10, '0')); // in ten thousandths of a micro-unit
       assert.equal(row.money('pot') * row.id('basis points'), exactly);
-      assert.equal(feeOf(row.money('pot'), row.int('basis points')), row.money('fee'));
+      assert.equal(feeOf(row.money('pot'), { feeBasisPoints: row.int('basis points') }), row.money('fee'));
     }),
   ],
   Remainder: [
@@ -118,7 +118,7 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
         row.money('equal part'),
         row.id('payees'),
       ];
-      assert.equal(feeOf(pot, 1000), row.money('fee'));
+      assert.equal(feeOf(pot, { feeBasisPoints: 1000 }), row.money('fee'));
       assert.equal(pot - row.money('fee'), rest);
       assert.deepEqual([rest / n, rest % n], [equal, row.id('remainder')]);
       assert.equal((row.id('reader') + BigInt(row.month('month'))) % n, row.id('start index'));

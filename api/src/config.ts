@@ -1,4 +1,5 @@
 import { isLoopback } from '@flattr/contract';
+import type { FeeRule } from '@flattr/settlement';
 import type { PublicKey } from 'flattr-verify';
 import { z } from 'zod';
 
@@ -22,7 +23,8 @@ export interface Config {
   readonly serviceName: string;
   /** ISO 4217. */
   readonly currency: string;
-  readonly feeBasisPoints: number;
+  /** The fee of the months that open from now on. */
+  readonly fee: FeeRule;
   /** Least monthly amount and least pot, in micro-units. */
   readonly minimum: bigint;
   readonly reviewDays: number;
@@ -90,7 +92,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     sandbox,
     serviceName: value.SERVICE_NAME,
     currency: value.CURRENCY,
-    feeBasisPoints: value.FEE_BASIS_POINTS,
+    fee: { feeBasisPoints: value.FEE_BASIS_POINTS },
     minimum: value.MINIMUM,
     reviewDays: value.REVIEW_DAYS,
     payoutDelayDays: value.PAYOUT_DELAY_DAYS ?? (sandbox === 'off' ? 30 : 0),

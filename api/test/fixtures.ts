@@ -12,7 +12,7 @@ export const eur = (amount: number): bigint => BigInt(Math.round(amount * 1_000_
 
 /** Months with the usual rules: 10 %, at least 2.00, three days of review unless the test says otherwise. */
 export const usualMonths = (db: Db, { reviewDays = 3 } = {}) =>
-  createMonths({ db, config: { feeBasisPoints: 1000, minimum: eur(2), reviewDays } });
+  createMonths({ db, config: { fee: { feeBasisPoints: 1000 }, minimum: eur(2), reviewDays } });
 
 export interface MemberFixture {
   id?: bigint;

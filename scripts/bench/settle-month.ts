@@ -8,7 +8,10 @@ import { month } from './settlement-data.ts';
 
 /** The settling process: settles the month of the database it is given, and prints what that took. */
 const { db, close } = await openPostgres(process.argv[2] ?? '');
-const months = createMonths({ db, config: { feeBasisPoints: 1000, minimum: 2_000_000n, reviewDays: 3 } });
+const months = createMonths({
+  db,
+  config: { fee: { feeBasisPoints: 1000 }, minimum: 2_000_000n, reviewDays: 3 },
+});
 const steps: Record<string, number> = {};
 const peaks: Record<string, number> = {};
 /** So far, in megabytes. Node reports kilobytes on every platform. */

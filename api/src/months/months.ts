@@ -38,16 +38,16 @@ export interface CurrentMonth {
 }
 
 export interface MonthsContext extends Pick<Context, 'db'> {
-  readonly config: Pick<Context['config'], 'feeBasisPoints' | 'minimum' | 'reviewDays'>;
+  readonly config: Pick<Context['config'], 'fee' | 'minimum' | 'reviewDays'>;
 }
 
 export function createMonths({ db, config }: MonthsContext): Months {
-  const { feeBasisPoints, minimum, reviewDays } = config;
+  const { fee, minimum, reviewDays } = config;
   const opened = new Set<Month>();
 
   async function open(month: Month, now: Date, within: Db = db): Promise<void> {
     if (opened.has(month)) return;
-    await store.insertMonth(within, { month, feeBasisPoints, minimum, now });
+    await store.insertMonth(within, { month, rules: { ...fee, minimum }, now });
     // A transaction may still roll back; `committed` says when it did not.
     if (within === db) opened.add(month);
   }

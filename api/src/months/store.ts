@@ -1,11 +1,18 @@
-import type { Month } from '@flattr/settlement';
-import { type Db, prepared, query, sql } from '../platform/db/index.ts';
+import type { FeeRule, Month } from '@flattr/settlement';
+import { type Db, prepared, query, raw, sql } from '../platform/db/index.ts';
 
-export interface MonthRow {
+/** What is fixed when a month opens. */
+export interface MonthRules extends FeeRule {
+  /** The least pot, in micro-units. */
+  readonly minimum: bigint;
+}
+
+/** The columns of `months` that make `MonthRules`. */
+export const ruleColumns = raw('fee_basis_points as "feeBasisPoints", minimum');
+
+export interface MonthRow extends MonthRules {
   month: Month;
   state: 'open' | 'closing' | 'gated' | 'settled';
-  fee_basis_points: number;
-  minimum: bigint;
   opened_at: Date;
   closing_at: Date | null;
   settled_at: Date | null;
@@ -39,12 +46,7 @@ const moment = prepared(
 /** Opens a month with its rules. Does nothing when it is known already. */
 export async function insertMonth(
   db: Db,
-  {
-    month,
-    feeBasisPoints,
-    minimum,
-    now,
-  }: { month: Month; feeBasisPoints: number; minimum: bigint; now: Date },
+  { month, rules, now }: { month: Month; rules: MonthRules; now: Date },
 ): Promise<void> {
   await query(
     db,
@@ -52,7 +54,7 @@ export async function insertMonth(
       'months.open',
       sql`
         insert into months (month, state, fee_basis_points, minimum, opened_at)
-        values (${month}, 'open', ${feeBasisPoints}, ${minimum}, ${now})
+        values (${month}, 'open', ${rules.feeBasisPoints}, ${rules.minimum}, ${now})
         on conflict (month) do nothing`,
     ),
   );
@@ -63,13 +65,15 @@ export async function holdOpenMonths(transaction: Db): Promise<void> {
   await query(transaction, sql`select month from months where state = 'open' order by month for share`);
 }
 
+const columns = sql`month, state, ${ruleColumns}, opened_at, closing_at, settled_at`;
+
 export async function findMonth(db: Db, month: Month): Promise<MonthRow | undefined> {
-  const [row] = await query<MonthRow>(db, sql`select * from months where month = ${month}`);
+  const [row] = await query<MonthRow>(db, sql`select ${columns} from months where month = ${month}`);
   return row;
 }
 
 export function findMonths(db: Db): Promise<MonthRow[]> {
-  return query<MonthRow>(db, sql`select * from months order by month`);
+  return query<MonthRow>(db, sql`select ${columns} from months order by month`);
 }
 
 /** How far the service is with settling. */

@@ -1,15 +1,14 @@
 import type { Month } from '@flattr/settlement';
+import { type MonthRules, ruleColumns } from '../months/index.ts';
 import { type Db, query, sql, write } from '../platform/db/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 
 /** A month whose settlement has begun, with everything that its steps must agree on. */
-export interface MonthInSettlement {
+export interface MonthInSettlement extends MonthRules {
   readonly month: Month;
   readonly state: 'closing' | 'gated' | 'settled';
   /** Creators whose accounts were closed by this time are not paid, however often a step is run. */
   readonly closingAt: Date;
-  readonly feeBasisPoints: number;
-  readonly minimum: bigint;
   /** The time now, for what is written now. */
   readonly now: Date;
 }
@@ -39,8 +38,7 @@ export async function findBegun(db: Db, month: Month): Promise<MonthInSettlement
   const [row] = await query<MonthInSettlement>(
     db,
     sql`
-      select month, state, closing_at as "closingAt", fee_basis_points as "feeBasisPoints", minimum,
-             clock_timestamp() as now
+      select month, state, closing_at as "closingAt", ${ruleColumns}, clock_timestamp() as now
       from months where month = ${month} and state in ('closing', 'gated', 'settled')`,
   );
   return row;

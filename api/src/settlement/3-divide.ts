@@ -36,14 +36,15 @@ const readersAtOnce = 100;
 /** The shares of all pots as lines for COPY, counted in `written`. */
 function* shareLines(
   pots: readonly PotRow[],
-  { month, feeBasisPoints }: MonthInSettlement,
+  settled: MonthInSettlement,
   written: { shares: number },
 ): Generator<string, void> {
+  const { month } = settled;
   for (let start = 0; start < pots.length; start += readersAtOnce) {
     let lines = '';
     for (const { reader_id: readerId, pot, fee, payees } of pots.slice(start, start + readersAtOnce)) {
       const ids = payees === '' ? [] : payees.split(',').map(BigInt);
-      const division = divide({ pot, feeBasisPoints, readerId, month, payees: ids });
+      const division = divide({ ...settled, pot, readerId, payees: ids });
       expectSame(`The fee of reader ${readerId}`, fee, division.fee);
       const begin = `${readerId}\t${month}\t`;
       for (const { creatorId, amount } of division.shares) lines += `${begin}${creatorId}\t${amount}\n`;
@@ -57,13 +58,14 @@ function* shareLines(
  * Takes the pots that closing has frozen, with the months that had waited for them, charges the fees and returns each
  * pot with its payees. Clicks for a closed creator pay nobody.
  */
-const claim = ({ month, closingAt, feeBasisPoints, now: at }: MonthInSettlement, bucket: Bucket): Sql => {
+const claim = (settled: MonthInSettlement, bucket: Bucket): Sql => {
+  const { month, closingAt, now: at } = settled;
   const inBucket = within(bucket);
   return sql`
     with closed as materialized (select id from givers where closed_at <= ${closingAt}),
     paid as (
       update reader_months r
-      set state = 'settled', fee = ${feeOf(sql`r.pot`, sql`${feeBasisPoints}`)}
+      set state = 'settled', fee = ${feeOf(sql`r.pot`, settled)}
       where r.settled_in = ${month} and r.state = 'closing'
         and ${inBucket('r.reader_id')} and r.month between ${oldestWaiting(month)} and ${month}
       returning r.reader_id, r.month, r.pot, r.fee

@@ -1,14 +1,13 @@
 import type { Month } from '@flattr/settlement';
 import { feeOf } from '../ledger/index.ts';
+import type { MonthRules } from '../months/index.ts';
 import { type Db, inSnapshot, query, setForTransaction, sql } from '../platform/db/index.ts';
 import { readersAtClosing } from './readers-at-closing.ts';
 import type { MonthSummary } from './summary.ts';
 
 /** A month, with the rules it was opened with. */
-interface MonthToForecast {
+interface MonthToForecast extends MonthRules {
   readonly month: Month;
-  readonly feeBasisPoints: number;
-  readonly minimum: bigint;
   /** When its closing began, if it has. */
   readonly closingAt: Date | null;
 }
@@ -17,11 +16,8 @@ interface MonthToForecast {
  * What a month would become if it were closed now, by the statement that closes it. Reads one snapshot, in a transaction
  * that cannot write. For readers whose month is closed already, what was decided counts.
  */
-export function forecast(
-  db: Db,
-  { month, feeBasisPoints, minimum, closingAt }: MonthToForecast,
-): Promise<MonthSummary> {
-  const closing = { month, minimum, closingAt };
+export function forecast(db: Db, closing: MonthToForecast): Promise<MonthSummary> {
+  const { month } = closing;
   const readers = sql`
     select id as reader_id from givers where not exists (
       select 1 from reader_months r where r.reader_id = givers.id and r.month = ${month} and r.state <> 'open'
@@ -47,7 +43,7 @@ export function forecast(
         )
         select count(*) filter (where pot > 0)::integer as pots,
                coalesce(sum(pot), 0)::bigint as pot,
-               coalesce(sum(${feeOf(sql`pot`, sql`${feeBasisPoints}`)}), 0)::bigint as fee,
+               coalesce(sum(${feeOf(sql`pot`, closing)}), 0)::bigint as fee,
                count(*) filter (where state = 'settled' and pot = 0)::integer as "withoutClicks",
                count(*) filter (where state = 'waiting')::integer as waiting,
                count(*) filter (where state = 'lapsed')::integer as lapsed,

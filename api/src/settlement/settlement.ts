@@ -196,7 +196,6 @@ async function forecastNext({ db, months }: Run, month: Month) {
   if (month < next) return undefined;
   const rules = await months.find(next);
   if (!rules) return fail('month-not-opened'); // it has no rules yet
-  const { fee_basis_points: feeBasisPoints, minimum, closing_at: closingAt } = rules;
-  const summary = await forecast(db, { month: next, feeBasisPoints, minimum, closingAt });
+  const summary = await forecast(db, { ...rules, closingAt: rules.closing_at });
   return { ...summary, reviewEnd: months.reviewEnd(next), following: monthsFrom(addMonths(next, 1), month) };
 }

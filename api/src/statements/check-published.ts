@@ -44,17 +44,14 @@ async function checkMonth(db: Db, settled: SettledMonth, trusted: TrustedKeys): 
   return findings;
 }
 
-async function checkBlock(
-  db: Db,
-  { month, fee_basis_points: feeBasisPoints }: SettledMonth,
-  block: Block,
-): Promise<Finding[]> {
+async function checkBlock(db: Db, settled: SettledMonth, block: Block): Promise<Finding[]> {
+  const { month } = settled;
   const findings: Finding[] = [];
   const leaves = await findLeaves(db, month, block);
   const left = new Map(leaves.map((leaf) => [leaf.reader_id, leaf]));
   const sums = { readers: 0, pots: 0n, fees: 0n };
   for (let first = block.first_reader; first <= block.last_reader; ) {
-    const range = { month, feeBasisPoints, first, last: block.last_reader, limit: potsAtOnce };
+    const range = { month, fee: settled, first, last: block.last_reader, limit: potsAtOnce };
     const pots = await readDividedPots(db, range);
     for (const pot of pots) {
       const reader = BigInt(pot.reader);

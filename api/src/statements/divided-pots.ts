@@ -1,10 +1,10 @@
-import { formatMonth, type Month } from '@flattr/settlement';
+import { type FeeRule, feeRuleText, formatMonth, type Month } from '@flattr/settlement';
 import type { DividedPot } from 'flattr-verify';
 import { type Db, query, type Sql, sql } from '../platform/db/index.ts';
 
 interface Range {
   readonly month: Month;
-  readonly feeBasisPoints: number;
+  readonly fee: FeeRule;
   /** Ids of readers, both included. */
   readonly first: bigint;
   readonly last: bigint;
@@ -15,7 +15,7 @@ interface Range {
 /** The pots of a settled month as their leaves commit to them, in ascending order of their readers. They never change. */
 export async function readDividedPots(
   db: Db,
-  { month, feeBasisPoints, first, last, limit }: Range,
+  { month, fee: rule, first, last, limit }: Range,
 ): Promise<DividedPot[]> {
   const readers = await query<PotRow>(
     db,
@@ -38,7 +38,7 @@ export async function readDividedPots(
       reader: String(reader_id),
       months: monthsOf(reader_id).map(([each]) => formatMonth(Number(each))),
       pot: String(pot),
-      feeBasisPoints: String(feeBasisPoints),
+      ...feeRuleText(rule),
       fee: String(fee),
       shares: divided,
       clicks: clicksOf(reader_id)

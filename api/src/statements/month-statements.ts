@@ -1,5 +1,6 @@
 import type { Month } from '@flattr/settlement';
 import type { MonthStatement } from 'flattr-verify';
+import { type MonthRules, ruleColumns } from '../months/index.ts';
 import { type Db, query, sql, write } from '../platform/db/index.ts';
 
 /** The public statement of a month, as it was signed. Undefined until it is published. */
@@ -26,11 +27,9 @@ export async function insertMonthStatement(
   );
 }
 
-/** The rules of a settled month. */
-export interface SettledMonth {
+/** A settled month with its rules. */
+export interface SettledMonth extends MonthRules {
   readonly month: Month;
-  readonly fee_basis_points: number;
-  readonly minimum: bigint;
 }
 
 /** Settled months with a public statement, or without one. Oldest first. */
@@ -40,7 +39,7 @@ export async function findSettledMonths(
 ): Promise<SettledMonth[]> {
   return query(
     db,
-    sql`select month, fee_basis_points, minimum from months m
+    sql`select month, ${ruleColumns} from months m
         where state = 'settled'
           and exists (select 1 from month_statements s where s.month = m.month) = ${published}
         order by month`,

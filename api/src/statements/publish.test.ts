@@ -37,7 +37,13 @@ async function proveEveryone(blockSize?: number, step = 1): Promise<number> {
     (await verifyStatement(statement)).filter(({ matches }) => !matches),
     [],
   );
-  const range = { month: january, feeBasisPoints: 1000, first: 0n, last: 2n ** 62n, limit: 1_000_000 };
+  const range = {
+    month: january,
+    fee: { feeBasisPoints: 1000 },
+    first: 0n,
+    last: 2n ** 62n,
+    limit: 1_000_000,
+  };
   const pots = await readDividedPots(db, range);
   assert.equal(statement.readers, String(pots.length));
   for (const [index, pot] of pots.entries()) {
@@ -92,7 +98,7 @@ test('readers without a pot have no leaf, and no leaf has clicks for closed crea
   await addClick(db, { reader: poor, creator: ada, month: january });
   await settleAndPublish(january);
   assert.equal(await proveEveryone(), 1);
-  const range = { month: january, feeBasisPoints: 1000, first: 0n, last: 99n, limit: 9 };
+  const range = { month: january, fee: { feeBasisPoints: 1000 }, first: 0n, last: 99n, limit: 9 };
   const [pot] = await readDividedPots(db, range);
   assert.deepEqual(
     pot?.clicks.map(({ creatorId }) => creatorId),

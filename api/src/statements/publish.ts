@@ -1,4 +1,4 @@
-import { formatMonth, type Month } from '@flattr/settlement';
+import { feeRuleText, formatMonth, type Month } from '@flattr/settlement';
 import type { MonthStatement } from 'flattr-verify';
 import type { Config } from '../config.ts';
 import type { Context } from '../platform/context.ts';
@@ -42,7 +42,7 @@ async function publish(
   { keys, blockSize }: Neighbours,
   settled: SettledMonth,
 ): Promise<void> {
-  const { month, fee_basis_points, minimum } = settled;
+  const { month, minimum } = settled;
   await keepCreatorsShares(db, month);
   while (await addBlock(db, settled, blockSize));
   const { root, readers, pots, fees } = await readRoot(db, month);
@@ -54,7 +54,7 @@ async function publish(
     service: publicUrl,
     month: formatMonth(month),
     currency,
-    feeBasisPoints: String(fee_basis_points),
+    ...feeRuleText(settled),
     minimum: String(minimum),
     readers: String(readers),
     pots: String(pots),

@@ -1,4 +1,4 @@
-import { formatMonth, type Month, monthEnd } from '@flattr/settlement';
+import { type FeeRule, feeRuleText, formatMonth, type Month, monthEnd } from '@flattr/settlement';
 import type { CreatorStatement, DividedPot, MonthStatement, ReaderStatement } from 'flattr-verify';
 import type { Members } from '../accounts/index.ts';
 import type { Config } from '../config.ts';
@@ -72,7 +72,7 @@ async function readerStatement(
   const statement = hasPot ? await findMonthStatement(db, month) : null;
   const proof = hasPot ? await readProof(db, month, readerId) : null;
   const divided = hasPot
-    ? await readDividedPot(db, readerId, month, rules.fee_basis_points)
+    ? await readDividedPot(db, readerId, month, rules)
     : await readUndivided(db, readerId, month);
   if (state === 'closing' || statement === undefined || proof === undefined || divided === undefined)
     return fail('statement-not-ready');
@@ -86,7 +86,7 @@ async function readerStatement(
     settledIn: settledIn === null ? null : formatMonth(settledIn),
     months: [...divided.months],
     pot: String(pot),
-    feeBasisPoints: String(rules.fee_basis_points),
+    ...feeRuleText(rules),
     fee: String(fee),
     ...(await withNames(neighbours, divided)),
     proof,
@@ -101,15 +101,9 @@ async function readDividedPot(
   db: Context['db'],
   readerId: bigint,
   month: Month,
-  feeBasisPoints: number,
+  fee: FeeRule,
 ): Promise<Divided | undefined> {
-  const [pot] = await readDividedPots(db, {
-    month,
-    feeBasisPoints,
-    first: readerId,
-    last: readerId,
-    limit: 1,
-  });
+  const [pot] = await readDividedPots(db, { month, fee, first: readerId, last: readerId, limit: 1 });
   return pot;
 }
 

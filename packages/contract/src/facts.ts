@@ -87,6 +87,8 @@ export const noControlCharacters = [plainText, 'must not hold control characters
 
 export const title = z.string().nullable().meta({ description: 'The page’s title, if it has one.' });
 export const count = z.int().min(0);
+/** A whole number in a signed document. */
+export const numberText = z.string().regex(/^\d{1,19}$/);
 
 export type Amount = z.output<typeof amount>;
 export type MemberId = z.output<typeof memberId>;

@@ -58,7 +58,7 @@ describe('every division', () => {
 describe('every fee', () => {
   it('is never above its rate, nor a whole micro-unit below it', () => {
     check(30_000, fc.record({ pot: pots(), rate: rates() }), ({ pot, rate }) => {
-      const fee = feeOf(pot, rate);
+      const fee = feeOf(pot, { feeBasisPoints: rate });
       assert.ok(fee >= 0n && fee <= pot);
       assert.ok(fee * 10_000n <= pot * BigInt(rate));
       assert.ok((fee + 1n) * 10_000n > pot * BigInt(rate));

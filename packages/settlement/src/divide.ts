@@ -1,13 +1,11 @@
 import { SettlementError, wrongType } from './errors.ts';
-import { feeOf } from './fee.ts';
+import { type FeeRule, feeOf } from './fee.ts';
 import { checkMonth, type Month } from './month.ts';
 
 /** One reader's month, as it was frozen when the month was closed. */
-export interface DivisionInput {
+export interface DivisionInput extends FeeRule {
   /** What is divided, in micro-units, 0 or more. */
   readonly pot: bigint;
-  /** The fee's rate in hundredths of a percent: a whole number from 0 to 10 000. */
-  readonly feeBasisPoints: number;
   /** Member id of the reader, positive. With the month it decides who gets the remainder. */
   readonly readerId: bigint;
   readonly month: Month;
@@ -46,8 +44,8 @@ export interface Share {
  */
 export function divide(input: DivisionInput): Division {
   if (typeof input !== 'object' || input === null) throw wrongType('The input', 'an object', input);
-  const { pot, feeBasisPoints, readerId, month } = input;
-  const fee = feeOf(pot, feeBasisPoints);
+  const { pot, readerId, month } = input;
+  const fee = feeOf(pot, input);
   checkMonth(month);
   checkId(readerId, 'The reader');
   const payees = inOrder(input.payees, readerId);

@@ -29,9 +29,9 @@ const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
     'no input': () => divide(untyped(undefined)),
     'input null': () => divide(untyped(null)),
     'a pot in floating point': () => divideWith({ pot: 2 }),
-    'a pot as text': () => feeOf(untyped('2000000'), 1000),
+    'a pot as text': () => feeOf(untyped('2000000'), { feeBasisPoints: 1000 }),
     'a fee as text': () => divideWith({ feeBasisPoints: '1000' }),
-    'a fee as bigint': () => feeOf(1n, untyped(1000n)),
+    'a fee as bigint': () => feeOf(1n, { feeBasisPoints: untyped(1000n) }),
     'a reader in floating point': () => divideWith({ readerId: 7 }),
     'no reader': () => divideWith({ readerId: undefined }),
     'a month as text': () => divideWith({ month: '2026-11' }),
@@ -52,16 +52,16 @@ const impossible: Record<SettlementErrorCode, Record<string, () => unknown>> = {
   'negative-pot': {
     'a negative pot': () => divideWith({ pot: -1n }),
     'a negative pot without payees': () => divideWith({ pot: -1n, payees: [] }),
-    'the fee of a negative pot': () => feeOf(-1n, 1000),
+    'the fee of a negative pot': () => feeOf(-1n, { feeBasisPoints: 1000 }),
   },
   'non-integer-fee': {
     'half a basis point': () => divideWith({ feeBasisPoints: 0.5 }),
-    'not a number': () => feeOf(1n, Number.NaN),
-    'infinitely much': () => feeOf(1n, Number.POSITIVE_INFINITY),
+    'not a number': () => feeOf(1n, { feeBasisPoints: Number.NaN }),
+    'infinitely much': () => feeOf(1n, { feeBasisPoints: Number.POSITIVE_INFINITY }),
   },
   'fee-out-of-range': {
     'less than nothing': () => divideWith({ feeBasisPoints: -1 }),
-    'more than everything': () => feeOf(1n, 10_001),
+    'more than everything': () => feeOf(1n, { feeBasisPoints: 10_001 }),
   },
   'bad-month': {
     'month 0': () => divideWith({ month: 202600 }),
@@ -133,7 +133,7 @@ for (const [code, calls] of Object.entries(impossible)) {
 
 it('names the type that was given', () => {
   assert.equal(
-    messageOf(() => feeOf(untyped('2'), 1000)),
+    messageOf(() => feeOf(untyped('2'), { feeBasisPoints: 1000 })),
     'The pot must be a bigint of micro-units, not string',
   );
   assert.equal(

@@ -1,5 +1,5 @@
-import { feeOf, SettlementError } from '@flattr/settlement';
-import { type Check, differs, matches, money, plural } from './check.ts';
+import { feeOf, readFeeRule, SettlementError } from '@flattr/settlement';
+import { type Check, differs, feeInWords, matches, money, plural } from './check.ts';
 import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
 import { checkSignature, type TrustedKeys } from './signature.ts';
 
@@ -17,9 +17,7 @@ export function checkMonthStatement(statement: MonthStatement): Check[] {
         ),
   ];
   if (!areFeesOf(statement)) {
-    checks.push(
-      differs(`The fees of ${month} are not ${statement.feeBasisPoints} basis points of its pots.`),
-    );
+    checks.push(differs(`The fees of ${month} are not ${feeInWords(statement)} of its pots.`));
   }
   if (pots < BigInt(readers) * BigInt(minimum)) {
     checks.push(
@@ -32,9 +30,10 @@ export function checkMonthStatement(statement: MonthStatement): Check[] {
 }
 
 /** Whether the fees can be right: each is rounded down, so together they are less than `readers` micro-units lower. */
-function areFeesOf({ pots, fees, readers, feeBasisPoints }: MonthStatement): boolean {
+function areFeesOf(statement: MonthStatement): boolean {
+  const { pots, fees, readers } = statement;
   try {
-    const most = feeOf(BigInt(pots), Number(feeBasisPoints));
+    const most = feeOf(BigInt(pots), readFeeRule(statement));
     return BigInt(fees) <= most && (BigInt(readers) === 0n || BigInt(fees) > most - BigInt(readers));
   } catch (error) {
     if (error instanceof SettlementError) return false;

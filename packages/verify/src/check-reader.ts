@@ -1,5 +1,12 @@
-import { divide, formatMonth, oldestWaiting, parseMonth, SettlementError } from '@flattr/settlement';
-import { ascends, type Check, differs, matches, money, plural, sum } from './check.ts';
+import {
+  divide,
+  formatMonth,
+  oldestWaiting,
+  parseMonth,
+  readFeeRule,
+  SettlementError,
+} from '@flattr/settlement';
+import { ascends, type Check, differs, feeInWords, matches, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { MonthStatement, ReaderStatement } from './documents.ts';
 import { hashReader } from './leaf.ts';
@@ -72,12 +79,12 @@ function checkClicks({ clicks }: ReaderStatement): Check[] {
 }
 
 function checkDivision(document: ReaderStatement): Check[] {
-  const { month, currency, reader, pot, feeBasisPoints, fee, shares } = document;
+  const { month, currency, reader, pot, fee, shares } = document;
   const said = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
   try {
     const again = divide({
       pot: BigInt(pot),
-      feeBasisPoints: Number(feeBasisPoints),
+      ...readFeeRule(document),
       readerId: BigInt(reader),
       month: parseMonth(month),
       payees: shares.map(({ creatorId }) => BigInt(creatorId)),
@@ -106,7 +113,7 @@ function checkDivision(document: ReaderStatement): Check[] {
     const rest = sum(shares.map(({ amount }) => amount));
     return [
       matches(
-        `The pot of ${money(pot, currency)} less the fee of ${money(fee, currency)} (${feeBasisPoints} basis points) is ${money(rest, currency)}, divided equally between ${plural(shares.length, 'person', 'people')}, to the micro-unit.`,
+        `The pot of ${money(pot, currency)} less the fee of ${money(fee, currency)} (${feeInWords(document)}) is ${money(rest, currency)}, divided equally between ${plural(shares.length, 'person', 'people')}, to the micro-unit.`,
       ),
     ];
   } catch (error) {
@@ -133,12 +140,9 @@ function checkPeople({ clicks, shares }: ReaderStatement): Check {
 /** The reader's month has the same rules as the month that the service published. */
 function checkRules(document: ReaderStatement, statement: MonthStatement): Check[] {
   const checks = checkSameMonth(document, statement);
-  if (document.feeBasisPoints !== statement.feeBasisPoints) {
-    checks.push(
-      differs(
-        `The fee is ${document.feeBasisPoints} basis points here, but ${statement.feeBasisPoints} for everyone.`,
-      ),
-    );
+  const [here, forEveryone] = [feeInWords(document), feeInWords(statement)];
+  if (here !== forEveryone) {
+    checks.push(differs(`The fee is ${here} here, but ${forEveryone} for everyone.`));
   }
   if (BigInt(document.pot) < BigInt(statement.minimum) || BigInt(document.pot) > BigInt(statement.pots)) {
     checks.push(differs('The pot is below the minimum, or larger than all pots together.'));

@@ -1,3 +1,5 @@
+import type { FeeFields } from './documents.ts';
+
 /** One thing that a statement promises, as a sentence, and whether it matches what was recomputed. */
 export interface Check {
   readonly matches: boolean;
@@ -12,6 +14,10 @@ export function money(amount: string | bigint, currency: string): string {
   const digits = String(amount).padStart(7, '0');
   const fraction = digits.slice(-6).replace(/0{1,4}$/, '');
   return `${digits.slice(0, -6)}.${fraction} ${currency}`;
+}
+
+export function feeInWords({ feeBasisPoints }: FeeFields): string {
+  return `${feeBasisPoints} basis points`;
 }
 
 export function plural(count: number | bigint | string, one: string, many = `${one}s`): string {

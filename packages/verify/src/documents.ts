@@ -32,13 +32,17 @@ interface Signed {
   signature: string;
 }
 
+/** The rule of the fee, as the month was opened with it. */
+export interface FeeFields {
+  readonly feeBasisPoints: string;
+}
+
 /** The public statement of a month. */
-export interface MonthStatement extends Signed {
+export interface MonthStatement extends Signed, FeeFields {
   format: 'flattr-month-statement/1';
   service: string;
   month: string;
   currency: string;
-  feeBasisPoints: string;
   /** The smallest possible pot. */
   minimum: string;
   /** How many readers gave a pot. Each is a leaf of the tree. */
@@ -53,7 +57,7 @@ export interface MonthStatement extends Signed {
 }
 
 /** One reader's month. */
-export interface ReaderStatement extends Signed {
+export interface ReaderStatement extends Signed, FeeFields {
   format: 'flattr-reader-statement/1';
   service: string;
   currency: string;
@@ -65,7 +69,6 @@ export interface ReaderStatement extends Signed {
   /** The months whose clicks the pot was divided by: this one and those that had waited. Ascending. */
   months: string[];
   pot: string;
-  feeBasisPoints: string;
   fee: string;
   /** One for each creator, ascending by id. Handle and name are only for reading. */
   shares: { creatorId: string; to: string; name: string | null; amount: string }[];
@@ -133,12 +136,14 @@ const publicKey: Shape<PublicKey> = object<PublicKey>({
   y: coordinate,
 });
 
+const feeRule: { [Name in keyof FeeFields]: Shape<string> } = { feeBasisPoints: decimal };
+
 const monthStatement: Shape<MonthStatement> = object<MonthStatement>({
   format: oneOf('flattr-month-statement/1'),
   service: text,
   month,
   currency: text,
-  feeBasisPoints: decimal,
+  ...feeRule,
   minimum: decimal,
   readers: decimal,
   pots: decimal,
@@ -159,7 +164,7 @@ const readerStatement: Shape<ReaderStatement> = object<ReaderStatement>({
   settledIn: nullable(month),
   months: list(month),
   pot: decimal,
-  feeBasisPoints: decimal,
+  ...feeRule,
   fee: decimal,
   shares: list(
     object<ReaderStatement['shares'][number]>({

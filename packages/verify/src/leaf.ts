@@ -1,12 +1,13 @@
+import { feeRuleText, readFeeRule } from '@flattr/settlement';
+import type { FeeFields } from './documents.ts';
 import { hashLeaf } from './merkle.ts';
 
 /** What one reader's leaf commits to: the pot, its shares, and the clicks that it was divided by. */
-export interface DividedPot {
+export interface DividedPot extends FeeFields {
   readonly month: string;
   readonly reader: string;
   readonly months: readonly string[];
   readonly pot: string;
-  readonly feeBasisPoints: string;
   readonly fee: string;
   readonly shares: readonly { readonly creatorId: string; readonly amount: string }[];
   readonly clicks: readonly { readonly month: string; readonly thing: string; readonly creatorId: string }[];
@@ -20,13 +21,13 @@ export interface DividedPot {
  * hashing candidates until one matches a hash in their own proof.
  */
 export function readerText(divided: DividedPot, salt: string): string {
-  const { month, reader, months, pot, feeBasisPoints, fee } = divided;
+  const { month, reader, months, pot, fee } = divided;
   return JSON.stringify({
     month,
     reader,
     months,
     pot,
-    feeBasisPoints,
+    ...feeRuleText(readFeeRule(divided)),
     fee,
     shares: divided.shares.map(({ creatorId, amount }) => ({ creatorId, amount })),
     clicks: divided.clicks.map((click) => ({

@@ -119,7 +119,7 @@ describe('a dishonest service is found out when it', () => {
     [
       'charges another rate',
       () => ({ ...reader, feeBasisPoints: '2000' }),
-      /2000 basis points here, but 1000 for everyone/,
+      /2000 basis points here, but 1000 basis points for everyone/,
     ],
     [
       'shows another place',

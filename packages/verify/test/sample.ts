@@ -1,4 +1,4 @@
-import { divide, parseMonth } from '@flattr/settlement';
+import { divide, feeRuleText, parseMonth, readFeeRule } from '@flattr/settlement';
 import { base64url, CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { CreatorStatement, MonthStatement, PublicKey, ReaderStatement } from '../src/documents.ts';
 import { signedText } from '../src/documents.ts';
@@ -81,7 +81,7 @@ function draft(id: bigint, pot: bigint, clicks: SampleReader['clicks']): ReaderS
   const payees = new Set(clicks.map(({ creatorId }) => creatorId));
   const { fee, shares } = divide({
     pot,
-    feeBasisPoints: Number(rules.feeBasisPoints),
+    ...readFeeRule(rules),
     readerId: id,
     month: parseMonth(rules.month),
     payees,
@@ -102,7 +102,7 @@ function draft(id: bigint, pot: bigint, clicks: SampleReader['clicks']): ReaderS
     settledIn: null,
     months: [...new Set([...written.map(({ month }) => month), rules.month])].sort(),
     pot: String(pot),
-    feeBasisPoints: rules.feeBasisPoints,
+    ...feeRuleText(readFeeRule(rules)),
     fee: String(fee),
     shares: shares.map(({ creatorId, amount }) => ({
       creatorId: String(creatorId),

@@ -22,7 +22,7 @@ export function serviceRoutes({ config, months, version }: Dependencies): Router
       name: config.serviceName,
       version,
       currency: config.currency,
-      feeBasisPoints: config.feeBasisPoints,
+      ...config.fee,
       minimum: String(config.minimum),
       reviewDays: config.reviewDays,
       payoutDelayDays: config.payoutDelayDays,

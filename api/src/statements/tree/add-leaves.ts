@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Month } from '@flattr/settlement';
+import { type FeeRule, type FeeRuleText, feeRuleText, type Month } from '@flattr/settlement';
 import { type Db, query, type Sql, sql } from '../../platform/db/index.ts';
 
 /** What a block is made of. */
@@ -20,10 +20,11 @@ export interface AddedLeaf {
  */
 export async function addLeaves(
   db: Db,
-  { month, fee_basis_points }: { readonly month: Month; readonly fee_basis_points: number },
+  settled: { readonly month: Month } & FeeRule,
   first: bigint,
   limit: number,
 ): Promise<AddedLeaf[]> {
+  const { month } = settled;
   const [range] = await query<{ last: bigint | null }>(
     db,
     sql`select max(reader_id) as last from (
@@ -34,20 +35,20 @@ export async function addLeaves(
   );
   if (!range || range.last === null) return [];
   const salts = randomBytes(32 * limit).toString('hex');
-  return query(db, insertLeaves({ month, first, last: range.last, rate: fee_basis_points, salts }));
+  return query(db, insertLeaves({ month, first, last: range.last, fee: feeRuleText(settled), salts }));
 }
 
 interface Leaves {
   readonly month: Month;
   readonly first: bigint;
   readonly last: bigint;
-  readonly rate: number;
+  readonly fee: FeeRuleText;
   /** 32 bytes for each reader, in hexadecimal. */
   readonly salts: string;
 }
 
 /** Each table has its own range, because PostgreSQL carries none over to the other side of a join. */
-const insertLeaves = ({ month, first, last, rate, salts }: Leaves): Sql => sql`
+const insertLeaves = ({ month, first, last, fee, salts }: Leaves): Sql => sql`
   with pots as materialized (
     select reader_id, pot, fee, row_number() over (order by reader_id) as place
     from reader_months
@@ -85,7 +86,7 @@ const insertLeaves = ({ month, first, last, rate, salts }: Leaves): Sql => sql`
     select reader_id, salt,
            '{"month":"' || overlay(cast(${month} as integer)::text placing '-' from 5 for 0)
            || '","reader":"' || reader_id || '","months":[' || m.list
-           || '],"pot":"' || pot || '","feeBasisPoints":"' || cast(${rate} as integer) || '","fee":"' || fee
+           || '],"pot":"' || pot || '",' || cast(${fieldsOf(fee)} as text) || ',"fee":"' || fee
            || '","shares":[' || s.list || '],"clicks":[' || c.list
            || '],"salt":"' || encode(salt, 'hex') || '"}' as text
     from pots
@@ -101,3 +102,6 @@ const insertLeaves = ({ month, first, last, rate, salts }: Leaves): Sql => sql`
     returning reader_id, hash
   )
   select reader_id, hash, pot, fee from added join pots using (reader_id) order by reader_id`;
+
+/** The fields of an object as JSON, without its braces. */
+const fieldsOf = (object: object): string => JSON.stringify(object).slice(1, -1);

@@ -1,4 +1,4 @@
-import type { Month } from '@flattr/settlement';
+import type { FeeRule, Month } from '@flattr/settlement';
 import { pathOf, rootOf } from 'flattr-verify';
 import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import { addLeaves } from './add-leaves.ts';
@@ -20,7 +20,7 @@ const readersInBlock = 1024;
  */
 export function addBlock(
   db: Db,
-  settled: { readonly month: Month; readonly fee_basis_points: number },
+  settled: { readonly month: Month } & FeeRule,
   size = readersInBlock,
 ): Promise<boolean> {
   const { month } = settled;

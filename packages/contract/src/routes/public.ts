@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amount, askedAddress, count, handle, month, seconds } from '../facts.ts';
+import { exampleFee, feeRule } from '../fee.ts';
 import { route } from '../route.ts';
 import { aKey } from './examples.ts';
 
@@ -8,7 +9,7 @@ const serviceInfo = z
     name: z.string(),
     version: z.string(),
     currency: z.string().meta({ description: 'ISO 4217.' }),
-    feeBasisPoints: count.meta({ description: '`1000` is 10%.' }),
+    ...feeRule,
     minimum: amount.meta({ description: 'The least monthly amount, and the least pot.' }),
     reviewDays: count.meta({ description: 'How long clicks can be undone after their month.' }),
     payoutDelayDays: count.meta({ description: 'How old earnings must be before they can be moved.' }),
@@ -45,7 +46,7 @@ export const publicRoutes = {
         name: 'Flattr',
         version: '0.1.0',
         currency: 'EUR',
-        feeBasisPoints: 1000,
+        ...exampleFee,
         minimum: '2000000',
         reviewDays: 3,
         payoutDelayDays: 30,

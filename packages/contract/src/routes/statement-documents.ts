@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { address, amount, memberId, month, thingId, title } from '../facts.ts';
+import { address, amount, memberId, month, numberText, thingId, title } from '../facts.ts';
+import { feeRuleText } from '../fee.ts';
 
 export const handleOrNothing = z
   .string()
   .meta({ description: 'The creator’s handle, or an empty text once they have left.' });
 
 // The signed documents are what `flattr-verify` reads (packages/verify/src/documents.ts). All their numbers are strings.
-const number = z.string().regex(/^\d{1,19}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const signed = {
@@ -25,9 +25,9 @@ export const monthDocument = z
     service: address,
     month,
     currency: z.string(),
-    feeBasisPoints: number,
+    ...feeRuleText,
     minimum: amount,
-    readers: number.meta({ description: 'Readers who gave a pot.' }),
+    readers: numberText.meta({ description: 'Readers who gave a pot.' }),
     pots: amount,
     fees: amount,
     shares: amount,
@@ -47,7 +47,7 @@ export const readerDocument = z
     settledIn: month.nullable(),
     months: z.array(month),
     pot: amount,
-    feeBasisPoints: number,
+    ...feeRuleText,
     fee: amount,
     shares: z.array(
       z.strictObject({ creatorId: memberId, to: handleOrNothing, name: z.string().nullable(), amount }),
@@ -62,7 +62,7 @@ export const readerDocument = z
         title,
       }),
     ),
-    proof: z.strictObject({ salt: hash, index: number, path: z.array(hash) }).nullable(),
+    proof: z.strictObject({ salt: hash, index: numberText, path: z.array(hash) }).nullable(),
     statement: monthDocument.nullable(),
     ...signed,
   })
@@ -76,8 +76,8 @@ export const creatorDocument = z
     month,
     creator: memberId,
     amount,
-    readers: number.meta({ description: 'Readers who gave you a share.' }),
-    shares: z.array(z.strictObject({ amount, readers: number })),
+    readers: numberText.meta({ description: 'Readers who gave you a share.' }),
+    shares: z.array(z.strictObject({ amount, readers: numberText })),
     statement: monthDocument,
     ...signed,
   })

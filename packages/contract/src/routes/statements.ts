@@ -1,5 +1,7 @@
+import { feeRuleText } from '@flattr/settlement';
 import { z } from 'zod';
 import { amount, askedMonth, count, month } from '../facts.ts';
+import { exampleFee } from '../fee.ts';
 import { route } from '../route.ts';
 import { ada, aKey, page, rita, service } from './examples.ts';
 import { creatorDocument, monthDocument, readerDocument } from './statement-documents.ts';
@@ -24,7 +26,7 @@ const exampleMonthDocument = {
   service,
   ...november,
   currency: 'EUR',
-  feeBasisPoints: '1000',
+  ...feeRuleText(exampleFee),
   minimum: '2000000',
   readers: '1',
   pots: '5000000',
@@ -77,7 +79,7 @@ export const statementRoutes = {
         settledIn: null,
         months: ['2026-11'],
         pot: '5000000',
-        feeBasisPoints: '1000',
+        ...feeRuleText(exampleFee),
         fee: '500000',
         shares: [adasShare],
         clicks: [{ ...november, creatorId: ada.id, to: ada.handle, ...page }],

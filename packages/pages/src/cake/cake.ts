@@ -4,8 +4,8 @@ import { ringPaths, ringSize, type Slice, sliceStyle } from './ring.ts';
 export interface Cake {
   /** How many people share it, or the initials of each, which are drawn in the slices if there is room. */
   people: number | readonly string[];
-  /** The fee in basis points. 0 draws no slice for it. */
-  feeBasisPoints: number;
+  /** The part of the pot that is the fee, from 0 to 1. 0 draws no slice for it. */
+  fee: number;
   /** Large in the middle, such as the pot. */
   amount: string;
   /** Small below it. */
@@ -15,9 +15,8 @@ export interface Cake {
 }
 
 /** A pot as a cake: one equal slice for each person, and a grey one for the fee. Without people, an empty plate. */
-export function cake({ people, feeBasisPoints, amount, caption, label }: Cake): TemplateResult {
+export function cake({ people, fee, amount, caption, label }: Cake): TemplateResult {
   const count = typeof people === 'number' ? people : people.length;
-  const fee = feeBasisPoints / 10_000;
   const slices = count > 0 ? slicesOf(count, fee) : [];
   return html`
     <svg class="cake" viewBox="0 0 ${ringSize} ${ringSize}" role="img" aria-label=${label}>

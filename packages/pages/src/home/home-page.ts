@@ -110,7 +110,7 @@ function rules(service: ServiceInfo) {
       <dl class="rules">
         ${words.home.rules
           .list(
-            formatPercent(service.feeBasisPoints),
+            formatPercent(service.feeBasisPoints / 10_000),
             formatMoney(service.minimum, service.currency),
             service.payoutDelayDays,
           )

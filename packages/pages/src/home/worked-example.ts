@@ -29,18 +29,18 @@ export class WorkedExampleElement extends LightElement {
     const money = (micro: bigint) => formatMoney(micro, service.currency);
     const pot = BigInt(this.steps) * microPerStep;
     const { fee, shares } = divide({
+      ...service,
       pot,
-      feeBasisPoints: service.feeBasisPoints,
       readerId: 1n,
-      month: service.month,
       payees: Array.from({ length: people }, (_, index) => BigInt(index) + 2n),
     });
+    const part = Number(fee) / Number(pot);
     const share = shares.at(-1)?.amount ?? 0n;
     return html`
       <div class="example">
         ${cake({
           people,
-          feeBasisPoints: service.feeBasisPoints,
+          fee: part,
           amount: money(pot),
           caption: words.workedExample.caption(people),
           label: words.workedExample.picture(money(pot), people),
@@ -66,7 +66,7 @@ export class WorkedExampleElement extends LightElement {
             />
           </div>
           <dl class="sums">
-            <div><dt>${words.workedExample.fee(formatPercent(service.feeBasisPoints))}</dt> <dd class="number">${money(fee)}</dd></div>
+            <div><dt>${words.workedExample.fee(formatPercent(part))}</dt> <dd class="number">${money(fee)}</dd></div>
             <div><dt>${words.workedExample.net}</dt> <dd class="number">${money(pot - fee)}</dd></div>
             <div class="sum-result">
               <dt>${words.workedExample.share(people)}</dt> <dd class="number">${money(share)}</dd>

@@ -14,8 +14,8 @@ test('an amount is typed with the decimal sign of its language', () => {
 });
 
 test('a percentage has a space only where the language wants one', () => {
-  assert.equal(formatPercent(1_000, 'en'), '10%');
-  assert.equal(formatPercent(1_050, 'de'), '10,5\u00a0%');
+  assert.equal(formatPercent(0.1, 'en'), '10%');
+  assert.equal(formatPercent(0.105, 'de'), '10,5\u00a0%');
 });
 
 test('money is shown with its currency', () => {

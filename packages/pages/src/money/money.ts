@@ -34,9 +34,9 @@ export function parseMoney(text: string): bigint | undefined {
 }
 
 /** A part of a whole, such as the fee: `10%`. */
-export function formatPercent(basisPoints: number, language: string = pageLanguage()): string {
+export function formatPercent(part: number, language: string = pageLanguage()): string {
   const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
-  return format.format(basisPoints / 10_000);
+  return format.format(part);
 }
 
 /** Arabic keyboards type Arabic digits and their own decimal sign. */

@@ -11,7 +11,7 @@ import { type MonthPreview, type Person, shareOf } from './preview.ts';
 
 /** A month's pot: a chart, a sentence and a table of the shares if it ended now. */
 export function potCard(preview: MonthPreview, service: ServiceInfo, me: Me): TemplateResult {
-  const { month, state, pot, people } = preview;
+  const { month, state, pot, fee, people } = preview;
   const money = (micro: bigint) => formatMoney(micro, service.currency);
   const name = monthName(month);
   const heading = `pot-${month}`;
@@ -21,7 +21,7 @@ export function potCard(preview: MonthPreview, service: ServiceInfo, me: Me): Te
       <div class="pot-body">
         ${cake({
           people: people.map((person) => initialsOf(personName(person))),
-          feeBasisPoints: pot > 0n ? service.feeBasisPoints : 0,
+          fee: pot > 0n ? Number(fee) / Number(pot) : 0,
           amount: pot > 0n ? money(pot) : String(people.length),
           caption: pot > 0n ? words.potCard.thePot : words.potCard.people(people.length),
           label: cakeLabel(preview, money),

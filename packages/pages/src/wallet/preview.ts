@@ -1,4 +1,4 @@
-import { closeMonth, divide, type Month, type Verdict } from '@flattr/settlement';
+import { closeMonth, divide, type FeeRule, type Month, type Verdict } from '@flattr/settlement';
 import type { Click, ClicksOfMonth } from '../client/clicks.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
@@ -27,7 +27,7 @@ export interface MonthPreview {
   people: Person[];
 }
 
-type Rules = Pick<ServiceInfo, 'feeBasisPoints' | 'minimum'>;
+type Rules = FeeRule & Pick<ServiceInfo, 'minimum'>;
 type Giver = Pick<Me, 'id' | 'monthlyAmount' | 'paused' | 'wallet'>;
 
 /**
@@ -54,7 +54,7 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOf
     const { pot, verdict, payees } = closed;
     const { fee, shares } = divide({
       pot,
-      feeBasisPoints: rules.feeBasisPoints,
+      ...rules,
       readerId: me.id,
       month,
       payees,
@@ -74,7 +74,7 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOf
 export function shareOf(pot: bigint, people: number, rules: Rules, me: { id: bigint; month: Month }): bigint {
   const { shares } = divide({
     pot,
-    feeBasisPoints: rules.feeBasisPoints,
+    ...rules,
     readerId: me.id,
     month: me.month,
     payees: Array.from({ length: people }, (_, index) => me.id + BigInt(index) + 1n),

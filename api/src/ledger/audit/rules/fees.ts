@@ -1,9 +1,9 @@
 import { formatMonth } from '@flattr/settlement';
 import { sql } from '../../../platform/db/index.ts';
-import { feeOf } from '../../fee.ts';
+import { feeColumns, feeOf } from '../../fee.ts';
 import { rule } from '../rule.ts';
 
-const rightFee = feeOf(sql`r.pot`, sql`m.fee_basis_points`);
+const rightFee = feeOf(sql`r.pot`, feeColumns);
 
 /** `division` for the fee, `pot` for a pot below the minimum, both by the rules the month was opened with. */
 export const feesAreRight = rule<Row>({

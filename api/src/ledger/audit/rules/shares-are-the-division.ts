@@ -1,6 +1,6 @@
 import { formatMonth, oldestWaiting } from '@flattr/settlement';
 import { empty, sql } from '../../../platform/db/index.ts';
-import { feeOf } from '../../fee.ts';
+import { feeColumns, feeOf } from '../../fee.ts';
 import { rule } from '../rule.ts';
 
 /**
@@ -18,7 +18,7 @@ export const sharesAreTheDivision = rule<Row>({
       select id, closed_at from members where closed_at is not null
     ), divided as (
       select r.reader_id, r.month as clicked_in, r.settled_in as month, m.closing_at,
-             coalesce(p.pot - ${feeOf(sql`p.pot`, sql`m.fee_basis_points`)}, 0) as net
+             coalesce(p.pot - ${feeOf(sql`p.pot`, feeColumns)}, 0) as net
       from reader_months r
       join months m on m.month = r.settled_in
       left join reader_months p

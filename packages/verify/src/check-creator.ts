@@ -1,4 +1,4 @@
-import { ascends, type Check, differs, matches, money, plural, sum } from './check.ts';
+import { ascends, type Check, differs, differsIf, matches, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { CreatorStatement } from './documents.ts';
 
@@ -7,7 +7,7 @@ export function checkCreator(document: CreatorStatement): Check[] {
   const { month, currency, amount, readers, shares, statement } = document;
   const total = shares.reduce((all, share) => all + BigInt(share.amount) * BigInt(share.readers), 0n);
   const givers = sum(shares.map((share) => share.readers));
-  const checks = [
+  return [
     total === BigInt(amount) && givers === BigInt(readers)
       ? matches(
           `The ${money(amount, currency)} of ${month} is the total of the shares from ${plural(readers, 'reader')}.`,
@@ -15,17 +15,14 @@ export function checkCreator(document: CreatorStatement): Check[] {
       : differs(
           `The shares of ${plural(givers, 'reader')} make ${money(total, currency)}, but the statement says ${money(amount, currency)} from ${plural(readers, 'reader')}.`,
         ),
+    ...differsIf(
+      !ascends(shares.map((share) => -BigInt(share.amount))) || shares.some((share) => share.readers === '0'),
+      'The shares are not listed by size, largest first, each size once.',
+    ),
+    ...differsIf(
+      BigInt(amount) > BigInt(statement.shares) || BigInt(readers) > BigInt(statement.readers),
+      `That is more than all shares of ${month}, or from more readers than gave anything.`,
+    ),
+    ...checkSameMonth(document, statement),
   ];
-  if (
-    !ascends(shares.map((share) => -BigInt(share.amount))) ||
-    shares.some((share) => share.readers === '0')
-  ) {
-    checks.push(differs('The shares are not listed by size, largest first, each size once.'));
-  }
-  if (BigInt(amount) > BigInt(statement.shares) || BigInt(readers) > BigInt(statement.readers)) {
-    checks.push(
-      differs(`That is more than all shares of ${month}, or from more readers than gave anything.`),
-    );
-  }
-  return [...checks, ...checkSameMonth(document, statement)];
 }

@@ -1,5 +1,5 @@
 import { feeOf, readFeeRule, SettlementError } from '@flattr/settlement';
-import { type Check, differs, feeInWords, matches, money, plural } from './check.ts';
+import { type Check, differs, differsIf, feeInWords, matches, money, plural } from './check.ts';
 import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
 import { checkSignature, type TrustedKeys } from './signature.ts';
 
@@ -7,7 +7,7 @@ import { checkSignature, type TrustedKeys } from './signature.ts';
 export function checkMonthStatement(statement: MonthStatement): Check[] {
   const { month, currency, minimum, readers } = statement;
   const [pots, fees, shares] = [BigInt(statement.pots), BigInt(statement.fees), BigInt(statement.shares)];
-  const checks = [
+  return [
     pots === fees + shares
       ? matches(
           `In ${month} ${plural(readers, 'reader')} gave ${money(pots, currency)}: ${money(shares, currency)} in shares and ${money(fees, currency)} in fees.`,
@@ -15,18 +15,12 @@ export function checkMonthStatement(statement: MonthStatement): Check[] {
       : differs(
           `In ${month} fees of ${money(fees, currency)} and shares of ${money(shares, currency)} should make the pots of ${money(pots, currency)}, but make ${money(fees + shares, currency)}.`,
         ),
+    ...differsIf(!areFeesOf(statement), `The fees of ${month} are not ${feeInWords(statement)} of its pots.`),
+    ...differsIf(
+      pots < BigInt(readers) * BigInt(minimum),
+      `${plural(readers, 'reader')} with at least ${money(minimum, currency)} each gave more than the pots of ${month} say.`,
+    ),
   ];
-  if (!areFeesOf(statement)) {
-    checks.push(differs(`The fees of ${month} are not ${feeInWords(statement)} of its pots.`));
-  }
-  if (pots < BigInt(readers) * BigInt(minimum)) {
-    checks.push(
-      differs(
-        `${plural(readers, 'reader')} with at least ${money(minimum, currency)} each gave more than the pots of ${month} say.`,
-      ),
-    );
-  }
-  return checks;
 }
 
 /** Whether the fees can be right: each is rounded down, so together they are less than `readers` micro-units lower. */
@@ -46,17 +40,12 @@ export function checkSameMonth(
   document: ReaderStatement | CreatorStatement,
   statement: MonthStatement,
 ): Check[] {
-  const checks: Check[] = [];
-  for (const member of ['service', 'month', 'currency'] as const) {
-    if (document[member] !== statement[member]) {
-      checks.push(
-        differs(
-          `The ${member} is ${document[member]}, but ${statement[member]} in the month’s public statement.`,
-        ),
-      );
-    }
-  }
-  return checks;
+  return (['service', 'month', 'currency'] as const).flatMap((member) =>
+    differsIf(
+      document[member] !== statement[member],
+      `The ${member} is ${document[member]}, but ${statement[member]} in the month’s public statement.`,
+    ),
+  );
 }
 
 /** Checks the signature of a document. */

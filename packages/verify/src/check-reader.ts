@@ -6,7 +6,7 @@ import {
   readFeeRule,
   SettlementError,
 } from '@flattr/settlement';
-import { ascends, type Check, differs, feeInWords, matches, money, plural, sum } from './check.ts';
+import { ascends, type Check, differs, differsIf, feeInWords, matches, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { MonthStatement, ReaderStatement } from './documents.ts';
 import { hashReader } from './leaf.ts';
@@ -51,10 +51,10 @@ function checkNothingTaken(document: ReaderStatement): Check {
 function checkMonths({ month, months, clicks }: ReaderStatement): Check[] {
   const strange = clicks.find((click) => !months.includes(click.month));
   const oldest = formatMonth(oldestWaiting(parseMonth(month)));
-  if (!ascends(months) || months.at(-1) !== month || (months[0] ?? '') < oldest || strange) {
-    return [differs(`The clicks must be from ${month} or from listed earlier months that had waited.`)];
-  }
-  return [];
+  return differsIf(
+    !ascends(months) || months.at(-1) !== month || (months[0] ?? '') < oldest || strange !== undefined,
+    `The clicks must be from ${month} or from listed earlier months that had waited.`,
+  );
 }
 
 /** Each click counts once, is in order, and has the id of its address. */
@@ -89,26 +89,23 @@ function checkDivision(document: ReaderStatement): Check[] {
       month: parseMonth(month),
       payees: shares.map(({ creatorId }) => BigInt(creatorId)),
     });
-    const checks: Check[] = [];
-    if (String(again.fee) !== fee) {
-      checks.push(
-        differs(
-          `The fee should be ${money(again.fee, currency)}, but the statement says ${money(fee, currency)}.`,
-        ),
-      );
-    }
-    for (const { creatorId, amount } of again.shares) {
-      const found = said.get(String(creatorId)) ?? '0';
-      if (found !== String(amount))
-        checks.push(
-          differs(
-            `Creator ${creatorId} should have got ${money(amount, currency)}, but the statement says ${money(found, currency)}.`,
-          ),
+    const checks = [
+      ...differsIf(
+        String(again.fee) !== fee,
+        `The fee should be ${money(again.fee, currency)}, but the statement says ${money(fee, currency)}.`,
+      ),
+      ...again.shares.flatMap(({ creatorId, amount }) => {
+        const found = said.get(String(creatorId)) ?? '0';
+        return differsIf(
+          found !== String(amount),
+          `Creator ${creatorId} should have got ${money(amount, currency)}, but the statement says ${money(found, currency)}.`,
         );
-    }
-    if (!ascends(shares.map(({ creatorId }) => BigInt(creatorId)))) {
-      checks.push(differs('The shares are not in ascending order of creators.'));
-    }
+      }),
+      ...differsIf(
+        !ascends(shares.map(({ creatorId }) => BigInt(creatorId))),
+        'The shares are not in ascending order of creators.',
+      ),
+    ];
     if (checks.length > 0) return checks;
     const rest = sum(shares.map(({ amount }) => amount));
     return [
@@ -139,15 +136,16 @@ function checkPeople({ clicks, shares }: ReaderStatement): Check {
 
 /** The reader's month has the same rules as the month that the service published. */
 function checkRules(document: ReaderStatement, statement: MonthStatement): Check[] {
-  const checks = checkSameMonth(document, statement);
+  const pot = BigInt(document.pot);
   const [here, forEveryone] = [feeInWords(document), feeInWords(statement)];
-  if (here !== forEveryone) {
-    checks.push(differs(`The fee is ${here} here, but ${forEveryone} for everyone.`));
-  }
-  if (BigInt(document.pot) < BigInt(statement.minimum) || BigInt(document.pot) > BigInt(statement.pots)) {
-    checks.push(differs('The pot is below the minimum, or larger than all pots together.'));
-  }
-  return checks;
+  return [
+    ...checkSameMonth(document, statement),
+    ...differsIf(here !== forEveryone, `The fee is ${here} here, but ${forEveryone} for everyone.`),
+    ...differsIf(
+      pot < BigInt(statement.minimum) || pot > BigInt(statement.pots),
+      'The pot is below the minimum, or larger than all pots together.',
+    ),
+  ];
 }
 
 function checkInclusion(

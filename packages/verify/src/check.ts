@@ -8,6 +8,7 @@ export interface Check {
 
 export const matches = (text: string): Check => ({ matches: true, text });
 export const differs = (text: string): Check => ({ matches: false, text });
+export const differsIf = (wrong: boolean, text: string): Check[] => (wrong ? [differs(text)] : []);
 
 /** An exact amount in words: `0.90 EUR`. */
 export function money(amount: string | bigint, currency: string): string {

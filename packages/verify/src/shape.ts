@@ -11,6 +11,9 @@ export class NotAStatement extends Error {
  */
 export type Shape<T> = (value: unknown, path: string) => T;
 
+/** What a shape reads. */
+export type Read<S> = S extends Shape<infer T> ? T : never;
+
 export const text: Shape<string> = (value, path) =>
   typeof value === 'string' ? value : fail(path, 'text', value);
 

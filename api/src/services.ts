@@ -33,12 +33,7 @@ import {
 } from './receiving/index.ts';
 import { createMailbox } from './sandbox/index.ts';
 import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
-import {
-  createPublisher,
-  createServiceKeys,
-  createStatements,
-  describeReaderMonth,
-} from './statements/index.ts';
+import { createPublisher, createServiceKeys, createStatements } from './statements/index.ts';
 import { createSites, createThings, thingsExport } from './things/index.ts';
 
 export type Services = ReturnType<typeof createServices>;
@@ -63,7 +58,7 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
   const { months, sessions, statements } = services;
   const wallet = createWallet(context, {
     ...services,
-    pastMonths: async (readerId) => (await statements.monthsOf(readerId)).map(describeReaderMonth),
+    pastMonths: statements.monthsOf,
   });
   return {
     ...services,

@@ -2,5 +2,5 @@ export { checkPublished } from './check-published.ts';
 export { createServiceKeys, KeyIsConfigured } from './keys/keys.ts';
 export { keyRoutes } from './keys/routes.ts';
 export { createPublisher, type Publisher } from './publish.ts';
-export { describeReaderMonth, publicStatementRoutes, statementRoutes } from './routes.ts';
+export { publicStatementRoutes, statementRoutes } from './routes.ts';
 export { createStatements } from './statements.ts';

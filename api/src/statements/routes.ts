@@ -1,11 +1,9 @@
 import { contract } from '@flattr/contract';
-import { formatMonth } from '@flattr/settlement';
 import { Router } from 'express';
 import { answerOf } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
 import { creatorCsv, readerCsv } from './csv.ts';
 import type { Statements } from './statements.ts';
-import type { ReaderMonth } from './store.ts';
 
 /** What everyone can see of a settled month. */
 export function publicStatementRoutes({ statements }: { statements: Statements }): Router {
@@ -45,16 +43,4 @@ export function statementRoutes({ statements }: { statements: Statements }): Rou
   });
 
   return routes;
-}
-
-/** A reader's month as the API says it. */
-export function describeReaderMonth({ month, state, pot, fee, people, settledIn }: ReaderMonth) {
-  return {
-    month: formatMonth(month),
-    state,
-    pot: String(pot),
-    fee: String(fee),
-    people,
-    settledIn: settledIn === null ? null : formatMonth(settledIn),
-  };
 }

@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@flattr/contract';
 import { type FeeRule, feeRuleText, formatMonth, type Month, monthEnd } from '@flattr/settlement';
 import type { CreatorStatement, DividedPot, MonthStatement, ReaderStatement } from 'flattr-verify';
 import type { Members } from '../accounts/index.ts';
@@ -17,7 +18,7 @@ import { readProof } from './tree/tree.ts';
 /** What settlement says afterwards: to each reader, to each creator and to everyone. Anyone can recompute it. */
 export interface Statements {
   /** A reader's months that take no more clicks, newest first, without those that ended before they joined. */
-  monthsOf(readerId: bigint): Promise<store.ReaderMonth[]>;
+  monthsOf(readerId: bigint): Promise<AnswerOf<'getWallet'>['months']>;
   /** A reader's month, signed. `not-found` for one that still takes clicks or never was. */
   ofReader(
     readerId: bigint,
@@ -48,7 +49,16 @@ export function createStatements(context: StatementsContext, neighbours: Neighbo
   return {
     async monthsOf(readerId) {
       const months = await store.findReaderMonths(db, readerId);
-      return months.filter(({ month, people, joined }) => people > 0 || joined < monthEnd(month));
+      return months
+        .filter(({ month, people, joined }) => people > 0 || joined < monthEnd(month))
+        .map(({ month, state, pot, fee, people, settledIn }) => ({
+          month: formatMonth(month),
+          state,
+          pot: String(pot),
+          fee: String(fee),
+          people,
+          settledIn: settledIn === null ? null : formatMonth(settledIn),
+        }));
     },
     ofReader: (readerId, month) => readerStatement(context, neighbours, readerId, month),
     ofCreator: (creatorId, month) => creatorStatement(context, neighbours, creatorId, month),

@@ -2,7 +2,7 @@ import type { AnswerOf, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { describeMember, type Members, type NotSignedIn } from '../../accounts/index.ts';
 import { type Clicks, describeClicks } from '../../clicks/index.ts';
-import { describeSites, type Grants } from '../../grants/index.ts';
+import type { Grants } from '../../grants/index.ts';
 import { findTransfers, type TransferRow } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -93,7 +93,12 @@ async function read(
         ],
     months: past,
     repeats: describeRepeats(repeated, { month, things: found, creators }),
-    sites: describeSites(connected, clicksBySite),
+    sites: connected.map(({ origin, connected_at, expires_at }) => ({
+      origin,
+      connectedAt: connected_at.toISOString(),
+      expiresAt: expires_at.toISOString(),
+      clicks: clicksBySite.get(origin) ?? 0,
+    })),
     transfers: transfers.map(describeTransfer),
   };
 }

@@ -80,9 +80,18 @@ export const sessionCookieName = (publicUrl: string): string =>
 /** For all first-party routes together. */
 export const firstPartyLimit: Limit = { requests: 600, seconds: 60 };
 
-/** Keeps the literal types of a route, for validation, answers and clients. */
-export function route<const Parts extends Route>(parts: Parts): Parts {
-  return parts;
+/**
+ * Keeps the literal types of a route, for validation, answers and clients.
+ *
+ * @param where the method and the path, such as `get /v1/me`
+ */
+export function route<
+  Method extends Route['method'],
+  Path extends Route['path'],
+  const Parts extends Omit<Route, 'method' | 'path'>,
+>(where: `${Method} ${Path}`, parts: Parts): Parts & { readonly method: Method; readonly path: Path } {
+  const [method, path] = where.split(' ') as [Method, Path]; // what the template says
+  return { ...parts, method, path };
 }
 
 /** Whether a body has a content type instead of a schema. */

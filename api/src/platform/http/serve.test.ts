@@ -19,10 +19,8 @@ const month = z
 const routes = Router();
 serve(
   routes,
-  route({
+  route('put /months/{month}', {
     ...about,
-    method: 'put',
-    path: '/months/{month}',
     params: z.object({ month }),
     query: z.object({ of: z.string().optional() }),
     body: z.object({ amount: z.string().regex(/^\d+$/, 'must be digits').transform(BigInt) }),
@@ -37,10 +35,8 @@ serve(
 );
 serve(
   routes,
-  route({
+  route('get /either/{which}', {
     ...about,
-    method: 'get',
-    path: '/either/{which}',
     params: z.object({ which: z.enum(['new', 'old']) }),
     answers: { 200: z.strictObject({ old: z.literal(true) }), 201: z.strictObject({ new: z.literal(true) }) },
     limit: { requests: 3, seconds: 60 },
@@ -49,13 +45,18 @@ serve(
   async ({ params }) =>
     params.which === 'new' ? { status: 201, body: { new: true } } : { status: 200, body: { old: true } },
 );
-serve(routes, route({ ...about, method: 'delete', path: '/nothing', answers: { 204: null } }), () => {});
 serve(
   routes,
-  route({
+  route('delete /nothing', {
     ...about,
-    method: 'post',
-    path: '/bytes.csv',
+    answers: { 204: null },
+  }),
+  () => {},
+);
+serve(
+  routes,
+  route('post /bytes.csv', {
+    ...about,
     body: { contentType: 'image/png', description: '', mostBytes: 4 },
     answers: { 200: { contentType: 'text/csv', description: '' } },
   }),

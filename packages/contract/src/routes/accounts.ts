@@ -70,17 +70,13 @@ export type ExportList = (typeof exportLists)[number];
 const exported = z.array(z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])));
 
 export const accountRoutes = {
-  getMe: route({
-    method: 'get',
-    path: '/v1/me',
+  getMe: route('get /v1/me', {
     summary: 'Your account',
     auth: 'session',
     answers: { 200: me },
     example: { status: 200, answer: rita },
   }),
-  changeMe: route({
-    method: 'patch',
-    path: '/v1/me',
+  changeMe: route('patch /v1/me', {
     summary: 'Change your account',
     description: 'Fields that you leave out stay as they are.',
     auth: 'session',
@@ -93,9 +89,7 @@ export const accountRoutes = {
     answers: { 200: me },
     example: { body: { monthlyAmount: '5000000', name: 'Rita' }, status: 200, answer: rita },
   }),
-  closeAccount: route({
-    method: 'delete',
-    path: '/v1/me',
+  closeAccount: route('delete /v1/me', {
     summary: 'Close your account',
     description:
       'Pays your wallet back, undoes what is not settled, and forgets who you are. It cannot be undone.',
@@ -106,9 +100,7 @@ export const accountRoutes = {
     answers: { 200: z.strictObject({ refunded: amount }) },
     example: { body: { confirm: 'rita@example.com' }, status: 200, answer: { refunded: '15000000' } },
   }),
-  chooseHandle: route({
-    method: 'put',
-    path: '/v1/me/handle',
+  chooseHandle: route('put /v1/me/handle', {
     summary: 'Choose your handle',
     description: 'A handle is yours for good.',
     auth: 'session',
@@ -117,9 +109,7 @@ export const accountRoutes = {
     problems: ['handle-taken', 'handle-set'],
     example: { body: { handle: 'rita' }, status: 200, answer: { ...rita, handle: 'rita' } },
   }),
-  getCreator: route({
-    method: 'get',
-    path: '/v1/creators/{handle}',
+  getCreator: route('get /v1/creators/{handle}', {
     summary: 'A creator',
     auth: 'public',
     crossOrigin: true,
@@ -131,9 +121,7 @@ export const accountRoutes = {
     example: { params: { handle: 'ada' }, status: 200, answer: ada },
   }),
 
-  listSessions: route({
-    method: 'get',
-    path: '/v1/me/sessions',
+  listSessions: route('get /v1/me/sessions', {
     summary: 'Where you are signed in',
     auth: 'session',
     answers: { 200: z.strictObject({ sessions: z.array(session) }) },
@@ -153,18 +141,14 @@ export const accountRoutes = {
       },
     },
   }),
-  endOtherSessions: route({
-    method: 'delete',
-    path: '/v1/me/sessions',
+  endOtherSessions: route('delete /v1/me/sessions', {
     summary: 'Sign out everywhere else',
     description: 'Also disconnects the sites that were connected there.',
     auth: 'session',
     answers: { 204: null },
     example: { status: 204 },
   }),
-  endSession: route({
-    method: 'delete',
-    path: '/v1/me/sessions/{id}',
+  endSession: route('delete /v1/me/sessions/{id}', {
     summary: 'Sign out one browser',
     description: 'Also disconnects the sites that were connected there.',
     auth: 'session',
@@ -173,9 +157,7 @@ export const accountRoutes = {
     example: { params: { id: aSession }, status: 204 },
   }),
 
-  exportJson: route({
-    method: 'get',
-    path: '/v1/me/export.json',
+  exportJson: route('get /v1/me/export.json', {
     summary: 'Everything we know about you, as JSON',
     auth: 'session',
     answers: {
@@ -200,9 +182,7 @@ export const accountRoutes = {
       },
     },
   }),
-  exportCsv: route({
-    method: 'get',
-    path: '/v1/me/export.csv',
+  exportCsv: route('get /v1/me/export.csv', {
     summary: 'Everything we know about you, as CSV',
     auth: 'session',
     answers: {

@@ -60,9 +60,7 @@ export const clicksOfMonth = z
 const exampleOutcome = { state: 'flattred', count: 42, month: '2026-11', now: 1_796_000_000.456 };
 
 export const clickRoutes = {
-  sendClick: route({
-    method: 'post',
-    path: '/v1/clicks',
+  sendClick: route('post /v1/clicks', {
     summary: 'Send a signed click',
     description: `The body is a click token: a compact JWS (ES256) that \`<flattr-button>\` signs with the key of a
 connected site. The header is \`{ "alg": "ES256", "typ": "flattr-click+jwt", "kid": "<RFC 7638 thumbprint>" }\`. The
@@ -97,9 +95,7 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
       answer: exampleOutcome,
     },
   }),
-  flattr: route({
-    method: 'post',
-    path: '/v1/me/clicks',
+  flattr: route('post /v1/me/clicks', {
     summary: 'Flattr a page',
     description: 'The answer is 201 for a new click and 200 if you had flattred the page this month.',
     auth: 'session',
@@ -116,9 +112,7 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
       answer: exampleOutcome,
     },
   }),
-  undoClick: route({
-    method: 'delete',
-    path: '/v1/me/clicks/{month}/{thing}',
+  undoClick: route('delete /v1/me/clicks/{month}/{thing}', {
     summary: 'Undo a click',
     auth: 'session',
     params: z.object({ month: askedMonth, thing: thingId }),
@@ -142,9 +136,7 @@ export const site = z
   .meta({ id: 'ConnectedSite' });
 
 export const grantRoutes = {
-  connectSite: route({
-    method: 'post',
-    path: '/v1/grants',
+  connectSite: route('post /v1/grants', {
     summary: 'Connect a site',
     description: 'Lets a site send clicks with the key that the token proves it holds, for 180 days.',
     auth: 'session',
@@ -165,9 +157,7 @@ export const grantRoutes = {
       answer: { origin: 'https://blog.example', expiresAt: '2027-05-28T18:04:11.000Z' },
     },
   }),
-  disconnectSite: route({
-    method: 'delete',
-    path: '/v1/me/sites/{origin}',
+  disconnectSite: route('delete /v1/me/sites/{origin}', {
     summary: 'Disconnect a site',
     description: 'Revokes all of its keys. Write the origin percent-encoded.',
     auth: 'session',

@@ -77,9 +77,7 @@ const wallet = z
   .meta({ id: 'Wallet' });
 
 export const walletRoutes = {
-  getWallet: route({
-    method: 'get',
-    path: '/v1/me/wallet',
+  getWallet: route('get /v1/me/wallet', {
     summary: 'Your wallet',
     description:
       'Everything that the wallet page shows, in one answer. `GET /v1/me/events` says when it changes.',
@@ -124,9 +122,7 @@ export const walletRoutes = {
       },
     },
   }),
-  addPlayMoney: route({
-    method: 'post',
-    path: '/v1/me/deposits',
+  addPlayMoney: route('post /v1/me/deposits', {
     summary: 'Add play money',
     description: 'The answer is 201, or 200 if this id was sent before.',
     auth: 'session',
@@ -156,9 +152,7 @@ const months = z
   .meta({ description: 'For how many months after this one. `null` repeats until you stop it.' });
 
 export const repeatRoutes = {
-  setRepeat: route({
-    method: 'put',
-    path: '/v1/me/repeats',
+  setRepeat: route('put /v1/me/repeats', {
     summary: 'Repeat a flattr monthly',
     description: 'Name a page you flattred by its id, or by handle and URL.',
     auth: 'session',
@@ -174,9 +168,7 @@ export const repeatRoutes = {
       answer: { thing: page.thing, repeats: [exampleRepeat] },
     },
   }),
-  stopRepeat: route({
-    method: 'delete',
-    path: '/v1/me/repeats/{thing}',
+  stopRepeat: route('delete /v1/me/repeats/{thing}', {
     summary: 'Stop repeating a flattr',
     auth: 'session',
     params: z.object({ thing: thingId }),

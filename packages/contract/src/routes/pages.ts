@@ -4,16 +4,14 @@ import { page as adasPage } from './examples.ts';
 import { categories, isLanguage } from './profiles.ts';
 
 /** A page for people. Its language follows `Accept-Language`, or what the reader chose. */
-const page = (path: `/${string}`, summary: string, cache = 'no-cache') =>
-  route({
-    method: 'get',
-    path,
+const page = (summary: string, cache = 'no-cache') =>
+  ({
     summary,
     auth: 'public',
     cache,
     answers: { 200: { contentType: 'text/html', description: 'A page.' } },
     example: { status: 200 },
-  });
+  }) as const;
 
 /** A parameter of a page. A value that makes no sense counts as none, so that a truncated link still works. */
 const lenient = (description: string) => z.string().optional().catch(undefined).meta({ description });
@@ -41,14 +39,14 @@ const minute = 'public, max-age=60';
 const script = { contentType: 'text/javascript', description: 'A script.' } as const;
 
 export const pageRoutes = {
-  homePage: page('/', 'Home page'),
-  walletPage: page('/wallet', 'Wallet'),
-  creatorPage: page('/creator', 'For creators'),
-  accountPage: page('/account', 'Account'),
-  privacyPage: page('/privacy', 'Privacy'),
-  problemsPage: page('/problems', 'What each problem means'),
-  connectPage: route({
-    ...page('/flattr', 'Confirm a flattr'),
+  homePage: route('get /', page('Home page')),
+  walletPage: route('get /wallet', page('Wallet')),
+  creatorPage: route('get /creator', page('For creators')),
+  accountPage: route('get /account', page('Account')),
+  privacyPage: route('get /privacy', page('Privacy')),
+  problemsPage: route('get /problems', page('What each problem means')),
+  connectPage: route('get /flattr', {
+    ...page('Confirm a flattr'),
     description: 'The button opens it, and it works as a link in a feed or an email.',
     query: z.object({
       to: lenient('The creator’s handle.'),
@@ -57,8 +55,8 @@ export const pageRoutes = {
     }),
     example: { query: { to: 'ada', url: adasPage.url }, status: 200 },
   }),
-  creatorsPage: route({
-    ...page('/@{handle}', 'A creator’s public page', minute),
+  creatorsPage: route('get /@{handle}', {
+    ...page('A creator’s public page', minute),
     limit: directoryLimit,
     params: z.object({ handle: z.string() }),
     answers: {
@@ -68,16 +66,14 @@ export const pageRoutes = {
     },
     example: { params: { handle: 'ada' }, status: 200 },
   }),
-  directoryPage: route({
-    ...page('/directory', 'Directory of creators and sites', minute),
+  directoryPage: route('get /directory', {
+    ...page('Directory of creators and sites', minute),
     description: 'Values that make no sense are ignored.',
     limit: directoryLimit,
     query: directoryQuestion,
     example: { query: { show: 'new' }, status: 200 },
   }),
-  chooseLanguage: route({
-    method: 'get',
-    path: '/language/{language}',
+  chooseLanguage: route('get /language/{language}', {
     summary: 'Choose the pages’ language without a script',
     auth: 'public',
     cache: 'no-store',
@@ -88,9 +84,7 @@ export const pageRoutes = {
     example: { params: { language: 'en' }, query: { back: '/directory' }, status: 303 },
   }),
 
-  getButton: route({
-    method: 'get',
-    path: '/flattr-button.js',
+  getButton: route('get /flattr-button.js', {
     summary: 'The button, newest version',
     auth: 'public',
     crossOrigin: true,
@@ -98,9 +92,7 @@ export const pageRoutes = {
     answers: { 200: script },
     example: { status: 200 },
   }),
-  getPinnedButton: route({
-    method: 'get',
-    path: '/{version}/flattr-button.js',
+  getPinnedButton: route('get /{version}/flattr-button.js', {
     summary: 'The button, one version for good',
     auth: 'public',
     crossOrigin: true,

@@ -91,17 +91,13 @@ const adasProfile = {
 const anyPicture = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
 export const profileRoutes = {
-  getProfile: route({
-    method: 'get',
-    path: '/v1/me/profile',
+  getProfile: route('get /v1/me/profile', {
     summary: 'Your public profile',
     auth: 'session',
     answers: { 200: profile },
     example: { status: 200, answer: adasProfile },
   }),
-  changeProfile: route({
-    method: 'patch',
-    path: '/v1/me/profile',
+  changeProfile: route('patch /v1/me/profile', {
     summary: 'Change your public profile',
     description: 'Fields that you leave out stay as they are.',
     auth: 'session',
@@ -113,9 +109,7 @@ export const profileRoutes = {
       answer: adasProfile,
     },
   }),
-  setPicture: route({
-    method: 'put',
-    path: '/v1/me/picture',
+  setPicture: route('put /v1/me/picture', {
     summary: 'Set your picture',
     auth: 'session',
     limit: { requests: 30, seconds: 600 },
@@ -124,17 +118,13 @@ export const profileRoutes = {
     problems: ['bad-request'],
     example: { headers: { 'content-type': 'image/png' }, body: '@ada.png', status: 200, answer: adasProfile },
   }),
-  removePicture: route({
-    method: 'delete',
-    path: '/v1/me/picture',
+  removePicture: route('delete /v1/me/picture', {
     summary: 'Remove your picture',
     auth: 'session',
     answers: { 200: profile },
     example: { status: 200, answer: { ...adasProfile, picture: null } },
   }),
-  getPicture: route({
-    method: 'get',
-    path: '/pictures/{member}/{hash}',
+  getPicture: route('get /pictures/{member}/{hash}', {
     summary: 'A creator’s picture',
     description: 'Another picture has another path, so this one can be kept for good.',
     auth: 'public',

@@ -31,9 +31,7 @@ const publishedKey = z.strictObject({
 });
 
 export const publicRoutes = {
-  getService: route({
-    method: 'get',
-    path: '/v1/service',
+  getService: route('get /v1/service', {
     summary: 'The rules of this service',
     auth: 'public',
     crossOrigin: true,
@@ -57,9 +55,7 @@ export const publicRoutes = {
       },
     },
   }),
-  getKeys: route({
-    method: 'get',
-    path: '/.well-known/jwks.json',
+  getKeys: route('get /.well-known/jwks.json', {
     summary: 'The public keys that sign statements',
     description: 'A JWK set (RFC 7517), newest first. Old keys stay.',
     auth: 'public',
@@ -79,9 +75,7 @@ export const publicRoutes = {
       },
     },
   }),
-  getOpenApi: route({
-    method: 'get',
-    path: '/openapi.json',
+  getOpenApi: route('get /openapi.json', {
     summary: 'This API as an OpenAPI 3.1 document',
     auth: 'public',
     crossOrigin: true,
@@ -94,9 +88,7 @@ export const publicRoutes = {
       answer: { openapi: '3.1.1', info: { title: 'Flattr', version: '0.1.0' }, paths: {} },
     },
   }),
-  getBadge: route({
-    method: 'get',
-    path: '/badge/{handle}.svg',
+  getBadge: route('get /badge/{handle}.svg', {
     summary: 'A count as a picture',
     description: 'For a place where no script runs. The handle can be written with its `@`.',
     auth: 'public',

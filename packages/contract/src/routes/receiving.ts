@@ -50,9 +50,7 @@ export const liveState = z
 export type LiveState = z.input<typeof liveState>;
 
 export const receivingRoutes = {
-  getEarnings: route({
-    method: 'get',
-    path: '/v1/me/earnings',
+  getEarnings: route('get /v1/me/earnings', {
     summary: 'What you received',
     description: 'Never from whom.',
     auth: 'session',
@@ -68,9 +66,7 @@ export const receivingRoutes = {
       },
     },
   }),
-  moveEarnings: route({
-    method: 'post',
-    path: '/v1/me/earnings/moves',
+  moveEarnings: route('post /v1/me/earnings/moves', {
     summary: 'Move earnings to your wallet',
     description: 'You cannot move them back.',
     auth: 'session',
@@ -82,9 +78,7 @@ export const receivingRoutes = {
     problems: ['insufficient-funds', 'reference-used'],
     example: { body: { id: aTransfer, amount: '1000000' }, status: 200, answer: rita },
   }),
-  watchChanges: route({
-    method: 'get',
-    path: '/v1/me/events',
+  watchChanges: route('get /v1/me/events', {
     summary: 'Watch your wallet and earnings change',
     description: `Server-sent events, each right away and after each change. A \`wallet\` event says the version of your
 wallet: \`{ "version": "3f9c" }\`. An \`earnings\` event: \`{ "month": "2026-11", "clicks": 5, "divided": "2026-10" }\`.
@@ -96,9 +90,7 @@ The events end with the session. A member can have a few open; ask less often af
       answer: 'retry: 5000\n\nevent: wallet\ndata: {"version":"3f9c"}\n\n',
     },
   }),
-  listShownReaders: route({
-    method: 'get',
-    path: '/v1/me/readers',
+  listShownReaders: route('get /v1/me/readers', {
     summary: 'Readers who flattred you',
     description: 'Only readers who chose to be named, by name, at most 500.',
     auth: 'session',
@@ -115,17 +107,13 @@ The events end with the session. A member can have a few open; ask less often af
       answer: { readers: [{ name: 'Rita', handle: null }], more: false },
     },
   }),
-  getDigest: route({
-    method: 'get',
-    path: '/v1/me/digest',
+  getDigest: route('get /v1/me/digest', {
     summary: 'Whether you get the monthly email',
     auth: 'session',
     answers: { 200: wish },
     example: { status: 200, answer: { wished: false } },
   }),
-  setDigest: route({
-    method: 'put',
-    path: '/v1/me/digest',
+  setDigest: route('put /v1/me/digest', {
     summary: 'Turn the monthly email on or off',
     auth: 'session',
     body: z.object({
@@ -139,9 +127,7 @@ The events end with the session. A member can have a few open; ask less often af
     answers: { 200: wish },
     example: { body: { wished: true, language: 'en' }, status: 200, answer: { wished: true } },
   }),
-  askToUnsubscribe: route({
-    method: 'get',
-    path: '/digest/end',
+  askToUnsubscribe: route('get /digest/end', {
     summary: 'The page behind the monthly email’s unsubscribe link',
     description: 'Changes nothing, because mail programs open links.',
     auth: 'public',
@@ -150,9 +136,7 @@ The events end with the session. A member can have a few open; ask less often af
     answers: { 200: unsubscribePage },
     example: { query: { member: '7', token: 'x' }, status: 200 },
   }),
-  unsubscribe: route({
-    method: 'post',
-    path: '/digest/end',
+  unsubscribe: route('post /digest/end', {
     summary: 'Unsubscribe from the monthly email',
     description:
       'Also for mail programs (RFC 8058), without a session. The answer is the same page for any link.',

@@ -14,9 +14,7 @@ const mail = z
   .meta({ id: 'SandboxMail' });
 
 export const sandboxRoutes = {
-  readMailbox: route({
-    method: 'get',
-    path: '/v1/sandbox/mailbox',
+  readMailbox: route('get /v1/sandbox/mailbox', {
     summary: 'Emails that were not sent',
     description: 'What this service would have emailed to an address, newest first.',
     auth: 'first-party',
@@ -39,9 +37,7 @@ export const sandboxRoutes = {
       },
     },
   }),
-  endMonth: route({
-    method: 'post',
-    path: '/v1/sandbox/settle',
+  endMonth: route('post /v1/sandbox/settle', {
     summary: 'End a month now',
     description:
       'Skips the rest of the month and its review, and settles it. A month ends once, however often you ask.',
@@ -56,17 +52,13 @@ export const sandboxRoutes = {
 
 /** On a port that only this machine reaches (`OPERATIONS_PORT`). */
 export const operationsRoutes = {
-  isAlive: route({
-    method: 'get',
-    path: '/healthz',
+  isAlive: route('get /healthz', {
     summary: 'Whether the process runs',
     auth: 'operator',
     answers: { 200: z.strictObject({ ok: z.literal(true) }) },
     example: { status: 200, answer: { ok: true } },
   }),
-  isReady: route({
-    method: 'get',
-    path: '/readyz',
+  isReady: route('get /readyz', {
     summary: 'Whether the service can answer',
     auth: 'operator',
     answers: {
@@ -75,9 +67,7 @@ export const operationsRoutes = {
     },
     example: { status: 200, answer: { ok: true } },
   }),
-  getMetrics: route({
-    method: 'get',
-    path: '/metrics',
+  getMetrics: route('get /metrics', {
     summary: 'Metrics for Prometheus',
     auth: 'operator',
     answers: { 200: { contentType: 'text/plain', description: 'Prometheus’ text format.' } },

@@ -81,9 +81,7 @@ const examplePasskey = {
 const webAuthn = { id: 'MzA', rawId: 'MzA', type: 'public-key' };
 
 export const signInRoutes = {
-  sendSignInCode: route({
-    method: 'post',
-    path: '/v1/sign-in/codes',
+  sendSignInCode: route('post /v1/sign-in/codes', {
     summary: 'Email a sign-in code',
     description:
       'Sends six digits, for an address with or without an account. They work once, for ten minutes.',
@@ -100,9 +98,7 @@ export const signInRoutes = {
       answer: { signIn: 'pYQ3x0bS8hZ1l2m4n6o8q0s2u4w6y8A0' },
     },
   }),
-  signIn: route({
-    method: 'post',
-    path: '/v1/sign-in',
+  signIn: route('post /v1/sign-in', {
     summary: 'Sign in with a code',
     description: 'Sets the session cookie. The first sign-in of an address makes its account.',
     auth: 'first-party',
@@ -120,9 +116,7 @@ export const signInRoutes = {
       answer: rita,
     },
   }),
-  askToSignInByPasskey: route({
-    method: 'post',
-    path: '/v1/sign-in/passkey/options',
+  askToSignInByPasskey: route('post /v1/sign-in/passkey/options', {
     summary: 'Begin to sign in with a passkey',
     auth: 'first-party',
     limit: { requests: 120, seconds: 600 },
@@ -141,9 +135,7 @@ export const signInRoutes = {
       },
     },
   }),
-  signInByPasskey: route({
-    method: 'post',
-    path: '/v1/sign-in/passkey',
+  signInByPasskey: route('post /v1/sign-in/passkey', {
     summary: 'Sign in with a passkey',
     description: 'Sets the session cookie.',
     auth: 'first-party',
@@ -161,9 +153,7 @@ export const signInRoutes = {
       answer: rita,
     },
   }),
-  signOut: route({
-    method: 'post',
-    path: '/v1/sign-out',
+  signOut: route('post /v1/sign-out', {
     summary: 'Sign out',
     auth: 'first-party',
     body: z.object({
@@ -176,17 +166,13 @@ export const signInRoutes = {
     example: { body: { revokeGrants: true }, status: 204 },
   }),
 
-  listPasskeys: route({
-    method: 'get',
-    path: '/v1/me/passkeys',
+  listPasskeys: route('get /v1/me/passkeys', {
     summary: 'Your passkeys',
     auth: 'session',
     answers: { 200: z.strictObject({ passkeys: z.array(passkey) }) },
     example: { status: 200, answer: { passkeys: [examplePasskey] } },
   }),
-  askToAddPasskey: route({
-    method: 'post',
-    path: '/v1/me/passkeys/options',
+  askToAddPasskey: route('post /v1/me/passkeys/options', {
     summary: 'Begin to add a passkey',
     description: 'Needs a sign-in of the last few minutes.',
     auth: 'session',
@@ -197,9 +183,7 @@ export const signInRoutes = {
       answer: { options: { challenge: 'q1wE', rp: { name: 'Flattr', id: 'flattr.example' } } },
     },
   }),
-  addPasskey: route({
-    method: 'post',
-    path: '/v1/me/passkeys',
+  addPasskey: route('post /v1/me/passkeys', {
     summary: 'Add a passkey',
     description: 'Needs a sign-in of the last few minutes.',
     auth: 'session',
@@ -212,9 +196,7 @@ export const signInRoutes = {
       answer: examplePasskey,
     },
   }),
-  renamePasskey: route({
-    method: 'patch',
-    path: '/v1/me/passkeys/{id}',
+  renamePasskey: route('patch /v1/me/passkeys/{id}', {
     summary: 'Rename a passkey',
     auth: 'session',
     params: passkeyPath,
@@ -223,9 +205,7 @@ export const signInRoutes = {
     problems: ['not-found'],
     example: { params: { id: aPasskey }, body: { name: 'Laptop' }, status: 204 },
   }),
-  removePasskey: route({
-    method: 'delete',
-    path: '/v1/me/passkeys/{id}',
+  removePasskey: route('delete /v1/me/passkeys/{id}', {
     summary: 'Remove a passkey',
     description: 'Needs a sign-in of the last few minutes. Removing it twice is the same as once.',
     auth: 'session',

@@ -43,9 +43,7 @@ const json = <Schema extends z.ZodType>(schema: Schema) => ({
 });
 
 export const statementRoutes = {
-  getMonthStatement: route({
-    method: 'get',
-    path: '/v1/months/{month}/statement',
+  getMonthStatement: route('get /v1/months/{month}/statement', {
     summary: 'A month’s public statement',
     description: 'Signed. It never changes. `flattr-verify` on npm checks it.',
     auth: 'public',
@@ -57,9 +55,7 @@ export const statementRoutes = {
     problems: ['not-found'],
     example: { params: november, status: 200, answer: exampleMonthDocument },
   }),
-  getReaderStatement: route({
-    method: 'get',
-    path: '/v1/me/months/{month}/statement.json',
+  getReaderStatement: route('get /v1/me/months/{month}/statement.json', {
     summary: 'What you gave in a month',
     description: 'Signed, with everything that `flattr-verify` needs to compute it again.',
     auth: 'session',
@@ -90,9 +86,7 @@ export const statementRoutes = {
       },
     },
   }),
-  getReaderStatementCsv: route({
-    method: 'get',
-    path: '/v1/me/months/{month}/statement.csv',
+  getReaderStatementCsv: route('get /v1/me/months/{month}/statement.csv', {
     summary: 'What you gave in a month, as CSV',
     auth: 'session',
     params,
@@ -104,9 +98,7 @@ export const statementRoutes = {
       answer: 'what,month,value,micro_units,creator,handle,name,thing,address,title\r\n',
     },
   }),
-  getCreatorStatement: route({
-    method: 'get',
-    path: '/v1/me/earnings/{month}/statement.json',
+  getCreatorStatement: route('get /v1/me/earnings/{month}/statement.json', {
     summary: 'What you received in a month',
     description: 'Signed, with everything that `flattr-verify` needs to compute it again.',
     auth: 'session',
@@ -131,9 +123,7 @@ export const statementRoutes = {
       },
     },
   }),
-  getCreatorStatementCsv: route({
-    method: 'get',
-    path: '/v1/me/earnings/{month}/statement.csv',
+  getCreatorStatementCsv: route('get /v1/me/earnings/{month}/statement.csv', {
     summary: 'What you received in a month, as CSV',
     auth: 'session',
     params,

@@ -19,9 +19,7 @@ const reading = z
 export type SiteReading = z.output<typeof reading>;
 
 export const thingRoutes = {
-  getCounts: route({
-    method: 'get',
-    path: '/v1/counts',
+  getCounts: route('get /v1/counts', {
     summary: 'How many readers flattred pages',
     description: `For \`<flattr-button>\` and everyone else. Counts are readers ever, in the order you asked. A count is
 \`null\` if the handle or the URL does not exist.`,
@@ -42,9 +40,7 @@ export const thingRoutes = {
       answer: { counts: [42, null] },
     },
   }),
-  verifySite: route({
-    method: 'post',
-    path: '/v1/me/sites/verify',
+  verifySite: route('post /v1/me/sites/verify', {
     summary: 'Read a site’s list of creators',
     description: `Reads \`/.well-known/flattr.json\` of the site now:
 \`{ "https://flattr.example": ["ada"] }\`. A list only narrows who can be paid there.`,

@@ -26,7 +26,7 @@ describe('the words', () => {
     ['ru', 3, ' 3 человека'],
     ['ru', 25, ' 25 человек'],
     ['uk', 22, ' 22 людини'],
-    ['ar', 2, ' شخصان'],
+    ['ar', 2, ' 2 شخص'],
     ['ja', 7, ' 7人'],
   ];
   for (const [lang, count, words] of plurals) {

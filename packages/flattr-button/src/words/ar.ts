@@ -6,9 +6,6 @@ export const words: Words = {
   flattred: 'Flattr',
   waiting: 'قيد الانتظار',
   people: {
-    zero: 'لا أحد',
-    one: 'شخص واحد',
-    two: 'شخصان',
     few: '# أشخاص',
     many: '# شخصًا',
     other: '# شخص',

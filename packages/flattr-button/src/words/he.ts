@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'ממתין',
-  people: { one: 'אדם אחד', two: 'שני אנשים', other: '# אנשים' },
+  people: { one: 'אדם #', other: '# אנשים' },
   notes: {
     pending: 'בשליחה…',
     flattred: 'נרשם. תודה!',

@@ -40,7 +40,8 @@ export class PasskeysElement extends LightElement {
       async () => {
         const made = await makePasskey();
         if (!made) return;
-        this.passkeys = [...(this.passkeys ?? []), made];
+        const named = { ...made, name: words.sessions.device(made.name) };
+        this.passkeys = [...(this.passkeys ?? []), named];
         this.naming = made.id;
         announce(words.passkeys.added);
         await this.#focus('.passkey-name input');

@@ -35,7 +35,7 @@ export const words: typeof english = {
   },
   unsubscribe: {
     asks: {
-      title: 'Die monatliche E-Mail abbestellen?',
+      title: 'Die monatliche E‑Mail abbestellen?',
       text: 'Du bekommst im Monat eine E-Mail darüber, was bei dir ankam.',
     },
     ended: {

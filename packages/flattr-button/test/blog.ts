@@ -37,6 +37,9 @@ export const answers = {
   offline: 'nothing',
   'press-again': [401, 'unknown-key'],
   confirm: [403, 'confirm-first'],
+  'unknown-creator': [404, 'unknown-creator'],
+  'wrong-creator': [403, 'wrong-creator'],
+  'nothing-to-undo': [409, 'nothing-to-undo'],
   limited: [429, 'rate-limited'],
   error: [503, 'service-unavailable'],
   /** Does not answer requests for counts either. */

@@ -182,22 +182,10 @@ async function creators(world: World): Promise<void> {
 async function creatorsInPublic(world: World, { page }: Reader): Promise<void> {
   const { serviceUrl, services, db } = world;
   const people: [string, string, string, string, string][] = [
-    [
-      'ada',
-      'Ada Lovelace',
-      'science',
-      'en',
-      'Notes on the Analytical Engine, and what machines might one day make.',
-    ],
+    ['ada', 'Ada Lovelace', 'science', 'en', 'Notes on the Analytical Engine, and what it might make.'],
     ['ben', 'Ben Okafor', 'podcasts', 'en', 'Two voices, one microphone: conversations about cities.'],
     ['cleo', 'Cleo Brandt', 'pictures', 'de', 'Jede Woche eine Zeichnung vom Küchentisch.'],
-    [
-      'dora',
-      'Dora Lindqvist',
-      'software',
-      'en',
-      'Small tools that do one thing, and a newsletter about them.',
-    ],
+    ['dora', 'Dora Lindqvist', 'software', 'en', 'Small tools that do one thing, and a newsletter.'],
   ];
   for (const [handle, name, category, language, words] of people) {
     const known = (await services.members.findCreatorIds([handle])).get(handle);

@@ -102,7 +102,7 @@ export function straightforward(db: Knex, publicUrl: string): Express {
     const expected = { issuer: origin, audience: publicUrl, now };
     if (!(await verifyClick(text, grant.public_key, expected))) return refuse('bad-signature');
 
-    const creator = await transaction('handles').where({ handle: to }).whereNull('closed_at').first();
+    const creator = await transaction('handles').where({ handle: to }).first();
     if (!creator) return refuse('unknown-creator');
     const site = await transaction('sites').where({ origin }).first();
     if (site && !site.handles.includes(to)) return refuse('wrong-creator');

@@ -33,19 +33,16 @@ create view givers as
 -- Unique across all members, so each is a table keyed by what must be unique.
 create table emails (
   email text constraint emails_key primary key,
-  member_id bigint not null,
-  created_at timestamptz not null
+  member_id bigint not null
 );
 create table handles (
   handle text constraint handles_key primary key,
   member_id bigint not null,
-  created_at timestamptz not null,
   constraint handles_well_formed check (handle ~ '^[a-z0-9-]{2,30}$')
 );
 -- Handles of closed accounts, as SHA-256: enough to give them to nobody else, and no name is kept for it.
 create table retired_handles (
-  handle_hash text constraint retired_handles_key primary key,
-  retired_at timestamptz not null
+  handle_hash text constraint retired_handles_key primary key
 );
 
 -- Served at an address that contains its hash, so that browsers keep it for ever and it can change at any time.
@@ -53,10 +50,7 @@ create table pictures (
   member_id bigint constraint pictures_key primary key,
   hash text not null,
   type text not null,
-  width integer not null,
-  height integer not null,
-  bytes bytea not null,
-  changed_at timestamptz not null
+  bytes bytea not null
 );
 
 -- The cookie holds the token; only its SHA-256 is kept. device: a few words made from the user agent ("Firefox on
@@ -108,7 +102,6 @@ create index passkeys_by_member on passkeys (member_id);
 create table passkey_challenges (
   challenge_hash text constraint passkey_challenges_key primary key,
   member_id bigint,
-  created_at timestamptz not null,
   expires_at timestamptz not null
 );
 create index passkey_challenges_by_end on passkey_challenges (expires_at);

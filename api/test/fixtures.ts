@@ -38,7 +38,7 @@ export async function addMember(db: Db, fixture: MemberFixture = {}): Promise<bi
   if (!row) throw new Error('no member was inserted');
   await db('balances').insert({ member_id: row.id } as never);
   if (fixture.handle !== undefined) {
-    await db('handles').insert({ handle: fixture.handle, member_id: row.id, created_at: then } as never);
+    await db('handles').insert({ handle: fixture.handle, member_id: row.id } as never);
   }
   if (fixture.wallet) await deposit(db, row.id, fixture.wallet);
   return row.id;

@@ -22,8 +22,8 @@ export async function makeMembers(db: Db, from: number, readers: number, creator
     [from, from + readers + creators - 1],
   );
   await db.raw(
-    `insert into handles (handle, member_id, created_at)
-     select 'creator-' || (id - ?::bigint), id, now() from members where id >= ? and id < ?`,
+    `insert into handles (handle, member_id)
+     select 'creator-' || (id - ?::bigint), id from members where id >= ? and id < ?`,
     [from, from, from + creators],
   );
   await db.raw(`update members set handle = 'creator-' || (id - ?::bigint) where id >= ? and id < ?`, [

@@ -51,8 +51,8 @@ async function closeAccount(
     const { now: at, month } = await months.holdCurrent(transaction);
     const closed = await store.closeMember(transaction, id);
     if (!closed) return fail('not-signed-in');
-    const { email, handle, closed_at } = closed;
-    if (handle !== null) await store.retireHandle(transaction, handle, sha256(handle), closed_at);
+    const { email, handle } = closed;
+    if (handle !== null) await store.retireHandle(transaction, handle, sha256(handle));
     if (email !== null) await store.releaseEmail(transaction, email, id);
     await store.forgetNames(transaction, id);
     for (const room of rooms) await room.forget(transaction, { id, email, handle, at, month });

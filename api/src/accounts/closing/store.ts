@@ -7,11 +7,11 @@ import { type Db, empty, query, sql, write } from '../../platform/db/index.ts';
 export async function closeMember(
   transaction: Db,
   id: bigint,
-): Promise<{ email: string | null; handle: string | null; closed_at: Date } | undefined> {
-  const [closed] = await query<{ email: string | null; handle: string | null; closed_at: Date }>(
+): Promise<{ email: string | null; handle: string | null } | undefined> {
+  const [closed] = await query<{ email: string | null; handle: string | null }>(
     transaction,
     sql`update members set closed_at = clock_timestamp() where id = ${id} and closed_at is null
-        returning email, handle, closed_at`,
+        returning email, handle`,
   );
   return closed;
 }
@@ -22,16 +22,10 @@ export async function releaseEmail(transaction: Db, email: string, memberId: big
 }
 
 /** From now on the handle pays no one, and no one else can have it. */
-export async function retireHandle(
-  transaction: Db,
-  handle: string,
-  handleHash: string,
-  closedAt: Date,
-): Promise<void> {
+export async function retireHandle(transaction: Db, handle: string, handleHash: string): Promise<void> {
   await write(
     transaction,
-    sql`insert into retired_handles (handle_hash, retired_at) values (${handleHash}, ${closedAt})
-        on conflict (handle_hash) do nothing`,
+    sql`insert into retired_handles (handle_hash) values (${handleHash}) on conflict (handle_hash) do nothing`,
   );
   await write(transaction, sql`delete from handles where handle = ${handle}`);
 }

@@ -71,7 +71,7 @@ async function findOrCreate({ db, clock }: MembersContext, email: string): Promi
     const made = await inTransaction(db, async (transaction) => {
       const id = await store.insertMember(transaction, email, now);
       // Of two first sign-ins at once one claims the address. The other is rolled back and looks again.
-      return (await store.claimEmail(transaction, email, id, now)) ? id : fail('email-claimed');
+      return (await store.claimEmail(transaction, email, id)) ? id : fail('email-claimed');
     });
     if (!(made instanceof Failure)) return made;
   }
@@ -108,7 +108,7 @@ async function chooseHandle(context: MembersContext, id: bigint, handle: string)
   return inTransaction(db, async (transaction) => {
     if (!(await store.giveHandle(transaction, id, handle, now))) return fail('handle-set');
     const isFree =
-      (await store.claimHandle(transaction, handle, id, now)) &&
+      (await store.claimHandle(transaction, handle, id)) &&
       // After the claim, which waits for an account with this handle that is being closed.
       !(await store.isRetired(transaction, sha256(handle)));
     return isFree ? undefined : fail('handle-taken');

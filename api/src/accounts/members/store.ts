@@ -42,16 +42,10 @@ export async function insertMember(transaction: Db, email: string, now: Date): P
 }
 
 /** False when somebody has the address already. */
-export async function claimEmail(
-  transaction: Db,
-  email: string,
-  memberId: bigint,
-  now: Date,
-): Promise<boolean> {
+export async function claimEmail(transaction: Db, email: string, memberId: bigint): Promise<boolean> {
   const claimed = await write(
     transaction,
-    sql`insert into emails (email, member_id, created_at) values (${email}, ${memberId}, ${now})
-        on conflict (email) do nothing`,
+    sql`insert into emails (email, member_id) values (${email}, ${memberId}) on conflict (email) do nothing`,
   );
   return claimed === 1;
 }
@@ -97,16 +91,10 @@ export async function giveHandle(transaction: Db, id: bigint, handle: string, no
 }
 
 /** False when somebody has the handle. */
-export async function claimHandle(
-  transaction: Db,
-  handle: string,
-  memberId: bigint,
-  now: Date,
-): Promise<boolean> {
+export async function claimHandle(transaction: Db, handle: string, memberId: bigint): Promise<boolean> {
   const claimed = await write(
     transaction,
-    sql`insert into handles (handle, member_id, created_at) values (${handle}, ${memberId}, ${now})
-        on conflict (handle) do nothing`,
+    sql`insert into handles (handle, member_id) values (${handle}, ${memberId}) on conflict (handle) do nothing`,
   );
   return claimed === 1;
 }

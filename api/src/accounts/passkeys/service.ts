@@ -173,12 +173,12 @@ async function keepChallenge(
   memberId: bigint | null,
 ): Promise<void> {
   const now = await clock();
-  await store.insertChallenge(db, {
-    challenge_hash: sha256(challenge),
-    member_id: memberId,
-    created_at: now,
-    expires_at: new Date(now.getTime() + challengeLifetimeMs),
-  });
+  const expires_at = new Date(now.getTime() + challengeLifetimeMs);
+  await store.insertChallenge(
+    db,
+    { challenge_hash: sha256(challenge), member_id: memberId, expires_at },
+    now,
+  );
 }
 
 /** The challenge an answer was made for, used up by this. Undefined unless it is one of ours, for this purpose. */

@@ -79,14 +79,15 @@ export async function deletePasskeysOf(transaction: Db, memberId: bigint): Promi
 /** Deletes expired challenges first, so that the table holds no more than were asked for in one lifetime. */
 export async function insertChallenge(
   db: Db,
-  row: { challenge_hash: string; member_id: bigint | null; created_at: Date; expires_at: Date },
+  row: { challenge_hash: string; member_id: bigint | null; expires_at: Date },
+  now: Date,
 ): Promise<void> {
-  const { challenge_hash, member_id, created_at, expires_at } = row;
-  await write(db, sql`delete from passkey_challenges where expires_at < ${created_at}`);
+  const { challenge_hash, member_id, expires_at } = row;
+  await write(db, sql`delete from passkey_challenges where expires_at < ${now}`);
   await write(
     db,
-    sql`insert into passkey_challenges (challenge_hash, member_id, created_at, expires_at)
-        values (${challenge_hash}, ${member_id}, ${created_at}, ${expires_at})`,
+    sql`insert into passkey_challenges (challenge_hash, member_id, expires_at)
+        values (${challenge_hash}, ${member_id}, ${expires_at})`,
   );
 }
 

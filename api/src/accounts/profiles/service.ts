@@ -26,11 +26,7 @@ interface Neighbours {
   readonly members: Members;
 }
 
-type ProfilesContext = Pick<Context, 'db' | 'clock'>;
-
-export function createProfiles(context: ProfilesContext, { members }: Neighbours): Profiles {
-  const { db, clock } = context;
-
+export function createProfiles({ db }: Pick<Context, 'db'>, { members }: Neighbours): Profiles {
   return {
     get: async (memberId) => (await store.findProfile(db, memberId)) ?? fail('not-signed-in'),
     async findByHandle(handle) {
@@ -48,9 +44,8 @@ export function createProfiles(context: ProfilesContext, { members }: Neighbours
       if (!picture)
         return fail('not-a-picture', { fields: { picture: 'must be a PNG, JPEG or WebP picture' } });
       const hash = sha256(picture.bytes).slice(0, 22);
-      const now = await clock();
       return members.whileOpen(memberId, async (transaction) => {
-        await store.putPicture(transaction, memberId, hash, picture, now);
+        await store.putPicture(transaction, memberId, hash, picture);
         return undefined;
       });
     },

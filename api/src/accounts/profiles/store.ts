@@ -34,16 +34,13 @@ export async function putPicture(
   transaction: Db,
   memberId: bigint,
   hash: string,
-  { type, width, height, bytes }: Picture,
-  now: Date,
+  { type, bytes }: Picture,
 ): Promise<void> {
   await write(
     transaction,
-    sql`insert into pictures (member_id, hash, type, width, height, bytes, changed_at)
-        values (${memberId}, ${hash}, ${type}, ${width}, ${height}, ${bytes}, ${now})
+    sql`insert into pictures (member_id, hash, type, bytes) values (${memberId}, ${hash}, ${type}, ${bytes})
         on conflict (member_id) do update
-        set hash = excluded.hash, type = excluded.type, width = excluded.width, height = excluded.height,
-            bytes = excluded.bytes, changed_at = excluded.changed_at`,
+        set hash = excluded.hash, type = excluded.type, bytes = excluded.bytes`,
   );
 }
 

@@ -16,10 +16,18 @@ export function build({ force = false } = {}): void {
   if (!force && existsSync(stamp) && newestSource() <= statSync(stamp).mtimeMs && existsSync(bundled)) return;
   rmSync(stamp, { force: true });
   run('tsc', '-b');
+  makeEmptyDatabase();
   run('rollup', '--config', 'rollup.config.mjs', '--silent');
   writeIntegrity();
   writeFileSync(stamp, '');
   utimesSync(stamp, startedAt, startedAt); // a file saved during the build is newer than it
+}
+
+/** Again only when PGlite may be another one. */
+function makeEmptyDatabase(): void {
+  const made = statSync(join(root, 'api', 'dist', 'empty-database'), { throwIfNoEntry: false });
+  if (made && made.mtimeMs > statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  run('node', 'api/src/platform/db/engine/empty-database.ts');
 }
 
 const bundled = join(root, 'packages', 'flattr-button', 'dist', 'cdn', 'flattr-button.js');

@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { makeEmptyDatabase } from './empty-database.ts';
-import { fillDataFolder } from './test-database.ts';
 import { run, type TestProcess } from './test-process.ts';
 import { type Answer, browser, type TestBrowser } from './test-service.ts';
 
@@ -17,10 +16,9 @@ export interface ProcessStore {
   remove(): Promise<void>;
 }
 
-/** Somewhere to start the service for the first time, on the engine of `TEST_ENGINE`. `folder` is made. */
+/** Somewhere to start the service for the first time, on the engine of `TEST_ENGINE`. */
 export async function makeProcessStore(folder: string): Promise<ProcessStore> {
   if (process.env.TEST_ENGINE !== 'postgres') {
-    await fillDataFolder(folder);
     return { environment: { DATA_DIR: folder }, engine: 'embedded', remove: async () => undefined };
   }
   const { url, close } = await makeEmptyDatabase();

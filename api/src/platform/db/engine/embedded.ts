@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import knex from 'knex';
 import ClientPGlite from 'knex-pglite';
 import type { Database } from '../database.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
+import { beginDatabase } from './empty-database.ts';
 import { int8, parseInt8 } from './postgres.ts';
 
 /**
@@ -16,7 +18,13 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockDataFolder(dataDir);
   try {
-    const database = await openPGlite({ dataDir: join(dataDir, 'database') });
+    const place = join(dataDir, 'database');
+    if (!existsSync(place)) {
+      const making = `${place}-in-the-making`;
+      await beginDatabase(making);
+      if (existsSync(making)) await rename(making, place);
+    }
+    const database = await openPGlite({ dataDir: place });
     return {
       ...database,
       close: async () => {
@@ -31,8 +39,13 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 /** PGlite behind knex, wherever its files are (in memory without `dataDir`). */
-export async function openPGlite(options: PGliteOptions): Promise<Database> {
-  const pglite = await PGlite.create({ ...options, parsers: { [int8]: parseInt8 } });
+export const openPGlite = async (options: PGliteOptions): Promise<Database> =>
+  putBehindKnex(await createPGlite(options));
+
+export const createPGlite = (options: PGliteOptions): Promise<PGlite> =>
+  PGlite.create({ ...options, parsers: { [int8]: parseInt8 } });
+
+export async function putBehindKnex(pglite: PGlite): Promise<Database> {
   await pglite.exec("set timezone = 'UTC'");
   const db = knex({
     client: ClientPGlite,

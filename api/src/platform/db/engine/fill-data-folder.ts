@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../database.ts';
 import { migrate } from '../schema/migrate.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { openPGlite } from './embedded.ts';
+import { beginDatabase } from './empty-database.ts';
 
 /**
  * Makes the embedded database of a data folder that has none, and fills it. The database is made beside its place and
@@ -19,7 +20,7 @@ export async function fillDataFolder(dataDir: string, fill: (db: Db) => Promise<
   const unlock = await lockDataFolder(dataDir);
   try {
     if (existsSync(place)) return false; // another process was first
-    await rm(making, { recursive: true, force: true });
+    await beginDatabase(making);
     const { db, close } = await openPGlite({ dataDir: making });
     try {
       await migrate(db);

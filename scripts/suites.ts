@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,7 +20,7 @@ export interface Counts {
   files?: readonly { file: string; seconds: number }[];
 }
 
-/** Half of what a test file does is loading modules; compiled ones load in half the time. */
+/** Compiled modules load in half the time. */
 const compileCache = { NODE_COMPILE_CACHE: join(project, 'node_modules', '.cache', 'node') };
 
 /** Runs a command and resolves with its exit code. */
@@ -43,41 +43,55 @@ export function run(
   });
 }
 
-/** node:test over the files of some globs. Browser tests are web-test-runner's. */
+/** node:test over the files of some globs, in lanes (see lane.ts). Browser tests are web-test-runner's. */
 export const nodeTests =
-  (globs: readonly string[], environment: Record<string, string> = {}, without: readonly RegExp[] = []) =>
-  (summary: string): Promise<number> => {
-    const excluded = [/\.browser\.test\.ts$/, /node_modules/, ...without];
+  (globs: readonly string[], environment: Record<string, string> = {}) =>
+  async (summary: string): Promise<number> => {
     const files = globs
       .flatMap((glob) => globSync(glob, { cwd: project }))
-      .filter((file) => !excluded.some((pattern) => pattern.test(file)))
+      .filter((file) => !/\.browser\.test\.ts$|node_modules/.test(file))
       .sort();
     if (files.length === 0) throw new Error(`no test files: ${globs.join(' ')}`);
-    return run(
-      process.execPath,
-      [
-        '--test',
-        '--test-concurrency=2', // more would time out where they wait for a browser or a database
-        '--test-timeout=240000', // a test that hangs fails instead
-        '--test-reporter=dot',
-        '--test-reporter-destination=stdout',
-        '--test-reporter=./scripts/count-reporter.mjs',
-        `--test-reporter-destination=${summary}`,
-        ...files,
-      ],
-      environment,
+    const taken = `${summary}-taken`;
+    mkdirSync(taken);
+    const lanes = ['1', '2', '3'].map((lane) => `${summary}-lane-${lane}`); // often one waits
+    const codes = await Promise.all(
+      lanes.map((counts) =>
+        run(
+          process.execPath,
+          [
+            '--test-reporter=dot',
+            '--test-reporter-destination=stdout',
+            '--test-reporter=./scripts/count-reporter.mjs',
+            `--test-reporter-destination=${counts}`,
+            'scripts/lane.ts',
+            taken,
+            ...files,
+          ],
+          environment,
+        ),
+      ),
     );
+    writeFileSync(summary, JSON.stringify(lanes.map(readCounts).reduce(add)));
+    return Math.max(...codes);
   };
 
-/** Runs commands one after the other; each counts as one test. */
+export const add = (one: Counts, other: Counts): Counts => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  files: [...(one.files ?? []), ...(other.files ?? [])],
+});
+
+/** Runs commands beside each other; each counts as one test. */
 export async function severalCommands(
   summary: string,
-  commands: readonly (readonly string[])[],
+  commands: readonly (readonly [string, ...string[]])[],
 ): Promise<number> {
-  let failed = 0;
-  for (const [command = '', ...args] of commands) if ((await run(command, args)) !== 0) failed++;
+  const codes = await Promise.all(commands.map(([command, ...args]) => run(command, args)));
+  const failed = codes.filter((code) => code !== 0).length;
   writeFileSync(summary, JSON.stringify({ passed: commands.length - failed, failed, skipped: 0 }));
-  return failed === 0 ? 0 : 1;
+  return Math.min(failed, 1);
 }
 
 export function readCounts(summary: string): Counts {

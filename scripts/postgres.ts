@@ -15,10 +15,13 @@ export interface PostgresServer {
 
 /**
  * A real PostgreSQL server for tests and benchmarks, from the dependencies' own binaries, with an empty data folder
- * that goes when it stops. Run this file to run one command with its address in TEST_POSTGRES_URL:
+ * that goes when it stops. Without `durable` it does not wait for the disk. Run this file to run one command with its address in TEST_POSTGRES_URL:
  * `node scripts/postgres.ts node --test api/src/…`
  */
-export async function startPostgres({ flags = [] as string[] } = {}): Promise<PostgresServer> {
+export async function startPostgres({
+  flags = [] as string[],
+  durable = true,
+} = {}): Promise<PostgresServer> {
   // Below the temporary folder, because as root the server runs as another user, who must reach it.
   const folder = await mkdtemp(join(tmpdir(), 'flattr-postgres-'));
   const port = await freePort();
@@ -31,7 +34,7 @@ export async function startPostgres({ flags = [] as string[] } = {}): Promise<Po
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=200', ...flags],
+    postgresFlags: ['-c', 'max_connections=200', ...(durable ? [] : forgetful), ...flags],
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
@@ -69,6 +72,12 @@ export async function startPostgres({ flags = [] as string[] } = {}): Promise<Po
   }
 }
 
+/** Faster, and right as long as the server's process lives: a crash may lose what was committed. */
+const forgetful = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => [
+  '-c',
+  `${name}=off`,
+]);
+
 /** A free port on this machine. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -87,7 +96,7 @@ if (import.meta.main) {
     console.error('Usage: node scripts/postgres.ts <command> [argument …]');
     process.exit(2);
   }
-  const server = await startPostgres();
+  const server = await startPostgres({ durable: false });
   const child = spawn(command, args, {
     stdio: 'inherit',
     env: { ...process.env, TEST_ENGINE: 'postgres', TEST_POSTGRES_URL: server.url },

@@ -28,6 +28,7 @@ export async function startSchedule(
     ...(retries > 0 && { retryDelay: 30, retryBackoff: true }),
   });
   await boss.schedule(name, cron);
+  if (atStart) await boss.send(name); // before the first look, or it would wait for the second
   await boss.work(name, { pollingIntervalSeconds: atStart ? 10 : 60 }, async () => {
     try {
       await work();
@@ -36,5 +37,4 @@ export async function startSchedule(
       throw error; // for the queue to try again
     }
   });
-  if (atStart) await boss.send(name);
 }

@@ -6,15 +6,16 @@ const tablesWithMonths = ['reader_months', 'transfers', 'shares', 'creator_month
 
 /** `unknown-month`: the other rules look only at months that are known. */
 export const monthsAreKnown = rule<{ name: string; month: number }>({
-  wrong: () =>
-    join(
+  wrong: () => sql`
+    ${join(
       tablesWithMonths.map(
         (table) => sql`
           select ${table}::text as name, month from ${raw(table)}
           where month is not null and month not in (select month from months) group by month`,
       ),
       ' union all ',
-    ),
+    )}
+    order by name, month`,
   explain: ({ name, month }) => ({
     rule: 'unknown-month',
     where: { table: name, month },

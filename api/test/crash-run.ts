@@ -42,9 +42,11 @@ try {
   );
   const files = tests.map((file) => new URL(file, import.meta.url).pathname);
   await timed('races and replies', () => runTests(files, { ROUNDS: options.rounds, POINTS: '1000' }));
-  const embedded = fileURLToPath(new URL('../src/settlement/settlement.crash.test.ts', import.meta.url));
+  const embedded = ['settlement/settlement.crash', 'statements/publish'].map((name) =>
+    fileURLToPath(new URL(`../src/${name}.test.ts`, import.meta.url)),
+  );
   await timed('crashes of the embedded database', () =>
-    runTests([embedded], { TEST_ENGINE: 'embedded', POINTS: '1000' }),
+    runTests(embedded, { TEST_ENGINE: 'embedded', POINTS: '1000' }),
   );
 } finally {
   for (const lane of lanes) await lane.close();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { contract, problemsOf, type Route } from '@flattr/contract';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { exampleRequest } from '../../../test/example-request.ts';
 import { browser, startTestService } from '../../../test/test-service.ts';
 
@@ -22,13 +23,20 @@ const ask = ({ method, path }: { method: string; path: string }, address: string
 test('429: from an address that used up all of its limits', async (t) => {
   const address = '192.0.2.9';
   const seen = new Set<string>();
-  // Many routes share a limit: flood one after the other until each refuses.
+  // Each request counts as 100, because the limits are up to 1200. Many routes share one.
+  const { consume } = RateLimiterMemory.prototype;
+  t.mock.method(
+    RateLimiterMemory.prototype,
+    'consume',
+    function (this: RateLimiterMemory, key: string | number) {
+      return consume.call(this, key, 100);
+    },
+  );
   for (const route of routes) {
-    for (let tries = 0; tries < 80; tries++) {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => ask(route, address)));
-      const limited = answers.find(({ status }) => status === 429);
-      if (!limited) continue;
-      assert.ok(Number(limited.headers.get('retry-after')) > 0, `${route.method} ${route.path}`);
+    for (let tries = 0; tries < 20; tries++) {
+      const answer = await ask(route, address);
+      if (answer.status !== 429) continue;
+      assert.ok(Number(answer.headers.get('retry-after')) > 0, `${route.method} ${route.path}`);
       seen.add(`${route.method} ${route.path}`);
       break;
     }

@@ -35,13 +35,15 @@ try {
   );
   for (const lane of lanes.splice(0)) await lane.close();
   const tests = globSync(
-    '../src/{settlement/{2-close.fence,settlement.replies},clicks/clicks.closing-race}.test.ts',
+    '../src/{settlement/{2-close.fence,settlement.{replies,random-months}},clicks/clicks.closing-race}.test.ts',
     {
       cwd: import.meta.dirname,
     },
   );
   const files = tests.map((file) => new URL(file, import.meta.url).pathname);
-  await timed('races and replies', () => runTests(files, { ROUNDS: options.rounds, POINTS: '1000' }));
+  await timed('races and replies', () =>
+    runTests(files, { ROUNDS: options.rounds, POINTS: '1000', READERS: '10000' }),
+  );
   const embedded = ['settlement/settlement.crash', 'statements/publish'].map((name) =>
     fileURLToPath(new URL(`../src/${name}.test.ts`, import.meta.url)),
   );

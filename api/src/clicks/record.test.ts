@@ -225,7 +225,7 @@ test(`acts that arrive together come to what they come to one after the other (S
       assert.deepEqual(together, await play(false));
       for (const what of together.told) kinds.set(what, (kinds.get(what) ?? 0) + 1);
     }),
-    { seed, numRuns: onPostgres ? 30 : 5 },
+    { seed, numRuns: onPostgres ? 20 : 5 },
   );
   await expectCounted();
   if (!onPostgres) return; // few runs need not meet every kind
@@ -280,7 +280,7 @@ test('an act that was signed before its month opened must be signed again', asyn
 });
 
 test('taking back a waiting click while flattring the same thing counts its readers right', async () => {
-  for (let round = 0; round < (onPostgres ? 25 : 3); round++) {
+  for (let round = 0; round < (onPostgres ? 12 : 3); round++) {
     const [ann, ...readers] = await addMembers(real.db, 5);
     await record(...readers.map((reader) => press(reader, ann, `${round}`)));
     const month = await real.endMonth();

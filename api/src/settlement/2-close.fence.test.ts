@@ -15,7 +15,7 @@ const ledger = useLedger();
 const random = seededRandom();
 /** The embedded database runs one transaction after the other: there a few rounds show all there is to see. */
 const manyRounds = process.env.TEST_ENGINE === 'postgres';
-const rounds = Number(process.env.ROUNDS ?? (manyRounds ? 60 : 15));
+const rounds = Number(process.env.ROUNDS ?? (manyRounds ? 40 : 15));
 /** In statements, about as many as a settlement needs until it closes the last bucket. */
 const mostDelay = manyRounds ? 30 : 12;
 /** After so many everything begins anew: each month reads all months before it. */

@@ -17,7 +17,7 @@ import { done } from '../../platform/failure.ts';
 
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
-const rounds = onPostgres ? 24 : 4;
+const rounds = onPostgres ? 16 : 4;
 
 const close = (id: bigint) => real.services.closing.closeAccount(id);
 

@@ -38,7 +38,7 @@ export async function withExample(document: string): Promise<string> {
 }
 
 async function example(): Promise<string> {
-  const { statement, ofReader } = await makeMonth(readers, await makeKey());
+  const { statement, ofReader } = await makeMonth(readers, await makeKey(), '2026-11');
   const statements = await Promise.all(readers.map((_, index) => ofReader(index)));
   const [first, second, third] = statements.map(leafOf);
   const [reader] = statements;

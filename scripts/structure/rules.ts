@@ -23,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'click-token': ['contract'],
   'flattr-button': ['click-token'],
   pages: ['settlement', 'click-token', 'contract'],
-  verify: ['settlement'],
+  verify: ['settlement', 'contract'],
 };
 
 /** What each room of the button may import, besides `states.ts` and itself. The order is from the bottom up. */

@@ -66,7 +66,7 @@ async function verified<Format extends StatementDocument['format']>(
   format: Format,
 ): Promise<StatementDocument & { format: Format }> {
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
-  const document = readDocument(answer.body);
+  const document = readDocument(JSON.stringify(answer.body));
   const differing = (await verifyStatement(document, await publishedKeys())).filter(
     ({ matches }) => !matches,
   );

@@ -11,5 +11,5 @@ export async function signStatement<Document extends StatementDocument>(
   const draft = { ...unsigned, key: key.publicKey, signature: placeholder } as unknown as Document; // both are added
   const [header, , signature] = (await key.sign(signedText(draft), statementType)).split('.');
   // Read as a verifier does, so that no statement leaves that a verifier would refuse.
-  return readDocument({ ...draft, signature: `${header}..${signature}` }) as Document; // it has the same format
+  return readDocument(JSON.stringify({ ...draft, signature: `${header}..${signature}` })) as Document; // it has the same format
 }

@@ -11,10 +11,17 @@ export const handle = z
   .regex(handlePattern, 'must be 2 to 30 characters: a to z, 0 to 9 and the hyphen')
   .meta({ id: 'Handle', description: 'A creator’s public name, without the `@`.' });
 
-/** A member's id. It does not fit into a JSON number. */
+const largestInteger = String(2n ** 63n - 1n);
+
+/** A whole number as SQL's `bigint` holds it, in its one spelling. It does not fit into a JSON number. */
+export const numberText = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,18})$/, 'must be a whole number, written as text')
+  .refine((digits) => digits.length < 19 || digits <= largestInteger, 'must be less than 2^63');
+
 export const memberId = z
   .string()
-  .regex(/^\d{1,19}$/)
+  .regex(/^[1-9]\d{0,18}$/, 'must be the id of a member, written as text')
   .brand<'MemberId'>()
   .meta({ id: 'MemberId', description: 'A member’s id: a whole number, as a string.' });
 
@@ -40,14 +47,10 @@ export const month = writtenMonth;
 export const askedMonth = writtenMonth.transform(parseMonth);
 
 /** Money in an answer: a string, because a JSON number would lose digits. */
-export const amount = z
-  .string()
-  .regex(/^\d{1,19}$/)
-  .brand<'Amount'>()
-  .meta({
-    id: 'Amount',
-    description: 'Money in micro-units (millionths) of the currency, as a string: `"2000000"` is 2.00.',
-  });
+export const amount = numberText.brand<'Amount'>().meta({
+  id: 'Amount',
+  description: 'Money in micro-units (millionths) of the currency, as a string: `"2000000"` is 2.00.',
+});
 
 /** Money in a request. */
 export const askedAmount = z
@@ -87,8 +90,6 @@ export const noControlCharacters = [plainText, 'must not hold control characters
 
 export const title = z.string().nullable().meta({ description: 'The page’s title, if it has one.' });
 export const count = z.int().min(0);
-/** A whole number in a signed document. */
-export const numberText = z.string().regex(/^\d{1,19}$/);
 
 export type Amount = z.output<typeof amount>;
 export type MemberId = z.output<typeof memberId>;

@@ -10,6 +10,8 @@ export const feeRule = {
 } satisfies Fields<FeeRule>;
 
 /** The same in a document, where all numbers are strings. */
-export const feeRuleText = { feeBasisPoints: numberText } satisfies Fields<FeeRuleText>;
+export const feeRuleText = {
+  feeBasisPoints: numberText.refine((rate) => Number(rate) <= 10_000, 'must be at most 10000'),
+} satisfies Fields<FeeRuleText>;
 
 export const exampleFee = { feeBasisPoints: 1000 } satisfies FeeRule;

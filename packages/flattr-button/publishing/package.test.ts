@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 
 /** The dependencies that the published packages may have. */
-const dependencies = ['@lit/reactive-element', '@lit-labs/ssr-dom-shim', 'idb-keyval', 'jose'];
+const dependencies = ['@lit/reactive-element', '@lit-labs/ssr-dom-shim', 'idb-keyval', 'jose', 'zod'];
 
 let folder: string;
 let tarballs: Record<'flattr-button' | 'flattr-verify', string>;

@@ -1,4 +1,4 @@
-import { ascends, type Check, differs, differsIf, matches, money, plural, sum } from './check.ts';
+import { ascends, type Check, differs, differsUnless, matches, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { CreatorStatement } from './documents.ts';
 
@@ -15,12 +15,12 @@ export function checkCreator(document: CreatorStatement): Check[] {
       : differs(
           `The shares of ${plural(givers, 'reader')} make ${money(total, currency)}, but the statement says ${money(amount, currency)} from ${plural(readers, 'reader')}.`,
         ),
-    ...differsIf(
-      !ascends(shares.map((share) => -BigInt(share.amount))) || shares.some((share) => share.readers === '0'),
+    ...differsUnless(
+      ascends(shares.map((share) => -BigInt(share.amount))) && shares.every((share) => share.readers !== '0'),
       'The shares are not listed by size, largest first, each size once.',
     ),
-    ...differsIf(
-      BigInt(amount) > BigInt(statement.shares) || BigInt(readers) > BigInt(statement.readers),
+    ...differsUnless(
+      BigInt(amount) <= BigInt(statement.shares) && BigInt(readers) <= BigInt(statement.readers),
       `That is more than all shares of ${month}, or from more readers than gave anything.`,
     ),
     ...checkSameMonth(document, statement),

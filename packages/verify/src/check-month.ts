@@ -1,38 +1,69 @@
-import { feeOf, readFeeRule, SettlementError } from '@flattr/settlement';
-import { type Check, differs, differsIf, feeInWords, matches, money, plural } from './check.ts';
-import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
-import { checkSignature, type TrustedKeys } from './signature.ts';
+import { isLoopback } from '@flattr/contract/site-origin';
+import { feeOf, monthEnd, parseMonth, readFeeRule } from '@flattr/settlement';
+import { type Check, differs, differsUnless, feeInWords, matches, money, plural } from './check.ts';
+import type { CreatorStatement, MonthStatement, ReaderStatement } from './documents.ts';
+import { rootOf } from './merkle.ts';
+
+const emptyRoot = rootOf([]).toString('hex');
 
 /** Checks the totals of a month's public statement against each other. */
-export function checkMonthStatement(statement: MonthStatement): Check[] {
-  const { month, currency, minimum, readers } = statement;
-  const [pots, fees, shares] = [BigInt(statement.pots), BigInt(statement.fees), BigInt(statement.shares)];
+export function checkMonth(statement: MonthStatement, now: Date): Check[] {
+  const { month, service, currency, readers, root } = statement;
+  const totals = totalsOf(statement);
+  const wrong = whyImpossible(totals, statement);
   return [
-    pots === fees + shares
+    wrong === undefined
       ? matches(
-          `In ${month} ${plural(readers, 'reader')} gave ${money(pots, currency)}: ${money(shares, currency)} in shares and ${money(fees, currency)} in fees.`,
+          `In ${month} ${plural(readers, 'reader')} gave ${money(totals.pots, currency)}: ${money(totals.shares, currency)} in shares and ${money(totals.fees, currency)} in fees.`,
         )
-      : differs(
-          `In ${month} fees of ${money(fees, currency)} and shares of ${money(shares, currency)} should make the pots of ${money(pots, currency)}, but make ${money(fees + shares, currency)}.`,
-        ),
-    ...differsIf(!areFeesOf(statement), `The fees of ${month} are not ${feeInWords(statement)} of its pots.`),
-    ...differsIf(
-      pots < BigInt(readers) * BigInt(minimum),
-      `${plural(readers, 'reader')} with at least ${money(minimum, currency)} each gave more than the pots of ${month} say.`,
+      : differs(`The totals of ${month} are wrong: ${wrong}.`),
+    ...differsUnless(
+      (root === emptyRoot) === (readers === '0'),
+      `The root of ${month} is not one of ${plural(readers, 'reader')}: a tree without readers has the root ${emptyRoot.slice(0, 16)}….`,
     ),
+    ...checkOver(month, service, now),
   ];
 }
 
-/** Whether the fees can be right: each is rounded down, so together they are less than `readers` micro-units lower. */
-function areFeesOf(statement: MonthStatement): boolean {
-  const { pots, fees, readers } = statement;
-  try {
-    const most = feeOf(BigInt(pots), readFeeRule(statement));
-    return BigInt(fees) <= most && (BigInt(readers) === 0n || BigInt(fees) > most - BigInt(readers));
-  } catch (error) {
-    if (error instanceof SettlementError) return false;
-    throw error;
-  }
+/** What some readers gave together. */
+export interface Totals {
+  readonly readers: bigint;
+  readonly pots: bigint;
+  readonly fees: bigint;
+  readonly shares: bigint;
+}
+
+export const totalsOf = ({ readers, pots, fees, shares }: MonthStatement): Totals => ({
+  readers: BigInt(readers),
+  pots: BigInt(pots),
+  fees: BigInt(fees),
+  shares: BigInt(shares),
+});
+
+/** Why no readers can have given this, by the rules of the month. Undefined if they can. */
+export function whyImpossible(
+  { readers, pots, fees, shares }: Totals,
+  rules: MonthStatement,
+): string | undefined {
+  const { currency, minimum } = rules;
+  const inMoney = (amount: bigint) => money(amount, currency);
+  if (pots !== fees + shares)
+    return `fees of ${inMoney(fees)} and shares of ${inMoney(shares)} should make pots of ${inMoney(pots)}, but make ${inMoney(fees + shares)}`;
+  if (readers === 0n && pots > 0n) return `no reader gave anything, but the pots are ${inMoney(pots)}`;
+  const smallest = BigInt(minimum) || 1n;
+  if (pots < readers * smallest)
+    return `${plural(readers, 'reader')} with at least ${inMoney(smallest)} each gave more than the pots of ${inMoney(pots)}`;
+  // Each fee is rounded down, so together they are less than `readers` micro-units lower.
+  const most = feeOf(pots, readFeeRule(rules));
+  if (fees > most || (readers > 0n && fees <= most - readers))
+    return `the fees of ${inMoney(fees)} are not ${feeInWords(rules)} of the pots`;
+  return undefined;
+}
+
+/** Nothing is settled before its month is over, except in a sandbox on somebody's own computer. */
+export function checkOver(month: string, service: string, now: Date): Check[] {
+  const isOver = monthEnd(parseMonth(month)) <= now || isLoopback(new URL(service).hostname);
+  return differsUnless(isOver, `${month} is not over yet, so nothing of it can be settled.`);
 }
 
 /** Checks that a statement and the month's statement inside it are about the same month and service. */
@@ -41,27 +72,9 @@ export function checkSameMonth(
   statement: MonthStatement,
 ): Check[] {
   return (['service', 'month', 'currency'] as const).flatMap((member) =>
-    differsIf(
-      document[member] !== statement[member],
+    differsUnless(
+      document[member] === statement[member],
       `The ${member} is ${document[member]}, but ${statement[member]} in the month’s public statement.`,
     ),
   );
-}
-
-/** Checks the signature of a document. */
-export async function checkSigned(document: StatementDocument, trusted?: TrustedKeys): Promise<Check> {
-  const what =
-    document.format === 'flattr-month-statement/1' ? 'The month’s public statement' : 'This statement';
-  switch (await checkSignature(document, trusted)) {
-    case 'good':
-      return matches(
-        trusted
-          ? `${what} is unchanged since ${document.service} signed it with a key you gave.`
-          : `${what} is unchanged since it was signed with the key it carries.`,
-      );
-    case 'bad':
-      return differs(`${what} was changed, or was never signed with the key it carries.`);
-    case 'unknown-key':
-      return differs(`${what} was signed with a key you did not give.`);
-  }
 }

@@ -1,112 +1,125 @@
+import { closingsToWait, divide, parseMonth, readFeeRule, SettlementError } from '@flattr/settlement';
 import {
-  divide,
-  formatMonth,
-  oldestWaiting,
-  parseMonth,
-  readFeeRule,
-  SettlementError,
-} from '@flattr/settlement';
-import { ascends, type Check, differs, differsIf, feeInWords, matches, money, plural, sum } from './check.ts';
-import { checkSameMonth } from './check-month.ts';
+  ascends,
+  type Check,
+  differs,
+  differsUnless,
+  feeInWords,
+  matches,
+  money,
+  plural,
+  sum,
+} from './check.ts';
+import { checkClicks, checkCreators } from './check-clicks.ts';
+import { checkOver, checkSameMonth, totalsOf, whyImpossible } from './check-month.ts';
 import type { MonthStatement, ReaderStatement } from './documents.ts';
 import { hashReader } from './leaf.ts';
 import { rootFromPath } from './merkle.ts';
-import { thingId } from './thing-id.ts';
 
 /** Checks that a pot was divided as the rules say, by the reader's own clicks, and is in the tree of its month. */
-export function checkReader(document: ReaderStatement): Check[] {
-  const checks = [...checkMonths(document), ...checkClicks(document)];
-  if (document.pot === '0') return [...checks, checkNothingTaken(document)];
-  checks.push(...checkDivision(document), checkPeople(document));
-  const { statement, proof, state, settledIn } = document;
-  if (!statement || !proof || state !== 'settled' || settledIn !== null) {
-    return [...checks, differs('A pot was given, but its statement has no place in the tree of the month.')];
-  }
-  return [...checks, ...checkRules(document, statement), checkInclusion(document, proof, statement)];
+export function checkReader(document: ReaderStatement, now: Date): Check[] {
+  const { month, settledIn, service, pot, proof, statement } = document;
+  return [
+    ...checkMonths(document),
+    ...checkOver(settledIn ?? month, service, now),
+    ...checkClicks(document),
+    ...checkCreators(document),
+    ...(pot === '0'
+      ? checkNothingTaken(document)
+      : statement && proof
+        ? checkPot(document, statement, proof)
+        : [differs('A pot was given, but its statement has no place in the tree of the month.')]),
+  ];
+}
+
+/** How many closings lie between two months: as many as months. */
+function closingsBetween(earlier: string, later: string): number {
+  const position = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+  return position(later) - position(earlier);
+}
+
+/** A pot pays for the clicks of its month and of months that could still wait for it (the rule of waiting, docs/rules.md). */
+function checkMonths({ month, months, clicks, pot }: ReaderStatement): Check[] {
+  const most = pot === '0' ? 0 : closingsToWait;
+  return differsUnless(
+    ascends(months) &&
+      months.at(-1) === month &&
+      closingsBetween(months[0] ?? month, month) <= most &&
+      clicks.every((click) => months.includes(click.month)),
+    `The clicks must be from ${month} or from listed earlier months that had waited.`,
+  );
 }
 
 /** Without a pot nothing was divided, so there is nothing to prove. */
-function checkNothingTaken(document: ReaderStatement): Check {
-  const { month, state, settledIn, fee, shares, proof, statement } = document;
-  const later = settledIn === null || settledIn > month;
-  if (
-    fee !== '0' ||
-    shares.length > 0 ||
-    proof ||
-    statement ||
-    !later ||
-    (settledIn && state !== 'settled')
-  ) {
-    return differs('There is no pot, so there must be no fee, no share and no proof.');
-  }
+function checkNothingTaken(document: ReaderStatement): Check[] {
+  const { month, state, settledIn, fee, shares, clicks, proof, statement } = document;
+  const waited = settledIn === null ? 0 : closingsBetween(month, settledIn);
+  const wrong = [
+    ...differsUnless(
+      fee === '0' && shares.length === 0 && !proof && !statement,
+      'There is no pot, so there must be no fee, no share and no proof.',
+    ),
+    ...differsUnless(
+      settledIn === null || (state === 'settled' && waited > 0 && waited <= closingsToWait),
+      `The flattrs of ${month} cannot be ${state} and paid for in ${settledIn}.`,
+    ),
+    ...differsUnless(
+      state !== 'settled' || settledIn !== null || clicks.every(({ to }) => to === ''),
+      `Creators who are still here were flattred in ${month}. Their flattrs must wait, expire or be paid for.`,
+    ),
+  ];
   const why = {
     settled: settledIn ? `its flattrs were paid for in ${settledIn}` : 'no one was flattred',
     waiting: 'its flattrs are pending',
     lapsed: 'its flattrs expired',
   }[state];
-  return matches(`Nothing was taken for ${month}: ${why}.`);
+  return wrong.length > 0 ? wrong : [matches(`Nothing was taken for ${month}: ${why}.`)];
 }
 
-/** Clicks are from this month or from months that could still wait for it (the rule of waiting, docs/rules.md). */
-function checkMonths({ month, months, clicks }: ReaderStatement): Check[] {
-  const strange = clicks.find((click) => !months.includes(click.month));
-  const oldest = formatMonth(oldestWaiting(parseMonth(month)));
-  return differsIf(
-    !ascends(months) || months.at(-1) !== month || (months[0] ?? '') < oldest || strange !== undefined,
-    `The clicks must be from ${month} or from listed earlier months that had waited.`,
-  );
-}
+type Proof = NonNullable<ReaderStatement['proof']>;
 
-/** Each click counts once, is in order, and has the id of its address. */
-function checkClicks({ clicks }: ReaderStatement): Check[] {
-  const wrong = clicks.filter(
-    ({ thing, creatorId, url }) => url !== null && thing !== thingId(creatorId, url),
-  );
-  const checks = wrong
-    .slice(0, 5)
-    .map(({ url, creatorId }) =>
-      differs(`The click on ${url} has the id of another address or another creator than ${creatorId}.`),
-    );
-  if (!ascends(clicks.map(({ month, thing }) => `${month} ${thing}`))) {
-    checks.push(differs('The clicks are out of order, or one of them counts twice.'));
-  }
-  if (clicks.length > 0 && checks.length === 0) {
-    checks.push(
-      matches(`${plural(clicks.length, 'click')} counted, each once, each with the id of its address.`),
-    );
-  }
-  return checks;
+function checkPot(document: ReaderStatement, statement: MonthStatement, proof: Proof): Check[] {
+  const { state, settledIn } = document;
+  return [
+    ...differsUnless(
+      state === 'settled' && settledIn === null,
+      `A pot was given, so the month must be settled by itself, and not be ${state} or paid for in another.`,
+    ),
+    ...checkDivision(document),
+    checkPayees(document),
+    ...checkSameMonth(document, statement),
+    ...checkRules(document, statement),
+    checkInclusion(document, proof, statement),
+  ];
 }
 
 function checkDivision(document: ReaderStatement): Check[] {
   const { month, currency, reader, pot, fee, shares } = document;
-  const said = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
+  const payees = shares.map(({ creatorId }) => BigInt(creatorId));
   try {
     const again = divide({
       pot: BigInt(pot),
       ...readFeeRule(document),
       readerId: BigInt(reader),
       month: parseMonth(month),
-      payees: shares.map(({ creatorId }) => BigInt(creatorId)),
+      payees,
     });
-    const checks = [
-      ...differsIf(
-        String(again.fee) !== fee,
+    const said = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
+    const wrong = [
+      ...differsUnless(
+        String(again.fee) === fee,
         `The fee should be ${money(again.fee, currency)}, but the statement says ${money(fee, currency)}.`,
       ),
       ...again.shares.flatMap(({ creatorId, amount }) => {
         const found = said.get(String(creatorId)) ?? '0';
-        return differsIf(
-          found !== String(amount),
+        return differsUnless(
+          found === String(amount),
           `Creator ${creatorId} should have got ${money(amount, currency)}, but the statement says ${money(found, currency)}.`,
         );
       }),
-      ...differsIf(
-        !ascends(shares.map(({ creatorId }) => BigInt(creatorId))),
-        'The shares are not in ascending order of creators.',
-      ),
+      ...differsUnless(ascends(payees), 'The shares are not in ascending order of creators.'),
     ];
-    if (checks.length > 0) return checks;
+    if (wrong.length > 0) return wrong;
     const rest = sum(shares.map(({ amount }) => amount));
     return [
       matches(
@@ -120,39 +133,46 @@ function checkDivision(document: ReaderStatement): Check[] {
 }
 
 /** A share for each creator with a click, and for no one else. */
-function checkPeople({ clicks, shares }: ReaderStatement): Check {
+function checkPayees({ clicks, shares }: ReaderStatement): Check {
   const clicked = new Set(clicks.map(({ creatorId }) => creatorId));
   const paid = new Set(shares.map(({ creatorId }) => creatorId));
-  const without = [...clicked]
-    .filter((id) => !paid.has(id))
-    .map((id) => `Creator ${id} was flattred, but got nothing.`);
-  const unclicked = [...paid]
-    .filter((id) => !clicked.has(id))
-    .map((id) => `Creator ${id} got a share without a click.`);
-  const wrong = [...without, ...unclicked];
+  const wrong = [
+    ...[...clicked].filter((id) => !paid.has(id)).map((id) => `Creator ${id} was flattred, but got nothing.`),
+    ...[...paid].filter((id) => !clicked.has(id)).map((id) => `Creator ${id} got a share without a click.`),
+  ];
   if (wrong.length > 0) return differs(wrong.slice(0, 5).join(' '));
   return matches('Everyone who was flattred got a share, and no one else.');
 }
 
-/** The reader's month has the same rules as the month that the service published. */
+/** The pot follows the rules that the service published for the month, and leaves totals that the other readers can have. */
 function checkRules(document: ReaderStatement, statement: MonthStatement): Check[] {
-  const pot = BigInt(document.pot);
+  const { pot, fee } = document;
   const [here, forEveryone] = [feeInWords(document), feeInWords(statement)];
+  const [all, rest] = [totalsOf(statement), BigInt(pot) - BigInt(fee)];
+  const others = {
+    readers: all.readers - 1n,
+    pots: all.pots - BigInt(pot),
+    fees: all.fees - BigInt(fee),
+    shares: all.shares - rest,
+  };
+  const isTooLarge = Object.values(others).some((total) => total < 0n);
+  const wrong = whyImpossible(others, statement);
   return [
-    ...checkSameMonth(document, statement),
-    ...differsIf(here !== forEveryone, `The fee is ${here} here, but ${forEveryone} for everyone.`),
-    ...differsIf(
-      pot < BigInt(statement.minimum) || pot > BigInt(statement.pots),
-      'The pot is below the minimum, or larger than all pots together.',
+    ...differsUnless(here === forEveryone, `The fee is ${here} here, but ${forEveryone} for everyone.`),
+    ...differsUnless(
+      BigInt(pot) >= BigInt(statement.minimum),
+      `The pot is below the minimum of ${money(statement.minimum, statement.currency)}.`,
+    ),
+    ...differsUnless(
+      !isTooLarge && wrong === undefined,
+      isTooLarge
+        ? 'All readers of the month together gave less than this one.'
+        : `What is left for the other readers of the month is wrong: ${wrong}.`,
     ),
   ];
 }
 
-function checkInclusion(
-  document: ReaderStatement,
-  proof: NonNullable<ReaderStatement['proof']>,
-  statement: MonthStatement,
-): Check {
+function checkInclusion(document: ReaderStatement, proof: Proof, statement: MonthStatement): Check {
   const leaf = hashReader(document, proof.salt);
   const path = proof.path.map((hash) => Buffer.from(hash, 'hex'));
   const root = rootFromPath(leaf, BigInt(proof.index), BigInt(statement.readers), path);

@@ -8,7 +8,10 @@ export interface Check {
 
 export const matches = (text: string): Check => ({ matches: true, text });
 export const differs = (text: string): Check => ({ matches: false, text });
-export const differsIf = (wrong: boolean, text: string): Check[] => (wrong ? [differs(text)] : []);
+
+/** Nothing when the condition holds, because only what differs is worth a line. */
+export const differsUnless = (condition: boolean, text: string): Check[] =>
+  condition ? [] : [differs(text)];
 
 /** An exact amount in words: `0.90 EUR`. */
 export function money(amount: string | bigint, currency: string): string {

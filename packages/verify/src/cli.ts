@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { type Check, plural } from './check.ts';
 import { readDocument, type StatementDocument } from './documents.ts';
 import { readKeys } from './keys.ts';
-import { NotAStatement } from './shape.ts';
 import type { TrustedKeys } from './signature.ts';
+import { NotAStatement } from './strict.ts';
 import { verifyStatement } from './verify.ts';
 
 const usage = `Usage: flattr-verify <statement.json> [--jwks <address or file>]
@@ -38,7 +38,7 @@ export async function run(args: readonly string[], { out, error }: Output): Prom
     for (const line of report(document, checks, trusted)) out(line);
     return checks.every(({ matches }) => matches) ? 0 : 1;
   } catch (failure) {
-    error(`Nothing was verified: ${failure instanceof Error ? failure.message : String(failure)}`);
+    error(`Nothing was verified: ${printable(failure instanceof Error ? failure.message : String(failure))}`);
     return 2;
   }
 }
@@ -61,13 +61,14 @@ function parse(args: readonly string[]): { file: string; jwks: string | undefine
 }
 
 async function readStatement(file: string): Promise<StatementDocument> {
-  const content = await readFile(file, 'utf8');
+  const content = await readFile(file);
+  let json: string;
   try {
-    return readDocument(JSON.parse(content));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new NotAStatement(`${file} is not JSON`);
-    throw error;
+    json = new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new NotAStatement('statement is not text in UTF-8');
   }
+  return readDocument(json);
 }
 
 function* report(

@@ -1,128 +1,118 @@
-import {
-  coordinate,
-  decimal,
-  detachedJws,
-  hash,
-  id,
-  list,
-  month,
-  NotAStatement,
-  nullable,
-  object,
-  oneOf,
-  type Read,
-  text,
-  uuid,
-} from './shape.ts';
+import { creatorDocument, monthDocument, readerDocument } from '@flattr/contract/routes/statement-documents';
+import { z } from 'zod';
+import { NotAStatement, readStrictly } from './strict.ts';
 
 // The three statements as they are downloaded. All numbers are text: money in micro-units, ids, counts. Signatures depend
-// on the order of the fields. Another version gets another `format`.
+// on the order of the members. Another version gets another `format`.
 
 /** The public half of the key that signed: EC P-256, as in the service's `/.well-known/jwks.json`. */
-export type PublicKey = Read<typeof publicKey>;
-const publicKey = object({ kty: oneOf('EC'), crv: oneOf('P-256'), x: coordinate, y: coordinate });
+export interface PublicKey {
+  kty: 'EC';
+  crv: 'P-256';
+  x: string;
+  y: string;
+}
 
-const signed = {
-  key: publicKey,
+interface Signed {
+  key: PublicKey;
   /** A detached JWS (RFC 7515, appendix F) of {@link signedText}. */
-  signature: detachedJws,
-};
+  signature: string;
+}
 
 /** The rule of the fee, as the month was opened with it. */
-export type FeeFields = { readonly [Name in keyof typeof feeRule]: string };
-const feeRule = { feeBasisPoints: decimal };
+export interface FeeFields {
+  readonly feeBasisPoints: string;
+}
 
 /** The public statement of a month. */
-export type MonthStatement = Read<typeof monthStatement>;
-const monthStatement = object({
-  format: oneOf('flattr-month-statement/1'),
-  service: text,
-  month,
-  currency: text,
-  ...feeRule,
+export interface MonthStatement extends Signed, FeeFields {
+  format: 'flattr-month-statement/1';
+  service: string;
+  month: string;
+  currency: string;
   /** The smallest possible pot. */
-  minimum: decimal,
+  minimum: string;
   /** How many readers gave a pot. Each is a leaf of the tree. */
-  readers: decimal,
+  readers: string;
   /** All pots together. */
-  pots: decimal,
-  fees: decimal,
+  pots: string;
+  fees: string;
   /** All shares together, as creators were paid. */
-  shares: decimal,
+  shares: string;
   /** The Merkle root over all readers' statements, in the order of their ids. */
-  root: hash,
-  ...signed,
-});
+  root: string;
+}
 
 /** One reader's month. */
-export type ReaderStatement = Read<typeof readerStatement>;
-const readerStatement = object({
-  format: oneOf('flattr-reader-statement/1'),
-  service: text,
-  currency: text,
-  month,
-  reader: id,
-  state: oneOf('settled', 'waiting', 'lapsed'),
+export interface ReaderStatement extends Signed, FeeFields {
+  format: 'flattr-reader-statement/1';
+  service: string;
+  currency: string;
+  month: string;
+  reader: string;
+  state: 'settled' | 'waiting' | 'lapsed';
   /** The later month whose pot paid for these clicks, if they had waited. */
-  settledIn: nullable(month),
+  settledIn: string | null;
   /** The months whose clicks the pot was divided by: this one and those that had waited. Ascending. */
-  months: list(month),
-  pot: decimal,
-  ...feeRule,
-  fee: decimal,
+  months: string[];
+  pot: string;
+  fee: string;
   /** One for each creator, ascending by id. Handle and name are only for reading. */
-  shares: list(object({ creatorId: id, to: text, name: nullable(text), amount: decimal })),
+  shares: { creatorId: string; to: string; name: string | null; amount: string }[];
   /** The clicks that counted, ascending by month and thing. `url` is null once its creator has left. */
-  clicks: list(
-    object({ month, thing: uuid, creatorId: id, to: text, url: nullable(text), title: nullable(text) }),
-  ),
+  clicks: {
+    month: string;
+    thing: string;
+    creatorId: string;
+    to: string;
+    url: string | null;
+    title: string | null;
+  }[];
   /** The place of this statement in the month's tree. Null without a pot. */
-  proof: nullable(object({ salt: hash, index: decimal, path: list(hash) })),
-  statement: nullable(monthStatement),
-  ...signed,
-});
+  proof: { salt: string; index: string; path: string[] } | null;
+  statement: MonthStatement | null;
+}
 
 /** One creator's month: the total of its shares, never whose they are. */
-export type CreatorStatement = Read<typeof creatorStatement>;
-const creatorStatement = object({
-  format: oneOf('flattr-creator-statement/1'),
-  service: text,
-  currency: text,
-  month,
-  creator: id,
-  amount: decimal,
+export interface CreatorStatement extends Signed {
+  format: 'flattr-creator-statement/1';
+  service: string;
+  currency: string;
+  month: string;
+  creator: string;
+  amount: string;
   /** How many readers gave a share. */
-  readers: decimal,
+  readers: string;
   /** How many gave a share of each size, largest first. */
-  shares: list(object({ amount: decimal, readers: decimal })),
-  statement: monthStatement,
-  ...signed,
-});
+  shares: { amount: string; readers: string }[];
+  statement: MonthStatement;
+}
 
 export type StatementDocument = MonthStatement | ReaderStatement | CreatorStatement;
 
+const schemas: { [Kind in StatementDocument as Kind['format']]: z.ZodType<Kind> } = {
+  'flattr-month-statement/1': monthDocument,
+  'flattr-reader-statement/1': readerDocument,
+  'flattr-creator-statement/1': creatorDocument,
+};
+const anyFormat = z.looseObject({ format: z.enum(Object.keys(schemas) as (keyof typeof schemas)[]) }); // its keys
+
 /**
- * Reads a statement from parsed JSON, strictly, and returns it with its fields in order.
+ * Reads a statement from JSON. Spaces between values are free, and nothing else is: a member that is missing, unknown,
+ * repeated or in another place, and a value in another spelling, are refused.
  *
  * @throws {NotAStatement}
  */
-export function readDocument(value: unknown): StatementDocument {
-  const format: unknown =
-    typeof value === 'object' && value !== null ? Reflect.get(value, 'format') : undefined;
-  switch (format) {
-    case 'flattr-month-statement/1':
-      return monthStatement(value, 'statement');
-    case 'flattr-reader-statement/1':
-      return readerStatement(value, 'statement');
-    case 'flattr-creator-statement/1':
-      return creatorStatement(value, 'statement');
-    default:
-      throw new NotAStatement('this is not a statement, or one of a newer version');
-  }
+export function readDocument(json: string): StatementDocument {
+  return readStrictly<StatementDocument>(json, 'statement', (value) => {
+    const { success, data } = anyFormat.safeParse(value);
+    if (!success) throw new NotAStatement('this is not a statement, or one of a newer version');
+    return schemas[data.format];
+  });
 }
 
-/** The text that is signed: the statement's JSON without the signature, without spaces, fields in order. */
+/** The text that is signed: the statement's JSON without the signature, without spaces, members in order. */
 export function signedText(document: StatementDocument): string {
-  const { signature: _, ...signed } = readDocument(document);
+  const { signature: _, ...signed } = schemas[document.format].parse(document);
   return JSON.stringify(signed);
 }

@@ -1,34 +1,24 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { makeCreator, makeKey, makeMonth, type SampleKey, sign, twoReaders } from '../test/sample.ts';
-import type { CreatorStatement, MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
-import { readDocument } from './documents.ts';
+import { makeKey, makeMonth, type SampleKey, sign, twoReaders } from '../test/sample.ts';
+import type { MonthStatement, ReaderStatement, StatementDocument } from './documents.ts';
 import { verifyStatement } from './verify.ts';
 
 let key: SampleKey;
 let statement: MonthStatement;
 let reader: ReaderStatement;
-let creator: CreatorStatement;
 
 before(async () => {
   key = await makeKey();
   const month = await makeMonth(twoReaders, key);
   statement = month.statement;
   reader = await month.ofReader(0);
-  creator = await makeCreator(statement, key);
 });
 
 const differences = async (document: StatementDocument) =>
   (await verifyStatement(document)).filter(({ matches }) => !matches).map(({ text }) => text);
 
 describe('verifying', () => {
-  it('finds no difference in correct statements of all three kinds', async () => {
-    for (const document of [reader, creator, statement]) {
-      const read = readDocument(JSON.parse(JSON.stringify(document)));
-      assert.deepEqual(await differences(read), []);
-    }
-  });
-
   it('says in sentences what matches for a reader', async () => {
     const texts = (await verifyStatement(reader)).map((check) => check.text);
     assert.deepEqual(texts.slice(0, 3), [
@@ -38,7 +28,7 @@ describe('verifying', () => {
     ]);
     assert.match(texts[3] ?? '', /^It is number 1 of 2 in the month’s tree: its leaf [0-9a-f]{16}… leads to/);
     assert.deepEqual(texts.slice(4), [
-      'In 2026-11 2 readers gave 3.000001 EUR: 2.700001 EUR in shares and 0.30 EUR in fees.',
+      'In 2024-11 2 readers gave 3.000001 EUR: 2.700001 EUR in shares and 0.30 EUR in fees.',
       'The month’s public statement is unchanged since it was signed with the key it carries.',
       'This statement is unchanged since it was signed with the key it carries.',
     ]);
@@ -53,12 +43,6 @@ describe('verifying', () => {
     assert.match(refused[0]?.text ?? '', /a key you did not give/);
   });
 
-  it('rejects signatures that were made for something else', async () => {
-    for (const header of [{ typ: 'flattr-click+jwt' }, { kid: 'another' }]) {
-      assert.equal((await differences(await sign(statement, key, header))).length, 1);
-    }
-  });
-
   it('accepts a month in which nothing was taken', async () => {
     const nothing = {
       ...reader,
@@ -71,107 +55,19 @@ describe('verifying', () => {
       statement: null,
     };
     assert.deepEqual(await differences(await sign({ ...nothing, state: 'waiting' }, key)), []);
-    assert.deepEqual(await differences(await sign({ ...nothing, settledIn: '2026-12' }, key)), []);
-    assert.equal((await differences(await sign({ ...nothing, fee: '1' }, key))).length, 1);
-    assert.equal((await differences(await sign({ ...nothing, settledIn: '2026-10' }, key))).length, 1);
-  });
-});
-
-/** Wrong statements with a right signature. */
-describe('a dishonest service is found out when it', () => {
-  const lies: [name: string, lie: () => ReaderStatement, found: RegExp][] = [
-    [
-      'keeps a larger fee',
-      () => ({ ...reader, fee: '200001' }),
-      /The fee should be 0.20 EUR, but .* 0.200001 EUR/,
-    ],
-    [
-      'gives one creator more',
-      () => ({
-        ...reader,
-        shares: reader.shares.map((share, at) => (at ? share : { ...share, amount: '1000000' })),
-      }),
-      /Creator 12 should have got 0.90 EUR, but the statement says 1.00 EUR/,
-    ],
-    [
-      'leaves a creator out',
-      () => ({ ...reader, shares: reader.shares.slice(1).map((share) => ({ ...share, amount: '1800000' })) }),
-      /Creator 12 was flattred, but got nothing/,
-    ],
-    [
-      'invents a creator',
-      () => ({ ...reader, clicks: reader.clicks.filter(({ creatorId }) => creatorId !== '34') }),
-      /Creator 34 got a share without a click/,
-    ],
-    [
-      'counts a click twice',
-      () => ({ ...reader, clicks: reader.clicks.flatMap((click) => [click, click]) }),
-      /counts twice/,
-    ],
-    [
-      'shows another address',
-      () => ({
-        ...reader,
-        clicks: reader.clicks.map((click) => ({ ...click, url: 'https://blog.example/else' })),
-      }),
-      /The click on https:\/\/blog.example\/else has the id of another address/,
-    ],
-    [
-      'charges another rate',
-      () => ({ ...reader, feeBasisPoints: '2000' }),
-      /2000 basis points here, but 1000 basis points for everyone/,
-    ],
-    [
-      'shows another place',
-      () => ({ ...reader, proof: proofWith({ index: '1' }) }),
-      /It is not number 2 of 2/,
-    ],
-    [
-      'shows another salt',
-      () => ({ ...reader, proof: proofWith({ salt: 'f'.repeat(64) }) }),
-      /do not lead to the public root/,
-    ],
-    ['shows no proof', () => ({ ...reader, proof: null, statement: null }), /no place in the tree/],
-    ['pays the reader', () => ({ ...reader, reader: '12' }), /cannot be divided/],
-    [
-      'hides months that waited',
-      () => ({ ...reader, months: ['2026-11'] }),
-      /earlier months that had waited/,
-    ],
-    [
-      'counts clicks of an expired month',
-      () => ({ ...reader, months: ['2026-07', ...reader.months] }),
-      /earlier months that had waited/,
-    ],
-  ];
-  const proofWith = (change: object) => reader.proof && { ...reader.proof, ...change };
-
-  for (const [name, lie, found] of lies) {
-    it(name, async () => {
-      const said = await differences(await sign(lie(), key));
-      assert.ok(said.length > 0 && said.some((each) => found.test(each)), said.join('\n'));
-    });
-  }
-
-  it('publishes wrong totals', async () => {
-    for (const change of [{ fees: '300001' }, { pots: '1' }, { shares: '1' }, { minimum: '9000000' }]) {
-      assert.ok((await differences(await sign({ ...statement, ...change }, key))).length > 0);
-    }
-    const takesMore = { fees: '600000', shares: '2400001' };
-    assert.match(
-      (await differences(await sign({ ...statement, ...takesMore }, key)))[0] ?? '',
-      /1000 basis points/,
-    );
+    assert.deepEqual(await differences(await sign({ ...nothing, settledIn: '2024-12' }, key)), []);
+    const closed = nothing.clicks.map((click) => ({ ...click, to: '', url: null, title: null }));
+    assert.deepEqual(await differences(await sign({ ...nothing, clicks: closed }, key)), []);
   });
 
-  it('gives a creator a wrong total', async () => {
-    for (const change of [{ amount: '1350001' }, { readers: '3' }, { shares: creator.shares.toReversed() }]) {
-      assert.ok((await differences(await sign({ ...creator, ...change }, key))).length > 0);
+  it('accepts a month that is not over only from a sandbox on this computer', async () => {
+    const before = new Date('2024-11-30T12:00:00Z');
+    for (const [service, count] of [
+      ['https://flattr.example', 1],
+      ['http://localhost:3000', 0],
+    ] as const) {
+      const checks = await verifyStatement(await sign({ ...statement, service }, key), undefined, before);
+      assert.equal(checks.filter(({ matches }) => !matches).length, count, service);
     }
-    const more = { amount: '9000000', readers: '1', shares: [{ amount: '9000000', readers: '1' }] };
-    assert.match(
-      (await differences(await sign({ ...creator, ...more }, key)))[0] ?? '',
-      /more than all shares/,
-    );
   });
 });

@@ -1,7 +1,6 @@
 import { divide, feeRuleText, parseMonth, readFeeRule } from '@flattr/settlement';
 import { base64url, CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { CreatorStatement, MonthStatement, PublicKey, ReaderStatement } from '../src/documents.ts';
-import { signedText } from '../src/documents.ts';
 import { hashReader } from '../src/leaf.ts';
 import { pathOf, rootOf } from '../src/merkle.ts';
 import { statementType } from '../src/signature.ts';
@@ -30,16 +29,18 @@ export async function sign<Document extends MonthStatement | ReaderStatement | C
   key: SampleKey,
   header: Record<string, string> = {},
 ): Promise<Document> {
-  const document = { ...statement, key: key.publicKey, signature: unsigned };
-  const jws = await new CompactSign(new TextEncoder().encode(signedText(document)))
+  const { signature: _, ...unsignedPart } = { ...statement, key: key.publicKey };
+  const jws = await new CompactSign(new TextEncoder().encode(JSON.stringify(unsignedPart)))
     .setProtectedHeader({ alg: 'ES256', kid: key.kid, typ: statementType, ...header })
     .sign(key.privateKey);
   const [head, , signature] = jws.split('.');
-  return { ...document, signature: `${head}..${signature}` };
+  return { ...statement, key: key.publicKey, signature: `${head}..${signature}` };
 }
 
 const service = 'https://flattr.example';
-const rules = { service, month: '2026-11', currency: 'EUR', feeBasisPoints: '1000' };
+const currency = 'EUR';
+const feeRule = { feeBasisPoints: '1000' };
+const sampleMonth = '2024-11';
 
 export interface SampleReader {
   id: bigint;
@@ -49,15 +50,18 @@ export interface SampleReader {
 }
 
 /** A month as a service makes it: a public statement and one for each reader. */
-export async function makeMonth(readers: readonly SampleReader[], key: SampleKey) {
-  const drafts = readers.map(({ id, pot, clicks }) => draft(id, pot, clicks));
+export async function makeMonth(readers: readonly SampleReader[], key: SampleKey, month = sampleMonth) {
+  const drafts = readers.map((reader) => draft(reader, month));
   const salts = readers.map((_, index) => index.toString(16).padStart(64, '0'));
   const leaves = drafts.map((each, index) => hashReader(each, salts[index] ?? ''));
   const total = (member: 'pot' | 'fee') => drafts.reduce((sum, each) => sum + BigInt(each[member]), 0n);
   const statement = await sign<MonthStatement>(
     {
       format: 'flattr-month-statement/1',
-      ...rules,
+      service,
+      month,
+      currency,
+      ...feeRule,
       minimum: '1',
       readers: String(readers.length),
       pots: String(total('pot')),
@@ -77,16 +81,16 @@ export async function makeMonth(readers: readonly SampleReader[], key: SampleKey
   return { statement, ofReader };
 }
 
-function draft(id: bigint, pot: bigint, clicks: SampleReader['clicks']): ReaderStatement {
+function draft({ id, pot, clicks }: SampleReader, ofMonth: string): ReaderStatement {
   const payees = new Set(clicks.map(({ creatorId }) => creatorId));
   const { fee, shares } = divide({
     pot,
-    ...readFeeRule(rules),
+    ...readFeeRule(feeRule),
     readerId: id,
-    month: parseMonth(rules.month),
+    month: parseMonth(ofMonth),
     payees,
   });
-  const written = clicks.map(({ creatorId, path, month = rules.month }) => {
+  const written = clicks.map(({ creatorId, path, month = ofMonth }) => {
     const url = `https://blog.example/${path}`;
     const thing = thingId(String(creatorId), url);
     return { month, thing, creatorId: String(creatorId), to: `p${creatorId}`, url, title: `On ${path}` };
@@ -95,14 +99,14 @@ function draft(id: bigint, pot: bigint, clicks: SampleReader['clicks']): ReaderS
   return {
     format: 'flattr-reader-statement/1',
     service,
-    currency: rules.currency,
-    month: rules.month,
+    currency,
+    month: ofMonth,
     reader: String(id),
     state: 'settled',
     settledIn: null,
-    months: [...new Set([...written.map(({ month }) => month), rules.month])].sort(),
+    months: [...new Set([...written.map(({ month }) => month), ofMonth])].sort(),
     pot: String(pot),
-    ...feeRuleText(readFeeRule(rules)),
+    ...feeRuleText(readFeeRule(feeRule)),
     fee: String(fee),
     shares: shares.map(({ creatorId, amount }) => ({
       creatorId: String(creatorId),
@@ -123,8 +127,8 @@ export async function makeCreator(statement: MonthStatement, key: SampleKey): Pr
     {
       format: 'flattr-creator-statement/1',
       service,
-      currency: rules.currency,
-      month: rules.month,
+      currency,
+      month: sampleMonth,
       creator: '12',
       amount: '1350000',
       readers: '2',
@@ -146,7 +150,7 @@ export const twoReaders: readonly SampleReader[] = [
     id: 7n,
     pot: 2_000_000n,
     clicks: [
-      { creatorId: 12n, path: 'one', month: '2026-10' },
+      { creatorId: 12n, path: 'one', month: '2024-10' },
       { creatorId: 12n, path: 'one' },
       { creatorId: 34n, path: 'two' },
     ],

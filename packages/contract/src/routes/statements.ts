@@ -19,7 +19,8 @@ export const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderM
 const params = z.object({ month: askedMonth });
 const november = { month: '2026-11' };
 const adasShare = { creatorId: ada.id, to: ada.handle, name: ada.name, amount: '4500000' };
-const signature = 'eyJhbGciOiJFUzI1NiJ9..c2lnbmF0dXJl';
+const signature =
+  'eyJhbGciOiJFUzI1NiJ9..DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q';
 
 const exampleMonthDocument = {
   format: 'flattr-month-statement/1',

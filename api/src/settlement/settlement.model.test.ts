@@ -68,7 +68,7 @@ const deposit = fc.tuple(ids, amounts).map(([id, amount]) =>
       model.member(id).wallet += amount;
       return true;
     },
-    ({ services }) => services.deposits.addPlayMoney(id, randomUUID(), amount),
+    ({ services }) => services.deposits.add(id, randomUUID(), amount),
   ),
 );
 

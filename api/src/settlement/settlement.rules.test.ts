@@ -25,7 +25,7 @@ const real = useServices();
 const everybody = { from: 0n, to: 1_000_000n };
 const thingOf = (creator: bigint, path = '') => thingId(creator, `https://blog.example/${creator}/${path}`);
 const give = (reader: bigint, amount: bigint) =>
-  real.services.deposits.addPlayMoney(reader, crypto.randomUUID(), amount);
+  real.services.deposits.add(reader, crypto.randomUUID(), amount);
 const potOf = async (reader: bigint, month: number) =>
   (
     await query<{ pot: bigint }>(

@@ -15,3 +15,4 @@ export const feeRuleText = {
 } satisfies Fields<FeeRuleText>;
 
 export const exampleFee = { feeBasisPoints: 1000 } satisfies FeeRule;
+export const exampleFeeText = { feeBasisPoints: '1000' } satisfies FeeRuleText;

@@ -56,7 +56,7 @@ test("a closing reader's open and waiting clicks lapse and the wallet is paid ba
   const reader = await addMember(db, { monthlyAmount: eur(2) });
   await real.click(reader, ada);
   const waiting = await real.endMonth();
-  await real.services.deposits.addPlayMoney(reader, 'd', eur(7));
+  await real.services.deposits.add(reader, 'd', eur(7));
   await real.click(reader, ada);
   const open = await real.currentMonth();
   assert.equal(await stateOf(db, reader, waiting), 'waiting');
@@ -126,7 +126,7 @@ test('a closed account takes nothing more, and is closed once', async () => {
   const [ada] = await addMembers(db, 1);
   const outcomes = await Promise.all([1, 2, 3].map(() => outcomeOf(close(reader))));
   assert.deepEqual(outcomes.sort(), ['not-signed-in', 'not-signed-in', true].sort());
-  assert.equal(await outcomeOf(services.deposits.addPlayMoney(reader, 'd', eur(1))), 'not-signed-in');
+  assert.equal(await outcomeOf(services.deposits.add(reader, 'd', eur(1))), 'not-signed-in');
   assert.equal(await outcomeOf(real.click(reader, ada)), 'month-closed');
   assert.deepEqual(await movedOf(db, reader), { deposit: eur(2), refund: eur(2) });
   assert.deepEqual(await checkLedger(db), []);
@@ -173,7 +173,7 @@ test('an account that closes amid clicks, deposits and sign-ins keeps none of th
   for (let round = 0; round < rounds; round++) {
     const reader = await services.members.findOrCreate(`reader-${round}@example.com`);
     const raced = await Promise.all([
-      outcomeOf(services.deposits.addPlayMoney(reader, 'd', eur(3))),
+      outcomeOf(services.deposits.add(reader, 'd', eur(3))),
       outcomeOf(close(reader)),
       outcomeOf(real.click(reader, ada)),
       outcomeOf(services.sessions.open(reader)),

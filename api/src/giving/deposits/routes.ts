@@ -16,7 +16,7 @@ export function depositRoutes({ deposits, describeMe, sandbox }: Dependencies): 
   const routes = Router();
   if (sandbox) {
     serve(routes, contract.addPlayMoney, async ({ session, body: { id, amount } }) => {
-      const added = answerOf(await deposits.addPlayMoney(session.memberId, id, amount));
+      const added = answerOf(await deposits.add(session.memberId, `play:${id}`, amount));
       return { status: added ? 201 : 200, body: answerOf(await describeMe(session)) };
     });
   }

@@ -98,7 +98,7 @@ test('takes the money once when a chargeback meets a closing month, a refund and
         done(await services.deposits.chargeBack(reader, 'dispute', eur(4))),
       ),
       later(db, (round % 5) * 6).then(() => outcomeOf(payBack(db, reader, 'refund', eur(1)))),
-      services.deposits.addPlayMoney(reader, 'late', eur(0.5)),
+      services.deposits.add(reader, 'late', eur(0.5)),
       services.settlement.settle(month, { early: true, bucketSize: 100 }),
     ]);
     const { pot = 0n, refund = 0n } = await movedOf(db, reader);

@@ -55,9 +55,7 @@ test('counts a deposit once that arrives several times at once', async (t) => {
   const deposits = depositsAt();
   for (let round = 1; round <= rounds; round++) {
     const id = randomUUID();
-    const added = await Promise.all(
-      Array.from({ length: 4 }, () => deposits.addPlayMoney(reader, id, eur(1))),
-    );
+    const added = await Promise.all(Array.from({ length: 4 }, () => deposits.add(reader, id, eur(1))));
     assert.deepEqual(
       added.toSorted(),
       [false, false, false, true],
@@ -96,11 +94,11 @@ test('counts a deposit once when the connection breaks at any statement and it i
       });
       const id = randomUUID();
       const outcome = await depositsAt(db)
-        .addPlayMoney(reader, id, eur(1))
+        .add(reader, id, eur(1))
         .catch((error: Error) => error);
       await close();
       const wasReached = proxy.requests() >= point;
-      const again = await depositsAt().addPlayMoney(reader, id, eur(1));
+      const again = await depositsAt().add(reader, id, eur(1));
       deposits++;
       assert.equal(await walletOf(database.db, reader), eur(deposits), `statement ${point}`);
       await proxy.deserted();

@@ -14,10 +14,10 @@ interface Chargeback {
 /** Money that comes into wallets, and payments that are charged back. */
 export interface Deposits {
   /**
-   * Adds play money. `id` names the payment: sent twice it counts once, and the second answer is the same. False when
-   * it was added before.
+   * Adds a payment to the wallet. `ref` names it, its provider first, such as `play:…`. Sent twice it counts once:
+   * false when it was added before.
    */
-  addPlayMoney(memberId: bigint, id: string, amount: bigint): Promise<boolean | PostFailure | NotSignedIn>;
+  add(memberId: bigint, ref: string, amount: bigint): Promise<boolean | PostFailure | NotSignedIn>;
   /**
    * Takes a payment that was charged back from the wallet, as far as the wallet holds it: the rule of chargebacks
    * (docs/rules.md). Once per `ref`, also for a closed account.
@@ -34,10 +34,10 @@ export function createDeposits(
   { members }: { members: Members },
 ): Deposits {
   return {
-    async addPlayMoney(memberId, id, amount) {
+    async add(memberId, ref, amount) {
       const at = await clock();
       return members.whileOpen(memberId, (transaction) =>
-        post(transaction, { memberId, kind: 'deposit', ref: `play:${id}`, amount, at }),
+        post(transaction, { memberId, kind: 'deposit', ref, amount, at }),
       );
     },
 

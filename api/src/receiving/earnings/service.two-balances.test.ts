@@ -47,7 +47,7 @@ test('keeps wallet and earnings apart', async () => {
   await real.click(ada, ben);
   await real.endMonth();
   assert.equal(await earningsOf(db, ada), eur(1.8), 'earnings gave no pot');
-  await services.deposits.addPlayMoney(ada, 'd', eur(1));
+  await services.deposits.add(ada, 'd', eur(1));
   assert.equal(await outcomeOf(services.earnings.payOut(ada, 'bank', eur(2))), 'insufficient-funds');
   assert.equal(await outcomeOf(payBack(db, ada, 'r', eur(2))), 'insufficient-funds');
   assert.deepEqual(await checkLedger(db), []);
@@ -133,7 +133,7 @@ test('gives the pot that is there when refunds and deposits meet a closing month
     const month = await real.currentMonth();
     const [refunded] = await Promise.all([
       later(db, (round % 8) * 6).then(() => outcomeOf(payBack(db, reader, 'r', eur(1.5)))),
-      later(db, (round % 5) * 6).then(() => services.deposits.addPlayMoney(reader, 'd', eur(0.25))),
+      later(db, (round % 5) * 6).then(() => services.deposits.add(reader, 'd', eur(0.25))),
       services.settlement.settle(month, { early: true, bucketSize: 100 }),
     ]);
     const { pot = 0n, refund = 0n } = await movedOf(db, reader);

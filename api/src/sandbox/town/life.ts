@@ -75,7 +75,7 @@ async function join(services: TownServices, known: number, sites: readonly Site[
     const id = await members.findOrCreate(email);
     const monthlyAmount = BigInt(monthlyAmounts[place % monthlyAmounts.length] ?? 0) * microUnitsOfCent;
     done(await members.update(id, { monthlyAmount }));
-    done(await deposits.addPlayMoney(id, `town-${place}`, monthlyAmount * months));
+    done(await deposits.add(id, `play:town-${place}`, monthlyAmount * months));
     joined.push({ id, place });
     return id;
   };

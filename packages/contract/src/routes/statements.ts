@@ -1,7 +1,6 @@
-import { feeRuleText } from '@flattr/settlement';
 import { z } from 'zod';
 import { amount, askedMonth, count, month } from '../facts.ts';
-import { exampleFee } from '../fee.ts';
+import { exampleFeeText } from '../fee.ts';
 import { route } from '../route.ts';
 import { ada, aKey, page, rita, service } from './examples.ts';
 import { creatorDocument, monthDocument, readerDocument } from './statement-documents.ts';
@@ -27,7 +26,7 @@ const exampleMonthDocument = {
   service,
   ...november,
   currency: 'EUR',
-  ...feeRuleText(exampleFee),
+  ...exampleFeeText,
   minimum: '2000000',
   readers: '1',
   pots: '5000000',
@@ -76,7 +75,7 @@ export const statementRoutes = {
         settledIn: null,
         months: ['2026-11'],
         pot: '5000000',
-        ...feeRuleText(exampleFee),
+        ...exampleFeeText,
         fee: '500000',
         shares: [adasShare],
         clicks: [{ ...november, creatorId: ada.id, to: ada.handle, ...page }],

@@ -19,7 +19,8 @@ export function readRules(): Map<string, Row[][]> {
   );
 }
 
-function readTables(section: string): Row[][] {
+/** The tables of a document or of a part of it. */
+export function readTables(section: string): Row[][] {
   const tables = section.match(/^\|.*\n(\|.*\n?)+/gm) ?? [];
   return tables.map((table) => {
     const [headings = [], , ...rows] = table
@@ -46,6 +47,9 @@ export class Row {
 
   text(heading: string): string {
     return this.#cells.get(heading) ?? assert.fail(`there is no column "${heading}"`);
+  }
+  has(heading: string): boolean {
+    return this.#cells.has(heading);
   }
   int(heading: string): number {
     return Number(this.text(heading));

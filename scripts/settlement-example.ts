@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { hashNode, hashReader, type ReaderStatement, readerText } from 'flattr-verify';
 import { makeKey, makeMonth, type SampleReader } from '../packages/verify/test/sample.ts';
@@ -46,6 +47,12 @@ async function example(): Promise<string> {
   const left = hashNode(first.hash, second.hash);
   return `
 ${division(reader)}
+**The ids of the things.** Reader 7's clicks are on these pages, in the order of the leaf:
+
+| month | creator | address | SHA-256 of creator, line feed and address, its first 16 bytes | thing |
+| --- | --- | --- | --- | --- |
+${reader.clicks.map(({ month, creatorId, url, thing }) => `| ${month} | ${creatorId} | ${url} | ${sha256(`${creatorId}\n${url}`)} | ${thing} |`).join('\n')}
+
 **The leaf.** Reader 7's statement as text, in one line, with a salt that here is simply ${'`'}00…00${'`'}:
 
 ${block(first.text)}
@@ -108,6 +115,8 @@ function leafOf(statement: ReaderStatement) {
   const salt = statement.proof?.salt ?? '';
   return { text: readerText(statement, salt), hash: hashReader(statement, salt) };
 }
+
+const sha256 = (text: string) => hash('sha256', text).slice(0, 32);
 
 function block(...lines: string[]): string {
   return `\`\`\`\n${lines.join('\n')}\n\`\`\`\n`;

@@ -1,13 +1,13 @@
 -- Room: things. id is derived from the creator and the canonical URL (api/src/things/thing-id.ts), never given out.
 -- url is null once its creator closed their account; clicks still name the thing.
--- people (who ever flattred it) and clicks of the newest month that had any are for display; `recount` computes them.
+-- readers (who ever flattred it) and clicks of the newest month that had any are for display; `recount` computes them.
 -- No index holds a count: with room on its page a new version of a row stays there, and no index is touched.
 create table things (
   id uuid constraint things_key primary key,
   creator_id bigint not null,
   url text,
   title text,
-  people bigint not null default 0,
+  readers bigint not null default 0,
   month integer,
   clicks bigint not null default 0,
   created_at timestamptz not null

@@ -17,7 +17,7 @@ create table creator_months (
   creator_id bigint not null,
   month integer not null,
   amount bigint not null,
-  people bigint not null,
+  readers bigint not null,
   run uuid,
   constraint creator_months_key primary key (creator_id, month),
   constraint creator_months_amount_not_negative check (amount >= 0)
@@ -26,4 +26,4 @@ create index creator_months_by_month on creator_months (month, creator_id);
 
 -- For receiving: what creators were given.
 create view paid_creator_months as
-  select creator_id, month, amount, people from creator_months where run is not null;
+  select creator_id, month, amount, readers from creator_months where run is not null;

@@ -71,7 +71,7 @@ export const damages: readonly Damage[] = [
     ],
   },
   {
-    did: 'clicked one of the people again in a settled month',
+    did: 'clicked one of the creators again in a settled month',
     sql: (db) => addClick(db, { reader: 5n, creator: 1n, month: february, path: 'late' }),
     found: ['clicks-changed reader_months reader_id=5,month=202402'],
   },
@@ -161,7 +161,7 @@ export const damages: readonly Damage[] = [
   },
   {
     did: "changed how many readers a creator's statement counts",
-    sql: 'update creator_months set people = people + 1 where creator_id = 2',
+    sql: 'update creator_months set readers = readers + 1 where creator_id = 2',
     found: ['creator-total creator_months creator_id=2,month=202402'],
   },
   {

@@ -91,15 +91,15 @@ export class RulesModel {
   endMonth(month: number, rules: MonthRules): ModelPot[] {
     const pots: ModelPot[] = [];
     for (const reader of [...this.members.values()].sort((a, b) => compare(a.id, b.id))) {
-      const people = this.#peopleOf(reader);
+      const payees = this.#payeesOf(reader);
       const pot = reader.wallet < reader.monthlyAmount ? reader.wallet : reader.monthlyAmount; // the rule of the monthly amount
-      if (reader.closed || reader.paused || people.length === 0 || pot < rules.minimum) {
+      if (reader.closed || reader.paused || payees.length === 0 || pot < rules.minimum) {
         this.#wait(reader, month);
         continue;
       }
       reader.wallet -= pot;
       reader.clicks.clear();
-      pots.push(divide(reader.id, month, pot, people, rules));
+      pots.push(divide(reader.id, month, pot, payees, rules));
     }
     // Earnings arrive after all pots are divided, and are not part of a wallet.
     for (const { shares } of pots)
@@ -108,11 +108,11 @@ export class RulesModel {
   }
 
   /** The open creators of this month and of waiting months, each once: the rules of the division and of waiting. */
-  #peopleOf(reader: ModelMember): bigint[] {
-    const people = new Set<bigint>();
+  #payeesOf(reader: ModelMember): bigint[] {
+    const payees = new Set<bigint>();
     for (const things of reader.clicks.values())
-      for (const creator of things.values()) if (!this.member(creator).closed) people.add(creator);
-    return [...people].sort(compare);
+      for (const creator of things.values()) if (!this.member(creator).closed) payees.add(creator);
+    return [...payees].sort(compare);
   }
 
   /** The rules of no clicks and of waiting: through three closings. */
@@ -131,15 +131,15 @@ function divide(
   reader: bigint,
   month: number,
   pot: bigint,
-  people: readonly bigint[],
+  payees: readonly bigint[],
   { feeBasisPoints }: MonthRules,
 ): ModelPot {
   const fee = (pot * BigInt(feeBasisPoints) - ((pot * BigInt(feeBasisPoints)) % 10_000n)) / 10_000n;
-  const count = BigInt(people.length);
-  const shares = people.map((person) => [person, (pot - fee) / count] as [bigint, bigint]);
+  const count = BigInt(payees.length);
+  const shares = payees.map((person) => [person, (pot - fee) / count] as [bigint, bigint]);
   let left = pot - fee - ((pot - fee) / count) * count;
   for (let next = Number((reader + BigInt(month)) % count); left > 0n; next++, left--) {
-    const share = shares[next % people.length];
+    const share = shares[next % payees.length];
     if (share) share[1] += 1n;
   }
   return { reader, pot, fee, shares };

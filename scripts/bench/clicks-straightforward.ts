@@ -161,7 +161,7 @@ export function straightforward(db: Knex, publicUrl: string): Express {
       .whereNull('undone_at')
       .first();
     const clicks = changed ? (isNew ? 1 : -1) : 0;
-    const people = elsewhere ? 0 : clicks;
+    const readers = elsewhere ? 0 : clicks;
     const [counted] = await transaction('things')
       .insert({
         id: thing,
@@ -169,20 +169,20 @@ export function straightforward(db: Knex, publicUrl: string): Express {
         url: url.href,
         title: claims.title ?? null,
         created_at: now,
-        people,
+        readers,
         month,
         clicks,
       })
       .onConflict('id')
       .merge({
-        people: transaction.raw('things.people + excluded.people'),
+        readers: transaction.raw('things.readers + excluded.readers'),
         clicks: transaction.raw('things.clicks + excluded.clicks'),
       })
-      .returning('people');
+      .returning('readers');
     return {
       status: changed && isNew ? 201 : 200,
       state: becomes === 'flattr' ? 'flattred' : 'unflattred',
-      count: Number(counted.people),
+      count: Number(counted.readers),
       month: formatMonth(month),
       now: now.getTime() / 1000,
     };

@@ -110,8 +110,8 @@ async function measure(): Promise<number> {
 
   const all = (rounds + 1) * clicks;
   await expectRows(urlOf('ours'), 'select count(*) as rows from clicks where undone_at is null', 2 * all);
-  await expectRows(urlOf('ours'), 'select sum(people) as rows from things', 2 * all);
-  await expectRows(urlOf('straightforward'), 'select sum(people) as rows from things', all);
+  await expectRows(urlOf('ours'), 'select sum(readers) as rows from things', 2 * all);
+  await expectRows(urlOf('straightforward'), 'select sum(readers) as rows from things', all);
   await expectRows(urlOf('naive'), 'select count(*) as rows from naive_clicks', all);
   const { wrong } = await createThings(
     { db: ours.db, config: { sandbox: 'off' } },

@@ -57,7 +57,7 @@ async function measure(): Promise<number> {
         creator_id: 1 + button,
         url: urlOf(page, button),
         created_at: new Date(),
-        people: 1000 * page + button,
+        readers: 1000 * page + button,
       })),
     );
   }

@@ -19,5 +19,5 @@ const written = {
   shares: 'reader_id, month, creator_id, amount',
   transfers: 'member_id, kind, ref, from_account, to_account, amount, month',
   balances: 'member_id, wallet, earnings',
-  creator_months: 'creator_id, month, amount, people',
+  creator_months: 'creator_id, month, amount, readers',
 };

@@ -11,7 +11,7 @@ export const oneStatement = `
   closed as materialized (select id from members where closed_at is not null),
   clicked as materialized (
     select reader_id, count(*) as live,
-           count(*) filter (where creator_id not in (select id from closed)) as for_people
+           count(*) filter (where creator_id not in (select id from closed)) as for_payees
     from clicks where month = :month and undone_at is null group by reader_id
   ),
   giving as materialized (
@@ -19,7 +19,7 @@ export const oneStatement = `
            div(least(b.wallet, m.monthly_amount)::numeric * rules.fee_basis_points, 10000)::bigint as fee
     from rules, members m
     join balances b on b.member_id = m.id
-    join clicked on clicked.reader_id = m.id and clicked.for_people > 0
+    join clicked on clicked.reader_id = m.id and clicked.for_payees > 0
     where m.closed_at is null and not m.paused and least(b.wallet, m.monthly_amount) >= rules.minimum
   ),
   ranked as (
@@ -29,7 +29,7 @@ export const oneStatement = `
     from (
       select distinct reader_id, creator_id, pot, fee from clicks join giving using (reader_id)
       where month = :month and undone_at is null and creator_id not in (select id from closed)
-    ) people
+    ) payees
   ),
   shared as (
     insert into shares (reader_id, month, creator_id, amount)
@@ -59,13 +59,13 @@ export const oneStatement = `
     from members m
     left join giving on giving.reader_id = m.id
     left join clicked on clicked.reader_id = m.id,
-    lateral (select m.closed_at is null and pot is null and coalesce(for_people, 0) > 0 as waits) w
+    lateral (select m.closed_at is null and pot is null and coalesce(for_payees, 0) > 0 as waits) w
     on conflict (reader_id, month) do update
     set state = excluded.state, pot = excluded.pot, fee = excluded.fee, settled_in = excluded.settled_in,
         clicks = excluded.clicks
   ),
   totals as (
-    insert into creator_months (creator_id, month, amount, people, run)
+    insert into creator_months (creator_id, month, amount, readers, run)
     select creator_id, :month, sum(amount)::bigint, count(*), gen_random_uuid() from shared group by creator_id
     returning creator_id, amount
   ),

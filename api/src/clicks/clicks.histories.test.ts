@@ -50,7 +50,7 @@ async function expectAsModelled(model: ClickModel, real: Real): Promise<void> {
   });
   assert.deepEqual(
     counts.body.counts,
-    things.map((thing) => model.people(thing)),
+    things.map((thing) => model.count(thing)),
   );
   for (const [index, cookie] of real.cookies.entries()) {
     const { status, body } = await services.own(index % 2, 'GET', '/v1/me/wallet', cookie);

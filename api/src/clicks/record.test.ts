@@ -287,7 +287,7 @@ test('taking back a waiting click while flattring the same thing counts its read
     );
     const counts = await real.db('things').where({ id });
     assert.deepEqual(
-      counts.map(({ people }) => people),
+      counts.map(({ readers }) => readers),
       [4n],
     );
     await expectCounted();

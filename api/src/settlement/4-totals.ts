@@ -33,11 +33,11 @@ async function addUp(transaction: Db, month: Month): Promise<boolean> {
   await write(
     transaction,
     sql`
-        insert into creator_months (creator_id, month, amount, people)
+        insert into creator_months (creator_id, month, amount, readers)
         select creator_id, cast(${month} as integer), amount, readers from totals order by creator_id
-        on conflict (creator_id, month) do update set amount = excluded.amount, people = excluded.people
+        on conflict (creator_id, month) do update set amount = excluded.amount, readers = excluded.readers
         where creator_months.run is null
-          and (creator_months.amount, creator_months.people) is distinct from (excluded.amount, excluded.people)`,
+          and (creator_months.amount, creator_months.readers) is distinct from (excluded.amount, excluded.readers)`,
   );
   return true;
 }

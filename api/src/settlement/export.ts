@@ -40,12 +40,12 @@ export const sharesExport = (db: Db, findCreators: FindCreators): ExportPart => 
 export const earningsExport = (db: Db): ExportPart => ({
   list: 'earnings',
   async *records(creatorId) {
-    const rows = await query<{ month: number; amount: bigint; people: bigint }>(
+    const rows = await query<{ month: number; amount: bigint; readers: bigint }>(
       db,
-      sql`select month, amount, people from creator_months where creator_id = ${creatorId} order by month`,
+      sql`select month, amount, readers from creator_months where creator_id = ${creatorId} order by month`,
     );
-    for (const { month, amount, people } of rows) {
-      yield { month: formatMonth(month), amount: String(amount), people: String(people) };
+    for (const { month, amount, readers } of rows) {
+      yield { month: formatMonth(month), amount: String(amount), readers: String(readers) };
     }
   },
 });

@@ -9,7 +9,7 @@ const month = january;
 const february = 202402;
 const longAgo = new Date('2024-01-15T00:00:00Z');
 
-test('a closed creator is not among the people: the others share', async () => {
+test('a closed creator gets no share: the others divide the pot', async () => {
   const [ada, ben] = await addMembers(ledger.db, 2);
   const closed = await addMember(ledger.db, { closedAt: longAgo });
   const reader = await addMember(ledger.db, { wallet: eur(2) });

@@ -20,7 +20,7 @@ async function addClicks(reader: bigint, creators: readonly bigint[], path = '')
   for (const creator of creators) await addClick(ledger.db, { reader, creator, month, path });
 }
 
-test('2.00 and two people: 0.90 each, however many of their things were clicked', async () => {
+test('2.00 and two creators: 0.90 each, however many of their things were clicked', async () => {
   const [ada, ben] = await addMembers(ledger.db, 2);
   const reader = await addMember(ledger.db, { wallet: eur(2) });
   await addClicks(reader, [ada, ben]);
@@ -47,27 +47,27 @@ test('2.00 and two people: 0.90 each, however many of their things were clicked'
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('5.00 and ten people: 0.45 each', async () => {
-  const people = await addMembers(ledger.db, 10);
+test('5.00 and ten creators: 0.45 each', async () => {
+  const creators = await addMembers(ledger.db, 10);
   const reader = await addMember(ledger.db, { wallet: eur(5) });
-  await addClicks(reader, people);
+  await addClicks(reader, creators);
   await ledger.settle(month);
   assert.deepEqual(await transfersOf(ledger.db, month), [
     `pot ${reader}: 5000000`,
     `fee ${reader}: 500000`,
-    ...people.map((person) => `collect ${person}: 450000`),
+    ...creators.map((person) => `collect ${person}: 450000`),
   ]);
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('what does not divide evenly goes to people one micro-unit each, beginning at (reader + month) mod n', async () => {
-  const people = await addMembers(ledger.db, 7);
+test('what does not divide evenly goes to creators one micro-unit each, beginning at (reader + month) mod n', async () => {
+  const creators = await addMembers(ledger.db, 7);
   const reader = await addMember(ledger.db, { id: 100n, wallet: eur(2) });
-  await addClicks(reader, people);
+  await addClicks(reader, creators);
   await ledger.settle(month);
   // 1 800 000 = 7 * 257 142 + 6, and (100 + 202401) mod 7 = 5: all but the person at index 4 get one more.
   assert.deepEqual((await transfersOf(ledger.db, month)).slice(2), [
-    ...people.map((person, index) => `collect ${person}: ${index === 4 ? 257142 : 257143}`),
+    ...creators.map((person, index) => `collect ${person}: ${index === 4 ? 257142 : 257143}`),
   ]);
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
@@ -113,11 +113,11 @@ test('exactly the minimum is a pot, a micro-unit less is none', async () => {
 test('the fee and the minimum are those the month was opened with', async () => {
   await openMonth(ledger.db, 202402, { feeBasisPoints: 0, minimum: 1n });
   await ledger.settle(month);
-  const people = await addMembers(ledger.db, 3);
+  const creators = await addMembers(ledger.db, 3);
   const reader = await addMember(ledger.db, { wallet: 2n });
-  for (const creator of people) await addClick(ledger.db, { reader, creator, month: 202402 });
+  for (const creator of creators) await addClick(ledger.db, { reader, creator, month: 202402 });
   await ledger.settle(202402);
-  // Two micro-units for three people: one of them gets nothing, but has a share that says so.
+  // Two micro-units for three creators: one of them gets nothing, but has a share that says so.
   assert.equal((await transfersOf(ledger.db, 202402)).filter((line) => line.startsWith('collect')).length, 2);
   const { rows } = await ledger.db.raw('select amount from shares order by amount');
   assert.deepEqual(rows, [{ amount: 0n }, { amount: 1n }, { amount: 1n }]);

@@ -186,8 +186,8 @@ describe('the rule of waiting', () => {
     const [ada, ben, cem] = await addMembers(db, 3);
     const reader = await addMember(db, { monthlyAmount: eur(3) });
     const months: number[] = [];
-    for (const people of [[ada], [ada, ben], [ben]]) {
-      for (const person of people) await real.click(reader, person, 'same');
+    for (const creators of [[ada], [ada, ben], [ben]]) {
+      for (const person of creators) await real.click(reader, person, 'same');
       months.push(await real.endMonth());
     }
     for (const month of months) assert.equal(await stateOf(db, reader, month), 'waiting');
@@ -262,9 +262,9 @@ describe('a pot too small to give every person one micro-unit', () => {
 
   test('gives some a share of nothing, which is written and counts as a person', async () => {
     const { db } = small;
-    const people = await addMembers(db, 5);
+    const creators = await addMembers(db, 5);
     const reader = await addMember(db, { wallet: 3n });
-    for (const person of people) await small.click(reader, person);
+    for (const person of creators) await small.click(reader, person);
     const month = await small.endMonth();
     const shares = await query<{ creator_id: bigint; amount: bigint }>(
       db,
@@ -273,11 +273,11 @@ describe('a pot too small to give every person one micro-unit', () => {
     const start = Number((reader + BigInt(month)) % 5n); // the rule of the remainder, docs/rules.md; the fee of 3 is 0
     assert.deepEqual(
       shares.map(({ amount }) => amount),
-      people.map((_, index) => ((index + 5 - start) % 5 < 3 ? 1n : 0n)),
+      creators.map((_, index) => ((index + 5 - start) % 5 < 3 ? 1n : 0n)),
     );
     assert.deepEqual(
-      await query(db, sql`select count(*) as creators, sum(people)::bigint as people from creator_months`),
-      [{ creators: 5n, people: 5n }],
+      await query(db, sql`select count(*) as creators, sum(readers)::bigint as readers from creator_months`),
+      [{ creators: 5n, readers: 5n }],
     );
     assert.equal((await transfersOf(db, month)).filter((line) => line.startsWith('collect')).length, 3);
     assert.deepEqual(await checkLedger(db), []);

@@ -111,12 +111,12 @@ test('a month that finds money at the third closing is paid', async () => {
 });
 
 test('three waiting months and a fresh one are one pot', async () => {
-  const people = await addMembers(ledger.db, 4);
+  const creators = await addMembers(ledger.db, 4);
   const reader = await addMember(ledger.db, { monthlyAmount: eur(2) });
   const months = [january, february, march, april];
   for (const [index, month] of months.entries()) {
     // The same thing in all of them, and one person more each time.
-    for (const creator of people.slice(0, index + 1)) await addClick(ledger.db, { reader, creator, month });
+    for (const creator of creators.slice(0, index + 1)) await addClick(ledger.db, { reader, creator, month });
   }
   await ledger.settle(march);
   await deposit(ledger.db, reader, eur(2));
@@ -124,7 +124,7 @@ test('three waiting months and a fresh one are one pot', async () => {
   assert.deepEqual(await transfersOf(ledger.db, april), [
     `pot ${reader}: 2000000`,
     `fee ${reader}: 200000`,
-    ...people.map((person) => `collect ${person}: 450000`),
+    ...creators.map((person) => `collect ${person}: 450000`),
   ]);
   assert.deepEqual(await checkLedger(ledger.db), []);
 });

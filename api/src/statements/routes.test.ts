@@ -85,8 +85,8 @@ const fileNameOf = ({ headers }: Answer) =>
 test("lists a reader's months, newest first, and which month paid for clicks that had waited", async () => {
   const { body } = await reader.get('/v1/me/wallet');
   assert.deepEqual(body.months, [
-    { month: second, state: 'settled', pot: '2000000', fee: '200000', people: 2, settledIn: null },
-    { month: first, state: 'settled', pot: '0', fee: '0', people: 1, settledIn: second },
+    { month: second, state: 'settled', pot: '2000000', fee: '200000', creators: 2, settledIn: null },
+    { month: first, state: 'settled', pot: '0', fee: '0', creators: 1, settledIn: second },
   ]);
 });
 

@@ -50,13 +50,13 @@ export function createStatements(context: StatementsContext, neighbours: Neighbo
     async monthsOf(readerId) {
       const months = await store.findReaderMonths(db, readerId);
       return months
-        .filter(({ month, people, joined }) => people > 0 || joined < monthEnd(month))
-        .map(({ month, state, pot, fee, people, settledIn }) => ({
+        .filter(({ month, creators, joined }) => creators > 0 || joined < monthEnd(month))
+        .map(({ month, state, pot, fee, creators, settledIn }) => ({
           month: formatMonth(month),
           state,
           pot: String(pot),
           fee: String(fee),
-          people,
+          creators,
           settledIn: settledIn === null ? null : formatMonth(settledIn),
         }));
     },
@@ -180,7 +180,7 @@ async function creatorStatement(
     month: formatMonth(month),
     creator: String(creatorId),
     amount: String(total?.amount ?? 0n),
-    readers: String(total?.people ?? 0n),
+    readers: String(total?.readers ?? 0n),
     shares: shares.map(({ amount, readers }) => ({ amount: String(amount), readers: String(readers) })),
     statement,
   });

@@ -9,7 +9,7 @@ export interface ReaderMonth {
   readonly pot: bigint;
   readonly fee: bigint;
   /** How many creators got a share, or, without a pot, how many were flattred. */
-  readonly people: number;
+  readonly creators: number;
   /** The later month whose pot paid for these clicks, if they had waited. */
   readonly settledIn: Month | null;
 }
@@ -20,7 +20,7 @@ interface ReaderMonthRow {
   pot: bigint;
   fee: bigint;
   settled_in: Month | null;
-  people: bigint;
+  creators: bigint;
 }
 
 const readerMonths = (readerId: bigint): Sql => sql`
@@ -29,7 +29,7 @@ const readerMonths = (readerId: bigint): Sql => sql`
            then (select count(*) from shares s where s.reader_id = r.reader_id and s.month = r.month)
            else (select count(distinct c.creator_id) from clicks c
                  where c.reader_id = r.reader_id and c.month = r.month and c.undone_at is null)
-         end as people
+         end as creators
   from reader_months r
   where r.reader_id = ${readerId} and r.state <> 'open'`;
 
@@ -55,8 +55,8 @@ export async function findReaderMonth(
   return row && toReaderMonth(row);
 }
 
-function toReaderMonth({ settled_in, people, ...row }: ReaderMonthRow): ReaderMonth {
-  return { ...row, people: Number(people), settledIn: settled_in === row.month ? null : settled_in };
+function toReaderMonth({ settled_in, creators, ...row }: ReaderMonthRow): ReaderMonth {
+  return { ...row, creators: Number(creators), settledIn: settled_in === row.month ? null : settled_in };
 }
 
 export interface ClickRow {
@@ -78,10 +78,10 @@ export async function findCreatorMonth(
   db: Db,
   creatorId: bigint,
   month: Month,
-): Promise<{ amount: bigint; people: bigint } | undefined> {
-  const [row] = await query<{ amount: bigint; people: bigint }>(
+): Promise<{ amount: bigint; readers: bigint } | undefined> {
+  const [row] = await query<{ amount: bigint; readers: bigint }>(
     db,
-    sql`select amount, people from creator_months where creator_id = ${creatorId} and month = ${month}`,
+    sql`select amount, readers from creator_months where creator_id = ${creatorId} and month = ${month}`,
   );
   return row;
 }

@@ -12,7 +12,7 @@ export interface CountedThing {
   readonly url: string;
   readonly title: string | null;
   /** How many readers ever flattred it. */
-  readonly people: number;
+  readonly readers: number;
 }
 
 export async function findThings(db: Db, ids: readonly string[]): Promise<Map<string, ThingRow>> {
@@ -35,11 +35,11 @@ export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
 /** Readers ever, by thing; things nobody flattred are left out. */
 export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await query<{ id: string; people: bigint }>(
+  const rows = await query<{ id: string; readers: bigint }>(
     db,
-    sql`select id, people from things where id = any(${ids}::uuid[])`,
+    sql`select id, readers from things where id = any(${ids}::uuid[])`,
   );
-  return new Map(rows.map(({ id, people }) => [id, Number(people)]));
+  return new Map(rows.map(({ id, readers }) => [id, Number(readers)]));
 }
 
 /** A thing, and what clicks add to its counts: readers ever, and clicks of the month. */
@@ -68,11 +68,11 @@ export async function addToCounts(
 ): Promise<Map<string, number>> {
   if (added.length === 0) return new Map();
   const things = added.map(({ thing }) => thing);
-  const rows = await query<{ id: string; people: bigint }>(
+  const rows = await query<{ id: string; readers: bigint }>(
     db,
     prepared(
       'things.add-to-counts',
-      sql`insert into things as known (id, creator_id, url, title, created_at, people, month, clicks)
+      sql`insert into things as known (id, creator_id, url, title, created_at, readers, month, clicks)
           select id, creator_id, url, title, ${now}, readers, ${month}, clicks
           from unnest(${things.map(({ id }) => id)}::uuid[], ${things.map(({ creator_id }) => creator_id)}::bigint[],
                       ${things.map(({ url }) => url)}::text[], ${things.map(({ title }) => title)}::text[],
@@ -80,15 +80,15 @@ export async function addToCounts(
             as given (id, creator_id, url, title, readers, clicks)
           order by id
           on conflict (id) do update set
-            people = known.people + excluded.people,
+            readers = known.readers + excluded.readers,
             month = greatest(known.month, excluded.month),
             clicks = case when known.month > excluded.month then known.clicks
                           when known.month = excluded.month then known.clicks + excluded.clicks
                           else excluded.clicks end
-          returning id, people`,
+          returning id, readers`,
     ),
   );
-  return new Map(rows.map(({ id, people }) => [id, Number(people)]));
+  return new Map(rows.map(({ id, readers }) => [id, Number(readers)]));
 }
 
 /** The things of one creator, most flattred first. */
@@ -117,12 +117,12 @@ export async function findPublicThings(
 }
 
 async function findCounted(db: Db, creatorId: bigint, which: Sql, limit: number): Promise<CountedThing[]> {
-  const rows = await query<Omit<CountedThing, 'people'> & { people: bigint }>(
+  const rows = await query<Omit<CountedThing, 'readers'> & { readers: bigint }>(
     db,
-    sql`select url, title, people from things where creator_id = ${creatorId} and people > 0 ${which}
-        order by people desc, url limit ${limit}`,
+    sql`select url, title, readers from things where creator_id = ${creatorId} and readers > 0 ${which}
+        order by readers desc, url limit ${limit}`,
   );
-  return rows.map((row) => ({ ...row, people: Number(row.people) }));
+  return rows.map((row) => ({ ...row, readers: Number(row.readers) }));
 }
 
 /** Computes the counts of all things from the clicks, which wait; returns how many things were wrong before. */
@@ -131,13 +131,13 @@ export async function recount(transaction: Db): Promise<number> {
   return write(
     transaction,
     sql`with readers as (
-          select thing_id, count(distinct reader_id) as people from live_clicks group by thing_id
+          select thing_id, count(distinct reader_id) as readers from live_clicks group by thing_id
         ), months as (
           select thing_id, month, count(*) as clicks from live_clicks group by thing_id, month
         ), newest as (
           select distinct on (thing_id) * from months order by thing_id, month desc
         ), counted as (
-          select t.id, coalesce(r.people, 0) as people, greatest(t.month, n.month) as month,
+          select t.id, coalesce(r.readers, 0) as readers, greatest(t.month, n.month) as month,
                  case when n.month > t.month or t.month is null then coalesce(n.clicks, 0)
                       else coalesce(m.clicks, 0) end as clicks
           from things t
@@ -145,8 +145,8 @@ export async function recount(transaction: Db): Promise<number> {
           left join newest n on n.thing_id = t.id
           left join months m on m.thing_id = t.id and m.month = t.month
         )
-        update things t set people = c.people, month = c.month, clicks = c.clicks
+        update things t set readers = c.readers, month = c.month, clicks = c.clicks
         from counted c
-        where c.id = t.id and (t.people <> c.people or t.clicks <> c.clicks or t.month is distinct from c.month)`,
+        where c.id = t.id and (t.readers <> c.readers or t.clicks <> c.clicks or t.month is distinct from c.month)`,
   );
 }

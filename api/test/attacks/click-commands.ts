@@ -60,7 +60,7 @@ function expectAnswer(
   }
   assert.deepEqual(
     { status, state: body.state, count: body.count, month: body.month },
-    { ...expected, count: model.people(thing), month: formatMonth(month) },
+    { ...expected, count: model.count(thing), month: formatMonth(month) },
     answer.text,
   );
 }

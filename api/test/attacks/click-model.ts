@@ -148,7 +148,7 @@ export class ClickModel {
   }
 
   /** The readers who ever flattred a thing and did not undo it. */
-  people(thing: string): number {
+  count(thing: string): number {
     return this.readers.filter(({ clicks }) => [...clicks.values()].some((month) => month.get(thing)?.live))
       .length;
   }

@@ -24,7 +24,7 @@ export const noEarnings: Answers = {
     earnings: '0',
     available: '0',
     months: [],
-    thisMonth: { people: 0, clicks: 0 },
+    thisMonth: { readers: 0, clicks: 0 },
     things: [],
   },
 };
@@ -36,11 +36,11 @@ export const earned: Answers = {
     earnings: '1407142',
     available: '900000',
     months: [
-      { month: '2026-10', amount: '507142', people: 2 },
-      { month: '2026-09', amount: '900000', people: 1 },
+      { month: '2026-10', amount: '507142', readers: 2 },
+      { month: '2026-09', amount: '900000', readers: 1 },
     ],
-    thisMonth: { people: 3, clicks: 5 },
-    things: [{ url: 'https://blog.example/post', title: 'A fine post', people: 4 }],
+    thisMonth: { readers: 3, clicks: 5 },
+    things: [{ url: 'https://blog.example/post', title: 'A fine post', readers: 4 }],
   },
   'GET /v1/me/earnings/2026-10/statement.json': {
     month: '2026-10',

@@ -73,8 +73,8 @@ export const fullWallet: Wallet = {
     { month: '2026-09', state: 'waiting', undoUntil: null, lapsesAt: '2026-12', clicks: [click(ben, 5)] },
   ],
   months: [
-    { month: '2026-08', state: 'settled', pot: '2000000', fee: '200000', people: 2, settledIn: null },
-    { month: '2026-07', state: 'settled', pot: '0', fee: '0', people: 0, settledIn: null },
+    { month: '2026-08', state: 'settled', pot: '2000000', fee: '200000', creators: 2, settledIn: null },
+    { month: '2026-07', state: 'settled', pot: '0', fee: '0', creators: 0, settledIn: null },
   ],
   sites: [
     {

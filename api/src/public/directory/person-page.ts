@@ -9,7 +9,7 @@ export interface PersonPage {
   readonly profile: Profile & { readonly handle: string };
   /** How many readers flattred the creator's own page. */
   readonly count: number;
-  readonly things: readonly { url: string; title: string | null; people: number }[];
+  readonly things: readonly { url: string; title: string | null; readers: number }[];
   /** The sites that list the creator. */
   readonly sites: readonly string[];
 }
@@ -77,12 +77,12 @@ ${
 }
 
 function thingList(handle: string, things: PersonPage['things'], language: Language): Html {
-  const { person: say, readers } = words[language];
-  const rows = things.map(({ url, title, people }) => {
+  const { person: say, readers: countOfReaders } = words[language];
+  const rows = things.map(({ url, title, readers }) => {
     const name = title ?? shortAddress(url);
     const facts = [
       ...(title === null ? [] : [shortAddress(url)]),
-      readers(people, formatCount(people, language)),
+      countOfReaders(readers, formatCount(readers, language)),
     ];
     return html`
 <li class="row-item"><div class="row-text">

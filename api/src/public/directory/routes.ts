@@ -56,7 +56,7 @@ export function directoryRoutes(dependencies: Dependencies): Router {
         ? directory.sites(asked).then((sites) => ({ kind: 'sites' as const, ...sites }))
         : directory
             .creators({ ...asked, order: show })
-            .then((people) => ({ kind: 'creators' as const, ...people })),
+            .then((found) => ({ kind: 'creators' as const, ...found })),
       directory.languages(),
     ]);
     return directoryPage(query, found, languages, around(request, response));

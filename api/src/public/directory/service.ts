@@ -31,7 +31,7 @@ const mostNamed = 12;
 /** How many months count, each half as much as the one after it. */
 const monthsCounted = 6;
 
-/** Sites of which one page is made: what they list is looked at here, because people and sites live apart. */
+/** Sites of which one page is made: what they list is looked at here, because creators and sites are in different rooms. */
 const sitesLookedAt = 500;
 
 interface Dependencies {
@@ -67,11 +67,11 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
       const ids = await members.findCreatorIds([
         ...new Set(found.flatMap(({ handles }) => handles.slice(0, mostNamed))),
       ]);
-      const people = await store.findEntriesOf(db, [...new Set(ids.values())]);
+      const entries = await store.findEntriesOf(db, [...new Set(ids.values())]);
       const all = found.flatMap(({ origin, handles }) => {
         const creators = handles
           .slice(0, mostNamed)
-          .flatMap((handle) => people.get(ids.get(handle) ?? -1n) ?? []);
+          .flatMap((handle) => entries.get(ids.get(handle) ?? -1n) ?? []);
         const fits = creators.some(
           (creator) =>
             (!category || creator.category === category) && (!language || creator.language === language),
@@ -85,8 +85,8 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
     languages: () => store.findLanguages(db),
 
     /**
-     * Orders the directory anew, by people and not by clicks: those of this month count whole, those of each month
-     * before half as much. Twice, or two at once, comes to the same.
+     * Computes the directory's order from readers, not clicks. A reader of this month counts 1, of the month before 0.5,
+     * and so on. Running it twice, or two at once, gives the same result.
      */
     async rank(): Promise<void> {
       const { now, month } = await months.current();

@@ -92,14 +92,14 @@ export async function replaceScores(transaction: Db, { weights, minimum, now }: 
   await write(
     transaction,
     sql`insert into creator_scores (creator_id, score, computed_at)
-        select creator_id, sum(people * ${weightOf(weights)}), cast(${now} as timestamptz) from (
-          select c.creator_id, c.month, count(distinct c.reader_id) as people
+        select creator_id, sum(readers * ${weightOf(weights)}), cast(${now} as timestamptz) from (
+          select c.creator_id, c.month, count(distinct c.reader_id) as readers
           from clicks c join members m on m.id = c.reader_id join balances b on b.member_id = c.reader_id
           where c.month = any(${months(false)}::integer[]) and c.undone_at is null and m.closed_at is null
             and not m.paused and m.monthly_amount >= ${minimum} and b.wallet >= ${minimum}
           group by c.creator_id, c.month
           union all
-          select creator_id, month, people from creator_months
+          select creator_id, month, readers from creator_months
           where month = any(${months(true)}::integer[]) and run is not null
         ) flattred group by creator_id
         on conflict (creator_id) do update set score = excluded.score, computed_at = excluded.computed_at`,

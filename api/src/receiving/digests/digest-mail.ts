@@ -14,7 +14,7 @@ export interface Digest {
   readonly language: Language;
   readonly month: number;
   readonly amount: bigint;
-  readonly people: number;
+  readonly readers: number;
   /** The balance, with the month's share. */
   readonly earnings: bigint;
 }
@@ -47,7 +47,7 @@ export function digestMail(
   const say = words[language].digest;
   const received = money(digest.amount);
   const text = [
-    say.received(digest.people, monthName, received),
+    say.received(digest.readers, monthName, received),
     say.earnings(money(digest.earnings)),
     `\n${say.page}\n\n    ${publicUrl}/creator\n`,
     `${say.unsubscribe}\n\n    ${unsubscribe}\n`,

@@ -94,7 +94,7 @@ async function send(
   const staleBefore = new Date(now.getTime() - claimLastsMs);
   const { member_id: memberId, token } = due;
   if (!(await store.claim(db, { memberId, month, now, staleBefore }))) return;
-  const digest = { ...due, memberId, month, people: Number(due.people) };
+  const digest = { ...due, memberId, month, readers: Number(due.readers) };
   const link = new URLSearchParams({ member: String(memberId), token });
   const unsubscribe = `${config.publicUrl}/digest/end?${link}`;
   try {

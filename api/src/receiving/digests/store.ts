@@ -40,7 +40,7 @@ export interface DueRow extends WishRow {
   handle: string | null;
   name: string | null;
   amount: bigint;
-  people: bigint;
+  readers: bigint;
   earnings: bigint;
 }
 
@@ -60,13 +60,13 @@ export interface Due {
 export function findDue(db: Db, { month, settledAt, staleBefore, after, limit }: Due): Promise<DueRow[]> {
   return query(
     db,
-    sql`select w.member_id, w.language, w.token, m.email, m.handle, m.name, c.amount, c.people, b.earnings
+    sql`select w.member_id, w.language, w.token, m.email, m.handle, m.name, c.amount, c.readers, b.earnings
         from digest_wishes w
         join mailed_members m on m.id = w.member_id
         join member_balances b on b.member_id = w.member_id
         join paid_creator_months c on c.creator_id = w.member_id and c.month = ${month}
         left join digests d on d.member_id = w.member_id and d.month = ${month}
-        where w.member_id > ${after} and w.since < ${settledAt} and c.people > 0
+        where w.member_id > ${after} and w.since < ${settledAt} and c.readers > 0
           and (d.member_id is null or (d.sent_at is null and d.claimed_at < ${staleBefore}))
         order by w.member_id limit ${limit}`,
   );

@@ -141,10 +141,10 @@ test("shows this month's readers and things at once", async () => {
     earnings: '0',
     available: '0',
     months: [],
-    thisMonth: { people: 2, clicks: 3 },
+    thisMonth: { readers: 2, clicks: 3 },
     things: [
-      { url: 'https://ann.example/a', title: 'A', people: 2 },
-      { url: 'https://ann.example/b', title: null, people: 1 },
+      { url: 'https://ann.example/a', title: 'A', readers: 2 },
+      { url: 'https://ann.example/b', title: null, readers: 1 },
     ],
   });
 });

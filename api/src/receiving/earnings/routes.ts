@@ -37,10 +37,10 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
       months: past.map((row) => ({
         month: formatMonth(row.month),
         amount: String(row.amount),
-        people: Number(row.people),
+        readers: Number(row.readers),
       })),
       thisMonth,
-      things: own.map(({ url, title, people }) => ({ url, title, people: Number(people) })),
+      things: own.map(({ url, title, readers }) => ({ url, title, readers: Number(readers) })),
     };
   });
 

@@ -29,7 +29,7 @@ export interface Earnings {
   /** A creator's settled months, newest first. */
   months(creatorId: bigint): Promise<store.EarningMonth[]>;
   /** How many readers flattred a creator in a month so far, and with how many clicks. */
-  soFar(creatorId: bigint, month: number): Promise<{ people: number; clicks: number }>;
+  soFar(creatorId: bigint, month: number): Promise<{ readers: number; clicks: number }>;
 }
 
 type NotTaken = PostFailure | Failure<'no-such-member'>;

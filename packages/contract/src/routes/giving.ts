@@ -107,7 +107,7 @@ export const walletRoutes = {
           },
         ],
         months: [
-          { month: '2026-10', state: 'settled', pot: '5000000', fee: '500000', people: 1, settledIn: null },
+          { month: '2026-10', state: 'settled', pot: '5000000', fee: '500000', creators: 1, settledIn: null },
         ],
         repeats: [exampleRepeat],
         sites: [

@@ -19,10 +19,14 @@ const earnings = z
     earnings: amount,
     available: amount.meta({ description: 'Older than the payout delay, so you can move it.' }),
     months: z.array(
-      z.strictObject({ month, amount, people: count.meta({ description: 'Readers who gave you a share.' }) }),
+      z.strictObject({
+        month,
+        amount,
+        readers: count.meta({ description: 'Readers who gave you a share.' }),
+      }),
     ),
-    thisMonth: z.strictObject({ people: count, clicks: count }),
-    things: z.array(z.strictObject({ url: address, title, people: count })),
+    thisMonth: z.strictObject({ readers: count, clicks: count }),
+    things: z.array(z.strictObject({ url: address, title, readers: count })),
   })
   .meta({ id: 'Earnings' });
 
@@ -60,9 +64,9 @@ export const receivingRoutes = {
       answer: {
         earnings: '4500000',
         available: '2250000',
-        months: [{ month: '2026-10', amount: '2250000', people: 2 }],
-        thisMonth: { people: 3, clicks: 5 },
-        things: [{ url: page.url, title: page.title, people: 42 }],
+        months: [{ month: '2026-10', amount: '2250000', readers: 2 }],
+        thisMonth: { readers: 3, clicks: 5 },
+        things: [{ url: page.url, title: page.title, readers: 42 }],
       },
     },
   }),

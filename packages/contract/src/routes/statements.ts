@@ -10,7 +10,7 @@ const readerMonthFields = {
   state: z.enum(['closing', 'settled', 'waiting', 'lapsed']),
   pot: amount,
   fee: amount,
-  people: count.meta({ description: 'Creators you flattred.' }),
+  creators: count.meta({ description: 'Creators you flattred.' }),
   settledIn: month.nullable().meta({ description: 'The later month that paid for clicks that had waited.' }),
 };
 export const readerMonth = z.strictObject(readerMonthFields).meta({ id: 'ReaderMonth' });

@@ -35,7 +35,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
 
   const counted = () => page.locator('[part=count]').filter({ hasText: /./ }).waitFor();
   const said = (text: string) => page.getByText(text).waitFor();
-  const idle = ['button "Flattr, 1.3K people" pressed=false'];
+  const idle = ['button "Flattr, 1.3K readers" pressed=false'];
   const status = (text: string) => `status "${text}"`;
 
   it('is a toggle button with the count in its name', async () => {
@@ -69,8 +69,8 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
       return (await tree())[0];
     };
     const label = '<b slot="label">Say <img alt="thanks" src="data:,"></b>';
-    assert.equal(await named(label), 'button "Say thanks, 1.3K people" pressed=false');
-    assert.equal(await named(''), 'button "Flattr, 1.3K people" pressed=false');
+    assert.equal(await named(label), 'button "Say thanks, 1.3K readers" pressed=false');
+    assert.equal(await named(''), 'button "Flattr, 1.3K readers" pressed=false');
   });
 
   it('has no comma without a count', async () => {
@@ -82,20 +82,20 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
   it('is named by its label also when compact', async () => {
     await open(blog.service('idle'), 'layout="compact" label="Say thanks"');
     await counted();
-    assert.deepEqual(await tree(), ['button "Say thanks, 1.3K people" pressed=false']);
+    assert.deepEqual(await tree(), ['button "Say thanks, 1.3K readers" pressed=false']);
   });
 
   it('is named in the language around it', async () => {
     await open(blog.service('idle'), '', 'de');
-    await page.locator('[aria-label*=Personen]').waitFor();
-    assert.deepEqual(await tree(), ['button "Flattr, 1284 Personen" pressed=false']);
+    await page.locator('[aria-label*=Leser]').waitFor();
+    assert.deepEqual(await tree(), ['button "Flattr, 1284 Leser" pressed=false']);
   });
 
   it('is busy while pending', async () => {
     await pressed('pending');
     await page.getByText('Sending…').waitFor({ state: 'attached' });
     assert.deepEqual(await tree(), [
-      'button "Flattr, 1.3K people" pressed=false busy focused',
+      'button "Flattr, 1.3K readers" pressed=false busy focused',
       status('Sending…'),
     ]);
   });
@@ -104,7 +104,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     await pressed('flattred');
     await page.getByText('Undo').waitFor();
     assert.deepEqual(await tree(), [
-      'button "Flattred, 1.3K people" pressed=true focused',
+      'button "Flattred, 1.3K readers" pressed=true focused',
       status('Flattred. Thank you!'),
       'button "Undo"',
       'link "Repeat monthly…"',
@@ -122,7 +122,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     it(`says what to do: ${answer}`, async () => {
       await pressed(answer);
       await said(text);
-      assert.deepEqual(await tree(), ['button "Flattr, 1.3K people" pressed=false focused', status(text)]);
+      assert.deepEqual(await tree(), ['button "Flattr, 1.3K readers" pressed=false focused', status(text)]);
     });
   }
 
@@ -130,7 +130,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     await pressed('offline');
     await page.getByText('Don’t send').waitFor();
     assert.deepEqual(await tree(), [
-      'button "Waiting, 1.3K people" pressed=false focused',
+      'button "Waiting, 1.3K readers" pressed=false focused',
       status('No connection. Kept for up to a day and sent once you’re back online.'),
       'button "Don’t send"',
     ]);
@@ -144,7 +144,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     await page.locator('flattr-button').click();
     await page.getByText('No connection.').waitFor({ state: 'attached' });
     assert.deepEqual(await tree(), [
-      'button "Waiting, 1.3K people" pressed=false focused',
+      'button "Waiting, 1.3K readers" pressed=false focused',
       status('No connection. Kept for up to a day and sent once you’re back online.'),
     ]);
   });
@@ -158,14 +158,14 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
     ]);
     await said('Continue in the window');
     assert.deepEqual((await tree()).slice(0, 2), [
-      'button "Flattr, 1.3K people" pressed=false focused',
+      'button "Flattr, 1.3K readers" pressed=false focused',
       status('Continue in the window that just opened.'),
     ]);
     // It was never heard, so it counts as out of reach.
     await popup.close();
     await said('Finish in the other window');
     assert.deepEqual(await tree(), [
-      'button "Flattr, 1.3K people" pressed=false focused',
+      'button "Flattr, 1.3K readers" pressed=false focused',
       status('Finish in the other window, or press again.'),
     ]);
   });

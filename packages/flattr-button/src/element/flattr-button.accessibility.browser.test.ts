@@ -116,10 +116,10 @@ describe('accessibility', () => {
     await waitUntil(() => inside(element).count.textContent);
     const { control } = inside(element);
     expect(control.localName).to.equal('button');
-    expect([name(control), inside(element).pressed]).to.deep.equal(['Flattr, 42 people', 'false']);
+    expect([name(control), inside(element).pressed]).to.deep.equal(['Flattr, 42 readers', 'false']);
     http.onClick = () => answer('flattred');
     await pressAndWait(element);
-    expect([name(control), inside(element).pressed]).to.deep.equal(['Flattred, 43 people', 'true']);
+    expect([name(control), inside(element).pressed]).to.deep.equal(['Flattred, 43 readers', 'true']);
     expect(inside(element).message.getAttribute('role')).to.equal('status');
   });
 

@@ -52,7 +52,7 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
   it('becomes one button that replaces the link', async () => {
     await page.goto(blog.buttons(await rendered()));
     await page.locator('[part=count]').filter({ hasText: /./ }).waitFor();
-    assert.deepEqual(await controls(), ['button Flattr, 1.3K people']);
+    assert.deepEqual(await controls(), ['button Flattr, 1.3K readers']);
   });
 
   it('becomes one button even if the server sent a shadow root', async () => {
@@ -64,7 +64,7 @@ describe('a page rendered on a server', { timeout: 60_000 }, () => {
     assert.deepEqual(await controls(), ['button From the server'], 'it is there before the script');
     await page.goto(blog.buttons(text));
     await page.locator('[part=count]').filter({ hasText: /./ }).waitFor();
-    assert.deepEqual(await controls(), ['button Flattr, 1.3K people']);
+    assert.deepEqual(await controls(), ['button Flattr, 1.3K readers']);
   });
 
   it('can create an element on the server', async () => {

@@ -13,7 +13,7 @@ import type { State } from '../states.ts';
 import { adoptStyles } from '../styles/adopt-styles.ts';
 import { styles } from '../styles/button-styles.ts';
 import { customStates } from './custom-states.ts';
-import { formatCount, peopleIn } from './format-count.ts';
+import { formatCount, readersIn } from './format-count.ts';
 import { drawNote, prepareNote } from './note.ts';
 import { createView, cutMark, draw, drawCount, type View } from './view.ts';
 
@@ -247,8 +247,8 @@ export class FlattrButton extends ReactiveElement {
     const known = this.count === 'off' ? undefined : countOf(thing);
     const { lang, words } = this.#words;
     const written = known == null ? '' : formatCount(known, this.#language);
-    const people = known == null ? '' : `, ${peopleIn(words.people, lang, known, written)}`;
-    drawCount(view, written, this.#heard, people);
+    const readers = known == null ? '' : `, ${readersIn(words.readers, lang, known, written)}`;
+    drawCount(view, written, this.#heard, readers);
 
     if (this.#loading && (this.count === 'off' || known != null || isDown(thing.service))) {
       this.#loading = false;

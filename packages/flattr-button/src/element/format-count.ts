@@ -24,7 +24,7 @@ export function formatCount(count: number, language: string): string {
  * @param lang a language that has words
  * @param written the formatted count
  */
-export function peopleIn(forms: Labels['people'], lang: string, count: number, written: string): string {
+export function readersIn(forms: Labels['readers'], lang: string, count: number, written: string): string {
   rules[lang] ??= new Intl.PluralRules(lang);
   return (forms[rules[lang].select(count)] ?? forms.other).replace('#', written);
 }

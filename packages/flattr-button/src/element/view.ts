@@ -11,8 +11,8 @@ export type View = {
   /** See `addNote`. */
   note?: HTMLElement;
   panel?: NotePanel;
-  /** See `addPeople`. */
-  people?: HTMLElement;
+  /** See `addReaders`. */
+  readers?: HTMLElement;
 };
 
 // The mark: a month's cake and one creator's slice.
@@ -74,17 +74,17 @@ export function draw(view: View, { label, other, ...attributes }: Look): void {
  *
  * @param written the formatted count, empty if it is not known
  * @param label the label for screen readers
- * @param people the count for screen readers, with a comma before it
+ * @param readers the count for screen readers, with a comma before it
  */
-export function drawCount(view: View, written: string, label: string, people: string): void {
+export function drawCount(view: View, written: string, label: string, readers: string): void {
   const named = view.label.assignedNodes().length;
-  const heard = `${named} ${label}${people}`;
+  const heard = `${named} ${label}${readers}`;
   if (view.heard === heard) return;
   view.heard = heard;
   view.count.textContent = written;
   // The text of the page's own label is unknown here.
-  view.control.ariaLabel = named || !people ? null : label + people;
-  if (named || view.people) (view.people ?? addPeople(view)).textContent = named ? people : '';
+  view.control.ariaLabel = named || !readers ? null : label + readers;
+  if (named || view.readers) (view.readers ?? addReaders(view)).textContent = named ? readers : '';
 }
 
 /**
@@ -101,15 +101,15 @@ export function addNote(view: View): HTMLElement {
  * Adds the count for screen readers if the label is the page's own. It is in the same box as the label: screen readers
  * put a space between boxes, and read a comma after a space as a word or not at all.
  */
-function addPeople(view: View): HTMLElement {
+function addReaders(view: View): HTMLElement {
   const { label } = view;
   const line = element('span', { part: 'label', class: 'label' });
-  view.people = element('span', { class: 'people' });
+  view.readers = element('span', { class: 'readers' });
   label.replaceWith(line);
   label.removeAttribute('part');
   label.className = '';
-  line.append(label, view.people);
-  return view.people;
+  line.append(label, view.readers);
+  return view.readers;
 }
 
 /** Splits the mark into two paths, so that the slice can move when the button is pressed. */

@@ -40,8 +40,8 @@ describe('counts', () => {
     expect(inside(later).count.textContent).to.equal(
       new Intl.NumberFormat('en', { notation: 'compact' }).format(20_000),
     );
-    expect(inside(later).control.ariaLabel).to.contain('people');
-    expect(inside(first).control.ariaLabel).to.contain('1 person');
+    expect(inside(later).control.ariaLabel).to.contain('readers');
+    expect(inside(first).control.ariaLabel).to.contain('1 reader');
   });
 
   it('are requested at most 50 at a time', async () => {

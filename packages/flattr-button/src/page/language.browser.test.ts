@@ -17,17 +17,17 @@ describe('the words', () => {
   const heard = (element: Parameters<typeof inside>[0]) => inside(element).control.ariaLabel ?? '';
 
   const plurals: [string, number, string][] = [
-    ['de', 1, ' 1 Person'],
-    ['de', 2, ' 2 Personen'],
-    ['fr', 0, ' 0 personne'],
-    ['pl', 2, ' 2 osoby'],
-    ['pl', 5, ' 5 osób'],
-    ['ru', 1, ' 1 человек'],
-    ['ru', 3, ' 3 человека'],
-    ['ru', 25, ' 25 человек'],
-    ['uk', 22, ' 22 людини'],
-    ['ar', 2, ' 2 شخص'],
-    ['ja', 7, ' 7人'],
+    ['de', 1, ' 1 Leser'],
+    ['de', 2, ' 2 Leser'],
+    ['fr', 0, ' 0 lecteur'],
+    ['pl', 2, ' 2 czytelnicy'],
+    ['pl', 5, ' 5 czytelników'],
+    ['ru', 1, ' 1 читатель'],
+    ['ru', 3, ' 3 читателя'],
+    ['ru', 25, ' 25 читателей'],
+    ['uk', 22, ' 22 читачі'],
+    ['ar', 2, ' 2 قارئ'],
+    ['ja', 7, ' 読者7人'],
   ];
   for (const [lang, count, words] of plurals) {
     it(`count ${count} in ${lang}`, async () => {

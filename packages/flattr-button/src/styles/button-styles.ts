@@ -102,7 +102,7 @@ export const styles = /* css */ `
   .label slot {
     display: inline;
   }
-  .people {
+  .readers {
     font-size: 0;
   }
   .count {

@@ -5,10 +5,10 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'قيد الانتظار',
-  people: {
-    few: '# أشخاص',
-    many: '# شخصًا',
-    other: '# شخص',
+  readers: {
+    few: '# قراء',
+    many: '# قارئًا',
+    other: '# قارئ',
   },
   notes: {
     pending: 'جارٍ الإرسال…',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Geflattrt',
   waiting: 'Wartet',
-  people: { one: '# Person', other: '# Personen' },
+  readers: { other: '# Leser' },
   notes: {
     pending: 'Wird gesendet …',
     flattred: 'Geflattrt. Danke!',

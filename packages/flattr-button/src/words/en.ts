@@ -5,7 +5,7 @@ export const words: LoadedWords = {
   flattr: 'Flattr',
   flattred: 'Flattred',
   waiting: 'Waiting',
-  people: { one: '# person', other: '# people' },
+  readers: { one: '# reader', other: '# readers' },
   // Also said when the code for presses could not be loaded.
   notes: { network: 'No connection. Kept for up to a day and sent once you’re back online.' },
 };

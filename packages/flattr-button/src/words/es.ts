@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattreado',
   waiting: 'En espera',
-  people: { one: '# persona', many: '# de personas', other: '# personas' },
+  readers: { one: '# lector', many: '# de lectores', other: '# lectores' },
   notes: {
     pending: 'Enviando…',
     flattred: 'Flattreado. ¡Gracias!',

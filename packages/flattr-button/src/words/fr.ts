@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattré',
   waiting: 'En attente',
-  people: { one: '# personne', many: '# de personnes', other: '# personnes' },
+  readers: { one: '# lecteur', many: '# de lecteurs', other: '# lecteurs' },
   notes: {
     pending: 'Envoi…',
     flattred: 'Flattré. Merci !',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'ממתין',
-  people: { one: 'אדם #', other: '# אנשים' },
+  readers: { one: 'קורא #', other: '# קוראים' },
   notes: {
     pending: 'בשליחה…',
     flattred: 'נרשם. תודה!',

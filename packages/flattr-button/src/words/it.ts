@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattrato',
   waiting: 'In attesa',
-  people: { one: '# persona', many: '# di persone', other: '# persone' },
+  readers: { one: '# lettore', many: '# di lettori', other: '# lettori' },
   notes: {
     pending: 'Invio…',
     flattred: 'Flattrato. Grazie!',

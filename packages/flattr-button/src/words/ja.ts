@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: '送信待ち',
-  people: { other: '#人' },
+  readers: { other: '読者#人' },
   notes: {
     pending: '送信しています…',
     flattred: '送りました。ありがとう！',

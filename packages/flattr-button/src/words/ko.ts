@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: '전송 대기',
-  people: { other: '#명' },
+  readers: { other: '독자 #명' },
   notes: {
     pending: '보내는 중…',
     flattred: '기록되었습니다. 고맙습니다!',

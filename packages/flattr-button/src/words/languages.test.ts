@@ -11,7 +11,7 @@ for (const language of languages) {
     assert.deepEqual(sorted(words.notes), sorted({ ...english.notes, ...notes }));
     assert.deepEqual(sorted(words.actions), sorted(actions));
     // A button's name must contain the number that it shows.
-    for (const text of Object.values(words.people)) assert.match(text, /#/);
+    for (const text of Object.values(words.readers)) assert.match(text, /#/);
     for (const text of [...Object.values(words.notes), ...Object.values(words.actions), words.waiting]) {
       assert.notEqual(text.trim(), '');
     }

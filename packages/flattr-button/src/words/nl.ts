@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Geflattrd',
   waiting: 'Wacht',
-  people: { one: '# persoon', other: '# personen' },
+  readers: { one: '# lezer', other: '# lezers' },
   notes: {
     pending: 'Verzenden…',
     flattred: 'Geflattrd. Dank je!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'Czeka',
-  people: { one: '# osoba', few: '# osoby', many: '# osób', other: '# osoby' },
+  readers: { one: '# czytelnik', few: '# czytelnicy', many: '# czytelników', other: '# czytelnika' },
   notes: {
     pending: 'Wysyłanie…',
     flattred: 'Zapisano. Dziękujemy!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattrado',
   waiting: 'Em espera',
-  people: { one: '# pessoa', many: '# de pessoas', other: '# pessoas' },
+  readers: { one: '# leitor', many: '# de leitores', other: '# leitores' },
   notes: {
     pending: 'A enviar…',
     flattred: 'Flattrado. Obrigado!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'Ждёт',
-  people: { one: '# человек', few: '# человека', many: '# человек', other: '# человека' },
+  readers: { one: '# читатель', few: '# читателя', many: '# читателей', other: '# читателя' },
   notes: {
     pending: 'Отправка…',
     flattred: 'Готово. Спасибо!',

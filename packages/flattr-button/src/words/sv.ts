@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattrad',
   waiting: 'Väntar',
-  people: { one: '# person', other: '# personer' },
+  readers: { other: '# läsare' },
   notes: {
     pending: 'Skickar …',
     flattred: 'Flattrad. Tack!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'Bekliyor',
-  people: { one: '# kişi', other: '# kişi' },
+  readers: { other: '# okur' },
   notes: {
     pending: 'Gönderiliyor…',
     flattred: 'Kaydedildi. Teşekkürler!',

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: 'Чекає',
-  people: { one: '# людина', few: '# людини', many: '# людей', other: '# людини' },
+  readers: { one: '# читач', few: '# читачі', many: '# читачів', other: '# читача' },
   notes: {
     pending: 'Надсилання…',
     flattred: 'Готово. Дякуємо!',

@@ -13,7 +13,7 @@ export type Labels = {
   /** The label while a press is kept until there is a connection. */
   readonly waiting: string;
   /** What screen readers say after the label, by the plural rules of the language. `#` is the number. */
-  readonly people: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+  readonly readers: { readonly [rule in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 };
 
 /** What is loaded of a language so far: at least its labels. */

@@ -5,7 +5,7 @@ export const words: Words = {
   flattr: 'Flattr',
   flattred: 'Flattr',
   waiting: '等待发送',
-  people: { other: '#人' },
+  readers: { other: '#位读者' },
   notes: {
     pending: '正在发送…',
     flattred: '已记录。谢谢！',

@@ -2,8 +2,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ringPaths, ringSize, type Slice, sliceStyle } from './ring.ts';
 
 export interface Cake {
-  /** How many people share it, or the initials of each, which are drawn in the slices if there is room. */
-  people: number | readonly string[];
+  /** How many payees share it, or the initials of each, which are drawn in the slices if there is room. */
+  payees: number | readonly string[];
   /** The part of the pot that is the fee, from 0 to 1. 0 draws no slice for it. */
   fee: number;
   /** Large in the middle, such as the pot. */
@@ -14,9 +14,9 @@ export interface Cake {
   label: string;
 }
 
-/** A pot as a cake: one equal slice for each person, and a grey one for the fee. Without people, an empty plate. */
-export function cake({ people, fee, amount, caption, label }: Cake): TemplateResult {
-  const count = typeof people === 'number' ? people : people.length;
+/** A pot as a cake: one equal slice for each person, and a grey one for the fee. Without payees, an empty plate. */
+export function cake({ payees, fee, amount, caption, label }: Cake): TemplateResult {
+  const count = typeof payees === 'number' ? payees : payees.length;
   const slices = count > 0 ? slicesOf(count, fee) : [];
   return html`
     <svg class="cake" viewBox="0 0 ${ringSize} ${ringSize}" role="img" aria-label=${label}>
@@ -24,7 +24,7 @@ export function cake({ people, fee, amount, caption, label }: Cake): TemplateRes
       <g class=${count > 60 ? 'cake-fine' : nothing}>
         ${ringPaths(slices).map(({ path, style }) => svg`<path class=${style} d=${path} />`)}
       </g>
-      ${typeof people === 'number' || count > mostFaces ? nothing : people.map((letters, index) => face(letters, ((index + 0.5) * (1 - fee)) / count))}
+      ${typeof payees === 'number' || count > mostFaces ? nothing : payees.map((letters, index) => face(letters, ((index + 0.5) * (1 - fee)) / count))}
       <text class="cake-amount" x="100" y="101" text-anchor="middle">${amount}</text>
       <text class="cake-caption" x="100" y="119" text-anchor="middle">${caption}</text>
     </svg>
@@ -38,7 +38,7 @@ export function initialsOf(name: string): string {
   return letters.join('').toLocaleUpperCase();
 }
 
-/** With more people, the slices are too thin for initials. */
+/** With more payees, the slices are too thin for initials. */
 const mostFaces = 16;
 
 /** The initials of a person in the middle of their slice. `turn` is its angle: 0 to 1. */
@@ -51,10 +51,10 @@ function face(letters: string, turn: number): TemplateResult {
   </g>`;
 }
 
-function slicesOf(people: number, fee: number): Slice[] {
-  const slices: Slice[] = Array.from({ length: people }, (_, index) => ({
-    weight: (1 - fee) / people,
-    style: sliceStyle(index, people),
+function slicesOf(payees: number, fee: number): Slice[] {
+  const slices: Slice[] = Array.from({ length: payees }, (_, index) => ({
+    weight: (1 - fee) / payees,
+    style: sliceStyle(index, payees),
   }));
   if (fee > 0) slices.push({ weight: fee, style: 'slice-fee' });
   return slices;

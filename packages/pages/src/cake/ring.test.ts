@@ -25,10 +25,10 @@ test('a single slice is nearly the whole ring', () => {
 });
 
 test('neighbours never have the same colour, also where the ring closes', () => {
-  for (let people = 2; people <= 60; people++) {
-    const styles = Array.from({ length: people }, (_, index) => sliceStyle(index, people));
+  for (let payees = 2; payees <= 60; payees++) {
+    const styles = Array.from({ length: payees }, (_, index) => sliceStyle(index, payees));
     for (const [index, style] of styles.entries()) {
-      assert.notEqual(style, styles[(index + 1) % people], `${index} of ${people}`);
+      assert.notEqual(style, styles[(index + 1) % payees], `${index} of ${payees}`);
     }
   }
 });

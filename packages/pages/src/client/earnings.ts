@@ -14,9 +14,9 @@ export type CreatorStatement = Pick<Document, 'month' | 'shares'>;
 const earnings: Check<Earnings> = object<Earnings>({
   earnings: money,
   available: money,
-  months: list(object<Earnings['months'][number]>({ month, amount: money, people: number })),
-  thisMonth: object<Earnings['thisMonth']>({ people: number, clicks: number }),
-  things: list(object<Earnings['things'][number]>({ url: text, title: nullable(text), people: number })),
+  months: list(object<Earnings['months'][number]>({ month, amount: money, readers: number })),
+  thisMonth: object<Earnings['thisMonth']>({ readers: number, clicks: number }),
+  things: list(object<Earnings['things'][number]>({ url: text, title: nullable(text), readers: number })),
 });
 
 const creatorStatement: Check<CreatorStatement> = object<CreatorStatement>({

@@ -32,7 +32,7 @@ export const readerMonth: Check<ReaderMonth> = object<ReaderMonth>({
   state,
   pot: money,
   fee: money,
-  people: number,
+  creators: number,
 });
 
 const statement: Check<Statement> = object<Statement>({

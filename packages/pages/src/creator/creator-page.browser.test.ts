@@ -66,8 +66,8 @@ describe('the page at /creator', () => {
           earnings: '0',
           available: '0',
           months: [],
-          thisMonth: { people: 1, clicks: 1 },
-          things: [{ url: 'https://blog.example/post', title: null, people: 1 }],
+          thisMonth: { readers: 1, clicks: 1 },
+          things: [{ url: 'https://blog.example/post', title: null, readers: 1 }],
         },
       });
       sources[0]?.say('earnings', { month: '2026-11', clicks: 1, divided: null });

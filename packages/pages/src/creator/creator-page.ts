@@ -81,10 +81,10 @@ export class CreatorPage extends MemberPage {
 
   #tell(before: Earnings, now: Earnings): void {
     const isNewMonth = now.months.length > before.months.length;
-    const people = now.thisMonth.people - before.thisMonth.people;
+    const readers = now.thisMonth.readers - before.thisMonth.readers;
     const isFirst = now.things.length > 0 && before.things.length === 0;
     if (isNewMonth) this.news = words.creatorPage.settled;
-    else if (people > 0) this.news = isFirst ? words.creatorPage.first : words.creatorPage.justNow(people);
+    else if (readers > 0) this.news = isFirst ? words.creatorPage.first : words.creatorPage.justNow(readers);
     else return;
     announce(this.news);
   }

@@ -26,12 +26,12 @@ export class CreatorStatementElement extends LightElement {
 
   protected override render(): unknown {
     if (!this.month) return nothing;
-    const { month, amount, people } = this.month;
+    const { month, amount, readers } = this.month;
     return html`
       <details class="statement" @toggle=${this.#onToggle}>
         <summary>
           <span>${monthName(month)}</span>
-          <span class="hint">${words.creatorStatement.readers(people)}</span>
+          <span class="hint">${words.creatorStatement.readers(readers)}</span>
           <span class="number">${formatMoney(amount, this.currency)}</span>
         </summary>
         <div class="statement-body">${this.#content()}</div>

@@ -17,7 +17,7 @@ export function earningsSections(earnings: Earnings, service: ServiceInfo): Temp
 }
 
 /** This month's readers. The amounts are not known yet. */
-export function thisMonth({ thisMonth: { people, clicks } }: Earnings): TemplateResult {
+export function thisMonth({ thisMonth: { readers, clicks } }: Earnings): TemplateResult {
   return html`
     <section class="card stack" aria-labelledby="this-month-heading">
       <h2 id="this-month-heading">${words.earnings.soFar}</h2>
@@ -25,7 +25,7 @@ export function thisMonth({ thisMonth: { people, clicks } }: Earnings): Template
         clicks === 0
           ? html`<p class="empty">${words.earnings.none}</p>`
           : html`
-            <p class="stat">${people} <small>${words.earnings.readersAndFlattrs(people, clicks)}</small></p>
+            <p class="stat">${readers} <small>${words.earnings.readersAndFlattrs(readers, clicks)}</small></p>
             <p class="hint">
               ${words.earnings.later}
             </p>`
@@ -94,14 +94,14 @@ function things({ things }: Earnings): TemplateResult {
 }
 
 function thingRow(page: Earnings['things'][number]): TemplateResult {
-  const { url, title, people } = page;
+  const { url, title, readers } = page;
   return html`
     <tr>
       <th scope="row">
         ${pageLink(page)}
         ${title === null ? nothing : html`<bdi class="handle">${shortAddress(url)}</bdi>`}
       </th>
-      <td class="number">${people}</td>
+      <td class="number">${readers}</td>
     </tr>
   `;
 }

@@ -29,26 +29,26 @@ describe('the page at /', () => {
     range.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
 
-  it('divides an example as the settlement does, for every amount and number of people', async () => {
+  it('divides an example as the settlement does, for every amount and number of payees', async () => {
     const page = await open();
     expect(textOf(page.querySelector('.sum-result'))).to.equal('Each person gets €0.45');
-    for (const [euros, people] of [
+    for (const [euros, payees] of [
       [2, 2],
       [2, 7],
       [20, 40],
       [5, 1],
     ] as const) {
       slide(page, '#example-amount', String(euros));
-      slide(page, '#example-people', String(people));
+      slide(page, '#example-payees', String(payees));
       const { shares } = divide({
         pot: BigInt(euros) * 1_000_000n,
         feeBasisPoints: 1000,
         readerId: 1n,
         month: 202611,
-        payees: Array.from({ length: people }, (_, index) => BigInt(index + 2)),
+        payees: Array.from({ length: payees }, (_, index) => BigInt(index + 2)),
       });
       await untilText(page, `gets ${formatMoney(shares.at(-1)?.amount ?? 0n, 'EUR')}`);
-      expect(page.querySelectorAll('.cake path')).to.have.length(people + 1);
+      expect(page.querySelectorAll('.cake path')).to.have.length(payees + 1);
     }
   });
 

@@ -8,23 +8,23 @@ import { words } from '../words/words.ts';
 
 const microPerStep = 1_000_000n;
 const mostSteps = 20;
-const mostPeople = 40;
+const mostPayees = 40;
 
 /** `<flattr-worked-example>`: an example month to try, divided by the code that divides the real ones. */
 export class WorkedExampleElement extends LightElement {
   static override properties: PropertyDeclarations = {
     service: { attribute: false },
     steps: { state: true },
-    people: { state: true },
+    payees: { state: true },
   };
 
   service: ServiceInfo | undefined;
   /** The amount, in whole units of the currency. */
   protected steps = 5;
-  protected people = 10;
+  protected payees = 10;
 
   protected override render(): unknown {
-    const { service, people } = this;
+    const { service, payees } = this;
     if (!service) return nothing;
     const money = (micro: bigint) => formatMoney(micro, service.currency);
     const pot = BigInt(this.steps) * microPerStep;
@@ -32,18 +32,18 @@ export class WorkedExampleElement extends LightElement {
       ...service,
       pot,
       readerId: 1n,
-      payees: Array.from({ length: people }, (_, index) => BigInt(index) + 2n),
+      payees: Array.from({ length: payees }, (_, index) => BigInt(index) + 2n),
     });
     const part = Number(fee) / Number(pot);
     const share = shares.at(-1)?.amount ?? 0n;
     return html`
       <div class="example">
         ${cake({
-          people,
+          payees,
           fee: part,
           amount: money(pot),
-          caption: words.workedExample.caption(people),
-          label: words.workedExample.picture(money(pot), people),
+          caption: words.workedExample.caption(payees),
+          label: words.workedExample.picture(money(pot), payees),
         })}
         <div class="stack">
           <div class="field">
@@ -56,20 +56,20 @@ export class WorkedExampleElement extends LightElement {
             />
           </div>
           <div class="field">
-            <label for="example-people">${words.workedExample.people(
-              html`<output class="number" for="example-people">${people}</output>`,
-              people,
+            <label for="example-payees">${words.workedExample.payees(
+              html`<output class="number" for="example-payees">${payees}</output>`,
+              payees,
             )}</label>
             <input
-              id="example-people" type="range" min="1" max=${mostPeople} .value=${String(people)}
-              aria-valuetext=${words.workedExample.count(people)} @input=${this.#onPeople}
+              id="example-payees" type="range" min="1" max=${mostPayees} .value=${String(payees)}
+              aria-valuetext=${words.workedExample.count(payees)} @input=${this.#onPayees}
             />
           </div>
           <dl class="sums">
             <div><dt>${words.workedExample.fee(formatPercent(part))}</dt> <dd class="number">${money(fee)}</dd></div>
             <div><dt>${words.workedExample.net}</dt> <dd class="number">${money(pot - fee)}</dd></div>
             <div class="sum-result">
-              <dt>${words.workedExample.share(people)}</dt> <dd class="number">${money(share)}</dd>
+              <dt>${words.workedExample.share(payees)}</dt> <dd class="number">${money(share)}</dd>
             </div>
           </dl>
         </div>
@@ -87,7 +87,7 @@ export class WorkedExampleElement extends LightElement {
     this.steps = (event.currentTarget as HTMLInputElement).valueAsNumber; // the range this listens on
   };
 
-  readonly #onPeople = (event: Event) => {
-    this.people = (event.currentTarget as HTMLInputElement).valueAsNumber; // the range this listens on
+  readonly #onPayees = (event: Event) => {
+    this.payees = (event.currentTarget as HTMLInputElement).valueAsNumber; // the range this listens on
   };
 }

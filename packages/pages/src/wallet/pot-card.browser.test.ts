@@ -21,8 +21,10 @@ describe('the pot of a month', () => {
   const rows = (page: Element) => [...page.querySelectorAll('.pot tbody tr')].map(textOf);
 
   it('shows each share exactly as the settlement divides it', async () => {
-    const people = [ada, ben, cleo];
-    const page = await open({ clicks: [openMonth(people.map((person, index) => click(person, index + 1)))] });
+    const creators = [ada, ben, cleo];
+    const page = await open({
+      clicks: [openMonth(creators.map((person, index) => click(person, index + 1)))],
+    });
     const { shares } = divide({
       pot: 2_000_000n,
       feeBasisPoints: 1000,
@@ -32,7 +34,7 @@ describe('the pot of a month', () => {
     });
     expect(shares.map(({ amount }) => String(amount))).to.deep.equal(['600000', '600000', '600000']);
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €0.60', '@ben 1 €0.60', 'Cleo @cleo 1 €0.60']);
-    expect(page.querySelectorAll('.pot .cake path')).to.have.length(4); // three people and the fee
+    expect(page.querySelectorAll('.pot .cake path')).to.have.length(4); // three payees and the fee
     expect(textOf(page.querySelector('.pot tfoot'))).to.equal('Fee €0.20');
   });
 

@@ -11,7 +11,7 @@ import { type MonthPreview, type Person, shareOf } from './preview.ts';
 
 /** A month's pot: a chart, a sentence and a table of the shares if it ended now. */
 export function potCard(preview: MonthPreview, service: ServiceInfo, me: Me): TemplateResult {
-  const { month, state, pot, fee, people } = preview;
+  const { month, state, pot, fee, payees } = preview;
   const money = (micro: bigint) => formatMoney(micro, service.currency);
   const name = monthName(month);
   const heading = `pot-${month}`;
@@ -20,22 +20,22 @@ export function potCard(preview: MonthPreview, service: ServiceInfo, me: Me): Te
       <h2 id=${heading}>${state === 'open' ? name : words.potCard.inReview(name)}</h2>
       <div class="pot-body">
         ${cake({
-          people: people.map((person) => initialsOf(personName(person))),
+          payees: payees.map((person) => initialsOf(personName(person))),
           fee: pot > 0n ? Number(fee) / Number(pot) : 0,
-          amount: pot > 0n ? money(pot) : String(people.length),
-          caption: pot > 0n ? words.potCard.thePot : words.potCard.people(people.length),
+          amount: pot > 0n ? money(pot) : String(payees.length),
+          caption: pot > 0n ? words.potCard.thePot : words.potCard.payees(payees.length),
           label: cakeLabel(preview, money),
         })}
         <div class="stack">
           <p class="pot-verdict">${verdict(preview, service, me)}</p>
-          ${people.length === 0 ? nothing : peopleTable(preview, money)}
+          ${payees.length === 0 ? nothing : payeesTable(preview, money)}
         </div>
       </div>
     </section>
   `;
 }
 
-function peopleTable({ people, pot, fee, month }: MonthPreview, money: (micro: bigint) => string) {
+function payeesTable({ payees, pot, fee, month }: MonthPreview, money: (micro: bigint) => string) {
   return html`
     <div class="scroll" role="group" aria-label=${words.potCard.table} tabindex="0">
       <table>
@@ -48,7 +48,7 @@ function peopleTable({ people, pot, fee, month }: MonthPreview, money: (micro: b
           </tr>
         </thead>
         <tbody>
-          ${people.map((person, index) => personRow(person, sliceStyle(index, people.length), pot, money))}
+          ${payees.map((person, index) => personRow(person, sliceStyle(index, payees.length), pot, money))}
         </tbody>
         ${
           pot > 0n
@@ -81,15 +81,15 @@ function personRow(person: Person, style: string, pot: bigint, money: (micro: bi
 
 /** What happens with the month, and what the reader can do about it. */
 function verdict(
-  { verdict, pot, people, month, state }: MonthPreview,
+  { verdict, pot, payees, month, state }: MonthPreview,
   service: ServiceInfo,
   me: Me,
 ): unknown {
   const money = (micro: bigint) => formatMoney(micro, service.currency);
   const each = (amount: bigint) =>
-    html`<strong>${money(shareOf(amount, people.length, service, { id: me.id, month }))}</strong>`;
+    html`<strong>${money(shareOf(amount, payees.length, service, { id: me.id, month }))}</strong>`;
   const isOpen = state === 'open';
-  const count = people.length;
+  const count = payees.length;
   switch (verdict) {
     case 'divided':
       return html`${isOpen ? words.potCard.divided(count, each(pot)) : words.potCard.reviewedDivided(monthName(month), count, each(pot))}
@@ -105,9 +105,9 @@ function verdict(
   }
 }
 
-function cakeLabel({ pot, people }: MonthPreview, money: (micro: bigint) => string): string {
-  if (people.length === 0) return words.potCard.emptyPlate;
+function cakeLabel({ pot, payees }: MonthPreview, money: (micro: bigint) => string): string {
+  if (payees.length === 0) return words.potCard.emptyPlate;
   return pot > 0n
-    ? words.potCard.picture(money(pot), people.length)
-    : words.potCard.pictureWithoutMoney(people.length);
+    ? words.potCard.picture(money(pot), payees.length)
+    : words.potCard.pictureWithoutMoney(payees.length);
 }

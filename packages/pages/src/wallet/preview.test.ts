@@ -37,7 +37,7 @@ test('two euros and two people are 0.90 each', () => {
   assert.equal(preview?.pot, 2_000_000n);
   assert.equal(preview?.fee, 200_000n);
   assert.deepEqual(
-    preview?.people.map(({ amount }) => amount),
+    preview?.payees.map(({ amount }) => amount),
     [900_000n, 900_000n],
   );
 });
@@ -59,7 +59,7 @@ test('each share is the settlement’s, to the micro-unit', () => {
     payees: ids,
   });
   assert.equal(preview?.fee, fee);
-  const shown = preview?.people.map(({ creatorId, amount }) => ({ creatorId, amount })) ?? [];
+  const shown = preview?.payees.map(({ creatorId, amount }) => ({ creatorId, amount })) ?? [];
   assert.deepEqual(
     shown.toSorted((a, b) => Number(a.creatorId - b.creatorId)),
     shares,
@@ -70,7 +70,7 @@ test('counts people, not clicks', () => {
   const clicks = [click(1n, 'a'), click(1n, 'b'), click(1n, 'c'), click(2n)];
   const [preview] = previewMonths(me, rules, [month(202611, 'open', clicks)]);
   assert.deepEqual(
-    preview?.people.map(({ things, amount }) => [things, amount]),
+    preview?.payees.map(({ things, amount }) => [things, amount]),
     [
       [3, 900_000n],
       [1, 900_000n],
@@ -95,7 +95,7 @@ test('divides nothing without clicks, money or an amount, or while paused, and s
   const [preview] = previewMonths({ ...me, wallet: 0n }, rules, clicks);
   assert.equal(preview?.pot, 0n);
   assert.deepEqual(
-    preview?.people.map(({ amount }) => amount),
+    preview?.payees.map(({ amount }) => amount),
     [0n],
   );
 });
@@ -107,10 +107,10 @@ test('pending clicks count in the next month that has money, each person once', 
   ];
   const [preview] = previewMonths(me, rules, months);
   assert.deepEqual(
-    preview?.people.map(({ creatorId }) => creatorId),
+    preview?.payees.map(({ creatorId }) => creatorId),
     [1n, 2n, 3n],
   );
-  assert.equal(preview?.people[1]?.things, 2);
+  assert.equal(preview?.payees[1]?.things, 2);
 });
 
 test('a month in review takes its pot first, and pending clicks with it', () => {
@@ -121,8 +121,8 @@ test('a month in review takes its pot first, and pending clicks with it', () => 
   ];
   const giver = { ...me, wallet: 3_000_000n };
   const [review, open] = previewMonths(giver, rules, months);
-  assert.deepEqual([review?.month, review?.pot, review?.people.length], [202610, 2_000_000n, 2]);
-  assert.deepEqual([open?.month, open?.verdict, open?.people.length], [202611, 'too-little', 1]);
+  assert.deepEqual([review?.month, review?.pot, review?.payees.length], [202610, 2_000_000n, 2]);
+  assert.deepEqual([open?.month, open?.verdict, open?.payees.length], [202611, 'too-little', 1]);
 });
 
 test('clicks of a month without money wait for the next one, unless they expire', () => {
@@ -134,11 +134,11 @@ test('clicks of a month without money wait for the next one, unless they expire'
   ];
   const [review, open] = previewMonths({ ...me, wallet: 0n }, rules, months);
   assert.deepEqual(
-    review?.people.map(({ creatorId }) => creatorId),
+    review?.payees.map(({ creatorId }) => creatorId),
     [1n, 2n, 3n],
   );
   assert.deepEqual(
-    open?.people.map(({ creatorId }) => creatorId),
+    open?.payees.map(({ creatorId }) => creatorId),
     [2n, 3n, 4n],
   );
 });
@@ -147,7 +147,7 @@ test('a creator who has left is paid nothing, and the others share', () => {
   const gone = { ...click(2n), to: null };
   const [preview] = previewMonths(me, rules, [month(202611, 'open', [click(1n), gone])]);
   assert.deepEqual(
-    preview?.people.map(({ creatorId, amount }) => [creatorId, amount]),
+    preview?.payees.map(({ creatorId, amount }) => [creatorId, amount]),
     [[1n, 1_800_000n]],
   );
 });

@@ -24,7 +24,7 @@ export interface MonthPreview {
   pot: bigint;
   fee: bigint;
   /** In order of their first click. */
-  people: Person[];
+  payees: Person[];
 }
 
 type Rules = FeeRule & Pick<ServiceInfo, 'minimum'>;
@@ -43,13 +43,13 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOf
   return inOrder.flatMap(({ month, state, clicks }) => {
     if (state === 'waiting') return [];
     const counted = [...waiting, { month, clicks }];
-    const people = peopleOf(counted.flatMap((each) => each.clicks));
+    const creators = creatorsOf(counted.flatMap((each) => each.clicks));
     const closed = closeMonth({
       month,
       minimum: rules.minimum,
       reader: { ...me, wallet, closed: false },
       clicks: new Map(counted.map((each) => [each.month, each.clicks.map(({ creatorId }) => creatorId)])),
-      closedCreators: new Set(people.filter(({ to }) => to === null).map(({ creatorId }) => creatorId)),
+      closedCreators: new Set(creators.filter(({ to }) => to === null).map(({ creatorId }) => creatorId)),
     });
     const { pot, verdict, payees } = closed;
     const { fee, shares } = divide({
@@ -60,35 +60,35 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOf
       payees,
     });
     const amounts = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
-    const paid = people.flatMap((person) => {
+    const paid = creators.flatMap((person) => {
       const amount = amounts.get(person.creatorId);
       return amount === undefined ? [] : [{ ...person, amount }];
     });
     wallet -= pot;
     waiting = counted.filter((each) => closed.months.get(each.month)?.state === 'waiting');
-    return [{ month, state, verdict, pot, fee, people: paid }];
+    return [{ month, state, verdict, pot, fee, payees: paid }];
   });
 }
 
-/** What each of `people` creators would get of a pot, without the remainder. For examples. */
-export function shareOf(pot: bigint, people: number, rules: Rules, me: { id: bigint; month: Month }): bigint {
+/** What each of `count` creators would get from a pot, without the remainder. For examples. */
+export function shareOf(pot: bigint, count: number, rules: Rules, me: { id: bigint; month: Month }): bigint {
   const { shares } = divide({
     pot,
     ...rules,
     readerId: me.id,
     month: me.month,
-    payees: Array.from({ length: people }, (_, index) => me.id + BigInt(index) + 1n),
+    payees: Array.from({ length: count }, (_, index) => me.id + BigInt(index) + 1n),
   });
   return shares.map(({ amount }) => amount).reduce((least, amount) => (amount < least ? amount : least), pot);
 }
 
 /** The creators of these clicks, in order of their first click. */
-function peopleOf(clicks: readonly Click[]): Person[] {
-  const people = new Map<bigint, Person>();
+function creatorsOf(clicks: readonly Click[]): Person[] {
+  const creators = new Map<bigint, Person>();
   const inOrder = clicks.toSorted((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());
   for (const { creatorId, to, name } of inOrder) {
-    const person = people.get(creatorId) ?? { creatorId, to, name, things: 0, amount: 0n };
-    people.set(creatorId, { ...person, things: person.things + 1 });
+    const person = creators.get(creatorId) ?? { creatorId, to, name, things: 0, amount: 0n };
+    creators.set(creatorId, { ...person, things: person.things + 1 });
   }
-  return [...people.values()];
+  return [...creators.values()];
 }

@@ -42,7 +42,7 @@ describe('the statement of a past month', () => {
       state: 'closing',
       pot: '0',
       fee: '0',
-      people: 2,
+      creators: 2,
       settledIn: null,
     };
     const opened = await openStatement({ months: [closing] });

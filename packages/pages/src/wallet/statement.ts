@@ -28,12 +28,12 @@ export class StatementElement extends LightElement {
 
   protected override render(): unknown {
     if (!this.month) return nothing;
-    const { month, state, pot, people } = this.month;
+    const { month, state, pot, creators } = this.month;
     return html`
       <details class="statement" @toggle=${this.#onToggle}>
         <summary>
           <span>${monthName(month)}</span>
-          <span class="hint">${stateText(state, pot, people)}</span>
+          <span class="hint">${stateText(state, pot, creators)}</span>
           <span class="number">${formatMoney(pot, this.currency)}</span>
         </summary>
         <div class="statement-body">${this.#content()}</div>
@@ -98,7 +98,7 @@ function clickRow(click: Statement['clicks'][number]): TemplateResult {
   return html`<li>${pageLink(click)} ${handle(click.to)}</li>`;
 }
 
-function stateText(state: ReaderMonth['state'], pot: bigint, people: number): string {
+function stateText(state: ReaderMonth['state'], pot: bigint, creators: number): string {
   if (state !== 'settled') return words.statement.states[state];
-  return pot === 0n ? words.statement.nothingTaken : words.statement.people(people);
+  return pot === 0n ? words.statement.nothingTaken : words.statement.creators(creators);
 }

@@ -16,7 +16,7 @@ const days = (count: number) =>
     other: `${count} يوم`,
   });
 
-const people = (count: number) =>
+const payees = (count: number) =>
   plural(count, {
     one: 'شخص واحد',
     two: 'شخصين',
@@ -117,9 +117,9 @@ export const words: typeof english = {
         other: `صندوق من ${pot} في ${count} حصة متساوية، والرسوم`,
       }),
     amount: (amount) => html`تعطي ${amount} في الشهر`,
-    people: (number, count) =>
+    payees: (number, count) =>
       html`ترسل Flattr إلى ${number} ${plural(count, { few: 'أشخاص', many: 'شخصًا', other: 'شخص' })}`,
-    count: people,
+    count: payees,
     fee: (percent) => `الرسوم (${percent})`,
     net: 'للتقسيم',
     share: (count) => plural(count, { one: 'يحصل هذا الشخص على', other: 'يحصل كل شخص على' }),

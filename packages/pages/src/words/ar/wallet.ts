@@ -9,30 +9,30 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('ar');
 
 /** The people a pot is divided between, after the verb. */
-const group = (people: number) =>
-  plural(people, {
+const group = (payees: number) =>
+  plural(payees, {
     one: 'الشخص الوحيد',
     two: 'كل من الشخصين',
-    few: `كل من الأشخاص الـ${people}`,
-    many: `كل من الأشخاص الـ${people}`,
-    other: `كل من الأشخاص الـ${people}`,
+    few: `كل من الأشخاص الـ${payees}`,
+    many: `كل من الأشخاص الـ${payees}`,
+    other: `كل من الأشخاص الـ${payees}`,
   });
 
 /** Whom the reader flattred, to follow the group. */
-const flattred = (people: number) =>
-  plural(people, {
+const flattred = (payees: number) =>
+  plural(payees, {
     one: 'الذي أرسلت إليه Flattr',
     two: 'اللذين أرسلت إليهما Flattr',
     other: 'الذين أرسلت إليهم Flattr',
   });
 
-const slices = (people: number) =>
-  plural(people, {
+const slices = (payees: number) =>
+  plural(payees, {
     one: 'لشخص واحد',
     two: 'في حصتين متساويتين، واحدة لكل شخص',
-    few: `في ${people} حصص متساوية، واحدة لكل شخص`,
-    many: `في ${people} حصة متساوية، واحدة لكل شخص`,
-    other: `في ${people} حصة متساوية، واحدة لكل شخص`,
+    few: `في ${payees} حصص متساوية، واحدة لكل شخص`,
+    many: `في ${payees} حصة متساوية، واحدة لكل شخص`,
+    other: `في ${payees} حصة متساوية، واحدة لكل شخص`,
   });
 
 export const words: typeof english = {
@@ -49,33 +49,33 @@ export const words: typeof english = {
   potCard: {
     inReview: (month) => `${month} (قيد المراجعة)`,
     thePot: 'الصندوق',
-    people: (count) => plural(count, { two: 'شخصان', few: 'أشخاص', many: 'شخصًا', other: 'شخص' }),
+    payees: (count) => plural(count, { two: 'شخصان', few: 'أشخاص', many: 'شخصًا', other: 'شخص' }),
     table: 'الحصص لو انتهى الشهر الآن',
     caption: (month) => `لو انتهى ${month} الآن`,
     person: 'الشخص',
     things: 'Flattr',
     share: 'الحصة',
     fee: 'الرسوم',
-    divided: (people, share) =>
-      html`لو انتهى الشهر الآن، لحصل ${group(people)} ${flattred(people)} على ${share}.`,
-    reviewedDivided: (month, people, share) =>
-      html`لو تمت تسوية ${month} الآن، لحصل ${group(people)} ${flattred(people)} على ${share}.`,
+    divided: (payees, share) =>
+      html`لو انتهى الشهر الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
+    reviewedDivided: (month, payees, share) =>
+      html`لو تمت تسوية ${month} الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
     less: (wanted) => `في محفظتك أقل من مبلغك الشهري ${wanted}، لذلك يكون الصندوق ما فيها.`,
     noClicks: {
       open: 'لم ترسل Flattr إلى أحد بعد. ابحث عن صفحة تعجبك واضغط زر Flattr فيها. وإن لم ترسل إلى أحد، فلن يُقتطع شيء من محفظتك.',
       review: 'لم ترسل Flattr إلى أحد في هذا الشهر، لذلك لن يُقتطع شيء من محفظتك.',
     },
-    notChosen: (minimum, people, share) =>
+    notChosen: (minimum, payees, share) =>
       html`يبقى ما أرسلته من Flattr معلّقًا حتى <a href="#monthly-amount">تختار مبلغًا شهريًا</a>. بمبلغ ${minimum} كان سيحصل
-        ${group(people)} على ${share}.`,
+        ${group(payees)} على ${share}.`,
     paused: html`العطاء متوقف مؤقتًا، لذلك يبقى ما أرسلته من Flattr معلّقًا.
       <a href="#monthly-amount">استأنف العطاء</a> ليُحسب في الشهر التالي الذي تتم تسويته.`,
-    tooLittle: (minimum, people) =>
+    tooLittle: (minimum, payees) =>
       html`في محفظتك أقل من ${minimum}، لذلك يبقى ما أرسلته من Flattr معلّقًا. <a href="#add-money">أضف نقودًا</a> قبل تسوية
-        الشهر ليحصل ${group(people)} على حصة.`,
+        الشهر ليحصل ${group(payees)} على حصة.`,
     emptyPlate: 'مخطط فارغ: لم ترسل Flattr إلى أحد بعد',
-    picture: (pot, people) => `صندوق من ${pot} ${slices(people)}، والرسوم`,
-    pictureWithoutMoney: (people) => `صندوق بلا نقود بعد، ${slices(people)}`,
+    picture: (pot, payees) => `صندوق من ${pot} ${slices(payees)}، والرسوم`,
+    pictureWithoutMoney: (payees) => `صندوق بلا نقود بعد، ${slices(payees)}`,
   },
   clickList: {
     open: 'ما أرسلت إليه Flattr هذا الشهر',
@@ -181,13 +181,13 @@ export const words: typeof english = {
     pot: 'الصندوق',
     clicks: 'ما أرسلت إليه Flattr',
     nothingTaken: 'تمت التسوية، ولم يُقتطع شيء',
-    people: (people) =>
-      plural(people, {
+    creators: (creators) =>
+      plural(creators, {
         one: 'تمت التسوية، شخص واحد',
         two: 'تمت التسوية، شخصان',
-        few: `تمت التسوية، ${people} أشخاص`,
-        many: `تمت التسوية، ${people} شخصًا`,
-        other: `تمت التسوية، ${people} شخص`,
+        few: `تمت التسوية، ${creators} أشخاص`,
+        many: `تمت التسوية، ${creators} شخصًا`,
+        other: `تمت التسوية، ${creators} شخص`,
       }),
     states: { closing: 'جارية تسويته الآن', waiting: 'معلّق', lapsed: 'منتهي الصلاحية' },
     empty: {
@@ -199,7 +199,7 @@ export const words: typeof english = {
     },
   },
   soFar: {
-    sentence: (months, given, people, fee) =>
+    sentence: (months, given, creators, fee) =>
       html`حتى الآن أعطيت ${given}${
         months === 1
           ? ''
@@ -209,7 +209,7 @@ export const words: typeof english = {
               many: ` في ${months} شهرًا`,
               other: ` في ${months} شهر`,
             })
-      }: منها ${people} لمن أرسلت إليهم Flattr و${fee} رسومًا.`,
+      }: منها ${creators} لمن أرسلت إليهم Flattr و${fee} رسومًا.`,
   },
   transfers: {
     heading: 'النشاط',

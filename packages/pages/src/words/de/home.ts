@@ -89,19 +89,19 @@ export const words: typeof english = {
     },
   },
   workedExample: {
-    caption: (people) => plural(people, { one: 'für 1 Person', other: `für ${people} Personen` }),
-    picture: (pot, people) =>
-      plural(people, {
+    caption: (payees) => plural(payees, { one: 'für 1 Person', other: `für ${payees} Personen` }),
+    picture: (pot, payees) =>
+      plural(payees, {
         one: `Ein Topf von ${pot} für eine Person, und die Gebühr`,
-        other: `Ein Topf von ${pot} in ${people} gleichen Stücken, und die Gebühr`,
+        other: `Ein Topf von ${pot} in ${payees} gleichen Stücken, und die Gebühr`,
       }),
     amount: (amount) => html`Du gibst ${amount} im Monat`,
-    people: (number, people) =>
-      html`Du flattrst ${number} ${plural(people, { one: 'Person', other: 'Personen' })}`,
-    count: (people) => plural(people, { one: '1 Person', other: `${people} Personen` }),
+    payees: (number, payees) =>
+      html`Du flattrst ${number} ${plural(payees, { one: 'Person', other: 'Personen' })}`,
+    count: (payees) => plural(payees, { one: '1 Person', other: `${payees} Personen` }),
     fee: (percent) => `Gebühr (${percent})`,
     net: 'Zu verteilen',
-    share: (people) => plural(people, { one: 'Diese Person bekommt', other: 'Jede Person bekommt' }),
+    share: (payees) => plural(payees, { one: 'Diese Person bekommt', other: 'Jede Person bekommt' }),
   },
   tagGenerator: {
     label: 'Dein Handle',

@@ -9,11 +9,11 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('de');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (people: number) =>
-  plural(people, { one: 'die eine Person', other: `jede der ${people} Personen` });
+const group = (payees: number) =>
+  plural(payees, { one: 'die eine Person', other: `jede der ${payees} Personen` });
 
-const slices = (people: number) =>
-  plural(people, { one: 'für eine Person', other: `in ${people} gleichen Stücken, eines für jede Person` });
+const slices = (payees: number) =>
+  plural(payees, { one: 'für eine Person', other: `in ${payees} gleichen Stücken, eines für jede Person` });
 
 export const words: typeof english = {
   ...frame,
@@ -30,35 +30,35 @@ export const words: typeof english = {
   potCard: {
     inReview: (month) => `${month} (in Prüfung)`,
     thePot: 'der Topf',
-    people: (count) => plural(count, { one: 'Person', other: 'Personen' }),
+    payees: (count) => plural(count, { one: 'Person', other: 'Personen' }),
     table: 'Anteile, wenn der Monat jetzt enden würde',
     caption: (month) => `Wenn der ${month} jetzt enden würde`,
     person: 'Person',
     things: 'Flattrs',
     share: 'Anteil',
     fee: 'Gebühr',
-    divided: (people, share) =>
-      html`Würde der Monat jetzt enden, bekäme ${group(people)}, die du geflattrt hast, ${share}.`,
-    reviewedDivided: (month, people, share) =>
-      html`Würde der ${month} jetzt abgerechnet, bekäme ${group(people)}, die du geflattrt hast, ${share}.`,
+    divided: (payees, share) =>
+      html`Würde der Monat jetzt enden, bekäme ${group(payees)}, die du geflattrt hast, ${share}.`,
+    reviewedDivided: (month, payees, share) =>
+      html`Würde der ${month} jetzt abgerechnet, bekäme ${group(payees)}, die du geflattrt hast, ${share}.`,
     less: (wanted) =>
       `In deiner Wallet ist weniger als dein Monatsbetrag von ${wanted}, deshalb ist der Topf, was darin ist.`,
     noClicks: {
       open: 'Du hast noch niemanden geflattrt. Such dir eine Seite, die dir gefällt, und drücke ihren Flattr-Knopf. Flattrst du niemanden, wird nichts aus deiner Wallet genommen.',
       review: 'Du hast in diesem Monat niemanden geflattrt, deshalb wird nichts aus deiner Wallet genommen.',
     },
-    notChosen: (minimum, people, share) =>
+    notChosen: (minimum, payees, share) =>
       html`Deine Flattrs stehen aus, bis du <a href="#monthly-amount">einen Monatsbetrag wählst</a>. Mit ${minimum} bekäme
-        ${group(people)} ${share}.`,
+        ${group(payees)} ${share}.`,
     paused: html`Das Geben ist pausiert, deshalb stehen deine Flattrs aus. <a href="#monthly-amount">Gib wieder</a>, dann
       zählen sie im nächsten Monat, der abgerechnet wird.`,
-    tooLittle: (minimum, people) =>
+    tooLittle: (minimum, payees) =>
       html`In deiner Wallet sind weniger als ${minimum}, deshalb stehen deine Flattrs aus.
-        <a href="#add-money">Füge Geld hinzu</a>, bevor der Monat abgerechnet wird, dann bekommt ${group(people)} einen
+        <a href="#add-money">Füge Geld hinzu</a>, bevor der Monat abgerechnet wird, dann bekommt ${group(payees)} einen
         Anteil.`,
     emptyPlate: 'Leeres Diagramm: noch niemand geflattrt',
-    picture: (pot, people) => `Ein Topf von ${pot} ${slices(people)}, und die Gebühr`,
-    pictureWithoutMoney: (people) => `Ein Topf noch ohne Geld, ${slices(people)}`,
+    picture: (pot, payees) => `Ein Topf von ${pot} ${slices(payees)}, und die Gebühr`,
+    pictureWithoutMoney: (payees) => `Ein Topf noch ohne Geld, ${slices(payees)}`,
   },
   clickList: {
     open: 'Was du diesen Monat geflattrt hast',
@@ -162,8 +162,8 @@ export const words: typeof english = {
     pot: 'Der Topf',
     clicks: 'Was du geflattrt hast',
     nothingTaken: 'Abgerechnet, nichts genommen',
-    people: (people) =>
-      plural(people, { one: 'Abgerechnet, 1 Person', other: `Abgerechnet, ${people} Personen` }),
+    creators: (creators) =>
+      plural(creators, { one: 'Abgerechnet, 1 Person', other: `Abgerechnet, ${creators} Personen` }),
     states: { closing: 'Wird gerade abgerechnet', waiting: 'Ausstehend', lapsed: 'Verfallen' },
     empty: {
       settled: 'Du hast niemanden geflattrt, deshalb wurde nichts aus deiner Wallet genommen.',
@@ -175,8 +175,8 @@ export const words: typeof english = {
     },
   },
   soFar: {
-    sentence: (months, given, people, fee) =>
-      html`Bisher hast du ${given}${months === 1 ? '' : ` in ${months} Monaten`} gegeben: ${people} an die, die du geflattrt
+    sentence: (months, given, creators, fee) =>
+      html`Bisher hast du ${given}${months === 1 ? '' : ` in ${months} Monaten`} gegeben: ${creators} an die, die du geflattrt
         hast, und ${fee} Gebühren.`,
   },
   transfers: {

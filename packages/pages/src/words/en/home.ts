@@ -87,19 +87,19 @@ export const words = {
     },
   },
   workedExample: {
-    caption: (people: number) => plural(people, { one: 'for 1 person', other: `for ${people} people` }),
-    picture: (pot: string, people: number) =>
-      plural(people, {
+    caption: (payees: number) => plural(payees, { one: 'for 1 person', other: `for ${payees} people` }),
+    picture: (pot: string, payees: number) =>
+      plural(payees, {
         one: `A pot of ${pot} for one person, and the fee`,
-        other: `A pot of ${pot} in ${people} equal slices, and the fee`,
+        other: `A pot of ${pot} in ${payees} equal slices, and the fee`,
       }),
     amount: (amount: TemplateResult) => html`You give ${amount} a month`,
-    people: (number: TemplateResult, people: number) =>
-      html`You flattr ${number} ${plural(people, { one: 'person', other: 'people' })}`,
-    count: (people: number) => plural(people, { one: '1 person', other: `${people} people` }),
+    payees: (number: TemplateResult, payees: number) =>
+      html`You flattr ${number} ${plural(payees, { one: 'person', other: 'people' })}`,
+    count: (payees: number) => plural(payees, { one: '1 person', other: `${payees} people` }),
     fee: (percent: string) => `Fee (${percent})`,
     net: 'To be divided',
-    share: (people: number) => plural(people, { one: 'That person gets', other: 'Each person gets' }),
+    share: (payees: number) => plural(payees, { one: 'That person gets', other: 'Each person gets' }),
   },
   tagGenerator: {
     label: 'Your handle',

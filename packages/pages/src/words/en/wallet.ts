@@ -8,11 +8,11 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('en');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (people: number) =>
-  plural(people, { one: 'the one person', other: `each of the ${people} people` });
+const group = (payees: number) =>
+  plural(payees, { one: 'the one person', other: `each of the ${payees} people` });
 
-const slices = (people: number) =>
-  plural(people, { one: 'for one person', other: `in ${people} equal slices, one for each person` });
+const slices = (payees: number) =>
+  plural(payees, { one: 'for one person', other: `in ${payees} equal slices, one for each person` });
 
 export const words = {
   ...frame,
@@ -28,34 +28,34 @@ export const words = {
   potCard: {
     inReview: (month: string) => `${month} (in review)`,
     thePot: 'the pot',
-    people: (count: number) => plural(count, { one: 'person', other: 'people' }),
+    payees: (count: number) => plural(count, { one: 'person', other: 'people' }),
     table: 'Shares if the month ended now',
     caption: (month: string) => `If ${month} ended now`,
     person: 'Person',
     things: 'Flattrs',
     share: 'Share',
     fee: 'Fee',
-    divided: (people: number, share: TemplateResult) =>
-      html`If the month ended now, ${group(people)} you flattred would get ${share}.`,
-    reviewedDivided: (month: string, people: number, share: TemplateResult) =>
-      html`If ${month} were settled now, ${group(people)} you flattred would get ${share}.`,
+    divided: (payees: number, share: TemplateResult) =>
+      html`If the month ended now, ${group(payees)} you flattred would get ${share}.`,
+    reviewedDivided: (month: string, payees: number, share: TemplateResult) =>
+      html`If ${month} were settled now, ${group(payees)} you flattred would get ${share}.`,
     less: (wanted: string) =>
       `Your wallet holds less than your monthly amount of ${wanted}, so the pot is what it holds.`,
     noClicks: {
       open: 'You have not flattred anyone yet. Find a page you like and press its Flattr button. If you flattr no one, nothing is taken from your wallet.',
       review: 'You flattred no one this month, so nothing will be taken from your wallet.',
     },
-    notChosen: (minimum: string, people: number, share: TemplateResult) =>
+    notChosen: (minimum: string, payees: number, share: TemplateResult) =>
       html`Your flattrs are pending until you <a href="#monthly-amount">choose a monthly amount</a>. With ${minimum},
-        ${group(people)} would get ${share}.`,
+        ${group(payees)} would get ${share}.`,
     paused: html`Giving is paused, so your flattrs are pending. <a href="#monthly-amount">Resume giving</a>, and they count
       in the next month that is settled.`,
-    tooLittle: (minimum: string, people: number) =>
+    tooLittle: (minimum: string, payees: number) =>
       html`Your wallet holds less than ${minimum}, so your flattrs are pending. <a href="#add-money">Add money</a> before
-        the month is settled, and ${group(people)} gets a share.`,
+        the month is settled, and ${group(payees)} gets a share.`,
     emptyPlate: 'Empty chart: no one flattred yet',
-    picture: (pot: string, people: number) => `A pot of ${pot} ${slices(people)}, and the fee`,
-    pictureWithoutMoney: (people: number) => `A pot without money yet, ${slices(people)}`,
+    picture: (pot: string, payees: number) => `A pot of ${pot} ${slices(payees)}, and the fee`,
+    pictureWithoutMoney: (payees: number) => `A pot without money yet, ${slices(payees)}`,
   },
   clickList: {
     open: 'What you flattred this month',
@@ -158,8 +158,8 @@ export const words = {
     pot: 'The pot',
     clicks: 'What you flattred',
     nothingTaken: 'Settled, nothing taken',
-    people: (people: number) =>
-      plural(people, { one: 'Settled, 1 person', other: `Settled, ${people} people` }),
+    creators: (creators: number) =>
+      plural(creators, { one: 'Settled, 1 person', other: `Settled, ${creators} people` }),
     states: { closing: 'Settling now', waiting: 'Pending', lapsed: 'Expired' },
     empty: {
       settled: 'You flattred no one, so nothing was taken from your wallet.',
@@ -170,8 +170,8 @@ export const words = {
     },
   },
   soFar: {
-    sentence: (months: number, given: TemplateResult, people: TemplateResult, fee: TemplateResult) =>
-      html`So far you have given ${given}${months === 1 ? '' : ` in ${months} months`}: ${people} to the people you flattred
+    sentence: (months: number, given: TemplateResult, creators: TemplateResult, fee: TemplateResult) =>
+      html`So far you have given ${given}${months === 1 ? '' : ` in ${months} months`}: ${creators} to the people you flattred
         and ${fee} in fees.`,
   },
   transfers: {

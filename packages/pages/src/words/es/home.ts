@@ -89,19 +89,19 @@ export const words: typeof english = {
     },
   },
   workedExample: {
-    caption: (people) => plural(people, { one: 'para 1 persona', other: `para ${people} personas` }),
-    picture: (pot, people) =>
-      plural(people, {
+    caption: (payees) => plural(payees, { one: 'para 1 persona', other: `para ${payees} personas` }),
+    picture: (pot, payees) =>
+      plural(payees, {
         one: `Un bote de ${pot} para una persona, y la comisión`,
-        other: `Un bote de ${pot} en ${people} partes iguales, y la comisión`,
+        other: `Un bote de ${pot} en ${payees} partes iguales, y la comisión`,
       }),
     amount: (amount) => html`Das ${amount} al mes`,
-    people: (number, people) =>
-      html`Das un flattr a ${number} ${plural(people, { one: 'persona', other: 'personas' })}`,
-    count: (people) => plural(people, { one: '1 persona', other: `${people} personas` }),
+    payees: (number, payees) =>
+      html`Das un flattr a ${number} ${plural(payees, { one: 'persona', other: 'personas' })}`,
+    count: (payees) => plural(payees, { one: '1 persona', other: `${payees} personas` }),
     fee: (percent) => `Comisión (${percent})`,
     net: 'A repartir',
-    share: (people) => plural(people, { one: 'Esa persona recibe', other: 'Cada persona recibe' }),
+    share: (payees) => plural(payees, { one: 'Esa persona recibe', other: 'Cada persona recibe' }),
   },
   tagGenerator: {
     label: 'Tu alias',

@@ -9,13 +9,13 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('es');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (people: number) =>
-  plural(people, { one: 'la única persona', other: `cada una de las ${people} personas` });
+const group = (payees: number) =>
+  plural(payees, { one: 'la única persona', other: `cada una de las ${payees} personas` });
 
-const slices = (people: number) =>
-  plural(people, {
+const slices = (payees: number) =>
+  plural(payees, {
     one: 'para una persona',
-    other: `en ${people} partes iguales, una para cada persona`,
+    other: `en ${payees} partes iguales, una para cada persona`,
   });
 
 export const words: typeof english = {
@@ -32,34 +32,34 @@ export const words: typeof english = {
   potCard: {
     inReview: (month) => `${month} (en revisión)`,
     thePot: 'el bote',
-    people: (count) => plural(count, { one: 'persona', other: 'personas' }),
+    payees: (count) => plural(count, { one: 'persona', other: 'personas' }),
     table: 'Partes si el mes terminara ahora',
     caption: (month) => `Si ${month} terminara ahora`,
     person: 'Persona',
     things: 'Flattrs',
     share: 'Parte',
     fee: 'Comisión',
-    divided: (people, share) =>
-      html`Si el mes terminara ahora, ${group(people)} a las que diste un flattr recibiría ${share}.`,
-    reviewedDivided: (month, people, share) =>
-      html`Si ${month} se liquidara ahora, ${group(people)} a las que diste un flattr recibiría ${share}.`,
+    divided: (payees, share) =>
+      html`Si el mes terminara ahora, ${group(payees)} a las que diste un flattr recibiría ${share}.`,
+    reviewedDivided: (month, payees, share) =>
+      html`Si ${month} se liquidara ahora, ${group(payees)} a las que diste un flattr recibiría ${share}.`,
     less: (wanted) =>
       `En tu cartera hay menos que tu importe mensual de ${wanted}, así que el bote es lo que hay.`,
     noClicks: {
       open: 'Aún no has dado ningún flattr. Busca una página que te guste y pulsa su botón Flattr. Si no das ningún flattr, no se toma nada de tu cartera.',
       review: 'En este mes no diste ningún flattr, así que no se tomará nada de tu cartera.',
     },
-    notChosen: (minimum, people, share) =>
+    notChosen: (minimum, payees, share) =>
       html`Tus flattrs están pendientes hasta que <a href="#monthly-amount">elijas un importe mensual</a>. Con ${minimum},
-        ${group(people)} recibiría ${share}.`,
+        ${group(payees)} recibiría ${share}.`,
     paused: html`Tus aportaciones están en pausa, así que tus flattrs están pendientes.
       <a href="#monthly-amount">Reanúdalas</a>, y contarán en el próximo mes que se liquide.`,
-    tooLittle: (minimum, people) =>
+    tooLittle: (minimum, payees) =>
       html`En tu cartera hay menos de ${minimum}, así que tus flattrs están pendientes. <a href="#add-money">Añade dinero</a>
-        antes de que se liquide el mes, y ${group(people)} recibirá una parte.`,
+        antes de que se liquide el mes, y ${group(payees)} recibirá una parte.`,
     emptyPlate: 'Gráfico vacío: aún sin flattrs',
-    picture: (pot, people) => `Un bote de ${pot} ${slices(people)}, y la comisión`,
-    pictureWithoutMoney: (people) => `Un bote aún sin dinero, ${slices(people)}`,
+    picture: (pot, payees) => `Un bote de ${pot} ${slices(payees)}, y la comisión`,
+    pictureWithoutMoney: (payees) => `Un bote aún sin dinero, ${slices(payees)}`,
   },
   clickList: {
     open: 'A qué diste un flattr este mes',
@@ -161,8 +161,8 @@ export const words: typeof english = {
     pot: 'El bote',
     clicks: 'A qué diste un flattr',
     nothingTaken: 'Liquidado, no se tomó nada',
-    people: (people) =>
-      plural(people, { one: `Liquidado, ${people} persona`, other: `Liquidado, ${people} personas` }),
+    creators: (creators) =>
+      plural(creators, { one: `Liquidado, ${creators} persona`, other: `Liquidado, ${creators} personas` }),
     states: { closing: 'Liquidándose ahora', waiting: 'Pendiente', lapsed: 'Caducado' },
     empty: {
       settled: 'No diste ningún flattr, así que no se tomó nada de tu cartera.',
@@ -173,8 +173,8 @@ export const words: typeof english = {
     },
   },
   soFar: {
-    sentence: (months, given, people, fee) =>
-      html`Hasta ahora has dado ${given}${months === 1 ? '' : ` en ${months} meses`}: ${people} a las personas a las que diste un
+    sentence: (months, given, creators, fee) =>
+      html`Hasta ahora has dado ${given}${months === 1 ? '' : ` en ${months} meses`}: ${creators} a las personas a las que diste un
         flattr y ${fee} en comisiones.`,
   },
   transfers: {

@@ -89,19 +89,19 @@ export const words: typeof english = {
     },
   },
   workedExample: {
-    caption: (people) => plural(people, { one: 'pour 1 personne', other: `pour ${people} personnes` }),
-    picture: (pot, people) =>
-      plural(people, {
+    caption: (payees) => plural(payees, { one: 'pour 1 personne', other: `pour ${payees} personnes` }),
+    picture: (pot, payees) =>
+      plural(payees, {
         one: `Une cagnotte de ${pot} pour une personne, et les frais`,
-        other: `Une cagnotte de ${pot} en ${people} parts égales, et les frais`,
+        other: `Une cagnotte de ${pot} en ${payees} parts égales, et les frais`,
       }),
     amount: (amount) => html`Vous donnez ${amount} par mois`,
-    people: (number, people) =>
-      html`Vous flattrez ${number} ${plural(people, { one: 'personne', other: 'personnes' })}`,
-    count: (people) => plural(people, { one: '1 personne', other: `${people} personnes` }),
+    payees: (number, payees) =>
+      html`Vous flattrez ${number} ${plural(payees, { one: 'personne', other: 'personnes' })}`,
+    count: (payees) => plural(payees, { one: '1 personne', other: `${payees} personnes` }),
     fee: (percent) => `Frais (${percent})`,
     net: 'À partager',
-    share: (people) => plural(people, { one: 'Cette personne reçoit', other: 'Chaque personne reçoit' }),
+    share: (payees) => plural(payees, { one: 'Cette personne reçoit', other: 'Chaque personne reçoit' }),
   },
   tagGenerator: {
     label: 'Votre identifiant',

@@ -9,13 +9,13 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('fr');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (people: number) =>
-  plural(people, { one: 'la seule personne', other: `chacune des ${people} personnes` });
+const group = (payees: number) =>
+  plural(payees, { one: 'la seule personne', other: `chacune des ${payees} personnes` });
 
-const slices = (people: number) =>
-  plural(people, {
+const slices = (payees: number) =>
+  plural(payees, {
     one: 'pour une personne',
-    other: `en ${people} parts égales, une pour chaque personne`,
+    other: `en ${payees} parts égales, une pour chaque personne`,
   });
 
 export const words: typeof english = {
@@ -32,18 +32,18 @@ export const words: typeof english = {
   potCard: {
     inReview: (month) => `${month} (en vérification)`,
     thePot: 'la cagnotte',
-    people: (count) => plural(count, { one: 'personne', other: 'personnes' }),
+    payees: (count) => plural(count, { one: 'personne', other: 'personnes' }),
     table: 'Parts si le mois se terminait maintenant',
     caption: (month) => `Si ${month} se terminait maintenant`,
     person: 'Personne',
     things: 'Flattrs',
     share: 'Part',
     fee: 'Frais',
-    divided: (people, share) =>
-      html`Si le mois se terminait maintenant, ${group(people)} que vous avez ${plural(people, { one: 'flattrée', other: 'flattrées' })}
+    divided: (payees, share) =>
+      html`Si le mois se terminait maintenant, ${group(payees)} que vous avez ${plural(payees, { one: 'flattrée', other: 'flattrées' })}
         recevrait ${share}.`,
-    reviewedDivided: (month, people, share) =>
-      html`Si ${month} était réglé maintenant, ${group(people)} que vous avez ${plural(people, { one: 'flattrée', other: 'flattrées' })}
+    reviewedDivided: (month, payees, share) =>
+      html`Si ${month} était réglé maintenant, ${group(payees)} que vous avez ${plural(payees, { one: 'flattrée', other: 'flattrées' })}
         recevrait ${share}.`,
     less: (wanted) =>
       `Votre portefeuille contient moins que votre montant mensuel de ${wanted}, la cagnotte est donc ce qu’il contient.`,
@@ -51,17 +51,17 @@ export const words: typeof english = {
       open: 'Vous n’avez encore flattré personne. Trouvez une page qui vous plaît et appuyez sur son bouton Flattr. Si vous ne flattrez personne, rien n’est prélevé sur votre portefeuille.',
       review: 'Vous n’avez flattré personne ce mois-là, rien ne sera donc prélevé sur votre portefeuille.',
     },
-    notChosen: (minimum, people, share) =>
+    notChosen: (minimum, payees, share) =>
       html`Vos flattrs sont en attente jusqu’à ce que vous <a href="#monthly-amount">choisissiez un montant mensuel</a>. Avec
-        ${minimum}, ${group(people)} recevrait ${share}.`,
+        ${minimum}, ${group(payees)} recevrait ${share}.`,
     paused: html`Vos dons sont en pause, vos flattrs sont donc en attente. <a href="#monthly-amount">Reprenez vos dons</a>, et
       ils comptent le prochain mois réglé.`,
-    tooLittle: (minimum, people) =>
+    tooLittle: (minimum, payees) =>
       html`Votre portefeuille contient moins de ${minimum}, vos flattrs sont donc en attente.
-        <a href="#add-money">Ajoutez de l’argent</a> avant le règlement du mois, et ${group(people)} reçoit une part.`,
+        <a href="#add-money">Ajoutez de l’argent</a> avant le règlement du mois, et ${group(payees)} reçoit une part.`,
     emptyPlate: 'Graphique vide : encore personne de flattré',
-    picture: (pot, people) => `Une cagnotte de ${pot} ${slices(people)}, et les frais`,
-    pictureWithoutMoney: (people) => `Une cagnotte encore sans argent, ${slices(people)}`,
+    picture: (pot, payees) => `Une cagnotte de ${pot} ${slices(payees)}, et les frais`,
+    pictureWithoutMoney: (payees) => `Une cagnotte encore sans argent, ${slices(payees)}`,
   },
   clickList: {
     open: 'Ce que vous avez flattré ce mois-ci',
@@ -162,8 +162,8 @@ export const words: typeof english = {
     pot: 'La cagnotte',
     clicks: 'Ce que vous avez flattré',
     nothingTaken: 'Réglé, rien de prélevé',
-    people: (people) =>
-      plural(people, { one: `Réglé, ${people} personne`, other: `Réglé, ${people} personnes` }),
+    creators: (creators) =>
+      plural(creators, { one: `Réglé, ${creators} personne`, other: `Réglé, ${creators} personnes` }),
     states: { closing: 'Règlement en cours', waiting: 'En attente', lapsed: 'Expiré' },
     empty: {
       settled: 'Vous n’avez flattré personne, rien n’a donc été prélevé sur votre portefeuille.',
@@ -175,8 +175,8 @@ export const words: typeof english = {
     },
   },
   soFar: {
-    sentence: (months, given, people, fee) =>
-      html`Jusqu’ici, vous avez donné ${given}${months === 1 ? '' : ` en ${months} mois`} : ${people} aux personnes que vous avez
+    sentence: (months, given, creators, fee) =>
+      html`Jusqu’ici, vous avez donné ${given}${months === 1 ? '' : ` en ${months} mois`} : ${creators} aux personnes que vous avez
         flattrées et ${fee} de frais.`,
   },
   transfers: {

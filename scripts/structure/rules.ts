@@ -21,7 +21,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   settlement: [],
   contract: ['settlement'],
   'click-token': ['contract'],
-  'flattr-button': ['click-token'],
+  'flattr-button': ['contract', 'click-token'],
   pages: ['settlement', 'click-token', 'contract'],
   verify: ['settlement', 'contract'],
 };
@@ -129,7 +129,7 @@ const rules: readonly Rule[] = [
     from: { path: '^packages/(pages|flattr-button|click-token)/src/', pathNot: test },
     to: {
       path: ['^packages/contract/', '^node_modules/zod/'],
-      pathNot: '^packages/contract/src/(handle|site-origin|flattr-link)[.]ts$',
+      pathNot: '^packages/contract/src/(button-languages|handle|site-origin|flattr-link|title)[.]ts$',
       dependencyTypesNot: ['type-only'],
     },
   },

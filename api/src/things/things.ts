@@ -1,9 +1,9 @@
+import { cleanTitle } from '@flattr/contract/title';
 import type { Members } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, inTransaction } from '../platform/db/index.ts';
 import type { Forgetful } from '../platform/member-data.ts';
 import { canonicalUrl } from './canonical-url.ts';
-import { cleanTitle } from './clean-title.ts';
 import type { Added, Moment } from './store.ts';
 import * as store from './store.ts';
 import { thingId } from './thing-id.ts';
@@ -50,7 +50,7 @@ export function createThings(
       id: thingId(creatorId, href),
       creator_id: creatorId,
       url: href,
-      title: cleanTitle(title),
+      title: cleanTitle(title ?? '') || null,
     }),
     async counts(asked) {
       const creators = await members.findCreatorIds([...new Set(asked.map(({ to }) => to))]);

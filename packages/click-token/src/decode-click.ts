@@ -1,6 +1,6 @@
 import { handlePattern } from '@flattr/contract/handle';
+import { longestTitle } from '@flattr/contract/title';
 import { hasExactly, is32Bytes, isSeconds, isText, type JsonObject, readJws } from './read-jws.ts';
-import { MAX_TITLE_CHARACTERS } from './token-limits.ts';
 
 /** The claims of a click token. Their types are checked, but nothing is true until the signature is verified. */
 export type ClickClaims = {
@@ -68,6 +68,6 @@ function isTitle(title: unknown): boolean {
     title === '' ||
     (isText(title) &&
       // Most titles are short, and counting code points is slow.
-      (title.length <= MAX_TITLE_CHARACTERS || [...title].length <= MAX_TITLE_CHARACTERS))
+      (title.length <= longestTitle || [...title].length <= longestTitle))
   );
 }

@@ -1,7 +1,8 @@
+import { cleanTitle } from '@flattr/contract/title';
 import type { ClickClaims } from './decode-click.ts';
 import type { ClickKey } from './keys.ts';
 import { signJws } from './sign-jws.ts';
-import { MAX_TITLE_CHARACTERS, MAX_TOKEN_LENGTH } from './token-limits.ts';
+import { MAX_TOKEN_LENGTH } from './token-limits.ts';
 
 /** The content of a click. */
 export type ClickToSign = {
@@ -45,9 +46,4 @@ export async function signClick(
     if (token.length <= MAX_TOKEN_LENGTH) return token;
   }
   return signJws(key.privateKey, header, claims);
-}
-
-/** Replaces NUL and lone surrogates, because the service would refuse the whole click. */
-function cleanTitle(title: string): string {
-  return [...title.replace(/[\0\p{Cs}]/gu, '\ufffd')].slice(0, MAX_TITLE_CHARACTERS).join('');
 }

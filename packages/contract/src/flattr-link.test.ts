@@ -8,5 +8,5 @@ test('a link to /flattr names the creator, and the page with its title', () => {
     flattrLink('https://flattr.example', { to: 'ada', url: 'https://a.example/?b&c', title: 'A & B' }),
     'https://flattr.example/flattr?to=ada&url=https%3A%2F%2Fa.example%2F%3Fb%26c&title=A+%26+B',
   );
-  assert.equal(flattrLink('', { to: 'ada', title: 'A title of nothing' }), '/flattr?to=ada');
+  assert.equal(flattrLink('', { to: 'ada', title: 'A title without a page' }), '/flattr?to=ada');
 });

@@ -1,4 +1,5 @@
 // No zod here: scripts in browsers import this file.
+import { cleanTitle } from './title.ts';
 
 /** What the page at `/flattr` is asked to flattr. */
 export interface FlattrQuery {
@@ -6,10 +7,18 @@ export interface FlattrQuery {
   /** The page. Without it, the page that the link is on. */
   readonly url?: string | undefined;
   readonly title?: string | null | undefined;
+  /** Asks to repeat it, too. */
+  readonly repeat?: 'monthly' | undefined;
 }
 
 /** A link to `/flattr`, where the reader confirms it. An empty `service` makes it a path. */
-export function flattrLink(service: string, { to, url, title }: FlattrQuery): string {
-  const query = new URLSearchParams({ to, ...(url && { url }), ...(url && title && { title }) });
+export function flattrLink(service: string, { to, url, title, repeat }: FlattrQuery): string {
+  const named = url && title && cleanTitle(title);
+  const query = new URLSearchParams({
+    to,
+    ...(url && { url }),
+    ...(named && { title: named }),
+    ...(repeat && { repeat }),
+  });
   return `${service}/flattr?${query}`;
 }

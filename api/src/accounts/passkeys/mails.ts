@@ -1,9 +1,7 @@
-import { words } from '@flattr/pages/words/en/mails';
+import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
-
-/** In English: no one asks for these, so the language is not known. */
-const { added, removed, notYou } = words.passkey;
+import { words } from '../../platform/mail/words.ts';
 
 export type PasskeyMails = ReturnType<typeof createPasskeyMails>;
 
@@ -19,16 +17,17 @@ export function createPasskeyMails(
   const { serviceName, publicUrl } = config;
 
   /** Not awaited: the change is made, and a mail server that is away must not undo it. */
-  function send({ email }: Told, subject: string, text: string): void {
+  function send({ email }: Told, change: 'added' | 'removed', name: string, language: Language): void {
     if (email === null) return;
-    const body = `${text}\n\n${notYou}\n\n    ${publicUrl}/account\n`;
-    sendMail({ to: email, subject, text: body }).catch((error: unknown) => {
+    const { notYou, [change]: say } = words[language].passkey;
+    const text = `${say.text(name)}\n\n${notYou}\n\n    ${publicUrl}/account\n`;
+    sendMail({ to: email, subject: say.subject(serviceName), text }).catch((error: unknown) => {
       log.warn({ err: error }, 'a member was not told of a change to their passkeys');
     });
   }
 
   return {
-    added: (member: Told, name: string) => send(member, added.subject(serviceName), added.text(name)),
-    removed: (member: Told, name: string) => send(member, removed.subject(serviceName), removed.text(name)),
+    added: (member: Told, name: string, language: Language) => send(member, 'added', name, language),
+    removed: (member: Told, name: string, language: Language) => send(member, 'removed', name, language),
   };
 }

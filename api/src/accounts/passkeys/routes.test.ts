@@ -33,7 +33,7 @@ let members = 0;
 const newMember = () => service.signIn(`keys-${++members}@example.com`);
 
 describe('a passkey', () => {
-  test('is added with the name of its device or a given one, listed, told by mail, and signs in', async () => {
+  test('is added with the name of its device or a given one, listed, told by email, and signs in', async () => {
     const member = await service.signIn('rita@example.com');
     const id = (await member.get('/v1/me')).body.id;
     const { authenticator, answer, options } = await add(member, ' My  phone ');
@@ -75,6 +75,16 @@ describe('a passkey', () => {
     );
     const other = await add(await newMember());
     assert.notEqual(other.options.user.id, one.options.user.id);
+  });
+
+  test("is told of in the language of the member's browser", async () => {
+    const { cookie } = await service.signIn('greta@example.com');
+    const member = browser(url, `${cookie}; language=de`);
+    const { answer } = await add(member, 'Telefon');
+    await member.request('DELETE', `/v1/me/passkeys/${answer.body.id}`);
+    const subjects = (await mailsTo('greta@example.com')).map(({ subject }) => subject);
+    assert.ok(subjects.includes('Zu deinem Flattr-Konto kam ein Passkey hinzu'), subjects.join());
+    assert.ok(subjects.includes('Aus deinem Flattr-Konto wurde ein Passkey entfernt'), subjects.join());
   });
 
   test('is renamed and removed by its member only, also the last one, and then signs in no more', async () => {

@@ -1,5 +1,6 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
+import { languageOf } from '../../platform/http/language.ts';
 import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Sessions } from '../sessions/service.ts';
@@ -22,16 +23,17 @@ export function passkeyRoutes({ passkeys, sessions }: { passkeys: Passkeys; sess
   serve(routes, contract.addPasskey, async ({ session, body, request }) => {
     answerOf(await sessions.requireRecent(session));
     const name = body.name ?? deviceOf(request.get('user-agent'));
-    return describe(answerOf(await passkeys.add(session.memberId, body.response, name)));
+    const made = { answer: body.response, name, language: languageOf(request) };
+    return describe(answerOf(await passkeys.add(session.memberId, made)));
   });
 
   serve(routes, contract.renamePasskey, async ({ session, params, body }) =>
     answerOf(await passkeys.rename(session.memberId, params.id, body.name)),
   );
 
-  serve(routes, contract.removePasskey, async ({ session, params }) => {
+  serve(routes, contract.removePasskey, async ({ session, params, request }) => {
     answerOf(await sessions.requireRecent(session));
-    await passkeys.remove(session.memberId, params.id);
+    await passkeys.remove(session.memberId, params.id, languageOf(request));
   });
 
   return routes;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PasskeyAuthentication, PasskeyRegistration } from '@flattr/contract';
+import type { Language } from '@flattr/pages/languages';
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import type { Context } from '../../platform/context.ts';
 import { Failure, fail } from '../../platform/failure.ts';
@@ -24,15 +25,23 @@ export interface Passkeys extends Forgetful {
   askToAdd(
     memberId: bigint,
   ): Promise<{ options: object } | Failure<'too-many-passkeys'> | NotSignedIn | Unavailable>;
-  /** Keeps a passkey that was just made. */
-  add(memberId: bigint, answer: PasskeyRegistration, name: string): Promise<PasskeyRow | NotAdded>;
+  /** Keeps a passkey that was just made. The member is told by email. */
+  add(memberId: bigint, made: MadePasskey): Promise<PasskeyRow | NotAdded>;
   /** Oldest first. */
   list(memberId: bigint): Promise<PasskeyRow[]>;
   rename(memberId: bigint, id: string, name: string): Promise<Failure<'not-found'> | undefined>;
   /**
-   * Removes a passkey; twice is the same as once. The last one can go too: a code by e-mail is always a way in.
+   * Removes a passkey; twice is the same as once. The last one can go too, because a code by email always works. The
+   * member is told by email.
    */
-  remove(memberId: bigint, id: string): Promise<void>;
+  remove(memberId: bigint, id: string, language: Language): Promise<void>;
+}
+
+export interface MadePasskey {
+  readonly answer: PasskeyRegistration;
+  readonly name: string;
+  /** Of the email: the language of the browser that made the passkey. */
+  readonly language: Language;
 }
 
 export type PasskeyRow = store.PasskeyRow;
@@ -65,16 +74,16 @@ export function createPasskeys(context: PasskeysContext, neighbours: Neighbours)
     askToSignIn: () => available((rpId) => askToSignIn(context, rpId)),
     whoSigned: (answer) => available((rpId) => whoSigned(context, rpId, answer)),
     askToAdd: (memberId) => available((rpId) => askToAdd(context, neighbours, rpId, memberId)),
-    add: (memberId, answer, name) =>
-      available((rpId) => add(context, neighbours, { rpId, memberId, answer, name })),
+    add: (memberId, made) => available((rpId) => add(context, neighbours, { rpId, memberId, ...made })),
     list: (memberId) => store.findPasskeysOf(db, memberId),
     async rename(memberId, id, name) {
       return (await store.renamePasskey(db, memberId, id, name)) ? undefined : fail('not-found');
     },
-    async remove(memberId, id) {
+    async remove(memberId, id, language) {
       const name = await store.deletePasskey(db, memberId, id);
       const member = await neighbours.members.get(memberId);
-      if (name !== undefined && !(member instanceof Failure)) neighbours.mails.removed(member, name);
+      if (name !== undefined && !(member instanceof Failure))
+        neighbours.mails.removed(member, name, language);
     },
     forget: (transaction, { id }) => store.deletePasskeysOf(transaction, id),
   };
@@ -138,12 +147,7 @@ async function askToAdd(
 async function add(
   context: PasskeysContext,
   { members, mails }: Neighbours,
-  {
-    rpId,
-    memberId,
-    answer,
-    name,
-  }: { rpId: string; memberId: bigint; answer: PasskeyRegistration; name: string },
+  { rpId, memberId, answer, name, language }: MadePasskey & { rpId: string; memberId: bigint },
 ): Promise<PasskeyRow | NotAdded> {
   const { clock, config } = context;
   const challenge = await takeChallenge(context, answer.response.clientDataJSON, memberId);
@@ -163,7 +167,7 @@ async function add(
   );
   if (refused) return refused;
   const member = await members.get(memberId);
-  if (!(member instanceof Failure)) mails.added(member, name);
+  if (!(member instanceof Failure)) mails.added(member, name, language);
   return row;
 }
 

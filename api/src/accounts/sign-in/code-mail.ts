@@ -1,11 +1,6 @@
 import type { Language } from '@flattr/pages/languages';
-import type { words as english } from '@flattr/pages/words/en/mails';
-import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import type { Mail } from '../../platform/mail/mailer.ts';
-
-const words = await inEveryLanguage<typeof english>(
-  (language) => import(`@flattr/pages/words/${language}/mails`),
-);
+import { words } from '../../platform/mail/words.ts';
 
 /** The email with a code, in the language in which it was asked for. */
 export function codeMail(

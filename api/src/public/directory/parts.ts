@@ -18,12 +18,6 @@ export function pictureHtml(
   return html`<span class="portrait portrait-${size} portrait-${colour}" aria-hidden="true">${first}</span>`;
 }
 
-/** The path of our page that confirms a flattr. */
-export function flattrPath(to: string, url: string, title?: string | null): string {
-  const asked = new URLSearchParams({ to, url, ...(title && { title }) });
-  return `/flattr?${asked}`;
-}
-
 /** An address for people: host and path. */
 export function shortAddress(address: string): string {
   const { host, pathname } = new URL(address);

@@ -1,8 +1,9 @@
+import { flattrLink } from '@flattr/contract/flattr-link';
 import type { Language } from '@flattr/pages/languages';
 import { type Profile, picturePath } from '../../accounts/index.ts';
 import { around, type Html, html, withLinks } from '../../platform/html/html.ts';
 import { calledBy, categoryName, formatCount, languageName, words } from './names.ts';
-import { bdi, factsHtml, flattrPath, pictureHtml, shortAddress } from './parts.ts';
+import { bdi, factsHtml, pictureHtml, shortAddress } from './parts.ts';
 import { type Around, publicDocument } from './public-document.ts';
 
 export interface PersonPage {
@@ -64,7 +65,7 @@ ${pictureHtml(profile, 'large')}
 <div><h1 id="person-name">${bdi(profile)}</h1>
 <p class="hint">${factsHtml(kinds)}</p></div>
 ${about !== null && html`<p class="lead"><bdi>${about}</bdi></p>`}
-<p class="row"><a class="button button-primary" href="${flattrPath(handle, canonical, calledBy(profile))}"><span>${around(say.flattr, bdi(profile))}</span></a>
+<p class="row"><a class="button button-primary" href="${flattrLink('', { to: handle, url: canonical, title: calledBy(profile) })}"><span>${around(say.flattr, bdi(profile))}</span></a>
 <span class="hint">${readers}</span></p>
 ${
   links.length > 0 &&
@@ -88,7 +89,7 @@ function thingList(handle: string, things: PersonPage['things'], language: Langu
 <li class="row-item"><div class="row-text">
 <a class="row-title" href="${url}" rel="nofollow ugc noreferrer"><bdi>${name}</bdi></a>
 <p class="hint">${factsHtml(facts)}</p></div>
-<a class="button button-small" href="${flattrPath(handle, url, title)}">Flattr<span class="visually-hidden"> ${name}</span></a></li>`;
+<a class="button button-small" href="${flattrLink('', { to: handle, url, title })}">Flattr<span class="visually-hidden"> ${name}</span></a></li>`;
   });
   return html`<section class="card stack" aria-labelledby="things-heading">
 <h2 id="things-heading">${say.things}</h2>

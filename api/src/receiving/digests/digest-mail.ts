@@ -1,12 +1,7 @@
 import type { Language } from '@flattr/pages/languages';
-import type { words as english } from '@flattr/pages/words/en/mails';
-import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { formatMonth, monthStart } from '@flattr/settlement';
 import type { Mail } from '../../platform/mail/mailer.ts';
-
-const words = await inEveryLanguage<typeof english>(
-  (language) => import(`@flattr/pages/words/${language}/mails`),
-);
+import { words } from '../../platform/mail/words.ts';
 
 export interface Digest {
   readonly memberId: bigint;

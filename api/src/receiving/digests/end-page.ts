@@ -1,12 +1,7 @@
 import type { Language } from '@flattr/pages/languages';
-import type { words as english } from '@flattr/pages/words/en/mails';
-import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { htmlDocument } from '../../platform/html/document.ts';
 import { html } from '../../platform/html/html.ts';
-
-const words = await inEveryLanguage<typeof english>(
-  (language) => import(`@flattr/pages/words/${language}/mails`),
-);
+import { words } from '../../platform/mail/words.ts';
 
 /** The page behind the link in the monthly email. The form posts to its own address, with the token. */
 export function endPage({

@@ -1,3 +1,4 @@
+import { flattrLink } from '@flattr/contract/flattr-link';
 import { pageUrl } from './page-url.ts';
 import { serviceOf } from './service.ts';
 
@@ -43,6 +44,4 @@ export function keyOf({ service, name }: Thing): string {
 }
 
 /** The service's page for flattring a thing. */
-export function servicePage({ service, to, url, title }: Thing): string {
-  return `${service}/flattr?${new URLSearchParams({ to, url, title: title.slice(0, 200) })}`;
-}
+export const servicePage = (thing: Thing): string => flattrLink(thing.service, thing);

@@ -1,3 +1,4 @@
+import { flattrLink } from '@flattr/contract/flattr-link';
 import type { Thing } from '../page/thing.ts';
 import { type ActionName, type State, states } from '../states.ts';
 import { noteStyles } from '../styles/note-styles.ts';
@@ -186,8 +187,7 @@ export class NotePanel {
   }
 }
 
-function addressOf(name: 'repeat' | 'wallet', { service, to, url, title }: Thing): string {
-  if (name === 'wallet') return `${service}/wallet`;
-  const thing = { to, url, title: title.slice(0, 200), repeat: 'monthly' };
-  return `${service}/flattr?${new URLSearchParams(thing)}`;
+function addressOf(name: 'repeat' | 'wallet', thing: Thing): string {
+  const { service } = thing;
+  return name === 'wallet' ? `${service}/wallet` : flattrLink(service, { ...thing, repeat: 'monthly' });
 }

@@ -1,9 +1,10 @@
+import type { buttonLanguages } from '@flattr/contract/button-languages';
 import type { Words } from './words.ts';
 
 type Module = { readonly words: Words };
 
-/** One line for each language besides English. Bundlers find the modules by these names. */
-const loaders: { readonly [language: string]: () => Promise<Module> } = {
+/** One line for each language. Bundlers find the modules by these names. */
+const loaders: Readonly<Record<(typeof buttonLanguages)[number], () => Promise<Module>>> = {
   ar: () => import('./ar.ts'),
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
@@ -26,5 +27,5 @@ export const languages: readonly string[] = Object.keys(loaders);
 
 /** Fetches the words of one of `languages`. */
 export function loadWords(language: string): Promise<Module> {
-  return (loaders[language] as () => Promise<Module>)(); // the caller has looked in `languages`
+  return loaders[language as keyof typeof loaders](); // the caller has looked in `languages`
 }

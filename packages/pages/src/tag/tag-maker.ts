@@ -1,9 +1,9 @@
+import { buttonLanguages } from '@flattr/contract/button-languages';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { LightElement } from '../frame/light-element.ts';
 import { webAddress } from '../frame/web-address.ts';
 import { words } from '../words/words.ts';
-import { buttonLanguages } from './button-languages.ts';
 import {
   badgeAddress,
   badges,
@@ -97,7 +97,7 @@ export class TagMakerElement extends LightElement {
         ${textField('labelFlattred', words.tagMaker.labelFlattred, words.tagMaker.labelFlattredHint, 40)}
         ${selectField('lang', words.tagMaker.lang, [
           ['', words.tagMaker.ofThePage],
-          ...buttonLanguages.map((code) => [code, ownName(code)] as [string, string]),
+          ...['en', ...buttonLanguages].map((code) => [code, ownName(code)] as [string, string]),
         ])}
       </div>
       <label class="check-row">

@@ -114,7 +114,7 @@ const variables = z.object({
     .refine((value) => {
       const { pathname, search, hash, username, password } = new URL(value);
       return pathname === '/' && `${search}${hash}${username}${password}` === '';
-    }, 'must be an origin alone, such as https://flattr.example, without path, query or user name')
+    }, 'must be just an origin, such as https://flattr.example, with no path, query or user name')
     .default('http://localhost:3000'),
   HOST: z.string().optional(),
   PORT: wholeNumber(0, 65_535).optional(),

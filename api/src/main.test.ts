@@ -38,7 +38,7 @@ describe('a start that cannot work ends with 1 and says what to change', {
   test('a wrong setting', async () => {
     await failsWith(
       { REVIEW_DAYS: 'secret' },
-      /^The configuration is wrong\.\nREVIEW_DAYS: must be a whole number/,
+      /^The configuration has an error\.\nREVIEW_DAYS: must be a whole number/,
       2,
     );
   });

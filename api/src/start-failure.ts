@@ -3,7 +3,7 @@ import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
 
 /** Why the service did not start, and what to change, in a line or two. */
 export function explainStartFailure(error: unknown): string {
-  if (error instanceof ConfigError) return `The configuration is wrong.\n${error.message}`;
+  if (error instanceof ConfigError) return `The configuration has an error.\n${error.message}`;
   if (error instanceof DataFolderInUse) return error.message;
   const { code, message = String(error), port } = error as { code?: string; message?: string; port?: number };
   switch (code) {
@@ -25,7 +25,7 @@ export function explainStartFailure(error: unknown): string {
       return `The data folder cannot be written (${message}). Choose another with DATA_DIR.`;
     default:
       if (message.startsWith('Connection terminated')) {
-        return 'What answers at DATABASE_URL is not PostgreSQL, or it closed the connection. Is the address right?';
+        return 'DATABASE_URL does not point to PostgreSQL, or PostgreSQL closed the connection. Check the address.';
       }
       return `The service did not start: ${message}`;
   }

@@ -17,7 +17,7 @@ export function parseChargeback(args: readonly string[]): Command {
       ref,
     );
     print(
-      `${before ? 'Noted before' : 'Noted'}: ${money(taken, currency)} from the wallet of member ${member}, ${money(lost, currency)} lost.`,
+      `${before ? 'Already recorded' : 'Recorded'}: ${money(taken, currency)} from the wallet of member ${member}, ${money(lost, currency)} lost.`,
     );
     return 0;
   };
@@ -29,7 +29,7 @@ export function parsePayout(args: readonly string[]): Command {
   return async ({ services, config: { currency }, print }) => {
     const paid = done(await services.earnings.payOut(member, ref, amount), member, ref);
     print(
-      `${paid ? 'Noted' : 'Noted before'}: ${money(amount, currency)} from the earnings of member ${member}.`,
+      `${paid ? 'Recorded' : 'Already recorded'}: ${money(amount, currency)} from the earnings of member ${member}.`,
     );
     return 0;
   };
@@ -41,7 +41,7 @@ export function parsePayoutReturn(args: readonly string[]): Command {
   return async ({ services, print }) => {
     const returned = done(await services.earnings.returnPayout(member, ref), member, ref);
     print(
-      `${returned ? 'Noted' : 'Noted before'}: the payout ${ref} is among the earnings of member ${member} again.`,
+      `${returned ? 'Recorded' : 'Already recorded'}: payout ${ref} is back in the earnings of member ${member}.`,
     );
     return 0;
   };

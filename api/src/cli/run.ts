@@ -15,29 +15,31 @@ import { parseSettle } from './settle.ts';
 
 const usage = `Usage: npm run flattr -- <command>
 
-  migrate                  bring the schema up to date
-  settle <month> [--early] divide a month such as 2026-11, and those before it; --early does not wait for its end and its
-                           review time (sandbox only)
-  settle <month> --dry-run print what that would do; write nothing
-  settle --resume          continue a settlement that was interrupted, or that did not add up and was corrected
-  audit                    recompute the whole ledger and what was published; print what does not agree
+  migrate                     update the database schema
+  settle <month> [--early]    settle a month, such as 2026-11, after all earlier ones
+                              --early skips the rest of the month and its review (sandbox only)
+  settle <month> --dry-run    show what would happen, write nothing
+  settle --resume             resume an unfinished settlement, after a crash
+                              or after a month that did not add up was corrected
+  audit                       check the ledger, and everything published, for mismatches
   payout <member> <reference> <amount>
-                           record that you paid a member their earnings, such as 12.50; once for each reference
+                              record a payout of earnings, once per reference (12.50)
   payout-return <member> <reference>
-                           record that this payout was returned
+                              record that a payout was returned
   chargeback <member> <reference> <amount>
-                           take a charged-back payment out of the wallet; the service bears what is missing
-  recount                  compute the displayed counts from the clicks
-  rotate-key               sign statements with a new key from now on; the old public key stays published
-  help                     print this
+                              take a charged-back payment out of the wallet;
+                              the service bears what is missing
+  recount                     recompute the displayed counts from the clicks
+  rotate-key                  sign statements with a new key; the old public key stays published
+  help                        show this
 
-It takes the same settings as the service. The exit code is 0 when all is well, 1 when the command failed or the audit
-found something, and 2 when the command line is wrong.`;
+Uses the same environment variables as the service.
+Exit codes: 0 success, 1 failure or mismatch found, 2 wrong usage.`;
 
 /** Every command: how its arguments are read. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Command>> = {
   migrate: withoutArguments('migrate', async ({ applied, print }) => {
-    print(applied.length === 0 ? 'The schema is up to date.' : `Brought up to date: ${applied.join(', ')}.`);
+    print(applied.length === 0 ? 'The schema is up to date.' : `Updated the schema: ${applied.join(', ')}.`);
     return 0;
   }),
   settle: parseSettle,
@@ -47,7 +49,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
   chargeback: parseChargeback,
   recount: withoutArguments('recount', async ({ services, print }) => {
     const { wrong } = await services.things.recount();
-    print(wrong === 0n ? 'All counts were right.' : `${plural(Number(wrong), 'count')} put right.`);
+    print(wrong === 0n ? 'All counts were correct.' : `Corrected ${plural(Number(wrong), 'count')}.`);
     return 0;
   }),
   'rotate-key': withoutArguments('rotate-key', async ({ services, print }) => {
@@ -74,7 +76,7 @@ export async function run(
   }
   try {
     const parseCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!parseCommand) throw new WrongCall(name ? `There is no command "${name}".` : 'Name a command.');
+    if (!parseCommand) throw new WrongCall(name ? `Unknown command "${name}".` : 'No command given.');
     const command = parseCommand(args);
     const config = readConfig(environment);
     const { db, close } = await openDatabase(config);
@@ -110,7 +112,7 @@ async function audit({ db, services, print }: Parameters<Command>[0]): Promise<n
     print(`${rule}: ${text}\n  ${[table, ...row].join(', ')}: expected ${expected}, found ${found}`);
     if (more !== undefined) print(`${rule}: and ${more} more`);
   }
-  print(findings.length === 0 ? 'Everything agrees.' : `${plural(countFindings(findings), 'finding')}.`);
+  print(findings.length === 0 ? 'No mismatches found.' : `${plural(countFindings(findings), 'mismatch', 'mismatches')}.`);
   return findings.length === 0 ? 0 : 1;
 }
 
@@ -118,5 +120,5 @@ function explain(error: unknown): string {
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
   if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;
-  return explainStartFailure(error).replace(/^The service did not start: /, 'That did not work: ');
+  return explainStartFailure(error).replace(/^The service did not start: /, 'The command failed: ');
 }

@@ -14,13 +14,13 @@ import {
 /** `settle <month> [--early | --dry-run]` or `settle --resume` */
 export function parseSettle(args: readonly string[]): Command {
   if (args.includes('--resume')) {
-    if (args.length > 1) throw new WrongCall('"settle --resume" takes neither a month nor another flag.');
+    if (args.length > 1) throw new WrongCall('"settle --resume" takes no other arguments.');
     return resume;
   }
   const { words, flags } = parse('settle', args, { words: 1, flags: ['early', 'dry-run'] });
   const month = readMonth(words[0] ?? '');
   if (!flags.has('dry-run')) return (context) => settle(context, month, flags.has('early'));
-  if (flags.has('early')) throw new WrongCall('"--dry-run" never waits; leave "--early" out.');
+  if (flags.has('early')) throw new WrongCall('"--dry-run" never waits. Leave out "--early".');
   return (context) => forecast(context, month);
 }
 
@@ -35,7 +35,7 @@ function readMonth(text: string): Month {
 
 async function settle({ config, services, print }: CommandContext, month: Month, early: boolean) {
   if (early && config.sandbox === 'off')
-    throw new WrongCall('"--early" is for the sandbox: readers were promised their time.');
+    throw new WrongCall('"--early" works only in a sandbox. Readers were promised the review period.');
   const { before, ...summary } = ready(await services.settlement.settle(month, { early }), month, services);
   for (const each of [...before, summary]) print(describe(each, config.currency));
   return 0;
@@ -43,7 +43,7 @@ async function settle({ config, services, print }: CommandContext, month: Month,
 
 async function resume({ config, services, print }: CommandContext) {
   const summary = ready(await services.settlement.resume(), undefined, services);
-  if (!summary) print('No settlement was interrupted.');
+  if (!summary) print('There is no unfinished settlement.');
   else for (const each of [...summary.before, summary]) print(describe(each, config.currency));
   return 0;
 }
@@ -55,9 +55,9 @@ async function forecast({ config, services, print }: CommandContext, month: Mont
     return 0;
   }
   print(describe(outcome, config.currency, 'would be settled like this'));
-  if (outcome.reviewEnd > new Date()) print(`  Its review time ends ${outcome.reviewEnd.toISOString()}.`);
+  if (outcome.reviewEnd > new Date()) print(`  Its review period ends ${outcome.reviewEnd.toISOString()}.`);
   if (outcome.following.length > 0)
-    print(`  After it, with what is left: ${outcome.following.map(formatMonth).join(', ')}.`);
+    print(`  Then, with the remaining money: ${outcome.following.map(formatMonth).join(', ')}.`);
   print('Nothing was written.');
   return 0;
 }
@@ -70,9 +70,9 @@ function ready<T>(
 ): T {
   if (!(result instanceof Failure)) return result;
   const why = {
-    'month-not-begun': () => 'it has not begun.',
-    'month-in-review': () => `its review time ends ${month && months.reviewEnd(month).toISOString()}.`,
-    'month-unknown': () => 'the service did not run then.',
+    'month-not-begun': () => 'it has not started.',
+    'month-in-review': () => `its review period ends ${month && months.reviewEnd(month).toISOString()}.`,
+    'month-unknown': () => 'the service was not running then.',
     'month-not-opened': () => 'it was never opened, so it has no rules yet.',
     'earlier-month-unsettled': () => 'an earlier month has not passed its gate.',
   };
@@ -86,9 +86,9 @@ function describe(summary: MonthSummary, currency: string, verb = 'is settled'):
   const lines = [
     `${formatMonth(summary.month)} ${verb}.`,
     `  ${plural(pots, 'reader')} gave ${money(pot, currency)} to ${plural(payees, 'creator')}; the fee is ${money(fee, currency)}.`,
-    `  ${plural(withoutClicks, 'reader')} flattred nobody and paid nothing.`,
+    `  ${plural(withoutClicks, 'reader')} flattred no one and paid nothing.`,
   ];
-  if (waiting > 0) lines.push(`  The clicks of ${plural(waiting, 'reader')} wait for money.`);
-  if (lapsed > 0) lines.push(`  The clicks of ${plural(lapsed, 'reader')} have lapsed.`);
+  if (waiting > 0) lines.push(`  ${plural(waiting, 'reader')}: flattrs pending, no money.`);
+  if (lapsed > 0) lines.push(`  ${plural(lapsed, 'reader')}: flattrs expired.`);
   return lines.join('\n');
 }

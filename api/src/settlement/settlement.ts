@@ -39,7 +39,7 @@ export type NotReady =
   | 'month-not-begun'
   /** Its clicks can still be taken back. */
   | 'month-in-review'
-  /** The service did not run then. */
+  /** The service was not running then. */
   | 'month-unknown'
   /** The month before it has not passed its gate. */
   | 'earlier-month-unsettled';

@@ -1,6 +1,6 @@
 /**
- * Where each table lives on a distributed database. Citus needs the distribution column in every primary key and
- * unique constraint, and foreign keys only between colocated tables; a test lints every migration against this.
+ * Where each table is stored on a distributed database. Citus needs the distribution column in every primary key and
+ * unique constraint, and allows foreign keys only between colocated tables. A test checks the schema against this.
  */
 export const placement: Record<string, Placement> = {
   members: { by: 'id', colocated: 'member' },

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** By this mark at the beginning of a file, spreadsheets know that it is UTF-8. */
+/** A byte order mark: it tells spreadsheets that the file is UTF-8. */
 export const csvMark = '\uFEFF';
 
 /**

@@ -2,7 +2,7 @@
 export interface FailureDetails {
   /** The service's time, in seconds since 1970. */
   readonly now?: number;
-  /** A page of the service where the member can go on. */
+  /** A page of the service where the member can continue. */
   readonly link?: string;
   /** What is wrong with each value of the request, by its path. */
   readonly fields?: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { pinoHttp } from 'pino-http';
 
-/** Structured logs without secrets or people: no cookies, no tokens, no addresses, no query strings, no values. */
+/** Structured logs without secrets or personal data: no cookies, tokens, addresses, query strings or values. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = { level, serializers: { err: errorForLog } };
   return destination ? pino(options, destination) : pino(options);
@@ -27,8 +27,8 @@ export function logRequests(log: Logger): RequestHandler {
 }
 
 /**
- * What of an error may be kept. Databases add the values of the statement and of the row (`params`, `detail`), and
- * mail servers the recipient. pg-boss hands over what an error says and in which queue, without its class.
+ * The parts of an error that may be logged. Databases add the values of the statement and the row (`params`, `detail`),
+ * mail servers the recipient. pg-boss passes the message and the queue, without the error's class.
  */
 function errorForLog(error: unknown): object {
   if (!isDescribed(error)) return { type: typeof error };

@@ -3,7 +3,7 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from 'r
 import { type Db, sql, write } from './db/index.ts';
 import { type Failure, fail } from './failure.ts';
 
-/** Counts in the database, shared by all processes and kept over restarts. For what could be guessed or flooded. */
+/** Limits counted in the database, for all processes and over restarts. For anything that could be guessed or flooded. */
 export function sharedLimiter(db: Db, name: string, { requests, seconds }: Limit): RateLimiterAbstract {
   return new RateLimiterPostgres({
     storeClient: { query: (query: Query) => queryOnOneConnection(db, query) },
@@ -31,7 +31,7 @@ export async function takePoint(
   }
 }
 
-/** Deletes the counts of times that are over. */
+/** Deletes expired counts. */
 export async function deleteExpiredLimits(db: Db, now: Date): Promise<void> {
   await write(db, sql`delete from rate_limits where expire < ${now.getTime()}`);
 }

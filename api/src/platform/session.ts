@@ -1,6 +1,6 @@
 /** Who is signed in on one browser. */
 export interface Session {
-  /** Identifies the session among the member's. Public, unlike its token. */
+  /** Identifies the session within the member's list. Not secret, unlike its token. */
   readonly id: string;
   readonly memberId: bigint;
   readonly signedInAt: Date;

@@ -1,7 +1,7 @@
 import type { Db } from './database.ts';
 import { query, sql } from './sql.ts';
 
-/** The database's clock, which is the one that counts, without a round trip each time. */
+/** The database's clock, which is the one that counts. Reading it takes no round trip. */
 export type Clock = () => Promise<Date>;
 
 /** Measures how far this process's clock is from the database's, at first use and again every `refreshMs`. */

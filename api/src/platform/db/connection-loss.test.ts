@@ -9,13 +9,13 @@ import { type Answer, browser, type TestBrowser } from '../../../test/test-servi
 import { openPostgres } from './engine/postgres.ts';
 import { query, sql } from './sql.ts';
 
-/* A database that goes away under a running service: it says so, loses nothing, and goes on by itself. */
+/* The database disappears while the service runs: clients are told, nothing is lost, and the service recovers. */
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database is in the same process';
 let close = async () => {};
 after(() => close());
 
-/** Between the service and its database, and can be cut. */
+/** A relay between the service and its database that can be cut. */
 async function wireTo(
   address: URL,
 ): Promise<{ port: number; server: Server; cut(): void; mend(): Promise<void> }> {
@@ -67,7 +67,7 @@ async function setUp() {
   return { service, direct: direct.href, wire, reader };
 }
 
-/** Four at a time press until told to stop; every answer is kept. */
+/** Sends clicks, four at a time, until it is stopped, and keeps every answer. */
 function keepPressing(reader: TestBrowser, name: string) {
   const answers: { url: string; answer: Answer }[] = [];
   let stop = false;
@@ -77,7 +77,7 @@ function keepPressing(reader: TestBrowser, name: string) {
       const url = `https://blog.example/${name}-${++number}`;
       const answer = await reader.post('/v1/me/clicks', { to: 'ann', url });
       answers.push({ url, answer });
-      if (answer.status !== 201) await new Promise((resolve) => setTimeout(resolve, 50)); // it was asked for 5 s
+      if (answer.status !== 201) await new Promise((resolve) => setTimeout(resolve, 50)); // `Retry-After` asks for 5 s
     }
   };
   const all = Promise.all([press(), press(), press(), press()]);
@@ -90,7 +90,7 @@ function keepPressing(reader: TestBrowser, name: string) {
   };
 }
 
-/** Acknowledged clicks are there, the others were told that the service is out of order. */
+/** Every acknowledged click is stored. All others were answered with `service-unavailable`. */
 async function expectNothingLost(
   service: ServiceProcess,
   reader: TestBrowser,
@@ -109,7 +109,7 @@ async function expectNothingLost(
   assert.equal(service.child.exitCode, null, 'the service still runs');
 }
 
-test('connections that the database ends, and a database that is away for a while', { skip }, async () => {
+test('loses no acknowledged click when the database ends connections or is away', { skip }, async () => {
   const { service, direct, wire, reader } = await setUp();
   const administrator = await openPostgres(direct, { maxConnections: 1 });
   const killAll = () =>

@@ -6,8 +6,8 @@ import pg from 'pg';
 import { from } from 'pg-copy-streams';
 
 /**
- * Writes rows by COPY, for thousands at once: PostgreSQL needs two thirds of the time of an INSERT. Returns how many rows
- * it wrote. They are committed, or not, with the transaction.
+ * Writes thousands of rows by COPY, which takes PostgreSQL two thirds of the time of an INSERT. Returns how many rows it
+ * wrote. They are committed with the transaction.
  *
  * @param target a table and its columns, such as `shares (reader_id, amount)`
  * @param rows one line for each row, with tabs between the columns (PostgreSQL's text format), in pieces of some kilobytes
@@ -17,7 +17,7 @@ export async function copyIn(
   target: string,
   rows: Iterable<string>,
 ): Promise<number> {
-  const connection: pg.Client | PGlite = await transaction.client.acquireConnection(); // a transaction gives its own
+  const connection: pg.Client | PGlite = await transaction.client.acquireConnection(); // a transaction returns its own
   if (connection instanceof pg.Client) {
     const copy = connection.query(from(`copy ${target} from stdin`));
     await pipeline(Readable.from(rows, { objectMode: false }), copy);

@@ -14,8 +14,8 @@ import type { Database } from './database.ts';
 import { openPostgres } from './engine/postgres.ts';
 
 /*
- * What stands between the service and PostgreSQL fails in every way a network can, at every message of a click.
- * Whatever was acknowledged is there, every answer comes in time, and the service goes on by itself.
+ * The network between the service and PostgreSQL fails in every way, at every message of a click. No acknowledged click
+ * is lost, every answer comes in time, and the service recovers.
  */
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'the embedded database is in the same process';
@@ -35,7 +35,7 @@ before(async () => {
   if (skip) return;
   database = await openTestDatabase();
   proxy = await startPostgresProxy(database.url ?? '');
-  // A statement may take longer than an answer, as in earnest, but not 10 s: the tests wait for it.
+  // As in production, a statement may take longer than an answer. But not 10 s, because the tests wait for it.
   pool = await openPostgres(proxy.url, { statementTimeoutMs: 5_000 });
   instance = await startInstance(pool.db);
   client = httpClient(instance.url);
@@ -65,7 +65,7 @@ function own(method: string, path: string, cookie: string, body: unknown): Promi
   return directClient.send({ method, path, headers, body: JSON.stringify(body) });
 }
 
-/** Readers who connected the blog, by way of the sound connection; each may click 30 times a day. */
+/** Readers who connected the blog, over the direct connection. Each may click 30 times a day. */
 let readers = 0;
 async function connectReader(): Promise<ClickKey> {
   const cookie = await signIn(`reader-${++readers}@example.com`);
@@ -93,7 +93,7 @@ async function freshClick(): Promise<string> {
 const send = (token: string, by: HttpClient = client) =>
   by.send({ path: '/v1/clicks', headers: { origin, 'content-type': 'text/plain' }, body: token });
 
-/** Sends it, and asserts that an answer comes in time: an outcome, or that it should be sent again. */
+/** Sends a click and asserts that an answer comes in time: an outcome, or a request to try again. */
 async function sendThroughTrouble(token: string, what: string): Promise<WireAnswer> {
   const startedAt = performance.now();
   const answer = await send(token);
@@ -108,12 +108,12 @@ async function sendThroughTrouble(token: string, what: string): Promise<WireAnsw
   return answer;
 }
 
-/** Sent once more, an acknowledged click changes nothing, and any other is made or was: afterwards it is there. */
+/** Sends the click again. An acknowledged one changes nothing. Any other is recorded now, if it was not before. */
 async function expectKept(token: string, answer: WireAnswer, what: string): Promise<void> {
   const again = await send(token, directClient);
   assert.equal(again.body.state, 'flattred', `${what}: ${again.text}`);
   assert.equal(again.body.count, 1, what);
-  if (answer.status === 201) assert.equal(again.status, 200, `${what}: acknowledged, and lost`);
+  if (answer.status === 201) assert.equal(again.status, 200, `${what}: it was acknowledged and lost`);
 }
 
 async function expectRightCounts(): Promise<void> {
@@ -133,10 +133,10 @@ const fates: Record<string, Fate> = {
   },
 };
 
-test('a connection cut at each message of a click loses nothing that was acknowledged', {
+test('loses no acknowledged click when the connection is cut at any message', {
   skip,
 }, async (t) => {
-  await send(await freshClick()); // opens a connection, and measures the clock
+  await send(await freshClick()); // opens a connection and measures the clock
   proxy.watch();
   assert.equal((await send(await freshClick())).status, 201);
   const messages = proxy.requests();
@@ -146,7 +146,7 @@ test('a connection cut at each message of a click loses nothing that was acknowl
   for (const [name, fate] of Object.entries(fates)) {
     for (let number = 1; number <= messages; number++) {
       const token = await freshClick();
-      await send(await freshClick()); // there is a living connection
+      await send(await freshClick()); // opens a connection
       let at: string | undefined;
       proxy.watch((request) => {
         if (request.number !== number) return undefined;
@@ -161,11 +161,11 @@ test('a connection cut at each message of a click loses nothing that was acknowl
     }
   }
   assert.ok(cuts >= 3 * (messages - 1), `only ${cuts} cuts in ${messages} messages`);
-  t.diagnostic(`${cuts} cuts at ${messages} messages of a click, ${acknowledged} acknowledged all the same`);
+  t.diagnostic(`${cuts} cuts at ${messages} messages of a click, ${acknowledged} of them acknowledged`);
   await expectRightCounts();
 });
 
-test('a connection found dead when a click’s transaction begins is replaced, and nobody notices', {
+test('replaces a connection that is dead when a transaction begins, and answers as usual', {
   skip,
 }, async () => {
   let found = 0;
@@ -177,18 +177,18 @@ test('a connection found dead when a click’s transaction begins is replaced, a
   const answer = await send(token);
   proxy.watch();
   assert.equal(answer.status, 201, answer.text);
-  assert.ok(found >= 2, 'it began once in vain, and again');
-  await expectKept(token, answer, 'begun again');
+  assert.ok(found >= 2, 'the transaction began again');
+  await expectKept(token, answer, 'after a second BEGIN');
 });
 
-test('a commit that PostgreSQL made a rollback of is not acknowledged, but done again', {
+test('repeats a transaction whose COMMIT became a ROLLBACK', {
   skip,
 }, async () => {
   let commits = 0;
   proxy.watch(({ sql }) => {
     if (!/^commit/i.test(sql) || commits++ > 0) return undefined;
     return async (exchange) => {
-      await exchange.inject('select 1 / 0'); // fails the transaction where nobody hears of it
+      await exchange.inject('select 1 / 0'); // fails the transaction, and the service is not told
       exchange.forward();
       exchange.answer(await exchange.reply());
     };
@@ -197,11 +197,11 @@ test('a commit that PostgreSQL made a rollback of is not acknowledged, but done 
   const answer = await send(token);
   proxy.watch();
   assert.equal(answer.status, 201, answer.text);
-  assert.ok(commits >= 2, 'it was committed in vain once, and again');
+  assert.ok(commits >= 2, 'it was committed again');
   await expectKept(token, answer, 'a rollback for a commit');
 });
 
-test('a slow way to the database slows clicks down, or refuses them in time', { skip }, async (t) => {
+test('answers in time when the database is slow to reach', { skip }, async (t) => {
   const slowly =
     (milliseconds: number): Fate =>
     async (exchange) => {
@@ -230,13 +230,13 @@ test('a slow way to the database slows clicks down, or refuses them in time', { 
   await expectRightCounts();
 });
 
-test('connections that look open and never answer are given up, and new ones work', { skip }, async (t) => {
+test('gives up connections that never answer, and opens new ones', { skip }, async (t) => {
   const tokens = await Promise.all(Array.from({ length: 14 }, freshClick)); // more than there are connections
   const never: Fate = () => new Promise(() => undefined);
   proxy.watch(() => never);
   const answers = await Promise.all(tokens.map((token) => sendThroughTrouble(token, 'black hole')));
   assert.ok(answers.every(({ status }) => status === 503));
-  // New connections reach the database again; those above never will, and nobody tells the pool.
+  // New connections reach the database again. Those above never will, and the pool is not told.
   proxy.watch();
   const startedAt = performance.now();
   const token = await freshClick();
@@ -251,7 +251,7 @@ test('connections that look open and never answer are given up, and new ones wor
   assert.ok(last);
   t.diagnostic(`recovered ${((performance.now() - startedAt) / 1000).toFixed(1)} s after the first answers`);
   await expectKept(token, last, 'after the black hole');
-  // Every place in the pool is good again, not one only.
+  // Every connection of the pool works again, not just one.
   const more = await Promise.all(Array.from({ length: 14 }, freshClick));
   for (const answer of await Promise.all(more.map((token) => send(token)))) assert.equal(answer.status, 201);
   for (const [index, token] of tokens.entries()) {

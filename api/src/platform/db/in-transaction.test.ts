@@ -21,7 +21,7 @@ const numberOf = async (name: string) =>
   (await query<{ number: number }>(db, sql`select number from marks where name = ${name}`))[0]?.number;
 const isThere = async (name: string) => (await numberOf(name)) !== undefined;
 
-test('what was committed is there, and the result is handed on', async () => {
+test('commits, and returns what the work returned', async () => {
   assert.equal(
     await inTransaction(db, async (transaction) => insert(transaction, 'good').then(() => 42)),
     42,
@@ -29,7 +29,7 @@ test('what was committed is there, and the result is handed on', async () => {
   assert.equal(await isThere('good'), true);
 });
 
-test('what throws is thrown on, and nothing stays', async () => {
+test('rolls back and throws what the work threw', async () => {
   const failure = new Error('no');
   await assert.rejects(
     inTransaction(db, async (transaction) => {
@@ -48,7 +48,7 @@ describe('a statement that failed and was caught', () => {
     return 'acknowledged';
   };
 
-  test('is acknowledged by knex alone, unless the connection is watched, though nothing was committed', async () => {
+  test('is acknowledged by knex alone although nothing was committed, unless the connection is watched', async () => {
     if (engine === 'embedded') assert.equal(await db.transaction(swallowing), 'acknowledged');
     else await assert.rejects(db.transaction(swallowing), { code: '40000' });
     assert.equal(await isThere('swallowed'), false);
@@ -60,7 +60,7 @@ describe('a statement that failed and was caught', () => {
   });
 });
 
-test('nothing is committed when one of several statements cannot even be sent', async () => {
+test('commits nothing when one of several statements cannot be sent', async () => {
   const unsendable = (transaction: Db) =>
     query(transaction, sql`select ${new Date(Number.NaN)}::timestamptz`);
   await assert.rejects(
@@ -70,7 +70,7 @@ test('nothing is committed when one of several statements cannot even be sent', 
   assert.equal(await isThere('half'), false);
 });
 
-test('a failed transaction gives its connection back without a transaction, and refuses statements', async () => {
+test('returns the connection of a failed transaction to the pool without a transaction, and refuses more statements', async () => {
   let kept: Db | undefined;
   const failing = async (transaction: Db) => {
     kept = transaction;
@@ -78,7 +78,7 @@ test('a failed transaction gives its connection back without a transaction, and 
   };
   await assert.rejects(inTransaction(db, failing), { code: '23505' });
   await assert.rejects(insert(kept ?? db, 'late'), { message: 'the transaction is over' });
-  await insert(db, 'next'); // on the same connection: the pool gives the last one back first
+  await insert(db, 'next'); // on the same connection, because the pool lends the one that was returned last
   const open = await inTransaction(db, (transaction) =>
     query(transaction, sql`select pg_current_xact_id_if_assigned()::text as id`),
   );
@@ -87,11 +87,11 @@ test('a failed transaction gives its connection back without a transaction, and 
 
 describe('trying again', () => {
   for (const code of ['40P01', '40001', '40000']) {
-    test(`${code} is tried until it works`, async () => {
+    test(`${code} is tried again until it works`, async () => {
       let tries = 0;
       const name = `retried ${code}`;
       const result = await inTransaction(db, async (transaction) => {
-        await insert(transaction, name); // would be there twice, were the first try not undone
+        await insert(transaction, name); // would be inserted twice if the first try were not undone
         if (++tries < 4) throw Object.assign(new Error('again'), { code });
         return tries;
       });
@@ -116,7 +116,7 @@ describe('trying again', () => {
     });
   }
 
-  test('nothing else is tried again', async () => {
+  test('any other error is not tried again', async () => {
     for (const code of ['23505', '57014', '57P01', '08006', 'ECONNRESET', undefined]) {
       let tries = 0;
       await assert.rejects(
@@ -130,7 +130,7 @@ describe('trying again', () => {
     }
   });
 
-  test('of two that deadlock both succeed in the end', {
+  test('two transactions that deadlock both succeed', {
     skip: engine === 'embedded' && 'one connection cannot deadlock',
   }, async () => {
     const before = [await numberOf('a'), await numberOf('b')];
@@ -145,7 +145,7 @@ describe('trying again', () => {
         await add(transaction, other);
       });
     await Promise.all([both('a', 'b'), both('b', 'a')]);
-    assert.ok(tries > 2, 'at least one of them was undone and tried again'); // PostgreSQL may choose both
+    assert.ok(tries > 2, 'at least one of them was undone and tried again'); // PostgreSQL may undo both
     assert.deepEqual(
       [await numberOf('a'), await numberOf('b')],
       before.map((number = 0) => number + 2),
@@ -153,7 +153,7 @@ describe('trying again', () => {
   });
 });
 
-test('a connection that dies before the commit is not acknowledged', {
+test('throws when the connection dies before the commit', {
   skip: engine === 'embedded' && 'its connection is this process',
 }, async () => {
   await assert.rejects(
@@ -166,7 +166,7 @@ test('a connection that dies before the commit is not acknowledged', {
   assert.equal(await isThere('lost'), false);
 });
 
-test('nothing is done after a BEGIN that failed', {
+test('does not run the work after a BEGIN that failed', {
   skip: engine === 'embedded' && 'only PostgreSQL is asked by pg',
 }, async (t) => {
   const send = pg.Client.prototype.query as (...given: never[]) => unknown;
@@ -184,7 +184,7 @@ test('nothing is done after a BEGIN that failed', {
   assert.equal(await isThere('outside'), false);
 });
 
-test('bigints come back as bigints, in columns, sums and returned rows', async () => {
+test('reads bigint columns, sums and returned rows as bigint', async () => {
   const [row] = await query<Record<string, unknown>>(
     db,
     sql`select 9007199254740993::bigint as large, count(*) as count, -1::bigint as below, null::bigint as none
@@ -199,7 +199,7 @@ test('bigints come back as bigints, in columns, sums and returned rows', async (
   ]);
 });
 
-test('the session’s time is UTC', async () => {
+test('sessions use UTC', async () => {
   const [row] = await query<{ text: string; at: Date }>(
     db,
     sql`select ('2026-11-30T23:59:59.999Z'::timestamptz)::text as text,
@@ -209,7 +209,7 @@ test('the session’s time is UTC', async () => {
   assert.equal(row?.text, '2026-11-30 23:59:59.999+00');
 });
 
-test('work that returns a failure is rolled back, and the failure is returned', async () => {
+test('rolls back work that returns a failure, and returns the failure', async () => {
   const result = await inTransaction(db, async (transaction) => {
     await insert(transaction, 'given up');
     return fail('no-such-thing', { link: 'https://flattr.example/wallet' });

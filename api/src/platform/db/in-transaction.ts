@@ -4,8 +4,8 @@ import type { Db } from './database.ts';
 import { query, sql, takeConnection } from './sql.ts';
 
 /**
- * Deadlock, serialisation failure, and a commit that was none: PostgreSQL undid everything, and the same work may
- * simply be tried again.
+ * Deadlock, serialisation failure, and a COMMIT that became a ROLLBACK. PostgreSQL undid everything, so the same work can
+ * be tried again.
  */
 const retriable = new Set(['40P01', '40001', '40000']);
 
@@ -17,8 +17,8 @@ const retriable = new Set(['40P01', '40001', '40000']);
  * aborted transaction becomes a ROLLBACK and knex still resolves. The closing `select 1` fails in an aborted
  * transaction, so such a loss is thrown instead.
  *
- * `work` is run again after a deadlock (at most `tries` times) and must therefore change nothing but the database.
- * A pooled connection that turns out to be dead before `work` began is replaced by another.
+ * After a deadlock `work` runs again, at most `tries` times, so it must change nothing but the database. A pooled
+ * connection that was dead before `work` began is replaced.
  */
 export async function inTransaction<T>(
   db: Db,
@@ -29,7 +29,7 @@ export async function inTransaction<T>(
     let began = false;
     try {
       return await db.transaction(async (transaction) => {
-        // knex goes on after a BEGIN that failed, and refuses every statement; what it throws in the end is why.
+        // After a failed BEGIN knex still runs the work and refuses every statement. In the end it throws why.
         if (transaction.isCompleted()) throw new Error('the transaction did not begin');
         began = true;
         await takeConnection(transaction);
@@ -81,7 +81,7 @@ function isUndone(error: unknown): boolean {
   return retriable.has((error as { code?: string }).code ?? '');
 }
 
-/** Found dead when BEGIN was sent. Not one that was not answered in time: whoever waited has waited enough. */
+/** The connection was dead when BEGIN was sent. A BEGIN without an answer in time is not tried again: it took too long. */
 function isDeadConnection(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   return /^57P0|^ECONNRESET$|^EPIPE$/.test(code) || /Connection terminated|not queryable/.test(message);

@@ -7,7 +7,7 @@ import { type Parameter, query, raw, sql } from './sql.ts';
 const database = await openTestDatabase();
 after(() => database.close());
 
-/** What PostgreSQL says it was given. */
+/** Reads the value that PostgreSQL received. */
 async function read<Value>(type: string, value: Parameter): Promise<Value> {
   const rows = await query<{ value: Value }>(database.db, sql`select ${value}::${raw(type)} as value`);
   return rows[0]?.value as Value; // one row, of this type
@@ -15,7 +15,7 @@ async function read<Value>(type: string, value: Parameter): Promise<Value> {
 
 const seed = Number(process.env.SEED ?? Date.now() % 1e9);
 
-test('lists of texts arrive as they are', async (t) => {
+test('PostgreSQL reads lists of texts as they are', async (t) => {
   t.diagnostic(`SEED=${seed}`);
   const trap = fc.constantFrom(
     '',
@@ -46,7 +46,7 @@ test('lists of texts arrive as they are', async (t) => {
   );
 });
 
-test('numbers, dates and truths arrive as they are, alone and in lists', async () => {
+test('PostgreSQL reads numbers, dates and booleans as they are, alone and in lists', async () => {
   const date = new Date('2026-11-30T23:59:59.999Z');
   assert.deepEqual(await read('timestamptz', date), date);
   assert.deepEqual(await read('timestamptz[]', [date, null]), [date, null]);

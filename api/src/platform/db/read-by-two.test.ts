@@ -26,7 +26,7 @@ const inSnapshot = <T>(on: Db, work: (transaction: Knex.Transaction) => Promise<
     return work(transaction);
   });
 
-test('on the embedded database the given transaction reads alone', {
+test('reads with the given transaction alone on the embedded database', {
   skip: engine !== 'embedded' && 'this is PostgreSQL',
 }, async () => {
   const seen = await inSnapshot(db, (transaction) =>
@@ -38,7 +38,7 @@ test('on the embedded database the given transaction reads alone', {
 describe('on PostgreSQL', {
   skip: engine !== 'postgres' && 'the embedded database has one connection',
 }, () => {
-  test('two read the same, whatever is committed meanwhile; the second one writes nothing', async () => {
+  test('both transactions read the same rows during other commits, and the second cannot write', async () => {
     await inSnapshot(db, async (transaction) => {
       assert.deepEqual(await numbers(transaction), [1]);
       await add(db, 2);
@@ -51,12 +51,12 @@ describe('on PostgreSQL', {
         readByTwo(db, transaction, async ([, second]) => second && add(second, 4)),
         { code: '25006' },
       );
-      assert.deepEqual(await numbers(transaction), [1], 'and the given one goes on');
+      assert.deepEqual(await numbers(transaction), [1], 'the given one still works');
     });
     assert.deepEqual(await numbers(db), [1, 2, 3]);
   });
 
-  test('what one of them throws is thrown on, and nothing is read again', async () => {
+  test('throws what one of them threw, and reads nothing again', async () => {
     let reads = 0;
     const reading = inSnapshot(db, (transaction) =>
       readByTwo(db, transaction, async (readers) => {
@@ -70,7 +70,7 @@ describe('on PostgreSQL', {
     assert.equal(reads, 1);
   });
 
-  test('the given one reads alone where there is one connection, or where the others are in use', async () => {
+  test('reads with the given transaction alone if there is no second connection', async () => {
     for (const maxConnections of [1, 2]) {
       const few = await openPostgres(url ?? '', { maxConnections });
       const others = await Promise.all(

@@ -4,12 +4,11 @@ import { setForTransaction } from './settings.ts';
 import { query, raw, sql } from './sql.ts';
 
 /**
- * Runs `work` with two transactions to read in at the same time: the given one, and one beside it on a connection of
- * its own, which sees the same committed rows but not what the given one has written itself. With the given one alone
- * where no second connection is to be had: on the embedded database, or while everybody else has them.
+ * Runs `work` with two transactions that read at the same time. The second has its own connection. It sees the same
+ * committed rows, but not what the given one has written. Without a second connection (the embedded database, or all
+ * are in use) `work` gets the given transaction alone.
  *
- * PostgreSQL reads large parts of a table with several processes by itself, but then it would rather read the whole
- * table than a part by its index.
+ * PostgreSQL can read a table with several processes, but then it prefers reading the whole table to a part by index.
  */
 export async function readByTwo<T>(
   db: Db,
@@ -32,10 +31,10 @@ export async function readByTwo<T>(
       async (beside) => {
         began = true;
         await query(beside, sql`set transaction isolation level repeatable read, read only`);
-        // SET takes no parameters, and PostgreSQL itself made up this name a moment ago.
+        // SET takes no parameters. PostgreSQL made up this name.
         await query(beside, raw(`set transaction snapshot '${snapshot}'`));
         await setForTransaction(beside, { statementTimeoutMs: patience_ms });
-        // Each may wait for the other, for as long as a statement of it may take.
+        // Each may wait for a statement of the other.
         for (const reader of [transaction, beside])
           await setForTransaction(reader, { idle_in_transaction_session_timeout: `${patience_ms}ms` });
         return work([transaction, beside]);

@@ -8,7 +8,7 @@ export interface Settings {
   readonly [name: string]: string | number | undefined;
 }
 
-/** Settings for the rest of a transaction. A longer time for statements is told the watched connection too. */
+/** Settings for the rest of a transaction. The watched connection is told a longer time for statements too. */
 export async function setForTransaction(
   transaction: Db,
   { statementTimeoutMs, ...settings }: Settings,
@@ -22,7 +22,7 @@ export async function setForTransaction(
   await query(transaction, raw(`select ${list.join(', ')}`));
 }
 
-/** For statements that add up millions of rows: PostgreSQL would rather sort alone than use a second process. */
+/** For statements that add up millions of rows. Otherwise PostgreSQL sorts in one process instead of using two. */
 export const sortByTwo = {
   max_parallel_workers_per_gather: '1',
   parallel_setup_cost: '0',

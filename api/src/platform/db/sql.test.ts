@@ -11,7 +11,7 @@ await write(
   sql`create table samples (id bigint primary key, word text, at timestamptz, bytes bytea, data jsonb)`,
 );
 
-test('values become parameters, whatever they hold', async () => {
+test('sends every value as a parameter', async () => {
   const word = `'; drop table samples; --`;
   const [row] = await query(
     db,
@@ -20,7 +20,7 @@ test('values become parameters, whatever they hold', async () => {
   assert.deepEqual(row, { word, id: 1n, yes: true });
 });
 
-test('a nested statement becomes part of the text, and its values keep their order', async () => {
+test('puts a nested statement into the text, with its values in order', async () => {
   const which = (id: bigint | undefined) => (id === undefined ? empty : sql`and number = ${id}`);
   const numbers = sql`select number from generate_series(1::bigint, 5::bigint) as number`;
   const from = (least: bigint, id?: bigint) =>
@@ -29,7 +29,7 @@ test('a nested statement becomes part of the text, and its values keep their ord
   assert.deepEqual(await from(1n, 3n), [{ number: 3n }]);
 });
 
-test('dates, bytes, JSON and nothing come back as they went in', async () => {
+test('reads dates, bytes, JSON and null as they were written', async () => {
   const at = new Date('2026-11-29T21:00:00.123Z');
   const bytes = new Uint8Array([0, 39, 92, 255]);
   const data = JSON.stringify({ words: ['a', '"'] });
@@ -49,7 +49,7 @@ test('dates, bytes, JSON and nothing come back as they went in', async () => {
   assert.deepEqual(second, { id: 2n, word: null, at: null, bytes: null, data: null });
 });
 
-test('a list is one parameter', async () => {
+test('sends a list as one parameter', async () => {
   const ids = [1n, 3n];
   assert.deepEqual(await query(db, sql`select id from samples where id = any(${ids}) order by id`), [
     { id: 1n },
@@ -62,19 +62,19 @@ test('a list is one parameter', async () => {
   );
 });
 
-test('a write says how many rows it wrote', async () => {
+test('a write returns the number of rows', async () => {
   assert.equal(await write(db, sql`update samples set word = ${'same'}`), 2);
   assert.equal(await write(db, sql`delete from samples where id = ${99n}`), 0);
 });
 
-test('a prepared statement gives the same rows, on the pool and in a transaction', async () => {
+test('a prepared statement returns the same rows on the pool and in a transaction', async () => {
   const find = (id: bigint) => prepared('tests.find-sample', sql`select id from samples where id = ${id}`);
   assert.deepEqual(await query(db, find(1n)), [{ id: 1n }]);
   const within = await inTransaction(db, (transaction) => query(transaction, find(2n)));
   assert.deepEqual(within, [{ id: 2n }]);
 });
 
-test('a statement that comes after its transaction is refused', async () => {
+test('refuses a statement after the end of its transaction', async () => {
   const late = await inTransaction(db, async (transaction) => () => query(transaction, sql`select 1`));
   await assert.rejects(late(), /the transaction is over/);
 });

@@ -21,9 +21,9 @@ export function sql(strings: TemplateStringsArray, ...values: readonly (Paramete
 }
 
 /**
- * For statements that run all the time: PostgreSQL parses and plans them once per connection, which halves the cost of
- * short ones. Not for joins whose best plan depends on how full the tables are: a plan made while a table was small
- * reads all of it until statistics are gathered again.
+ * For frequent statements: PostgreSQL parses and plans them once per connection, which halves the cost of short ones. Not
+ * for joins whose best plan depends on the size of the tables: a plan made for a small table reads all of it until
+ * PostgreSQL gathers statistics again.
  */
 export function prepared(name: string, statement: Sql): Statement {
   return { name, text: statement.text, values: statement.values };
@@ -53,19 +53,19 @@ interface Result {
   readonly affectedRows?: number;
 }
 
-/** Transactions' connections. */
+/** The connections of transactions. */
 const connections = new WeakMap<Db, Connection>();
 
 /**
- * From now on this transaction's statements go to its connection at once, in the order in which they are called, without
- * waiting for a turn of the event loop.
+ * From now on this transaction sends its statements immediately, in the order of the calls, instead of a turn of the event
+ * loop later.
  */
 export async function takeConnection(transaction: Knex.Transaction): Promise<void> {
   connections.set(transaction, await transaction.client.acquireConnection()); // a transaction returns its own
 }
 
 async function send(db: Db, statement: Statement): Promise<Result> {
-  // After its end a transaction's connection can belong to another request. knex checks only what goes through it.
+  // After the transaction its connection can belong to another request. knex checks only statements that go through it.
   if (db.isTransaction && (db as Knex.Transaction).isCompleted()) throw new Error('the transaction is over');
   const own = connections.get(db);
   if (own) return sendOn(own, statement);

@@ -7,7 +7,7 @@ import { createLog } from '../log.ts';
 import { notTooManyUnderWay } from './back-pressure.ts';
 import { problemHandler } from './problems.ts';
 
-test('more than so many at a time are told to come again, at once, and others are taken again later', async (t) => {
+test('answers requests beyond the limit with `busy` immediately, and takes new ones later', async (t) => {
   const waiting: Response[] = [];
   const app = express();
   app.post('/', notTooManyUnderWay({ most: 2 }), (_request, response) => waiting.push(response));

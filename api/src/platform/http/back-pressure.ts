@@ -2,13 +2,13 @@ import type { RequestHandler } from 'express';
 import { Problem } from './problems.ts';
 
 /**
- * How many clicks one process has under way at most, read or not: about 15 KB each, so 150 MB. So many are written
- * in a few seconds; whoever comes on top of them is better told to come again than kept waiting.
+ * How many clicks one process handles at the same time, including those it is still reading: about 15 KB each, so 150 MB.
+ * That many take a few seconds to write. Beyond it, clients get 503 immediately instead of waiting.
  */
 const mostUnderWay = 10_000;
 const retryAfterSeconds = 2;
 
-/** Answers `busy` at once, before a body is read or anything is asked of anybody, while too many are under way. */
+/** Answers `busy` before reading the body while too many requests are under way. */
 export function notTooManyUnderWay({ most = mostUnderWay } = {}): RequestHandler {
   let underWay = 0;
   return (_request, response, next) => {

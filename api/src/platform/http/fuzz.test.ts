@@ -18,8 +18,8 @@ import {
 import { until } from '../../../test/test-process.ts';
 
 /*
- * A service as an operator starts it, under requests that no browser makes, while a reader goes on clicking. On
- * PostgreSQL only: what is tested is before the database, and one start of a process is enough.
+ * Sends requests that no browser makes to a service in a process, while a reader keeps clicking. On PostgreSQL only: no
+ * database is involved, so once is enough.
  */
 
 const skip = process.env.TEST_ENGINE !== 'postgres' && 'HTTP is the same on both';
@@ -64,7 +64,7 @@ after(async () => {
   await store.remove();
 });
 
-/** What was answered, and whether the connection ended, within 10 s. */
+/** The answers, and whether the connection ended within 10 s. */
 function attack(
   bytes: Buffer,
   abort: boolean,
@@ -76,7 +76,7 @@ function attack(
     const done = (ended: boolean) => {
       clearTimeout(timer);
       socket.destroy();
-      // A line that begins a head: nothing we answer with holds one inside.
+      // The first line of each answer. No body of ours contains such a line.
       resolve({
         statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? ''),
         text,
@@ -86,7 +86,7 @@ function attack(
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
     });
-    socket.on('error', () => undefined); // cut by the service, which is an answer
+    socket.on('error', () => undefined); // the service may cut the connection instead of answering
     socket.on('close', () => done(true));
     if (abort) socket.write(bytes, () => socket.destroy());
     else socket.end(bytes);
@@ -96,7 +96,7 @@ function attack(
 const openSocket = (): Socket => connect(Number(new URL(service.url).port), 'localhost');
 
 let clicks = 0;
-/** One click of the reader, who is told that it is there already; how many milliseconds it took. */
+/** Sends the same click again. Returns how many milliseconds the answer took. */
 async function click(): Promise<number> {
   const issuedAt = Date.now() / 1000;
   const thing = `${origin}/post`;
@@ -124,7 +124,7 @@ async function clickUntil(isOver: () => boolean, times: number): Promise<number>
 
 const percentile99 = (values: readonly number[]) =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.99)] ?? 0;
-/** The round that other work of the machine disturbed least: such work only ever adds, ours is in all of them. */
+/** The round with the least disturbance by other processes, which can only add time. */
 const least = (rounds: readonly number[]) => Math.min(...rounds);
 
 async function heapOf(): Promise<number> {
@@ -135,7 +135,7 @@ async function heapOf(): Promise<number> {
   return Number(said().at(-1)?.[1]);
 }
 
-test('requests that no browser makes are answered, leave nothing behind, and hardly disturb a reader', {
+test('answers requests that no browser makes, keeps no memory for them, and hardly slows readers down', {
   skip,
 }, async (t) => {
   const statuses = new Map<string, number>();
@@ -162,7 +162,7 @@ test('requests that no browser makes are answered, leave nothing behind, and har
 
   const alone: number[] = [];
   const meanwhile: number[] = [];
-  /** The two in turn, so that whatever else the machine does falls on both. */
+  /** Measures both in turn, so that other processes disturb both. */
   const measure = async (each: number) => {
     for (let round = 0; round < rounds; round++) {
       alone.push(await clickUntil(() => true, 60));
@@ -174,13 +174,13 @@ test('requests that no browser makes are answered, leave nothing behind, and har
       await attacking;
     }
   };
-  // A few milliseconds are the machine's, which has the attackers to run as well.
+  // A few milliseconds are allowed, because the attackers run on the same machine.
   const isDisturbed = () => least(meanwhile) > 2 * Math.max(least(alone), 10);
 
   await clickUntil(() => true, 60); // warm
   await send(wildKinds * 20, 4);
   const heapBefore = await heapOf();
-  // One attacker who never pauses while a reader is timed: more would take this process's time, which times both.
+  // One attacker who never pauses. More would slow down this process, which measures the time.
   await measure(Math.min(150, Math.ceil(requests / 20)));
   for (let more = 0; more < 3 && isDisturbed(); more++) await measure(100);
   await send(requests - sent, 4);
@@ -192,16 +192,16 @@ test('requests that no browser makes are answered, leave nothing behind, and har
   t.diagnostic(`${sent} requests of ${wildKinds} kinds, SEED=${random.seed}: ${kinds.join(', ')}`);
   const ratio = least(meanwhile) / least(alone);
   t.diagnostic(
-    `a click's 99th percentile: ${least(alone).toFixed(1)} ms alone, ${least(meanwhile).toFixed(1)} ms meanwhile, ratio ${ratio.toFixed(2)}`,
+    `a click's 99th percentile: ${least(alone).toFixed(1)} ms alone, ${least(meanwhile).toFixed(1)} ms under attack, ratio ${ratio.toFixed(2)}`,
   );
   const grown = (heapAfter - heapBefore) / 1e6;
-  t.diagnostic(`memory: ${(heapBefore / 1e6).toFixed(1)} MB, ${grown.toFixed(1)} MB more afterwards`);
-  assert.ok(grown < 6, `${grown.toFixed(1)} MB have not been given back`);
+  t.diagnostic(`memory: ${(heapBefore / 1e6).toFixed(1)} MB, ${grown.toFixed(1)} MB more after the attack`);
+  assert.ok(grown < 6, `${grown.toFixed(1)} MB were not freed`);
   assert.ok(!isDisturbed(), `ratio ${ratio.toFixed(2)}`);
-  assert.doesNotMatch(service.output(), /"level":[56]0/, 'and nothing was an error to us');
+  assert.doesNotMatch(service.output(), /"level":[56]0/, 'nothing was logged as an error');
 });
 
-test('connections that dribble are cut, while all of that goes on', { skip }, async (t) => {
+test('cuts connections that send too slowly, also under attack', { skip }, async (t) => {
   await until(() => dribbling.open() === 0, { withinMs: 40_000, what: 'the service to cut the connections' });
   for (const [name, seconds] of dribbling.cutAfter) {
     t.diagnostic(`${seconds.length} with ${name}: cut after ${Math.max(...seconds).toFixed(0)} s at most`);
@@ -210,7 +210,7 @@ test('connections that dribble are cut, while all of that goes on', { skip }, as
   assert.equal(dribbling.cutAfter.size, 4);
 });
 
-/** Connections that would each hold a place for as long as they are let, four kinds of them, 40 each. */
+/** Opens 40 connections of each of four kinds that would stay open for as long as the service lets them. */
 function startDribbling() {
   const { host } = new URL(service.url);
   const post = `POST /v1/clicks HTTP/1.1\r\nhost: ${host}\r\norigin: ${origin}\r\ncontent-type: text/plain\r\n`;
@@ -227,7 +227,7 @@ function startDribbling() {
     for (let index = 0; index < 40; index++) {
       const socket = openSocket();
       open++;
-      socket.on('error', () => undefined); // cut, which is what is waited for
+      socket.on('error', () => undefined); // the cut that the test waits for
       socket.resume();
       socket.write(start);
       const dribble = setInterval(() => drop && socket.write(drop), 1_000);

@@ -20,7 +20,7 @@ export function ownOriginOnly(publicUrl: string): RequestHandler {
   };
 }
 
-/** For answers without identity or cookie: scripts of every origin can read them. */
+/** For answers that depend on no cookie: scripts of every origin can read them. */
 export const publicAnswer: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
@@ -28,7 +28,7 @@ export const publicAnswer: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Refuses other `Host` names in the local sandbox, whose mailbox a rebound DNS name could otherwise read. */
+/** Refuses other `Host` names in the local sandbox. Otherwise a rebound DNS name could read its mailbox. */
 export function ownHostOnly(publicUrl: string): RequestHandler {
   const { host } = new URL(publicUrl);
   return (request, _response, next) => {
@@ -37,7 +37,7 @@ export function ownHostOnly(publicUrl: string): RequestHandler {
   };
 }
 
-/** Refuses a site over plain http, which is only for a sandbox on one's own machine. */
+/** Refuses a site over plain http, except in a sandbox on the same machine. */
 export function httpsOnly(origin: string): void {
   if (!isSiteOrigin(origin, { plainHttp: false })) {
     throw new Problem('bad-request', { fields: { origin: 'must begin with https://' } });

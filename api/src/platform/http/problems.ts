@@ -17,15 +17,15 @@ export class Problem extends Error {
 }
 
 /**
- * What a service returned, or throws the `Problem` of its failure. Total: a failure whose code is no problem's does not
- * compile without a `problem` for it.
+ * Returns a service's result, or throws the `Problem` of its failure. A failure whose code is not a problem's does not
+ * compile without an entry in `problem`.
  */
 export function answerOf<Result>(
   result: Result,
   ...[problems]: CodeOf<Result> extends ProblemCode ? [] | [ProblemsOf<Result>] : [ProblemsOf<Result>]
 ): Exclude<Result, Failure> {
   if (!(result instanceof Failure)) return result as Exclude<Result, Failure>;
-  // The parameters say that without a map each code is a problem's, and that a map has all codes.
+  // By the parameters' types, each code is a problem's or has an entry in the map.
   const code = result.code as CodeOf<Result> & ProblemCode;
   throw new Problem(problems?.[code] ?? code, result.details);
 }
@@ -55,7 +55,7 @@ export function sendProblem(response: Response, publicUrl: string, problem: Prob
     );
 }
 
-/** For requests without a route. */
+/** Answers requests without a route. */
 export const notFound: RequestHandler = () => {
   throw new Problem('not-found');
 };
@@ -64,7 +64,7 @@ export const notFound: RequestHandler = () => {
 export function problemHandler({ publicUrl, log }: { publicUrl: string; log: Logger }): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.writableEnded) {
-      // It took too long, and src/platform/http/answer-within.ts has answered.
+      // answer-within.ts has answered, because it took too long.
       log.warn({ err: error, path: request.path }, 'failed after its answer');
       return;
     }

@@ -18,7 +18,7 @@ interface Given<Served extends Route> {
   readonly response: Response;
 }
 
-/** The answer's JSON (or text); with its status, for a route that has several. */
+/** The answer's JSON or text. With its status, for a route that has several. */
 type Answered<Served extends Route> =
   IsUnion<keyof Served['answers']> extends true
     ? {

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 /**
- * The public server. Node's defaults are for big uploads and friendly clients: 5 minutes for a request and any number of
- * connections. Clients that send a byte now and then could use up all connections.
+ * The public server. Node allows 5 minutes for a request and any number of connections, so clients that send a byte now
+ * and then could use up all connections.
  */
 export function createHttpServer(listener: RequestListener): Server {
   const server = createServer(
@@ -21,11 +21,10 @@ export function createHttpServer(listener: RequestListener): Server {
     },
     listener,
   );
-  // Nothing sent or read for so long: a client that does not take its answer. Ending a month in the sandbox, which is
-  // the slowest answer there is, comes well before.
+  // For a client that does not take its answer. The slowest answer, ending a month in the sandbox, comes well before.
   server.setTimeout(120_000);
-  // Each costs a file descriptor and up to two headers of memory: 4096 are at most some 100 MB. More are refused by
-  // closing them, and a proxy in front or the client's browser tries again.
+  // Each needs a file descriptor and up to two headers of memory, so 4096 need at most about 100 MB. More are closed, and
+  // a proxy or the browser tries again.
   server.maxConnections = 4_096;
   // Spreads long-lived connections over several processes again after one was restarted.
   server.maxRequestsPerSocket = 10_000;

@@ -3,17 +3,17 @@ import express, { type Request, type RequestHandler } from 'express';
 const mostBytes = 4096;
 
 /**
- * Check 1: reads a token, at most 4 KB, as the bytes that were sent. Text parsers drop a byte order mark and turn other
- * charsets into ours, so that many bodies would be one token; a token is ASCII, and any other byte makes it none.
+ * Check 1: reads a token of at most 4 KB, byte by byte as it was sent. Text parsers drop a byte order mark and convert
+ * charsets, so different bodies would be the same token. A token is ASCII, and any other byte makes it invalid.
  *
- * What is not plainly as a button sends it (packed, in chunks, too long, another type) is left to the parser, which
- * would do more for each click than there is to do.
+ * A body that a button would not send (compressed, chunked, too long, of another type) goes to the body parser, which
+ * would be slower for every click.
  */
 export const tokenBody: RequestHandler = (request, response, next) => {
   if (isPlain(request)) {
     let text = '';
     request.on('data', (part: Buffer) => {
-      text += part.toString('latin1'); // no longer than was told: Node sees to that
+      text += part.toString('latin1'); // Node stops at the announced length
     });
     request.once('end', () => {
       request.body = text;

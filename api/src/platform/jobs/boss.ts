@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import type { Database, Db } from '../db/database.ts';
 import { isMadeElsewhere } from '../db/schema/migrate.ts';
 
-/** What pg-boss asks of a database. */
+/** What pg-boss needs from a database. */
 interface Sql {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
@@ -37,15 +37,15 @@ export async function startBoss(
   }
 }
 
-/** The embedded database as pg-boss needs it. */
+/** The embedded database for pg-boss. */
 interface EmbeddedConnection {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
   exec(text: string): Promise<{ rows: unknown[] }[]>;
 }
 
 /**
- * There is one connection, so pg-boss has to queue up for it behind knex. pg-boss's own adapter goes past knex and,
- * after an error, sends ROLLBACK on it: into whatever transaction is under way.
+ * There is one connection, so pg-boss has to wait for it in knex's pool. pg-boss's own adapter bypasses knex and sends
+ * ROLLBACK after an error, which would end a transaction of ours.
  */
 const onEmbedded = (db: Db): Sql => ({
   async executeSql(text, values = []) {
@@ -55,7 +55,7 @@ const onEmbedded = (db: Db): Sql => ({
       const results = await connection.exec(text); // it may be a whole script
       return { rows: results.flatMap(({ rows }) => rows) };
     } catch (error) {
-      // Its scripts begin their own transactions, and this one is ours alone until it is released.
+      // A script may have begun a transaction. The connection is ours until it is released.
       await connection.exec('rollback').catch(() => undefined);
       throw error;
     } finally {

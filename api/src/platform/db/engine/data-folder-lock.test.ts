@@ -15,13 +15,13 @@ async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** What a process that was killed leaves, or one of that number which still runs. */
+/** The lock of a process that was killed or still runs. */
 async function leaveLock(folder: string, owner: string): Promise<void> {
   await mkdir(join(folder, 'lock'));
   await writeFile(join(folder, 'lock', owner), '');
 }
 
-/** Another process that takes the lock of a folder at a time, says so, and keeps it until it is killed. */
+/** Another process. It takes the locks of folders one after another, says so, and keeps them until it is killed. */
 function lockElsewhere(folder: string, at = 0): TestProcess {
   const module = JSON.stringify(new URL('data-folder-lock.ts', import.meta.url).href);
   return run([
@@ -39,7 +39,7 @@ function lockElsewhere(folder: string, at = 0): TestProcess {
   ]);
 }
 
-test('a folder another process uses is refused, with what to do', async () => {
+test('refuses a folder that another process uses, and says what to do', async () => {
   const folder = await emptyFolder();
   const other = lockElsewhere(folder);
   await other.says('taken');
@@ -53,7 +53,7 @@ test('a folder another process uses is refused, with what to do', async () => {
   await other.kill();
 });
 
-test('the lock of a killed process is taken over', async () => {
+test('takes over the lock of a killed process', async () => {
   const folder = await emptyFolder();
   const other = lockElsewhere(folder);
   await other.says('taken');
@@ -66,7 +66,7 @@ test('the lock of a killed process is taken over', async () => {
   await unlock();
 });
 
-test('a lock given back is free, and nothing stays in the folder', async () => {
+test('releasing a lock leaves nothing in the folder', async () => {
   const folder = await emptyFolder();
   const unlock = await lockDataFolder(folder);
   await unlock();
@@ -74,19 +74,19 @@ test('a lock given back is free, and nothing stays in the folder', async () => {
   await (await lockDataFolder(folder))();
 });
 
-test('a process that got the number of a killed one does not look like it', {
+test('tells a new process from a killed one with the same number', {
   skip: process.platform !== 'linux' && 'needs /proc',
 }, async () => {
   const folder = await emptyFolder();
   const other = run(['--eval', 'console.log("up"); setInterval(() => {}, 60_000)']);
   await other.says('up');
-  await leaveLock(folder, `${other.child.pid}-1`); // that number, but started at boot
+  await leaveLock(folder, `${other.child.pid}-1`); // the same number, but started at boot
   await (await lockDataFolder(folder))();
   await other.kill();
 });
 
 for (const owner of ['nonsense', '0-1', '-1-1', '999999999-1', '1e3-5', '999999999-unknown']) {
-  test(`a lock that names no running process (${owner}) is taken over`, async () => {
+  test(`takes over a lock that names no running process (${owner})`, async () => {
     const folder = await emptyFolder();
     await leaveLock(folder, owner);
     await (await lockDataFolder(folder))();
@@ -95,7 +95,7 @@ for (const owner of ['nonsense', '0-1', '-1-1', '999999999-1', '1e3-5', '9999999
 }
 
 for (const stale of [true, false]) {
-  test(`of processes that start together one gets the folder${stale ? ', also from a killed one' : ''}`, async () => {
+  test(`gives the folder to one of several processes that start together${stale ? ', after a killed one' : ''}`, async () => {
     for (let round = 0; round < 3; round++) {
       const folder = await emptyFolder();
       if (stale) await leaveLock(folder, '999999999-1');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Another process runs on the data folder. Starting anyway would lose data silently. */
+/** Another process uses the data folder. Starting anyway would lose data silently. */
 export class DataFolderInUse extends Error {
   constructor(dataDir: string, processId: number) {
     super(
@@ -14,13 +14,12 @@ export class DataFolderInUse extends Error {
 }
 
 /**
- * Takes the lock of a data folder and returns how to give it back. The lock is a folder with one file, named after
- * the process and when that process started, so that a number the system has given out again does not look like the
- * old owner.
+ * Takes the lock of a data folder and returns a function that releases it. The lock is a folder with one file, named
+ * after the process and its start time, because the system reuses process numbers.
  *
- * Of processes that start together exactly one gets it: a folder is renamed over an empty or missing one only, and
- * what a killed process left is removed by that process's name, which never meets the lock of another. (With a plain
- * file, of six that started together two or more got it in 8 of 30 rounds.)
+ * Exactly one of several processes that start together gets it. Renaming a folder replaces only an empty or missing one,
+ * and the file of a killed process is deleted by its name, which cannot be that of another lock. (With a plain file, two
+ * or more of six processes got it in 8 of 30 rounds.)
  */
 export async function lockDataFolder(dataDir: string): Promise<() => Promise<void>> {
   const lock = join(dataDir, 'lock');
@@ -35,7 +34,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => Promise<voi
         if (owner !== mine && isRunning(Number(id), start)) throw new DataFolderInUse(dataDir, Number(id));
         await rm(join(lock, owner), { force: true }); // left behind by a process that was killed
       }
-      await rmdir(lock).catch(() => undefined); // not empty any more: the next round sees why
+      await rmdir(lock).catch(() => undefined); // no longer empty: the next round finds out why
     }
   } catch (error) {
     await rm(prepared, { recursive: true, force: true });
@@ -47,13 +46,13 @@ export async function lockDataFolder(dataDir: string): Promise<() => Promise<voi
   };
 }
 
-/** Whether a folder took its place; false when another that is not empty is there. */
+/** False if another folder that is not empty is there. */
 async function renamed(from: string, to: string): Promise<boolean> {
   try {
     await rename(from, to);
     return true;
   } catch (error) {
-    // Windows says EPERM, also for an empty one, and EACCES while somebody reads it.
+    // Windows says EPERM, also for an empty folder, and EACCES while another process reads it.
     const taken = ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM', 'EACCES'] : [])];
     if (!taken.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     return false;
@@ -71,7 +70,7 @@ function isRunning(processId: number, start: string | undefined): boolean {
   return now === undefined || start === 'unknown' || now === start;
 }
 
-/** When a process started, in the kernel's clock ticks; undefined where the system has no /proc. */
+/** When a process started, in clock ticks of the kernel. Undefined on systems without /proc. */
 function startOf(processId: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');

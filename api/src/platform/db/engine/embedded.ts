@@ -10,11 +10,11 @@ import { beginDatabase } from './empty-database.ts';
 import { int8, parseInt8 } from './postgres.ts';
 
 /**
- * PGlite in `dataDir`. It survives `kill -9`, but it never fsyncs, so not a power cut; and it takes no lock, so ours
- * keeps a second process away (throws `DataFolderInUse`).
+ * PGlite in `dataDir`. It survives `kill -9`, but not a power cut, because it never calls fsync. It takes no lock, so we
+ * do (throws `DataFolderInUse`).
  */
 export async function openEmbedded(dataDir: string): Promise<Database> {
-  // Addresses, sessions and the service's key are in it: for its owner's eyes only.
+  // It holds addresses, sessions and the service's key, so only its owner may read it.
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockDataFolder(dataDir);
   try {
@@ -38,7 +38,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-/** PGlite behind knex, wherever its files are (in memory without `dataDir`). */
+/** PGlite behind knex. In memory without `dataDir`. */
 export const openPGlite = async (options: PGliteOptions): Promise<Database> =>
   putBehindKnex(await createPGlite(options));
 

@@ -8,9 +8,8 @@ import { openPGlite } from './embedded.ts';
 import { beginDatabase } from './empty-database.ts';
 
 /**
- * Makes the embedded database of a data folder that has none, and fills it. The database is made beside its place and
- * moved there when it is complete, so nothing uses it before, and an interrupted start leaves nothing of it. Returns
- * false, and does nothing, where there is a database.
+ * Makes and fills the embedded database of a data folder that has none. It is made beside its place and moved there when
+ * it is complete, so an interrupted start leaves no half database. Returns false if there is a database already.
  */
 export async function fillDataFolder(dataDir: string, fill: (db: Db) => Promise<void>): Promise<boolean> {
   const place = join(dataDir, 'database');

@@ -6,15 +6,15 @@ import { WatchedClient } from './watched-client.ts';
 /** bigint (`int8`), the type of all money and ids, as its PostgreSQL type number. */
 export const int8 = 20;
 
-/** `pg` hands int8 over as a string and PGlite as a number; both are told to make it a bigint. */
+/** `pg` reads int8 as a string and PGlite as a number. This makes both read a bigint. */
 export const parseInt8 = (text: string): bigint => BigInt(text);
 
 /** How long one statement may run, in milliseconds; settlement raises it for its own transactions. */
 const usualStatementTimeoutMs = 10_000;
 
 /**
- * knex writes to the console, past our log, of connections that could not be made or died idle. The first rejects
- * the query it was made for as well, and the others are replaced.
+ * knex writes to the console, not to our log, when a connection cannot be made or dies idle. The query that needed a new
+ * connection fails anyway, and idle ones are replaced.
  */
 const quiet = { warn: () => undefined, error: () => undefined };
 
@@ -24,8 +24,8 @@ export async function openPostgres(
 ): Promise<Database> {
   const db = knex({
     client: 'pg',
-    // `pg` waits for a connection, a statement or a lock for ever by default, and an abandoned transaction
-    // would hold its locks for ever too.
+    // By default `pg` waits for ever for a connection, a statement or a lock, and an abandoned transaction keeps its
+    // locks.
     acquireConnectionTimeout: 5_000,
     log: quiet,
     pool: { min: 0, max: maxConnections },
@@ -35,7 +35,7 @@ export async function openPostgres(
       options: '-c TimeZone=UTC', // as on the embedded one
       connectionTimeoutMillis: 5_000,
       pipeline: true, // several statements of one `Promise.all` go out together
-      keepAlive: true, // an idle connection to a machine that is gone is found dead before it is needed
+      keepAlive: true, // finds a dead idle connection before it is needed
       keepAliveInitialDelayMillis: 10_000,
       statement_timeout: statementTimeoutMs,
       lock_timeout: 5_000,

@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => database?.close());
 
-/** A pool of one connection by way of a proxy that keeps back every reply to a statement that holds a mark. */
+/** A pool of one connection through a proxy that holds back the reply to every statement with a mark. */
 async function behind(work: (db: Db) => Promise<void>, mark = 'marked'): Promise<void> {
   const proxy = await startPostgresProxy(database.url ?? '');
   proxy.watch(({ sql }) => (sql.includes(mark) ? () => new Promise(() => undefined) : undefined));
@@ -34,7 +34,7 @@ async function secondsOf(work: Promise<unknown>): Promise<number> {
   return (performance.now() - startedAt) / 1000;
 }
 
-test('a reply that never comes ends the wait, and the only connection of the pool is replaced', {
+test('gives up a statement without a reply, and replaces the only connection of the pool', {
   skip,
 }, async () => {
   await behind(async (db) => {
@@ -44,7 +44,7 @@ test('a reply that never comes ends the wait, and the only connection of the poo
   });
 });
 
-test('a BEGIN that is never answered is waited for once', { skip }, async () => {
+test('waits only once for a BEGIN that is never answered', { skip }, async () => {
   await behind(async (db) => {
     const doing = inTransaction(db, (transaction) => query(transaction, sql`select 1`));
     const seconds = await secondsOf(assert.rejects(doing, { code: 'ETIMEDOUT' }));
@@ -52,7 +52,7 @@ test('a BEGIN that is never answered is waited for once', { skip }, async () => 
   }, 'BEGIN');
 });
 
-test('a transaction with a longer limit is waited for, and the connection is impatient again after it', {
+test('a longer limit of a transaction ends with the transaction', {
   skip,
 }, async () => {
   await behind(async (db) => {
@@ -66,7 +66,7 @@ test('a transaction with a longer limit is waited for, and the connection is imp
   });
 });
 
-test('the limit of a transaction that was rolled back is gone as well', { skip }, async () => {
+test('a longer limit also ends with a rollback', { skip }, async () => {
   await behind(async (db) => {
     await assert.rejects(
       inTransaction(db, async (transaction) => {

@@ -4,18 +4,17 @@ import pg from 'pg';
 const graceMs = 1_000;
 
 /**
- * A connection that never waits for ever and never takes a rollback for a commit.
+ * A connection that does not wait for ever, and never takes a rollback for a commit.
  *
- * PostgreSQL ends a statement that runs too long (`statement_timeout`), but an answer that is lost on the way, behind
- * a connection that still looks open, never comes at all: `pg` would wait for it for hours, and the pool would be one
- * connection smaller. So each statement has a second limit here, a little longer than PostgreSQL's. When it passes the
- * connection is cut, because what its next answer belongs to is unknown. `pg`'s own `query_timeout` leaves such a
- * connection in the pool and knows no longer limit for one transaction.
+ * PostgreSQL ends a statement that runs too long (`statement_timeout`). But if its answer is lost on a connection that
+ * still looks open, `pg` waits for hours, and the pool has one connection less. So each statement has a second limit
+ * here, a little longer than PostgreSQL's. After it the connection is cut, because its next answer could belong to any
+ * statement. `pg`'s `query_timeout` would keep such a connection in the pool, and is the same for all transactions.
  *
- * COPY has no limit: the stream belongs to the code that reads or writes it.
+ * COPY has no limit, because the stream belongs to the code that reads or writes it.
  */
 export class WatchedClient extends pg.Client {
-  /** `pg`'s own, which its types leave out: whether a statement is sent before the one before it was answered. */
+  /** Missing in `pg`'s types: whether a statement is sent before the previous one was answered. */
   declare pipeline: boolean;
   #patienceMs: number;
 
@@ -29,7 +28,7 @@ export class WatchedClient extends pg.Client {
     });
   }
 
-  /** Waits this long for each answer, until the transaction ends. PostgreSQL has to be told by a statement. */
+  /** How long to wait for each answer until the transaction ends. PostgreSQL's own limit is set by a statement. */
   waitInTransaction(statementTimeoutMs: number): void {
     this.#patienceMs = statementTimeoutMs;
   }
@@ -40,7 +39,7 @@ export class WatchedClient extends pg.Client {
   override query(...given: any[]): any {
     const [statement, ...rest] = given;
     if (typeof statement?.submit === 'function') {
-      // COPY needs the connection for itself, until its transaction ends.
+      // COPY needs the connection alone until its transaction ends.
       this.pipeline = false;
       return super.query(...(given as [never]));
     }
@@ -77,10 +76,10 @@ export class WatchedClient extends pg.Client {
   }
 }
 
-/** PostgreSQL answers COMMIT of a transaction that failed before with ROLLBACK, which is no error to `pg`. */
+/** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, which `pg` does not treat as an error. */
 class CommitWasRollback extends Error {
   override name = 'CommitWasRollback';
-  /** transaction_rollback: nothing of it was written, so that it may be tried again. */
+  /** transaction_rollback: nothing was written, so it can be tried again. */
   readonly code = '40000';
   constructor() {
     super('PostgreSQL rolled back a transaction that was to be committed');

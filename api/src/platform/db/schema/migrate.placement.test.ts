@@ -5,7 +5,7 @@ import { openTestDatabase } from '../../../../test/test-database.ts';
 import { query, raw, sql } from '../sql.ts';
 import { migrationNames, readStatements } from './migrate.ts';
 
-// What a distributed database (Citus) needs of the schema, checked on a plain one.
+// What a distributed database (Citus) requires of the schema, checked on plain PostgreSQL.
 
 const database = await openTestDatabase();
 const { db } = database;
@@ -53,15 +53,15 @@ const ours = constraints.filter(({ table }) => !notOurs.includes(table));
 const column = (place: Placement | undefined) => (place && 'by' in place ? place.by : undefined);
 const everywhere = (place: Placement | undefined) => place !== undefined && 'everywhere' in place;
 
-test('the lint sees the schema', () => {
+test('the checks see the schema', () => {
   assert.ok(tables.length >= 15 && ours.length >= 30 && statements.length >= 20);
 });
 
-test('every table is declared, and every declared one is there', () => {
+test('the declared tables are those of the schema', () => {
   assert.deepEqual(tables, Object.keys(placement).sort());
 });
 
-test('the distribution column is a column that cannot be null', async () => {
+test('every distribution column exists and is not null', async () => {
   for (const table of tables) {
     const by = column(placement[table]);
     if (by === undefined) continue;
@@ -79,14 +79,14 @@ describe('primary keys and unique constraints', () => {
     assert.deepEqual(keyed, tables);
   });
 
-  test('each holds the distribution column', () => {
+  test('each includes the distribution column', () => {
     for (const { table, name, type, columns } of ours) {
       const by = column(placement[table]);
       if (by !== undefined && 'pux'.includes(type)) assert.ok(columns.includes(by), `${name} on ${table}`);
     }
   });
 
-  test('so does each unique index', async () => {
+  test('each unique index includes the distribution column', async () => {
     const indexes = await query<{ table: string; name: string; columns: string[] }>(
       db,
       sql`select i.indrelid::regclass::text as table, i.indexrelid::regclass::text as name,
@@ -101,11 +101,11 @@ describe('primary keys and unique constraints', () => {
   });
 });
 
-test('foreign keys hold the distribution column and stay within one colocation group', () => {
+test('foreign keys include the distribution column and stay within one colocation group', () => {
   for (const { table, name, columns, target, target_columns } of ours.filter(({ type }) => type === 'f')) {
     const from = placement[table];
     const to = placement[target ?? ''];
-    if (everywhere(to)) continue; // a table that is everywhere may be referred to from anywhere
+    if (everywhere(to)) continue; // any table may refer to one that is on every node
     assert.ok(from && 'by' in from && to && 'by' in to, name);
     assert.ok(from.colocated !== undefined && from.colocated === to.colocated, `${name} is not colocated`);
     const position = columns.indexOf(from.by);
@@ -117,14 +117,14 @@ describe('names', () => {
   const text = statements.join('\n');
   const isWritten = (name: string) => new RegExp(`\\b${name}\\b`).test(text);
 
-  test('every constraint has one of ours, which begins with its table', () => {
+  test('every constraint has a name that begins with its table', () => {
     for (const { table, name } of ours) {
       assert.ok(isWritten(name), `PostgreSQL named ${name}`);
       assert.ok(name.startsWith(`${table}_`), `${name} is on ${table}`);
     }
   });
 
-  test('so has every index', async () => {
+  test('every index has a name that begins with its table', async () => {
     const indexes = await query<{ table: string; name: string }>(
       db,
       sql`select tablename as table, indexname as name from pg_indexes where schemaname = 'public'`,
@@ -170,7 +170,7 @@ test('money and member ids are bigint', async () => {
   assert.deepEqual(narrow, []);
 });
 
-test('times know their zone', async () => {
+test('times have a time zone', async () => {
   const zoneless = await query<{ table_name: string }>(
     db,
     sql`select table_name from information_schema.columns

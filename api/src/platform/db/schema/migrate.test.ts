@@ -8,7 +8,7 @@ const migrations = await migrationNames();
 const database = await makeEmptyDatabase();
 after(() => database.close());
 
-test('several that start at once make the schema once, and none is locked out', async () => {
+test('processes that start together make the schema once, and none is locked out', async () => {
   const pools = await Promise.all(Array.from({ length: 6 }, () => database.open()));
   const applied = await Promise.all(pools.map(({ db }) => migrate(db)));
   assert.deepEqual(applied.flat(), migrations);
@@ -25,12 +25,12 @@ test('several that start at once make the schema once, and none is locked out', 
   ]);
 });
 
-test('an up-to-date schema is left alone', async () => {
+test('leaves an up-to-date schema alone', async () => {
   const { db } = await database.open();
   assert.deepEqual(await migrate(db), []);
 });
 
-test('a member keeps everything over a second start', async () => {
+test('a second start keeps the data', async () => {
   const { db } = await database.open();
   await write(db, sql`insert into members (email, created_at) values ('a@example.com', now())`);
   await migrate(db);

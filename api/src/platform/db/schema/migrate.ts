@@ -11,7 +11,7 @@ import { query, raw } from '../sql.ts';
  */
 const folder = new URL('../../../../migrations/', import.meta.url);
 
-/** Brings the schema up to date; does nothing when it is. Several processes at once are safe (knex's lock). */
+/** Updates the schema if needed. Several processes may call it at the same time (knex's lock). */
 export async function migrate(db: Db): Promise<string[]> {
   await makeBookkeeping(db);
   const [, applied] = (await db.migrate.latest({ migrationSource })) as [number, string[]];
@@ -38,7 +38,7 @@ export async function migrationNames(): Promise<string[]> {
   return (await readdir(folder)).map((file) => basename(file, '.sql')).sort();
 }
 
-/** The statements of one migration. They are sent one by one, because Citus cannot run several DDL statements at once. */
+/** The statements of one migration, to be sent one by one, because Citus cannot run several DDL statements together. */
 export async function readStatements(name: string): Promise<string[]> {
   const text = await readFile(new URL(`${name}.sql`, folder), 'utf8');
   const code = text.replace(/^--.*$/gm, '');
@@ -49,8 +49,8 @@ export async function readStatements(name: string): Promise<string[]> {
 }
 
 /**
- * The tables knex keeps its list and its lock in. knex would make them itself, but several processes that do so at
- * once fail, or leave two lock rows, after which it takes every later start for locked, for good.
+ * The tables for knex's list of migrations and its lock. knex would make them itself, but if several processes do so at
+ * the same time they fail, or leave two lock rows, and every later start is locked.
  */
 const bookkeeping = [
   `create table if not exists knex_migrations (
@@ -76,8 +76,8 @@ async function makeBookkeeping(db: Db, { tries = 10 } = {}): Promise<void> {
 }
 
 /**
- * Whether something was made by another process at the same time: IF NOT EXISTS does not wait for a CREATE under way
- * elsewhere, and fails on PostgreSQL's own catalogue. It is there when it is tried again.
+ * Whether another process made the same table at the same time. IF NOT EXISTS does not wait for the other CREATE and fails
+ * on PostgreSQL's catalogue. The next try finds the table.
  */
 export function isMadeElsewhere(error: unknown): boolean {
   return ['23505', '42P06', '42P07', '42710'].includes((error as { code?: string }).code ?? '');

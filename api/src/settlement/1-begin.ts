@@ -3,21 +3,21 @@ import { type MonthRules, ruleColumns } from '../months/index.ts';
 import { type Db, query, sql, write } from '../platform/db/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 
-/** A month whose settlement has begun, with everything that its steps must agree on. */
+/** A month whose settlement has begun, with what all steps must agree on. */
 export interface MonthInSettlement extends MonthRules {
   readonly month: Month;
   readonly state: 'closing' | 'gated' | 'settled';
-  /** Creators whose accounts were closed by this time are not paid, however often a step is run. */
+  /** Creators whose accounts were closed by this time are not paid, even if a step runs later or again. */
   readonly closingAt: Date;
-  /** The time now, for what is written now. */
+  /** The time that rows are written with. */
   readonly now: Date;
 }
 
 /**
- * From here on clicks belong to the next month. Does nothing when the settlement has begun already.
+ * Begins the settlement of a month. From now on clicks belong to the next month. Does nothing if it has begun.
  *
- * Closing a member's account takes the newest months' rows FOR SHARE first and sets `closed_at` by the database's clock
- * after that, so it is certain which came first.
+ * Closing an account first locks the newest months' rows FOR SHARE and then sets `closed_at` by the database's clock. So
+ * it is always certain whether the account or the month was closed first.
  */
 export async function beginSettlement(
   db: Db,
@@ -33,7 +33,7 @@ export async function beginSettlement(
   return (await findBegun(db, month)) ?? fail('earlier-month-unsettled');
 }
 
-/** A month whose settlement has begun, here or in another process. Undefined before that. */
+/** A month whose settlement has begun, in any process. Otherwise undefined. */
 export async function findBegun(db: Db, month: Month): Promise<MonthInSettlement | undefined> {
   const [row] = await query<MonthInSettlement>(
     db,

@@ -13,15 +13,15 @@ import { thingId } from '../things/index.ts';
 
 const ledger = useLedger();
 const random = seededRandom();
-/** The embedded database runs one transaction after the other: there a few rounds show all there is to see. */
+/** The embedded database runs one transaction after the other, so a few rounds are enough there. */
 const manyRounds = process.env.TEST_ENGINE === 'postgres';
 const rounds = Number(process.env.ROUNDS ?? (manyRounds ? 40 : 15));
-/** In statements, about as many as a settlement needs until it closes the last bucket. */
+/** In statements: about as many as a settlement needs to close the last bucket. */
 const mostDelay = manyRounds ? 30 : 12;
-/** After so many everything begins anew: each month reads all months before it. */
+/** After that many rounds the database is new, because each month reads all months before it. */
 const roundsTogether = 120;
 
-test('a click that races the closing of its month is divided, or refused: never lost', async (t) => {
+test('a click during the closing of its month is divided or refused, never lost', async (t) => {
   const { db } = ledger;
   let creators: bigint[] = [];
   let readers: bigint[] = [];
@@ -61,7 +61,7 @@ test('a click that races the closing of its month is divided, or refused: never 
   t.diagnostic(`${rounds} rounds: ${accepted} clicks divided, ${refused} refused`);
   assert.ok(!manyRounds || (accepted > 0 && refused > 0), 'the race has both ends');
 
-  /** As src/clicks does it, begun a little later and held open a little longer by `delay` idle statements. */
+  /** Clicks as src/clicks does. `delay` idle statements make the transaction begin later and last longer. */
   async function click(reader: bigint, month: number, creator: bigint, delay: number) {
     for (let index = 0; index < delay * 2; index++) await db.raw('select 1');
     const taken = await inTransaction(db, async (transaction) => {
@@ -84,10 +84,10 @@ test('a click that races the closing of its month is divided, or refused: never 
   }
 });
 
-/** Two months each, from the year 2000 on: more would reach months that are not over. */
+/** Each round uses two months, from the year 2000 on. More would reach months that are not over. */
 const mostRounds = Math.min(rounds / 4, 150);
 
-test('a waiting click that is taken back while its month joins a pot is paid, or taken back: never both', async (t) => {
+test('a waiting click undone while its month joins a pot is paid or undone, never both', async (t) => {
   const { db } = ledger;
   await db('months').delete();
   const creators = await addMembers(db, 2);
@@ -123,7 +123,7 @@ test('a waiting click that is taken back while its month joins a pot is paid, or
   t.diagnostic(`${paid} paid, ${undone} taken back`);
   assert.ok(!manyRounds || (paid > 0 && undone > 0), 'the race has both ends');
 
-  /** Half of them early, half of them about when their reader's bucket is closed or later. */
+  /** Half of them early, the other half when their reader's bucket is closed or later. */
   function delay(): number {
     return random.below(2) === 0 ? random.below(mostDelay) : mostDelay + random.below(6 * mostDelay);
   }

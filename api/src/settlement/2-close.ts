@@ -9,29 +9,29 @@ import { readersAtClosing } from './readers-at-closing.ts';
 const refundTries = 10;
 
 /**
- * Closes the month for one bucket of readers, in one short transaction: no more clicks, and the pot leaves the wallet.
- * What the next step reads is frozen afterwards. Does nothing to readers whose month is closed already.
+ * Closes the month for one bucket of readers in one short transaction. They can add no more clicks, and their pot leaves
+ * the wallet. After that, nothing that the next step reads changes. Skips readers whose month is closed.
  */
 export async function closeBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await bucketTransaction(db, (transaction) => close(transaction, month, bucket));
     } catch (error) {
-      // A refund took money from a wallet after it was read: everything is undone, read again.
+      // A refund took money from a wallet after it was read. The transaction is undone and reads again.
       if (attempt >= refundTries || !isWalletBelowZero(error)) throw error;
     }
   }
 }
 
 async function close(transaction: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
-  // The gate locks this row exclusively: no bucket is closed into a month that has passed it.
+  // The gate locks this row exclusively, so no bucket is closed after the month has passed it.
   const stillClosing = await query(
     transaction,
     sql`select 1 from months where month = ${month.month} and state = 'closing' for share`,
   );
   if (stillClosing.length === 0) return;
 
-  // Each of these sees what was committed while the one before it waited for a lock, clicks above all.
+  // Each statement sees the clicks that were committed while the previous one waited for a lock.
   await write(transaction, fence(month, bucket));
   await write(transaction, holdWaitingMonths(month, bucket));
   const [counts] = await query<Record<'pots' | 'moved' | 'taken' | 'readers' | 'frozen', bigint>>(
@@ -44,17 +44,17 @@ async function close(transaction: Db, month: MonthInSettlement, bucket: Bucket):
 }
 
 /**
- * The fence's second half; the first holds a click's month (api/src/clicks/statements/hold-open-months.ts). It locks the
- * readers' months, so that a click waits and then meets a closed month. It makes the missing rows, so that this is true
- * for a reader's first click too. It changes no row, because every version of a row is written to disk. Ascending, like
- * clicks, so that the two cannot deadlock.
+ * The second half of the fence. The first half locks a click's month (api/src/clicks/statements/hold-open-months.ts). This
+ * half locks the readers' months, so a click waits and then finds its month closed. It inserts missing rows, so a
+ * reader's first click waits too. It updates no row, because every version of a row is written to disk. It locks in
+ * ascending order, like clicks, so the two cannot deadlock.
  */
 const fence = ({ month }: MonthInSettlement, { from, to }: Bucket): Sql => sql`
   insert into reader_months (reader_id, month)
   select id, cast(${month} as integer) from givers where id >= ${from} and id < ${to} order by id
   on conflict (reader_id, month) do update set state = excluded.state where false`;
 
-/** Locks the waiting months of the readers that are closed now. Until here their clicks could be taken back. */
+/** Locks the waiting months of the readers whose month is closed now. Until then their clicks could be undone. */
 const holdWaitingMonths = ({ month }: MonthInSettlement, bucket: Bucket): Sql => sql`
   update reader_months w set state = w.state
   from reader_months r
@@ -62,7 +62,7 @@ const holdWaitingMonths = ({ month }: MonthInSettlement, bucket: Bucket): Sql =>
     and w.reader_id = r.reader_id and ${within(bucket)('w.reader_id')}
     and w.month < ${month} and w.state = 'waiting'`;
 
-/** One statement, because each reader is looked up once for everything: the transfer, the wallet and the months. */
+/** One statement for the transfer, the wallet and the months, so each reader is looked up only once. */
 const closeReaders = (closing: MonthInSettlement, bucket: Bucket): Sql => {
   const { month, now: at } = closing;
   const inBucket = within(bucket);

@@ -7,8 +7,8 @@ import { bucketTransaction } from './buckets/transaction.ts';
 import { expectSame } from './errors.ts';
 
 /**
- * Divides the pots of one bucket of readers, in one transaction: every pot becomes a fee and shares. Does nothing to
- * readers whose month is divided already, and waits for a worker that is dividing them.
+ * Divides the pots of one bucket of readers into fee and shares, in one transaction. Skips readers whose month is
+ * divided, and waits for another worker that is dividing them.
  */
 export async function divideBucket(db: Db, month: MonthInSettlement, bucket: Bucket): Promise<void> {
   await bucketTransaction(db, async (transaction) => {
@@ -24,16 +24,16 @@ export async function divideBucket(db: Db, month: MonthInSettlement, bucket: Buc
 interface PotRow {
   readonly reader_id: bigint;
   readonly pot: bigint;
-  /** What SQL charged. */
+  /** The fee that SQL charged. */
   readonly fee: bigint;
-  /** Their ids, ascending, with commas: the drivers parse lists more slowly. */
+  /** Their ids, ascending, separated by commas, because the drivers parse lists more slowly. */
   readonly payees: string;
 }
 
-/** So many readers' shares are some tens of kilobytes: divided as they are sent, they never fill the memory. */
+/** The shares of that many readers are some tens of kilobytes. Each piece is divided when it is sent, to save memory. */
 const readersAtOnce = 100;
 
-/** The shares of all pots as lines for COPY, counted in `written`. */
+/** The shares of all pots as lines for COPY. Counts them in `written`. */
 function* shareLines(
   pots: readonly PotRow[],
   settled: MonthInSettlement,
@@ -55,8 +55,8 @@ function* shareLines(
 }
 
 /**
- * Takes the pots that closing has frozen, with the months that had waited for them, charges the fees and returns each
- * pot with its payees. Clicks for a closed creator pay nobody.
+ * Settles the closed months and those that waited for them, charges the fees, and returns each pot with its payees. A
+ * closed creator is not a payee.
  */
 const claim = (settled: MonthInSettlement, bucket: Bucket): Sql => {
   const { month, closingAt, now: at } = settled;

@@ -3,8 +3,8 @@ import { type Db, query, setForTransaction, sortByTwo, sql, write } from '../pla
 import { settlementTransaction } from './buckets/transaction.ts';
 
 /**
- * Adds up what each creator receives, from the shares. Moves no money. False, and nothing written, while a reader of the
- * month is not divided. Totals that were collected are never changed; the gate compares them.
+ * Adds up the shares of each creator. Moves no money. Returns false, and writes nothing, while a reader of the month is not
+ * divided. Never changes totals that were collected. The gate compares them.
  */
 export async function addUpTotals(db: Db, month: Month): Promise<boolean> {
   const complete = await settlementTransaction(db, (transaction) => addUp(transaction, month));
@@ -13,8 +13,8 @@ export async function addUpTotals(db: Db, month: Month): Promise<boolean> {
 }
 
 async function addUp(transaction: Db, month: Month): Promise<boolean> {
-  // No bucket is closed and no other worker adds up meanwhile, so newer totals are never overwritten by older ones.
-  // Nobody touches totals that have passed the gate.
+  // No bucket is closed and no other worker adds up at the same time, so older totals never overwrite newer ones. Totals
+  // that have passed the gate do not change.
   const closing = await query(
     transaction,
     sql`select 1 from months where month = ${month} and state = 'closing' for update`,
@@ -22,7 +22,7 @@ async function addUp(transaction: Db, month: Month): Promise<boolean> {
   if (closing.length === 0) return true;
   if (await hasUndividedReaders(transaction, month)) return false;
   await setForTransaction(transaction, sortByTwo);
-  // In a table of its own first: PostgreSQL runs a statement that changes rows in one process only.
+  // First into a temporary table, because PostgreSQL uses only one process for a statement that changes rows.
   await write(
     transaction,
     sql`
@@ -43,8 +43,8 @@ async function addUp(transaction: Db, month: Month): Promise<boolean> {
 }
 
 /**
- * Settling has just written millions of rows, and PostgreSQL plans by what the tables held before: the gate took a
- * hundred times as long. PostgreSQL refreshes its statistics by itself, but only every minute.
+ * The steps have just written millions of rows, and PostgreSQL would still plan for the old tables: the gate took a
+ * hundred times as long. PostgreSQL refreshes its statistics only once a minute.
  */
 async function refreshStatistics(db: Db): Promise<void> {
   await settlementTransaction(db, (transaction) =>
@@ -53,8 +53,8 @@ async function refreshStatistics(db: Db): Promise<void> {
 }
 
 /**
- * Whether a reader of the month, or of a month that waited and has joined it, is still open or closing, or was never
- * closed. A reader without a row counts: otherwise nobody would miss them, and a late click could still make the row.
+ * Whether the month, or a month that waited and has joined it, is still open or closing for a reader, or was never
+ * closed. A reader without a row counts too, because a late click could still make the row.
  */
 export async function hasUndividedReaders(db: Db, month: Month): Promise<boolean> {
   const rows = await query(

@@ -6,15 +6,15 @@ import { settlementTransaction } from './buckets/transaction.ts';
 import { GateFailed } from './errors.ts';
 
 /**
- * Lets a month through that adds up; nobody is paid before. False when a reader appeared meanwhile and has to be divided
- * first. True when the month has passed, now or before.
+ * Checks that the month adds up, before anyone is paid. Returns true if the month has passed, now or before. Returns false
+ * if a new reader appeared who must be divided first.
  *
- * @throws {GateFailed} with what does not agree; the month stays `closing`
+ * @throws {GateFailed} with the mismatches. The month stays `closing`.
  */
 export async function passGate(db: Db, month: Month): Promise<boolean> {
   try {
     await settlementTransaction(db, async (transaction) => {
-      // First, so that no bucket is being closed now (each locks this row) and none is closed later.
+      // Closing a bucket locks this row too. So no bucket is being closed now, and none is closed later.
       const passing = await write(
         transaction,
         sql`update months set state = 'gated' where month = ${month} and state = 'closing'`,

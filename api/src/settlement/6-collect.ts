@@ -6,7 +6,7 @@ import { type Bucket, within } from './buckets/buckets.ts';
 import { bucketTransaction, settlementTransaction } from './buckets/transaction.ts';
 import { expectSame, GateFailed } from './errors.ts';
 
-/** Pays one bucket of creators, in one transaction. Creators who were paid before are left alone. */
+/** Pays one bucket of creators in one transaction. Skips creators who were paid before. */
 export async function collectBucket(
   db: Db,
   { month, now: at }: MonthInSettlement,
@@ -32,9 +32,9 @@ export async function collectBucket(
 }
 
 /**
- * Ends the settlement when everybody is paid and nothing of the month is left in clearing.
+ * Ends the settlement if all creators are paid and no money of the month is left in clearing.
  *
- * @throws {GateFailed} when something is left, or too much was paid; the month stays `gated`
+ * @throws {GateFailed} if money is left or too much was paid. The month stays `gated`.
  */
 export async function finishSettlement(db: Db, { month, now }: MonthInSettlement): Promise<void> {
   await settlementTransaction(db, async (transaction) => {

@@ -15,7 +15,7 @@ const ledger = useLedger();
 const silent = { error() {} };
 const engine = process.env.TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
 
-/** Three months ago: forgotten since, unless its review time is not over. */
+/** Three months ago. It is due unless its review is not over. */
 const forgotten = addMonths(monthOf(new Date()), -4);
 
 async function addForgottenMonths() {
@@ -30,7 +30,7 @@ async function addForgottenMonths() {
   }
 }
 
-test('months that were forgotten are settled in order, and then nothing is overdue', async () => {
+test('settles overdue months in order, and then none is overdue', async () => {
   await addForgottenMonths();
   const months = usualMonths(ledger.db);
   const settlement = createSettlement({ db: ledger.db }, { months });
@@ -43,7 +43,7 @@ test('months that were forgotten are settled in order, and then nothing is overd
   assert.equal(await settleDue({ months, settlement }), undefined);
 });
 
-test('a failure is thrown for the queue to try again, and the month stays overdue', async () => {
+test('throws a failure, so the queue tries again, and the month stays overdue', async () => {
   await addForgottenMonths();
   const months = usualMonths(ledger.db);
   const settlement = { settle: () => Promise.reject(new Error('the disk is full')) };
@@ -51,7 +51,7 @@ test('a failure is thrown for the queue to try again, and the month stays overdu
   assert.ok((await overdueSeconds(months)) > 0);
 });
 
-test('the job queue settles by itself, and rolls back nobody else’s transaction', async () => {
+test('the job queue settles due months, and rolls back no other transaction', async () => {
   await addForgottenMonths();
   const { db } = ledger;
   const months = usualMonths(db);
@@ -73,7 +73,7 @@ test('the job queue settles by itself, and rolls back nobody else’s transactio
     );
     await until(async () => (await overdueSeconds(months)) === 0, { withinMs: 60_000 });
 
-    // Its connection is this one on the embedded database: what it fails at must not touch a transaction of ours.
+    // On the embedded database it shares this connection. Its errors must not touch our transaction.
     const failing = boss.getDb().executeSql('select 1/0');
     await Promise.all([
       inTransaction(db, (transaction) => transaction('months').update({ minimum: 7 as never })),

@@ -1,7 +1,7 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { countFindings, type Finding } from '../ledger/index.ts';
 
-/** What was divided does not add up. Nobody is paid, and the month stays where it is until somebody has looked. */
+/** The month does not add up. No one is paid, and the month keeps its state until an operator corrects it. */
 export class GateFailed extends Error {
   override readonly name = 'GateFailed';
   readonly month: Month;
@@ -17,7 +17,7 @@ export class GateFailed extends Error {
   }
 }
 
-/** A step wrote another number of rows than it must. Its transaction is rolled back. */
+/** A step wrote the wrong number of rows. Its transaction is rolled back. */
 export class StepFailed extends Error {
   override readonly name = 'StepFailed';
 }

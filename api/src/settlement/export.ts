@@ -10,7 +10,7 @@ interface ShareRow {
 
 type FindCreators = (ids: readonly bigint[]) => Promise<ReadonlyMap<bigint, { readonly handle: string }>>;
 
-/** What a reader gave. */
+/** The shares that a reader gave. */
 export const sharesExport = (db: Db, findCreators: FindCreators): ExportPart => ({
   list: 'shares',
   async *records(readerId) {
@@ -36,7 +36,7 @@ export const sharesExport = (db: Db, findCreators: FindCreators): ExportPart => 
   },
 });
 
-/** What a creator received. */
+/** The months in which a creator received money. */
 export const earningsExport = (db: Db): ExportPart => ({
   list: 'earnings',
   async *records(creatorId) {

@@ -8,13 +8,13 @@ import type { MonthSummary } from './summary.ts';
 /** A month, with the rules it was opened with. */
 interface MonthToForecast extends MonthRules {
   readonly month: Month;
-  /** When its closing began, if it has. */
+  /** When its closing began, if it did. */
   readonly closingAt: Date | null;
 }
 
 /**
- * What a month would become if it were closed now, by the statement that closes it. Reads one snapshot, in a transaction
- * that cannot write. For readers whose month is closed already, what was decided counts.
+ * The result of closing a month now, from the statement that closes it. Reads one snapshot in a transaction that cannot
+ * write. Readers whose month is closed keep its result.
  */
 export function forecast(db: Db, closing: MonthToForecast): Promise<MonthSummary> {
   const { month } = closing;

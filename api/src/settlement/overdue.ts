@@ -2,8 +2,8 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Months } from '../months/index.ts';
 
 /**
- * For operators' alarms: how long the next month has been due. 0 when none is due. It is read from the database with
- * each request for metrics, so it is right even where no process settles.
+ * How long the next month has been due, for operators' alerts. 0 if none is due. Each request for metrics reads it from
+ * the database, so it is right even if no process settles.
  */
 export function watchOverdueMonths(registry: Registry, months: Months): void {
   new Gauge({

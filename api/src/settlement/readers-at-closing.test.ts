@@ -22,15 +22,15 @@ const [minimum, feeBasisPoints] = [2_000_000n, 1234];
 const creators = Array.from({ length: 40 }, (_, index) => BigInt(index + 1));
 const then = '2024-01-01T00:00:00Z';
 
-/** A reader as `closeMonth` takes one, and what else is in the tables. */
+/** A reader for `closeMonth`, and their other rows in the tables. */
 interface RandomReader extends Pick<ClosingInput, 'reader'> {
   readonly id: bigint;
   readonly clicks: ReadonlyMap<number, readonly bigint[]>;
-  /** Months that no longer wait, and must stay as they are. */
+  /** Months that no longer wait, and must not change. */
   readonly over: readonly { month: number; state: 'settled' | 'lapsed' }[];
 }
 
-test('closing 10 000 random readers in SQL gives what closeMonth and divide give', async (t) => {
+test('closing 10 000 random readers in SQL gives the results of closeMonth and divide', async (t) => {
   const { db } = ledger;
   const closedCreators = new Set(creators.filter(() => random.below(4) === 0));
   const readers = Array.from({ length: 10_000 }, (_, index) => randomReader(1000n + BigInt(index)));
@@ -102,7 +102,7 @@ function randomReader(id: bigint): RandomReader {
   return { id, reader, clicks, over };
 }
 
-/** Who was flattred, some of them more than once; nobody, where every click was taken back. */
+/** The creators who were flattred, some more than once. Empty if every click was undone. */
 function randomCreators(): bigint[] {
   return Array.from({ length: random.below(5) }, () => creators[random.below(creators.length)] ?? 1n);
 }
@@ -124,7 +124,7 @@ async function insertMembers(readers: readonly RandomReader[], closed: ReadonlyS
   await write(db, sql`update members set closed_at = ${then} where id = any(${gone}::bigint[])`);
 }
 
-/** The clicks that count, and as many that were taken back or are over. */
+/** The clicks that count, and as many that were undone or are settled. */
 async function insertClicks(readers: readonly RandomReader[]): Promise<void> {
   const { db } = ledger;
   await insertRows(
@@ -173,7 +173,7 @@ function monthLines(readers: readonly Expected[], { divided }: { divided: boolea
   });
 }
 
-/** The fee is compared once pots are divided; before that nobody reads it. */
+/** The fee counts only once pots are divided, so it is compared only then. */
 const monthsInSql = sql`
   select concat_ws(' ', r.reader_id, r.month, r.state, coalesce(r.settled_in::text, '-'), r.pot,
                    case when r.month = ${month} and not exists (
@@ -181,7 +181,7 @@ const monthsInSql = sql`
                    ) then coalesce(r.fee, 0)::text else '-' end) as line
   from reader_months r where r.reader_id >= 1000 order by r.reader_id, r.month`;
 
-/** The creators flattred nobody; a closed one is a closed reader, too. */
+/** The creators flattred no one. A closed creator is also a closed reader. */
 function summaryOf(
   readers: readonly (Expected & { shares: readonly { creatorId: bigint }[] })[],
   closedCreators: number,
@@ -202,7 +202,7 @@ function summaryOf(
   };
 }
 
-/** Compares line by line: of thousands, only the first that differs is worth seeing. */
+/** Compares line by line, to show only the first difference in thousands. */
 async function expectLines(expected: readonly string[], statement: Sql): Promise<void> {
   const found = await query<{ line: string }>(ledger.db, statement);
   for (const [index, line] of expected.entries())

@@ -1,26 +1,26 @@
 import { type Month, oldestWaiting } from '@flattr/settlement';
 import { type Sql, sql } from '../platform/db/index.ts';
 
-/** What decides about the readers of a month. */
+/** What the results of a month depend on, besides its readers. */
 export interface Closing {
   readonly month: Month;
   readonly minimum: bigint;
-  /** Creators whose accounts were closed by then are not paid. `null` is now. */
+  /** Creators whose accounts were closed by this time are not paid. `null` means now. */
   readonly closingAt: Date | null;
 }
 
 /**
- * What a month becomes for each of many readers: the twin of `closeMonth` in packages/settlement, where SQL decides for
- * a whole bucket. Both follow the rules of the monthly amount, of no clicks, of waiting and of closing an account
- * (docs/rules.md), and readers-at-closing.test.ts holds them together.
+ * The result of closing a month for a whole bucket of readers, in SQL: the twin of `closeMonth` in packages/settlement.
+ * Both follow the rules of the monthly amount, of no clicks, of waiting and of closing an account (docs/rules.md).
+ * readers-at-closing.test.ts checks that they agree.
  *
- * These are WITH queries for the statement that uses them. `reader` has one row for each reader: the `pot`, the month's
- * `live` clicks and its new `state`. `waited` has one row for each month that waited: its `live` clicks and new `state`.
+ * These are WITH queries for the statement that uses them. `reader` has a row for each reader: the `pot`, the month's
+ * `live` clicks and its new `state`. `waited` has a row for each month that waited: its `live` clicks and new `state`.
  * The pot pays for a waited month that is `settled`.
  *
  * @param readers a query for the readers' ids
- * @param within says that a member's id is in the bucket, for every table: PostgreSQL does not conclude it from the
- *   joins, and where its statistics mislead it, it would read a whole table for each bucket
+ * @param within the condition that a member's id is in the bucket. Every table gets it, because PostgreSQL does not derive
+ *   it from the joins, and with misleading statistics it would read whole tables for each bucket
  */
 export const readersAtClosing = (
   { month, minimum, closingAt }: Closing,

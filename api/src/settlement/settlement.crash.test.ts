@@ -8,11 +8,11 @@ import { useLedger } from '../../test/use-ledger.ts';
 
 const ledger = useLedger();
 const random = seededRandom();
-/** A sample; the long run (`npm run test:crash`) tries every point. */
+/** A sample. The long run (`npm run test:crash`) tries every point. */
 const pointsTried = Number(process.env.POINTS ?? 16);
 
-// On PostgreSQL real processes are killed: settlement.kill.test.ts. The embedded database lives in this one.
-test('a crash before or after a statement changes nothing in the end', {
+// On PostgreSQL settlement.kill.test.ts kills real processes. The embedded database is in this process.
+test('a crash before or after any statement does not change the result', {
   skip: process.env.TEST_ENGINE === 'postgres' && 'settlement.kill.test.ts kills processes instead',
 }, async (t) => {
   await addEverybody(ledger.db);

@@ -60,7 +60,7 @@ test('5.00 and ten creators: 0.45 each', async () => {
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('what does not divide evenly goes to creators one micro-unit each, beginning at (reader + month) mod n', async () => {
+test('the remainder goes to creators, one micro-unit each, from (reader + month) mod n on', async () => {
   const creators = await addMembers(ledger.db, 7);
   const reader = await addMember(ledger.db, { id: 100n, wallet: eur(2) });
   await addClicks(reader, creators);
@@ -98,7 +98,7 @@ test('a wallet below the monthly amount but at least the minimum gives what it h
   ]);
 });
 
-test('exactly the minimum is a pot, a micro-unit less is none', async () => {
+test('the minimum is enough for a pot, a micro-unit less is not', async () => {
   const [ada] = await addMembers(ledger.db, 1);
   const enough = await addMember(ledger.db, { wallet: eur(2), monthlyAmount: eur(5) });
   const tooLittle = await addMember(ledger.db, { wallet: eur(2) - 1n, monthlyAmount: eur(5) });
@@ -110,21 +110,21 @@ test('exactly the minimum is a pot, a micro-unit less is none', async () => {
   assert.equal(await walletOf(ledger.db, tooLittle), eur(2) - 1n);
 });
 
-test('the fee and the minimum are those the month was opened with', async () => {
+test('the fee and the minimum are those of when the month was opened', async () => {
   await openMonth(ledger.db, 202402, { feeBasisPoints: 0, minimum: 1n });
   await ledger.settle(month);
   const creators = await addMembers(ledger.db, 3);
   const reader = await addMember(ledger.db, { wallet: 2n });
   for (const creator of creators) await addClick(ledger.db, { reader, creator, month: 202402 });
   await ledger.settle(202402);
-  // Two micro-units for three creators: one of them gets nothing, but has a share that says so.
+  // Two micro-units for three creators: one of them gets a share of 0.
   assert.equal((await transfersOf(ledger.db, 202402)).filter((line) => line.startsWith('collect')).length, 2);
   const { rows } = await ledger.db.raw('select amount from shares order by amount');
   assert.deepEqual(rows, [{ amount: 0n }, { amount: 1n }, { amount: 1n }]);
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('earnings never pay for clicks by themselves', async () => {
+test('earnings never pay for clicks', async () => {
   const ada = await addMember(ledger.db, { monthlyAmount: eur(2) });
   const ben = await addMember(ledger.db);
   const reader = await addMember(ledger.db, { wallet: eur(20) });

@@ -17,16 +17,16 @@ before(async () => {
 });
 after(() => Promise.all(lanes.map((lane) => lane.close())));
 
-/** A sample; the long run (`npm run test:crash`) tries every point. */
+/** A sample. The long run (`npm run test:crash`) tries every point. */
 const pointsTried = Number(process.env.POINTS ?? 12);
 
-test('a process that is killed before, during or after a statement changes nothing in the end', {
+test('killing a process before, during or after any statement does not change the result', {
   skip,
 }, async (t) => {
   const statements = await lanes[0]?.countStatements();
   assert.ok(statements && statements > 30, `${statements} statements`);
   const points: { statement: number; moment: Moment }[] = [{ statement: statements, moment: 'after' }];
-  // Nothing reaches PostgreSQL between a statement's answer and the next statement: after one is before the next.
+  // Nothing reaches PostgreSQL between an answer and the next statement, so “after one” is “before the next”.
   for (const moment of ['before', 'during'] as const) {
     for (let point = 0; point < pointsTried / 2; point++)
       points.push({ statement: 1 + random.below(statements), moment });

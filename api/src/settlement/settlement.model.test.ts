@@ -16,8 +16,8 @@ import { createServices, type Services } from '../services.ts';
 import { thingId } from '../things/index.ts';
 
 /*
- * Random lives of a few members, by the service and by the model of the rules: whatever they do, in whatever order,
- * both must hold the same balances, pots and shares after every month.
+ * A few members act at random, in the service and in the model of the rules. After every month both must have the same
+ * balances, pots and shares.
  */
 
 const { seed } = seededRandom();
@@ -34,12 +34,12 @@ after(() => database.close());
 interface Real {
   readonly services: Services;
   readonly rules: MonthRules;
-  /** Balances, pots and shares must be as the model says. */
+  /** Balances, pots and shares must be those of the model. */
   month: number;
 }
 type Step = fc.AsyncCommand<RulesModel, Real>;
 
-/** One thing that can happen: by the model, by the service, with the same outcome. */
+/** One action, with the same outcome in the model and in the service. */
 function step<Outcome>(
   name: string,
   possible: (model: RulesModel) => boolean,
@@ -47,7 +47,7 @@ function step<Outcome>(
   byService: (real: Real) => Promise<Outcome>,
 ): Step {
   return {
-    check: (model) => possible(model as RulesModel), // it is only looked at
+    check: (model) => possible(model as RulesModel), // it is only read
     async run(model, real) {
       assert.deepEqual(await byService(real), byModel(model, real), name);
     },
@@ -123,7 +123,7 @@ const changeAmount = fc.tuple(ids, amounts).map(([id, amount]) =>
 
 const pause = fc.tuple(ids, fc.boolean()).map(([id, paused]) =>
   step(
-    `${id} ${paused ? 'pauses' : 'goes on'}`,
+    `${id} ${paused ? 'pauses' : 'resumes'}`,
     isOpen(id),
     (model) => {
       model.member(id).paused = paused;
@@ -146,7 +146,7 @@ const click = fc.tuple(ids, ids, paths).map(([reader, creator, path]) =>
   ),
 );
 
-/** One of the clicks that can still be taken back, in whatever month; `which` chooses. */
+/** One of the clicks of all months that can still be undone, chosen by `which`. */
 const takeBack = fc.tuple(ids, fc.nat(20)).map(([reader, which]): Step => {
   const choose = (model: RulesModel) => {
     const all = [...model.member(reader).clicks].flatMap(([month, things]) =>
@@ -217,7 +217,7 @@ async function expectBalances(model: RulesModel): Promise<void> {
 
 const urlOf = (creator: bigint, path: string) => `https://blog.example/${creator}/${path}`;
 
-/** False for a failure. The model says where one is due. */
+/** False for a failure. The model says when to expect one. */
 async function succeeds(doing: Promise<unknown>): Promise<boolean> {
   try {
     return !((await doing) instanceof Failure);
@@ -235,10 +235,10 @@ const rulesOfRuns = fc.record({
   minimum: fc.constantFrom(1n, 2_000_000n),
 });
 
-test('whatever members do, balances, pots and shares are what the rules say', async (t) => {
+test('balances, pots and shares follow the rules, whatever members do', async (t) => {
   let months = 0;
   const steps = fc.commands(
-    // Named twice: what leads to pots must be more frequent than what prevents them.
+    // Listed twice, so that actions that lead to pots are more frequent than those that prevent them.
     [
       ...[deposit, changeAmount, click, click, click, endMonth].flatMap((each) => [each, each]),
       ...[refund, chargeback, move, payout, pause, takeBack, closeAccount],

@@ -16,7 +16,7 @@ const random = seededRandom();
 const manyReaders = Number(process.env.READERS ?? 3_000);
 const then = '2024-01-01T00:00:00Z';
 
-test('six random months come out as an independent recomputation says, to the micro-unit', async (t) => {
+test('six random months equal an independent recomputation, to the micro-unit', async (t) => {
   await recompute(t, {
     months: [202401, 202402, 202403, 202404, 202405, 202406],
     readers: 150,
@@ -24,7 +24,7 @@ test('six random months come out as an independent recomputation says, to the mi
   });
 });
 
-test('so do two random months of thousands of readers', {
+test('two random months of thousands of readers equal it, too', {
   skip: process.env.TEST_ENGINE !== 'postgres' && 'too slow on the embedded database',
 }, async (t) => {
   await recompute(t, { months: [202401, 202402], readers: manyReaders, creators: 500 });
@@ -35,7 +35,7 @@ async function recompute(
   size: { months: number[]; readers: number; creators: number },
 ): Promise<void> {
   const { db } = ledger;
-  await db('months').delete(); // each gets rules of its own
+  await db('months').delete(); // each month gets its own rules
   const model = new RulesModel();
   const creators = Array.from({ length: size.creators }, (_, index) => model.join(BigInt(index + 1)));
   const readers = Array.from({ length: size.readers }, (_, index) =>
@@ -77,7 +77,7 @@ async function recompute(
   t.diagnostic(`${pots.length} pots, ${shares} shares in ${size.months.length} months`);
 }
 
-/** Money comes, minds change, things are clicked, accounts are closed. */
+/** Members deposit, change amounts, click and close accounts. */
 async function liveThrough(
   db: Db,
   model: RulesModel,
@@ -103,12 +103,12 @@ async function liveThrough(
     const many = random.below(4) === 0 ? 0 : random.below(12);
     for (let index = 0; index < many; index++) {
       const { id } = creators[random.below(creators.length)] as ModelMember; // below the length
-      const thing = randomUUID(); // somebody is flattred for several things
+      const thing = randomUUID(); // some creators are flattred for several things
       const undone = random.below(10) === 0;
       clicks.push([reader.id, thing, id, undone]);
       if (!undone) model.click(reader.id, month, thing, id);
     }
-    // With money in the wallet it would be paid back; src/accounts/closing.ts has tests of its own.
+    // A wallet with money would be paid back. src/accounts/closing tests that.
     if (reader.wallet === 0n && random.below(40) === 0) closed.push(reader.id);
   }
   for (const { id, closed: before } of creators) if (!before && random.below(20) === 0) closed.push(id);
@@ -183,7 +183,7 @@ async function insertClicks(
   await db.raw('update clicks set undone_at = clicked_at where month = ? and undone_first_party', [month]);
 }
 
-/** Compares line by line: of thousands of rows, only the first that differs is worth seeing. */
+/** Compares line by line, to show only the first difference in thousands. */
 async function expectRows(expected: readonly string[], sql: string): Promise<void> {
   const found = await query<{ line: string }>(ledger.db, raw(sql));
   for (const [index, line] of expected.entries())

@@ -12,8 +12,8 @@ import { done } from '../platform/failure.ts';
 import { createSettlement } from './settlement.ts';
 
 /*
- * The settling process lives, but what it hears from PostgreSQL is not what happened. Each test tries a sample of the
- * statements; POINTS=1000 tries them all (npm run test:crash).
+ * The settling process runs, but PostgreSQL's replies are lost, late or wrong. Each test tries a sample of the statements.
+ * POINTS=1000 tries all (npm run test:crash).
  */
 const pointsTried = Number(process.env.POINTS ?? 5);
 const random = seededRandom();
@@ -36,8 +36,8 @@ after(async () => {
 });
 
 /**
- * Settles by way of the proxy, as a process of its own would; what it threw, if it did. With one worker: while the
- * proxy holds back a reply, a second one would sit in a transaction that others wait for.
+ * Settles through the proxy, as a separate process would, and returns what it threw. With one worker, because while the
+ * proxy holds back a reply, a second worker would keep a transaction open that others wait for.
  */
 async function settleByProxy(): Promise<unknown> {
   const { db, close } = await openPostgres(proxy.url);
@@ -52,7 +52,7 @@ async function settleByProxy(): Promise<unknown> {
   }
 }
 
-/** Gives each statement of a settlement a fate in turn, each in a settlement of its own. */
+/** Disturbs one statement of a settlement after the other, each in a new settlement. */
 async function atEach(which: (sql: string) => boolean, fate: Fate, what: string): Promise<string> {
   await ledger.restore();
   const chosen: number[] = [];
@@ -92,17 +92,17 @@ const lost: Fate = async (exchange) => {
   exchange.cut();
 };
 
-test('a commit whose reply is lost with the connection happens once', { skip }, async (t) => {
+test('a commit happens once if its reply is lost with the connection', { skip }, async (t) => {
   t.diagnostic(await atEach(isCommit, lost, 'the lost reply'));
 });
 
-test('a reply that is lost with the connection, after any statement, changes nothing in the end', {
+test('losing the reply to any statement with the connection does not change the result', {
   skip,
 }, async (t) => {
   t.diagnostic(await atEach(isNoCommit, lost, 'the lost reply'));
 });
 
-test('a reply that comes twice is not taken for the reply to something else', { skip }, async (t) => {
+test('a reply that comes twice is not taken for that of another statement', { skip }, async (t) => {
   const doubled: Fate = async (exchange) => {
     exchange.forward();
     const reply = await exchange.reply();
@@ -111,7 +111,7 @@ test('a reply that comes twice is not taken for the reply to something else', { 
   t.diagnostic(await atEach(() => true, doubled, 'the doubled reply'));
 });
 
-test('a commit whose reply comes when another worker has finished the month changes nothing', {
+test('the reply to a commit may come after another worker has finished the month', {
   skip,
 }, async (t) => {
   const late: Fate = async (exchange) => {
@@ -126,8 +126,8 @@ test('a commit whose reply comes when another worker has finished the month chan
 });
 
 /**
- * The commit may be that of the connection that only reads, while the one that writes stands: then the other worker
- * can go no further than to its locks.
+ * If this is the commit of the connection that only reads, the one that writes is still open, and the other worker
+ * waits for its locks.
  */
 async function somebodyWaitsForALock(): Promise<void> {
   const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
@@ -135,20 +135,20 @@ async function somebodyWaitsForALock(): Promise<void> {
   while ((await query(database.db, waiting)).length === 0 && Date.now() < deadline);
 }
 
-/** Makes a statement fail that nobody hears of, and goes on with the next as if nothing had happened. */
+/** Sends an extra statement that fails, without telling the service, and then continues as usual. */
 const spoil: Fate = async (exchange) => {
   await exchange.inject('select 1 / 0');
   exchange.forward();
   exchange.answer(await exchange.reply());
 };
 
-test('a failed statement that was swallowed inside a transaction is noticed before its commit', {
+test('a failed statement that was swallowed in a transaction is noticed before the commit', {
   skip,
 }, async (t) => {
   t.diagnostic(await atEach(isNoCommit, spoil, 'a failure before the sending'));
 });
 
-test('a commit that PostgreSQL turned into a rollback is noticed, and done again', {
+test('a transaction whose COMMIT became a ROLLBACK is repeated', {
   skip,
 }, async (t) => {
   t.diagnostic(await atEach(isCommit, spoil, 'the false commit'));

@@ -29,7 +29,7 @@ const ledger = useLedger();
 const everybody = { from: 0n, to: 1_000_000n };
 const begin = async (month: number) => done(await beginSettlement(ledger.db, month));
 
-/** Twelve readers, five creators; some have no money, some no clicks, some waited. */
+/** Twelve readers and five creators. Some readers have no money, some no clicks, and some waited. */
 async function addReaders(month: number): Promise<bigint[]> {
   const creators = await addMembers(ledger.db, 5);
   const readers: bigint[] = [];
@@ -46,7 +46,7 @@ async function addReaders(month: number): Promise<bigint[]> {
   return readers;
 }
 
-test('every step can be run twice', async () => {
+test('every step can run twice', async () => {
   const { db } = ledger;
   const readers = await addReaders(january);
   await ledger.settle(january);
@@ -72,7 +72,7 @@ test('every step can be run twice', async () => {
   assert.equal((await ledger.settle(202402)).pots, 8);
 });
 
-test('a bucket that was never closed is missed, even if nobody in it has clicked', async () => {
+test('the gate notices a bucket that was never closed, even without clicks in it', async () => {
   const { db } = ledger;
   await addReaders(january);
   const withoutClicks = await addMember(db, { wallet: eur(9), monthlyAmount: eur(9) });
@@ -89,7 +89,7 @@ test('a bucket that was never closed is missed, even if nobody in it has clicked
   assert.equal(await passGate(db, january), true);
 });
 
-test('several workers at once, with different buckets, settle a month once', async () => {
+test('several workers with different buckets settle a month once', async () => {
   await addReaders(january);
   const before = await Promise.all(
     [3, 1, 1000, 4].map((bucketSize) => ledger.settle(january, { bucketSize })),
@@ -107,14 +107,14 @@ test('several workers at once, with different buckets, settle a month once', asy
   assert.equal(withoutPayments(together), withoutPayments(await ledgerAsText(ledger.db)));
 });
 
-test('refunds and deposits while months are closed lose and double nothing', async () => {
+test('refunds and deposits during the closing of months lose and double nothing', async () => {
   const { db } = ledger;
   const [creator] = await addMembers(db, 1);
   for (let round = 0; round < 10; round++) {
     const month = 202401 + round;
     const reader = await addMember(db, { wallet: eur(3) });
     await addClick(db, { reader, creator, month });
-    // It fails when the pot was faster.
+    // It fails if the pot was moved first.
     const refund = payBack(db, reader, `refund-${round}`, eur(1.5));
     await Promise.all([ledger.settle(month), refund, deposit(db, reader, eur(0.25))]);
     const wallet = await walletOf(db, reader);
@@ -126,7 +126,7 @@ test('refunds and deposits while months are closed lose and double nothing', asy
   }
 });
 
-test('nobody is paid when the month does not add up, and the error names what differs', async () => {
+test('no one is paid if the month does not add up, and the error names the mismatch', async () => {
   const { db } = ledger;
   const [ada, ben] = await addMembers(db, 2);
   const reader = await addMember(db, { wallet: eur(2) });
@@ -148,7 +148,7 @@ test('nobody is paid when the month does not add up, and the error names what di
   assert.equal((await db('months').where({ month: january }).first())?.state, 'closing');
   assert.deepEqual(await db('transfers').where({ kind: 'collect' }), []);
 
-  // Put right, it goes on.
+  // After the correction it continues.
   await db('shares')
     .where({ creator_id: ben as never })
     .update({ amount: eur(0.9) });
@@ -157,12 +157,12 @@ test('nobody is paid when the month does not add up, and the error names what di
   assert.deepEqual(await checkLedger(db), []);
 });
 
-test('a month is not closed before the one before it has passed its gate', async () => {
+test('a month is not closed until the previous one has passed its gate', async () => {
   await usualMonths(ledger.db).open(202402, new Date());
   assert.deepEqual(await beginSettlement(ledger.db, 202402), fail('earlier-month-unsettled'));
 });
 
-test('totals that have passed the gate are not added up again, and a bucket that nobody closed does not pass it', async () => {
+test('totals that have passed the gate are not added up again, and a bucket that was not closed does not pass', async () => {
   const { db } = ledger;
   const [ada] = await addMembers(db, 1);
   const reader = await addMember(db, { wallet: eur(2) });

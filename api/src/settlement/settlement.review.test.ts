@@ -11,13 +11,13 @@ const ledger = useLedger();
 /** Months whose review is not over for centuries. */
 const endlessReview = () => usualMonths(ledger.db, { reviewDays: 100_000 });
 
-test('a month is not settled before its review time is over, nor any before it', async () => {
+test('a month is not settled before its review is over, nor is any earlier one', async () => {
   const settlement = createSettlement({ db: ledger.db }, { months: endlessReview() });
   assert.deepEqual(await settlement.settle(202402), fail('month-in-review'));
   assert.equal((await ledger.db('months').where({ month: january }).first())?.state, 'open');
 });
 
-test('the sandbox ends the current month early, all before it too, and goes on with the next', async () => {
+test('the sandbox ends the current month and all earlier ones early, and clicks count for the next', async () => {
   const months = endlessReview();
   const { month: current } = await months.current();
   await ledger.db('months').where({ month: january }).delete(); // or every month since is settled too
@@ -31,7 +31,7 @@ test('the sandbox ends the current month early, all before it too, and goes on w
   assert.equal((await months.current()).month, addMonths(current, 1));
 });
 
-test('a month that has not begun cannot be ended, not even early', async () => {
+test('a month that has not begun cannot be ended early', async () => {
   const months = usualMonths(ledger.db);
   const next = addMonths((await months.current()).month, 1);
   const settlement = createSettlement({ db: ledger.db }, { months });
@@ -43,7 +43,7 @@ test('a month from before the service began cannot be settled', async () => {
   assert.deepEqual(await settlement.settle(202312), fail('month-unknown'));
 });
 
-test('a month that is settled stays as it is', async () => {
+test('a settled month does not change', async () => {
   const creator = await addMember(ledger.db);
   const reader = await addMember(ledger.db, { wallet: eur(5), monthlyAmount: eur(2) });
   await addClick(ledger.db, { reader, creator, month: january });
@@ -56,7 +56,7 @@ test('a month that is settled stays as it is', async () => {
   assert.ok(monthOf(settled_at) > january);
 });
 
-test('somebody who joins after a month was settled is no part of it', async () => {
+test('a reader who joins after a month was settled is not in it', async () => {
   await addMember(ledger.db);
   await ledger.settle(january);
   const late = await addMember(ledger.db, { wallet: eur(5) });

@@ -42,7 +42,7 @@ describe('the rule of the monthly amount', () => {
     assert.equal(await outcomeOf(members.update(reader, { monthlyAmount: eur(2) })), true);
   });
 
-  test('changed in mid-month and again in review, what counts is what it is when the month is closed', async () => {
+  test('counts as it is when the month is closed, also if it was changed before', async () => {
     const { db, services } = real;
     const [ada] = await addMembers(db, 1);
     const reader = await addMember(db, { wallet: eur(20), monthlyAmount: eur(2) });
@@ -59,7 +59,7 @@ describe('the rule of the monthly amount', () => {
     assert.deepEqual(await checkLedger(db), []);
   });
 
-  test('paused in review, nothing is taken; unpaused in review, it is', async () => {
+  test('takes nothing from a reader who pauses in review, and something from one who resumes', async () => {
     const { db, services } = real;
     const [ada] = await addMembers(db, 1);
     const pauses = await addMember(db, { wallet: eur(2) });
@@ -75,7 +75,7 @@ describe('the rule of the monthly amount', () => {
     assert.deepEqual(await checkLedger(db), []);
   });
 
-  test('before the month is closed nothing is reserved, and a later deposit counts for the next month', async () => {
+  test('reserves nothing before the month is closed, and a later deposit counts for the next month', async () => {
     const { db, services } = real;
     const [ada] = await addMembers(db, 1);
     const reader = await addMember(db, { wallet: eur(9), monthlyAmount: eur(8) });
@@ -111,7 +111,7 @@ describe('the rule of the clock', () => {
 });
 
 describe('the rule of the review', () => {
-  test('lasts three days after the month, in which clicks are taken back and not made', async () => {
+  test('allows undoing clicks, but not adding any, until three days after the month', async () => {
     const { db, services } = real;
     const [ada, ben] = await addMembers(db, 2);
     const reader = await addMember(db, { wallet: eur(2) });
@@ -122,7 +122,7 @@ describe('the rule of the review', () => {
       services.months.reviewEnd(month).getTime() - monthEnd(month).getTime(),
       3 * 24 * 60 * 60_000,
     );
-    // The month is over and its closing has begun, but it is not this reader's turn yet.
+    // The month is closing, but not yet for this reader.
     const begun = done(await beginSettlement(db, month));
     assert.equal((await real.click(reader, ada)).month, addMonths(month, 1), 'a click is the next month’s');
     assert.equal(done(await services.clicks.takeBack(reader, month, thingOf(ada))).state, 'unflattred');
@@ -144,7 +144,7 @@ describe('the rule of the review', () => {
 });
 
 describe('the rule of no clicks', () => {
-  test('nothing is taken, the month is settled with pot 0, and the reader is told so', async () => {
+  test('takes nothing, settles the month with a pot of 0, and tells the reader', async () => {
     const { db, services } = real;
     const [ada] = await addMembers(db, 1);
     const idle = await addMember(db, { wallet: eur(5) });
@@ -169,7 +169,7 @@ describe('the rule of waiting', () => {
     assert.equal((await real.click(reader, ada)).state, 'flattred');
   });
 
-  test('between the minimum and the monthly amount the wallet gives what it holds; below, it waits', async () => {
+  test('a wallet between the minimum and the monthly amount gives what it holds, and one below it waits', async () => {
     const { db } = real;
     const [ada] = await addMembers(db, 1);
     const enough = await addMember(db, { wallet: eur(2), monthlyAmount: eur(9) });
@@ -181,13 +181,13 @@ describe('the rule of waiting', () => {
     assert.equal(await walletOf(db, tooLittle), eur(2) - 1n);
   });
 
-  test('three waiting months are one pot with the fourth: each person once, the same thing in two of them', async () => {
+  test('three waiting months and the fourth make one pot, with each creator once', async () => {
     const { db } = real;
     const [ada, ben, cem] = await addMembers(db, 3);
     const reader = await addMember(db, { monthlyAmount: eur(3) });
     const months: number[] = [];
     for (const creators of [[ada], [ada, ben], [ben]]) {
-      for (const person of creators) await real.click(reader, person, 'same');
+      for (const creator of creators) await real.click(reader, creator, 'same');
       months.push(await real.endMonth());
     }
     for (const month of months) assert.equal(await stateOf(db, reader, month), 'waiting');
@@ -203,7 +203,7 @@ describe('the rule of waiting', () => {
     assert.deepEqual(await checkLedger(db), []);
   });
 
-  test('a month lapses at the third closing that finds no money, the ones after it go on waiting', async () => {
+  test('a month lapses at the third closing that finds no money, and later ones keep waiting', async () => {
     const { db } = real;
     const [ada, ben] = await addMembers(db, 2);
     const reader = await addMember(db, { monthlyAmount: eur(2) });
@@ -223,7 +223,7 @@ describe('the rule of waiting', () => {
     assert.deepEqual(await checkLedger(db), []);
   });
 
-  test('waiting clicks can be taken back, one of two months at a time', async () => {
+  test('waiting clicks can be undone, one of two months at a time', async () => {
     const { db, services } = real;
     const [ada, ben] = await addMembers(db, 2);
     const reader = await addMember(db, { monthlyAmount: eur(2) });
@@ -240,7 +240,7 @@ describe('the rule of waiting', () => {
     assert.deepEqual(await checkLedger(db), []);
   });
 
-  test('the reader sees what waits and until when', async () => {
+  test('the reader sees which clicks wait and until when', async () => {
     const { services } = real;
     const [ada] = await addMembers(real.db, 1);
     const reader = await addMember(real.db, { monthlyAmount: eur(2) });
@@ -257,14 +257,14 @@ describe('the rule of waiting', () => {
   });
 });
 
-describe('a pot too small to give every person one micro-unit', () => {
+describe('a pot too small to give every creator one micro-unit', () => {
   const small = useServices({ MINIMUM: '0.000001' });
 
-  test('gives some a share of nothing, which is written and counts as a person', async () => {
+  test('gives some creators a share of 0, which is stored and counts', async () => {
     const { db } = small;
     const creators = await addMembers(db, 5);
     const reader = await addMember(db, { wallet: 3n });
-    for (const person of creators) await small.click(reader, person);
+    for (const creator of creators) await small.click(reader, creator);
     const month = await small.endMonth();
     const shares = await query<{ creator_id: bigint; amount: bigint }>(
       db,

@@ -17,27 +17,26 @@ import { type MonthSummary, summarise } from './summary.ts';
 /** Divides every pot of a month between its payees. */
 export interface Settlement {
   /**
-   * Settles a month, and first every earlier one that is not settled yet. A month that is settled already stays as it
-   * is.
+   * Settles a month, after all earlier ones that are not settled yet. A settled month does not change.
    *
-   * @throws {GateFailed} when what was divided does not add up; nobody is paid
+   * @throws {GateFailed} if the month does not add up. No one is paid.
    */
   settle(month: Month, options?: SettleOptions): Promise<SettlementSummary | Failure<NotReady>>;
   /**
-   * What `settle` would do now to the oldest month that is not settled; the later ones depend on its outcome. Writes
-   * nothing. Undefined when all up to `month` are settled.
+   * What `settle` would do now to the oldest unsettled month. Later months depend on its outcome. Writes nothing.
+   * Undefined if all months up to `month` are settled.
    */
   forecast(month: Month): Promise<Forecast | undefined | Failure<'month-unknown' | 'month-not-opened'>>;
-  /** Goes on with what has begun, after a crash or a failed gate. Undefined when nothing has. */
+  /** Continues a settlement after a crash or a failed gate. Undefined if none has begun. */
   resume(): Promise<SettlementSummary | undefined | Failure<NotReady>>;
-  /** Helps a settlement that another process leads. Does nothing when that is past this step already. */
+  /** Helps a settlement that another process leads. Does nothing if it is past this step already. */
   workOn(part: BucketOfMonth, bucket: Bucket): Promise<void>;
 }
 
 export type NotReady =
-  /** The month lies in the future. */
+  /** The month is in the future. */
   | 'month-not-begun'
-  /** Its clicks can still be taken back. */
+  /** Its clicks can still be undone. */
   | 'month-in-review'
   /** The service was not running then. */
   | 'month-unknown'
@@ -45,13 +44,13 @@ export type NotReady =
   | 'earlier-month-unsettled';
 
 export interface SettleOptions {
-  /** Does not wait for the month's end and review; the month must have begun. Sandbox only. */
+  /** Does not wait for the end of the month and its review. The month must have begun. Sandbox only. */
   readonly early?: boolean;
-  /** How many members go in one transaction. */
+  /** How many members one transaction settles. */
   readonly bucketSize?: number;
-  /** How many buckets this process works on at once. */
+  /** How many buckets this process works on at the same time. */
   readonly workers?: number;
-  /** Instead of these workers: hands the buckets out, to other processes too. */
+  /** Hands the buckets out to all processes, instead of to the workers of this one. */
   readonly forEach?: ForEachBucket;
 }
 
@@ -74,16 +73,16 @@ export interface Neighbours {
   readonly months: Months;
   /** Publishes the statements of settled months. Without it nothing is published. */
   readonly publisher?: Publisher;
-  /** Told how long each step took. */
+  /** Is called with the time that each step took. */
   readonly onStep?: (step: Step, milliseconds: number) => void;
 }
 
 type Step = BucketStep | 'totals' | 'gate' | 'finish';
 
-/** Small enough that a reader who takes a click back meanwhile waits for less than a second. */
+/** Small enough that a reader who undoes a click at the same time waits for less than a second. */
 const usualBucketSize = 2000;
 const usualWorkers = 2;
-/** How often readers may appear between dividing and the gate before somebody has to look. */
+/** How often new readers may appear between dividing and the gate before an operator has to look. */
 const mostRounds = 5;
 
 export function createSettlement(context: SettlementContext, neighbours: Neighbours): Settlement {
@@ -95,7 +94,7 @@ export function createSettlement(context: SettlementContext, neighbours: Neighbo
       const begun = (await neighbours.months.all()).findLast(
         ({ state }) => state === 'closing' || state === 'gated',
       );
-      // Its review is over: readers cannot take a click back any more.
+      // Its review is over, so clicks can no longer be undone.
       return begun && settle(run, begun.month, { early: true });
     },
     async workOn({ month, step }, bucket) {
@@ -111,7 +110,7 @@ async function settle(run: Run, month: Month, options: SettleOptions = {}) {
   const { db, months, publisher } = run;
   const { now, month: current } = await months.current();
   if (month > current) return fail('month-not-begun');
-  await publisher?.publishSettled(); // what a crash left between settled and published
+  await publisher?.publishSettled(); // months that a crash left settled but not published
   const wanted = await unsettledUpTo(months, month, now);
   if (wanted instanceof Failure) return wanted;
   if (wanted.length > 0 && !options.early && now < months.reviewEnd(month)) return fail('month-in-review');
@@ -124,7 +123,7 @@ async function settle(run: Run, month: Month, options: SettleOptions = {}) {
   return { ...(await summarise(db, month)), before };
 }
 
-/** The months that are not settled, oldest first. Months nobody opened are opened now. */
+/** The months that are not settled, oldest first. Opens those that were never opened. */
 async function unsettledUpTo(months: Months, month: Month, now: Date) {
   const next = await months.nextToSettle();
   if (next === undefined || (month < next && !(await months.find(month)))) return fail('month-unknown');
@@ -140,8 +139,8 @@ function monthsFrom(first: Month, last: Month): Month[] {
 }
 
 /**
- * The life of a month after its last click. Each step can be run again, by several workers at once and after any crash,
- * with the same result: it reads what there is to do from the states of the rows, under their locks.
+ * The life of a month after its last click. Each step can run again, by several workers at the same time and after any
+ * crash, with the same result, because it reads from the states of locked rows what is left to do.
  */
 async function settleMonth(run: Run, month: Month, options: SettleOptions) {
   const { db, log, publisher } = run;

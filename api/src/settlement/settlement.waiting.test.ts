@@ -30,7 +30,7 @@ test('clicks without money wait and are divided in the next month that has money
   await addClick(ledger.db, { reader, creator: cem, month: february });
   await ledger.settle(february);
 
-  // Ben was flattred in both months, and is one person.
+  // Ben was flattred in both months, but counts once.
   assert.deepEqual(await transfersOf(ledger.db, february), [
     `pot ${reader}: 2000000`,
     `fee ${reader}: 200000`,
@@ -65,7 +65,7 @@ test('waiting clicks alone are enough for a pot in a month without clicks', asyn
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('waiting clicks that were all taken back take no pot', async () => {
+test('no pot is taken if all waiting clicks were undone', async () => {
   const [ada] = await addMembers(ledger.db, 1);
   const reader = await addMember(ledger.db, { monthlyAmount: eur(2) });
   await addClick(ledger.db, { reader, creator: ada, month: january });
@@ -90,7 +90,7 @@ test('a month lapses at the third closing that finds no money', async () => {
   assert.equal(await stateOf(ledger.db, reader, january), 'lapsed');
   assert.equal(await stateOf(ledger.db, reader, march), 'waiting');
 
-  // What has lapsed stays so, what still waits is paid.
+  // The lapsed month stays lapsed. The waiting ones are paid.
   await deposit(ledger.db, reader, eur(2));
   await ledger.settle(may);
   assert.equal(await stateOf(ledger.db, reader, january), 'lapsed');
@@ -110,12 +110,12 @@ test('a month that finds money at the third closing is paid', async () => {
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('three waiting months and a fresh one are one pot', async () => {
+test('three waiting months and a new one make one pot', async () => {
   const creators = await addMembers(ledger.db, 4);
   const reader = await addMember(ledger.db, { monthlyAmount: eur(2) });
   const months = [january, february, march, april];
   for (const [index, month] of months.entries()) {
-    // The same thing in all of them, and one person more each time.
+    // The same thing in all of them, and one more creator each time.
     for (const creator of creators.slice(0, index + 1)) await addClick(ledger.db, { reader, creator, month });
   }
   await ledger.settle(march);
@@ -147,7 +147,7 @@ test('a paused reader waits, with money in the wallet', async () => {
   assert.deepEqual(await checkLedger(ledger.db), []);
 });
 
-test('months that nobody opened are settled in between, so that waiting counts them', async () => {
+test('months that were never opened are settled in order, so waiting counts them', async () => {
   const [ada] = await addMembers(ledger.db, 1);
   const reader = await addMember(ledger.db, { monthlyAmount: eur(2) });
   await addClick(ledger.db, { reader, creator: ada, month: january });

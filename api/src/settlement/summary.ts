@@ -1,7 +1,7 @@
 import type { Month } from '@flattr/settlement';
 import { type Db, query, sql } from '../platform/db/index.ts';
 
-/** What became of a month, for operators. Amounts in micro-units. */
+/** The result of a month, for operators. Amounts are in micro-units. */
 export interface MonthSummary {
   readonly month: Month;
   /** Readers whose pot was divided. */
@@ -10,7 +10,7 @@ export interface MonthSummary {
   readonly fee: bigint;
   /** Creators who received a share. */
   readonly payees: number;
-  /** Readers who flattred nobody and keep their money. */
+  /** Readers who flattred no one and keep their money. */
   readonly withoutClicks: number;
   /** Readers whose clicks wait for money. */
   readonly waiting: number;

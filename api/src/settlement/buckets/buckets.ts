@@ -7,13 +7,13 @@ export interface Bucket {
   readonly to: bigint;
 }
 
-/** The condition that a column, which holds a member's id, is in the bucket. */
+/** The condition that a column with a member's id is in the bucket. */
 export const within =
   ({ from, to }: Bucket) =>
   (column: string): Sql =>
     sql`${raw(column)} >= ${from} and ${raw(column)} < ${to}`;
 
-/** All members. The last bucket has no upper end, so a member who signs up meanwhile is in it. */
+/** All members. The last bucket has no upper end, so it includes members who join during the settlement. */
 export function memberBuckets(db: Db, size: number): AsyncGenerator<Bucket> {
   return buckets((from) =>
     query(db, sql`select id from givers where id >= ${from} order by id offset ${size} limit 1`),

@@ -19,7 +19,7 @@ const bucketSize = 20;
 
 type WorkOn = (part: BucketOfMonth, bucket: Bucket) => Promise<void>;
 
-/** What a process of the service has: a settlement, and a queue that works on what any of them hands out. */
+/** One process of the service: its settlement and its queue, which works on the buckets that any process hands out. */
 async function startProcess(workOn?: WorkOn) {
   const { db } = ledger;
   const settlement = createSettlement({ db }, { months: usualMonths(db) });
@@ -62,7 +62,7 @@ async function assertSettledOnce() {
   assert.equal((await db('months').where({ month: january, state: 'settled' })).length, 1);
 }
 
-test('two processes share the buckets of a month, and each is worked on once', { skip }, async () => {
+test('two processes share the buckets of a month, and each bucket is done once', { skip }, async () => {
   await addManyReaders(ledger.db, january, { readers });
   await withProcesses([undefined, undefined], async ([leader, helper]) => {
     assert.ok(leader && helper);
@@ -75,7 +75,7 @@ test('two processes share the buckets of a month, and each is worked on once', {
   });
 });
 
-test('what dies with another process, or fails there, is done by the one that leads', { skip }, async () => {
+test('the leading process does the buckets that another process failed to do', { skip }, async () => {
   await addManyReaders(ledger.db, january, { readers });
   const dies: WorkOn = () => new Promise(() => undefined);
   const fails: WorkOn = () => Promise.reject(new Error('no memory left'));
@@ -87,7 +87,7 @@ test('what dies with another process, or fails there, is done by the one that le
   });
 });
 
-test('two processes that both lead settle the month once', { skip }, async () => {
+test('two leading processes settle the month once', { skip }, async () => {
   await addManyReaders(ledger.db, january, { readers });
   await withProcesses([undefined, undefined], async ([one, other]) => {
     assert.ok(one && other);

@@ -10,9 +10,9 @@ const queue = 'settle-buckets';
 const bucketsAtOnce = 500;
 const lookEveryMs = 250;
 
-/** What a job says: pg-boss keeps JSON, in which ids are texts. */
+/** The data of a job. pg-boss keeps JSON, so ids are texts. */
 interface BucketJob extends BucketOfMonth {
-  /** Of all jobs that were handed out together. */
+  /** The same for all jobs that were handed out together. */
   readonly run: string;
   readonly from: string;
   readonly to: string;
@@ -20,18 +20,18 @@ interface BucketJob extends BucketOfMonth {
 
 interface Dependencies {
   boss: PgBoss;
-  /** Does one step for one bucket, whoever was asked to; nothing when it is done already. */
+  /** Runs one step for one bucket. Does nothing if it is done already. */
   workOn(part: BucketOfMonth, bucket: Bucket): Promise<void>;
-  /** How many buckets this process works on at once; each takes two connections. */
+  /** How many buckets this process works on at the same time. Each needs two connections. */
   workers?: number;
-  /** How long nobody may have finished a bucket before the process that handed them out does the rest itself. */
+  /** If no bucket is finished for this long, the process that handed them out does the rest itself. */
   patienceMs?: number;
 }
 
 /**
- * From now on this process works on the buckets that others hand out, and what is returned hands them out. Who comes
- * to a bucket late finds it done or waits for it at its rows, so jobs only spread the work: what is lost with a
- * process, or fails in one, is done in the end by the process that handed it out.
+ * Makes this process work on the buckets that any process hands out, and returns the function that hands them out. Jobs
+ * only spread the work. A process that comes late to a bucket finds it done, or waits for its rows. If a job is lost or
+ * fails, the process that handed it out does the bucket itself.
  */
 export async function shareBuckets({
   boss,
@@ -39,11 +39,11 @@ export async function shareBuckets({
   workers = 2,
   patienceMs = 10_000,
 }: Dependencies): Promise<ForEachBucket> {
-  // Not tried again by the queue: whoever handed it out does what has failed, and learns why.
+  // The queue does not retry. The leader runs failed buckets itself, so it sees the error.
   await boss.createQueue(queue, { retryLimit: 0, expireInSeconds: 15 * 60, deleteAfterSeconds: 60 * 60 });
   await boss.work<BucketJob>(
     queue,
-    // Two at a time, because pg-boss fetches the next at once only after a full batch of more than one.
+    // Two at a time, because pg-boss fetches the next jobs immediately only after a full batch of more than one.
     { localConcurrency: workers, batchSize: 2, burstWhenBatchFull: true, pollingIntervalSeconds: 2 },
     async (jobs) => {
       for (const { data } of jobs) await workOn(data, { from: BigInt(data.from), to: BigInt(data.to) });
@@ -53,7 +53,7 @@ export async function shareBuckets({
   return async (part, buckets, work) => {
     const first = await take(buckets, workers);
     await inWorkers(workers)(part, each(first), work);
-    if (first.length < workers) return; // few readers: not worth asking others
+    if (first.length < workers) return; // with few readers, handing out is not worth it
 
     const run = randomUUID();
     const left = await handOut(boss, { ...part, run }, buckets);

@@ -5,10 +5,10 @@ import { divideBucket } from '../3-divide.ts';
 import { collectBucket } from '../6-collect.ts';
 import type { Bucket } from './buckets.ts';
 
-/** The steps that are done bucket by bucket. */
+/** The steps that run for each bucket. */
 export type BucketStep = keyof typeof bucketSteps;
 
-/** The part of a settlement that one job is about. */
+/** The part of a settlement that one job does. */
 export interface BucketOfMonth {
   readonly month: number;
   readonly step: BucketStep;
@@ -20,7 +20,7 @@ const bucketSteps = {
   collect: { during: 'gated', work: collectBucket },
 } as const;
 
-/** Does one step for one bucket; nothing when the month is past that step, for whoever was asked and comes late. */
+/** Runs one step for one bucket. Does nothing if the month is already past it (a late worker). */
 export async function workOnBucket(
   db: Db,
   month: MonthInSettlement,

@@ -2,7 +2,7 @@ import { type Db, inTransaction, setForTransaction } from '../../platform/db/ind
 
 type Work<T> = (transaction: Parameters<Parameters<typeof inTransaction<T>>[1]>[0]) => Promise<T>;
 
-/** A transaction with more time than a request has: it writes thousands of rows and waits for other workers. */
+/** A transaction with more time than a request, because it writes thousands of rows and waits for other workers. */
 export function settlementTransaction<T>(
   db: Db,
   work: Work<T>,
@@ -20,9 +20,9 @@ export function settlementTransaction<T>(
 }
 
 /**
- * The same for one bucket. PostgreSQL takes the ranges of ids of a statement's tables for independent of each other,
- * expects one reader where there are thousands, and would look them up one by one: a quarter to a third slower than
- * joining the tables in the order of their keys.
+ * The same for one bucket. PostgreSQL takes the id ranges of several tables for independent, so it expects one reader
+ * instead of thousands and would look them up one by one. That is a quarter to a third slower than joining the tables in
+ * the order of their keys.
  */
 export function bucketTransaction<T>(db: Db, work: Work<T>): Promise<T> {
   return settlementTransaction(db, work, { enable_nestloop: 'off' });

@@ -1,7 +1,7 @@
 import type { Bucket } from './buckets.ts';
 import type { BucketOfMonth } from './steps.ts';
 
-/** Does something to every bucket; resolves when all are done, rejects when one failed. */
+/** Runs something for every bucket. Resolves when all are done, rejects if one failed. */
 export type ForEachBucket = (
   part: BucketOfMonth,
   buckets: AsyncGenerator<Bucket>,
@@ -9,7 +9,7 @@ export type ForEachBucket = (
 ) => Promise<void>;
 
 /**
- * Several workers in this process, each taking the next bucket when it is done with one. While one waits for
+ * Runs several workers in this process. Each takes the next bucket when it has finished one. While one waits for
  * PostgreSQL another computes, and PostgreSQL uses one processor for each. After a failure no new bucket is begun.
  */
 export function inWorkers(count: number): ForEachBucket {
@@ -25,13 +25,13 @@ export function inWorkers(count: number): ForEachBucket {
         failures.push(error);
       }
     };
-    // All are waited for, also after a failure: nothing may still be written when this is over.
+    // Waits for all workers, also after a failure, so that nothing is written later.
     await Promise.all(Array.from({ length: count }, worker));
     if (failures.length > 0) throw failures[0];
   };
 }
 
-/** Iterates without closing it for the others, as `for await` over the generator itself would. */
+/** An iterator that does not end the generator for the other workers, as `for await` over it would. */
 async function* each(buckets: AsyncGenerator<Bucket>): AsyncGenerator<Bucket> {
   for (let next = await buckets.next(); !next.done; next = await buckets.next()) yield next.value;
 }

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
-/** What an authenticator adds to the truth, for tests of what must be refused. */
+/** Lies of an authenticator, for tests of what must be refused. */
 export interface Lies {
   readonly origin?: string;
   readonly rpId?: string;
@@ -11,7 +11,7 @@ export interface Lies {
   readonly type?: string;
 }
 
-/** A passkey as an authenticator holds it: a key, who it is for, and how often it signed. */
+/** A passkey in an authenticator: a key, its user handle, and how often it signed. */
 export class Authenticator {
   readonly id = randomBytes(32).toString('base64url');
   counter = 0;

@@ -2,7 +2,7 @@ import { type Db, join, raw, sql, write } from '../src/platform/db/index.ts';
 
 type Cell = string | number | bigint | boolean;
 
-/** Inserts many rows at once. `columns` names them and their SQL types. */
+/** Inserts many rows by one statement. `columns` names them and their SQL types. */
 export async function insertRows(
   db: Db,
   table: string,

@@ -4,7 +4,7 @@ import { type Answer, browser } from './test-service.ts';
 /** Signing in by a code of the sandbox's mailbox. The service must trust one proxy (`TRUST_PROXY: '1'`). */
 export function codeSignIn(url: string) {
   let addresses = 0;
-  /** Each request comes from another address, so that the limits by address stay out of the way. */
+  /** Each request comes from another address, because of the limits by address. */
   const post = (path: string, body: unknown): Promise<Answer> =>
     browser(url).request('POST', path, body, { 'x-forwarded-for': `192.0.2.${++addresses % 250}` });
   const askCode = async (email: string): Promise<string> => {

@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { watchAnswer } from './contract-watch.ts';
 
-/* `node --import` this file: a process that answers something its contract does not declare ends at once. */
+/* `node --import` this file: the process then ends as soon as an answer is not declared in the contract. */
 
 subscribe('http.server.request.start', (message) => {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse }; // Node's

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { contract, isContent, type ProblemCode, problem, problemsOf, type Route } from '@flattr/contract';
 
-/** Holds every answer of an app against the contract. `violations` says what does not fit. */
+/** Checks every answer of an app against the contract. `violations` lists what does not fit. */
 export function watchContract(app: RequestListener): { listener: RequestListener; violations: string[] } {
   const violations: string[] = [];
   return {
@@ -13,7 +13,7 @@ export function watchContract(app: RequestListener): { listener: RequestListener
   };
 }
 
-/** Reports what an answer has that its route does not declare, once it is sent. */
+/** Reports what its route does not declare, once an answer is sent. */
 export function watchAnswer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -58,7 +58,7 @@ function violationOf(
     const { code } = parsed.data;
     return possible(request, path, route).includes(code) ? undefined : `the undeclared problem ${code}`;
   }
-  // Node answers what is not HTTP, and Express a target that is no path. Neither reaches the app.
+  // Node answers invalid HTTP, and Express a target that is not a path. Neither reaches the app.
   if ((status >= 400 && response.getHeaderNames().length === 0) || !path.startsWith('/')) return undefined;
   if (!route) return isFile(path) ? undefined : 'there is no such route';
   if (status === 304 && method === 'get') return undefined;
@@ -86,7 +86,7 @@ function headersOf({ cache, crossOrigin }: Route, response: ServerResponse): str
 const routes = Object.values<Route>(contract).map((route) => ({
   route,
   // `{version}` is the first segment of one route: a version begins with a digit.
-  // Express lets a slash follow, and takes capital letters for small ones.
+  // Express ignores a slash at the end and the case of letters.
   pattern: new RegExp(
     `^${route.path
       .replaceAll('.', '\\.')
@@ -106,10 +106,10 @@ function possible(request: IncomingMessage, path: string, route: Route | undefin
   const sent = request.headers['transfer-encoding'] ?? request.headers['content-length'] ?? '0';
   return [
     ...problemsOf(route),
-    // A body that the route does not take is read all the same, and a path is decoded.
+    // Express reads a body even if the route takes none, and decodes the path.
     ...(sent === '0' ? [] : (['bad-request', 'too-large', 'unsupported-type'] as const)),
     ...(path.includes('%') ? (['bad-request'] as const) : []),
-    // A sandbox refuses other names, and a version of the button may not be there.
+    // A sandbox refuses other host names, and a version of the button may be missing.
     'not-found',
   ];
 }

@@ -4,7 +4,7 @@ interface Connection {
   query(...given: unknown[]): unknown;
 }
 
-/** Counts the statements that a pool sends from now on; call it to have the texts so far, and to begin again. */
+/** Records the statements that a pool sends. Calling the result returns their texts and starts again. */
 export function countStatements(db: Db): () => string[] {
   let sent: string[] = [];
   const watched = new WeakSet<Connection>();

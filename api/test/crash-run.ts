@@ -8,9 +8,9 @@ import { type KillingLane, type Moment, moments, openKillingLane } from './killi
 import { seededRandom } from './random.ts';
 
 /*
- * The long run of the crash tests: `npm run test:crash -- --points 3000 --server-crashes 100 --rounds 10000`. Points
- * are shared by one worker and two; rounds are clicks racing the closing of their month. Ends with 1 at the first
- * ledger that is not what it must be; SEED repeats a run.
+ * The long run of the crash tests: `npm run test:crash -- --points 3000 --server-crashes 100 --rounds 10000`. Half of
+ * the points have one worker, half two. Rounds are clicks during the closing of their month. Ends with 1 at the first
+ * wrong ledger. SEED repeats a run.
  */
 const { values: options } = parseArgs({
   options: {
@@ -55,7 +55,7 @@ try {
   await postgres.stop();
 }
 
-/** Before, during and after every statement in turn, until there were enough. */
+/** Crashes before, during and after every statement in turn. */
 async function killOne(statements: number, count: number): Promise<string> {
   const each = Object.keys(moments) as Moment[];
   await share(count, async ({ ledger, killAt }, index) => {
@@ -69,7 +69,7 @@ async function killOne(statements: number, count: number): Promise<string> {
   return `${count} points, before, during and after each of ${statements} statements`;
 }
 
-/** The one that lives on finishes the month alone. */
+/** The surviving worker finishes the month alone. */
 async function killOneOfTwo(statements: number, count: number): Promise<string> {
   let alone = 0;
   await share(count, async ({ ledger, disturbAt }) => {
@@ -87,7 +87,7 @@ async function killOneOfTwo(statements: number, count: number): Promise<string> 
   return `${count} points; ${alone} times the other finished alone`;
 }
 
-/** Both workers fail; what PostgreSQL recovers from its log is resumed. One lane: there is one server. */
+/** Crashes PostgreSQL itself, so both workers fail, and resumes after its recovery. One lane, because there is one server. */
 async function killServer(statements: number, count: number): Promise<string> {
   const [lane] = lanes;
   if (!lane) return 'none';
@@ -103,7 +103,7 @@ async function killServer(statements: number, count: number): Promise<string> {
   return `${count} crashes, by stop -m immediate and SIGKILL in turn`;
 }
 
-/** Lanes take the next point when they are done with one. */
+/** Each lane takes the next point when it has finished one. */
 async function share(
   count: number,
   work: (lane: KillingLane, index: number) => Promise<void>,

@@ -4,7 +4,7 @@ class Crash extends Error {
   override name = 'Crash';
 }
 
-/** A connection of either engine. knex passes a callback to pg's, everybody else waits for a promise. */
+/** A connection of either engine. knex passes a callback to pg's, all others wait for a promise. */
 interface QueryingConnection {
   query(statement: string | { text?: string }, ...rest: unknown[]): Promise<unknown>;
 }
@@ -12,9 +12,9 @@ interface QueryingConnection {
 type Callback = (error: unknown, result?: unknown) => void;
 
 /**
- * Runs `work` like a process that dies at a point: point 0 is just before its first statement, 1 just after it, 2
- * before the second, and so on. What was not committed by then is gone, and no further statement is run. Returns how
- * many points there were, and whether it died.
+ * Runs `work` like a process that dies at a point: point 0 is just before its first statement, 1 just after it, 2 before
+ * the second, and so on. After that no statement runs, and uncommitted work is lost. Returns how many points there were,
+ * and whether it died.
  */
 export async function dieAt(
   db: Db,
@@ -30,7 +30,7 @@ export async function dieAt(
     if (/^\s*rollback/i.test(text)) return send();
     if (died || points++ === point) {
       died = true;
-      // knex does not roll back after a COMMIT that failed. PostgreSQL does for a process that is gone.
+      // knex does not roll back after a failed COMMIT. PostgreSQL does so when a process dies.
       if (/^\s*commit/i.test(text)) await send('ROLLBACK');
       throw new Crash();
     }

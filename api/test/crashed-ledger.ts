@@ -6,17 +6,17 @@ import { done } from '../src/platform/failure.ts';
 import { createSettlement } from '../src/settlement/index.ts';
 import { keepLedger, ledgerAsText, usualMonths } from './fixtures.ts';
 
-/** A ledger that is crashed again and again on its way to a month's settlement. */
+/** A ledger whose settlement is interrupted again and again. */
 export interface CrashedLedger {
-  /** Brings back the ledger before the settlement. */
+  /** Restores the ledger from before the settlement. */
   restore(): Promise<void>;
-  /** What must hold wherever a settlement is interrupted. */
+  /** Checks what must hold wherever a settlement is interrupted. */
   expectUnbroken(when: string): Promise<void>;
-  /** Resumes the settlement; the ledger must then be, to the byte, that of an uninterrupted settlement. */
+  /** Resumes the settlement. The ledger must then equal that of an uninterrupted settlement, to the byte. */
   expectResumable(when: string): Promise<void>;
   /** Settles in this process. */
   settle(): Promise<unknown>;
-  /** The ledger must be, to the byte, that of an uninterrupted settlement. */
+  /** The ledger must equal that of an uninterrupted settlement, to the byte. */
   expectSettled(when: string): Promise<void>;
 }
 
@@ -40,8 +40,8 @@ export async function keepUncrashed(db: Db, month: number, bucketSize: number): 
     settle,
     expectSettled,
     /**
-     * Everything agrees with everything else, and whatever stands there is what will stand there in the end:
-     * nothing has to be taken back to go on.
+     * The audit finds no mismatch, and every row that is there is also in the final ledger. So resuming never has to
+     * correct anything.
      */
     async expectUnbroken(when) {
       assert.deepEqual(await checkLedger(db), [], when);
@@ -57,7 +57,7 @@ export async function keepUncrashed(db: Db, month: number, bucketSize: number): 
   };
 }
 
-/** The rows of two texts that differ; whole ledgers side by side are too long to read. */
+/** The rows that differ between two texts, because whole ledgers are too long to read. */
 function differenceOf(found: string, expected: string): string {
   const [there, due] = [found.split('\n'), expected.split('\n')];
   return [
@@ -66,7 +66,7 @@ function differenceOf(found: string, expected: string): string {
   ].join('');
 }
 
-/** The rows that are never changed once they are written. */
+/** Rows that never change once they are written. */
 async function writtenOnce(db: Db): Promise<string[]> {
   const rows = await query<{ line: string }>(
     db,

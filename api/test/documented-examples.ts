@@ -8,7 +8,7 @@ import { exampleRequest } from './example-request.ts';
 import { png } from './pictures.ts';
 import { connectSite, type TestService } from './test-service.ts';
 
-/** The documented examples against a service that has what they need. */
+/** Sends the documented examples to a service with the data that they need. */
 export async function documentedExamples(service: TestService) {
   const { services, url } = service;
   // The examples' members: Ada is 7, Rita 12.
@@ -37,7 +37,7 @@ export async function documentedExamples(service: TestService) {
   };
   const passkeyId = async () => (await rita.get('/v1/me/passkeys')).body.passkeys[0].id as string;
 
-  /** What an example cannot know before: codes, signatures, and today's month. */
+  /** Values that an example cannot know: codes, signatures, and the current month. */
   const prepare: { readonly [Name in OperationId]?: () => Promise<Partial<Example>> } = {
     async sendClick() {
       const site = await connectSite(service, rita, 'https://blog.example');
@@ -88,7 +88,7 @@ export async function documentedExamples(service: TestService) {
   const asCreator = /creator|earning|picture|profile|digest/i;
 
   const names = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
-  // What ends sessions and accounts comes last.
+  // Examples that end sessions and accounts come last.
   const last: readonly OperationId[] = ['endOtherSessions', 'signOut', 'closeAccount'];
 
   return {

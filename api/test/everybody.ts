@@ -4,15 +4,15 @@ import { createSettlement } from '../src/settlement/index.ts';
 import { addClick, addMember, addMembers, deposit, eur, openMonth, usualMonths } from './fixtures.ts';
 import { january } from './use-ledger.ts';
 
-/** The month that is crashed in many ways. */
+/** The month whose settlement is interrupted. */
 export const february = 202402;
 
 /** Makes two buckets of readers and two of creators of the members below. */
 export const bucketSize = 4;
 
 /**
- * A January that is settled and a February that is not, with a member of every kind: with money, without, without
- * clicks, paused, waited with and without success, closed.
+ * A settled January and an unsettled February, with a member of every kind: with and without money, without clicks,
+ * paused, waiting with and without success, closed.
  */
 export async function addEverybody(db: Db): Promise<void> {
   await openMonth(db, january);

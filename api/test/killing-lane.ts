@@ -28,13 +28,13 @@ export interface KillingLane {
   readonly db: Db;
   readonly ledger: CrashedLedger;
   readonly proxy: PostgresProxy;
-  /** How many statements a settling process sends when it is not killed. */
+  /** How many statements a settling process sends if it is not killed. */
   countStatements(): Promise<number>;
   /** Kills a settling process at a moment of a statement. Returns the statement, or undefined if it was never reached. */
   killAt(statement: number, moment: Moment): Promise<string | undefined>;
   /**
-   * Lets several processes settle at once and disturbs them when the statement comes, counted over all of them, before
-   * it is sent or while it is run. How each of them ended, and the statement, as above.
+   * Lets several processes settle together and disturbs them at a statement, counted over all of them, before it is sent
+   * or while it runs. Returns how each of them ended, and the statement as above.
    */
   disturbAt(
     statement: number,
@@ -79,7 +79,8 @@ export async function openKillingLane(
       });
       const child = startSettling(proxy.url, month, bucketSize);
       const end = await child.ended();
-      if (end !== 'SIGKILL' && end !== 0) throw new Error(`it failed by itself:\n${child.output()}`);
+      if (end !== 'SIGKILL' && end !== 0)
+        throw new Error(`it failed without being killed:\n${child.output()}`);
       await proxy.deserted();
       return killedAt;
     },

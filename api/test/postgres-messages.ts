@@ -2,14 +2,14 @@
 export interface Message {
   /** Its type byte; empty for the few untyped ones that open a connection. */
   readonly type: string;
-  /** All of it, type and length included. */
+  /** The whole message, with type and length. */
   readonly bytes: Buffer;
 }
 
-/** Cuts what a client sends into messages. The first carries no type, and so does the one after a refused TLS. */
+/** Splits what a client sends into messages. The first has no type, nor has the one after a refused TLS. */
 export const readFrontend = (): ((chunk: Buffer) => Message[]) => createReader({ untyped: true });
 
-/** Cuts what PostgreSQL sends into messages. */
+/** Splits what PostgreSQL sends into messages. */
 export const readBackend = (): ((chunk: Buffer) => Message[]) => createReader({ untyped: false });
 
 const sslRequest = 80877103;
@@ -43,7 +43,7 @@ function createReader({ untyped }: { untyped: boolean }): (chunk: Buffer) => Mes
   };
 }
 
-/** The SQL in a message that carries some. */
+/** The SQL of a message that has some. */
 export function sqlOf({ type, bytes }: Message): string | undefined {
   if (type === 'Q') return bytes.toString('utf8', 5, bytes.length - 1);
   if (type !== 'P') return undefined;

@@ -18,11 +18,11 @@ interface Request {
   readonly sql: string;
 }
 
-/** One request, controlled by a test: only these functions move it on. */
+/** One request under a test's control: nothing happens to it except by these functions. */
 interface Exchange extends Request {
   /** Sends the request on to PostgreSQL. */
   forward(): void;
-  /** PostgreSQL's answer, to the end. It is held back from the client. Empty for copied data, which gets none. */
+  /** PostgreSQL's complete answer, held back from the client. Empty for copied data, which gets none. */
   reply(): Promise<Buffer>;
   /** Hands an answer to the client. */
   answer(reply: Buffer): void;
@@ -42,7 +42,7 @@ export interface PostgresProxy {
   watch(decide?: (request: Request) => Fate | undefined): void;
   /** How many requests there were since `watch`. */
   requests(): number;
-  /** Resolves when PostgreSQL has ended every session: what was not committed is undone, all locks are gone. */
+  /** Resolves when PostgreSQL has ended every session, undone uncommitted work and released all locks. */
   deserted(): Promise<void>;
   close(): Promise<void>;
 }
@@ -126,7 +126,7 @@ function relay(
     from.on('error', () => undefined); // 'close' follows
     from.on('close', () => {
       held?.replied();
-      to.end(); // what was written before still arrives, as when the kernel closes for a process that is gone
+      to.end(); // earlier data still arrives, as when the kernel closes the connections of a dead process
     });
   }
 
@@ -137,7 +137,7 @@ function relay(
       if (asksForEncryption(message)) {
         client.write('N');
       } else if (['', 'p', 'X'].includes(message.type)) {
-        server.write(message.bytes); // opens, signs in, takes leave
+        server.write(message.bytes); // opening, signing in, closing
       } else {
         unfinished.push(message);
         if (endsRequest(message.type)) {

@@ -9,8 +9,8 @@ import { until } from './test-process.ts';
 import { startTestService } from './test-service.ts';
 
 /*
- * `npm run test:prism`: sends the documented examples through Stoplight's Prism, which holds requests and answers
- * against `/openapi.json` by its own reading of OpenAPI. Prism brings 180 packages, so it is installed beside ours.
+ * `npm run test:prism`: sends the documented examples through Stoplight's Prism, which checks requests and
+ * answers against `/openapi.json`. Prism has 180 dependencies, so it is installed in a separate folder.
  */
 const version = '5.16.0';
 const folder = fileURLToPath(new URL('../../node_modules/.cache/prism/', import.meta.url));

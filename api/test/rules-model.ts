@@ -1,6 +1,6 @@
 /*
- * The rules of docs/rules.md, written a second time in the plainest way: no database, no package, nothing shared with what
- * it checks. Slow and obvious. Tests compare the service with it to the micro-unit.
+ * The rules of docs/rules.md, written a second time in the simplest way, without the database and the packages that it
+ * checks. Tests compare the service with it, to the micro-unit.
  */
 
 export interface ModelMember {

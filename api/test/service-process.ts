@@ -16,7 +16,7 @@ export interface ProcessStore {
   remove(): Promise<void>;
 }
 
-/** Somewhere to start the service for the first time, on the engine of `TEST_ENGINE`. */
+/** A place for the service's first start, on the engine of `TEST_ENGINE`. */
 export async function makeProcessStore(folder: string): Promise<ProcessStore> {
   if (process.env.TEST_ENGINE !== 'postgres') {
     return { environment: { DATA_DIR: folder }, engine: 'embedded', remove: async () => undefined };
@@ -50,7 +50,7 @@ export async function startProcess(environment: Record<string, string>): Promise
   };
 }
 
-/** Starts the service where it must fail to start. */
+/** Starts a service that must fail to start. */
 export const startInVain = (environment: Record<string, string>): TestProcess => run([main], environment);
 
 /** Runs the operator's command. */

@@ -5,8 +5,8 @@ import { usualMonths } from './fixtures.ts';
 import { run, type TestProcess } from './test-process.ts';
 
 /*
- * The settling process of the tests that kill it: settles DATABASE_URL's month and ends. Run as
- * `node settle-process.ts 202402 4`; it imports little, because it is started hundreds of times.
+ * A process for tests that kill it: settles a month of DATABASE_URL and ends. Run as `node settle-process.ts 202402 4`.
+ * It imports little, because it is started hundreds of times.
  */
 if (import.meta.main) {
   const [month, bucketSize] = process.argv.slice(2).map(Number);

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 /** A Node process that a test started. It is killed when the test's process ends. */
 export interface TestProcess {
   readonly child: ChildProcess;
-  /** Everything it wrote so far, to both streams. */
+  /** Everything it has written, to both streams. */
   output(): string;
-  /** What it wrote to stderr so far. */
+  /** What it has written to stderr. */
   errors(): string;
   /** Resolves when it has written this; rejects when it ends or `withinMs` pass without. */
   says(what: string | RegExp, withinMs?: number): Promise<void>;
@@ -39,7 +39,7 @@ export function run(args: readonly string[], environment: Record<string, string>
   closed.then(() => {
     over = true;
   });
-  // Neither keeps the test alive: one that fails half-way ends, and its processes with it.
+  // Neither keeps this process alive: a test that fails half-way ends, with its processes.
   const held = [child, child.stdout as unknown as Socket, child.stderr as unknown as Socket]; // pipes are sockets
   for (const each of held) each.unref();
   const killIt = () => child.kill('SIGKILL');
@@ -71,14 +71,14 @@ export function run(args: readonly string[], environment: Record<string, string>
   };
 }
 
-/** Polls until something holds; rejects when it does not within the time. */
+/** Polls until a condition holds. Rejects if it does not in time. */
 export async function until(
   holds: () => boolean | Promise<boolean>,
   { withinMs = 10_000, what = 'what was awaited' } = {},
 ): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms in vain for ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

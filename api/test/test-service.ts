@@ -29,7 +29,7 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** Requests as our own pages would send them, with the cookie of one session. */
+/** Sends requests as our own pages do, with the cookie of one session. */
 export interface TestBrowser {
   readonly cookie: string;
   request(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;

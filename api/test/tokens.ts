@@ -1,7 +1,7 @@
 import type { ClickKey } from '@flattr/click-token/keys';
 import { CompactSign } from 'jose';
 
-/** Signs any header and payload, also those no button would. The key must support the header's `alg`. */
+/** Signs any header and payload, also those that no button would. The key must support the header's `alg`. */
 export function signAnything(
   key: Pick<ClickKey, 'privateKey'>,
   header: Record<string, unknown>,

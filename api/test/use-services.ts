@@ -12,8 +12,8 @@ import { openTestDatabase } from './test-database.ts';
 const log = createLog('silent');
 
 /**
- * All of the service below HTTP, on one database for a test file, empty before each test. It lives in the current
- * month, which tests end early, as the sandbox does.
+ * The service without HTTP, on one database for a test file, which is empty before each test. It uses the current month,
+ * which tests end early, as the sandbox does.
  */
 export function useServices(environment: Record<string, string> = {}) {
   let database: Awaited<ReturnType<typeof openTestDatabase>> | undefined;
@@ -40,7 +40,7 @@ export function useServices(environment: Record<string, string> = {}) {
       return given(services);
     },
     currentMonth,
-    /** The reader's own press; the outcome names the month it fell into. */
+    /** A press on our own page. The outcome names its month. */
     async click(reader: bigint, creator: bigint, path = '') {
       const url = `https://blog.example/${creator}/${path}`;
       const thing = { id: thingId(creator, url), creator_id: creator, url, title: null };
@@ -55,7 +55,7 @@ export function useServices(environment: Record<string, string> = {}) {
   };
 }
 
-/** True when it was done, otherwise the code of the failure. */
+/** True, or the code of the failure. */
 export async function outcomeOf(doing: Promise<unknown>): Promise<true | string> {
   try {
     const result = await doing;
@@ -67,7 +67,7 @@ export async function outcomeOf(doing: Promise<unknown>): Promise<true | string>
   }
 }
 
-/** Joins a race a little later, by this many idle statements. */
+/** Waits for this many idle statements, to start later in a race. */
 export async function later(db: Db, statements: number): Promise<void> {
   for (let index = 0; index < statements; index++) await db.raw('select 1');
 }

@@ -178,10 +178,7 @@ test('records payouts, returned payouts and chargebacks once each', async () => 
   const other = await flattr(`payout ${creator} bank-1 1.00`);
   assert.equal(other.code, 1);
   assert.match(other.errors, /The reference bank-1 was used before, for 1250000 micro-units/);
-  assert.match(
-    (await flattr(`payout-return ${creator} bank-1`)).output,
-    /^Recorded: payout bank-1 is back/,
-  );
+  assert.match((await flattr(`payout-return ${creator} bank-1`)).output, /^Recorded: payout bank-1 is back/);
   assert.equal(
     (await flattr(`chargeback ${reader} dispute-1 4`)).output,
     `Recorded: €3.00 from the wallet of member ${reader}, €1.00 lost.\n`,

@@ -112,7 +112,11 @@ async function audit({ db, services, print }: Parameters<Command>[0]): Promise<n
     print(`${rule}: ${text}\n  ${[table, ...row].join(', ')}: expected ${expected}, found ${found}`);
     if (more !== undefined) print(`${rule}: and ${more} more`);
   }
-  print(findings.length === 0 ? 'No mismatches found.' : `${plural(countFindings(findings), 'mismatch', 'mismatches')}.`);
+  print(
+    findings.length === 0
+      ? 'No mismatches found.'
+      : `${plural(countFindings(findings), 'mismatch', 'mismatches')}.`,
+  );
   return findings.length === 0 ? 0 : 1;
 }
 

@@ -4,10 +4,10 @@ interface ReceivedMail extends Mail {
   readonly at: Date;
 }
 
-/** The sandbox's on-screen mailbox: the newest mails, in memory, because its codes live ten minutes anyway. */
+/** The sandbox's on-screen mailbox: the newest emails, in memory, because codes expire after ten minutes anyway. */
 export interface Mailbox {
   readonly deliver: Mailer;
-  /** Mails to one address, newest first. */
+  /** Emails to one address, newest first. */
   read(address: string): ReceivedMail[];
 }
 

@@ -15,7 +15,7 @@ interface Dependencies {
   settlement: Settlement;
 }
 
-/** Only in the sandbox on one's own machine: the on-screen mailbox, and ending the month now. */
+/** Only in a local sandbox: the on-screen mailbox, and ending the month now. */
 export function sandboxRoutes({ mailbox, months, repeats, settlement }: Dependencies): Router {
   const routes = Router();
 
@@ -23,7 +23,7 @@ export function sandboxRoutes({ mailbox, months, repeats, settlement }: Dependen
     messages: mailbox.read(query.email).map((mail) => ({ ...mail, at: mail.at.toISOString() })),
   }));
 
-  // The page says which month it means, so that a second press of the same button ends nothing more.
+  // The page names the month, so a second press of the same button ends no other.
   serve(routes, contract.endMonth, async ({ body }) => {
     const month = body.month ?? (await months.current()).month;
     answerOf(await settlement.settle(month, { early: true }), {

@@ -13,7 +13,7 @@ const page = browser(service.url);
 const settle = (month?: unknown) => page.post('/v1/sandbox/settle', month === undefined ? {} : { month });
 const current = async () => (await service.services.months.current()).month;
 
-test('the mailbox shows one address its mails, newest first, and forgets the oldest of all', async () => {
+test('the mailbox shows the emails to an address, newest first, and forgets the oldest', async () => {
   const mailbox = createMailbox({ capacity: 3 });
   for (const [to, subject] of [
     ['a', '1'],
@@ -33,7 +33,7 @@ test('the mailbox shows one address its mails, newest first, and forgets the old
   }
 });
 
-test('a month that is ended several times at once is divided once', async () => {
+test('a month that is ended several times in parallel is settled once', async () => {
   await service.creator('ann');
   const reader = await service.signIn('reader@example.com');
   await reader.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
@@ -54,13 +54,13 @@ test('a month that is ended several times at once is divided once', async () => 
   assert.deepEqual(await checkLedger(service.db), []);
 });
 
-test('without a month it is the present one that ends', async () => {
+test('ends the current month if none is named', async () => {
   const month = await current();
   assert.deepEqual((await settle()).body, { month: formatMonth(month) });
   assert.equal(await current(), addMonths(month, 1));
 });
 
-test('a month that has not begun, one long past, and one that is none do not end', async () => {
+test('does not end a future, a long past or an invalid month', async () => {
   const month = await current();
   for (const other of [addMonths(month, 1), addMonths(month, 120), 200001]) {
     expectProblem(await settle(formatMonth(other)), 'month-not-ready');

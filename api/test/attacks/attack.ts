@@ -2,10 +2,10 @@ import type { ProblemCode } from '@flattr/contract';
 import type { WireAnswer } from '../http-client.ts';
 import type { AttackWorld } from './world.ts';
 
-/** The answer an attack must get: a problem, or for a replay the state from before. */
+/** The answer that an attack must get: a problem, or for a replay the previous state. */
 export type Expected = ProblemCode | { readonly unchanged: 'flattred' | 'unflattred' };
 
-/** One attack. Its name tells what got through when a run fails. */
+/** One attack. Its name says what succeeded if a run fails. */
 export interface Attack {
   readonly name: string;
   readonly expected: Expected;

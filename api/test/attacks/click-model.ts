@@ -2,10 +2,10 @@ import { addMonths } from '@flattr/settlement';
 
 /*
  * The rules of a click, for readers without money: the result that a history of acts must have.
- * Written from the rules, not from the code; it knows no table, no lock and no batch.
+ * Written from the rules, not from the code, so it has no tables, locks or batches.
  */
 
-/** A time known only within limits, because another clock decides. */
+/** A time that is known only within limits, because another clock decides. */
 export interface Moment {
   readonly earliest: number;
   readonly latest: number;
@@ -15,7 +15,7 @@ interface Click {
   /** When the last act that counted was made. */
   last: Moment;
   live: boolean;
-  /** Taken back by the reader on our own pages. A site cannot flattr it again. */
+  /** Undone by the reader on our own pages. A site cannot flattr it again. */
   byReader: boolean;
 }
 

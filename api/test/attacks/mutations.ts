@@ -10,7 +10,7 @@ export interface MutationOutcome {
   readonly answers: ReadonlyMap<string, number>;
 }
 
-/** Signed again after so many, so no changed token is refused only for its age. */
+/** Signs new tokens after that many, so none is refused only for its age. */
 const together = 10_000;
 const perConnection = 100;
 
@@ -223,7 +223,7 @@ function changeJson(
   return changeText(token, random, (json) => {
     const entries = Object.entries(JSON.parse(json));
     const changed = change(entries, random.below(entries.length));
-    // By hand, so that a member can be there twice and __proto__ is one.
+    // By hand, so that a member can occur twice or be __proto__.
     return `{${changed.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
   });
 }
@@ -252,7 +252,7 @@ const asConnect =
     body: Buffer.from(JSON.stringify({ origin: blog, nonce, token })),
   });
 
-/** Sends all at once over one connection, and resolves with each answer's status and problem. */
+/** Sends all together over one connection, and resolves with each answer's status and problem. */
 function sendPipelined({ service }: AttackWorld, requests: readonly Wire[]): Promise<string[]> {
   const forwardedFor = address();
   return new Promise((resolve, reject) => {

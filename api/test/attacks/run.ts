@@ -5,8 +5,8 @@ import { startPostgres } from '../../../scripts/postgres.ts';
 
 /*
  * The long run of the attacks: `npm run test:attacks -- --mutations 1000000 --requests 100000 --histories 200`, each
- * on real PostgreSQL, one after the other. What is left out is not run. Ends with 1 at the first that got through;
- * SEED, which every one of them prints, repeats a run.
+ * on real PostgreSQL, one after the other. Kinds that are not named are not run. Ends with 1 at the first attack that
+ * succeeds. Each prints its SEED, which repeats the run.
  */
 const { values: options } = parseArgs({
   options: {

@@ -4,11 +4,11 @@ import { type HttpClient, httpClient, type WireAnswer } from '../http-client.ts'
 import { connectSite, startTestService, type TestBrowser, type TestService } from '../test-service.ts';
 import { clickHeader, connectHeader, signParts } from './forge.ts';
 
-/** The site, reader and creators that every attack is about. */
+/** The site, reader and creators of every attack. */
 export const blog = 'https://blog.example';
 export const nonce = 'nonce-nonce-nonce-nonce';
 
-/** A service, a reader who connected a blog, and everything an attacker may have. */
+/** A service, a reader who connected a blog, and everything that an attacker may have. */
 export interface AttackWorld {
   readonly service: TestService;
   readonly client: HttpClient;

@@ -2,7 +2,7 @@
 export interface PlantedBug {
   /** The name of its module in `bugs/`. */
   readonly name: string;
-  /** Test files below `api/src`, of which one must go red. */
+  /** Test files below `api/src`, of which one must fail. */
   readonly tests: readonly string[];
 }
 

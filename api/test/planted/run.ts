@@ -4,9 +4,9 @@ import { startPostgres } from '../../../scripts/postgres.ts';
 import { plantedBugs } from './planted-bugs.ts';
 
 /*
- * Plants one bug after the other and runs the tests that are there for it: each must turn one red.
- * `npm run test:planted -- fence` plants only those whose name contains "fence". Ends with 1 when a bug survives, or
- * when the tests are red without any bug.
+ * Plants one bug after the other and runs the tests that must find it: one of them must fail.
+ * `npm run test:planted -- fence` plants only those whose name contains "fence". Ends with 1 if a bug survives, or
+ * if the tests fail without any bug.
  */
 const [only = ''] = process.argv.slice(2);
 const chosen = plantedBugs.filter(({ name }) => name.includes(only));
@@ -56,7 +56,7 @@ function failingTests(files: readonly string[], bug?: string): Promise<string[]>
     child.once('error', reject);
     child.once('close', (code) => {
       const failed = [...output.matchAll(/^\s*not ok \d+ - (.*)$/gm)].map(([, name = '']) => name);
-      // A file that cannot be loaded says nothing about a bug.
+      // A file that cannot be loaded has not found the bug.
       const tests = failed.filter((name) => !name.endsWith('.test.ts'));
       if (code !== 0 && tests.length === 0) reject(new Error(`no test ran to its end:\n${output}`));
       else resolve(tests);

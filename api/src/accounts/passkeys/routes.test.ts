@@ -10,7 +10,7 @@ const { db, url } = service;
 after(() => service.stop());
 
 let addresses = 0;
-/** Each request comes from another address, so that the limits by address stay out of the way. */
+/** Each request comes from another address, because of the limits by address. */
 const post = (path: string, body: object = {}): Promise<Answer> =>
   browser(url).request('POST', path, body, { 'x-forwarded-for': `192.0.2.${++addresses % 250}` });
 const cookieOf = (answer: Answer) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';

@@ -8,7 +8,7 @@ const service = await startTestService({ TRUST_PROXY: '1' });
 after(() => service.stop());
 const get = (path: string, headers = {}) => browser(service.url).request('GET', path, undefined, headers);
 
-test('a badge shows everyone how many readers flattred a page, or the creator', async () => {
+test('a badge shows the number of readers of a page, or of the creator', async () => {
   await service.creator('ada');
   const reader = await service.signIn('reader@example.com');
   await reader.post('/v1/me/clicks', { to: 'ada', url: 'https://ada.example/post?id=7' });
@@ -27,21 +27,21 @@ test('a badge shows everyone how many readers flattred a page, or the creator', 
   assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 1 reader/);
 });
 
-test('for nobody and for what is no address there is none', async () => {
+test('answers 404 for an unknown handle or an invalid address', async () => {
   expectProblem(await get('/badge/@nobody.svg'), 'unknown-creator');
   expectProblem(await get('/badge/@A%22B.svg'), 'bad-request');
   expectProblem(await get('/badge/@ada.svg?url=javascript:alert(1)'), 'unknown-creator');
   expectProblem(await get('/badge/@ada.svg?url=a&url=b'), 'bad-request');
 });
 
-test('what stands in it is text, and the number fits', () => {
+test('writes only text, and the number fits', () => {
   const svg = badgeSvg({ to: '"><script>', count: 1_234_567 });
   assert.doesNotMatch(svg, /<script/);
   assert.match(svg, />1234k</);
   assert.doesNotMatch(svg, /style=|href|url\(/, 'it asks for nothing else');
 });
 
-test('one address asks only so often', async () => {
+test('limits requests from one address', async () => {
   const from = { 'x-forwarded-for': '192.0.2.45' };
   const answers = await Promise.all(Array.from({ length: 601 }, () => get('/badge/@A_.svg', from)));
   const limited = answers.filter(({ status }) => status === 429);

@@ -63,7 +63,7 @@ ${question.show !== 'many' && html`<input type="hidden" name="show" value="${que
 </form>`;
 }
 
-/** The address of a question, without what is not asked. */
+/** The directory's address with these parameters, without the empty ones. */
 function pathOf({ show, q, category, language, page }: DirectoryQuestion): string {
   const asked = new URLSearchParams({
     ...(q && { q }),

@@ -35,7 +35,7 @@ async function giver(email: string): Promise<TestBrowser> {
   return who;
 }
 
-/** What would be run, or would break out, if any of it stood in the page as it is. */
+/** Texts that would run or break out of their place if they were not escaped. */
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(2)> </title></script>'&lt;`;
 
 function assertSafe(html: string): void {
@@ -46,7 +46,7 @@ function assertSafe(html: string): void {
   assert.equal(html.match(/<\/script>/g)?.length, 1);
 }
 
-describe('with nobody there', () => {
+describe('without creators', () => {
   test('the directory says how to be the first', async () => {
     const { status, body, headers } = await get('/directory');
     assert.equal(status, 200);
@@ -58,7 +58,7 @@ describe('with nobody there', () => {
     assert.match((await get('/directory?show=sites')).body, /No one is listed/);
   });
 
-  test('a handle that is nobody’s is said to be so', async () => {
+  test('a page says that no one has a handle', async () => {
     for (const path of ['/@nobody', '/@n', '/@no%20body', '/@%3Cscript%3E']) {
       const { status, body } = await get(path);
       assert.equal(status, 404, path);
@@ -69,7 +69,7 @@ describe('with nobody there', () => {
   });
 });
 
-describe('with people', () => {
+describe('with creators', () => {
   let ada: TestBrowser & { id: string };
   let ben: TestBrowser & { id: string };
   before(async () => {
@@ -91,7 +91,7 @@ describe('with people', () => {
     await listSite('https://ada.example', ['ada', 'not-there']);
   });
 
-  test('a person’s page says who it is, to people and to machines', async () => {
+  test('a creator’s page names the creator, for readers and for search engines', async () => {
     const { status, body, headers } = await get('/@ada');
     assert.equal(status, 200);
     assert.equal(headers.get('cache-control'), 'public, max-age=60');
@@ -115,14 +115,14 @@ describe('with people', () => {
     assert.deepEqual([moved.status, moved.headers.get('location')], [301, '/@ada']);
   });
 
-  test('the person can be flattred, and the page and the count say so', async () => {
+  test('flattring the creator changes the page and the count', async () => {
     const reader = await service.signIn('reader@example.com');
     assert.match((await get('/@ben')).body, /Be the first\./);
     assert.equal((await press(reader, 'ben', `${url}/@ben`, '@ben')).status, 201);
     assert.match((await get('/@ben')).body, /1 reader flattred this\./);
   });
 
-  test('things appear only from sites that list the creator, and never with what could be private', async () => {
+  test('lists only pages from sites that list the creator, and none with a query or fragment', async () => {
     const reader = await service.signIn('reader@example.com');
     const shown = 'https://ada.example/engine';
     await press(reader, 'ada', shown, 'The Engine');
@@ -149,7 +149,7 @@ describe('with people', () => {
     await db('sites').where({ origin: 'https://ada.example' }).update({ handles: '["ada","not-there"]' });
   });
 
-  test('the newest come first, those whom people who give flattr come first among many', async () => {
+  test('sorts by the newest, or by readers who give', async () => {
     assert.deepEqual(handlesOn((await get('/directory?show=new')).body), ['ben', 'ada']);
     const [one, two] = [await giver('one@example.com'), await giver('two@example.com')];
     await press(one, 'ada', 'https://ada.example/1');
@@ -166,11 +166,11 @@ describe('with people', () => {
         [ada.id, 2],
         [ben.id, 1],
       ],
-      'by people who give, not by clicks',
+      'by readers who give, not by clicks',
     );
     assert.deepEqual(handlesOn((await get('/directory')).body), ['ada', 'ben']);
 
-    // A month later they count half; ben was flattred again.
+    // A month later its readers count half. Ben was flattred again.
     await services.settlement.settle((await services.months.current()).month, { early: true });
     await press(one, 'ben', 'https://ben.example/a');
     await press(two, 'ben', 'https://ben.example/a');
@@ -183,7 +183,7 @@ describe('with people', () => {
     );
   });
 
-  test('it is searched by name, words and handle, language and category', async () => {
+  test('searches by name, words, handle, language and category', async () => {
     const found = async (query: string) => handlesOn((await get(`/directory?${query}`)).body);
     assert.deepEqual(await found('q=lovelace'), ['ada']);
     assert.deepEqual(await found('q=MACHINES'), ['ada']);
@@ -199,7 +199,7 @@ describe('with people', () => {
     assert.match(body, /<option value="en">English<\/option>/);
   });
 
-  test('sites are shown with those of their creators who are listed', async () => {
+  test('shows sites with their listed creators', async () => {
     const { body } = await get('/directory?show=sites');
     assert.match(body, /<a href="https:\/\/ada\.example\/"[^>]*>ada\.example<\/a>/);
     assert.match(body, /<a href="\/@ada"><bdi>Ada Lovelace<\/bdi><\/a>/);
@@ -207,18 +207,18 @@ describe('with people', () => {
     assert.match((await get('/directory?show=sites&category=music')).body, /No matches/);
   });
 
-  test('whoever hides is in no list, and search engines are told to leave their page', async () => {
+  test('a hidden creator is in no list, and search engines are told to leave out their page', async () => {
     await say(ada, { listed: false });
     for (const path of ['/directory', '/directory?show=new', '/directory?q=ada', '/directory?show=sites']) {
       assert.doesNotMatch((await get(path)).body, /Lovelace|@ada/, path);
     }
     const { status, body } = await get('/@ada');
-    assert.equal(status, 200, 'whoever has the address still finds them');
+    assert.equal(status, 200, 'the page still opens');
     assert.match(body, /<meta name="robots" content="noindex">/);
     await say(ada, { listed: true });
   });
 
-  test('it speaks the language that is asked for', async () => {
+  test('answers in the language of the request', async () => {
     const german = await get('/directory', { 'accept-language': 'de-AT,de;q=0.9' });
     assert.match(german.body, /<html lang="de" dir="ltr">/);
     assert.match(german.body, /<h1>Verzeichnis<\/h1>/);
@@ -226,7 +226,7 @@ describe('with people', () => {
     assert.match((await get('/@nobody', { cookie: 'language=de' })).body, /Niemand hat dieses Handle/);
   });
 
-  test('names, words, titles and addresses are only ever text', async () => {
+  test('escapes names, words, titles and addresses', async () => {
     const eve = await service.creator('eve');
     await eve.request('PATCH', '/v1/me', { name: hostile.slice(0, 60) });
     await say(eve, { words: hostile, links: [`https://eve.example/${hostile.replaceAll(' ', '')}`] });
@@ -245,7 +245,7 @@ describe('with people', () => {
     await say(eve, { listed: false });
   });
 
-  test('there are as many pages as it takes, each with links to the next', async () => {
+  test('has several pages with links between them', async () => {
     const rows = Array.from({ length: 47 }, (_, index) => ({
       handle: `many-${index}`,
       created_at: new Date(Date.now() - 86_400_000 - index * 1000),
@@ -266,14 +266,14 @@ describe('with people', () => {
     assert.doesNotMatch(third, /rel="next"/);
   });
 
-  test('whoever closes their account is on none of it', async () => {
+  test('a creator who closed their account is not in it', async () => {
     await services.closing.closeAccount(BigInt(ben.id));
     assert.equal((await get('/@ben')).status, 404);
     assert.ok(!handlesOn((await get('/directory?show=new')).body).includes('ben'));
     assert.deepEqual(await db('creator_scores').where({ creator_id: ben.id }), []);
   });
 
-  test('nobody asks for more than a person could read', async () => {
+  test('limits requests from one address', async () => {
     const from = { 'x-forwarded-for': '192.0.2.44' };
     const answers = await Promise.all(Array.from({ length: 241 }, () => get('/@X-', from)));
     const limited = answers.filter(({ status }) => status === 429);

@@ -18,7 +18,7 @@ export function pictureHtml(
   return html`<span class="portrait portrait-${size} portrait-${colour}" aria-hidden="true">${first}</span>`;
 }
 
-/** An address for people: host and path. */
+/** An address as it is shown: host and path. */
 export function shortAddress(address: string): string {
   const { host, pathname } = new URL(address);
   return `${host}${pathname}`.replace(/\/$/, '');

@@ -8,7 +8,7 @@ const words = await inEveryLanguage<typeof english>(
   (language) => import(`@flattr/pages/words/${language}/frame`),
 );
 
-/** What is the same for every public page that a reader sees. */
+/** What all public pages share. */
 export interface Around {
   readonly serviceName: string;
   readonly publicUrl: string;
@@ -84,7 +84,7 @@ function languageLinks({ language: current, canonical }: PublicDocument): Html[]
   });
 }
 
-/** JSON inside a script element: nothing in it can end that. */
+/** JSON for a script element. Nothing in it can end the element. */
 function scriptJson(data: object): string {
   return JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -19,7 +19,7 @@ interface Dependencies {
   sandbox: boolean;
 }
 
-/** Creators' pages and the directory: for everyone, without any script, the same for all who speak a language. */
+/** Creators' pages and the directory. They are public, need no script, and depend only on the language. */
 export function directoryRoutes(dependencies: Dependencies): Router {
   const { directory, profiles, sites, things, publicUrl, serviceName, sandbox } = dependencies;
   const routes = Router();

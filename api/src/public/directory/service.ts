@@ -25,13 +25,13 @@ export interface Asked {
 
 const pageSize = 24;
 
-/** Of a site that lists hundreds, so many are named. */
+/** How many creators of a site are named. */
 const mostNamed = 12;
 
-/** How many months count, each half as much as the one after it. */
+/** How many months count. Each counts half as much as the next. */
 const monthsCounted = 6;
 
-/** Sites of which one page is made: what they list is looked at here, because creators and sites are in different rooms. */
+/** How many sites are read for a page. Their lists are filtered here, because creators and sites are in different rooms. */
 const sitesLookedAt = 500;
 
 interface Dependencies {
@@ -42,7 +42,7 @@ interface Dependencies {
   minimum: bigint;
 }
 
-/** Whom one could flattr: the creators who are listed, and the sites that list them. */
+/** Listed creators, and the sites that list them. */
 export function createDirectory({ db, months, members, sites, minimum }: Dependencies) {
   return {
     forget: store.forgetScore,
@@ -56,7 +56,7 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
       return { entries, more: found.length > pageSize && asked.page < mostDirectoryPages };
     },
 
-    /** A page of sites, the newest first; those whose creators are all hidden are left out. */
+    /** A page of sites, the newest first, without those whose creators are all hidden. */
     async sites({
       search,
       category,

@@ -28,7 +28,7 @@ const isListed = raw('m.handle is not null and m.listed and m.closed_at is null'
 const since = raw('coalesce(m.creator_since, m.created_at)');
 const columns = raw('m.id, m.handle, m.name, m.words, m.category, m.language, p.hash as picture');
 
-/** Members, pictures and scores live together on a distributed database. */
+/** Members, pictures and scores are on the same node of a distributed database. */
 export async function findEntries(
   db: Db,
   { search, category, language, order, limit, offset }: Wanted,
@@ -65,7 +65,7 @@ export async function findEntriesOf(db: Db, ids: readonly bigint[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The languages of listed creators, at most as many as a list to choose from can hold. */
+/** The languages of listed creators, at most as many as a select box can show. */
 export async function findLanguages(db: Db): Promise<string[]> {
   const rows = await query<{ language: string }>(
     db,
@@ -83,8 +83,8 @@ export interface ScoreRules {
 }
 
 /**
- * Computes all scores in one statement, by readers and not by clicks. In a month that is not settled, only readers count
- * whose month would be paid if it ended now, because accounts without money cost nothing to make.
+ * Computes all scores in one statement, from readers, not clicks. In an unsettled month only those readers count who would
+ * pay if it ended now, because accounts without money cost nothing to make.
  */
 export async function replaceScores(transaction: Db, { weights, minimum, now }: ScoreRules): Promise<void> {
   const months = (settled: boolean) =>
@@ -114,7 +114,7 @@ function weightOf(weights: ScoreRules['weights']): Sql {
   return sql`case month ${join(cases, ' ')} else 0 end`;
 }
 
-/** A pattern for LIKE that finds the text as it was typed. */
+/** Escapes a text for LIKE. */
 function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -26,10 +26,10 @@ markdown.core.ruler.push('our-links-and-tables', ({ tokens }) => {
   }
 });
 
-/** Not files of the repository, which the pages do not have. */
+/** Without links to files of the repository, which the pages do not have. */
 const isLinked = (address: string): boolean => /^(\/|https:\/\/)/.test(address);
 
-/** A wide table scrolls by itself, also with the keyboard. */
+/** A wide table scrolls within the page, also by keyboard. */
 markdown.renderer.rules.table_open = (_tokens, _index, _options, env) =>
   `<div class="scroll" role="group" aria-label="${markdown.utils.escapeHtml(String(env?.tableLabel))}" tabindex="0"><table>`;
 markdown.renderer.rules.table_close = () => '</table></div>\n';

@@ -16,7 +16,7 @@ const languageIn = (body: string) => /<html lang="(\w+)"/.exec(body)?.[1];
 
 describe('the language of a page', () => {
   for (const path of ['/', '/flattr', '/wallet', '/creator', '/account', '/privacy', '/problems']) {
-    test(`${path} speaks the browser's language, unless another was chosen`, async () => {
+    test(`${path} is in the browser's language, unless another was chosen`, async () => {
       const german = await get(path, { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' });
       assert.equal(languageIn(german.body), 'de');
       const english = await get(path, { 'accept-language': 'pt' });
@@ -52,7 +52,7 @@ describe('the language of a page', () => {
     }
   });
 
-  test('is chosen by a link where no script runs, and leads back to our own pages only', async () => {
+  test('can be chosen by a link without scripts, which leads back only to our pages', async () => {
     const choose = (path: string) => fetch(service.url + path, { redirect: 'manual' });
     const chosen = await choose('/language/de?back=%2Fdirectory%3Fshow%3Dnew');
     assert.equal(chosen.status, 303);
@@ -108,7 +108,7 @@ describe('the language of a page', () => {
   });
 });
 
-test('the mail with a code is in the language of who asked for it', async () => {
+test('the email with a code is in the language of the browser that asked for it', async () => {
   const ask = (language: string) =>
     fetch(`${service.url}/v1/sign-in/codes`, {
       method: 'POST',

@@ -8,7 +8,7 @@ import { serve } from '../../platform/http/serve.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
 import { type PageName, scriptDocument } from './script-document.ts';
 
-/** The pages of packages/pages, and those that are only text. */
+/** The pages of packages/pages, and the text pages. */
 export function pageRoutes({ serviceName, currency }: { serviceName: string; currency: string }): Router {
   const routes = Router();
 

@@ -6,8 +6,8 @@ import type { Language } from '@flattr/pages/languages';
 const assets = fileURLToPath(new URL('../../../../packages/pages/dist/assets', import.meta.url));
 
 /**
- * The files that a page's script needs at once: its imports, the words of the page in the reader's language, and what
- * these import in turn. The document names them, so that browsers load them together instead of one after the other.
+ * The files that a page's script needs first: its imports, the page's words in the reader's language, and their imports.
+ * The document lists them, so browsers load them together instead of one after the other.
  */
 export function preloadedScripts(page: string, language: Language): string[] {
   const words = `${language}/${page}.js`;

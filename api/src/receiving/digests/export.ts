@@ -1,7 +1,7 @@
 import { type Db, query, sql } from '../../platform/db/index.ts';
 import type { ExportPart } from '../../platform/member-data.ts';
 
-/** The mails that a member asked for. */
+/** The monthly email that a member asked for. */
 export const mailsExport = (db: Db): ExportPart => ({
   list: 'mails',
   async *records(memberId) {

@@ -23,8 +23,8 @@ export function digestRoutes({ digests }: { digests: Digests }): Router {
 }
 
 /**
- * The link in the monthly email, without signing in. Opening it changes nothing, because programs that look at mail
- * open every link. A press does, or a mail program's own button (RFC 8058), which posts from anywhere.
+ * The link in the monthly email, without signing in. Opening it changes nothing, because programs that check emails open
+ * every link. A press on the page unsubscribes, and so does a mail program's own button (RFC 8058).
  */
 export function digestEndRoutes({ digests, serviceName }: { digests: Digests; serviceName: string }): Router {
   const routes = Router();

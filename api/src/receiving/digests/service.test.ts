@@ -5,7 +5,7 @@ import { expectProblem } from '../../../test/expect.ts';
 import { browser, startTestService } from '../../../test/test-service.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 
-/** The mail server: takes everything, unless it is told to fail. */
+/** A mail server that takes everything unless it is told to fail. */
 let sent: Mail[] = [];
 let failure: Error | undefined;
 const service = await startTestService(
@@ -32,7 +32,7 @@ const nobody = browser(url);
 const wish = (who: { request: typeof nobody.request }, wished: boolean, language = 'en') =>
   who.request('PUT', '/v1/me/digest', { wished, language });
 
-/** Somebody flattrs these people, and the month is divided. */
+/** A reader flattrs these creators, and the month is settled. */
 async function endMonthWith(...handles: string[]): Promise<void> {
   await reader.post('/v1/me/deposits', { id: randomUUID(), amount: '2000000' });
   for (const to of handles) await reader.post('/v1/me/clicks', { to, url: `https://${to}.example/` });
@@ -42,7 +42,7 @@ async function endMonthWith(...handles: string[]): Promise<void> {
 const linkIn = (mail: Mail | undefined) =>
   /http\S+\/digest\/end\S+/.exec(mail?.text ?? '')?.[0].slice(url.length) ?? '';
 
-test('mails only creators who asked, once a month', async () => {
+test('emails only creators who asked, once a month', async () => {
   const ada = await service.creator('ada');
   assert.deepEqual((await ada.get('/v1/me/digest')).body, { wished: false });
   await endMonthWith('ada');
@@ -73,7 +73,7 @@ test('mails only creators who asked, once a month', async () => {
   await wish(ada, false);
 });
 
-test("sends a refused mail again at the next look, and a dead process's after an hour", async () => {
+test("sends a refused email again in the next run, and a dead process's after an hour", async () => {
   const ben = await service.creator('ben');
   await wish(ben, true, 'de');
   await endMonthWith('ben');
@@ -84,7 +84,7 @@ test("sends a refused mail again at the next look, and a dead process's after an
   assert.equal(sent.length, 1);
   assert.match(sent[0]?.subject ?? '', /^Du hast im .* 1,80\s€ bekommen · Flattr$/);
 
-  await db('digests').update({ sent_at: null }); // as if it had died before it could note it
+  await db('digests').update({ sent_at: null }); // as if the process had died before recording it
   await digests.sendDue();
   assert.equal(sent.length, 1, 'the process that claimed it may still be sending');
   await db('digests').update({ claimed_at: new Date(Date.now() - 61 * 60_000) });
@@ -108,7 +108,7 @@ test("sends a refused mail again at the next look, and a dead process's after an
   assert.equal(sent.length, 2, 'an address that takes no mail is not asked again');
 });
 
-test("ends the mail by a press on the link's page, without signing in", async () => {
+test('a press on the page behind the link unsubscribes, without signing in', async () => {
   const dora = await service.creator('dora');
   await wish(dora, true);
   await endMonthWith('dora');
@@ -144,7 +144,7 @@ test("ends the mail by a press on the link's page, without signing in", async ()
   assert.equal(sent.length, 0);
 });
 
-test('needs a session, and ends when the member leaves', async () => {
+test('needs a session, and ends when the account is closed', async () => {
   expectProblem(await wish(nobody, true), 'not-signed-in');
   const eve = await service.creator('eve');
   expectProblem(await eve.request('PUT', '/v1/me/digest', { wished: 'yes' }), 'bad-request');

@@ -8,15 +8,15 @@ import type { Forgetful } from '../../platform/member-data.ts';
 import { digestMail } from './digest-mail.ts';
 import * as store from './store.ts';
 
-/** The mail that a creator can have each month, about the month that was settled. Nobody has it without asking. */
+/** The monthly email about the settled month, for creators who asked for it. */
 export interface Digests extends Forgetful {
   wished(memberId: bigint): Promise<boolean>;
-  /** From the next settlement on. */
+  /** Subscribes, from the next settlement on. */
   wish(memberId: bigint, language: Language): Promise<NotSignedIn | undefined>;
   end(memberId: bigint): Promise<void>;
-  /** Ends it by the link in the mail. False when the link belongs to no wish: it may have been ended before. */
+  /** Unsubscribes by the link in the email. False if the link belongs to no subscription, which may have ended before. */
   endBy(memberId: bigint, token: string): Promise<boolean>;
-  /** Sends what is due for the newest settled month, each mail once. Returns how many were due. */
+  /** Sends the emails that are due for the newest settled month, each once. Returns how many were due. */
   sendDue(): Promise<number>;
 }
 
@@ -30,9 +30,9 @@ interface DigestsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
   readonly config: Pick<Context['config'], 'serviceName' | 'publicUrl' | 'currency'>;
 }
 
-/** A mail server has long answered by then. A process that claimed a mail before is dead. */
+/** Longer than any mail server takes to answer. A process that claimed an email before that is dead. */
 const claimLastsMs = 60 * 60_000;
-/** What was settled longer ago is no news. */
+/** No emails about months that were settled longer ago. */
 const newsForMs = 14 * 24 * 60 * 60_000;
 const atATime = 100;
 
@@ -75,14 +75,14 @@ async function sendDue(context: DigestsContext, neighbours: Neighbours): Promise
     if (!last) return found;
     for (const each of due) await send(context, neighbours, each, month);
     found += due.length;
-    after = last.member_id; // a mail that was not taken is due again at the next look
+    after = last.member_id; // an email that failed is due again in the next run
   }
 }
 
 /**
- * Sends one mail. It is claimed before it is sent, so that two processes send it once, and noted after. When a process
- * dies in between, another takes its claim over after an hour. If it died between the mail server's yes and the note,
- * the mail is sent again, with the same id, by which mailboxes know it.
+ * Sends one email. It is claimed before it is sent, so that only one process sends it, and recorded after. If a process
+ * dies in between, another takes over its claim after an hour. If it died after the mail server accepted the email, the
+ * email is sent again with the same id, so mail programs recognise it.
  */
 async function send(
   { db, clock, log, config }: DigestsContext,
@@ -101,7 +101,7 @@ async function send(
     await sendMail(digestMail(digest, { ...config, unsubscribe }));
   } catch (error) {
     log.warn({ err: error }, 'a monthly mail was not taken');
-    // An address that takes no mail is not tried again. Every other failure is, at the next look.
+    // An address that takes no email is not tried again. After other failures the next run tries again.
     if (!isRefusedRecipient(error)) return store.release(db, memberId, month);
   }
   await store.markSent(db, memberId, month, await clock());

@@ -15,7 +15,7 @@ export async function findWish(db: Db, memberId: bigint): Promise<WishRow | unde
   return row;
 }
 
-/** A second wish keeps the links of the first. */
+/** Subscribing twice keeps the first token, so that old links work. */
 export async function putWish(transaction: Db, row: WishRow & { since: Date }): Promise<void> {
   const { member_id, language, token, since } = row;
   await write(
@@ -48,14 +48,14 @@ export interface Due {
   readonly month: number;
   readonly settledAt: Date;
   readonly staleBefore: Date;
-  /** The member who was looked at last; they come in ascending order. */
+  /** The last member of the previous page. Members come in ascending order. */
   readonly after: bigint;
   readonly limit: number;
 }
 
 /**
- * The creators who wished for the mail before the month was settled, received something in it, and have not had it. A
- * mail that was claimed before `staleBefore` and not sent is due too. All of it lives with the member.
+ * The creators who subscribed before the month was settled, received something in it, and have not had its email. An email
+ * that was claimed before `staleBefore` and not sent is due too. On a distributed database all of it is on one node.
  */
 export function findDue(db: Db, { month, settledAt, staleBefore, after, limit }: Due): Promise<DueRow[]> {
   return query(
@@ -72,7 +72,7 @@ export function findDue(db: Db, { month, settledAt, staleBefore, after, limit }:
   );
 }
 
-/** True for the one process that may send the mail. */
+/** True for the one process that may send the email. */
 export async function claim(
   db: Db,
   { memberId, month, now, staleBefore }: { memberId: bigint; month: number; now: Date; staleBefore: Date },
@@ -93,7 +93,7 @@ export async function markSent(db: Db, memberId: bigint, month: number, now: Dat
   );
 }
 
-/** A mail that was not taken is tried again at the next look. */
+/** Releases a claim, so that the next run tries again. */
 export async function release(db: Db, memberId: bigint, month: number): Promise<void> {
   await write(
     db,

@@ -16,7 +16,7 @@ after(async () => {
 let members = 0;
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
-/** A member who was once paid these amounts: as payouts that came back, which a ledger without a settlement allows. */
+/** A member with earnings of these amounts. They are returned payouts, which need no settlement. */
 async function earner(service: TestService, ...amounts: (readonly [amount: bigint, at: Date])[]) {
   const member = await service.signIn(`earner-${++members}@example.com`);
   const memberId = BigInt((await member.get('/v1/me')).body.id);
@@ -25,7 +25,7 @@ async function earner(service: TestService, ...amounts: (readonly [amount: bigin
     await inTransaction(service.db, (transaction) =>
       post(transaction, { memberId, kind: 'payout-return', ref, amount, at }),
     );
-    // What the payout delay looks at is when it was collected.
+    // The payout delay counts from the collecting.
     await service
       .db('transfers')
       .where({ ref })
@@ -41,7 +41,7 @@ const balances = async (member: TestBrowser) => {
 };
 
 describe('earnings moved to the wallet', () => {
-  test('are in the wallet, and listed', async () => {
+  test('are in the wallet, and in its activity', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     const { status, body } = await move(member, '400', id);
@@ -59,14 +59,14 @@ describe('earnings moved to the wallet', () => {
     });
   });
 
-  test('sent again with their id count once, also when nothing is left', async () => {
+  test('count once if sent again with the same id, also when nothing is left', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     for (let time = 0; time < 3; time++) assert.equal((await move(member, '900', id)).status, 200);
     assert.deepEqual(await balances(member), ['900', '0']);
   });
 
-  test('sent many times at once count once', async () => {
+  test('count once if sent many times in parallel', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     const answers = await Promise.all(Array.from({ length: 8 }, () => move(member, '300', id)));
@@ -74,7 +74,7 @@ describe('earnings moved to the wallet', () => {
     assert.deepEqual(await balances(member), ['300', '600']);
   });
 
-  test('of many ids at once are never more than there is', async () => {
+  test('never exceed the earnings, with many ids in parallel', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const answers = await Promise.all(Array.from({ length: 8 }, () => move(member, '200')));
     assert.equal(answers.filter(({ status }) => status === 200).length, 4);
@@ -82,7 +82,7 @@ describe('earnings moved to the wallet', () => {
     assert.deepEqual(await balances(member), ['800', '100']);
   });
 
-  test('are at most what is there, and can be tried again after a refusal', async () => {
+  test('never exceed the earnings, and can be tried again after a refusal', async () => {
     const member = await earner(sandbox, [900n, daysAgo(1)]);
     const id = randomUUID();
     expectProblem(await move(member, '901', id), 'insufficient-funds');
@@ -111,7 +111,7 @@ describe('earnings moved to the wallet', () => {
 });
 
 describe('the payout delay', () => {
-  test('holds back what is younger', async () => {
+  test('holds back younger earnings', async () => {
     const member = await earner(delayed, [500n, daysAgo(31)], [300n, daysAgo(30.01)], [200n, daysAgo(29.9)]);
     const { earnings, available } = (await member.get('/v1/me/earnings')).body;
     assert.deepEqual([earnings, available], ['1000', '800']);
@@ -129,7 +129,7 @@ describe('the payout delay', () => {
   });
 });
 
-test("shows this month's readers and things at once", async () => {
+test("shows this month's readers and things immediately", async () => {
   const ann = await sandbox.creator('ann');
   for (const name of ['one', 'two']) {
     const reader = await sandbox.signIn(`${name}@example.com`);

@@ -13,18 +13,18 @@ import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
 import * as store from './store.ts';
 
-/** A member's money from receiving. It never mixes with the wallet by itself. */
+/** A member's money from receiving. It never mixes with the wallet automatically. */
 export interface Earnings {
   /** The part of `earnings` that is older than the payout delay, in micro-units. */
   available(memberId: bigint, earnings: bigint): Promise<bigint>;
-  /** Moves earnings to the wallet, once per `id`. False when they were moved before. */
+  /** Moves earnings to the wallet, once per `id`. False if they were moved before. */
   moveToWallet(memberId: bigint, id: string, amount: bigint): Promise<boolean | NotTaken | NotSignedIn>;
   /**
-   * Notes that an operator pays earnings out, once per `ref`; for closed accounts too. False when it was noted before.
-   * What is younger than the payout delay cannot be paid out.
+   * Records that an operator pays earnings out, once per `ref`, for closed accounts too. False if it was recorded before.
+   * Earnings that are younger than the payout delay cannot be paid out.
    */
   payOut(memberId: bigint, ref: string, amount: bigint): Promise<boolean | NotTaken>;
-  /** Notes that a payout came back, all of it and once. False when that was noted before. */
+  /** Records that a payout was returned, once. False if that was recorded before. */
   returnPayout(memberId: bigint, ref: string): Promise<boolean | PostFailure | Failure<'no-such-payout'>>;
   /** A creator's settled months, newest first. */
   months(creatorId: bigint): Promise<store.EarningMonth[]>;
@@ -77,7 +77,7 @@ async function findAvailable(
   return earnings > young ? earnings - young : 0n;
 }
 
-/** Under the lock of the member's balances, so that nothing is taken twice and the delay is kept. */
+/** Locks the member's balances, so that nothing is taken twice and the delay is kept. */
 async function takeOut(
   context: EarningsContext,
   transaction: Db,

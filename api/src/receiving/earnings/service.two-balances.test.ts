@@ -16,7 +16,7 @@ import { createEarnings } from './service.ts';
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
 
-/** A creator who has earned 1.80, now. */
+/** A creator who has just earned 1.80. */
 async function addCreator(): Promise<bigint> {
   const [ada] = await addMembers(real.db, 1);
   const reader = await addMember(real.db, { wallet: eur(2) });
@@ -26,14 +26,14 @@ async function addCreator(): Promise<bigint> {
   return ada;
 }
 
-/** As it is outside the sandbox. */
+/** The delay outside a sandbox. */
 const withDelay = (days: number) =>
   createEarnings(
     { db: real.db, clock: real.services.clock, config: { payoutDelayDays: days } },
     real.services,
   );
 
-/** Makes all that was earned so far older. */
+/** Makes all earnings so far older. */
 const age = (days: number) =>
   real.db.raw(
     `update transfers set created_at = created_at - interval '${days} days' where kind = 'collect'`,
@@ -121,7 +121,7 @@ test('knows no transfer from a wallet to earnings', async () => {
   );
 });
 
-test('gives the pot that is there when refunds and deposits meet a closing month', async (t) => {
+test('a pot is never more than the wallet holds when refunds and deposits happen during closing', async (t) => {
   const { db, services } = real;
   const [ada] = await addMembers(db, 1);
   const rounds = onPostgres ? 24 : 4;
@@ -150,7 +150,7 @@ test('gives the pot that is there when refunds and deposits meet a closing month
   t.diagnostic(`${rounds} rounds: ${seen.none} without a pot, ${seen.less} with the late deposit in it`);
 });
 
-test('moves earnings once while they are collected', async (t) => {
+test('moves earnings once while more are collected', async (t) => {
   const { db, services } = real;
   const ada = await addCreator();
   const rounds = onPostgres ? 16 : 4;

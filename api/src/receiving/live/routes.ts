@@ -13,7 +13,7 @@ export function liveRoutes({ live }: { live: Live }): Router {
       beat: () => response.write(':\n\n'),
       end: () => response.end(),
     };
-    // A member has a few pages open at most. Other pages then ask now and then.
+    // A member has only a few pages open. Further pages poll instead.
     if (!live.listen(session, listener)) throw new Problem('rate-limited', { retryAfterSeconds: 30 });
     response.on('close', () => live.forget(listener));
     response.writeHead(200, {

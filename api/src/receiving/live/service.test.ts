@@ -20,7 +20,7 @@ after(async () => {
   await service.stop();
 });
 
-/** An open page: what it was told, and how to wait for more. */
+/** An open page: the events it got, and a way to wait for more. */
 async function open<State = LiveState>(who: TestBrowser, event = 'earnings') {
   const controller = new AbortController();
   opened.push(controller);
@@ -39,7 +39,7 @@ async function open<State = LiveState>(who: TestBrowser, event = 'earnings') {
     response,
     states,
     close: () => controller.abort(),
-    /** Reads on until something is so, or the connection ends. */
+    /** Reads until a condition holds or the connection ends. */
     async until(isSo: (states: State[]) => boolean): Promise<boolean> {
       const deadline = globalThis.setTimeout(() => controller.abort(), 10_000);
       try {
@@ -80,7 +80,7 @@ test("tells a creator's open page of a click within seconds, and of a settled mo
 });
 
 describe("a reader's open wallet", () => {
-  test('hears of a deposit, a click, an undone click and a settled month, and of nothing else', async () => {
+  test('is told of a deposit, a click, an undone click and a settled month, and of nothing else', async () => {
     await service.creator('hal');
     const rita = await service.signIn('rita@example.com');
     await rita.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
@@ -129,7 +129,7 @@ test('ends when the session is ended elsewhere, or expires', async () => {
   assert.equal(await other.until(() => false), false, 'read to its end');
 });
 
-test('refuses one page too many of a member, until another is closed', async () => {
+test('refuses too many pages of a member until one is closed', async () => {
   const ben = await service.creator('ben');
   const pages = await Promise.all(Array.from({ length: mostListenersOfMember }, () => open(ben)));
   const refused = await ben.get('/v1/me/events');
@@ -152,14 +152,14 @@ test('needs a session', async () => {
   expectProblem(await request('GET', '/v1/me/events', undefined, { cookie: 'flattr=none' }), 'not-signed-in');
 });
 
-describe('looking', () => {
+describe('polling the database', () => {
   const listening = async (member: string) => {
     return done(await services.sessions.open(await services.members.findOrCreate(member))).session;
   };
   const nothing = { tell() {}, beat() {}, end() {} };
   const log = createLog('silent');
 
-  test('goes on after the database was away, keeps quiet connections awake, and stops', async () => {
+  test('continues after the database was away, keeps quiet connections open, and stops', async () => {
     const session = await listening('dora@example.com');
     let failures = 2;
     const errors: unknown[] = [];
@@ -193,7 +193,7 @@ describe('looking', () => {
     assert.equal(live.listen(session, nothing), false);
   });
 
-  test('is done once for all listeners, and not while there are none', async () => {
+  test('happens once for all listeners, and not without any', async () => {
     const looks: number[] = [];
     const countLooks = async (ids: readonly bigint[]) => {
       looks.push(ids.length);
@@ -217,7 +217,7 @@ describe('looking', () => {
     });
     assert.equal(looks.at(-1), 3);
     for (const listener of listeners) live.forget(listener);
-    await setTimeout(20); // a look may be under way
+    await setTimeout(20); // a query may be under way
     const before = looks.length;
     await setTimeout(50);
     assert.equal(looks.length, before, 'nobody listens');

@@ -3,9 +3,9 @@ import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Session } from '../../platform/session.ts';
 
-/** Tells members' open pages what happens, within seconds. */
+/** Tells members' open pages about changes, within seconds. */
 export interface Live {
-  /** False when there are enough already. */
+  /** False if the member or the process has too many. */
   listen(session: Session, listener: Listener): boolean;
   forget(listener: Listener): void;
   /** Ends all connections, so that the service can stop. */
@@ -13,9 +13,9 @@ export interface Live {
 }
 
 export interface Listener {
-  /** Told at once, and then after each change. */
+  /** Called immediately, and then after each change. */
   tell(event: string, state: object): void;
-  /** Shows that the connection is still used. A dead one is noticed by it, and proxies keep a quiet one. */
+  /** Keeps a quiet connection open through proxies, and detects a dead one. */
   beat(): void;
   /** The session has ended, or the service stops. */
   end(): void;
@@ -23,15 +23,15 @@ export interface Listener {
 
 /** Something that open pages are told about. */
 export interface Watched {
-  /** As the contract calls it (`GET /v1/me/events`). */
+  /** Its name in the contract (`GET /v1/me/events`). */
   readonly event: 'earnings' | 'wallet';
-  /** Looks for all members at once, with a few small statements. */
+  /** Reads the state of all these members, with a few small statements. */
   look(memberIds: readonly bigint[], month: number): Promise<(memberId: bigint) => object>;
 }
 
-/** The most pages of one member that are told. Further pages ask now and then. */
+/** How many pages of one member are connected. Further pages poll instead. */
 export const mostListenersOfMember = 4;
-/** Each costs a connection of the 4096 a process takes. */
+/** Each uses one of the 4096 connections of a process. */
 const mostListeners = 1000;
 
 interface Neighbours {
@@ -42,14 +42,14 @@ interface Neighbours {
 
 interface Listening {
   readonly session: Session;
-  /** What was said last, by event. */
+  /** The last state that was sent, by event. */
   readonly told: Map<string, string>;
   beatAt: number;
 }
 
 /**
- * Each process looks for all its listeners at once, and only while there are any. So clicks know nothing of it, and it
- * works on every database and with any number of processes.
+ * Each process polls the database for all its listeners together, and only while there are any. So clicks do nothing for
+ * it, and it works on every database and with any number of processes.
  */
 export function createLive(
   { log }: Pick<Context, 'log'>,
@@ -60,7 +60,7 @@ export function createLive(
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  /** One look after the other, with a pause; a slow database is asked less often. */
+  /** One query after the other, with a pause, so a slow database is asked less often. */
   function schedule(milliseconds: number): void {
     if (timer || stopped || listeners.size === 0) return;
     timer = setTimeout(async () => {
@@ -114,7 +114,7 @@ async function look(
   );
   for (const [listener, listening] of listeners) {
     const { memberId } = listening.session;
-    if (!ids.includes(memberId)) continue; // came while we looked
+    if (!ids.includes(memberId)) continue; // joined during the query
     const changes = seen
       .map(({ event, stateOf }) => ({ event, state: stateOf(memberId) }))
       .filter(({ event, state }) => listening.told.get(event) !== JSON.stringify(state));

@@ -1,8 +1,8 @@
 import { type Db, query, sql } from '../../platform/db/index.ts';
 
 /**
- * The clicks of some creators in a month, by the counts that clicks keep up to date: as many small reads as they have
- * things, however often those are clicked.
+ * The clicks of some creators in a month, from the counts of their things. So it reads a row for each thing, not for each
+ * click.
  */
 export async function findClicks(
   db: Db,
@@ -17,7 +17,7 @@ export async function findClicks(
   return new Map(rows.map(({ creator_id, clicks }) => [creator_id, Number(clicks)]));
 }
 
-/** The newest month that some creators were given their share of. */
+/** The newest month that some creators were paid for. */
 export async function findDivided(db: Db, creatorIds: readonly bigint[]): Promise<Map<bigint, number>> {
   const rows = await query<{ creator_id: bigint; month: number }>(
     db,

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import type { Watched } from './service.ts';
 import * as store from './store.ts';
 
-/** A creator's clicks of the month, and the newest month that was divided. */
+/** A creator's clicks of the month, and the newest settled month. */
 export const watchEarnings = ({ db }: Pick<Context, 'db'>): Watched => ({
   event: 'earnings',
   async look(creatorIds, month) {

@@ -24,7 +24,7 @@ test('shows a creator only the readers who chose to be shown', async () => {
   assert.equal(answer.body.shown, true);
   assert.deepEqual(await readers(), { readers: [{ name: 'Zoe', handle: null }], more: false });
 
-  // Somebody shown who flattred somebody else is not among them.
+  // A shown reader who flattred another creator is not among them.
   await service.creator('ben');
   const other = await service.signIn('other@example.com');
   await other.request('PATCH', '/v1/me', { name: 'Other', shown: true });
@@ -45,7 +45,7 @@ test('shows them by month or ever, without undone clicks', async () => {
   assert.equal((await readers()).readers.length, 1);
 });
 
-test('hides a reader at once who hides again or removes the name', async () => {
+test('immediately hides a reader who hides again or removes the name', async () => {
   const zoe = await service.signIn('zoe@example.com');
   await zoe.request('PATCH', '/v1/me', { shown: false });
   assert.deepEqual((await readers()).readers, []);

@@ -1,13 +1,13 @@
 import type { Context } from '../../platform/context.ts';
 import { findShownReaders, type ShownReader } from './store.ts';
 
-/** The readers who chose to be named to the creators they flattr. Nothing is said of all others. */
+/** The readers who chose to show their name to the creators they flattr. */
 export interface ShownReaders {
-  /** By name, of one month or ever. `more`: there are others beyond these. */
+  /** Sorted by name, of one month or of all. `more` says that there are others. */
   of(creatorId: bigint, month?: number): Promise<{ readers: ShownReader[]; more: boolean }>;
 }
 
-/** More than anyone reads. */
+/** More than a creator would read. */
 const mostShown = 500;
 
 export function createShownReaders({ db }: Pick<Context, 'db'>): ShownReaders {

@@ -6,8 +6,8 @@ export interface ShownReader {
 }
 
 /**
- * Readers with a live click for a creator, in one month or ever, who chose to be shown. Clicks and members live together
- * on a distributed database, so each part of it answers for its own readers.
+ * Readers with a live click for a creator, in one month or ever, who chose to show their name. On a distributed database
+ * clicks and members are on the same node, so each node answers for its own readers.
  */
 export function findShownReaders(
   db: Db,

@@ -13,7 +13,7 @@ test('draws a PNG that the service accepts, always with the same bytes', () => {
   }
 });
 
-test('draws each kind of shape where it says, later shapes in front', () => {
+test('draws each kind of shape in its place, later shapes in front', () => {
   const bytes = drawPicture(
     [
       { fill: '#000000' },

@@ -2,7 +2,7 @@ import { crc32, deflateSync } from 'node:zlib';
 
 type Colour = `#${string}`;
 
-/** A filled shape; lengths are parts of the picture's side. The first has no form: it fills the whole picture. */
+/** A filled shape. Lengths are fractions of the picture's side. The first kind fills the whole picture. */
 export type Shape = { readonly fill: Colour } & {
   readonly circle?: readonly [x: number, y: number, radius: number];
   readonly box?: readonly [left: number, top: number, right: number, bottom: number];

@@ -46,7 +46,7 @@ describe('an empty data folder', () => {
 
   before(async () => {
     const dataDir = await emptyFolder();
-    const left = join(dataDir, 'database-in-the-making'); // by a start that was interrupted
+    const left = join(dataDir, 'database-in-the-making'); // left by an interrupted start
     await mkdir(left);
     await writeFile(join(left, 'PG_VERSION'), 'broken');
     const config = readConfig({ PUBLIC_URL: publicUrl, DATA_DIR: dataDir });
@@ -60,7 +60,7 @@ describe('an empty data folder', () => {
   });
   after(() => database.close());
 
-  test('gets a town whose ledger and statements hold', async () => {
+  test('gets a town whose ledger and statements add up', async () => {
     assert.deepEqual(await checkLedger(database.db), []);
     assert.deepEqual(await checkPublished(database.db, services.keys), []);
   });
@@ -100,7 +100,7 @@ describe('an empty data folder', () => {
     assert.deepEqual(sites.map(({ creators }) => creators.length).sort(), [2, 3]);
   });
 
-  test('is left with the real clock, and nothing that could turn it', async () => {
+  test('has the real clock in the end, and nothing that could change it', async () => {
     const [row] = await query<{ ms: number; schemas: bigint }>(
       database.db,
       sql`select extract(epoch from clock_timestamp())::float8 * 1000 as ms,

@@ -16,7 +16,7 @@ after(() => database.close());
 const onlyEmbedded =
   database.engine === 'embedded' ? false : 'the clock is turned in the only session there is';
 
-test('a town built in the first second of a month has three settled months too', {
+test('a town built in the first second of a month also has three settled months', {
   skip: onlyEmbedded,
 }, async () => {
   const config = readConfig({});

@@ -33,16 +33,16 @@ const pastMonths = 3;
 const dayMs = 24 * 60 * 60_000;
 const microUnitsOfCent = 10_000n;
 
-/** Turns the database's clock to a time and returns services that live then. */
+/** Sets the database's clock to a time and returns services that use it. */
 type At = (time: Date) => Promise<TownServices>;
 
 interface Member {
   readonly id: bigint;
-  /** Their place in the order of joining. */
+  /** The position in the order of joining. */
   readonly place: number;
 }
 
-/** Lives through three months and a part of the current one, by what members do in the real service. */
+/** Plays three months and a part of the current one: members use the real service. */
 export async function settleTown(
   { sites, publicUrl, now }: { sites: readonly Site[]; publicUrl: string; now: Date },
   at: At,
@@ -54,13 +54,13 @@ export async function settleTown(
   for (let ago = pastMonths; ago >= 0; ago--) {
     const month = addMonths(current, -ago);
     const on = (start: Date, days: number) => new Date(Math.min(+start + days * dayMs, +now));
-    // The month before is settled by then.
+    // The previous month is settled by then.
     members.push(...(await join(await at(on(monthStart(month), 5)), members.length, sites)));
     for (const [week, days] of [6, 13, 21].entries()) {
       const services = await at(on(monthStart(month), days));
       await click(services, members, flattrable, `${month} ${week}`);
     }
-    // Usually its review time is over by then.
+    // Usually its review is over by then.
     if (ago > 0) done(await (await at(on(monthEnd(month), 4))).settlement.settle(month, { early: true }));
   }
   await (await at(now)).directory.rank();
@@ -97,7 +97,7 @@ async function join(services: TownServices, known: number, sites: readonly Site[
   return joined;
 }
 
-/** What everyone flattrs in one week, all at the same time. */
+/** All flattrs of one week, in parallel. */
 async function click(
   services: TownServices,
   members: readonly Member[],

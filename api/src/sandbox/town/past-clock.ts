@@ -1,18 +1,17 @@
 import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
 
 /*
- * The service's time is that of its database. A town needs a past, so the database it is built in gets a second
- * `clock_timestamp()`, which the one session that builds finds first. Only a database with a single connection can be
- * used like this, and `remove` leaves nothing behind.
+ * The service uses its database's clock. A town needs a past, so the database gets a second `clock_timestamp()`, which the
+ * session that builds the town finds first. This needs a database with a single connection. `remove` deletes it.
  */
 
 export interface PastClock {
-  /** From now on it is this time in the database. */
+  /** Sets the database's time. */
   setTo(time: Date): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** The database must be new, and nothing but the caller may use it. */
+/** The database must be new, and only the caller may use it. */
 export async function createPastClock(db: Db): Promise<PastClock> {
   await write(db, sql`create schema past`);
   await write(db, sql`set search_path = past, pg_catalog, public`);

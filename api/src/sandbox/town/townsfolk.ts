@@ -116,12 +116,12 @@ export const creators: readonly TownCreator[] = [
   },
 ];
 
-/** Who only reads, in the order in which they join. */
+/** The readers, in the order of joining. */
 export const readers: readonly string[] = [
   ...['Nora', 'Tomás', 'Ingrid', 'Kwame', 'Lucía', 'Piotr', 'Aiko', 'Samir', 'Greta', 'Dmitri'],
   ...['Fatou', 'Lars', 'Mina', 'Oscar', 'Yusuf', 'Hanna', 'Rui', 'Sofie', 'Amara', 'Jules'],
   ...['Petra', 'Nils', 'Zeynep', 'Marco', 'Elif', 'Bruno', 'Noor', 'Karin', 'Teo', 'Vera'],
 ];
 
-/** What members choose to give each month, in cents, in turns. */
+/** Monthly amounts in cents, in turns. */
 export const monthlyAmounts: readonly number[] = [500, 300, 1000, 200, 500, 800];

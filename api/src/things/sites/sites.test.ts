@@ -28,7 +28,7 @@ after(async () => {
 });
 
 let addresses = 0;
-/** Each from an address of its own, so that the limit by address stays out of the way. */
+/** Each request comes from another address, because of the limit by address. */
 const verify = (origin: unknown = site) =>
   ann.request('POST', '/v1/me/sites/verify', { origin }, { 'x-forwarded-for': `192.0.2.${++addresses}` });
 const says = (file: unknown) => {

@@ -1,5 +1,4 @@
 // No zod here: scripts in browsers import this file.
-import { cleanTitle } from './title.ts';
 
 /** What the page at `/flattr` is asked to flattr. */
 export interface FlattrQuery {
@@ -13,11 +12,10 @@ export interface FlattrQuery {
 
 /** A link to `/flattr`, where the reader confirms it. An empty `service` makes it a path. */
 export function flattrLink(service: string, { to, url, title, repeat }: FlattrQuery): string {
-  const named = url && title && cleanTitle(title);
   const query = new URLSearchParams({
     to,
     ...(url && { url }),
-    ...(named && { title: named }),
+    ...(url && title && { title: title.slice(0, 200) }), // keeps links short
     ...(repeat && { repeat }),
   });
   return `${service}/flattr?${query}`;

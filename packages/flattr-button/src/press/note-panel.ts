@@ -1,5 +1,3 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
-import type { Thing } from '../page/thing.ts';
 import { type ActionName, type State, states } from '../states.ts';
 import { noteStyles } from '../styles/note-styles.ts';
 import * as english from '../words/en-notes.ts';
@@ -167,7 +165,7 @@ export class NotePanel {
   }
 
   #actionFor(name: ActionName, text: string): HTMLElement {
-    const { control, state, press } = this.#owner;
+    const { control, state, press, port } = this.#owner;
     const opens = name === 'repeat' || name === 'wallet';
     const made = document.createElement(opens ? 'a' : 'button');
     made.textContent = text;
@@ -181,13 +179,11 @@ export class NotePanel {
       };
     } else if (thing?.service.includes(':')) {
       // In preview, nothing can be opened.
-      Object.assign(made, { href: addressOf(name, thing), target: '_blank', rel: 'noopener' });
+      const { service } = thing;
+      const href =
+        name === 'wallet' ? `${service}/wallet` : port.flattrLink(service, { ...thing, repeat: 'monthly' });
+      Object.assign(made, { href, target: '_blank', rel: 'noopener' });
     }
     return made;
   }
-}
-
-function addressOf(name: 'repeat' | 'wallet', thing: Thing): string {
-  const { service } = thing;
-  return name === 'wallet' ? `${service}/wallet` : flattrLink(service, { ...thing, repeat: 'monthly' });
 }

@@ -1,3 +1,4 @@
+import { flattrLink } from '@flattr/contract/flattr-link';
 import { countOf, setCount } from '../page/counts.ts';
 import { announce } from '../page/page-signal.ts';
 import { maySign } from '../page/page-url.ts';
@@ -9,6 +10,7 @@ export const port = {
   announce,
   changeRecord,
   countOf,
+  flattrLink,
   isFlattred,
   keptIn,
   maySign,

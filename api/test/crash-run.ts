@@ -35,7 +35,7 @@ try {
   );
   for (const lane of lanes.splice(0)) await lane.close();
   const tests = globSync(
-    '../src/{settlement/{2-close.fence,settlement.{replies,random-months}},clicks/clicks.closing-race}.test.ts',
+    '../src/{settlement/{2-close.fence,settlement.{lost-replies,random-months}},clicks/clicks.closing-race}.test.ts',
     {
       cwd: import.meta.dirname,
     },

@@ -159,7 +159,7 @@ describe('a replay', () => {
   });
 });
 
-describe('people ever', () => {
+describe('the count of readers', () => {
   test('two readers are two, the same reader next month is still one', async () => {
     const one = await connected();
     const two = await connected();

@@ -2,4 +2,4 @@ export { badgeRoutes } from './badges/routes.ts';
 export { directoryRoutes } from './directory/routes.ts';
 export { createDirectory } from './directory/service.ts';
 export { pageRoutes } from './pages/routes.ts';
-export { serviceRoutes } from './service/routes.ts';
+export { serviceRoutes } from './service-info/routes.ts';

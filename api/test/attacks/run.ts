@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
 
 const runs = [
   ['clicks/routes.mutations.test.ts', 'MUTATIONS', options.mutations],
-  ['platform/http/fuzz.test.ts', 'REQUESTS', options.requests],
+  ['platform/http/server.fuzz.test.ts', 'REQUESTS', options.requests],
   ['clicks/clicks.histories.test.ts', 'HISTORIES', options.histories],
 ] as const;
 const wanted = runs.filter(([, , count]) => count !== undefined);

@@ -11,7 +11,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   { name: 'deposit-moves-twice', tests: ['giving/deposits/service.once.test.ts'] },
   { name: 'failure-swallowed', tests: ['platform/db/in-transaction.test.ts'] },
   { name: 'tried-again-after-any-error', tests: ['platform/db/in-transaction.test.ts'] },
-  { name: 'answered-before-commit', tests: ['platform/db/faults.test.ts'] },
+  { name: 'answered-before-commit', tests: ['platform/db/engine/watched-client.faults.test.ts'] },
   { name: 'steps-outside-transactions', tests: ['settlement/settlement.kill.test.ts'] },
   { name: 'gate-lets-everything-pass', tests: ['settlement/settlement.reruns.test.ts'] },
   { name: 'creators-paid-twice', tests: ['settlement/settlement.reruns.test.ts'] },

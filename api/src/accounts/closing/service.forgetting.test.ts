@@ -157,7 +157,7 @@ test('closing an account removes everything personal from the whole database, an
   assert.deepEqual(await checkLedger(db), []);
   await boss.stop({ graceful: false });
 
-  // The handle stays taken, the reader keeps their history, and other people their lists.
+  // The handle stays taken, the reader keeps their history, and others keep their lists.
   expectProblem(await reader.request('PUT', '/v1/me/handle', { handle: 'zoraida-handle' }), 'handle-taken');
   expectProblem(await reader.post('/v1/me/clicks', own), 'unknown-creator');
   const { body } = await reader.get(`/v1/me/months/${formatMonth(month)}/statement.json`);

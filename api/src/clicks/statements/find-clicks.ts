@@ -5,7 +5,7 @@ import type { ClickState } from '../act.ts';
 export interface KnownClick {
   /** The month's click, if there is one. */
   readonly inMonth: ClickState | undefined;
-  /** Whether another month has a live one: then this month's does not change how many people there are. */
+  /** Whether another month has a live one. Then this month's does not change the count of readers. */
   readonly liveElsewhere: boolean;
 }
 

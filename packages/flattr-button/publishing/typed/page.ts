@@ -1,4 +1,4 @@
-// Compiled against the packed package by package.test.ts: what must not compile says so.
+// Compiled against the packed package by pack.test.ts: what must not compile says so.
 import 'flattr-button/define';
 
 const button = document.createElement('flattr-button');

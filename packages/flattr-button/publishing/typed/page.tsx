@@ -1,4 +1,4 @@
-// Compiled against the packed package by package.test.ts: what must not compile says so.
+// Compiled against the packed package by pack.test.ts: what must not compile says so.
 
 import type { FlattrButton } from 'flattr-button';
 import type {} from 'flattr-button/react';

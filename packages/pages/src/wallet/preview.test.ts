@@ -31,7 +31,7 @@ function month(
   return { month, state, undoUntil: null, lapsesAt, clicks };
 }
 
-test('two euros and two people are 0.90 each', () => {
+test('two euros are 0.90 each for two creators', () => {
   const [preview] = previewMonths(me, rules, [month(202611, 'open', [click(1n), click(2n)])]);
   assert.equal(preview?.verdict, 'divided');
   assert.equal(preview?.pot, 2_000_000n);
@@ -66,7 +66,7 @@ test('each share is the settlement’s, to the micro-unit', () => {
   );
 });
 
-test('counts people, not clicks', () => {
+test('counts creators, not clicks', () => {
   const clicks = [click(1n, 'a'), click(1n, 'b'), click(1n, 'c'), click(2n)];
   const [preview] = previewMonths(me, rules, [month(202611, 'open', clicks)]);
   assert.deepEqual(
@@ -152,6 +152,6 @@ test('a creator who has left is paid nothing, and the others share', () => {
   );
 });
 
-test('five euros and ten people are 0.45 each', () => {
+test('five euros are 0.45 each for ten creators', () => {
   assert.equal(shareOf(5_000_000n, 10, rules, { id: 7n, month: 202611 }), 450_000n);
 });

@@ -4,14 +4,14 @@ import { after, before, test } from 'node:test';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { signClick } from '@flattr/click-token/sign-click';
 import { signConnect } from '@flattr/click-token/sign-connect';
-import { type HttpClient, httpClient, type WireAnswer } from '../../../test/http-client.ts';
-import { type Instance, startInstance } from '../../../test/instances.ts';
-import { type Fate, type PostgresProxy, startPostgresProxy } from '../../../test/postgres-proxy.ts';
-import { openTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
-import { until } from '../../../test/test-process.ts';
-import { done } from '../failure.ts';
-import type { Database } from './database.ts';
-import { openPostgres } from './engine/postgres.ts';
+import { type HttpClient, httpClient, type WireAnswer } from '../../../../test/http-client.ts';
+import { type Instance, startInstance } from '../../../../test/instances.ts';
+import { type Fate, type PostgresProxy, startPostgresProxy } from '../../../../test/postgres-proxy.ts';
+import { openTestDatabase, type TestDatabase } from '../../../../test/test-database.ts';
+import { until } from '../../../../test/test-process.ts';
+import { done } from '../../failure.ts';
+import type { Database } from '../database.ts';
+import { openPostgres } from './postgres.ts';
 
 /*
  * The network between the service and PostgreSQL fails in every way, at every message of a click. No acknowledged click

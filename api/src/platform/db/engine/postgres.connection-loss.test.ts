@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { after, test } from 'node:test';
-import { expectProblem } from '../../../test/expect.ts';
-import { makeProcessStore, type ServiceProcess, startProcess } from '../../../test/service-process.ts';
-import { until } from '../../../test/test-process.ts';
-import { type Answer, browser, type TestBrowser } from '../../../test/test-service.ts';
-import { openPostgres } from './engine/postgres.ts';
-import { query, sql } from './sql.ts';
+import { expectProblem } from '../../../../test/expect.ts';
+import { makeProcessStore, type ServiceProcess, startProcess } from '../../../../test/service-process.ts';
+import { until } from '../../../../test/test-process.ts';
+import { type Answer, browser, type TestBrowser } from '../../../../test/test-service.ts';
+import { openPostgres } from './postgres.ts';
+import { query, sql } from '../sql.ts';
 
 /* The database disappears while the service runs: clients are told, nothing is lost, and the service recovers. */
 

@@ -11,7 +11,7 @@ const service = await startTestService({ TRUST_PROXY: '1' });
 after(() => service.stop());
 const reader = await service.signIn('reader@example.com');
 
-/** Without the events, which never end; live.test.ts asks for them. */
+/** Without the events, which never end; live/service.test.ts asks for them. */
 const { watchChanges: _, ...others } = contract;
 const routes = Object.values<Route>(others)
   .filter((route) => problemsOf(route).includes('rate-limited'))

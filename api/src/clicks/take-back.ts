@@ -6,9 +6,9 @@ import { Failure, fail } from '../platform/failure.ts';
 import type { Things } from '../things/index.ts';
 import { applyAct } from './act.ts';
 import type { Recorded } from './record.ts';
-import { findClicks } from './statements/find-clicks.ts';
-import { holdOpenMonths } from './statements/hold-open-months.ts';
-import { writeClicks } from './statements/write-clicks.ts';
+import { findClicks } from './sql/find-clicks.ts';
+import { holdOpenMonths } from './sql/hold-open-months.ts';
+import { writeClicks } from './sql/write-clicks.ts';
 import { holdUndoableMonth } from './store.ts';
 
 interface Neighbours {

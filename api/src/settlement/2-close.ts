@@ -44,7 +44,7 @@ async function close(transaction: Db, month: MonthInSettlement, bucket: Bucket):
 }
 
 /**
- * The second half of the fence. The first half locks a click's month (api/src/clicks/statements/hold-open-months.ts). This
+ * The second half of the fence. The first half locks a click's month (api/src/clicks/sql/hold-open-months.ts). This
  * half locks the readers' months, so a click waits and then finds its month closed. It inserts missing rows, so a
  * reader's first click waits too. It updates no row, because every version of a row is written to disk. It locks in
  * ascending order, like clicks, so the two cannot deadlock.

@@ -6,7 +6,7 @@ import { Failure, fail } from '../../platform/failure.ts';
 import type { Thing } from '../../things/index.ts';
 import { applyAct, type ClickState } from '../act.ts';
 import { type SignedSoFar, withinSignedLimits } from '../signed-limits.ts';
-import type { KnownClick } from '../statements/find-clicks.ts';
+import type { KnownClick } from '../sql/find-clicks.ts';
 
 /** An act whose sender and thing have passed every check that needs no lock. */
 export interface CheckedAct {

@@ -64,7 +64,7 @@ export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: B
   }
 
   function begin(batch: readonly Waiting<Item, Result>[]): void {
-    const done = settle(batch, run).then(() => {
+    const done = answerAll(batch, run).then(() => {
       for (const { key } of batch) busyKeys.delete(key);
       atWork.delete(done);
     });
@@ -79,7 +79,7 @@ export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: B
 }
 
 /** Answers every item of a batch. Never rejects. */
-async function settle<Item, Result>(
+async function answerAll<Item, Result>(
   batch: readonly Waiting<Item, Result>[],
   run: Batches<Item, Result>['run'],
 ): Promise<void> {

@@ -3,10 +3,10 @@ import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Things } from '../../things/index.ts';
-import { countSigned } from '../statements/count-signed.ts';
-import { findClicks } from '../statements/find-clicks.ts';
-import { holdOpenMonths } from '../statements/hold-open-months.ts';
-import { writeClicks } from '../statements/write-clicks.ts';
+import { countSigned } from '../sql/count-signed.ts';
+import { findClicks } from '../sql/find-clicks.ts';
+import { holdOpenMonths } from '../sql/hold-open-months.ts';
+import { writeClicks } from '../sql/write-clicks.ts';
 import { type ActRefusal, type AppliedAct, type CheckedAct, checkAct, type Held } from './check-act.ts';
 import {
   checkSigner,

@@ -7,7 +7,7 @@ import { personUrl } from './person-page.ts';
 import { type Around, publicDocument } from './public-document.ts';
 import type { Entry, SiteEntry } from './service.ts';
 
-export type Found =
+export type Listing =
   | { readonly kind: 'creators'; readonly entries: readonly Entry[]; readonly more: boolean }
   | { readonly kind: 'sites'; readonly entries: readonly SiteEntry[]; readonly more: boolean };
 
@@ -16,7 +16,7 @@ type Words = (typeof words)[Language]['directory'];
 /** `/directory`: creators and sites to flattr. Everything is a link or a form, so it needs no script. */
 export function directoryPage(
   question: DirectoryQuestion,
-  found: Found,
+  listing: Listing,
   languages: readonly string[],
   around: Around,
 ): string {
@@ -24,9 +24,9 @@ export function directoryPage(
   const say = words[language].directory;
   const isFirst = pathOf({ ...question, show: 'many', page: 1 }) === '/directory' && question.page === 1;
   const items =
-    found.kind === 'creators'
-      ? found.entries.map((entry) => entryHtml(entry, language))
-      : found.entries.map(siteHtml);
+    listing.kind === 'creators'
+      ? listing.entries.map((entry) => entryHtml(entry, language))
+      : listing.entries.map(siteHtml);
   return publicDocument({
     ...around,
     title: `${say.title} · ${serviceName}`,
@@ -44,9 +44,9 @@ ${searchForm(question, languages, language)}
         html`<a class="chip" href="${pathOf({ ...question, show, page: 1 })}"${show === question.show && html` aria-current="page"`}>${say[show]}</a>`,
     )}</nav>
 ${items.length === 0 ? emptyHtml(question, say) : html`<ul class="directory-list">${items}</ul>`}
-${pageLinks(question, found.more, say)}
+${pageLinks(question, listing.more, say)}
 <p class="hint">${withLinks(say.yours)}</p>`,
-    data: listData(question, found, around),
+    data: listData(question, listing, around),
   });
 }
 
@@ -125,7 +125,7 @@ function emptyHtml({ q, category, language }: DirectoryQuestion, say: Words): Ht
 }
 
 /** For search engines (schema.org). */
-function listData(question: DirectoryQuestion, found: Found, { publicUrl, language }: Around): object {
+function listData(question: DirectoryQuestion, listing: Listing, { publicUrl, language }: Around): object {
   return {
     '@context': 'https://schema.org',
     '@type': 'CollectionPage',
@@ -133,7 +133,7 @@ function listData(question: DirectoryQuestion, found: Found, { publicUrl, langua
     url: publicUrl + pathOf(question),
     mainEntity: {
       '@type': 'ItemList',
-      itemListElement: found.entries.map((entry, index) => ({
+      itemListElement: listing.entries.map((entry, index) => ({
         '@type': 'ListItem',
         position: index + 1,
         ...('origin' in entry

@@ -1,6 +1,6 @@
-import * as original from '../../../src/clicks/statements/hold-open-months.ts';
+import * as original from '../../../src/clicks/sql/hold-open-months.ts';
 
-export const replaces = '../../../src/clicks/statements/hold-open-months.ts';
+export const replaces = '../../../src/clicks/sql/hold-open-months.ts';
 
 /** A click does not look whether its month is still open. */
 export const holdOpenMonths: typeof original.holdOpenMonths = async (transaction, readerIds, month) => {

@@ -5,8 +5,8 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import { ask } from './ask.ts';
+import { type Me, me } from './me.ts';
 import {
-  type Check,
   flag,
   isRecord,
   list,
@@ -15,24 +15,24 @@ import {
   nothing,
   nullable,
   object,
+  type Parser,
   text,
   type ValuesOf,
-} from './check.ts';
-import { type Me, me } from './me.ts';
+} from './parse.ts';
 
 /** A way in that a member made on one of their devices. */
 export type Passkey = ValuesOf<'addPasskey'>;
 /** A browser where someone is signed in. */
 export type Session = Omit<ValuesOf<'listSessions'>['sessions'][number], 'method'>;
 
-const passkey: Check<Passkey> = object<Passkey>({
+const passkey: Parser<Passkey> = object<Passkey>({
   id: text,
   name: text,
   createdAt: moment,
   lastUsedAt: nullable(moment),
 });
 
-const session: Check<Session> = object<Session>({
+const session: Parser<Session> = object<Session>({
   id: text,
   device: text,
   createdAt: moment,
@@ -41,7 +41,7 @@ const session: Check<Session> = object<Session>({
 });
 
 /** What is handed to the browser as it came: the browser checks it, and refuses what makes no sense. */
-const options = <T>(): Check<{ options: T }> =>
+const options = <T>(): Parser<{ options: T }> =>
   object<{ options: T }>({
     options: (value, path) => (isRecord(value) ? (value as T) : (text(value, path) as never)),
   });

@@ -1,4 +1,4 @@
-import { type Check, CheckError } from './check.ts';
+import { ParseError, type Parser } from './parse.ts';
 import { problemFrom, unexpectedAnswer, unreachable } from './problem.ts';
 
 /** Long enough for a slow phone. */
@@ -11,21 +11,21 @@ export interface Question {
 }
 
 /**
- * Asks the service this page came from, and reads the answer with `check`.
+ * Asks the service this page came from, and reads the answer with `parse`.
  *
  * @throws {ServiceProblem} and nothing else
  */
 export async function ask<T>(
   path: string,
-  check: Check<T>,
+  parse: Parser<T>,
   { method = 'GET', body }: Question = {},
 ): Promise<T> {
   const { response, content } = await send(path, method, body);
   if (!response.ok) throw await problemFrom(response.status, content);
   try {
-    return check(content, 'answer');
+    return parse(content, 'answer');
   } catch (error) {
-    if (error instanceof CheckError) throw unexpectedAnswer(error);
+    if (error instanceof ParseError) throw unexpectedAnswer(error);
     throw error;
   }
 }
@@ -53,6 +53,6 @@ function parsed(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
-    return undefined; // not JSON: the check fails, or the problem has no body
+    return undefined; // not JSON: parsing fails, or the problem has no body
   }
 }

@@ -2,7 +2,6 @@ import type { BodyOf } from '@flattr/contract';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import {
-  type Check,
   id,
   list,
   moment,
@@ -11,9 +10,10 @@ import {
   number,
   object,
   oneOf,
+  type Parser,
   text,
   type ValuesOf,
-} from './check.ts';
+} from './parse.ts';
 
 /** What the service says after a click or an unflattr. */
 export type ClickOutcome = ValuesOf<'flattr'>;
@@ -23,14 +23,14 @@ export type ClicksOfMonth = ValuesOf<'getWallet'>['clicks'][number];
 /** A click that can still be undone. */
 export type Click = ClicksOfMonth['clicks'][number];
 
-const outcome: Check<ClickOutcome> = object<ClickOutcome>({
+const outcome: Parser<ClickOutcome> = object<ClickOutcome>({
   state: oneOf('flattred', 'unflattred'),
   count: number,
   month,
   now: number,
 });
 
-const click: Check<Click> = object<Click>({
+const click: Parser<Click> = object<Click>({
   thing: text,
   url: nullable(text),
   title: nullable(text),
@@ -41,7 +41,7 @@ const click: Check<Click> = object<Click>({
   clickedAt: moment,
 });
 
-export const clicksOfMonth: Check<ClicksOfMonth> = object<ClicksOfMonth>({
+export const clicksOfMonth: Parser<ClicksOfMonth> = object<ClicksOfMonth>({
   month,
   state: oneOf('open', 'review', 'waiting'),
   undoUntil: nullable(moment),

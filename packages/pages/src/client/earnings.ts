@@ -1,8 +1,8 @@
 import type { LiveState } from '@flattr/contract';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { type Check, list, money, month, nullable, number, object, text, type ValuesOf } from './check.ts';
 import { type Me, me } from './me.ts';
+import { list, money, month, nullable, number, object, type Parser, text, type ValuesOf } from './parse.ts';
 
 /** What a creator has received. Never from whom. */
 export type Earnings = ValuesOf<'getEarnings'>;
@@ -11,7 +11,7 @@ type Document = ValuesOf<'getCreatorStatement'>;
 /** A month's statement, as far as the page shows it: how many readers gave a share of which size. */
 export type CreatorStatement = Pick<Document, 'month' | 'shares'>;
 
-const earnings: Check<Earnings> = object<Earnings>({
+const earnings: Parser<Earnings> = object<Earnings>({
   earnings: money,
   available: money,
   months: list(object<Earnings['months'][number]>({ month, amount: money, readers: number })),
@@ -19,7 +19,7 @@ const earnings: Check<Earnings> = object<Earnings>({
   things: list(object<Earnings['things'][number]>({ url: text, title: nullable(text), readers: number })),
 });
 
-const creatorStatement: Check<CreatorStatement> = object<CreatorStatement>({
+const creatorStatement: Parser<CreatorStatement> = object<CreatorStatement>({
   month,
   shares: list(object<CreatorStatement['shares'][number]>({ amount: money, readers: text })),
 });

@@ -1,7 +1,6 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
 import {
-  type Check,
   flag,
   id,
   money,
@@ -9,15 +8,16 @@ import {
   nullable,
   number,
   object,
+  type Parser,
   text,
   type ValuesOf,
-} from './check.ts';
+} from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** The member who is signed in. */
 export type Me = ValuesOf<'getMe'>;
 
-export const me: Check<Me> = object<Me>({
+export const me: Parser<Me> = object<Me>({
   id,
   email: text,
   handle: nullable(text),

@@ -1,7 +1,6 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import {
-  type Check,
   list,
   money,
   month,
@@ -9,9 +8,10 @@ import {
   number,
   object,
   oneOf,
+  type Parser,
   text,
   type ValuesOf,
-} from './check.ts';
+} from './parse.ts';
 
 /** A month of a reader that takes no more clicks. */
 export type ReaderMonth = Omit<ValuesOf<'getWallet'>['months'][number], 'settledIn'>;
@@ -25,9 +25,9 @@ export type Statement = Pick<Document, 'month' | 'state' | 'currency' | 'pot' | 
   clicks: Pick<Document['clicks'][number], 'url' | 'title' | 'to'>[];
 };
 
-const state: Check<ReaderMonth['state']> = oneOf('closing', 'settled', 'waiting', 'lapsed');
+const state: Parser<ReaderMonth['state']> = oneOf('closing', 'settled', 'waiting', 'lapsed');
 
-export const readerMonth: Check<ReaderMonth> = object<ReaderMonth>({
+export const readerMonth: Parser<ReaderMonth> = object<ReaderMonth>({
   month,
   state,
   pot: money,
@@ -35,7 +35,7 @@ export const readerMonth: Check<ReaderMonth> = object<ReaderMonth>({
   creators: number,
 });
 
-const statement: Check<Statement> = object<Statement>({
+const statement: Parser<Statement> = object<Statement>({
   month,
   state: oneOf('settled', 'waiting', 'lapsed'),
   currency: text,

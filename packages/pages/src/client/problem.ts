@@ -1,5 +1,5 @@
 import { problemText, words } from '../words/words.ts';
-import { isRecord } from './check.ts';
+import { isRecord } from './parse.ts';
 
 /**
  * Why a request failed, in a sentence for the reader that says what to do next. Every failure of the client is one of

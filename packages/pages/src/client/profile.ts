@@ -1,10 +1,10 @@
 import { ask } from './ask.ts';
-import { type Check, flag, list, nullable, object, text, type ValuesOf } from './check.ts';
+import { flag, list, nullable, object, type Parser, text, type ValuesOf } from './parse.ts';
 
 /** What a creator says about themselves. A newer service may know more categories. */
 export type Profile = Omit<ValuesOf<'getProfile'>, 'category'> & { category: string | null };
 
-const profile: Check<Profile> = object<Profile>({
+const profile: Parser<Profile> = object<Profile>({
   words: nullable(text),
   links: list(text),
   listed: flag,
@@ -30,7 +30,7 @@ export function removePicture(): Promise<Profile> {
   return ask('/v1/me/picture', profile, { method: 'DELETE' });
 }
 
-const wish: Check<{ wished: boolean }> = object<{ wished: boolean }>({ wished: flag });
+const wish: Parser<{ wished: boolean }> = object<{ wished: boolean }>({ wished: flag });
 
 /** Whether there is a mail each month. */
 export async function getDigest(): Promise<boolean> {
@@ -44,7 +44,7 @@ export async function wishDigest(wished: boolean, language: string): Promise<boo
 /** Readers who want creators to know who they are. */
 export type ShownReaders = ValuesOf<'listShownReaders'>;
 
-const shownReaders: Check<ShownReaders> = object<ShownReaders>({
+const shownReaders: Parser<ShownReaders> = object<ShownReaders>({
   readers: list(object<ShownReaders['readers'][number]>({ name: text, handle: nullable(text) })),
   more: flag,
 });

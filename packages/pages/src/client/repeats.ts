@@ -1,6 +1,6 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import { type Check, list, month, nothing, nullable, object, text, type ValuesOf } from './check.ts';
+import { list, month, nothing, nullable, object, type Parser, text, type ValuesOf } from './parse.ts';
 
 /** For how many months after this one; `null` is until stopped. */
 export type RepeatSpan = BodyOf<'setRepeat'>['months'];
@@ -8,7 +8,7 @@ export type RepeatSpan = BodyOf<'setRepeat'>['months'];
 /** What is flattred every month. */
 export type Repeat = ValuesOf<'getWallet'>['repeats'][number];
 
-export const repeats: Check<Repeat[]> = list(
+export const repeats: Parser<Repeat[]> = list(
   object<Repeat>({
     thing: text,
     url: nullable(text),

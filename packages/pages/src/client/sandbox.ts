@@ -1,6 +1,6 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import { month, object, type ValuesOf } from './check.ts';
+import { month, object, type ValuesOf } from './parse.ts';
 
 /** Ends a month now, for everybody, and divides it; once, however often it is asked. Sandbox only. */
 export async function endMonthNow(which: Month): Promise<Month> {

@@ -1,6 +1,5 @@
 import { ask } from './ask.ts';
 import {
-  type Check,
   flag,
   id,
   money,
@@ -8,9 +7,10 @@ import {
   nullable,
   number,
   object,
+  type Parser,
   text,
   type ValuesOf,
-} from './check.ts';
+} from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** The rules of this service. */
@@ -18,7 +18,7 @@ export type ServiceInfo = Omit<ValuesOf<'getService'>, 'mailbox'>;
 /** Someone who can be flattred. */
 export type Creator = ValuesOf<'getCreator'>;
 
-const serviceInfo: Check<ServiceInfo> = object<ServiceInfo>({
+const serviceInfo: Parser<ServiceInfo> = object<ServiceInfo>({
   name: text,
   version: text,
   currency: text,
@@ -31,7 +31,7 @@ const serviceInfo: Check<ServiceInfo> = object<ServiceInfo>({
   now: number,
 });
 
-const creator: Check<Creator> = object<Creator>({ id, handle: text, name: nullable(text) });
+const creator: Parser<Creator> = object<Creator>({ id, handle: text, name: nullable(text) });
 
 export function getService(): Promise<ServiceInfo> {
   return ask('/v1/service', serviceInfo);

@@ -1,6 +1,6 @@
 import { ask } from './ask.ts';
-import { list, moment, nothing, object, text, type ValuesOf } from './check.ts';
 import { type Me, me } from './me.ts';
+import { list, moment, nothing, object, text, type ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** A mail that sandbox shows on the screen instead of sending it. */

@@ -1,7 +1,6 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
 import {
-  type Check,
   flag,
   list,
   moment,
@@ -9,16 +8,17 @@ import {
   number,
   object,
   oneOf,
+  type Parser,
   text,
   type ValuesOf,
-} from './check.ts';
+} from './parse.ts';
 
 /** A site that can send clicks signed by its keys. */
 export type Site = ValuesOf<'getWallet'>['sites'][number];
 /** A grant as it was just made. */
 export type Grant = ValuesOf<'connectSite'>;
 
-export const site: Check<Site> = object<Site>({
+export const site: Parser<Site> = object<Site>({
   origin: text,
   connectedAt: moment,
   expiresAt: moment,
@@ -41,7 +41,7 @@ export function disconnectSite(origin: string): Promise<undefined> {
 /** What a site's file said about its creators when it was read. `kept`: an older reading still counts. */
 export type SiteReading = ValuesOf<'verifySite'>;
 
-const reading: Check<SiteReading> = (value, path) => {
+const reading: Parser<SiteReading> = (value, path) => {
   const { state } = object({ state: oneOf('listed', 'lists-nobody', 'not-read') })(value, path);
   if (state === 'lists-nobody') return { state };
   if (state === 'listed') return { state, ...object({ handles: list(text) })(value, path) };

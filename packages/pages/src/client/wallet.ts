@@ -1,16 +1,16 @@
 import type { WalletState } from '@flattr/contract';
 import { ask } from './ask.ts';
-import { type Check, list, moment, money, month, nullable, object, text, type ValuesOf } from './check.ts';
 import { clicksOfMonth } from './clicks.ts';
 import { type Me, me } from './me.ts';
 import { type ReaderMonth, readerMonth } from './months.ts';
+import { list, moment, money, month, nullable, object, type Parser, text, type ValuesOf } from './parse.ts';
 import { repeats } from './repeats.ts';
 import { site } from './sites.ts';
 
 /** One movement of money between two accounts, one of them the member's. */
 export type Transfer = ValuesOf<'getWallet'>['transfers'][number];
 
-const transfer: Check<Transfer> = object<Transfer>({
+const transfer: Parser<Transfer> = object<Transfer>({
   kind: text,
   ref: text,
   amount: money,
@@ -28,7 +28,7 @@ export function deposit(id: string, amount: bigint): Promise<Me> {
 /** Everything that the wallet page shows. */
 export type Wallet = Omit<ValuesOf<'getWallet'>, 'months'> & { months: ReaderMonth[] };
 
-const wallet: Check<Wallet> = object<Wallet>({
+const wallet: Parser<Wallet> = object<Wallet>({
   version: text,
   me,
   clicks: list(clicksOfMonth),

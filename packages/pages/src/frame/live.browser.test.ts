@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { fakeEvents } from '../../test/events.ts';
-import { object, text } from '../client/check.ts';
+import { object, text } from '../client/parse.ts';
 import { Live } from './live.ts';
 
 const host = {

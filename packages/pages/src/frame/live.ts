@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Check, CheckError } from '../client/check.ts';
+import { ParseError, type Parser } from '../client/parse.ts';
 
 /** How often to call back where events are refused. */
 const pollMs = 15_000;
@@ -10,7 +10,7 @@ const pollMs = 15_000;
  */
 export class Live<State> implements ReactiveController {
   readonly #event: string;
-  readonly #read: Check<State>;
+  readonly #read: Parser<State>;
   readonly #changed: (state: State | undefined) => void;
   readonly #pollMs: number;
   #source: EventSource | undefined;
@@ -19,7 +19,7 @@ export class Live<State> implements ReactiveController {
 
   constructor(
     host: ReactiveControllerHost,
-    { event, read }: { event: 'earnings' | 'wallet'; read: Check<State> },
+    { event, read }: { event: 'earnings' | 'wallet'; read: Parser<State> },
     changed: (state: State | undefined) => void,
     { pollEveryMs = pollMs } = {},
   ) {
@@ -72,7 +72,7 @@ export class Live<State> implements ReactiveController {
     try {
       return this.#read(JSON.parse(data), 'event');
     } catch (error) {
-      if (error instanceof CheckError || error instanceof SyntaxError) return undefined;
+      if (error instanceof ParseError || error instanceof SyntaxError) return undefined;
       throw error;
     }
   }

@@ -6,8 +6,8 @@ import { expectProblem } from '../../../../test/expect.ts';
 import { makeProcessStore, type ServiceProcess, startProcess } from '../../../../test/service-process.ts';
 import { until } from '../../../../test/test-process.ts';
 import { type Answer, browser, type TestBrowser } from '../../../../test/test-service.ts';
-import { openPostgres } from './postgres.ts';
 import { query, sql } from '../sql.ts';
+import { openPostgres } from './postgres.ts';
 
 /* The database disappears while the service runs: clients are told, nothing is lost, and the service recovers. */
 

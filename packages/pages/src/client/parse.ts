@@ -1,33 +1,33 @@
 import type { Amount, MemberId, Moment, OperationId, Received, WrittenMonth } from '@flattr/contract';
 import { type Month, parseMonth } from '@flattr/settlement';
 
-/** Turns a part of an answer into a typed value, or throws {@link CheckError}. `path` says where it stood. */
-export type Check<T> = (value: unknown, path: string) => T;
+/** Turns a part of an answer into a typed value, or throws {@link ParseError}. `path` says where it stood. */
+export type Parser<T> = (value: unknown, path: string) => T;
 
 /** An answer that is not what was agreed. */
-export class CheckError extends Error {
-  override readonly name = 'CheckError';
+export class ParseError extends Error {
+  override readonly name = 'ParseError';
 }
 
-export const text: Check<string> = (value, path) =>
+export const text: Parser<string> = (value, path) =>
   typeof value === 'string' ? value : fail(path, 'text', value);
 
-export const flag: Check<boolean> = (value, path) =>
+export const flag: Parser<boolean> = (value, path) =>
   typeof value === 'boolean' ? value : fail(path, 'true or false', value);
 
-export const number: Check<number> = (value, path) =>
+export const number: Parser<number> = (value, path) =>
   typeof value === 'number' && Number.isFinite(value) ? value : fail(path, 'a number', value);
 
 /** Micro-units, written as a decimal string because JSON numbers are floats. */
-export const money: Check<bigint> = (value, path) =>
+export const money: Parser<bigint> = (value, path) =>
   typeof value === 'string' && /^-?\d{1,19}$/.test(value) ? BigInt(value) : fail(path, 'an amount', value);
 
 /** A member's id. */
-export const id: Check<bigint> = (value, path) =>
+export const id: Parser<bigint> = (value, path) =>
   typeof value === 'string' && /^\d{1,19}$/.test(value) ? BigInt(value) : fail(path, 'an id', value);
 
 /** A month as it is written, `2026-11`. */
-export const month: Check<Month> = (value, path) => {
+export const month: Parser<Month> = (value, path) => {
   try {
     return parseMonth(text(value, path));
   } catch {
@@ -35,40 +35,40 @@ export const month: Check<Month> = (value, path) => {
   }
 };
 
-export const moment: Check<Date> = (value, path) => {
+export const moment: Parser<Date> = (value, path) => {
   const date = new Date(text(value, path));
   return Number.isNaN(date.getTime()) ? fail(path, 'a time', value) : date;
 };
 
 export const nullable =
-  <T>(check: Check<T>): Check<T | null> =>
+  <T>(parse: Parser<T>): Parser<T | null> =>
   (value, path) =>
-    value === null ? null : check(value, path);
+    value === null ? null : parse(value, path);
 
 export const list =
-  <T>(check: Check<T>): Check<T[]> =>
+  <T>(parse: Parser<T>): Parser<T[]> =>
   (value, path) =>
     Array.isArray(value)
-      ? value.map((item, index) => check(item, `${path}[${index}]`))
+      ? value.map((item, index) => parse(item, `${path}[${index}]`))
       : fail(path, 'a list', value);
 
 export const oneOf =
-  <const T extends string>(...words: T[]): Check<T> =>
+  <const T extends string>(...words: T[]): Parser<T> =>
   (value, path) =>
     words.find((word) => word === value) ?? fail(path, words.join(' or '), value);
 
 /** An object with at least these parts. Others are ignored: the service may know more than an open page. */
 export const object =
-  <T extends object>(parts: { [Key in keyof T]: Check<T[Key]> }): Check<T> =>
+  <T extends object>(parts: { [Key in keyof T]: Parser<T[Key]> }): Parser<T> =>
   (value, path) => {
     if (!isRecord(value)) return fail(path, 'an object', value);
-    const checked: Partial<T> = {};
-    for (const key in parts) checked[key] = parts[key](value[key], `${path}.${key}`);
-    return checked as T; // every key of T has been assigned
+    const parsed: Partial<T> = {};
+    for (const key in parts) parsed[key] = parts[key](value[key], `${path}.${key}`);
+    return parsed as T; // every key of T has been assigned
   };
 
 /** An answer without a body. */
-export const nothing: Check<undefined> = () => undefined;
+export const nothing: Parser<undefined> = () => undefined;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -76,7 +76,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function fail(path: string, expected: string, value: unknown): never {
   const actual = value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
-  throw new CheckError(`${path} should be ${expected}, but is ${actual}`);
+  throw new ParseError(`${path} should be ${expected}, but is ${actual}`);
 }
 
 /** What a route answers, as the values that pages work with: `bigint` for money and ids, `Month`, and `Date`. */

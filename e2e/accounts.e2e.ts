@@ -10,7 +10,7 @@ import { openWorld, type World } from './world.ts';
 
 const email = 'rita@example.com';
 
-/** From now on the browser offers no passkeys in the email field, because the virtual owner would accept right away. */
+/** Stops the browser from offering passkeys in the email field, because the virtual owner would accept immediately. */
 const cannotOffer = ({ context }: Reader) =>
   context.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = async () => false;
@@ -36,7 +36,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await world.close();
   });
 
-  it('a new reader comes in with a code, and adds a passkey', async () => {
+  it('a new reader signs in with a code and adds a passkey', async () => {
     const { page } = laptop;
     const authenticator = await giveAuthenticator(page);
     await account(page);
@@ -51,7 +51,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     assert.equal(passkeys[0]?.rpId, 'localhost');
   });
 
-  it('signs in with it in the popup, and stays where they were', async () => {
+  it('signs in with the passkey in the popup, and stays on the page', async () => {
     await cannotOffer(phone);
     const { page } = phone;
     await page.goto(world.publisher.page('/from-phone', world.publisher.button('ada')));
@@ -67,7 +67,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await until(() => isPressed(button), 'the button is pressed');
   });
 
-  it('is offered the passkey in the field for the email address', async () => {
+  it('is offered the passkey in the email field', async () => {
     const reader = await newReader(world, email);
     await giveAuthenticator(reader.page, passkeys);
     await reader.page.goto(`${world.serviceUrl}/wallet`);
@@ -128,7 +128,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await page.getByLabel(words.passkeys.name).waitFor();
   });
 
-  it('lets something repeat for three months, then no more', async () => {
+  it('lets a flattr repeat for three months, then no more', async () => {
     const { page } = laptop;
     await page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/song&title=A+song`);
     await laptop.confirm(page, 'once');
@@ -150,7 +150,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     assert.deepEqual(await world.checkLedger(), []);
   });
 
-  it('stops what repeats, from the wallet', async () => {
+  it('stops repeating in the wallet', async () => {
     const { page } = laptop;
     await page.goto(`${world.serviceUrl}/flattr?to=ben&url=https://ben.example/`);
     await laptop.confirm(page, 'once');

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** A passkey as it can be carried from one device to another, as password managers do. */
+/** A passkey that can be copied to another device, as password managers do. */
 export type CarriedPasskey = Record<string, unknown>;
 
-/** The virtual authenticator of one page: a device with a screen lock, whose owner always says yes. */
+/** The virtual authenticator of one page: a device with a screen lock, whose owner always agrees. */
 export interface VirtualAuthenticator {
   passkeys(): Promise<CarriedPasskey[]>;
   close(): Promise<void>;
@@ -28,7 +28,7 @@ export async function giveAuthenticator(
     },
   });
   for (const passkey of passkeys) {
-    // Each copy would count on from where it was taken; as a synchronised one it goes on from the newest instead.
+    // A copy continues counting from the newest use, as a synchronised passkey does.
     copies++;
     const credential = { ...passkey, signCount: 1000 * copies };
     await devtools.send('WebAuthn.addCredential', { authenticatorId, credential: credential as never });

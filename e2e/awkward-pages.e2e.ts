@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { isPressed, newReader, noteOf, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
-describe('pages that make it hard', { timeout: 180_000 }, () => {
+describe('awkward pages', { timeout: 180_000 }, () => {
   let world: World;
   let reader: Reader;
   let readerId: bigint;
@@ -19,7 +19,7 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
     await world.close();
   });
 
-  it('records the click when the browser blocks the popup: the page itself goes there', async () => {
+  it('records the click when the browser blocks the popup: the page opens /flattr itself', async () => {
     const browser = await world.blockingBrowser();
     const blocked = await newReader(world, 'bela@example.com', browser);
     const { page } = blocked;
@@ -50,7 +50,7 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
     await reader.page.goto(address);
     const button = reader.page.locator('flattr-button');
     const popup = await reader.pressForPopup(button);
-    await until(async () => /other window/i.test(await noteOf(button)), 'the button says where to go on');
+    await until(async () => /other window/i.test(await noteOf(button)), 'the button says where to continue');
     await reader.confirm(popup, 'once');
     await popup.getByRole('heading', { name: 'Thank you' }).waitFor();
     assert.equal(await clicksOn(address), 1);
@@ -130,7 +130,7 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
     await page.goto('about:blank');
   });
 
-  it('is a link that says why in a sandboxed frame that may open nothing', async () => {
+  it('is a link that explains itself in a sandboxed frame without popups', async () => {
     const { button } = await sandboxed('closed', 'allow-scripts');
     await button.click();
     await until(async () => /blocked/.test(await noteOf(button)), 'the button says that it was blocked');
@@ -164,7 +164,7 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
       await page.goto(address);
       const button = page.locator('flattr-button');
       const popup = await refusing.pressForPopup(button);
-      // Storage is the service's own again in its own window.
+      // In its own window the service has its storage.
       const closed = popup.waitForEvent('close');
       if (index === 0) await refusing.signIn(popup);
       await refusing.confirm(popup, 'once');
@@ -221,7 +221,7 @@ describe('pages that make it hard', { timeout: 180_000 }, () => {
     await page.keyboard.press('Tab');
     assert.equal(await button.evaluate((each) => each === document.activeElement), true);
     await page.mouse.move(0, 0);
-    // What it asked for late would come before what another page asks for after it.
+    // A late request of this page would come before the next page's requests.
     const other = await reader.context.newPage();
     await other.goto(world.publisher.page('/loud', world.publisher.button('ada')));
     await other.locator('[part=count]').filter({ hasText: /./ }).waitFor();

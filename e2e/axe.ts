@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with a page as it is now, a line for each rule. `onlyRules` for those alone. */
+/** The problems that axe finds in a page, a line for each rule. `onlyRules` limits the rules. */
 export async function axeFindings(page: Page, onlyRules: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(source); // past the page's policy, which lets no script in
+  await page.evaluate(source); // bypasses the page's policy, which allows no other script
   return page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }; // evaluated above
     const { violations } = await axe.run(document, {

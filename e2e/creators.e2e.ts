@@ -108,7 +108,7 @@ describe('creators', { timeout: 240_000 }, () => {
       .locator('pre')
       .filter({ hasText: '<flattr-button to="nora" count="off" size="large" label="Thanks">' })
       .waitFor();
-    // The real button, remade for each choice.
+    // The real button, made again for each choice.
     const preview = maker.locator('.tag-preview flattr-button');
     await preview.getByRole('button', { name: /Thanks/ }).waitFor();
     assert.equal(await preview.getAttribute('size'), 'large');

@@ -63,7 +63,7 @@ describe('the pages of the demo', { timeout: 180_000 }, () => {
   it('say where to finish when the page is isolated from the window it opens', async () => {
     await reader.page.goto(`${world.demoUrl}/isolated`);
     const button = reader.page.locator('flattr-button').first();
-    // Connected by now, so the click needs no window.
+    // The site is connected, so the click needs no window.
     await button.click();
     await until(() => isPressed(button), 'the button is pressed');
 
@@ -71,7 +71,7 @@ describe('the pages of the demo', { timeout: 180_000 }, () => {
     await newcomer.page.goto(`${world.demoUrl}/isolated`);
     const first = newcomer.page.locator('flattr-button').first();
     await newcomer.pressForPopup(first);
-    await until(async () => /other window/i.test(await noteOf(first)), 'the button says where to go on');
+    await until(async () => /other window/i.test(await noteOf(first)), 'the button says where to continue');
     assert.equal(await isPressed(first), false);
     await newcomer.close();
   });

@@ -60,7 +60,7 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
     assert.equal((await world.services.clicks.undoable(id)).length, 1);
   });
 
-  it('asks again once the site was disconnected in the wallet', async () => {
+  it('asks again after the site was disconnected in the wallet', async () => {
     const wallet = await reader.wallet();
     await wallet.getByRole('button', { name: /Disconnect/ }).click();
     await wallet.getByText(words.siteList.none).waitFor();

@@ -13,7 +13,7 @@ describe('months and money', { timeout: 240_000 }, () => {
   });
   after(() => world.close());
 
-  it('divides 2.00 between two people: 0.90 each', async () => {
+  it('divides 2.00 between two creators: 0.90 each', async () => {
     const reader = await newReader(world, 'two@example.com');
     await firstClick(reader, world.publisher.page('/two-1', world.publisher.button('ada')));
     await reader.page.goto(world.publisher.page('/two-2', world.publisher.button('ben')));
@@ -35,7 +35,7 @@ describe('months and money', { timeout: 240_000 }, () => {
     await reader.close();
   });
 
-  it('divides 5.00 between ten people: 0.45 each', async () => {
+  it('divides 5.00 between ten creators: 0.45 each', async () => {
     const handles = Array.from({ length: 10 }, (_, index) => `person-${index}`);
     for (const handle of handles) await world.creator(handle);
     const buttons = handles.map((handle, index) =>
@@ -81,7 +81,7 @@ describe('months and money', { timeout: 240_000 }, () => {
     await wallet.getByRole('heading', { name: /Pending since/ }).waitFor();
     assert.equal((await balances('ada@example.com')).earnings, before);
 
-    // The next month: the same person again, and another one.
+    // The next month: the same creator again, and another one.
     await reader.page.goto(world.publisher.page('/later-2', world.publisher.button('ada')));
     await press(reader.page);
     await reader.page.goto(world.publisher.page('/later-3', world.publisher.button('ben')));
@@ -132,13 +132,13 @@ async function endMonth(wallet: Page): Promise<void> {
   await wallet.locator('.notice-done').waitFor();
 }
 
-/** What each person would get, as the wallet shows it. */
+/** The shares that the wallet shows. */
 async function previewShares(wallet: Page): Promise<string[]> {
   await wallet.locator('.pot tbody tr').first().waitFor();
   return wallet.locator('.pot tbody td.number:last-child').allTextContents();
 }
 
-/** What each person got, in a statement of the list, newest first. */
+/** The shares in a statement of the list, newest first. */
 async function statementShares(wallet: Page, index: number): Promise<string[]> {
   await wallet.reload();
   const statement = wallet.locator('details.statement').nth(index);

@@ -11,7 +11,7 @@ import { openWorld, type World } from './world.ts';
 /** The narrowest phone, and a desktop of 1280 px at 200 % zoom. */
 const widths = [320, 640];
 
-/** Every page in its states, in German because its words are longer: readable, usable, light. */
+/** Every page in its states, in German, because its words are longer. */
 describe('the pages', { timeout: 240_000 }, () => {
   let world: World;
   let reader: Reader;
@@ -44,7 +44,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     }
   });
 
-  it('are so in every state of a reader’s month', async () => {
+  it('are accessible in every state of a reader’s month', async () => {
     const { page } = reader;
     const thing = 'url=https://blog.example/a/rather-long-path/of-something&title=Ein+Beitrag';
     await page.goto(`${world.serviceUrl}/flattr?to=ada&${thing}`);
@@ -84,7 +84,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await inspect(page, '/account');
   });
 
-  it('are so from right to left', async () => {
+  it('are accessible from right to left', async () => {
     const arabic = await newReader(world, 'layla@example.com', world.browser, { locale: 'ar' });
     const { page } = arabic;
     for (const [path, shown] of [
@@ -113,7 +113,7 @@ describe('the pages', { timeout: 240_000 }, () => {
 
   it('load at most 60 kB of script, and paint their largest part within 1.5 s on a slow connection', async (context) => {
     const { page } = reader;
-    // The processor is not slowed down: on a shared machine that would measure the machine.
+    // The processor is not slowed down, because on a shared machine that would measure the machine.
     const devtools = await page.context().newCDPSession(page);
     const scripts: Promise<Buffer>[] = [];
     const onResponse = (response: Response) => {
@@ -157,7 +157,7 @@ describe('the pages', { timeout: 240_000 }, () => {
   });
 });
 
-/** At 320 px and at 200 %: nothing to scroll sideways; and what axe finds there, light and dark: nothing. */
+/** Asserts at 320 px and at 200 % that nothing scrolls sideways, and that axe finds nothing, in light and dark. */
 async function inspect(page: Page, name: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });

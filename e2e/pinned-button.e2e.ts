@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { isPressed, newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
-// A page that lets in exactly one build of the button: what the build's own snippets are for.
+// A page that allows exactly one build of the button, by the snippets of that build.
 describe('a page that pins the button by its hashes', { timeout: 120_000 }, () => {
   let world: World;
   let reader: Reader;
@@ -14,7 +14,7 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
   let snippets: { single: string; split: string };
   let document = '';
   let url: string;
-  // Really served, as a browser lets no page whose address it does not know load from this machine.
+  // From a real server, because browsers let pages of unknown origin load nothing from this machine.
   const site = createServer((_request, response) =>
     response.setHeader('content-type', 'text/html').end(document),
   );
@@ -85,7 +85,7 @@ describe('a page that pins the button by its hashes', { timeout: 120_000 }, () =
   }
 });
 
-/** Answers what the service would, with one byte more. */
+/** Answers as the service does, with one byte more. */
 async function changed(route: Parameters<Parameters<Page['route']>[1]>[0]): Promise<void> {
   const response = await route.fetch();
   await route.fulfill({ response, body: `${await response.text()} ` });

@@ -12,7 +12,7 @@ type Policy = {
   readonly headers: Record<string, string>;
   /** The script's tag and what must precede it, if not the usual one. */
   readonly head?: string;
-  /** What shows that the policy is in force, in the page. */
+  /** Whether the page shows that the policy is in force. */
   readonly proof: () => boolean | Promise<boolean>;
 };
 
@@ -124,7 +124,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
         return {
           name,
           headers: { 'cross-origin-opener-policy': 'same-origin' },
-          proof: () => true, // what it does is seen with the window
+          proof: () => true, // the window shows it
         };
       case 'Cross-Origin-Embedder-Policy: require-corp':
         return {
@@ -190,7 +190,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
       const button = reader.page.locator('flattr-button');
       if (severed.test(name)) {
         const popup = await reader.pressForPopup(button);
-        await until(async () => /anderen Fenster/.test(await noteOf(button)), 'it says where to go on');
+        await until(async () => /anderen Fenster/.test(await noteOf(button)), 'it says where to continue');
         await reader.confirm(popup, 'once');
         await until(async () => (await clicksOn(address)) === 1, 'the click is recorded');
         assert.equal(await isPressed(button), false, 'nothing shows what it cannot know');
@@ -211,7 +211,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
   });
 
   for (const [index, name] of names.entries()) {
-    it(`${name}: signs, and takes back`, async () => {
+    it(`${name}: signs a flattr and its undoing`, async () => {
       const address = await open(name, `/signed-${index}`);
       const button = reader.page.locator('flattr-button');
       await button.click();

@@ -39,7 +39,7 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     presses.are(2, context);
   });
 
-  it('on a site that is connected, one press is all', async (context) => {
+  it('a reader on a connected site presses once', async (context) => {
     const button = await open(reader.page, '/third');
     const presses = new Presses();
     await presses.on(reader.page, button);
@@ -47,7 +47,7 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     presses.are(1, context);
   });
 
-  it('by a plain link in a feed reader or an email, without an opener, two presses', async (context) => {
+  it('a reader who follows a plain link from a feed reader or an email presses twice', async (context) => {
     const presses = new Presses();
     const link = `${world.serviceUrl}/flattr?to=ben&url=https://ben.example/essay&title=An+essay`;
     const page = await reader.context.newPage();
@@ -64,7 +64,7 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  it('with a finger: the buttons look ready, and one touch is enough', async () => {
+  it('on a touch screen the buttons look ready, and one touch is enough', async () => {
     const phone = await newReader(world, 'phone@example.com', world.browser, {
       viewport: { width: 360, height: 740 },
       hasTouch: true,

@@ -11,7 +11,7 @@ export interface Reader {
   pressForPopup(button: Locator): Promise<Page>;
   /** Signs in where a page of the service asks for it. */
   signIn(page: Page): Promise<void>;
-  /** Presses one of the two buttons of /flattr as a person does: moves there, waits until it is armed. */
+  /** Presses one of the two buttons of /flattr: moves the pointer there and waits until it is armed. */
   confirm(popup: Page, action: 'once' | 'connect'): Promise<void>;
   /** The whole first click of a new reader on a site. */
   connect(button: Locator): Promise<void>;
@@ -96,7 +96,7 @@ export async function until(check: () => Promise<boolean>, what: string): Promis
   }
 }
 
-/** The pressed state of a button as assistive technology has it. */
+/** The pressed state of a button for assistive technology. */
 export async function isPressed(button: Locator): Promise<boolean> {
   return (await button.locator('[part=button]').getAttribute('aria-pressed')) === 'true';
 }

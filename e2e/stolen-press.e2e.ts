@@ -22,10 +22,10 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     await world.close();
   });
 
-  it('gets nothing from a double click under which it opens the window', async () => {
+  it('gets nothing by opening the window under a double click', async () => {
     const popup = await lure('double', address('mallory'));
     const place = await buttonPlace(popup);
-    // The pointer does not move between the two presses; it only reports its place.
+    // Between the two presses the pointer reports its place, but does not move.
     for (let press = 0; press < 2; press++) await popup.mouse.click(...place);
     await settled(popup);
     await nothingRecorded();
@@ -37,7 +37,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     const place = await buttonPlace(popup);
     await armed(popup, place);
     await reader.page.evaluate((url) => {
-      // What the lure opened; its own page knows it by this name.
+      // The window that the page opened. The page knows it by this name.
       (window as unknown as { opened: Window }).opened.location.href = url;
     }, address('mallory'));
     await popup.getByRole('heading', { name: /mallory/ }).waitFor();
@@ -61,7 +61,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     await popup.close();
   });
 
-  it('is named by its real origin, whatever its link claims', async () => {
+  it('is shown with its real origin, whatever its link claims', async () => {
     const claims = new URLSearchParams({
       to: 'mallory',
       url: 'https://xn--pypal-4ve.example/donate',
@@ -124,7 +124,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     }, 'the buttons arm');
   }
 
-  /** A counted press would have been sent by now. */
+  /** Waits as long as a press would need to be sent. */
   async function settled(popup: Page): Promise<void> {
     await popup.waitForLoadState('networkidle');
     assert.equal(await popup.locator('[data-action=once]').count(), 1, 'the choice is still there');

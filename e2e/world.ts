@@ -25,9 +25,9 @@ export interface World {
   readonly demoUrl: string;
   readonly publisher: Publisher;
   readonly services: Services;
-  /** For what no page can do, such as letting time pass. */
+  /** For changes that no page can make, such as letting time pass. */
   readonly db: Db;
-  /** The findings of the audit: none. */
+  /** Asserts that the audit finds nothing. */
   checkLedger(): Promise<unknown[]>;
   /** A member with this handle; returns their id. */
   creator(handle: string): Promise<bigint>;
@@ -64,7 +64,7 @@ export async function openWorld(): Promise<World> {
 
   return {
     browser,
-    // An installed Chrome blocks popups by itself; the headless shell among the dependencies only when told to.
+    // An installed Chrome blocks popups. The headless shell of the dependencies does so only when told to.
     blockingBrowser: () =>
       chromium.launch({
         ...launchOptions,

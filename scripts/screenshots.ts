@@ -181,13 +181,13 @@ async function creators(world: World): Promise<void> {
 /** What creators show of themselves, and everything they can paste. */
 async function creatorsInPublic(world: World, { page }: Reader): Promise<void> {
   const { serviceUrl, services, db } = world;
-  const people: [string, string, string, string, string][] = [
+  const creators: [string, string, string, string, string][] = [
     ['ada', 'Ada Lovelace', 'science', 'en', 'Notes on the Analytical Engine, and what it might make.'],
     ['ben', 'Ben Okafor', 'podcasts', 'en', 'Two voices, one microphone: conversations about cities.'],
     ['cleo', 'Cleo Brandt', 'pictures', 'de', 'Jede Woche eine Zeichnung vom Küchentisch.'],
     ['dora', 'Dora Lindqvist', 'software', 'en', 'Small tools that do one thing, and a newsletter.'],
   ];
-  for (const [handle, name, category, language, words] of people) {
+  for (const [handle, name, category, language, words] of creators) {
     const known = (await services.members.findCreatorIds([handle])).get(handle);
     const id = known ?? (await world.creator(handle));
     await services.members.update(id, { name });

@@ -12,7 +12,7 @@ import { authors } from '../demo/posts.ts';
 import { startDemo, startMarket } from '../demo/server.ts';
 
 /*
- * `npm start`: the service with its embedded database and play money, and two sites of other people, ready to try. An
+ * `npm start`: the service with its embedded database and play money, and two sites of other publishers, ready to try. An
  * empty data folder is filled with a small town, unless SEED_DEMO=0. A real service is started by api/src/main.ts. Both
  * need what scripts/build.ts builds before they are loaded.
  */

@@ -33,7 +33,7 @@ try {
   for (const name of wanted.length ? wanted : known) await test(name, tarball);
 } finally {
   await rm(folder, { recursive: true, force: true });
-  await Promise.allSettled([reader.close(), world.close()]); // a browser that has died is no reason to end differently
+  await Promise.allSettled([reader.close(), world.close()]); // also if the browser has crashed
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
@@ -61,7 +61,7 @@ async function test(name: string, tarball: string): Promise<void> {
   });
   try {
     for (const [says, check] of Object.entries(checks)) {
-      if (!(await step(says, () => check({ name, page, reader, url: server.url })))) break; // each goes on from the last
+      if (!(await step(says, () => check({ name, page, reader, url: server.url })))) break; // each continues from the one before
     }
     await step('complains about nothing in the console', () => {
       if (complaints.length) throw new Error(complaints.join('\n'));
@@ -73,7 +73,7 @@ async function test(name: string, tarball: string): Promise<void> {
   }
 }
 
-/** A copy of the page that installs the tarball, and belongs to the service of this run. */
+/** A copy of the page that installs the tarball and uses the service of this run. */
 async function copyPage(name: string, place: string, tarball: string): Promise<void> {
   await cp(join(here, name), place, { recursive: true, filter: (path) => !/node_modules|dist$/.test(path) });
   for (const entry of await readdir(place, { recursive: true, withFileTypes: true })) {
@@ -105,7 +105,7 @@ async function step(says: string, run: () => unknown): Promise<boolean> {
   }
 }
 
-/** Runs npm in a folder; fails with what it said, and after five minutes. */
+/** Runs npm in a folder. Fails with its output, or after five minutes. */
 function npm(cwd: string, ...args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child: ChildProcess = spawn('npm', args, {

@@ -13,7 +13,7 @@ export interface Served {
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** Serves what a build has made. */
+/** Serves the files of a build. */
 export async function serveFolder(folder: string): Promise<Served> {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);

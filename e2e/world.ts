@@ -27,7 +27,7 @@ export interface World {
   readonly services: Services;
   /** For changes that no page can make, such as letting time pass. */
   readonly db: Db;
-  /** Asserts that the audit finds nothing. */
+  /** The findings of the audit. */
   checkLedger(): Promise<unknown[]>;
   /** A member with this handle; returns their id. */
   creator(handle: string): Promise<bigint>;

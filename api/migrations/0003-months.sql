@@ -35,5 +35,5 @@ create table reader_months (
 -- its statistics know of no closing rows yet. Then every range of readers reads all of them.
 create index reader_months_by_month on reader_months (month, reader_id);
 
--- For giving: whether a reader's months changed since somebody looked.
+-- For giving: whether a reader's months have changed since a wallet was read.
 create view reader_month_changes as select reader_id, month, state, touched_at from reader_months;

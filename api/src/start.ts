@@ -90,7 +90,7 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
-    // A request that is still under way after this is cut: whoever stops us will not wait for ever either.
+    // Requests that are still running after this are cut, because a supervisor kills the process after a while anyway.
     setTimeout(() => server.closeAllConnections(), 8_000).unref();
   });
 }

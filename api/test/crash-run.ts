@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../../scripts/postgres.ts';
-import { addEverybody, bucketSize, february } from './everybody.ts';
+import { addEveryKind, bucketSize, february } from './every-kind.ts';
 import { type KillingLane, type Moment, moments, openKillingLane } from './killing-lane.ts';
 import { seededRandom } from './random.ts';
 
@@ -26,7 +26,7 @@ Object.assign(process.env, { TEST_ENGINE: 'postgres', TEST_POSTGRES_URL: postgre
 const lanes: KillingLane[] = [];
 try {
   for (let index = 0; index < 2; index++)
-    lanes.push(await openKillingLane(february, bucketSize, addEverybody));
+    lanes.push(await openKillingLane(february, bucketSize, addEveryKind));
   const statements = (await lanes[0]?.countStatements()) ?? 0;
   await timed('one worker killed', () => killOne(statements, Math.ceil(points / 2)));
   await timed('one of two workers killed', () => killOneOfTwo(statements, Math.floor(points / 2)));

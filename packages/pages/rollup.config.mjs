@@ -35,7 +35,7 @@ export default [
   },
 ];
 
-/** Keeps the words of a language in files of their own: one for each page, and one for what its pages share. */
+/** Puts the words of a language into separate files: one for each page, and one for those that pages share. */
 function chunkOf(id) {
   const [, language, name] = /\/words\/(\w+)\/([\w-]+)\.js$/.exec(id) ?? [];
   if (language) return words.includes(`${language}/${name}`) ? `${language}/${name}` : `${language}/shared`;

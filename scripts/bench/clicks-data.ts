@@ -82,7 +82,7 @@ export async function signedClick(
   };
 }
 
-/** Each reader has an address of their own. */
+/** Each reader has their own address. */
 export function addressOf(reader: number): string {
   return `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}`;
 }

@@ -42,7 +42,7 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-/** At most 30 a day for a reader and a site; each round has sites of its own. */
+/** At most 30 a day for a reader and a site; each round has its own sites. */
 const readersCount = 500;
 const clicksEach = Math.min(30, Math.round(Number(values.clicks) / readersCount));
 const clicks = readersCount * clicksEach;
@@ -168,7 +168,7 @@ async function spreadClicks(sites: readonly Connection[]): Promise<LoadRequest[]
   return requests;
 }
 
-/** Everybody flattrs the one thing of this round. */
+/** All readers flattr the one thing of this round. */
 function hotClicks(crowd: readonly Connection[], round: number): Promise<LoadRequest[]> {
   return Promise.all(
     crowd.map((connection) =>

@@ -62,7 +62,7 @@ async function measure(): Promise<number> {
     );
   }
   await close();
-  // Each page is asked for by many readers, who come from addresses of their own.
+  // Each page is asked for by many readers with different addresses.
   const requests = Array.from({ length: repeats }, (_, index): LoadRequest => {
     const things = Array.from(
       { length: buttons },

@@ -4,9 +4,9 @@ const setting = '/proc/sys/vm/nr_hugepages';
 const pageMegabytes = 2;
 
 /**
- * Sets huge pages of the machine aside for PostgreSQL's shared memory until this process ends, as its manual advises for
- * gigabytes of it (section 19.4.5). PostgreSQL takes them by itself if there are enough, and does without elsewhere: only
- * root on Linux may set them aside. What they save stands in docs/performance.md.
+ * Reserves huge pages for PostgreSQL's shared memory until this process ends, as its manual advises for gigabytes of it
+ * (section 19.4.5). Only root on Linux may reserve them. PostgreSQL uses them if there are enough. docs/performance.md
+ * says how much they save.
  */
 export function reserveHugePages(megabytes: number): void {
   try {

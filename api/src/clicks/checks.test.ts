@@ -89,10 +89,10 @@ describe('check 3: the claims', () => {
     'no iat': { iat: undefined },
     'iat as text': { iat: '1796000000' },
     'no thing': { thing: undefined },
-    'an act of its own': { act: 'love' },
+    'an unknown act': { act: 'love' },
     'a handle in capitals': { to: 'ANN' },
     'a handle with a line break': { to: 'ann\n' },
-    'a title that is none': { title: 7 },
+    'a title that is not text': { title: 7 },
     'a long title': { title: 'a'.repeat(201) },
     'another audience': { aud: 'https://other.example' },
     'an audience with a slash': { aud: `${service.url}/` },
@@ -195,7 +195,7 @@ describe('checks 6 and 7: a key that stands, and its signature', () => {
   });
 });
 
-describe('check 8: somebody who can be paid there', () => {
+describe('check 8: a creator who can be paid there', () => {
   test('a handle nobody has', async () => {
     await refused(await tokenWith({ to: 'nobody' }), 'unknown-creator');
   });

@@ -17,7 +17,7 @@ const random = seededRandom();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
 const rounds = Number(process.env.ROUNDS ?? (onPostgres ? 25 : 5));
 const mostDelay = onPostgres ? 15 : 6;
-/** After so many everything begins anew: each month reads all months before it. */
+/** After that many rounds the database is new, because each month reads all months before it. */
 const roundsTogether = 100;
 const readersCount = 5;
 

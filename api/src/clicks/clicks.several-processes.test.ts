@@ -51,7 +51,7 @@ after(async () => {
   await store.remove();
 });
 
-/** The mailbox is the first process's; the session is everybody's. */
+/** The mailbox is that of the first process. All processes know the session. */
 const signIn = (email: string) => (processes[0] ?? assert.fail()).signIn(email);
 
 const at = (process: number): HttpClient => clients[process % clients.length] ?? assert.fail();

@@ -104,7 +104,7 @@ describe('three creators a month on one site', () => {
 });
 
 describe('the limit by address', () => {
-  test('comes before anything else, tells when to try again, and is for everybody to read', async () => {
+  test('comes before any other check, says when to try again, and every site can read it', async () => {
     const page = await connectSite(service, reader, 'https://flood.example');
     const send = (address: string) => page.send('nonsense', from(address));
     const answers = await Promise.all(Array.from({ length: 310 }, () => send('198.51.100.7')));

@@ -16,13 +16,13 @@ const origin = 'https://blog.example';
 const now = () => Date.now() / 1000;
 const { month } = await service.services.months.current();
 
-/** A reader of their own, connected to the blog. */
+/** A new reader who is connected to the blog. */
 let readers = 0;
 const connected = async (at = origin) => {
   const reader = await service.signIn(`reader-${++readers}@example.com`);
   return { reader, blog: await connectSite(service, reader, at) };
 };
-/** An address of its own, so that counts start at 0. */
+/** A new address, so that counts start at 0. */
 let posts = 0;
 const post = () => `${origin}/post-${++posts}`;
 

@@ -44,7 +44,7 @@ export async function findByThumbprint(
   return new Map(rows.map((row) => [row.thumbprint, row]));
 }
 
-/** False when the key is known, whoever has it: it is refused, never updated. */
+/** False if the key is known for any reader. It is never updated. */
 export async function insertGrant(db: Db, grant: Omit<GrantRow, 'revoked_at'>): Promise<boolean> {
   const { thumbprint, reader_id, origin, public_key, session_id, created_at, expires_at } = grant;
   const inserted = await write(

@@ -3,8 +3,8 @@ import { raw, type Sql, sql } from '../platform/db/index.ts';
 import { kinds } from './kinds.ts';
 
 /*
- * Transfers for whole buckets, as parts of a statement. Whoever posts transfers this way changes the balances with them,
- * in the same transaction. A transfer that exists already is an error.
+ * Transfers for whole buckets, as parts of a statement. The caller must change the balances in the same transaction. A
+ * transfer that exists already is an error.
  */
 
 type SettlementKind = 'pot' | 'fee' | 'collect';

@@ -13,7 +13,7 @@ export interface Transfer {
   readonly at: Date;
 }
 
-/** The same reference was posted with another amount: one of the two is a mistake, and somebody has to look. */
+/** The same reference was posted with another amount. One of the two is a mistake that an operator must look at. */
 export class ReferenceUsed extends Failure<'reference-used'> {
   /** What was posted, in micro-units. */
   readonly posted: bigint;

@@ -9,7 +9,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** At level `debug` and below, a line for each request; above it requests pass by without a logger of their own. */
+/** At level `debug` and below, a line for each request; above it requests are not logged. */
 export function logRequests(log: Logger): RequestHandler {
   const logged = pinoHttp({
     logger: log,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dieAt } from '../../test/crash.ts';
 import { keepUncrashed } from '../../test/crashed-ledger.ts';
-import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
+import { addEveryKind, bucketSize, february } from '../../test/every-kind.ts';
 import { seededRandom } from '../../test/random.ts';
 import { useLedger } from '../../test/use-ledger.ts';
 
@@ -15,7 +15,7 @@ const pointsTried = Number(process.env.POINTS ?? 16);
 test('a crash before or after any statement does not change the result', {
   skip: process.env.TEST_ENGINE === 'postgres' && 'settlement.kill.test.ts kills processes instead',
 }, async (t) => {
-  await addEverybody(ledger.db);
+  await addEveryKind(ledger.db);
   const crashed = await keepUncrashed(ledger.db, february, bucketSize);
   const { points } = await dieAt(ledger.db, Number.POSITIVE_INFINITY, crashed.settle);
   assert.ok(points > 100, `${points} points`);

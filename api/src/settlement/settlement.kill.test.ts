@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
+import { addEveryKind, bucketSize, february } from '../../test/every-kind.ts';
 import { type KillingLane, type Moment, openKillingLane } from '../../test/killing-lane.ts';
 import { seededRandom } from '../../test/random.ts';
 
@@ -12,7 +12,7 @@ const lanes: KillingLane[] = [];
 before(async () => {
   if (skip) return;
   for (let index = 0; index < 2; index++) {
-    lanes.push(await openKillingLane(february, bucketSize, addEverybody));
+    lanes.push(await openKillingLane(february, bucketSize, addEveryKind));
   }
 });
 after(() => Promise.all(lanes.map((lane) => lane.close())));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type CrashedLedger, keepUncrashed } from '../../test/crashed-ledger.ts';
-import { addEverybody, bucketSize, february } from '../../test/everybody.ts';
+import { addEveryKind, bucketSize, february } from '../../test/every-kind.ts';
 import { usualMonths } from '../../test/fixtures.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { seededRandom } from '../../test/random.ts';
@@ -26,7 +26,7 @@ before(async () => {
   if (skip) return;
   database = await openTestDatabase();
   const { db, url = '' } = database;
-  await addEverybody(db);
+  await addEveryKind(db);
   ledger = await keepUncrashed(db, february, bucketSize);
   proxy = await startPostgresProxy(url);
 });
@@ -118,7 +118,7 @@ test('the reply to a commit may come after another worker has finished the month
     exchange.forward();
     const reply = await exchange.reply();
     const settled = ledger.settle();
-    await Promise.race([settled, somebodyWaitsForALock()]);
+    await Promise.race([settled, untilALockIsWaitedFor()]);
     exchange.answer(reply);
     await settled;
   };
@@ -129,7 +129,7 @@ test('the reply to a commit may come after another worker has finished the month
  * If this is the commit of the connection that only reads, the one that writes is still open, and the other worker
  * waits for its locks.
  */
-async function somebodyWaitsForALock(): Promise<void> {
+async function untilALockIsWaitedFor(): Promise<void> {
   const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   const deadline = Date.now() + 60_000;
   while ((await query(database.db, waiting)).length === 0 && Date.now() < deadline);

@@ -26,7 +26,7 @@ import { collectBucket, finishSettlement } from './6-collect.ts';
 import { GateFailed } from './errors.ts';
 
 const ledger = useLedger();
-const everybody = { from: 0n, to: 1_000_000n };
+const allMembers = { from: 0n, to: 1_000_000n };
 const begin = async (month: number) => done(await beginSettlement(ledger.db, month));
 
 /** Twelve readers and five creators. Some readers have no money, some no clicks, and some waited. */
@@ -55,11 +55,11 @@ test('every step can run twice', async () => {
   await usualMonths(db).open(202402, new Date());
 
   const steps: ((month: MonthInSettlement) => Promise<unknown>)[] = [
-    (month) => closeBucket(db, month, everybody),
-    (month) => divideBucket(db, month, everybody),
+    (month) => closeBucket(db, month, allMembers),
+    (month) => divideBucket(db, month, allMembers),
     (month) => addUpTotals(db, month.month),
     (month) => passGate(db, month.month),
-    (month) => collectBucket(db, month, everybody),
+    (month) => collectBucket(db, month, allMembers),
     (month) => finishSettlement(db, month),
   ];
   for (const step of steps) {
@@ -83,8 +83,8 @@ test('the gate notices a bucket that was never closed, even without clicks in it
   assert.equal(await addUpTotals(db, january), false);
   assert.equal(await passGate(db, january), false);
 
-  await closeBucket(db, month, everybody);
-  await divideBucket(db, month, everybody);
+  await closeBucket(db, month, allMembers);
+  await divideBucket(db, month, allMembers);
   assert.equal(await addUpTotals(db, january), true);
   assert.equal(await passGate(db, january), true);
 });
@@ -132,9 +132,9 @@ test('no one is paid if the month does not add up, and the error names the misma
   const reader = await addMember(db, { wallet: eur(2) });
   for (const creator of [ada, ben]) await addClick(db, { reader, creator, month: january });
   const month = await begin(january);
-  await closeBucket(db, month, everybody);
-  assert.equal(await addUpTotals(db, january), false, 'not before everybody is divided');
-  await divideBucket(db, month, everybody);
+  await closeBucket(db, month, allMembers);
+  assert.equal(await addUpTotals(db, january), false, 'not before all readers are divided');
+  await divideBucket(db, month, allMembers);
   await db('shares')
     .where({ creator_id: ben as never })
     .update({ amount: eur(1) });
@@ -172,8 +172,8 @@ test('totals that have passed the gate are not added up again, and a bucket that
   await closeBucket(db, month, clicking);
   await divideBucket(db, month, clicking);
   assert.equal(await addUpTotals(db, january), false, 'the creator has no clicks, but a month');
-  await closeBucket(db, month, everybody);
-  await divideBucket(db, month, everybody);
+  await closeBucket(db, month, allMembers);
+  await divideBucket(db, month, allMembers);
   assert.equal(await addUpTotals(db, january), true);
   assert.equal(await passGate(db, january), true);
   await db('shares').update({ amount: 1n } as never);

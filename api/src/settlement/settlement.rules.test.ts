@@ -22,7 +22,7 @@ import { beginSettlement } from './1-begin.ts';
 import { closeBucket } from './2-close.ts';
 
 const real = useServices();
-const everybody = { from: 0n, to: 1_000_000n };
+const allMembers = { from: 0n, to: 1_000_000n };
 const thingOf = (creator: bigint, path = '') => thingId(creator, `https://blog.example/${creator}/${path}`);
 const give = (reader: bigint, amount: bigint) =>
   real.services.deposits.add(reader, crypto.randomUUID(), amount);
@@ -52,7 +52,7 @@ describe('the rule of the monthly amount', () => {
     const month = await real.currentMonth();
     const begun = done(await beginSettlement(db, month)); // the month is over
     await services.members.update(reader, { monthlyAmount: eur(5) });
-    await closeBucket(db, begun, everybody);
+    await closeBucket(db, begun, allMembers);
     await services.members.update(reader, { monthlyAmount: eur(7) });
     await real.services.settlement.settle(month, { early: true });
     assert.equal(await potOf(reader, month), eur(5));
@@ -83,7 +83,7 @@ describe('the rule of the monthly amount', () => {
     assert.equal(await walletOf(db, reader), eur(9));
     assert.equal(await payBack(db, reader, 'r', eur(6)), true);
     const month = await real.currentMonth();
-    await closeBucket(db, done(await beginSettlement(db, month)), everybody);
+    await closeBucket(db, done(await beginSettlement(db, month)), allMembers);
     await give(reader, eur(4));
     await services.settlement.settle(month, { early: true });
     assert.equal(await potOf(reader, month), eur(3));
@@ -126,7 +126,7 @@ describe('the rule of the review', () => {
     const begun = done(await beginSettlement(db, month));
     assert.equal((await real.click(reader, ada)).month, addMonths(month, 1), 'a click is the next month’s');
     assert.equal(done(await services.clicks.takeBack(reader, month, thingOf(ada))).state, 'unflattred');
-    await closeBucket(db, begun, everybody);
+    await closeBucket(db, begun, allMembers);
     assert.equal(await outcomeOf(services.clicks.takeBack(reader, month, thingOf(ben))), 'month-closed');
     await services.settlement.settle(month, { early: true });
     assert.deepEqual(await transfersOf(db, month), [

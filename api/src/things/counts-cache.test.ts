@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCountsCache } from './counts-cache.ts';
 
-test('the same question within a second is asked once, and anew after it', async () => {
+test('asks the same question once a second', async () => {
   let time = 5_000;
   let asked = 0;
   const answerOf = createCountsCache({ now: () => time });

@@ -8,9 +8,9 @@ export interface CountsAnswer {
 }
 
 /**
- * Answers to the same question within a second are the same: what is asked of a popular page costs the database one
- * statement a second in each process, and many who ask at once are answered together. Everybody's cache may hold an
- * answer far longer (`max-age`), so nobody sees the difference; the true count is in the answer to a click.
+ * Keeps answers for a second, so a popular page costs the database one statement a second in each process, and questions
+ * at the same time are answered together. No one sees the difference, because browsers may keep an answer far longer
+ * (`max-age`). The answer to a click has the exact count.
  */
 export function createCountsCache({
   keepMs = 1_000,
@@ -45,7 +45,7 @@ const sizeOf = (question: string) => 2 * question.length + 1_000;
 
 function toAnswer(counts: readonly (number | null)[]): CountsAnswer {
   const text = JSON.stringify({ counts });
-  // With memory of its own: a small buffer is otherwise a piece of a shared one of 8 KB, and keeps all of it.
+  // With its own memory, because a small buffer is otherwise a piece of a shared one and keeps all its 8 KB.
   const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   body.write(text);
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };

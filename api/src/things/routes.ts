@@ -7,7 +7,7 @@ import { parse } from '../platform/http/validate.ts';
 import { createCountsCache } from './counts-cache.ts';
 import type { Things } from './things.ts';
 
-/** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, for everybody and every cache. */
+/** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, public and cacheable. */
 export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: string }): Router {
   const routes = Router();
   const answerOf = createCountsCache();

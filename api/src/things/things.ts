@@ -27,8 +27,8 @@ export interface Things extends Required<Forgetful> {
   /** A creator's things, most flattred first. */
   ofCreator(creatorId: bigint, limit?: number): Promise<store.CountedThing[]>;
   /**
-   * What everybody may see of a creator's things: those on sites that list them. An address with a query is left out,
-   * because it can be private (an account, a search, a key).
+   * The public things of a creator: those on sites that list the creator. Addresses with a query are left out, because they
+   * can be private (an account, a search, a key).
    */
   publicOf(creatorId: bigint, origins: readonly string[], limit?: number): Promise<store.CountedThing[]>;
   /** Computes all counts from the clicks, which wait meanwhile. */

@@ -20,7 +20,7 @@ export type ClickExpectation = {
  * Anyone can turn a valid ES256 signature into a second one (`s` and `n - s`), and both verify. That is harmless as long as
  * no token is recognised by its text.
  *
- * Whoever verifies many tokens of one key should import it once (`importJWK` of jose): that saves 40 % of the time.
+ * To verify many tokens of one key, import the key once (`importJWK` of jose). That saves 40 % of the time.
  *
  * @throws if the key is not a point on P-256
  * @example

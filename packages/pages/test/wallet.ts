@@ -15,7 +15,7 @@ export interface Wallet {
   transfers?: object[];
 }
 
-/** The answer with a wallet. Each has a version of its own. */
+/** The answer with a wallet. Each has its own version. */
 export function walletAnswers({
   me: who = me,
   clicks = [openMonth([])],

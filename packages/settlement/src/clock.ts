@@ -6,7 +6,7 @@ const dayMs = 24 * 60 * 60_000;
  * The month that a click made now belongs to: the calendar month, or the month after the newest closed one if that is
  * later. The rule of the clock (docs/rules.md).
  *
- * @param newestClosed the newest month whose closing has begun; `null` if there is none
+ * @param newestClosed the newest month whose closing has begun; `null` before the first
  * @example
  * monthOfClick(new Date('2026-11-30T12:00:00Z'), 202611); // 202612: the sandbox ended November early
  */

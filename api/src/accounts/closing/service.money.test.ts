@@ -187,6 +187,6 @@ test('an account that closes amid clicks, deposits and sign-ins keeps none of th
   assert.deepEqual(await transfersOf(db, await real.endMonth()), []);
 });
 
-test('fails for somebody who was never a member', async () => {
+test('fails for an unknown member', async () => {
   assert.equal(await outcomeOf(close(99n)), 'not-signed-in');
 });

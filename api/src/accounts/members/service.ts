@@ -8,7 +8,7 @@ import * as store from './store.ts';
 export interface Members {
   /** A member with an open account. */
   get(id: bigint): Promise<Member | NotSignedIn>;
-  /** The member with this address, made now if there is none. `email` is normalised. */
+  /** The member with this address. Makes a new one if needed. `email` is normalised. */
   findOrCreate(email: string): Promise<bigint>;
   update(id: bigint, changes: store.MemberChanges): Promise<NotChanged | undefined>;
   /** Gives a member their handle, for good. The same handle again is no failure. */

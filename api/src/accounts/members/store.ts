@@ -41,7 +41,7 @@ export async function insertMember(transaction: Db, email: string, now: Date): P
   return row.id;
 }
 
-/** False when somebody has the address already. */
+/** False if another member has the address. */
 export async function claimEmail(transaction: Db, email: string, memberId: bigint): Promise<boolean> {
   const claimed = await write(
     transaction,
@@ -90,7 +90,7 @@ export async function giveHandle(transaction: Db, id: bigint, handle: string, no
   return given === 1;
 }
 
-/** False when somebody has the handle. */
+/** False if the handle is taken. */
 export async function claimHandle(transaction: Db, handle: string, memberId: bigint): Promise<boolean> {
   const claimed = await write(
     transaction,

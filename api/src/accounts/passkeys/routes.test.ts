@@ -157,7 +157,7 @@ describe('signing in with a passkey is refused', () => {
     'with a made-up challenge': { challenge: Buffer.alloc(32, 1).toString('base64url') },
     'without user verification': { verified: false },
     'for a registration': { type: 'webauthn.create' },
-    'with the user handle of somebody else': { userHandle: Buffer.alloc(32, 2).toString('base64url') },
+    'with the user handle of another member': { userHandle: Buffer.alloc(32, 2).toString('base64url') },
   };
   for (const [what, lie] of Object.entries(lies)) {
     test(what, async () => {

@@ -17,7 +17,7 @@ import { challengeOf, verifyAdded, verifySignedIn } from './verify.ts';
  * as a hash, for one use and ten minutes, where every process finds it.
  */
 export interface Passkeys extends Forgetful {
-  /** What a browser needs to sign somebody in. It says nothing about accounts: the passkey knows whose it is. */
+  /** The options that a browser needs to sign in. They depend on no account, because the passkey knows its member. */
   askToSignIn(): Promise<{ options: object } | Unavailable>;
   /** The member whose passkey signed. Every reason why not is the same failure. */
   whoSigned(answer: PasskeyAuthentication): Promise<bigint | Failure<'passkey-refused'> | Unavailable>;

@@ -14,7 +14,7 @@ export interface PasskeyRow {
   last_used_at: Date | null;
 }
 
-/** False when somebody has this credential already. */
+/** False if this credential is known. */
 export async function insertPasskey(
   transaction: Db,
   row: Omit<PasskeyRow, 'last_used_at'>,

@@ -68,7 +68,7 @@ describe('a session', () => {
     );
     assert.equal((await site.click('bo', 'https://stays.example/')).status, 201);
 
-    // Somebody else in the same browser: the session before ends all the same, its sites are not theirs.
+    // Another member in the same browser: the previous session ends, and its sites are not theirs.
     const other = await askCode('somebody-else@example.com');
     const third = await here.request(
       'POST',

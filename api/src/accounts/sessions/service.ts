@@ -32,7 +32,7 @@ export interface Sessions extends Forgetful {
   deleteExpired(now: Date): Promise<void>;
 }
 
-/** How and where somebody signs in. */
+/** How and where a member signs in. */
 export interface SigningIn {
   readonly device?: string;
   readonly method?: 'code' | 'passkey';

@@ -1,6 +1,6 @@
 /**
  * A few words by which people tell their browsers apart, such as "Firefox on Windows". All words are from these lists, so
- * nothing of a user agent that could identify somebody is kept. (bowser would return the name in an unknown one.)
+ * nothing of a user agent that could identify a reader is kept. (bowser would return the name in an unknown one.)
  */
 export function deviceOf(userAgent: string | undefined): string {
   const text = userAgent ?? '';

@@ -12,7 +12,7 @@ export async function insertCode(
   );
 }
 
-/** Takes one try and returns the code it was taken for. Undefined when there is none left or nothing to try. */
+/** Uses one try and returns the code's row. Undefined if no try is left or there is no code. */
 export async function takeTry(
   db: Db,
   idHash: string,

@@ -11,7 +11,7 @@ after(() => service.stop());
 const { db } = service;
 
 let readers = 0;
-/** A reader whose click is remembered, with a creator and a site of their own. */
+/** A reader whose click is remembered, with their own creator and site. */
 async function clicked() {
   const number = ++readers;
   const [to, origin] = [`creator-${number}`, `https://site-${number}.example`];

@@ -62,7 +62,7 @@ test('of items with one key one is at work at a time, in their order, and others
 
 for (const [what, error, failed] of [
   ['a value that the database refuses', Object.assign(new Error('check'), { code: '23514' }), [3]],
-  ['a row that somebody holds', Object.assign(new Error('lock'), { code: '55P03' }), [3]],
+  ['a row that is locked', Object.assign(new Error('lock'), { code: '55P03' }), [3]],
   ['a mistake of ours', new TypeError('mistake'), [3]],
   ['a lost connection', Object.assign(new Error('gone'), { code: 'ECONNRESET' }), [1, 2, 3, 4, 5]],
   ['a lost connection without a code', new Error('Connection terminated unexpectedly'), [1, 2, 3, 4, 5]],

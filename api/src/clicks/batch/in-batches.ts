@@ -23,13 +23,13 @@ interface Waiting<Item, Result> {
 const patienceMs = 100;
 const mostAtWork = 4;
 
-/** How long items are tried one by one. Whoever waited that long is answered with the batch's error. */
+/** How long items are tried one by one. After that, the others get the batch's error. */
 const triesAloneMs = 3_000;
 
 /**
- * Does together what arrives at the same time. A batch is what arrived in one turn of the event loop, or while the batch
- * before it was at work. When a batch fails for something in one item (a value that the database refuses, a row that
- * somebody holds), its items are tried one by one, so that only that one fails.
+ * Runs items together that arrive at the same time: in one turn of the event loop, or while the previous batch runs. If a
+ * batch fails because of one item (a value that the database refuses, a locked row), its items are tried one by one, so
+ * only that item fails.
  */
 export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: Batches<Item, Result>) {
   let waiting: Waiting<Item, Result>[] = [];

@@ -39,12 +39,12 @@ async function addSettledMonths(): Promise<void> {
   await ledger.settle(february);
 }
 
-test('a ledger that is whole has no findings; each kind of damage is found and its row is named', async (t) => {
+test('finds nothing in a correct ledger, and names the row of each kind of damage', async (t) => {
   await addSettledMonths();
   assert.deepEqual(await checkLedger(ledger.db), []);
   const restore = await keepLedger(ledger.db);
   for (const { did, sql, found } of damages) {
-    await t.test(`somebody ${did}`, async () => {
+    await t.test(`an operator ${did}`, async () => {
       await restore();
       await (typeof sql === 'string' ? ledger.db.raw(sql) : sql(ledger.db));
       const findings = await checkLedger(ledger.db);

@@ -39,7 +39,7 @@ const byMember: readonly LedgerRule[] = [
   ...divided,
 ];
 
-/** What must be right once everybody is paid. */
+/** Rules that hold once all creators are paid. */
 const paid: readonly LedgerRule[] = [creatorsWerePaid, clearingIsEmpty];
 
 /** Rules with sums across members. */

@@ -145,7 +145,7 @@ describe('with creators', () => {
       assert.ok(!body.includes(secret), secret);
     }
     await db('sites').where({ origin: 'https://ada.example' }).update({ handles: '["ben"]' });
-    assert.doesNotMatch((await get('/@ada')).body, /The Engine/, 'the site lists somebody else now');
+    assert.doesNotMatch((await get('/@ada')).body, /The Engine/, 'the site lists another creator now');
     await db('sites').where({ origin: 'https://ada.example' }).update({ handles: '["ada","not-there"]' });
   });
 

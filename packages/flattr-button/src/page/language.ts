@@ -5,7 +5,7 @@ import { announce } from './page-signal.ts';
 
 const loaded: Record<string, Words | undefined> = {};
 
-/** The nearest `lang` around an element, also outside its shadow tree. English if there is none. */
+/** The nearest `lang` around an element, also outside its shadow tree. Otherwise English. */
 export function languageAround(element: Element): string {
   let from: Element | undefined = element;
   while (from) {

@@ -2,7 +2,7 @@ import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import { month, object, type ValuesOf } from './parse.ts';
 
-/** Ends a month now, for everybody, and divides it; once, however often it is asked. Sandbox only. */
+/** Ends and settles a month now, for everyone. Further calls do nothing. Sandbox only. */
 export async function endMonthNow(which: Month): Promise<Month> {
   const answer = object<ValuesOf<'endMonth'>>({ month });
   const body = { month: formatMonth(which) };

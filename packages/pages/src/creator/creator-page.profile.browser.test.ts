@@ -117,7 +117,7 @@ describe('the profile of a creator', () => {
     await waitUntil(() => box()?.disabled === false);
     box()?.click();
     await untilText(page, `${words.common.unchanged} ${words.problem.unreachable}`);
-    expect(box()?.checked, 'it says what is so').to.equal(true);
+    expect(box()?.checked, 'it shows the saved choice').to.equal(true);
   });
 
   it('names only readers who show their name', async () => {

@@ -4,7 +4,7 @@ export function isHandle(text: string): boolean {
   return handlePattern.test(text);
 }
 
-/** A handle as somebody typed it: `@Ada ` is `ada`. */
+/** Reads a handle that was typed: `@Ada ` is `ada`. */
 export function handleFrom(text: string): string {
   return text.trim().replace(/^@/, '').toLowerCase();
 }

@@ -57,7 +57,7 @@ export function tagFor(service: string, options: TagOptions): string {
   ].join('\n');
 }
 
-/** A link for emails, READMEs and feeds. Without a page of its own it flattrs the creator's public page. */
+/** A link for emails, READMEs and feeds. Without an address it flattrs the creator's public page. */
 export function plainLink(service: string, options: TagOptions): string {
   return flattrLink(service, { ...options, url: options.url || `${service}/@${options.to}` });
 }
@@ -98,5 +98,5 @@ function attributeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => named[character] ?? character);
 }
 
-/** Named, because people read them. */
+/** Named, because they are shown. */
 const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

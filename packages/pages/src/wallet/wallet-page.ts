@@ -160,7 +160,7 @@ export class WalletPage extends MemberPage {
     if (this.#isFollowing) return;
     this.#isFollowing = true;
     try {
-      // Once more if a newer version was pushed while the first answer was on its way.
+      // Again if a newer version was pushed while the first answer was on its way.
       for (let tries = 0; tries < 2 && this.#isOutdated(); tries++) {
         const wallet = await getWallet();
         if (this.wallet) this.#show(wallet); // unless the reader has signed out meanwhile

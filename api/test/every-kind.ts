@@ -14,7 +14,7 @@ export const bucketSize = 4;
  * A settled January and an unsettled February, with a member of every kind: with and without money, without clicks,
  * paused, waiting with and without success, closed.
  */
-export async function addEverybody(db: Db): Promise<void> {
+export async function addEveryKind(db: Db): Promise<void> {
   await openMonth(db, january);
   const [ada, ben, cem] = await addMembers(db, 3);
   const closed = await addMember(db, { closedAt: new Date('2024-01-10') });

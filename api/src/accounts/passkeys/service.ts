@@ -37,7 +37,7 @@ export interface Passkeys extends Forgetful {
   remove(memberId: bigint, id: string, language: Language): Promise<void>;
 }
 
-export interface MadePasskey {
+interface MadePasskey {
   readonly answer: PasskeyRegistration;
   readonly name: string;
   /** Of the email: the language of the browser that made the passkey. */

@@ -51,6 +51,6 @@ describe('the url', () => {
     await urlOf({});
     expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal('x'.repeat(200));
     await urlOf({ url: '/other' });
-    expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal('');
+    expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal(null);
   });
 });

@@ -79,7 +79,7 @@ const forgetful = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((n
 ]);
 
 /** A free port on this machine. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../api/test/service-process.ts';
 import { copyProject } from './copy-project.ts';
-import { freePort } from './postgres.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const names = ['api', 'demo', 'docs', 'packages', 'scripts', 'rollup.config.mjs'];

@@ -37,7 +37,7 @@ export function run(
     });
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      if (signal) console.error(`${command} was ended by ${signal}`);
+      if (code !== 0) console.error(`${command} ended with ${signal ?? code}`);
       resolve(code ?? 1);
     });
   });
@@ -50,7 +50,8 @@ export const nodeTests =
     const files = globs
       .flatMap((glob) => globSync(glob, { cwd: project }))
       .filter((file) => !/\.browser\.test\.ts$|node_modules/.test(file))
-      .sort();
+      .sort()
+      .reverse(); // the longest are in scripts, settlement and statements
     if (files.length === 0) throw new Error(`no test files: ${globs.join(' ')}`);
     const taken = `${summary}-taken`;
     mkdirSync(taken);

@@ -2,9 +2,13 @@
 // file took. Each test at the top is a file, see lane.ts.
 export default async function* countReporter(events) {
   const files = [];
-  const wrappers = { passed: 0, failed: 0 };
+  const wrappers = { passed: 0, failed: 0, skipped: 0 };
   for await (const { type, data } of events) {
     if ((type === 'test:pass' || type === 'test:fail') && data.nesting === 0) {
+      if (data.skip !== undefined) {
+        wrappers.skipped++;
+        continue;
+      }
       files.push({ file: data.name, seconds: data.details.duration_ms / 1000 });
       if (type === 'test:pass') wrappers.passed++;
       else if (data.details.error.failureType === 'subtestsFailed') wrappers.failed++;
@@ -14,7 +18,7 @@ export default async function* countReporter(events) {
       yield JSON.stringify({
         passed: passed - wrappers.passed,
         failed: failed + cancelled - wrappers.failed,
-        skipped: skipped + todo,
+        skipped: skipped + todo - wrappers.skipped,
         files,
       });
     }

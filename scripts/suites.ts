@@ -43,9 +43,9 @@ export function run(
   });
 }
 
-/** node:test over the files of some globs, in lanes (see lane.ts). Browser tests are web-test-runner's. */
+/** node:test over the files of some globs, in lanes (see lane.ts): one for each core, and one because they often wait. Browser tests are web-test-runner's. */
 export const nodeTests =
-  (globs: readonly string[], environment: Record<string, string> = {}) =>
+  (globs: readonly string[], environment: Record<string, string> = {}, lanes = 3) =>
   async (summary: string): Promise<number> => {
     const files = globs
       .flatMap((glob) => globSync(glob, { cwd: project }))
@@ -55,12 +55,13 @@ export const nodeTests =
     if (files.length === 0) throw new Error(`no test files: ${globs.join(' ')}`);
     const taken = `${summary}-taken`;
     mkdirSync(taken);
-    const lanes = ['1', '2', '3'].map((lane) => `${summary}-lane-${lane}`); // often one waits
+    const summaries = Array.from({ length: lanes }, (_, lane) => `${summary}-lane-${lane}`);
     const codes = await Promise.all(
-      lanes.map((counts) =>
+      summaries.map((counts) =>
         run(
           process.execPath,
           [
+            '--test-force-exit', // a test that failed may have left a server open
             '--test-reporter=dot',
             '--test-reporter-destination=stdout',
             '--test-reporter=./scripts/count-reporter.mjs',
@@ -73,7 +74,7 @@ export const nodeTests =
         ),
       ),
     );
-    writeFileSync(summary, JSON.stringify(lanes.map(readCounts).reduce(add)));
+    writeFileSync(summary, JSON.stringify(summaries.map(readCounts).reduce(add)));
     return Math.max(...codes);
   };
 

@@ -52,10 +52,10 @@ const suites: readonly Suite[] = [
   { name: 'packages, in Chromium', run: (summary) => run(bin('wtr'), [], { WTR_SUMMARY: summary }) },
   { name: 'api, PostgreSQL', run: nodeTests(['api/{src,test}/**/*.test.ts'], onPostgres) },
   { name: 'api, embedded database', run: nodeTests(alsoOnEmbedded, onEmbedded) },
-  { name: 'story in Chromium, PostgreSQL', run: nodeTests(['e2e/*.e2e.ts'], onPostgres) },
+  { name: 'story in Chromium, PostgreSQL', run: nodeTests(['e2e/*.e2e.ts'], onPostgres, 2) },
   {
     name: 'story in Chromium, embedded database',
-    run: nodeTests(['e2e/{first-clicks,months}.e2e.ts'], onEmbedded),
+    run: nodeTests(['e2e/{first-clicks,months}.e2e.ts'], onEmbedded, 2),
   },
 ];
 

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { contract, isContent, type Route } from '@flattr/contract';
 import { documentedExamples } from '../test/documented-examples.ts';
 import { startTestService } from '../test/test-service.ts';
-import { createOperationsServer } from './platform/operations/server.ts';
+import { createOperationsApp } from './platform/operations/server.ts';
 
 /* Every documented example is sent to a running service: what the documentation shows is what happens. */
 
 const service = await startTestService();
-const operations = createOperationsServer({ db: service.db, watch: [] });
+const operations = createServer(createOperationsApp({ db: service.db, watch: [] }));
 await new Promise<void>((resolve) => operations.listen(0, 'localhost', resolve));
 const { port } = operations.address() as AddressInfo; // it listens on TCP
 after(async () => {

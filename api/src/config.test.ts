@@ -46,7 +46,7 @@ test('a public service listens everywhere, takes real money’s delay and is no 
     { sandbox, host, port, payoutDelayDays, publicUrl, mailFrom },
     {
       sandbox: 'off',
-      host: '0.0.0.0',
+      host: '::',
       port: 3000,
       payoutDelayDays: 30,
       publicUrl: 'https://flattr.example',

@@ -79,7 +79,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   return {
     publicUrl: publicUrl.origin,
-    host: value.HOST ?? (loopback ? publicUrl.hostname.replace(/^\[|\]$/g, '') : '0.0.0.0'),
+    host: value.HOST ?? (loopback ? publicUrl.hostname.replace(/^\[|\]$/g, '') : '::'),
     port: value.PORT ?? (Number(publicUrl.port) || 3000),
     operationsPort: value.OPERATIONS_PORT,
     databaseUrl: value.DATABASE_URL,

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
@@ -7,10 +7,11 @@ import type { Config } from './config.ts';
 import type { Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
+import { listen } from './platform/http/listen.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { startBoss } from './platform/jobs/boss.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
-import { createOperationsServer } from './platform/operations/server.ts';
+import { createOperationsApp } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
 import { watchOverdueMonths } from './settlement/index.ts';
@@ -48,16 +49,15 @@ export async function startService(config: Config, log: Logger): Promise<Running
     live = services.live;
     await services.months.current(); // opens the month, with its rules
 
-    const server = createHttpServer(createApp({ config, services, log }));
-    servers.push(server);
-    await listen(server, config.port, config.host);
+    const app = createApp({ config, services, log });
+    const listening = await listen(() => createHttpServer(app), config.port, config.host);
+    servers.push(...listening);
     if (config.operationsPort !== 0) {
-      const operations = createOperationsServer({
+      const operations = createOperationsApp({
         db: database.db,
         watch: [(registry) => watchOverdueMonths(registry, services.months)],
       });
-      servers.push(operations);
-      await listen(operations, config.operationsPort, '127.0.0.1');
+      servers.push(...(await listen(() => createServer(operations), config.operationsPort, 'localhost')));
     }
     boss = await startBoss(database, {
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
@@ -67,23 +67,13 @@ export async function startService(config: Config, log: Logger): Promise<Running
       services,
       engine: database.engine,
       db: database.db,
-      port: (server.address() as AddressInfo).port,
+      port: (listening[0]?.address() as AddressInfo).port, // it listens on TCP
       stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 function closeServer(server: Server): Promise<void> {

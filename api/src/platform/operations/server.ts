@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http';
 import { contract } from '@flattr/contract';
-import express from 'express';
+import express, { type Express } from 'express';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Db } from '../db/database.ts';
 import { query, sql } from '../db/sql.ts';
@@ -10,7 +9,7 @@ import { serve } from '../http/serve.ts';
 export type Watch = (registry: Registry) => void;
 
 /** `/healthz`, `/readyz` and `/metrics`, on a port that only this machine reaches. */
-export function createOperationsServer({ db, watch }: { db: Db; watch: readonly Watch[] }): Server {
+export function createOperationsApp({ db, watch }: { db: Db; watch: readonly Watch[] }): Express {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   for (const add of watch) add(registry);
@@ -32,5 +31,5 @@ export function createOperationsServer({ db, watch }: { db: Db; watch: readonly 
     response.type(registry.contentType).send(await registry.metrics());
     return undefined;
   });
-  return createServer(app);
+  return app;
 }

@@ -1,0 +1,49 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Codes of a machine without this protocol. */
+const withoutProtocol = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EPROTONOSUPPORT']);
+
+/**
+ * Listens on `host`, and on both protocols where it means both: `localhost` is two addresses of which a browser tries
+ * either, and `::` takes IPv4 too. A machine without one of them does with the other. Resolves with the servers.
+ */
+export async function listen(make: () => Server, port: number, host: string): Promise<Server[]> {
+  const [first = host, second] = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
+  const server = make();
+  if (host === '::') {
+    if (!(await tryToListen(server, port, host))) await listenOn(server, port, '0.0.0.0');
+    return [server];
+  }
+  await listenOn(server, port, first);
+  if (second === undefined) return [server];
+  const other = make();
+  const { port: taken } = server.address() as AddressInfo; // it listens on TCP
+  try {
+    return (await tryToListen(other, taken, second)) ? [server, other] : [server];
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+/** False on a machine without this protocol. */
+async function tryToListen(server: Server, port: number, host: string): Promise<boolean> {
+  try {
+    await listenOn(server, port, host);
+    return true;
+  } catch (error) {
+    if (withoutProtocol.has((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  }
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

@@ -19,7 +19,8 @@ export async function readKeys(where: string): Promise<TrustedKeys> {
 }
 
 async function download(address: string): Promise<string> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(timeoutMs) });
+  const headers = { 'user-agent': 'flattr-verify (+https://www.npmjs.com/package/flattr-verify)' };
+  const response = await fetch(address, { headers, signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
   return response.text();
 }

@@ -17,7 +17,10 @@ const timeoutMs = 5_000;
  * no redirects, 64 KB, 5 s, and the connection goes to the very address that was found to be public (a second
  * look-up could give another one). `onThisMachine` allows http on loopback instead, for the local sandbox.
  */
-export function fetchVetted(url: URL, { onThisMachine = false } = {}): Promise<FetchedText> {
+export function fetchVetted(
+  url: URL,
+  { userAgent, onThisMachine = false }: { userAgent: string; onThisMachine?: boolean },
+): Promise<FetchedText> {
   const secure = url.protocol === 'https:';
   if (!onThisMachine && (!secure || url.port !== '')) return Promise.resolve(refused);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
@@ -28,7 +31,7 @@ export function fetchVetted(url: URL, { onThisMachine = false } = {}): Promise<F
   return new Promise((resolve) => {
     const options: ClientRequestArgs = {
       agent: false,
-      headers: { accept: 'application/json', 'accept-encoding': 'identity' },
+      headers: { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': userAgent },
       lookup: vettedLookup(allows),
       signal: AbortSignal.timeout(timeoutMs),
     };

@@ -7,7 +7,7 @@ import { expectProblem } from '../../../test/expect.ts';
 import { startTestService } from '../../../test/test-service.ts';
 import { fetchVetted, isPublicAddress } from './fetch-vetted.ts';
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 const ann = await service.creator('ann');
 await service.creator('bea');
 const reader = await service.signIn('reader@example.com');
@@ -16,7 +16,8 @@ let answer: (response: ServerResponse) => void = (response) => response.end();
 const asked: string[] = [];
 const server = createServer((request, response) => {
   asked.push(`${request.method} ${request.url}`);
-  answer(response);
+  if (request.headers['user-agent']) answer(response);
+  else response.writeHead(403).end(); // as many sites do
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
@@ -30,7 +31,7 @@ after(async () => {
 let addresses = 0;
 /** Each request comes from another address, because of the limit by address. */
 const verify = (origin: unknown = site) =>
-  ann.request('POST', '/v1/me/sites/verify', { origin }, { 'x-forwarded-for': `192.0.2.${++addresses}` });
+  ann.request('POST', '/v1/me/sites/verify', { origin }, { 'x-test-address': `192.0.2.${++addresses}` });
 const says = (file: unknown) => {
   answer = (response) => response.end(typeof file === 'string' ? file : JSON.stringify(file));
 };
@@ -47,6 +48,18 @@ describe('what a site says about its creators', () => {
     says({ [service.url]: ['ann', 'bea'] });
     await verify();
     assert.equal((await press('bea')).status, 201);
+  });
+
+  test('is asked by somebody who says who they are, with a link that works', async () => {
+    let who: string | undefined;
+    answer = (response) => {
+      who = response.req.headers['user-agent'];
+      response.end('{}');
+    };
+    await verify();
+    assert.match(who ?? '', /^FlattrReborn\/\d+\.\d+\.\d+ \(\+http.*\)$/);
+    const page = await fetch(/\+(.*)\)/.exec(who ?? '')?.[1] ?? '');
+    assert.match(await page.text(), /flattr\.json/);
   });
 
   test('stays as it was when it cannot be read', async () => {
@@ -156,7 +169,11 @@ test('a public service reads https on its own port only, and nothing inside', as
     'https://0x7f.1/',
     'https://[64:ff9b::7f00:1]/',
   ]) {
-    assert.deepEqual(await fetchVetted(new URL(url)), { ok: false, reason: 'refused' }, url);
+    assert.deepEqual(
+      await fetchVetted(new URL(url), { userAgent: 'test' }),
+      { ok: false, reason: 'refused' },
+      url,
+    );
   }
   assert.equal(asked.length, before);
 });

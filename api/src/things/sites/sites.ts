@@ -2,6 +2,7 @@ import { handle, isLoopback, type SiteReading } from '@flattr/contract';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { userAgent } from '../../platform/http/user-agent.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { fetchVetted } from './fetch-vetted.ts';
 import * as store from './store.ts';
@@ -61,7 +62,7 @@ export function createSites(context: SitesContext): Sites {
 async function verify({ db, clock, config }: SitesContext, origin: string): Promise<SiteReading> {
   const url = new URL('/.well-known/flattr.json', origin);
   const onThisMachine = config.sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname);
-  const fetched = await fetchVetted(url, { onThisMachine });
+  const fetched = await fetchVetted(url, { userAgent: userAgent(config.publicUrl), onThisMachine });
   const said = fetched.ok ? parseHandles(fetched.text, config.publicUrl) : undefined;
   if (said === 'not-json' || (!fetched.ok && fetched.reason !== 'missing')) {
     const kept = (await store.findLists(db, [origin])).has(origin);

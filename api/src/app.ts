@@ -1,5 +1,5 @@
-import { firstPartyLimit } from '@flattr/contract';
-import express, { type Express, Router } from 'express';
+import { contract, firstPartyLimit } from '@flattr/contract';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import {
   createDescribeMe,
@@ -20,8 +20,9 @@ import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
 import { securityHeaders } from './platform/http/headers.ts';
 import { limitByAddress } from './platform/http/limits.ts';
-import { ownHostOnly, ownOriginOnly } from './platform/http/origins.ts';
+import { ownOriginOnly } from './platform/http/origins.ts';
 import { notFound, problemHandler } from './platform/http/problems.ts';
+import { ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
@@ -54,11 +55,13 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.use(logRequests(log));
-  if (config.sandbox === 'local') app.use(ownHostOnly(publicUrl));
+  const sandbox = config.sandbox === 'local' ? ownMachineOnly(publicUrl, log) : undefined;
+  app.use(sandbox?.all ?? watchProxies(config.trustProxy, log));
   // Other sites' pages send these all the time: they come first, with few headers, and read no cookie.
   app.use(signedClickRoutes(shared));
   app.use(thingRoutes(shared));
   app.use(securityHeaders(publicUrl));
+  app.use(answerInTime(publicUrl, [contract.endMonth.path]));
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));
@@ -67,7 +70,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
-  app.use(apiRoutes(config, shared));
+  app.use(apiRoutes(config, shared, sandbox?.shortcuts));
   app.use(notFound);
   app.use(problemHandler({ publicUrl, log }));
   return app;
@@ -84,11 +87,13 @@ const sharedBy = ({ publicUrl, sandbox }: Config, services: Services) => ({
 });
 
 /** `/v1`, from what everyone can ask to what needs a session. */
-function apiRoutes(config: Config, shared: ReturnType<typeof sharedBy>): Router {
+function apiRoutes(
+  config: Config,
+  shared: ReturnType<typeof sharedBy>,
+  shortcuts: RequestHandler | undefined,
+): Router {
   const { publicUrl } = config;
   const routes = Router();
-  // Readers wait for these on other sites' pages.
-  routes.use(['/v1/me/clicks', '/v1/grants'], answerInTime(publicUrl));
   // For everyone: no cookie is read.
   routes.use(serviceRoutes({ config, months: shared.months, version }));
   routes.use(creatorRoutes(shared));
@@ -101,7 +106,7 @@ function apiRoutes(config: Config, shared: ReturnType<typeof sharedBy>): Router 
     ownOriginOnly(publicUrl),
     express.json({ limit: '16kb' }),
   );
-  if (config.sandbox === 'local') routes.use(sandboxRoutes(shared));
+  if (shortcuts) routes.use('/v1/sandbox', shortcuts).use(sandboxRoutes(shared));
   routes.use(signInRoutes(shared));
 
   // Signed-in members only.

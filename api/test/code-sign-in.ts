@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Answer, browser } from './test-service.ts';
 
-/** Signing in by a code of the sandbox's mailbox. The service must trust one proxy (`TRUST_PROXY: '1'`). */
+/** Signing in by a code of the sandbox's mailbox. */
 export function codeSignIn(url: string) {
   let addresses = 0;
   /** Each request comes from another address, because of the limits by address. */
   const post = (path: string, body: unknown): Promise<Answer> =>
-    browser(url).request('POST', path, body, { 'x-forwarded-for': `192.0.2.${++addresses % 250}` });
+    browser(url).request('POST', path, body, { 'x-test-address': `192.0.2.${++addresses % 250}` });
   const askCode = async (email: string): Promise<string> => {
     const answer = await post('/v1/sign-in/codes', { email });
     assert.equal(answer.status, 202, JSON.stringify(answer.body));

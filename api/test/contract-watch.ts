@@ -109,13 +109,15 @@ function possible(request: IncomingMessage, path: string, route: Route | undefin
     // Express reads a body even if the route takes none, and decodes the path.
     ...(sent === '0' ? [] : (['bad-request', 'too-large', 'unsupported-type'] as const)),
     ...(path.includes('%') ? (['bad-request'] as const) : []),
-    // A sandbox refuses other host names, and a version of the button may be missing.
+    // A sandbox refuses other host names and proxies, and a version of the button may be missing.
     'not-found',
+    'sandbox-only',
   ];
 }
 
 const unrouted: readonly ProblemCode[] = [
   'not-found',
+  'sandbox-only',
   'bad-request',
   'cross-site',
   'not-signed-in',

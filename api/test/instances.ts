@@ -7,6 +7,7 @@ import type { Db } from '../src/platform/db/database.ts';
 import { createHttpServer } from '../src/platform/http/server.ts';
 import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
+import { takeTestAddress } from './client-address.ts';
 import { watchContract } from './contract-watch.ts';
 
 /** One of several services on one database, all behind one name. */
@@ -35,6 +36,7 @@ export async function startInstance(
   await services.months.current();
   const watched = watchContract(createApp({ config, services, log }));
   app = watched.listener;
+  server.prependListener('request', takeTestAddress);
   return {
     url: publicUrl,
     port,

@@ -13,6 +13,7 @@ import { done } from '../src/platform/failure.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Mailer } from '../src/platform/mail/mailer.ts';
 import { createServices, type Services } from '../src/services.ts';
+import { takeTestAddress } from './client-address.ts';
 import { watchContract } from './contract-watch.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -58,7 +59,7 @@ export async function startTestService(
   const services = createServices({ config, db: database.db, log, sendMail });
   await services.months.current();
   const { listener, violations } = watchContract(createApp({ config, services, log }));
-  server.on('request', listener);
+  server.on('request', takeTestAddress).on('request', listener);
 
   async function signIn(email: string): Promise<TestBrowser> {
     const { token } = done(await services.sessions.open(await services.members.findOrCreate(email)));

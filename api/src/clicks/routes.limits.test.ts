@@ -5,14 +5,13 @@ import { connectSite, startTestService, type TestSite } from '../../test/test-se
 
 /* Check 9, what a site may do by signature alone, and the limit by address of check 1. */
 
-// Behind one proxy, so that a test can be many addresses.
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 const { db } = service;
 after(() => service.stop());
 
 for (const handle of ['ann', 'bea', 'cyd', 'dan']) await service.creator(handle);
 const reader = await service.signIn('reader@example.com');
-const from = (address: string) => ({ 'x-forwarded-for': address });
+const from = (address: string) => ({ 'x-test-address': address });
 
 function expectConfirmation(answer: Awaited<ReturnType<TestSite['send']>>, to: string, thing: string): void {
   expectPublic(answer);

@@ -8,7 +8,7 @@ import { createLog, logRequests } from './log.ts';
 
 const lines: string[] = [];
 const logTo = { write: (line: string) => lines.push(line) };
-const service = await startTestService({ LOG_LEVEL: 'trace', TRUST_PROXY: '1' }, { logTo });
+const service = await startTestService({ LOG_LEVEL: 'trace' }, { logTo });
 after(() => service.stop());
 
 /** What was logged while something was done. */
@@ -21,7 +21,7 @@ async function logged(work: () => Promise<unknown>): Promise<string> {
 test('requests are logged with their path and status, without who and what', async () => {
   const reader = await service.signIn('secret-reader@example.com');
   await service.creator('ann');
-  const address = { 'x-forwarded-for': '192.0.2.77', 'user-agent': 'secret-agent' };
+  const address = { 'x-test-address': '192.0.2.77', 'user-agent': 'secret-agent' };
   const text = await logged(async () => {
     const blog = await connectSite(service, reader, 'https://blog.example');
     await blog.send(await blog.sign({ to: 'ann', thing: 'https://blog.example/secret-post' }), address);

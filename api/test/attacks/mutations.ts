@@ -273,9 +273,7 @@ function sendPipelined({ service }: AttackWorld, requests: readonly Wire[]): Pro
     });
     for (const [index, { head, body }] of requests.entries()) {
       const last = index === requests.length - 1 ? 'connection: close\r\n' : '';
-      socket.write(
-        `${head}x-forwarded-for: ${forwardedFor}\r\n${last}content-length: ${body.length}\r\n\r\n`,
-      );
+      socket.write(`${head}x-test-address: ${forwardedFor}\r\n${last}content-length: ${body.length}\r\n\r\n`);
       socket.write(body);
     }
   });

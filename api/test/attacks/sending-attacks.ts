@@ -38,7 +38,7 @@ const origins: readonly Row<Headers>[] = [
   ['Referer in place of Origin', 'wrong-origin', { origin: undefined, referer: `${blog}/post` }],
   [
     'X-Forwarded-Host in place of Origin',
-    'wrong-origin',
+    'sandbox-only',
     { origin: undefined, 'x-forwarded-host': 'blog.example' },
   ],
   ['application/json', 'unsupported-type', { 'content-type': 'application/json' }],

@@ -22,7 +22,7 @@ export interface TwoServices {
 
 export async function openTwoServices(): Promise<TwoServices> {
   const database = await openTestDatabase();
-  const environment = { TRUST_PROXY: '1' };
+  const environment = ;
   const first = await startInstance(database.db, { environment });
   const second = await startInstance(database.db, { url: first.url, environment });
   const { url } = first;
@@ -67,5 +67,5 @@ export async function openTwoServices(): Promise<TwoServices> {
 let addresses = 0;
 /** Each request has its own address, because limits are not what a history is about. */
 export const freshAddress = () => ({
-  'x-forwarded-for': `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses++ & 255}`,
+  'x-test-address': `10.${addresses >> 16}.${(addresses >> 8) & 255}.${addresses++ & 255}`,
 });

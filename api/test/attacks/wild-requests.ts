@@ -49,7 +49,7 @@ const bodied: readonly (readonly [string, string])[] = [
 
 let addresses = 0;
 /** A few hundred, so limits per address are sometimes met and their counters stay few. */
-const from = () => `x-forwarded-for: 10.9.${addresses++ % 200}.1\r\n`;
+const from = () => `x-test-address: 10.9.${addresses++ % 200}.1\r\n`;
 
 const head = (target: Target, method: string, path: string, more = '') =>
   `${method} ${path} HTTP/1.1\r\nhost: ${new URL(target.url).host}\r\n${from()}${more}`;

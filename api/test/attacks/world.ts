@@ -48,7 +48,7 @@ export interface AttackWorld {
 
 export async function openAttackWorld(): Promise<AttackWorld> {
   // Each request comes from its own address, so the limits per address do not hide the checks behind them.
-  const service = await startTestService({ TRUST_PROXY: '1' });
+  const service = await startTestService();
   const { db, url } = service;
   const client = httpClient(url);
   let addresses = 0;
@@ -98,7 +98,7 @@ export async function openAttackWorld(): Promise<AttackWorld> {
     sendToken: (token, headers = {}) =>
       client.send({
         path: '/v1/clicks',
-        headers: { origin: blog, 'content-type': 'text/plain', 'x-forwarded-for': from(), ...headers },
+        headers: { origin: blog, 'content-type': 'text/plain', 'x-test-address': from(), ...headers },
         body: token,
       }),
     sendOwn: (path, body, headers = {}, method = 'POST') =>
@@ -110,7 +110,7 @@ export async function openAttackWorld(): Promise<AttackWorld> {
           'sec-fetch-site': 'same-origin',
           'content-type': 'application/json',
           cookie: reader.cookie,
-          'x-forwarded-for': from(),
+          'x-test-address': from(),
           ...headers,
         },
         body,

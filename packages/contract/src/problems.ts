@@ -110,6 +110,11 @@ export const problems = {
     'It’s been a while since you signed in. Sign in again before you change how you sign in.',
   ],
   'cross-site': [403, 'Blocked request', 'This request must come from our own pages. Nothing was changed.'],
+  'sandbox-only': [
+    421,
+    'Not open to others',
+    'This service was started to try it out on its own machine, so it answers only there. Its operator can open it by setting PUBLIC_URL.',
+  ],
   'not-found': [404, 'Not found', 'There is nothing at this address. Check it for typos.'],
   'handle-taken': [409, 'Handle taken', 'Someone has, or had, this handle. Choose another one.'],
   'handle-set': [409, 'You already have a handle', 'A handle is yours for good, so you cannot change it.'],

@@ -12,7 +12,7 @@ import { done } from '../../platform/failure.ts';
 import { createBoss } from '../../platform/jobs/boss.ts';
 import { startSchedules } from '../../schedules.ts';
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 const { db, services } = service;
 after(() => service.stop());
 
@@ -43,7 +43,7 @@ async function lifeOf(name: string, { url, services: { signIn, members } }: Test
   const cookie = `flattr=${token}`;
   const headers = {
     'user-agent': `${name}agent/1.0 (Windows) Firefox/1`,
-    'x-forwarded-for': '198.51.100.77',
+    'x-test-address': '198.51.100.77',
   };
   const ask = (method: string, path: string, body?: object) =>
     fetch(url + path, {

@@ -5,14 +5,14 @@ import { expectProblem } from '../../../test/expect.ts';
 import { type Answer, browser, startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { outcomeOf } from '../../../test/use-services.ts';
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 const { db, url } = service;
 after(() => service.stop());
 
 let addresses = 0;
 /** Each request comes from another address, because of the limits by address. */
 const post = (path: string, body: object = {}): Promise<Answer> =>
-  browser(url).request('POST', path, body, { 'x-forwarded-for': `192.0.2.${++addresses % 250}` });
+  browser(url).request('POST', path, body, { 'x-test-address': `192.0.2.${++addresses % 250}` });
 const cookieOf = (answer: Answer) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 const askToSignIn = async () => (await post('/v1/sign-in/passkey/options')).body.options;
 const enter = (answer: object) => post('/v1/sign-in/passkey', answer);

@@ -4,7 +4,7 @@ import { codeIn, codeSignIn, cookieOf } from '../../../test/code-sign-in.ts';
 import { expectProblem } from '../../../test/expect.ts';
 import { browser, connectSite, startTestService } from '../../../test/test-service.ts';
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 const { db, url } = service;
 after(() => service.stop());
 const { askCode, newestMail, signedIn } = codeSignIn(url);
@@ -55,7 +55,7 @@ describe('a session', () => {
       'POST',
       '/v1/sign-in',
       { signIn, code: codeIn(await newestMail('again-here@example.com')) },
-      { 'x-forwarded-for': '192.0.2.251', 'user-agent': 'Mozilla/5.0 (X11; Linux) Firefox/140.0' },
+      { 'x-test-address': '192.0.2.251', 'user-agent': 'Mozilla/5.0 (X11; Linux) Firefox/140.0' },
     );
     assert.notEqual(cookieOf(second), cookieOf(first));
     expectProblem(await before.get('/v1/me'), 'not-signed-in');
@@ -74,7 +74,7 @@ describe('a session', () => {
       'POST',
       '/v1/sign-in',
       { signIn: other, code: codeIn(await newestMail('somebody-else@example.com')) },
-      { 'x-forwarded-for': '192.0.2.252' },
+      { 'x-test-address': '192.0.2.252' },
     );
     expectProblem(await here.get('/v1/me'), 'not-signed-in');
     assert.equal(third.body.grantsHere, 0);

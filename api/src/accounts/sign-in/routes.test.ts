@@ -4,7 +4,7 @@ import { codeIn, codeSignIn, cookieOf } from '../../../test/code-sign-in.ts';
 import { expectProblem } from '../../../test/expect.ts';
 import { type Answer, browser, startTestService } from '../../../test/test-service.ts';
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 const { db, url } = service;
 after(() => service.stop());
 

@@ -4,11 +4,11 @@ import { Authenticator } from '../../../test/authenticator.ts';
 import { expectProblem } from '../../../test/expect.ts';
 import { type Answer, browser, startTestService } from '../../../test/test-service.ts';
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 after(() => service.stop());
 
 const post = (path: string, body: unknown, address: string) =>
-  browser(service.url).request('POST', path, body, { 'x-forwarded-for': address });
+  browser(service.url).request('POST', path, body, { 'x-test-address': address });
 const askCode = (email: string, address: string) => post('/v1/sign-in/codes', { email }, address);
 
 function expectLimited(answer: Answer | undefined, mostSeconds: number): void {

@@ -1,16 +1,18 @@
 import type { Request, RequestHandler } from 'express';
 import { Problem, sendProblem } from './problems.ts';
 
-/** For readers who wait on another page. */
-export const answerInTime = (publicUrl: string): RequestHandler => answerWithin(4_500, publicUrl);
+/** Readers wait 5 s at most. `except`: paths that take longer. */
+export const answerInTime = (publicUrl: string, except: readonly string[] = []): RequestHandler =>
+  answerWithin(4_500, publicUrl, except);
 
 /**
  * Answers 503 with `Retry-After` when there is no other answer in time, however slow the database is. The time starts
  * when the request has arrived completely, because a slow sender is not our delay. The work continues; sending the same
  * click again tells its result.
  */
-function answerWithin(milliseconds: number, publicUrl: string): RequestHandler {
+function answerWithin(milliseconds: number, publicUrl: string, except: readonly string[]): RequestHandler {
   return (request, response, next) => {
+    if (except.includes(request.path)) return next();
     let timer: NodeJS.Timeout | undefined;
     const begin = () => {
       timer = setTimeout(() => {

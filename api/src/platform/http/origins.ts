@@ -28,15 +28,6 @@ export const publicAnswer: RequestHandler = (_request, response, next) => {
   next();
 };
 
-/** Refuses other `Host` names in the local sandbox. Otherwise a rebound DNS name could read its mailbox. */
-export function ownHostOnly(publicUrl: string): RequestHandler {
-  const { host } = new URL(publicUrl);
-  return (request, _response, next) => {
-    if (request.get('host') !== host) throw new Problem('not-found');
-    next();
-  };
-}
-
 /** Refuses a site over plain http, except in a sandbox on the same machine. */
 export function httpsOnly(origin: string): void {
   if (!isSiteOrigin(origin, { plainHttp: false })) {

@@ -7,7 +7,7 @@ import { browser, startTestService } from '../../../test/test-service.ts';
 
 /* Every answer that says “try again” says when, whatever the request was. */
 
-const service = await startTestService({ TRUST_PROXY: '1' });
+const service = await startTestService();
 after(() => service.stop());
 const reader = await service.signIn('reader@example.com');
 
@@ -18,7 +18,7 @@ const routes = Object.values<Route>(others)
   .map((route) => exampleRequest(route));
 
 const ask = ({ method, path }: { method: string; path: string }, address: string) =>
-  reader.request(method, path, method === 'GET' ? undefined : {}, { 'x-forwarded-for': address });
+  reader.request(method, path, method === 'GET' ? undefined : {}, { 'x-test-address': address });
 
 test('429: from an address that used up all of its limits', async (t) => {
   const address = '192.0.2.9';

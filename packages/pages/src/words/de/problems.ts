@@ -99,6 +99,10 @@ export const words: ProblemTexts = {
     'Anfrage blockiert',
     'Diese Anfrage muss von unseren eigenen Seiten kommen. Es wurde nichts geändert.',
   ],
+  'sandbox-only': [
+    'Nicht für andere offen',
+    'Dieser Dienst wurde zum Ausprobieren auf seinem eigenen Rechner gestartet und antwortet nur dort. Wer ihn betreibt, kann ihn mit PUBLIC_URL öffnen.',
+  ],
   'not-found': ['Nicht gefunden', 'Unter dieser Adresse gibt es nichts. Prüfe sie auf Tippfehler.'],
   'handle-taken': ['Handle vergeben', 'Dieses Handle hat oder hatte schon jemand. Wähle ein anderes.'],
   'handle-set': [

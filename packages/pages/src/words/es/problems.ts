@@ -93,6 +93,10 @@ export const words: ProblemTexts = {
     'Solicitud bloqueada',
     'Esta solicitud tiene que venir de nuestras propias páginas. No se ha cambiado nada.',
   ],
+  'sandbox-only': [
+    'No está abierto a otras personas',
+    'Este servicio se inició para probarlo en su propio equipo y solo responde ahí. Quien lo administra puede abrirlo definiendo PUBLIC_URL.',
+  ],
   'not-found': ['No encontrado', 'No hay nada en esta dirección. Comprueba que no tenga errores.'],
   'handle-taken': ['Alias ocupado', 'Alguien tiene, o tuvo, este alias. Elige otro.'],
   'handle-set': ['Ya tienes un alias', 'Un alias es tuyo para siempre, así que no puedes cambiarlo.'],

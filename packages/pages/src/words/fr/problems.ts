@@ -90,6 +90,10 @@ export const words: ProblemTexts = {
     'Votre connexion date d’un moment. Connectez-vous de nouveau avant de changer votre façon de vous connecter.',
   ],
   'cross-site': ['Requête bloquée', 'Cette requête doit venir de nos propres pages. Rien n’a été modifié.'],
+  'sandbox-only': [
+    'Pas ouvert aux autres',
+    'Ce service a été lancé pour l’essayer sur sa propre machine et ne répond que là. Son exploitant peut l’ouvrir en définissant PUBLIC_URL.',
+  ],
   'not-found': ['Introuvable', 'Il n’y a rien à cette adresse. Vérifiez qu’elle ne contient pas de faute.'],
   'handle-taken': ['Identifiant pris', 'Quelqu’un a, ou avait, cet identifiant. Choisissez-en un autre.'],
   'handle-set': [

@@ -73,6 +73,7 @@ create table sign_in_codes (
   id_hash text constraint sign_in_codes_key primary key,
   code_hash text not null,
   email text not null,
+  mail_id uuid not null,
   tries integer not null default 0,
   created_at timestamptz not null,
   expires_at timestamptz not null,

@@ -8,11 +8,10 @@ create table digest_wishes (
   since timestamptz not null
 );
 
--- One row for each mail. The process that claims a row sends the mail; an old claim without sent_at is a dead process's.
+-- One row for each mail that was written.
 create table digests (
   member_id bigint not null,
   month integer not null,
-  claimed_at timestamptz not null,
-  sent_at timestamptz,
+  written_at timestamptz not null,
   constraint digests_key primary key (member_id, month)
 );

@@ -38,10 +38,18 @@ const schedules = (services: Services, sharing: SettleOptions): readonly Schedul
     expiresInMinutes: 15,
   },
   {
-    name: 'send-digests',
+    name: 'write-digests',
     cron: '5-55/10 * * * *',
-    work: () => services.digests.sendDue(),
+    work: () => services.digests.writeDue(),
     expiresInMinutes: 6 * 60,
+  },
+  // What another process, or this one before it died, did not send.
+  {
+    name: 'send-mails',
+    cron: '* * * * *',
+    work: () => services.outbox.sendDue(),
+    expiresInMinutes: 30,
+    atStart: true,
   },
 ];
 

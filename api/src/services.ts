@@ -21,6 +21,7 @@ import type { Context } from './platform/context.ts';
 import { createClock } from './platform/db/clock.ts';
 import type { Db } from './platform/db/database.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
+import { createOutbox, type Outbox } from './platform/mail/outbox.ts';
 import type { ExportPart, Forgetful } from './platform/member-data.ts';
 import { createDirectory } from './public/index.ts';
 import {
@@ -31,7 +32,6 @@ import {
   mailsExport,
   watchEarnings,
 } from './receiving/index.ts';
-import { createMailbox } from './sandbox/index.ts';
 import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
 import { createPublisher, createServiceKeys, createStatements } from './statements/index.ts';
 import { createSites, createThings, thingsExport } from './things/index.ts';
@@ -42,19 +42,18 @@ interface Dependencies {
   config: Config;
   db: Db;
   log: Logger;
-  /** Delivers mail; without it the sandbox's on-screen mailbox does. */
+  /** Delivers mail. Without it, the sandbox's mailbox shows what waits. */
   sendMail?: Mailer | undefined;
 }
 
 /** The services of every room, wired to each other: the only place that knows who needs whom. */
-export function createServices({ config, db, log, ...given }: Dependencies) {
-  const mailbox = createMailbox();
-  const sendMail = given.sendMail ?? mailbox.deliver;
+export function createServices({ config, db, log, sendMail }: Dependencies) {
   const context: Context = { db, clock: createClock(db), log, config };
-  const giving = createGiving(context, sendMail);
-  const receiving = createReceiving(context, sendMail, giving);
+  const outbox = createOutbox(context, { send: sendMail });
+  const giving = createGiving(context, outbox);
+  const receiving = createReceiving(context, outbox, giving);
   const settling = createSettling(context, giving);
-  const services = { clock: context.clock, mailbox, ...giving, ...receiving, ...settling };
+  const services = { clock: context.clock, outbox, ...giving, ...receiving, ...settling };
   const { months, sessions, statements } = services;
   const wallet = createWallet(context, {
     ...services,
@@ -70,7 +69,7 @@ export function createServices({ config, db, log, ...given }: Dependencies) {
 }
 
 /** Accounts, and the clicks that readers make with them. */
-function createGiving(context: Context, sendMail: Mailer) {
+function createGiving(context: Context, outbox: Outbox) {
   const months = createMonths(context);
   const members = createMembers(context);
   const things = createThings(context, { members });
@@ -86,8 +85,8 @@ function createGiving(context: Context, sendMail: Mailer) {
     sites,
     clicks,
     sessions,
-    signIn: createSignIn(context, { members, sessions, sendMail }),
-    passkeys: createPasskeys(context, { members, mails: createPasskeyMails(context, { sendMail }) }),
+    signIn: createSignIn(context, { members, sessions, outbox }),
+    passkeys: createPasskeys(context, { members, mails: createPasskeyMails(context, { outbox }) }),
     repeats: createRepeats(context, { months, members, things, clicks }),
     deposits: createDeposits(context, { members }),
   };
@@ -96,12 +95,12 @@ function createGiving(context: Context, sendMail: Mailer) {
 type Giving = ReturnType<typeof createGiving>;
 
 /** What creators have, show and receive. */
-function createReceiving(context: Context, sendMail: Mailer, { months, members, sites }: Giving) {
+function createReceiving(context: Context, outbox: Outbox, { months, members, sites }: Giving) {
   const { db, config } = context;
   return {
     earnings: createEarnings(context, { members }),
     profiles: createProfiles(context, { members }),
-    digests: createDigests(context, { months, members, sendMail }),
+    digests: createDigests(context, { months, members, outbox }),
     directory: createDirectory({ db, months, members, sites, minimum: config.minimum }),
     shownReaders: createShownReaders(context),
   };
@@ -116,7 +115,7 @@ function createSettling(context: Context, { months, members, things }: Giving) {
   };
 }
 
-type Rooms = Giving & ReturnType<typeof createReceiving>;
+type Rooms = Giving & ReturnType<typeof createReceiving> & { readonly outbox: Outbox };
 
 /** In the order in which they take their locks: a settlement takes readers' months first. */
 const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
@@ -124,6 +123,7 @@ const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
   rooms.sessions,
   rooms.passkeys,
   rooms.signIn,
+  rooms.outbox,
   rooms.grants,
   rooms.repeats,
   rooms.things,

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
@@ -31,12 +30,13 @@ export async function startService(config: Config, log: Logger): Promise<Running
   const database = await openDatabase(config);
   const servers: Server[] = [];
   let boss: PgBoss | undefined;
-  let live: Services['live'] | undefined;
+  let services: Services | undefined;
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    live?.stop();
+    services?.live.stop();
     stopping ??= Promise.all([
       ...servers.map(closeServer),
+      services?.outbox.stop(),
       boss?.stop({ close: false, timeout: 8_000 }),
     ]).then(() => database.close());
     return stopping;
@@ -45,29 +45,30 @@ export async function startService(config: Config, log: Logger): Promise<Running
     const applied = await migrate(database.db);
     if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
     const sendMail = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
-    const services = createServices({ config, db: database.db, log, sendMail });
-    live = services.live;
-    await services.months.current(); // opens the month, with its rules
+    const made = createServices({ config, db: database.db, log, sendMail });
+    services = made;
+    await made.months.current(); // opens the month, with its rules
 
-    const app = createApp({ config, services, log });
+    const app = createApp({ config, services: made, log });
     const listening = await listen(() => createHttpServer(app), config.port, config.host);
-    servers.push(...listening);
+    servers.push(...listening.servers);
     if (config.operationsPort !== 0) {
       const operations = createOperationsApp({
         db: database.db,
-        watch: [(registry) => watchOverdueMonths(registry, services.months)],
+        watch: [(registry) => watchOverdueMonths(registry, made.months)],
       });
-      servers.push(...(await listen(() => createServer(operations), config.operationsPort, 'localhost')));
+      const own = await listen(() => createServer(operations), config.operationsPort, 'localhost');
+      servers.push(...own.servers);
     }
     boss = await startBoss(database, {
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
-    await startSchedules({ boss, engine: database.engine, services, log });
+    await startSchedules({ boss, engine: database.engine, services: made, log });
     return {
-      services,
+      services: made,
       engine: database.engine,
       db: database.db,
-      port: (listening[0]?.address() as AddressInfo).port, // it listens on TCP
+      port: listening.port,
       stop,
     };
   } catch (error) {

@@ -46,9 +46,13 @@ export async function documentedExamples(service: TestService) {
     undoClick: async () => ({
       params: { ...contract.undoClick.example.params, month: await currentMonth() },
     }),
+    async getSignInMail() {
+      const { signIn } = (await rita.post('/v1/sign-in/codes', { email: 'rita@example.com' })).body;
+      return { query: { signIn } };
+    },
     async signIn() {
       const { signIn } = (await rita.post('/v1/sign-in/codes', { email: 'rita@example.com' })).body;
-      const [mail] = services.mailbox.read('rita@example.com');
+      const [mail] = await services.outbox.waitingFor('rita@example.com');
       return { body: { signIn, code: /\d{6}/.exec(mail?.text ?? '')?.[0] } };
     },
     async signInByPasskey() {

@@ -43,6 +43,7 @@ export async function startInstance(
     services,
     async stop() {
       server.closeAllConnections();
+      await services.outbox.stop();
       await new Promise((resolve) => server.close(resolve));
       assert.deepEqual(watched.violations, [], 'every answer is one that the contract declares');
     },

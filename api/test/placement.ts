@@ -29,6 +29,7 @@ export const placement: Record<string, Placement> = {
   things: { by: 'id' },
   sites: { by: 'origin' },
   rate_limits: { by: 'key' },
+  outgoing_mails: { by: 'id' },
 
   months: { everywhere: true },
   statement_blocks: { everywhere: true },

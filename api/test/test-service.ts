@@ -79,6 +79,7 @@ export async function startTestService(
     },
     async stop() {
       server.closeAllConnections();
+      await services.outbox.stop();
       await new Promise((resolve) => server.close(resolve));
       await database.close();
       assert.deepEqual(violations, [], 'every answer is one that the contract declares');

@@ -1,2 +1,1 @@
-export { createMailbox } from './mailbox.ts';
 export { sandboxRoutes } from './routes.ts';

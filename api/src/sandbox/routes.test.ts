@@ -5,7 +5,7 @@ import { addMonths, formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../test/expect.ts';
 import { browser, startTestService } from '../../test/test-service.ts';
 import { checkLedger } from '../ledger/index.ts';
-import { createMailbox } from './mailbox.ts';
+import { inTransaction, query, sql, write } from '../platform/db/index.ts';
 
 const service = await startTestService();
 after(() => service.stop());
@@ -13,24 +13,32 @@ const page = browser(service.url);
 const settle = (month?: unknown) => page.post('/v1/sandbox/settle', month === undefined ? {} : { month });
 const current = async () => (await service.services.months.current()).month;
 
-test('the mailbox shows the emails to an address, newest first, and forgets the oldest', async () => {
-  const mailbox = createMailbox({ capacity: 3 });
+test('the mailbox shows the emails to an address, newest first, until they expire', async () => {
+  const { services, db } = service;
+  const put = (to: string, subject: string) =>
+    inTransaction(db, (transaction) =>
+      services.outbox.put(transaction, { to, subject, text: '' }, { now: new Date(), lastsMs: 60_000 }),
+    );
+  const subjects = async (email: string) =>
+    (await page.get(`/v1/sandbox/mailbox?email=${email}`)).body.messages.map(
+      ({ subject }: { subject: string }) => subject,
+    );
   for (const [to, subject] of [
     ['a', '1'],
     ['a', '2'],
     ['b', '3'],
     ['a', '4'],
-  ] as const) {
-    await mailbox.deliver({ to, subject, text: '' });
-  }
-  assert.deepEqual(
-    mailbox.read('a').map(({ subject }) => subject),
-    ['4', '2'],
-  );
-  assert.deepEqual(mailbox.read('nobody'), []);
-  for (const path of ['/v1/sandbox/mailbox', '/v1/sandbox/mailbox?email=a&email=b']) {
+  ] as const)
+    await put(to, subject);
+  assert.deepEqual(await subjects('a'), ['4', '2', '1']);
+  assert.deepEqual(await subjects('nobody'), []);
+  for (const path of ['/v1/sandbox/mailbox', '/v1/sandbox/mailbox?email=a&email=b'])
     assert.deepEqual(Object.keys(expectProblem(await page.get(path), 'bad-request').fields), ['email']);
-  }
+
+  await write(db, sql`update outgoing_mails set expires_at = ${new Date(0)} where contents like '%"2"%'`);
+  assert.deepEqual(await subjects('a'), ['4', '1']);
+  await services.outbox.sendDue();
+  assert.equal((await query(db, sql`select id from outgoing_mails`)).length, 3, 'deleted by the next look');
 });
 
 test('a month that is ended several times in parallel is settled once', async () => {

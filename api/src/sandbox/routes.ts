@@ -5,23 +5,24 @@ import type { Repeats } from '../giving/index.ts';
 import type { Months } from '../months/index.ts';
 import { answerOf } from '../platform/http/problems.ts';
 import { serve } from '../platform/http/serve.ts';
+import type { Outbox } from '../platform/mail/outbox.ts';
 import type { Settlement } from '../settlement/index.ts';
-import type { Mailbox } from './mailbox.ts';
 
 interface Dependencies {
-  mailbox: Mailbox;
+  outbox: Outbox;
   months: Months;
   repeats: Repeats;
   settlement: Settlement;
 }
 
 /** Only in a local sandbox: the on-screen mailbox, and ending the month now. */
-export function sandboxRoutes({ mailbox, months, repeats, settlement }: Dependencies): Router {
+export function sandboxRoutes({ outbox, months, repeats, settlement }: Dependencies): Router {
   const routes = Router();
 
-  serve(routes, contract.readMailbox, ({ query }) => ({
-    messages: mailbox.read(query.email).map((mail) => ({ ...mail, at: mail.at.toISOString() })),
-  }));
+  serve(routes, contract.readMailbox, async ({ query }) => {
+    const waiting = await outbox.waitingFor(query.email);
+    return { messages: waiting.map((mail) => ({ ...mail, at: mail.at.toISOString() })) };
+  });
 
   // The page names the month, so a second press of the same button ends no other.
   serve(routes, contract.endMonth, async ({ body }) => {

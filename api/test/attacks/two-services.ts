@@ -22,9 +22,8 @@ export interface TwoServices {
 
 export async function openTwoServices(): Promise<TwoServices> {
   const database = await openTestDatabase();
-  const environment = ;
-  const first = await startInstance(database.db, { environment });
-  const second = await startInstance(database.db, { url: first.url, environment });
+  const first = await startInstance(database.db);
+  const second = await startInstance(database.db, { url: first.url });
   const { url } = first;
   const instances = [first, second];
   const clients = instances.map(({ url, port }) => httpClient(url, { port }));

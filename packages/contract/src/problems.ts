@@ -87,11 +87,6 @@ export const problems = {
     'This code no longer works',
     'It was already used, entered wrongly too often, or is more than ten minutes old. Send a new one.',
   ],
-  'mail-refused': [
-    422,
-    'We could not deliver the email',
-    'The mail server refused this address. Check it for typos, or use a different one.',
-  ],
   'passkey-refused': [
     401,
     'This passkey did not work',

@@ -123,7 +123,7 @@ test('closing an account removes everything personal from the whole database, an
   await services.settlement.settle(month, { early: true });
   await services.repeats.applyDue();
   await services.directory.rank();
-  await services.digests.sendDue();
+  await services.digests.writeDue();
   const { available } = (await member.get('/v1/me/earnings')).body;
   assert.ok(BigInt(available) > 0n);
   await zora.ask('POST', '/v1/me/earnings/moves', { id: randomUUID(), amount: available });
@@ -131,7 +131,16 @@ test('closing an account removes everything personal from the whole database, an
   const before = await dump(db);
   const words = ['zoraida', zora.authenticator.id, 'Firefox on Windows', site.key.kid];
   for (const word of words) assert.ok(mentions(before, word).length > 0, `${word} is there before`);
-  for (const table of ['members', 'emails', 'handles', 'passkeys', 'sign_in_codes', 'things', 'sites']) {
+  for (const table of [
+    'members',
+    'emails',
+    'handles',
+    'passkeys',
+    'sign_in_codes',
+    'outgoing_mails',
+    'things',
+    'sites',
+  ]) {
     assert.ok(mentions(before, 'zoraida').includes(`public.${table}`), `${table} knows them before`);
   }
   for (const never of ['zoraidaagent', '198.51.100.7']) assert.deepEqual(mentions(before, never), [], never);

@@ -1,33 +1,39 @@
 import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
-import type { Mailer } from '../../platform/mail/mailer.ts';
+import type { Db } from '../../platform/db/index.ts';
+import type { Outbox } from '../../platform/mail/outbox.ts';
 import { words } from '../../platform/mail/words.ts';
 
 export type PasskeyMails = ReturnType<typeof createPasskeyMails>;
 
 interface Told {
   readonly email: string | null;
+  readonly language: Language;
+  readonly now: Date;
 }
 
+/** It is news for so long. */
+const lastsMs = 2 * 24 * 60 * 60_000;
+
 /** Tells members that a passkey was added or removed, so that they notice one that is not theirs. */
-export function createPasskeyMails(
-  { config, log }: Pick<Context, 'config' | 'log'>,
-  { sendMail }: { sendMail: Mailer },
-) {
+export function createPasskeyMails({ config }: Pick<Context, 'config'>, { outbox }: { outbox: Outbox }) {
   const { serviceName, publicUrl } = config;
 
-  /** Not awaited: the change is made, and a mail server that is away must not undo it. */
-  function send({ email }: Told, change: 'added' | 'removed', name: string, language: Language): void {
+  async function put(
+    transaction: Db,
+    { email, now, language }: Told,
+    change: 'added' | 'removed',
+    name: string,
+  ): Promise<void> {
     if (email === null) return;
     const { notYou, [change]: say } = words[language].passkey;
     const text = `${say.text(name)}\n\n${notYou}\n\n    ${publicUrl}/account\n`;
-    sendMail({ to: email, subject: say.subject(serviceName), text }).catch((error: unknown) => {
-      log.warn({ err: error }, 'a member was not told of a change to their passkeys');
-    });
+    const mail = { to: email, subject: say.subject(serviceName), text };
+    await outbox.put(transaction, mail, { now, lastsMs });
   }
 
   return {
-    added: (member: Told, name: string, language: Language) => send(member, 'added', name, language),
-    removed: (member: Told, name: string, language: Language) => send(member, 'removed', name, language),
+    added: (transaction: Db, told: Told, name: string) => put(transaction, told, 'added', name),
+    removed: (transaction: Db, told: Told, name: string) => put(transaction, told, 'removed', name),
   };
 }

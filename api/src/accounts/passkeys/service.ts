@@ -3,6 +3,7 @@ import type { PasskeyAuthentication, PasskeyRegistration } from '@flattr/contrac
 import type { Language } from '@flattr/pages/languages';
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import type { Context } from '../../platform/context.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { sha256 } from '../../platform/sha256.ts';
@@ -80,10 +81,12 @@ export function createPasskeys(context: PasskeysContext, neighbours: Neighbours)
       return (await store.renamePasskey(db, memberId, id, name)) ? undefined : fail('not-found');
     },
     async remove(memberId, id, language) {
-      const name = await store.deletePasskey(db, memberId, id);
-      const member = await neighbours.members.get(memberId);
-      if (name !== undefined && !(member instanceof Failure))
-        neighbours.mails.removed(member, name, language);
+      const [member, now] = await Promise.all([neighbours.members.get(memberId), context.clock()]);
+      await inTransaction(db, async (transaction) => {
+        const name = await store.deletePasskey(transaction, memberId, id);
+        if (name !== undefined && !(member instanceof Failure))
+          await neighbours.mails.removed(transaction, { ...member, language, now }, name);
+      });
     },
     forget: (transaction, { id }) => store.deletePasskeysOf(transaction, id),
   };
@@ -162,13 +165,13 @@ async function add(
     created_at: await clock(),
     last_used_at: null,
   };
-  const refused = await members.whileOpen(memberId, async (transaction) =>
-    (await store.insertPasskey(transaction, row)) ? undefined : fail('known-passkey'),
-  );
-  if (refused) return refused;
   const member = await members.get(memberId);
-  if (!(member instanceof Failure)) mails.added(member, name, language);
-  return row;
+  if (member instanceof Failure) return member;
+  return members.whileOpen(memberId, async (transaction) => {
+    if (!(await store.insertPasskey(transaction, row))) return fail('known-passkey');
+    await mails.added(transaction, { ...member, language, now: row.created_at }, name);
+    return row;
+  });
 }
 
 async function keepChallenge(

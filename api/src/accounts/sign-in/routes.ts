@@ -46,6 +46,10 @@ export function signInRoutes(dependencies: Dependencies): Router {
     return { signIn: answerOf(await signIn.sendCode(body.email, asking)) };
   });
 
+  serve(routes, contract.getSignInMail, async ({ query }) => ({
+    mail: answerOf(await signIn.mailState(query.signIn)),
+  }));
+
   serve(routes, contract.signIn, async ({ body, request, response }) => {
     const signedIn = await signIn.signIn(body.signIn, body.code, how(request));
     const opened = answerOf(signedIn, {

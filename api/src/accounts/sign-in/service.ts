@@ -2,9 +2,9 @@ import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto
 import type { Language } from '@flattr/pages/languages';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Context } from '../../platform/context.ts';
-import type { Db } from '../../platform/db/index.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
-import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
+import type { MailState, Outbox } from '../../platform/mail/outbox.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { deleteExpiredLimits, sharedLimiter, takePoint } from '../../platform/rate-limits.ts';
 import { sha256 } from '../../platform/sha256.ts';
@@ -16,10 +16,12 @@ import * as store from './store.ts';
 /** Signing in with a six-digit code sent by e-mail: ten minutes, five tries, single use. */
 export interface SignIn extends Forgetful {
   /**
-   * Sends a code and returns the id that goes with it. It does the same for every address, with an account or without,
-   * and does not even look the account up. `email` is normalised.
+   * Writes a mail with a code and returns the id that goes with it. It does the same for every address, with an account
+   * or without, and does not even look the account up. `email` is normalised.
    */
-  sendCode(email: string, asking: Asking): Promise<string | Failure<'rate-limited' | 'mail-refused'>>;
+  sendCode(email: string, asking: Asking): Promise<string | Failure<'rate-limited'>>;
+  /** What became of the mail with a code. */
+  mailState(id: string): Promise<MailState | Failure<'code-expired'>>;
   /** Exchanges a code for a session. */
   signIn(
     id: string,
@@ -41,7 +43,7 @@ interface Asking {
 interface Neighbours {
   readonly members: Members;
   readonly sessions: Sessions;
-  readonly sendMail: Mailer;
+  readonly outbox: Outbox;
 }
 
 interface SignInContext extends Pick<Context, 'db' | 'clock'> {
@@ -58,6 +60,11 @@ export function createSignIn(context: SignInContext, neighbours: Neighbours): Si
     async sendCode(email, asking) {
       const refused = await withinLimits(limiters, neighbours.members, email, asking);
       return refused ?? sendCode(context, neighbours, email, asking.language ?? 'en');
+    },
+    async mailState(id) {
+      const mailId = await store.findMailId(context.db, sha256(id), await context.clock());
+      const state = mailId === undefined ? undefined : await neighbours.outbox.stateOf(mailId);
+      return state ?? fail('code-expired');
     },
     signIn: (id, code, how = {}) => signIn(context, neighbours, { id, code, how }),
     async forget(transaction, { email }) {
@@ -101,29 +108,27 @@ async function withinLimits(
 
 async function sendCode(
   { db, clock, config }: SignInContext,
-  { sessions, sendMail }: Neighbours,
+  { sessions, outbox }: Neighbours,
   email: string,
   language: Language,
-): Promise<string | Failure<'mail-refused'>> {
+): Promise<string> {
   const now = await clock();
   await store.deleteExpired(db, now);
   await sessions.deleteExpired(now);
   await deleteExpiredLimits(db, now);
   const id = randomBytes(24).toString('base64url');
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  await store.insertCode(db, {
-    id_hash: sha256(id),
-    code_hash: codeHash(id, code),
-    email,
-    created_at: now,
-    expires_at: new Date(now.getTime() + codeLifetimeMs),
-  });
-  try {
-    await sendMail({ to: email, ...codeMail(language, code, config.serviceName) });
-  } catch (error) {
-    if (!isRefusedRecipient(error)) throw error;
-    return fail('mail-refused');
-  }
+  const mail = { to: email, ...codeMail(language, code, config.serviceName) };
+  await inTransaction(db, async (transaction) =>
+    store.insertCode(transaction, {
+      id_hash: sha256(id),
+      code_hash: codeHash(id, code),
+      email,
+      mail_id: await outbox.put(transaction, mail, { now, lastsMs: codeLifetimeMs }),
+      created_at: now,
+      expires_at: new Date(now.getTime() + codeLifetimeMs),
+    }),
+  );
   return id;
 }
 

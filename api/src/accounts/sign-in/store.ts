@@ -2,14 +2,30 @@ import { type Db, query, sql, write } from '../../platform/db/index.ts';
 
 export async function insertCode(
   db: Db,
-  row: { id_hash: string; code_hash: string; email: string; created_at: Date; expires_at: Date },
+  row: {
+    id_hash: string;
+    code_hash: string;
+    email: string;
+    mail_id: string;
+    created_at: Date;
+    expires_at: Date;
+  },
 ): Promise<void> {
-  const { id_hash, code_hash, email, created_at, expires_at } = row;
+  const { id_hash, code_hash, email, mail_id, created_at, expires_at } = row;
   await write(
     db,
-    sql`insert into sign_in_codes (id_hash, code_hash, email, created_at, expires_at)
-        values (${id_hash}, ${code_hash}, ${email}, ${created_at}, ${expires_at})`,
+    sql`insert into sign_in_codes (id_hash, code_hash, email, mail_id, created_at, expires_at)
+        values (${id_hash}, ${code_hash}, ${email}, ${mail_id}, ${created_at}, ${expires_at})`,
   );
+}
+
+/** The mail that a code was sent with. */
+export async function findMailId(db: Db, idHash: string, now: Date): Promise<string | undefined> {
+  const [row] = await query<{ mail_id: string }>(
+    db,
+    sql`select mail_id from sign_in_codes where id_hash = ${idHash} and expires_at > ${now}`,
+  );
+  return row?.mail_id;
 }
 
 /** Uses one try and returns the code's row. Undefined if no try is left or there is no code. */

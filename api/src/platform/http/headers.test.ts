@@ -99,7 +99,7 @@ describe('on https', () => {
     const post = (path: string, body: unknown) =>
       browser(secure.url).request('POST', path, body, { origin: publicUrl });
     const { body } = await post('/v1/sign-in/codes', { email: 'reader@example.com' });
-    const [mail] = secure.services.mailbox.read('reader@example.com');
+    const [mail] = await secure.services.outbox.waitingFor('reader@example.com');
     const code = /\d{6}/.exec(mail?.text ?? '')?.[0];
     const answer = await post('/v1/sign-in', { signIn: body.signIn, code });
     assert.equal(answer.status, 200);

@@ -4,28 +4,39 @@ import type { AddressInfo } from 'node:net';
 /** Codes of a machine without this protocol. */
 const withoutProtocol = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EPROTONOSUPPORT']);
 
+export interface Listening {
+  readonly servers: readonly Server[];
+  /** The port it really listens on, where 0 was asked for. */
+  readonly port: number;
+}
+
 /**
  * Listens on `host`, and on both protocols where it means both: `localhost` is two addresses of which a browser tries
- * either, and `::` takes IPv4 too. A machine without one of them does with the other. Resolves with the servers.
+ * either, and `::` takes IPv4 too. A machine without one of them does with the other.
  */
-export async function listen(make: () => Server, port: number, host: string): Promise<Server[]> {
+export async function listen(make: () => Server, port: number, host: string): Promise<Listening> {
   const [first = host, second] = host === 'localhost' ? ['127.0.0.1', '::1'] : [host];
   const server = make();
   if (host === '::') {
     if (!(await tryToListen(server, port, host))) await listenOn(server, port, '0.0.0.0');
-    return [server];
+    return listening(server);
   }
   await listenOn(server, port, first);
-  if (second === undefined) return [server];
+  if (second === undefined) return listening(server);
   const other = make();
-  const { port: taken } = server.address() as AddressInfo; // it listens on TCP
   try {
-    return (await tryToListen(other, taken, second)) ? [server, other] : [server];
+    const isListening = await tryToListen(other, listening(server).port, second);
+    return isListening ? listening(server, other) : listening(server);
   } catch (error) {
     server.close();
     throw error;
   }
 }
+
+const listening = (...[first, ...others]: [Server, ...Server[]]): Listening => ({
+  servers: [first, ...others],
+  port: (first.address() as AddressInfo).port, // it listens on TCP
+});
 
 /** False on a machine without this protocol. */
 async function tryToListen(server: Server, port: number, host: string): Promise<boolean> {

@@ -9,18 +9,18 @@ import { Problem } from './problems.ts';
 const addedByProxies =
   /^(forwarded|via|cdn-loop|x-forwarded(-.+)?|x-real-ip|x-client-ip|x-cluster-client-ip|x-original-(host|url|forwarded-for)|true-client-ip|x-envoy-.+|x-amzn-trace-id|(cf|fastly|fly)-.*(ip|ray))$/;
 
-export const trustsNoProxy: Finding = wrong(
+const trustsNoProxy: Finding = wrong(
   'Requests come through a proxy, but TRUST_PROXY is 0, so all readers count as one: together they get twenty sign-in codes an hour.',
   'Set TRUST_PROXY to the number of proxies in front of the service, usually 1.',
 );
 
-export const trustsTooFewProxies = (address: string, trusted: number): Finding =>
+const trustsTooFewProxies = (address: string, trusted: number): Finding =>
   warning(
     `With TRUST_PROXY=${trusted} the reader’s address reads as ${address}, a private one, so all readers may count as one.`,
     `If another proxy is in front, set TRUST_PROXY=${trusted + 1}.`,
   );
 
-export const proxiedSandbox: Finding = wrong(
+const proxiedSandbox: Finding = wrong(
   'A request came through a proxy, but this is a sandbox for its own machine, whose mailbox shows everybody’s codes. Such requests are refused, and the mailbox is closed until the next start.',
   'To serve others, set PUBLIC_URL to the address they use, TRUST_PROXY to the number of proxies, and SMTP_URL.',
 );
@@ -39,7 +39,7 @@ export function watchProxies(trustProxy: number, log: Logger): RequestHandler {
 }
 
 /** What is wrong when a forwarded request's address reads as this. */
-export function findingOf(address: string | undefined, trustProxy: number): Finding | undefined {
+function findingOf(address: string | undefined, trustProxy: number): Finding | undefined {
   if (trustProxy === 0) return trustsNoProxy;
   if (address === undefined || !ipaddr.isValid(address)) return undefined;
   return privateRanges.has(ipaddr.process(address).range())

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
-import { createSmtpMailer } from './mailer.ts';
+import { createSmtpMailer, type Mail } from './mailer.ts';
 
 interface Received {
   readonly from: string;
@@ -43,7 +43,11 @@ const { port } = server.server.address() as AddressInfo; // it listens on TCP
 after(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
 const from = 'Flattr <no-reply@flattr.example>';
-const mailer = (credentials = '') => createSmtpMailer(`smtp://${credentials}127.0.0.1:${port}`, from);
+const id = '<1@flattr.example>';
+const mailer =
+  (credentials = '') =>
+  (mail: Mail) =>
+    createSmtpMailer(`smtp://${credentials}127.0.0.1:${port}`, from)(mail, id);
 const mail = { to: 'reader@example.com', subject: '123456 is your code', text: 'Your code:\n\n    123456\n' };
 
 test('a mail arrives unchanged', async () => {
@@ -62,13 +66,13 @@ test('a mail arrives unchanged', async () => {
 
 test('its headers and id arrive too', async () => {
   const headers = { 'List-Unsubscribe': '<https://flattr.example/digest/end?member=1&token=x>' };
-  await mailer()({ ...mail, headers, messageId: '<digest.1.2026-11@flattr.example>' });
+  await mailer()({ ...mail, headers });
   const [got] = received.splice(0);
   assert.match(
     got?.text ?? '',
     /^List-Unsubscribe: <https:\/\/flattr\.example\/digest\/end\?member=1&token=x>\r$/m,
   );
-  assert.match(got?.text ?? '', /^Message-ID: <digest\.1\.2026-11@flattr\.example>\r$/im);
+  assert.match(got?.text ?? '', /^Message-ID: <1@flattr\.example>\r$/im);
 });
 
 test('a line break in the subject cannot add a header', async () => {
@@ -85,5 +89,5 @@ test('rejects when the mail server refuses the mail', async () => {
 });
 
 test('rejects when the mail server cannot be reached', async () => {
-  await assert.rejects(createSmtpMailer('smtp://127.0.0.1:1', from)(mail), /ECONNREFUSED/);
+  await assert.rejects(createSmtpMailer('smtp://127.0.0.1:1', from)(mail, id), /ECONNREFUSED/);
 });

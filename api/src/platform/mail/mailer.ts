@@ -1,4 +1,5 @@
-import { createTransport } from 'nodemailer';
+import { isLoopback } from '@flattr/contract';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 
 export interface Mail {
   readonly to: string;
@@ -6,26 +7,32 @@ export interface Mail {
   readonly text: string;
   /** Headers besides the usual ones. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Stable per mail, so mail programs recognise a resent one (RFC 5322, 3.6.4). */
-  readonly messageId?: string;
 }
 
-/** Hands a mail over for delivery. Rejects when the mail server refuses it. */
-export type Mailer = (mail: Mail) => Promise<void>;
+/** Hands a mail over for delivery under an id, by which mail programs recognise a resent one (RFC 5322, 3.6.4). */
+export type Mailer = (mail: Mail, messageId: string) => Promise<void>;
 
-/** Mail through a real SMTP server. */
+/** No answer for this long is none. The defaults are minutes, which a code does not have. */
+const patience = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+};
+
+/** Mail through a real SMTP server. Each of nodemailer's settings can be in the query of `smtpUrl`. */
 export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
-  const transport = createTransport(smtpUrl, { from });
-  return async (mail) => {
+  const { hostname, searchParams } = new URL(smtpUrl);
+  const given = new Set(searchParams.keys());
+  const isOwnMachine = isLoopback(hostname) && ![...given].some((name) => name.startsWith('tls.'));
+  const transport = createTransport({
+    url: smtpUrl,
+    ...Object.fromEntries(Object.entries(patience).filter(([name]) => !given.has(name))),
+    // A mail server on this machine usually has a certificate that it made itself, and nobody can listen in.
+    ...(isOwnMachine && { tls: { rejectUnauthorized: false } }),
+  } as object); // nodemailer's types know no `url` beside other settings
+  return async ({ to, subject, text, headers }, messageId) => {
+    const mail: SendMailOptions = { from, to, subject, text, messageId, ...(headers && { headers }) };
     await transport.sendMail(mail);
   };
-}
-
-/**
- * Whether the mail server refused this recipient for good (RFC 5321, 4.2.1: a reply of 5xx to RCPT TO). Anything else,
- * such as a refused sender or message, is not about the address.
- */
-export function isRefusedRecipient(error: unknown): boolean {
-  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number };
-  return code === 'EENVELOPE' && command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500;
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@flattr/pages/languages';
-import { formatMonth, monthStart } from '@flattr/settlement';
+import { monthStart } from '@flattr/settlement';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import { words } from '../../platform/mail/words.ts';
 
@@ -14,9 +14,9 @@ export interface Digest {
   readonly earnings: bigint;
 }
 
-/** The email about one month. Its id is made of member and month, so mail programs recognise a resent one. */
+/** The email about one month. */
 export function digestMail(
-  { memberId, email, language, month, ...digest }: Digest,
+  { email, language, month, ...digest }: Digest,
   {
     serviceName,
     publicUrl,
@@ -51,7 +51,6 @@ export function digestMail(
     to: email,
     subject: say.subject(received, monthName, serviceName),
     text,
-    messageId: `<digest.${memberId}.${formatMonth(month)}@${new URL(publicUrl).hostname}>`,
     headers: {
       // RFC 8058: a mail program may offer one press, and posts to it.
       'List-Unsubscribe': `<${unsubscribe}>`,

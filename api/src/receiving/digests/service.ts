@@ -3,7 +3,8 @@ import type { Language } from '@flattr/pages/languages';
 import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { isRefusedRecipient, type Mailer } from '../../platform/mail/mailer.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import type { Outbox } from '../../platform/mail/outbox.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { digestMail } from './digest-mail.ts';
 import * as store from './store.ts';
@@ -16,24 +17,24 @@ export interface Digests extends Forgetful {
   end(memberId: bigint): Promise<void>;
   /** Unsubscribes by the link in the email. False if the link belongs to no subscription, which may have ended before. */
   endBy(memberId: bigint, token: string): Promise<boolean>;
-  /** Sends the emails that are due for the newest settled month, each once. Returns how many were due. */
-  sendDue(): Promise<number>;
+  /** Writes the emails that are due for the newest settled month, each once. Returns how many were due. */
+  writeDue(): Promise<number>;
 }
 
 interface Neighbours {
   readonly months: Months;
   readonly members: Members;
-  readonly sendMail: Mailer;
+  readonly outbox: Outbox;
 }
 
-interface DigestsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
+interface DigestsContext extends Pick<Context, 'db' | 'clock'> {
   readonly config: Pick<Context['config'], 'serviceName' | 'publicUrl' | 'currency'>;
 }
 
-/** Longer than any mail server takes to answer. A process that claimed an email before that is dead. */
-const claimLastsMs = 60 * 60_000;
 /** No emails about months that were settled longer ago. */
 const newsForMs = 14 * 24 * 60 * 60_000;
+/** An email that no mail server took for so long is given up. */
+const lastsMs = 2 * 24 * 60 * 60_000;
 const atATime = 100;
 
 export function createDigests(context: DigestsContext, neighbours: Neighbours): Digests {
@@ -55,56 +56,45 @@ export function createDigests(context: DigestsContext, neighbours: Neighbours): 
       await store.deleteWish(db, memberId);
       return true;
     },
-    sendDue: () => sendDue(context, neighbours),
+    writeDue: () => writeDue(context, neighbours),
     forget: (transaction, { id }) => store.forgetDigests(transaction, id),
   };
 }
 
-async function sendDue(context: DigestsContext, neighbours: Neighbours): Promise<number> {
+async function writeDue(context: DigestsContext, neighbours: Neighbours): Promise<number> {
   const { db, clock } = context;
   const newest = (await neighbours.months.all()).findLast(({ state }) => state === 'settled');
   const now = await clock();
   const settledAt = newest?.settled_at;
   if (!newest || !settledAt || now.getTime() - settledAt.getTime() > newsForMs) return 0;
-  const staleBefore = new Date(now.getTime() - claimLastsMs);
   const { month } = newest;
   let found = 0;
   for (let after = -1n; ; ) {
-    const due = await store.findDue(db, { month, settledAt, staleBefore, after, limit: atATime });
+    const due = await store.findDue(db, { month, settledAt, after, limit: atATime });
     const last = due.at(-1);
     if (!last) return found;
-    for (const each of due) await send(context, neighbours, each, month);
+    for (const each of due) await write(context, neighbours, each, month);
     found += due.length;
-    after = last.member_id; // an email that failed is due again in the next run
+    after = last.member_id;
   }
 }
 
-/**
- * Sends one email. It is claimed before it is sent, so that only one process sends it, and recorded after. If a process
- * dies in between, another takes over its claim after an hour. If it died after the mail server accepted the email, the
- * email is sent again with the same id, so mail programs recognise it.
- */
-async function send(
-  { db, clock, log, config }: DigestsContext,
-  { sendMail }: Neighbours,
+/** Writes one email, and records that it was written. Of several processes at once, one does. */
+async function write(
+  { db, clock, config }: DigestsContext,
+  { outbox }: Neighbours,
   due: store.DueRow,
   month: number,
 ): Promise<void> {
   const now = await clock();
-  const staleBefore = new Date(now.getTime() - claimLastsMs);
   const { member_id: memberId, token } = due;
-  if (!(await store.claim(db, { memberId, month, now, staleBefore }))) return;
   const digest = { ...due, memberId, month, readers: Number(due.readers) };
   const link = new URLSearchParams({ member: String(memberId), token });
-  const unsubscribe = `${config.publicUrl}/digest/end?${link}`;
-  try {
-    await sendMail(digestMail(digest, { ...config, unsubscribe }));
-  } catch (error) {
-    log.warn({ err: error }, 'a monthly mail was not taken');
-    // An address that takes no email is not tried again. After other failures the next run tries again.
-    if (!isRefusedRecipient(error)) return store.release(db, memberId, month);
-  }
-  await store.markSent(db, memberId, month, await clock());
+  const mail = digestMail(digest, { ...config, unsubscribe: `${config.publicUrl}/digest/end?${link}` });
+  await inTransaction(db, async (transaction) => {
+    if (await store.insertDigest(transaction, memberId, month, now))
+      await outbox.put(transaction, mail, { now, lastsMs });
+  });
 }
 
 function isSame(known: string, given: string): boolean {

@@ -47,17 +47,16 @@ export interface DueRow extends WishRow {
 export interface Due {
   readonly month: number;
   readonly settledAt: Date;
-  readonly staleBefore: Date;
   /** The last member of the previous page. Members come in ascending order. */
   readonly after: bigint;
   readonly limit: number;
 }
 
 /**
- * The creators who subscribed before the month was settled, received something in it, and have not had its email. An email
- * that was claimed before `staleBefore` and not sent is due too. On a distributed database all of it is on one node.
+ * The creators who subscribed before the month was settled, received something in it, and have not had its email. On a
+ * distributed database all of it is on one node.
  */
-export function findDue(db: Db, { month, settledAt, staleBefore, after, limit }: Due): Promise<DueRow[]> {
+export function findDue(db: Db, { month, settledAt, after, limit }: Due): Promise<DueRow[]> {
   return query(
     db,
     sql`select w.member_id, w.language, w.token, m.email, m.handle, m.name, c.amount, c.readers, b.earnings
@@ -67,36 +66,22 @@ export function findDue(db: Db, { month, settledAt, staleBefore, after, limit }:
         join paid_creator_months c on c.creator_id = w.member_id and c.month = ${month}
         left join digests d on d.member_id = w.member_id and d.month = ${month}
         where w.member_id > ${after} and w.since < ${settledAt} and c.readers > 0
-          and (d.member_id is null or (d.sent_at is null and d.claimed_at < ${staleBefore}))
+          and d.member_id is null
         order by w.member_id limit ${limit}`,
   );
 }
 
-/** True for the one process that may send the email. */
-export async function claim(
-  db: Db,
-  { memberId, month, now, staleBefore }: { memberId: bigint; month: number; now: Date; staleBefore: Date },
+/** True for the one process that writes the email. */
+export async function insertDigest(
+  transaction: Db,
+  memberId: bigint,
+  month: number,
+  now: Date,
 ): Promise<boolean> {
-  const claimed = await write(
-    db,
-    sql`insert into digests (member_id, month, claimed_at) values (${memberId}, ${month}, ${now})
-        on conflict (member_id, month) do update set claimed_at = excluded.claimed_at
-        where digests.sent_at is null and digests.claimed_at < ${staleBefore}`,
+  const inserted = await write(
+    transaction,
+    sql`insert into digests (member_id, month, written_at) values (${memberId}, ${month}, ${now})
+        on conflict (member_id, month) do nothing`,
   );
-  return claimed === 1;
-}
-
-export async function markSent(db: Db, memberId: bigint, month: number, now: Date): Promise<void> {
-  await write(
-    db,
-    sql`update digests set sent_at = ${now} where member_id = ${memberId} and month = ${month}`,
-  );
-}
-
-/** Releases a claim, so that the next run tries again. */
-export async function release(db: Db, memberId: bigint, month: number): Promise<void> {
-  await write(
-    db,
-    sql`delete from digests where member_id = ${memberId} and month = ${month} and sent_at is null`,
-  );
+  return inserted === 1;
 }

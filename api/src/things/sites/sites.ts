@@ -2,8 +2,8 @@ import { handle, isLoopback, type SiteReading } from '@flattr/contract';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { userAgent } from '../../platform/http/user-agent.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
+import { userAgent } from '../../platform/user-agent.ts';
 import { fetchVetted } from './fetch-vetted.ts';
 import * as store from './store.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedMonth, moment, month } from '../facts.ts';
+import { askedMonth, moment, month, noControlCharacters } from '../facts.ts';
 import { route } from '../route.ts';
 
 const mail = z
@@ -8,7 +8,6 @@ const mail = z
     subject: z.string(),
     text: z.string(),
     headers: z.record(z.string(), z.string()).optional(),
-    messageId: z.string().optional(),
     at: moment,
   })
   .meta({ id: 'SandboxMail' });
@@ -20,7 +19,14 @@ export const sandboxRoutes = {
     auth: 'first-party',
     sandbox: 'local',
     cache: 'no-store',
-    query: z.object({ email: z.string().trim().toLowerCase().max(254) }),
+    query: z.object({
+      email: z
+        .string()
+        .trim()
+        .toLowerCase()
+        .max(254)
+        .regex(...noControlCharacters),
+    }),
     answers: { 200: z.strictObject({ messages: z.array(mail) }) },
     example: {
       query: { email: 'rita@example.com' },

@@ -84,18 +84,37 @@ export const signInRoutes = {
   sendSignInCode: route('post /v1/sign-in/codes', {
     summary: 'Email a sign-in code',
     description:
-      'Sends six digits, for an address with or without an account. They work once, for ten minutes.',
+      'Sends six digits, for an address with or without an account. They work once, for ten minutes. The email leaves after the answer.',
     auth: 'first-party',
     limit: { requests: 20, seconds: 3600 },
     body: z.object({ email }),
     answers: {
       202: z.strictObject({ signIn: z.string().meta({ description: 'Send it back with the code.' }) }),
     },
-    problems: ['mail-refused'],
     example: {
       body: { email: 'rita@example.com' },
       status: 202,
       answer: { signIn: 'pYQ3x0bS8hZ1l2m4n6o8q0s2u4w6y8A0' },
+    },
+  }),
+  getSignInMail: route('get /v1/sign-in/codes', {
+    summary: 'What became of the email with a code',
+    auth: 'first-party',
+    cache: 'no-store',
+    query: z.object({ signIn: z.string().max(100) }),
+    answers: {
+      200: z.strictObject({
+        mail: z.enum(['waiting', 'late', 'sent', 'refused', 'failed']).meta({
+          description:
+            '`late`: the mail server did not take it yet, and it is sent again. `refused`: the address takes no mail. `failed`: it was given up.',
+        }),
+      }),
+    },
+    problems: ['code-expired'],
+    example: {
+      query: { signIn: 'pYQ3x0bS8hZ1l2m4n6o8q0s2u4w6y8A0' },
+      status: 200,
+      answer: { mail: 'sent' },
     },
   }),
   signIn: route('post /v1/sign-in', {

@@ -1,10 +1,10 @@
 import { ask } from './ask.ts';
 import { type Me, me } from './me.ts';
-import { list, moment, nothing, object, text, type ValuesOf } from './parse.ts';
+import { list, moment, nothing, object, oneOf, text, type ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** A mail that sandbox shows on the screen instead of sending it. */
-export type SandboxMail = Omit<ValuesOf<'readMailbox'>['messages'][number], 'headers' | 'messageId'>;
+export type SandboxMail = Omit<ValuesOf<'readMailbox'>['messages'][number], 'headers'>;
 
 /** Sends a six-digit code, and answers with what {@link signIn} needs beside it. */
 export async function requestCode(email: string): Promise<string> {
@@ -13,6 +13,15 @@ export async function requestCode(email: string): Promise<string> {
     body: { email },
   });
   return signIn;
+}
+
+export type MailState = ValuesOf<'getSignInMail'>['mail'];
+
+/** What became of the email with the code. */
+export async function askAboutMail(signIn: string): Promise<MailState> {
+  const known = oneOf('waiting', 'late', 'sent', 'refused', 'failed');
+  const path = `/v1/sign-in/codes?signIn=${encodeURIComponent(signIn)}`;
+  return (await ask(path, object<ValuesOf<'getSignInMail'>>({ mail: known }))).mail;
 }
 
 export function signIn(signIn: string, code: string): Promise<Me> {

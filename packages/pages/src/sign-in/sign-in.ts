@@ -4,6 +4,7 @@ import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { words } from '../words/words.ts';
+import { MailWatch } from './mail-state.ts';
 import { MemberChangedEvent } from './member-changed-event.ts';
 import { canOffer, signInWithPasskey, stopOffering, whyNoPasskeys } from './passkey.ts';
 
@@ -31,9 +32,12 @@ export class SignInElement extends LightElement {
   /** The service's id of this attempt, once a code was sent. */
   protected attempt: string | undefined;
 
+  readonly #mail = new MailWatch(this);
+
   readonly #send = new Action(this, async (email: string) => {
     this.email = email;
     this.attempt = await requestCode(email);
+    if (!this.sandbox) this.#mail.watch(this.attempt);
     this.#check.clear();
     await this.updateComplete;
     this.#codeInput?.focus();
@@ -145,6 +149,7 @@ export class SignInElement extends LightElement {
             ${words.signIn.sentTo(html`<bdi>${this.email}</bdi>`)}
           </p>
         </div>
+        <div role="status">${this.#mailNotice()}</div>
         ${problemNotice(this.#check.problem ?? this.#send.problem)}
         <button class="button button-primary" aria-disabled=${this.#check.pending}>
           ${this.#check.pending ? words.signIn.checking : words.signIn.signIn}
@@ -157,6 +162,13 @@ export class SignInElement extends LightElement {
         </p>
       </form>
     `;
+  }
+
+  /** Only what the reader should know: that the email has not left, or will not. */
+  #mailNotice(): unknown {
+    const { state } = this.#mail;
+    if (state !== 'late' && state !== 'refused' && state !== 'failed') return nothing;
+    return html`<p class="notice">${words.signIn.mail[state]}</p>`;
   }
 
   readonly #onEmail = (event: SubmitEvent) => {
@@ -184,6 +196,7 @@ export class SignInElement extends LightElement {
 
   readonly #startAgain = async () => {
     this.attempt = undefined;
+    this.#mail.stop();
     this.#check.clear();
     await this.updateComplete;
     this.querySelector<HTMLInputElement>('#sign-in-email')?.focus();

@@ -74,10 +74,6 @@ export const words: ProblemTexts = {
     'Dieser Code gilt nicht mehr',
     'Er wurde schon benutzt, zu oft falsch eingegeben oder ist älter als zehn Minuten. Lass dir einen neuen schicken.',
   ],
-  'mail-refused': [
-    'Die E-Mail kam nicht an',
-    'Der Mailserver hat diese Adresse abgelehnt. Prüfe sie auf Tippfehler oder nimm eine andere.',
-  ],
   'passkey-refused': [
     'Dieser Passkey ging nicht',
     'Wir kennen ihn nicht, er wurde entfernt, oder es hat zu lange gedauert. Versuche es noch einmal oder melde dich per E-Mail an.',

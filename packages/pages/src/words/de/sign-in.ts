@@ -19,6 +19,13 @@ export const words: typeof english = {
     dismissed: 'Es wurde kein Passkey benutzt. Hast du noch keinen, melde dich per E-Mail an.',
     code: 'Sechsstelliger Code',
     sentTo: (email) => html`Geschickt an ${email}. Er gilt einmal und läuft nach zehn Minuten ab.`,
+    mail: {
+      late: 'Wir konnten die E-Mail noch nicht schicken. Wir versuchen es weiter.',
+      refused:
+        'Der Mailserver nimmt für diese Adresse nichts an. Prüfe sie auf Tippfehler, oder nimm eine andere.',
+      failed:
+        'Wir konnten die E-Mail nicht schicken. Das liegt an uns, nicht an dir. Versuche es später noch einmal, oder melde dich mit einem Passkey an.',
+    },
     signIn: 'Anmelden',
     checking: 'Wird geprüft …',
     another: 'Neuen Code schicken',

@@ -16,6 +16,13 @@ export const words = {
     dismissed: 'No passkey was used. If you don’t have one yet, sign in by email.',
     code: 'Six-digit code',
     sentTo: (email: TemplateResult) => html`Sent to ${email}. It works once and expires in ten minutes.`,
+    mail: {
+      late: 'We have not been able to send the email yet. We keep trying.',
+      refused:
+        'The mail server does not take mail for this address. Check it for typos, or use a different one.',
+      failed:
+        'We could not send the email. That is our mistake, not yours. Try again later, or sign in with a passkey.',
+    },
     signIn: 'Sign in',
     checking: 'Checking…',
     another: 'Send a new code',

@@ -71,10 +71,6 @@ export const words: ProblemTexts = {
     'Este código ya no sirve',
     'Ya se usó, se escribió mal demasiadas veces o tiene más de diez minutos. Pide uno nuevo.',
   ],
-  'mail-refused': [
-    'No pudimos entregar el correo',
-    'El servidor de correo rechazó esta dirección. Comprueba que no tenga errores, o usa otra.',
-  ],
   'passkey-refused': [
     'Esta llave de acceso no ha funcionado',
     'No la conocemos, se quitó o tardó demasiado. Inténtalo de nuevo, o inicia sesión por correo.',

@@ -19,6 +19,12 @@ export const words: typeof english = {
     dismissed: 'No se ha usado ninguna llave de acceso. Si aún no tienes una, inicia sesión por correo.',
     code: 'Código de seis cifras',
     sentTo: (email) => html`Enviado a ${email}. Funciona una vez y caduca en diez minutos.`,
+    mail: {
+      late: 'Aún no hemos podido enviar el correo. Seguimos intentándolo.',
+      refused: 'El servidor de correo no acepta mensajes para esta dirección. Revísala o usa otra.',
+      failed:
+        'No hemos podido enviar el correo. Es un error nuestro, no tuyo. Inténtalo más tarde o inicia sesión con una llave de acceso.',
+    },
     signIn: 'Iniciar sesión',
     checking: 'Comprobando…',
     another: 'Enviar un código nuevo',

@@ -68,10 +68,6 @@ export const words: ProblemTexts = {
     'Ce code ne fonctionne plus',
     'Il a déjà été utilisé, a été mal saisi trop souvent ou date de plus de dix minutes. Demandez-en un nouveau.',
   ],
-  'mail-refused': [
-    'L’e-mail n’a pas pu être livré',
-    'Le serveur de messagerie a refusé cette adresse. Vérifiez qu’elle ne contient pas de faute, ou utilisez-en une autre.',
-  ],
   'passkey-refused': [
     'Cette clé d’accès n’a pas fonctionné',
     'Nous ne la connaissons pas, elle a été retirée ou cela a pris trop de temps. Réessayez, ou connectez-vous par e-mail.',

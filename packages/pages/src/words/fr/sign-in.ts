@@ -20,6 +20,13 @@ export const words: typeof english = {
       'Aucune clé d’accès n’a été utilisée. Si vous n’en avez pas encore, connectez-vous par e-mail.',
     code: 'Code à six chiffres',
     sentTo: (email) => html`Envoyé à ${email}. Il fonctionne une fois et expire au bout de dix minutes.`,
+    mail: {
+      late: 'Nous n’avons pas encore pu envoyer l’e-mail. Nous continuons d’essayer.',
+      refused:
+        'Le serveur de messagerie n’accepte rien pour cette adresse. Vérifiez-la, ou utilisez-en une autre.',
+      failed:
+        'Nous n’avons pas pu envoyer l’e-mail. C’est notre erreur, pas la vôtre. Réessayez plus tard, ou connectez-vous avec une clé d’accès.',
+    },
     signIn: 'Se connecter',
     checking: 'Vérification…',
     another: 'Envoyer un nouveau code',

@@ -2,6 +2,7 @@ import { isLoopback } from '@flattr/contract';
 import type { FeeRule } from '@flattr/settlement';
 import type { PublicKey } from 'flattr-verify';
 import { z } from 'zod';
+import { readDatabaseUrl, WrongDatabaseUrl } from './platform/db/engine/connection-url.ts';
 
 /** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
 export interface Config {
@@ -119,12 +120,7 @@ const variables = z.object({
   HOST: z.string().optional(),
   PORT: wholeNumber(0, 65_535).optional(),
   OPERATIONS_PORT: wholeNumber(0, 65_535).default(0),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must be an address such as postgres://user:password@host:5432/flattr',
-    })
-    .optional(),
+  DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   DATA_DIR: z.string().default('data'),
   BUTTON_ARCHIVE: z.string().optional(),
   SMTP_URL: z
@@ -161,6 +157,15 @@ const variables = z.object({
 export function toMicroUnits(amount: string): bigint {
   const [whole = '0', fraction = ''] = amount.split('.');
   return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+}
+
+function checkDatabaseUrl(text: string, context: z.RefinementCtx): void {
+  try {
+    readDatabaseUrl(text);
+  } catch (error) {
+    if (!(error instanceof WrongDatabaseUrl)) throw error;
+    context.addIssue(error.message);
+  }
 }
 
 /** A private JWK; the message never shows it. */

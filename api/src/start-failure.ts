@@ -1,10 +1,11 @@
 import { ConfigError } from './config.ts';
+import { UnusableDatabase } from './platform/db/engine/connect.ts';
 import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
 
 /** Why the service did not start, and what to change, in a line or two. */
 export function explainStartFailure(error: unknown): string {
   if (error instanceof ConfigError) return `The configuration has an error.\n${error.message}`;
-  if (error instanceof DataFolderInUse) return error.message;
+  if (error instanceof DataFolderInUse || error instanceof UnusableDatabase) return error.message;
   const { code, message = String(error), port } = error as { code?: string; message?: string; port?: number };
   switch (code) {
     case 'EADDRINUSE':
@@ -16,6 +17,8 @@ export function explainStartFailure(error: unknown): string {
     case '28P01':
     case '28000':
       return 'PostgreSQL refused the user or password in DATABASE_URL.';
+    case '42501':
+      return `The user in DATABASE_URL may not make tables (${message}). Make it the database's owner: alter database flattr owner to flattr;`;
     case '3D000':
       return 'The database in DATABASE_URL does not exist. Create it first, for example with createdb.';
     case 'EACCES':
@@ -24,7 +27,11 @@ export function explainStartFailure(error: unknown): string {
     case 'ENOTDIR':
       return `The data folder cannot be written (${message}). Choose another with DATA_DIR.`;
     default:
-      if (message.startsWith('Connection terminated')) {
+      if (/certificate|self.signed|altnames/i.test(message))
+        return `PostgreSQL's certificate is not trusted: ${message}. Name its authority's file with sslrootcert in DATABASE_URL, or encrypt without a check with sslmode=require.`;
+      if (/does not support SSL/.test(message))
+        return 'PostgreSQL offers no TLS, but sslmode in DATABASE_URL asks for it. Turn it on there, or take sslmode out.';
+      if (/^Connection terminated|error establishing an SSL connection/.test(message)) {
         return 'DATABASE_URL does not point to PostgreSQL, or PostgreSQL closed the connection. Check the address.';
       }
       return `The service did not start: ${message}`;

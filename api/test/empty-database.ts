@@ -20,7 +20,7 @@ export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
   }
   const name = `flattr_empty_${randomBytes(6).toString('hex')}`;
   await administer(server, `create database ${name}`);
-  const url = new URL(server);
+  const url = new URL(process.env.TEST_POOLER_URL ?? server);
   url.pathname = `/${name}`;
   const opened: Database[] = [];
   return {

@@ -80,7 +80,8 @@ async function onPostgres(): Promise<TestDatabase> {
   } finally {
     await client.end();
   }
-  const url = urlOf(server, name);
+  // The service itself may be behind a pooler, which would keep connections to the template.
+  const url = urlOf(process.env.TEST_POOLER_URL ?? server, name);
   const database = await openPostgres(url);
   return { ...database, url };
 }

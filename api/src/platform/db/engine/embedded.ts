@@ -7,7 +7,7 @@ import ClientPGlite from 'knex-pglite';
 import type { Database } from '../database.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { beginDatabase } from './empty-database.ts';
-import { int8, parseInt8 } from './postgres.ts';
+import { int8, parseInt8 } from './int8.ts';
 
 /**
  * PGlite in `dataDir`. It survives `kill -9`, but not a power cut, because it never calls fsync. It takes no lock, so we

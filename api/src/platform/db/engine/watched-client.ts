@@ -1,5 +1,15 @@
 import pg from 'pg';
 
+/**
+ * How long PostgreSQL may work or wait, in milliseconds. By default a statement, a lock and an abandoned transaction
+ * wait for ever. A settlement raises the first for its own transactions.
+ */
+export const timeOuts = {
+  statement_timeout: 10_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 30_000,
+} as const;
+
 /** How long after PostgreSQL's own limit a statement's answer may come before the connection is given up. */
 const graceMs = 1_000;
 
@@ -16,16 +26,26 @@ const graceMs = 1_000;
 export class WatchedClient extends pg.Client {
   /** Missing in `pg`'s types: whether a statement is sent before the previous one was answered. */
   declare pipeline: boolean;
+  /** Whether a pooler such as PgBouncer is in between, which may give each transaction another session. */
+  isPooled = false;
+  readonly #startup: Readonly<Record<string, string>>;
   #patienceMs: number;
 
-  constructor(settings: pg.ClientConfig & { statement_timeout: number }) {
+  /** `startup`: the settings that the session begins with. */
+  constructor(settings: pg.ClientConfig & { patienceMs: number; startup: Readonly<Record<string, string>> }) {
     super(settings);
-    this.#patienceMs = settings.statement_timeout;
+    this.#patienceMs = settings.patienceMs;
+    this.#startup = settings.startup;
     this.connection.on('readyForQuery', ({ status }: { status: string }) => {
       if (status !== 'I') return; // in a transaction
-      this.#patienceMs = settings.statement_timeout;
+      this.#patienceMs = settings.patienceMs;
       this.pipeline = true;
     });
+  }
+
+  /** Missing in `pg`'s types: what it says when it begins a session. */
+  getStartupConf(): Record<string, string | undefined> {
+    return { user: this.user, database: this.database, ...this.#startup };
   }
 
   /** How long to wait for each answer until the transaction ends. PostgreSQL's own limit is set by a statement. */
@@ -37,7 +57,8 @@ export class WatchedClient extends pg.Client {
   // a callback or a promise.
   // biome-ignore lint/suspicious/noExplicitAny: pg declares eight overloads, of which an implementation can satisfy none
   override query(...given: any[]): any {
-    const [statement, ...rest] = given;
+    const [asked, ...rest] = given;
+    const statement = this.isPooled ? forPooler(asked) : asked;
     if (typeof statement?.submit === 'function') {
       // COPY needs the connection alone until its transaction ends.
       this.pipeline = false;
@@ -75,6 +96,21 @@ export class WatchedClient extends pg.Client {
     stream.destroy(Object.assign(new Error('PostgreSQL did not answer in time'), { code: 'ETIMEDOUT' }));
   }
 }
+
+/**
+ * A statement for a session that may be another one's after the transaction. It has no name, because a named statement
+ * stays in the session where it was parsed; and a transaction brings its time-outs along.
+ */
+function forPooler(statement: string | { text: string; name?: string; values?: unknown[] }): unknown {
+  if (typeof statement === 'string' || typeof (statement as { submit?: unknown }).submit === 'function')
+    return statement;
+  const { name: _, ...unnamed } = statement;
+  return /^begin;?$/i.test(statement.text) ? { ...unnamed, text: `begin; ${setTimeOuts}` } : unnamed;
+}
+
+const setTimeOuts = Object.entries(timeOuts)
+  .map(([name, value]) => `set local ${name} = ${value}`)
+  .join('; ');
 
 /** PostgreSQL answers the COMMIT of a failed transaction with ROLLBACK, which `pg` does not treat as an error. */
 class CommitWasRollback extends Error {

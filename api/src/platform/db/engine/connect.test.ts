@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { certificate } from '../../../../test/certificate.ts';
+import { makeEmptyDatabase } from '../../../../test/empty-database.ts';
+import { startPostgresFront } from '../../../../test/postgres-front.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { prepared, query, sql } from '../sql.ts';
+import { UnusableDatabase } from './connect.ts';
+import { openPostgres } from './postgres.ts';
+
+/* How other people reach their PostgreSQL: by TLS, by several hosts, by a pooler. */
+
+const skip = process.env.TEST_ENGINE !== 'postgres' && 'needs PostgreSQL';
+const database = skip ? undefined : await makeEmptyDatabase();
+const url = database?.url ?? 'postgres://u@h/f';
+after(() => database?.close());
+const folder = mkdtempSync(join(tmpdir(), 'flattr-authority-'));
+const authority = join(folder, 'root.crt');
+writeFileSync(authority, certificate);
+after(() => rmSync(folder, { recursive: true }));
+
+/** The same database at another place. */
+function at(port: number, query = '', host = '127.0.0.1'): string {
+  const address = new URL(url);
+  address.host = `${host}:${port}`;
+  return address.href + (query && `?${query}`);
+}
+
+async function settingsOf(address: string): Promise<Record<string, string>> {
+  const { db, close } = await openPostgres(address);
+  try {
+    const names = ['TimeZone', 'statement_timeout', 'lock_timeout', 'search_path', 'application_name'];
+    const read = (transaction: typeof db) =>
+      query<{ name: string; value: string }>(
+        transaction,
+        sql`select name, current_setting(name) as value from unnest(${names}::text[]) as name`,
+      );
+    return Object.fromEntries((await inTransaction(db, read)).map(({ name, value }) => [name, value]));
+  } finally {
+    await close();
+  }
+}
+
+describe('the settings of DATABASE_URL and ours hold together', { skip }, () => {
+  test('on PostgreSQL itself', async () => {
+    assert.deepEqual(await settingsOf(`${url}?options=-c%20search_path%3Dapp&application_name=mine`), {
+      TimeZone: 'UTC',
+      statement_timeout: '10s',
+      lock_timeout: '5s',
+      search_path: 'app',
+      application_name: 'mine',
+    });
+  });
+
+  for (const pooler of ['refuses', 'drops'] as const) {
+    test(`behind a pooler that ${pooler} settings of a session, in every transaction`, async () => {
+      const port = await startPostgresFront(url, { pooler });
+      const { TimeZone, statement_timeout, lock_timeout } = await settingsOf(at(port));
+      assert.deepEqual([TimeZone, statement_timeout, lock_timeout], ['UTC', '10s', '5s']);
+    });
+
+    test(`or, if it ${pooler} what DATABASE_URL asks for, the service says what to change`, async () => {
+      const port = await startPostgresFront(url, { pooler });
+      await assert.rejects(settingsOf(at(port, 'options=-c%20search_path%3Dapp')), (error: Error) => {
+        assert.ok(error instanceof UnusableDatabase);
+        assert.match(
+          error.message,
+          /does not pass on options=-c search_path.*alter role "postgres" set search_path/,
+        );
+        return true;
+      });
+    });
+  }
+});
+
+test('behind a pooler no statement is named, because the next may meet another session', {
+  skip,
+}, async () => {
+  const names = async (address: string) => {
+    const { db, close } = await openPostgres(address, { maxConnections: 1 });
+    await query(db, prepared('test.one', sql`select 1`));
+    const rows = await query<{ name: string }>(db, sql`select name from pg_prepared_statements`);
+    await close();
+    return rows.map(({ name }) => name);
+  };
+  assert.deepEqual(await names(url), ['test.one']);
+  assert.deepEqual(await names(at(await startPostgresFront(url, { pooler: 'drops' }))), []);
+});
+
+describe('sslmode means what it means to psql', { skip }, () => {
+  const isEncrypted = async (address: string): Promise<boolean> => {
+    const { db, close } = await openPostgres(address);
+    try {
+      await query(db, sql`select 1`);
+      const connection = await db.client.acquireConnection();
+      const encrypted = connection.connection.stream.encrypted === true;
+      await db.client.releaseConnection(connection);
+      return encrypted;
+    } finally {
+      await close();
+    }
+  };
+  for (const [mode, withTls, without] of [
+    ['', true, false],
+    ['sslmode=disable', false, false],
+    ['sslmode=allow', false, false],
+    ['sslmode=prefer', true, false],
+    ['sslmode=require', true, /does not support SSL/],
+    ['sslmode=verify-full', /self-signed certificate/, /does not support SSL/],
+    [`sslmode=verify-full&sslrootcert=${authority}`, true, /does not support SSL/],
+    [`sslmode=verify-ca&sslrootcert=${authority}`, true, /does not support SSL/],
+  ] as const) {
+    test(`${mode || 'by default'}, with a certificate that the server made itself, and without TLS`, async () => {
+      for (const [tls, expected] of [
+        [true, withTls],
+        [false, without],
+      ] as const) {
+        const address = at(await startPostgresFront(url, { tls }), mode);
+        if (typeof expected === 'boolean') assert.equal(await isEncrypted(address), expected, `TLS ${tls}`);
+        else await assert.rejects(isEncrypted(address), expected);
+      }
+    });
+  }
+
+  test('of another name, verify-ca takes the certificate and verify-full does not', async () => {
+    const port = await startPostgresFront(url, { tls: true });
+    const address = (mode: string) =>
+      at(port, `sslmode=${mode}&sslrootcert=${authority}&hostaddr=127.0.0.1`, 'db.example');
+    assert.equal(await isEncrypted(address('verify-ca')), true);
+    await assert.rejects(isEncrypted(address('verify-full')), /altnames|does not match/);
+  });
+});
+
+test('of several hosts the one that answers is taken', { skip }, async () => {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const { db, close } = await openPostgres(
+    `postgres://${username}:${password}@127.0.0.1:1,${hostname}:${port}${pathname}`,
+  );
+  assert.equal((await query(db, sql`select 1`)).length, 1);
+  await close();
+});
+
+test('a standby is refused, because nothing can be written there', { skip }, async () => {
+  const address = `${url}?options=-c%20default_transaction_read_only%3Don`;
+  await assert.rejects(settingsOf(address), /takes no writes there.*Name the primary/);
+});

@@ -1,0 +1,150 @@
+import type { ConnectionOptions } from 'node:tls';
+import pg from 'pg';
+import type { Host, Target } from './connection-url.ts';
+import { int8, parseInt8 } from './int8.ts';
+import { timeOuts, WatchedClient } from './watched-client.ts';
+
+/** A database that answers and cannot be used like this. The message says what to change. */
+export class UnusableDatabase extends Error {
+  override name = 'UnusableDatabase';
+}
+
+/** One way to connect. */
+interface Way {
+  readonly host: Host;
+  readonly encryption: false | ConnectionOptions;
+  /** A pooler refused the settings that the session should begin with. */
+  refusesSettings: boolean;
+}
+
+const defaultTimeoutMs = 5_000;
+/** With several hosts the next must have its turn before a request gives up. */
+const timeoutOfSeveralMs = 2_000;
+
+/** Makes connections to one target. What worked last is tried first. */
+export function createConnector(
+  target: Target,
+  { statementTimeoutMs = timeOuts.statement_timeout }: { statementTimeoutMs?: number | undefined },
+): () => Promise<WatchedClient> {
+  let ways: readonly Way[] = target.hosts.flatMap((host) =>
+    target.encryption.map((encryption) => ({ host, encryption, refusesSettings: false })),
+  );
+  return async () => {
+    const failures: unknown[] = [];
+    for (const way of ways) {
+      try {
+        const client = await connectBy(target, way, statementTimeoutMs);
+        ways = [way, ...ways.filter((other) => other !== way)];
+        return client;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    // What a database itself said tells more than that another way was closed.
+    throw failures.find((error) => error instanceof UnusableDatabase || isSaid(error)) ?? failures[0];
+  };
+}
+
+async function connectBy(target: Target, way: Way, statementTimeoutMs: number): Promise<WatchedClient> {
+  try {
+    return await connect(target, way, statementTimeoutMs);
+  } catch (error) {
+    if (way.refusesSettings || !/unsupported startup parameter/.test(String(error))) throw error;
+    way.refusesSettings = true;
+    return connect(target, way, statementTimeoutMs);
+  }
+}
+
+/** PostgreSQL's own codes. */
+const isSaid = (error: unknown): boolean =>
+  /^[\dA-Z]{5}$/.test((error as { code?: string }).code ?? '') && error instanceof pg.DatabaseError;
+
+async function connect(target: Target, way: Way, statementTimeoutMs: number): Promise<WatchedClient> {
+  const { host, encryption } = way;
+  const withSettings = !way.refusesSettings;
+  const isPlain = encryption === false;
+  const client = new WatchedClient({
+    host: host.address ?? host.host,
+    port: host.port,
+    user: target.user,
+    database: target.database,
+    password: target.password,
+    ssl: isPlain ? false : { ...encryption, host: host.host },
+    sslnegotiation: !isPlain && target.isDirectTls ? 'direct' : 'postgres',
+    enableChannelBinding: target.requiresChannelBinding && !isPlain,
+    connectionTimeoutMillis:
+      target.connectTimeoutMs ?? (target.hosts.length > 1 ? timeoutOfSeveralMs : defaultTimeoutMs),
+    pipeline: true, // several statements of one `Promise.all` go out together
+    keepAlive: true, // an idle connection to a machine that is gone is found dead before it is needed
+    keepAliveInitialDelayMillis: 10_000,
+    types: {
+      getTypeParser: (type: number, format?: 'text' | 'binary') =>
+        type === int8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(type, format as 'text'),
+    },
+    patienceMs: statementTimeoutMs,
+    startup: {
+      application_name: target.applicationName ?? 'flattr',
+      TimeZone: 'UTC', // as on the embedded one
+      ...(withSettings && startupSettings(target, statementTimeoutMs)),
+    },
+  } as ConstructorParameters<typeof WatchedClient>[0]); // pg's types do not know `pipeline` and a few others
+  await client.connect();
+  try {
+    await examine(client, target, withSettings);
+    return client;
+  } catch (error) {
+    client.on('error', () => undefined);
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+function startupSettings({ options }: Target, statementTimeoutMs: number): Record<string, string> {
+  const all = { ...timeOuts, statement_timeout: statementTimeoutMs };
+  return {
+    ...Object.fromEntries(Object.entries(all).map(([name, value]) => [name, String(value)])),
+    ...(options !== undefined && { options }),
+  };
+}
+
+interface Rows<Row> {
+  readonly rows: readonly Row[];
+}
+
+/**
+ * Finds out whether a pooler is in between: it gives its client a made-up number of a process. Refuses what would go
+ * wrong later, and silently.
+ */
+async function examine(client: WatchedClient, target: Target, withSettings: boolean): Promise<void> {
+  const { rows }: Rows<{ pid: number; is_read_only: boolean; zone: string }> = await client.query(
+    `select pg_backend_pid() as pid, current_setting('transaction_read_only') = 'on' as is_read_only,
+            current_setting('TimeZone') as zone`,
+  );
+  const [found] = rows;
+  if (!found) throw new UnusableDatabase('PostgreSQL did not say who it is.');
+  client.isPooled = !withSettings || found.pid !== (client as unknown as { processID: number }).processID; // not in pg's types
+  if (found.is_read_only)
+    throw new UnusableDatabase(
+      'PostgreSQL takes no writes there: it is a standby, or default_transaction_read_only is on. Name the primary in DATABASE_URL. With several hosts, the one that takes writes is found.',
+    );
+  if (!/^(UTC|Etc\/UTC|GMT)$/i.test(found.zone))
+    throw new UnusableDatabase(
+      `The pooler in DATABASE_URL does not pass on the time zone, which is ${found.zone}. Set it for the user: alter role "${target.user}" set timezone = 'UTC';`,
+    );
+  if (client.isPooled && target.options !== undefined) await checkOptions(client, target);
+}
+
+/** A pooler drops `options`, or is told to ignore them. */
+async function checkOptions(client: WatchedClient, { user, options = '' }: Target): Promise<void> {
+  for (const [, name = '', value = ''] of options.matchAll(/(?:-c\s*|--)([\w.]+)=((?:\\.|[^\s\\])*)/g)) {
+    const wished = value.replace(/\\(.)/g, '$1');
+    const { rows }: Rows<{ is: string; wished: string }> = await client.query({
+      text: 'select current_setting($1) as is, set_config($1, $2, true) as wished',
+      values: [name, wished],
+    });
+    if (rows[0]?.is !== rows[0]?.wished)
+      throw new UnusableDatabase(
+        `The pooler in DATABASE_URL does not pass on options=-c ${name}=…. Take it out of DATABASE_URL and set it for the user: alter role "${user}" set ${name} = …;`,
+      );
+  }
+}

@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { logFindings } from './doctor/checks.ts';
 import type { Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
@@ -64,6 +65,9 @@ export async function startService(config: Config, log: Logger): Promise<Running
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
     await startSchedules({ boss, engine: database.engine, services: made, log });
+    logFindings({ config, database }, log).catch((error: unknown) =>
+      log.error({ err: error }, 'not looked at'),
+    );
     return {
       services: made,
       engine: database.engine,

@@ -10,6 +10,7 @@ import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished, KeyIsConfigured } from '../statements/index.ts';
 import { type Command, CommandFailed, parse, plural, WrongCall } from './command.ts';
+import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parseSettle } from './settle.ts';
 
@@ -29,6 +30,8 @@ const usage = `Usage: npm run flattr -- <command>
   chargeback <member> <reference> <amount>
                               take a charged-back payment out of the wallet;
                               the service bears what is missing
+  doctor [address]            look at everything that can be set up wrongly: database, time, mail,
+                              address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks
   rotate-key                  sign statements with a new key; the old public key stays published
   help                        show this
@@ -75,6 +78,8 @@ export async function run(
     return 0;
   }
   try {
+    // It looks at what may not even open.
+    if (name === 'doctor') return await parseDoctor(args)(readConfig(environment), print);
     const parseCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!parseCommand) throw new WrongCall(name ? `Unknown command "${name}".` : 'No command given.');
     const command = parseCommand(args);

@@ -105,6 +105,7 @@ export {
   type ProfileChanges,
   profileFields,
 } from './routes/profiles.ts';
+export type { ClientInfo } from './routes/public.ts';
 export type { LiveState, WalletState } from './routes/receiving.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';
 export { mostCounts, type SiteReading } from './routes/things.ts';

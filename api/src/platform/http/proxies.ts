@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import ipaddr from 'ipaddr.js';
 import type { Logger } from 'pino';
@@ -38,6 +37,38 @@ export function watchProxies(trustProxy: number, log: Logger): RequestHandler {
   };
 }
 
+/** What TRUST_PROXY does to an own request to the public address. */
+interface Seen {
+  readonly trustProxy: number;
+  /** What the service takes for the client's address. */
+  readonly address: string;
+  /** How many addresses proxies added. */
+  readonly proxies: number;
+  /** Whether a client can make up its address. */
+  readonly believes: boolean;
+}
+
+/** What is wrong with TRUST_PROXY, judged from outside. */
+export function findingOfProxies({ trustProxy, proxies, believes }: Seen): Finding | undefined {
+  if (believes)
+    return wrong(
+      `A client can make up its address: TRUST_PROXY is ${trustProxy}, and ${proxies} addresses were added on the way.`,
+      `Set TRUST_PROXY=${proxies}, or let the proxy add the client's address to X-Forwarded-For.`,
+    );
+  if (trustProxy === 0 && proxies > 0) return trustsNoProxy;
+  if (trustProxy < proxies)
+    return wrong(
+      `All readers count as one: TRUST_PROXY is ${trustProxy}, and there are ${proxies} proxies.`,
+      `Set TRUST_PROXY=${proxies}.`,
+    );
+  if (trustProxy > proxies)
+    return warning(
+      `TRUST_PROXY is ${trustProxy}, but only ${proxies} addresses were added on the way.`,
+      `Let each proxy add to X-Forwarded-For, or set TRUST_PROXY=${proxies}.`,
+    );
+  return undefined;
+}
+
 /** What is wrong when a forwarded request's address reads as this. */
 function findingOf(address: string | undefined, trustProxy: number): Finding | undefined {
   if (trustProxy === 0) return trustsNoProxy;
@@ -51,7 +82,7 @@ const privateRanges = new Set(['private', 'loopback', 'linkLocal', 'uniqueLocal'
 
 /**
  * Keeps the local sandbox to its own machine. It refuses other `Host` names, by which a rebound DNS name could read the
- * mailbox, and requests that came through a proxy, which may say our own name for everyone. After the first of those the
+ * mailbox, and requests that came through a proxy, which may say our own name for everyone. After the first sign of one the
  * `shortcuts` stay closed.
  */
 export function ownMachineOnly(
@@ -62,11 +93,12 @@ export function ownMachineOnly(
   let isOver = false;
   return {
     all: (request, _response, next) => {
-      if (cameThroughProxy(request, publicUrl)) {
-        if (!isOver) logFinding(log, proxiedSandbox);
+      const isProxied = cameThroughProxy(request);
+      if ((isProxied || isOfAnotherPage(request, publicUrl)) && !isOver) {
         isOver = true;
-        throw new Problem('sandbox-only');
+        logFinding(log, proxiedSandbox);
       }
+      if (isProxied) throw new Problem('sandbox-only');
       if (request.headers.host !== host) throw new Problem('not-found');
       next();
     },
@@ -77,19 +109,13 @@ export function ownMachineOnly(
   };
 }
 
-/**
- * Not every proxy adds a header. nginx's default speaks HTTP/1.0, which no browser does, and a browser says which
- * address it opened when it calls a request one of its own page.
- */
-function cameThroughProxy({ headers, httpVersion }: Request, publicUrl: string): boolean {
-  return (
-    httpVersion === '1.0' ||
-    Object.keys(headers).some((name) => addedByProxies.test(name)) ||
-    isOfAnotherPage(headers, publicUrl)
-  );
+/** nginx adds no header by default, but speaks HTTP/1.0, which no browser does. */
+function cameThroughProxy({ headers, httpVersion }: Request): boolean {
+  return httpVersion === '1.0' || Object.keys(headers).some((name) => addedByProxies.test(name));
 }
 
-function isOfAnotherPage(headers: IncomingHttpHeaders, publicUrl: string): boolean {
+/** A browser says which address it opened when it calls a request one of its own page. Origins are checked elsewhere. */
+function isOfAnotherPage({ headers }: Request, publicUrl: string): boolean {
   const { origin } = headers;
   return headers['sec-fetch-site'] === 'same-origin' && origin !== undefined && origin !== publicUrl;
 }

@@ -22,17 +22,26 @@ const patience = {
 
 /** Mail through a real SMTP server. Each of nodemailer's settings can be in the query of `smtpUrl`. */
 export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
+  const transport = openTransport(smtpUrl);
+  return async ({ to, subject, text, headers }, messageId) => {
+    const mail: SendMailOptions = { from, to, subject, text, messageId, ...(headers && { headers }) };
+    await transport.sendMail(mail);
+  };
+}
+
+/** Connects, begins TLS and signs in. Rejects as sending would. */
+export async function greetMailServer(smtpUrl: string): Promise<void> {
+  await openTransport(smtpUrl).verify();
+}
+
+function openTransport(smtpUrl: string) {
   const { hostname, searchParams } = new URL(smtpUrl);
   const given = new Set(searchParams.keys());
   const isOwnMachine = isLoopback(hostname) && ![...given].some((name) => name.startsWith('tls.'));
-  const transport = createTransport({
+  return createTransport({
     url: smtpUrl,
     ...Object.fromEntries(Object.entries(patience).filter(([name]) => !given.has(name))),
     // A mail server on this machine usually has a certificate that it made itself, and nobody can listen in.
     ...(isOwnMachine && { tls: { rejectUnauthorized: false } }),
   } as object); // nodemailer's types know no `url` beside other settings
-  return async ({ to, subject, text, headers }, messageId) => {
-    const mail: SendMailOptions = { from, to, subject, text, messageId, ...(headers && { headers }) };
-    await transport.sendMail(mail);
-  };
 }

@@ -5,6 +5,7 @@ import { Router } from 'express';
 import type { Config } from '../../config.ts';
 import type { Months } from '../../months/index.ts';
 import { toSeconds } from '../../platform/db/index.ts';
+import { clientKey } from '../../platform/http/limits.ts';
 import { serve } from '../../platform/http/serve.ts';
 
 interface Dependencies {
@@ -32,6 +33,10 @@ export function serviceRoutes({ config, months, version }: Dependencies): Router
       now: toSeconds(now),
     };
   });
+  serve(routes, contract.describeClient, ({ request }) => ({
+    address: clientKey(request),
+    proxies: (request.get('x-forwarded-for') ?? '').split(',').filter((address) => address.trim()).length,
+  }));
   let document: ReturnType<typeof openApiDocument> | undefined;
   serve(routes, contract.getOpenApi, () => {
     document ??= openApiDocument({ publicUrl: config.publicUrl, version });

@@ -20,6 +20,14 @@ const serviceInfo = z
   })
   .meta({ id: 'ServiceInfo' });
 
+const clientInfo = z
+  .strictObject({
+    address: z.string().meta({ description: 'Your address, as limits count it.' }),
+    proxies: count.meta({ description: 'How many addresses are in `X-Forwarded-For`.' }),
+  })
+  .meta({ id: 'ClientInfo' });
+export type ClientInfo = z.output<typeof clientInfo>;
+
 const publishedKey = z.strictObject({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
@@ -54,6 +62,15 @@ export const publicRoutes = {
         now: 1_796_000_000.456,
       },
     },
+  }),
+  describeClient: route('get /v1/service/client', {
+    summary: 'What the service sees of a client',
+    description: 'For the operator, who compares it with what is true.',
+    auth: 'public',
+    limit: { requests: 60, seconds: 60 },
+    cache: 'no-store',
+    answers: { 200: clientInfo },
+    example: { status: 200, answer: { address: '203.0.113.7', proxies: 1 } },
   }),
   getKeys: route('get /.well-known/jwks.json', {
     summary: 'The public keys that sign statements',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedMonth, moment, month, noControlCharacters } from '../facts.ts';
+import { askedMonth, moment, month } from '../facts.ts';
 import { route } from '../route.ts';
 
 const mail = z
@@ -8,6 +8,7 @@ const mail = z
     subject: z.string(),
     text: z.string(),
     headers: z.record(z.string(), z.string()).optional(),
+    messageId: z.string().optional(),
     at: moment,
   })
   .meta({ id: 'SandboxMail' });
@@ -25,7 +26,7 @@ export const sandboxRoutes = {
         .trim()
         .toLowerCase()
         .max(254)
-        .regex(...noControlCharacters),
+        .transform((text) => text.replaceAll('\0', '')),
     }),
     answers: { 200: z.strictObject({ messages: z.array(mail) }) },
     example: {

@@ -4,7 +4,7 @@ import { list, moment, nothing, object, oneOf, text, type ValuesOf } from './par
 import { ServiceProblem } from './problem.ts';
 
 /** A mail that sandbox shows on the screen instead of sending it. */
-export type SandboxMail = Omit<ValuesOf<'readMailbox'>['messages'][number], 'headers'>;
+export type SandboxMail = Omit<ValuesOf<'readMailbox'>['messages'][number], 'headers' | 'messageId'>;
 
 /** Sends a six-digit code, and answers with what {@link signIn} needs beside it. */
 export async function requestCode(email: string): Promise<string> {

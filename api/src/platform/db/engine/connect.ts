@@ -88,12 +88,12 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
       ...(withSettings && startupSettings(target, statementTimeoutMs)),
     },
   } as ConstructorParameters<typeof WatchedClient>[0]); // pg's types do not know `pipeline` and a few others
+  client.on('error', () => undefined); // the statement that meets it rejects
   await client.connect();
   try {
     await examine(client, target, withSettings);
     return client;
   } catch (error) {
-    client.on('error', () => undefined);
     await client.end().catch(() => undefined);
     throw error;
   }

@@ -1,7 +1,9 @@
+import { isLoopback } from '@flattr/contract';
 import knex from 'knex';
-import type { Database } from '../database.ts';
+import type { Database, Db } from '../database.ts';
 import { createConnector } from './connect.ts';
 import { readDatabaseUrl } from './connection-url.ts';
+import type { WatchedClient } from './watched-client.ts';
 
 /**
  * knex writes to the console, not to our log, when a connection cannot be made or dies idle. The query that needed a new
@@ -30,4 +32,23 @@ export async function openPostgres(
     return connection;
   };
   return { db, engine: 'postgres', close: () => db.destroy() };
+}
+
+/** How PostgreSQL is reached, by one connection of the pool. */
+export async function describeConnection(db: Db): Promise<{
+  readonly user: string;
+  readonly isPooled: boolean;
+  readonly isEncrypted: boolean;
+  /** On this machine. */
+  readonly isLocal: boolean;
+}> {
+  const connection: WatchedClient = await db.client.acquireConnection();
+  try {
+    const { user = '', host, isPooled } = connection;
+    const { stream } = connection.connection as unknown as { stream: { encrypted?: boolean } }; // not in pg's types
+    const isLocal = host.startsWith('/') || isLoopback(host);
+    return { user, isPooled, isEncrypted: stream.encrypted === true, isLocal };
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
 }

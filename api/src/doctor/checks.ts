@@ -1,0 +1,37 @@
+import type { Logger } from 'pino';
+import { logFinding, wrong } from '../platform/operations/finding.ts';
+import { checkAddress } from './address.ts';
+import type { Check, Examined, Result } from './check.ts';
+import { checkDatabase, checkSchema, checkTime } from './database.ts';
+import { checkFolders, checkKeys } from './machine.ts';
+import { checkMail } from './mail.ts';
+
+/**
+ * Everything an operator can get wrong. What the service only notices later it says then, with the same sentence: mail
+ * that is not taken, and a proxy that TRUST_PROXY does not fit.
+ */
+export const checks: readonly Check[] = [
+  { name: 'database', atStart: true, look: checkDatabase },
+  { name: 'schema', atStart: false, look: checkSchema },
+  { name: 'time', atStart: true, look: checkTime },
+  { name: 'mail', atStart: false, look: checkMail },
+  { name: 'address', atStart: false, look: checkAddress },
+  { name: 'folders', atStart: true, look: checkFolders },
+  { name: 'keys', atStart: true, look: checkKeys },
+];
+
+/** What one check found. A check that fails is a finding too. */
+export async function resultsOf({ look }: Check, examined: Examined): Promise<readonly Result[]> {
+  try {
+    return await look(examined);
+  } catch (error) {
+    return [wrong(`This could not be looked at (${(error as Error).message}).`, 'Run doctor again.')];
+  }
+}
+
+/** Logs what a service that starts should say at once. */
+export async function logFindings(examined: Examined, log: Logger): Promise<void> {
+  for (const check of checks.filter(({ atStart }) => atStart))
+    for (const result of await resultsOf(check, examined))
+      if (typeof result !== 'string') logFinding(log, result);
+}

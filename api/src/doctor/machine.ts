@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CompactSign, compactVerify, importJWK } from 'jose';
+import { query, sql } from '../platform/db/index.ts';
+import { warning, wrong } from '../platform/operations/finding.ts';
+import type { Examined, Result } from './check.ts';
+
+const mebibyte = 1024 * 1024;
+const fewBytes = 1024 * mebibyte;
+const tooFewBytes = 100 * mebibyte;
+
+/** The folders that the service writes to, and what is left on their disks. */
+export async function checkFolders({ config }: Examined): Promise<readonly Result[]> {
+  const folders = [
+    ...(config.databaseUrl === undefined ? [['DATA_DIR', config.dataDir] as const] : []),
+    ...(config.buttonArchive === undefined ? [] : [['BUTTON_ARCHIVE', config.buttonArchive] as const]),
+  ];
+  if (folders.length === 0) return ['none is written to'];
+  return (await Promise.all(folders.map(([setting, folder]) => checkFolder(setting, folder)))).flat();
+}
+
+async function checkFolder(setting: string, folder: string): Promise<Result[]> {
+  const probe = join(folder, `.probe-${randomUUID()}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, 'x');
+    await rm(probe);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return code === 'ENOSPC'
+      ? [wrong(`The disk of ${folder} is full.`, `Make room, or set ${setting} to a folder on another disk.`)]
+      : [
+          wrong(
+            `The folder ${folder} cannot be written (${code}).`,
+            `Give it to the service's user, or set ${setting} to another.`,
+          ),
+        ];
+  }
+  const { bavail, bsize } = await statfs(folder);
+  const left = bavail * bsize;
+  const says = `${Math.floor(left / mebibyte)} MB are left on the disk of ${folder}`;
+  const change = `Make room, or set ${setting} to a folder on another disk.`;
+  if (left < tooFewBytes) return [wrong(`${says}.`, change)];
+  return [left < fewBytes ? warning(`${says}.`, change) : says];
+}
+
+/** The key that signs statements: whether it is one, and where its private half is. */
+export async function checkKeys({ config, database }: Examined): Promise<readonly Result[]> {
+  const { serviceKey, sandbox } = config;
+  if (serviceKey) {
+    const { d: _, ...publicKey } = serviceKey;
+    try {
+      const signed = await new CompactSign(new TextEncoder().encode('x'))
+        .setProtectedHeader({ alg: 'ES256' })
+        .sign(await importJWK(serviceKey, 'ES256'));
+      await compactVerify(signed, await importJWK(publicKey, 'ES256'));
+      return ['SERVICE_KEY signs, and the database does not hold it'];
+    } catch {
+      return [
+        wrong(
+          'SERVICE_KEY does not sign: its private half belongs to another public one.',
+          'Make a new one as docs/operating.md says.',
+        ),
+      ];
+    }
+  }
+  if (!database) return [];
+  const { db } = database;
+  const [table] = await query<{ is_there: boolean }>(
+    db,
+    sql`select to_regclass('service_keys') is not null as is_there`,
+  );
+  if (!table?.is_there) return ['made at first use'];
+  const rows = await query(db, sql`select kid from service_keys where private_key is not null`);
+  const where = rows.length === 0 ? 'made at first use' : 'in the database';
+  return [
+    sandbox === 'off'
+      ? warning(
+          `The key that signs statements is ${where}: a backup of the database is enough to sign for this service.`,
+          'Set SERVICE_KEY as docs/operating.md says.',
+        )
+      : where,
+  ];
+}

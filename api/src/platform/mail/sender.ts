@@ -21,8 +21,9 @@ const longestRestMs = 60_000;
 export class Sender {
   readonly #context: SenderContext;
   readonly #send: Mailer;
-  #running: Promise<void> | undefined;
-  #isWanted = false;
+  #running: Promise<void> = Promise.resolve();
+  /** The look after the one that is under way. */
+  #next: Promise<void> | undefined;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   /** How often in a row the mail server was found away. */
@@ -33,19 +34,16 @@ export class Sender {
     this.#send = send;
   }
 
-  /** Sends what is due, now or once more after what is under way. */
-  readonly look = async (): Promise<void> => {
-    this.#isWanted = true;
-    while (this.#isWanted && !this.#isStopped) {
-      this.#running ??= this.#lookAround()
-        .catch((error: unknown) => {
-          if (!this.#isStopped) this.#context.log.error({ err: error }, 'mails could not be looked for');
-        })
-        .finally(() => {
-          this.#running = undefined;
-        });
-      await this.#running;
-    }
+  /** Sends what is due. Whoever asks while that is under way shares the next look with others who do. */
+  readonly look = (): Promise<void> => {
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      this.#running = this.#lookAround().catch((error: unknown) => {
+        if (!this.#isStopped) this.#context.log.error({ err: error }, 'mails could not be looked for');
+      });
+      return this.#running;
+    });
+    return this.#next;
   };
 
   /** Waits for what is being handed over, but not for long. */
@@ -59,7 +57,7 @@ export class Sender {
   async #lookAround(): Promise<void> {
     const { db, clock } = this.#context;
     clearTimeout(this.#timer);
-    this.#isWanted = false;
+    if (this.#isStopped) return;
     await this.#sendAll();
     const next = this.#isStopped ? undefined : await store.findNextTry(db);
     if (!next) return;

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { freePort } from '../../scripts/postgres.ts';
+import { freePort } from './service-process.ts';
 import { until } from './test-process.ts';
 
 export type PoolMode = 'session' | 'transaction';

@@ -20,7 +20,7 @@ import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
 import { securityHeaders } from './platform/http/headers.ts';
 import { limitByAddress } from './platform/http/limits.ts';
-import { ownOriginOnly } from './platform/http/origins.ts';
+import { ownOriginOnly, ownSpelling } from './platform/http/origins.ts';
 import { notFound, problemHandler } from './platform/http/problems.ts';
 import { ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
@@ -62,6 +62,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(thingRoutes(shared));
   app.use(securityHeaders(publicUrl));
   app.use(answerInTime(publicUrl, [contract.endMonth.path]));
+  app.use(ownSpelling(publicUrl));
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));

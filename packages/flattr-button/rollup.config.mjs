@@ -25,6 +25,52 @@ const withoutLitStyles = {
   },
 };
 
+/**
+ * Leaves out what of Lit's `ReactiveElement` this element does not use: controllers, decorators, initializers, default
+ * values, attributes that hold numbers or JSON, and its own style sheets.
+ */
+const withoutUnusedLit = {
+  name: 'without-unused-lit',
+  transform(code, id) {
+    if (!/reactive-element.*reactive-element\.js$/.test(id)) return null;
+    let rest = code;
+    for (const [unused, instead = ''] of unusedInLit) {
+      if (!rest.includes(unused)) this.error(`Lit has changed. It does not hold: ${unused}`);
+      rest = rest.replace(unused, instead);
+    }
+    return { code: rest, map: { mappings: '' } };
+  },
+};
+
+/** In the text of the version that package-lock.json names. */
+const unusedInLit = [
+  ['case Object:case Array:t=null==t?t:JSON.stringify(t)'],
+  ['case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}'],
+  ['Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;'],
+  [
+    'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
+  ],
+  ['static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}'],
+  [',void 0!==t.l&&(this.l=[...t.l])'],
+  [',this.constructor.l?.forEach(t=>t(this))'],
+  [
+    'addController(t){(this._$EO??=new Set).add(t),void 0!==this.renderRoot&&this.isConnected&&t.hostConnected?.()}removeController(t){this._$EO?.delete(t)}',
+  ],
+  [',this._$EO?.forEach(t=>t.hostConnected?.())'],
+  ['this._$EO?.forEach(t=>t.hostDisconnected?.())'],
+  ['this._$EO?.forEach(t=>t.hostUpdate?.()),'],
+  ['this._$EO?.forEach(t=>t.hostUpdated?.()),'],
+  ['||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))'],
+  ['i&&!(this._$Ej??=new Map).has(t)&&(this._$Ej.set(t,r??s??this[t]),!0!==h||void 0!==r)||('],
+  ['(this._$Eq??=new Set).add(t))}async', '(this._$Eq??=new Set).add(t)}async'],
+  ['this[e]=r??this._$Ej?.get(e)??r', 'this[e]=r'],
+  ['this.elementStyles=this.finalizeStyles(this.styles)'],
+  [
+    'static finalizeStyles(s){const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i}',
+  ],
+  [',p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")'],
+];
+
 /** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */
 const wordsBeside = {
   name: 'words-beside',
@@ -70,6 +116,7 @@ const plugins = [
   resolve({ browser: true, exportConditions: ['production', 'browser'] }),
   minifyCss,
   withoutLitStyles,
+  withoutUnusedLit,
   refuseCircle,
   terser({
     module: true,

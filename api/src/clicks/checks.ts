@@ -1,5 +1,6 @@
 import { type ClickClaims, decodeClick } from '@flattr/click-token/decode-click';
 import { isFresh } from '@flattr/click-token/freshness';
+import { canonicalOrigin, isSameSite } from '@flattr/contract';
 import type { Context } from '../platform/context.ts';
 import { toSeconds } from '../platform/db/index.ts';
 import { Failure, fail } from '../platform/failure.ts';
@@ -32,9 +33,10 @@ export async function receiveSigned(
   if (!isOfNow(claims, now)) return fail('stale-token', { now: toSeconds(now) }); // 3
   if (!isSentByItsOrigin(claims, sender)) return fail('wrong-origin'); // 4
   const url = rooms.things.canonicalUrl(claims.thing);
-  if (url?.origin !== claims.iss) return fail('bad-thing'); // 5
-  const { iss: origin, to, title, act, iat } = claims;
-  return record({ text, kid, origin, to, url, title, act, at: new Date(iat * 1000) }); // 6 to 10
+  if (!url || !isSameSite(url.origin, claims.iss)) return fail('bad-thing'); // 5
+  const { iss: issuer, to, title, act, iat } = claims;
+  const origin = canonicalOrigin(issuer);
+  return record({ text, kid, issuer, origin, to, url, title, act, at: new Date(iat * 1000) }); // 6 to 10
 }
 
 /**
@@ -69,7 +71,7 @@ export async function receivePress(
 ): Promise<Recorded<PressRefusal>> {
   const url = rooms.things.canonicalUrl(address);
   if (!url) return fail('bad-thing'); // 5
-  const names = { to, origin: url.origin };
+  const names = { to, origin: url.origin, url };
   const creatorId = payableCreator(await findNames(db, rooms, [names]), names, readerId); // 8
   if (creatorId instanceof Failure) return creatorId;
   const thing = rooms.things.at(creatorId, url, title);

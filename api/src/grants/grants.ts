@@ -1,4 +1,5 @@
 import { verifyConnect } from '@flattr/click-token/verify-connect';
+import { canonicalOrigin } from '@flattr/contract';
 import type { Members, NotSignedIn } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Db } from '../platform/db/index.ts';
@@ -30,7 +31,9 @@ export interface Grants extends Forgetful {
   connect(
     session: Session,
     connection: Connection,
-  ): Promise<{ readonly expiresAt: Date } | Failure<'bad-connect' | 'known-key'> | NotSignedIn>;
+  ): Promise<
+    { readonly origin: string; readonly expiresAt: Date } | Failure<'bad-connect' | 'known-key'> | NotSignedIn
+  >;
   /** The grants of keys, by thumbprint. Whether one stands is said by `stands`. */
   byThumbprint(thumbprints: readonly string[], within?: Db): Promise<Map<string, Grant>>;
   /** The sites that a reader connected, and whether it was in this session. */
@@ -83,11 +86,12 @@ async function connect(
   { clock, config: { publicUrl } }: GrantsContext,
   { members }: Rooms,
   session: Session,
-  { origin, nonce, token }: Connection,
+  { origin: issuer, nonce, token }: Connection,
 ): ReturnType<Grants['connect']> {
+  const origin = canonicalOrigin(issuer);
   if (origin === publicUrl) return fail('bad-connect');
   const now = await clock();
-  const proven = await verifyConnect(token, { issuer: origin, audience: publicUrl, nonce, now });
+  const proven = await verifyConnect(token, { issuer, audience: publicUrl, nonce, now });
   if (!proven) return fail('bad-connect');
   const expiresAt = new Date(now.getTime() + grantLifetimeMs);
   return members.whileOpen(session.memberId, async (transaction) => {
@@ -100,6 +104,6 @@ async function connect(
       created_at: now,
       expires_at: expiresAt,
     });
-    return isNew ? { expiresAt } : fail('known-key');
+    return isNew ? { origin, expiresAt } : fail('known-key');
   });
 }

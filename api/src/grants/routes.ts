@@ -17,8 +17,8 @@ export function grantRoutes({ grants, plainHttp }: Dependencies): Router {
 
   serve(routes, contract.connectSite, async ({ session, body }) => {
     if (!plainHttp) httpsOnly(body.origin);
-    const { expiresAt } = answerOf(await grants.connect(session, body));
-    return { origin: body.origin, expiresAt: expiresAt.toISOString() };
+    const { origin, expiresAt } = answerOf(await grants.connect(session, body));
+    return { origin, expiresAt: expiresAt.toISOString() };
   });
 
   // Also an origin that could only be connected before: every grant can be revoked.

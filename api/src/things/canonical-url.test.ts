@@ -12,8 +12,9 @@ interface Vector {
   readonly things?: Record<string, string>;
 }
 
-/** Pinned: a vector that must change re-keys things that readers flattred. */
-const vectors = JSON.parse(readFileSync(new URL('canonical-url.vectors.json', import.meta.url), 'utf8')) as {
+const file = new URL('../../../packages/contract/test/spellings.json', import.meta.url);
+/** The button reads the same file in a browser. */
+const vectors = JSON.parse(readFileSync(file, 'utf8')) as {
   readonly everywhere: readonly Vector[];
   readonly refusedEverywhere: readonly string[];
   readonly onLoopbackInTheSandbox: readonly Vector[];
@@ -82,6 +83,7 @@ describe('of any address', () => {
         '127.0.0.1',
         '[::1]',
         'bücher.example',
+        'blog.example.',
       ),
       port: fc.constantFrom('', ':443', ':80', ':8443'),
       path: fc.array(part, { maxLength: 3 }),
@@ -113,17 +115,21 @@ describe('of any address', () => {
     always((_url, { href }) => assert.equal(canonicalUrl(href, loopback)?.href, href));
   });
 
-  test(`the origin stays (SEED=${seed})`, () => {
-    always((url, { origin }) => assert.equal(origin, new URL(url).origin));
+  test(`the origin stays, but for a final dot (SEED=${seed})`, () => {
+    always((url, { origin }) => assert.equal(origin, new URL(url).origin.replace(/\.+(?=:\d|$)/, '')));
   });
 
   test(`the path stays, and what is left of the query, in order (SEED=${seed})`, () => {
+    const decoded = (text: string) =>
+      text.replace(/(%[\da-f]{2})+/gi, (code) =>
+        Buffer.from(code.replaceAll('%', ''), 'hex').toString('latin1'),
+      );
     always((url, canonical) => {
       const given = new URL(url);
-      assert.equal(canonical.pathname, given.pathname);
-      const before = given.search.slice(1).split('&');
+      assert.equal(decoded(canonical.pathname), decoded(given.pathname));
+      const before = given.search.slice(1).split('&').map(decoded);
       let at = -1;
-      for (const kept of canonical.search.slice(1).split('&').filter(Boolean)) {
+      for (const kept of canonical.search.slice(1).split('&').filter(Boolean).map(decoded)) {
         at = before.indexOf(kept, at + 1);
         assert.ok(at >= 0, `${kept} was not there, or not there in this order`);
       }

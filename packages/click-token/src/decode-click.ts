@@ -1,4 +1,4 @@
-import { handlePattern } from '@flattr/contract/handle';
+import { handleFrom, readHandle } from '@flattr/contract/handle';
 import { longestTitle } from '@flattr/contract/title';
 import { hasExactly, is32Bytes, isSeconds, isText, type JsonObject, readJws } from './read-jws.ts';
 
@@ -13,7 +13,7 @@ export type ClickClaims = {
   act: 'flattr' | 'unflattr';
   /** The URL. It may be invalid or too long. */
   thing: string;
-  /** The creator's handle. */
+  /** The creator's handle, in its one spelling. */
   to: string;
   /** At most 200 Unicode code points. */
   title?: string;
@@ -36,7 +36,7 @@ export function decodeClick(text: unknown): DecodedClick | undefined {
   const jws = readJws(text);
   if (!jws || !isClickHeader(jws.header) || !areClaims(jws.payload)) return undefined;
   const { iss, aud, iat, act, thing, to, title } = jws.payload;
-  const claims: ClickClaims = { iss, aud, iat, act, thing, to };
+  const claims: ClickClaims = { iss, aud, iat, act, thing, to: handleFrom(to) };
   if (title !== undefined) claims.title = title;
   return { kid: jws.header.kid, claims };
 }
@@ -58,7 +58,7 @@ function areClaims(claims: JsonObject): claims is ClickClaims {
     (act === 'flattr' || act === 'unflattr') &&
     isText(thing) &&
     typeof to === 'string' &&
-    handlePattern.test(to) &&
+    readHandle(to) !== undefined &&
     (title === undefined || isTitle(title))
   );
 }

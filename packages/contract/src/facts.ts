@@ -1,7 +1,7 @@
 import { parseMonth } from '@flattr/settlement';
 import { z } from 'zod';
-import { handlePattern } from './handle.ts';
-import { isSiteOrigin } from './site-origin.ts';
+import { handleFrom, handlePattern } from './handle.ts';
+import { canonicalOrigin, isSiteOrigin } from './site-origin.ts';
 
 // The facts that more than one route has. Brands are types only: by them a client knows which text is what. An answer's facts are JSON as it is sent. A request's facts end in the type
 // that the service works with: `bigint` for money, `202611` for a month.
@@ -10,6 +10,13 @@ export const handle = z
   .string()
   .regex(handlePattern, 'must be 2 to 30 characters: a to z, 0 to 9 and the hyphen')
   .meta({ id: 'Handle', description: 'A creator’s public name, without the `@`.' });
+
+/** A handle in a request, as people write it: `@Ada` is `ada`. */
+export const askedHandle = z
+  .string()
+  .transform(handleFrom)
+  .pipe(handle)
+  .meta({ description: 'A creator’s handle. Its `@`, capitals and spaces around it do not matter.' });
 
 const largestInteger = String(2n ** 63n - 1n);
 
@@ -82,6 +89,11 @@ export const siteOrigin = z
     (origin) => isSiteOrigin(origin, { plainHttp: true }),
     'must be the origin of a website, such as https://blog.example',
   )
+  .meta({ description: 'The origin of a website, such as `https://blog.example`.' });
+
+/** The same in its one spelling. */
+export const askedSite = siteOrigin
+  .transform(canonicalOrigin)
   .meta({ description: 'The origin of a website, such as `https://blog.example`.' });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused

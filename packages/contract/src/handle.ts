@@ -2,3 +2,14 @@
 
 /** A creator's public name, without the `@`. */
 export const handlePattern = /^[a-z0-9-]{2,30}$/;
+
+/** The handle that somebody wrote, such as ` @Ada `; undefined if it cannot be one. */
+export function readHandle(written: string): string | undefined {
+  const handle = handleFrom(written);
+  return handlePattern.test(handle) ? handle : undefined;
+}
+
+/** The same for a text that is not finished, or that somebody else will judge. */
+export function handleFrom(written: string): string {
+  return written.trim().replace(/^@/, '').toLowerCase();
+}

@@ -88,6 +88,7 @@ export const rooms: readonly Room[] = [
   },
 ];
 
+export { canonicalHref } from './canonical-url.ts';
 export * from './facts.ts';
 export * from './handle.ts';
 export { problem } from './problem.ts';

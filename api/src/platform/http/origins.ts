@@ -1,4 +1,4 @@
-import { isSiteOrigin } from '@flattr/contract';
+import { canonicalOrigin, isSiteOrigin } from '@flattr/contract';
 import type { RequestHandler } from 'express';
 import { Problem } from './problems.ts';
 
@@ -27,6 +27,17 @@ export const publicAnswer: RequestHandler = (_request, response, next) => {
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   next();
 };
+
+/** Sends browsers from `https://flattr.example./`, another origin with other cookies, to the one spelling of our host. */
+export function ownSpelling(publicUrl: string): RequestHandler {
+  const { host, protocol } = new URL(publicUrl);
+  return (request, response, next) => {
+    const asked = request.get('host');
+    const isOther = asked !== host && canonicalOrigin(`${protocol}//${asked}`) === publicUrl;
+    if (isOther && safeMethods.has(request.method)) response.redirect(308, publicUrl + request.originalUrl);
+    else next();
+  };
+}
 
 /** Refuses a site over plain http, except in a sandbox on the same machine. */
 export function httpsOnly(origin: string): void {

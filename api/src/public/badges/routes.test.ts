@@ -22,7 +22,9 @@ test('a badge shows the number of readers of a page, or of the creator', async (
   assert.match(thing.body, /aria-label="Flattr @ada: 1 reader"/);
 
   assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 0 readers/);
-  assert.match((await get('/badge/ada.svg')).body, /Flattr @ada: 0 readers/);
+  for (const handle of ['ada', '@Ada', 'ADA', '%20ada%20']) {
+    assert.match((await get(`/badge/${handle}.svg`)).body, /Flattr @ada: 0 readers/, handle);
+  }
   await reader.post('/v1/me/clicks', { to: 'ada', url: `${service.url}/@ada` });
   assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 1 reader/);
 });

@@ -111,8 +111,10 @@ describe('with creators', () => {
     const flattr = /class="button button-primary" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&#38;', '&');
     const asked = new URL(flattr ?? '', url).searchParams;
     assert.deepEqual([asked.get('to'), asked.get('url')], ['ada', `${url}/@ada`]);
-    const moved = await get('/@Ada');
-    assert.deepEqual([moved.status, moved.headers.get('location')], [301, '/@ada']);
+    for (const handle of ['Ada', '@ada', '%20ADA%20']) {
+      const moved = await get(`/@${handle}`);
+      assert.deepEqual([moved.status, moved.headers.get('location')], [301, '/@ada'], handle);
+    }
   });
 
   test('flattring the creator changes the page and the count', async () => {

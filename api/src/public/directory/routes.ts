@@ -1,4 +1,4 @@
-import { contract, handlePattern } from '@flattr/contract';
+import { contract, readHandle } from '@flattr/contract';
 import { type Request, type Response, Router } from 'express';
 import type { Profiles } from '../../accounts/index.ts';
 import { languageOf, varies } from '../../platform/http/language.ts';
@@ -28,15 +28,15 @@ export function directoryRoutes(dependencies: Dependencies): Router {
     return { serviceName, publicUrl, sandbox, language: languageOf(request) };
   };
 
-  serve(routes, contract.creatorsPage, async ({ params: { handle }, request, response }) => {
-    const small = handle.toLowerCase();
-    if (handle !== small && handlePattern.test(small)) {
-      response.redirect(301, `/@${small}`);
+  serve(routes, contract.creatorsPage, async ({ params, request, response }) => {
+    const handle = readHandle(params.handle);
+    if (handle && handle !== params.handle) {
+      response.redirect(301, `/@${handle}`);
       return { status: 301, body: undefined };
     }
     const page = around(request, response);
-    const profile = handlePattern.test(handle) ? await profiles.findByHandle(handle) : undefined;
-    if (!profile) return { status: 404, body: nobodyPage(page) };
+    const profile = handle && (await profiles.findByHandle(handle));
+    if (!handle || !profile) return { status: 404, body: nobodyPage(page) };
     const listing = (await sites.listing([handle])).get(handle) ?? [];
     const [[count], own] = await Promise.all([
       things.counts([{ to: handle, url: personUrl(publicUrl, handle) }]),

@@ -77,9 +77,15 @@ function vettedLookup(allows: (address: string) => boolean): LookupFunction {
   };
 }
 
-/** Plain unicast only: not private, loopback, link-local, unique-local, carrier-grade NAT, mapped, NAT64, 6to4 … */
+/**
+ * Plain unicast only: not private, loopback, link-local, unique-local, carrier-grade NAT, mapped, NAT64, 6to4 … Of IPv6
+ * only what is given out (2000::/3, RFC 4291 section 2.4): `::7f00:1` is an old spelling of 127.0.0.1.
+ */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  const isGivenOut = parsed.kind() === 'ipv4' || parsed.match(ipaddr.parseCIDR('2000::/3'));
+  return isGivenOut && parsed.range() === 'unicast';
 }
 
 function isLoopbackAddress(address: string): boolean {

@@ -208,3 +208,28 @@ for (const [address, expected] of Object.entries({
   test(`${address} is ${expected ? 'public' : 'not'}`, () =>
     assert.equal(isPublicAddress(address), expected));
 }
+
+for (const written of [
+  '[::127.0.0.1]',
+  '[::10.0.0.1]',
+  '[::ffff:127.0.0.1]',
+  '[::ffff:0:127.0.0.1]',
+  '[64:ff9b::127.0.0.1]',
+  '[2002:7f00:1::]',
+  '[2001:0:7f00:1::]',
+  '[100::1]',
+  '[fec0::1]',
+  '[4000::1]',
+  '127.1',
+  '0177.0.0.1',
+  '0x7f000001',
+  '2130706433',
+  '10.1',
+  '１２７.0.0.1',
+]) {
+  test(`${written}, as the URL parser hands it on, is not public`, async () => {
+    const url = new URL(`https://${written}/`);
+    assert.equal(isPublicAddress(url.hostname.replace(/^\[|\]$/g, '')), false);
+    assert.deepEqual(await fetchVetted(url), { ok: false, reason: 'refused' });
+  });
+}

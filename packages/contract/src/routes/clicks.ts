@@ -2,7 +2,9 @@ import { z } from 'zod';
 import {
   address,
   askedAddress,
+  askedHandle,
   askedMonth,
+  askedSite,
   count,
   handle,
   memberId,
@@ -100,7 +102,7 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
     description: 'The answer is 201 for a new click and 200 if you had flattred the page this month.',
     auth: 'session',
     body: z.object({
-      to: handle,
+      to: askedHandle,
       url: askedAddress,
       title: z.string().max(2000).optional().meta({ description: 'The page’s own title.' }),
     }),
@@ -161,7 +163,7 @@ export const grantRoutes = {
     summary: 'Disconnect a site',
     description: 'Revokes all of its keys. Write the origin percent-encoded.',
     auth: 'session',
-    params: z.object({ origin: siteOrigin }),
+    params: z.object({ origin: askedSite }),
     answers: { 204: null },
     example: { params: { origin: 'https://blog.example' }, status: 204 },
   }),

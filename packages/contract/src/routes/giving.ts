@@ -4,6 +4,7 @@ import {
   amount,
   askedAddress,
   askedAmount,
+  askedHandle,
   handle,
   moment,
   month,
@@ -157,7 +158,7 @@ export const repeatRoutes = {
     description: 'Name a page you flattred by its id, or by handle and URL.',
     auth: 'session',
     body: z.union(
-      [z.object({ thing: thingId, months }), z.object({ to: handle, url: askedAddress, months })],
+      [z.object({ thing: thingId, months }), z.object({ to: askedHandle, url: askedAddress, months })],
       'must name a thing that you flattred, and months: 3, 6, 12 or null',
     ),
     answers: { 200: z.strictObject({ thing: thingId, repeats: z.array(repeat) }) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, askedAddress, count, handle, month, seconds } from '../facts.ts';
+import { amount, askedAddress, askedHandle, count, month, seconds } from '../facts.ts';
 import { exampleFee, feeRule } from '../fee.ts';
 import { route } from '../route.ts';
 import { aKey } from './examples.ts';
@@ -107,16 +107,13 @@ export const publicRoutes = {
   }),
   getBadge: route('get /badge/{handle}.svg', {
     summary: 'A count as a picture',
-    description: 'For a place where no script runs. The handle can be written with its `@`.',
+    description: 'For a place where no script runs.',
     auth: 'public',
     crossOrigin: true,
     limit: { requests: 600, seconds: 60 },
     cache: 'public, max-age=120, stale-while-revalidate=600',
     params: z.object({
-      handle: z
-        .string()
-        .transform((text) => text.replace(/^@/, ''))
-        .pipe(handle),
+      handle: askedHandle,
     }),
     query: z.object({
       url: askedAddress.optional().meta({ description: 'Without it, the count of the creator’s own page.' }),

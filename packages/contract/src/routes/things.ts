@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, handle, siteOrigin } from '../facts.ts';
+import { askedSite, count, handle } from '../facts.ts';
 import { route } from '../route.ts';
 import { page } from './examples.ts';
 
@@ -46,7 +46,7 @@ export const thingRoutes = {
 \`{ "https://flattr.example": ["ada"] }\`. A list only narrows who can be paid there.`,
     auth: 'session',
     limit: { requests: 20, seconds: 600 },
-    body: z.object({ origin: siteOrigin }),
+    body: z.object({ origin: askedSite }),
     answers: { 200: reading },
     example: {
       body: { origin: 'https://blog.example' },

@@ -54,7 +54,7 @@ const states: Record<string, (element: FlattrButton, http: HttpStub, windows: Op
     await waitUntil(() => inside(element).actions.length);
   },
   'to be finished elsewhere': async (element, _http, windows) => {
-    const url = encodeURIComponent(new URL('/a', location.href).href);
+    const url = new URL('/a', location.href).href;
     writeRecord(element.service ?? '', { things: [`ann~${url}`] });
     windows.popup = window;
     await pressAndWait(element);

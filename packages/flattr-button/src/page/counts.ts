@@ -80,7 +80,7 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
   const before = down.has(service);
   try {
     const response = await fetch(
-      `${service}/v1/counts?${things.map((thing) => `t=${thing.name}`).join('&')}`,
+      `${service}/v1/counts?${things.map((thing) => `t=${encodeURIComponent(thing.name)}`).join('&')}`,
       {
         credentials: 'omit',
       },

@@ -81,7 +81,7 @@ describe('a page that becomes another one', () => {
     const element = await place({ to: 'ann', service });
     press(element);
     await waitUntil(() => inside(element).note.textContent?.startsWith('That did not work'));
-    writeRecord(service, { connected: true, things: [`ann~${encodeURIComponent(here('/new'))}`] });
+    writeRecord(service, { connected: true, things: [thing('/new')] });
     history.pushState(null, '', '/new');
     await waitUntil(() => inside(element).pressed === 'true');
     expect(inside(element).message.textContent).to.equal('');
@@ -104,7 +104,7 @@ describe('a page that becomes another one', () => {
     const service = newService();
     const element = await place({ to: 'ann', url: '/cached', service });
     expect(inside(element).pressed).to.equal('false');
-    writeRecord(service, { things: [`ann~${encodeURIComponent(here('/cached'))}`] });
+    writeRecord(service, { things: [thing('/cached')] });
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await waitUntil(() => inside(element).pressed === 'true');
   });

@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { newService, OpenStub, place, press } from '../../test/page.ts';
 import '../define.ts';
+import { maySign, pageUrl } from './page-url.ts';
+import { thingOf } from './thing.ts';
 
 describe('the url', () => {
   let windows: OpenStub;
@@ -27,7 +29,7 @@ describe('the url', () => {
   const here = location.href.replace(/#.*/, '');
 
   it('is the attribute, relative to the page', async () => {
-    expect(await urlOf({ url: '/a b#c' }, '/canonical')).to.equal(`${location.origin}/a%20b#c`);
+    expect(await urlOf({ url: '/a b#c' }, '/canonical')).to.equal(`${location.origin}/a%20b`);
   });
 
   it('is the canonical link without the attribute', async () => {
@@ -46,11 +48,43 @@ describe('the url', () => {
     history.replaceState(null, '', here);
   });
 
+  it('keeps a `#/` route, so that each page of such an application is a thing', async () => {
+    history.replaceState(null, '', `${here}#/post/7`);
+    expect(await urlOf({})).to.equal(`${here}#/post/7`);
+    history.replaceState(null, '', `${here}#/post/8?utm_source=x`);
+    expect(await urlOf({})).to.equal(`${here}#/post/8?utm_source=x`);
+    history.replaceState(null, '', here);
+  });
+
+  it('is the canonical link also with or without `www.`, and nothing else of another origin', async () => {
+    const { protocol, host } = location;
+    expect(await urlOf({}, `${protocol}//www.${host}/post`)).to.equal(`${protocol}//www.${host}/post`);
+    expect(maySign(`${protocol}//www.${host}/post`)).to.equal(true);
+    expect(await urlOf({}, `${protocol}//shop.${host}/post`)).to.equal(here);
+    expect(maySign(`${protocol}//shop.${host}/post`)).to.equal(false);
+  });
+
   it("comes with the page's title only if it is the page's own URL", async () => {
     document.title = 'x'.repeat(300);
     await urlOf({});
     expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal('x'.repeat(200));
     await urlOf({ url: '/other' });
-    expect(windows.opened.at(-1)?.searchParams.get('title')).to.equal(null);
+    expect(windows.opened.at(-1)?.searchParams.has('title')).to.equal(false);
+  });
+});
+
+describe('a button and its service', () => {
+  it('spell addresses and handles in the same way', async () => {
+    // The service's tests read the same file.
+    const file = await fetch('/packages/contract/test/spellings.json');
+    const { everywhere, onLoopbackInTheSandbox, handles } = await file.json();
+    for (const { url, canonical } of [...everywhere, ...onLoopbackInTheSandbox]) {
+      expect(pageUrl(url), url).to.equal(canonical);
+    }
+    const button = { url: '/', thingTitle: '', service: 'https://flattr.example', preview: false };
+    for (const [handle, spellings] of Object.entries<string[]>(handles)) {
+      for (const to of spellings) expect(thingOf({ ...button, to })?.to, to).to.equal(handle);
+    }
+    expect(thingOf({ ...button, to: ' @ ' })).to.equal(undefined);
   });
 });

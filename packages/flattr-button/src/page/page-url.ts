@@ -1,20 +1,23 @@
+import { canonicalHref } from '@flattr/contract/canonical-url';
+import { isSameSite } from '@flattr/contract/site-origin';
+
 /**
- * The URL that a button is for: its `url`, or the page's canonical link if that has the same origin, or the page's
- * address without its fragment.
+ * The URL that a button is for: its `url`, or the page's canonical link if that is of the same site, or the page's address.
+ * In its one spelling, so that buttons for one page are one, here and for the service.
  */
 export function pageUrl(attribute: string | undefined): string {
-  const given = absolute(attribute);
-  if (given) return given;
-  const canonical = absolute(document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href);
-  // A canonical link to another site (a syndicated text) would pay for a page of that site.
-  if (canonical && new URL(canonical).origin === self.origin) return canonical;
-  return location.href.replace(/#.*/, '');
+  const canonical = parse(document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href);
+  const url =
+    parse(attribute) ??
+    // A canonical link to another site (a syndicated text) would pay for a page of that site.
+    (canonical && isSameSite(canonical.origin, self.origin) ? canonical : new URL(location.href));
+  return url.protocol.startsWith('http') ? canonicalHref(url) : url.href.replace(/#.*/, '');
 }
 
 /** Undefined if it is missing or invalid. */
-function absolute(url: string | undefined): string | undefined {
+function parse(url: string | undefined): URL | undefined {
   try {
-    return url ? new URL(url, document.baseURI).href : undefined;
+    return url ? new URL(url, document.baseURI) : undefined;
   } catch {
     return undefined;
   }
@@ -22,8 +25,8 @@ function absolute(url: string | undefined): string | undefined {
 
 /**
  * Whether this page may sign clicks for `url`. A framed page may not, because the framing page can put anything over
- * the button. A page with an opaque origin cannot, and no page may sign for another origin.
+ * the button. A page with an opaque origin cannot, and no page may sign for another site.
  */
 export function maySign(url: string): boolean {
-  return self === top && self.origin !== 'null' && new URL(url).origin === self.origin;
+  return self === top && self.origin !== 'null' && isSameSite(new URL(url).origin, self.origin);
 }

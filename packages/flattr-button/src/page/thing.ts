@@ -1,4 +1,5 @@
 import { flattrLink } from '@flattr/contract/flattr-link';
+import { handleFrom } from '@flattr/contract/handle';
 import { pageUrl } from './page-url.ts';
 import { serviceOf } from './service.ts';
 
@@ -10,7 +11,7 @@ export type Thing = {
   readonly to: string;
   readonly url: string;
   readonly title: string;
-  /** The thing as it is written in a request for counts. It names the thing within its service. */
+  /** Names the thing within its service. */
   readonly name: string;
 };
 
@@ -25,7 +26,8 @@ export function thingOf(button: {
   readonly service: string | undefined;
   readonly preview: boolean;
 }): Thing | undefined {
-  const { preview, to = preview ? PREVIEW : undefined } = button;
+  const { preview } = button;
+  const to = handleFrom(button.to ?? (preview ? PREVIEW : ''));
   const service = preview ? PREVIEW : serviceOf(button.service);
   if (!service || !to) return undefined;
   const url = pageUrl(button.url);
@@ -33,7 +35,7 @@ export function thingOf(button: {
     service,
     to,
     url,
-    name: `${to}~${encodeURIComponent(url)}`,
+    name: `${to}~${url}`,
     title: button.thingTitle ?? (button.url ? '' : document.title),
   };
 }

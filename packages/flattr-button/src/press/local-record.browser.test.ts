@@ -17,7 +17,7 @@ describe('the local record', () => {
   let http: HttpStub;
   let service: string;
   const url = new URL('/post', location.href).href;
-  const name = `ann~${encodeURIComponent(url)}`;
+  const name = `ann~${url}`;
 
   beforeEach(() => {
     http = new HttpStub();

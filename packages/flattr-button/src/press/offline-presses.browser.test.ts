@@ -25,7 +25,7 @@ describe('a press without a connection', () => {
   let service: string;
   let element: FlattrButton;
   const url = new URL('/post', location.href).href;
-  const name = `ann~${encodeURIComponent(url)}`;
+  const name = `ann~${url}`;
   const refuse = () => Promise.reject(new TypeError('Failed to fetch'));
   const keptBefore = (more: Partial<Kept> = {}): Kept => ({
     to: 'ann',

@@ -1,3 +1,4 @@
+import { isSameSite } from '@flattr/contract/site-origin';
 import { formatMonth } from '@flattr/settlement';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { flattr } from '../client/clicks.ts';
@@ -112,7 +113,7 @@ export class ConnectPage extends LightElement implements ConnectState {
     return (
       this.site?.proof !== undefined &&
       typeof this.intent !== 'string' &&
-      this.site.origin === this.intent.url.origin
+      isSameSite(this.site.origin, this.intent.url.origin)
     );
   }
 

@@ -6,7 +6,7 @@ import {
   type ReadyMessage,
 } from '@flattr/click-token/messages';
 import { verifyConnect } from '@flattr/click-token/verify-connect';
-import { isSiteOrigin } from '@flattr/contract/site-origin';
+import { canonicalOrigin, isSiteOrigin } from '@flattr/contract/site-origin';
 
 /** The site that opened this page, verified by the browser. */
 export interface Site {
@@ -123,7 +123,7 @@ export class Handshake {
 
 /** Whether an origin may be a site that a reader connects: never the service itself. */
 export function isAcceptableOrigin(origin: string, own: string, sandbox: boolean): boolean {
-  return origin !== own && isSiteOrigin(origin, { plainHttp: sandbox });
+  return canonicalOrigin(origin) !== own && isSiteOrigin(origin, { plainHttp: sandbox });
 }
 
 function newNonce(): string {

@@ -1,5 +1,7 @@
+import { canonicalHref } from '@flattr/contract/canonical-url';
+import { readHandle } from '@flattr/contract/handle';
+import { canonicalOrigin } from '@flattr/contract/site-origin';
 import { quotable, webAddress } from '../frame/web-address.ts';
-import { handleFrom, isHandle } from '../tag/handle.ts';
 
 /** What the link that opened the page asks for. It is only a claim: the reader sees it and decides. */
 export interface Intent {
@@ -20,9 +22,10 @@ export type IntentProblem = 'no-handle' | 'no-url';
  */
 export function readIntent(search: string, referrer = '', own = ''): Intent | IntentProblem {
   const parameters = new URLSearchParams(search);
-  const to = handleFrom(parameters.get('to') ?? '');
-  if (!isHandle(to)) return 'no-handle';
-  const url = webAddress(parameters.get('url') ?? referrer);
-  if (!url || (url.origin === own && url.pathname !== `/@${to}`)) return 'no-url';
+  const to = readHandle(parameters.get('to') ?? '');
+  if (!to) return 'no-handle';
+  const given = webAddress(parameters.get('url') ?? referrer);
+  const url = given && new URL(canonicalHref(given));
+  if (!url || (url.origin === canonicalOrigin(own) && url.pathname !== `/@${to}`)) return 'no-url';
   return { to, url, title: quotable(parameters.get('title') ?? '') || undefined };
 }

@@ -1,3 +1,4 @@
+import { readHandle } from '@flattr/contract/handle';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { chooseHandle } from '../client/me.ts';
 import { Action } from '../frame/action.ts';
@@ -5,7 +6,6 @@ import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
-import { handleFrom, isHandle } from '../tag/handle.ts';
 import { words } from '../words/words.ts';
 
 /**
@@ -62,8 +62,8 @@ export class ChooseHandleElement extends LightElement {
 
   readonly #onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    const handle = handleFrom(this.querySelector('input')?.value ?? '');
-    if (isHandle(handle)) void this.#choose.run(handle);
+    const handle = readHandle(this.querySelector('input')?.value ?? '');
+    if (handle) void this.#choose.run(handle);
     else this.mistake = words.chooseHandle.mistake;
   };
 }

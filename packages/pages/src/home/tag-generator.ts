@@ -1,7 +1,7 @@
+import { handleFrom, handlePattern } from '@flattr/contract/handle';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Creator, findCreator } from '../client/service.ts';
 import { LightElement } from '../frame/light-element.ts';
-import { handleFrom, isHandle } from '../tag/handle.ts';
 import { plainTag, tagFor } from '../tag/outputs.ts';
 import { words } from '../words/words.ts';
 
@@ -27,7 +27,7 @@ export class TagGeneratorElement extends LightElement {
   }
 
   protected override render(): unknown {
-    const isUsable = isHandle(this.handle);
+    const isUsable = handlePattern.test(this.handle);
     return html`
       <div class="stack">
         <div class="field">
@@ -58,7 +58,8 @@ export class TagGeneratorElement extends LightElement {
     this.handle = handleFrom((event.currentTarget as HTMLInputElement).value); // the input this listens on
     this.found = undefined;
     clearTimeout(this.#timer);
-    if (isHandle(this.handle)) this.#timer = setTimeout(() => void this.#look(this.handle), typingPauseMs);
+    if (handlePattern.test(this.handle))
+      this.#timer = setTimeout(() => void this.#look(this.handle), typingPauseMs);
   };
 
   async #look(handle: string): Promise<void> {

@@ -1,0 +1,32 @@
+import { canonicalOrigin } from './site-origin.ts';
+
+// No zod here: scripts in browsers import this file.
+
+/**
+ * The one spelling of a page's address. The id of a thing is made from it, so a change here gives every thing a new id:
+ * the test vectors pin it.
+ *
+ * Equal by RFC 3986, section 6.2.2: percent-encoded letters, digits and `-._~` are decoded, other codes are in capitals.
+ * The URL parser did the rest: host in lower case and punycode, no default port, no dot segments. The host has no final
+ * dot. The fragment goes unless it is a `#/` route, and so do an empty query and known tracking parameters. Everything else
+ * stays, because order and encoding of the other parameters may matter to the site.
+ */
+export function canonicalHref({ origin, pathname, search, hash }: URL): string {
+  const query = equal(search)
+    .slice(1)
+    .split('&')
+    .filter((parameter) => parameter && !tracking.test(parameter))
+    .join('&');
+  const route = hash.startsWith('#/') ? equal(hash) : '';
+  return canonicalOrigin(origin) + equal(pathname) + (query && `?${query}`) + route;
+}
+
+function equal(text: string): string {
+  return text.replace(/%[\da-f]{2}/gi, (code) => {
+    const character = String.fromCharCode(Number(`0x${code.slice(1)}`));
+    return /[\w.~-]/.test(character) ? character : code.toUpperCase();
+  });
+}
+
+const tracking =
+  /^(utm_|(([gdy]|t[wt]|fb)clid|msclkid|gclsrc|[gw]braid|igsh(id)?|li_fat_id|mc_[ce]id|mkt_tok|oly_(anon|enc)_id|vero_id|_hsenc|_hsmi|__s)(=|$))/i;

@@ -230,6 +230,6 @@ for (const written of [
   test(`${written}, as the URL parser hands it on, is not public`, async () => {
     const url = new URL(`https://${written}/`);
     assert.equal(isPublicAddress(url.hostname.replace(/^\[|\]$/g, '')), false);
-    assert.deepEqual(await fetchVetted(url), { ok: false, reason: 'refused' });
+    assert.deepEqual(await fetchVetted(url, { userAgent: 'test' }), { ok: false, reason: 'refused' });
   });
 }

@@ -129,7 +129,8 @@ const rules: readonly Rule[] = [
     from: { path: '^packages/(pages|flattr-button|click-token)/src/', pathNot: test },
     to: {
       path: ['^packages/contract/', '^node_modules/zod/'],
-      pathNot: '^packages/contract/src/(button-languages|canonical-url|handle|site-origin|flattr-link|title)[.]ts$',
+      pathNot:
+        '^packages/contract/src/(button-languages|canonical-url|handle|site-origin|flattr-link|title)[.]ts$',
       dependencyTypesNot: ['type-only'],
     },
   },

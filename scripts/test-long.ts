@@ -19,6 +19,7 @@ const runs: Readonly<Record<string, () => Promise<number>>> = {
   attacks: () =>
     node('api/test/attacks/run.ts', '--mutations', '100000', '--requests', '20000', '--histories', '100'),
   prism: () => node('api/test/prism-run.ts'),
+  pgbouncer: () => node('api/test/pgbouncer-run.ts'),
   'planted bugs': () => node('api/test/planted/run.ts'),
   mutation: () => run(bin('stryker'), ['run']),
   ...(values.frameworks && { frameworks: () => node('e2e/frameworks/run.ts') }),

@@ -39,7 +39,9 @@ export class Sender {
     this.#next ??= this.#running.then(() => {
       this.#next = undefined;
       this.#running = this.#lookAround().catch((error: unknown) => {
-        if (!this.#isStopped) this.#context.log.error({ err: error }, 'mails could not be looked for');
+        if (this.#isStopped) return;
+        this.#context.log.error({ err: error }, 'mails could not be looked for');
+        this.#lookIn(firstDelayMs);
       });
       return this.#running;
     });
@@ -63,7 +65,11 @@ export class Sender {
     if (!next) return;
     const rest = this.#timesAway === 0 ? 500 : firstDelayMs * 2 ** (this.#timesAway - 1);
     const wait = Math.max(next.getTime() - (await clock()).getTime(), rest);
-    this.#timer = setTimeout(() => void this.look(), Math.min(wait, longestRestMs));
+    this.#lookIn(Math.min(wait, longestRestMs));
+  }
+
+  #lookIn(delayMs: number): void {
+    this.#timer = setTimeout(() => void this.look(), delayMs);
     this.#timer.unref();
   }
 

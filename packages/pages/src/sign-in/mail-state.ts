@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ServiceProblem } from '../client/problem.ts';
 import { askAboutMail, type MailState } from '../client/sign-in.ts';
 
 const firstLookMs = 1_000;
@@ -41,8 +42,9 @@ export class MailWatch implements ReactiveController {
     let state: MailState | undefined;
     try {
       state = await askAboutMail(attempt);
-    } catch {
+    } catch (error) {
       // The code can be typed anyway.
+      if (error instanceof ServiceProblem && error.code === 'code-expired') return;
     }
     if (timer !== this.#timer) return; // another attempt began
     if (state !== undefined && state !== this.state) {

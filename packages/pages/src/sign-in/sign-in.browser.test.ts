@@ -1,0 +1,47 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { FakeService } from '../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { words } from '../words/words.ts';
+import '../account.ts';
+
+describe('signing in by a code', () => {
+  let service: FakeService;
+  let mail = 'waiting';
+  before(usePagesStylesheet);
+  beforeEach(() => {
+    service = new FakeService({
+      'POST /v1/sign-in/codes': [202, { signIn: 'attempt' }],
+      'GET /v1/sign-in/codes': () => ({ mail }),
+    });
+  });
+  afterEach(() => service.restore());
+
+  async function askCode(): Promise<Element> {
+    const element = await fixture(html`<flattr-sign-in></flattr-sign-in>`);
+    type(element, '#sign-in-email', 'rita@example.com');
+    buttonNamed(element, words.signIn.send).click();
+    await untilText(element, words.signIn.code);
+    return element;
+  }
+
+  for (const state of ['late', 'refused', 'failed'] as const) {
+    it(`says that the email is ${state}`, async () => {
+      mail = state;
+      const element = await askCode();
+      await new Promise((resolve) => setTimeout(resolve, 500)); // the first look is a second after the request
+      await untilText(element, words.signIn.mail[state]);
+      await expect(element).to.be.accessible();
+      buttonNamed(element, words.signIn.otherAddress).click();
+      await untilText(element, words.signIn.email);
+      expect(textOf(element)).not.to.contain(words.signIn.mail[state]);
+    });
+  }
+
+  it('says nothing when it was sent, and stops asking', async () => {
+    mail = 'sent';
+    const element = await askCode();
+    await new Promise((resolve) => setTimeout(resolve, 2_500)); // two looks would fit
+    for (const text of Object.values(words.signIn.mail)) expect(textOf(element)).not.to.contain(text);
+    expect(service.sent.filter(({ method }) => method === 'GET')).to.have.length(1);
+  });
+});

@@ -15,13 +15,31 @@ create table things (
 create index things_by_creator on things (creator_id);
 
 -- Which creators a site lists in its /.well-known/flattr.json; the list only narrows who can be paid there.
+-- days_without counts the daily looks at which the site answered without a list. The list stands meanwhile; told_at is
+-- when its creators got a mail about it.
 create table sites (
   origin text constraint sites_key primary key,
   handles jsonb not null,
   checked_at timestamptz not null,
-  listed_since timestamptz
+  listed_since timestamptz,
+  days_without integer not null default 0,
+  told_at timestamptz
 );
 create index sites_by_handle on sites using gin (handles);
+
+-- The other side of a listing: whether a creator accepts being listed by a site. Only with both is it public.
+create table site_choices (
+  creator_id bigint not null,
+  origin text not null,
+  handle text not null,
+  accepted boolean not null,
+  -- For the mail that tells the creator when the list is missing.
+  language text not null,
+  decided_at timestamptz not null,
+  constraint site_choices_key primary key (origin, creator_id)
+);
+create index site_choices_by_creator on site_choices (creator_id);
+create index site_choices_by_handle on site_choices (handle);
 
 -- For receiving: the clicks of a creator's things, in the newest month that had any.
 create view creator_clicks as select creator_id, month, clicks from things;

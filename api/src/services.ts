@@ -34,7 +34,7 @@ import {
 } from './receiving/index.ts';
 import { createSettlement, earningsExport, sharesExport } from './settlement/index.ts';
 import { createPublisher, createServiceKeys, createStatements } from './statements/index.ts';
-import { createSites, createThings, thingsExport } from './things/index.ts';
+import { createSites, createThings, listingsExport, thingsExport } from './things/index.ts';
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -74,7 +74,7 @@ function createGiving(context: Context, outbox: Outbox) {
   const members = createMembers(context);
   const things = createThings(context, { members });
   const grants = createGrants(context, { members });
-  const sites = createSites(context);
+  const sites = createSites(context, { members, outbox });
   const clicks = createClicks(context, { members, months, grants, things, sites });
   const sessions = createSessions(context, { members, grants });
   return {
@@ -146,5 +146,6 @@ const exportPartsOf = ({ db, clock }: Context, rooms: Rooms): readonly ExportPar
   transfersExport(db),
   earningsExport(db),
   thingsExport(db),
+  listingsExport(db),
   mailsExport(db),
 ];

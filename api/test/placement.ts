@@ -27,7 +27,8 @@ export const placement: Record<string, Placement> = {
   passkey_challenges: { by: 'challenge_hash' },
   grants: { by: 'thumbprint' },
   things: { by: 'id' },
-  sites: { by: 'origin' },
+  sites: { by: 'origin', colocated: 'site' },
+  site_choices: { by: 'origin', colocated: 'site' },
   rate_limits: { by: 'key' },
   outgoing_mails: { by: 'id' },
 

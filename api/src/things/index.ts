@@ -1,5 +1,6 @@
 export { thingsExport } from './export.ts';
 export { thingRoutes } from './routes.ts';
+export { listingsExport } from './sites/choices.ts';
 export { siteRoutes } from './sites/routes.ts';
 export { createSites, type Sites } from './sites/sites.ts';
 export { thingId } from './thing-id.ts';

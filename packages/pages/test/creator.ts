@@ -17,6 +17,7 @@ export const profile = {
 /** A creator without earnings. */
 export const noEarnings: Answers = {
   'GET /v1/me/profile': profile,
+  'GET /v1/me/listings': { listings: [], more: false },
   'GET /v1/me/digest': { wished: false },
   'GET /v1/me/readers': { readers: [], more: false },
   'GET /v1/me': { ...creator, name: null },

@@ -119,6 +119,8 @@ test('closing an account removes everything personal from the whole database, an
     handles: JSON.stringify(['ada', 'zoraida-handle']),
     checked_at: new Date(),
   });
+  const listing = `/v1/me/listings/${encodeURIComponent('https://zoraida-writes.example')}`;
+  assert.equal((await zora.ask('PUT', listing, { accepted: true })).status, 200);
   const { month } = await services.months.current();
   await services.settlement.settle(month, { early: true });
   await services.repeats.applyDue();
@@ -140,6 +142,7 @@ test('closing an account removes everything personal from the whole database, an
     'outgoing_mails',
     'things',
     'sites',
+    'site_choices',
   ]) {
     assert.ok(mentions(before, 'zoraida').includes(`public.${table}`), `${table} knows them before`);
   }

@@ -87,6 +87,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
     transfers: 3,
     earnings: 0,
     things: 1,
+    listings: 0,
     mails: 1,
   });
   assert.equal(body.passkeys[0].name, '=Phone, "old"');

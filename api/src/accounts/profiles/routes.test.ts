@@ -50,11 +50,15 @@ test('begins empty and listed, and keeps its changes', async () => {
   assert.deepEqual(later, { ...kept, words: null, listed: true });
 });
 
-test('tells creators which sites list them', async () => {
+test('tells creators which sites list them and are accepted', async () => {
   await service.db('sites').insert({
     origin: 'https://ada.example',
     handles: JSON.stringify(['ada', 'ben']),
     checked_at: new Date(),
+  });
+  assert.deepEqual((await ada.get('/v1/me/profile')).body.sites, []);
+  await ada.request('PUT', `/v1/me/listings/${encodeURIComponent('https://ada.example')}`, {
+    accepted: true,
   });
   assert.deepEqual((await ada.get('/v1/me/profile')).body.sites, ['https://ada.example']);
   const cleo = await service.creator('cleo');

@@ -11,13 +11,16 @@ after(() => service.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   browser(url).request('GET', path, undefined, headers);
-const listSite = (origin: string, handles: string[]) =>
-  db('sites').insert({
+const listSite = async (origin: string, handles: string[], by: TestBrowser) => {
+  await db('sites').insert({
     origin,
     handles: JSON.stringify(handles),
     checked_at: new Date(),
     listed_since: new Date(),
   });
+  const listing = `/v1/me/listings/${encodeURIComponent(origin)}`;
+  assert.equal((await by.request('PUT', listing, { accepted: true })).status, 200);
+};
 const say = (who: TestBrowser, body: object) => who.request('PATCH', '/v1/me/profile', body);
 const press = (who: TestBrowser, to: string, at: string, title?: string) =>
   who.post('/v1/me/clicks', { to, url: at, ...(title && { title }) });
@@ -88,7 +91,7 @@ describe('with creators', () => {
       body: new Uint8Array(png(40, 40)),
     });
     await say(ben, { category: 'music', language: 'de' });
-    await listSite('https://ada.example', ['ada', 'not-there']);
+    await listSite('https://ada.example', ['ada', 'not-there'], ada);
   });
 
   test('a creator’s page names the creator, for readers and for search engines', async () => {
@@ -232,7 +235,7 @@ describe('with creators', () => {
     const eve = await service.creator('eve');
     await eve.request('PATCH', '/v1/me', { name: hostile.slice(0, 60) });
     await say(eve, { words: hostile, links: [`https://eve.example/${hostile.replaceAll(' ', '')}`] });
-    await listSite('https://eve.example', ['eve']);
+    await listSite('https://eve.example', ['eve'], eve);
     const reader = await service.signIn('reader@example.com');
     const spelt = `https://eve.example/'"onmouseover="alert(1)`;
     assert.equal((await press(reader, 'eve', spelt, hostile)).status, 201);

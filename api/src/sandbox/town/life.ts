@@ -87,7 +87,7 @@ async function join(services: TownServices, known: number, sites: readonly Site[
       done(await profiles.change(id, { words, links: [...links], category, language }));
       done(await profiles.setPicture(id, drawPicture(picture)));
     }
-    for (const { origin } of sites) await services.sites.verify(origin);
+    for (const { origin } of sites) await acceptSite(services, origin);
   }
   const first = Math.max(known - creators.length, 0);
   for (const name of readers.slice(first, first + (known === 0 ? 12 : 6))) {
@@ -95,6 +95,15 @@ async function join(services: TownServices, known: number, sites: readonly Site[
     if (joined.length % 3 === 0) done(await members.update(id, { name, shown: true }));
   }
   return joined;
+}
+
+/** The site's list is read, and its creators accept the site. */
+async function acceptSite({ members, sites }: TownServices, origin: string): Promise<void> {
+  const reading = await sites.verify(origin);
+  if (reading.state !== 'listed') return;
+  for (const [handle, id] of await members.findCreatorIds(reading.handles)) {
+    done(await sites.decide({ id, handle }, origin, { accepted: true, language: 'en' }));
+  }
 }
 
 /** All flattrs of one week, in parallel. */

@@ -1,7 +1,9 @@
 import { lookup } from 'node:dns';
-import { type ClientRequestArgs, get as getPlain } from 'node:http';
+import { type ClientRequestArgs, get as getPlain, type IncomingHttpHeaders } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { promisify } from 'node:util';
+import { brotliDecompress, constants, inflate, unzip } from 'node:zlib';
 import ipaddr from 'ipaddr.js';
 
 /** Why nothing was read; `missing` means that the site answered and has no such file. */
@@ -9,17 +11,32 @@ type FetchFailure = 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redir
 
 export type FetchedText = { ok: true; text: string } | { ok: false; reason: FetchFailure };
 
-const mostBytes = 64 * 1024;
+export interface FetchOptions {
+  readonly userAgent: string;
+  /** Allows http on loopback instead, for the local sandbox. */
+  readonly onThisMachine?: boolean;
+  readonly accept?: string;
+  readonly mostBytes?: number;
+  /** Takes the beginning of a longer text, instead of failing. */
+  readonly cut?: boolean;
+}
+
 const timeoutMs = 5_000;
 
 /**
  * Reads a small text from a public web server, so that the request cannot be turned against us: https on port 443,
  * no redirects, 64 KB, 5 s, and the connection goes to the very address that was found to be public (a second
- * look-up could give another one). `onThisMachine` allows http on loopback instead, for the local sandbox.
+ * look-up could give another one).
  */
 export function fetchVetted(
   url: URL,
-  { userAgent, onThisMachine = false }: { userAgent: string; onThisMachine?: boolean },
+  {
+    userAgent,
+    onThisMachine = false,
+    accept = 'application/json',
+    mostBytes = 64 * 1024,
+    cut = false,
+  }: FetchOptions,
 ): Promise<FetchedText> {
   const secure = url.protocol === 'https:';
   if (!onThisMachine && (!secure || url.port !== '')) return Promise.resolve(refused);
@@ -31,7 +48,7 @@ export function fetchVetted(
   return new Promise((resolve) => {
     const options: ClientRequestArgs = {
       agent: false,
-      headers: { accept: 'application/json', 'accept-encoding': 'identity', 'user-agent': userAgent },
+      headers: { accept, 'accept-encoding': 'identity', 'user-agent': userAgent },
       lookup: vettedLookup(allows),
       signal: AbortSignal.timeout(timeoutMs),
     };
@@ -46,18 +63,75 @@ export function fetchVetted(
       if (status !== 200) return stop('unreachable');
       const chunks: Buffer[] = [];
       let bytes = 0;
+      const finish = () => {
+        decode(Buffer.concat(chunks), response.headers, mostBytes, cut).then(resolve, () =>
+          stop('unreachable'),
+        );
+      };
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > mostBytes) return stop('too-large');
-        chunks.push(chunk);
+        if (bytes <= mostBytes) chunks.push(chunk);
+        else if (cut) {
+          finish();
+          request.destroy();
+        } else stop('too-large');
       });
-      response.on('end', () => resolve({ ok: true, text: Buffer.concat(chunks).toString('utf8') }));
+      response.on('end', finish);
       response.on('error', () => resolve({ ok: false, reason: 'unreachable' }));
     });
     request.on('error', (error) => {
       resolve({ ok: false, reason: error instanceof NotPublic ? 'refused' : 'unreachable' });
     });
   });
+}
+
+/** Some servers compress although they were asked not to, and some files are compressed on the disk. */
+async function decode(
+  sent: Buffer,
+  { 'content-encoding': encoding = '', 'content-type': type = '' }: IncomingHttpHeaders,
+  mostBytes: number,
+  cut: boolean,
+): Promise<FetchedText> {
+  let bytes = sent;
+  const decompress = isGzip(sent) ? gunzipped : decompressors[encoding.toLowerCase()];
+  if (decompress) {
+    try {
+      bytes = await decompress(sent, { maxOutputLength: 16 * mostBytes, ...(cut && unfinished) });
+    } catch (error) {
+      const isLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
+      return { ok: false, reason: isLarge ? 'too-large' : 'unreachable' };
+    }
+    if (bytes.length > mostBytes && !cut) return { ok: false, reason: 'too-large' };
+  }
+  return { ok: true, text: new TextDecoder(charsetOf(bytes, type)).decode(bytes) };
+}
+
+const gunzipped = promisify(unzip);
+const decompressors: Record<string, typeof gunzipped | undefined> = {
+  deflate: promisify(inflate),
+  br: promisify(brotliDecompress) as typeof gunzipped, // it takes these options too
+};
+
+/** For a compressed text whose end is missing. */
+const unfinished = { finishFlush: constants.Z_SYNC_FLUSH };
+
+const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** By the byte order mark, which Windows writes, or else as the server says. TextDecoder leaves the mark out. */
+function charsetOf(bytes: Buffer, type: string): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8';
+  return isCharset(charset) ? charset : 'utf-8';
+}
+
+function isCharset(name: string): boolean {
+  try {
+    new TextDecoder(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const refused: FetchedText = { ok: false, reason: 'refused' };

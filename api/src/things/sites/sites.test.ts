@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, test } from 'node:test';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { expectProblem } from '../../../test/expect.ts';
 import { startTestService } from '../../../test/test-service.ts';
 import { fetchVetted, isPublicAddress } from './fetch-vetted.ts';
@@ -68,7 +69,7 @@ describe('what a site says about its creators', () => {
     const failures: [(response: ServerResponse) => void, string][] = [
       [(response) => response.end('nonsense'), 'not-json'],
       [(response) => response.end('[]'), 'not-json'],
-      [(response) => response.end(JSON.stringify({ [service.url]: ['NOT A HANDLE'] })), 'not-json'],
+      [(response) => response.end(JSON.stringify({ [service.url]: ['not a handle'] })), 'not-json'],
       [(response) => response.end(JSON.stringify({ [service.url]: 'ann' })), 'not-json'],
       [(response) => response.writeHead(302, { location: `${site}/elsewhere` }).end(), 'redirected'],
       [(response) => response.writeHead(500).end(), 'unreachable'],
@@ -82,23 +83,38 @@ describe('what a site says about its creators', () => {
     ];
     for (const [how, reason] of failures) {
       answer = how;
-      assert.deepEqual((await verify()).body, { state: 'not-read', reason, kept: true });
+      const { line, ...said } = (await verify()).body;
+      assert.deepEqual(said, { state: 'not-read', reason, kept: true });
+      assert.equal(line !== null, reason === 'not-json');
     }
     assert.ok(!asked.includes('GET /elsewhere'));
     expectProblem(await press('bea'), 'wrong-creator');
   });
 
-  test('is nothing without the file, or without us in it', async () => {
-    for (const how of [
-      (response: ServerResponse) => response.writeHead(404).end(),
-      (response: ServerResponse) => response.end('{}'),
-    ]) {
-      says({ [service.url]: ['ann'] });
+  test('counts whatever the server and the editor did to the file', async () => {
+    const text = JSON.stringify({ [`${service.url}/`]: ['@Ann'] });
+    const wild: [string, (response: ServerResponse) => void][] = [
+      ['a byte order mark', (response) => response.end(`\ufeff${text}`)],
+      ['UTF-16 of Windows', (response) => response.end(Buffer.from(`\ufeff${text}`, 'utf16le'))],
+      ['gzip', (response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(text))],
+      ['gzip that nothing announces', (response) => response.end(gzipSync(text))],
+      ['brotli', (response) => response.setHeader('content-encoding', 'br').end(brotliCompressSync(text))],
+      ['deflate', (response) => response.setHeader('content-encoding', 'deflate').end(deflateSync(text))],
+    ];
+    for (const [what, how] of wild) {
+      says({ [service.url]: ['bea'] });
       await verify();
       answer = how;
-      assert.deepEqual((await verify()).body, { state: 'lists-nobody' });
-      assert.equal((await press('bea')).status, 201);
+      assert.deepEqual((await verify()).body, { state: 'listed', handles: ['ann'] }, what);
+      expectProblem(await press('bea'), 'wrong-creator');
     }
+    answer = (response) => response.end(gzipSync(' '.repeat(10_000_000)));
+    assert.equal((await verify()).body.reason, 'too-large', 'a small file that unpacks to a large one');
+  });
+
+  test('names the line that cannot be read', async () => {
+    says(`{\n  "${service.url}": ["ann"\n  "bea"]\n}`);
+    assert.deepEqual((await verify()).body.line, { number: 3, text: '"bea"]' });
   });
 
   test('is read again when a day has passed, and kept when that fails', async () => {
@@ -149,7 +165,7 @@ describe('what a site says about its creators', () => {
     ]) {
       assert.deepEqual(
         (await verify(origin)).body,
-        { state: 'not-read', reason: 'refused', kept: false },
+        { state: 'not-read', reason: 'refused', line: null, kept: false },
         origin,
       );
     }

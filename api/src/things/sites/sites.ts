@@ -1,59 +1,71 @@
-import { handle, isLoopback, type SiteReading } from '@flattr/contract';
-import { z } from 'zod';
+import { type AnswerOf, isLoopback, type SiteReading } from '@flattr/contract';
+import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
-import type { Db } from '../../platform/db/index.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { type Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { userAgent } from '../../platform/user-agent.ts';
+import * as choices from './choices.ts';
 import { fetchVetted } from './fetch-vetted.ts';
+import { readList } from './read-list.ts';
+import { type RefreshContext, type RefreshNeighbours, type RefreshOptions, refreshSites } from './refresh.ts';
 import * as store from './store.ts';
 
-/** What sites say about the creators they carry. It only ever narrows who can be paid there. */
+/**
+ * What sites say about the creators they carry. A list narrows who can be paid there, whatever its creators think of it.
+ * A listing is public only if the creator accepted it too, so a stranger's site shows nothing in a creator's name.
+ */
 export interface Sites extends Forgetful {
   /** The handles that sites list, by origin. A site that is left out lists nobody. */
   lists(origins: readonly string[], within?: Db): Promise<Map<string, readonly string[]>>;
-  /** The sites that list each of these creators, by handle. */
+  /** The sites that publicly list each of these creators, by handle. */
   listing(handles: readonly string[]): Promise<Map<string, string[]>>;
-  /** Sites with their lists, the newest first, at most `limit`; `search` is part of their address. */
+  /** Sites with the creators they publicly list, the newest first, at most `limit`; `search` is part of their address. */
   newest(search: string | undefined, limit: number): Promise<store.SiteRow[]>;
   /**
-   * Reads a site's `/.well-known/flattr.json` now and keeps what it says. A site without the file lists nobody; one that
-   * cannot be read keeps what it said before.
+   * Reads a site's `/.well-known/flattr.json` now and keeps the list it finds. It never drops one: anybody may call it,
+   * and one wrong answer of a server must not let anybody be paid there.
    */
   verify(origin: string): Promise<SiteReading>;
-  /**
-   * Reads the files of known sites again, at most `most` of those that were not read for a day. Sites that list nobody
-   * are not known, so this never narrows what a creator did not ask for. Returns how many sites were read.
-   */
-  refresh(options?: { most?: number }): Promise<number>;
+  /** Everything that names a creator. */
+  naming(creator: choices.Listed): Promise<AnswerOf<'getListings'>>;
+  /** Accepts or refuses a site that names the creator. */
+  decide(
+    creator: choices.Listed,
+    origin: string,
+    choice: { accepted: boolean; language: Language },
+  ): Promise<undefined | Failure<'not-listed'>>;
+  /** Drops the list of a site that has none any more, for a creator on it who accepted it. */
+  drop(creator: choices.Listed, origin: string): Promise<SiteReading | Failure<'not-listed'>>;
+  /** The daily look at all lists (refresh.ts). Returns how many sites were read. */
+  refresh(options?: RefreshOptions): Promise<number>;
 }
 
-export interface SitesContext extends Pick<Context, 'db' | 'clock'> {
-  readonly config: Pick<Context['config'], 'publicUrl' | 'sandbox'>;
+export interface SitesContext extends RefreshContext {
+  readonly config: RefreshContext['config'] & Pick<Context['config'], 'sandbox'>;
 }
 
-const dayMs = 24 * 60 * 60_000;
-const fetchesAtOnce = 4;
+/** So many sites of one creator are shown at most. */
+const mostShown = 50;
 
-export function createSites(context: SitesContext): Sites {
+export function createSites(context: SitesContext, neighbours: RefreshNeighbours): Sites {
   const { db, clock } = context;
   return {
     lists: (origins, within = db) => store.findLists(within, origins),
-    listing: (handles) => store.findSitesListing(db, handles),
+    listing: (handles) => store.findSitesListing(db, handles, mostShown),
     newest: (search, limit) => store.findNewestSites(db, search, limit),
     verify: (origin) => verify(context, origin),
-    async refresh({ most = 200 } = {}) {
+    naming: (creator) => choices.describeListings(db, creator),
+    async decide(creator, origin, choice) {
       const now = await clock();
-      const origins = await store.findUnchecked(db, new Date(now.getTime() - dayMs), most);
-      const looked = origins.length;
-      const next = async (): Promise<void> => {
-        for (let origin = origins.shift(); origin !== undefined; origin = origins.shift()) {
-          if ((await verify(context, origin)).state === 'not-read') await store.touchSite(db, origin, now);
-        }
-      };
-      await Promise.all(Array.from({ length: fetchesAtOnce }, next));
-      return looked;
+      return (await choices.putChoice(db, creator, origin, { ...choice, now }))
+        ? undefined
+        : fail('not-listed');
     },
-    async forget(transaction, { handle }) {
+    drop: (creator, origin) => drop(context, creator, origin),
+    refresh: (options) => refreshSites(context, neighbours, (origin) => verify(context, origin), options),
+    async forget(transaction, { id, handle }) {
+      await choices.forgetChoices(transaction, id);
       if (handle !== null) await store.removeHandle(transaction, handle);
     },
   };
@@ -63,29 +75,28 @@ async function verify({ db, clock, config }: SitesContext, origin: string): Prom
   const url = new URL('/.well-known/flattr.json', origin);
   const onThisMachine = config.sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname);
   const fetched = await fetchVetted(url, { userAgent: userAgent(config.publicUrl), onThisMachine });
-  const said = fetched.ok ? parseHandles(fetched.text, config.publicUrl) : undefined;
-  if (said === 'not-json' || (!fetched.ok && fetched.reason !== 'missing')) {
-    const kept = (await store.findLists(db, [origin])).has(origin);
-    return { state: 'not-read', reason: fetched.ok ? 'not-json' : fetched.reason, kept };
+  const said = fetched.ok ? readList(fetched.text, config.publicUrl) : undefined;
+  if (said && said !== 'absent' && 'handles' in said) {
+    await store.putSite(db, origin, said.handles, await clock());
+    return { state: 'listed', handles: said.handles };
   }
-  if (said === undefined) {
-    await store.deleteSite(db, origin);
-    return { state: 'lists-nobody' };
-  }
-  await store.putSite(db, origin, said, await clock());
-  return { state: 'listed', handles: said };
+  const kept = (await store.findLists(db, [origin])).has(origin);
+  if (said === 'absent' || (!fetched.ok && fetched.reason === 'missing'))
+    return { state: 'lists-nobody', kept };
+  return {
+    state: 'not-read',
+    reason: fetched.ok ? 'not-json' : fetched.reason,
+    line: said?.wrong ?? null,
+    kept,
+  };
 }
 
-/** `{ "<service origin>": ["handle", …] }`; lists for other services are ignored. */
-const fileSchema = z.record(z.string(), z.unknown());
-const handlesSchema = z.array(handle).max(1000);
-
-function parseHandles(text: string, publicUrl: string): string[] | undefined | 'not-json' {
-  try {
-    const file = fileSchema.parse(JSON.parse(text));
-    if (!Object.hasOwn(file, publicUrl)) return undefined;
-    return handlesSchema.parse(file[publicUrl]);
-  } catch {
-    return 'not-json';
-  }
+async function drop(context: SitesContext, creator: choices.Listed, origin: string) {
+  const { db } = context;
+  const accepted = await choices.findAcceptedBy(db, origin);
+  if (!accepted.some(({ creator_id }) => creator_id === creator.id)) return fail('not-listed');
+  const reading = await verify(context, origin);
+  if (reading.state !== 'lists-nobody') return reading;
+  await inTransaction(db, (transaction) => store.deleteSite(transaction, origin));
+  return { ...reading, kept: false };
 }

@@ -64,6 +64,7 @@ export const exportLists = [
   'transfers',
   'earnings',
   'things',
+  'listings',
   'mails',
 ] as const;
 export type ExportList = (typeof exportLists)[number];

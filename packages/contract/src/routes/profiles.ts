@@ -74,7 +74,9 @@ const profile = z
     category: z.enum(categories).nullable(),
     language: z.string().nullable().meta({ description: 'The language you write in, such as `en`.' }),
     picture: z.string().nullable().meta({ description: 'The path of your picture.' }),
-    sites: z.array(z.string()).meta({ description: 'Origins of the sites that list you.' }),
+    sites: z
+      .array(z.string())
+      .meta({ description: 'Origins of the sites that list you and that you accepted.' }),
   })
   .meta({ id: 'Profile' });
 

@@ -5,18 +5,44 @@ import { page } from './examples.ts';
 
 export const mostCounts = 50;
 
+const kept = z.boolean().meta({ description: 'The list that the site had before still counts.' });
+
 const reading = z
   .discriminatedUnion('state', [
     z.strictObject({ state: z.literal('listed'), handles: z.array(handle) }),
-    z.strictObject({ state: z.literal('lists-nobody') }),
+    z.strictObject({ state: z.literal('lists-nobody'), kept }),
     z.strictObject({
       state: z.literal('not-read'),
       reason: z.enum(['missing', 'refused', 'unreachable', 'too-large', 'redirected', 'not-json']),
-      kept: z.boolean().meta({ description: 'What the file said before still counts.' }),
+      line: z
+        .strictObject({ number: z.int().min(1), text: z.string() })
+        .nullable()
+        .meta({ description: 'The line of the file that is wrong, with `not-json`.' }),
+      kept,
     }),
   ])
   .meta({ id: 'SiteReading' });
 export type SiteReading = z.output<typeof reading>;
+
+const listings = z
+  .strictObject({
+    listings: z.array(
+      z.strictObject({
+        origin: z.string().meta({ description: 'The origin of the site.' }),
+        state: z.enum(['waiting', 'accepted', 'refused']),
+        missing: z
+          .boolean()
+          .meta({ description: 'The site has no list at the moment. Its last one counts.' }),
+      }),
+    ),
+    more: z.boolean().meta({ description: 'There are more than these.' }),
+  })
+  .meta({ id: 'Listings' });
+
+const adasListings = {
+  listings: [{ origin: 'https://blog.example', state: 'accepted', missing: false }],
+  more: false,
+} as const;
 
 export const thingRoutes = {
   getCounts: route('get /v1/counts', {
@@ -43,7 +69,8 @@ export const thingRoutes = {
   verifySite: route('post /v1/me/sites/verify', {
     summary: 'Read a site’s list of creators',
     description: `Reads \`/.well-known/flattr.json\` of the site now:
-\`{ "https://flattr.example": ["ada"] }\`. A list only narrows who can be paid there.`,
+\`{ "https://flattr.example": ["ada"] }\`. A list only narrows who can be paid there. This never drops a list: the last
+good one stands until one of its creators drops it, or the site has answered without it for 14 days.`,
     auth: 'session',
     limit: { requests: 20, seconds: 600 },
     body: z.object({ origin: askedSite }),
@@ -52,6 +79,43 @@ export const thingRoutes = {
       body: { origin: 'https://blog.example' },
       status: 200,
       answer: { state: 'listed', handles: ['ada'] },
+    },
+  }),
+  getListings: route('get /v1/me/listings', {
+    summary: 'The sites that list you',
+    description: 'Public are only those that you accept.',
+    auth: 'session',
+    answers: { 200: listings },
+    example: { status: 200, answer: adasListings },
+  }),
+  decideListing: route('put /v1/me/listings/{origin}', {
+    summary: 'Accept or refuse a site that lists you',
+    description: 'Write the origin percent-encoded.',
+    auth: 'session',
+    params: z.object({ origin: siteOrigin }),
+    body: z.object({ accepted: z.boolean() }),
+    answers: { 200: listings },
+    problems: ['not-found'],
+    example: {
+      params: { origin: 'https://blog.example' },
+      body: { accepted: true },
+      status: 200,
+      answer: adasListings,
+    },
+  }),
+  dropListing: route('delete /v1/me/listings/{origin}', {
+    summary: 'Drop the list of a site that no longer has one',
+    description: `Only for a creator whom the list names and who accepted it. Reads the site first: a list that it still has
+is kept.`,
+    auth: 'session',
+    limit: { requests: 20, seconds: 600 },
+    params: z.object({ origin: siteOrigin }),
+    answers: { 200: reading },
+    problems: ['not-found'],
+    example: {
+      params: { origin: 'https://blog.example' },
+      status: 200,
+      answer: { state: 'lists-nobody', kept: false },
     },
   }),
 };

@@ -5,6 +5,7 @@ import {
   list,
   moment,
   nothing,
+  nullable,
   number,
   object,
   oneOf,
@@ -43,13 +44,41 @@ export type SiteReading = ValuesOf<'verifySite'>;
 
 const reading: Parser<SiteReading> = (value, path) => {
   const { state } = object({ state: oneOf('listed', 'lists-nobody', 'not-read') })(value, path);
-  if (state === 'lists-nobody') return { state };
+  if (state === 'lists-nobody') return { state, ...object({ kept: flag })(value, path) };
   if (state === 'listed') return { state, ...object({ handles: list(text) })(value, path) };
   const reason = oneOf('missing', 'refused', 'unreachable', 'too-large', 'redirected', 'not-json');
-  return { state, ...object({ reason, kept: flag })(value, path) };
+  const line = nullable(object({ number, text }));
+  return { state, ...object({ reason, line, kept: flag })(value, path) };
 };
 
 /** Has the service read what a site says about its creators, and keep it. */
 export function checkSite(origin: string): Promise<SiteReading> {
   return ask('/v1/me/sites/verify', reading, { method: 'POST', body: { origin } });
 }
+
+/** The sites that name the member, and whether they accepted them. */
+export type Listings = ValuesOf<'getListings'>;
+export type Listing = Listings['listings'][number];
+
+const listings: Parser<Listings> = object<Listings>({
+  listings: list(
+    object<Listing>({ origin: text, state: oneOf('waiting', 'accepted', 'refused'), missing: flag }),
+  ),
+  more: flag,
+});
+
+export function getListings(): Promise<Listings> {
+  return ask('/v1/me/listings', listings);
+}
+
+/** Accepts or refuses a site that names the member. */
+export function decideListing(origin: string, accepted: boolean): Promise<Listings> {
+  return ask(pathOf(origin), listings, { method: 'PUT', body: { accepted } });
+}
+
+/** Drops the list of a site, if it has none any more. */
+export function dropListing(origin: string): Promise<SiteReading> {
+  return ask(pathOf(origin), reading, { method: 'DELETE' });
+}
+
+const pathOf = (origin: string) => `/v1/me/listings/${encodeURIComponent(origin)}`;

@@ -40,6 +40,52 @@ describe('the profile of a creator', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('names the line of a site’s file that is wrong, and what still applies', async () => {
+    const line = { number: 3, text: '"ben"' };
+    const page = await open({
+      ...earned,
+      'POST /v1/me/sites/verify': { state: 'not-read', reason: 'not-json', line, kept: true },
+    });
+    await untilText(page, words.creatorPage.site);
+    type(page, '#check-site-input', 'blog.example');
+    buttonNamed(page, 'Check').click();
+    await untilText(page, 'Line 3 is wrong: "ben"');
+    await untilText(page, words.checkSite.kept);
+    service.change({ 'POST /v1/me/sites/verify': { state: 'lists-nobody', kept: true } });
+    await waitUntil(() => buttonNamed(page, 'Check').getAttribute('aria-disabled') === 'false');
+    buttonNamed(page, 'Check').click();
+    await untilText(page, `${words.checkSite.listsNoOne} ${words.checkSite.kept}`);
+  });
+
+  it('accepts and refuses sites that list the creator', async () => {
+    const listing = (state: string, missing = false) => ({
+      listings: [{ origin: 'https://blog.example', state, missing }],
+      more: false,
+    });
+    const path = `/v1/me/listings/${encodeURIComponent('https://blog.example')}`;
+    const page = await open({
+      ...earned,
+      'GET /v1/me/listings': listing('waiting'),
+      [`PUT ${path}`]: listing('accepted', true),
+      [`DELETE ${path}`]: { state: 'lists-nobody', kept: false },
+    });
+    await untilText(page, words.listedSites.waiting);
+    await expect(page).to.be.accessible();
+    const list = page.querySelector('flattr-listed-sites') ?? page;
+    const press = (name: string) =>
+      list.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)?.click();
+    press('Accept blog.example');
+    await untilText(page, words.listedSites.nowAccepted('blog.example'));
+    expect(document.activeElement?.textContent).to.equal(words.listedSites.heading);
+    expect(service.sent.find(({ method }) => method === 'PUT')?.body).to.deep.equal({ accepted: true });
+
+    await untilText(page, words.listedSites.missing);
+    service.change({ 'GET /v1/me/listings': { listings: [], more: false } });
+    press('Drop the list of blog.example');
+    await waitUntil(() => service.sent.some(({ method }) => method === 'DELETE'));
+    await waitUntil(() => list.querySelector('h3') === null);
+  });
+
   it('sends only the address of a site', async () => {
     const page = await open(earned);
     await untilText(page, words.creatorPage.site);

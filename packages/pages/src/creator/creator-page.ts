@@ -55,7 +55,7 @@ export class CreatorPage extends MemberPage {
     this.addEventListener(ProfileChangedEvent.type, ({ profile }) => {
       this.profile = profile;
     });
-    this.addEventListener('site-checked', () => void this.#loadProfile.run());
+    this.addEventListener('site-checked', () => void this.querySelector('flattr-listed-sites')?.reload());
   }
 
   protected override welcome(): void {
@@ -139,7 +139,8 @@ export class CreatorPage extends MemberPage {
           </section>
           <section class="card stack" aria-labelledby="sites-heading">
             <h2 id="sites-heading">${words.creatorPage.site}</h2>
-            <flattr-check-site .handle=${handle} .sites=${this.profile?.sites ?? []}></flattr-check-site>
+            <flattr-check-site .handle=${handle}></flattr-check-site>
+            <flattr-listed-sites></flattr-listed-sites>
           </section>
           <section class="card stack" aria-labelledby="mail-heading">
             <h2 id="mail-heading">${words.creatorPage.mail}</h2>

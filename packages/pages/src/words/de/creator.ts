@@ -27,7 +27,7 @@ export const words: typeof english = {
     yourPage: 'Deine öffentliche Seite:',
     directory: 'Verzeichnis',
     shownReaders: 'Leser, die ihren Namen zeigen',
-    site: 'Schütze deine Website',
+    site: 'Deine Websites',
     mail: 'Monatliche E-Mail',
     settled: 'Gerade wurde ein Monat abgerechnet. Dein Anteil ist bei deinen Einnahmen.',
     first: 'Du hast gerade deinen ersten Flattr bekommen!',
@@ -124,19 +124,20 @@ export const words: typeof english = {
   checkSite: {
     explanation: (path) =>
       html`Entscheide, wer auf deiner Website bezahlt werden kann. Veröffentliche diese Datei unter ${path} und drücke
-        „Prüfen“. Nur die Handles darin können dort bezahlt werden, und Seiten, die Leser dort flattrn, stehen in deinem
-        öffentlichen Profil.`,
+        „Prüfen“. Nur die Handles darin können dort bezahlt werden. Nimm die Website dann unten an: Seiten, die mehrere Leser dort
+        flattrn, stehen in deinem öffentlichen Profil.`,
     file: 'Die Datei',
     label: 'Adresse der Website',
     check: 'Prüfen',
     checking: 'Wird geprüft …',
     mistake: 'Gib eine Adresse ein, zum Beispiel https://blog.example.',
-    listed: 'Diese Websites führen dich auf:',
     listsYou: 'führt dich auf. Knöpfe für andere, die dort nicht stehen, werden nicht bezahlt.',
     listsOthers:
       'führt andere Kreative auf, aber nicht dich. Deshalb wird dein Knopf dort nicht bezahlt. Füge dein Handle hinzu und prüfe noch einmal.',
-    listsNoOne: 'hat keine Liste für diesen Dienst, deshalb zählt dort jeder Knopf.',
-    kept: 'Die vorige Liste gilt weiter.',
+    listsNoOne: 'hat keine Liste für diesen Dienst.',
+    everyone: 'Jeder Knopf dort zählt.',
+    kept: 'Die letzte Liste gilt weiter, bis du sie aufhebst oder die Datei 14 Tage lang fehlt.',
+    line: (n, text) => `Zeile ${n} ist falsch: ${text || '(leer)'}`,
     reasons: {
       missing: 'hat keine solche Datei.',
       refused: 'ist keine öffentliche https-Website, deshalb haben wir sie nicht geprüft.',
@@ -145,6 +146,28 @@ export const words: typeof english = {
       redirected: 'leitet weiter. Weiterleitungen folgen wir nicht.',
       'not-json': 'hat eine Datei im falschen Format.',
     },
+  },
+  listedSites: {
+    heading: 'Websites, die dich aufführen',
+    hint: 'Nur Websites, die du annimmst, stehen in deinem öffentlichen Profil. Auch Fremde können dich aufführen: Lehne das ab.',
+    waiting: 'Wartet auf dich',
+    accepted: 'In deinem öffentlichen Profil',
+    refused: 'Abgelehnt',
+    accept: 'Annehmen',
+    refuse: 'Ablehnen',
+    acceptThis: (host) => `${host} annehmen`,
+    refuseThis: (host) => `${host} ablehnen`,
+    nowAccepted: (host) => `${host} steht jetzt in deinem öffentlichen Profil.`,
+    nowRefused: (host) => `${host} ist abgelehnt und steht nicht in deinem öffentlichen Profil.`,
+    more: 'Es gibt noch mehr. Prüfe oben die Adresse einer Website, um sie hier zu sehen.',
+    missing: 'Die Datei fehlt. Die letzte Liste gilt noch bis zu 14 Tage.',
+    drop: 'Liste aufheben',
+    dropThis: (host) => `Liste von ${host} aufheben`,
+    dropped: (host) => `Die Liste von ${host} ist aufgehoben. Jeder Knopf dort zählt.`,
+    stillThere: (host) => `${host} hat wieder eine Liste. Sie gilt weiter.`,
+    notDropped: (host) =>
+      `Wir konnten nicht feststellen, dass ${host} keine Liste hat. Die letzte gilt weiter.`,
+    unchanged: 'Nichts wurde geändert.',
   },
   monthlyMail: {
     label: 'Schickt mir eine E-Mail, wenn ein Monat abgerechnet ist',

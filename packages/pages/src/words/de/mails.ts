@@ -33,6 +33,12 @@ export const words: typeof english = {
     page: 'Nach Monaten und nach Seiten:',
     unsubscribe: 'Du hast diese E-Mail einmal im Monat bestellt. Abbestellen, ohne Anmeldung:',
   },
+  missingList: {
+    subject: (host, service) => `${host} hat keine Liste seiner Kreativen mehr · ${service}`,
+    text: (file, until) =>
+      `${file} sagt nicht mehr, wer dort bezahlt werden kann. Die letzte Liste gilt noch bis ${until}. Danach zählt jeder Knopf auf der Website.`,
+    mend: 'Wenn du das nicht wolltest, veröffentliche die Datei wieder. Wenn doch, kannst du die Liste gleich aufheben:',
+  },
   unsubscribe: {
     asks: {
       title: 'Die monatliche E‑Mail abbestellen?',

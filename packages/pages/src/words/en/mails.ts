@@ -33,6 +33,12 @@ export const words = {
     page: 'See them by month and by page:',
     unsubscribe: 'You asked for this email once a month. To unsubscribe, without signing in:',
   },
+  missingList: {
+    subject: (host: string, service: string) => `${host} no longer has its list of creators · ${service}`,
+    text: (file: string, until: string) =>
+      `${file} no longer says who can be paid there. Its last list still applies until ${until}. After that, every button on the site counts.`,
+    mend: 'If you did not mean this, publish the file again. If you did, you can drop the list now:',
+  },
   unsubscribe: {
     asks: {
       title: 'Unsubscribe from the monthly email?',

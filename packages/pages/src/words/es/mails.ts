@@ -35,6 +35,12 @@ export const words: typeof english = {
     page: 'Míralas por mes y por página:',
     unsubscribe: 'Pediste este correo una vez al mes. Para darte de baja, sin iniciar sesión:',
   },
+  missingList: {
+    subject: (host, service) => `${host} ya no tiene su lista de creadores · ${service}`,
+    text: (file, until) =>
+      `${file} ya no dice quién puede cobrar allí. Su última lista sigue valiendo hasta el ${until}. Después contarán todos los botones del sitio.`,
+    mend: 'Si no era tu intención, publica el archivo de nuevo. Si lo era, puedes retirar la lista ahora:',
+  },
   unsubscribe: {
     asks: {
       title: '¿Darte de baja del correo mensual?',

@@ -29,7 +29,7 @@ export const words: typeof english = {
     yourPage: 'Votre page publique :',
     directory: 'Annuaire',
     shownReaders: 'Lecteurs qui montrent leur nom',
-    site: 'Protégez votre site',
+    site: 'Vos sites',
     mail: 'E-mail mensuel',
     settled: 'Un mois vient d’être réglé. Votre part est dans vos revenus.',
     first: 'Vous venez de recevoir votre premier flattr !',
@@ -132,19 +132,20 @@ export const words: typeof english = {
   checkSite: {
     explanation: (path) =>
       html`Décidez qui peut être payé sur votre site. Publiez ce fichier à l’adresse ${path} et appuyez sur Vérifier. Seuls les
-        identifiants qui y figurent peuvent y être payés, et les pages que les lecteurs y flattrent apparaissent sur votre
-        profil public.`,
+        identifiants qui y figurent peuvent y être payés. Acceptez ensuite le site ci-dessous : les pages que plusieurs lecteurs y
+        flattrent apparaissent sur votre profil public.`,
     file: 'Le fichier',
     label: 'Adresse du site',
     check: 'Vérifier',
     checking: 'Vérification…',
     mistake: 'Saisissez une adresse, par exemple https://blog.example.',
-    listed: 'Ces sites vous mentionnent :',
     listsYou: 'vous mentionne. Les boutons des personnes qui n’y figurent pas n’y sont pas payés.',
     listsOthers:
       'mentionne d’autres créateurs mais pas vous, votre bouton n’y est donc pas payé. Ajoutez votre identifiant et vérifiez de nouveau.',
-    listsNoOne: 'n’a pas de liste pour ce service, tous les boutons y comptent donc.',
-    kept: 'Sa liste précédente reste valable.',
+    listsNoOne: 'n’a pas de liste pour ce service.',
+    everyone: 'Tous les boutons y comptent.',
+    kept: 'Sa dernière liste reste valable, jusqu’à ce que vous la supprimiez ou que le fichier manque pendant 14 jours.',
+    line: (n, text) => `La ligne ${n} est fausse : ${text || '(vide)'}`,
     reasons: {
       missing: 'n’a pas ce fichier.',
       refused: 'n’est pas un site https public, nous ne l’avons donc pas vérifié.',
@@ -153,6 +154,28 @@ export const words: typeof english = {
       redirected: 'redirige ailleurs. Nous ne suivons pas les redirections.',
       'not-json': 'a un fichier au mauvais format.',
     },
+  },
+  listedSites: {
+    heading: 'Sites qui vous mentionnent',
+    hint: 'Seuls les sites que vous acceptez figurent sur votre profil public. Un inconnu peut aussi vous mentionner : refusez-le.',
+    waiting: 'Attend votre réponse',
+    accepted: 'Sur votre profil public',
+    refused: 'Refusé',
+    accept: 'Accepter',
+    refuse: 'Refuser',
+    acceptThis: (host) => `Accepter ${host}`,
+    refuseThis: (host) => `Refuser ${host}`,
+    nowAccepted: (host) => `${host} figure maintenant sur votre profil public.`,
+    nowRefused: (host) => `${host} est refusé et ne figure pas sur votre profil public.`,
+    more: 'Il y en a d’autres. Vérifiez l’adresse d’un site ci-dessus pour le voir ici.',
+    missing: 'Son fichier manque. La dernière liste reste valable jusqu’à 14 jours.',
+    drop: 'Supprimer la liste',
+    dropThis: (host) => `Supprimer la liste de ${host}`,
+    dropped: (host) => `La liste de ${host} est supprimée. Tous les boutons y comptent.`,
+    stillThere: (host) => `${host} a de nouveau une liste. Elle reste valable.`,
+    notDropped: (host) =>
+      `Nous n’avons pas pu constater que ${host} n’a pas de liste. La dernière reste valable.`,
+    unchanged: 'Rien n’a été modifié.',
   },
   monthlyMail: {
     label: 'M’envoyer un e-mail quand un mois est réglé',

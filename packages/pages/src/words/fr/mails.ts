@@ -36,6 +36,12 @@ export const words: typeof english = {
     unsubscribe:
       'Vous avez demandé cet e-mail une fois par mois. Pour vous désabonner, sans vous connecter :',
   },
+  missingList: {
+    subject: (host, service) => `${host} n’a plus sa liste de créateurs · ${service}`,
+    text: (file, until) =>
+      `${file} ne dit plus qui peut y être payé. Sa dernière liste reste valable jusqu’au ${until}. Ensuite, tous les boutons du site compteront.`,
+    mend: 'Si ce n’est pas voulu, publiez de nouveau le fichier. Sinon, vous pouvez supprimer la liste dès maintenant :',
+  },
   unsubscribe: {
     asks: {
       title: 'Se désabonner de l’e-mail mensuel ?',

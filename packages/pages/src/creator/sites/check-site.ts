@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { checkSite, type SiteReading } from '../client/sites.ts';
-import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { problemNotice } from '../frame/notices.ts';
-import { webAddress } from '../frame/web-address.ts';
-import { words } from '../words/words.ts';
+import { checkSite, type SiteReading } from '../../client/sites.ts';
+import { Action } from '../../frame/action.ts';
+import { announce } from '../../frame/announce.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { problemNotice } from '../../frame/notices.ts';
+import { webAddress } from '../../frame/web-address.ts';
+import { words } from '../../words/words.ts';
 
 /**
  * `<flattr-check-site>`: has the service read a site's list of creators (`/.well-known/flattr.json`), so that tags
@@ -16,15 +16,12 @@ import { words } from '../words/words.ts';
 export class CheckSiteElement extends LightElement {
   static override properties: PropertyDeclarations = {
     handle: {},
-    sites: { attribute: false },
     mistake: { state: true },
     reading: { state: true },
   };
 
   /** The creator in the example file. */
   handle = '';
-  /** Origins of the sites that list the creator. */
-  sites: readonly string[] = [];
   protected mistake = '';
   protected reading: { host: string; result: SiteReading } | undefined;
 
@@ -36,12 +33,6 @@ export class CheckSiteElement extends LightElement {
 
   protected override render(): unknown {
     return html`<div class="stack">
-      ${
-        this.sites.length === 0
-          ? nothing
-          : html`<div><p>${words.checkSite.listed}</p>
-              <ul class="plain">${this.sites.map((site) => html`<li><strong>${new URL(site).host}</strong></li>`)}</ul></div>`
-      }
       <p>
         ${words.checkSite.explanation(html`<code>/.well-known/flattr.json</code>`)}
       </p>
@@ -89,8 +80,11 @@ function describe(reading: SiteReading, handle: string): string {
     case 'listed':
       return reading.handles.includes(handle) ? words.checkSite.listsYou : words.checkSite.listsOthers;
     case 'lists-nobody':
-      return words.checkSite.listsNoOne;
-    case 'not-read':
-      return `${words.checkSite.reasons[reading.reason]} ${reading.kept ? words.checkSite.kept : words.common.unchanged}`;
+      return `${words.checkSite.listsNoOne} ${reading.kept ? words.checkSite.kept : words.checkSite.everyone}`;
+    case 'not-read': {
+      const { reason, line, kept } = reading;
+      const wrong = line ? ` ${words.checkSite.line(line.number, line.text)}` : '';
+      return `${words.checkSite.reasons[reason]}${wrong} ${kept ? words.checkSite.kept : words.common.unchanged}`;
+    }
   }
 }

@@ -1,0 +1,107 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { decideListing, dropListing, getListings, type Listing, type Listings } from '../../client/sites.ts';
+import { Action } from '../../frame/action.ts';
+import { announce } from '../../frame/announce.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { problemNotice, retryNotice } from '../../frame/notices.ts';
+import { words } from '../../words/words.ts';
+
+/**
+ * `<flattr-listed-sites>`: the sites that name the creator, and buttons that accept or refuse them. Only accepted sites
+ * are public.
+ */
+export class ListedSitesElement extends LightElement {
+  static override properties: PropertyDeclarations = { shown: { state: true }, news: { state: true } };
+
+  protected shown: Listings | undefined;
+  /** What the last button did. */
+  protected news = '';
+
+  readonly #load = new Action(this, async () => {
+    this.shown = await getListings();
+  });
+
+  readonly #decide = new Action(this, async (origin: string, accepted: boolean) => {
+    this.shown = await decideListing(origin, accepted);
+    const { nowAccepted, nowRefused } = words.listedSites;
+    this.#tell(accepted ? nowAccepted(hostOf(origin)) : nowRefused(hostOf(origin)));
+  });
+
+  readonly #drop = new Action(this, async (origin: string) => {
+    const reading = await dropListing(origin);
+    const { dropped, stillThere, notDropped } = words.listedSites;
+    const say = { listed: stillThere, 'lists-nobody': dropped, 'not-read': notDropped }[reading.state];
+    this.shown = await getListings();
+    this.#tell(say(hostOf(origin)));
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.shown) void this.#load.run();
+  }
+
+  /** After a site was checked. */
+  reload(): Promise<boolean> {
+    return this.#load.run();
+  }
+
+  protected override render(): unknown {
+    if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
+    if (!this.shown || this.shown.listings.length === 0) return nothing;
+    const { listings, more } = this.shown;
+    return html`<div class="stack">
+      <h3 id="listed-heading" tabindex="-1">${words.listedSites.heading}</h3>
+      <p class="hint">${words.listedSites.hint}</p>
+      ${problemNotice(this.#decide.problem ?? this.#drop.problem, words.listedSites.unchanged)}
+      ${this.news ? html`<p class="notice notice-done">${this.news}</p>` : nothing}
+      <ul class="rows" aria-labelledby="listed-heading">
+        ${repeat(
+          listings,
+          ({ origin }) => origin,
+          (listing) => this.#row(listing),
+        )}
+      </ul>
+      ${more ? html`<p class="hint">${words.listedSites.more}</p>` : nothing}
+    </div>`;
+  }
+
+  #row({ origin, state, missing }: Listing): TemplateResult {
+    const host = hostOf(origin);
+    const { accept, refuse, acceptThis, refuseThis, drop, dropThis } = words.listedSites;
+    return html`
+      <li class="row-item row-wrap">
+        <div class="row-text">
+          <span class="row-title">${host}</span>
+          <p class="hint">${words.listedSites[state]}</p>
+          ${missing ? html`<p class="hint">${words.listedSites.missing}</p>` : nothing}
+        </div>
+        ${state === 'accepted' ? nothing : this.#button(accept, acceptThis(host), () => this.#decide.run(origin, true))}
+        ${state === 'refused' ? nothing : this.#button(refuse, refuseThis(host), () => this.#decide.run(origin, false))}
+        ${missing && state === 'accepted' ? this.#button(drop, dropThis(host), () => this.#drop.run(origin)) : nothing}
+      </li>
+    `;
+  }
+
+  #button(label: string, name: string, act: () => unknown): TemplateResult {
+    const { pending } = this.#decide;
+    return html`<button
+      type="button" class="button button-small" aria-label=${name} aria-disabled=${pending || this.#drop.pending} @click=${act}
+    >${label}</button>`;
+  }
+
+  /** The pressed button may be gone, so the focus goes to the heading. */
+  #tell(news: string): void {
+    this.news = news;
+    announce(news);
+    this.querySelector<HTMLElement>('h3')?.focus();
+  }
+}
+
+const hostOf = (origin: string): string => new URL(origin).host;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flattr-listed-sites': ListedSitesElement;
+  }
+}

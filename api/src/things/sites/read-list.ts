@@ -1,4 +1,4 @@
-import { readHandle } from '@flattr/contract';
+import { canonicalOrigin, readHandle } from '@flattr/contract';
 
 const mostHandles = 1000;
 const longestLine = 80;
@@ -39,7 +39,8 @@ export function readList(text: string, publicUrl: string): ListRead {
 }
 
 /** `https://Flattr.example/` is `https://flattr.example`. */
-const originOf = (service: string) => (URL.canParse(service) ? new URL(service).origin : undefined);
+const originOf = (service: string) =>
+  URL.canParse(service) ? canonicalOrigin(new URL(service).origin) : undefined;
 
 /** The line where a value stands, or else where the list begins. */
 function lineOf(text: string, value: unknown, from = 0): WrongLine {

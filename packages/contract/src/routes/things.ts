@@ -92,7 +92,7 @@ good one stands until one of its creators drops it, or the site has answered wit
     summary: 'Accept or refuse a site that lists you',
     description: 'Write the origin percent-encoded.',
     auth: 'session',
-    params: z.object({ origin: siteOrigin }),
+    params: z.object({ origin: askedSite }),
     body: z.object({ accepted: z.boolean() }),
     answers: { 200: listings },
     problems: ['not-found'],
@@ -109,7 +109,7 @@ good one stands until one of its creators drops it, or the site has answered wit
 is kept.`,
     auth: 'session',
     limit: { requests: 20, seconds: 600 },
-    params: z.object({ origin: siteOrigin }),
+    params: z.object({ origin: askedSite }),
     answers: { 200: reading },
     problems: ['not-found'],
     example: {

@@ -4,7 +4,7 @@ const mostHandles = 1000;
 const longestLine = 80;
 
 /** The line of a file that makes it unreadable, counted from 1. */
-export interface WrongLine {
+interface WrongLine {
   readonly number: number;
   readonly text: string;
 }

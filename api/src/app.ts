@@ -26,7 +26,7 @@ import { ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
-import { badgeRoutes, directoryRoutes, pageRoutes, serviceRoutes } from './public/index.ts';
+import { badgeRoutes, directoryRoutes, pageRoutes, problemPage, serviceRoutes } from './public/index.ts';
 import {
   digestEndRoutes,
   digestRoutes,
@@ -54,6 +54,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
+  app.locals.problemPage = problemPage({ serviceName, publicUrl, sandbox: shared.sandbox });
   app.use(logRequests(log));
   const sandbox = config.sandbox === 'local' ? ownMachineOnly(publicUrl, log) : undefined;
   app.use(sandbox?.all ?? watchProxies(config.trustProxy, log));

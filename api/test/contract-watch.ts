@@ -1,5 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { contract, isContent, type ProblemCode, problem, problemsOf, type Route } from '@flattr/contract';
+import {
+  contract,
+  isContent,
+  type ProblemCode,
+  problem,
+  problems,
+  problemsOf,
+  type Route,
+} from '@flattr/contract';
 
 /** Checks every answer of an app against the contract. `violations` lists what does not fit. */
 export function watchContract(app: RequestListener): { listener: RequestListener; violations: string[] } {
@@ -58,6 +66,11 @@ function violationOf(
     const { code } = parsed.data;
     return possible(request, path, route).includes(code) ? undefined : `the undeclared problem ${code}`;
   }
+  // A browser gets a problem as a page.
+  if (status >= 400 && type.startsWith('text/html') && /\btext\/html\b/.test(request.headers.accept ?? '')) {
+    const isDeclared = possible(request, path, route).some((code) => problems[code][0] === status);
+    if (isDeclared) return undefined;
+  }
   // Node answers invalid HTTP, and Express a target that is not a path. Neither reaches the app.
   if ((status >= 400 && response.getHeaderNames().length === 0) || !path.startsWith('/')) return undefined;
   if (!route) return isFile(path) ? undefined : 'there is no such route';
@@ -112,10 +125,12 @@ function possible(request: IncomingMessage, path: string, route: Route | undefin
     // A sandbox refuses other host names and proxies, and a version of the button may be missing.
     'not-found',
     'sandbox-only',
+    'wrong-host',
   ];
 }
 
 const unrouted: readonly ProblemCode[] = [
+  'wrong-host',
   'not-found',
   'sandbox-only',
   'bad-request',

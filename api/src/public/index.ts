@@ -1,5 +1,6 @@
 export { badgeRoutes } from './badges/routes.ts';
 export { directoryRoutes } from './directory/routes.ts';
 export { createDirectory } from './directory/service.ts';
+export { problemPage } from './pages/problem-page.ts';
 export { pageRoutes } from './pages/routes.ts';
 export { serviceRoutes } from './service-info/routes.ts';

@@ -13,7 +13,7 @@ export const problems = {
   'stale-token': [
     401,
     'Clock out of sync',
-    'This click was signed too long ago or in the future, so it was not recorded. Sign it again with the time in "now".',
+    'Your device’s clock differs from ours, so nothing was recorded. Press again. If that does not help, set the clock right.',
   ],
   'unknown-key': [
     401,
@@ -22,18 +22,18 @@ export const problems = {
   ],
   'bad-signature': [
     401,
-    'Wrong signature',
-    'It does not match the click, so nothing was recorded. Press the button again to reconnect the site.',
+    'Please connect again',
+    'We could not tell that this click is yours, so nothing was recorded. Press the button again to reconnect the site.',
   ],
   'wrong-origin': [
     403,
     'Wrong site',
-    'A click must come from the site that signed it. Nothing was recorded.',
+    'This click came from another site than the one you pressed on. Nothing was recorded.',
   ],
   'wrong-creator': [
     403,
     'Not listed on this site',
-    'This site does not list the creator, so nothing was recorded. The site’s owner can add the handle to /.well-known/flattr.json.',
+    'This site does not list the creator, so nothing was recorded. The site’s owner can add them.',
   ],
   'confirm-first': [
     403,
@@ -43,7 +43,7 @@ export const problems = {
   'unknown-creator': [
     404,
     'No one has this handle',
-    'There is no one to pay, so nothing was recorded. The site’s owner should check the button’s "to".',
+    'There is no one to pay, so nothing was recorded. The site’s owner should check the handle in the button.',
   ],
   'nothing-to-undo': [
     409,
@@ -58,24 +58,24 @@ export const problems = {
   'too-large': [
     413,
     'Too large',
-    'Nothing was saved. The limit is 4 KB for a click, 512 KB for a picture and 16 KB for any other request.',
+    'Nothing was saved, because it was too much at once. A picture can have at most 512 KB.',
   ],
   'unsupported-type': [
     415,
-    'Wrong content type',
-    'Send a click token as text/plain and everything else as application/json.',
+    'We cannot read this',
+    'Nothing was saved. A picture must be a PNG, JPEG or WebP. For anything else, reload the page and try again.',
   ],
   'bad-thing': [
     422,
     'This cannot be flattred',
-    'The address must start with http or https, be on the site itself, contain no user name and have at most 2048 bytes.',
+    'The page’s address must start with https, be on the site itself, contain no user name and be at most 2048 characters long.',
   ],
   'bad-request': [
     400,
     'Something is missing or wrong',
-    'Nothing was saved. Check what you entered and try again. "fields" says what is wrong with each value.',
+    'Nothing was saved. Check what you entered and try again.',
   ],
-  'rate-limited': [429, 'Too many requests', 'Nothing was saved this time. Wait a moment and try again.'],
+  'rate-limited': [429, 'Too many tries', 'Nothing was saved this time, because this was tried too often.'],
   'not-signed-in': [401, 'Not signed in', 'Nothing was saved. Sign in and try again.'],
   'wrong-code': [
     401,
@@ -104,24 +104,33 @@ export const problems = {
     'Confirm it’s you',
     'It’s been a while since you signed in. Sign in again before you change how you sign in.',
   ],
-  'cross-site': [403, 'Blocked request', 'This request must come from our own pages. Nothing was changed.'],
+  'cross-site': [
+    403,
+    'Blocked for your safety',
+    'Nothing was changed, because this did not come from our own pages. Open our page again, then try once more.',
+  ],
   'sandbox-only': [
     421,
     'Not open to others',
-    'This service was started to try it out on its own machine, so it answers only there. Its operator can open it by setting PUBLIC_URL.',
+    'This service was started to try it out on its own machine, so it answers only there. Its operator can open it to others.',
+  ],
+  'wrong-host': [
+    421,
+    'Open it at its own address',
+    'This service answers only at its own address. That protects what you try out here.',
   ],
   'not-found': [404, 'Not found', 'There is nothing at this address. Check it for typos.'],
   'handle-taken': [409, 'Handle taken', 'Someone has, or had, this handle. Choose another one.'],
   'handle-set': [409, 'You already have a handle', 'A handle is yours for good, so you cannot change it.'],
   'known-key': [
     409,
-    'Key already used',
-    'A key can connect a site only once. Press the button again to make a new one.',
+    'Please connect again',
+    'This connection was used before, so the site was not connected. Press the button again to make a new one.',
   ],
   'bad-connect': [
     400,
     'The site could not be connected',
-    'The site did not prove that it owns its key. Close this window and press the button again.',
+    'Its answer was not the one we asked for. Close this window and press the button again.',
   ],
   'own-thing': [403, 'This is your own work', 'You cannot flattr your own work. Nothing was recorded.'],
   'insufficient-funds': [
@@ -140,8 +149,8 @@ export const problems = {
     'Not ready yet',
     'This month is being settled. Its statement will be here in a few minutes.',
   ],
-  busy: [503, 'Very busy right now', 'Nothing was saved. Try again in a few seconds.'],
-  'service-unavailable': [503, 'Briefly unavailable', 'Nothing was lost. Try again in a few seconds.'],
+  busy: [503, 'Very busy right now', 'Nothing was saved.'],
+  'service-unavailable': [503, 'Briefly unavailable', 'Nothing was lost.'],
   internal: [
     500,
     'Our mistake',

@@ -127,7 +127,7 @@ describe('the local sandbox answers to its own name only', () => {
           path,
           headers: { host: other, cookie: reader.cookie },
         });
-        assert.equal(status, 404, path);
+        assert.equal(status, 421, path);
         assert.doesNotMatch(text, /messages|reader@example\.com|<html/);
       }
     });

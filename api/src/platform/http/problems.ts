@@ -1,5 +1,7 @@
 import { type ProblemCode, problems } from '@flattr/contract';
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { words } from '@flattr/pages/words/en/frame';
+import { soon } from '@flattr/pages/words/soon';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Failure, type FailureDetails } from '../failure.ts';
 
@@ -33,27 +35,50 @@ export function answerOf<Result>(
 type CodeOf<Result> = Result extends Failure<infer Code> ? Code : never;
 type ProblemsOf<Result> = Readonly<Record<CodeOf<Result>, ProblemCode>>;
 
-/** Answers one problem as RFC 9457. Never echoes what was sent. */
+/** A problem as a page, for people. */
+export type ProblemPage = (
+  code: ProblemCode,
+  asked: { request: Request; link?: string | undefined; retryAfterSeconds: number | undefined },
+) => string;
+
+/**
+ * Answers one problem: as RFC 9457 for programs, or as a page where a browser asked for one. The page is the app's
+ * `problemPage`. Never echoes what was sent.
+ */
 export function sendProblem(response: Response, publicUrl: string, problem: Problem): void {
-  const [status, title, detail] = problems[problem.code];
+  const { code } = problem;
+  const [status, title, detail] = problems[code];
   const comesAgain = status === 429 || status === 503;
   const { retryAfterSeconds = comesAgain ? 5 : undefined, ...extras } = problem.extras;
   if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
-  response
-    .status(status)
-    .set('Cache-Control', 'no-store')
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `${publicUrl}/problems#${problem.code}`,
-        code: problem.code,
-        title,
-        status,
-        detail,
-        ...extras,
-      }),
-    );
+  response.status(status).set('Cache-Control', 'no-store');
+
+  const request = response.req;
+  const problemPage: ProblemPage | undefined = response.app.locals.problemPage;
+  if (problemPage && request.accepts([...machineTypes, 'text/html']) === 'text/html') {
+    response
+      .vary('Accept')
+      .type('html')
+      .send(problemPage(code, { request, link: extras.link, retryAfterSeconds }));
+    return;
+  }
+  response.type('application/problem+json').send(
+    JSON.stringify({
+      type: `${publicUrl}/problems#${code}`,
+      code,
+      title,
+      status,
+      detail:
+        retryAfterSeconds === undefined
+          ? detail
+          : `${detail} ${words.problem.again(soon('en', retryAfterSeconds))}`,
+      ...extras,
+    }),
+  );
 }
+
+/** First, because a program that accepts anything gets these. */
+const machineTypes = ['application/problem+json', 'application/json'];
 
 /** Answers requests without a route. */
 export const notFound: RequestHandler = () => {

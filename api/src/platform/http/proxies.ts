@@ -99,7 +99,9 @@ export function ownMachineOnly(
         logFinding(log, proxiedSandbox);
       }
       if (isProxied) throw new Problem('sandbox-only');
-      if (request.headers.host !== host) throw new Problem('not-found');
+      // A page that says so has its looks.
+      if (request.headers.host !== host && !request.path.startsWith('/assets/'))
+        throw new Problem('wrong-host', { link: publicUrl });
       next();
     },
     shortcuts: (_request, _response, next) => {

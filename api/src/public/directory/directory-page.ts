@@ -1,10 +1,10 @@
 import { categories, type DirectoryQuestion } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { type Html, html, withLinks } from '../../platform/html/html.ts';
+import { type Around, publicDocument } from '../public-document.ts';
 import { calledBy, categoryName, languageName, words } from './names.ts';
 import { bdi, factsHtml, pictureHtml } from './parts.ts';
 import { personUrl } from './person-page.ts';
-import { type Around, publicDocument } from './public-document.ts';
 import type { Entry, SiteEntry } from './service.ts';
 
 export type Listing =

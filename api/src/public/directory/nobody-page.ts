@@ -1,6 +1,6 @@
 import { html } from '../../platform/html/html.ts';
+import { type Around, publicDocument } from '../public-document.ts';
 import { words } from './names.ts';
-import { type Around, publicDocument } from './public-document.ts';
 
 /** `/@handle` for an unknown handle or a creator who has left. It does not say which. */
 export function nobodyPage(around: Around): string {

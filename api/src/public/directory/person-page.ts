@@ -2,9 +2,9 @@ import { flattrLink } from '@flattr/contract/flattr-link';
 import type { Language } from '@flattr/pages/languages';
 import { type Profile, picturePath } from '../../accounts/index.ts';
 import { around, type Html, html, withLinks } from '../../platform/html/html.ts';
+import { type Around, publicDocument } from '../public-document.ts';
 import { calledBy, categoryName, formatCount, languageName, words } from './names.ts';
 import { bdi, factsHtml, pictureHtml, shortAddress } from './parts.ts';
-import { type Around, publicDocument } from './public-document.ts';
 
 export interface PersonPage {
   readonly profile: Profile & { readonly handle: string };

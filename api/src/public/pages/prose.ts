@@ -13,7 +13,7 @@ const english = Object.fromEntries(
   Object.entries(problems).map(([code, [, title, detail]]) => [code, [title, detail]]),
 ) as unknown as Record<ProblemCode, ProblemText>; // it has an entry for each code
 
-const texts = await inEveryLanguage<Record<ProblemCode, ProblemText>>(async (language) =>
+export const problemTexts = await inEveryLanguage<Record<ProblemCode, ProblemText>>(async (language) =>
   language === 'en' ? { words: english } : import(`@flattr/pages/words/${language}/problems`),
 );
 
@@ -21,7 +21,7 @@ const texts = await inEveryLanguage<Record<ProblemCode, ProblemText>>(async (lan
 export function problemsDocument(language: Language): string {
   const { title, description, back } = words[language].problems;
   const rows = Object.entries(problems).map(([code, [status]]) => {
-    const [heading, text] = texts[language][code as ProblemCode]; // the keys of `problems` are the codes
+    const [heading, text] = problemTexts[language][code as ProblemCode]; // the keys of `problems` are the codes
     return html`<section id="${code}"><h2>${heading}</h2><p>${text}</p><p><code>${code}</code>, HTTP ${status}</p></section>`;
   });
   return htmlDocument({

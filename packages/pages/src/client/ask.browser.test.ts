@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { FakeService, me, offline, problem } from '../../test/fake-service.ts';
 import { words as german } from '../words/de/problems.ts';
-import { loadWords, words } from '../words/words.ts';
+import { loadWords } from '../words/words.ts';
 import { changeMe, findMe } from './me.ts';
-import { ServiceProblem } from './problem.ts';
+import { problemFrom, ServiceProblem } from './problem.ts';
 import { findCreator } from './service.ts';
 import { deposit, getWallet } from './wallet.ts';
 
@@ -49,14 +49,14 @@ describe('the client', () => {
 
   it('reads a problem with its sentence, link and fields', async () => {
     service = new FakeService({
-      'GET /v1/me': problem(400, 'bad-request', 'Read "fields".', {
+      'GET /v1/me': problem(400, 'bad-request', 'Check it.', {
         link: `${location.origin}/wallet`,
         fields: { amount: 'Too small.', odd: 5 },
       }),
     });
     const found = await problemOf(findMe());
     expect(found.status).to.equal(400);
-    expect(found.detail).to.equal(words.problem.badRequest);
+    expect(found.detail).to.equal('Check it.');
     expect(found.link).to.equal(`${location.origin}/wallet`);
     expect(found.fields).to.deep.equal({ amount: 'Too small.' });
   });
@@ -67,6 +67,8 @@ describe('the client', () => {
     document.documentElement.lang = 'de';
     try {
       expect((await problemOf(findMe())).detail).to.equal(german.busy[1]);
+      const later = await problemFrom(429, { code: 'rate-limited', detail: 'Too often.' }, '3000');
+      expect(later.detail).to.contain('in 50 Minuten');
       service.change({ 'GET /v1/me': problem(409, 'brand-new', 'Something new.') });
       expect((await problemOf(findMe())).detail).to.equal('Something new.');
     } finally {

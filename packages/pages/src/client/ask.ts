@@ -21,7 +21,9 @@ export async function ask<T>(
   { method = 'GET', body }: Question = {},
 ): Promise<T> {
   const { response, content } = await send(path, method, body);
-  if (!response.ok) throw await problemFrom(response.status, content);
+  if (!response.ok) {
+    throw await problemFrom(response.status, content, response.headers.get('retry-after'));
+  }
   try {
     return parse(content, 'answer');
   } catch (error) {

@@ -1,3 +1,5 @@
+import { pageLanguage } from '../words/page-language.ts';
+import { soon } from '../words/soon.ts';
 import { problemText, words } from '../words/words.ts';
 import { isRecord } from './parse.ts';
 
@@ -37,21 +39,28 @@ interface ServiceProblemParts {
 }
 
 /** An answer with an error status as a problem. Any body gives something that can be shown. */
-export async function problemFrom(status: number, body: unknown): Promise<ServiceProblem> {
+export async function problemFrom(
+  status: number,
+  body: unknown,
+  retryAfter: string | null = null,
+): Promise<ServiceProblem> {
   if (!isRecord(body) || typeof body.code !== 'string' || typeof body.detail !== 'string') {
     return new ServiceProblem({ code: 'internal', status, detail: words.problem.noAnswer });
   }
+  const translated = await problemText(body.code);
   return new ServiceProblem({
     code: body.code,
     status,
-    // The service's own sentence tells programs to read "fields". The notice shows them.
-    detail:
-      body.code === 'bad-request'
-        ? words.problem.badRequest
-        : ((await problemText(body.code)) ?? body.detail),
+    detail: translated === undefined ? body.detail : withTime(translated, retryAfter),
     link: ownLink(body.link),
     fields: sentences(body.fields),
   });
+}
+
+/** The service's own sentence, in English, says when to try again. */
+function withTime(detail: string, retryAfter: string | null): string {
+  const seconds = Number(retryAfter);
+  return seconds > 0 ? `${detail} ${words.problem.again(soon(pageLanguage(), seconds))}` : detail;
 }
 
 /** No answer came: offline, the service is down, or it took too long. */

@@ -8,19 +8,22 @@ export function problemNotice(
   before = '',
 ): TemplateResult | typeof nothing {
   if (!problem) return nothing;
-  const { detail, link, fields } = problem;
-  const wrong = Object.entries(fields);
+  const { detail, link } = problem;
+  const wrong = sentencesOf(problem);
   return html`
     <div class="notice notice-problem" role="alert">
       <p>${before} ${detail}</p>
-      ${
-        wrong.length === 0
-          ? nothing
-          : html`<ul lang="en" dir="ltr">${wrong.map(([field, sentence]) => html`<li>${field}: ${sentence}</li>`)}</ul>`
-      }
+      ${wrong.length === 0 ? nothing : html`<ul>${wrong.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
       ${link ? html`<p><a href=${link}>${words.common.goOn}</a></p>` : nothing}
     </div>
   `;
+}
+
+/** The rules of the fields that are wrong. What the service says about them is for programs. */
+function sentencesOf({ fields }: ServiceProblem): string[] {
+  const rules: Readonly<Record<string, string>> = words.problem.fields;
+  const names = Object.keys(fields).map((path) => path.replace(/\..*/, '')); // `links.0`
+  return [...new Set(names)].flatMap((name) => rules[name] ?? []);
 }
 
 /** A problem in place of a part of the page, with a button that loads the part again. */

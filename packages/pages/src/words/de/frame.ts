@@ -30,7 +30,20 @@ export const words: typeof english = {
     nameless: 'Eine Seite von jemandem, der nicht mehr hier ist',
   },
   problem: {
-    badRequest: 'Es wurde nichts gespeichert. Prüfe deine Eingaben und versuche es noch einmal.',
+    again: (when: string) => `Versuche es ${when} noch einmal.`,
+    fields: {
+      email: 'Gib eine E-Mail-Adresse ein, etwa rita@example.com.',
+      code: 'Gib die sechs Ziffern aus unserer E-Mail ein.',
+      handle: 'Ein Handle hat 2 bis 30 Zeichen: a–z, 0–9 und Bindestriche.',
+      name: 'Ein Name braucht einen sichtbaren Buchstaben und hat höchstens 60 Zeichen.',
+      words: 'Schreibe höchstens 280 Zeichen über dich.',
+      links: 'Jeder Link muss mit https:// beginnen. Bis zu 5 sind möglich.',
+      amount: 'Gib einen Betrag ein, etwa 5,00.',
+      monthlyAmount: 'Dieser Monatsbetrag ist zu klein.',
+      picture: 'Wähle ein Bild als PNG, JPEG oder WebP.',
+      shown: 'Wähle zuerst einen Namen, damit es etwas zu zeigen gibt.',
+      origin: 'Die Adresse der Website muss mit https:// beginnen.',
+    },
     noAnswer:
       'Wir haben eine Antwort bekommen, die wir nicht lesen konnten. Es ging nichts verloren. Versuche es gleich noch einmal.',
     unreachable:

@@ -8,23 +8,23 @@ export const words: ProblemTexts = {
   ],
   'stale-token': [
     'Die Uhr geht falsch',
-    'Dieser Klick wurde vor zu langer Zeit oder in der Zukunft signiert, deshalb wurde er nicht gezählt. Signiere ihn neu mit der Zeit in „now“.',
+    'Die Uhr deines Geräts und unsere gehen auseinander, deshalb wurde nichts gezählt. Drücke noch einmal. Hilft das nicht, stelle die Uhr richtig.',
   ],
   'unknown-key': [
     'Website nicht verbunden',
     'Diese Website ist nicht mit deinem Konto verbunden, deshalb wurde nichts gezählt. Drücke den Knopf noch einmal, um sie zu verbinden.',
   ],
   'bad-signature': [
-    'Falsche Signatur',
-    'Sie passt nicht zum Klick, deshalb wurde nichts gezählt. Drücke den Knopf noch einmal, um die Website neu zu verbinden.',
+    'Bitte neu verbinden',
+    'Wir konnten nicht erkennen, dass dieser Klick von dir ist, deshalb wurde nichts gezählt. Drücke den Knopf noch einmal, um die Website neu zu verbinden.',
   ],
   'wrong-origin': [
     'Falsche Website',
-    'Ein Klick muss von der Website kommen, die ihn signiert hat. Es wurde nichts gezählt.',
+    'Dieser Klick kam von einer anderen Website als der, auf der du gedrückt hast. Es wurde nichts gezählt.',
   ],
   'wrong-creator': [
     'Nicht auf dieser Website aufgeführt',
-    'Diese Website führt die Person nicht auf, deshalb wurde nichts gezählt. Wer die Website betreibt, kann das Handle in /.well-known/flattr.json eintragen.',
+    'Diese Website führt die Person nicht auf, deshalb wurde nichts gezählt. Wer die Website betreibt, kann sie eintragen.',
   ],
   'confirm-first': [
     'Bitte bestätigen',
@@ -32,7 +32,7 @@ export const words: ProblemTexts = {
   ],
   'unknown-creator': [
     'Dieses Handle hat niemand',
-    'Niemand kann etwas bekommen, deshalb wurde nichts gezählt. Wer die Website betreibt, sollte das „to“ des Knopfs prüfen.',
+    'Niemand kann etwas bekommen, deshalb wurde nichts gezählt. Wer die Website betreibt, sollte das Handle im Knopf prüfen.',
   ],
   'nothing-to-undo': [
     'Nichts zurückzunehmen',
@@ -44,23 +44,23 @@ export const words: ProblemTexts = {
   ],
   'too-large': [
     'Zu groß',
-    'Es wurde nichts gespeichert. Erlaubt sind 4 KB für einen Klick, 512 KB für ein Bild und 16 KB für jede andere Anfrage.',
+    'Es wurde nichts gespeichert, weil es auf einmal zu viel war. Ein Bild darf höchstens 512 KB haben.',
   ],
   'unsupported-type': [
-    'Falsche Art von Inhalt',
-    'Schicke einen Klick als text/plain und alles andere als application/json.',
+    'Das können wir nicht lesen',
+    'Es wurde nichts gespeichert. Ein Bild muss PNG, JPEG oder WebP sein. Sonst lade die Seite neu und versuche es noch einmal.',
   ],
   'bad-thing': [
     'Das kann man nicht flattrn',
-    'Die Adresse muss mit http oder https beginnen, zur Website selbst gehören, keinen Benutzernamen enthalten und höchstens 2048 Bytes haben.',
+    'Die Adresse der Seite muss mit https beginnen, zur Website selbst gehören, keinen Benutzernamen enthalten und höchstens 2048 Zeichen lang sein.',
   ],
   'bad-request': [
     'Etwas fehlt oder stimmt nicht',
-    'Es wurde nichts gespeichert. Prüfe deine Eingaben und versuche es noch einmal. „fields“ sagt, was an jedem Wert nicht stimmt.',
+    'Es wurde nichts gespeichert. Prüfe deine Eingaben und versuche es noch einmal.',
   ],
   'rate-limited': [
-    'Zu viele Anfragen',
-    'Dieses Mal wurde nichts gespeichert. Warte einen Moment und versuche es noch einmal.',
+    'Zu viele Versuche',
+    'Dieses Mal wurde nichts gespeichert, weil es zu oft versucht wurde.',
   ],
   'not-signed-in': [
     'Nicht angemeldet',
@@ -92,12 +92,16 @@ export const words: ProblemTexts = {
     'Deine Anmeldung ist schon eine Weile her. Melde dich noch einmal an, bevor du änderst, wie du dich anmeldest.',
   ],
   'cross-site': [
-    'Anfrage blockiert',
-    'Diese Anfrage muss von unseren eigenen Seiten kommen. Es wurde nichts geändert.',
+    'Zu deinem Schutz blockiert',
+    'Es wurde nichts geändert, weil das nicht von unseren eigenen Seiten kam. Öffne unsere Seite neu und versuche es noch einmal.',
+  ],
+  'wrong-host': [
+    'Öffne die richtige Adresse',
+    'Dieser Dienst antwortet nur unter seiner eigenen Adresse. Das schützt, was du hier ausprobierst.',
   ],
   'sandbox-only': [
     'Nicht für andere offen',
-    'Dieser Dienst wurde zum Ausprobieren auf seinem eigenen Rechner gestartet und antwortet nur dort. Wer ihn betreibt, kann ihn mit PUBLIC_URL öffnen.',
+    'Dieser Dienst wurde zum Ausprobieren auf seinem eigenen Rechner gestartet und antwortet nur dort. Wer ihn betreibt, kann ihn für andere öffnen.',
   ],
   'not-found': ['Nicht gefunden', 'Unter dieser Adresse gibt es nichts. Prüfe sie auf Tippfehler.'],
   'handle-taken': ['Handle vergeben', 'Dieses Handle hat oder hatte schon jemand. Wähle ein anderes.'],
@@ -106,12 +110,12 @@ export const words: ProblemTexts = {
     'Ein Handle bleibt für immer deines, deshalb kannst du es nicht ändern.',
   ],
   'known-key': [
-    'Schlüssel schon benutzt',
-    'Ein Schlüssel kann eine Website nur einmal verbinden. Drücke den Knopf noch einmal, um einen neuen zu erzeugen.',
+    'Bitte neu verbinden',
+    'Diese Verbindung wurde schon einmal benutzt, deshalb wurde die Website nicht verbunden. Drücke den Knopf noch einmal, um eine neue herzustellen.',
   ],
   'bad-connect': [
     'Die Website wurde nicht verbunden',
-    'Sie hat nicht bewiesen, dass ihr Schlüssel ihr gehört. Schließe dieses Fenster und drücke den Knopf noch einmal.',
+    'Ihre Antwort passte nicht zu unserer Frage. Schließe dieses Fenster und drücke den Knopf noch einmal.',
   ],
   'own-thing': ['Das ist von dir', 'Eigenes kannst du nicht flattrn. Es wurde nichts gezählt.'],
   'insufficient-funds': [
@@ -130,11 +134,8 @@ export const words: ProblemTexts = {
     'Noch nicht fertig',
     'Dieser Monat wird abgerechnet. In ein paar Minuten ist seine Abrechnung hier.',
   ],
-  busy: ['Gerade ist viel los', 'Es wurde nichts gespeichert. Versuche es in ein paar Sekunden noch einmal.'],
-  'service-unavailable': [
-    'Kurz nicht erreichbar',
-    'Es ging nichts verloren. Versuche es in ein paar Sekunden noch einmal.',
-  ],
+  busy: ['Gerade viel los', 'Es wurde nichts gespeichert.'],
+  'service-unavailable': ['Kurz nicht erreichbar', 'Es ging nichts verloren.'],
   internal: [
     'Unser Fehler',
     'Bei uns ging etwas schief. Es ging nichts verloren. Versuche es noch einmal, und sag uns Bescheid, wenn es wieder passiert.',

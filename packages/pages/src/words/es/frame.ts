@@ -30,7 +30,20 @@ export const words: typeof english = {
     nameless: 'Una página de un creador que se ha ido',
   },
   problem: {
-    badRequest: 'No se ha guardado nada. Revisa lo que has escrito e inténtalo de nuevo.',
+    again: (when: string) => `Inténtalo de nuevo ${when}.`,
+    fields: {
+      email: 'Escribe una dirección de correo, por ejemplo rita@example.com.',
+      code: 'Escribe las seis cifras de nuestro correo.',
+      handle: 'Un alias tiene de 2 a 30 caracteres: a–z, 0–9 y guiones.',
+      name: 'Un nombre necesita una letra visible y tiene como máximo 60 caracteres.',
+      words: 'Usa como máximo 280 caracteres para hablar de ti.',
+      links: 'Cada enlace tiene que empezar por https://. Puedes tener hasta 5.',
+      amount: 'Escribe un importe, por ejemplo 5,00.',
+      monthlyAmount: 'Este importe mensual es demasiado pequeño.',
+      picture: 'Elige una imagen PNG, JPEG o WebP.',
+      shown: 'Elige primero un nombre, para que haya algo que mostrar.',
+      origin: 'La dirección del sitio tiene que empezar por https://.',
+    },
     noAnswer:
       'Hemos recibido una respuesta que no hemos podido leer. No se ha perdido nada. Inténtalo de nuevo en un momento.',
     unreachable:

@@ -8,23 +8,23 @@ export const words: ProblemTexts = {
   ],
   'stale-token': [
     'Reloj desajustado',
-    'Este clic se firmó hace demasiado tiempo o en el futuro, así que no se ha registrado. Fírmalo de nuevo con la hora de «now».',
+    'El reloj de tu dispositivo no coincide con el nuestro, así que no se ha registrado nada. Pulsa de nuevo. Si no basta, pon el reloj en hora.',
   ],
   'unknown-key': [
     'Sitio no conectado',
     'Este sitio no está conectado a tu cuenta, así que no se ha registrado nada. Pulsa el botón de nuevo para conectarlo.',
   ],
   'bad-signature': [
-    'Firma incorrecta',
-    'No corresponde al clic, así que no se ha registrado nada. Pulsa el botón de nuevo para volver a conectar el sitio.',
+    'Vuelve a conectar el sitio',
+    'No hemos podido reconocer que este clic es tuyo, así que no se ha registrado nada. Pulsa el botón de nuevo para volver a conectar el sitio.',
   ],
   'wrong-origin': [
     'Sitio incorrecto',
-    'Un clic tiene que venir del sitio que lo firmó. No se ha registrado nada.',
+    'Este clic vino de un sitio distinto de aquel en el que pulsaste. No se ha registrado nada.',
   ],
   'wrong-creator': [
     'No está en la lista de este sitio',
-    'Este sitio no incluye a este creador, así que no se ha registrado nada. Quien lleva el sitio puede añadir el alias a /.well-known/flattr.json.',
+    'Este sitio no incluye a este creador, así que no se ha registrado nada. Quien lleva el sitio puede añadirlo.',
   ],
   'confirm-first': [
     'Confirma',
@@ -32,7 +32,7 @@ export const words: ProblemTexts = {
   ],
   'unknown-creator': [
     'Nadie tiene este alias',
-    'No hay a quién pagar, así que no se ha registrado nada. Quien lleva el sitio debería revisar el «to» del botón.',
+    'No hay a quién pagar, así que no se ha registrado nada. Quien lleva el sitio debería revisar el alias del botón.',
   ],
   'nothing-to-undo': [
     'Nada que deshacer',
@@ -44,23 +44,23 @@ export const words: ProblemTexts = {
   ],
   'too-large': [
     'Demasiado grande',
-    'No se ha guardado nada. El límite es de 4 KB para un clic, 512 KB para una imagen y 16 KB para cualquier otra solicitud.',
+    'No se ha guardado nada, porque era demasiado de una vez. Una imagen puede tener como máximo 512 KB.',
   ],
   'unsupported-type': [
-    'Tipo de contenido incorrecto',
-    'Envía los clics como text/plain y todo lo demás como application/json.',
+    'No podemos leer esto',
+    'No se ha guardado nada. Una imagen tiene que ser PNG, JPEG o WebP. Si no, recarga la página e inténtalo de nuevo.',
   ],
   'bad-thing': [
     'A esto no se le puede dar un flattr',
-    'La dirección tiene que empezar por http o https, estar en el propio sitio, no contener nombre de usuario y tener como máximo 2048 bytes.',
+    'La dirección de la página tiene que empezar por https, estar en el propio sitio, no contener nombre de usuario y tener como máximo 2048 caracteres.',
   ],
   'bad-request': [
     'Falta algo o algo está mal',
-    'No se ha guardado nada. Revisa lo que has escrito e inténtalo de nuevo. «fields» dice qué está mal en cada valor.',
+    'No se ha guardado nada. Revisa lo que has escrito e inténtalo de nuevo.',
   ],
   'rate-limited': [
-    'Demasiadas solicitudes',
-    'Esta vez no se ha guardado nada. Espera un momento e inténtalo de nuevo.',
+    'Demasiados intentos',
+    'Esta vez no se ha guardado nada, porque se ha intentado demasiadas veces.',
   ],
   'not-signed-in': ['Sin sesión', 'No se ha guardado nada. Inicia sesión e inténtalo de nuevo.'],
   'wrong-code': [
@@ -86,23 +86,27 @@ export const words: ProblemTexts = {
     'Hace un rato que iniciaste sesión. Inicia sesión de nuevo antes de cambiar cómo lo haces.',
   ],
   'cross-site': [
-    'Solicitud bloqueada',
-    'Esta solicitud tiene que venir de nuestras propias páginas. No se ha cambiado nada.',
+    'Bloqueado por tu seguridad',
+    'No se ha cambiado nada, porque esto no venía de nuestras propias páginas. Abre nuestra página de nuevo e inténtalo otra vez.',
+  ],
+  'wrong-host': [
+    'Abre la dirección correcta',
+    'Este servicio solo responde en su propia dirección. Así queda protegido lo que pruebas aquí.',
   ],
   'sandbox-only': [
     'No está abierto a otras personas',
-    'Este servicio se inició para probarlo en su propio equipo y solo responde ahí. Quien lo administra puede abrirlo definiendo PUBLIC_URL.',
+    'Este servicio se inició para probarlo en su propio equipo y solo responde ahí. Quien lo administra puede abrirlo a otras personas.',
   ],
   'not-found': ['No encontrado', 'No hay nada en esta dirección. Comprueba que no tenga errores.'],
   'handle-taken': ['Alias ocupado', 'Alguien tiene, o tuvo, este alias. Elige otro.'],
   'handle-set': ['Ya tienes un alias', 'Un alias es tuyo para siempre, así que no puedes cambiarlo.'],
   'known-key': [
-    'Clave ya usada',
-    'Una clave solo puede conectar un sitio una vez. Pulsa el botón de nuevo para crear otra.',
+    'Vuelve a conectar el sitio',
+    'Esta conexión ya se usó, así que no se ha conectado el sitio. Pulsa el botón de nuevo para crear otra.',
   ],
   'bad-connect': [
     'No se pudo conectar el sitio',
-    'No demostró que su clave es suya. Cierra esta ventana y pulsa el botón de nuevo.',
+    'Su respuesta no era la que pedimos. Cierra esta ventana y pulsa el botón de nuevo.',
   ],
   'own-thing': [
     'Es tu propio trabajo',
@@ -124,11 +128,8 @@ export const words: ProblemTexts = {
     'Aún no está listo',
     'Este mes se está liquidando. Su extracto estará aquí en unos minutos.',
   ],
-  busy: ['Mucho trabajo ahora mismo', 'No se ha guardado nada. Inténtalo de nuevo en unos segundos.'],
-  'service-unavailable': [
-    'Fuera de servicio un momento',
-    'No se ha perdido nada. Inténtalo de nuevo en unos segundos.',
-  ],
+  busy: ['Mucha actividad ahora mismo', 'No se ha guardado nada.'],
+  'service-unavailable': ['No disponible por un momento', 'No se ha perdido nada.'],
   internal: [
     'Error nuestro',
     'Algo ha fallado en nuestro lado. No se ha perdido nada. Inténtalo de nuevo, y avísanos si sigue pasando.',

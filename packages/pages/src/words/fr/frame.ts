@@ -30,7 +30,20 @@ export const words: typeof english = {
     nameless: 'Une page d’un créateur qui est parti',
   },
   problem: {
-    badRequest: 'Rien n’a été enregistré. Vérifiez ce que vous avez saisi et réessayez.',
+    again: (when: string) => `Réessayez ${when}.`,
+    fields: {
+      email: 'Saisissez une adresse e-mail, par exemple rita@example.com.',
+      code: 'Saisissez les six chiffres de notre e-mail.',
+      handle: 'Un identifiant a 2 à 30 caractères : a–z, 0–9 et traits d’union.',
+      name: 'Un nom contient au moins une lettre visible et au plus 60 caractères.',
+      words: 'Utilisez au plus 280 caractères pour parler de vous.',
+      links: 'Chaque lien doit commencer par https://. Vous pouvez en avoir jusqu’à 5.',
+      amount: 'Saisissez un montant, par exemple 5,00.',
+      monthlyAmount: 'Ce montant mensuel est trop petit.',
+      picture: 'Choisissez une image PNG, JPEG ou WebP.',
+      shown: 'Choisissez d’abord un nom, pour qu’il y ait quelque chose à montrer.',
+      origin: 'L’adresse du site doit commencer par https://.',
+    },
     noAnswer: 'Nous avons reçu une réponse illisible. Rien n’est perdu. Réessayez dans un instant.',
     unreachable:
       'Nous n’arrivons pas à joindre le service. Rien n’est perdu. Vérifiez votre connexion et réessayez.',

@@ -8,20 +8,23 @@ export const words: ProblemTexts = {
   ],
   'stale-token': [
     'Horloge décalée',
-    'Ce clic a été signé il y a trop longtemps ou dans le futur, il n’a donc pas été enregistré. Signez-le de nouveau avec l’heure de « now ».',
+    'L’horloge de votre appareil diffère de la nôtre, rien n’a donc été enregistré. Appuyez de nouveau. Si cela ne suffit pas, réglez l’horloge.',
   ],
   'unknown-key': [
     'Site non associé',
     'Ce site n’est pas associé à votre compte, rien n’a donc été enregistré. Appuyez de nouveau sur le bouton pour l’associer.',
   ],
   'bad-signature': [
-    'Mauvaise signature',
-    'Elle ne correspond pas au clic, rien n’a donc été enregistré. Appuyez de nouveau sur le bouton pour associer le site de nouveau.',
+    'Associez de nouveau le site',
+    'Nous n’avons pas pu reconnaître que ce clic vient de vous, rien n’a donc été enregistré. Appuyez de nouveau sur le bouton pour associer le site de nouveau.',
   ],
-  'wrong-origin': ['Mauvais site', 'Un clic doit venir du site qui l’a signé. Rien n’a été enregistré.'],
+  'wrong-origin': [
+    'Mauvais site',
+    'Ce clic est venu d’un autre site que celui où vous avez appuyé. Rien n’a été enregistré.',
+  ],
   'wrong-creator': [
     'Absent de ce site',
-    'Ce site ne mentionne pas ce créateur, rien n’a donc été enregistré. Les responsables du site peuvent ajouter l’identifiant à /.well-known/flattr.json.',
+    'Ce site ne mentionne pas ce créateur, rien n’a donc été enregistré. Les responsables du site peuvent l’ajouter.',
   ],
   'confirm-first': [
     'Confirmation requise',
@@ -29,7 +32,7 @@ export const words: ProblemTexts = {
   ],
   'unknown-creator': [
     'Personne n’a cet identifiant',
-    'Il n’y a personne à payer, rien n’a donc été enregistré. Les responsables du site devraient vérifier le « to » du bouton.',
+    'Il n’y a personne à payer, rien n’a donc été enregistré. Les responsables du site devraient vérifier l’identifiant dans le bouton.',
   ],
   'nothing-to-undo': [
     'Rien à annuler',
@@ -41,24 +44,21 @@ export const words: ProblemTexts = {
   ],
   'too-large': [
     'Trop volumineux',
-    'Rien n’a été enregistré. La limite est de 4 Ko pour un clic, 512 Ko pour une image et 16 Ko pour toute autre requête.',
+    'Rien n’a été enregistré, car c’était trop à la fois. Une image peut avoir au plus 512 Ko.',
   ],
   'unsupported-type': [
-    'Mauvais type de contenu',
-    'Envoyez un clic en text/plain et tout le reste en application/json.',
+    'Nous ne pouvons pas lire cela',
+    'Rien n’a été enregistré. Une image doit être en PNG, JPEG ou WebP. Sinon, rechargez la page et réessayez.',
   ],
   'bad-thing': [
     'Cela ne peut pas être flattré',
-    'L’adresse doit commencer par http ou https, être sur le site lui-même, ne contenir aucun nom d’utilisateur et avoir au plus 2048 octets.',
+    'L’adresse de la page doit commencer par https, être sur le site lui-même, ne contenir aucun nom d’utilisateur et avoir au plus 2048 caractères.',
   ],
   'bad-request': [
     'Quelque chose manque ou ne va pas',
-    'Rien n’a été enregistré. Vérifiez ce que vous avez saisi et réessayez. « fields » dit ce qui ne va pas dans chaque valeur.',
+    'Rien n’a été enregistré. Vérifiez ce que vous avez saisi et réessayez.',
   ],
-  'rate-limited': [
-    'Trop de requêtes',
-    'Rien n’a été enregistré cette fois. Attendez un instant et réessayez.',
-  ],
+  'rate-limited': ['Trop d’essais', 'Rien n’a été enregistré cette fois, car il y a eu trop d’essais.'],
   'not-signed-in': ['Non connecté', 'Rien n’a été enregistré. Connectez-vous et réessayez.'],
   'wrong-code': [
     'Mauvais code',
@@ -85,10 +85,17 @@ export const words: ProblemTexts = {
     'Confirmez que c’est bien vous',
     'Votre connexion date d’un moment. Connectez-vous de nouveau avant de changer votre façon de vous connecter.',
   ],
-  'cross-site': ['Requête bloquée', 'Cette requête doit venir de nos propres pages. Rien n’a été modifié.'],
+  'cross-site': [
+    'Bloqué pour votre sécurité',
+    'Rien n’a été modifié, car cela ne venait pas de nos propres pages. Ouvrez de nouveau notre page, puis réessayez.',
+  ],
   'sandbox-only': [
     'Pas ouvert aux autres',
-    'Ce service a été lancé pour l’essayer sur sa propre machine et ne répond que là. Son exploitant peut l’ouvrir en définissant PUBLIC_URL.',
+    'Ce service a été lancé pour l’essayer sur sa propre machine et ne répond que là. Son exploitant peut l’ouvrir aux autres.',
+  ],
+  'wrong-host': [
+    'Ouvrez la bonne adresse',
+    'Ce service ne répond qu’à sa propre adresse. Cela protège ce que vous essayez ici.',
   ],
   'not-found': ['Introuvable', 'Il n’y a rien à cette adresse. Vérifiez qu’elle ne contient pas de faute.'],
   'handle-taken': ['Identifiant pris', 'Quelqu’un a, ou avait, cet identifiant. Choisissez-en un autre.'],
@@ -97,12 +104,12 @@ export const words: ProblemTexts = {
     'Un identifiant est à vous pour toujours, vous ne pouvez donc pas le changer.',
   ],
   'known-key': [
-    'Clé déjà utilisée',
-    'Une clé ne peut associer un site qu’une fois. Appuyez de nouveau sur le bouton pour en créer une nouvelle.',
+    'Associez de nouveau le site',
+    'Cette association a déjà servi, le site n’a donc pas été associé. Appuyez de nouveau sur le bouton pour en créer une nouvelle.',
   ],
   'bad-connect': [
     'Le site n’a pas pu être associé',
-    'Il n’a pas prouvé que sa clé est à lui. Fermez cette fenêtre et appuyez de nouveau sur le bouton.',
+    'Sa réponse n’était pas celle que nous attendions. Fermez cette fenêtre et appuyez de nouveau sur le bouton.',
   ],
   'own-thing': [
     'C’est votre propre travail',
@@ -121,8 +128,8 @@ export const words: ProblemTexts = {
     'Pas encore prêt',
     'Ce mois est en cours de règlement. Son relevé sera ici dans quelques minutes.',
   ],
-  busy: ['Très occupé en ce moment', 'Rien n’a été enregistré. Réessayez dans quelques secondes.'],
-  'service-unavailable': ['Brièvement indisponible', 'Rien n’est perdu. Réessayez dans quelques secondes.'],
+  busy: ['Beaucoup de monde en ce moment', 'Rien n’a été enregistré.'],
+  'service-unavailable': ['Brièvement indisponible', 'Rien n’est perdu.'],
   internal: [
     'Notre erreur',
     'Un problème est survenu chez nous. Rien n’est perdu. Réessayez, et dites-le-nous si cela continue.',

@@ -1,10 +1,11 @@
 import { type Language, languages } from '@flattr/pages/languages';
 import type { words as english } from '@flattr/pages/words/en/frame';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
-import { htmlDocument } from '../../platform/html/document.ts';
-import { type Html, html, trustedHtml } from '../../platform/html/html.ts';
+import { htmlDocument } from '../platform/html/document.ts';
+import { type Html, html, trustedHtml } from '../platform/html/html.ts';
 
-const words = await inEveryLanguage<typeof english>(
+/** What is around every page. */
+export const frameWords = await inEveryLanguage<typeof english>(
   (language) => import(`@flattr/pages/words/${language}/frame`),
 );
 
@@ -55,7 +56,7 @@ ${meta('og:type', page.kind)}${meta('og:site_name', serviceName)}${meta('og:titl
 }
 
 function bodyHtml(page: PublicDocument): Html {
-  const say = words[page.language].frame;
+  const say = frameWords[page.language].frame;
   return html`<a class="skip-link" href="#main">${say.skip}</a>
 ${page.sandbox && html`<aside class="sandbox-banner" aria-label="${say.sandboxLabel}"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>`}
 <header class="site-header"><div class="site-width">

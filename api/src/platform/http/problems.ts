@@ -1,9 +1,11 @@
 import { type ProblemCode, problems } from '@flattr/contract';
+import type { Language } from '@flattr/pages/languages';
 import { words } from '@flattr/pages/words/en/frame';
 import { soon } from '@flattr/pages/words/soon';
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Failure, type FailureDetails } from '../failure.ts';
+import { languageOf, varies } from './language.ts';
 
 /** An expected failure on its way to the client. Thrown by routes, answered in one place. */
 export class Problem extends Error {
@@ -36,9 +38,15 @@ type CodeOf<Result> = Result extends Failure<infer Code> ? Code : never;
 type ProblemsOf<Result> = Readonly<Record<CodeOf<Result>, ProblemCode>>;
 
 /** A problem as a page, for people. */
-export type ProblemPage = (
+type ProblemPage = (
   code: ProblemCode,
-  asked: { request: Request; link?: string | undefined; retryAfterSeconds: number | undefined },
+  asked: {
+    language: Language;
+    link: string | undefined;
+    retryAfterSeconds: number | undefined;
+    /** Whether opening the same address again can help. */
+    isRepeatable: boolean;
+  },
 ) => string;
 
 /**
@@ -56,10 +64,10 @@ export function sendProblem(response: Response, publicUrl: string, problem: Prob
   const request = response.req;
   const problemPage: ProblemPage | undefined = response.app.locals.problemPage;
   if (problemPage && request.accepts([...machineTypes, 'text/html']) === 'text/html') {
-    response
-      .vary('Accept')
-      .type('html')
-      .send(problemPage(code, { request, link: extras.link, retryAfterSeconds }));
+    const language = languageOf(request);
+    const isRepeatable = comesAgain && /^(GET|HEAD)$/.test(request.method);
+    response.set('Content-Language', language).vary(`Accept, ${varies}`).type('html');
+    response.send(problemPage(code, { language, link: extras.link, retryAfterSeconds, isRepeatable }));
     return;
   }
   response.type('application/problem+json').send(

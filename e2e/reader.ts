@@ -103,5 +103,5 @@ export async function isPressed(button: Locator): Promise<boolean> {
 
 /** The button's note, as shown and as read by screen readers. */
 export async function noteOf(button: Locator): Promise<string> {
-  return (await button.locator('[part=note]').textContent()) ?? '';
+  return (await button.locator('[role=status]').textContent()) ?? '';
 }

@@ -124,8 +124,8 @@ export function press(element: FlattrButton): void {
 /** Presses and waits until the answer has come and the note has text. */
 export async function pressAndWait(element: FlattrButton): Promise<string> {
   press(element);
-  await waitUntil(() => !inside(element).pending && inside(element).note.textContent, 'no note came');
-  return inside(element).note.textContent ?? '';
+  await waitUntil(() => !inside(element).pending && inside(element).message.textContent, 'no note came');
+  return inside(element).message.textContent ?? '';
 }
 
 /** The payload of a compact JWS. */

@@ -34,7 +34,7 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
   }
 
   const counted = () => page.locator('[part=count]').filter({ hasText: /./ }).waitFor();
-  const said = (text: string) => page.getByText(text).waitFor();
+  const said = (text: string) => page.getByRole('status').getByText(text).waitFor({ state: 'attached' });
   const idle = ['button "Flattr, 1.3K readers" pressed=false'];
   const status = (text: string) => `status "${text}"`;
 

@@ -34,7 +34,7 @@ const states: Record<string, (element: FlattrButton, http: HttpStub, windows: Op
     await pressAndWait(element);
     http.onClick = () => problem(503, 'service-unavailable');
     press(element);
-    await waitUntil(() => inside(element).note.textContent?.startsWith('That did not work'));
+    await waitUntil(() => inside(element).message.textContent?.startsWith('That did not work'));
   },
   'press again': async (element, http) => {
     http.onClick = () => problem(401, 'unknown-key');
@@ -67,7 +67,7 @@ const states: Record<string, (element: FlattrButton, http: HttpStub, windows: Op
     await pressAndWait(element);
     windows.popup = window;
     press(element);
-    await waitUntil(() => inside(element).note.textContent?.startsWith('Continue'));
+    await waitUntil(() => inside(element).message.textContent?.startsWith('Continue'));
   },
 };
 

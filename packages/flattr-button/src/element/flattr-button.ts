@@ -15,6 +15,7 @@ import { styles } from '../styles/button-styles.ts';
 import { customStates } from './custom-states.ts';
 import { formatCount, readersIn } from './format-count.ts';
 import { drawNote, prepareNote } from './note.ts';
+import { keepPresses } from './own-press.ts';
 import { createView, cutMark, draw, drawCount, type View } from './view.ts';
 
 const PREVIEW_COUNT = 128;
@@ -32,6 +33,7 @@ const PREVIEW_COUNT = 128;
  * @attr {"off"} count - `off` hides the count and makes no request before a press.
  * @attr {"small"|"medium"|"large"} size - Default: `medium`. `large` is at least 44 px high.
  * @attr {"regular"|"compact"} layout - `compact` hides the label. Screen readers still read it.
+ * @attr {"light"|"dark"} theme - Default: the `color-scheme` around it. For dark pages that do not set one.
  * @attr {string} label - Replaces “Flattr”.
  * @attr {string} label-flattred - Replaces “Flattred”.
  * @attr {boolean} preview - Looks real and sends nothing.
@@ -81,6 +83,7 @@ export class FlattrButton extends ReactiveElement {
     count: { reflect: true },
     size: { reflect: true },
     layout: { reflect: true },
+    theme: { reflect: true },
     label: {},
     labelFlattred: { attribute: 'label-flattred' },
     preview: { type: Boolean, reflect: true },
@@ -98,6 +101,7 @@ export class FlattrButton extends ReactiveElement {
   declare count: 'off' | (string & {}) | undefined;
   declare size: 'small' | 'medium' | 'large' | undefined;
   declare layout: 'regular' | 'compact' | undefined;
+  declare theme: 'light' | 'dark' | undefined;
   /** Replaces “Flattr”. */
   declare label: string | undefined;
   /** Replaces “Flattred”. */
@@ -270,8 +274,12 @@ export class FlattrButton extends ReactiveElement {
 
   #hear = ({ type }: Event): void => {
     const view = this.#view as View; // its parts call this
-    if (type === 'slotchange') this.requestUpdate();
-    else if (view.control.localName === 'button') {
+    if (type === 'slotchange') {
+      this.requestUpdate();
+      return;
+    }
+    keepPresses(this);
+    if (view.control.localName === 'button') {
       prepareNote(view, this.#state);
       cutMark(view);
       if (type === 'click') press(this.#state);

@@ -4,7 +4,7 @@ import { port } from '../press/port.ts';
 import { press } from '../press/press.ts';
 import type { PressState } from '../press/press-state.ts';
 import type { LoadedWords } from '../words/words.ts';
-import { addNote, type View } from './view.ts';
+import { addMessage, type View } from './view.ts';
 
 /** How long a live region must be in the page before its text is announced. */
 const SETTLE_MS = 50;
@@ -16,7 +16,7 @@ export async function drawNote(
   lang: string,
   words: LoadedWords,
 ): Promise<void> {
-  const message = view.note?.firstChild;
+  const { message } = view;
   if (message) {
     const panel = await panelOf(view, state);
     if (panel) panel.update(lang, words);
@@ -28,19 +28,19 @@ export async function drawNote(
   }
 }
 
-/** Makes the note, still empty, and listens to the keys of the bubble. */
+/** Makes the live region, still empty, and listens to the keys of the bubble. */
 export function prepareNote(view: View, state: PressState): void {
-  if (view.note) return;
-  const hear = async ({ key }: KeyboardEvent): Promise<void> => {
+  if (view.message) return;
+  addMessage(view);
+  view.control.addEventListener('keydown', async ({ key }) => {
     if (/^(Esc|ArrowD)/.test(key)) (await panelOf(view, state))?.press(key);
-  };
-  for (const part of [view.control, addNote(view)]) part.addEventListener('keydown', hear);
+  });
 }
 
 async function panelOf(view: View, state: PressState): Promise<NotePanel | undefined> {
   const chunk = await loadSigning();
-  const { control, note } = view;
-  if (!chunk || !note || !control.isConnected) return undefined;
-  view.panel ??= new chunk.NotePanel({ control, note, state, press: () => press(state), port });
+  const { control, message } = view;
+  if (!chunk || !message || !control.isConnected) return undefined;
+  view.panel ??= new chunk.NotePanel({ control, message, state, press: () => press(state), port });
   return view.panel;
 }

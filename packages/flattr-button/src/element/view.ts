@@ -8,8 +8,8 @@ export type View = {
   readonly count: HTMLElement;
   /** What `drawCount` drew last. */
   heard: string;
-  /** See `addNote`. */
-  note?: HTMLElement;
+  /** See `addMessage`. */
+  message?: HTMLElement;
   panel?: NotePanel;
   /** See `addReaders`. */
   readers?: HTMLElement;
@@ -88,13 +88,13 @@ export function drawCount(view: View, written: string, label: string, readers: s
 }
 
 /**
- * Adds the note: an empty live region, which the panel turns into a bubble. A live region must be in the page before its
- * text changes, or the text is not announced. So it is added when the reader comes near.
+ * Adds an empty live region. It must be in the page before its text changes, or the text is not announced. So it is added
+ * when the reader comes near. The bubble is another element, because Firefox announces nothing of a region that becomes
+ * part of a popover.
  */
-export function addNote(view: View): HTMLElement {
-  view.note = element('div', { part: 'note', class: 'unseen' }, element('span', { role: 'status' }));
-  view.control.after(view.note);
-  return view.note;
+export function addMessage(view: View): void {
+  view.message = element('span', { role: 'status', class: 'unseen' });
+  view.control.after(view.message);
 }
 
 /**

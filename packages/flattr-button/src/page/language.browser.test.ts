@@ -78,7 +78,7 @@ describe('the words', () => {
     const element = await place({ to: 'ann', url: '/said', service, lang: 'it' });
     await waitUntil(() => inside(element).control.lang === 'it');
     expect(await pressAndWait(element)).to.contain('Troppi clic');
-    expect(inside(element).note.lang).to.equal('it');
+    expect(inside(element).message.lang).to.equal('it');
   });
 
   it('can be replaced by attribute or slot', async () => {

@@ -80,7 +80,7 @@ describe('a page that becomes another one', () => {
     history.pushState(null, '', '/old');
     const element = await place({ to: 'ann', service });
     press(element);
-    await waitUntil(() => inside(element).note.textContent?.startsWith('That did not work'));
+    await waitUntil(() => inside(element).message.textContent?.startsWith('That did not work'));
     writeRecord(service, { connected: true, things: [thing('/new')] });
     history.pushState(null, '', '/new');
     await waitUntil(() => inside(element).pressed === 'true');

@@ -37,10 +37,27 @@ describe('watchLinks', () => {
     const before = found;
     text.insertAdjacentHTML('beforeend', '<p>Another <a href="#">link</a></p>words');
     text.querySelector('p')?.setAttribute('class', 'flattr-button');
+    text.insertAdjacentHTML(
+      'beforeend',
+      `<flattr-button>${linkTo(`${service}/flattr?to=cid`)}</flattr-button>`,
+    );
     await settled();
     expect(found).to.equal(before);
-    // The button that replaces the link is itself an addition, which must not loop.
+    // The button is itself an addition, which must not loop.
     expect(found).to.be.at.most(4);
+  });
+
+  it('reports links that a framework fills or gives another address', async () => {
+    watchLinks(() => enhance(service, text));
+    text.insertAdjacentHTML('beforeend', linkTo(`${service}/flattr?to=ann`));
+    await waitUntil(() => buttons().length === 1);
+    const [link] = text.getElementsByTagName('a');
+    if (link) link.textContent = 'Flattr';
+    await waitUntil(() => buttons().length === 1);
+    link?.setAttribute('href', `${service}/flattr?to=ben`);
+    await waitUntil(() => buttons()[0]?.to === 'ben');
+    link?.setAttribute('href', '#elsewhere');
+    await waitUntil(() => buttons().length === 0);
   });
 });
 

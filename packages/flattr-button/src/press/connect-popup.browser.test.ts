@@ -65,7 +65,7 @@ describe('the popup', () => {
 
   it('gets a proof, and its outcome connects the site', async () => {
     press(element);
-    await waitUntil(() => inside(element).note.textContent?.includes('window'));
+    await waitUntil(() => inside(element).message.textContent?.includes('window'));
     const { token } = await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     const expected = { issuer: location.origin, audience: service, nonce, now: new Date() };
     const proof = await verifyConnect(token, expected);
@@ -103,7 +103,7 @@ describe('the popup', () => {
     await waitUntil(() => inside(element).pressed === 'true');
     press(element);
     expect(windows.opened[1]?.pathname).to.equal('/wallet');
-    await waitUntil(() => inside(element).note.textContent?.includes('wallet'));
+    await waitUntil(() => inside(element).message.textContent?.includes('wallet'));
     expect(inside(element).pressed).to.equal('true');
     press(element);
     expect(windows.opened[2]?.pathname).to.equal('/flattr');
@@ -199,7 +199,7 @@ describe('the popup', () => {
     press(element);
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     frame.remove();
-    await waitUntil(() => !inside(element).note.textContent, undefined, { timeout: 3000 });
+    await waitUntil(() => !inside(element).message.textContent, undefined, { timeout: 3000 });
     expect(inside(element).pressed).to.equal('false');
   });
 
@@ -215,7 +215,7 @@ describe('the popup', () => {
     press(element);
     frame.remove(); // as with COOP same-origin: closed, and never heard
     await waitUntil(
-      () => inside(element).note.textContent?.startsWith('Finish in the other window'),
+      () => inside(element).message.textContent?.startsWith('Finish in the other window'),
       undefined,
       {
         timeout: 3000,
@@ -237,7 +237,7 @@ describe('the popup', () => {
     frame.remove();
     await answerTo(second, { flattr: 'ready', version: 1, nonce });
     expect(await first).to.deep.equal({ pressed: false, code: 'closed' });
-    expect(inside(element).note.textContent).to.contain('window that just opened');
+    expect(inside(element).message.textContent).to.contain('window that just opened');
     say(second, outcome());
     await waitUntil(() => inside(element).pressed === 'true');
   });

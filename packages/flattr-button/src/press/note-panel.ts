@@ -11,8 +11,8 @@ const GAP_PX = 6;
 /** The parts of a button that the panel works on. */
 export type Owner = {
   readonly control: HTMLElement;
-  /** Holds a live region. */
-  readonly note: HTMLElement;
+  /** The live region. It stays as it is: see `addMessage`. */
+  readonly message: HTMLElement;
   readonly state: PressState;
   readonly press: () => void;
   readonly port: Port;
@@ -24,6 +24,9 @@ export type Owner = {
  */
 export class NotePanel {
   readonly #owner: Owner;
+  readonly #note = document.createElement('div');
+  /** Shows the text of the live region, which screen readers have heard. */
+  readonly #text = document.createElement('span');
   readonly #actions = document.createElement('div');
   #shown = '';
   #sheet: CSSStyleSheet | undefined;
@@ -32,6 +35,11 @@ export class NotePanel {
 
   constructor(owner: Owner) {
     this.#owner = owner;
+    this.#note.className = 'note';
+    this.#note.part.add('note');
+    this.#note.addEventListener('keydown', ({ key }) => key === 'Escape' && this.press(key));
+    this.#text.ariaHidden = 'true';
+    this.#note.append(this.#text);
     this.#actions.className = 'actions';
     this.#actions.part.add('actions');
   }
@@ -42,10 +50,10 @@ export class NotePanel {
 
   /** Says what the state has to say, in a bubble or only to screen readers. */
   update(lang: string, { notes, actions = english.actions }: LoadedWords): void {
-    const { note, state } = this.#owner;
-    const message = note.firstElementChild as HTMLElement; // see addNote
+    const { message, state } = this.#owner;
+    const note = this.#note;
     const text = state.name === 'idle' ? '' : ({ ...english.notes, ...notes }[state.name] ?? '');
-    note.lang = lang;
+    note.lang = message.lang = lang;
     // The same text, written again, would be announced again.
     if (message.textContent !== text) message.textContent = text;
     this.#style();
@@ -59,7 +67,8 @@ export class NotePanel {
       this.#shown = shown;
       this.#actions.replaceChildren(...names.map((name) => this.#actionFor(name, actions[name])));
     }
-    note.className = 'note';
+    this.#text.textContent = text;
+    if (!note.isConnected) message.after(note);
     if (!names.length) this.#actions.remove();
     else if (!this.#actions.isConnected) note.append(this.#actions); // appended twice, it would lose the focus
     if (!this.#listening) this.#open();
@@ -69,15 +78,13 @@ export class NotePanel {
   }
 
   hide(): void {
-    const { note } = this.#owner;
     this.#listening?.abort();
     this.#listening = undefined;
     this.#shown = '';
     this.#actions.replaceChildren();
-    this.#actions.remove();
-    note.className = 'unseen';
-    note.removeAttribute('popover'); // closes it
-    note.style.cssText = '';
+    this.#note.remove(); // closes it
+    this.#note.removeAttribute('popover');
+    this.#note.style.cssText = '';
   }
 
   /** Escape closes. The arrow down opens what can be done with a flattr. */
@@ -110,9 +117,9 @@ export class NotePanel {
 
   /** Once for each root and document, because a style sheet stays behind in its document. */
   #style(): void {
-    const { note } = this.#owner;
-    const root = note.getRootNode() as ShadowRoot; // the button's
-    const { defaultView } = note.ownerDocument;
+    const { message } = this.#owner;
+    const root = message.getRootNode() as ShadowRoot; // the button's
+    const { defaultView } = message.ownerDocument;
     if (!defaultView || (this.#sheet && root.adoptedStyleSheets.includes(this.#sheet))) return;
     this.#sheet = new defaultView.CSSStyleSheet();
     this.#sheet.replaceSync(noteStyles);
@@ -120,9 +127,8 @@ export class NotePanel {
   }
 
   #open(): void {
-    const { note } = this.#owner;
+    const note = this.#note;
     if (note.showPopover) {
-      // Only while it is shown: a closed popover is not rendered, and a live region must be.
       note.popover = 'manual';
       note.showPopover();
     }
@@ -143,7 +149,8 @@ export class NotePanel {
 
   /** Below the button or above it, and inside the window. */
   #place(): void {
-    const { note, control } = this.#owner;
+    const { control } = this.#owner;
+    const note = this.#note;
     const width = document.documentElement.clientWidth - MARGIN_PX;
     if (!note.popover) {
       // Without popovers it hangs below the button by its style, and only moves if it sticks out.

@@ -141,7 +141,7 @@ describe('a press without a connection', () => {
     writeRecord(service, { connected: true, kept: [keptBefore()] });
     http.onClick = () => problem(403, 'confirm-first');
     await show();
-    await waitUntil(() => inside(element).note.textContent?.includes('confirm'));
+    await waitUntil(() => inside(element).message.textContent?.includes('confirm'));
     expect(readRecord(service).kept).to.deep.equal([]);
     expect(inside(element).label.textContent).to.equal('Flattr');
   });

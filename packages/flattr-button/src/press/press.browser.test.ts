@@ -52,7 +52,7 @@ describe('a press on a connected site', () => {
     expect(inside(element).pressed).to.equal('true');
     expect(inside(element).label.textContent).to.equal('Flattred');
     expect(inside(element).count.textContent).to.equal('43');
-    await waitUntil(() => inside(element).note.textContent?.includes('Flattred'));
+    await waitUntil(() => inside(element).message.textContent?.includes('Flattred'));
     expect(windows.opened).to.deep.equal([]);
   });
 
@@ -101,7 +101,7 @@ describe('a press on a connected site', () => {
     await error;
     await element.updateComplete;
     expect(inside(element).pressed).to.equal('false');
-    await waitUntil(() => inside(element).note.textContent?.includes('wallet'));
+    await waitUntil(() => inside(element).message.textContent?.includes('wallet'));
   });
 
   it('keeps the flattr if undoing it fails', async () => {
@@ -150,10 +150,10 @@ describe('a press on a connected site', () => {
     element.focus();
     expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);
     await sendKeys({ press: 'Space' });
-    await waitUntil(() => inside(element).note.textContent?.includes('did not work'));
-    await waitUntil(() => inside(element).note.className === 'note');
+    await waitUntil(() => inside(element).message.textContent?.includes('did not work'));
+    await waitUntil(() => inside(element).note);
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !inside(element).note.textContent);
+    await waitUntil(() => !inside(element).message.textContent);
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => http.clicks.length === 2);
     expect(element.shadowRoot?.activeElement).to.equal(inside(element).control);

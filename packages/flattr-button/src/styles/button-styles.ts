@@ -1,6 +1,7 @@
 // Colours follow the `color-scheme` around the button, not only the reader's: a page that is always light gets light
 // buttons. Text and background always have a contrast of 4.5:1 or more. `--z` is the size. `--w` is the smallest width that
 // fits every state, so that nothing moves when the count arrives.
+// Whatever else the page hands down stops at `.button`. `print-color-adjust` keeps its ground on paper.
 // The label's slot is a box. Otherwise screen readers get a space after the page's own label. Its minimum width is that of
 // “Flattred”, so that the button keeps its width when it is pressed. Rules that are only needed once the reader comes near
 // are in `note-styles.ts`, because a page with a thousand buttons pays for each rule here a thousand times.
@@ -41,28 +42,35 @@ export const styles = /* css */ `
   :host([layout='compact'][count='off']) .button {
     padding: 0;
   }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
   :host([hidden]) {
     display: none;
   }
   .button {
+    all: initial;
+    color-scheme: inherit;
+    visibility: inherit;
+    writing-mode: inherit;
+    -webkit-locale: inherit;
+    print-color-adjust: exact;
     box-sizing: border-box;
     border: 1px solid color-mix(in srgb, var(--i) 28%, var(--s));
     border-radius: var(--flattr-radius, 9em);
     background: var(--s);
     color: var(--i);
     font: 600 calc(0.875em * var(--z)) / 1 var(--flattr-font, system-ui, sans-serif);
-    letter-spacing: normal;
-    text-align: start;
-    text-transform: none;
     display: flex;
     align-items: center;
     gap: 0.5em;
     inline-size: 100%;
     block-size: 100%;
-    margin: 0;
     padding: 0 0.85em;
     white-space: nowrap;
-    text-decoration: none;
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
   }

@@ -19,7 +19,7 @@ export const noteStyles = /* css */ `
     opacity: 0.5;
   }
   .notice,
-  .notice + .note {
+  .notice ~ .note {
     --a: var(--n);
   }
   .notice,
@@ -31,25 +31,23 @@ export const noteStyles = /* css */ `
     transform: translate(1.6px, -1.6px);
   }
   .note {
+    all: initial;
+    color-scheme: inherit;
+    -webkit-locale: inherit;
+    display: block;
     box-sizing: border-box;
     border: 1px solid color-mix(in srgb, var(--i) 20%, var(--s));
     background: var(--s);
     color: var(--i);
-    text-align: start;
-    text-transform: none;
-    letter-spacing: normal;
     position: absolute;
     z-index: 1;
     inset: calc(100% + 6px) auto auto 0;
     inline-size: max-content;
     max-inline-size: min(24em, 90vw);
-    margin: 0;
     padding: 0.7em 0.9em;
-    overflow: visible;
     border-radius: 0.75em;
     box-shadow: 0 0.15em 0.3em #0001, 0 0.5em 1.5em #0002;
     font: 400 0.875em / 1.4 var(--flattr-font, system-ui, sans-serif);
-    white-space: normal;
   }
   /* Words in a language of the other direction keep their punctuation in place. */
   .note span {
@@ -61,7 +59,7 @@ export const noteStyles = /* css */ `
   .note[popover] {
     inset-inline: auto;
   }
-  .notice + .note {
+  .notice ~ .note {
     border-color: color-mix(in srgb, var(--n) 55%, var(--s));
   }
   .actions {
@@ -110,6 +108,11 @@ export const noteStyles = /* css */ `
     }
     .joy {
       animation: ring 0.7s ease-out;
+    }
+  }
+  @media print {
+    .note {
+      display: none;
     }
   }
   @keyframes turn {

@@ -1,0 +1,19 @@
+const TYPES = ['click', 'auxclick', 'keydown', 'keyup'] as const;
+
+/**
+ * Keeps presses to the button. The page around it may be a link, a label, a `<summary>` or a card that acts on clicks and
+ * keys. All presses of one button may call this, because the same listener is added once.
+ */
+export function keepPresses(button: HTMLElement): void {
+  for (const type of TYPES) button.addEventListener(type, keep);
+}
+
+function keep(event: Event): void {
+  const isClick = event.type.endsWith('click');
+  if (!isClick && !/^(Enter| )$/.test((event as KeyboardEvent).key)) return; // of the types above
+  event.stopPropagation();
+  // The link of the page around the button is not followed. One inside is.
+  const path = event.composedPath() as Element[]; // up to the button, only elements and its root
+  const first = path.find((each) => each === event.currentTarget || each.localName === 'a');
+  if (isClick && first === event.currentTarget) event.preventDefault();
+}

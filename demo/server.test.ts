@@ -38,10 +38,15 @@ describe('the blog', () => {
     for (const path of ['/', '/posts/four-screws', '/notes', '/notes/1', '/strict', '/frames/framed']) {
       const page = await text(path);
       assert.doesNotMatch(page, /\{\{|\}\}/, path);
-      assert.ok(page.includes(`<script type="module" src="${service}/flattr-button.js"></script>`), path);
+      assert.ok(
+        page.includes(`<script type="module" async src="${service}/flattr-button.js"></script>`),
+        path,
+      );
       assert.match(
         page,
-        new RegExp(`<flattr-button to="(ada|ben)"[^>]*><a href="${service}/flattr\\?to=(ada|ben)">`),
+        new RegExp(
+          `<flattr-button to="(ada|ben)"[^>]*><a class="flattr-button" href="${service}/flattr\\?to=(ada|ben)">`,
+        ),
       );
     }
   });

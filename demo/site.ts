@@ -53,5 +53,5 @@ export async function addCommonFiles(
 
 /** For a page other than the one it is on. */
 export function button(to: string, path: string, title: string): string {
-  return `<flattr-button to="${to}" url="${path}" thing-title="${htmlText(title)}"><a href="{{service}}/flattr?to=${to}">Flattr</a></flattr-button>`;
+  return `<flattr-button to="${to}" url="${path}" thing-title="${htmlText(title)}"><a class="flattr-button" href="{{service}}/flattr?to=${to}">Flattr</a></flattr-button>`;
 }

@@ -55,7 +55,8 @@ describe('policies of pages', { timeout: 240_000 }, () => {
     const csp = (script: string) => ({
       'content-security-policy': `default-src 'none'; base-uri 'none'; script-src ${script}; connect-src ${serviceUrl}`,
     });
-    const tag = (address: string, more = '') => `<script type="module" ${more} src="${address}"></script>`;
+    const tag = (address: string, more = '') =>
+      `<script type="module" async ${more} src="${address}"></script>`;
     const denied = () =>
       new Promise<boolean>((resolve) => {
         document.addEventListener('securitypolicyviolation', () => resolve(true), { once: true });
@@ -172,7 +173,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
   async function open(name: (typeof names)[number], path: string): Promise<string> {
     const { headers, head } = policyCalled(name);
     const { publisher } = world;
-    const script = `<script type="module" src="${world.serviceUrl}/flattr-button.js"></script>`;
+    const script = `<script type="module" async src="${world.serviceUrl}/flattr-button.js"></script>`;
     // In another language, whose words are one more file.
     const html = `<!doctype html><html lang="de"><meta charset="utf-8"><title>Page ${path}</title>${head ?? script}<body>${publisher.button('ada')}`;
     const address = publisher.document(path, html, headers);

@@ -36,7 +36,7 @@ export async function startPublisher(serviceUrl: string): Promise<Publisher> {
     page: (path, body, headers) =>
       document(
         path,
-        `<!doctype html><html lang="en"><title>Page ${path}</title><script type="module" src="${serviceUrl}/flattr-button.js"></script>${body}`,
+        `<!doctype html><html lang="en"><title>Page ${path}</title><script type="module" async src="${serviceUrl}/flattr-button.js"></script>${body}`,
         headers,
       ),
     button(to, thing) {

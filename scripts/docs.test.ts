@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -92,6 +93,21 @@ describe('the documents', () => {
     ))
       if (code !== 'en')
         assert.deepEqual(partsOf(read(`docs/privacy.${code}.md`)), partsOf(read('docs/privacy.md')), code);
+  });
+
+  test('hold up no page: every script tag of the button is async, here and in all code', () => {
+    const files = execFileSync('git', ['ls-files'], { cwd: project, encoding: 'utf8' }).trim().split('\n');
+    const tags = files
+      .filter(
+        (file) =>
+          existsSync(join(project, file)) && /\.(md|html|ts|tsx|js|mjs|vue|svelte|astro|json)$/.test(file),
+      )
+      .flatMap((file) => read(file).match(/<script\b[^>]*flattr-button[^>]*>/g) ?? []);
+    assert.ok(tags.length > 15);
+    assert.deepEqual(
+      tags.filter((tag) => !/ async[ >]/.test(tag)),
+      [],
+    );
   });
 
   test('are found, with links, paths and anchors in them', () => {

@@ -15,7 +15,9 @@ export function Thanks({ to, url, title, size }: ThanksProps) {
         size={size}
         onflattr-flattred={({ count }) => setThanks(`Thanks from ${count}`)}
       >
-        <a href="https://flattr.example/flattr?to=ada">Flattr</a>
+        <a className="flattr-button" href="https://flattr.example/flattr?to=ada">
+          Flattr
+        </a>
       </flattr-button>
       <output>{thanks}</output>
     </>

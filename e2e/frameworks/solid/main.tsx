@@ -29,7 +29,9 @@ function Page() {
           size={size()}
           on:flattr-flattred={({ count }) => setThanks(`Thanks from ${count}`)}
         >
-          <a href="https://flattr.example/flattr?to=ada">Flattr</a>
+          <a class="flattr-button" href="https://flattr.example/flattr?to=ada">
+            Flattr
+          </a>
         </flattr-button>
       </Show>
       <button id="toggle" type="button" onClick={() => setShown(!shown())}>

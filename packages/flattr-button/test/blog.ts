@@ -95,7 +95,7 @@ export async function openBlog(): Promise<Blog> {
     buttons: (body) =>
       page(
         body,
-        `<script>${keys}</script><script type="module" src="${service('idle')}/flattr-button.js"></script>`,
+        `<script>${keys}</script><script type="module" async src="${service('idle')}/flattr-button.js"></script>`,
       ),
     asked,
     async close() {

@@ -17,7 +17,7 @@ import type { FlattredEvent } from 'flattr-button';
         [size]="size()"
         (flattr-flattred)="thank($event)"
       >
-        <a href="https://flattr.example/flattr?to=ada">Flattr</a>
+        <a class="flattr-button" href="https://flattr.example/flattr?to=ada">Flattr</a>
       </flattr-button>
     }
     <button id="toggle" (click)="shown.set(!shown())">Show or hide</button>

@@ -9,8 +9,8 @@ const post = { ...ada, url: 'https://blog.example/a?b=1&c="2"', title: 'A "fine"
 test('the plain tag is two lines, with a link for readers without JavaScript', () => {
   assert.equal(
     tagFor(service, ada),
-    '<script type="module" src="https://flattr.example/flattr-button.js"></script>\n' +
-      '<flattr-button to="ada"><a href="https://flattr.example/flattr?to=ada">Flattr</a></flattr-button>',
+    '<script type="module" async src="https://flattr.example/flattr-button.js"></script>\n' +
+      '<flattr-button to="ada"><a class="flattr-button" href="https://flattr.example/flattr?to=ada">Flattr</a></flattr-button>',
   );
 });
 
@@ -37,7 +37,7 @@ test('every option is an attribute of the button', () => {
     lang: 'de',
     preview: '',
   });
-  assert.match(tagFor(service, chosen), / preview><a href=/);
+  assert.match(tagFor(service, chosen), / preview><a class="flattr-button" href=/);
 });
 
 test('typed text cannot break out of the tag', () => {
@@ -45,6 +45,13 @@ test('typed text cannot break out of the tag', () => {
   assert.equal(tag.match(/<script/g)?.length, 1, 'the one that loads the button');
   assert.match(tag, /url="https:\/\/blog\.example\/a\?b=1&amp;c=&quot;2&quot;"/);
   assert.match(tag, /thing-title="A &quot;fine&quot; &lt;post&gt;"/);
+});
+
+test('the link inside is a button of its own where the tag around it is stripped', () => {
+  const [, href = ''] =
+    /<a class="flattr-button" href="([^"]+)">Flattr<\/a>/.exec(tagFor(service, post)) ?? [];
+  const { searchParams } = new URL(href.replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+  assert.deepEqual(Object.fromEntries(searchParams), { to: 'ada', url: post.url, title: post.title });
 });
 
 test('a title needs an address', () => {

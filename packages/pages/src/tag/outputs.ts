@@ -45,15 +45,18 @@ export function tagAttributes(options: TagOptions): [name: string, value: string
   return options.preview ? [...given, ['preview', '']] : given;
 }
 
-/** The lines that a site owner pastes. The link inside is for readers without JavaScript. */
+/**
+ * The lines that a site owner pastes. The link inside is for readers without JavaScript, and for systems that strip the
+ * tag around it: the script turns what is left into a button. So it names the page, if the options do.
+ */
 export function tagFor(service: string, options: TagOptions): string {
   const attributes = tagAttributes(options).map(([name, value]) =>
     value === '' ? ` ${name}` : ` ${name}="${attributeText(value)}"`,
   );
   const link = attributeText(flattrLink(service, options));
   return [
-    `<script type="module" src="${service}/flattr-button.js"></script>`,
-    `<flattr-button${attributes.join('')}><a href="${link}">${attributeText(options.label || 'Flattr')}</a></flattr-button>`,
+    `<script type="module" async src="${service}/flattr-button.js"></script>`,
+    `<flattr-button${attributes.join('')}><a class="flattr-button" href="${link}">${attributeText(options.label || 'Flattr')}</a></flattr-button>`,
   ].join('\n');
 }
 

@@ -27,7 +27,7 @@ const withoutLitStyles = {
 
 /**
  * Leaves out what of Lit's `ReactiveElement` this element does not use: controllers, decorators, initializers, default
- * values, attributes that hold numbers or JSON, and its own style sheets.
+ * values, converters, accessors of a base, hooks, attributes that hold numbers or JSON, and its own style sheets.
  */
 const withoutUnusedLit = {
   name: 'without-unused-lit',
@@ -69,6 +69,38 @@ const unusedInLit = [
     'static finalizeStyles(s){const i=[];if(Array.isArray(s)){const e=new Set(s.flat(1/0).reverse());for(const s of e)i.unshift(t(s))}else void 0!==s&&i.push(t(s));return i}',
   ],
   [',p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")'],
+  ['p=a.reactiveElementPolyfillSupport,'],
+  ['y.elementStyles=[],y.shadowRootOptions={mode:"open"},'],
+  [
+    'createRenderRoot(){const t=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(t,this.constructor.elementStyles),t}',
+  ],
+  ['s=[...r(t),...o(t)]', 's=r(t)'],
+  [
+    'if(s.state&&(s.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),this.elementProperties.set(t,s),!s.noAccessor){const i=Symbol(),h=this.getPropertyDescriptor(t,i,s);void 0!==h&&e(this.prototype,t,h)}',
+    'this._$Ei(),this.elementProperties.set(t,s),e(this.prototype,t,this.getPropertyDescriptor(t,Symbol(),s))',
+  ],
+  [
+    'const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)}',
+    'return{get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)}',
+  ],
+  [
+    'const t=this.constructor.elementProperties;if(t.size>0)for(const[s,i]of t){const{wrapped:t}=i,e=this[s];!0!==t||this._$AL.has(s)||void 0===e||this.C(s,void 0,i,e)}',
+  ],
+  ['t=this.shouldUpdate(s),t?(this.willUpdate(s),this.update(s)):this._$EM()', 'this.update(s),t=!0'],
+  ['t&&this._$AE(s)', 't&&(this.hasUpdated=!0)'],
+  ['_$AE(t){this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(t)),this.updated(t)}'],
+  ['willUpdate(t){}'],
+  ['shouldUpdate(t){return!0}'],
+  ['updated(t){}firstUpdated(t){}'],
+  [
+    'const t=this.scheduleUpdate();return null!=t&&await t,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}',
+    'return this.performUpdate(),!this.isUpdatePending}',
+  ],
+  [
+    'h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;',
+    'h=u;',
+  ],
+  ['(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute', 'u.toAttribute'],
 ];
 
 /** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */

@@ -1,4 +1,4 @@
-import { linkStyles } from '../styles/link-styles.ts';
+import { linkStyles } from './link-styles.ts';
 
 // Also in `watch-links.ts`: this chunk cannot import from the entry.
 const LINKS = 'a:has(>[in-link]),a[href*="/flattr?"]:not(flattr-button *)';

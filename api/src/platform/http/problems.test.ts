@@ -8,6 +8,7 @@ import express from 'express';
 import { expectProblem } from '../../../test/expect.ts';
 import { rawRequest } from '../../../test/raw-request.ts';
 import { browser, startTestService } from '../../../test/test-service.ts';
+import { UnusableDatabase } from '../db/engine/connect.ts';
 import { createLog } from '../log.ts';
 import { Problem, problemHandler } from './problems.ts';
 
@@ -184,9 +185,12 @@ describe('a thrown error', () => {
       Object.assign(new Error('pool'), { name: 'KnexTimeoutError' }),
       'service-unavailable',
     ],
-    ...['ESOCKET', 'ECONNECTION', 'ETIMEDOUT', 'EDNS', 'EAUTH', 'EENVELOPE'].map(
-      (code) => [`a mail server that is away (${code})`, pgError(code), 'service-unavailable'] as const,
-    ),
+    ['a database that became a standby', new UnusableDatabase('secret'), 'service-unavailable'],
+    [
+      'a database without TLS',
+      new Error('The server does not support SSL connections'),
+      'service-unavailable',
+    ],
     ['a mistake', new TypeError('secret is not a function'), 'internal'],
     ['a constraint', pgError('23505'), 'internal'],
     ['a thrown text', 'secret', 'internal'],

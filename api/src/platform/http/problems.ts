@@ -118,8 +118,7 @@ function asProblem(error: unknown): Problem {
     return new Problem('unsupported-type');
   // body-parser and the router: a broken body, a broken % escape in the path
   if (status !== undefined && status >= 400 && status < 500) return new Problem('bad-request');
-  if (isDatabaseAway(error) || isMailServerAway(error))
-    return new Problem('service-unavailable', { retryAfterSeconds: 5 });
+  if (isDatabaseAway(error)) return new Problem('service-unavailable', { retryAfterSeconds: 5 });
   return new Problem('internal');
 }
 
@@ -129,21 +128,13 @@ function asProblem(error: unknown): Problem {
  */
 function isDatabaseAway(error: unknown): boolean {
   const { code, name, message } = error as { code?: string; name?: string; message?: string };
-  if (name === 'KnexTimeoutError') return true;
+  if (name === 'KnexTimeoutError' || name === 'UnusableDatabase') return true;
   if (code !== undefined)
     return /^(08|53|57P0)|^(57014|55P03|25P03|25006|40P01|40001|40000)$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/.test(
       code,
     );
   // pg gives these no code, and knex puts the statement before them.
-  return /(^| - )(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+  return /(^| - )(Connection terminated|The server does not support SSL|There was an error establishing an SSL|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
     message ?? '',
-  );
-}
-
-/** nodemailer's codes for a mail server that is unreachable, or refuses us or this mail. */
-function isMailServerAway(error: unknown): boolean {
-  const { code } = error as { code?: string };
-  return ['ESOCKET', 'ECONNECTION', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'EENVELOPE', 'EMESSAGE'].includes(
-    code ?? '',
   );
 }

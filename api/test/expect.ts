@@ -23,7 +23,7 @@ export function expectProblem(answer: Answer, code: ProblemCode): Answer['body']
 /** Asserts that everyone can read an answer, and that it depends on no identity. */
 export function expectPublic({ headers }: Answer): void {
   assert.equal(headers.get('access-control-allow-origin'), '*');
-  assert.match(headers.get('access-control-expose-headers') ?? '', /\bRetry-After\b/i);
+  assert.match(headers.get('access-control-expose-headers') ?? '', /\bDate\b.*\bRetry-After\b/i);
   assert.equal(headers.get('access-control-allow-credentials'), null);
   assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
   assert.equal(headers.get('vary'), null);

@@ -78,7 +78,7 @@ export function answer(state: 'flattred' | 'unflattred', more: object = {}): Res
 }
 
 export function writeRecord(service: string, record: Partial<LocalRecord>): void {
-  const empty = { month: thisMonth, things: [], kept: [], connected: false, clock: 0 };
+  const empty = { month: thisMonth, things: [], kept: [], counts: [], connected: false, clock: 0 };
   localStorage.setItem(`flattr:${service}`, JSON.stringify({ ...empty, ...record }));
 }
 

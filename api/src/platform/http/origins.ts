@@ -23,7 +23,7 @@ export function ownOriginOnly(publicUrl: string): RequestHandler {
 /** For answers that depend on no cookie: scripts of every origin can read them. */
 export const publicAnswer: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+  response.setHeader('Access-Control-Expose-Headers', 'Date, Retry-After');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   next();
 };

@@ -1,3 +1,4 @@
+import { checkClock } from '../press/local-record.ts';
 import { announce } from './page-signal.ts';
 import { keyOf, type Thing } from './thing.ts';
 
@@ -85,6 +86,7 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
         credentials: 'omit',
       },
     );
+    checkClock(service, response.headers.get('date'));
     answered = (await response.json()).counts;
     if (response.ok) down.delete(service);
     else down.add(service);

@@ -24,6 +24,9 @@ export type Refusal = {
   now?: number;
 };
 
+/** Of the counts in answers. A reader does not press more while caches hold the counts before. */
+const MOST_COUNTS = 20;
+
 export type PressResult = Answer | Refusal;
 
 export function stateAfter(result: PressResult): StateName {
@@ -36,7 +39,14 @@ export function stateAfter(result: PressResult): StateName {
 export function recordAfter(record: LocalRecord, thing: Thing, result: PressResult): LocalRecord {
   const clock = result.now === undefined ? record.clock : result.now - Date.now() / 1000;
   if ('state' in result) {
-    return { ...withState(record, thing, result), clock, connected: result.connected || record.connected };
+    const { count, now, connected } = result;
+    const others = record.counts.filter(({ name }) => name !== thing.name);
+    return {
+      ...withState(record, thing, result),
+      counts: [...others, { name: thing.name, count, now }].slice(-MOST_COUNTS),
+      clock,
+      connected: connected || record.connected,
+    };
   }
   if (losesKey(result)) return { ...record, clock, connected: false };
   if (result.code === 'nothing-to-undo') {
@@ -49,19 +59,12 @@ function losesKey({ code }: Refusal): boolean {
   return code === 'no-key' || code === 'unknown-key' || code === 'bad-signature';
 }
 
-/** An earlier month changes nothing. A later month starts with this thing alone. */
+/** Another month, earlier or later, starts with this thing alone: the service knows which one it is. */
 function withState(
   record: LocalRecord,
   { name }: Thing,
   { state, month }: Pick<Answer, 'state' | 'month'>,
 ): LocalRecord {
-  if (month < record.month) return record;
-  const fresh = month > record.month;
-  const others = fresh ? [] : record.things.filter((other) => other !== name);
-  return {
-    ...record,
-    month,
-    things: state === 'flattred' ? [...others, name] : others,
-    kept: fresh ? [] : record.kept,
-  };
+  const others = month === record.month ? record.things.filter((other) => other !== name) : [];
+  return { ...record, month, things: state === 'flattred' ? [...others, name] : others };
 }

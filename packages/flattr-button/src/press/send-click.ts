@@ -19,7 +19,8 @@ export async function sendClick(thing: Thing, act: Act, clock: number): Promise<
     if (!key) return { code: 'no-key' };
     let result = await send(thing, act, clock, key);
     if ('code' in result && result.code === 'stale-token' && result.now) {
-      result = await send(thing, act, result.now - Date.now() / 1000, key);
+      const { now } = result;
+      result = { now, ...(await send(thing, act, now - Date.now() / 1000, key)) };
     }
     if ('code' in result && (result.code === 'unknown-key' || result.code === 'bad-signature')) {
       await forget(thing.service, key);

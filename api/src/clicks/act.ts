@@ -24,6 +24,8 @@ export interface Change {
   readonly next: ClickState;
   /** +1 when a click was made, -1 when it was taken back, 0 when at most the time of the last act moved. */
   readonly flipped: 1 | 0 | -1;
+  /** Whether there was nothing to take back: the act is only remembered. */
+  readonly hadNothing?: boolean;
 }
 
 /**
@@ -31,10 +33,8 @@ export interface Change {
  * changes nothing, in whatever order it comes. A press on our own pages is always the newest. What a reader took
  * back on our own pages can be flattred again that month only there.
  *
- * Without a click there is nothing to take back, and nothing is remembered of the attempt: an unflattr that overtook
- * its flattr is refused, and the flattr stands. A button cannot send them in that order, because it waits for the
- * answer to one before it sends the next. Remembering the attempt instead would let a site write rows for things that
- * nobody ever flattred, past every limit on clicks.
+ * A signed unflattr without a click is remembered, so that a flattr which was made before it and arrives after it does
+ * not count. It counts in the limits as a click does, or a site could write rows for things that nobody ever flattred.
  */
 export function applyAct(
   before: ClickState | undefined,
@@ -42,7 +42,9 @@ export function applyAct(
 ): Change | Failure<'nothing-to-undo' | 'confirm-first'> {
   const firstParty = origin === null;
   if (!before) {
-    return act === 'unflattr' ? fail('nothing-to-undo') : { next: newClick(at, origin), flipped: 1 };
+    if (act === 'flattr') return { next: newClick(at, origin), flipped: 1 };
+    if (firstParty) return fail('nothing-to-undo');
+    return { next: { ...newClick(at, origin), changes: 0, undoneAt: at }, flipped: 0, hadNothing: true };
   }
   if (!firstParty && at.getTime() <= before.iat.getTime()) return { next: before, flipped: 0 };
 

@@ -9,7 +9,7 @@ import { createVerifier } from './batch/verify.ts';
 import { type Press, type PressRefusal, receivePress, receiveSigned, type SignedRefusal } from './checks.ts';
 import { createRecorder, type Recorded } from './record.ts';
 import * as store from './store.ts';
-import { takeBack } from './take-back.ts';
+import { isInTime, takeBack } from './take-back.ts';
 
 /**
  * Clicks: made, taken back, never in a month that is being divided. A closing reader's clicks, open and waiting, count
@@ -55,7 +55,17 @@ export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
       await store.lapseMonths(transaction, id, month, at);
       await store.forgetOrigins(transaction, id);
     },
-    undoable: (readerId) => store.findUndoableClicks(db, readerId),
+    async undoable(readerId) {
+      const rows = await store.findUndoableClicks(db, readerId);
+      const now = await context.clock();
+      const byMonth = Map.groupBy(rows, ({ month }) => month);
+      const inTime = await Promise.all(
+        [...byMonth.values()].map(async (own) =>
+          (await isInTime(rooms.months, own[0] as store.OwnClickRow, now)) ? own : [],
+        ), // a group has one
+      );
+      return inTime.flat();
+    },
     countBySite: (readerId) => store.countBySite(db, readerId),
   };
 }

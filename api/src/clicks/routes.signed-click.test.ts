@@ -142,6 +142,27 @@ describe('a replay', () => {
     expectOutcome(await blog.send(ahead), 200, 'unflattred', 0);
   });
 
+  test('an unflattr that arrives before its older flattr wins', async () => {
+    const { blog, reader } = await connected();
+    const thing = post();
+    const at = now() - 20;
+    const flattr = await blog.sign({ to: 'ann', thing, issuedAt: at });
+    expectProblem(await blog.click('ann', thing, 'unflattr', at + 1), 'nothing-to-undo');
+    expectOutcome(await blog.send(flattr), 200, 'unflattred', 0);
+    assert.deepEqual((await reader.get('/v1/me/wallet')).body.clicks[0].clicks, []);
+    expectOutcome(await blog.click('ann', thing, 'flattr', at + 2), 201, 'flattred', 1);
+  });
+
+  test('unflattrs of what was never flattred are remembered no more often than a site may click', async () => {
+    const { blog } = await connected();
+    const prefix = `${origin}/never-${++posts}/`;
+    for (let index = 0; index < 35; index++) {
+      expectProblem(await blog.click('ann', prefix + index, 'unflattr'), 'nothing-to-undo');
+    }
+    assert.equal((await db('things').where('url', 'like', `${prefix}%`)).length, 30);
+    expectProblem(await blog.click('ann', `${prefix}35`), 'confirm-first');
+  });
+
   test('in any order ends as the newest says', async () => {
     const at = now() - 20;
     for (const order of [
@@ -149,6 +170,8 @@ describe('a replay', () => {
       [0, 2, 1],
       [2, 1, 0],
       [2, 0, 1],
+      [1, 0, 2],
+      [1, 2, 0],
     ] as const) {
       const { blog } = await connected();
       const thing = post();

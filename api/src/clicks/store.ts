@@ -1,19 +1,21 @@
 import { type Db, query, sql, write } from '../platform/db/index.ts';
 
-/** Locks a month whose clicks can still be taken back: open, in review, or waiting for money. */
+/** Locks a month that is open, in review, or waiting for money, and returns which. */
 export async function holdUndoableMonth(
   transaction: Db,
   readerId: bigint,
   month: number,
   now: Date,
-): Promise<boolean> {
-  const held = await write(
+): Promise<UndoableState | undefined> {
+  const [held] = await query<{ state: UndoableState }>(
     transaction,
     sql`update reader_months set touched_at = ${now}
-        where reader_id = ${readerId} and month = ${month} and state in ('open', 'waiting')`,
+        where reader_id = ${readerId} and month = ${month} and state in ('open', 'waiting') returning state`,
   );
-  return held === 1;
+  return held?.state;
 }
+
+export type UndoableState = 'open' | 'waiting';
 
 /**
  * Ends every month of a reader that no pot was taken for. The current one is made if it is missing, as closing a month
@@ -39,7 +41,7 @@ export async function lapseMonths(
 
 export interface OwnClickRow {
   readonly month: number;
-  readonly state: 'open' | 'waiting';
+  readonly state: UndoableState;
   readonly thing_id: string;
   readonly creator_id: bigint;
   readonly origin: string | null;

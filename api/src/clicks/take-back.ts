@@ -1,4 +1,4 @@
-import { addMonths, monthOf } from '@flattr/settlement';
+import { addMonths, type Month, monthOf } from '@flattr/settlement';
 import type { Months } from '../months/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, inTransaction } from '../platform/db/index.ts';
@@ -9,7 +9,7 @@ import type { Recorded } from './record.ts';
 import { findClicks } from './sql/find-clicks.ts';
 import { holdOpenMonths } from './sql/hold-open-months.ts';
 import { writeClicks } from './sql/write-clicks.ts';
-import { holdUndoableMonth } from './store.ts';
+import { holdUndoableMonth, type UndoableState } from './store.ts';
 
 interface Neighbours {
   readonly months: Months;
@@ -32,7 +32,8 @@ export async function takeBack(
     );
     const change = applyAct(known?.inMonth, { act: 'unflattr', at: now, origin: null });
     if (change instanceof Failure) return fail('nothing-to-undo', { link: `${config.publicUrl}/wallet` });
-    if (!held) return fail('month-closed');
+    if (!held || !(await isInTime(months, { month, state: held }, now, transaction)))
+      return fail('month-closed');
     const thing = (await things.find([thingId], transaction)).get(thingId);
     if (!thing) throw new Error('a click without its thing');
     const { next, flipped } = change;
@@ -41,6 +42,22 @@ export async function takeBack(
     const [count = 0] = await things.count(transaction, [added], { month, now });
     return { state: 'unflattred', count, month, now, changed: flipped !== 0 };
   });
+}
+
+/**
+ * Whether a month's clicks can still be taken back. The review time decides, not the job that closes months: it may be
+ * late. Waiting clicks can be taken back until a month that they may count in is due.
+ */
+export async function isInTime(
+  months: Pick<Months, 'newestReviewed' | 'nextToSettle'>,
+  { month, state }: { readonly month: Month; readonly state: UndoableState },
+  now: Date,
+  within?: Db,
+): Promise<boolean> {
+  const newestReviewed = months.newestReviewed(now);
+  if (state === 'open') return month > newestReviewed;
+  const next = await months.nextToSettle(within);
+  return next === undefined || next > newestReviewed;
 }
 
 /**

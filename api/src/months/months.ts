@@ -23,7 +23,7 @@ export interface Months {
   /** Every month that was ever opened, oldest first. */
   all(within?: Db): Promise<store.MonthRow[]>;
   /** The month that has to be settled next. Undefined before the first month was opened. */
-  nextToSettle(): Promise<Month | undefined>;
+  nextToSettle(within?: Db): Promise<Month | undefined>;
   /** When the review of a month is over and it can be closed (the rule of the review, docs/rules.md). */
   reviewEnd(month: Month): Date;
   /** The newest month whose review is over. */
@@ -74,8 +74,8 @@ export function createMonths({ db, config }: MonthsContext): Months {
     },
     find: (month) => store.findMonth(db, month),
     all: (within = db) => store.findMonths(within),
-    async nextToSettle() {
-      const { newest_settled, oldest } = await store.readProgress(db);
+    async nextToSettle(within = db) {
+      const { newest_settled, oldest } = await store.readProgress(within);
       return newest_settled === null ? (oldest ?? undefined) : addMonths(newest_settled, 1);
     },
     reviewEnd: (month) => reviewEnd(month, reviewDays),

@@ -87,8 +87,9 @@ export class ClickModel {
     const month = monthOf(reader, this.month);
     const click = month.get(thing);
     if (!click) {
+      // An unflattr is remembered: a flattr that was made before it does not count.
+      month.set(thing, { last: exactly(at), live: act === 'flattr', byReader: false });
       if (act === 'unflattr') return { problem: 'nothing-to-undo' };
-      month.set(thing, { last: exactly(at), live: true, byReader: false });
       return { state: 'flattred', status: 201 };
     }
     if (at <= click.last.earliest) return { state: stateOf(click), status: 200 };

@@ -38,6 +38,8 @@ export interface AppliedAct {
   readonly next: ClickState;
   /** Whether the click's row is to be written. */
   readonly isNews: boolean;
+  /** What the sender is told instead of the state: there was nothing to take back. */
+  readonly refusal?: Failure<'nothing-to-undo'> | undefined;
   readonly readers: number;
   readonly clicks: number;
 }
@@ -66,20 +68,20 @@ export function checkAct(
     });
   const change =
     before && repeatIn !== undefined
-      ? { next: before, flipped: 0 }
+      ? { next: before, flipped: 0, hadNothing: false }
       : applyAct(before, { act, at: signed?.at ?? now, origin: signed?.origin ?? null });
-  if (change instanceof Failure) {
-    if (change.code === 'confirm-first') return confirmFirst();
-    return fail('nothing-to-undo', { link: `${publicUrl}/wallet` });
-  }
+  const nothingToUndo = fail('nothing-to-undo', { link: `${publicUrl}/wallet` });
+  if (change instanceof Failure) return change.code === 'confirm-first' ? confirmFirst() : nothingToUndo;
+  const { next, flipped, hadNothing = false } = change;
   const soFar = signedSoFar.get(readerId);
-  if (change.flipped === 1 && soFar && !withinSignedLimits(soFar)) return confirmFirst();
-  const { next, flipped } = change;
+  if ((flipped === 1 || hadNothing) && soFar && !withinSignedLimits(soFar))
+    return hadNothing ? nothingToUndo : confirmFirst();
   return {
     readerId,
     thing,
     next,
     isNews: next !== before,
+    refusal: hadNothing ? nothingToUndo : undefined,
     readers: liveElsewhere ? 0 : flipped,
     clicks: flipped,
   };

@@ -75,7 +75,7 @@ export async function writeBatch(
           writeClicks(transaction, current.month, news),
           rooms.things.count(transaction, applied, current),
         ]);
-        return applied.map((one, index) => outcomeOf(one, counts[index] ?? 0, current));
+        return applied.map((one, index) => one.refusal ?? outcomeOf(one, counts[index] ?? 0, current));
       });
     });
     return { month: current.month, results };

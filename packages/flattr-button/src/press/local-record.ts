@@ -26,7 +26,7 @@ export type Kept = Omit<Thing, 'service'> & {
 };
 
 /** A count in an answer to a press. */
-export type ToldCount = {
+type ToldCount = {
   readonly name: string;
   readonly count: number;
   /** The service's clock in seconds. */

@@ -5,7 +5,7 @@ import { unwatch, watch } from '../page/page-signal.ts';
 import { keyOf, servicePage, type Thing, thingOf } from '../page/thing.ts';
 import { FlattrLoadedEvent } from '../press/events.ts';
 import { loadSigning, signing } from '../press/load-signing.ts';
-import { isFlattred, keptIn, recordOf, toldCount } from '../press/local-record.ts';
+import { isFlattred, keptIn, knownCount, recordOf } from '../press/local-record.ts';
 import { port } from '../press/port.ts';
 import { type PressOutcome, press } from '../press/press.ts';
 import { PressState, pressStates } from '../press/press-state.ts';
@@ -115,9 +115,6 @@ export class FlattrButton extends ReactiveElement {
   #thing: Thing | undefined;
   /** The label that screen readers hear. */
   #heard = '';
-  /** The count and the least count that this browser knows from its own presses. */
-  #told: number | undefined;
-  #least = 0;
   #language = '';
   #words = wordsIn('en');
   /** Until `flattr-loaded` was fired for the thing. */
@@ -236,8 +233,6 @@ export class FlattrButton extends ReactiveElement {
       'aria-pressed': !asLink && String(pressed),
       'aria-busy': name === 'pending' && 'true',
     });
-    this.#told = toldCount(record, thing);
-    this.#least = pressed ? 1 : 0;
     this.#drawCount(thing);
     drawNote(view, this.#state, lang, words);
     this.#showStates(
@@ -253,8 +248,7 @@ export class FlattrButton extends ReactiveElement {
   /** All that changes when counts arrive, which is mostly for many buttons at a time. */
   #drawCount(thing: Thing): void {
     const view = this.#view as View; // drawn before
-    const told = this.count === 'off' ? undefined : (this.#told ?? countOf(thing));
-    const known = told == null ? told : Math.max(told, this.#least);
+    const known = this.count === 'off' ? undefined : knownCount(thing, countOf(thing));
     const { lang, words } = this.#words;
     const written = known == null ? '' : formatCount(known, this.#language);
     const readers = known == null ? '' : `, ${readersIn(words.readers, lang, known, written)}`;

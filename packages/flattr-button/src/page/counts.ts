@@ -1,4 +1,3 @@
-import { checkClock } from '../press/local-record.ts';
 import { announce } from './page-signal.ts';
 import { keyOf, type Thing } from './thing.ts';
 
@@ -20,6 +19,13 @@ export function setCount(thing: Thing, count: number): void {
   const key = keyOf(thing);
   counts.set(key, count);
   announce(new Set([key]));
+}
+
+let heard: (service: string, date: string | null) => void;
+
+/** Calls `listener` with the `Date` of every answer. */
+export function whenAnswered(listener: typeof heard): void {
+  heard = listener;
 }
 
 const down = new Set<string>();
@@ -86,7 +92,7 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
         credentials: 'omit',
       },
     );
-    checkClock(service, response.headers.get('date'));
+    heard(service, response.headers.get('date'));
     answered = (await response.json()).counts;
     if (response.ok) down.delete(service);
     else down.add(service);

@@ -1,3 +1,4 @@
+import { whenAnswered } from '../page/counts.ts';
 import { announce } from '../page/page-signal.ts';
 import { PREVIEW, type Thing } from '../page/thing.ts';
 import type { Act } from './events.ts';
@@ -54,18 +55,24 @@ const serviceTime = ({ clock }: LocalRecord): number => Date.now() / 1000 + cloc
  * Corrects the clock by the time of an answer. It may come from a cache, so only a large difference counts: this browser's
  * clock was set since. Stores nothing for readers who never pressed here.
  */
-export function checkClock(service: string, date: string | null): void {
+function checkClock(service: string, date: string | null): void {
   const clock = (Date.parse(date ?? '') - Date.now()) / 1000;
   const { month, clock: before } = stored(`flattr:${service}`);
   if (month && Math.abs(clock - before) > MOST_SECONDS_OFF)
     changeRecord(service, (record) => ({ ...record, clock }));
 }
 
-/** The count of a thing that this browser pressed a short time ago. A cache may hold an older one. */
-export function toldCount(record: LocalRecord, { name }: Thing): number | undefined {
-  return record.counts.find(
-    (told) => told.name === name && Math.abs(serviceTime(record) - told.now) < CACHED_FOR_SECONDS,
-  )?.count;
+/**
+ * The count of a thing after what this browser knows: a cache may hold one that is older than its last press, and a thing
+ * that it flattred has a reader.
+ */
+export function knownCount({ service, name }: Thing, count: number | null | undefined): number | undefined {
+  const record = recordOf(service);
+  const told = record.counts.find(
+    (each) => each.name === name && Math.abs(serviceTime(record) - each.now) < CACHED_FOR_SECONDS,
+  );
+  const known = told ? told.count : (count ?? undefined);
+  return known === 0 && record.things.includes(name) ? 1 : known;
 }
 
 export function isFlattred({ service, name }: Thing): boolean {
@@ -132,3 +139,5 @@ function valid(record: LocalRecord): LocalRecord {
     ? { ...record, kept: kept.filter((each) => each?.name), counts: counts.filter(Boolean) }
     : empty;
 }
+
+whenAnswered(checkClock);

@@ -98,8 +98,8 @@ const senders: readonly Row<(world: AttackWorld) => Headers>[] = [
   ['JSON in UTF-16', 'unsupported-type', () => ({ 'content-type': 'application/json; charset=latin1-evil' })],
   ['an unknown encoding', 'unsupported-type', () => ({ 'content-encoding': 'evil' })],
   ['an encoding it does not have', 'bad-request', () => ({ 'content-encoding': 'gzip' })],
-  ['a Host that is another name', 'not-found', () => ({ host: 'evil.example' })],
-  ['a Host that is another port', 'not-found', () => ({ host: 'localhost:1' })],
+  ['a Host that is another name', 'wrong-host', () => ({ host: 'evil.example' })],
+  ['a Host that is another port', 'wrong-host', () => ({ host: 'localhost:1' })],
   [
     'X-HTTP-Method-Override to delete, from a site',
     'cross-site',

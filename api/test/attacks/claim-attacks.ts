@@ -176,11 +176,6 @@ const claims: readonly Row<Change>[] = [
   ['title with half a character', 'malformed-token', () => ({ title: 'a\ud800' })],
   // other
   ['a payload that fills 4 KB', 'too-large', () => ({ later: 'x'.repeat(4000) })],
-  [
-    'unflattr of what was never flattred',
-    'nothing-to-undo',
-    () => ({ act: 'unflattr', thing: `${blog}/never` }),
-  ],
 ];
 
 /** Every required claim, in every wrong way. */

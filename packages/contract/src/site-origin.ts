@@ -10,7 +10,7 @@ export function isSiteOrigin(origin: string, { plainHttp }: { plainHttp: boolean
 
 /** The one spelling of an origin that `URL` wrote: without the final dot of its host. */
 export function canonicalOrigin(origin: string): string {
-  return origin.replace(/([^/.])\.+(:\d+)?$/, '$1$2');
+  return origin.replace(/([^/.])\.(:\d+)?$/, '$1$2');
 }
 
 /**

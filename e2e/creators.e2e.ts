@@ -139,13 +139,26 @@ describe('creators', { timeout: 240_000 }, () => {
     await check(page, 'creator, feed');
   });
 
+  it('accepts the site that lists them, and shows a page on the public page', async () => {
+    const { page } = nora;
+    world.publisher.document('/.well-known/flattr.json', JSON.stringify({ [world.serviceUrl]: ['@Nora'] }));
+    await page.goto(`${world.serviceUrl}/creator`);
+    await page.locator('#check-site-input').fill(world.publisher.url);
+    await page.keyboard.press('Enter');
+    await page.getByText(words.checkSite.listsYou).waitFor();
+    await page.getByText(words.listedSites.waiting).waitFor();
+    await check(page, 'creator, a site that waits');
+    const { host } = new URL(world.publisher.url);
+    await page.getByRole('button', { name: words.listedSites.acceptThis(host) }).click();
+    await page.getByText(words.listedSites.nowAccepted(host)).first().waitFor();
+    assert.ok((await world.services.things.readTitles()) > 0);
+    await page.reload();
+    await page.getByRole('button', { name: words.pageVisibility.showThis('Page /essay') }).click();
+    await page.getByRole('button', { name: words.pageVisibility.hideThis('Page /essay') }).waitFor();
+    await check(page, 'creator, a shown page');
+  });
+
   it('is found in the directory, and flattred on their page without JavaScript', async () => {
-    await world.db('sites').insert({
-      origin: world.publisher.url,
-      handles: JSON.stringify(['nora']),
-      checked_at: new Date(),
-      listed_since: new Date(),
-    });
     const context = await world.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${world.serviceUrl}/directory`);

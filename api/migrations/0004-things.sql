@@ -1,5 +1,8 @@
 -- Room: things. id is derived from the creator and the canonical URL (api/src/things/thing-id.ts), never given out.
 -- url is null once its creator closed their account; clicks still name the thing.
+-- title is the page's own, which the service read there (read_at); never what somebody wrote in a click. missing: the
+-- page answered 404. A thing is public once several readers who give flattred it (supported_at), or as its creator chose
+-- (shown).
 -- readers (who ever flattred it) and clicks of the newest month that had any are for display; `recount` computes them.
 -- No index holds a count: with room on its page a new version of a row stays there, and no index is touched.
 create table things (
@@ -7,6 +10,10 @@ create table things (
   creator_id bigint not null,
   url text,
   title text,
+  read_at timestamptz,
+  missing boolean not null default false,
+  shown boolean,
+  supported_at timestamptz,
   readers bigint not null default 0,
   month integer,
   clicks bigint not null default 0,

@@ -1,5 +1,6 @@
 -- Room: clicks. One reader, one thing, one month: one click. origin is the site whose key signed the last act on it,
 -- null when the reader pressed on our own pages. iat is when that act was made; only a newer one changes the row.
+-- title is what the reader's page called the thing. Only this reader ever sees it.
 -- changes counts how often it was flattred or taken back. undone_first_party: only our own pages may flattr it again.
 -- A month's clicks lie scattered over the table, but a reader's are neighbours in the key. It includes everything that
 -- settling and auditing ask of a click, so they read the index alone: with ten million clicks that saves a page read
@@ -10,6 +11,7 @@ create table clicks (
   thing_id uuid not null,
   creator_id bigint not null,
   origin text,
+  title text,
   iat timestamptz not null,
   changes integer not null default 1,
   clicked_at timestamptz not null,
@@ -26,4 +28,4 @@ create index clicks_by_site on clicks (reader_id, origin, month) include (creato
 
 -- What other rooms read: clicks that were not taken back.
 create view live_clicks as
-  select reader_id, month, thing_id, creator_id, origin, clicked_at from clicks where undone_at is null;
+  select reader_id, month, thing_id, creator_id, origin, title, clicked_at from clicks where undone_at is null;

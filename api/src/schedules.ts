@@ -38,6 +38,18 @@ const schedules = (services: Services, sharing: SettleOptions): readonly Schedul
     expiresInMinutes: 15,
   },
   {
+    name: 'show-supported-things',
+    cron: '*/15 * * * *',
+    work: () => services.directory.showSupported(),
+    expiresInMinutes: 15,
+  },
+  {
+    name: 'read-titles',
+    cron: '*/5 * * * *',
+    work: () => services.things.readTitles(),
+    expiresInMinutes: 15,
+  },
+  {
     name: 'write-digests',
     cron: '5-55/10 * * * *',
     work: () => services.digests.writeDue(),

@@ -95,13 +95,13 @@ function createGiving(context: Context, outbox: Outbox) {
 type Giving = ReturnType<typeof createGiving>;
 
 /** What creators have, show and receive. */
-function createReceiving(context: Context, outbox: Outbox, { months, members, sites }: Giving) {
+function createReceiving(context: Context, outbox: Outbox, { months, members, sites, things }: Giving) {
   const { db, config } = context;
   return {
     earnings: createEarnings(context, { members }),
     profiles: createProfiles(context, { members }),
     digests: createDigests(context, { months, members, outbox }),
-    directory: createDirectory({ db, months, members, sites, minimum: config.minimum }),
+    directory: createDirectory({ db, months, members, sites, things, minimum: config.minimum }),
     shownReaders: createShownReaders(context),
   };
 }

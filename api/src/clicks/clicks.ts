@@ -55,6 +55,7 @@ export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
       await store.lapseMonths(transaction, id, month, at);
       await store.forgetOrigins(transaction, id);
     },
+    forgetRest: (creatorId) => store.forgetTitles(db, creatorId),
     async undoable(readerId) {
       const rows = await store.findUndoableClicks(db, readerId);
       const now = await context.clock();

@@ -2,13 +2,14 @@ import { formatMonth } from '@flattr/settlement';
 import type { Members } from '../accounts/index.ts';
 import { type Db, query, sql } from '../platform/db/index.ts';
 import { type ExportPart, inPages } from '../platform/member-data.ts';
-import type { Things } from '../things/index.ts';
+import { type Things, titleFor } from '../things/index.ts';
 
 interface ClickRow {
   month: number;
   thing_id: string;
   creator_id: bigint;
   origin: string | null;
+  title: string | null;
   clicked_at: Date;
   undone_at: Date | null;
 }
@@ -25,7 +26,7 @@ export const clicksExport = (
       const { month, thing_id } = after ?? before;
       return query(
         db,
-        sql`select month, thing_id, creator_id, origin, clicked_at, undone_at from clicks
+        sql`select month, thing_id, creator_id, origin, title, clicked_at, undone_at from clicks
             where reader_id = ${readerId} and (month, thing_id) > (${month}, ${thing_id})
             order by month, thing_id limit ${limit}`,
       );
@@ -41,7 +42,7 @@ export const clicksExport = (
           clickedAt: row.clicked_at.toISOString(),
           takenBackAt: row.undone_at?.toISOString() ?? null,
           url: found.get(row.thing_id)?.url ?? null,
-          title: found.get(row.thing_id)?.title ?? null,
+          title: titleFor(found.get(row.thing_id), row.title),
           creator: String(row.creator_id),
           handle: creators.get(row.creator_id)?.handle ?? null,
           site: row.origin,

@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMonth, lapsesAt } from '@flattr/settlement';
 import type { Creator } from '../accounts/index.ts';
-import type { Thing } from '../things/index.ts';
+import { type Thing, titleFor } from '../things/index.ts';
 import type { OwnClickRow } from './store.ts';
 
 /** A reader's clicks by month, newest first. */
@@ -29,7 +29,7 @@ export function describeClicks(
       clicks: own.map((row) => ({
         thing: row.thing_id,
         url: things.get(row.thing_id)?.url ?? null,
-        title: things.get(row.thing_id)?.title ?? null,
+        title: titleFor(things.get(row.thing_id), row.title),
         creatorId: String(row.creator_id),
         to: creators.get(row.creator_id)?.handle ?? null,
         name: creators.get(row.creator_id)?.name ?? null,

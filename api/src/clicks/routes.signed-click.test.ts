@@ -48,7 +48,9 @@ test('a click is 201, the same again 200, and the title stays as it was first', 
     1,
   );
   expectOutcome(await blog.send(await blog.sign({ to: 'ann', thing, title: 'Another' })), 200, 'flattred', 1);
-  const row = await db('things').where({ url: thing }).first();
+  const { id, title } = await db('things').where({ url: thing }).first();
+  assert.equal(title, null, 'a click does not name the page for everybody');
+  const row = await db('clicks').where({ thing_id: id }).first();
   assert.equal(row.title, 'A title');
 });
 

@@ -45,6 +45,7 @@ export interface OwnClickRow {
   readonly thing_id: string;
   readonly creator_id: bigint;
   readonly origin: string | null;
+  readonly title: string | null;
   readonly clicked_at: Date;
 }
 
@@ -52,7 +53,7 @@ export interface OwnClickRow {
 export async function findUndoableClicks(db: Db, readerId: bigint): Promise<OwnClickRow[]> {
   return query(
     db,
-    sql`select c.month, r.state, c.thing_id, c.creator_id, c.origin, c.clicked_at
+    sql`select c.month, r.state, c.thing_id, c.creator_id, c.origin, c.title, c.clicked_at
         from live_clicks c join reader_months r on r.reader_id = c.reader_id and r.month = c.month
         where c.reader_id = ${readerId} and r.state in ('open', 'waiting')
         order by c.month desc, c.clicked_at desc, c.thing_id`,
@@ -74,4 +75,19 @@ export async function countBySite(db: Db, readerId: bigint): Promise<Map<string,
         where reader_id = ${readerId} and origin is not null group by origin`,
   );
   return new Map(rows.map((row) => [row.origin, Number(row.clicks)]));
+}
+
+const titlesAtOnce = 5_000;
+
+/** Forgets what pages called a closed creator's things. In pieces, because there can be millions. */
+export async function forgetTitles(db: Db, creatorId: bigint): Promise<void> {
+  let forgotten: number;
+  do {
+    forgotten = await write(
+      db,
+      sql`update clicks set title = null where (reader_id, month, thing_id) in (
+            select reader_id, month, thing_id from clicks
+            where creator_id = ${creatorId} and title is not null limit ${titlesAtOnce})`,
+    );
+  } while (forgotten > 0);
 }

@@ -77,7 +77,8 @@ test('a click during the closing of its month is divided or refused, never lost'
         origin: null,
       };
       const id = thingId(creator, 'https://blog.example/');
-      await writeClicks(transaction, month, [{ readerId: reader, thing: { id, creator_id: creator }, next }]);
+      const thing = { id, creator_id: creator, title: null };
+      await writeClicks(transaction, month, [{ readerId: reader, thing, next }]);
       return true;
     });
     return { reader, creator, taken };

@@ -1,12 +1,12 @@
 import type { AnswerOf } from '@flattr/contract';
-import { type FeeRule, feeRuleText, formatMonth, type Month, monthEnd } from '@flattr/settlement';
+import { type FeeRule, feeRuleText, formatMonth, type Month, monthEnd, parseMonth } from '@flattr/settlement';
 import type { CreatorStatement, DividedPot, MonthStatement, ReaderStatement } from 'flattr-verify';
 import type { Members } from '../accounts/index.ts';
 import type { Config } from '../config.ts';
 import type { Months } from '../months/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Failure, fail } from '../platform/failure.ts';
-import type { Things } from '../things/index.ts';
+import { type Things, titleFor } from '../things/index.ts';
 import { countSharesBySize } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
 import type { ServiceKeys } from './keys/keys.ts';
@@ -98,7 +98,7 @@ async function readerStatement(
     pot: String(pot),
     ...feeRuleText(rules),
     fee: String(fee),
-    ...(await withNames(neighbours, divided)),
+    ...(await withNames(db, readerId, neighbours, divided)),
     proof,
     statement,
   });
@@ -133,13 +133,16 @@ async function readUndivided(db: Context['db'], readerId: bigint, month: Month):
 
 /** Adds what people read: names, handles, titles and addresses. */
 async function withNames(
+  db: Context['db'],
+  readerId: bigint,
   { members, things }: Neighbours,
   { shares, clicks }: Divided,
 ): Promise<Pick<ReaderStatement, 'shares' | 'clicks'>> {
   const ids = [...shares, ...clicks].map(({ creatorId }) => BigInt(creatorId));
-  const [creators, known] = await Promise.all([
+  const [creators, known, titles] = await Promise.all([
     members.findCreators([...new Set(ids)]),
     things.find([...new Set(clicks.map(({ thing }) => thing))]),
+    store.findTitles(db, readerId, [...new Set(clicks.map(({ month }) => parseMonth(month)))]),
   ]);
   const handleOf = (id: string) => creators.get(BigInt(id))?.handle ?? '';
   return {
@@ -155,7 +158,7 @@ async function withNames(
       creatorId,
       to: handleOf(creatorId),
       url: known.get(thing)?.url ?? null,
-      title: known.get(thing)?.title ?? null,
+      title: titleFor(known.get(thing), titles.get(`${parseMonth(month)} ${thing}`) ?? null),
     })),
   };
 }

@@ -74,6 +74,20 @@ export async function findClicksOf(db: Db, readerId: bigint, month: Month): Prom
   );
 }
 
+/** What the reader's pages called the things, by month and thing. */
+export async function findTitles(
+  db: Db,
+  readerId: bigint,
+  months: readonly Month[],
+): Promise<Map<string, string>> {
+  const rows = await query<{ month: Month; thing_id: string; title: string }>(
+    db,
+    sql`select month, thing_id, title from live_clicks
+        where reader_id = ${readerId} and month = any(${months}::integer[]) and title is not null`,
+  );
+  return new Map(rows.map(({ month, thing_id, title }) => [`${month} ${thing_id}`, title]));
+}
+
 export async function findCreatorMonth(
   db: Db,
   creatorId: bigint,

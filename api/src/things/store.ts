@@ -1,18 +1,12 @@
-import { type Db, empty, join, prepared, query, type Sql, sql, write } from '../platform/db/index.ts';
+import { type Db, prepared, query, sql, write } from '../platform/db/index.ts';
 
 export interface ThingRow {
   readonly id: string;
   readonly creator_id: bigint;
   /** Null once its creator has closed their account. */
   readonly url: string | null;
+  /** What a reader's page calls it, in a new click. What the page calls itself, in a known thing. */
   readonly title: string | null;
-}
-
-export interface CountedThing {
-  readonly url: string;
-  readonly title: string | null;
-  /** How many readers ever flattred it. */
-  readonly readers: number;
 }
 
 export async function findThings(db: Db, ids: readonly string[]): Promise<Map<string, ThingRow>> {
@@ -57,7 +51,7 @@ export interface Moment {
 
 /**
  * Adds to the counts of things, each once; returns their readers ever. Rows are written in ascending order, so that two
- * transactions cannot deadlock. A thing keeps its first title: later claims of a page do not rename it.
+ * transactions cannot deadlock.
  *
  * Only the newest month's clicks are counted: what happens to older ones no longer shows.
  */
@@ -72,12 +66,12 @@ export async function addToCounts(
     db,
     prepared(
       'things.add-to-counts',
-      sql`insert into things as known (id, creator_id, url, title, created_at, readers, month, clicks)
-          select id, creator_id, url, title, ${now}, readers, ${month}, clicks
+      sql`insert into things as known (id, creator_id, url, created_at, readers, month, clicks)
+          select id, creator_id, url, ${now}, readers, ${month}, clicks
           from unnest(${things.map(({ id }) => id)}::uuid[], ${things.map(({ creator_id }) => creator_id)}::bigint[],
-                      ${things.map(({ url }) => url)}::text[], ${things.map(({ title }) => title)}::text[],
+                      ${things.map(({ url }) => url)}::text[],
                       ${added.map(({ readers }) => readers)}::bigint[], ${added.map(({ clicks }) => clicks)}::bigint[])
-            as given (id, creator_id, url, title, readers, clicks)
+            as given (id, creator_id, url, readers, clicks)
           order by id
           on conflict (id) do update set
             readers = known.readers + excluded.readers,
@@ -89,40 +83,6 @@ export async function addToCounts(
     ),
   );
   return new Map(rows.map(({ id, readers }) => [id, Number(readers)]));
-}
-
-/** The things of one creator, most flattred first. */
-export async function findThingsOfCreator(db: Db, creatorId: bigint, limit: number): Promise<CountedThing[]> {
-  return findCounted(db, creatorId, empty, limit);
-}
-
-/** Those on some sites, without query or fragment. */
-export async function findPublicThings(
-  db: Db,
-  creatorId: bigint,
-  origins: readonly string[],
-  limit: number,
-): Promise<CountedThing[]> {
-  if (origins.length === 0) return [];
-  const onSites = join(
-    origins.map((origin) => sql`starts_with(url, ${`${origin}/`})`),
-    ' or ',
-  );
-  return findCounted(
-    db,
-    creatorId,
-    sql`and position('?' in url) = 0 and position('#' in url) = 0 and (${onSites})`,
-    limit,
-  );
-}
-
-async function findCounted(db: Db, creatorId: bigint, which: Sql, limit: number): Promise<CountedThing[]> {
-  const rows = await query<Omit<CountedThing, 'readers'> & { readers: bigint }>(
-    db,
-    sql`select url, title, readers from things where creator_id = ${creatorId} and readers > 0 ${which}
-        order by readers desc, url limit ${limit}`,
-  );
-  return rows.map((row) => ({ ...row, readers: Number(row.readers) }));
 }
 
 /** Computes the counts of all things from the clicks, which wait; returns how many things were wrong before. */

@@ -2,13 +2,24 @@ import { cleanTitle } from '@flattr/contract/title';
 import type { Members } from '../accounts/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, inTransaction } from '../platform/db/index.ts';
+import { type Failure, fail } from '../platform/failure.ts';
 import type { Forgetful } from '../platform/member-data.ts';
 import { canonicalUrl } from './canonical-url.ts';
+import { readTitles } from './read-titles.ts';
+import * as shown from './shown-things.ts';
 import type { Added, Moment } from './store.ts';
 import * as store from './store.ts';
 import { thingId } from './thing-id.ts';
 
 export type Thing = store.ThingRow;
+
+/**
+ * What a reader's own lists call a thing: what their page called it, or else what it calls itself. Nobody else ever sees
+ * the first.
+ */
+export function titleFor(thing: Thing | undefined, claimed: string | null): string | null {
+  return thing?.url ? (claimed ?? thing.title) : null;
+}
 
 /** What can be flattred, and how many readers did. A closed creator's things keep their ids and counts only. */
 export interface Things extends Required<Forgetful> {
@@ -25,24 +36,33 @@ export interface Things extends Required<Forgetful> {
   count(transaction: Db, added: readonly Added[], current: Moment): Promise<number[]>;
   find(ids: readonly string[], within?: Db): Promise<Map<string, Thing>>;
   /** A creator's things, most flattred first. */
-  ofCreator(creatorId: bigint, limit?: number): Promise<store.CountedThing[]>;
+  ofCreator(creatorId: bigint, limit?: number): Promise<shown.CreatorThing[]>;
   /**
-   * The public things of a creator: those on sites that list the creator. Addresses with a query are left out, because they
-   * can be private (an account, a search, a key).
+   * The public things of a creator on these sites, which list the creator and are accepted. One reader alone makes nothing
+   * public (shown-things.ts).
    */
-  publicOf(creatorId: bigint, origins: readonly string[], limit?: number): Promise<store.CountedThing[]>;
+  publicOf(creatorId: bigint, origins: readonly string[], limit?: number): Promise<shown.CreatorThing[]>;
+  /** Shows or hides a thing of a creator, whoever flattred it. */
+  show(creatorId: bigint, id: string, shown: boolean): Promise<undefined | Failure<'no-such-thing'>>;
+  /** Things on accepted sites that enough readers flattred to be public, if they give. */
+  unsupported(): Promise<shown.UnsupportedThing[]>;
+  /** Makes things public, unless their creator hid them. */
+  support(ids: readonly string[]): Promise<void>;
+  /** Reads the titles of things on accepted sites from their pages: new ones, and each again after a week. */
+  readTitles(options?: { most?: number }): Promise<number>;
   /** Computes all counts from the clicks, which wait meanwhile. */
   recount(): Promise<{ wrong: bigint }>;
 }
 
-interface ThingsContext extends Pick<Context, 'db'> {
-  readonly config: Pick<Context['config'], 'sandbox'>;
+interface ThingsContext extends Pick<Context, 'db' | 'clock'> {
+  readonly config: Pick<Context['config'], 'sandbox' | 'publicUrl'>;
 }
 
 export function createThings(
-  { db, config }: ThingsContext,
+  context: ThingsContext,
   { members }: { members: Pick<Members, 'findCreatorIds'> },
 ): Things {
+  const { db, clock, config } = context;
   const plainHttp = config.sandbox === 'local';
   return {
     canonicalUrl: (address) => canonicalUrl(address, { plainHttp }),
@@ -64,8 +84,13 @@ export function createThings(
     },
     count,
     find: (ids, within = db) => store.findThings(within, ids),
-    ofCreator: (creatorId, limit = 100) => store.findThingsOfCreator(db, creatorId, limit),
-    publicOf: (creatorId, origins, limit = 30) => store.findPublicThings(db, creatorId, origins, limit),
+    ofCreator: (creatorId, limit = 100) => shown.findThingsOfCreator(db, creatorId, limit),
+    publicOf: (creatorId, origins, limit = 30) => shown.findPublicThings(db, creatorId, origins, limit),
+    show: async (creatorId, id, isShown) =>
+      (await shown.setShown(db, creatorId, id, isShown)) ? undefined : fail('no-such-thing'),
+    unsupported: () => shown.findUnsupported(db),
+    support: async (ids) => shown.markSupported(db, ids, await clock()),
+    readTitles: (options) => readTitles(context, options),
     forget: (transaction, { id }) => store.forgetThingsOf(transaction, id),
     // A click under way can write a thing after its creator left.
     forgetRest: (creatorId) => store.forgetThingsOf(db, creatorId),

@@ -41,7 +41,15 @@ export const earned: Answers = {
       { month: '2026-09', amount: '900000', readers: 1 },
     ],
     thisMonth: { readers: 3, clicks: 5 },
-    things: [{ url: 'https://blog.example/post', title: 'A fine post', readers: 4 }],
+    things: [
+      {
+        thing: 'b06d857c-9430-8b6d-a71a-9effac29849b',
+        url: 'https://blog.example/post',
+        title: 'A fine post',
+        readers: 4,
+        visibility: 'waiting',
+      },
+    ],
   },
   'GET /v1/me/earnings/2026-10/statement.json': {
     month: '2026-10',

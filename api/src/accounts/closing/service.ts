@@ -46,12 +46,12 @@ async function closeAccount(
   { months, rooms }: Neighbours,
   id: bigint,
 ): Promise<{ refunded: bigint } | NotSignedIn> {
-  return inTransaction(db, async (transaction) => {
+  const closed = await inTransaction(db, async (transaction) => {
     // First, so that the account is certainly closed before or after a month is (settlement/begin.ts).
     const { now: at, month } = await months.holdCurrent(transaction);
-    const closed = await store.closeMember(transaction, id);
-    if (!closed) return fail('not-signed-in');
-    const { email, handle } = closed;
+    const member = await store.closeMember(transaction, id);
+    if (!member) return fail('not-signed-in');
+    const { email, handle } = member;
     if (handle !== null) await store.retireHandle(transaction, handle, sha256(handle));
     if (email !== null) await store.releaseEmail(transaction, email, id);
     await store.forgetNames(transaction, id);
@@ -60,6 +60,9 @@ async function closeAccount(
     await forgetAddresses(transaction, months, id);
     return { refunded };
   });
+  // What takes too long for the transaction. The account is closed either way, and the job does what fails here.
+  if (!(closed instanceof Failure)) await forgetRestOf(rooms, id).catch(() => undefined);
+  return closed;
 }
 
 /** Pays the whole wallet back to where it came from: play money just leaves. Returns how much that was. */
@@ -78,8 +81,12 @@ async function forgetTheRest({ db }: ClosingContext, { months, rooms }: Neighbou
   await forgetAddresses(db, months);
   const { now } = await months.current();
   for (const id of await store.findClosedSince(db, new Date(now.getTime() - lookBackMs))) {
-    for (const room of rooms) await room.forgetRest?.(id);
+    await forgetRestOf(rooms, id);
   }
+}
+
+async function forgetRestOf(rooms: readonly Forgetful[], id: bigint): Promise<void> {
+  for (const room of rooms) await room.forgetRest?.(id);
 }
 
 /** A month that is being settled can still bring earnings to a member who closed their account after it began. */

@@ -18,7 +18,7 @@ export interface Repeats extends Forgetful {
   /** Ends a repeat. The clicks it made stay. */
   stop(readerId: bigint, thingId: string): Promise<void>;
   /** Newest first, also those that are over and wait to be deleted. */
-  of(readerId: bigint): Promise<store.RepeatRow[]>;
+  of(readerId: bigint): Promise<store.TitledRepeat[]>;
   /**
    * Clicks for every repeat that is not done for the current month. May run again, after a crash, and several times at
    * once. Rejects at the end when some failed; the others are done.
@@ -80,7 +80,7 @@ async function applyDue(context: RepeatsContext, neighbours: Neighbours): Promis
   const { db, log } = context;
   const { month } = await neighbours.months.current();
   let failed = 0;
-  const tryOne = async (repeat: store.RepeatRow) => {
+  const tryOne = async (repeat: store.TitledRepeat) => {
     try {
       await apply(context, neighbours, repeat, month);
     } catch (error) {
@@ -108,7 +108,7 @@ async function applyDue(context: RepeatsContext, neighbours: Neighbours): Promis
 async function apply(
   { db }: RepeatsContext,
   { members, things, clicks }: Neighbours,
-  repeat: store.RepeatRow,
+  repeat: store.TitledRepeat,
   month: Month,
 ): Promise<void> {
   const thing = (await things.find([repeat.thing_id])).get(repeat.thing_id);
@@ -117,6 +117,7 @@ async function apply(
   // The creator left, for good.
   if (!thing || !url || !creator) return store.deleteRepeat(db, repeat.reader_id, repeat.thing_id);
   // A failure when the site no longer lists the creator, or the reader left: no click, and none later this month.
-  await clicks.press(repeat.reader_id, { to: creator.handle, address: url.href, repeatIn: month });
+  const title = repeat.title ?? undefined;
+  await clicks.press(repeat.reader_id, { to: creator.handle, address: url.href, title, repeatIn: month });
   await store.markApplied(db, repeat, month);
 }

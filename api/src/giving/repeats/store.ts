@@ -11,6 +11,16 @@ export interface RepeatRow {
   created_at: Date;
 }
 
+/** With what the reader's page called the thing when it was last flattred. */
+export interface TitledRepeat extends RepeatRow {
+  readonly title: string | null;
+}
+
+const titled = sql`repeats.*, (
+  select title from live_clicks c
+  where c.reader_id = repeats.reader_id and c.thing_id = repeats.thing_id and c.title is not null
+  order by month desc limit 1) as title`;
+
 /** Sets a repeat, or how long it goes on. What was done this month stays done. */
 export async function putRepeat(transaction: Db, row: RepeatRow): Promise<void> {
   const { reader_id, thing_id, creator_id, until_month, applied_in, created_at } = row;
@@ -23,10 +33,10 @@ export async function putRepeat(transaction: Db, row: RepeatRow): Promise<void> 
 }
 
 /** Newest first. */
-export function findRepeats(db: Db, readerId: bigint): Promise<RepeatRow[]> {
+export function findRepeats(db: Db, readerId: bigint): Promise<TitledRepeat[]> {
   return query(
     db,
-    sql`select * from repeats where reader_id = ${readerId} order by created_at desc, thing_id`,
+    sql`select ${titled} from repeats where reader_id = ${readerId} order by created_at desc, thing_id`,
   );
 }
 
@@ -44,10 +54,10 @@ export function findDue(
   month: number,
   after: Pick<RepeatRow, 'reader_id' | 'thing_id'>,
   limit: number,
-): Promise<RepeatRow[]> {
+): Promise<TitledRepeat[]> {
   return query(
     db,
-    sql`select * from repeats
+    sql`select ${titled} from repeats
         where applied_in < ${month} and (until_month is null or until_month >= ${month})
           and (reader_id, thing_id) > (${after.reader_id}, ${after.thing_id})
         order by reader_id, thing_id limit ${limit}`,

@@ -38,6 +38,16 @@ async function giver(email: string): Promise<TestBrowser> {
   return who;
 }
 
+/** A creator shows everything that was flattred, and their pages have these titles. */
+async function showAll(who: TestBrowser, titles: Record<string, string> = {}): Promise<void> {
+  for (const { thing, url: at } of (await who.get('/v1/me/earnings')).body.things) {
+    assert.equal((await who.request('PUT', `/v1/me/things/${thing}`, { shown: true })).status, 200);
+    await db('things')
+      .where({ id: thing })
+      .update({ title: titles[at] ?? null });
+  }
+}
+
 /** Texts that would run or break out of their place if they were not escaped. */
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(2)> </title></script>'&lt;`;
 
@@ -130,7 +140,7 @@ describe('with creators', () => {
   test('lists only pages from sites that list the creator, and none with a query or fragment', async () => {
     const reader = await service.signIn('reader@example.com');
     const shown = 'https://ada.example/engine';
-    await press(reader, 'ada', shown, 'The Engine');
+    await press(reader, 'ada', shown, 'What a reader calls it');
     const hidden = [
       'https://ada.example/account?user=rita',
       'https://ada.example/?token=abc',
@@ -142,11 +152,12 @@ describe('with creators', () => {
       const pressed = await press(reader, 'ada', address, `Secret of ${address}`);
       assert.ok([200, 201].includes(pressed.status), address);
     }
+    await showAll(ada, { [shown]: 'The Engine' });
     const { body } = await get('/@ada');
     assert.match(body, /<bdi>The Engine<\/bdi>/);
     assert.doesNotMatch(body, /Be the first/, 'a reader was');
     assert.match(body, /ada\.example\/engine<\/bdi> · <bdi>1 reader<\/bdi>/);
-    for (const secret of ['rita', 'abc', 'other.example', 'evil.example', 'Secret of']) {
+    for (const secret of ['What a reader', 'rita', 'abc', 'other.example', 'evil.example', 'Secret of']) {
       assert.ok(!body.includes(secret), secret);
     }
     await db('sites').where({ origin: 'https://ada.example' }).update({ handles: '["ben"]' });
@@ -239,6 +250,8 @@ describe('with creators', () => {
     const reader = await service.signIn('reader@example.com');
     const spelt = `https://eve.example/'"onmouseover="alert(1)`;
     assert.equal((await press(reader, 'eve', spelt, hostile)).status, 201);
+    const { href } = new URL(spelt);
+    await showAll(eve, { [href]: hostile });
     const things = (await get('/@eve')).body;
     assert.match(things, /&#60;script&#62;/);
     for (const path of ['/@eve', '/directory?show=new', '/directory?show=sites']) {

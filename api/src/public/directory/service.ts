@@ -3,7 +3,7 @@ import { addMonths } from '@flattr/settlement';
 import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
-import type { Sites } from '../../things/index.ts';
+import type { Sites, Things } from '../../things/index.ts';
 import * as store from './store.ts';
 
 export type Directory = ReturnType<typeof createDirectory>;
@@ -39,11 +39,12 @@ interface Dependencies {
   months: Months;
   members: Members;
   sites: Sites;
+  things: Pick<Things, 'unsupported' | 'support'>;
   minimum: bigint;
 }
 
 /** Listed creators, and the sites that list them. */
-export function createDirectory({ db, months, members, sites, minimum }: Dependencies) {
+export function createDirectory({ db, months, members, sites, things, minimum }: Dependencies) {
   return {
     forget: store.forgetScore,
     /** A page of creators, and whether there is another. */
@@ -83,6 +84,12 @@ export function createDirectory({ db, months, members, sites, minimum }: Depende
     },
 
     languages: () => store.findLanguages(db),
+
+    /** Makes public what several readers who give flattred. Accounts without money cost nothing to make. */
+    async showSupported(): Promise<void> {
+      const asked = await things.unsupported();
+      if (asked.length > 0) await things.support(await store.findSupported(db, asked, minimum));
+    },
 
     /**
      * Computes the directory's order from readers, not clicks. A reader of this month counts 1, of the month before 0.5,

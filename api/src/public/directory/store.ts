@@ -1,6 +1,7 @@
 import type { Category } from '@flattr/contract';
 import type { Month } from '@flattr/settlement';
 import { type Db, empty, join, query, raw, type Sql, sql, write } from '../../platform/db/index.ts';
+import { enoughReaders } from '../../things/index.ts';
 
 /** A creator as the directory shows them. */
 export interface EntryRow {
@@ -105,6 +106,27 @@ export async function replaceScores(transaction: Db, { weights, minimum, now }: 
         on conflict (creator_id) do update set score = excluded.score, computed_at = excluded.computed_at`,
   );
   await write(transaction, sql`delete from creator_scores where computed_at < ${now}`);
+}
+
+/** Those of these things that at least three readers flattred who gave for it, or would give now. */
+export async function findSupported(
+  db: Db,
+  asked: readonly { readonly id: string; readonly creator_id: bigint }[],
+  minimum: bigint,
+): Promise<string[]> {
+  const creators = [...new Set(asked.map(({ creator_id }) => creator_id))];
+  const rows = await query<{ thing_id: string }>(
+    db,
+    sql`select c.thing_id
+        from clicks c join members m on m.id = c.reader_id join balances b on b.member_id = c.reader_id
+        left join reader_months r on r.reader_id = c.reader_id and r.month = c.month
+        where c.creator_id = any(${creators}::bigint[]) and c.thing_id = any(${asked.map(({ id }) => id)}::uuid[])
+          and c.undone_at is null and m.closed_at is null
+          and (r.settled_in is not null
+               or (not m.paused and m.monthly_amount >= ${minimum} and b.wallet >= ${minimum}))
+        group by c.thing_id having count(distinct c.reader_id) >= ${enoughReaders}`,
+  );
+  return rows.map(({ thing_id }) => thing_id);
 }
 
 function weightOf(weights: ScoreRules['weights']): Sql {

@@ -5,18 +5,26 @@ import type { DescribeMe, Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Things } from '../../things/index.ts';
+import { type CreatorThing, canBePublic, type Sites, type Things } from '../../things/index.ts';
 import type { Earnings } from './service.ts';
 
 interface Dependencies {
   earnings: Earnings;
   members: Members;
   months: Months;
+  sites: Pick<Sites, 'listing'>;
   things: Things;
   describeMe: DescribeMe;
 }
 
-export function earningsRoutes({ earnings, members, months, things, describeMe }: Dependencies): Router {
+export function earningsRoutes({
+  earnings,
+  members,
+  months,
+  sites,
+  things,
+  describeMe,
+}: Dependencies): Router {
   const routes = Router();
 
   serve(routes, contract.getEarnings, async ({ session: { memberId } }) => {
@@ -27,6 +35,8 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
       things.ofCreator(memberId),
     ]);
     const member = answerOf(found);
+    const listing = member.handle === null ? new Map() : await sites.listing([member.handle]);
+    const origins = listing.get(member.handle) ?? [];
     const [available, thisMonth] = await Promise.all([
       earnings.available(memberId, member.earnings),
       earnings.soFar(memberId, month),
@@ -40,8 +50,19 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
         readers: Number(row.readers),
       })),
       thisMonth,
-      things: own.map(({ url, title, readers }) => ({ url, title, readers: Number(readers) })),
+      things: own.map((thing) => ({
+        thing: thing.id,
+        url: thing.url,
+        title: thing.title,
+        readers: thing.readers,
+        visibility: visibilityOf(thing, origins),
+      })),
     };
+  });
+
+  serve(routes, contract.showThing, async ({ session, params: { thing }, body: { shown } }) => {
+    answerOf(await things.show(session.memberId, thing, shown), { 'no-such-thing': 'not-found' });
+    return { shown };
   });
 
   serve(routes, contract.moveEarnings, async ({ session, body: { id, amount } }) => {
@@ -55,4 +76,10 @@ export function earningsRoutes({ earnings, members, months, things, describeMe }
   });
 
   return routes;
+}
+
+function visibilityOf({ url, shown, decided }: CreatorThing, origins: readonly string[]) {
+  if (!canBePublic(url, origins)) return 'no-site';
+  if (shown) return 'public';
+  return decided ? 'hidden' : 'waiting';
 }

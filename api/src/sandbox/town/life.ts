@@ -24,7 +24,7 @@ export interface TownServices {
   readonly sites: Sites;
   readonly clicks: Clicks;
   readonly settlement: Settlement;
-  readonly directory: { rank(): Promise<void> };
+  readonly directory: { rank(): Promise<void>; showSupported(): Promise<void> };
 }
 
 /** How many months are over and settled. */
@@ -63,7 +63,10 @@ export async function settleTown(
     // Usually its review is over by then.
     if (ago > 0) done(await (await at(on(monthEnd(month), 4))).settlement.settle(month, { early: true }));
   }
-  await (await at(now)).directory.rank();
+  const { directory, things } = await at(now);
+  await directory.rank();
+  await directory.showSupported();
+  await things.readTitles();
 }
 
 /** The first month brings the creators and a third of the readers, each further month a few readers. */

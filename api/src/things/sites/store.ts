@@ -32,7 +32,7 @@ export async function deleteSite(transaction: Db, origin: string): Promise<void>
 }
 
 /** A public listing has both sides: the site names the creator, and the creator accepted it. */
-const bothSides = sql`c.accepted and s.handles @> jsonb_build_array(c.handle)`;
+export const bothSides = sql`c.accepted and s.handles @> jsonb_build_array(c.handle)`;
 
 /** The sites that publicly list each of these creators, by handle, at most `most` for each. */
 export async function findSitesListing(

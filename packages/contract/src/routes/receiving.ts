@@ -8,6 +8,7 @@ import {
   handle,
   month,
   requestId,
+  thingId,
   title,
 } from '../facts.ts';
 import { route } from '../route.ts';
@@ -26,7 +27,18 @@ const earnings = z
       }),
     ),
     thisMonth: z.strictObject({ readers: count, clicks: count }),
-    things: z.array(z.strictObject({ url: address, title, readers: count })),
+    things: z.array(
+      z.strictObject({
+        thing: thingId,
+        url: address,
+        title: title.meta({ description: 'What the page calls itself.' }),
+        readers: count,
+        visibility: z.enum(['public', 'waiting', 'hidden', 'no-site']).meta({
+          description: `Whether it is on your public page. \`waiting\` until several readers who give flattred it, or you
+show it. \`no-site\`: its site does not list you, or you have not accepted it.`,
+        }),
+      }),
+    ),
   })
   .meta({ id: 'Earnings' });
 
@@ -66,9 +78,19 @@ export const receivingRoutes = {
         available: '2250000',
         months: [{ month: '2026-10', amount: '2250000', readers: 2 }],
         thisMonth: { readers: 3, clicks: 5 },
-        things: [{ url: page.url, title: page.title, readers: 42 }],
+        things: [{ thing: page.thing, url: page.url, title: page.title, readers: 42, visibility: 'public' }],
       },
     },
+  }),
+  showThing: route('put /v1/me/things/{thing}', {
+    summary: 'Show or hide one of your pages',
+    description: 'On your public page, if its site lists you and you accepted it.',
+    auth: 'session',
+    params: z.object({ thing: thingId }),
+    body: z.object({ shown: z.boolean() }),
+    answers: { 200: z.strictObject({ shown: z.boolean() }) },
+    problems: ['not-found'],
+    example: { params: { thing: page.thing }, body: { shown: true }, status: 200, answer: { shown: true } },
   }),
   moveEarnings: route('post /v1/me/earnings/moves', {
     summary: 'Move earnings to your wallet',

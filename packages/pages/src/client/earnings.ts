@@ -2,7 +2,19 @@ import type { LiveState } from '@flattr/contract';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import { type Me, me } from './me.ts';
-import { list, money, month, nullable, number, object, type Parser, text, type ValuesOf } from './parse.ts';
+import {
+  flag,
+  list,
+  money,
+  month,
+  nullable,
+  number,
+  object,
+  oneOf,
+  type Parser,
+  text,
+  type ValuesOf,
+} from './parse.ts';
 
 /** What a creator has received. Never from whom. */
 export type Earnings = ValuesOf<'getEarnings'>;
@@ -16,7 +28,15 @@ const earnings: Parser<Earnings> = object<Earnings>({
   available: money,
   months: list(object<Earnings['months'][number]>({ month, amount: money, readers: number })),
   thisMonth: object<Earnings['thisMonth']>({ readers: number, clicks: number }),
-  things: list(object<Earnings['things'][number]>({ url: text, title: nullable(text), readers: number })),
+  things: list(
+    object<Earnings['things'][number]>({
+      thing: text,
+      url: text,
+      title: nullable(text),
+      readers: number,
+      visibility: oneOf('public', 'waiting', 'hidden', 'no-site'),
+    }),
+  ),
 });
 
 const creatorStatement: Parser<CreatorStatement> = object<CreatorStatement>({
@@ -47,3 +67,11 @@ export const earningsEvent = {
   event: 'earnings',
   read: object<LiveState>({ month: text, clicks: number, divided: nullable(text) }),
 } as const;
+
+/** Shows one of the creator's pages on their public page, or hides it. */
+export function showThing(thing: string, shown: boolean): Promise<{ shown: boolean }> {
+  return ask(`/v1/me/things/${thing}`, object<{ shown: boolean }>({ shown: flag }), {
+    method: 'PUT',
+    body: { shown },
+  });
+}

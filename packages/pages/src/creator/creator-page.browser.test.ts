@@ -67,7 +67,15 @@ describe('the page at /creator', () => {
           available: '0',
           months: [],
           thisMonth: { readers: 1, clicks: 1 },
-          things: [{ url: 'https://blog.example/post', title: null, readers: 1 }],
+          things: [
+            {
+              thing: 'b06d857c-9430-8b6d-a71a-9effac29849b',
+              url: 'https://blog.example/post',
+              title: null,
+              readers: 1,
+              visibility: 'no-site',
+            },
+          ],
         },
       });
       sources[0]?.say('earnings', { month: '2026-11', clicks: 1, divided: null });

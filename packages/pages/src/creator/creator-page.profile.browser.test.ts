@@ -86,6 +86,19 @@ describe('the profile of a creator', () => {
     await waitUntil(() => list.querySelector('h3') === null);
   });
 
+  it('shows and hides a page on the public page', async () => {
+    const thing = 'b06d857c-9430-8b6d-a71a-9effac29849b';
+    const page = await open({ ...earned, [`PUT /v1/me/things/${thing}`]: { shown: true } });
+    await untilText(page, words.pageVisibility.states.waiting);
+    const before = earned['GET /v1/me/earnings'] as { things: object[] };
+    const things = [{ ...before.things[0], visibility: 'public' }];
+    service.change({ 'GET /v1/me/earnings': { ...before, things } });
+    buttonNamed(page, 'Show A fine post').click();
+    await waitUntil(() => page.querySelector('[aria-label="Hide A fine post"]'));
+    expect(service.sent.find(({ method }) => method === 'PUT')?.body).to.deep.equal({ shown: true });
+    await expect(page).to.be.accessible();
+  });
+
   it('sends only the address of a site', async () => {
     const page = await open(earned);
     await untilText(page, words.creatorPage.site);

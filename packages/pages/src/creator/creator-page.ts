@@ -55,6 +55,7 @@ export class CreatorPage extends MemberPage {
     this.addEventListener(ProfileChangedEvent.type, ({ profile }) => {
       this.profile = profile;
     });
+    this.addEventListener('page-shown', () => void this.#load.run());
     this.addEventListener('site-checked', () => void this.querySelector('flattr-listed-sites')?.reload());
   }
 

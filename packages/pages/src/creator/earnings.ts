@@ -83,6 +83,7 @@ function things({ things }: Earnings): TemplateResult {
                   <tr>
                     <th scope="col">${words.earnings.page}</th>
                     <th scope="col" class="number">${words.earnings.readers}</th>
+                    <th scope="col">${words.pageVisibility.heading}</th>
                   </tr>
                 </thead>
                 <tbody>${things.map(thingRow)}</tbody>
@@ -102,6 +103,7 @@ function thingRow(page: Earnings['things'][number]): TemplateResult {
         ${title === null ? nothing : html`<bdi class="handle">${shortAddress(url)}</bdi>`}
       </th>
       <td class="number">${readers}</td>
+      <td><flattr-page-visibility .page=${page}></flattr-page-visibility></td>
     </tr>
   `;
 }

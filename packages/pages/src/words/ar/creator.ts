@@ -191,6 +191,21 @@ export const words: typeof english = {
     notDropped: (host) => `لم نتأكد من أن ${host} بلا قائمة، فتبقى الأخيرة سارية.`,
     unchanged: 'لم يتغيّر شيء.',
   },
+  pageVisibility: {
+    heading: 'في ملفك العلني',
+    states: {
+      public: 'نعم',
+      waiting: 'ليس بعد: حين يرسل إليها 3 قرّاء يدفعون Flattr، أو حين تُظهرها',
+      hidden: 'لا، أخفيتها',
+      'no-site': 'لا: موقعها لا يذكرك، أو لم تقبله',
+    },
+    show: 'إظهار',
+    hide: 'إخفاء',
+    showThis: (name) => `إظهار ${name}`,
+    hideThis: (name) => `إخفاء ${name}`,
+    nowShown: 'الصفحة في ملفك العلني.',
+    nowHidden: 'الصفحة ليست في ملفك العلني.',
+  },
   monthlyMail: {
     label: 'راسلني عند تسوية شهر',
     hint: 'تذكر ما حصلت عليه ومن كم قارئ. رسالة في الشهر، ولا شيء إن لم تحصل على شيء. يمكنك إلغاء الاشتراك من الرسالة.',

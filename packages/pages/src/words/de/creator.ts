@@ -169,6 +169,21 @@ export const words: typeof english = {
       `Wir konnten nicht feststellen, dass ${host} keine Liste hat. Die letzte gilt weiter.`,
     unchanged: 'Nichts wurde geändert.',
   },
+  pageVisibility: {
+    heading: 'In deinem öffentlichen Profil',
+    states: {
+      public: 'Ja',
+      waiting: 'Noch nicht: sobald 3 Leser, die geben, sie flattrn, oder du sie zeigst',
+      hidden: 'Nein, du hast sie ausgeblendet',
+      'no-site': 'Nein: Ihre Website führt dich nicht auf, oder du hast sie nicht angenommen',
+    },
+    show: 'Zeigen',
+    hide: 'Ausblenden',
+    showThis: (name) => `${name} zeigen`,
+    hideThis: (name) => `${name} ausblenden`,
+    nowShown: 'Die Seite steht in deinem öffentlichen Profil.',
+    nowHidden: 'Die Seite steht nicht in deinem öffentlichen Profil.',
+  },
   monthlyMail: {
     label: 'Schickt mir eine E-Mail, wenn ein Monat abgerechnet ist',
     hint: 'Darin steht, was du bekommen hast und von wie vielen Lesern. Eine im Monat, keine, wenn du nichts bekommen hast. In der E-Mail kannst du sie abbestellen.',

@@ -168,6 +168,21 @@ export const words = {
     notDropped: (host: string) => `We could not see that ${host} has no list, so the last one still applies.`,
     unchanged: 'Nothing was changed.',
   },
+  pageVisibility: {
+    heading: 'On your public page',
+    states: {
+      public: 'Yes',
+      waiting: 'Not yet: once 3 readers who give flattr it, or you show it',
+      hidden: 'No, you hid it',
+      'no-site': 'No: its site does not list you, or you have not accepted it',
+    },
+    show: 'Show',
+    hide: 'Hide',
+    showThis: (name: string) => `Show ${name}`,
+    hideThis: (name: string) => `Hide ${name}`,
+    nowShown: 'The page is on your public page.',
+    nowHidden: 'The page is not on your public page.',
+  },
   monthlyMail: {
     label: 'Email me when a month is settled',
     hint: 'It says what you received and from how many readers. One a month, none if you received nothing. You can unsubscribe in the email.',

@@ -175,6 +175,21 @@ export const words: typeof english = {
     notDropped: (host) => `No hemos podido ver que ${host} no tenga lista. La última sigue valiendo.`,
     unchanged: 'No se ha cambiado nada.',
   },
+  pageVisibility: {
+    heading: 'En tu perfil público',
+    states: {
+      public: 'Sí',
+      waiting: 'Todavía no: cuando 3 lectores que aportan le den un flattr, o tú la muestres',
+      hidden: 'No, la has ocultado',
+      'no-site': 'No: su sitio no te incluye, o no lo has aceptado',
+    },
+    show: 'Mostrar',
+    hide: 'Ocultar',
+    showThis: (name) => `Mostrar ${name}`,
+    hideThis: (name) => `Ocultar ${name}`,
+    nowShown: 'La página está en tu perfil público.',
+    nowHidden: 'La página no está en tu perfil público.',
+  },
   monthlyMail: {
     label: 'Enviarme un correo cuando se liquide un mes',
     hint: 'Dice qué recibiste y de cuántos lectores. Uno al mes, ninguno si no recibiste nada. Puedes darte de baja en el correo.',

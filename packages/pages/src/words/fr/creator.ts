@@ -177,6 +177,21 @@ export const words: typeof english = {
       `Nous n’avons pas pu constater que ${host} n’a pas de liste. La dernière reste valable.`,
     unchanged: 'Rien n’a été modifié.',
   },
+  pageVisibility: {
+    heading: 'Sur votre profil public',
+    states: {
+      public: 'Oui',
+      waiting: 'Pas encore : dès que 3 lecteurs qui donnent la flattrent, ou que vous l’affichez',
+      hidden: 'Non, vous l’avez masquée',
+      'no-site': 'Non : son site ne vous mentionne pas, ou vous ne l’avez pas accepté',
+    },
+    show: 'Afficher',
+    hide: 'Masquer',
+    showThis: (name) => `Afficher ${name}`,
+    hideThis: (name) => `Masquer ${name}`,
+    nowShown: 'La page figure sur votre profil public.',
+    nowHidden: 'La page ne figure pas sur votre profil public.',
+  },
   monthlyMail: {
     label: 'M’envoyer un e-mail quand un mois est réglé',
     hint: 'Il dit ce que vous avez reçu et de combien de lecteurs. Un par mois, aucun si vous n’avez rien reçu. Vous pouvez vous désabonner dans l’e-mail.',

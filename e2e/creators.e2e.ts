@@ -145,7 +145,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.goto(`${world.serviceUrl}/creator`);
     await page.locator('#check-site-input').fill(world.publisher.url);
     await page.keyboard.press('Enter');
-    await page.getByText(words.checkSite.listsYou).waitFor();
+    await page.locator('.notice', { hasText: words.checkSite.listsYou }).waitFor();
     await page.getByText(words.listedSites.waiting).waitFor();
     await check(page, 'creator, a site that waits');
     const { host } = new URL(world.publisher.url);

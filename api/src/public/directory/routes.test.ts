@@ -12,12 +12,8 @@ after(() => service.stop());
 const get = (path: string, headers: Record<string, string> = {}) =>
   browser(url).request('GET', path, undefined, headers);
 const listSite = async (origin: string, handles: string[], by: TestBrowser) => {
-  await db('sites').insert({
-    origin,
-    handles: JSON.stringify(handles),
-    checked_at: new Date(),
-    listed_since: new Date(),
-  });
+  const now = new Date();
+  await db('sites').insert({ origin, handles: JSON.stringify(handles), checked_at: now, listed_since: now });
   const listing = `/v1/me/listings/${encodeURIComponent(origin)}`;
   assert.equal((await by.request('PUT', listing, { accepted: true })).status, 200);
 };

@@ -86,10 +86,7 @@ export function createDirectory({ db, months, members, sites, things, minimum }:
     languages: () => store.findLanguages(db),
 
     /** Makes public what several readers who give flattred. Accounts without money cost nothing to make. */
-    async showSupported(): Promise<void> {
-      const asked = await things.unsupported();
-      if (asked.length > 0) await things.support(await store.findSupported(db, asked, minimum));
-    },
+    showSupported: () => showSupported({ db, things, minimum }),
 
     /**
      * Computes the directory's order from readers, not clicks. A reader of this month counts 1, of the month before 0.5,
@@ -109,4 +106,13 @@ export function createDirectory({ db, months, members, sites, things, minimum }:
       });
     },
   };
+}
+
+async function showSupported({
+  db,
+  things,
+  minimum,
+}: Pick<Dependencies, 'db' | 'things' | 'minimum'>): Promise<void> {
+  const asked = await things.unsupported();
+  if (asked.length > 0) await things.support(await store.findSupported(db, asked, minimum));
 }

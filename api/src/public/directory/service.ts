@@ -84,10 +84,7 @@ export function createDirectory({ db, months, members, sites, things, minimum }:
     },
 
     languages: () => store.findLanguages(db),
-
-    /** Makes public what several readers who give flattred. Accounts without money cost nothing to make. */
     showSupported: () => showSupported({ db, things, minimum }),
-
     /**
      * Computes the directory's order from readers, not clicks. A reader of this month counts 1, of the month before 0.5,
      * and so on. Running it twice, or two at once, gives the same result.
@@ -108,6 +105,7 @@ export function createDirectory({ db, months, members, sites, things, minimum }:
   };
 }
 
+/** Makes public what several readers who give flattred. Accounts without money cost nothing to make. */
 async function showSupported({
   db,
   things,

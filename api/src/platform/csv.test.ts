@@ -11,7 +11,21 @@ test('quotes what has to be quoted, and ends every line', () => {
 });
 
 test('keeps a spreadsheet from running a text as a formula', () => {
-  for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])
+  for (const formula of [
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\tx',
+    '\rx',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠SUM(A1)',
+    ' =1',
+    '\u200b=1',
+    '\n=1',
+  ])
     assert.match(csvLines([[formula]]), /^"?'/, JSON.stringify(formula));
   assert.equal(
     csvLines([['=HYPERLINK("https://evil.example")']]),

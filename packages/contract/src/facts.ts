@@ -2,6 +2,7 @@ import { parseMonth } from '@flattr/settlement';
 import { z } from 'zod';
 import { handleFrom, handlePattern } from './handle.ts';
 import { canonicalOrigin, isSiteOrigin } from './site-origin.ts';
+import { plainText } from './title.ts';
 
 // The facts that more than one route has. Brands are types only: by them a client knows which text is what. An answer's facts are JSON as it is sent. A request's facts end in the type
 // that the service works with: `bigint` for money, `202611` for a month.
@@ -34,11 +35,13 @@ export const memberId = z
 
 export const thingId = z
   .uuid('must be the id of a thing')
+  .toLowerCase()
   .meta({ id: 'ThingId', description: 'The id of a page and the creator it pays.' });
 
 /** An id that the client makes before it sends, so that sending the same request twice counts once. */
 export const requestId = z
   .uuid('must be a UUID')
+  .toLowerCase() // the same id in capitals is the same transfer
   .meta({ description: 'A UUID you make for this transfer. Sent again with the same id, it counts once.' });
 
 const writtenMonth = z
@@ -96,9 +99,10 @@ export const askedSite = siteOrigin
   .transform(canonicalOrigin)
   .meta({ description: 'The origin of a website, such as `https://blog.example`.' });
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const plainText = /^[^\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/;
-export const noControlCharacters = [plainText, 'must not hold control characters'] as const;
+export const noControlCharacters = [
+  (text: string) => plainText.test(text),
+  'must not hold control characters',
+] as const;
 
 export const title = z.string().nullable().meta({ description: 'The page’s title, if it has one.' });
 export const count = z.int().min(0);

@@ -53,7 +53,18 @@ describe('what a member chooses', () => {
       null,
     ],
     paused: ['true', 1, null],
-    name: ['a'.repeat(61), 'a\nb', 'a\u0000', 'a\u202eb', 'a\u2066b', 7],
+    name: [
+      'a'.repeat(61),
+      'a\nb',
+      'a\u0000',
+      'a\u202eb',
+      'a\u2066b',
+      'a\u0085b',
+      '\u200b',
+      '\u061c',
+      '\u3164',
+      7,
+    ],
   })) {
     for (const value of values) {
       test(`${field} is not ${JSON.stringify(value)}`, async () => {

@@ -20,7 +20,11 @@ export interface Members {
    * Runs `work` in a transaction that keeps the account open until it ends. Everything that adds to an account does so
    * here, so that nothing is added after closing paid everything back.
    */
-  whileOpen<T>(id: bigint, work: (transaction: Db) => Promise<T>): Promise<T | NotSignedIn>;
+  whileOpen<T>(
+    id: bigint,
+    work: (transaction: Db) => Promise<T>,
+    options?: { alone: boolean },
+  ): Promise<T | NotSignedIn>;
   /** The creator who is paid under a handle. Undefined for a closed account too. */
   findCreator(handle: string): Promise<Creator | undefined>;
   /** Member ids by handle, without unknown handles and closed accounts. */
@@ -46,9 +50,9 @@ export function createMembers(context: MembersContext): Members {
     findOrCreate: (email) => findOrCreate(context, email),
     update: (id, changes) => update(context, id, changes),
     chooseHandle: (id, handle) => chooseHandle(context, id, handle),
-    whileOpen: (id, work) =>
+    whileOpen: (id, work, options) =>
       inTransaction(db, async (transaction) =>
-        (await store.holdOpenAccount(transaction, id)) ? work(transaction) : fail('not-signed-in'),
+        (await store.holdOpenAccount(transaction, id, options)) ? work(transaction) : fail('not-signed-in'),
       ),
     async findCreator(handle) {
       const id = (await store.findCreatorIds(db, [handle])).get(handle);

@@ -126,11 +126,14 @@ export async function findCreators(db: Db, ids: readonly bigint[]): Promise<Map<
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Keeps an account from being closed until this transaction ends. False when it is closed. */
-export async function holdOpenAccount(transaction: Db, id: bigint): Promise<boolean> {
+/**
+ * Keeps an account from being closed until this transaction ends, and, with `alone`, from every other holder. False when
+ * it is closed.
+ */
+export async function holdOpenAccount(transaction: Db, id: bigint, { alone = false } = {}): Promise<boolean> {
   const rows = await query(
     transaction,
-    sql`select 1 from members where id = ${id} and closed_at is null for share`,
+    sql`select 1 from members where id = ${id} and closed_at is null ${alone ? sql`for no key update` : sql`for share`}`,
   );
   return rows.length === 1;
 }

@@ -148,6 +148,21 @@ describe('a passkey', () => {
     }
     expectProblem(await member.post('/v1/me/passkeys/options'), 'too-many-passkeys');
   });
+
+  test('is refused as the twenty-first also when many are made at the same time', async () => {
+    const member = await newMember();
+    const made = [];
+    for (let number = 1; number <= 23; number++) {
+      const { options } = (await member.post('/v1/me/passkeys/options')).body;
+      made.push(new Authenticator(url).create(options));
+    }
+    const answers = await Promise.all(made.map((response) => member.post('/v1/me/passkeys', { response })));
+    const statuses = answers.map(({ status }) => status);
+    assert.deepEqual(
+      [201, 409].map((status) => statuses.filter((one) => one === status).length),
+      [20, 3],
+    );
+  });
 });
 
 describe('signing in with a passkey is refused', () => {

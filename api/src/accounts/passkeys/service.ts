@@ -3,6 +3,7 @@ import type { PasskeyAuthentication, PasskeyRegistration } from '@flattr/contrac
 import type { Language } from '@flattr/pages/languages';
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import type { Context } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
@@ -48,7 +49,10 @@ interface MadePasskey {
 export type PasskeyRow = store.PasskeyRow;
 /** A browser accepts no number as the name that passkeys belong to. */
 type Unavailable = Failure<'passkeys-unavailable'>;
-type NotAdded = Failure<'passkey-refused' | 'known-passkey'> | NotSignedIn | Unavailable;
+type NotAdded =
+  | Failure<'passkey-refused' | 'known-passkey' | 'too-many-passkeys'>
+  | NotSignedIn
+  | Unavailable;
 
 interface Neighbours {
   readonly members: Members;
@@ -167,11 +171,15 @@ async function add(
   };
   const member = await members.get(memberId);
   if (member instanceof Failure) return member;
-  return members.whileOpen(memberId, async (transaction) => {
+  const keep = async (transaction: Db) => {
+    // Again, because several can be made at the same time: each waits for the one before.
+    const own = await store.findPasskeysOf(transaction, memberId);
+    if (own.length >= mostPasskeys) return fail('too-many-passkeys');
     if (!(await store.insertPasskey(transaction, row))) return fail('known-passkey');
     await mails.added(transaction, { ...member, language, now: row.created_at }, name);
     return row;
-  });
+  };
+  return members.whileOpen(memberId, keep, { alone: true });
 }
 
 async function keepChallenge(

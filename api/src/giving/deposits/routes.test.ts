@@ -49,6 +49,9 @@ describe('play money', () => {
     assert.equal((await deposit(member, '3000000', id)).status, 201);
     const again = await deposit(member, '3000000', id);
     assert.deepEqual([again.status, again.body.wallet], [200, '3000000']);
+    // A client may write the same id in capitals.
+    const capitals = await deposit(member, '3000000', id.toUpperCase());
+    assert.equal(capitals.body.wallet, again.body.wallet);
     assert.equal((await deposit(member, '9000000', id)).status, 409);
   });
 

@@ -56,6 +56,13 @@ async function open<State = LiveState>(who: TestBrowser, event = 'earnings') {
   };
 }
 
+test('answers HEAD with the headers of the stream, and ends', async () => {
+  const reader = await service.signIn('head@example.com');
+  const answer = await reader.request('HEAD', '/v1/me/events');
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/event-stream/);
+});
+
 test("tells a creator's open page of a click within seconds, and of a settled month", async () => {
   const ada = await service.creator('ada');
   const reader = await service.signIn('reader@example.com');

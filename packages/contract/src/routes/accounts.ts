@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readEmail } from '../email.ts';
 import {
   amount,
   askedAmount,
@@ -11,6 +12,7 @@ import {
   noControlCharacters,
 } from '../facts.ts';
 import { route } from '../route.ts';
+import { isVisible } from '../title.ts';
 import { ada, aSession, rita } from './examples.ts';
 
 /** A member as they see themselves. */
@@ -48,7 +50,8 @@ const name = z
   .string()
   .trim()
   .max(60, 'must be at most 60 characters')
-  .regex(...noControlCharacters)
+  .refine(...noControlCharacters)
+  .refine((name) => name === '' || isVisible(name), 'must have a letter that can be seen')
   .transform((name) => (name === '' ? null : name));
 
 /** What a member's export holds, in its order. */
@@ -97,7 +100,10 @@ export const accountRoutes = {
       'Pays your wallet back, undoes what is not settled, and forgets who you are. It cannot be undone.',
     auth: 'session',
     body: z.object({
-      confirm: z.string().trim().toLowerCase().meta({ description: 'Your email address.' }),
+      confirm: z
+        .string()
+        .transform((written) => readEmail(written) ?? '')
+        .meta({ description: 'Your email address.' }),
     }),
     answers: { 200: z.strictObject({ refunded: amount }) },
     example: { body: { confirm: 'rita@example.com' }, status: 200, answer: { refunded: '15000000' } },
@@ -154,7 +160,7 @@ export const accountRoutes = {
     summary: 'Sign out one browser',
     description: 'Also disconnects the sites that were connected there.',
     auth: 'session',
-    params: z.object({ id: z.uuid('must be the id of a session') }),
+    params: z.object({ id: z.uuid('must be the id of a session').toLowerCase() }),
     answers: { 204: null },
     example: { params: { id: aSession }, status: 204 },
   }),

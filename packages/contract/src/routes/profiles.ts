@@ -33,7 +33,7 @@ const link = z
   .string()
   .trim()
   .max(300, 'must be at most 300 characters')
-  .regex(...noControlCharacters)
+  .refine(...noControlCharacters)
   .refine((text) => {
     if (!/^https:\/\//i.test(text) || !URL.canParse(text)) return false;
     const { hostname, username, password } = new URL(text);
@@ -45,7 +45,7 @@ const words = z
   .string()
   .transform((text) => text.replace(/\s+/g, ' ').trim())
   .refine((text) => [...text].length <= mostWords, `must be at most ${mostWords} characters`)
-  .refine((text) => noControlCharacters[0].test(text), noControlCharacters[1])
+  .refine(...noControlCharacters)
   .transform((text) => text || null)
   .meta({ description: `A few words about yourself, at most ${mostWords} characters.` });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readEmail } from '../email.ts';
 import { askedMonth, moment, month } from '../facts.ts';
 import { route } from '../route.ts';
 
@@ -23,10 +24,8 @@ export const sandboxRoutes = {
     query: z.object({
       email: z
         .string()
-        .trim()
-        .toLowerCase()
-        .max(254)
-        .transform((text) => text.replaceAll('\0', '')),
+        .max(1000)
+        .transform((written) => readEmail(written) ?? written.replaceAll('\0', '')),
     }),
     answers: { 200: z.strictObject({ messages: z.array(mail) }) },
     example: {

@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { readEmail } from '../email.ts';
 import { moment, noControlCharacters } from '../facts.ts';
 import { route } from '../route.ts';
+import { codeFrom } from '../sign-in-code.ts';
+import { isVisible } from '../title.ts';
 import { me } from './accounts.ts';
 import { aPasskey, rita } from './examples.ts';
 
-export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'));
+export const email = z
+  .string()
+  .max(1000)
+  .transform((written) => readEmail(written) ?? '')
+  .refine((address) => address !== '', 'must be an e-mail address')
+  .meta({ description: 'An email address, also with other than Latin letters (RFC 6531, IDNA).' });
 
 const base64url = z
   .string()
@@ -59,7 +67,8 @@ const passkeyName = z
   .trim()
   .min(1, 'must not be empty')
   .max(60, 'must be at most 60 characters')
-  .regex(...noControlCharacters);
+  .refine(...noControlCharacters)
+  .refine(isVisible, 'must have a letter that can be seen');
 
 const passkey = z
   .strictObject({
@@ -70,7 +79,7 @@ const passkey = z
   })
   .meta({ id: 'Passkey' });
 
-const passkeyPath = z.object({ id: z.uuid('must be the id of a passkey') });
+const passkeyPath = z.object({ id: z.uuid('must be the id of a passkey').toLowerCase() });
 
 const examplePasskey = {
   id: aPasskey,
@@ -125,7 +134,11 @@ export const signInRoutes = {
     cache: 'no-store',
     body: z.object({
       signIn: z.string().max(100),
-      code: z.string().regex(/^\d{6}$/, 'must be the six digits of the mail'),
+      code: z
+        .string()
+        .transform(codeFrom)
+        .pipe(z.string().regex(/^\d{6}$/, 'must be the six digits of the mail'))
+        .meta({ description: 'The six digits, with whatever was pasted around them.' }),
     }),
     answers: { 200: me },
     problems: ['wrong-code', 'code-expired'],
@@ -208,7 +221,13 @@ export const signInRoutes = {
     auth: 'session',
     body: z.object({ response: registration, name: passkeyName.optional() }),
     answers: { 201: passkey },
-    problems: ['sign-in-again', 'passkey-refused', 'passkeys-unavailable', 'known-passkey'],
+    problems: [
+      'sign-in-again',
+      'passkey-refused',
+      'passkeys-unavailable',
+      'known-passkey',
+      'too-many-passkeys',
+    ],
     example: {
       body: { response: { ...webAuthn, response: { clientDataJSON: 'e30', attestationObject: 'AA' } } },
       status: 201,

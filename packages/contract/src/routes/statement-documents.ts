@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { address, amount, memberId, month, noControlCharacters, numberText } from '../facts.ts';
 import { feeRuleText } from '../fee.ts';
 import { handlePattern } from '../handle.ts';
+import { plainText } from '../title.ts';
 
 const handleOrNothing = z
   .string()
@@ -40,7 +41,7 @@ const service = address.refine(
 /** What people wrote, in one line. */
 const line = z
   .string()
-  .regex(...noControlCharacters)
+  .regex(plainText, noControlCharacters[1])
   .refine((text) => text.isWellFormed(), 'must not hold half a character');
 
 const signed = {

@@ -69,7 +69,7 @@ export class CloseAccountElement extends LightElement {
       <form class="field" @submit=${this.#onSubmit}>
         <label for="close-confirm">${words.closeAccount.confirm}</label>
         <input
-          id="close-confirm" type="email" required autocomplete="off"
+          id="close-confirm" type="text" inputmode="email" required autocomplete="off" autocapitalize="none"
           aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="close-hint"
         />
         <p class="hint" id="close-hint" role=${this.mistake ? 'alert' : nothing}>

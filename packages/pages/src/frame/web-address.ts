@@ -1,3 +1,5 @@
+import { oneLine } from '@flattr/contract/title';
+
 /** An address from outside that is safe to link to: http or https, never `javascript:`. */
 export function webAddress(text: string): URL | undefined {
   if (!URL.canParse(text)) return undefined;
@@ -16,9 +18,7 @@ export function shortAddress(text: string): string {
  * characters that change the direction of writing.
  */
 export function quotable(text: string, longest = 200): string {
-  const plain = text.replace(unsafe, ' ').replace(/\s+/g, ' ').trim();
+  const plain = oneLine(text);
   const characters = [...plain];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : plain;
 }
-
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;

@@ -1,3 +1,4 @@
+import { codeFrom } from '@flattr/contract/sign-in-code';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { requestCode, signIn } from '../client/sign-in.ts';
 import { Action } from '../frame/action.ts';
@@ -95,8 +96,8 @@ export class SignInElement extends LightElement {
       <form class="stack" @submit=${this.#onEmail}>
         <div class="field">
           <label for="sign-in-email">${words.signIn.email}</label>
-          <input id="sign-in-email" name="email" type="email" required
-            autocomplete="email webauthn" .value=${this.email} />
+          <input id="sign-in-email" name="email" type="text" inputmode="email" required
+            autocomplete="email webauthn" autocapitalize="none" spellcheck="false" .value=${this.email} />
           <p class="hint">${words.signIn.emailHint}</p>
         </div>
         ${problemNotice(this.#send.problem)}
@@ -142,7 +143,7 @@ export class SignInElement extends LightElement {
           <label for="sign-in-code">${words.signIn.code}</label>
           <input
             id="sign-in-code" name="code" class="code-input" required
-            inputmode="numeric" autocomplete="one-time-code" pattern="\\s*(?:\\d\\s*){6}" maxlength="12"
+            inputmode="numeric" autocomplete="one-time-code"
             aria-describedby="sign-in-code-hint" @input=${this.#onTyping}
           />
           <p class="hint" id="sign-in-code-hint">
@@ -207,6 +208,6 @@ export class SignInElement extends LightElement {
   }
 
   get #code(): string {
-    return this.#codeInput?.value.replace(/\s/g, '') ?? '';
+    return codeFrom(this.#codeInput?.value ?? '');
   }
 }

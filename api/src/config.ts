@@ -16,6 +16,7 @@ export interface Config {
   readonly dataDir: string;
   /** Where every published version of the button is kept; undefined keeps none. */
   readonly buttonArchive: string | undefined;
+  readonly statementArchive: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** What statements are signed with; without it the database holds a key. */
@@ -87,6 +88,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: value.DATA_DIR,
     buttonArchive:
       sandbox === 'local' ? value.BUTTON_ARCHIVE : (value.BUTTON_ARCHIVE ?? `${value.DATA_DIR}/button`),
+    statementArchive:
+      sandbox === 'local'
+        ? value.STATEMENT_ARCHIVE
+        : (value.STATEMENT_ARCHIVE ?? `${value.DATA_DIR}/statements`),
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM ?? `Flattr <no-reply@${publicUrl.hostname}>`,
     serviceKey: value.SERVICE_KEY,
@@ -123,6 +128,7 @@ const variables = z.object({
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   DATA_DIR: z.string().default('data'),
   BUTTON_ARCHIVE: z.string().optional(),
+  STATEMENT_ARCHIVE: z.string().optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),

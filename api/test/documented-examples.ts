@@ -21,6 +21,10 @@ export async function documentedExamples(service: TestService) {
   await others(4, 'between');
   const rita = await service.signIn('rita@example.com');
 
+  // Her site lists her.
+  const { origin } = contract.decideListing.example.params;
+  await service.db('sites').insert({ origin, handles: '["ada"]', checked_at: new Date() });
+
   // A settled month, in which Rita paid Ada.
   const page = contract.flattr.example.body;
   const currentMonth = async () => formatMonth((await services.months.current()).month);
@@ -89,7 +93,7 @@ export async function documentedExamples(service: TestService) {
   ] as const);
 
   /** Creators ask for these. Rita asks for the others. */
-  const asCreator = /creator|earning|picture|profile|digest/i;
+  const asCreator = /creator|earning|picture|profile|digest|listing|showThing/i;
 
   const names = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
   // Examples that end sessions and accounts come last.

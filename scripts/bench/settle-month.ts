@@ -25,6 +25,7 @@ const settlement = createSettlement(
   {
     months,
     publisher: {
+      ...publisher,
       async publishSettled() {
         const startedAt = performance.now();
         await publisher.publishSettled();

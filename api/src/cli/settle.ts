@@ -74,6 +74,8 @@ function ready<T>(
     'month-in-review': () => `its review period ends ${month && months.reviewEnd(month).toISOString()}.`,
     'month-unknown': () => 'the service was not running then.',
     'month-not-opened': () => 'it was never opened, so it has no rules yet.',
+    'published-before': () =>
+      'it was published before, and this database is older than that. See "Restoring a backup" in docs/operating.md.',
     'earlier-month-unsettled': () => 'an earlier month has not passed its gate.',
   };
   throw new CommandFailed(

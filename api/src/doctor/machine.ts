@@ -15,6 +15,9 @@ export async function checkFolders({ config }: Examined): Promise<readonly Resul
   const folders = [
     ...(config.databaseUrl === undefined ? [['DATA_DIR', config.dataDir] as const] : []),
     ...(config.buttonArchive === undefined ? [] : [['BUTTON_ARCHIVE', config.buttonArchive] as const]),
+    ...(config.statementArchive === undefined
+      ? []
+      : [['STATEMENT_ARCHIVE', config.statementArchive] as const]),
   ];
   if (folders.length === 0) return ['none is written to'];
   return (await Promise.all(folders.map(([setting, folder]) => checkFolder(setting, folder)))).flat();

@@ -32,6 +32,7 @@ export function sandboxRoutes({ outbox, months, repeats, settlement }: Dependenc
       'month-in-review': 'month-not-ready',
       'month-unknown': 'month-not-ready',
       'earlier-month-unsettled': 'month-not-ready',
+      'published-before': 'month-not-ready',
     });
     await repeats.applyDue(); // the next month has begun, and no one here waits ten minutes for the job
     return { month: formatMonth(month) };

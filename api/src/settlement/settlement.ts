@@ -40,6 +40,8 @@ export type NotReady =
   | 'month-in-review'
   /** The service was not running then. */
   | 'month-unknown'
+  /** It was published, and this database was restored from an older backup. */
+  | 'published-before'
   /** The month before it has not passed its gate. */
   | 'earlier-month-unsettled';
 
@@ -116,6 +118,7 @@ async function settle(run: Run, month: Month, options: SettleOptions = {}) {
   if (wanted.length > 0 && !options.early && now < months.reviewEnd(month)) return fail('month-in-review');
   const before: MonthSummary[] = [];
   for (const each of wanted) {
+    if (await publisher?.wasPublished(each)) return fail('published-before');
     const summary = await settleMonth(run, each, options);
     if (summary instanceof Failure) return summary;
     if (each < month) before.push(summary);

@@ -3,6 +3,7 @@ import type { MonthStatement } from 'flattr-verify';
 import type { Config } from '../config.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, query, sql } from '../platform/db/index.ts';
+import { createStatementArchive, type StatementArchive } from './archive.ts';
 import { keepCreatorsShares } from './creators-shares.ts';
 import type { ServiceKeys } from './keys/keys.ts';
 import { findSettledMonths, insertMonthStatement, type SettledMonth } from './month-statements.ts';
@@ -16,10 +17,12 @@ export interface Publisher {
    * same time and after any crash. What is published never changes.
    */
   publishSettled(): Promise<void>;
+  /** Whether a month was published that this database does not know as published: it was restored from a backup. */
+  wasPublished(month: Month): Promise<boolean>;
 }
 
 export interface PublisherContext extends Pick<Context, 'db' | 'clock'> {
-  readonly config: Pick<Config, 'publicUrl' | 'currency'>;
+  readonly config: Pick<Config, 'publicUrl' | 'currency'> & Partial<Pick<Config, 'statementArchive'>>;
 }
 
 interface Neighbours {
@@ -29,17 +32,19 @@ interface Neighbours {
 }
 
 export function createPublisher(context: PublisherContext, neighbours: Neighbours): Publisher {
+  const archive = createStatementArchive(context.config.statementArchive);
   return {
     async publishSettled() {
       for (const settled of await findSettledMonths(context.db, { published: false }))
-        await publish(context, neighbours, settled);
+        await publish(context, { ...neighbours, archive }, settled);
     },
+    wasPublished: async (month) => (await archive.find(month)) !== undefined,
   };
 }
 
 async function publish(
   { db, clock, config: { publicUrl, currency } }: PublisherContext,
-  { keys, blockSize }: Neighbours,
+  { keys, blockSize, archive }: Neighbours & { archive: StatementArchive },
   settled: SettledMonth,
 ): Promise<void> {
   const { month, minimum } = settled;
@@ -62,6 +67,7 @@ async function publish(
     shares: String(shares),
     root,
   });
+  await archive.keep(month, document);
   await insertMonthStatement(db, month, document, await clock());
 }
 

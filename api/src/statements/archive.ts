@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatMonth, type Month } from '@flattr/settlement';
+import type { MonthStatement } from 'flattr-verify';
+
+/**
+ * Every published month statement in a folder outside of the database. An older backup of the database does not know what
+ * was published after it; this does.
+ */
+export interface StatementArchive {
+  find(month: Month): Promise<MonthStatement | undefined>;
+  /**
+   * Keeps a statement before it is published.
+   *
+   * @throws if the month was published with another root.
+   */
+  keep(month: Month, statement: MonthStatement): Promise<void>;
+}
+
+/** Without a folder nothing is kept. */
+export function createStatementArchive(folder: string | undefined): StatementArchive {
+  if (folder === undefined) return { find: async () => undefined, keep: async () => undefined };
+  const find = (month: Month) => read(join(folder, `${formatMonth(month)}.json`));
+  return {
+    find,
+    async keep(month, statement) {
+      await write(folder, `${formatMonth(month)}.json`, JSON.stringify(statement));
+      const kept = await find(month);
+      if (kept?.root !== statement.root)
+        throw new Error(`${formatMonth(month)} was published before, with the root ${kept?.root}`);
+    },
+  };
+}
+
+async function read(file: string): Promise<MonthStatement | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as MonthStatement; // as `write` wrote it
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The whole file or nothing. A file that exists stays. */
+async function write(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const partial = join(folder, `.partial-${randomUUID()}`);
+  try {
+    const file = await open(partial, 'wx');
+    await file.writeFile(text).finally(() => file.sync().finally(() => file.close()));
+    await link(partial, join(folder, name));
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(partial, { force: true });
+  }
+}

@@ -75,9 +75,12 @@ const unusedInLit = [
     'createRenderRoot(){const t=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(t,this.constructor.elementStyles),t}',
   ],
   ['s=[...r(t),...o(t)]', 's=r(t)'],
+  ['c=a.trustedTypes,l=c?c.emptyScript:""', 'l=""'],
+  ['converter:u,reflect:!1,useDefault:!1,hasChanged:f', ''],
+  ['(i.hasChanged??f)', 'f'],
   [
     'if(s.state&&(s.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0),this.elementProperties.set(t,s),!s.noAccessor){const i=Symbol(),h=this.getPropertyDescriptor(t,i,s);void 0!==h&&e(this.prototype,t,h)}',
-    'this._$Ei(),this.elementProperties.set(t,s),e(this.prototype,t,this.getPropertyDescriptor(t,Symbol(),s))',
+    'this.elementProperties.set(t,s),e(this.prototype,t,this.getPropertyDescriptor(t,Symbol(),s))',
   ],
   [
     'const{get:e,set:r}=h(this.prototype,t)??{get(){return this[s]},set(t){this[s]=t}};return{get:e,set(s){const h=e?.call(this);r?.call(this,s),this.requestUpdate(t,h,i)}',
@@ -101,6 +104,31 @@ const unusedInLit = [
     'h=u;',
   ],
   ['(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute', 'u.toAttribute'],
+  [
+    'if(this.hasOwnProperty(d("elementProperties")))return;const t=n(this);t.finalize(),this.elementProperties=new Map(t.elementProperties)',
+    'this.elementProperties=new Map',
+  ],
+  ['y[d("elementProperties")]=new Map,y[d("finalized")]=new Map', ''],
+  [
+    'if(this.hasOwnProperty(d("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(d("properties"))){const t=this.properties,s=r(t);for(const i of s)this.createProperty(i,t[i])}',
+    'if(this.finalized)return;this.finalized=!0,this._$Ei();const t=this.properties;for(const i in t)this.createProperty(i,t[i]);',
+  ],
+  [
+    'const i=s.attribute;return!1===i?void 0:"string"==typeof i?i:"string"==typeof t?t.toLowerCase():void 0',
+    'return s.attribute||t.toLowerCase()',
+  ],
+  ['void 0!==i&&this._$Eh.set(i,t)', 'this._$Eh.set(i,t)'],
+  [
+    'let t=!1;const s=this._$AL;try{this.update(s),t=!0}catch(s){throw t=!1,this._$EM(),s}t&&(this.hasUpdated=!0)',
+    'const s=this._$AL;try{this.update(s),this.hasUpdated=!0}catch(t){throw this._$EM(),t}',
+  ],
+  [
+    'requestUpdate(t,s,i,e=!1,h){if(void 0!==t){const r=this.constructor;if(!1===e&&(h=this[t]),i??=r.getPropertyOptions(t),!(f(h,s)))return;',
+    'requestUpdate(t,s,i){if(t){if(!f(this[t],s))return;',
+  ],
+  ['{useDefault:i,reflect:e,wrapped:h},r){', '{reflect:e}){'],
+  ['this.hasUpdated||i||(s=void 0)', 'this.hasUpdated||(s=void 0)'],
+  ['if(void 0!==e&&!0===i.reflect){', 'if(i.reflect){'],
 ];
 
 /** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */

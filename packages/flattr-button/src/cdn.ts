@@ -1,9 +1,9 @@
-// The script that a service hands out. The page's buttons belong to the service it was loaded from.
+// The script that a service hands out.
 import './define.ts';
-import { setService } from './page/service.ts';
+import { guessService } from './page/service.ts';
 import { watchLinks } from './page/watch-links.ts';
 
-setService(import.meta.url);
+guessService(import.meta.url);
 
 watchLinks(() => {
   // If it cannot be loaded, the links stay links.

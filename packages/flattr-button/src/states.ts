@@ -42,6 +42,8 @@ const table = {
   unflattred: {},
   connecting: { css: 'connecting', look: 'open', bubble: 'stays' },
   elsewhere: refusal('elsewhere'),
+  closed: refusal('error'),
+  unreachable: refusal('error'),
   wallet: refusal('elsewhere'),
   'popup-blocked': { css: 'link', link: true, bubble: 'stays' },
 } satisfies Record<string, State>;

@@ -115,7 +115,6 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
   const refused: [Answer, text: string][] = [
     ['press-again', 'This site is not connected any more. Press again to reconnect it.'],
     ['confirm', 'Press again to confirm this in a new window.'],
-    ['limited', 'Too many clicks. Press again in a minute.'],
     ['error', 'That did not work. Press to try again.'],
   ];
   for (const [answer, text] of refused) {
@@ -125,6 +124,33 @@ describe('the accessibility tree', { timeout: 120_000 }, () => {
       assert.deepEqual(await tree(), ['button "Flattr, 1.3K readers" pressed=false focused', status(text)]);
     });
   }
+
+  it('says until when there were too many presses', async () => {
+    await pressed('limited');
+    await said('Too many clicks.');
+    assert.match((await tree()).at(-1) ?? '', /Press again at \d+:\d\d.[AP]M\./);
+  });
+
+  it('has the title in its name where it has one, for lists of buttons', async () => {
+    await open(blog.service('idle'), 'thing-title="The Engine"');
+    await counted();
+    assert.deepEqual(await tree(), ['button "Flattr: The Engine, 1.3K readers" pressed=false']);
+    await open(blog.service('idle'), 'thing-title="The Engine" count="off"');
+    await page.locator('[part=button]').waitFor();
+    assert.deepEqual(await tree(), ['button "Flattr: The Engine" pressed=false']);
+  });
+
+  it('keeps its live region as it is, outside of what becomes a popover', async () => {
+    await open(blog.service('flattred'));
+    await counted();
+    await connect(page, blog.service('flattred'));
+    await page.locator('flattr-button').hover();
+    const region = await page.locator('[role=status]').elementHandle();
+    await page.locator('flattr-button').click();
+    await page.locator('[popover]').waitFor();
+    assert.equal(await region?.evaluate((each) => each.isConnected && !each.closest('[popover]')), true);
+    assert.equal(await region?.textContent(), 'Flattred. Thank you!');
+  });
 
   it('says that it waits when offline, and offers not to send', async () => {
     await pressed('offline');

@@ -23,7 +23,7 @@ describe('the element', () => {
   });
 
   it('shows its link until it is defined, then reports the missing service, then follows setService()', async () => {
-    const link = '<a href="https://flattr.example/flattr?to=ann">Flattr</a>';
+    const link = '<a href="https://flattr.example/@ann">Flattr</a>';
     const element = await place({ to: 'ann' }, link);
     element.thingTitle = 'set before the upgrade';
     expect(element.shadowRoot).to.equal(null);

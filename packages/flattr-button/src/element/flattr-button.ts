@@ -2,6 +2,7 @@ import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { countOf, countWhenSeen, isDown, setCount, stopCounting } from '../page/counts.ts';
 import { languageAround, wordsIn } from '../page/language.ts';
 import { unwatch, watch } from '../page/page-signal.ts';
+import { complainOf } from '../page/service.ts';
 import { keyOf, servicePage, type Thing, thingOf } from '../page/thing.ts';
 import { FlattrLoadedEvent } from '../press/events.ts';
 import { loadSigning, signing } from '../press/load-signing.ts';
@@ -27,9 +28,9 @@ const PREVIEW_COUNT = 128;
  * service does not answer, and in a frame whose popup is blocked, it is a link.
  *
  * @attr {string} to - The handle of the creator who is paid.
- * @attr {string} url - What is flattred. Default: the page's canonical URL, or its address.
+ * @attr {string} url - What is flattred. Default: the post around it, the page's canonical URL, or its address.
  * @attr {string} thing-title - Its title. Default: the page's title, unless `url` is given.
- * @attr {string} service - The service's public URL. Default: where the script came from, or `setService()`.
+ * @attr {string} service - The service's public URL. Default: `setService()`, the link inside, where the script came from.
  * @attr {"off"} count - `off` hides the count and makes no request before a press.
  * @attr {"small"|"medium"|"large"} size - Default: `medium`. `large` is at least 44 px high.
  * @attr {"regular"|"compact"} layout - `compact` hides the label. Screen readers still read it.
@@ -83,7 +84,6 @@ export class FlattrButton extends ReactiveElement {
     count: { reflect: true },
     size: { reflect: true },
     layout: { reflect: true },
-    theme: { reflect: true },
     label: {},
     labelFlattred: { attribute: 'label-flattred' },
     preview: { type: Boolean, reflect: true },
@@ -97,14 +97,11 @@ export class FlattrButton extends ReactiveElement {
   declare thingTitle: string | undefined;
   /** The service's public URL. */
   declare service: string | undefined;
-  /** `off` hides the count. */
   declare count: 'off' | (string & {}) | undefined;
   declare size: 'small' | 'medium' | 'large' | undefined;
   declare layout: 'regular' | 'compact' | undefined;
-  declare theme: 'light' | 'dark' | undefined;
   /** Replaces “Flattr”. */
   declare label: string | undefined;
-  /** Replaces “Flattred”. */
   declare labelFlattred: string | undefined;
   /** Looks real and sends nothing. */
   declare preview: boolean;
@@ -212,7 +209,7 @@ export class FlattrButton extends ReactiveElement {
       loadSigning().then((chunk) => chunk?.sendOfflinePresses(service, port));
     if (this.preview && countOf(thing) === undefined) setCount(thing, PREVIEW_COUNT);
 
-    const lost = isDown(service) && !record.connected;
+    const lost = isDown(service) && complainOf(service) && !record.connected;
     const asLink = link || !crypto.subtle || lost;
     const view = this.#viewOf(asLink ? 'a' : 'button');
     this.#language = languageAround(this);
@@ -252,7 +249,8 @@ export class FlattrButton extends ReactiveElement {
     const { lang, words } = this.#words;
     const written = known == null ? '' : formatCount(known, this.#language);
     const readers = known == null ? '' : `, ${readersIn(words.readers, lang, known, written)}`;
-    drawCount(view, written, this.#heard, readers);
+    const title = thing.title && thing.title !== document.title ? `: ${thing.title}` : '';
+    drawCount(view, written, this.#heard, title + readers);
 
     if (this.#loading && (this.count === 'off' || known != null || isDown(thing.service))) {
       this.#loading = false;

@@ -9,11 +9,11 @@ export function keepPresses(button: HTMLElement): void {
 }
 
 function keep(event: Event): void {
-  const isClick = event.type.endsWith('click');
-  if (!isClick && !/^(Enter| )$/.test((event as KeyboardEvent).key)) return; // of the types above
+  const { key } = event as KeyboardEvent; // or a click, which has none
+  if (!/^(Enter| |undefined)$/.test(key)) return;
   event.stopPropagation();
   // The link of the page around the button is not followed. One inside is.
   const path = event.composedPath() as Element[]; // up to the button, only elements and its root
   const first = path.find((each) => each === event.currentTarget || each.localName === 'a');
-  if (isClick && first === event.currentTarget) event.preventDefault();
+  if (!key && first === event.currentTarget) event.preventDefault();
 }

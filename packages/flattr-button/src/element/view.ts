@@ -74,7 +74,7 @@ export function draw(view: View, { label, other, ...attributes }: Look): void {
  *
  * @param written the formatted count, empty if it is not known
  * @param label the label for screen readers
- * @param readers the count for screen readers, with a comma before it
+ * @param readers the title and the count for screen readers, with what separates them
  */
 export function drawCount(view: View, written: string, label: string, readers: string): void {
   const named = view.label.assignedNodes().length;

@@ -1,4 +1,5 @@
 let complained = false;
+let hinted = false;
 
 /** Tells the page's developer what a button lacks. Only once, because the other buttons mostly lack the same. */
 export function complain(button: { readonly to: string | undefined }): void {
@@ -10,4 +11,19 @@ export function complain(button: { readonly to: string | undefined }): void {
       : '<flattr-button> has no creator to pay. Add to="your-handle".',
     button,
   );
+}
+
+/** Tells the page's developer, once, that buttons of several articles are for one thing: a page that lists posts. */
+export function hintAtOneThing(
+  buttons: Iterable<{ readonly button: Element; readonly thing: () => { name: string } | undefined }>,
+): void {
+  const places = new Map<string | undefined, Element | null>();
+  for (const { button, thing } of hinted ? [] : buttons) {
+    const name = thing()?.name;
+    const place = button.closest('article,li');
+    if ((places.get(name) ?? place) !== place)
+      console.warn('<flattr-button>: give each post its own url="…"', button);
+    places.set(name, place);
+  }
+  hinted = true;
 }

@@ -2,15 +2,17 @@ import { canonicalHref } from '@flattr/contract/canonical-url';
 import { isSameSite } from '@flattr/contract/site-origin';
 
 /**
- * The URL that a button is for: its `url`, or the page's canonical link if that is of the same site, or the page's address.
- * In its one spelling, so that buttons for one page are one, here and for the service.
+ * The URL that a button is for: its `url`, or the address of the post around it or the page's canonical link if that is of
+ * the same site, or the page's address. In its one spelling, so that buttons for one page are one, here and for the
+ * service.
  */
-export function pageUrl(attribute: string | undefined): string {
-  const canonical = parse(document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href);
+export function pageUrl(attribute: string | undefined, post?: string): string {
+  const canonical = document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
   const url =
     parse(attribute) ??
-    // A canonical link to another site (a syndicated text) would pay for a page of that site.
-    (canonical && isSameSite(canonical.origin, self.origin) ? canonical : new URL(location.href));
+    // An address of another site (a syndicated text) would pay for a page of that site.
+    [post, canonical].map(parse).find((each) => each && isSameSite(each.origin, self.origin)) ??
+    new URL(location.href);
   return url.protocol.startsWith('http') ? canonicalHref(url) : url.href.replace(/#.*/, '');
 }
 

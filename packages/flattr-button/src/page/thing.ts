@@ -1,6 +1,7 @@
 import { flattrLink } from '@flattr/contract/flattr-link';
 import { handleFrom } from '@flattr/contract/handle';
 import { pageUrl } from './page-url.ts';
+import { postAround } from './post-around.ts';
 import { serviceOf } from './service.ts';
 
 /** What a button is for: a URL and the creator it pays, at one service. */
@@ -19,24 +20,27 @@ export type Thing = {
 export const PREVIEW = 'preview';
 
 /** The thing of a button with these properties, or undefined without a service or a creator. */
-export function thingOf(button: {
-  readonly to: string | undefined;
-  readonly url: string | undefined;
-  readonly thingTitle: string | undefined;
-  readonly service: string | undefined;
-  readonly preview: boolean;
-}): Thing | undefined {
+export function thingOf(
+  button: Element & {
+    readonly to: string | undefined;
+    readonly url: string | undefined;
+    readonly thingTitle: string | undefined;
+    readonly service: string | undefined;
+    readonly preview: boolean;
+  },
+): Thing | undefined {
   const { preview } = button;
   const to = handleFrom(button.to ?? (preview ? PREVIEW : ''));
-  const service = preview ? PREVIEW : serviceOf(button.service);
+  const service = preview ? PREVIEW : serviceOf(button);
   if (!service || !to) return undefined;
-  const url = pageUrl(button.url);
+  const post = button.url ? undefined : postAround(button);
+  const url = pageUrl(button.url, post?.url);
   return {
     service,
     to,
     url,
     name: `${to}~${url}`,
-    title: button.thingTitle ?? (button.url ? '' : document.title),
+    title: button.thingTitle ?? (button.url ? '' : (post?.title ?? document.title)),
   };
 }
 

@@ -195,11 +195,34 @@ describe('the popup', () => {
     expect((await answerTo(frame, { flattr: 'ready', version: 1, nonce })).token).to.equal(null);
   });
 
-  it('leaves the button unchanged if the reader closes it', async () => {
+  it('leaves the button unchanged if the reader closes it, and says so', async () => {
     press(element);
     await answerTo(frame, { flattr: 'ready', version: 1, nonce });
     frame.remove();
-    await waitUntil(() => !inside(element).message.textContent, undefined, { timeout: 3000 });
+    await waitUntil(
+      () => inside(element).message.textContent?.startsWith('The window was closed before'),
+      undefined,
+      {
+        timeout: 3000,
+      },
+    );
+    expect(inside(element).note).not.to.equal(null);
+    expect(inside(element).pressed).to.equal('false');
+  });
+
+  it('lets the button say that the service does not answer', async () => {
+    const { fetch } = window;
+    window.fetch = (input, init) =>
+      init?.method === 'HEAD' ? Promise.reject(new TypeError('Failed to fetch')) : fetch(input, init);
+    press(element);
+    frame.remove();
+    await waitUntil(
+      () => inside(element).message.textContent?.startsWith('The service does not answer'),
+      undefined,
+      {
+        timeout: 3000,
+      },
+    );
     expect(inside(element).pressed).to.equal('false');
   });
 

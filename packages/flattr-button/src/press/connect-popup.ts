@@ -14,7 +14,7 @@ export type PopupToFollow = {
   /** Messages that arrived before this could listen. */
   early: readonly MessageEvent[];
   /** Called if the popup sends nothing for some time. It is still followed. */
-  onSilence: () => void;
+  onSilence: () => unknown;
 };
 
 const LOOK_EVERY_MS = 500;

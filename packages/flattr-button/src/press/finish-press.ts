@@ -59,15 +59,32 @@ async function follow(
     maySign: port.maySign(thing.url),
     clock: port.recordOf(thing.service).clock,
     early,
-    onSilence: () => isLast() && state.become(thing, 'elsewhere'),
+    onSilence: async () => {
+      const name = (await answers(thing.service)) ? 'elsewhere' : 'unreachable';
+      if (isLast() && state.name === 'connecting') state.become(thing, name);
+    },
   });
   if (typeof result === 'object') {
     remember(port, thing, act, result);
     return showResult(state, thing, result);
   }
   const closed = result === 'closed';
-  if (isLast()) state.become(thing, closed ? 'idle' : 'elsewhere');
+  if (isLast())
+    state.become(
+      thing,
+      result === 'closed' ? 'closed' : (await answers(thing.service)) ? 'elsewhere' : 'unreachable',
+    );
   return closed ? 'closed' : 'elsewhere';
+}
+
+/** Whether anything answers there. The answer itself cannot be read. */
+async function answers(service: string): Promise<boolean> {
+  try {
+    await fetch(service, { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function blocked(state: PressState, { thing, address }: StartedPress): Promise<string> {

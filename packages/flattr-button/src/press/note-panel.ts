@@ -1,3 +1,4 @@
+import { hintAtOneThing } from '../page/complain.ts';
 import { type ActionName, type State, states } from '../states.ts';
 import { noteStyles } from '../styles/note-styles.ts';
 import * as english from '../words/en-notes.ts';
@@ -35,6 +36,7 @@ export class NotePanel {
 
   constructor(owner: Owner) {
     this.#owner = owner;
+    hintAtOneThing(owner.port.pressStates);
     this.#note.className = 'note';
     this.#note.part.add('note');
     this.#note.addEventListener('keydown', ({ key }) => key === 'Escape' && this.press(key));
@@ -52,7 +54,8 @@ export class NotePanel {
   update(lang: string, { notes, actions = english.actions }: LoadedWords): void {
     const { message, state } = this.#owner;
     const note = this.#note;
-    const text = state.name === 'idle' ? '' : ({ ...english.notes, ...notes }[state.name] ?? '');
+    const said = state.name === 'idle' ? '' : ({ ...english.notes, ...notes }[state.name] ?? '');
+    const text = said.replace('#', () => timeOf(state.again, lang));
     note.lang = message.lang = lang;
     // The same text, written again, would be announced again.
     if (message.textContent !== text) message.textContent = text;
@@ -193,4 +196,9 @@ export class NotePanel {
     }
     return made;
   }
+}
+
+/** A time of today, as clocks show it in the language. */
+function timeOf(at: number | undefined, lang: string): string {
+  return new Date(at ?? Date.now()).toLocaleTimeString(lang, { timeStyle: 'short' });
 }

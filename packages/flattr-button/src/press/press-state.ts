@@ -9,6 +9,8 @@ export class PressState {
   justFlattred = false;
   /** The page that the next press must open, whatever the record says; empty for the usual one. */
   confirmAt: string | undefined;
+  /** When the service will take another press, in milliseconds since 1970. */
+  again: number | undefined;
   /** The window of the last press. */
   popup: Window | undefined;
   readonly button: ReactiveElement;

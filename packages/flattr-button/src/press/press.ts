@@ -57,6 +57,13 @@ export async function press(state: PressState, wanted?: Act): Promise<PressOutco
   else if (signs) {
     changeRecord(service, (record) => withKept(record, thing, act));
     state.become(thing, 'network');
+  } else if (popup) {
+    // Nobody here can hear the window any more.
+    state.become(thing, 'elsewhere');
+    code = 'elsewhere';
+  } else {
+    code = 'popup-blocked';
+    if (self === top) location.assign(address);
   }
   return { pressed: isFlattred(thing), ...(code && { code }) };
 }

@@ -22,6 +22,8 @@ export type Refusal = {
   /** Where on the service the reader can continue. */
   link?: string;
   now?: number;
+  /** When the service will take another press, in milliseconds since 1970. */
+  again?: number;
 };
 
 /** Of the counts in answers. A reader does not press more while caches hold the counts before. */

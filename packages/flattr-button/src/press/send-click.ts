@@ -59,7 +59,9 @@ async function send(thing: Thing, act: Act, clock: number, key: ClickKey): Promi
   } catch {
     return { code: 'network' };
   }
-  return response.ok ? answerIn(body) : refusalIn(body, thing.service);
+  if (response.ok) return answerIn(body);
+  const wait = Number(response.headers.get('retry-after')) || 60;
+  return { ...refusalIn(body, thing.service), again: Date.now() + wait * 1000 };
 }
 
 function answerIn(body: unknown): PressResult {

@@ -19,6 +19,7 @@ export function remember(port: Port, thing: Thing, act: Act, result: PressResult
 /** Shows the result of a press and fires its event. Returns why the press did not work, if it did not. */
 export function showResult(state: PressState, thing: Thing, result: PressResult): string | undefined {
   const { button } = state;
+  if ('code' in result) state.again = result.again;
   state.become(thing, stateAfter(result));
   if ('code' in result) {
     const { code, link = '' } = result;

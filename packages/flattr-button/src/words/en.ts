@@ -7,5 +7,8 @@ export const words: LoadedWords = {
   waiting: 'Waiting',
   readers: { one: '# reader', other: '# readers' },
   // Also said when the code for presses could not be loaded.
-  notes: { network: 'No connection. Kept for up to a day and sent once you’re back online.' },
+  notes: {
+    elsewhere: 'Finish in the other window, or press again.',
+    network: 'No connection. Kept for up to a day and sent once you’re back online.',
+  },
 };

@@ -19,7 +19,7 @@ export type Labels = {
 /** What is loaded of a language so far: at least its labels. */
 export type LoadedWords = Labels & { readonly notes?: Partial<Notes>; readonly actions?: Actions };
 
-/** What is said in a state. */
+/** What is said in a state. `#` is a time of day. */
 export type Notes = Readonly<Record<NoteName, string>>;
 
 export type NoteName = Exclude<StateName, 'idle'>;

@@ -129,6 +129,17 @@ const unusedInLit = [
   ['{useDefault:i,reflect:e,wrapped:h},r){', '{reflect:e}){'],
   ['this.hasUpdated||i||(s=void 0)', 'this.hasUpdated||(s=void 0)'],
   ['if(void 0!==e&&!0===i.reflect){', 'if(i.reflect){'],
+  ['this.elementProperties.get(t)??b', 'this.elementProperties.get(t)'],
+  ['createProperty(t,s=b)', 'createProperty(t,s)'],
+  [',b={attribute:!0,type:String,}', ''],
+  ['return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}', 'return this._$ES}'],
+  ['static _$Ei(){this.elementProperties=new Map}'],
+  ['this.finalized=!0,this._$Ei();', 'this.finalized=!0,this.elementProperties=new Map;'],
+  [
+    'const t=i.getPropertyOptions(e),h=u;this._$Em=e;const r=h.fromAttribute(s,t.type);this[e]=r,',
+    'this._$Em=e,this[e]=u.fromAttribute(s,i.elementProperties.get(e).type),',
+  ],
+  ['static getPropertyOptions(t){return this.elementProperties.get(t)}'],
 ];
 
 /** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */

@@ -21,7 +21,7 @@ export type FlattrButtonAttributes = {
   count?: 'off' | undefined;
   size?: 'small' | 'medium' | 'large' | undefined;
   layout?: 'regular' | 'compact' | undefined;
-  theme?: 'light' | 'dark' | undefined;
+  theme?: 'dark' | undefined;
   label?: string | undefined;
   'label-flattred'?: string | undefined;
   preview?: boolean | undefined;

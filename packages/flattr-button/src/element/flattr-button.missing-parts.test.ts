@@ -48,7 +48,7 @@ describe('a script that is not there as a whole', { timeout: 120_000 }, () => {
     await open(blog.page(`${copied}<flattr-button to="ada"></flattr-button>`));
     await page.locator('a[part=button]').waitFor();
     assert.ok(
-      errors.some((text) => text.includes(`no Flattr service answers at ${blog.url}`)),
+      errors.some((text) => text.includes(`No Flattr service answers at ${blog.url}`)),
       errors.join(),
     );
   });

@@ -34,7 +34,7 @@ const PREVIEW_COUNT = 128;
  * @attr {"off"} count - `off` hides the count and makes no request before a press.
  * @attr {"small"|"medium"|"large"} size - Default: `medium`. `large` is at least 44 px high.
  * @attr {"regular"|"compact"} layout - `compact` hides the label. Screen readers still read it.
- * @attr {"light"|"dark"} theme - Default: the `color-scheme` around it. For dark pages that do not set one.
+ * @attr {"dark"} theme - For dark pages that set no `color-scheme`. Default: the `color-scheme` around it.
  * @attr {string} label - Replaces “Flattr”.
  * @attr {string} label-flattred - Replaces “Flattred”.
  * @attr {boolean} preview - Looks real and sends nothing.

@@ -21,8 +21,7 @@ export function hintAtOneThing(
   for (const { button, thing } of hinted ? [] : buttons) {
     const name = thing()?.name;
     const place = button.closest('article,li');
-    if ((places.get(name) ?? place) !== place)
-      console.warn('<flattr-button>: give each post its own url="…"', button);
+    if ((places.get(name) ?? place) !== place) console.warn('Give each post its own url:', button);
     places.set(name, place);
   }
   hinted = true;

@@ -75,7 +75,7 @@ describe('a button without `url` inside a post', () => {
       const [button] = document.querySelectorAll('flattr-button');
       button?.focus();
       await waitUntil(() => said.length);
-      expect(String(said[0])).to.contain('give each post its own url');
+      expect(String(said[0])).to.contain('Give each post its own url');
     } finally {
       console.warn = warn;
     }

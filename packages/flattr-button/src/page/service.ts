@@ -35,7 +35,7 @@ let complained = false;
 
 /** Tells the page's developer once that nothing answers where the service should be. */
 export function complainOf(service: string): true {
-  if (!complained) console.error(`<flattr-button>: no Flattr service answers at ${service}`);
+  if (!complained) console.error(`No Flattr service answers at ${service}`);
   complained = true;
   return true;
 }

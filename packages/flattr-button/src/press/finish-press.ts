@@ -60,7 +60,7 @@ async function follow(
     clock: port.recordOf(thing.service).clock,
     early,
     onSilence: async () => {
-      const name = (await answers(thing.service)) ? 'elsewhere' : 'unreachable';
+      const name = await silence(thing.service);
       if (isLast() && state.name === 'connecting') state.become(thing, name);
     },
   });
@@ -68,22 +68,18 @@ async function follow(
     remember(port, thing, act, result);
     return showResult(state, thing, result);
   }
-  const closed = result === 'closed';
-  if (isLast())
-    state.become(
-      thing,
-      result === 'closed' ? 'closed' : (await answers(thing.service)) ? 'elsewhere' : 'unreachable',
-    );
-  return closed ? 'closed' : 'elsewhere';
+  const name = result === 'closed' ? result : await silence(thing.service);
+  if (isLast()) state.become(thing, name);
+  return name === 'closed' ? name : 'elsewhere';
 }
 
-/** Whether anything answers there. The answer itself cannot be read. */
-async function answers(service: string): Promise<boolean> {
+/** Whether the window is out of reach, or the service. Its answer cannot be read. */
+async function silence(service: string): Promise<'elsewhere' | 'unreachable'> {
   try {
-    await fetch(service, { method: 'HEAD', mode: 'no-cors', credentials: 'omit', cache: 'no-store' });
-    return true;
+    await fetch(service, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' });
+    return 'elsewhere';
   } catch {
-    return false;
+    return 'unreachable';
   }
 }
 

@@ -200,5 +200,5 @@ export class NotePanel {
 
 /** A time of today, as clocks show it in the language. */
 function timeOf(at: number | undefined, lang: string): string {
-  return new Date(at ?? Date.now()).toLocaleTimeString(lang, { timeStyle: 'short' });
+  return new Date(at ?? 0).toLocaleTimeString(lang, { timeStyle: 'short' });
 }

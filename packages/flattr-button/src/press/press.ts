@@ -57,13 +57,11 @@ export async function press(state: PressState, wanted?: Act): Promise<PressOutco
   else if (signs) {
     changeRecord(service, (record) => withKept(record, thing, act));
     state.become(thing, 'network');
-  } else if (popup) {
-    // Nobody here can hear the window any more.
-    state.become(thing, 'elsewhere');
-    code = 'elsewhere';
   } else {
-    code = 'popup-blocked';
-    if (self === top) location.assign(address);
+    // Nothing here can hear the window, if there is one.
+    code = 'elsewhere';
+    state.become(thing, 'elsewhere');
+    if (!popup && self === top) location.assign(address);
   }
   return { pressed: isFlattred(thing), ...(code && { code }) };
 }

@@ -45,9 +45,6 @@ export const styles = /* css */ `
   :host([theme='dark']) {
     color-scheme: dark;
   }
-  :host([theme='light']) {
-    color-scheme: light;
-  }
   :host([hidden]) {
     display: none;
   }

@@ -29,3 +29,21 @@ export async function answerTo(frame: HTMLIFrameElement, data: unknown): Promise
   await waitUntil(() => heard.length, 'the popup got no answer');
   return heard[0] as { token: string };
 }
+
+/** Counts the listeners added to and removed from the window and the document. */
+export function countListeners() {
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  const count: Record<string, number> = { message: 0, storage: 0, visibilitychange: 0 };
+  const counting = (step: number, really: typeof addEventListener): typeof addEventListener =>
+    function (this: EventTarget, ...[type, ...rest]) {
+      if ((this === document || this === window || this === undefined) && type in count)
+        count[type] = (count[type] ?? 0) + step;
+      really.call(this ?? window, type, ...rest);
+    };
+  EventTarget.prototype.addEventListener = counting(1, addEventListener);
+  EventTarget.prototype.removeEventListener = counting(-1, removeEventListener);
+  return {
+    left: () => count,
+    restore: () => Object.assign(EventTarget.prototype, { addEventListener, removeEventListener }),
+  };
+}

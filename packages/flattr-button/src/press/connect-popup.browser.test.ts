@@ -2,7 +2,7 @@ import { deleteKey, loadKey } from '@flattr/click-token/key-store';
 import { verifyConnect } from '@flattr/click-token/verify-connect';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { answer, HttpStub, inside, OpenStub, place, press, readRecord, thisMonth } from '../../test/page.ts';
-import { answerTo, listenIn, openFrame, say } from '../../test/popup.ts';
+import { answerTo, countListeners, listenIn, openFrame, say } from '../../test/popup.ts';
 import '../define.ts';
 import type { FlattrButton } from '../element/flattr-button.ts';
 import type { FlattredEvent } from './outcome-events.ts';
@@ -298,21 +298,3 @@ describe('the popup', () => {
     }
   });
 });
-
-/** Counts the listeners added to and removed from the window and the document. */
-function countListeners() {
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
-  const count: Record<string, number> = { message: 0, storage: 0, visibilitychange: 0 };
-  const counting = (step: number, really: typeof addEventListener): typeof addEventListener =>
-    function (this: EventTarget, ...[type, ...rest]) {
-      if ((this === document || this === window || this === undefined) && type in count)
-        count[type] = (count[type] ?? 0) + step;
-      really.call(this ?? window, type, ...rest);
-    };
-  EventTarget.prototype.addEventListener = counting(1, addEventListener);
-  EventTarget.prototype.removeEventListener = counting(-1, removeEventListener);
-  return {
-    left: () => count,
-    restore: () => Object.assign(EventTarget.prototype, { addEventListener, removeEventListener }),
-  };
-}

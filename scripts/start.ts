@@ -67,7 +67,9 @@ try {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (error) {
-  console.error(explainStartFailure(error));
+  const { port } = error as { port?: number };
+  const isDemo = port === demoPort || port === demoPort + 1;
+  console.error(explainStartFailure(error, isDemo ? 'DEMO_PORT' : 'PORT'));
   process.exit(1);
 }
 

@@ -3,13 +3,13 @@ import { UnusableDatabase } from './platform/db/engine/connect.ts';
 import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
 
 /** Why the service did not start, and what to change, in a line or two. */
-export function explainStartFailure(error: unknown): string {
+export function explainStartFailure(error: unknown, portVariable = 'PORT'): string {
   if (error instanceof ConfigError) return `The configuration has an error.\n${error.message}`;
   if (error instanceof DataFolderInUse || error instanceof UnusableDatabase) return error.message;
   const { code, message = String(error), port } = error as { code?: string; message?: string; port?: number };
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken. Stop what uses it, or choose another with PORT.`;
+      return `Port ${port} is taken. Stop what uses it, or choose another with ${portVariable}.`;
     case 'ECONNREFUSED':
     case 'ENOTFOUND':
     case 'ETIMEDOUT':

@@ -183,8 +183,19 @@ describe('the page at /flattr', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('flattrs the creator’s own page, and says so, if the link names no page', async () => {
+    at.goTo({ to: 'ada', url: 'javascript:alert(1)', title: 'Not this' });
+    const page = await at.open();
+    await untilText(page, words.connect.instead);
+    expect(textOf(page)).not.to.contain('Not this');
+    await at.press(page, 'Flattr');
+    await untilText(page, words.connect.thanks);
+    expect(at.service.sent.at(-1)?.body).to.deep.equal({ to: 'ada', url: `${location.origin}/@ada` });
+    await expect(page).to.be.accessible();
+  });
+
   it('says when the link is incomplete, and sends no request', async () => {
-    at.goTo({ to: 'ada', url: 'javascript:alert(1)' });
+    at.goTo({ to: '', url: `${blog}/post` });
     const page = await at.open();
     expect(textOf(page)).to.contain(words.connect.incomplete);
     expect(at.service.sent).to.deep.equal([]);

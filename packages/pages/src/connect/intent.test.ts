@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readIntent } from './intent.ts';
 
-const read = (parameters: Record<string, string>) => readIntent(`?${new URLSearchParams(parameters)}`);
+const read = (parameters: Record<string, string>) =>
+  readIntent(`?${new URLSearchParams(parameters)}`, '', 'https://flattr.example');
 
 test('reads creator, page and title', () => {
   const intent = read({ to: 'ada', url: 'https://blog.example/post', title: 'A  title' });
@@ -12,13 +13,9 @@ test('reads creator, page and title', () => {
   assert.equal(intent.title, 'A title');
 });
 
-test('refuses a link without a handle or a web address', () => {
+test('refuses a link without a handle', () => {
   assert.equal(read({ url: 'https://blog.example/' }), 'no-handle');
   assert.equal(read({ to: '../x', url: 'https://blog.example/' }), 'no-handle');
-  assert.equal(read({ to: 'ada' }), 'no-url');
-  for (const url of ['blog.example', 'javascript:alert(1)', 'data:text/html,x', 'ftp://blog.example/']) {
-    assert.equal(read({ to: 'ada', url }), 'no-url', url);
-  }
 });
 
 test('shows a host that looks like another as punycode', () => {
@@ -42,15 +39,48 @@ test('a plain link without a page means the referrer', () => {
   const intent = readIntent('?to=ada', 'https://blog.example/', 'https://flattr.example');
   assert.ok(typeof intent === 'object');
   assert.equal(intent.url.href, 'https://blog.example/');
-  assert.equal(readIntent('?to=ada', ''), 'no-url');
 });
 
 test('the service’s own pages cannot be flattred', () => {
   const own = 'https://flattr.example';
-  assert.equal(readIntent('?to=ada', `${own}/creator`, own), 'no-url');
-  assert.equal(readIntent(`?to=ada&url=${own}/`, '', own), 'no-url');
-  assert.equal(readIntent(`?to=ada&url=${own}/@ben`, '', own), 'no-url');
+  for (const [search, referrer] of [
+    ['?to=ada', `${own}/creator`],
+    [`?to=ada&url=${own}/`, ''],
+    [`?to=ada&url=${own}/@ben`, ''],
+  ] as const)
+    assert.deepEqual(readIntent(search, referrer, own), instead);
   const person = readIntent(`?to=ada&url=${own}/@ada`, '', own);
   assert.ok(typeof person === 'object', 'but the person is');
   assert.equal(person.url.href, `${own}/@ada`);
+});
+
+/** What a link to flattr Ada comes to that names no page. */
+const instead = { to: 'ada', url: new URL('https://flattr.example/@ada'), title: undefined, isInstead: true };
+
+test('a link in a feed or an email flattrs the creator’s own page', () => {
+  const own = 'https://flattr.example';
+  assert.deepEqual(readIntent('?to=ada', '', own), instead);
+  for (const url of [
+    '',
+    'blog.example',
+    'post/7',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ftp://blog.example/',
+    '/post',
+    '//',
+  ]) {
+    assert.deepEqual(
+      readIntent(`?${new URLSearchParams({ to: 'ada', url, title: 'Post' })}`, '', own),
+      instead,
+      url,
+    );
+  }
+});
+
+test('a path is one of the page that the link was on', () => {
+  const intent = readIntent('?to=ada&url=/post/7', 'https://blog.example/', 'https://flattr.example');
+  assert.ok(typeof intent === 'object');
+  assert.equal(intent.url.href, 'https://blog.example/post/7');
+  assert.equal(intent.isInstead, false);
 });

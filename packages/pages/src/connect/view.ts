@@ -60,7 +60,8 @@ export function renderConnect(page: ConnectState): unknown {
   `;
 }
 
-function thing({ url, title }: Intent): TemplateResult {
+function thing({ url, title, isInstead }: Intent): TemplateResult {
+  if (isInstead) return html`<p class="hint">${words.connect.instead}</p>`;
   return html`
     <div class="thing">
       <p class="thing-host">${url.host}</p>

@@ -1,5 +1,5 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import { FakeService } from '../../test/fake-service.ts';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { FakeService, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { words } from '../words/words.ts';
 import '../account.ts';
@@ -36,6 +36,26 @@ describe('signing in by a code', () => {
       expect(textOf(element)).not.to.contain(words.signIn.mail[state]);
     });
   }
+
+  it('sends what was pasted around a code as its six digits', async () => {
+    const element = await askCode();
+    service.change({ 'POST /v1/sign-in': me });
+    type(element, '#sign-in-code', 'Your code: １２３-456');
+    await waitUntil(() => service.sent.at(-1)?.path === '/v1/sign-in');
+    expect(service.sent.at(-1)?.body).to.deep.equal({ signIn: 'attempt', code: '123456' });
+  });
+
+  it('names the cause if the browser blocks all cookies', async () => {
+    Object.defineProperty(navigator, 'cookieEnabled', { configurable: true, value: false });
+    try {
+      const element = await fixture(html`<flattr-sign-in></flattr-sign-in>`);
+      expect(textOf(element)).to.contain(words.signIn.noCookies);
+      expect(element.querySelector('form')).to.equal(null);
+      await expect(element).to.be.accessible();
+    } finally {
+      Reflect.deleteProperty(navigator, 'cookieEnabled');
+    }
+  });
 
   it('says nothing when it was sent, and stops asking', async () => {
     mail = 'sent';

@@ -88,6 +88,9 @@ export class SignInElement extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    if (!navigator.cookieEnabled) {
+      return html`<p class="notice notice-problem" role="alert">${words.signIn.noCookies}</p>`;
+    }
     return this.attempt === undefined ? this.#askForEmail() : this.#askForCode();
   }
 

@@ -73,7 +73,10 @@ test('feeds, pages and READMEs get the same link in their own way', () => {
     assert.equal(href, plainLink(service, post));
     assert.match(line, / rel="payment" /);
   }
-  assert.match(rss, /^<atom:link xmlns:atom="http:\/\/www\.w3\.org\/2005\/Atom" .*\/>$/);
+  assert.match(
+    rss,
+    /^<atom:link xmlns:atom="http:\/\/www\.w3\.org\/2005\/Atom" .*\/>\n<podcast:funding xmlns:podcast="https:\/\/podcastindex\.org\/namespace\/1\.0" url="[^"]+">Flattr<\/podcast:funding>$/,
+  );
   const bracketed = { ...ada, url: 'https://en.example/wiki/Ada_(name)' };
   const { markdown } = badges(service, bracketed);
   const [, image, link] = /^\[!\[Flattr\]\(([^()]+)\)\]\(([^()]+)\)$/.exec(markdown) ?? [];

@@ -70,7 +70,7 @@ export function paperLink(service: string, options: TagOptions): string {
   return options.url ? plainLink(service, options) : `${service}/@${options.to}`;
 }
 
-/** Links with rel="payment" for the head of a page, RSS and Atom, which feed readers and podcast apps know. */
+/** Links with rel="payment" for the head of a page, RSS and Atom. Podcast apps know `podcast:funding`, in RSS. */
 export function paymentLinks(
   service: string,
   options: TagOptions,
@@ -78,7 +78,7 @@ export function paymentLinks(
   const href = attributeText(plainLink(service, options));
   return {
     html: `<link rel="payment" type="text/html" title="Flattr" href="${href}">`,
-    rss: `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="payment" type="text/html" title="Flattr" href="${href}"/>`,
+    rss: `<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="payment" type="text/html" title="Flattr" href="${href}"/>\n<podcast:funding xmlns:podcast="https://podcastindex.org/namespace/1.0" url="${href}">Flattr</podcast:funding>`,
     atom: `<link rel="payment" type="text/html" title="Flattr" href="${href}"/>`,
   };
 }

@@ -12,6 +12,7 @@ export const words: typeof english = {
   ...signIn,
   ...repeats,
   connect: {
+    instead: 'لا يذكر الرابط أي صفحة، لذلك يُحتسب هذا لصفحته العامة هنا.',
     title: (person) => html`أرسل Flattr إلى ${person}`,
     claim: (quote) => html`يسمّيها الموقع ${quote}`,
     signIn: 'سجّل الدخول لإرسال Flattr',

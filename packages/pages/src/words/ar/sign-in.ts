@@ -6,6 +6,8 @@ const plural = pluralIn('ar');
 
 export const words: typeof english = {
   signIn: {
+    noCookies:
+      'يحظر متصفحك جميع ملفات تعريف الارتباط، لذلك ستُسجَّل خروجًا فورًا. اسمح بها لهذا الموقع ثم أعد تحميل الصفحة.',
     heading: 'تسجيل الدخول أو الانضمام',
     email: 'البريد الإلكتروني',
     emailHint:

@@ -12,6 +12,7 @@ export const words: typeof english = {
   ...signIn,
   ...repeats,
   connect: {
+    instead: 'Der Link nennt keine Seite, deshalb zählt das für die öffentliche Seite dieser Person hier.',
     title: (person) => html`Flattr ${person}`,
     claim: (quote) => html`Die Website nennt es ${quote}`,
     signIn: 'Zum Flattrn anmelden',

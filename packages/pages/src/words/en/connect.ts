@@ -11,6 +11,7 @@ export const words = {
   ...signIn,
   ...repeats,
   connect: {
+    instead: 'The link does not name a page, so this counts for their public page here.',
     title: (person: TemplateResult) => html`Flattr ${person}`,
     claim: (quote: TemplateResult) => html`The site calls it ${quote}`,
     signIn: 'Sign in to flattr',

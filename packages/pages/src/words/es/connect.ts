@@ -12,6 +12,7 @@ export const words: typeof english = {
   ...signIn,
   ...repeats,
   connect: {
+    instead: 'El enlace no indica ninguna página, así que esto cuenta para su página pública aquí.',
     title: (person) => html`Dar un flattr a ${person}`,
     claim: (quote) => html`El sitio lo llama ${quote}`,
     signIn: 'Inicia sesión para dar un flattr',

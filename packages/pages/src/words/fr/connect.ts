@@ -12,6 +12,7 @@ export const words: typeof english = {
   ...signIn,
   ...repeats,
   connect: {
+    instead: 'Le lien ne nomme aucune page, cela compte donc pour sa page publique ici.',
     title: (person) => html`Flattrer ${person}`,
     claim: (quote) => html`Le site l’appelle ${quote}`,
     signIn: 'Connectez-vous pour flattrer',

@@ -1,0 +1,9 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explainStartFailure } from './start-failure.ts';
+
+test('a taken port names the variable that chooses it', () => {
+  const taken = Object.assign(new Error('in use'), { code: 'EADDRINUSE', port: 4000 });
+  assert.match(explainStartFailure(taken), /^Port 4000 is taken\..* with PORT\.$/);
+  assert.match(explainStartFailure(taken, 'DEMO_PORT'), /^Port 4000 is taken\..* with DEMO_PORT\.$/);
+});

@@ -112,7 +112,7 @@ export const inItsJson: readonly Forgery[] = [
   {
     lie: 'half a surrogate pair in a title',
     forge: titleIs('\ud83d'),
-    refused: /^statement\.clicks\[0\]\.title must not hold half a character, /,
+    refused: /^statement\.clicks\[0\].title must not hold control characters, /,
   },
   {
     lie: 'a title that turns the line round',

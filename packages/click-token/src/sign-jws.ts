@@ -1,4 +1,4 @@
-import { encode } from 'jose/base64url';
+import { base64url } from './base64url.ts';
 
 /**
  * Signs a JSON object as a compact JWS (RFC 7515 section 7.1) by ES256 (RFC 7518 section 3.4).
@@ -12,11 +12,11 @@ export async function signJws(privateKey: CryptoKey, header: object, payload: ob
   if ((privateKey.algorithm as EcKeyAlgorithm).namedCurve !== 'P-256')
     throw new TypeError('not an ES256 key');
   const utf8 = new TextEncoder();
-  const encoded = [header, payload].map((part) => encode(utf8.encode(JSON.stringify(part)))).join('.');
+  const encoded = [header, payload].map((part) => base64url(utf8.encode(JSON.stringify(part)))).join('.');
   const signature = await crypto.subtle.sign(
     { name: 'ECDSA', hash: 'SHA-256' },
     privateKey,
     utf8.encode(encoded),
   );
-  return `${encoded}.${encode(new Uint8Array(signature))}`;
+  return `${encoded}.${base64url(new Uint8Array(signature))}`;
 }

@@ -1,4 +1,4 @@
-import { encode } from 'jose/base64url';
+import { base64url } from './base64url.ts';
 
 /** A public ES256 key: a point on P-256. Both coordinates are 32 bytes in base64url (RFC 7518 section 6.2.1). */
 export type PublicClickJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
@@ -14,5 +14,5 @@ export type PublicClickJwk = { kty: 'EC'; crv: 'P-256'; x: string; y: string };
 export async function thumbprintOf({ kty, crv, x, y }: PublicClickJwk): Promise<string> {
   // The required members in lexicographic order, without white space (RFC 7638 section 3.2).
   const canonical = new TextEncoder().encode(JSON.stringify({ crv, kty, x, y }));
-  return encode(new Uint8Array(await crypto.subtle.digest('SHA-256', canonical)));
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', canonical)));
 }

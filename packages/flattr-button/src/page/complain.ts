@@ -1,5 +1,4 @@
 let complained = false;
-let hinted = false;
 
 /** Tells the page's developer what a button lacks. Only once, because the other buttons mostly lack the same. */
 export function complain(button: { readonly to: string | undefined }): void {
@@ -13,12 +12,14 @@ export function complain(button: { readonly to: string | undefined }): void {
   );
 }
 
+let hinted = false;
+
 /** Tells the page's developer, once, that buttons of several articles are for one thing: a page that lists posts. */
 export function hintAtOneThing(
-  buttons: Iterable<{ readonly button: Element; readonly thing: () => { name: string } | undefined }>,
+  states: Iterable<{ readonly button: Element; readonly thing: () => { readonly name: string } | undefined }>,
 ): void {
   const places = new Map<string | undefined, Element | null>();
-  for (const { button, thing } of hinted ? [] : buttons) {
+  for (const { button, thing } of hinted ? [] : states) {
     const name = thing()?.name;
     const place = button.closest('article,li');
     if ((places.get(name) ?? place) !== place) console.warn('Give each post its own url:', button);

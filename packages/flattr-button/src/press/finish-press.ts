@@ -73,10 +73,11 @@ async function follow(
   return name === 'closed' ? name : 'elsewhere';
 }
 
-/** Whether the window is out of reach, or the service. Its answer cannot be read. */
+/** Whether the window is out of reach, or the service. */
 async function silence(service: string): Promise<'elsewhere' | 'unreachable'> {
   try {
-    await fetch(service, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' });
+    // Other files are closed to other sites, and pages with an embedder policy get nothing without CORS.
+    await fetch(`${service}/flattr-button.js`, { method: 'HEAD', credentials: 'omit' });
     return 'elsewhere';
   } catch {
     return 'unreachable';

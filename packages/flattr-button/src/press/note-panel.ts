@@ -1,4 +1,3 @@
-import { hintAtOneThing } from '../page/complain.ts';
 import { type ActionName, type State, states } from '../states.ts';
 import { noteStyles } from '../styles/note-styles.ts';
 import * as english from '../words/en-notes.ts';
@@ -36,7 +35,8 @@ export class NotePanel {
 
   constructor(owner: Owner) {
     this.#owner = owner;
-    hintAtOneThing(owner.port.pressStates);
+    if (document.querySelectorAll('flattr-button:not([url])')[1])
+      import('../page/complain.ts').then(({ hintAtOneThing }) => hintAtOneThing(owner.port.pressStates));
     this.#note.className = 'note';
     this.#note.part.add('note');
     this.#note.addEventListener('keydown', ({ key }) => key === 'Escape' && this.press(key));
@@ -55,7 +55,8 @@ export class NotePanel {
     const { message, state } = this.#owner;
     const note = this.#note;
     const said = state.name === 'idle' ? '' : ({ ...english.notes, ...notes }[state.name] ?? '');
-    const text = said.replace('#', () => timeOf(state.again, lang));
+    const again = new Date(state.again ?? 0).toLocaleTimeString(lang, { timeStyle: 'short' });
+    const text = said.replace('#', again);
     note.lang = message.lang = lang;
     // The same text, written again, would be announced again.
     if (message.textContent !== text) message.textContent = text;
@@ -196,9 +197,4 @@ export class NotePanel {
     }
     return made;
   }
-}
-
-/** A time of today, as clocks show it in the language. */
-function timeOf(at: number | undefined, lang: string): string {
-  return new Date(at ?? 0).toLocaleTimeString(lang, { timeStyle: 'short' });
 }

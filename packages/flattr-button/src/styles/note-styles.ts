@@ -33,7 +33,6 @@ export const noteStyles = /* css */ `
   .note {
     all: initial;
     color-scheme: inherit;
-    -webkit-locale: inherit;
     display: block;
     box-sizing: border-box;
     border: 1px solid color-mix(in srgb, var(--i) 20%, var(--s));

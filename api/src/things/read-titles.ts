@@ -9,7 +9,8 @@ interface TitlesContext extends Pick<Context, 'db' | 'clock'> {
   readonly config: Pick<Context['config'], 'sandbox' | 'publicUrl'>;
 }
 
-const againAfterMs = 7 * 24 * 60 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+const againAfterMs = 7 * dayMs;
 const fetchesAtOnce = 4;
 /** Where a head ends on almost every page. */
 const mostBytes = 128 * 1024;
@@ -25,7 +26,10 @@ export async function readTitles(context: TitlesContext, { most = 100 } = {}): P
   const asked = things.length;
   const next = async (): Promise<void> => {
     for (let thing = things.shift(); thing; thing = things.shift()) {
-      await markRead(db, thing.id, now, await readPage(context, new URL(thing.url)));
+      const found = await readPage(context, new URL(thing.url));
+      // A page that could not be read has its turn again tomorrow.
+      const at = found ? now : new Date(now.getTime() - againAfterMs + dayMs);
+      await markRead(db, thing.id, at, found);
     }
   };
   await Promise.all(Array.from({ length: fetchesAtOnce }, next));

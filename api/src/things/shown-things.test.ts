@@ -103,6 +103,13 @@ describe('a real page', () => {
     await services.things.readTitles();
     assert.match(await onAdasPage(), /Five screws/);
     site.answer = answer;
+
+    pages['/real'] = '<title>Six screws</title>';
+    await services.things.readTitles();
+    assert.match(await onAdasPage(), /Five screws/);
+    await db.raw("update things set read_at = read_at - interval '25 hours'");
+    await services.things.readTitles();
+    assert.match(await onAdasPage(), /Six screws/, 'asked again on the next day');
   });
 
   test('is hidden and shown by its creator alone', async () => {
@@ -112,10 +119,10 @@ describe('a real page', () => {
     expectProblem(await show(ben, false), 'not-found');
     assert.deepEqual((await show(ada, false)).body, { shown: false });
     await jobs();
-    assert.doesNotMatch(await onAdasPage(), /Five screws/);
+    assert.doesNotMatch(await onAdasPage(), /Six screws/);
     assert.equal((await thingAt('/real')).visibility, 'hidden');
     await show(ada, true);
-    assert.match(await onAdasPage(), /Five screws/);
+    assert.match(await onAdasPage(), /Six screws/);
   });
 });
 

@@ -131,9 +131,9 @@ export async function findUnread(
 export async function markRead(
   db: Db,
   id: string,
-  now: Date,
+  at: Date,
   found?: { title: string | null; missing: boolean },
 ): Promise<void> {
   const what = found ? sql`, title = ${found.title}, missing = ${found.missing}` : sql``;
-  await write(db, sql`update things set read_at = ${now} ${what} where id = ${id} and url is not null`);
+  await write(db, sql`update things set read_at = ${at} ${what} where id = ${id} and url is not null`);
 }

@@ -42,7 +42,7 @@ export interface Things extends Required<Forgetful> {
    * public (shown-things.ts).
    */
   publicOf(creatorId: bigint, origins: readonly string[], limit?: number): Promise<shown.CreatorThing[]>;
-  /** Shows or hides a thing of a creator, whoever flattred it. */
+  /** Shows or hides a thing of a creator, however many readers flattred it. */
   show(creatorId: bigint, id: string, shown: boolean): Promise<undefined | Failure<'no-such-thing'>>;
   /** Things on accepted sites that enough readers flattred to be public, if they give. */
   unsupported(): Promise<shown.UnsupportedThing[]>;

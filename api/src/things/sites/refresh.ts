@@ -65,10 +65,10 @@ async function tellOrDrop(
 ): Promise<void> {
   const creators = await findAcceptedBy(db, origin);
   if (days_without >= daysUntilDropped && (told_at !== null || creators.length === 0)) {
-    await inTransaction(db, (transaction) => store.deleteSite(transaction, origin));
+    await inTransaction(db, (transaction) => store.deleteSite(transaction, origin, now));
     return;
   }
-  if (days_without < daysUntilMail || told_at !== null) return;
+  if (days_without < daysUntilMail || told_at !== null || creators.length === 0) return;
   const until = new Date(now.getTime() + Math.max(daysUntilDropped - days_without, 1) * dayMs);
   const told: Mail[] = [];
   for (const { creator_id, language } of creators) {

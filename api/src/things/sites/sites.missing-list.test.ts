@@ -116,6 +116,25 @@ describe('the last good list', () => {
     assert.deepEqual((await ann.request('DELETE', listing)).body, { state: 'lists-nobody', kept: false });
     assert.equal((await pressBea()).status, 201);
   });
+
+  test('stands when it is back before the creator’s request to drop it is done', async () => {
+    site.answer = async (response) => {
+      site.answer = listsAnn;
+      await check();
+      missing(response);
+    };
+    assert.deepEqual((await ann.request('DELETE', listing)).body, { state: 'lists-nobody', kept: true });
+    expectProblem(await pressBea(), 'wrong-creator');
+  });
+
+  test('is told to a creator who accepts the site only after the second day', async () => {
+    assert.equal((await ann.request('PUT', listing, { accepted: false })).status, 200);
+    site.answer = missing;
+    await daysPass(3);
+    assert.equal((await ann.request('PUT', listing, { accepted: true })).status, 200);
+    await daysPass(1);
+    assert.equal((await mails()).length, 1);
+  });
 });
 
 test('a creator who refused the site cannot drop its list', async () => {

@@ -92,11 +92,12 @@ async function verify({ db, clock, config }: SitesContext, origin: string): Prom
 }
 
 async function drop(context: SitesContext, creator: choices.Listed, origin: string) {
-  const { db } = context;
+  const { db, clock } = context;
+  const asOf = await clock();
   const accepted = await choices.findAcceptedBy(db, origin);
   if (!accepted.some(({ creator_id }) => creator_id === creator.id)) return fail('not-listed');
   const reading = await verify(context, origin);
   if (reading.state !== 'lists-nobody') return reading;
-  await inTransaction(db, (transaction) => store.deleteSite(transaction, origin));
-  return { ...reading, kept: false };
+  const dropped = await inTransaction(db, (transaction) => store.deleteSite(transaction, origin, asOf));
+  return { ...reading, kept: !dropped };
 }

@@ -25,10 +25,18 @@ export async function putSite(db: Db, origin: string, handles: readonly string[]
   );
 }
 
-/** Drops a list. What its creators accepted goes with it, because another owner may have the site by then. */
-export async function deleteSite(transaction: Db, origin: string): Promise<void> {
-  await write(transaction, sql`delete from sites where origin = ${origin}`);
+/**
+ * Drops a list, unless another one was read after `asOf`. What its creators accepted goes with it, because another owner may
+ * have the site by then. Returns whether it was dropped.
+ */
+export async function deleteSite(transaction: Db, origin: string, asOf: Date): Promise<boolean> {
+  const dropped = await write(
+    transaction,
+    sql`delete from sites where origin = ${origin} and checked_at <= ${asOf}`,
+  );
+  if (dropped === 0) return false;
   await write(transaction, sql`delete from site_choices where origin = ${origin} and accepted`);
+  return true;
 }
 
 /** A public listing has both sides: the site names the creator, and the creator accepted it. */

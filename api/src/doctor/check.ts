@@ -14,7 +14,7 @@ export interface Examined {
 /** What a check found: a sentence about what is well, or a finding. */
 export type Result = string | Finding;
 
-/** A check of the database itself. It finds nothing where there is none. */
+/** A check of the database. Without a database it finds nothing. */
 export const ofDatabase =
   (
     look: (examined: Examined & { readonly database: Database }) => Promise<readonly Result[]>,

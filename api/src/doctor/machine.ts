@@ -19,7 +19,7 @@ export async function checkFolders({ config }: Examined): Promise<readonly Resul
       ? []
       : [['STATEMENT_ARCHIVE', config.statementArchive] as const]),
   ];
-  if (folders.length === 0) return ['none is written to'];
+  if (folders.length === 0) return ['the service writes to no folder'];
   return (await Promise.all(folders.map(([setting, folder]) => checkFolder(setting, folder)))).flat();
 }
 

@@ -17,7 +17,7 @@ export interface CheckedAct {
   readonly act: 'flattr' | 'unflattr';
   /** The key and origin that signed it, and when; absent when the reader pressed on our own pages. */
   readonly signed?: { readonly kid: string; readonly origin: string; readonly at: Date };
-  /** For a click that repeats: the month it is for. It is made in no other, and not where there was any act before. */
+  /** For a repeat: its month. It makes no click in another month, and none if the reader acted on the thing before. */
   readonly repeatIn?: number;
 }
 
@@ -70,18 +70,18 @@ export function checkAct(
     before && repeatIn !== undefined
       ? { next: before, flipped: 0, hadNothing: false }
       : applyAct(before, { act, at: signed?.at ?? now, origin: signed?.origin ?? null });
-  const nothingToUndo = fail('nothing-to-undo', { link: `${publicUrl}/wallet` });
-  if (change instanceof Failure) return change.code === 'confirm-first' ? confirmFirst() : nothingToUndo;
+  const nothingToUndo = () => fail('nothing-to-undo', { link: `${publicUrl}/wallet` });
+  if (change instanceof Failure) return change.code === 'confirm-first' ? confirmFirst() : nothingToUndo();
   const { next, flipped, hadNothing = false } = change;
   const soFar = signedSoFar.get(readerId);
   if ((flipped === 1 || hadNothing) && soFar && !withinSignedLimits(soFar))
-    return hadNothing ? nothingToUndo : confirmFirst();
+    return hadNothing ? nothingToUndo() : confirmFirst();
   return {
     readerId,
     thing,
     next,
     isNews: next !== before,
-    refusal: hadNothing ? nothingToUndo : undefined,
+    refusal: hadNothing ? nothingToUndo() : undefined,
     readers: liveElsewhere ? 0 : flipped,
     clicks: flipped,
   };

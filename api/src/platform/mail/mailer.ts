@@ -12,7 +12,7 @@ export interface Mail {
 /** Hands a mail over for delivery under an id, by which mail programs recognise a resent one (RFC 5322, 3.6.4). */
 export type Mailer = (mail: Mail, messageId: string) => Promise<void>;
 
-/** No answer for this long is none. The defaults are minutes, which a code does not have. */
+/** nodemailer waits minutes by default. A code is useless by then. */
 const patience = {
   dnsTimeout: 10_000,
   connectionTimeout: 10_000,

@@ -32,7 +32,7 @@ export function faultOf(error: unknown): Fault {
   return command === 'RCPT TO' && responseCode >= 500 && isAboutMailbox && !isAboutUs ? 'address' : 'mail';
 }
 
-/** What an operator should change so that mail goes out. Names nobody's address. */
+/** What an operator should change so that mail goes out. Contains no address of a reader. */
 export function mailFinding(error: unknown): Finding {
   const { code = '', command, responseCode, message } = error as MailError;
   const says = (text: string) => (responseCode === undefined ? `${text}.` : `${text} (${responseCode}).`);

@@ -8,7 +8,7 @@ export interface Schedule {
   readonly cron: string;
   /** One run. Harmless when it is lost, doubled, or runs in two processes at once. */
   readonly work: () => Promise<unknown>;
-  /** After this many minutes of work a process counts as dead. */
+  /** A run that takes longer than this has failed. */
   readonly expiresInMinutes: number;
   /** How often a failed run is retried, with growing delays. 0 where the next reminder is soon enough. */
   readonly retries?: number;
@@ -24,6 +24,7 @@ export async function startSchedule(
   await boss.createQueue(name, {
     policy: 'exclusive', // one waiting or at work is enough
     expireInSeconds: expiresInMinutes * 60,
+    heartbeatSeconds: 60, // or the run of a process that died would block all others until it expires
     retryLimit: retries,
     ...(retries > 0 && { retryDelay: 30, retryBackoff: true }),
   });

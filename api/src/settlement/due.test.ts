@@ -4,9 +4,13 @@ import { addMonths, monthOf } from '@flattr/settlement';
 import { addClick, addMember, eur, openMonth, transfersOf, usualMonths } from '../../test/fixtures.ts';
 import { until } from '../../test/test-process.ts';
 import { useLedger } from '../../test/use-ledger.ts';
+import { readConfig } from '../config.ts';
+import { createClock } from '../platform/db/clock.ts';
 import { inTransaction } from '../platform/db/in-transaction.ts';
 import { createBoss } from '../platform/jobs/boss.ts';
 import { startSchedule } from '../platform/jobs/schedule.ts';
+import { createPublisher, createServiceKeys } from '../statements/index.ts';
+import { findSettledMonths } from '../statements/month-statements.ts';
 import { settleDue } from './due.ts';
 import { overdueSeconds } from './overdue.ts';
 import { createSettlement } from './settlement.ts';
@@ -43,10 +47,27 @@ test('settles overdue months in order, and then none is overdue', async () => {
   assert.equal(await settleDue({ months, settlement }), undefined);
 });
 
+test('publishes a month that was settled by a process that died before publishing it', async () => {
+  await addForgottenMonths();
+  const { db } = ledger;
+  const months = usualMonths(db);
+  await settleDue({ months, settlement: createSettlement({ db }, { months }) });
+  const unpublished = () => findSettledMonths(db, { published: false });
+  assert.notDeepEqual(await unpublished(), []);
+  const context = { db, clock: createClock(db), config: readConfig({}) };
+  const publisher = createPublisher(context, { keys: createServiceKeys(context) });
+  const settlement = createSettlement({ db }, { months, publisher });
+  assert.equal(await settleDue({ months, settlement }), undefined, 'no month is due');
+  assert.deepEqual(await unpublished(), []);
+});
+
 test('throws a failure, so the queue tries again, and the month stays overdue', async () => {
   await addForgottenMonths();
   const months = usualMonths(ledger.db);
-  const settlement = { settle: () => Promise.reject(new Error('the disk is full')) };
+  const settlement = {
+    settle: () => Promise.reject(new Error('the disk is full')),
+    publish: () => Promise.resolve(),
+  };
   await assert.rejects(settleDue({ months, settlement }), { message: 'the disk is full' });
   assert.ok((await overdueSeconds(months)) > 0);
 });

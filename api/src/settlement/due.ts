@@ -3,17 +3,20 @@ import { done } from '../platform/failure.ts';
 import type { Settlement, SettleOptions } from './settlement.ts';
 
 /**
- * Settles every month whose review is over, in order. Several processes may do this at the same time, because the states of
- * the rows make sure that each is settled once. Throws errors, so the queue tries again; until then
+ * Settles and publishes every month whose review is over, in order. Several processes may do this at the same time, because
+ * the states of the rows make sure that each is settled once. Throws errors, so the queue tries again; until then
  * `flattr_settlement_overdue_seconds` grows. Returns the newest month that was settled, if any.
  */
 export async function settleDue(
-  { months, settlement }: { months: Months; settlement: Pick<Settlement, 'settle'> },
+  { months, settlement }: { months: Months; settlement: Pick<Settlement, 'settle' | 'publish'> },
   options: SettleOptions = {},
 ): Promise<number | undefined> {
   const { now } = await months.current(); // opens the current month if it is new
   const [next, due] = [await months.nextToSettle(), months.newestReviewed(now)];
-  if (next === undefined || next > due) return undefined;
+  if (next === undefined || next > due) {
+    await settlement.publish();
+    return undefined;
+  }
   done(await settlement.settle(due, options));
   return due;
 }

@@ -29,6 +29,8 @@ export interface Settlement {
   forecast(month: Month): Promise<Forecast | undefined | Failure<'month-unknown' | 'month-not-opened'>>;
   /** Continues a settlement after a crash or a failed gate. Undefined if none has begun. */
   resume(): Promise<SettlementSummary | undefined | Failure<NotReady>>;
+  /** Publishes months that are settled but not published: a process died, or the archive could not be written. */
+  publish(): Promise<void>;
   /** Helps a settlement that another process leads. Does nothing if it is past this step already. */
   workOn(part: BucketOfMonth, bucket: Bucket): Promise<void>;
 }
@@ -99,6 +101,7 @@ export function createSettlement(context: SettlementContext, neighbours: Neighbo
       // Its review is over, so clicks can no longer be undone.
       return begun && settle(run, begun.month, { early: true });
     },
+    publish: async () => neighbours.publisher?.publishSettled(),
     async workOn({ month, step }, bucket) {
       const begun = await findBegun(context.db, month);
       if (begun) await workOnBucket(context.db, begun, step, bucket);

@@ -121,7 +121,9 @@ async function settle(run: Run, month: Month, options: SettleOptions = {}) {
   if (wanted.length > 0 && !options.early && now < months.reviewEnd(month)) return fail('month-in-review');
   const before: MonthSummary[] = [];
   for (const each of wanted) {
-    if (await publisher?.wasPublished(each)) return fail('published-before');
+    // In this order, because another process may settle and publish the month at the same time.
+    if ((await publisher?.wasPublished(each)) && (await months.find(each))?.state !== 'settled')
+      return fail('published-before');
     const summary = await settleMonth(run, each, options);
     if (summary instanceof Failure) return summary;
     if (each < month) before.push(summary);

@@ -7,7 +7,7 @@ import { addClick, addMember, eur, openMonth, usualMonths } from '../../test/fix
 import { january, useLedger } from '../../test/use-ledger.ts';
 import { readConfig } from '../config.ts';
 import { createClock } from '../platform/db/clock.ts';
-import { fail } from '../platform/failure.ts';
+import { done, fail } from '../platform/failure.ts';
 import { createSettlement } from '../settlement/index.ts';
 import { createServiceKeys } from './keys/keys.ts';
 import { findMonthStatement } from './month-statements.ts';
@@ -17,11 +17,11 @@ const ledger = useLedger();
 const folder = await mkdtemp(join(tmpdir(), 'flattr-statements-'));
 after(() => rm(folder, { recursive: true }));
 
-function settlement() {
+function settlement({ months = usualMonths(ledger.db) } = {}) {
   const { db } = ledger;
   const context = { db, clock: createClock(db), config: { ...readConfig({}), statementArchive: folder } };
   const publisher = createPublisher(context, { keys: createServiceKeys(context) });
-  return createSettlement({ db }, { months: usualMonths(db), publisher });
+  return createSettlement({ db }, { months, publisher });
 }
 
 test('a month that was published is not settled again from an older backup', async () => {
@@ -50,4 +50,17 @@ test('a month that was published is not settled again from an older backup', asy
   await rm(join(folder, '2024-01.json'));
   await db('transfers').delete();
   await db('shares').delete();
+});
+
+test('a month that another process publishes at the same time is not reported as published before', async () => {
+  const { db } = ledger;
+  await openMonth(db, january);
+  const reader = await addMember(db, { wallet: eur(9), monthlyAmount: eur(2) });
+  await addClick(db, { reader, creator: await addMember(db), month: january });
+  const months = usualMonths(db);
+  const other = settlement();
+  // The other process settles the month after this one has found it unsettled.
+  const overtaken = { ...months, open: async () => void (await other.settle(january)) };
+  const { pot, before } = done(await settlement({ months: overtaken }).settle(january));
+  assert.deepEqual({ pot, before }, { pot: eur(2), before: [] });
 });

@@ -17,7 +17,7 @@ export interface Publisher {
    * same time and after any crash. What is published never changes.
    */
   publishSettled(): Promise<void>;
-  /** Whether a month was published that this database does not know as published: it was restored from a backup. */
+  /** Whether a month was published, by this database or by a newer one that an older backup replaced. */
   wasPublished(month: Month): Promise<boolean>;
 }
 

@@ -55,4 +55,6 @@ async function write(folder: string, name: string, text: string): Promise<void> 
   } finally {
     await rm(partial, { force: true });
   }
+  const names = await open(folder); // a file survives a power cut only if its name does
+  await names.sync().finally(() => names.close());
 }

@@ -47,7 +47,7 @@ async function closeAccount(
   id: bigint,
 ): Promise<{ refunded: bigint } | NotSignedIn> {
   const closed = await inTransaction(db, async (transaction) => {
-    // First, so that the account is certainly closed before or after a month is (settlement/begin.ts).
+    // First, so that the account is certainly closed before or after a month is (settlement/1-begin.ts).
     const { now: at, month } = await months.holdCurrent(transaction);
     const member = await store.closeMember(transaction, id);
     if (!member) return fail('not-signed-in');

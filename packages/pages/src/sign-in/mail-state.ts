@@ -30,6 +30,7 @@ export class MailWatch implements ReactiveController {
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.state = undefined;
   }
 
@@ -46,7 +47,7 @@ export class MailWatch implements ReactiveController {
       // The code can be typed anyway.
       if (error instanceof ServiceProblem && error.code === 'code-expired') return;
     }
-    if (timer !== this.#timer) return; // another attempt began
+    if (timer !== this.#timer) return; // stopped, or another attempt began
     if (state !== undefined && state !== this.state) {
       this.state = state;
       this.#host.requestUpdate();

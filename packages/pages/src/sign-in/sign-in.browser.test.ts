@@ -37,6 +37,19 @@ describe('signing in by a code', () => {
     });
   }
 
+  it('stops asking if the reader changes the address before the answer', async () => {
+    const element = await askCode();
+    service.change({
+      'GET /v1/sign-in/codes': () => {
+        buttonNamed(element, words.signIn.otherAddress).click();
+        return { mail: 'waiting' };
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 3_000)); // two looks would fit
+    expect(textOf(element)).to.contain(words.signIn.email);
+    expect(service.sent.filter(({ method }) => method === 'GET')).to.have.length(1);
+  });
+
   it('sends what was pasted around a code as its six digits', async () => {
     const element = await askCode();
     service.change({ 'POST /v1/sign-in': me });

@@ -74,15 +74,27 @@ describe('the profile of a creator', () => {
     const list = page.querySelector('flattr-listed-sites') ?? page;
     const press = (name: string) =>
       list.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)?.click();
+    const earnings = earned['GET /v1/me/earnings'] as { things: object[] };
+    const things = [{ ...earnings.things[0], visibility: 'public' }];
+    service.change({ 'GET /v1/me/earnings': { ...earnings, things } });
     press('Accept blog.example');
     await untilText(page, words.listedSites.nowAccepted('blog.example'));
+    await untilText(page, words.pageVisibility.states.public);
     expect(document.activeElement?.textContent).to.equal(words.listedSites.heading);
     expect(service.sent.find(({ method }) => method === 'PUT')?.body).to.deep.equal({ accepted: true });
 
     await untilText(page, words.listedSites.missing);
-    service.change({ 'GET /v1/me/listings': { listings: [], more: false } });
+    service.change({ [`DELETE ${path}`]: offline });
     press('Drop the list of blog.example');
-    await waitUntil(() => service.sent.some(({ method }) => method === 'DELETE'));
+    await untilText(page, words.listedSites.unchanged);
+    expect(textOf(list)).not.to.contain(words.listedSites.nowAccepted('blog.example'));
+
+    service.change({
+      'GET /v1/me/listings': { listings: [], more: false },
+      [`DELETE ${path}`]: { state: 'lists-nobody', kept: false },
+    });
+    press('Drop the list of blog.example');
+    await waitUntil(() => service.sent.filter(({ method }) => method === 'DELETE').length === 2);
     await waitUntil(() => list.querySelector('h3') === null);
   });
 

@@ -56,6 +56,8 @@ export class CreatorPage extends MemberPage {
       this.profile = profile;
     });
     this.addEventListener('page-shown', () => void this.#load.run());
+    // Pages of an accepted site can be public.
+    this.addEventListener('listing-changed', () => void this.#load.run());
     this.addEventListener('site-checked', () => void this.querySelector('flattr-listed-sites')?.reload());
   }
 

@@ -10,6 +10,8 @@ import { words } from '../../words/words.ts';
 /**
  * `<flattr-listed-sites>`: the sites that name the creator, and buttons that accept or refuse them. Only accepted sites
  * are public.
+ *
+ * @fires listing-changed - The creator accepted, refused or dropped a site.
  */
 export class ListedSitesElement extends LightElement {
   static override properties: PropertyDeclarations = { shown: { state: true }, news: { state: true } };
@@ -22,19 +24,28 @@ export class ListedSitesElement extends LightElement {
     this.shown = await getListings();
   });
 
-  readonly #decide = new Action(this, async (origin: string, accepted: boolean) => {
-    this.shown = await decideListing(origin, accepted);
-    const { nowAccepted, nowRefused } = words.listedSites;
-    this.#tell(accepted ? nowAccepted(hostOf(origin)) : nowRefused(hostOf(origin)));
+  /** One for all buttons, so that what is said is about the last press. */
+  readonly #change = new Action(this, async (origin: string, change: 'accept' | 'refuse' | 'drop') => {
+    this.news = '';
+    const say = await (change === 'drop' ? this.#drop(origin) : this.#decide(origin, change === 'accept'));
+    this.news = say(hostOf(origin));
+    announce(this.news);
+    this.dispatchEvent(new Event('listing-changed', { bubbles: true }));
+    // The pressed button may be gone.
+    this.querySelector<HTMLElement>('h3')?.focus();
   });
 
-  readonly #drop = new Action(this, async (origin: string) => {
-    const reading = await dropListing(origin);
+  async #decide(origin: string, accepted: boolean) {
+    this.shown = await decideListing(origin, accepted);
+    return accepted ? words.listedSites.nowAccepted : words.listedSites.nowRefused;
+  }
+
+  async #drop(origin: string) {
+    const { state } = await dropListing(origin);
+    await this.#load.run();
     const { dropped, stillThere, notDropped } = words.listedSites;
-    const say = { listed: stillThere, 'lists-nobody': dropped, 'not-read': notDropped }[reading.state];
-    this.shown = await getListings();
-    this.#tell(say(hostOf(origin)));
-  });
+    return { listed: stillThere, 'lists-nobody': dropped, 'not-read': notDropped }[state];
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -53,7 +64,7 @@ export class ListedSitesElement extends LightElement {
     return html`<div class="stack">
       <h3 id="listed-heading" tabindex="-1">${words.listedSites.heading}</h3>
       <p class="hint">${words.listedSites.hint}</p>
-      ${problemNotice(this.#decide.problem ?? this.#drop.problem, words.listedSites.unchanged)}
+      ${problemNotice(this.#change.problem, words.listedSites.unchanged)}
       ${this.news ? html`<p class="notice notice-done">${this.news}</p>` : nothing}
       <ul class="rows" aria-labelledby="listed-heading">
         ${repeat(
@@ -76,25 +87,17 @@ export class ListedSitesElement extends LightElement {
           <p class="hint">${words.listedSites[state]}</p>
           ${missing ? html`<p class="hint">${words.listedSites.missing}</p>` : nothing}
         </div>
-        ${state === 'accepted' ? nothing : this.#button(accept, acceptThis(host), () => this.#decide.run(origin, true))}
-        ${state === 'refused' ? nothing : this.#button(refuse, refuseThis(host), () => this.#decide.run(origin, false))}
-        ${missing && state === 'accepted' ? this.#button(drop, dropThis(host), () => this.#drop.run(origin)) : nothing}
+        ${state === 'accepted' ? nothing : this.#button(accept, acceptThis(host), () => this.#change.run(origin, 'accept'))}
+        ${state === 'refused' ? nothing : this.#button(refuse, refuseThis(host), () => this.#change.run(origin, 'refuse'))}
+        ${missing && state === 'accepted' ? this.#button(drop, dropThis(host), () => this.#change.run(origin, 'drop')) : nothing}
       </li>
     `;
   }
 
   #button(label: string, name: string, act: () => unknown): TemplateResult {
-    const { pending } = this.#decide;
     return html`<button
-      type="button" class="button button-small" aria-label=${name} aria-disabled=${pending || this.#drop.pending} @click=${act}
+      type="button" class="button button-small" aria-label=${name} aria-disabled=${this.#change.pending} @click=${act}
     >${label}</button>`;
-  }
-
-  /** The pressed button may be gone, so the focus goes to the heading. */
-  #tell(news: string): void {
-    this.news = news;
-    announce(news);
-    this.querySelector<HTMLElement>('h3')?.focus();
   }
 }
 

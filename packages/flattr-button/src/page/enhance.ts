@@ -61,7 +61,7 @@ function isButton(link: HTMLAnchorElement): boolean {
   );
 }
 
-const hidden = new WeakMap<Node, CSSStyleSheet>();
+const hidden = new WeakSet<Node>();
 
 /** Once for each document or shadow tree. */
 function hideTextOf(link: HTMLElement): void {
@@ -70,5 +70,5 @@ function hideTextOf(link: HTMLElement): void {
   const sheet = new (link.ownerDocument.defaultView ?? globalThis).CSSStyleSheet();
   sheet.replaceSync(linkStyles);
   root.adoptedStyleSheets.push(sheet);
-  hidden.set(root, sheet);
+  hidden.add(root);
 }

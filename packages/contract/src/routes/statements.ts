@@ -37,10 +37,21 @@ const exampleMonthDocument = {
   signature,
 };
 
-const csv = { 200: { contentType: 'text/csv', description: 'A file.' } } as const;
 const json = <Schema extends z.ZodType>(schema: Schema) => ({
   200: { contentType: 'application/json', description: 'A file.', schema },
 });
+
+const asCsv = {
+  auth: 'session',
+  params,
+  answers: { 200: { contentType: 'text/csv', description: 'A file.' } },
+  problems: ['not-found', 'statement-not-ready'],
+  example: {
+    params: november,
+    status: 200,
+    answer: 'what,month,value,micro_units,creator,handle,name,thing,address,title\r\n',
+  },
+} as const;
 
 export const statementRoutes = {
   getMonthStatement: route('get /v1/months/{month}/statement', {
@@ -88,15 +99,7 @@ export const statementRoutes = {
   }),
   getReaderStatementCsv: route('get /v1/me/months/{month}/statement.csv', {
     summary: 'What you gave in a month, as CSV',
-    auth: 'session',
-    params,
-    answers: csv,
-    problems: ['not-found', 'statement-not-ready'],
-    example: {
-      params: november,
-      status: 200,
-      answer: 'what,month,value,micro_units,creator,handle,name,thing,address,title\r\n',
-    },
+    ...asCsv,
   }),
   getCreatorStatement: route('get /v1/me/earnings/{month}/statement.json', {
     summary: 'What you received in a month',
@@ -125,14 +128,6 @@ export const statementRoutes = {
   }),
   getCreatorStatementCsv: route('get /v1/me/earnings/{month}/statement.csv', {
     summary: 'What you received in a month, as CSV',
-    auth: 'session',
-    params,
-    answers: csv,
-    problems: ['not-found', 'statement-not-ready'],
-    example: {
-      params: november,
-      status: 200,
-      answer: 'what,month,value,micro_units,creator,handle,name,thing,address,title\r\n',
-    },
+    ...asCsv,
   }),
 };

@@ -1,9 +1,9 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
 /**
- * An email address in its one spelling, so that one mailbox has one account; undefined if it is none. Non-ASCII names
- * (RFC 6531) and domains (IDNA) are addresses too. Full-width letters, capitals and the encoded form of a domain are
- * spellings of the same.
+ * An email address in its one spelling, so that one mailbox has one account; undefined if it is not an address. Names
+ * and domains may have letters outside ASCII (RFC 6531, IDNA). Full-width letters, capitals and the encoded form of a domain are
+ * spellings of the same address.
  */
 export function readEmail(written: string): string | undefined {
   const address = written.normalize('NFKC').trim().toLowerCase().normalize('NFC');

@@ -10,7 +10,7 @@ export function codeFrom(written: string): string {
   return code ?? text.replace(/[\s\p{Cf}]/gu, '');
 }
 
-/** With at most one mark between two digits, and no digit around them. */
+/** With at most three spaces or marks between two digits, and no digit around them. */
 const sixDigits = /(?<!\d)\d(?:[\s\p{P}\p{Cf}]{0,3}\d){5}(?!\d)/u;
 
 /** Unicode keeps the ten digits of a script together, from 0 to 9. */

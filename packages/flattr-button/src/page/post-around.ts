@@ -1,6 +1,6 @@
 const POST = 'article,.h-entry';
 
-/** An author has an `itemprop=url` or a `u-url` too, in an item of their own. */
+/** An author has an `itemprop=url` or a `u-url` too, in a separate item. */
 const ITEM = `${POST},.h-card,[itemscope]`;
 
 /** What a page that lists posts says of one of them. */
@@ -8,7 +8,7 @@ export type Post = { readonly url: string; readonly title: string };
 
 /**
  * The post that an element stands in: the nearest article that names its own address, by `rel=bookmark`, `itemprop=url` or
- * the microformat `u-url`. Undefined where it names none, or several, as related posts at its end would be.
+ * the microformat `u-url`. Undefined if it names no address, or several: it may end with related posts.
  */
 export function postAround(element: Element): Post | undefined {
   const post = element.closest(POST);

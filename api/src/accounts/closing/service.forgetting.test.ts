@@ -212,6 +212,13 @@ test('forgets what a click wrote while its creator left', async () => {
   assert.deepEqual(mentions(await dump(db), 'xenia'), []);
 });
 
+test('keeps no name that arrives while its member leaves', async () => {
+  const { id } = await service.creator('wanda');
+  await services.closing.closeAccount(BigInt(id));
+  await services.members.update(BigInt(id), { name: 'Wanda Late', shown: false });
+  assert.deepEqual(mentions(await dump(db), 'wanda late'), []);
+});
+
 test('gives nobody a handle that is claimed while its member leaves', async () => {
   for (let round = 0; round < 6; round++) {
     const { id } = await service.creator(`raced-${round}`);

@@ -77,7 +77,8 @@ export async function updateMember(
     ...(name === undefined ? [] : [sql`name = ${name}`]),
     ...(shown === undefined ? [] : [sql`shown = ${shown}`]),
   ];
-  if (changes.length > 0) await write(db, sql`update members set ${join(changes)} where id = ${id}`);
+  if (changes.length > 0)
+    await write(db, sql`update members set ${join(changes)} where id = ${id} and closed_at is null`);
 }
 
 /** False when the member has a handle already, or is closed. */

@@ -83,7 +83,6 @@ function things({ things }: Earnings): TemplateResult {
                   <tr>
                     <th scope="col">${words.earnings.page}</th>
                     <th scope="col" class="number">${words.earnings.readers}</th>
-                    <th scope="col">${words.pageVisibility.heading}</th>
                   </tr>
                 </thead>
                 <tbody>${things.map(thingRow)}</tbody>
@@ -97,13 +96,15 @@ function things({ things }: Earnings): TemplateResult {
 function thingRow(page: Earnings['things'][number]): TemplateResult {
   const { url, title, readers } = page;
   return html`
-    <tr>
+    <tr class="goes-on">
       <th scope="row">
         ${pageLink(page)}
         ${title === null ? nothing : html`<bdi class="handle">${shortAddress(url)}</bdi>`}
       </th>
       <td class="number">${readers}</td>
-      <td><flattr-page-visibility .page=${page}></flattr-page-visibility></td>
+    </tr>
+    <tr>
+      <td colspan="2"><flattr-page-visibility .page=${page}></flattr-page-visibility></td>
     </tr>
   `;
 }

@@ -170,12 +170,11 @@ export const words: typeof english = {
     unchanged: 'Nichts wurde geändert.',
   },
   pageVisibility: {
-    heading: 'In deinem öffentlichen Profil',
     states: {
-      public: 'Ja',
-      waiting: 'Noch nicht: sobald 3 Leser, die geben, sie flattrn, oder du sie zeigst',
-      hidden: 'Nein, du hast sie ausgeblendet',
-      'no-site': 'Nein: Ihre Website führt dich nicht auf, oder du hast sie nicht angenommen',
+      public: 'In deinem öffentlichen Profil',
+      waiting: 'Noch nicht öffentlich: sobald 3 Leser, die geben, sie flattrn, oder du sie zeigst',
+      hidden: 'Nicht öffentlich: du hast sie ausgeblendet',
+      'no-site': 'Nicht öffentlich: ihre Website führt dich nicht auf, oder du hast sie nicht angenommen',
     },
     show: 'Zeigen',
     hide: 'Ausblenden',

@@ -169,12 +169,11 @@ export const words = {
     unchanged: 'Nothing was changed.',
   },
   pageVisibility: {
-    heading: 'On your public page',
     states: {
-      public: 'Yes',
-      waiting: 'Not yet: once 3 readers who give flattr it, or you show it',
-      hidden: 'No, you hid it',
-      'no-site': 'No: its site does not list you, or you have not accepted it',
+      public: 'On your public page',
+      waiting: 'Not public yet: once 3 readers who give flattr it, or you show it',
+      hidden: 'Not public: you hid it',
+      'no-site': 'Not public: its site does not list you, or you have not accepted it',
     },
     show: 'Show',
     hide: 'Hide',

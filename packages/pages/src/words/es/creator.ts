@@ -176,12 +176,11 @@ export const words: typeof english = {
     unchanged: 'No se ha cambiado nada.',
   },
   pageVisibility: {
-    heading: 'En tu perfil público',
     states: {
-      public: 'Sí',
-      waiting: 'Todavía no: cuando 3 lectores que aportan le den un flattr, o tú la muestres',
-      hidden: 'No, la has ocultado',
-      'no-site': 'No: su sitio no te incluye, o no lo has aceptado',
+      public: 'En tu perfil público',
+      waiting: 'Todavía no es pública: cuando 3 lectores que aportan le den un flattr, o tú la muestres',
+      hidden: 'No es pública: la has ocultado',
+      'no-site': 'No es pública: su sitio no te incluye, o no lo has aceptado',
     },
     show: 'Mostrar',
     hide: 'Ocultar',

@@ -178,12 +178,11 @@ export const words: typeof english = {
     unchanged: 'Rien n’a été modifié.',
   },
   pageVisibility: {
-    heading: 'Sur votre profil public',
     states: {
-      public: 'Oui',
-      waiting: 'Pas encore : dès que 3 lecteurs qui donnent la flattrent, ou que vous l’affichez',
-      hidden: 'Non, vous l’avez masquée',
-      'no-site': 'Non : son site ne vous mentionne pas, ou vous ne l’avez pas accepté',
+      public: 'Sur votre profil public',
+      waiting: 'Pas encore publique : dès que 3 lecteurs qui donnent la flattrent, ou que vous l’affichez',
+      hidden: 'Pas publique : vous l’avez masquée',
+      'no-site': 'Pas publique : son site ne vous mentionne pas, ou vous ne l’avez pas accepté',
     },
     show: 'Afficher',
     hide: 'Masquer',

@@ -1,42 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { addMonths, formatMonth } from '@flattr/settlement';
+import { startBlog } from '../../test/blog.ts';
 import { expectProblem, expectPublic } from '../../test/expect.ts';
-import { type Answer, connectSite, startTestService } from '../../test/test-service.ts';
 
 /* A signed click that passes its checks: what it changes, and what is told. */
 
-const service = await startTestService();
+const { service, now, month, connected, post, expectOutcome } = await startBlog();
 const { db } = service;
 after(() => service.stop());
-
-await service.creator('ann');
-await service.creator('bea');
-const origin = 'https://blog.example';
-const now = () => Date.now() / 1000;
-const { month } = await service.services.months.current();
-
-/** A new reader who is connected to the blog. */
-let readers = 0;
-const connected = async (at = origin) => {
-  const reader = await service.signIn(`reader-${++readers}@example.com`);
-  return { reader, blog: await connectSite(service, reader, at) };
-};
-/** A new address, so that counts start at 0. */
-let posts = 0;
-const post = () => `${origin}/post-${++posts}`;
-
-function expectOutcome(answer: Answer, status: number, state: string, count: number, inMonth = month): void {
-  expectPublic(answer);
-  const { now: time, ...body } = answer.body;
-  assert.deepEqual(
-    { status: answer.status, ...body },
-    { status, state, count, month: formatMonth(inMonth) },
-    JSON.stringify(answer.body),
-  );
-  assert.ok(Math.abs(time - now()) < 5);
-  assert.equal(answer.headers.get('cache-control'), 'no-store');
-}
 
 test('a click is 201, the same again 200, and the title stays as it was first', async () => {
   const { blog } = await connected();
@@ -157,7 +129,7 @@ describe('a replay', () => {
 
   test('unflattrs of what was never flattred are remembered no more often than a site may click', async () => {
     const { blog } = await connected();
-    const prefix = `${origin}/never-${++posts}/`;
+    const prefix = `${post()}/`;
     for (let index = 0; index < 35; index++) {
       expectProblem(await blog.click('ann', prefix + index, 'unflattr'), 'nothing-to-undo');
     }

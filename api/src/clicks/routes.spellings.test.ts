@@ -1,42 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { formatMonth } from '@flattr/settlement';
-import { expectProblem, expectPublic } from '../../test/expect.ts';
-import { type Answer, connectSite, startTestService } from '../../test/test-service.ts';
+import { startBlog } from '../../test/blog.ts';
+import { expectProblem } from '../../test/expect.ts';
+import { connectSite } from '../../test/test-service.ts';
 
 /* A signed click whose handle, address or origin has another spelling. */
 
-const service = await startTestService();
+const { service, origin, connected, post, expectOutcome } = await startBlog();
 const { db } = service;
 after(() => service.stop());
-
-await service.creator('ann');
-await service.creator('bea');
-const origin = 'https://blog.example';
-const now = () => Date.now() / 1000;
-const { month } = await service.services.months.current();
-
-/** A new reader who is connected to the blog. */
-let readers = 0;
-const connected = async (at = origin) => {
-  const reader = await service.signIn(`reader-${++readers}@example.com`);
-  return { reader, blog: await connectSite(service, reader, at) };
-};
-/** A new address, so that counts start at 0. */
-let posts = 0;
-const post = () => `${origin}/post-${++posts}`;
-
-function expectOutcome(answer: Answer, status: number, state: string, count: number, inMonth = month): void {
-  expectPublic(answer);
-  const { now: time, ...body } = answer.body;
-  assert.deepEqual(
-    { status: answer.status, ...body },
-    { status, state, count, month: formatMonth(inMonth) },
-    JSON.stringify(answer.body),
-  );
-  assert.ok(Math.abs(time - now()) < 5);
-  assert.equal(answer.headers.get('cache-control'), 'no-store');
-}
 
 test('equal spellings of an address are one thing', async () => {
   const { blog } = await connected();

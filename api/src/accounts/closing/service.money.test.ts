@@ -17,7 +17,8 @@ import { done } from '../../platform/failure.ts';
 
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
-const rounds = onPostgres ? 16 : 4;
+/** More in the long run (`npm run test:crash`). */
+const rounds = Number(process.env.ROUNDS ?? (onPostgres ? 16 : 4));
 
 const close = (id: bigint) => real.services.closing.closeAccount(id);
 

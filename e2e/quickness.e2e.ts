@@ -52,9 +52,9 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     const link = `${world.serviceUrl}/flattr?to=ben&url=https://ben.example/essay&title=An+essay`;
     const page = await reader.context.newPage();
     await page.goto(
-      world.publisher.page('/feed', `<a href="${link}" rel="noopener" target="_blank">Flattr this essay</a>`),
+      world.publisher.document('/feed', `<a href="${link}" rel="noopener" target="_blank">Flattr</a>`),
     );
-    const tab = await presses.forWindow(page, page.getByRole('link', { name: 'Flattr this essay' }));
+    const tab = await presses.forWindow(page, page.getByRole('link', { name: 'Flattr' }));
     assert.equal(await tab.evaluate(() => window.opener), null);
     await presses.on(tab, tab.locator('[data-action=once]'));
     await tab.getByRole('heading', { name: 'Thank you' }).waitFor();

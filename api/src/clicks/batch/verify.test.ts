@@ -50,6 +50,10 @@ const signatureOf = (text: string) => Buffer.from(text.slice(text.lastIndexOf('.
 const withSignature = (text: string, signature: Uint8Array) =>
   `${text.slice(0, text.lastIndexOf('.'))}.${Buffer.from(signature).toString('base64url')}`;
 
+/** Of the curve. */
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const bytesOf = (number: bigint) => Buffer.from(number.toString(16).padStart(64, '0'), 'hex');
+
 test('jose agrees on right signatures, also of numbers that begin with zeros', async () => {
   const seen = { r: 0, s: 0 };
   for (let made = 0; made < 20 || seen.r === 0 || seen.s === 0; made++) {
@@ -69,40 +73,33 @@ test('jose agrees on wrong signatures', async () => {
     changed[bit >> 3] = (right[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     assert.equal(await verdict(withSignature(text, changed)), false);
   }
-  const [r, s] = [right.subarray(0, 32), right.subarray(32)];
-  const [zero, ones] = [Buffer.alloc(32), Buffer.alloc(32, 0xff)];
-  for (const halves of [
-    [zero, zero],
-    [zero, s],
-    [r, zero],
-    [ones, ones],
-    [ones, s],
-    [r, ones],
-    [s, r],
-  ])
-    assert.equal(await verdict(withSignature(text, Buffer.concat(halves))), false);
+  const numbers = [0n, 1n, order, 2n ** 256n - 1n].map(bytesOf);
+  numbers.push(right.subarray(0, 32), right.subarray(32));
+  const halves = numbers.flatMap((r) => numbers.map((s) => Buffer.concat([r, s])));
+  for (const signature of halves)
+    assert.equal(await verdict(withSignature(text, signature)), signature.equals(right));
   assert.equal(await verdict(await sign({}, otherKey)), false);
   assert.equal(await verdict(withSignature(text, signatureOf(await sign({ to: 'bea' })))), false);
 });
 
 test('jose agrees on the second signature that anyone can make of a right one', async () => {
   const text = await sign();
-  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
-  const s = order - BigInt(`0x${signatureOf(text).toString('hex', 32)}`);
-  const second = Buffer.from(s.toString(16).padStart(64, '0'), 'hex');
+  const second = bytesOf(order - BigInt(`0x${signatureOf(text).toString('hex', 32)}`));
   assert.equal(
     await verdict(withSignature(text, Buffer.concat([signatureOf(text).subarray(0, 32), second]))),
     true,
   );
 });
 
-test('jose agrees on times at which a token says that it is valid', async () => {
+test('jose agrees on times at which a token says that it is valid, and on a title with a control character', async () => {
   for (const [claims, isValid] of [
     [{ exp: seconds + 10 }, true],
     [{ exp: seconds - 301 }, false],
     [{ exp: 'tomorrow' }, false],
     [{ nbf: seconds - 10 }, true],
     [{ nbf: seconds + 302 }, false],
+    [{ exp: seconds + 10, nbf: seconds - 10 }, true],
+    [{ title: 'a \u0001 title' }, true],
   ] as const)
     assert.equal(await verdict(await sign(claims)), isValid, JSON.stringify(claims));
 });

@@ -8,7 +8,7 @@ import { until } from './test-process.ts';
 
 export type PoolMode = 'session' | 'transaction';
 
-/** The program. Installed from Debian where that may be done; undefined where there is none. */
+/** The path of PgBouncer. Root installs it from Debian if it is missing; undefined if that is not possible. */
 export function findPgBouncer(): string | undefined {
   const installed = lookUp();
   if (installed || process.getuid?.() !== 0) return installed;

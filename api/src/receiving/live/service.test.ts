@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { LiveState, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { expectProblem } from '../../../test/expect.ts';
+import { until } from '../../../test/test-process.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { done } from '../../platform/failure.ts';
 import { createLog } from '../../platform/log.ts';
@@ -224,10 +225,12 @@ describe('polling the database', () => {
     });
     assert.equal(looks.at(-1), 3);
     for (const listener of listeners) live.forget(listener);
-    await setTimeout(20); // a query may be under way
-    const before = looks.length;
-    await setTimeout(50);
-    assert.equal(looks.length, before, 'nobody listens');
+    const hasStopped = async () => {
+      const before = looks.length;
+      await setTimeout(50); // ten looks would fit
+      return looks.length === before;
+    };
+    await until(hasStopped, { withinMs: 5_000, what: 'the looks to stop' }); // one may be under way
     live.stop();
   });
 });

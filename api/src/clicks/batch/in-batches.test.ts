@@ -39,6 +39,37 @@ test('a batch that waits for something does not keep the next from beginning', a
   assert.equal(await stuck, 1);
 });
 
+test('while the database has one batch, a second begins as soon as enough items wait for it, and no third', async () => {
+  const sizes: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const add = inBatches<number, number>({
+    most: 100,
+    async run(items) {
+      sizes.push(items.length);
+      await promise;
+      return items;
+    },
+  });
+  const added: Promise<number>[] = [];
+  const addMany = (many: number) => {
+    for (let one = 0; one < many; one++) added.push(add(added.length));
+  };
+  addMany(1);
+  await turn();
+  addMany(23);
+  await turn();
+  assert.deepEqual(sizes, [1]);
+  addMany(1);
+  await turn();
+  assert.deepEqual(sizes, [1, 24]);
+  addMany(50);
+  await turn();
+  assert.deepEqual(sizes, [1, 24]);
+  resolve();
+  await Promise.all(added);
+  assert.deepEqual(sizes, [1, 24, 50]);
+});
+
 test('of items with one key one is at work at a time, in their order, and others do not wait for them', async () => {
   const begun: string[] = [];
   const held = Promise.withResolvers<void>();

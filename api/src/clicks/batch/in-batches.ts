@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 interface Batches<Item, Result> {
   /** How many items one batch takes at most. */
   readonly most: number;
@@ -22,6 +20,8 @@ interface Waiting<Item, Result> {
 /** A batch that takes longer waits for a lock, which is no reason for others to wait: the next one begins. */
 const patienceMs = 100;
 const mostAtWork = 4;
+/** From so many waiting items on a second batch is worked on while the database has the first. */
+const enoughForSecond = 24;
 
 /** How long items are tried one by one. After that, the others get the batch's error. */
 const triesAloneMs = 3_000;
@@ -34,22 +34,20 @@ const triesAloneMs = 3_000;
 export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: Batches<Item, Result>) {
   let waiting: Waiting<Item, Result>[] = [];
   const busyKeys = new Set<unknown>();
-  const atWork = new Set<Promise<void>>();
+  let atWork = 0;
+  let late = 0;
   let begins = false;
 
-  async function beginAll(): Promise<void> {
+  function beginSoon(): void {
+    const enough = [1, enoughForSecond][atWork - late] ?? Number.POSITIVE_INFINITY;
+    if (begins || atWork === mostAtWork || waiting.length < enough) return;
     begins = true;
-    while (waiting.length > 0) {
-      // The other requests that the same turn of the event loop brings belong to the same batch.
-      await new Promise(setImmediate);
+    // The other requests that the same turn of the event loop brings belong to the same batch.
+    setImmediate(() => {
+      begins = false;
       const batch = take();
       if (batch.length > 0) begin(batch);
-      const mayBeginAnother = batch.length > 0 && atWork.size < mostAtWork;
-      await Promise.race(
-        mayBeginAnother ? [...atWork, sleep(patienceMs, undefined, { ref: false })] : atWork,
-      );
-    }
-    begins = false;
+    });
   }
 
   function take(): Waiting<Item, Result>[] {
@@ -64,17 +62,27 @@ export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: B
   }
 
   function begin(batch: readonly Waiting<Item, Result>[]): void {
-    const done = answerAll(batch, run).then(() => {
+    let isLate = false;
+    atWork++;
+    const timer = setTimeout(() => {
+      isLate = true;
+      late++;
+      beginSoon();
+    }, patienceMs).unref();
+    void answerAll(batch, run).then(() => {
+      clearTimeout(timer);
       for (const { key } of batch) busyKeys.delete(key);
-      atWork.delete(done);
+      atWork--;
+      if (isLate) late--;
+      beginSoon();
     });
-    atWork.add(done);
+    beginSoon();
   }
 
   return (item: Item): Promise<Result> =>
     new Promise((resolve, reject) => {
       waiting.push({ item, key: keyOf(item), resolve, reject });
-      if (!begins) void beginAll();
+      beginSoon();
     });
 }
 

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { PublicClickJwk } from '@flattr/click-token/thumbprint';
 import { type ClickExpectation, verifyClick } from '@flattr/click-token/verify-click';
 import { LRUCache } from 'lru-cache';
@@ -9,6 +10,9 @@ export interface SignedText {
   readonly thumbprint: string;
   readonly jwk: PublicClickJwk;
 }
+
+/** In Node's thread pool, so the event loop goes on with other requests. */
+const verifyInThread = promisify(verify);
 
 export type Verify = ReturnType<typeof createVerifier>;
 
@@ -29,7 +33,8 @@ export function createVerifier({ mostKeys = 20_000 } = {}) {
     const signed = Buffer.from(text.slice(0, signatureAt - 1), 'latin1');
     if (saysWhenItIsValid(signed)) return verifyClick(text, jwk, expected);
     const signature = Buffer.from(text.slice(signatureAt), 'base64url');
-    return verify('sha256', signed, keys.memo(thumbprint, { context: jwk }), asn1(signature));
+    const key = keys.memo(thumbprint, { context: jwk });
+    return verifyInThread('sha256', signed, key, asn1(signature));
   };
 }
 

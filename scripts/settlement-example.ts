@@ -49,9 +49,9 @@ async function example(): Promise<string> {
 ${division(reader)}
 **The ids of the things.** Reader 7's clicks are on these pages, in the order of the leaf:
 
-| month | creator | address | SHA-256 of creator, line feed and address, its first 16 bytes | thing |
-| --- | --- | --- | --- | --- |
-${reader.clicks.map(({ month, creatorId, url, thing }) => `| ${month} | ${creatorId} | ${url} | ${sha256(`${creatorId}\n${url}`)} | ${thing} |`).join('\n')}
+| month | creator | handle | address | SHA-256 of handle, line feed and address, its first 16 bytes | thing |
+| --- | --- | --- | --- | --- | --- |
+${reader.clicks.map(({ month, creatorId, to, url, thing }) => `| ${month} | ${creatorId} | ${to} | ${url} | ${sha256(`${to}\n${url}`)} | ${thing} |`).join('\n')}
 
 **The leaf.** Reader 7's statement as text, in one line, with a salt that here is simply ${'`'}00…00${'`'}:
 

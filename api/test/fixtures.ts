@@ -99,13 +99,21 @@ export interface ClickFixture {
   undone?: boolean;
 }
 
+/** The handle that things of a creator are named by, also of one who has none. */
+export async function handleOf(db: Db, creator: bigint): Promise<string> {
+  const found = await db('handles')
+    .where({ member_id: creator as never })
+    .first();
+  return found?.handle ?? `p${creator}`;
+}
+
 /** Writes a click and the reader's month into the tables without the fence, also for damages. */
 export async function addClick(
   db: Db,
   { reader, creator, month, path = '', undone }: ClickFixture,
 ): Promise<string> {
   const url = `https://blog.example/${creator}/${path}`;
-  const id = thingId(creator, url);
+  const id = thingId(await handleOf(db, creator), url);
   await db('things')
     .insert({ id, creator_id: creator, url, title: `Post ${path}`, created_at: then } as never)
     .onConflict('id')

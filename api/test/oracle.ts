@@ -95,9 +95,12 @@ const sha256 = (...parts: (string | Uint8Array)[]): Buffer => {
   return hash.digest();
 };
 
+/** The handle of each creator here. */
+export const handleOf = (creator: bigint): string => `p${creator}`;
+
 /** "The id of a thing". */
-export function idOfThing(creator: bigint, url: string): string {
-  const bytes = [...sha256(`${creator}\n${url}`).subarray(0, 16)];
+export function idOfThing(handle: string, url: string): string {
+  const bytes = [...sha256(`${handle}\n${url}`).subarray(0, 16)];
   const hex = bytes.map((byte, index) => {
     const bits = byte.toString(2).padStart(8, '0');
     const changed = index === 6 ? `1000${bits.slice(4)}` : index === 8 ? `10${bits.slice(2)}` : bits;
@@ -117,7 +120,11 @@ export function divided(
 ) {
   const clicks = reader.clicks
     .filter(({ creator }) => !closed.has(creator))
-    .map(({ month, creator, url }) => ({ month, thing: idOfThing(creator, url), creatorId: String(creator) }))
+    .map(({ month, creator, url }) => ({
+      month,
+      thing: idOfThing(handleOf(creator), url),
+      creatorId: String(creator),
+    }))
     .sort((a, b) => ascending(a.month, b.month) || ascending(a.thing, b.thing));
   return {
     month: rules.month,

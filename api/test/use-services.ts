@@ -6,7 +6,7 @@ import { createLog } from '../src/platform/log.ts';
 import { createServices, type Services } from '../src/services.ts';
 import type { SettleOptions } from '../src/settlement/index.ts';
 import { thingId } from '../src/things/index.ts';
-import { emptyLedger } from './fixtures.ts';
+import { emptyLedger, handleOf } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';
 
 const log = createLog('silent');
@@ -43,7 +43,8 @@ export function useServices(environment: Record<string, string> = {}) {
     /** A press on our own page. The outcome names its month. */
     async click(reader: bigint, creator: bigint, path = '') {
       const url = `https://blog.example/${creator}/${path}`;
-      const thing = { id: thingId(creator, url), creator_id: creator, url, title: null };
+      const id = thingId(await handleOf(given(database).db, creator), url);
+      const thing = { id, creator_id: creator, url, title: null };
       return done(await given(services).clicks.record({ readerId: reader, to: '', thing, act: 'flattr' }));
     },
     /** Ends the current month and returns its number. */

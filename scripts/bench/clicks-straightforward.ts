@@ -127,7 +127,7 @@ export function straightforward(db: Knex, publicUrl: string): Express {
     if (held.length === 0) return refuse('month-closed');
     if (at <= monthStart(month)) return refuse('stale-token', { now: now.getTime() / 1000 });
 
-    const thing = thingId(BigInt(creator.member_id), url.href);
+    const thing = thingId(to, url.href);
     const key = { reader_id: reader, month, thing_id: thing };
     const before = await transaction('clicks').where(key).first();
     const isLive = before && before.undone_at === null;

@@ -53,7 +53,7 @@ async function measure(): Promise<number> {
   for (let page = 0; page < pages; page++) {
     await db('things').insert(
       Array.from({ length: buttons }, (_, button) => ({
-        id: thingId(BigInt(1 + button), urlOf(page, button)),
+        id: thingId(`creator-${button}`, urlOf(page, button)),
         creator_id: 1 + button,
         url: urlOf(page, button),
         created_at: new Date(),
@@ -66,7 +66,7 @@ async function measure(): Promise<number> {
   const requests = Array.from({ length: repeats }, (_, index): LoadRequest => {
     const things = Array.from(
       { length: buttons },
-      (_, button) => `t=${encodeURIComponent(`creator-${button}~${urlOf(index % pages, button)}`)}`,
+      (_, button) => `t=${thingId(`creator-${button}`, urlOf(index % pages, button)).replaceAll('-', '')}`,
     );
     return {
       method: 'GET',

@@ -74,6 +74,6 @@ export async function receivePress(
   const names = { to, origin: url.origin, url };
   const creatorId = payableCreator(await findNames(db, rooms, [names]), names, readerId); // 8
   if (creatorId instanceof Failure) return creatorId;
-  const thing = rooms.things.at(creatorId, url, title);
+  const thing = rooms.things.at({ id: creatorId, handle: to }, url, title);
   return record({ readerId, to, thing, act: 'flattr', ...more }); // 10
 }

@@ -86,7 +86,7 @@ test('what readers were told about a click that raced the closing is what was di
   ) {
     await idle(2 * mostDelay);
     const url = `https://blog.example/${round}`;
-    const thing = services.things.at(creator, new URL(url));
+    const thing = services.things.at({ id: creator, handle: `p${creator}` }, new URL(url));
     const act = { readerId: reader, to: '', thing, act: 'flattr' } as const;
     const { month: flattred } = done(await services.clicks.record(act));
     if (random.below(2) === 0) return { reader, creator, flattred, takenBack: undefined };

@@ -15,6 +15,7 @@ import {
 } from '../../test/attacks/click-commands.ts';
 import { ClickModel } from '../../test/attacks/click-model.ts';
 import { freshAddress, openTwoServices } from '../../test/attacks/two-services.ts';
+import { thingId } from '../things/index.ts';
 
 /*
  * Histories: any order of acts, signed and by hand, sent again, by clocks that differ, in several tabs, to two services
@@ -42,7 +43,9 @@ async function begin(): Promise<{ model: ClickModel; real: Real }> {
 
 /** What anybody sees afterwards, asked of the one and the other service. */
 async function expectAsModelled(model: ClickModel, real: Real): Promise<void> {
-  const query = things.map((thing) => `t=${toOf(thing)}~${encodeURIComponent(urlOf(real, thing))}`).join('&');
+  const query = things
+    .map((thing) => `t=${thingId(toOf(thing), urlOf(real, thing)).replaceAll('-', '')}`)
+    .join('&');
   const counts = await services.client(1).send({
     method: 'GET',
     path: `/v1/counts?${query}`,

@@ -16,8 +16,9 @@ beforeEach(() => real.services.things.recount());
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
 const roundsOr = (usual: number) => Number(process.env.ROUNDS ?? usual); // more in `npm run test:crash`
 
+const pageAt = (path: string) => new URL(`https://blog.example/${path}`);
 const thingOf = (creator: bigint, path: string) =>
-  real.services.things.at(creator, new URL(`https://blog.example/${path}`));
+  real.services.things.at({ id: creator, handle: handleOf(creator) }, pageAt(path));
 const press = (readerId: bigint, creator: bigint, path = ''): CheckedAct => ({
   readerId,
   to: handleOf(creator),

@@ -76,7 +76,7 @@ test('a click during the closing of its month is divided or refused, never lost'
         undoneFirstParty: false,
         origin: null,
       };
-      const id = thingId(creator, 'https://blog.example/');
+      const id = thingId(`p${creator}`, 'https://blog.example/');
       const thing = { id, creator_id: creator, title: null };
       await writeClicks(transaction, month, [{ readerId: reader, thing, next }]);
       return true;

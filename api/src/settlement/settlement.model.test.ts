@@ -140,7 +140,7 @@ const click = fc.tuple(ids, ids, paths).map(([reader, creator, path]) =>
     (model, { month }) => model.click(reader, month, urlOf(creator, path), creator),
     async ({ services }) => {
       const url = urlOf(creator, path);
-      const thing = { id: thingId(creator, url), creator_id: creator, url, title: null };
+      const thing = { id: thingId(`p${creator}`, url), creator_id: creator, url, title: null };
       done(await services.clicks.record({ readerId: reader, to: '', thing, act: 'flattr' }));
     },
   ),
@@ -160,7 +160,7 @@ const takeBack = fc.tuple(ids, fc.nat(20)).map(([reader, which]): Step => {
       const chosen = choose(model);
       if (!chosen) return;
       model.takeBack(reader, chosen.month, chosen.url);
-      done(await services.clicks.takeBack(reader, chosen.month, thingId(chosen.creator, chosen.url)));
+      done(await services.clicks.takeBack(reader, chosen.month, thingId(`p${chosen.creator}`, chosen.url)));
     },
     toString: () => `${reader} takes a click back (${which})`,
   };

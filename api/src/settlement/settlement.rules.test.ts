@@ -23,7 +23,8 @@ import { closeBucket } from './2-close.ts';
 
 const real = useServices();
 const allMembers = { from: 0n, to: 1_000_000n };
-const thingOf = (creator: bigint, path = '') => thingId(creator, `https://blog.example/${creator}/${path}`);
+const thingOf = (creator: bigint, path = '') =>
+  thingId(`p${creator}`, `https://blog.example/${creator}/${path}`);
 const give = (reader: bigint, amount: bigint) =>
   real.services.deposits.add(reader, crypto.randomUUID(), amount);
 const potOf = async (reader: bigint, month: number) =>

@@ -5,6 +5,7 @@ import { addClick, addMember, deposit } from '../../test/fixtures.ts';
 import {
   closeReader,
   divided,
+  handleOf,
   idOfThing,
   isSigned,
   leafOf,
@@ -53,7 +54,7 @@ test('an oracle written from the documents alone makes every statement of random
   const { db } = real;
   const creators = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
-      addMember(db, { id: BigInt(11 + index), handle: `creator-${index}` }),
+      addMember(db, { id: BigInt(11 + index), handle: `p${11 + index}` }),
     ),
   );
   const readers: Reader[] = [];
@@ -140,7 +141,7 @@ async function liveThrough(reader: Reader, month: string, creators: readonly big
       .update({ undone_at: new Date() })
       .where({
         reader_id: String(reader.id),
-        thing_id: idOfThing(undone.creator, undone.url),
+        thing_id: idOfThing(handleOf(undone.creator), undone.url),
         month: Number(undone.month.replace('-', '')),
       });
     reader.clicks = reader.clicks.filter((each) => each !== undone);
@@ -202,7 +203,7 @@ async function compareMonth(
   };
   expectSame(ofMonth, expected);
 
-  const handleOf = (id: bigint) => (closed.has(id) ? '' : `creator-${id - 11n}`);
+  const toOf = (id: bigint) => (closed.has(id) ? '' : handleOf(id));
   for (const [reader, statement] of given) {
     const index = givers.findIndex((giver) => giver.reader === reader);
     const withPot = reader.pots.get(month);
@@ -225,20 +226,21 @@ async function compareMonth(
       fee,
       shares: shares.map(({ creatorId, amount }) => ({
         creatorId,
-        to: handleOf(BigInt(creatorId)),
+        to: toOf(BigInt(creatorId)),
         name: null,
         amount,
       })),
       clicks: counted.map(({ month, thing, creatorId }) => {
         const { url } =
-          reader.clicks.find((each) => idOfThing(each.creator, each.url) === thing) ?? assert.fail(thing);
+          reader.clicks.find((each) => idOfThing(handleOf(each.creator), each.url) === thing) ??
+          assert.fail(thing);
         const path = url.split('/').at(-1) ?? '';
         const hasLeft = closed.has(BigInt(creatorId));
         return {
           month,
           thing,
           creatorId,
-          to: handleOf(BigInt(creatorId)),
+          to: toOf(BigInt(creatorId)),
           url: hasLeft ? null : url,
           title: hasLeft ? null : `Post ${path}`,
         };

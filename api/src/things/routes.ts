@@ -1,13 +1,14 @@
-import { contract, handlePattern } from '@flattr/contract';
+import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import { answerInTime } from '../platform/http/answer-within.ts';
 import { limitByAddress } from '../platform/http/limits.ts';
 import { publicAnswer } from '../platform/http/origins.ts';
 import { parse } from '../platform/http/validate.ts';
 import { createCountsCache } from './counts-cache.ts';
+import { idOfHash } from './thing-id.ts';
 import type { Things } from './things.ts';
 
-/** `GET /v1/counts?t=<handle>~<encoded url>&t=…`, public and cacheable. */
+/** `GET /v1/counts?t=<hash>&t=…`, public and cacheable. */
 export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: string }): Router {
   const routes = Router();
   const answerOf = createCountsCache();
@@ -22,7 +23,7 @@ export function thingRoutes({ things, publicUrl }: { things: Things; publicUrl: 
       // Only what parses is kept, by its spelling; nothing else than the query decides what is answered.
       const { body, etag } = await answerOf(request.url, () => {
         const { t } = parse({ t: listOf(request.query.t) }, query);
-        return things.counts(t.map(toThing));
+        return things.countsById(t.map(idOfHash));
       });
       const headers = { 'Cache-Control': cache, ETag: etag };
       if (isKnown(request.headers['if-none-match'], etag)) {
@@ -49,11 +50,4 @@ const listOf = (given: unknown) => (typeof given === 'string' ? [given] : given)
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((known) => ['*', etag, `W/${etag}`].includes(known.trim()));
-}
-
-/** What is no handle reaches no database, which refuses some text altogether (NUL). */
-function toThing(asked: string): { to: string; url: string } {
-  const at = asked.indexOf('~');
-  const to = asked.slice(0, Math.max(at, 0));
-  return handlePattern.test(to) ? { to, url: asked.slice(at + 1) } : { to: '', url: '' };
 }

@@ -26,9 +26,11 @@ export interface Things extends Required<Forgetful> {
   /** The one spelling of a thing's address; undefined for what cannot be flattred. */
   canonicalUrl(address: string): URL | undefined;
   /** A creator's thing at a canonical address, with the title that a page claims. */
-  at(creatorId: bigint, url: URL, title?: string): Thing;
+  at(creator: { readonly id: bigint; readonly handle: string }, url: URL, title?: string): Thing;
   /** Readers ever, for each handle and address in the order asked; null where nothing can be flattred. */
   counts(asked: readonly { readonly to: string; readonly url: string }[]): Promise<(number | null)[]>;
+  /** The same by id. What nobody flattred has 0. */
+  countsById(ids: readonly string[]): Promise<number[]>;
   /**
    * Adds to the counts of things, in the clicks' transaction. A thing becomes known at its first click. Returns, for
    * each addition, how many readers its thing then had.
@@ -66,21 +68,24 @@ export function createThings(
   const plainHttp = config.sandbox === 'local';
   return {
     canonicalUrl: (address) => canonicalUrl(address, { plainHttp }),
-    at: (creatorId, { href }, title) => ({
-      id: thingId(creatorId, href),
-      creator_id: creatorId,
+    at: ({ id, handle }, { href }, title) => ({
+      id: thingId(handle, href),
+      creator_id: id,
       url: href,
       title: cleanTitle(title ?? '') || null,
     }),
     async counts(asked) {
       const creators = await members.findCreatorIds([...new Set(asked.map(({ to }) => to))]);
       const ids = asked.map(({ to, url }) => {
-        const creatorId = creators.get(to);
         const canonical = canonicalUrl(url, { plainHttp });
-        return creatorId === undefined || !canonical ? null : thingId(creatorId, canonical.href);
+        return !creators.has(to) || !canonical ? null : thingId(to, canonical.href);
       });
       const counts = await store.findCounts(db, [...new Set(ids.filter((id) => id !== null))]);
       return ids.map((id) => (id === null ? null : (counts.get(id) ?? 0)));
+    },
+    async countsById(ids) {
+      const counts = await store.findCounts(db, ids);
+      return ids.map((id) => counts.get(id) ?? 0);
     },
     count,
     find: (ids, within = db) => store.findThings(within, ids),

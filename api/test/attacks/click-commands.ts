@@ -147,7 +147,7 @@ class TakeBack extends Act<{ reader: number; thing: string; monthsAgo: number; i
     noteCommand(this);
     const { reader, thing, monthsAgo, instance } = this.given;
     const month = addMonths(model.month, -monthsAgo);
-    const id = thingId(real.services.creators.get(toOf(thing)) ?? 0n, urlOf(real, thing));
+    const id = thingId(toOf(thing), urlOf(real, thing));
     const path = `/v1/me/clicks/${formatMonth(month)}/${id}`;
     const [answer, when] = await timed(() =>
       real.services.own(instance, 'DELETE', path, real.cookies[reader] ?? ''),

@@ -27,7 +27,7 @@ const pages = [
   '/wallet',
   '/@ann',
   '/v1/service',
-  '/v1/counts?t=ann~https%3A%2F%2Fa.example',
+  '/v1/counts?t=3f055a509bfd80af8b06cd3e013c3918',
   '/v1/creators/ann',
   '/v1/me',
   '/v1/me/wallet',

@@ -7,15 +7,15 @@ const mostLines = 5;
 /** Each click counts once, is in order, and has the id of its address. */
 export function checkClicks({ reader, clicks }: ReaderStatement): Check[] {
   const wrong = [
-    ...clicks.flatMap(({ thing, creatorId, to, url, title }) =>
+    ...clicks.flatMap(({ thing, to, url, title }) =>
       url === null
         ? differsUnless(
             to === '' && title === null,
             `The click on ${thing} has no address, although its creator is still here.`,
           )
         : differsUnless(
-            thing === thingId(creatorId, url),
-            `The click on ${url} has the id of another address or another creator than ${creatorId}.`,
+            thing === thingId(to, url),
+            `The click on ${url} has the id of another address or another handle than ${to}.`,
           ),
     ),
     ...differsUnless(

@@ -92,7 +92,7 @@ function draft({ id, pot, clicks }: SampleReader, ofMonth: string): ReaderStatem
   });
   const written = clicks.map(({ creatorId, path, month = ofMonth }) => {
     const url = `https://blog.example/${path}`;
-    const thing = thingId(String(creatorId), url);
+    const thing = thingId(`p${creatorId}`, url);
     return { month, thing, creatorId: String(creatorId), to: `p${creatorId}`, url, title: `On ${path}` };
   });
   const place = ({ month, thing }: { month: string; thing: string }) => `${month} ${thing}`;

@@ -205,7 +205,7 @@ test('forgets what a click wrote while its creator left', async () => {
   await ask('DELETE', '/v1/me', { confirm: email });
   const reader = await services.members.findOrCreate('reader@example.com');
   const url = 'https://xenia.example/late';
-  const thing = services.things.at(id, new URL(url), 'Xenia');
+  const thing = services.things.at({ id, handle: 'xenia' }, new URL(url), 'Xenia');
   await services.clicks.record({ readerId: reader, to: 'xenia', thing, act: 'flattr' });
   assert.deepEqual(mentions(await dump(db), 'xenia'), ['public.clicks', 'public.things']);
   await services.closing.forgetTheRest();

@@ -61,7 +61,13 @@ export async function checkSigner(
     if (creatorId.code !== 'own-thing') return fail(creatorId.code);
     return fail('confirm-first', { link: flattrLink(publicUrl, { to, url: url.href, title }) });
   }
-  return { readerId, to, thing: things.at(creatorId, url, title), act, signed: { kid, origin, at } };
+  return {
+    readerId,
+    to,
+    thing: things.at({ id: creatorId, handle: to }, url, title),
+    act,
+    signed: { kid, origin, at },
+  };
 }
 
 /** Who is to be paid, the site that asks for it, and the page: on that site, or on the same with or without `www.`. */

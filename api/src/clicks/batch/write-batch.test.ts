@@ -20,7 +20,7 @@ test('the first batch of a month opens it, and later batches know that it is ope
     rooms: { ...services, months },
   });
   const [ann = 0n, ben = 0n, creator = 0n] = await addMembers(db, 3);
-  const thing = services.things.at(creator, new URL('https://blog.example/'));
+  const thing = services.things.at({ id: creator, handle: 'creator' }, new URL('https://blog.example/'));
   assert.equal((await db('months')).length, 0);
   await record({ readerId: ann, to: 'ann', thing, act: 'flattr' });
   const [opened] = await db('months').select('month');

@@ -26,7 +26,7 @@ export function repeatRoutes({ repeats, months, members, things }: Dependencies)
       const url = things.canonicalUrl(asked.url);
       const creatorId = (await members.findCreatorIds([asked.to])).get(asked.to);
       if (creatorId === undefined) throw new Problem('unknown-creator');
-      id = url && things.at(creatorId, url).id;
+      id = url && things.at({ id: creatorId, handle: asked.to }, url).id;
     }
     const thing = id === undefined ? undefined : (await things.find([id])).get(id);
     if (!thing) throw new Problem('not-found');

@@ -101,8 +101,7 @@ describe("a reader's open wallet", () => {
     const other = await service.signIn('other@example.com');
     const url = 'https://hal.example/';
     const { month } = await services.months.current();
-    const hal = (await services.members.findCreatorIds(['hal'])).get('hal') ?? 0n;
-    const thing = thingId(hal, url);
+    const thing = thingId('hal', url);
     const changes: Record<string, () => Promise<unknown>> = {
       deposit: () => rita.post('/v1/me/deposits', { id: randomUUID(), amount: '2000000' }),
       click: () => rita.post('/v1/me/clicks', { to: 'hal', url }),

@@ -121,7 +121,7 @@ async function click(
     pages.flatMap(({ to, path, title }, place) => {
       const [creatorId, url] = [ids.get(to), origin + path];
       if (creatorId === undefined) return [];
-      const thing = services.things.at(creatorId, new URL(url), title);
+      const thing = services.things.at({ id: creatorId, handle: to }, new URL(url), title);
       return members
         .filter(({ id, place: who }) => id !== creatorId && chance(who, url, week) < likeliness(place))
         .map(({ id }) => ({ readerId: id, to, thing, act: 'flattr' as const }));

@@ -6,7 +6,7 @@ export const ada = { id: '7', handle: 'ada', name: 'Ada' } as const;
 
 /** Ada's page and its id, as the service computes it. */
 export const page = {
-  thing: 'b06d857c-9430-8b6d-a71a-9effac29849b',
+  thing: '3f055a50-9bfd-80af-8b06-cd3e013c3918',
   url: 'https://blog.example/four-screws',
   title: 'Four screws',
 } as const;

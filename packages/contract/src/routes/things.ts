@@ -47,23 +47,29 @@ const adasListings = {
 export const thingRoutes = {
   getCounts: route('get /v1/counts', {
     summary: 'How many readers flattred pages',
-    description: `For \`<flattr-button>\` and everyone else. Counts are readers ever, in the order you asked. A count is
-\`null\` if the handle or the URL does not exist.`,
+    description: `For \`<flattr-button>\` and everyone else. Counts are readers ever, in the order you asked: 0 for what
+nobody flattred. No address is sent, so no filter list or log meets the words in it.
+
+A thing’s id is a UUID of version 8: the first 16 bytes of the SHA-256 of handle, line feed and URL, with the bits of
+version and variant set. The URL has its one spelling, as in the answers of this service.`,
     auth: 'public',
     crossOrigin: true,
     limit: { requests: 600, seconds: 60 },
     cache: 'public, max-age=30, stale-while-revalidate=600',
     query: z.object({
-      t: z.array(z.string().max(8192)).max(mostCounts, `must be at most ${mostCounts} things`).meta({
-        description:
-          'A handle, `~` and a URL. Repeat the parameter for more pages, sorted, so that caches help.',
-      }),
+      t: z
+        .array(z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits in lower case'))
+        .max(mostCounts, `must be at most ${mostCounts} things`)
+        .meta({
+          description: `The first 32 hexadecimal digits of the SHA-256 of handle, line feed and URL, or the id of a thing
+without its hyphens. Repeat the parameter for more, always in one order, so that caches help.`,
+        }),
     }),
-    answers: { 200: z.strictObject({ counts: z.array(count.nullable()) }) },
+    answers: { 200: z.strictObject({ counts: z.array(count) }) },
     example: {
-      query: { t: [`ada~${page.url}`, `nobody~${page.url}`] },
+      query: { t: [page.thing.replaceAll('-', '')] },
       status: 200,
-      answer: { counts: [42, null] },
+      answer: { counts: [42] },
     },
   }),
   verifySite: route('post /v1/me/sites/verify', {

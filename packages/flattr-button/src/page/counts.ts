@@ -1,12 +1,13 @@
 import { announce } from './page-signal.ts';
 import { keyOf, type Thing } from './thing.ts';
+import { thingHash } from './thing-hash.ts';
 
 /** How long buttons that come into view are collected for one request. */
 const COLLECT_MS = 50;
-/** The service's limit. */
+/** The service's limit. With hashes of one length, this keeps a request's address below 2000 characters. */
 const MOST_AT_ONCE = 50;
 
-/** By key of the thing. Null while it is requested, and if the service does not know the creator. */
+/** By key of the thing. Null while it is requested. */
 const counts = new Map<string, number | null>();
 
 /** Readers who ever flattred the thing. Undefined or null while it is not known. */
@@ -72,13 +73,11 @@ function collect(thing: Thing): void {
 
 /** Requests what was collected. It is sorted, so that the same buttons always have the same cacheable URL. */
 function ask(): void {
-  const keys = [...collected.keys()].sort();
-  const things = keys.map((key) => collected.get(key) as Thing); // its own keys
+  const things = [...collected.keys()].sort().map((key) => collected.get(key) as Thing); // its own keys
   collected.clear();
-  while (things.length) {
-    const { service } = things[0] as Thing; // there is one
-    const fits = things.findIndex((thing) => thing.service !== service);
-    request(service, things.splice(0, Math.min(MOST_AT_ONCE, fits < 0 ? MOST_AT_ONCE : fits)));
+  for (const service of new Set(things.map((thing) => thing.service))) {
+    const own = things.filter((thing) => thing.service === service);
+    while (own.length) request(service, own.splice(0, MOST_AT_ONCE));
   }
 }
 
@@ -86,12 +85,9 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
   let answered: unknown[] = [];
   const before = down.has(service);
   try {
-    const response = await fetch(
-      `${service}/v1/counts?${things.map((thing) => `t=${encodeURIComponent(thing.name)}`).join('&')}`,
-      {
-        credentials: 'omit',
-      },
-    );
+    // No `crypto.subtle` on plain http: there the button is a link without a count.
+    const hashes = await Promise.all(things.map(thingHash));
+    const response = await fetch(`${service}/v1/counts?t=${hashes.join('&t=')}`, { credentials: 'omit' });
     heard(service, response.headers.get('date'));
     answered = (await response.json()).counts;
     if (response.ok) down.delete(service);
@@ -108,8 +104,7 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
     if (countOf(thing) !== null) return; // newer, from a press that was answered meanwhile
     const count = answered?.[index];
     if (Number.isSafeInteger(count)) counts.set(keyOf(thing), count as number);
-    // Not known to be missing, so the next button that comes into view asks again.
-    else if (count !== null) counts.delete(keyOf(thing));
+    else counts.delete(keyOf(thing)); // the next button that comes into view asks again
   });
   // Only the buttons of these things have to draw, unless the service went down or came back.
   if (down.has(service) || before) announce();

@@ -10,6 +10,7 @@ import {
   writeRecord,
 } from '../../test/page.ts';
 import '../define.ts';
+import { thingHash } from './thing-hash.ts';
 
 /** A single-page application becomes another page by script, and a page can come back from the browser's cache. */
 describe('a page that becomes another one', () => {
@@ -35,17 +36,19 @@ describe('a page that becomes another one', () => {
   const asked = () => http.counts.flatMap(({ url }) => url.searchParams.getAll('t'));
   const here = (path: string) => new URL(path, location.origin).href;
   const thing = (path: string) => `ann~${here(path)}`;
+  const hash = (path: string) => thingHash({ to: 'ann', url: here(path) });
 
   it("gets the new page's count, and the next press is for the new page", async () => {
     history.pushState(null, '', '/first');
-    http.onCounts = (names) =>
-      new Response(JSON.stringify({ counts: names.map((name) => (name.endsWith('first') ? 1 : 2)) }));
+    const first = await hash('/first');
+    http.onCounts = (hashes) =>
+      new Response(JSON.stringify({ counts: hashes.map((each) => (each === first ? 1 : 2)) }));
     const element = await place({ to: 'ann', service: newService() });
     await waitUntil(() => inside(element).count.textContent === '1');
     history.pushState(null, '', '/second');
     document.title = 'The second';
     await waitUntil(() => inside(element).count.textContent === '2');
-    expect(asked()).to.deep.equal([thing('/first'), thing('/second')]);
+    expect(asked()).to.deep.equal([await hash('/first'), await hash('/second')]);
     press(element);
     expect(windows.opened[0]?.searchParams.get('url')).to.equal(here('/second'));
     expect(windows.opened[0]?.searchParams.get('title')).to.equal('The second');
@@ -59,7 +62,8 @@ describe('a page that becomes another one', () => {
       await waitUntil(() => inside(element).count.textContent);
       history.pushState(null, '', '/third');
       document.title = 'The third';
-      await waitUntil(() => asked().includes(thing('/third')));
+      const third = await hash('/third');
+      await waitUntil(() => asked().includes(third));
     } finally {
       Object.defineProperty(globalThis, 'navigation', navigation);
     }
@@ -69,9 +73,11 @@ describe('a page that becomes another one', () => {
     canonical.href = '/one';
     document.head.append(canonical);
     await place({ to: 'ann', service: newService() });
-    await waitUntil(() => asked().includes(thing('/one')));
+    const one = await hash('/one');
+    await waitUntil(() => asked().includes(one));
     canonical.href = '/two';
-    await waitUntil(() => asked().includes(thing('/two')));
+    const two = await hash('/two');
+    await waitUntil(() => asked().includes(two));
   });
 
   it('shows whether the new page is flattred and drops the note about the old one', async () => {
@@ -94,8 +100,10 @@ describe('a page that becomes another one', () => {
     await waitUntil(() => inside(element).count.textContent);
     history.pushState(null, '', '/fourth');
     document.title = 'The fourth';
-    await waitUntil(() => asked().includes(thing('/fourth')));
-    expect(asked().filter((name) => name === thing('/mine')).length).to.equal(1);
+    const fourth = await hash('/fourth');
+    await waitUntil(() => asked().includes(fourth));
+    const mine = await hash('/mine');
+    expect(asked().filter((each) => each === mine).length).to.equal(1);
     press(element);
     expect(windows.opened[0]?.searchParams.get('url')).to.equal(here('/mine'));
   });

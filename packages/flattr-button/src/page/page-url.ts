@@ -13,7 +13,7 @@ export function pageUrl(attribute: string | undefined, post?: string): string {
     // An address of another site (a syndicated text) would pay for a page of that site.
     [post, canonical].map(parse).find((each) => each && isSameSite(each.origin, self.origin)) ??
     new URL(location.href);
-  return url.protocol.startsWith('http') ? canonicalHref(url) : url.href.replace(/#.*/, '');
+  return canonicalHref(url);
 }
 
 /** Undefined if it is missing or invalid. */

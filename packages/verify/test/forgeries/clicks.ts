@@ -65,7 +65,7 @@ export const inTheClicks: readonly Forgery[] = [
   {
     lie: 'the thing of another creator',
     forge: ofReader(({ clicks }) => ({ clicks: withItem(clicks, 0, { creatorId: '34', to: 'p34' }) })),
-    refused: /has the id of another address or another creator than 34\.$/,
+    refused: /has the id of another address or another handle than p34\.$/,
   },
   {
     lie: 'a random id for a thing',
@@ -81,7 +81,7 @@ export const inTheClicks: readonly Forgery[] = [
   },
   {
     lie: 'an address that a browser spells differently',
-    forge: click(0, { url: 'https://BLOG.example/one', thing: thingId('12', 'https://BLOG.example/one') }),
+    forge: click(0, { url: 'https://BLOG.example/one', thing: thingId('p12', 'https://BLOG.example/one') }),
     refused: /^statement\.clicks\[0\]\.url must be the address of a page as a browser spells it, /,
   },
   {

@@ -141,6 +141,36 @@ const unusedInLit = [
     'this._$Em=e,this[e]=u.fromAttribute(s,i.elementProperties.get(e).type),',
   ],
   ['static getPropertyOptions(t){return this.elementProperties.get(t)}'],
+  ['this._$Eh&&[...this._$Eh.keys()]', '[...this._$Eh.keys()]'],
+  ['t.size>0&&(this._$Ep=t)', 'this._$Ep=t'],
+  ['!1===this.isUpdatePending&&(this._$ES=this._$EP())', 'this.isUpdatePending||(this._$ES=this._$EP())'],
+  ['if(!this.isUpdatePending)return;'],
+  ['this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()', 'this._$Ev()'],
+  ['enableUpdating(t){}'],
+  ['attributeChangedCallback(t,s,i){this._$AK(t,i)}'],
+  ['_$AK(t,s){', 'attributeChangedCallback(t,h,s){'],
+  ['!0===e&&this._$Em!==t', 'e&&this._$Em!==t'],
+  ['constructor(){super(),this._$Ev()}_$Ev(){', 'constructor(){super(),'],
+  [',this._$E_(),this.requestUpdate()}_$E_(){const', ';const'],
+  ['this._$Ep=t}', 'this._$Ep=t,this.requestUpdate()}'],
+  [
+    'this.elementProperties.set(t,s),e(this.prototype,t,this.getPropertyDescriptor(t,Symbol(),s))}static getPropertyDescriptor(t,s,i){return{',
+    'const i=Symbol();this.elementProperties.set(t,s),e(this.prototype,t,{',
+  ],
+  [
+    'get(){return this[s]},set(e){const h=this[s];this[s]=e,this.requestUpdate(t,h,i)},configurable:!0,enumerable:!0}}',
+    'get(){return this[i]},set(e){const h=this[i];this[i]=e,this.requestUpdate(t,h,s)},configurable:!0,enumerable:!0})}',
+  ],
+  [
+    'toAttribute(t,s){switch(s){case Boolean:t=t?l:null;break;}return t},fromAttribute(t,s){let i=t;switch(s){case Boolean:i=null!==t;break;}return i}',
+    'toAttribute:(t,s)=>s===Boolean?t?"":null:t,fromAttribute:(t,s)=>s===Boolean?null!==t:t',
+  ],
+  [
+    'this.createProperty(i,t[i]);this._$Eh=new Map;for(const[t,s]of this.elementProperties){const i=this._$Eu(t,s);this._$Eh.set(i,t)}',
+    'this.createProperty(i,t[i]),this._$Eh.set(this._$Eu(i,t[i]),i)',
+  ],
+  ['this.elementProperties=new Map;const', 'this._$Eh=new Map,this.elementProperties=new Map;const'],
+  ['if(void 0!==e&&this._$Em!==e)', 'if(e&&this._$Em!==e)'],
 ];
 
 /** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */

@@ -15,7 +15,7 @@ export function canonicalHref({ origin, pathname, search, hash }: URL): string {
   const query = equal(search)
     .slice(1)
     .split('&')
-    .filter((parameter) => parameter && !tracking.test(parameter))
+    .filter((parameter) => !dropped.test(parameter))
     .join('&');
   const route = hash.startsWith('#/') ? equal(hash) : '';
   return canonicalOrigin(origin) + equal(pathname) + (query && `?${query}`) + route;
@@ -23,10 +23,11 @@ export function canonicalHref({ origin, pathname, search, hash }: URL): string {
 
 function equal(text: string): string {
   return text.replace(/%[\da-f]{2}/gi, (code) => {
-    const character = String.fromCharCode(Number(`0x${code.slice(1)}`));
+    const character = code < '%8' ? decodeURIComponent(code) : '';
     return /[\w.~-]/.test(character) ? character : code.toUpperCase();
   });
 }
 
-const tracking =
-  /^(utm_|(([gdy]|t[wt]|fb)clid|msclkid|gclsrc|[gw]braid|igsh(id)?|li_fat_id|mc_[ce]id|mkt_tok|oly_(anon|enc)_id|vero_id|_hsenc|_hsmi|__s)(=|$))/i;
+/** Empty or known to track. */
+const dropped =
+  /^($|utm_|(([gdy]|t[wt]|fb)clid|msclkid|gclsrc|[gw]braid|igsh(id)?|li_fat_id|mc_[ce]id|mkt_tok|oly_(anon|enc)_id|vero_id|_hsenc|_hsmi|__s)(=|$))/i;

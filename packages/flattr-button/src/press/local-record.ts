@@ -56,7 +56,8 @@ const serviceTime = ({ clock }: LocalRecord): number => Date.now() / 1000 + cloc
  * clock was set since. Stores nothing for readers who never pressed here.
  */
 function checkClock(service: string, date: string | null): void {
-  const clock = (Date.parse(date ?? '') - Date.now()) / 1000;
+  // Without a date it is NaN, which differs from nothing.
+  const clock = (Date.parse(date as string) - Date.now()) / 1000;
   const { month, clock: before } = stored(`flattr:${service}`);
   if (month && Math.abs(clock - before) > MOST_SECONDS_OFF)
     changeRecord(service, (record) => ({ ...record, clock }));
@@ -66,12 +67,12 @@ function checkClock(service: string, date: string | null): void {
  * The count of a thing after what this browser knows: a cache may hold one that is older than its last press, and a thing
  * that it flattred has a reader.
  */
-export function knownCount({ service, name }: Thing, count: number | null | undefined): number | undefined {
+export function knownCount({ service, name }: Thing, count: number | null | undefined): typeof count {
   const record = recordOf(service);
   const told = record.counts.find(
-    (each) => each.name === name && Math.abs(serviceTime(record) - each.now) < CACHED_FOR_SECONDS,
+    (each) => each?.name === name && Math.abs(serviceTime(record) - each.now) < CACHED_FOR_SECONDS,
   );
-  const known = told ? told.count : (count ?? undefined);
+  const known = told ? told.count : count;
   return known === 0 && record.things.includes(name) ? 1 : known;
 }
 
@@ -136,7 +137,7 @@ function stored(name: string): LocalRecord {
 function valid(record: LocalRecord): LocalRecord {
   const { month, things, kept = [], counts = [], clock } = record; // records of older versions lack them
   return /^(\d{4}-\d\d)?$/.test(month) && [things, kept, counts].every(Array.isArray) && Math.abs(clock) < 4e9
-    ? { ...record, kept: kept.filter((each) => each?.name), counts: counts.filter(Boolean) }
+    ? { ...record, kept: kept.filter((each) => each?.name), counts }
     : empty;
 }
 

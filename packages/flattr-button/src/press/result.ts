@@ -42,7 +42,7 @@ export function recordAfter(record: LocalRecord, thing: Thing, result: PressResu
   const clock = result.now === undefined ? record.clock : result.now - Date.now() / 1000;
   if ('state' in result) {
     const { count, now, connected } = result;
-    const others = record.counts.filter(({ name }) => name !== thing.name);
+    const others = record.counts.filter((each) => each?.name !== thing.name);
     return {
       ...withState(record, thing, result),
       counts: [...others, { name: thing.name, count, now }].slice(-MOST_COUNTS),

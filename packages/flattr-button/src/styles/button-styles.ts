@@ -66,7 +66,7 @@ export const styles = /* css */ `
     gap: 0.5em;
     inline-size: 100%;
     block-size: 100%;
-    padding: 0 0.85em;
+    padding: 0 0.8em;
     white-space: nowrap;
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;

@@ -105,7 +105,7 @@ export class EditProfileElement extends LightElement {
     void this.#change.run({
       words: said || null,
       links,
-      category: value('#category-input') || null,
+      category: (value('#category-input') || null) as Profile['category'], // one of the options
       language: value('#language-input') || null,
       listed: form.querySelector<HTMLInputElement>('[name=listed]')?.checked ?? true,
     });

@@ -1,10 +1,11 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
+import { shortAddress } from '@flattr/contract/links/web-address';
 import type { Language } from '@flattr/pages/languages';
 import { type Profile, picturePath } from '../../accounts/index.ts';
 import { around, type Html, html, withLinks } from '../../platform/html/html.ts';
 import { type Around, publicDocument } from '../public-document.ts';
 import { calledBy, categoryName, formatCount, languageName, words } from './names.ts';
-import { bdi, factsHtml, pictureHtml, shortAddress } from './parts.ts';
+import { bdi, factsHtml, pictureHtml } from './parts.ts';
 
 export interface PersonPage {
   readonly profile: Profile & { readonly handle: string };

@@ -1,3 +1,4 @@
+import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Click } from '../client/clicks.ts';
@@ -8,7 +9,6 @@ import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink } from '../frame/page-link.ts';
-import { webAddress } from '../frame/web-address.ts';
 import { words } from '../words/words.ts';
 
 /** A site was disconnected. Bubbles to the page. */

@@ -1,4 +1,6 @@
-import { oneLine } from '@flattr/contract/title';
+import { oneLine } from '../title.ts';
+
+// No zod here: scripts in browsers import this file.
 
 /** An address from outside that is safe to link to: http or https, never `javascript:`. */
 export function webAddress(text: string): URL | undefined {

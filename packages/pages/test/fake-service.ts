@@ -16,6 +16,8 @@ export class FakeService {
   readonly sent: Sent[] = [];
   /** Files that were sent. */
   readonly files: Blob[] = [];
+  /** Whether the browser keeps the session that a sign-in begins. */
+  keepsCookies = true;
   readonly #answers: Answers;
   readonly #fetch = globalThis.fetch;
 
@@ -55,6 +57,9 @@ export class FakeService {
     const found = this.#answers[`${method} ${pathname}`];
     if (!found) return response(404, problem(404, 'not-found', 'There is nothing here.')[1]);
     const answer = typeof found === 'function' ? found(sent) : found;
+    const isSignedIn =
+      /^POST \/v1\/sign-in(\/passkey)?$/.test(`${method} ${pathname}`) && !Array.isArray(answer);
+    if (isSignedIn && this.keepsCookies) this.change({ 'GET /v1/me': answer });
     return Array.isArray(answer) ? response(answer[0], answer[1]) : response(200, answer);
   };
 }

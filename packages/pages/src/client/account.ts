@@ -8,6 +8,7 @@ import { ask } from './ask.ts';
 import type { Me } from './me.ts';
 import * as operations from './operations.ts';
 import type { ValuesOf } from './parse.ts';
+import { keptSession } from './sign-in.ts';
 
 /** A way in that a member made on one of their devices. */
 export type Passkey = ValuesOf<'addPasskey'>;
@@ -22,7 +23,7 @@ export async function askToSignIn(): Promise<PublicKeyCredentialRequestOptionsJS
 }
 
 export function signInByPasskey(answer: AuthenticationResponseJSON): Promise<Me> {
-  return ask(operations.signInByPasskey, { body: answer });
+  return keptSession(ask(operations.signInByPasskey, { body: answer }));
 }
 
 export async function askToAddPasskey(): Promise<PublicKeyCredentialCreationOptionsJSON> {

@@ -1,5 +1,6 @@
+import { words } from '../words/words.ts';
 import { ask } from './ask.ts';
-import type { Me } from './me.ts';
+import { findMe, type Me } from './me.ts';
 import * as operations from './operations.ts';
 import type { ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
@@ -20,7 +21,18 @@ export async function askAboutMail(signIn: string): Promise<MailState> {
 }
 
 export function signIn(signIn: string, code: string): Promise<Me> {
-  return ask(operations.signIn, { body: { signIn, code } });
+  return keptSession(ask(operations.signIn, { body: { signIn, code } }));
+}
+
+/**
+ * The member, if the browser kept the cookie that signing in sets. What browsers say of themselves
+ * (`navigator.cookieEnabled`) does not cover rules for one site, nor extensions.
+ */
+export async function keptSession(signingIn: Promise<Me>): Promise<Me> {
+  await signingIn;
+  const found = await findMe();
+  if (!found) throw new ServiceProblem({ code: 'no-cookies', detail: words.signIn.noCookies });
+  return found;
 }
 
 export function signOut({ revokeGrants }: { revokeGrants: boolean }): Promise<undefined> {

@@ -34,7 +34,7 @@ export async function thingOf(
   if (typeof intent === 'string') return undefined;
   const creator = await members.findCreator(intent.to);
   const url = things.canonicalUrl(intent.url.href);
-  return creator && url && things.at(creator.id, url, intent.title);
+  return creator && url && things.at(creator, url, intent.title);
 }
 
 /** How far the reader has come. The order is that of the page with a script. */

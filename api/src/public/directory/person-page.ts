@@ -70,7 +70,7 @@ ${about !== null && html`<p class="lead"><bdi>${about}</bdi></p>`}
 <span class="hint">${readers}</span></p>
 ${
   links.length > 0 &&
-  html`<ul class="person-links" aria-label="${say.links}">${links.map(
+  html`<ul role="list" class="person-links" aria-label="${say.links}">${links.map(
     (link) => html`<li><a href="${link}" rel="me nofollow ugc noreferrer">${shortAddress(link)}</a></li>`,
   )}</ul>`
 }
@@ -94,7 +94,7 @@ function thingList(handle: string, things: PersonPage['things'], language: Langu
   });
   return html`<section class="card stack" aria-labelledby="things-heading">
 <h2 id="things-heading">${say.things}</h2>
-${rows.length === 0 ? html`<p class="empty">${say.noThings}</p>` : html`<ul class="rows">${rows}</ul>`}
+${rows.length === 0 ? html`<p class="empty">${say.noThings}</p>` : html`<ul role="list" class="rows">${rows}</ul>`}
 </section>`;
 }
 
@@ -109,7 +109,7 @@ function siteList(sites: readonly string[], language: Language): Html | false {
   return (
     items.length > 0 &&
     html`<section class="card stack" aria-labelledby="sites-heading"><h2 id="sites-heading">${say.sites}</h2>
-<p class="hint">${say.sitesHint}</p><ul class="plain">${items}</ul></section>`
+<p class="hint">${say.sitesHint}</p><ul role="list" class="plain">${items}</ul></section>`
   );
 }
 

@@ -72,7 +72,7 @@ export class ClickListElement extends LightElement {
         ${
           clicks.length === 0
             ? html`<p class="empty">${state === 'open' ? words.clickList.nothingYet : words.clickList.nothingLeft}</p>`
-            : html`<ul class="rows">
+            : html`<ul role="list" class="rows">
                 ${repeat(
                   clicks,
                   ({ thing }) => thing,

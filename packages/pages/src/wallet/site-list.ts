@@ -54,7 +54,7 @@ export class SiteListElement extends LightElement {
             ? html`<p class="empty">${words.siteList.none}</p>`
             : html`
               <p class="hint">${words.siteList.hint}</p>
-              <ul class="rows">
+              <ul role="list" class="rows">
                 ${repeat(
                   this.sites,
                   ({ origin }) => origin,
@@ -84,7 +84,7 @@ export class SiteListElement extends LightElement {
               ? html`<p class="hint">${words.siteList.clicks(clicks)}</p>`
               : html`<details class="site-clicks">
                   <summary>${words.siteList.clicks(clicks)}</summary>
-                  <ul class="plain">${recent.map(clickRow)}</ul>
+                  <ul role="list" class="plain">${recent.map(clickRow)}</ul>
                 </details>`
           }
         </div>

@@ -151,6 +151,11 @@ const unusedInLit = [
   ['_$AK(t,s){', 'attributeChangedCallback(t,h,s){'],
   ['!0===e&&this._$Em!==t', 'e&&this._$Em!==t'],
   ['constructor(){super(),this._$Ev()}_$Ev(){', 'constructor(){super(),'],
+  ['return this.performUpdate(),!this.isUpdatePending}', 'this.performUpdate()}'],
+  [
+    'if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[t,s]of this._$Ep)this[t]=s;this._$Ep=void 0}}',
+    'if(!this.hasUpdated)for(const[t,s]of this._$Ep)this[t]=s;',
+  ],
   [',this._$E_(),this.requestUpdate()}_$E_(){const', ';const'],
   ['this._$Ep=t}', 'this._$Ep=t,this.requestUpdate()}'],
   [

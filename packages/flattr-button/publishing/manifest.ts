@@ -114,7 +114,9 @@ function defaultOf(property: string): string | undefined {
   const styles = ['button-styles.ts', 'note-styles.ts']
     .map((file) => readFileSync(join(here, 'src', 'styles', file), 'utf8'))
     .join('');
-  const start = styles.indexOf(`var(${property}, `);
+  // Another value may stand before it, for browsers without `light-dark()`.
+  const inBoth = styles.indexOf(`var(${property}, light-dark(`);
+  const start = inBoth < 0 ? styles.indexOf(`var(${property}, `) : inBoth;
   if (start < 0) return undefined;
   let depth = 1;
   const from = start + `var(${property}, `.length;

@@ -1,15 +1,16 @@
 // Colours follow the `color-scheme` around the button, not only the reader's: a page that is always light gets light
 // buttons. Text and background always have a contrast of 4.5:1 or more. `--z` is the size. `--w` is the smallest width that
-// fits every state, so that nothing moves when the count arrives.
+// fits every state, so that nothing moves when the count arrives. Browsers without `light-dark()` get system colours.
 // Whatever else the page hands down stops at `.button`. `print-color-adjust` keeps its ground on paper.
 // The label's slot is a box. Otherwise screen readers get a space after the page's own label. Its minimum width is that of
 // “Flattred”, so that the button keeps its width when it is pressed. Rules that are only needed once the reader comes near
 // are in `note-styles.ts`, because a page with a thousand buttons pays for each rule here a thousand times.
 export const styles = /* css */ `
   :host {
-    --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
-    --s: var(--flattr-surface, light-dark(#fff, #1c211f));
-    --i: var(--flattr-ink, light-dark(#1c2621, #e8eeea));
+    --a: var(--flattr-accent, #0e8558);
+    --s: var(--flattr-surface, Canvas);
+    --i: var(--flattr-ink, CanvasText);
+    --o: var(--flattr-on-accent, #fff);
     --z: 1;
     --w: 9.25em;
     --t: 24px;
@@ -17,6 +18,17 @@ export const styles = /* css */ `
     min-inline-size: var(--flattr-width, calc(var(--w) * var(--z)));
     block-size: max(2em * var(--z), var(--t));
     vertical-align: middle;
+  }
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --a: var(--flattr-accent, light-dark(#0b6b47, #7bdcaf));
+      --s: var(--flattr-surface, light-dark(#fff, #1c211f));
+      --i: var(--flattr-ink, light-dark(#1c2621, #e8eeea));
+      --o: var(--flattr-on-accent, light-dark(#fff, #06261a));
+      --l: color-mix(in srgb, var(--i) 28%, var(--s));
+      --q: color-mix(in srgb, var(--i) 75%, var(--s));
+      --h: color-mix(in srgb, var(--a) 6%, var(--s));
+    }
   }
   :host([size='small']) {
     --z: 0.8125;
@@ -54,9 +66,10 @@ export const styles = /* css */ `
     visibility: inherit;
     writing-mode: inherit;
     -webkit-locale: inherit;
+    -webkit-print-color-adjust: exact;
     print-color-adjust: exact;
     box-sizing: border-box;
-    border: 1px solid color-mix(in srgb, var(--i) 28%, var(--s));
+    border: 1px solid var(--l, currentColor);
     border-radius: var(--flattr-radius, 9em);
     background: var(--s);
     color: var(--i);
@@ -73,7 +86,7 @@ export const styles = /* css */ `
   }
   .button:hover {
     border-color: var(--a);
-    background: color-mix(in srgb, var(--a) 6%, var(--s));
+    background: var(--h, var(--s));
   }
   .button:focus-visible {
     outline: 2px solid var(--a);
@@ -113,9 +126,10 @@ export const styles = /* css */ `
   .count {
     margin-inline-start: auto;
     padding-inline-start: 0.6em;
+    border-inline-start: 1px solid;
     border-inline-start: 1px solid color-mix(in srgb, currentColor 25%, transparent);
     line-height: 1.3;
-    color: color-mix(in srgb, var(--i) 75%, var(--s));
+    color: var(--q);
     font-variant-numeric: tabular-nums;
     font-weight: 500;
   }
@@ -127,7 +141,7 @@ export const styles = /* css */ `
   .pressed,
   .pressed .count,
   .pressed svg {
-    color: var(--flattr-on-accent, light-dark(#fff, #06261a));
+    color: var(--o);
     fill: currentColor;
   }
   .waits {
@@ -163,16 +177,10 @@ export const styles = /* css */ `
     svg {
       fill: currentColor;
     }
-    .pressed,
-    .pressed .count,
-    .pressed svg {
+    .pressed {
       forced-color-adjust: none;
-      color: HighlightText;
-      fill: HighlightText;
-    }
-    .pressed,
-    .pressed:hover {
-      background: Highlight;
+      --a: Highlight;
+      --o: HighlightText;
     }
   }
 `;

@@ -4,13 +4,8 @@
  */
 export const noteStyles = /* css */ `
   :host {
-    --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
+    --n: var(--flattr-notice, var(--i));
     position: relative;
-  }
-  @media (forced-colors: none) {
-    .pressed:hover {
-      background: color-mix(in srgb, var(--a) 90%, var(--i));
-    }
   }
   [aria-busy] {
     cursor: progress;
@@ -35,12 +30,13 @@ export const noteStyles = /* css */ `
     color-scheme: inherit;
     display: block;
     box-sizing: border-box;
-    border: 1px solid color-mix(in srgb, var(--i) 20%, var(--s));
+    border: 1px solid var(--l, currentColor);
     background: var(--s);
     color: var(--i);
     position: absolute;
     z-index: 1;
-    inset: calc(100% + 6px) auto auto 0;
+    inset-block: calc(100% + 6px) auto;
+    inset-inline: 0 auto;
     inline-size: max-content;
     max-inline-size: min(24em, 90vw);
     padding: 0.7em 0.9em;
@@ -52,14 +48,8 @@ export const noteStyles = /* css */ `
   .note span {
     unicode-bidi: plaintext;
   }
-  .note:dir(rtl) {
-    inset-inline: 0 auto;
-  }
   .note[popover] {
     inset-inline: auto;
-  }
-  .notice ~ .note {
-    border-color: color-mix(in srgb, var(--n) 55%, var(--s));
   }
   .actions {
     display: flex;
@@ -72,7 +62,7 @@ export const noteStyles = /* css */ `
     border: 0;
     border-radius: 0.2em;
     background: none;
-    color: var(--a);
+    color: inherit;
     font: inherit;
     font-weight: 600;
     text-decoration: none;
@@ -114,6 +104,30 @@ export const noteStyles = /* css */ `
       display: none;
     }
   }
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
+    }
+    @media (forced-colors: none) {
+      .pressed:hover {
+        background: color-mix(in srgb, var(--a) 90%, var(--i));
+      }
+    }
+    .notice ~ .note {
+      border-color: color-mix(in srgb, var(--n) 55%, var(--s));
+    }
+    .action {
+      color: var(--a);
+    }
+    @keyframes ring {
+      from {
+        box-shadow: 0 0 0 0 color-mix(in srgb, var(--a) 60%, transparent);
+      }
+      to {
+        box-shadow: 0 0 0 0.7em transparent;
+      }
+    }
+  }
   @keyframes turn {
     to {
       transform: rotate(1turn);
@@ -122,14 +136,6 @@ export const noteStyles = /* css */ `
   @keyframes serve {
     40% {
       transform: translate(4.5px, -4.5px) scale(1.12);
-    }
-  }
-  @keyframes ring {
-    from {
-      box-shadow: 0 0 0 0 color-mix(in srgb, var(--a) 60%, transparent);
-    }
-    to {
-      box-shadow: 0 0 0 0.7em transparent;
     }
   }
 `;

@@ -33,7 +33,7 @@ export function is32Bytes(value: unknown): value is string {
 
 /** Whether a value is text that every database can store: not empty, no NUL, no lone surrogate. */
 export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && !value.includes('\0') && value.isWellFormed();
+  return typeof value === 'string' && value !== '' && !value.includes('\0') && !/\p{Surrogate}/u.test(value);
 }
 
 /** Whether a value is a time in seconds since 1970 before the year 10000, with or without fraction. */

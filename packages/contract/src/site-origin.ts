@@ -1,10 +1,19 @@
 // No zod here: scripts in browsers import this file.
 
+/** A URL from text, or undefined if the text is none. `URL.canParse` says the same, but Chromium has it only since 120. */
+export function readUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The origin of a website: https. With `plainHttp` also http on this machine (the local sandbox). */
 export function isSiteOrigin(origin: string, { plainHttp }: { plainHttp: boolean }): boolean {
-  if (!URL.canParse(origin)) return false;
-  const { origin: canonical, protocol, hostname } = new URL(origin);
-  if (canonical !== origin) return false;
+  const url = readUrl(origin);
+  if (url?.origin !== origin) return false;
+  const { protocol, hostname } = url;
   return protocol === 'https:' || (plainHttp && protocol === 'http:' && isLoopback(hostname));
 }
 

@@ -1,3 +1,4 @@
+import { readUrl } from '@flattr/contract/site-origin';
 import { pageLanguage } from '../words/page-language.ts';
 import { soon } from '../words/soon.ts';
 import { problemText, words } from '../words/words.ts';
@@ -81,9 +82,8 @@ export function asProblem(error: unknown): ServiceProblem {
 }
 
 function ownLink(link: unknown): string | undefined {
-  if (typeof link !== 'string' || !URL.canParse(link, location.href)) return undefined;
-  const url = new URL(link, location.href);
-  return url.origin === location.origin ? url.href : undefined;
+  const url = typeof link === 'string' ? readUrl(link, location.href) : undefined;
+  return url?.origin === location.origin ? url.href : undefined;
 }
 
 function sentences(fields: unknown): Record<string, string> {

@@ -1,9 +1,9 @@
-import { shortAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Earnings } from '../client/earnings.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { pageLink } from '../frame/page-link.ts';
+import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import { shortMonthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
@@ -36,7 +36,7 @@ export function thisMonth({ thisMonth: { readers, clicks } }: Earnings): Templat
 
 function months({ months }: Earnings, service: ServiceInfo): TemplateResult {
   const money = (micro: bigint) => formatMoney(micro, service.currency);
-  const oldestFirst = months.toSorted((a, b) => a.month - b.month);
+  const oldestFirst = [...months].sort((a, b) => a.month - b.month);
   const shown = oldestFirst.slice(-mostBars);
   const items = shown.map(({ month, amount }) => ({
     label: shortMonthName(month),
@@ -57,7 +57,7 @@ function months({ months }: Earnings, service: ServiceInfo): TemplateResult {
             </div>
             <div class="statements">
               ${repeat(
-                oldestFirst.toReversed(),
+                [...oldestFirst].reverse(),
                 ({ month }) => month,
                 (month) => html`
                   <flattr-creator-statement .month=${month} .currency=${service.currency}></flattr-creator-statement>

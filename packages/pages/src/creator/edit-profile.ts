@@ -4,6 +4,7 @@ import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { webAddress } from '../frame/web-address.ts';
 import { pageLanguage } from '../words/page-language.ts';
 import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
@@ -105,7 +106,7 @@ export class EditProfileElement extends LightElement {
     void this.#change.run({
       words: said || null,
       links,
-      category: (value('#category-input') || null) as Profile['category'], // one of the options
+      category: value('#category-input') || null,
       language: value('#language-input') || null,
       listed: form.querySelector<HTMLInputElement>('[name=listed]')?.checked ?? true,
     });
@@ -113,7 +114,7 @@ export class EditProfileElement extends LightElement {
 }
 
 function isLink(text: string): boolean {
-  return /^https:\/\//i.test(text) && URL.canParse(text) && new URL(text).hostname.includes('.');
+  return /^https:\/\//i.test(text) && !!webAddress(text)?.hostname.includes('.');
 }
 
 function choice(
@@ -140,4 +141,4 @@ const displayNames = new Intl.DisplayNames(pageLanguage(), { type: 'language' })
 const languageNames = offered
   .split(' ')
   .map((code) => [code, displayNames.of(code) ?? code] as const)
-  .toSorted(([, one], [, other]) => one.localeCompare(other, pageLanguage()));
+  .sort(([, one], [, other]) => one.localeCompare(other, pageLanguage()));

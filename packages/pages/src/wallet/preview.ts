@@ -37,7 +37,7 @@ type Giver = Pick<Me, 'id' | 'monthlyAmount' | 'paused' | 'wallet'>;
  * without money waits for the next (the rule of waiting, docs/rules.md).
  */
 export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOfMonth[]): MonthPreview[] {
-  const inOrder = months.toSorted((a, b) => a.month - b.month);
+  const inOrder = [...months].sort((a, b) => a.month - b.month);
   let waiting: Pick<ClicksOfMonth, 'month' | 'clicks'>[] = inOrder.filter(({ state }) => state === 'waiting');
   let { wallet } = me;
   return inOrder.flatMap(({ month, state, clicks }) => {
@@ -85,7 +85,7 @@ export function shareOf(pot: bigint, count: number, rules: Rules, me: { id: bigi
 /** The creators of these clicks, in order of their first click. */
 function creatorsOf(clicks: readonly Click[]): Person[] {
   const creators = new Map<bigint, Person>();
-  const inOrder = clicks.toSorted((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());
+  const inOrder = [...clicks].sort((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());
   for (const { creatorId, to, name } of inOrder) {
     const person = creators.get(creatorId) ?? { creatorId, to, name, things: 0, amount: 0n };
     creators.set(creatorId, { ...person, things: person.things + 1 });

@@ -105,7 +105,7 @@ export class WalletPage extends MemberPage {
       <div class="column-first">
         ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
         ${this.wallet || problem ? nothing : loadingNotice()}
-        ${previews.toReversed().map((preview) => potCard(preview, service, me))}
+        ${[...previews].reverse().map((preview) => potCard(preview, service, me))}
       </div>
     `;
   }

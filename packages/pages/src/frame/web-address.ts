@@ -1,12 +1,10 @@
-import { oneLine } from '../title.ts';
-
-// No zod here: scripts in browsers import this file.
+import { readUrl } from '@flattr/contract/site-origin';
+import { oneLine } from '@flattr/contract/title';
 
 /** An address from outside that is safe to link to: http or https, never `javascript:`. */
 export function webAddress(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
+  const url = readUrl(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
 /** An address in short: host and path, without the final slash. The host stays punycode, so that no site looks like another. */

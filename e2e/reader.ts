@@ -1,8 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { until } from './engines/until.ts';
 import type { World } from './world.ts';
-
-export { until };
 
 /** A reader with their own browser. */
 export interface Reader {
@@ -51,6 +49,8 @@ export async function newReader(
   const confirm: Reader['confirm'] = async (popup, action) => {
     const button = popup.locator(`[data-action=${action}]`);
     await button.waitFor();
+    // A window of old Chromium gets the focus only by a press, and until then /flattr takes none.
+    if (process.env.PRESS_FOR_FOCUS) await popup.mouse.click(1, 1);
     await until(async () => {
       for (const x of [20, 40]) await popup.mouse.move(x, 200);
       return (await button.getAttribute('aria-disabled')) === 'false';
@@ -87,6 +87,15 @@ export async function newReader(
     },
     close: () => context.close(),
   };
+}
+
+/** Waits until the condition is true; fails after ten seconds. */
+export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!(await check())) {
+    if (Date.now() > deadline) assert.fail(`within ten seconds it should have been true that ${what}`);
+    await new Promise((next) => setImmediate(next));
+  }
 }
 
 /** The pressed state of a button for assistive technology. */

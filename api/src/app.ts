@@ -2,7 +2,6 @@ import { contract, firstPartyLimit } from '@flattr/contract';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import {
-  createCodeDesk,
   createDescribeMe,
   creatorRoutes,
   exportRoutes,
@@ -27,14 +26,7 @@ import { ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
-import {
-  badgeRoutes,
-  directoryRoutes,
-  pageRoutes,
-  plainRoutes,
-  problemPage,
-  serviceRoutes,
-} from './public/index.ts';
+import { badgeRoutes, directoryRoutes, pageRoutes, problemPage, serviceRoutes } from './public/index.ts';
 import {
   digestEndRoutes,
   digestRoutes,
@@ -87,18 +79,14 @@ export function createApp({ config, services, log }: Dependencies): Express {
 }
 
 /** What the routes of most rooms need. */
-function sharedBy({ publicUrl, sandbox }: Config, services: Services) {
-  const cookie = sessionCookie(publicUrl);
-  return {
-    ...services,
-    describeMe: createDescribeMe(services),
-    cookie,
-    codeDesk: createCodeDesk({ ...services, cookie }),
-    publicUrl,
-    plainHttp: sandbox === 'local',
-    sandbox: sandbox !== 'off',
-  };
-}
+const sharedBy = ({ publicUrl, sandbox }: Config, services: Services) => ({
+  ...services,
+  describeMe: createDescribeMe(services),
+  cookie: sessionCookie(publicUrl),
+  publicUrl,
+  plainHttp: sandbox === 'local',
+  sandbox: sandbox !== 'off',
+});
 
 /** `/v1`, from what everyone can ask to what needs a session. */
 function apiRoutes(
@@ -106,7 +94,7 @@ function apiRoutes(
   shared: ReturnType<typeof sharedBy>,
   shortcuts: RequestHandler | undefined,
 ): Router {
-  const { publicUrl, serviceName, currency } = config;
+  const { publicUrl } = config;
   const routes = Router();
   // For everyone: no cookie is read.
   routes.use(serviceRoutes({ config, months: shared.months, version }));
@@ -115,14 +103,13 @@ function apiRoutes(
 
   // Our own pages only.
   routes.use(
-    ['/v1', contract.plainPage.path],
+    '/v1',
     limitByAddress('pages', firstPartyLimit),
     ownOriginOnly(publicUrl),
     express.json({ limit: '16kb' }),
   );
   if (shortcuts) routes.use('/v1/sandbox', shortcuts).use(sandboxRoutes(shared));
   routes.use(signInRoutes(shared));
-  routes.use(plainRoutes({ ...shared, serviceName, currency }));
 
   // Signed-in members only.
   routes.use(['/v1/me', '/v1/grants'], signedInOnly(shared.cookie.name, shared.sessions.find));

@@ -7,8 +7,3 @@ test('a taken port names the variable that chooses it', () => {
   assert.match(explainStartFailure(taken), /^Port 4000 is taken\..* with PORT\.$/);
   assert.match(explainStartFailure(taken, 'DEMO_PORT'), /^Port 4000 is taken\..* with DEMO_PORT\.$/);
 });
-
-test('a full disk is named', () => {
-  const full = Object.assign(new Error("no space left on device, mkdir 'data/lock'"), { code: 'ENOSPC' });
-  assert.match(explainStartFailure(full), /^The disk is full \(no space .*'data\/lock'\)\. Make room/);
-});

@@ -7,3 +7,8 @@ test('a taken port names the variable that chooses it', () => {
   assert.match(explainStartFailure(taken), /^Port 4000 is taken\..* with PORT\.$/);
   assert.match(explainStartFailure(taken, 'DEMO_PORT'), /^Port 4000 is taken\..* with DEMO_PORT\.$/);
 });
+
+test('a pooler without transactions is named', () => {
+  const refused = new Error('begin; - transaction blocks not allowed in statement pooling mode');
+  assert.match(explainStartFailure(refused), /^PgBouncer .* statement mode.* pool_mode = transaction/);
+});

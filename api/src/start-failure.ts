@@ -29,6 +29,8 @@ export function explainStartFailure(error: unknown, portVariable = 'PORT'): stri
     default:
       if (/certificate|self.signed|altnames/i.test(message))
         return `PostgreSQL's certificate is not trusted: ${message}. Name its authority's file with sslrootcert in DATABASE_URL, or encrypt without a check with sslmode=require.`;
+      if (/statement pooling mode/.test(message))
+        return 'PgBouncer in DATABASE_URL is in statement mode, which has no transactions. Set pool_mode = transaction there.';
       if (/does not support SSL/.test(message))
         return 'PostgreSQL offers no TLS, but sslmode in DATABASE_URL asks for it. Turn it on there, or take sslmode out.';
       if (/^Connection terminated|error establishing an SSL connection/.test(message)) {

@@ -3,7 +3,7 @@ import type { Result } from '../doctor/check.ts';
 import { checks, resultsOf } from '../doctor/checks.ts';
 import { DataFolderInUse } from '../platform/db/engine/data-folder-lock.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
-import { type Database, query, sql } from '../platform/db/index.ts';
+import { type Database, inTransaction, query, sql } from '../platform/db/index.ts';
 import { type Finding, warning, wrong } from '../platform/operations/finding.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { parse, plural, WrongCall } from './command.ts';
@@ -43,7 +43,7 @@ async function open(config: Config): Promise<Database | Finding> {
   try {
     const database = await openDatabase(config);
     try {
-      await query(database.db, sql`select 1`);
+      await inTransaction(database.db, (transaction) => query(transaction, sql`select 1`)); // a pooler may have none
       return database;
     } catch (error) {
       await database.close();
@@ -54,7 +54,7 @@ async function open(config: Config): Promise<Database | Finding> {
       return warning(error.message, 'Stop the service to have the embedded database looked at.');
     return wrong(
       explainStartFailure(error).replace(/^The service did not start: /, ''),
-      'Then run doctor again.',
+      'Correct this, then run doctor again.',
     );
   }
 }

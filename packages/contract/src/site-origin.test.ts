@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { canonicalOrigin, isLoopback, isSameSite } from './site-origin.ts';
+import { canonicalOrigin, isLoopback, isSameSite, readUrl } from './site-origin.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('../test/spellings.json', import.meta.url), 'utf8')) as {
   readonly sameSites: readonly [string, string][];
@@ -57,4 +57,10 @@ test('this machine is known as the URL parser spells it', () => {
   ]) {
     assert.ok(!isLoopback(new URL(`http://${address}/`).hostname), address);
   }
+});
+
+test('a text is a URL, by itself or on a base, or none', () => {
+  assert.equal(readUrl('https://blog.example/post')?.pathname, '/post');
+  assert.equal(readUrl('/post', 'https://blog.example/')?.href, 'https://blog.example/post');
+  assert.equal(readUrl('/post'), undefined);
 });

@@ -17,16 +17,16 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
   });
 
   it('runs in a browser that isolates sites, as these tests need', async () => {
-    const inner = world.publisher.page('/inner', '<p>inner</p>');
-    const outer = world.publisher.page('/outer', `<iframe src="${inner}"></iframe>`);
-    const page = await reader.context.newPage();
+    const tell = `<script>parent.postMessage(localStorage.mark ?? 'nothing', '*'); localStorage.mark = 'top'</script>`;
+    const inner = world.publisher.page('/inner', tell);
+    const hear = '<script>onmessage = ({ data }) => { document.title = data }</script>';
+    const outer = world.publisher.page('/outer', `${hear}<iframe src="${inner}"></iframe>`);
+    const { page } = reader;
     await page.goto(inner);
-    await page.evaluate(() => localStorage.setItem('mark', 'top'));
+    assert.equal(await page.evaluate(() => localStorage.getItem('mark')), 'top');
     // The same page framed on another site (localhost for 127.0.0.1) has its own storage.
     await page.goto(outer.replace('127.0.0.1', 'localhost'));
-    const frame = page.frames().find((each) => each.url() === inner);
-    assert.equal(await frame?.evaluate(() => localStorage.getItem('mark')), null, 'storage is partitioned');
-    await page.close();
+    await until(async () => (await page.title()) === 'nothing', 'the framed page finds no mark');
   });
 
   it('flattrs a first post through the popup, signing in once', async () => {
@@ -36,6 +36,18 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
     await reader.connect(button);
     await until(() => isPressed(button), 'the button is pressed');
     await until(async () => (await button.locator('[part=count]').textContent()) === '1', 'the count is 1');
+  });
+
+  it('gives play money in the wallet, which shows what was flattred', async () => {
+    const wallet = await reader.wallet();
+    await wallet.locator('flattr-click-list li').filter({ hasText: 'ada' }).waitFor();
+    await wallet.locator('#monthly-amount-input').fill('2.00');
+    await wallet.keyboard.press('Enter');
+    await wallet.locator('#monthly-amount .stat').filter({ hasText: '2.00' }).waitFor();
+    await wallet.locator('#add-money-input').fill('2.00');
+    await wallet.keyboard.press('Enter');
+    await wallet.locator('.pot tbody tr').filter({ hasText: '1.80' }).waitFor();
+    await wallet.close();
   });
 
   it('flattrs a second post with one click and no window', async () => {

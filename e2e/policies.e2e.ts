@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { version } from '../api/src/platform/version.ts';
+import { engine } from './engines/engine.ts';
 import { isPressed, newReader, noteOf, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -15,6 +16,9 @@ type Policy = {
   /** Whether the page shows that the policy is in force. */
   readonly proof: () => boolean | Promise<boolean>;
 };
+
+/** Others ignore these headers. */
+const onlyInChromium = /Permissions|Isolation/;
 
 const files = new URL('../packages/flattr-button/dist/cdn/', import.meta.url);
 
@@ -222,7 +226,8 @@ describe('policies of pages', { timeout: 240_000 }, () => {
       await until(async () => !(await isPressed(button)), 'the button is released');
       assert.equal(reader.context.pages().length, 1);
       assert.deepEqual(await complaints(reader.page), []);
-      assert.ok(await reader.page.evaluate(policyCalled(name).proof), 'the policy was in force');
+      if (!onlyInChromium.test(name) || engine === 'chromium')
+        assert.ok(await reader.page.evaluate(policyCalled(name).proof), 'the policy was in force');
     });
   }
 
@@ -253,7 +258,10 @@ async function collectComplaints(reader: Reader): Promise<void> {
 }
 
 function complaints(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as { complaints: string[] }).complaints);
+  return page.evaluate(() => {
+    const { complaints } = window as unknown as { complaints: string[] };
+    return complaints.filter((each) => !each.endsWith('/favicon.ico')); // Firefox asks for one by itself
+  });
 }
 
 function sha384(bytes: Uint8Array): string {

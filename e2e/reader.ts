@@ -1,6 +1,8 @@
-import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { until } from './engines/until.ts';
 import type { World } from './world.ts';
+
+export { until };
 
 /** A reader with their own browser. */
 export interface Reader {
@@ -87,15 +89,6 @@ export async function newReader(
     },
     close: () => context.close(),
   };
-}
-
-/** Waits until the condition is true; fails after ten seconds. */
-export async function until(check: () => Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await check())) {
-    if (Date.now() > deadline) assert.fail(`within ten seconds it should have been true that ${what}`);
-    await new Promise((next) => setImmediate(next));
-  }
 }
 
 /** The pressed state of a button for assistive technology. */

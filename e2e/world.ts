@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { readConfig } from '../api/src/config.ts';
 import { checkLedger } from '../api/src/ledger/index.ts';
 import type { Db } from '../api/src/platform/db/database.ts';
@@ -12,14 +11,13 @@ import type { Services } from '../api/src/services.ts';
 import { startService } from '../api/src/start.ts';
 import { openTestDatabase } from '../api/test/test-database.ts';
 import { startDemo } from '../demo/server.ts';
-import { browserLaunchOptions } from '../scripts/browser.ts';
+import { launchBrowser } from './engines/engine.ts';
+import { freePort } from './free-port.ts';
 import { type Publisher, startPublisher } from './publisher.ts';
 
 /** The real service, the real demo and a publisher for odd pages, each on its own origin, and a real browser. */
 export interface World {
   readonly browser: Browser;
-  /** A browser that blocks popups without a press. Close it yourself. */
-  blockingBrowser(): Promise<Browser>;
   readonly serviceUrl: string;
   /** On another site than the service: 127.0.0.1 against localhost. */
   readonly demoUrl: string;
@@ -50,8 +48,7 @@ export async function openWorld(): Promise<World> {
   const service = await startService(config, createLog(config.logLevel));
   const demo = await startDemo({ port: 0, host: '127.0.0.1', service: serviceUrl });
   const publisher = await startPublisher(serviceUrl);
-  const launchOptions = await browserLaunchOptions();
-  const browser = await chromium.launch(launchOptions);
+  const browser = await launchBrowser();
 
   const { members } = service.services;
   async function creator(handle: string): Promise<bigint> {
@@ -64,12 +61,6 @@ export async function openWorld(): Promise<World> {
 
   return {
     browser,
-    // An installed Chrome blocks popups. The headless shell of the dependencies does so only when told to.
-    blockingBrowser: () =>
-      chromium.launch({
-        ...launchOptions,
-        args: [...(launchOptions.args ?? []), '--block-new-web-contents'],
-      }),
     serviceUrl,
     demoUrl: demo.url,
     publisher,
@@ -85,15 +76,4 @@ export async function openWorld(): Promise<World> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

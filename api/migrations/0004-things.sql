@@ -19,7 +19,9 @@ create table things (
   clicks bigint not null default 0,
   created_at timestamptz not null
 ) with (fillfactor = 80);
-create index things_by_creator on things (creator_id);
+-- Pages are read again by creators who accepted a site, and each look costs what is due, not all things.
+create index things_by_creator on things (creator_id, coalesce(read_at, '-infinity'));
+create index things_to_support on things (creator_id) where supported_at is null and shown is null;
 
 -- Which creators a site lists in its /.well-known/flattr.json; the list only narrows who can be paid there.
 -- days_without counts the daily looks at which the site answered without a list. The list stands meanwhile; told_at is

@@ -2,6 +2,7 @@ import { contract, firstPartyLimit } from '@flattr/contract';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import {
+  createCodeDesk,
   createDescribeMe,
   creatorRoutes,
   exportRoutes,
@@ -26,7 +27,14 @@ import { ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
-import { badgeRoutes, directoryRoutes, pageRoutes, problemPage, serviceRoutes } from './public/index.ts';
+import {
+  badgeRoutes,
+  directoryRoutes,
+  pageRoutes,
+  plainRoutes,
+  problemPage,
+  serviceRoutes,
+} from './public/index.ts';
 import {
   digestEndRoutes,
   digestRoutes,
@@ -79,14 +87,18 @@ export function createApp({ config, services, log }: Dependencies): Express {
 }
 
 /** What the routes of most rooms need. */
-const sharedBy = ({ publicUrl, sandbox }: Config, services: Services) => ({
-  ...services,
-  describeMe: createDescribeMe(services),
-  cookie: sessionCookie(publicUrl),
-  publicUrl,
-  plainHttp: sandbox === 'local',
-  sandbox: sandbox !== 'off',
-});
+function sharedBy({ publicUrl, sandbox }: Config, services: Services) {
+  const cookie = sessionCookie(publicUrl);
+  return {
+    ...services,
+    describeMe: createDescribeMe(services),
+    cookie,
+    codeDesk: createCodeDesk({ ...services, cookie }),
+    publicUrl,
+    plainHttp: sandbox === 'local',
+    sandbox: sandbox !== 'off',
+  };
+}
 
 /** `/v1`, from what everyone can ask to what needs a session. */
 function apiRoutes(
@@ -94,7 +106,7 @@ function apiRoutes(
   shared: ReturnType<typeof sharedBy>,
   shortcuts: RequestHandler | undefined,
 ): Router {
-  const { publicUrl } = config;
+  const { publicUrl, serviceName, currency } = config;
   const routes = Router();
   // For everyone: no cookie is read.
   routes.use(serviceRoutes({ config, months: shared.months, version }));
@@ -103,13 +115,14 @@ function apiRoutes(
 
   // Our own pages only.
   routes.use(
-    '/v1',
+    ['/v1', contract.plainPage.path],
     limitByAddress('pages', firstPartyLimit),
     ownOriginOnly(publicUrl),
     express.json({ limit: '16kb' }),
   );
   if (shortcuts) routes.use('/v1/sandbox', shortcuts).use(sandboxRoutes(shared));
   routes.use(signInRoutes(shared));
+  routes.use(plainRoutes({ ...shared, serviceName, currency }));
 
   // Signed-in members only.
   routes.use(['/v1/me', '/v1/grants'], signedInOnly(shared.cookie.name, shared.sessions.find));

@@ -21,6 +21,9 @@ export function explainStartFailure(error: unknown, portVariable = 'PORT'): stri
       return `The user in DATABASE_URL may not make tables (${message}). Make it the database's owner: alter database flattr owner to flattr;`;
     case '3D000':
       return 'The database in DATABASE_URL does not exist. Create it first, for example with createdb.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk is full (${message}). Make room there and start again.`;
     case 'EACCES':
     case 'EROFS':
     case 'EEXIST':

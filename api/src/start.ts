@@ -11,6 +11,7 @@ import { listen } from './platform/http/listen.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { startBoss } from './platform/jobs/boss.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
+import { logFinding } from './platform/operations/finding.ts';
 import { createOperationsApp } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
@@ -28,7 +29,7 @@ export interface RunningService {
 
 /** Opens the database, brings its schema up to date, and listens. Rejects with what to change when it cannot. */
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, (finding) => logFinding(log, finding));
   const servers: Server[] = [];
   let boss: PgBoss | undefined;
   let services: Services | undefined;

@@ -59,6 +59,12 @@ export async function documentedExamples(service: TestService) {
       const [mail] = await services.outbox.waitingFor('rita@example.com');
       return { body: { signIn, code: /\d{6}/.exec(mail?.text ?? '')?.[0] } };
     },
+    async plainSignIn() {
+      const { signIn } = (await rita.post('/v1/sign-in/codes', { email: 'rita@example.com' })).body;
+      const [mail] = await services.outbox.waitingFor('rita@example.com');
+      return { body: String(new URLSearchParams({ signIn, code: mail?.text ?? '' })) };
+    },
+    plainFlattr: async () => ({ headers: { cookie: rita.cookie } }),
     async signInByPasskey() {
       await rita.post('/v1/me/passkeys', await addPasskey(authenticator));
       return { body: authenticator.get((await rita.post('/v1/sign-in/passkey/options')).body.options) };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Database } from '../src/platform/db/database.ts';
-import { openPGlite } from '../src/platform/db/engine/embedded.ts';
+import { createPGlite, putBehindKnex } from '../src/platform/db/engine/embedded.ts';
 import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 
 /** A database without any table, on the engine of `TEST_ENGINE` (see test-database.ts). */
@@ -15,7 +15,7 @@ export interface EmptyDatabase {
 export async function makeEmptyDatabase(): Promise<EmptyDatabase> {
   const server = process.env.TEST_ENGINE === 'postgres' ? process.env.TEST_POSTGRES_URL : undefined;
   if (!server) {
-    const database = await openPGlite({});
+    const database = await putBehindKnex(await createPGlite({}));
     return { open: async () => database, url: undefined, close: () => database.close() };
   }
   const name = `flattr_empty_${randomBytes(6).toString('hex')}`;

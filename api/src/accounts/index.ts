@@ -16,5 +16,5 @@ export { pictureRoutes, profileRoutes } from './profiles/routes.ts';
 export { createProfiles, type Profile, type Profiles, picturePath } from './profiles/service.ts';
 export { sessionRoutes } from './sessions/routes.ts';
 export { createSessions, type Sessions } from './sessions/service.ts';
-export { signInRoutes } from './sign-in/routes.ts';
+export { type CodeDesk, createCodeDesk, signInRoutes } from './sign-in/routes.ts';
 export { createSignIn } from './sign-in/service.ts';

@@ -51,11 +51,11 @@ export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
     press: (readerId, press) => receivePress(given, readerId, press),
     record,
     takeBack: (readerId, month, thingId) => takeBack(context, rooms, { readerId, month, thingId }),
-    async forget(transaction, { id, month, at }) {
-      await store.lapseMonths(transaction, id, month, at);
-      await store.forgetOrigins(transaction, id);
+    forget: (transaction, { id, month, at }) => store.lapseMonths(transaction, id, month, at),
+    async forgetRest(id) {
+      await store.forgetOrigins(db, id);
+      await store.forgetTitles(db, id);
     },
-    forgetRest: (creatorId) => store.forgetTitles(db, creatorId),
     async undoable(readerId) {
       const rows = await store.findUndoableClicks(db, readerId);
       const now = await context.clock();

@@ -1,4 +1,5 @@
 import { type Db, query, sql, write } from '../platform/db/index.ts';
+import { inPieces } from '../platform/member-data.ts';
 
 /** Locks a month that is open, in review, or waiting for money, and returns which. */
 export async function holdUndoableMonth(
@@ -60,12 +61,16 @@ export async function findUndoableClicks(db: Db, readerId: bigint): Promise<OwnC
   );
 }
 
-export async function forgetOrigins(transaction: Db, readerId: bigint): Promise<void> {
-  await write(
-    transaction,
-    sql`update clicks set origin = null where reader_id = ${readerId} and origin is not null`,
+/** Forgets where a reader clicked. */
+export const forgetOrigins = (db: Db, readerId: bigint): Promise<void> =>
+  inPieces((most) =>
+    write(
+      db,
+      sql`update clicks set origin = null where (reader_id, month, thing_id) in (
+            select reader_id, month, thing_id from clicks
+            where reader_id = ${readerId} and origin is not null limit ${most})`,
+    ),
   );
-}
 
 /** How many live clicks each site's keys made for a reader, ever. */
 export async function countBySite(db: Db, readerId: bigint): Promise<Map<string, number>> {
@@ -77,17 +82,13 @@ export async function countBySite(db: Db, readerId: bigint): Promise<Map<string,
   return new Map(rows.map((row) => [row.origin, Number(row.clicks)]));
 }
 
-const titlesAtOnce = 5_000;
-
-/** Forgets what pages called a closed creator's things. In pieces, because there can be millions. */
-export async function forgetTitles(db: Db, creatorId: bigint): Promise<void> {
-  let forgotten: number;
-  do {
-    forgotten = await write(
+/** Forgets what pages called a closed creator's things. */
+export const forgetTitles = (db: Db, creatorId: bigint): Promise<void> =>
+  inPieces((most) =>
+    write(
       db,
       sql`update clicks set title = null where (reader_id, month, thing_id) in (
             select reader_id, month, thing_id from clicks
-            where creator_id = ${creatorId} and title is not null limit ${titlesAtOnce})`,
-    );
-  } while (forgotten > 0);
-}
+            where creator_id = ${creatorId} and title is not null limit ${most})`,
+    ),
+  );

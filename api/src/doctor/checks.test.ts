@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import files from 'node:fs/promises';
 import { request as ask, createServer } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, describe, mock, test } from 'node:test';
 import { exportJWK, generateKeyPair } from 'jose';
 import { listenForTests, startMailServer } from '../../test/mail-server.ts';
 import { startPostgresFront } from '../../test/postgres-front.ts';
@@ -212,6 +214,25 @@ test('a folder that cannot be written', async () => {
     await say('folders', { buttonArchive: join(file, 'button') }),
     /wrong: The folder .* cannot be written \(ENOTDIR\)\..*BUTTON_ARCHIVE/,
   );
+});
+
+test('a folder for statements whose file system has no hard links', async () => {
+  const statementArchive = join(folder, 'statements');
+  assert.doesNotMatch(await say('folders', { statementArchive }), /wrong/);
+  const refuse = mock.method(files, 'link', () =>
+    Promise.reject(Object.assign(new Error(), { code: 'EPERM' })),
+  );
+  syncBuiltinESMExports();
+  try {
+    assert.match(
+      await say('folders', { statementArchive }),
+      /^wrong: The file system of .*statements has no hard links.*STATEMENT_ARCHIVE to a folder on another/m,
+    );
+  } finally {
+    refuse.mock.restore();
+    syncBuiltinESMExports();
+  }
+  assert.deepEqual(readdirSync(statementArchive), [], 'it leaves nothing there');
 });
 
 test('a key whose halves belong to different keys', async () => {

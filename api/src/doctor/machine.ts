@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { link, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CompactSign, compactVerify, importJWK } from 'jose';
 import { query, sql } from '../platform/db/index.ts';
@@ -28,7 +28,13 @@ async function checkFolder(setting: string, folder: string): Promise<Result[]> {
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(probe, 'x');
-    await rm(probe);
+    if (setting === 'STATEMENT_ARCHIVE' && !(await takesLinks(probe)))
+      return [
+        wrong(
+          `The file system of ${folder} has no hard links, with which a statement gets its name at once or not at all.`,
+          `Set ${setting} to a folder on another.`,
+        ),
+      ];
   } catch (error) {
     const { code } = error as { code?: string };
     return code === 'ENOSPC'
@@ -39,6 +45,8 @@ async function checkFolder(setting: string, folder: string): Promise<Result[]> {
             `Give it to the service's user, or set ${setting} to another.`,
           ),
         ];
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
   }
   const { bavail, bsize } = await statfs(folder);
   const left = bavail * bsize;
@@ -46,6 +54,16 @@ async function checkFolder(setting: string, folder: string): Promise<Result[]> {
   const change = `Make room, or set ${setting} to a folder on another disk.`;
   if (left < tooFewBytes) return [wrong(`${says}.`, change)];
   return [left < fewBytes ? warning(`${says}.`, change) : says];
+}
+
+async function takesLinks(file: string): Promise<boolean> {
+  try {
+    await link(file, `${file}-link`);
+    await rm(`${file}-link`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The key that signs statements: whether it is one, and where its private half is. */

@@ -16,9 +16,17 @@ interface ClosingMember {
 
 export interface Forgetful {
   /** Forgets a member in the transaction that closes the account. */
-  forget(transaction: Db, member: ClosingMember): Promise<void>;
-  /** Forgets what was still being written while the account was closed. May run any number of times. */
+  forget?(transaction: Db, member: ClosingMember): Promise<void>;
+  /**
+   * Forgets what can be millions of rows, and what was still being written while the account was closed. May run any
+   * number of times.
+   */
   forgetRest?(memberId: bigint): Promise<void>;
+}
+
+/** Writes what can be millions of rows in pieces, so that no statement takes long. `work` returns how many it wrote. */
+export async function inPieces(work: (most: number) => Promise<number>): Promise<void> {
+  while ((await work(5_000)) > 0);
 }
 
 /** One list of a member's export. */

@@ -3,4 +3,5 @@ export { directoryRoutes } from './directory/routes.ts';
 export { createDirectory } from './directory/service.ts';
 export { problemPage } from './pages/problem-page.ts';
 export { pageRoutes } from './pages/routes.ts';
+export { plainRoutes } from './plain/routes.ts';
 export { serviceRoutes } from './service-info/routes.ts';

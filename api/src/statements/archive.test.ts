@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -63,4 +63,21 @@ test('a month that another process publishes at the same time is not reported as
   const overtaken = { ...months, open: async () => void (await other.settle(january)) };
   const { pot, before } = done(await settlement({ months: overtaken }).settle(january));
   assert.deepEqual({ pot, before }, { pot: eur(2), before: [] });
+});
+
+test('a damaged file is named, with what to do, and the month stays as it is', async () => {
+  const { db } = ledger;
+  await openMonth(db, january);
+  const reader = await addMember(db, { wallet: eur(9), monthlyAmount: eur(2) });
+  await addClick(db, { reader, creator: await addMember(db), month: january });
+  const file = join(folder, '2024-01.json');
+  for (const damaged of ['', '{"root":"a', 'null', '{}']) {
+    await writeFile(file, damaged);
+    await assert.rejects(settlement().settle(january), (error: Error) => {
+      assert.ok(error.message.startsWith(`The file ${file} (STATEMENT_ARCHIVE) is damaged. Restore it`));
+      return true;
+    });
+  }
+  assert.equal((await db('months').where({ month: january }))[0].state, 'open', 'nothing was begun');
+  await rm(file);
 });

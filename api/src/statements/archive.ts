@@ -34,11 +34,24 @@ export function createStatementArchive(folder: string | undefined): StatementArc
 }
 
 async function read(file: string): Promise<MonthStatement | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as MonthStatement; // as `write` wrote it
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+  const text = await readFile(file, 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return undefined;
     throw error;
+  });
+  if (text === undefined) return undefined;
+  const statement = parse(text);
+  if (typeof statement?.root !== 'string')
+    throw new Error(
+      `The file ${file} (STATEMENT_ARCHIVE) is damaged. Restore it from a copy of its folder. Without a copy, move it away if the database is not older than the month it names.`,
+    );
+  return statement;
+}
+
+function parse(text: string): MonthStatement | undefined {
+  try {
+    return JSON.parse(text); // as `write` wrote it
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Db, prepared, query, sql, write } from '../platform/db/index.ts';
+import { inPieces } from '../platform/member-data.ts';
 
 export interface ThingRow {
   readonly id: string;
@@ -19,12 +20,14 @@ export async function findThings(db: Db, ids: readonly string[]): Promise<Map<st
 }
 
 /** Takes away the titles and addresses of a closed creator's things; ids and counts stay. */
-export async function forgetThingsOf(db: Db, creatorId: bigint): Promise<void> {
-  await write(
-    db,
-    sql`update things set url = null, title = null where creator_id = ${creatorId} and url is not null`,
+export const forgetThingsOf = (db: Db, creatorId: bigint): Promise<void> =>
+  inPieces((most) =>
+    write(
+      db,
+      sql`update things set url = null, title = null where id in (
+            select id from things where creator_id = ${creatorId} and url is not null limit ${most})`,
+    ),
   );
-}
 
 /** Readers ever, by thing; things nobody flattred are left out. */
 export async function findCounts(db: Db, ids: readonly string[]): Promise<Map<string, number>> {

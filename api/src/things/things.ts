@@ -22,7 +22,7 @@ export function titleFor(thing: Thing | undefined, claimed: string | null): stri
 }
 
 /** What can be flattred, and how many readers did. A closed creator's things keep their ids and counts only. */
-export interface Things extends Required<Forgetful> {
+export interface Things extends Required<Pick<Forgetful, 'forgetRest'>> {
   /** The one spelling of a thing's address; undefined for what cannot be flattred. */
   canonicalUrl(address: string): URL | undefined;
   /** A creator's thing at a canonical address, with the title that a page claims. */
@@ -96,8 +96,6 @@ export function createThings(
     unsupported: () => shown.findUnsupported(db),
     support: async (ids) => shown.markSupported(db, ids, await clock()),
     readTitles: (options) => readTitles(context, options),
-    forget: (transaction, { id }) => store.forgetThingsOf(transaction, id),
-    // A click under way can write a thing after its creator left.
     forgetRest: (creatorId) => store.forgetThingsOf(db, creatorId),
     recount: () =>
       inTransaction(db, async (transaction) => ({ wrong: BigInt(await store.recount(transaction)) })),

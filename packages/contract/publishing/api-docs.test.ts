@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { freshPageOperations, pageOperations } from './page-operations.ts';
 import { docs, freshDocs } from './write-docs.ts';
 
 const written = readFileSync(docs, 'utf8');
 
 test('docs/api.md is what the contract says today', () => {
   assert.equal(written, freshDocs(), 'run npm run docs:api');
+});
+
+test('the operations of the pages are what the contract says today', () => {
+  assert.equal(readFileSync(pageOperations, 'utf8'), freshPageOperations(), 'run npm run docs:api');
 });
 
 test('every link within docs/api.md leads to a heading or a type', () => {

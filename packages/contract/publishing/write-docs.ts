@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { apiDocs } from './api-docs.ts';
+import { freshPageOperations, pageOperations } from './page-operations.ts';
 
 /* `npm run docs:api` writes `docs/api.md` from the contract and the introduction beside this file. */
 export const docs = new URL('../../../docs/api.md', import.meta.url);
@@ -7,4 +8,7 @@ export const docs = new URL('../../../docs/api.md', import.meta.url);
 export const freshDocs = (): string =>
   apiDocs(readFileSync(new URL('introduction.md', import.meta.url), 'utf8'));
 
-if (import.meta.main) writeFileSync(docs, freshDocs());
+if (import.meta.main) {
+  writeFileSync(docs, freshDocs());
+  writeFileSync(pageOperations, freshPageOperations());
+}

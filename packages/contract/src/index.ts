@@ -52,6 +52,17 @@ export type BodyOf<Id extends OperationId> = Contract[Id] extends { body: infer 
   ? z.input<Schema>
   : never;
 
+/** What a request needs: `params`, `query` and `body`, as far as the route has them. */
+export type QuestionOf<Id extends OperationId> = {
+  [Part in 'params' | 'query' | 'body' as Part extends keyof Contract[Id]
+    ? Part
+    : never]: Part extends keyof Contract[Id]
+    ? Contract[Id][Part] extends z.ZodType
+      ? z.input<Contract[Id][Part]>
+      : Blob
+    : never;
+};
+
 export interface Room {
   readonly name: string;
   readonly about: string;

@@ -1,6 +1,7 @@
+import type { AnswerOf } from '@flattr/contract';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { CreatorPage } from '../src/creator/creator-page.ts';
-import { type Answers, FakeService, me } from './fake-service.ts';
+import { type Answers, FakeService, me, signedDocument } from './fake-service.ts';
 
 export const creator = { ...me, handle: 'ada', name: 'Ada Lovelace', earnings: '1407142' };
 
@@ -30,6 +31,20 @@ export const noEarnings: Answers = {
   },
 };
 
+/** The statement of October. */
+const statement: AnswerOf<'getCreatorStatement'> = {
+  ...signedDocument,
+  format: 'flattr-creator-statement/1',
+  month: '2026-10',
+  creator: '11',
+  amount: '507142',
+  readers: '2',
+  shares: [
+    { amount: '257142', readers: '1' },
+    { amount: '250000', readers: '1' },
+  ],
+};
+
 /** A creator with earnings, who can open the statement of October. */
 export const earned: Answers = {
   'GET /v1/me': creator,
@@ -51,13 +66,7 @@ export const earned: Answers = {
       },
     ],
   },
-  'GET /v1/me/earnings/2026-10/statement.json': {
-    month: '2026-10',
-    shares: [
-      { amount: '257142', readers: '1' },
-      { amount: '250000', readers: '1' },
-    ],
-  },
+  'GET /v1/me/earnings/2026-10/statement.json': statement,
 };
 
 /** The page at /creator, once it has loaded. */

@@ -1,3 +1,5 @@
+import type { AnswerOf } from '@flattr/contract';
+
 /** What the service answers, by `METHOD /path`: a body for 200, or a status and a body. */
 export type Answers = Record<string, Answer | ((request: Sent) => Answer)>;
 type Answer = object | [status: number, body?: object];
@@ -14,6 +16,8 @@ export class FakeService {
   readonly sent: Sent[] = [];
   /** Files that were sent. */
   readonly files: Blob[] = [];
+  /** Whether the browser keeps the session that a sign-in begins. */
+  keepsCookies = true;
   readonly #answers: Answers;
   readonly #fetch = globalThis.fetch;
 
@@ -53,6 +57,9 @@ export class FakeService {
     const found = this.#answers[`${method} ${pathname}`];
     if (!found) return response(404, problem(404, 'not-found', 'There is nothing here.')[1]);
     const answer = typeof found === 'function' ? found(sent) : found;
+    const isSignedIn =
+      /^POST \/v1\/sign-in(\/passkey)?$/.test(`${method} ${pathname}`) && !Array.isArray(answer);
+    if (isSignedIn && this.keepsCookies) this.change({ 'GET /v1/me': answer });
     return Array.isArray(answer) ? response(answer[0], answer[1]) : response(200, answer);
   };
 }
@@ -69,7 +76,7 @@ export const offline = (): never => {
   throw new TypeError('Failed to fetch');
 };
 
-export const service = {
+export const service: AnswerOf<'getService'> = {
   name: 'Flattr test',
   version: '0.1.0',
   currency: 'EUR',
@@ -78,15 +85,16 @@ export const service = {
   reviewDays: 3,
   payoutDelayDays: 30,
   sandbox: true,
+  mailbox: true,
   month: '2026-11',
   now: Date.now() / 1000,
 };
 
-export const me = {
+export const me: AnswerOf<'getMe'> = {
   id: '7',
   email: 'reader@example.org',
-  handle: null as string | null,
-  name: null as string | null,
+  handle: null,
+  name: null,
   monthlyAmount: '2000000',
   paused: false,
   shown: false,
@@ -97,6 +105,26 @@ export const me = {
 };
 
 export const signedOut = problem(401, 'not-signed-in', 'Sign in first.');
+
+const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const;
+const signed = { service: 'https://flattr.example', currency: 'EUR', key, signature: 'signature' };
+
+/** What every document of a settled month has. */
+export const signedDocument = {
+  ...signed,
+  statement: {
+    ...signed,
+    format: 'flattr-month-statement/1',
+    month: '2026-10',
+    feeBasisPoints: '1000',
+    minimum: '2000000',
+    readers: '2',
+    pots: '4000000',
+    fees: '400000',
+    shares: '3600000',
+    root: 'root',
+  },
+} as const;
 
 export const ada = { id: '11', handle: 'ada', name: 'Ada Lovelace' };
 

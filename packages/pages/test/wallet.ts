@@ -1,6 +1,7 @@
+import type { AnswerOf } from '@flattr/contract';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { WalletPage } from '../src/wallet/wallet-page.ts';
-import { type Answers, ada, click, FakeService, me } from './fake-service.ts';
+import { type Answers, ada, click, FakeService, me, signedDocument } from './fake-service.ts';
 
 export const ben = { id: '12', handle: 'ben', name: null };
 export const cleo = { id: '13', handle: 'cleo', name: 'Cleo' };
@@ -115,18 +116,31 @@ export const fullWallet: Wallet = {
   ],
 };
 
-/** The statement of August in {@link fullWallet}, as far as the page reads it. */
-export const statement = {
+/** The statement of August in {@link fullWallet}. */
+export const statement: AnswerOf<'getReaderStatement'> = {
+  ...signedDocument,
+  format: 'flattr-reader-statement/1',
   month: '2026-08',
+  reader: me.id,
   state: 'settled',
-  currency: 'EUR',
+  settledIn: null,
+  months: ['2026-08'],
   pot: '2000000',
+  feeBasisPoints: '1000',
   fee: '200000',
   shares: [
     { creatorId: '11', to: 'ada', name: 'Ada Lovelace', amount: '900000' },
     { creatorId: '12', to: 'ben', name: null, amount: '900000' },
   ],
   clicks: [
-    { url: 'javascript:alert(1)', title: 'A fine post', to: 'ada', creatorId: '11', month: '2026-08' },
+    {
+      month: '2026-08',
+      thing: '00000000-0000-8000-8000-000000000001',
+      creatorId: '11',
+      to: 'ada',
+      url: 'javascript:alert(1)',
+      title: 'A fine post',
+    },
   ],
+  proof: { salt: 'salt', index: '0', path: [] },
 };

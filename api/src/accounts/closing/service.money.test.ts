@@ -14,6 +14,7 @@ import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
 import { stands } from '../../grants/index.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { done } from '../../platform/failure.ts';
+import { createClosing } from './service.ts';
 
 const real = useServices();
 const onPostgres = process.env.TEST_ENGINE === 'postgres';
@@ -190,4 +191,14 @@ test('an account that closes amid clicks, deposits and sign-ins keeps none of th
 
 test('fails for an unknown member', async () => {
   assert.equal(await outcomeOf(close(99n)), 'not-signed-in');
+});
+
+test('an account with years of clicks is closed at once, however long the rest takes to be forgotten', async () => {
+  const { db, services } = real;
+  const slow = { forgetRest: () => new Promise<void>(() => undefined) };
+  const closing = createClosing({ db }, { months: services.months, rooms: [slow] });
+  const id = await addMember(db, { wallet: eur(2) });
+  const asked = performance.now();
+  assert.deepEqual(await closing.closeAccount(id), { refunded: eur(2) });
+  assert.ok(performance.now() - asked < 3_000);
 });

@@ -55,15 +55,21 @@ async function closeAccount(
     if (handle !== null) await store.retireHandle(transaction, handle, sha256(handle));
     if (email !== null) await store.releaseEmail(transaction, email, id);
     await store.forgetNames(transaction, id);
-    for (const room of rooms) await room.forget(transaction, { id, email, handle, at, month });
+    for (const room of rooms) await room.forget?.(transaction, { id, email, handle, at, month });
     const refunded = await payBack(transaction, id, at);
     await forgetAddresses(transaction, months, id);
     return { refunded };
   });
-  // What takes too long for the transaction. The account is closed either way, and the job does what fails here.
-  if (!(closed instanceof Failure)) await forgetRestOf(rooms, id).catch(() => undefined);
+  // The account is closed, and the job does what fails here.
+  if (!(closed instanceof Failure)) {
+    const forgetting = forgetRestOf(rooms, id).catch(() => undefined);
+    await Promise.race([forgetting, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+  }
   return closed;
 }
+
+/** A request waits no longer for the rest. With hundreds of thousands of clicks it takes minutes, and goes on. */
+const patienceMs = 1_500;
 
 /** Pays the whole wallet back to where it came from: play money just leaves. Returns how much that was. */
 async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {

@@ -1,4 +1,4 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
 import { type Grant, stands } from '../../grants/index.ts';
 import type { CurrentMonth } from '../../months/index.ts';
 import { toSeconds } from '../../platform/db/index.ts';

@@ -1,4 +1,4 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
 import type { Members } from '../../accounts/index.ts';
 import { type Grant, type Grants, stands } from '../../grants/index.ts';
 import type { Db } from '../../platform/db/index.ts';

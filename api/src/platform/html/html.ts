@@ -49,3 +49,18 @@ export function around(sentence: (value: string) => string, value: Html): Html {
   const [before, after] = sentence('\0').split('\0');
   return html`${before}${value}${after}`;
 }
+
+/**
+ * A sentence that packages/pages writes with lit, with HTML in the places of its values:
+ * `filled(say.title, html`<b>Ada</b>`)`.
+ */
+export function filled<Given extends unknown[]>(
+  sentence: (...given: Given) => {
+    readonly strings: TemplateStringsArray;
+    readonly values: readonly unknown[];
+  },
+  ...given: { readonly [Index in keyof Given]: Value }
+): Html {
+  const { strings, values } = sentence(...(given as unknown as Given)); // lit only keeps them
+  return html(strings, ...(values as readonly Value[])); // the same, and texts of ours
+}

@@ -48,15 +48,18 @@ type IsUnion<Type, Each = Type> = Type extends unknown ? ([Each] extends [Type] 
 /**
  * Registers a route of the contract. Before the handler come the route's limit and its schemas, which answer
  * `rate-limited` and `bad-request`. The handler returns the answer. It can also send it itself with `response`.
+ *
+ * @param limiter counts in place of the route's own limit, for routes that share one
  */
 export function serve<const Served extends Route>(
   router: Router,
   route: Served,
   handler: Handler<Served>,
+  limiter?: RequestHandler,
 ): void {
   const { method, path, params, query, body, answers, cache } = route;
   const statuses = Object.keys(answers).map(Number);
-  router[method](path.replace(/\{(\w+)\}/g, ':$1'), ...before(route), async (request, response) => {
+  router[method](path.replace(/\{(\w+)\}/g, ':$1'), ...before(route, limiter), async (request, response) => {
     if (cache) response.set('Cache-Control', cache);
     const answer: unknown = await handler({
       params: params && parse(request.params, params),
@@ -76,10 +79,13 @@ export function serve<const Served extends Route>(
   });
 }
 
-function before({ method, path, body, limit, crossOrigin }: Route): RequestHandler[] {
+function before(
+  { method, path, body, limit, crossOrigin }: Route,
+  limiter = limit && limitByAddress(`${method} ${path}`, limit),
+): RequestHandler[] {
   return [
     ...(crossOrigin ? [publicAnswer] : []),
-    ...(limit ? [limitByAddress(`${method} ${path}`, limit)] : []),
+    ...(limiter ? [limiter] : []),
     ...(isContent(body) ? [express.raw({ type: () => true, limit: body.mostBytes })] : []),
   ];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ClickKey, createClickKey } from '@flattr/click-token/keys';
 import { signClick } from '@flattr/click-token/sign-click';
@@ -126,12 +127,16 @@ const percentile99 = (values: readonly number[]) =>
 /** The round with the least disturbance by other processes, which can only add time. */
 const least = (rounds: readonly number[]) => Math.min(...rounds);
 
+/** The least of five looks a second apart: a connection that was just cut keeps its buffers for a moment. */
 async function heapOf(): Promise<number> {
-  const before = [...service.output().matchAll(/heap: (\d+)/g)].length;
-  service.child.kill('SIGUSR2');
-  const said = () => [...service.output().matchAll(/heap: (\d+)/g)];
-  await until(() => said().length > before);
-  return Number(said().at(-1)?.[1]);
+  const all = () => [...service.output().matchAll(/heap: (\d+)/g)].map(([, bytes]) => Number(bytes));
+  const before = all().length;
+  for (let looks = 1; looks <= 5; looks++) {
+    service.child.kill('SIGUSR2');
+    await until(() => all().length === before + looks);
+    await sleep(1000);
+  }
+  return Math.min(...all().slice(before));
 }
 
 test('answers requests that no browser makes, keeps no memory for them, and hardly slows readers down', {

@@ -43,7 +43,7 @@ ${searchForm(question, languages, language)}
       (show) =>
         html`<a class="chip" href="${pathOf({ ...question, show, page: 1 })}"${show === question.show && html` aria-current="page"`}>${say[show]}</a>`,
     )}</nav>
-${items.length === 0 ? emptyHtml(question, say) : html`<ul class="directory-list">${items}</ul>`}
+${items.length === 0 ? emptyHtml(question, say) : html`<ul role="list" class="directory-list">${items}</ul>`}
 ${pageLinks(question, listing.more, say)}
 <p class="hint">${withLinks(say.yours)}</p>`,
     data: listData(question, listing, around),

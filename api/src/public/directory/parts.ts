@@ -18,12 +18,6 @@ export function pictureHtml(
   return html`<span class="portrait portrait-${size} portrait-${colour}" aria-hidden="true">${first}</span>`;
 }
 
-/** An address as it is shown: host and path. */
-export function shortAddress(address: string): string {
-  const { host, pathname } = new URL(address);
-  return `${host}${pathname}`.replace(/\/$/, '');
-}
-
 /** Facts in one line. Each keeps its own direction: in Arabic, `@ada` would otherwise end in its `@`. */
 export const factsHtml = (facts: readonly string[]): Html =>
   html`${facts.map((fact, index) => html`${index > 0 && ' · '}<bdi>${fact}</bdi>`)}`;

@@ -1,10 +1,11 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
+import { shortAddress } from '@flattr/contract/links/web-address';
 import type { Language } from '@flattr/pages/languages';
 import { type Profile, picturePath } from '../../accounts/index.ts';
 import { around, type Html, html, withLinks } from '../../platform/html/html.ts';
 import { type Around, publicDocument } from '../public-document.ts';
 import { calledBy, categoryName, formatCount, languageName, words } from './names.ts';
-import { bdi, factsHtml, pictureHtml, shortAddress } from './parts.ts';
+import { bdi, factsHtml, pictureHtml } from './parts.ts';
 
 export interface PersonPage {
   readonly profile: Profile & { readonly handle: string };
@@ -69,7 +70,7 @@ ${about !== null && html`<p class="lead"><bdi>${about}</bdi></p>`}
 <span class="hint">${readers}</span></p>
 ${
   links.length > 0 &&
-  html`<ul class="person-links" aria-label="${say.links}">${links.map(
+  html`<ul role="list" class="person-links" aria-label="${say.links}">${links.map(
     (link) => html`<li><a href="${link}" rel="me nofollow ugc noreferrer">${shortAddress(link)}</a></li>`,
   )}</ul>`
 }
@@ -93,7 +94,7 @@ function thingList(handle: string, things: PersonPage['things'], language: Langu
   });
   return html`<section class="card stack" aria-labelledby="things-heading">
 <h2 id="things-heading">${say.things}</h2>
-${rows.length === 0 ? html`<p class="empty">${say.noThings}</p>` : html`<ul class="rows">${rows}</ul>`}
+${rows.length === 0 ? html`<p class="empty">${say.noThings}</p>` : html`<ul role="list" class="rows">${rows}</ul>`}
 </section>`;
 }
 
@@ -108,7 +109,7 @@ function siteList(sites: readonly string[], language: Language): Html | false {
   return (
     items.length > 0 &&
     html`<section class="card stack" aria-labelledby="sites-heading"><h2 id="sites-heading">${say.sites}</h2>
-<p class="hint">${say.sitesHint}</p><ul class="plain">${items}</ul></section>`
+<p class="hint">${say.sitesHint}</p><ul role="list" class="plain">${items}</ul></section>`
   );
 }
 

@@ -1,12 +1,13 @@
 import { contract } from '@flattr/contract';
 import { type Language, languageCodes, languageCookie } from '@flattr/pages/languages';
 import { type Request, type Response, Router } from 'express';
+import { html } from '../../platform/html/html.ts';
 import { keepsOpener } from '../../platform/http/headers.ts';
 import { languageOf, varies } from '../../platform/http/language.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
-import { type PageName, scriptDocument } from './script-document.ts';
+import { type PageName, plainAddress, scriptDocument } from './script-document.ts';
 
 /** The pages of packages/pages, and the text pages. */
 export function pageRoutes({ serviceName, currency }: { serviceName: string; currency: string }): Router {
@@ -26,7 +27,15 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
 
   serve(routes, contract.homePage, page('home'));
   routes.get(contract.connectPage.path, keepsOpener);
-  serve(routes, contract.connectPage, page('connect'));
+  const connectPage = page('connect');
+  serve(routes, contract.connectPage, (given) => {
+    const { query, request } = given;
+    // By the time the plain page is open, the referrer is this page.
+    const asked = { ...query, from: request.get('referer') };
+    const pairs = Object.entries(asked).filter((pair): pair is [string, string] => !!pair[1]);
+    const address = html`${plainAddress}${String(new URLSearchParams(pairs))}`;
+    return connectPage(given)?.replaceAll(plainAddress, () => String(address));
+  });
   serve(routes, contract.walletPage, page('wallet'));
   serve(routes, contract.creatorPage, page('creator'));
   serve(routes, contract.accountPage, page('account'));

@@ -11,13 +11,17 @@ interface Shared {
   readonly currency: string;
 }
 
+/** The address of `/flattr` without a script, with its query to come. */
+export const plainAddress = '/flattr/plain?';
+
 /** A document whose one element (packages/pages) is the page. */
 export function scriptDocument(
   name: PageName,
   language: Language,
   { serviceName, currency }: Shared,
 ): string {
-  const { needsScript, pages } = words[language];
+  const { needsScript, pages, plain } = words[language];
+  const isPlainToo = name === 'connect';
   const { title, description } = pages[name];
   const preloads = preloadedScripts(name, language).map(
     (file) => html`<link rel="modulepreload" href="/assets/${file}">\n`,
@@ -26,8 +30,12 @@ export function scriptDocument(
     language,
     title: title(serviceName),
     description: description(currency),
-    head: html`${preloads}<script type="module" src="/assets/${name}.js"></script>`,
+    head: html`${preloads}<script type="module" src="/assets/${name}.js"></script>${
+      isPlainToo &&
+      html`
+<noscript><meta http-equiv="refresh" content="0;url=${plainAddress}"></noscript>`
+    }`,
     body: html`${trustedHtml(`<flattr-${name}-page></flattr-${name}-page>`)}
-<noscript><p class="notice">${needsScript}</p></noscript>`,
+<noscript><p class="notice">${isPlainToo ? html`<a href="${plainAddress}">${plain.go}</a>` : needsScript}</p></noscript>`,
   });
 }

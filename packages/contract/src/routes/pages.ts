@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { clickRoutes } from './clicks.ts';
 import { page as adasPage } from './examples.ts';
 import { categories, isLanguage } from './profiles.ts';
+import { signInRoutes } from './sign-in.ts';
 
 /** A page for people. Its language follows `Accept-Language`, or what the reader chose. */
 const page = (summary: string, cache = 'no-cache') =>
@@ -34,6 +36,27 @@ const directoryQuestion = z.object({
 });
 export type DirectoryQuestion = z.output<typeof directoryQuestion>;
 
+const flattrQuery = z.object({
+  to: lenient('The creator’s handle.'),
+  url: lenient('The page. Without it, the page that the link is on, or the creator’s own page.'),
+  title: lenient('The page’s title.'),
+});
+
+const plainQuery = flattrQuery.extend({ from: lenient('The page that the link is on.') });
+const plainExample = { to: 'ada', url: adasPage.url };
+
+/** A form of the page without JavaScript. It answers with that page, or leads back to it. */
+const plainForm = (summary: string, description: string, body = '') =>
+  ({
+    summary,
+    auth: 'first-party',
+    cache: 'no-store',
+    query: plainQuery,
+    body: { contentType: 'application/x-www-form-urlencoded', description, mostBytes: 4096 },
+    example: { query: plainExample, body, status: 303 },
+    answers: { 303: null },
+  }) as const;
+
 const directoryLimit = { requests: 240, seconds: 60 } as const;
 const minute = 'public, max-age=60';
 const script = { contentType: 'text/javascript', description: 'A script.' } as const;
@@ -48,13 +71,37 @@ export const pageRoutes = {
   connectPage: route('get /flattr', {
     ...page('Confirm a flattr'),
     description: 'The button opens it, and it works as a link in a feed or an email.',
-    query: z.object({
-      to: lenient('The creator’s handle.'),
-      url: lenient('The page. Without it, the creator’s own page.'),
-      title: lenient('The page’s title.'),
-    }),
-    example: { query: { to: 'ada', url: adasPage.url }, status: 200 },
+    query: flattrQuery,
+    example: { query: plainExample, status: 200 },
   }),
+  plainPage: route('get /flattr/plain', {
+    ...page('Confirm a flattr without JavaScript', 'no-store'),
+    auth: 'first-party',
+    query: plainQuery.extend({ signedIn: lenient('Comes from signing in.') }),
+    example: { query: plainExample, status: 200 },
+  }),
+  plainCode: route('post /flattr/plain/code', {
+    ...plainForm('Email a sign-in code, without JavaScript', '`email`.', 'email=rita%40example.com'),
+    limit: signInRoutes.sendSignInCode.limit,
+    answers: { 200: { contentType: 'text/html', description: 'The page that asks for the code.' } },
+    example: { query: plainExample, body: 'email=rita%40example.com', status: 200 },
+  }),
+  plainSignIn: route('post /flattr/plain/sign-in', {
+    ...plainForm('Sign in with a code, without JavaScript', '`signIn`, `code` and `email`.'),
+    limit: signInRoutes.signIn.limit,
+    problems: ['wrong-code', 'code-expired'],
+    example: { query: plainExample, body: 'signIn=x&code=048213', status: 303 },
+  }),
+  plainFlattr: route('post /flattr/plain', {
+    ...plainForm('Flattr a page, without JavaScript', 'Nothing.'),
+    problems: ['not-signed-in', ...clickRoutes.flattr.problems],
+  }),
+  plainUndo: route('post /flattr/plain/undo', {
+    ...plainForm('Undo a flattr, without JavaScript', '`month`.'),
+    problems: clickRoutes.undoClick.problems,
+    example: { query: plainExample, body: 'month=2026-11', status: 303 },
+  }),
+  plainSignOut: route('post /flattr/plain/sign-out', plainForm('Sign out, without JavaScript', 'Nothing.')),
   creatorsPage: route('get /@{handle}', {
     ...page('A creator’s public page', minute),
     limit: directoryLimit,

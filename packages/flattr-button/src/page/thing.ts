@@ -1,5 +1,5 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
 import { handleFrom } from '@flattr/contract/handle';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
 import { pageUrl } from './page-url.ts';
 import { postAround } from './post-around.ts';
 import { serviceOf } from './service.ts';

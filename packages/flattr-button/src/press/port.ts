@@ -1,4 +1,4 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
 import { countOf, setCount } from '../page/counts.ts';
 import { announce } from '../page/page-signal.ts';
 import { maySign } from '../page/page-url.ts';

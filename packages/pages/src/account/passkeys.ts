@@ -93,7 +93,7 @@ export class PasskeysElement extends LightElement {
     if (!this.passkeys) return loadingNotice();
     if (this.passkeys.length === 0) return html`<p class="empty">${words.passkeys.none}</p>`;
     return html`
-      <ul class="rows">
+      <ul role="list" class="rows">
         ${repeat(
           this.passkeys,
           ({ id }) => id,

@@ -61,7 +61,7 @@ export class SessionsElement extends LightElement {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
     if (!this.sessions) return loadingNotice();
     return html`
-      <ul class="rows">
+      <ul role="list" class="rows">
         ${repeat(
           this.sessions,
           ({ id }) => id,

@@ -5,99 +5,60 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import { ask } from './ask.ts';
-import { type Me, me } from './me.ts';
-import {
-  flag,
-  isRecord,
-  list,
-  moment,
-  money,
-  nothing,
-  nullable,
-  object,
-  type Parser,
-  text,
-  type ValuesOf,
-} from './parse.ts';
+import type { Me } from './me.ts';
+import * as operations from './operations.ts';
+import type { ValuesOf } from './parse.ts';
+import { keptSession } from './sign-in.ts';
 
 /** A way in that a member made on one of their devices. */
 export type Passkey = ValuesOf<'addPasskey'>;
 /** A browser where someone is signed in. */
-export type Session = Omit<ValuesOf<'listSessions'>['sessions'][number], 'method'>;
+export type Session = ValuesOf<'listSessions'>['sessions'][number];
 
-const passkey: Parser<Passkey> = object<Passkey>({
-  id: text,
-  name: text,
-  createdAt: moment,
-  lastUsedAt: nullable(moment),
-});
+// Options are handed to the browser as they come: it checks them, and refuses what makes no sense.
 
-const session: Parser<Session> = object<Session>({
-  id: text,
-  device: text,
-  createdAt: moment,
-  lastUsedAt: moment,
-  current: flag,
-});
-
-/** What is handed to the browser as it came: the browser checks it, and refuses what makes no sense. */
-const options = <T>(): Parser<{ options: T }> =>
-  object<{ options: T }>({
-    options: (value, path) => (isRecord(value) ? (value as T) : (text(value, path) as never)),
-  });
-
-export function askToSignIn(): Promise<{ options: PublicKeyCredentialRequestOptionsJSON }> {
-  return ask('/v1/sign-in/passkey/options', options<PublicKeyCredentialRequestOptionsJSON>(), {
-    method: 'POST',
-    body: {},
-  });
+export async function askToSignIn(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { options } = await ask(operations.askToSignInByPasskey);
+  return options as PublicKeyCredentialRequestOptionsJSON;
 }
 
 export function signInByPasskey(answer: AuthenticationResponseJSON): Promise<Me> {
-  return ask('/v1/sign-in/passkey', me, { method: 'POST', body: answer });
+  return keptSession(ask(operations.signInByPasskey, { body: answer }));
 }
 
-export function askToAddPasskey(): Promise<{ options: PublicKeyCredentialCreationOptionsJSON }> {
-  return ask('/v1/me/passkeys/options', options<PublicKeyCredentialCreationOptionsJSON>(), {
-    method: 'POST',
-    body: {},
-  });
+export async function askToAddPasskey(): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { options } = await ask(operations.askToAddPasskey);
+  return options as PublicKeyCredentialCreationOptionsJSON;
 }
 
 export function addPasskey(response: RegistrationResponseJSON): Promise<Passkey> {
-  return ask('/v1/me/passkeys', passkey, { method: 'POST', body: { response } });
+  return ask(operations.addPasskey, { body: { response } });
 }
 
 /** Oldest first. */
 export async function getPasskeys(): Promise<Passkey[]> {
-  return (await ask('/v1/me/passkeys', object<{ passkeys: Passkey[] }>({ passkeys: list(passkey) })))
-    .passkeys;
+  return (await ask(operations.listPasskeys)).passkeys;
 }
 
 export function renamePasskey(id: string, name: string): Promise<undefined> {
-  return ask(`/v1/me/passkeys/${encodeURIComponent(id)}`, nothing, { method: 'PATCH', body: { name } });
+  return ask(operations.renamePasskey, { params: { id }, body: { name } });
 }
 
 export function removePasskey(id: string): Promise<undefined> {
-  return ask(`/v1/me/passkeys/${encodeURIComponent(id)}`, nothing, { method: 'DELETE' });
+  return ask(operations.removePasskey, { params: { id } });
 }
 
 /** Newest first. */
 export async function getSessions(): Promise<Session[]> {
-  return (await ask('/v1/me/sessions', object<{ sessions: Session[] }>({ sessions: list(session) })))
-    .sessions;
+  return (await ask(operations.listSessions)).sessions;
 }
 
 /** Ends one session, or without an id all but this one, and disconnects the sites that were connected there. */
 export function endSession(id?: string): Promise<undefined> {
-  const path = id === undefined ? '/v1/me/sessions' : `/v1/me/sessions/${encodeURIComponent(id)}`;
-  return ask(path, nothing, { method: 'DELETE' });
+  return id === undefined ? ask(operations.endOtherSessions) : ask(operations.endSession, { params: { id } });
 }
 
 /** For good. `email` is what the member typed to confirm it. */
 export function closeAccount(email: string): Promise<ValuesOf<'closeAccount'>> {
-  return ask('/v1/me', object<ValuesOf<'closeAccount'>>({ refunded: money }), {
-    method: 'DELETE',
-    body: { confirm: email },
-  });
+  return ask(operations.closeAccount, { body: { confirm: email } });
 }

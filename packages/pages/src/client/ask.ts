@@ -1,35 +1,45 @@
-import { ParseError, type Parser } from './parse.ts';
+import type { OperationId, QuestionOf } from '@flattr/contract';
+import { ParseError, type Parser, type ValuesOf } from './parse.ts';
 import { problemFrom, unexpectedAnswer, unreachable } from './problem.ts';
 
 /** Long enough for a slow phone. */
 const timeoutMs = 20_000;
 
-export interface Question {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON; a file as it is. Money in it is already text. */
-  body?: object | Blob;
-}
+/** An operation of the service as it is asked for: its method, its path, and what reads its answer. */
+export type Operation<Id extends OperationId> = readonly [
+  method: string,
+  path: string,
+  read: Parser<ValuesOf<Id>>,
+];
 
 /**
- * Asks the service this page came from, and reads the answer with `parse`.
+ * Asks the service this page came from. A body is sent as JSON, a file as it is. Money in it is already text.
  *
  * @throws {ServiceProblem} and nothing else
  */
-export async function ask<T>(
-  path: string,
-  parse: Parser<T>,
-  { method = 'GET', body }: Question = {},
-): Promise<T> {
-  const { response, content } = await send(path, method, body);
+export async function ask<Id extends OperationId>(
+  [method, path, read]: Operation<Id>,
+  ...[question]: keyof QuestionOf<Id> extends never ? [] : [QuestionOf<Id>]
+): Promise<ValuesOf<Id>> {
+  const { params = {}, query = {}, body }: AnyQuestion = question ?? {};
+  const address = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams(query).toString();
+  const { response, content } = await send(search ? `${address}?${search}` : address, method, body);
   if (!response.ok) {
     throw await problemFrom(response.status, content, response.headers.get('retry-after'));
   }
   try {
-    return parse(content, 'answer');
+    return read(content, 'answer');
   } catch (error) {
     if (error instanceof ParseError) throw unexpectedAnswer(error);
     throw error;
   }
+}
+
+interface AnyQuestion {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Record<string, string>;
+  readonly body?: object;
 }
 
 async function send(path: string, method: string, body: object | undefined) {

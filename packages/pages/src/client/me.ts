@@ -1,39 +1,15 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import {
-  flag,
-  id,
-  money,
-  month,
-  nullable,
-  number,
-  object,
-  type Parser,
-  text,
-  type ValuesOf,
-} from './parse.ts';
+import * as operations from './operations.ts';
+import type { ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 
 /** The member who is signed in. */
 export type Me = ValuesOf<'getMe'>;
 
-export const me: Parser<Me> = object<Me>({
-  id,
-  email: text,
-  handle: nullable(text),
-  name: nullable(text),
-  monthlyAmount: money,
-  paused: flag,
-  shown: flag,
-  wallet: money,
-  earnings: money,
-  month,
-  grantsHere: number,
-});
-
 /** Who is signed in, `undefined` for a visitor. */
 export function findMe(): Promise<Me | undefined> {
-  return unlessSignedOut(ask('/v1/me', me));
+  return unlessSignedOut(ask(operations.getMe));
 }
 
 /** An answer for members, `undefined` for a visitor. */
@@ -51,9 +27,9 @@ export function changeMe({
   ...others
 }: Omit<BodyOf<'changeMe'>, 'monthlyAmount'> & { monthlyAmount?: bigint }): Promise<Me> {
   const body = { ...others, ...(monthlyAmount !== undefined && { monthlyAmount: String(monthlyAmount) }) };
-  return ask('/v1/me', me, { method: 'PATCH', body });
+  return ask(operations.changeMe, { body });
 }
 
 export function chooseHandle(handle: string): Promise<Me> {
-  return ask('/v1/me/handle', me, { method: 'PUT', body: { handle } });
+  return ask(operations.chooseHandle, { body: { handle } });
 }

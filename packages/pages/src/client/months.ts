@@ -1,49 +1,13 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import {
-  list,
-  money,
-  month,
-  nullable,
-  number,
-  object,
-  oneOf,
-  type Parser,
-  text,
-  type ValuesOf,
-} from './parse.ts';
+import * as operations from './operations.ts';
+import type { ValuesOf } from './parse.ts';
 
 /** A month of a reader that takes no more clicks. */
-export type ReaderMonth = Omit<ValuesOf<'getWallet'>['months'][number], 'settledIn'>;
+export type ReaderMonth = ValuesOf<'getWallet'>['months'][number];
 
-type Document = ValuesOf<'getReaderStatement'>;
-
-/** A month's statement, as far as the page shows it. The reader can download the whole signed document. */
-export type Statement = Pick<Document, 'month' | 'state' | 'currency' | 'pot' | 'fee'> & {
-  shares: Pick<Document['shares'][number], 'to' | 'name' | 'amount'>[];
-  /** Also those of earlier months that had waited. */
-  clicks: Pick<Document['clicks'][number], 'url' | 'title' | 'to'>[];
-};
-
-const state: Parser<ReaderMonth['state']> = oneOf('closing', 'settled', 'waiting', 'lapsed');
-
-export const readerMonth: Parser<ReaderMonth> = object<ReaderMonth>({
-  month,
-  state,
-  pot: money,
-  fee: money,
-  creators: number,
-});
-
-const statement: Parser<Statement> = object<Statement>({
-  month,
-  state: oneOf('settled', 'waiting', 'lapsed'),
-  currency: text,
-  pot: money,
-  fee: money,
-  shares: list(object<Statement['shares'][number]>({ to: text, name: nullable(text), amount: money })),
-  clicks: list(object<Statement['clicks'][number]>({ url: nullable(text), title: nullable(text), to: text })),
-});
+/** A month's statement, also with the clicks of earlier months that had waited. */
+export type Statement = ValuesOf<'getReaderStatement'>;
 
 /** Where the statement of a month is. */
 export function statementPath(month: Month, format: 'json' | 'csv'): string {
@@ -51,5 +15,10 @@ export function statementPath(month: Month, format: 'json' | 'csv'): string {
 }
 
 export function getStatement(month: Month): Promise<Statement> {
-  return ask(statementPath(month, 'json'), statement);
+  return ask(operations.getReaderStatement, { params: { month: formatMonth(month) } });
+}
+
+/** Ends and settles a month now, for everyone. Further calls do nothing. Sandbox only. */
+export async function endMonthNow(which: Month): Promise<Month> {
+  return (await ask(operations.endMonth, { body: { month: formatMonth(which) } })).month;
 }

@@ -52,6 +52,41 @@ export const list =
       ? value.map((item, index) => parse(item, `${path}[${index}]`))
       : fail(path, 'a list', value);
 
+export const optional =
+  <T>(parse: Parser<T>): Parser<T | undefined> =>
+  (value, path) =>
+    value === undefined ? undefined : parse(value, path);
+
+/** An object as a list of names and values of one kind. */
+export const record =
+  <T>(parse: Parser<T>): Parser<Record<string, T>> =>
+  (value, path) =>
+    isRecord(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, part]) => [name, parse(part, `${path}.${name}`)]),
+        )
+      : fail(path, 'an object', value);
+
+/** The first form that fits. */
+export const eitherOf =
+  <const Parsers extends readonly Parser<unknown>[]>(
+    ...forms: Parsers
+  ): Parser<ReturnType<Parsers[number]>> =>
+  (value, path) => {
+    const problems: unknown[] = [];
+    for (const parse of forms) {
+      try {
+        return parse(value, path) as ReturnType<Parsers[number]>;
+      } catch (error) {
+        problems.push(error);
+      }
+    }
+    throw problems.at(-1);
+  };
+
+/** Read by whatever it is handed to. */
+export const anything: Parser<object> = (value) => value as object;
+
 export const oneOf =
   <const T extends string>(...words: T[]): Parser<T> =>
   (value, path) =>
@@ -80,7 +115,9 @@ function fail(path: string, expected: string, value: unknown): never {
 }
 
 /** What a route answers, as the values that pages work with: `bigint` for money and ids, `Month`, and `Date`. */
-export type ValuesOf<Id extends OperationId> = Values<Received<Id>>;
+export type ValuesOf<Id extends OperationId> = [Received<Id>] extends [never]
+  ? undefined
+  : Values<Received<Id>>;
 
 /** Amounts, ids, months and moments are text in JSON. The contract's brands tell them apart. */
 type Values<Json> = Json extends Amount | MemberId

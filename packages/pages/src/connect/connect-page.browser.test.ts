@@ -194,6 +194,40 @@ describe('the page at /flattr', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('asks which page is meant, if only the site is known, and sends nothing', async () => {
+    Object.defineProperty(document, 'referrer', { configurable: true, value: `${blog}/` });
+    try {
+      at.goTo({ to: 'ada' });
+      const page = await at.open();
+      await untilText(page, words.connect.which);
+      const form = page.querySelector('form');
+      expect(form?.method).to.equal('get');
+      expect(new URL(form?.action ?? '').pathname).to.equal('/flattr');
+      expect([...new FormData(form ?? undefined)]).to.deep.equal([
+        ['to', 'ada'],
+        ['url', `${blog}/`],
+      ]);
+      expect(page.querySelector('[data-action]')).to.equal(null);
+      expect(at.service.changes).to.deep.equal([]);
+      await expect(page).to.be.accessible();
+    } finally {
+      Reflect.deleteProperty(document, 'referrer');
+    }
+    at.goTo({ to: 'ada', url: `${blog}/` });
+    expect((await at.open()).querySelector('form')).to.equal(null); // the reader means the front page
+  });
+
+  it('says that a page on plain http cannot be flattred, before signing in', async () => {
+    at.service.change({ 'GET /v1/me': signedOut, 'GET /v1/service': { ...service, sandbox: false } });
+    at.goTo({ to: 'ada', url: 'http://blog.example/post' });
+    const page = await at.open();
+    await untilText(page, words.connect.notSecure);
+    expect(page.querySelector('flattr-sign-in')).to.equal(null);
+    const instead = new URL(page.querySelector<HTMLAnchorElement>('.choice a')?.href ?? '');
+    expect(instead.searchParams.get('url')).to.equal(`${location.origin}/@ada`);
+    await expect(page).to.be.accessible();
+  });
+
   it('says when the link is incomplete, and sends no request', async () => {
     at.goTo({ to: '', url: `${blog}/post` });
     const page = await at.open();

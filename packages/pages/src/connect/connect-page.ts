@@ -1,3 +1,4 @@
+import { readIntent } from '@flattr/contract/links/flattr-intent';
 import { isSameSite } from '@flattr/contract/site-origin';
 import { formatMonth } from '@flattr/settlement';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
@@ -14,7 +15,6 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { Arming } from './arming.ts';
 import { Handshake, type Opener } from './handshake.ts';
-import { readIntent } from './intent.ts';
 import { type ConnectState, renderConnect } from './view.ts';
 
 /** How long to wait for the site's answer, so that the buttons do not change under the reader's hand. */

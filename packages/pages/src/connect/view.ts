@@ -1,3 +1,7 @@
+import type { Intent, IntentProblem } from '@flattr/contract/links/flattr-intent';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
+import { shortAddress } from '@flattr/contract/links/web-address';
+import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ClickOutcome } from '../client/clicks.ts';
 import type { Me } from '../client/me.ts';
@@ -6,12 +10,10 @@ import type { Repeat } from '../client/repeats.ts';
 import type { Creator, ServiceInfo } from '../client/service.ts';
 import type { Action } from '../frame/action.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
-import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import type { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { words } from '../words/words.ts';
 import type { Site } from './handshake.ts';
-import type { Intent, IntentProblem } from './intent.ts';
 
 /** What the page knows, and what its buttons do. */
 export interface ConnectState {
@@ -51,17 +53,33 @@ export function renderConnect(page: ConnectState): unknown {
   if (!service || creator === undefined || me === undefined) return loadingNotice();
   if (creator === null) return unknownCreator(intent);
   if (page.outcome) return thanks(page, intent, creator);
+  if (!isSiteOrigin(intent.url.origin, { plainHttp: service.sandbox })) return notSecure(intent);
   if (me?.handle === creator.handle) return ownThing(intent);
   return html`
     <h1 tabindex="-1">${words.connect.title(person(creator))}</h1>
     ${creator.name === null ? nothing : html`<p class="handle">@${creator.handle}</p>`}
-    ${thing(intent)}
-    ${me ? choice(page, service) : signIn(page, service)}
+    ${intent.known === 'site' ? whichPage(intent) : html`${thing(intent)}${me ? choice(page, service) : signIn(page, service)}`}
   `;
 }
 
-function thing({ url, title, isInstead }: Intent): TemplateResult {
-  if (isInstead) return html`<p class="hint">${words.connect.instead}</p>`;
+/** The browser opens the same page again, with the address. */
+function whichPage({ to, url }: Intent): TemplateResult {
+  return html`
+    <form class="stack" action="/flattr">
+      <input type="hidden" name="to" value=${to} />
+      <h2>${words.connect.which}</h2>
+      <p>${words.connect.whichText(html`<bdi class="site-name">${url.host}</bdi>`)}</p>
+      <div class="field">
+        <label for="which-page">${words.connect.pageAddress}</label>
+        <input id="which-page" name="url" type="url" inputmode="url" required value=${url.href} />
+      </div>
+      <button class="button button-primary">${words.common.goOn}</button>
+    </form>
+  `;
+}
+
+function thing({ url, title, known }: Intent): TemplateResult {
+  if (known === 'nothing') return html`<p class="hint">${words.connect.instead}</p>`;
   return html`
     <div class="thing">
       <p class="thing-host">${url.host}</p>
@@ -166,6 +184,18 @@ function ownThing({ url }: Intent): TemplateResult {
     <p>${words.connect.ownText}</p>
     <div class="choice">
       <a class="button button-primary" href="/creator">${words.connect.earnings}</a>
+      <a class="button back-link" href=${url.href}>${backTo(url)}</a>
+    </div>
+  `;
+}
+
+function notSecure({ to, url }: Intent): TemplateResult {
+  const theirPage = flattrLink('', { to, url: `${location.origin}/@${to}` });
+  return html`
+    <h1 tabindex="-1">${words.connect.notSecure}</h1>
+    <p>${words.connect.notSecureText}</p>
+    <div class="choice">
+      <a class="button button-primary" href=${theirPage}>${words.connect.theirPage}</a>
       <a class="button back-link" href=${url.href}>${backTo(url)}</a>
     </div>
   `;

@@ -1,9 +1,9 @@
+import { shortAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Earnings } from '../client/earnings.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { pageLink } from '../frame/page-link.ts';
-import { shortAddress } from '../frame/web-address.ts';
 import { formatMoney } from '../money/money.ts';
 import { shortMonthName } from '../money/month.ts';
 import { words } from '../words/words.ts';

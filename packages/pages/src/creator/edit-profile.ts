@@ -1,10 +1,10 @@
+import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { changeProfile, type Profile } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
-import { webAddress } from '../frame/web-address.ts';
 import { pageLanguage } from '../words/page-language.ts';
 import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
@@ -106,7 +106,7 @@ export class EditProfileElement extends LightElement {
     void this.#change.run({
       words: said || null,
       links,
-      category: value('#category-input') || null,
+      category: (value('#category-input') || null) as Profile['category'], // one of the options
       language: value('#language-input') || null,
       listed: form.querySelector<HTMLInputElement>('[name=listed]')?.checked ?? true,
     });

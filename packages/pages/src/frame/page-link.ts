@@ -1,6 +1,6 @@
+import { shortAddress, webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type TemplateResult } from 'lit';
 import { words } from '../words/words.ts';
-import { shortAddress, webAddress } from './web-address.ts';
 
 /** A flattred page. Title and address are missing once its creator has left. */
 interface FlattredPage {

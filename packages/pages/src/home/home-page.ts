@@ -38,7 +38,7 @@ function readers(service: ServiceInfo) {
   return html`
     <section class="band" aria-labelledby="readers-heading">
       <h2 id="readers-heading">${title}</h2>
-      <ol class="steps">
+      <ol role="list" class="steps">
         ${steps(formatMoney(service.minimum, service.currency), service.reviewDays).map(
           ([heading, text]) => html`
             <li>

@@ -43,7 +43,7 @@ export class RepeatListElement extends LightElement {
             ? html`<p class="empty">${words.repeatList.nothing}</p>`
             : html`
               <p class="hint">${words.repeatList.hint}</p>
-              <ul class="rows">
+              <ul role="list" class="rows">
                 ${forEach(
                   this.repeats,
                   ({ thing }) => thing,

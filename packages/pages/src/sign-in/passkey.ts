@@ -32,11 +32,9 @@ export async function canOffer(): Promise<boolean> {
  */
 export async function signInWithPasskey({ offered }: { offered: boolean }): Promise<Me | undefined> {
   const request = ++newestRequest;
-  const [{ startAuthentication }, { options }] = await Promise.all([load(), askToSignIn()]);
+  const [{ startAuthentication }, optionsJSON] = await Promise.all([load(), askToSignIn()]);
   if (request !== newestRequest) return undefined;
-  const answer = await unlessRefused(() =>
-    startAuthentication({ optionsJSON: options, useBrowserAutofill: offered }),
-  );
+  const answer = await unlessRefused(() => startAuthentication({ optionsJSON, useBrowserAutofill: offered }));
   if (!answer || request !== newestRequest) return undefined;
   signingIn ??= signInByPasskey(answer).finally(() => {
     signingIn = undefined;
@@ -56,8 +54,8 @@ export async function stopOffering(): Promise<void> {
 
 /** Makes a passkey on this device. `undefined` if the reader cancelled. */
 export async function makePasskey(): Promise<Passkey | undefined> {
-  const [{ startRegistration }, { options }] = await Promise.all([load(), askToAddPasskey()]);
-  const answer = await unlessRefused(() => startRegistration({ optionsJSON: options }));
+  const [{ startRegistration }, optionsJSON] = await Promise.all([load(), askToAddPasskey()]);
+  const answer = await unlessRefused(() => startRegistration({ optionsJSON }));
   return answer && addPasskey(answer);
 }
 

@@ -1,5 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { FakeService, me } from '../../test/fake-service.ts';
+import { FakeService, me, problem } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { words } from '../words/words.ts';
 import '../account.ts';
@@ -54,8 +54,9 @@ describe('signing in by a code', () => {
     const element = await askCode();
     service.change({ 'POST /v1/sign-in': me });
     type(element, '#sign-in-code', 'Your code: １２３-456');
-    await waitUntil(() => service.sent.at(-1)?.path === '/v1/sign-in');
-    expect(service.sent.at(-1)?.body).to.deep.equal({ signIn: 'attempt', code: '123456' });
+    const sent = () => service.sent.find(({ path }) => path === '/v1/sign-in');
+    await waitUntil(sent);
+    expect(sent()?.body).to.deep.equal({ signIn: 'attempt', code: '123456' });
   });
 
   it('names the cause if the browser blocks all cookies', async () => {
@@ -68,6 +69,22 @@ describe('signing in by a code', () => {
     } finally {
       Reflect.deleteProperty(navigator, 'cookieEnabled');
     }
+  });
+
+  it('names the cause if the browser keeps no session, whatever it says of its cookies', async () => {
+    expect(navigator.cookieEnabled).to.equal(true);
+    const element = await askCode();
+    service.keepsCookies = false;
+    service.change({
+      'POST /v1/sign-in': me,
+      'GET /v1/me': problem(401, 'not-signed-in', 'Sign in.'),
+    });
+    let signedIn = 0;
+    element.addEventListener('member-changed', () => signedIn++);
+    type(element, '#sign-in-code', '123456');
+    await untilText(element, words.signIn.noCookies);
+    expect(signedIn).to.equal(0);
+    await expect(element).to.be.accessible();
   });
 
   it('says nothing when it was sent, and stops asking', async () => {

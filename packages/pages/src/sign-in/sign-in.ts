@@ -1,5 +1,6 @@
 import { codeFrom } from '@flattr/contract/sign-in-code';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { ServiceProblem } from '../client/problem.ts';
 import { requestCode, signIn } from '../client/sign-in.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
@@ -60,6 +61,8 @@ export class SignInElement extends LightElement {
   });
   /** The reader closed the browser's window, or has no passkey. */
   #dismissed = false;
+  /** The browser did not keep the session that a passkey in its autofill began. */
+  #isLost = false;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -82,13 +85,15 @@ export class SignInElement extends LightElement {
     try {
       const me = await signInWithPasskey({ offered: true });
       if (me && this.isConnected) this.dispatchEvent(new MemberChangedEvent(me));
-    } catch {
-      // The button and the code still work.
+    } catch (error) {
+      // Otherwise the button and the code still work.
+      this.#isLost = error instanceof ServiceProblem && error.code === 'no-cookies';
+      this.requestUpdate();
     }
   }
 
   protected override render(): TemplateResult {
-    if (!navigator.cookieEnabled) {
+    if (!navigator.cookieEnabled || this.#isLost) {
       return html`<p class="notice notice-problem" role="alert">${words.signIn.noCookies}</p>`;
     }
     return this.attempt === undefined ? this.#askForEmail() : this.#askForCode();

@@ -1,4 +1,4 @@
-import { flattrLink } from '@flattr/contract/flattr-link';
+import { flattrLink } from '@flattr/contract/links/flattr-link';
 
 /** The options of a creator's button. An empty text leaves the choice to the button. */
 export interface TagOptions {

@@ -1,8 +1,8 @@
 import { buttonLanguages } from '@flattr/contract/button-languages';
+import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { LightElement } from '../frame/light-element.ts';
-import { webAddress } from '../frame/web-address.ts';
 import { words } from '../words/words.ts';
 import {
   badgeAddress,

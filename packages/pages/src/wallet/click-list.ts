@@ -1,3 +1,4 @@
+import { webAddress } from '@flattr/contract/links/web-address';
 import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -10,7 +11,6 @@ import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink, pageTitle } from '../frame/page-link.ts';
 import { personName } from '../frame/person.ts';
-import { webAddress } from '../frame/web-address.ts';
 import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 import type { MonthPreview } from './preview.ts';
@@ -72,7 +72,7 @@ export class ClickListElement extends LightElement {
         ${
           clicks.length === 0
             ? html`<p class="empty">${state === 'open' ? words.clickList.nothingYet : words.clickList.nothingLeft}</p>`
-            : html`<ul class="rows">
+            : html`<ul role="list" class="rows">
                 ${repeat(
                   clicks,
                   ({ thing }) => thing,

@@ -1,6 +1,6 @@
 import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { endMonthNow } from '../client/sandbox.ts';
+import { endMonthNow } from '../client/months.ts';
 import { Action } from '../frame/action.ts';
 import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';

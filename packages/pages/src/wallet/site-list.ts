@@ -1,3 +1,4 @@
+import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Click } from '../client/clicks.ts';
@@ -8,7 +9,6 @@ import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink } from '../frame/page-link.ts';
-import { webAddress } from '../frame/web-address.ts';
 import { words } from '../words/words.ts';
 
 /** A site was disconnected. Bubbles to the page. */
@@ -54,7 +54,7 @@ export class SiteListElement extends LightElement {
             ? html`<p class="empty">${words.siteList.none}</p>`
             : html`
               <p class="hint">${words.siteList.hint}</p>
-              <ul class="rows">
+              <ul role="list" class="rows">
                 ${repeat(
                   this.sites,
                   ({ origin }) => origin,
@@ -84,7 +84,7 @@ export class SiteListElement extends LightElement {
               ? html`<p class="hint">${words.siteList.clicks(clicks)}</p>`
               : html`<details class="site-clicks">
                   <summary>${words.siteList.clicks(clicks)}</summary>
-                  <ul class="plain">${recent.map(clickRow)}</ul>
+                  <ul role="list" class="plain">${recent.map(clickRow)}</ul>
                 </details>`
           }
         </div>

@@ -57,7 +57,7 @@ export class StatementElement extends LightElement {
           ? nothing
           : html`
             <h3>${words.statement.clicks}</h3>
-            <ul class="plain">${[...clicks].sort((a, b) => a.to.localeCompare(b.to)).map(clickRow)}</ul>`
+            <ul role="list" class="plain">${[...clicks].sort((a, b) => a.to.localeCompare(b.to)).map(clickRow)}</ul>`
       }
       ${statementDownloads('reader', month)}
     `;

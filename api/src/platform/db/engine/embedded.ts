@@ -6,14 +6,16 @@ import knex from 'knex';
 import ClientPGlite from 'knex-pglite';
 import type { Database } from '../database.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
+import { DiskReserve, type Report } from './disk-reserve.ts';
 import { beginDatabase } from './empty-database.ts';
+import { GuardedFolder } from './guarded-folder.ts';
 import { int8, parseInt8 } from './int8.ts';
 
 /**
  * PGlite in `dataDir`. It survives `kill -9`, but not a power cut, because it never calls fsync. It takes no lock, so we
  * do (throws `DataFolderInUse`).
  */
-export async function openEmbedded(dataDir: string): Promise<Database> {
+export async function openEmbedded(dataDir: string, report?: Report): Promise<Database> {
   // It holds addresses, sessions and the service's key, so only its owner may read it.
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockDataFolder(dataDir);
@@ -24,7 +26,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
       await beginDatabase(making);
       if (existsSync(making)) await rename(making, place);
     }
-    const database = await openPGlite({ dataDir: place });
+    const database = await openFolder(dataDir, place, report);
     return {
       ...database,
       close: async () => {
@@ -38,9 +40,18 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-/** PGlite behind knex. In memory without `dataDir`. */
-export const openPGlite = async (options: PGliteOptions): Promise<Database> =>
-  putBehindKnex(await createPGlite(options));
+/** PGlite in a folder of `dataDir`, on whose disk it keeps a reserve. */
+export async function openFolder(dataDir: string, folder: string, report?: Report): Promise<Database> {
+  const reserve = new DiskReserve(dataDir, report);
+  const database = await putBehindKnex(await createPGlite({ fs: new GuardedFolder(folder, reserve) }));
+  const { client } = database.db;
+  const acquire = client.acquireConnection.bind(client);
+  client.acquireConnection = async () => {
+    reserve.checkRoom();
+    return acquire();
+  };
+  return database;
+}
 
 export const createPGlite = (options: PGliteOptions): Promise<PGlite> =>
   PGlite.create({ ...options, parsers: { [int8]: parseInt8 } });

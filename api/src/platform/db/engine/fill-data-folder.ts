@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Db } from '../database.ts';
 import { migrate } from '../schema/migrate.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
-import { openPGlite } from './embedded.ts';
+import { openFolder } from './embedded.ts';
 import { beginDatabase } from './empty-database.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function fillDataFolder(dataDir: string, fill: (db: Db) => Promise<
   try {
     if (existsSync(place)) return false; // another process was first
     await beginDatabase(making);
-    const { db, close } = await openPGlite({ dataDir: making });
+    const { db, close } = await openFolder(dataDir, making);
     try {
       await migrate(db);
       await fill(db);

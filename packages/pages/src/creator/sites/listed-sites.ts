@@ -66,7 +66,7 @@ export class ListedSitesElement extends LightElement {
       <p class="hint">${words.listedSites.hint}</p>
       ${problemNotice(this.#change.problem, words.listedSites.unchanged)}
       ${this.news ? html`<p class="notice notice-done">${this.news}</p>` : nothing}
-      <ul class="rows" aria-labelledby="listed-heading">
+      <ul role="list" class="rows" aria-labelledby="listed-heading">
         ${repeat(
           listings,
           ({ origin }) => origin,

@@ -1,10 +1,10 @@
+import { shortAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Earnings, showThing } from '../../client/earnings.ts';
 import { Action } from '../../frame/action.ts';
 import { announce } from '../../frame/announce.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice } from '../../frame/notices.ts';
-import { shortAddress } from '../../frame/web-address.ts';
 import { words } from '../../words/words.ts';
 
 /**

@@ -13,6 +13,13 @@ export const words: typeof english = {
   ...repeats,
   connect: {
     instead: 'لا يذكر الرابط أي صفحة، لذلك يُحتسب هذا لصفحته العامة هنا.',
+    which: 'أي صفحة تقصد؟',
+    whichText: (site) => html`يذكر الرابط الموقع ${site} فقط. أكمل عنوان الصفحة، أو تابع مع الصفحة الرئيسية.`,
+    pageAddress: 'عنوان الصفحة',
+    notSecure: 'لا يمكن إرسال Flattr إلى هذه الصفحة',
+    notSecureText:
+      'يبدأ عنوانها بـ http://، ولا يمكننا تسجيل سوى صفحات https://. لم يُسجَّل شيء. يمكنك إبلاغ صاحب الموقع.',
+    theirPage: 'أرسل Flattr إلى صفحته العامة',
     title: (person) => html`أرسل Flattr إلى ${person}`,
     claim: (quote) => html`يسمّيها الموقع ${quote}`,
     signIn: 'سجّل الدخول لإرسال Flattr',

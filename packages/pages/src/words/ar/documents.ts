@@ -25,6 +25,12 @@ export const words: typeof english = {
       description: () => 'كيف تسجّل الدخول، ومن يرى اسمك، ونسخة من بياناتك.',
     },
   },
+  plain: {
+    go: 'تابع بدون JavaScript',
+    undo: 'تراجع',
+    undoHint: 'للتراجع لاحقًا هذا الشهر، افتح هذه الصفحة مرة أخرى.',
+    wallet: 'تحتاج محفظتك، وفيها مبلغك الشهري وأموالك، إلى JavaScript.',
+  },
   problems: {
     title: 'رسائل الخطأ',
     description: 'ماذا يعني كل خطأ وماذا تفعل.',

@@ -13,6 +13,14 @@ export const words: typeof english = {
   ...repeats,
   connect: {
     instead: 'Der Link nennt keine Seite, deshalb zählt das für die öffentliche Seite dieser Person hier.',
+    which: 'Welche Seite meinst du?',
+    whichText: (site) =>
+      html`Der Link nennt nur die Website ${site}. Ergänze die Adresse der Seite, oder mach mit der Startseite weiter.`,
+    pageAddress: 'Adresse der Seite',
+    notSecure: 'Diese Seite lässt sich nicht flattrn',
+    notSecureText:
+      'Ihre Adresse beginnt mit http://, und wir können nur Seiten mit https:// aufnehmen. Es wurde nichts aufgezeichnet. Sag vielleicht den Betreibern der Website Bescheid.',
+    theirPage: 'Die öffentliche Seite dieser Person flattrn',
     title: (person) => html`Flattr ${person}`,
     claim: (quote) => html`Die Website nennt es ${quote}`,
     signIn: 'Zum Flattrn anmelden',

@@ -26,6 +26,12 @@ export const words: typeof english = {
       description: () => 'Wie du dich anmeldest, wer deinen Namen sieht, und eine Kopie deiner Daten.',
     },
   },
+  plain: {
+    go: 'Ohne JavaScript weiter',
+    undo: 'Zurücknehmen',
+    undoHint: 'Um das später in diesem Monat zurückzunehmen, öffne diese Seite noch einmal.',
+    wallet: 'Deine Wallet mit deinem Monatsbetrag und deinem Geld braucht JavaScript.',
+  },
   problems: {
     title: 'Fehlermeldungen',
     description: 'Was jeder Fehler bedeutet und was du tun kannst.',

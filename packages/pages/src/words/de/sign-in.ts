@@ -7,7 +7,7 @@ const plural = pluralIn('de');
 export const words: typeof english = {
   signIn: {
     noCookies:
-      'Dein Browser blockiert alle Cookies, deshalb wärst du sofort wieder abgemeldet. Erlaube Cookies für diese Website und lade die Seite neu.',
+      'Dein Browser blockiert hier Cookies, deshalb wärst du sofort wieder abgemeldet. Erlaube Cookies für diese Website und lade die Seite neu.',
     heading: 'Anmelden oder mitmachen',
     email: 'E-Mail-Adresse',
     emailHint:

@@ -12,6 +12,14 @@ export const words = {
   ...repeats,
   connect: {
     instead: 'The link does not name a page, so this counts for their public page here.',
+    which: 'Which page do you mean?',
+    whichText: (site: TemplateResult) =>
+      html`The link names only the site ${site}. Add the page’s address, or continue with the front page.`,
+    pageAddress: 'Page address',
+    notSecure: 'This page cannot be flattred',
+    notSecureText:
+      'Its address starts with http://, and we can only record pages with https://. Nothing was recorded. You could let the site’s owner know.',
+    theirPage: 'Flattr their public page',
     title: (person: TemplateResult) => html`Flattr ${person}`,
     claim: (quote: TemplateResult) => html`The site calls it ${quote}`,
     signIn: 'Sign in to flattr',

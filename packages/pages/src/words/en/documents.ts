@@ -25,6 +25,12 @@ export const words = {
       description: (_currency: string) => 'How you sign in, who sees your name, and a copy of your data.',
     },
   },
+  plain: {
+    go: 'Continue without JavaScript',
+    undo: 'Undo',
+    undoHint: 'To undo it later this month, open this page again.',
+    wallet: 'Your wallet, with your monthly amount and your money, needs JavaScript.',
+  },
   problems: {
     title: 'Error messages',
     description: 'What each error means and what to do about it.',

@@ -6,7 +6,7 @@ const plural = pluralIn('en');
 export const words = {
   signIn: {
     noCookies:
-      'Your browser blocks all cookies, so you would be signed out again right away. Allow cookies for this site, then reload the page.',
+      'Your browser blocks cookies here, so you would be signed out again right away. Allow cookies for this site, then reload the page.',
     heading: 'Sign in or join',
     email: 'Email address',
     emailHint: 'We’ll email you a six-digit code. No password needed. New here? This creates your account.',

@@ -13,6 +13,14 @@ export const words: typeof english = {
   ...repeats,
   connect: {
     instead: 'El enlace no indica ninguna página, así que esto cuenta para su página pública aquí.',
+    which: '¿A qué página te refieres?',
+    whichText: (site) =>
+      html`El enlace solo indica el sitio ${site}. Completa la dirección de la página o continúa con la portada.`,
+    pageAddress: 'Dirección de la página',
+    notSecure: 'Esta página no puede recibir flattrs',
+    notSecureText:
+      'Su dirección empieza por http:// y solo podemos registrar páginas con https://. No se ha registrado nada. Puedes avisar al propietario del sitio.',
+    theirPage: 'Dar un flattr a su página pública',
     title: (person) => html`Dar un flattr a ${person}`,
     claim: (quote) => html`El sitio lo llama ${quote}`,
     signIn: 'Inicia sesión para dar un flattr',

@@ -26,6 +26,12 @@ export const words: typeof english = {
       description: () => 'Cómo inicias sesión, quién ve tu nombre, y una copia de tus datos.',
     },
   },
+  plain: {
+    go: 'Continuar sin JavaScript',
+    undo: 'Deshacer',
+    undoHint: 'Para deshacerlo más tarde este mes, abre esta página de nuevo.',
+    wallet: 'Tu cartera, con tu importe mensual y tu dinero, necesita JavaScript.',
+  },
   problems: {
     title: 'Mensajes de error',
     description: 'Qué significa cada error y qué hacer.',

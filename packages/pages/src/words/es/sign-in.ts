@@ -7,7 +7,7 @@ const plural = pluralIn('es');
 export const words: typeof english = {
   signIn: {
     noCookies:
-      'Tu navegador bloquea todas las cookies, así que tu sesión se cerraría enseguida. Permite las cookies en este sitio y recarga la página.',
+      'Tu navegador bloquea aquí las cookies, así que tu sesión se cerraría enseguida. Permite las cookies en este sitio y recarga la página.',
     heading: 'Inicia sesión o regístrate',
     email: 'Correo electrónico',
     emailHint:

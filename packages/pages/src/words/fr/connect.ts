@@ -13,6 +13,14 @@ export const words: typeof english = {
   ...repeats,
   connect: {
     instead: 'Le lien ne nomme aucune page, cela compte donc pour sa page publique ici.',
+    which: 'De quelle page s’agit-il ?',
+    whichText: (site) =>
+      html`Le lien nomme seulement le site ${site}. Complétez l’adresse de la page, ou continuez avec la page d’accueil.`,
+    pageAddress: 'Adresse de la page',
+    notSecure: 'Cette page ne peut pas recevoir de flattr',
+    notSecureText:
+      'Son adresse commence par http://, et nous ne pouvons enregistrer que des pages en https://. Rien n’a été enregistré. Vous pouvez prévenir le propriétaire du site.',
+    theirPage: 'Flattrer sa page publique',
     title: (person) => html`Flattrer ${person}`,
     claim: (quote) => html`Le site l’appelle ${quote}`,
     signIn: 'Connectez-vous pour flattrer',

@@ -26,6 +26,12 @@ export const words: typeof english = {
       description: () => 'Comment vous vous connectez, qui voit votre nom, et une copie de vos données.',
     },
   },
+  plain: {
+    go: 'Continuer sans JavaScript',
+    undo: 'Annuler',
+    undoHint: 'Pour l’annuler plus tard ce mois-ci, ouvrez de nouveau cette page.',
+    wallet: 'Votre portefeuille, avec votre montant mensuel et votre argent, a besoin de JavaScript.',
+  },
   problems: {
     title: 'Messages d’erreur',
     description: 'Ce que signifie chaque erreur et que faire.',

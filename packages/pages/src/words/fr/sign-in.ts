@@ -7,7 +7,7 @@ const plural = pluralIn('fr');
 export const words: typeof english = {
   signIn: {
     noCookies:
-      'Votre navigateur bloque tous les cookies, vous seriez donc aussitôt déconnecté. Autorisez les cookies pour ce site, puis rechargez la page.',
+      'Votre navigateur bloque ici les cookies, vous seriez donc aussitôt déconnecté. Autorisez les cookies pour ce site, puis rechargez la page.',
     heading: 'Se connecter ou s’inscrire',
     email: 'Adresse e-mail',
     emailHint:

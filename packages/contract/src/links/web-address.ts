@@ -1,5 +1,7 @@
-import { readUrl } from '@flattr/contract/site-origin';
-import { oneLine } from '@flattr/contract/title';
+import { readUrl } from '../site-origin.ts';
+import { oneLine } from '../title.ts';
+
+// No zod here: scripts in browsers import this file.
 
 /** An address from outside that is safe to link to: http or https, never `javascript:`. */
 export function webAddress(text: string): URL | undefined {

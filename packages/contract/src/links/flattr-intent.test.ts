@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readIntent } from './intent.ts';
+import { readIntent } from './flattr-intent.ts';
 
 const read = (parameters: Record<string, string>) =>
   readIntent(`?${new URLSearchParams(parameters)}`, '', 'https://flattr.example');
@@ -36,9 +36,27 @@ test('a title cannot change the direction of writing, break lines or be endless'
 });
 
 test('a plain link without a page means the referrer', () => {
-  const intent = readIntent('?to=ada', 'https://blog.example/', 'https://flattr.example');
+  const intent = readIntent('?to=ada', 'https://blog.example/post', 'https://flattr.example');
   assert.ok(typeof intent === 'object');
-  assert.equal(intent.url.href, 'https://blog.example/');
+  assert.equal(intent.url.href, 'https://blog.example/post');
+  assert.equal(intent.known, 'page');
+});
+
+test('a referrer without a path says only which site it was, unless the link names the front page', () => {
+  const own = 'https://flattr.example';
+  for (const [search, referrer] of [
+    ['?to=ada', 'https://blog.example/'],
+    ['?to=ada', 'https://blog.example'],
+    ['?to=ada&url=', 'https://blog.example/'],
+    ['?to=ada&from=https://blog.example/', `${own}/flattr/plain`],
+  ] as const) {
+    const intent = readIntent(search, referrer, own);
+    assert.ok(typeof intent === 'object');
+    assert.deepEqual([intent.url.href, intent.known], ['https://blog.example/', 'site'], search);
+  }
+  const named = readIntent('?to=ada&url=https://blog.example/', 'https://blog.example/', own);
+  assert.ok(typeof named === 'object');
+  assert.equal(named.known, 'page');
 });
 
 test('the service’s own pages cannot be flattred', () => {
@@ -55,7 +73,12 @@ test('the service’s own pages cannot be flattred', () => {
 });
 
 /** What a link to flattr Ada comes to that names no page. */
-const instead = { to: 'ada', url: new URL('https://flattr.example/@ada'), title: undefined, isInstead: true };
+const instead = {
+  to: 'ada',
+  url: new URL('https://flattr.example/@ada'),
+  title: undefined,
+  known: 'nothing',
+};
 
 test('a link in a feed or an email flattrs the creator’s own page', () => {
   const own = 'https://flattr.example';
@@ -82,5 +105,5 @@ test('a path is one of the page that the link was on', () => {
   const intent = readIntent('?to=ada&url=/post/7', 'https://blog.example/', 'https://flattr.example');
   assert.ok(typeof intent === 'object');
   assert.equal(intent.url.href, 'https://blog.example/post/7');
-  assert.equal(intent.isInstead, false);
+  assert.equal(intent.known, 'page');
 });

@@ -1,0 +1,6 @@
+/** What a reader has set in their browser. */
+export interface Settings {
+  readonly privateWindow?: boolean;
+  readonly blockedCookies?: 'all' | 'third-party';
+  readonly colours?: 'dark' | 'forced';
+}

@@ -64,6 +64,14 @@ describe('the url', () => {
     expect(maySign(`${protocol}//shop.${host}/post`)).to.equal(false);
   });
 
+  it('is the https address of the same host that a page on plain http names', async () => {
+    expect(location.protocol).to.equal('http:');
+    const { host } = location;
+    expect(await urlOf({}, `https://${host}/post`)).to.equal(`https://${host}/post`);
+    expect(maySign(`https://${host}/post`)).to.equal(false);
+    expect(await urlOf({}, 'https://elsewhere.example/post')).to.equal(here);
+  });
+
   it("comes with the page's title only if it is the page's own URL", async () => {
     document.title = 'x'.repeat(300);
     await urlOf({});

@@ -8,13 +8,16 @@ import { isSameSite } from '@flattr/contract/site-origin';
  */
 export function pageUrl(attribute: string | undefined, post?: string): string {
   const canonical = document.head.querySelector<HTMLLinkElement>('link[rel~=canonical]')?.href;
-  const url =
-    parse(attribute) ??
-    // An address of another site (a syndicated text) would pay for a page of that site.
-    [post, canonical].map(parse).find((each) => each && isSameSite(each.origin, self.origin)) ??
-    new URL(location.href);
+  const url = parse(attribute) ?? [post, canonical].map(parse).find(isOfThisSite) ?? new URL(location.href);
   return canonicalHref(url);
 }
+
+/**
+ * An address of another site (a syndicated text) would pay for a page of that site. A page on plain http can name its
+ * https address, the only one that can be flattred.
+ */
+const isOfThisSite = (url: URL | undefined): boolean | undefined =>
+  url && [self.origin, self.origin.replace('http:', 'https:')].some((own) => isSameSite(url.origin, own));
 
 /** Undefined if it is missing or invalid. */
 function parse(url: string | undefined): URL | undefined {

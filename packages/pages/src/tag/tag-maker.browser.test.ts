@@ -65,6 +65,9 @@ describe('the tag of a creator', () => {
     await expect(page).to.be.accessible();
     type(maker, '#tag-url', 'no address');
     await untilText(maker, words.tagMaker.urlMistake);
+    type(maker, '#tag-url', 'http://blog.example/post');
+    await untilText(maker, words.tagMaker.urlNotSecure);
+    expect(maker.textContent).not.to.contain('http://blog.example/post"');
     for (const [place, text] of [
       [words.tagMaker.places.link, '[![Flattr]('],
       [words.tagMaker.places.feed, 'rel="payment"'],

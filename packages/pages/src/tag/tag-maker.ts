@@ -1,5 +1,6 @@
 import { buttonLanguages } from '@flattr/contract/button-languages';
 import { webAddress } from '@flattr/contract/links/web-address';
+import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { LightElement } from '../frame/light-element.ts';
@@ -198,8 +199,11 @@ export class TagMakerElement extends LightElement {
     if (name === 'url') {
       const typed = field.value.trim();
       const url = typed === '' ? undefined : webAddress(typed);
-      this.mistake = typed !== '' && !url ? words.tagMaker.urlMistake : '';
-      this.options = { ...this.options, url: url?.href ?? '' };
+      const isSite = url && isSiteOrigin(url.origin, { plainHttp: location.protocol === 'http:' });
+      this.mistake = '';
+      if (typed !== '' && !url) this.mistake = words.tagMaker.urlMistake;
+      else if (url && !isSite) this.mistake = words.tagMaker.urlNotSecure;
+      this.options = { ...this.options, url: url && isSite ? url.href : '' };
       return;
     }
     const value =

@@ -222,6 +222,7 @@ export const words: typeof english = {
     url: 'العنوان الذي يُرسل إليه Flattr',
     urlHint: 'اتركه فارغًا للصفحة التي فيها الزر، أو لك في الروابط.',
     urlMistake: 'أدخل عنوانًا كاملًا، مثل https://blog.example/post.',
+    urlNotSecure: 'لا يمكن إرسال Flattr إلا إلى عناوين https://، وهذا العنوان يبدأ بـ http://.',
     title: 'العنوان الظاهر',
     titleHint: 'يراه القرّاء في محافظهم.',
     size: 'الحجم',

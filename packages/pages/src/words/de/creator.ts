@@ -200,6 +200,7 @@ export const words: typeof english = {
     url: 'Adresse, die geflattrt wird',
     urlHint: 'Leer gilt die Seite, auf der der Knopf steht, oder in Links du selbst.',
     urlMistake: 'Gib eine vollständige Adresse ein, zum Beispiel https://blog.example/beitrag.',
+    urlNotSecure: 'Nur Adressen mit https:// lassen sich flattrn, und diese beginnt mit http://.',
     title: 'Titel',
     titleHint: 'Leser sehen ihn in ihrer Wallet.',
     size: 'Größe',

@@ -199,6 +199,7 @@ export const words = {
     url: 'Address to flattr',
     urlHint: 'Leave empty for the page the button is on or, in links, for you.',
     urlMistake: 'Enter a full address, such as https://blog.example/post.',
+    urlNotSecure: 'Only addresses with https:// can be flattred, and this one starts with http://.',
     title: 'Title',
     titleHint: 'Readers see it in their wallet.',
     size: 'Size',

@@ -207,6 +207,7 @@ export const words: typeof english = {
     url: 'Dirección que recibe el flattr',
     urlHint: 'Vacío vale para la página donde está el botón o, en los enlaces, para ti.',
     urlMistake: 'Escribe una dirección completa, como https://blog.example/articulo.',
+    urlNotSecure: 'Solo las direcciones con https:// pueden recibir flattrs, y esta empieza por http://.',
     title: 'Título',
     titleHint: 'Los lectores lo ven en su cartera.',
     size: 'Tamaño',

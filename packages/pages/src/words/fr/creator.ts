@@ -209,6 +209,8 @@ export const words: typeof english = {
     url: 'Adresse à flattrer',
     urlHint: 'Laissez vide pour la page où se trouve le bouton ou, dans les liens, pour vous.',
     urlMistake: 'Saisissez une adresse complète, par exemple https://blog.example/article.',
+    urlNotSecure:
+      'Seules les adresses en https:// peuvent recevoir un flattr, et celle-ci commence par http://.',
     title: 'Titre',
     titleHint: 'Les lecteurs le voient dans leur portefeuille.',
     size: 'Taille',

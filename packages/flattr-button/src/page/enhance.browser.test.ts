@@ -43,6 +43,12 @@ describe('links that become buttons', () => {
     expect(inside(button).control.localName).to.equal('button');
   });
 
+  it('have no line of the page below their words', async () => {
+    text.innerHTML = `<style>article a { text-decoration: underline }</style>${linkTo(`${service}/flattr?to=ann`)}`;
+    enhance(service, text);
+    expect(getComputedStyle(link()).textDecorationLine).to.equal('none');
+  });
+
   it('stay the nodes of the page: a framework finds what it made, changes it and removes it', async () => {
     text.innerHTML = `<p>Before ${linkTo(`${service}/flattr?to=ann&url=/a`)} after</p>`;
     const [paragraph = expect.fail()] = text.children;

@@ -6,6 +6,7 @@ export const linkStyles = /* css */ `
     grid: auto / auto-flow 0 !important;
     grid-template-columns: auto !important;
     vertical-align: middle !important;
+    text-decoration: none !important;
     visibility: hidden !important;
     padding: 0 !important;
     border: 0 !important;

@@ -76,7 +76,7 @@ export const styles = /* css */ `
     font: 600 calc(0.875em * var(--z)) / 1 var(--flattr-font, system-ui, sans-serif);
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: 0.4em;
     inline-size: 100%;
     block-size: 100%;
     padding: 0 0.8em;
@@ -125,7 +125,7 @@ export const styles = /* css */ `
   }
   .count {
     margin-inline-start: auto;
-    padding-inline-start: 0.6em;
+    padding-inline-start: 0.5em;
     border-inline-start: 1px solid;
     border-inline-start: 1px solid color-mix(in srgb, currentColor 25%, transparent);
     line-height: 1.3;

@@ -151,7 +151,10 @@ describe('a framed button', () => {
     await waitUntil(() => heard.length);
     expect(heard[0]?.token).to.equal(null);
 
-    windows.openForFrame = () => null;
+    // As Firefox does in a sandboxed frame.
+    windows.openForFrame = () => {
+      throw new DOMException('Not supported', 'InvalidAccessError');
+    };
     const error = oneEvent<FlattrErrorEvent>(find(), 'flattr-error');
     press(find());
     expect((await error).code).to.equal('popup-blocked');

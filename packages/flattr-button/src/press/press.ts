@@ -45,7 +45,11 @@ export async function press(state: PressState, wanted?: Act): Promise<PressOutco
   if (signs) state.become(thing, 'pending');
   else {
     addEventListener('message', hear);
-    state.popup = window.open(address, '_blank', wallet ? '' : 'popup,width=480,height=720') ?? undefined;
+    try {
+      state.popup = window.open(address, '_blank', wallet ? '' : 'popup,width=480,height=720') ?? undefined;
+    } catch {
+      // Firefox throws in a sandboxed frame without popups. Others open nothing.
+    }
     if (state.popup) state.become(thing, wallet ? 'wallet' : 'connecting');
   }
   const { popup } = state;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launchBlockingBrowser, withoutDevtools } from './engines/engine.ts';
+import { launchBlockingChromium, onlyInChromium } from './engines/engine.ts';
 import { isPressed, newReader, noteOf, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -20,8 +20,10 @@ describe('awkward pages', { timeout: 180_000 }, () => {
     await world.close();
   });
 
-  it('records the click when the browser blocks the popup: the page opens /flattr itself', async () => {
-    const browser = await launchBlockingBrowser();
+  it('records the click when the browser blocks the popup: the page opens /flattr itself', {
+    skip: onlyInChromium,
+  }, async () => {
+    const browser = await launchBlockingChromium();
     const blocked = await newReader(world, 'bela@example.com', browser);
     const { page } = blocked;
     await page.goto(
@@ -178,7 +180,7 @@ describe('awkward pages', { timeout: 180_000 }, () => {
     await refusing.close();
   });
 
-  it('flattrs where third-party cookies are blocked', { skip: withoutDevtools }, async () => {
+  it('flattrs where third-party cookies are blocked', { skip: onlyInChromium }, async () => {
     const strict = await newReader(world, 'cora@example.com');
     const { page } = strict;
     const devtools = await page.context().newCDPSession(page);

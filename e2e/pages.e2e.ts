@@ -5,7 +5,7 @@ import { words as germanAccount } from '@flattr/pages/words/de/account';
 import { words as german } from '@flattr/pages/words/de/wallet';
 import type { Page, Response } from 'playwright-core';
 import { axeFindings } from './axe.ts';
-import { withoutDevtools } from './engines/engine.ts';
+import { onlyInChromium } from './engines/engine.ts';
 import { newReader, type Reader } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -113,7 +113,7 @@ describe('the pages', { timeout: 240_000 }, () => {
   });
 
   it('load at most 60 kB of script, and paint their largest part within 1.5 s on a slow connection', {
-    skip: withoutDevtools,
+    skip: onlyInChromium,
   }, async (context) => {
     const { page } = reader;
     // The processor is not slowed down, because on a shared machine that would measure the machine.

@@ -84,9 +84,12 @@ console.log(`\nThe ten slowest files:`);
 for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(8)} s  ${name}`);
 console.log(`\n${rows.join('\n')}\n`);
 const left = suites.filter(({ name }) => !name.includes(only)).map(({ name }) => name);
-console.log(
-  `Not run: ${[...left, 'Chromium 109 (npm run test:floor)', 'the long runs (npm run test:long)'].join('; ')}.`,
+left.push(
+  'the story in Firefox and WebKit (npm run test:browsers)',
+  'Chromium 109 (npm run test:floor)',
+  'the long runs (npm run test:long)',
 );
+console.log(`Not run: ${left.join('; ')}.`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`,
 );

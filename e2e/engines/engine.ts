@@ -10,16 +10,15 @@ export type Engine = keyof typeof launchers;
 /** The engine that the stories run in: `STORY_ENGINE`, else Chromium. */
 export const engine = readEngine(process.env.STORY_ENGINE ?? 'chromium');
 
-/** Why a test that drives the developer tools of Chromium is skipped in the other engines. */
-export const withoutDevtools = engine === 'chromium' ? false : 'needs the developer tools of Chromium';
+/** Why a test is skipped that sets Chromium as only Chromium can be set. */
+export const onlyInChromium = engine === 'chromium' ? false : 'sets what only Chromium lets a test set';
 
 export function launchBrowser(settings: Settings = {}): Promise<Browser> {
   return launchers[engine](settings);
 }
 
-/** A browser that opens no window without a press. The headless Chromium of the dependencies does so only when told to. */
-export async function launchBlockingBrowser(): Promise<Browser> {
-  if (engine !== 'chromium') return launchBrowser();
+/** A Chromium that opens no window without a press. The headless one of the dependencies does so only when told to. */
+export async function launchBlockingChromium(): Promise<Browser> {
   const options = await browserLaunchOptions();
   return chromium.launch({ ...options, args: [...(options.args ?? []), '--block-new-web-contents'] });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeTests, project, readCounts } from '../../scripts/suites.ts';
 import { startDesktop } from './desktop.ts';
+import { browserPath } from './webkit.ts';
 
 /*
  * `npm run test:browsers [-- firefox first-clicks]`: the stories in Firefox and in WebKitGTK, on a screen that nobody
@@ -23,6 +24,7 @@ const desktop = {
 const engines = {
   firefox: {
     packages: { 'firefox-esr': process.env.FIREFOX_PATH ?? 'firefox-esr' },
+    program: process.env.FIREFOX_PATH ?? 'firefox-esr',
     stories: [
       'e2e/{awkward-pages,creators,demo-pages,first-clicks,months,pages,pinned-button,policies,stolen-press}.e2e.ts',
       'e2e/engines/*.e2e.ts',
@@ -30,6 +32,7 @@ const engines = {
   },
   webkit: {
     packages: { 'webkit2gtk-driver': process.env.WEBKIT_DRIVER_PATH ?? 'WebKitWebDriver' },
+    program: browserPath,
     stories: ['e2e/first-clicks.e2e.ts', 'e2e/engines/*.e2e.ts'],
   },
 };
@@ -51,7 +54,7 @@ console.log(
 process.exit(total.failed === 0 ? 0 : 1);
 
 async function test(name: keyof typeof engines): Promise<void> {
-  const { packages, stories } = engines[name];
+  const { packages, program, stories } = engines[name];
   const files = stories
     .flatMap((glob) => globSync(glob, { cwd: project }))
     .filter((file) => file.includes(only));
@@ -61,8 +64,8 @@ async function test(name: keyof typeof engines): Promise<void> {
     console.log(`SKIPPED: nothing ran in ${name}. It needs: apt-get install ${missing.join(' ')}`);
     return;
   }
-  console.log(`\n── ${name}, ${version(Object.values(packages)[0] as string)}`);
   const screen = await startDesktop();
+  console.log(`\n── ${name}, ${version(program, screen.environment)}`);
   try {
     const summary = join(folder, name);
     const environment = { ...screen.environment, STORY_ENGINE: name, TEST_ENGINE: 'embedded' };
@@ -99,6 +102,7 @@ function isThere(program: string): boolean {
   return (process.env.PATH ?? '').split(':').some((place) => existsSync(join(place, program)));
 }
 
-function version(program: string): string {
-  return spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim();
+function version(program: string, environment: Record<string, string>): string {
+  const env = { ...process.env, ...environment };
+  return spawnSync(program, ['--version'], { encoding: 'utf8', env }).stdout.trim();
 }

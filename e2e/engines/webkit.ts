@@ -8,7 +8,7 @@ import { until } from './until.ts';
 import { WebKitPage } from './webkit-page.ts';
 
 const driverPath = process.env.WEBKIT_DRIVER_PATH ?? 'WebKitWebDriver';
-const browserPath = process.env.WEBKIT_PATH ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+export const browserPath = process.env.WEBKIT_PATH ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /**
  * WebKitGTK, driven over WebDriver by the part of Playwright's interface that the stories use. A browser that is driven

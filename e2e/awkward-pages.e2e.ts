@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { launchBlockingChromium, onlyInChromium } from './engines/engine.ts';
 import { isPressed, newReader, noteOf, type Reader, until } from './reader.ts';
@@ -207,6 +210,28 @@ describe('awkward pages', { timeout: 180_000 }, () => {
     await button.click();
     await until(() => isPressed(button), 'the button is pressed without a window');
     await strict.close();
+  });
+
+  it('complains of nothing when the reader leaves before the counts have come', async () => {
+    const { page } = reader;
+    const complaints: string[] = [];
+    const record = (message: { type(): string; text(): string }) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    };
+    page.on('console', record);
+    const asked = Promise.withResolvers<void>();
+    const silent = createServer(() => asked.resolve()).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo; // it listens on TCP
+    const button = `<flattr-button to="ada" service="http://127.0.0.1:${port}"></flattr-button>`;
+    await page.goto(world.publisher.page('/left', button));
+    await asked.promise;
+    await page.goto(world.publisher.page('/next', world.publisher.button('ada')));
+    await page.locator('flattr-button [part=count]').filter({ hasText: /./ }).waitFor();
+    silent.closeAllConnections();
+    silent.close();
+    assert.deepEqual(complaints, []);
+    page.off('console', record);
   });
 
   it('asks for nothing but its script before the reader acts, with count="off"', async () => {

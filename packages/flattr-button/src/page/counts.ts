@@ -4,6 +4,8 @@ import { thingHash } from './thing-hash.ts';
 
 /** How long buttons that come into view are collected for one request. */
 const COLLECT_MS = 50;
+/** How long a request that failed may have failed because the reader is leaving the page. */
+const LEAVING_MS = 500;
 /** The service's limit. With hashes of one length, this keeps a request's address below 2000 characters. */
 const MOST_AT_ONCE = 50;
 
@@ -93,6 +95,8 @@ async function request(service: string, things: readonly Thing[]): Promise<void>
     if (response.ok) down.delete(service);
     else down.add(service);
   } catch {
+    // Firefox ends the requests of a page that is being left. Nothing is wrong there, and no timer runs any more.
+    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
     down.add(service);
   }
   if (down.has(service)) {

@@ -152,6 +152,7 @@ const unusedInLit = [
   ['!0===e&&this._$Em!==t', 'e&&this._$Em!==t'],
   ['constructor(){super(),this._$Ev()}_$Ev(){', 'constructor(){super(),'],
   ['return this.performUpdate(),!this.isUpdatePending}', 'this.performUpdate()}'],
+  ['catch(t){Promise.reject(t)}', 'catch{}'],
   [
     'if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(const[t,s]of this._$Ep)this[t]=s;this._$Ep=void 0}}',
     'if(!this.hasUpdated)for(const[t,s]of this._$Ep)this[t]=s;',
@@ -176,6 +177,13 @@ const unusedInLit = [
   ],
   ['this.elementProperties=new Map;const', 'this._$Eh=new Map,this.elementProperties=new Map;const'],
   ['if(void 0!==e&&this._$Em!==e)', 'if(e&&this._$Em!==e)'],
+  [
+    'C(t,s,{reflect:e}){this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s)),e&&this._$Em!==t&&(this._$Eq??=new Set).add(t)}',
+  ],
+  [
+    'this.C(t,s,i)',
+    'this._$AL.has(t)||this._$AL.set(t,this.hasUpdated?s:void 0),i.reflect&&this._$Em!==t&&(this._$Eq??=new Set).add(t)',
+  ],
 ];
 
 /** Replaces the imports of `words/languages.js` by one, because the words are beside the script here. */

@@ -26,7 +26,7 @@ export const words: typeof english = {
     used: (day) => html`usada por última vez el ${day}`,
     notUsed: 'aún sin usar',
     rename: 'Cambiar nombre',
-    renameThis: (name) => `Cambiar el nombre de ${name}`,
+    renameThis: (name) => `Cambiar nombre de ${name}`,
     renamed: (name) => `Nombre nuevo: ${name}.`,
     notRenamed: 'El nombre no se ha cambiado.',
     remove: 'Quitar',

@@ -20,8 +20,7 @@ export const words: Words = {
     'unknown-key': 'Questo sito non è più connesso. Premi di nuovo per riconnetterlo.',
     'nothing-to-undo': 'Niente da annullare questo mese. I mesi precedenti sono nel tuo portafoglio.',
     'unknown-creator': 'Nessuno ha l’identificativo di questo pulsante. Non è stato registrato nulla.',
-    'wrong-creator':
-      'Questo sito non indica chi viene pagato da questo pulsante. Non è stato registrato nulla.',
+    'wrong-creator': 'Questo sito non indica chi viene pagato da questo pulsante. Non è stato registrato nulla.',
     'rate-limited': 'Troppi clic. Premi di nuovo alle #.',
     network: 'Nessuna connessione. Resta in attesa al massimo un giorno e parte quando torni online.',
     failed: 'Non ha funzionato. Premi per riprovare.',

@@ -45,8 +45,7 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     receive: 'استقبل Flattr',
-    invitation:
-      'اختر معرّفًا، والصق سطرين في موقعك، ليتمكن قرّاؤك من إعطائك حصة من مبلغهم الشهري. يستغرق ذلك دقيقة. سجّل الدخول للبدء.',
+    invitation: 'اختر معرّفًا، والصق سطرين في موقعك، ليتمكن قرّاؤك من إعطائك حصة من مبلغهم الشهري. يستغرق ذلك دقيقة. سجّل الدخول للبدء.',
     chooseHandle: 'اختر معرّفك',
     whatHandle: 'معرّفك هو اسمك العلني هنا. ويستخدمه الزر في موقعك ليدفع لك.',
     button: 'زرّك',
@@ -73,19 +72,16 @@ export const words: typeof english = {
     choosing: 'جارٍ الاختيار…',
     chosen: (handle) => `أنت الآن @${handle}.`,
     hint: 'من 2 إلى 30 حرفًا: a–z و0–9 والشرطات. تستخدمه أزرارك، لذلك لا يمكنك تغييره لاحقًا.',
-    public: (host) =>
-      html`تحصل على صفحة علنية على <bdi>${host}/@your-handle</bdi> ومكان في الدليل. يمكنك مغادرة الدليل متى شئت.`,
+    public: (host) => html`تحصل على صفحة علنية على <bdi>${host}/@your-handle</bdi> ومكان في الدليل. يمكنك مغادرة الدليل متى شئت.`,
     mistake: 'استخدم من 2 إلى 30 حرفًا: a–z و0–9 والشرطات.',
   },
   earnings: {
     soFar: 'هذا الشهر حتى الآن',
     none: 'لا شيء بعد. ضع الزر في صفحة وأخبر قرّاءك بما يفعله.',
-    readersAndFlattrs: (count, flattrs) =>
-      `${plural(count, { few: 'قرّاء', many: 'قارئًا', other: 'قارئ' })}، ${flattrs} Flattr`,
+    readersAndFlattrs: (count, flattrs) => `${plural(count, { few: 'قرّاء', many: 'قارئًا', other: 'قارئ' })}، ${flattrs} Flattr`,
     later: 'تُعرف المبالغ عند تسوية الشهر. تعتمد كل حصة على عدد من يرسل إليهم ذلك القارئ Flattr.',
     byMonth: 'الأرباح حسب الشهر',
-    noMonth: (delay) =>
-      `لا أرباح بعد. يظهر شهرك الأول هنا ${delay === 0 ? 'بعد نهايته' : `بعد ${days(delay)} من نهايته`}.`,
+    noMonth: (delay) => `لا أرباح بعد. يظهر شهرك الأول هنا ${delay === 0 ? 'بعد نهايته' : `بعد ${days(delay)} من نهايته`}.`,
     fromTo: (first, last) => `الأرباح حسب الشهر، من ${first} إلى ${last}`,
     pages: 'صفحاتك',
     noPages: 'لا شيء بعد. الصفحات التي يرسل إليها القرّاء Flattr تظهر هنا مع عدد القرّاء.',

@@ -33,8 +33,7 @@ export const words: typeof english = {
       other: `${number} قارئ`,
     }),
   person: {
-    description: (name, service) =>
-      `أرسل Flattr إلى ${name} على ${service}: نقرة واحدة تعطيه نصيبًا من مبلغك الشهري.`,
+    description: (name, service) => `أرسل Flattr إلى ${name} على ${service}: نقرة واحدة تعطيه نصيبًا من مبلغك الشهري.`,
     flattr: (name) => `أرسل Flattr إلى ${name}`,
     first: 'كن الأول.',
     readersFlattred: (count, number) =>

@@ -5,8 +5,7 @@ export const words: typeof english = {
   pages: {
     home: {
       title: (service) => `${service}: مبلغ شهري واحد لكل ما يعجبك`,
-      description: (currency) =>
-        `اختر مبلغًا شهريًا واحدًا بعملة ${currency}. يُقسم بالتساوي بين من ترسل إليهم Flattr.`,
+      description: (currency) => `اختر مبلغًا شهريًا واحدًا بعملة ${currency}. يُقسم بالتساوي بين من ترسل إليهم Flattr.`,
     },
     connect: {
       title: (service) => `أكّد Flattr · ${service}`,

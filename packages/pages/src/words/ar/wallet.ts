@@ -56,10 +56,8 @@ export const words: typeof english = {
     things: 'Flattr',
     share: 'الحصة',
     fee: 'الرسوم',
-    divided: (payees, share) =>
-      html`لو انتهى الشهر الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
-    reviewedDivided: (month, payees, share) =>
-      html`لو تمت تسوية ${month} الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
+    divided: (payees, share) => html`لو انتهى الشهر الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
+    reviewedDivided: (month, payees, share) => html`لو تمت تسوية ${month} الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
     less: (wanted) => `في محفظتك أقل من مبلغك الشهري ${wanted}، لذلك يكون الصندوق ما فيها.`,
     noClicks: {
       open: 'لم ترسل Flattr إلى أحد بعد. ابحث عن صفحة تعجبك واضغط زر Flattr فيها. وإن لم ترسل إلى أحد، فلن يُقتطع شيء من محفظتك.',
@@ -89,10 +87,8 @@ export const words: typeof english = {
     undoThis: (page) => `تراجع: ${page}`,
     undone: (page) => `تم التراجع: ${page}.`,
     still: 'ما زال Flattr الذي أرسلته محسوبًا.',
-    inReview: (until) =>
-      html`انتهى هذا الشهر وستتم تسويته قريبًا. يمكنك التراجع حتى ${until}، لكن لا يمكنك إضافة أي Flattr.`,
-    inReviewUntilSettled:
-      'انتهى هذا الشهر وستتم تسويته قريبًا. يمكنك التراجع حتى ذلك الحين، لكن لا يمكنك إضافة أي Flattr.',
+    inReview: (until) => html`انتهى هذا الشهر وستتم تسويته قريبًا. يمكنك التراجع حتى ${until}، لكن لا يمكنك إضافة أي Flattr.`,
+    inReviewUntilSettled: 'انتهى هذا الشهر وستتم تسويته قريبًا. يمكنك التراجع حتى ذلك الحين، لكن لا يمكنك إضافة أي Flattr.',
     joins: 'تُحسب في الشهر التالي الذي فيه نقود، كل شخص مرة واحدة.',
     expires: (month) => `إن لم تكن هناك نقود عند تسوية ${month}، تنتهي صلاحيتها.`,
     waitsFor: {
@@ -193,8 +189,7 @@ export const words: typeof english = {
     empty: {
       settled: 'لم ترسل Flattr إلى أحد، لذلك لم يُقتطع شيء من محفظتك.',
       closing: 'هذا الشهر قيد التسوية. تحقّق مجددًا بعد لحظات.',
-      waiting:
-        'لم تكن هناك نقود لهذا الشهر. ما أرسلته فيه من Flattr معلّق ويُحسب في الشهر التالي الذي فيه نقود.',
+      waiting: 'لم تكن هناك نقود لهذا الشهر. ما أرسلته فيه من Flattr معلّق ويُحسب في الشهر التالي الذي فيه نقود.',
       lapsed: 'لم تصل النقود لهذا الشهر في الوقت المناسب، فانتهت صلاحية ما أرسلته فيه. لم يُقتطع شيء.',
     },
   },

@@ -73,10 +73,8 @@ export const words: typeof english = {
     text: 'Das löscht alles, was zeigt, wer du bist. Für immer.',
     ask: 'Mein Konto schließen …',
     wallet: (amount) => `Die ${amount} in deiner Wallet gehen dorthin zurück, wo sie herkamen.`,
-    earnings: (amount) =>
-      `Deine Einnahmen von ${amount} werden noch ausgezahlt. Bis dahin behalten wir deine E-Mail-Adresse.`,
-    handle: (handle) =>
-      html`Niemand kann ${handle} mehr flattrn, und niemand sonst kann dieses Handle bekommen.`,
+    earnings: (amount) => `Deine Einnahmen von ${amount} werden noch ausgezahlt. Bis dahin behalten wir deine E-Mail-Adresse.`,
+    handle: (handle) => html`Niemand kann ${handle} mehr flattrn, und niemand sonst kann dieses Handle bekommen.`,
     clicks: 'Flattrs, die noch nicht abgerechnet sind, zählen nicht mehr.',
     data: 'Dein Name, deine E-Mail-Adresse, Passkeys, Anmeldungen und verbundenen Websites werden gelöscht. Die Beträge bleiben in den Büchern, ohne deinen Namen.',
     confirm: 'Gib zur Bestätigung deine E-Mail-Adresse ein',

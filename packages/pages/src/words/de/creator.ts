@@ -17,11 +17,9 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     receive: 'Flattrs bekommen',
-    invitation:
-      'Wähle ein Handle, füge zwei Zeilen in deine Website ein, und deine Leser können dir einen Anteil ihres Monatsbetrags geben. Das dauert eine Minute. Melde dich an, um anzufangen.',
+    invitation: 'Wähle ein Handle, füge zwei Zeilen in deine Website ein, und deine Leser können dir einen Anteil ihres Monatsbetrags geben. Das dauert eine Minute. Melde dich an, um anzufangen.',
     chooseHandle: 'Wähle dein Handle',
-    whatHandle:
-      'Dein Handle ist dein öffentlicher Name hier. Der Knopf auf deiner Website bezahlt dich damit.',
+    whatHandle: 'Dein Handle ist dein öffentlicher Name hier. Der Knopf auf deiner Website bezahlt dich damit.',
     button: 'Dein Knopf',
     profile: 'Dein öffentliches Profil',
     yourPage: 'Deine öffentliche Seite:',
@@ -51,13 +49,10 @@ export const words: typeof english = {
   earnings: {
     soFar: 'Dieser Monat bisher',
     none: 'Noch keine Flattrs. Setz den Knopf auf eine Seite und sag deinen Lesern, was er tut.',
-    readersAndFlattrs: (_readers, flattrs) =>
-      `Leser, ${plural(flattrs, { one: '1 Flattr', other: `${flattrs} Flattrs` })}`,
-    later:
-      'Die Beträge stehen fest, sobald der Monat abgerechnet ist. Jeder Anteil hängt davon ab, wie viele Menschen dieser Leser flattrt.',
+    readersAndFlattrs: (_readers, flattrs) => `Leser, ${plural(flattrs, { one: '1 Flattr', other: `${flattrs} Flattrs` })}`,
+    later: 'Die Beträge stehen fest, sobald der Monat abgerechnet ist. Jeder Anteil hängt davon ab, wie viele Menschen dieser Leser flattrt.',
     byMonth: 'Einnahmen nach Monaten',
-    noMonth: (days) =>
-      `Noch keine Einnahmen. Dein erster Monat steht hier${days === 0 ? '' : ` ${plural(days, { one: '1 Tag', other: `${days} Tage` })}`} nach seinem Ende.`,
+    noMonth: (days) => `Noch keine Einnahmen. Dein erster Monat steht hier${days === 0 ? '' : ` ${plural(days, { one: '1 Tag', other: `${days} Tage` })}`} nach seinem Ende.`,
     fromTo: (first, last) => `Einnahmen nach Monaten, von ${first} bis ${last}`,
     pages: 'Deine Seiten',
     noPages: 'Noch keine Flattrs. Seiten, die Leser flattrn, stehen hier mit der Zahl der Leser.',
@@ -74,10 +69,7 @@ export const words: typeof english = {
   moveEarnings: {
     heading: 'Deine Einnahmen',
     available: (amount) => `${amount} jetzt verfügbar`,
-    delay: (days) =>
-      days === 0
-        ? 'Einnahmen sind sofort verfügbar.'
-        : `Einnahmen sind nach ${plural(days, { one: '1 Tag', other: `${days} Tagen` })} verfügbar.`,
+    delay: (days) => (days === 0 ? 'Einnahmen sind sofort verfügbar.' : `Einnahmen sind nach ${plural(days, { one: '1 Tag', other: `${days} Tagen` })} verfügbar.`),
     label: (currency) => `In deine Wallet verschieben (${currency})`,
     move: 'Verschieben',
     moving: 'Wird verschoben …',
@@ -132,8 +124,7 @@ export const words: typeof english = {
     checking: 'Wird geprüft …',
     mistake: 'Gib eine Adresse ein, zum Beispiel https://blog.example.',
     listsYou: 'führt dich auf. Knöpfe für andere, die dort nicht stehen, werden nicht bezahlt.',
-    listsOthers:
-      'führt andere Kreative auf, aber nicht dich. Deshalb wird dein Knopf dort nicht bezahlt. Füge dein Handle hinzu und prüfe noch einmal.',
+    listsOthers: 'führt andere Kreative auf, aber nicht dich. Deshalb wird dein Knopf dort nicht bezahlt. Füge dein Handle hinzu und prüfe noch einmal.',
     listsNoOne: 'hat keine Liste für diesen Dienst.',
     everyone: 'Jeder Knopf dort zählt.',
     kept: 'Die letzte Liste gilt weiter, bis du sie aufhebst oder die Datei 14 Tage lang fehlt.',
@@ -165,8 +156,7 @@ export const words: typeof english = {
     dropThis: (host) => `Liste von ${host} aufheben`,
     dropped: (host) => `Die Liste von ${host} ist aufgehoben. Jeder Knopf dort zählt.`,
     stillThere: (host) => `${host} hat wieder eine Liste. Sie gilt weiter.`,
-    notDropped: (host) =>
-      `Wir konnten nicht feststellen, dass ${host} keine Liste hat. Die letzte gilt weiter.`,
+    notDropped: (host) => `Wir konnten nicht feststellen, dass ${host} keine Liste hat. Die letzte gilt weiter.`,
     unchanged: 'Nichts wurde geändert.',
   },
   pageVisibility: {
@@ -222,13 +212,11 @@ export const words: typeof english = {
     badge: 'Plakette',
     badgeHtml: 'Plakette (HTML)',
     markdown: 'Plakette (Markdown)',
-    feedHint:
-      'Feedreader und Podcast-Apps, die das unterstützen, zeigen es neben dem, was du veröffentlichst.',
+    feedHint: 'Feedreader und Podcast-Apps, die das unterstützen, zeigen es neben dem, was du veröffentlichst.',
     inHead: 'Im <head> einer Seite',
     qr: 'QR-Code',
     drawing: 'Wird gezeichnet …',
-    paperHint:
-      'Für Plakate, Bücher und Folien. Er öffnet deine öffentliche Seite oder die Adresse aus den Optionen.',
+    paperHint: 'Für Plakate, Bücher und Folien. Er öffnet deine öffentliche Seite oder die Adresse aus den Optionen.',
     download: 'Zum Drucken herunterladen',
   },
 };

@@ -22,21 +22,17 @@ export const words: typeof english = {
     next: 'Weiter',
     none: 'Noch ist niemand eingetragen. [Mach den Anfang](/creator): Ein Handle ist in einer Minute gewählt.',
     noneFits: 'Keine Treffer. Versuche es mit weniger Wörtern oder [sieh alle an](/directory).',
-    yours:
-      'Machst du auch etwas? [Wähle ein Handle](/creator), dann stehst du hier. Du kannst das Verzeichnis jederzeit verlassen.',
+    yours: 'Machst du auch etwas? [Wähle ein Handle](/creator), dann stehst du hier. Du kannst das Verzeichnis jederzeit verlassen.',
   },
   readers: (count, number) => plural(count, { one: '1 Leser', other: `${number} Leser` }),
   person: {
-    description: (name, service) =>
-      `Flattr ${name} bei ${service}: Ein Klick gibt einen Anteil deines Monatsbetrags.`,
+    description: (name, service) => `Flattr ${name} bei ${service}: Ein Klick gibt einen Anteil deines Monatsbetrags.`,
     flattr: (name) => `${name} flattrn`,
     first: 'Mach den Anfang.',
-    readersFlattred: (count, number) =>
-      plural(count, { one: '1 Leser hat das geflattrt.', other: `${number} Leser haben das geflattrt.` }),
+    readersFlattred: (count, number) => plural(count, { one: '1 Leser hat das geflattrt.', other: `${number} Leser haben das geflattrt.` }),
     links: 'Anderswo',
     things: 'Was Leser flattrn',
-    noThings:
-      'Noch nichts. Seiten stehen hier, sobald ein Leser sie geflattrt hat und ihre Website diese Person aufführt.',
+    noThings: 'Noch nichts. Seiten stehen hier, sobald ein Leser sie geflattrt hat und ihre Website diese Person aufführt.',
     sites: 'Auf diesen Websites',
     sitesHint: 'Jede dieser Websites führt diese Person auf.',
     how: 'Du wählst einen Monatsbetrag. Er wird gleichmäßig unter den Menschen geteilt, die du flattrst. [So funktioniert es](/)',

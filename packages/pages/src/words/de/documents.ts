@@ -1,13 +1,11 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
-  needsScript:
-    'Diese Seite braucht JavaScript, um dich anzumelden und dein Geld zu schützen. Skripte anderer Websites laufen hier nicht.',
+  needsScript: 'Diese Seite braucht JavaScript, um dich anzumelden und dein Geld zu schützen. Skripte anderer Websites laufen hier nicht.',
   pages: {
     home: {
       title: (service) => `${service}: ein Monatsbetrag für alles, was dir gefällt`,
-      description: (currency) =>
-        `Wähle einen Betrag in ${currency} im Monat. Er wird gleichmäßig unter den Menschen geteilt, die du flattrst.`,
+      description: (currency) => `Wähle einen Betrag in ${currency} im Monat. Er wird gleichmäßig unter den Menschen geteilt, die du flattrst.`,
     },
     connect: {
       title: (service) => `Bestätige deinen Flattr · ${service}`,

@@ -22,8 +22,7 @@ export const words: typeof english = {
     save: 'Speichern',
     saving: 'Wird gespeichert …',
     unchanged: 'Es wurde nichts geändert.',
-    offline:
-      'Du bist offline. Es geht nichts verloren. Diese Seite funktioniert wieder, sobald du online bist.',
+    offline: 'Du bist offline. Es geht nichts verloren. Diese Seite funktioniert wieder, sobald du online bist.',
   },
   person: {
     gone: 'jemand, der nicht mehr hier ist',
@@ -44,13 +43,9 @@ export const words: typeof english = {
       shown: 'Wähle zuerst einen Namen, damit es etwas zu zeigen gibt.',
       origin: 'Die Adresse der Website muss mit https:// beginnen.',
     },
-    noAnswer:
-      'Wir haben eine Antwort bekommen, die wir nicht lesen konnten. Es ging nichts verloren. Versuche es gleich noch einmal.',
-    unreachable:
-      'Wir erreichen den Dienst nicht. Es ging nichts verloren. Prüfe deine Verbindung und versuche es noch einmal.',
-    unexpected:
-      'Diese Seite ist vielleicht veraltet. Es ging nichts verloren. Lade sie neu und versuche es noch einmal.',
-    ownMistake:
-      'Auf dieser Seite ging etwas schief. Es ging nichts verloren. Lade sie neu und versuche es noch einmal.',
+    noAnswer: 'Wir haben eine Antwort bekommen, die wir nicht lesen konnten. Es ging nichts verloren. Versuche es gleich noch einmal.',
+    unreachable: 'Wir erreichen den Dienst nicht. Es ging nichts verloren. Prüfe deine Verbindung und versuche es noch einmal.',
+    unexpected: 'Diese Seite ist vielleicht veraltet. Es ging nichts verloren. Lade sie neu und versuche es noch einmal.',
+    ownMistake: 'Auf dieser Seite ging etwas schief. Es ging nichts verloren. Lade sie neu und versuche es noch einmal.',
   },
 };

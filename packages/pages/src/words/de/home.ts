@@ -20,29 +20,18 @@ export const words: typeof english = {
     readers: {
       title: 'Für Leser',
       steps: (minimum, reviewDays) => [
-        [
-          'Wähle einen Betrag',
-          `Ab ${minimum} im Monat. Er steigt nie, außer du änderst ihn. Du kannst ihn jederzeit ändern oder pausieren.`,
-        ],
-        [
-          'Klicke auf Flattr',
-          'Ein Klick kostet nichts extra und fragt nie nach Geld. Der erste Klick auf einer Website öffnet ein kleines Fenster. Danach genügt ein Klick, wenn du möchtest. Websites erfahren nie, wer du bist.',
-        ],
+        ['Wähle einen Betrag', `Ab ${minimum} im Monat. Er steigt nie, außer du änderst ihn. Du kannst ihn jederzeit ändern oder pausieren.`],
+        ['Klicke auf Flattr', 'Ein Klick kostet nichts extra und fragt nie nach Geld. Der erste Klick auf einer Website öffnet ein kleines Fenster. Danach genügt ein Klick, wenn du möchtest. Websites erfahren nie, wer du bist.'],
         [
           'Sieh, wer es bekommt',
-          `Deine Wallet zeigt alle, die du geflattrt hast, und ihren Anteil. Jeden Flattr kannst du ${
-            reviewDays === 0
-              ? 'bis zur Abrechnung des Monats'
-              : `bis ${plural(reviewDays, { one: '1 Tag', other: `${reviewDays} Tage` })} nach Monatsende`
-          } zurücknehmen. Flattrst du niemanden, behältst du dein Geld.`,
+          `Deine Wallet zeigt alle, die du geflattrt hast, und ihren Anteil. Jeden Flattr kannst du ${reviewDays === 0 ? 'bis zur Abrechnung des Monats' : `bis ${plural(reviewDays, { one: '1 Tag', other: `${reviewDays} Tage` })} nach Monatsende`} zurücknehmen. Flattrst du niemanden, behältst du dein Geld.`,
         ],
       ],
       start: 'Wallet öffnen',
     },
     siteOwners: {
       title: 'Für deine Website',
-      paste:
-        'Füge zwei Zeilen in deine Seite ein. Du musst nichts bauen, und auf deiner Website wird kein Cookie gesetzt. Leser ohne JavaScript bekommen einen einfachen Link, der dasselbe tut.',
+      paste: 'Füge zwei Zeilen in deine Seite ein. Du musst nichts bauen, und auf deiner Website wird kein Cookie gesetzt. Leser ohne JavaScript bekommen einen einfachen Link, der dasselbe tut.',
       policy: html`Schickt deine Website eine Content-Security-Policy, dann erlaube diesen Dienst in
         <code>script-src</code> und <code>connect-src</code>. Das ist alles.`,
       start: 'Handle wählen',
@@ -50,8 +39,7 @@ export const words: typeof english = {
     },
     developers: {
       title: 'Für Entwickler',
-      element:
-        'Der Knopf ist ein Standard-Custom-Element mit TypeScript-Typen und funktioniert mit jedem Framework. Du kannst ihn auf einem Server importieren; dort tut er nichts.',
+      element: 'Der Knopf ist ein Standard-Custom-Element mit TypeScript-Typen und funktioniert mit jedem Framework. Du kannst ihn auf einem Server importieren; dort tut er nichts.',
       bundler: 'Bündelst du ihn mit deinem eigenen Code, dann sag ihm, welchen Dienst er benutzen soll.',
       install: 'Befehl zum Installieren',
       markup: 'Beispielcode',
@@ -59,32 +47,15 @@ export const words: typeof english = {
     rules: {
       title: 'So funktioniert das Geld',
       list: (fee, minimum, payoutDelayDays) => [
-        [
-          'Menschen, nicht Klicks',
-          'Dein Topf wird zu gleichen Teilen unter allen verteilt, die du geflattrt hast, egal wie viele ihrer Seiten du geklickt hast.',
-        ],
-        [
-          `${fee} Gebühr`,
-          'Sie wird einmal aus dem Topf genommen. Was sich nicht glatt teilen lässt, geht an die, die du geflattrt hast, nie an uns.',
-        ],
-        [
-          'Keine Flattrs, nichts genommen',
-          'Flattrst du in einem Monat niemanden, bleibt dein Geld in der Wallet.',
-        ],
-        [
-          'Kein Geld? Deine Flattrs warten',
-          `Mit weniger als ${minimum} in der Wallet bleiben deine Flattrs bis zu drei Monate ausstehend. Sie zählen im nächsten Monat, der Geld hat.`,
-        ],
+        ['Menschen, nicht Klicks', 'Dein Topf wird zu gleichen Teilen unter allen verteilt, die du geflattrt hast, egal wie viele ihrer Seiten du geklickt hast.'],
+        [`${fee} Gebühr`, 'Sie wird einmal aus dem Topf genommen. Was sich nicht glatt teilen lässt, geht an die, die du geflattrt hast, nie an uns.'],
+        ['Keine Flattrs, nichts genommen', 'Flattrst du in einem Monat niemanden, bleibt dein Geld in der Wallet.'],
+        ['Kein Geld? Deine Flattrs warten', `Mit weniger als ${minimum} in der Wallet bleiben deine Flattrs bis zu drei Monate ausstehend. Sie zählen im nächsten Monat, der Geld hat.`],
         [
           'Einnahmen bleiben getrennt',
-          payoutDelayDays === 0
-            ? 'Was du bekommst, ist von deiner Wallet getrennt. Du kannst es dorthin verschieben, um es anderen zu geben.'
-            : `Was du bekommst, ist von deiner Wallet getrennt. Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} kannst du es dorthin verschieben.`,
+          payoutDelayDays === 0 ? 'Was du bekommst, ist von deiner Wallet getrennt. Du kannst es dorthin verschieben, um es anderen zu geben.' : `Was du bekommst, ist von deiner Wallet getrennt. Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} kannst du es dorthin verschieben.`,
         ],
-        [
-          'Auf das Millionstel genau',
-          'Wir zählen Geld in Millionsteln. Nur die Gebühr wird gerundet, und zwar ab. Das Beispiel oben benutzt denselben Code, der jeden Monat verteilt.',
-        ],
+        ['Auf das Millionstel genau', 'Wir zählen Geld in Millionsteln. Nur die Gebühr wird gerundet, und zwar ab. Das Beispiel oben benutzt denselben Code, der jeden Monat verteilt.'],
       ],
     },
   },
@@ -96,8 +67,7 @@ export const words: typeof english = {
         other: `Ein Topf von ${pot} in ${payees} gleichen Stücken, und die Gebühr`,
       }),
     amount: (amount) => html`Du gibst ${amount} im Monat`,
-    payees: (number, payees) =>
-      html`Du flattrst ${number} ${plural(payees, { one: 'Person', other: 'Personen' })}`,
+    payees: (number, payees) => html`Du flattrst ${number} ${plural(payees, { one: 'Person', other: 'Personen' })}`,
     count: (payees) => plural(payees, { one: '1 Person', other: `${payees} Personen` }),
     fee: (percent) => `Gebühr (${percent})`,
     net: 'Zu verteilen',

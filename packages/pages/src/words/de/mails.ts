@@ -8,8 +8,7 @@ export const words: typeof english = {
     subject: (code, service) => `${code} ist dein ${service}-Code`,
     heading: (service) => `Dein ${service}-Code zum Anmelden:`,
     how: 'Gib ihn in dem Fenster ein, in dem du ihn angefordert hast. Er gilt einmal und läuft nach zehn Minuten ab.',
-    notYou:
-      'Hast du ihn nicht angefordert, beachte diese E-Mail nicht. Ohne den Code kann sich niemand anmelden.',
+    notYou: 'Hast du ihn nicht angefordert, beachte diese E-Mail nicht. Ohne den Code kann sich niemand anmelden.',
   },
   passkey: {
     added: {
@@ -20,8 +19,7 @@ export const words: typeof english = {
       subject: (service) => `Aus deinem ${service}-Konto wurde ein Passkey entfernt`,
       text: (name) => `Der Passkey „${name}“ wurde aus deinem Konto entfernt.`,
     },
-    notYou:
-      'Warst du das, musst du nichts tun. Wenn nicht, melde dich per E-Mail an, entferne jeden Passkey, der nicht dir gehört, und melde dich überall sonst ab:',
+    notYou: 'Warst du das, musst du nichts tun. Wenn nicht, melde dich per E-Mail an, entferne jeden Passkey, der nicht dir gehört, und melde dich überall sonst ab:',
   },
   digest: {
     subject: (amount, month, service) => `Du hast im ${month} ${amount} bekommen · ${service}`,
@@ -35,8 +33,7 @@ export const words: typeof english = {
   },
   missingList: {
     subject: (host, service) => `${host} hat keine Liste seiner Kreativen mehr · ${service}`,
-    text: (file, until) =>
-      `${file} sagt nicht mehr, wer dort bezahlt werden kann. Die letzte Liste gilt noch bis ${until}. Danach zählt jeder Knopf auf der Website.`,
+    text: (file, until) => `${file} sagt nicht mehr, wer dort bezahlt werden kann. Die letzte Liste gilt noch bis ${until}. Danach zählt jeder Knopf auf der Website.`,
     mend: 'Wenn du das nicht wolltest, veröffentliche die Datei wieder. Wenn doch, kannst du die Liste gleich aufheben:',
   },
   unsubscribe: {

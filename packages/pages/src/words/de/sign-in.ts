@@ -6,12 +6,10 @@ const plural = pluralIn('de');
 
 export const words: typeof english = {
   signIn: {
-    noCookies:
-      'Dein Browser blockiert hier Cookies, deshalb wärst du sofort wieder abgemeldet. Erlaube Cookies für diese Website und lade die Seite neu.',
+    noCookies: 'Dein Browser blockiert hier Cookies, deshalb wärst du sofort wieder abgemeldet. Erlaube Cookies für diese Website und lade die Seite neu.',
     heading: 'Anmelden oder mitmachen',
     email: 'E-Mail-Adresse',
-    emailHint:
-      'Wir schicken dir einen sechsstelligen Code per E-Mail. Du brauchst kein Passwort. Neu hier? Damit entsteht dein Konto.',
+    emailHint: 'Wir schicken dir einen sechsstelligen Code per E-Mail. Du brauchst kein Passwort. Neu hier? Damit entsteht dein Konto.',
     send: 'Code schicken',
     sending: 'Wird geschickt …',
     numericHost: (host) =>
@@ -23,10 +21,8 @@ export const words: typeof english = {
     sentTo: (email) => html`Geschickt an ${email}. Er gilt einmal und läuft nach zehn Minuten ab.`,
     mail: {
       late: 'Wir konnten die E-Mail noch nicht schicken. Wir versuchen es weiter.',
-      refused:
-        'Der Mailserver nimmt für diese Adresse nichts an. Prüfe sie auf Tippfehler, oder nimm eine andere.',
-      failed:
-        'Wir konnten die E-Mail nicht schicken. Das liegt an uns, nicht an dir. Versuche es später noch einmal, oder melde dich mit einem Passkey an.',
+      refused: 'Der Mailserver nimmt für diese Adresse nichts an. Prüfe sie auf Tippfehler, oder nimm eine andere.',
+      failed: 'Wir konnten die E-Mail nicht schicken. Das liegt an uns, nicht an dir. Versuche es später noch einmal, oder melde dich mit einem Passkey an.',
     },
     signIn: 'Anmelden',
     checking: 'Wird geprüft …',
@@ -36,8 +32,7 @@ export const words: typeof english = {
   passkey: {
     waiting: 'Warte auf dein Gerät …',
     known: 'Dieses Gerät hat schon einen Passkey für dein Konto. Du musst nichts weiter tun.',
-    failed:
-      'Dein Browser konnte hier keinen Passkey benutzen. Es wurde nichts geändert. Du kannst dich immer per E-Mail anmelden.',
+    failed: 'Dein Browser konnte hier keinen Passkey benutzen. Es wurde nichts geändert. Du kannst dich immer per E-Mail anmelden.',
   },
   sandboxMailbox: {
     mailbox: 'Sandbox-Postfach',
@@ -56,8 +51,7 @@ export const words: typeof english = {
         one: 'Eine Website, die du in diesem Browser verbunden hast, kann auch nach dem Abmelden für dich flattrn. Gehört das Gerät jemand anderem, trenne auch sie.',
         other: `${sites} Websites, die du in diesem Browser verbunden hast, können auch nach dem Abmelden für dich flattrn. Gehört das Gerät jemand anderem, trenne auch sie.`,
       }),
-    both: (sites) =>
-      plural(sites, { one: 'Abmelden und Website trennen', other: 'Abmelden und Websites trennen' }),
+    both: (sites) => plural(sites, { one: 'Abmelden und Website trennen', other: 'Abmelden und Websites trennen' }),
     only: 'Nur abmelden',
     stay: 'Angemeldet bleiben',
   },

@@ -10,8 +10,7 @@ export const words: typeof english = {
       reader: (command) =>
         html`Prüfe es selbst: Führe ${command} auf deinem Rechner aus. Das rechnet jeden Anteil nach und prüft, ob diese
           Abrechnung zur öffentlichen des Monats gehört.`,
-      creator: (command) =>
-        html`Prüfe es selbst: Führe ${command} auf deinem Rechner aus. Das rechnet deine Summe und die des Monats nach.`,
+      creator: (command) => html`Prüfe es selbst: Führe ${command} auf deinem Rechner aus. Das rechnet deine Summe und die des Monats nach.`,
     },
   },
 };

@@ -9,11 +9,9 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('de');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (payees: number) =>
-  plural(payees, { one: 'die eine Person', other: `jede der ${payees} Personen` });
+const group = (payees: number) => plural(payees, { one: 'die eine Person', other: `jede der ${payees} Personen` });
 
-const slices = (payees: number) =>
-  plural(payees, { one: 'für eine Person', other: `in ${payees} gleichen Stücken, eines für jede Person` });
+const slices = (payees: number) => plural(payees, { one: 'für eine Person', other: `in ${payees} gleichen Stücken, eines für jede Person` });
 
 export const words: typeof english = {
   ...frame,
@@ -24,8 +22,7 @@ export const words: typeof english = {
     title: 'Deine Wallet',
     lead: 'Sieh, was du im Monat gibst, wer es bekommt und was du geflattrt hast. Melde dich an, um sie zu öffnen.',
     before: 'Frühere Monate',
-    noneBefore:
-      'Noch keine früheren Monate. Wenn dieser Monat abgerechnet ist, siehst du hier, wer was bekommen hat.',
+    noneBefore: 'Noch keine früheren Monate. Wenn dieser Monat abgerechnet ist, siehst du hier, wer was bekommen hat.',
   },
   potCard: {
     inReview: (month) => `${month} (in Prüfung)`,
@@ -37,12 +34,9 @@ export const words: typeof english = {
     things: 'Flattrs',
     share: 'Anteil',
     fee: 'Gebühr',
-    divided: (payees, share) =>
-      html`Würde der Monat jetzt enden, bekäme ${group(payees)}, die du geflattrt hast, ${share}.`,
-    reviewedDivided: (month, payees, share) =>
-      html`Würde der ${month} jetzt abgerechnet, bekäme ${group(payees)}, die du geflattrt hast, ${share}.`,
-    less: (wanted) =>
-      `In deiner Wallet ist weniger als dein Monatsbetrag von ${wanted}, deshalb ist der Topf, was darin ist.`,
+    divided: (payees, share) => html`Würde der Monat jetzt enden, bekäme ${group(payees)}, die du geflattrt hast, ${share}.`,
+    reviewedDivided: (month, payees, share) => html`Würde der ${month} jetzt abgerechnet, bekäme ${group(payees)}, die du geflattrt hast, ${share}.`,
+    less: (wanted) => `In deiner Wallet ist weniger als dein Monatsbetrag von ${wanted}, deshalb ist der Topf, was darin ist.`,
     noClicks: {
       open: 'Du hast noch niemanden geflattrt. Such dir eine Seite, die dir gefällt, und drücke ihren Flattr-Knopf. Flattrst du niemanden, wird nichts aus deiner Wallet genommen.',
       review: 'Du hast in diesem Monat niemanden geflattrt, deshalb wird nichts aus deiner Wallet genommen.',
@@ -64,8 +58,7 @@ export const words: typeof english = {
     open: 'Was du diesen Monat geflattrt hast',
     review: (month) => `Was du im ${month} geflattrt hast`,
     waiting: (month) => `Ausstehend seit ${month}`,
-    nothingYet:
-      'Noch nichts. Drücke auf einer Seite, die dir gefällt, einen Flattr-Knopf, dann steht sie hier.',
+    nothingYet: 'Noch nichts. Drücke auf einer Seite, die dir gefällt, einen Flattr-Knopf, dann steht sie hier.',
     nothingLeft: 'In diesem Monat sind keine Flattrs mehr.',
     for: (person) => html`für ${person}`,
     undo: 'Zurücknehmen',
@@ -76,8 +69,7 @@ export const words: typeof english = {
     inReview: (until) =>
       html`Dieser Monat ist vorbei und wird bald abgerechnet. Du kannst Flattrs bis zum ${until} zurücknehmen, aber keine
         hinzufügen.`,
-    inReviewUntilSettled:
-      'Dieser Monat ist vorbei und wird bald abgerechnet. Bis dahin kannst du Flattrs zurücknehmen, aber keine hinzufügen.',
+    inReviewUntilSettled: 'Dieser Monat ist vorbei und wird bald abgerechnet. Bis dahin kannst du Flattrs zurücknehmen, aber keine hinzufügen.',
     joins: 'Sie zählen im nächsten Monat, der Geld hat, jede Person einmal.',
     expires: (month) => `Ist bei der Abrechnung für ${month} noch kein Geld da, verfallen sie.`,
     waitsFor: {
@@ -108,8 +100,7 @@ export const words: typeof english = {
   },
   monthlyAmount: {
     heading: 'Monatsbetrag',
-    notChosen:
-      'Noch nicht gewählt. Er wird zu gleichen Teilen unter allen verteilt, die du flattrst, und steigt nie, außer du änderst ihn.',
+    notChosen: 'Noch nicht gewählt. Er wird zu gleichen Teilen unter allen verteilt, die du flattrst, und steigt nie, außer du änderst ihn.',
     monthly: 'im Monat',
     paused: 'im Monat (pausiert)',
     amount: (currency) => `Betrag (${currency})`,
@@ -128,8 +119,7 @@ export const words: typeof english = {
   },
   repeatList: {
     heading: 'Monatlich wiederholen',
-    nothing:
-      'Noch wiederholt sich nichts. Gefällt dir etwas Monat für Monat, wähle neben deinem Flattr „Monatlich wiederholen“.',
+    nothing: 'Noch wiederholt sich nichts. Gefällt dir etwas Monat für Monat, wähle neben deinem Flattr „Monatlich wiederholen“.',
     hint: 'Diese flattrn wir für dich, wenn ein Monat beginnt. Das kostet nichts extra, und du kannst jeden zurücknehmen.',
     for: (person) => html`für ${person}`,
     forever: 'bis du es beendest',
@@ -162,16 +152,13 @@ export const words: typeof english = {
     pot: 'Der Topf',
     clicks: 'Was du geflattrt hast',
     nothingTaken: 'Abgerechnet, nichts genommen',
-    creators: (creators) =>
-      plural(creators, { one: 'Abgerechnet, 1 Person', other: `Abgerechnet, ${creators} Personen` }),
+    creators: (creators) => plural(creators, { one: 'Abgerechnet, 1 Person', other: `Abgerechnet, ${creators} Personen` }),
     states: { closing: 'Wird gerade abgerechnet', waiting: 'Ausstehend', lapsed: 'Verfallen' },
     empty: {
       settled: 'Du hast niemanden geflattrt, deshalb wurde nichts aus deiner Wallet genommen.',
       closing: 'Dieser Monat wird gerade abgerechnet. Sieh gleich noch einmal nach.',
-      waiting:
-        'Für diesen Monat war kein Geld da. Seine Flattrs stehen aus und zählen im nächsten Monat, der Geld hat.',
-      lapsed:
-        'Für diesen Monat kam nicht rechtzeitig Geld, deshalb sind seine Flattrs verfallen. Es wurde nichts genommen.',
+      waiting: 'Für diesen Monat war kein Geld da. Seine Flattrs stehen aus und zählen im nächsten Monat, der Geld hat.',
+      lapsed: 'Für diesen Monat kam nicht rechtzeitig Geld, deshalb sind seine Flattrs verfallen. Es wurde nichts genommen.',
     },
   },
   soFar: {
@@ -201,8 +188,7 @@ export const words: typeof english = {
   },
   endMonth: {
     heading: 'Zum Ende des Monats springen',
-    text: (month) =>
-      `Das hier ist eine Sandbox, deshalb kannst du den ${month} jetzt für alle hier beenden. Er wird sofort abgerechnet.`,
+    text: (month) => `Das hier ist eine Sandbox, deshalb kannst du den ${month} jetzt für alle hier beenden. Er wird sofort abgerechnet.`,
     end: 'Diesen Monat jetzt beenden',
     settling: 'Wird abgerechnet …',
     done: (month) => `Der ${month} ist abgerechnet.`,

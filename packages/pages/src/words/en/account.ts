@@ -34,8 +34,7 @@ export const words = {
     notRemoved: 'The passkey was not removed.',
     name: 'Passkey name',
     nameHint: 'For example, the device it is on.',
-    numericHost: (host: TemplateResult) =>
-      html`Passkeys need a domain name, and this page is open at ${host}. Open it at its domain name to add one.`,
+    numericHost: (host: TemplateResult) => html`Passkeys need a domain name, and this page is open at ${host}. Open it at its domain name to add one.`,
     noBrowser: 'This browser does not support passkeys.',
     again: 'Confirm it’s you',
     againText: 'It’s been a while since you signed in. Sign in again to continue.',
@@ -72,10 +71,8 @@ export const words = {
     text: 'This deletes everything that identifies you, for good.',
     ask: 'Close my account…',
     wallet: (amount: string) => `The ${amount} in your wallet goes back to where it came from.`,
-    earnings: (amount: string) =>
-      `Your ${amount} in earnings will still be paid out. Until then we keep your email address.`,
-    handle: (handle: TemplateResult) =>
-      html`No one can flattr ${handle} any more, and no one else can get this handle.`,
+    earnings: (amount: string) => `Your ${amount} in earnings will still be paid out. Until then we keep your email address.`,
+    handle: (handle: TemplateResult) => html`No one can flattr ${handle} any more, and no one else can get this handle.`,
     clicks: 'Flattrs that are not settled yet no longer count.',
     data: 'Your name, email address, passkeys, sessions and connected sites are deleted. The amounts stay in the books, without your name.',
     confirm: 'Type your email address to confirm',

@@ -18,8 +18,7 @@ export const words = {
   ...categories,
   creatorPage: {
     receive: 'Receive flattrs',
-    invitation:
-      'Choose a handle, paste two lines into your site, and your readers can give you a share of their monthly amount. It takes a minute. Sign in to start.',
+    invitation: 'Choose a handle, paste two lines into your site, and your readers can give you a share of their monthly amount. It takes a minute. Sign in to start.',
     chooseHandle: 'Choose your handle',
     whatHandle: 'Your handle is your public name here. The button on your site uses it to pay you.',
     button: 'Your button',
@@ -31,8 +30,7 @@ export const words = {
     mail: 'Monthly email',
     settled: 'A month was just settled. Your share is in your earnings.',
     first: 'You just got your first flattr!',
-    justNow: (count: number) =>
-      plural(count, { one: 'A reader just flattred you.', other: `${count} readers just flattred you.` }),
+    justNow: (count: number) => plural(count, { one: 'A reader just flattred you.', other: `${count} readers just flattred you.` }),
   },
   chooseHandle: {
     label: 'Your handle',
@@ -49,13 +47,10 @@ export const words = {
     soFar: 'This month so far',
     none: 'No flattrs yet. Put the button on a page and tell your readers what it does.',
     /** The number of readers stands before it. */
-    readersAndFlattrs: (readers: number, flattrs: number) =>
-      `${plural(readers, { one: 'reader', other: 'readers' })}, ${plural(flattrs, { one: '1 flattr', other: `${flattrs} flattrs` })}`,
-    later:
-      'Amounts are known once the month is settled. Each share depends on how many people that reader flattrs.',
+    readersAndFlattrs: (readers: number, flattrs: number) => `${plural(readers, { one: 'reader', other: 'readers' })}, ${plural(flattrs, { one: '1 flattr', other: `${flattrs} flattrs` })}`,
+    later: 'Amounts are known once the month is settled. Each share depends on how many people that reader flattrs.',
     byMonth: 'Earnings by month',
-    noMonth: (days: number) =>
-      `No earnings yet. Your first month appears here ${days === 0 ? 'after' : `${plural(days, { one: '1 day', other: `${days} days` })} after`} it ends.`,
+    noMonth: (days: number) => `No earnings yet. Your first month appears here ${days === 0 ? 'after' : `${plural(days, { one: '1 day', other: `${days} days` })} after`} it ends.`,
     fromTo: (first: string, last: string) => `Earnings by month, from ${first} to ${last}`,
     pages: 'Your pages',
     noPages: 'No flattrs yet. Pages that readers flattr appear here, with the number of readers.',
@@ -72,10 +67,7 @@ export const words = {
   moveEarnings: {
     heading: 'Your earnings',
     available: (amount: string) => `${amount} available now`,
-    delay: (days: number) =>
-      days === 0
-        ? 'Earnings are available right away.'
-        : `Earnings are available after ${plural(days, { one: '1 day', other: `${days} days` })}.`,
+    delay: (days: number) => (days === 0 ? 'Earnings are available right away.' : `Earnings are available after ${plural(days, { one: '1 day', other: `${days} days` })}.`),
     label: (currency: string) => `Move to your wallet (${currency})`,
     move: 'Move',
     moving: 'Moving…',
@@ -108,10 +100,8 @@ export const words = {
   },
   editProfile: {
     about: 'About you',
-    left: (characters: number) =>
-      plural(characters, { one: '1 character left.', other: `${characters} characters left.` }),
-    tooMany: (characters: number) =>
-      plural(characters, { one: '1 character too many.', other: `${characters} characters too many.` }),
+    left: (characters: number) => plural(characters, { one: '1 character left.', other: `${characters} characters left.` }),
+    tooMany: (characters: number) => plural(characters, { one: '1 character too many.', other: `${characters} characters too many.` }),
     links: 'Your links',
     linksHint: 'One per line, up to 5.',
     linksMistake: 'Enter up to 5 addresses, each starting with https://.',
@@ -131,8 +121,7 @@ export const words = {
     checking: 'Checking…',
     mistake: 'Enter an address, such as https://blog.example.',
     listsYou: 'lists you. Buttons for anyone it does not list are not paid there.',
-    listsOthers:
-      'lists other creators but not you, so your button is not paid there. Add your handle and check again.',
+    listsOthers: 'lists other creators but not you, so your button is not paid there. Add your handle and check again.',
     listsNoOne: 'has no list for this service.',
     everyone: 'Every button on it counts.',
     kept: 'Its last list still applies, until its creator drops it or the file has been missing for 14 days.',
@@ -225,8 +214,7 @@ export const words = {
     inHead: 'In the <head> of a page',
     qr: 'QR code',
     drawing: 'Drawing…',
-    paperHint:
-      'For posters, books and slides. It opens your public page, or the address you set under Options.',
+    paperHint: 'For posters, books and slides. It opens your public page, or the address you set under Options.',
     download: 'Download to print',
   },
 };

@@ -22,21 +22,17 @@ export const words = {
     next: 'Next',
     none: 'No one is listed yet. [Be the first](/creator): choosing a handle takes a minute.',
     noneFits: 'No matches. Try fewer words, or [see everyone](/directory).',
-    yours:
-      'Do you make something too? [Choose a handle](/creator) to be listed here. You can leave the directory any time.',
+    yours: 'Do you make something too? [Choose a handle](/creator) to be listed here. You can leave the directory any time.',
   },
   readers: (count: number, number: string) => plural(count, { one: '1 reader', other: `${number} readers` }),
   person: {
-    description: (name: string, service: string) =>
-      `Flattr ${name} on ${service}: one click gives them a share of your monthly amount.`,
+    description: (name: string, service: string) => `Flattr ${name} on ${service}: one click gives them a share of your monthly amount.`,
     flattr: (name: string) => `Flattr ${name}`,
     first: 'Be the first.',
-    readersFlattred: (count: number, number: string) =>
-      plural(count, { one: '1 reader flattred this.', other: `${number} readers flattred this.` }),
+    readersFlattred: (count: number, number: string) => plural(count, { one: '1 reader flattred this.', other: `${number} readers flattred this.` }),
     links: 'Elsewhere',
     things: 'What readers flattr',
-    noThings:
-      'Nothing yet. Pages appear here once a reader has flattred them, if their site lists this creator.',
+    noThings: 'Nothing yet. Pages appear here once a reader has flattred them, if their site lists this creator.',
     sites: 'On these sites',
     sitesHint: 'Each of these sites lists this creator.',
     how: 'You choose one monthly amount. It is divided equally between the people you flattr. [How it works](/)',

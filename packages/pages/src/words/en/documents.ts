@@ -1,12 +1,10 @@
 /** Titles and descriptions of the service's documents, and the pages that are only text. */
 export const words = {
-  needsScript:
-    'This page needs JavaScript to sign you in and keep your money safe. No other site’s scripts run here.',
+  needsScript: 'This page needs JavaScript to sign you in and keep your money safe. No other site’s scripts run here.',
   pages: {
     home: {
       title: (service: string) => `${service}: one monthly amount for everything you like`,
-      description: (currency: string) =>
-        `Choose one amount in ${currency} a month. It is divided equally between the people you flattr.`,
+      description: (currency: string) => `Choose one amount in ${currency} a month. It is divided equally between the people you flattr.`,
     },
     connect: {
       title: (service: string) => `Confirm your flattr · ${service}`,

@@ -21,29 +21,15 @@ export const words = {
     readers: {
       title: 'For readers',
       steps: (minimum: string, reviewDays: number): Entry[] => [
-        [
-          'Choose an amount',
-          `From ${minimum} a month. It never goes up unless you change it. Change or pause it any time.`,
-        ],
-        [
-          'Click Flattr',
-          'A click costs nothing extra and never asks about money. The first click on a site opens a small window. After that, one click is enough, if you like. Sites never learn who you are.',
-        ],
-        [
-          'See who gets it',
-          `Your wallet shows everyone you flattred and their share. You can undo any flattr until ${
-            reviewDays === 0
-              ? 'the month is settled'
-              : `${plural(reviewDays, { one: '1 day', other: `${reviewDays} days` })} after the month ends`
-          }. Flattr no one, and you keep your money.`,
-        ],
+        ['Choose an amount', `From ${minimum} a month. It never goes up unless you change it. Change or pause it any time.`],
+        ['Click Flattr', 'A click costs nothing extra and never asks about money. The first click on a site opens a small window. After that, one click is enough, if you like. Sites never learn who you are.'],
+        ['See who gets it', `Your wallet shows everyone you flattred and their share. You can undo any flattr until ${reviewDays === 0 ? 'the month is settled' : `${plural(reviewDays, { one: '1 day', other: `${reviewDays} days` })} after the month ends`}. Flattr no one, and you keep your money.`],
       ],
       start: 'Open your wallet',
     },
     siteOwners: {
       title: 'For your site',
-      paste:
-        'Paste two lines into your page. There is nothing to build, and no cookie is set on your site. Readers without JavaScript get a plain link that does the same.',
+      paste: 'Paste two lines into your page. There is nothing to build, and no cookie is set on your site. Readers without JavaScript get a plain link that does the same.',
       policy: html`If your site sends a Content-Security-Policy, allow this service in <code>script-src</code> and
         <code>connect-src</code>. That is all.`,
       start: 'Choose your handle',
@@ -51,8 +37,7 @@ export const words = {
     },
     developers: {
       title: 'For developers',
-      element:
-        'The button is a standard custom element with TypeScript types, so it works with any framework. You can import it on a server, where it does nothing.',
+      element: 'The button is a standard custom element with TypeScript types, so it works with any framework. You can import it on a server, where it does nothing.',
       bundler: 'If you bundle it with your own code, tell it which service to use.',
       install: 'Install command',
       markup: 'Example code',
@@ -60,29 +45,12 @@ export const words = {
     rules: {
       title: 'How the money works',
       list: (fee: string, minimum: string, payoutDelayDays: number): Entry[] => [
-        [
-          'People, not clicks',
-          'Your pot is divided equally between the people you flattred, no matter how many of their pages you clicked.',
-        ],
-        [
-          `${fee} fee`,
-          'Taken once, from the pot. What does not divide evenly goes to the people you flattred, never to us.',
-        ],
+        ['People, not clicks', 'Your pot is divided equally between the people you flattred, no matter how many of their pages you clicked.'],
+        [`${fee} fee`, 'Taken once, from the pot. What does not divide evenly goes to the people you flattred, never to us.'],
         ['No flattrs, nothing taken', 'If you flattr no one in a month, your money stays in your wallet.'],
-        [
-          'No money? Your flattrs wait',
-          `With less than ${minimum} in your wallet, your flattrs stay pending for up to three months. They count in the next month that has money.`,
-        ],
-        [
-          'Earnings stay separate',
-          payoutDelayDays === 0
-            ? 'What you receive is kept apart from your wallet. You can move it there to give it to others.'
-            : `What you receive is kept apart from your wallet. After ${plural(payoutDelayDays, { one: '1 day', other: `${payoutDelayDays} days` })} you can move it there.`,
-        ],
-        [
-          'Exact to the millionth',
-          'We count money in millionths. Only the fee is rounded, down. The example above uses the same code that divides every month.',
-        ],
+        ['No money? Your flattrs wait', `With less than ${minimum} in your wallet, your flattrs stay pending for up to three months. They count in the next month that has money.`],
+        ['Earnings stay separate', payoutDelayDays === 0 ? 'What you receive is kept apart from your wallet. You can move it there to give it to others.' : `What you receive is kept apart from your wallet. After ${plural(payoutDelayDays, { one: '1 day', other: `${payoutDelayDays} days` })} you can move it there.`],
+        ['Exact to the millionth', 'We count money in millionths. Only the fee is rounded, down. The example above uses the same code that divides every month.'],
       ],
     },
   },
@@ -94,8 +62,7 @@ export const words = {
         other: `A pot of ${pot} in ${payees} equal slices, and the fee`,
       }),
     amount: (amount: TemplateResult) => html`You give ${amount} a month`,
-    payees: (number: TemplateResult, payees: number) =>
-      html`You flattr ${number} ${plural(payees, { one: 'person', other: 'people' })}`,
+    payees: (number: TemplateResult, payees: number) => html`You flattr ${number} ${plural(payees, { one: 'person', other: 'people' })}`,
     count: (payees: number) => plural(payees, { one: '1 person', other: `${payees} people` }),
     fee: (percent: string) => `Fee (${percent})`,
     net: 'To be divided',

@@ -19,12 +19,10 @@ export const words = {
       subject: (service: string) => `A passkey was removed from your ${service} account`,
       text: (name: string) => `The passkey “${name}” was removed from your account.`,
     },
-    notYou:
-      'If this was you, you don’t need to do anything. If not, sign in by email, remove any passkey that is not yours and sign out everywhere else:',
+    notYou: 'If this was you, you don’t need to do anything. If not, sign in by email, remove any passkey that is not yours and sign out everywhere else:',
   },
   digest: {
-    subject: (amount: string, month: string, service: string) =>
-      `You received ${amount} in ${month} · ${service}`,
+    subject: (amount: string, month: string, service: string) => `You received ${amount} in ${month} · ${service}`,
     received: (count: number, month: string, amount: string) => {
       const readers = plural(count, { one: '1 reader', other: `${count} readers` });
       return `In ${month}, ${readers} flattred you and you received ${amount}.`;
@@ -35,8 +33,7 @@ export const words = {
   },
   missingList: {
     subject: (host: string, service: string) => `${host} no longer has its list of creators · ${service}`,
-    text: (file: string, until: string) =>
-      `${file} no longer says who can be paid there. Its last list still applies until ${until}. After that, every button on the site counts.`,
+    text: (file: string, until: string) => `${file} no longer says who can be paid there. Its last list still applies until ${until}. After that, every button on the site counts.`,
     mend: 'If you did not mean this, publish the file again. If you did, you can drop the list now:',
   },
   unsubscribe: {

@@ -7,8 +7,7 @@ export const words = {
     label: 'Repeat monthly',
     no: 'Off',
     forever: 'Until I stop it',
-    span: (months: number) =>
-      plural(months, { one: `For ${months} more month`, other: `For ${months} more months` }),
+    span: (months: number) => plural(months, { one: `For ${months} more month`, other: `For ${months} more months` }),
     until: (month: string) => `Until ${month}`,
     repeats: (page: string, span: string) => `${page} now repeats monthly: ${span}.`,
     stopped: (page: string) => `${page} no longer repeats.`,

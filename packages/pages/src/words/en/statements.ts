@@ -9,8 +9,7 @@ export const words = {
       reader: (command: TemplateResult) =>
         html`Check it yourself: run ${command} on your own computer. It recomputes every share and checks that this
           statement is part of the month’s public one.`,
-      creator: (command: TemplateResult) =>
-        html`Check it yourself: run ${command} on your own computer. It recomputes your total and the month’s.`,
+      creator: (command: TemplateResult) => html`Check it yourself: run ${command} on your own computer. It recomputes your total and the month’s.`,
     },
   },
 };

@@ -8,11 +8,9 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('en');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (payees: number) =>
-  plural(payees, { one: 'the one person', other: `each of the ${payees} people` });
+const group = (payees: number) => plural(payees, { one: 'the one person', other: `each of the ${payees} people` });
 
-const slices = (payees: number) =>
-  plural(payees, { one: 'for one person', other: `in ${payees} equal slices, one for each person` });
+const slices = (payees: number) => plural(payees, { one: 'for one person', other: `in ${payees} equal slices, one for each person` });
 
 export const words = {
   ...frame,
@@ -35,12 +33,9 @@ export const words = {
     things: 'Flattrs',
     share: 'Share',
     fee: 'Fee',
-    divided: (payees: number, share: TemplateResult) =>
-      html`If the month ended now, ${group(payees)} you flattred would get ${share}.`,
-    reviewedDivided: (month: string, payees: number, share: TemplateResult) =>
-      html`If ${month} were settled now, ${group(payees)} you flattred would get ${share}.`,
-    less: (wanted: string) =>
-      `Your wallet holds less than your monthly amount of ${wanted}, so the pot is what it holds.`,
+    divided: (payees: number, share: TemplateResult) => html`If the month ended now, ${group(payees)} you flattred would get ${share}.`,
+    reviewedDivided: (month: string, payees: number, share: TemplateResult) => html`If ${month} were settled now, ${group(payees)} you flattred would get ${share}.`,
+    less: (wanted: string) => `Your wallet holds less than your monthly amount of ${wanted}, so the pot is what it holds.`,
     noClicks: {
       open: 'You have not flattred anyone yet. Find a page you like and press its Flattr button. If you flattr no one, nothing is taken from your wallet.',
       review: 'You flattred no one this month, so nothing will be taken from your wallet.',
@@ -69,10 +64,8 @@ export const words = {
     undoThis: (page: string) => `Undo: ${page}`,
     undone: (page: string) => `Undone: ${page}.`,
     still: 'Your flattr still counts.',
-    inReview: (until: TemplateResult) =>
-      html`This month is over and will be settled soon. You can undo flattrs until ${until}, but you cannot add any.`,
-    inReviewUntilSettled:
-      'This month is over and will be settled soon. You can undo flattrs until then, but you cannot add any.',
+    inReview: (until: TemplateResult) => html`This month is over and will be settled soon. You can undo flattrs until ${until}, but you cannot add any.`,
+    inReviewUntilSettled: 'This month is over and will be settled soon. You can undo flattrs until then, but you cannot add any.',
     joins: 'They count in the next month that has money, each person once.',
     expires: (month: string) => `If there is still no money when ${month} is settled, they expire.`,
     waitsFor: {
@@ -104,8 +97,7 @@ export const words = {
   },
   monthlyAmount: {
     heading: 'Monthly amount',
-    notChosen:
-      'Not chosen yet. It is divided equally between the people you flattr, and never goes up unless you change it.',
+    notChosen: 'Not chosen yet. It is divided equally between the people you flattr, and never goes up unless you change it.',
     monthly: 'a month',
     paused: 'a month (paused)',
     amount: (currency: string) => `Amount (${currency})`,
@@ -124,8 +116,7 @@ export const words = {
   },
   repeatList: {
     heading: 'Repeat monthly',
-    nothing:
-      'Nothing repeats yet. For something you like month after month, choose “Repeat monthly” next to your flattr.',
+    nothing: 'Nothing repeats yet. For something you like month after month, choose “Repeat monthly” next to your flattr.',
     hint: 'We flattr these for you when a month begins. It costs nothing extra, and you can undo each one.',
     for: (person: TemplateResult) => html`for ${person}`,
     forever: 'until you stop it',
@@ -158,14 +149,12 @@ export const words = {
     pot: 'The pot',
     clicks: 'What you flattred',
     nothingTaken: 'Settled, nothing taken',
-    creators: (creators: number) =>
-      plural(creators, { one: 'Settled, 1 person', other: `Settled, ${creators} people` }),
+    creators: (creators: number) => plural(creators, { one: 'Settled, 1 person', other: `Settled, ${creators} people` }),
     states: { closing: 'Settling now', waiting: 'Pending', lapsed: 'Expired' },
     empty: {
       settled: 'You flattred no one, so nothing was taken from your wallet.',
       closing: 'This month is being settled. Check again in a moment.',
-      waiting:
-        'There was no money for this month. Its flattrs are pending and count in the next month that has money.',
+      waiting: 'There was no money for this month. Its flattrs are pending and count in the next month that has money.',
       lapsed: 'There was no money for this month in time, so its flattrs expired. Nothing was taken.',
     },
   },
@@ -196,8 +185,7 @@ export const words = {
   },
   endMonth: {
     heading: 'Skip to the end of the month',
-    text: (month: string) =>
-      `This is a sandbox, so you can end ${month} now, for everyone here. It is settled right away.`,
+    text: (month: string) => `This is a sandbox, so you can end ${month} now, for everyone here. It is settled right away.`,
     end: 'End this month now',
     settling: 'Settling…',
     done: (month: string) => `${month} is settled.`,

@@ -73,8 +73,7 @@ export const words: typeof english = {
     text: 'Esto borra para siempre todo lo que te identifica.',
     ask: 'Cerrar mi cuenta…',
     wallet: (amount) => `Los ${amount} de tu cartera vuelven a donde vinieron.`,
-    earnings: (amount) =>
-      `Tus ingresos de ${amount} aún se te pagarán. Hasta entonces conservamos tu correo electrónico.`,
+    earnings: (amount) => `Tus ingresos de ${amount} aún se te pagarán. Hasta entonces conservamos tu correo electrónico.`,
     handle: (handle) => html`Nadie podrá dar más flattrs a ${handle}, y nadie más podrá tener este alias.`,
     clicks: 'Los flattrs que aún no están liquidados ya no cuentan.',
     data: 'Se borran tu nombre, correo electrónico, llaves de acceso, sesiones y sitios conectados. Los importes quedan en las cuentas, sin tu nombre.',

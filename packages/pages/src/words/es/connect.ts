@@ -14,12 +14,10 @@ export const words: typeof english = {
   connect: {
     instead: 'El enlace no indica ninguna página, así que esto cuenta para su página pública aquí.',
     which: '¿A qué página te refieres?',
-    whichText: (site) =>
-      html`El enlace solo indica el sitio ${site}. Completa la dirección de la página o continúa con la portada.`,
+    whichText: (site) => html`El enlace solo indica el sitio ${site}. Completa la dirección de la página o continúa con la portada.`,
     pageAddress: 'Dirección de la página',
     notSecure: 'Esta página no puede recibir flattrs',
-    notSecureText:
-      'Su dirección empieza por http:// y solo podemos registrar páginas con https://. No se ha registrado nada. Puedes avisar al propietario del sitio.',
+    notSecureText: 'Su dirección empieza por http:// y solo podemos registrar páginas con https://. No se ha registrado nada. Puedes avisar al propietario del sitio.',
     theirPage: 'Dar un flattr a su página pública',
     title: (person) => html`Dar un flattr a ${person}`,
     claim: (quote) => html`El sitio lo llama ${quote}`,
@@ -29,21 +27,15 @@ export const words: typeof english = {
     only: 'Dar un flattr',
     once: 'Dar un flattr una vez',
     connect: (site) => html`Dar un flattr y conectar ${site}`,
-    connectHint:
-      'Una vez conectado, basta un clic en este sitio. Nunca sabe quién eres. Desconéctalo en tu cartera cuando quieras.',
+    connectHint: 'Una vez conectado, basta un clic en este sitio. Nunca sabe quién eres. Desconéctalo en tu cartera cuando quieras.',
     signedInAs: (email) => html`Sesión iniciada como ${email}.`,
     wallet: 'Abrir cartera',
     free: 'Hacer clic es gratis. Elige tu importe mensual más tarde, en tu cartera. Hasta entonces tus flattrs quedan pendientes.',
     paused: 'Hacer clic es gratis. Tus aportaciones están en pausa, así que tus flattrs quedan pendientes.',
-    divided: (amount) =>
-      `Esto no cuesta nada más. Tus ${amount} al mes se reparten a partes iguales entre las personas a las que das un flattr.`,
+    divided: (amount) => `Esto no cuesta nada más. Tus ${amount} al mes se reparten a partes iguales entre las personas a las que das un flattr.`,
     thanks: 'Gracias',
-    flattred: (person, others) =>
-      others > 0
-        ? html`Has dado un flattr a ${person}. ${plural(others, { one: 'También lo ha hecho 1 lector más.', other: `También lo han hecho ${others} lectores más.` })}`
-        : html`Has dado un flattr a ${person}.`,
-    notConnected:
-      'Tu flattr se ha guardado, pero el sitio no se ha conectado. El próximo clic allí volverá a abrir esta ventana.',
+    flattred: (person, others) => (others > 0 ? html`Has dado un flattr a ${person}. ${plural(others, { one: 'También lo ha hecho 1 lector más.', other: `También lo han hecho ${others} lectores más.` })}` : html`Has dado un flattr a ${person}.`),
+    notConnected: 'Tu flattr se ha guardado, pero el sitio no se ha conectado. El próximo clic allí volverá a abrir esta ventana.',
     waits: 'Tu flattr está pendiente hasta que elijas un importe mensual.',
     choose: 'Elegir un importe mensual',
     close: 'Cerrar esta ventana',
@@ -53,15 +45,12 @@ export const words: typeof english = {
     ownText: 'No puedes dar un flattr a tu propio trabajo, así que no se ha registrado nada.',
     earnings: 'Ver tus ingresos',
     unknown: (handle) => html`Nadie tiene el alias ${handle}`,
-    unknownText:
-      'El botón de esa página nombra un alias que no existe aquí, así que no hay a quién pagar. No se ha registrado nada. Podrías avisar a quien lleva el sitio.',
+    unknownText: 'El botón de esa página nombra un alias que no existe aquí, así que no hay a quién pagar. No se ha registrado nada. Podrías avisar a quien lleva el sitio.',
     about: '¿Qué es Flattr?',
     incomplete: 'Este enlace está incompleto',
-    incompleteText:
-      'No dice a quién o a qué dar un flattr, así que no se ha registrado nada. Vuelve a la página de la que vienes y pulsa de nuevo su botón.',
+    incompleteText: 'No dice a quién o a qué dar un flattr, así que no se ha registrado nada. Vuelve a la página de la que vienes y pulsa de nuevo su botón.',
     opaque: 'Abre esta página en una pestaña nueva',
-    opaqueText:
-      'La página de la que vienes limita esta ventana, así que aquí no puedes iniciar sesión y no se ha registrado nada. Copia la dirección de abajo en una pestaña nueva para continuar.',
+    opaqueText: 'La página de la que vienes limita esta ventana, así que aquí no puedes iniciar sesión y no se ha registrado nada. Copia la dirección de abajo en una pestaña nueva para continuar.',
     openTab: 'Abrir en una pestaña nueva',
     siteGone: 'El sitio no ha respondido.',
   },

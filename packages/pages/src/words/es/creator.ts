@@ -19,8 +19,7 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     receive: 'Recibir flattrs',
-    invitation:
-      'Elige un alias, pega dos líneas en tu sitio, y tus lectores podrán darte una parte de su importe mensual. Se tarda un minuto. Inicia sesión para empezar.',
+    invitation: 'Elige un alias, pega dos líneas en tu sitio, y tus lectores podrán darte una parte de su importe mensual. Se tarda un minuto. Inicia sesión para empezar.',
     chooseHandle: 'Elige tu alias',
     whatHandle: 'Tu alias es tu nombre público aquí. El botón de tu sitio lo usa para pagarte.',
     button: 'Tu botón',
@@ -52,17 +51,13 @@ export const words: typeof english = {
   earnings: {
     soFar: 'Este mes hasta ahora',
     none: 'Aún no hay flattrs. Pon el botón en una página y cuenta a tus lectores para qué sirve.',
-    readersAndFlattrs: (readers, flattrs) =>
-      `${plural(readers, { one: 'lector', other: 'lectores' })}, ${plural(flattrs, { one: `${flattrs} flattr`, other: `${flattrs} flattrs` })}`,
-    later:
-      'Los importes se saben cuando se liquida el mes. Cada parte depende de a cuántas personas da un flattr ese lector.',
+    readersAndFlattrs: (readers, flattrs) => `${plural(readers, { one: 'lector', other: 'lectores' })}, ${plural(flattrs, { one: `${flattrs} flattr`, other: `${flattrs} flattrs` })}`,
+    later: 'Los importes se saben cuando se liquida el mes. Cada parte depende de a cuántas personas da un flattr ese lector.',
     byMonth: 'Ingresos por mes',
-    noMonth: (delay) =>
-      `Aún no hay ingresos. Tu primer mes aparece aquí${delay === 0 ? '' : ` ${days(delay)}`} después de terminar.`,
+    noMonth: (delay) => `Aún no hay ingresos. Tu primer mes aparece aquí${delay === 0 ? '' : ` ${days(delay)}`} después de terminar.`,
     fromTo: (first, last) => `Ingresos por mes, de ${first} a ${last}`,
     pages: 'Tus páginas',
-    noPages:
-      'Aún no hay flattrs. Las páginas a las que los lectores dan un flattr aparecen aquí, con el número de lectores.',
+    noPages: 'Aún no hay flattrs. Las páginas a las que los lectores dan un flattr aparecen aquí, con el número de lectores.',
     page: 'Página',
     readers: 'Lectores',
   },
@@ -76,10 +71,7 @@ export const words: typeof english = {
   moveEarnings: {
     heading: 'Tus ingresos',
     available: (amount) => `${amount} disponibles ahora`,
-    delay: (delay) =>
-      delay === 0
-        ? 'Los ingresos están disponibles al momento.'
-        : `Los ingresos están disponibles después de ${days(delay)}.`,
+    delay: (delay) => (delay === 0 ? 'Los ingresos están disponibles al momento.' : `Los ingresos están disponibles después de ${days(delay)}.`),
     label: (currency) => `Pasar a tu cartera (${currency})`,
     move: 'Pasar',
     moving: 'Pasando…',
@@ -112,8 +104,7 @@ export const words: typeof english = {
   },
   editProfile: {
     about: 'Sobre ti',
-    left: (characters) =>
-      plural(characters, { one: `Queda ${characters} carácter.`, other: `Quedan ${characters} caracteres.` }),
+    left: (characters) => plural(characters, { one: `Queda ${characters} carácter.`, other: `Quedan ${characters} caracteres.` }),
     tooMany: (characters) =>
       plural(characters, {
         one: `Sobra ${characters} carácter.`,
@@ -139,8 +130,7 @@ export const words: typeof english = {
     checking: 'Comprobando…',
     mistake: 'Escribe una dirección, como https://blog.example.',
     listsYou: 'te incluye. Los botones de quien no está en la lista no cobran allí.',
-    listsOthers:
-      'incluye a otros creadores pero no a ti, así que tu botón no cobra allí. Añade tu alias y comprueba de nuevo.',
+    listsOthers: 'incluye a otros creadores pero no a ti, así que tu botón no cobra allí. Añade tu alias y comprueba de nuevo.',
     listsNoOne: 'no tiene lista para este servicio.',
     everyone: 'Allí cuentan todos los botones.',
     kept: 'Su última lista sigue valiendo, hasta que la retires o falte el archivo durante 14 días.',
@@ -201,8 +191,7 @@ export const words: typeof english = {
     looksLike: 'Vista previa',
     tag: 'El código para pegar',
     paste: 'Pega esto donde quieras un botón:',
-    tagHint:
-      'La primera línea solo hace falta una vez por página. Sin JavaScript, el enlace que hay dentro hace lo mismo.',
+    tagHint: 'La primera línea solo hace falta una vez por página. Sin JavaScript, el enlace que hay dentro hace lo mismo.',
     options: 'Opciones',
     url: 'Dirección que recibe el flattr',
     urlHint: 'Vacío vale para la página donde está el botón o, en los enlaces, para ti.',
@@ -229,13 +218,11 @@ export const words: typeof english = {
     badge: 'Insignia',
     badgeHtml: 'Insignia (HTML)',
     markdown: 'Insignia (Markdown)',
-    feedHint:
-      'Los lectores de feeds y las aplicaciones de pódcasts compatibles lo muestran junto a lo que publicas.',
+    feedHint: 'Los lectores de feeds y las aplicaciones de pódcasts compatibles lo muestran junto a lo que publicas.',
     inHead: 'En el <head> de una página',
     qr: 'Código QR',
     drawing: 'Dibujando…',
-    paperHint:
-      'Para carteles, libros y diapositivas. Abre tu página pública, o la dirección que pongas en las opciones.',
+    paperHint: 'Para carteles, libros y diapositivas. Abre tu página pública, o la dirección que pongas en las opciones.',
     download: 'Descargar para imprimir',
   },
 };

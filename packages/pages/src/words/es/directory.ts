@@ -22,21 +22,17 @@ export const words: typeof english = {
     next: 'Siguiente',
     none: 'Aún no hay nadie. [Sé la primera persona](/creator): elegir un alias lleva un minuto.',
     noneFits: 'Sin resultados. Prueba con menos palabras, o [mira a todos](/directory).',
-    yours:
-      '¿También haces algo? [Elige un alias](/creator) para aparecer aquí. Puedes dejar el directorio cuando quieras.',
+    yours: '¿También haces algo? [Elige un alias](/creator) para aparecer aquí. Puedes dejar el directorio cuando quieras.',
   },
   readers: (count, number) => plural(count, { one: '1 lector', other: `${number} lectores` }),
   person: {
-    description: (name, service) =>
-      `Da un flattr a ${name} en ${service}: con un clic recibe una parte de tu importe mensual.`,
+    description: (name, service) => `Da un flattr a ${name} en ${service}: con un clic recibe una parte de tu importe mensual.`,
     flattr: (name) => `Dar un flattr a ${name}`,
     first: 'Sé la primera persona.',
-    readersFlattred: (count, number) =>
-      plural(count, { one: '1 lector le dio un flattr.', other: `${number} lectores le dieron un flattr.` }),
+    readersFlattred: (count, number) => plural(count, { one: '1 lector le dio un flattr.', other: `${number} lectores le dieron un flattr.` }),
     links: 'En otros sitios',
     things: 'A qué dan flattrs los lectores',
-    noThings:
-      'Aún no hay nada. Las páginas aparecen aquí cuando un lector les ha dado un flattr, si su sitio incluye a este creador.',
+    noThings: 'Aún no hay nada. Las páginas aparecen aquí cuando un lector les ha dado un flattr, si su sitio incluye a este creador.',
     sites: 'En estos sitios',
     sitesHint: 'Cada uno de estos sitios incluye a este creador.',
     how: 'Eliges un importe mensual. Se reparte a partes iguales entre las personas a las que das un flattr. [Cómo funciona](/)',

@@ -1,13 +1,11 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
-  needsScript:
-    'Esta página necesita JavaScript para iniciar tu sesión y proteger tu dinero. Aquí no se ejecutan scripts de otros sitios.',
+  needsScript: 'Esta página necesita JavaScript para iniciar tu sesión y proteger tu dinero. Aquí no se ejecutan scripts de otros sitios.',
   pages: {
     home: {
       title: (service) => `${service}: un importe mensual para todo lo que te gusta`,
-      description: (currency) =>
-        `Elige un importe en ${currency} al mes. Se reparte a partes iguales entre las personas a las que das un flattr.`,
+      description: (currency) => `Elige un importe en ${currency} al mes. Se reparte a partes iguales entre las personas a las que das un flattr.`,
     },
     connect: {
       title: (service) => `Confirma tu flattr · ${service}`,

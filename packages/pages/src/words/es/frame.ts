@@ -22,8 +22,7 @@ export const words: typeof english = {
     save: 'Guardar',
     saving: 'Guardando…',
     unchanged: 'No se ha cambiado nada.',
-    offline:
-      'No tienes conexión. No se ha perdido nada. Esta página volverá a funcionar en cuanto tengas conexión.',
+    offline: 'No tienes conexión. No se ha perdido nada. Esta página volverá a funcionar en cuanto tengas conexión.',
   },
   person: {
     gone: 'un creador que se ha ido',
@@ -44,12 +43,9 @@ export const words: typeof english = {
       shown: 'Elige primero un nombre, para que haya algo que mostrar.',
       origin: 'La dirección del sitio tiene que empezar por https://.',
     },
-    noAnswer:
-      'Hemos recibido una respuesta que no hemos podido leer. No se ha perdido nada. Inténtalo de nuevo en un momento.',
-    unreachable:
-      'No podemos conectar con el servicio. No se ha perdido nada. Comprueba tu conexión e inténtalo de nuevo.',
-    unexpected:
-      'Puede que esta página esté desactualizada. No se ha perdido nada. Recárgala e inténtalo de nuevo.',
+    noAnswer: 'Hemos recibido una respuesta que no hemos podido leer. No se ha perdido nada. Inténtalo de nuevo en un momento.',
+    unreachable: 'No podemos conectar con el servicio. No se ha perdido nada. Comprueba tu conexión e inténtalo de nuevo.',
+    unexpected: 'Puede que esta página esté desactualizada. No se ha perdido nada. Recárgala e inténtalo de nuevo.',
     ownMistake: 'Algo ha fallado en esta página. No se ha perdido nada. Recárgala e inténtalo de nuevo.',
   },
 };

@@ -22,27 +22,15 @@ export const words: typeof english = {
     readers: {
       title: 'Para lectores',
       steps: (minimum, reviewDays) => [
-        [
-          'Elige un importe',
-          `Desde ${minimum} al mes. Nunca sube si tú no lo cambias. Cámbialo o ponlo en pausa cuando quieras.`,
-        ],
-        [
-          'Haz clic en Flattr',
-          'Un clic no cuesta nada más y nunca pregunta por dinero. El primer clic en un sitio abre una ventana pequeña. Después, basta un clic, si quieres. Los sitios nunca saben quién eres.',
-        ],
-        [
-          'Mira quién lo recibe',
-          `Tu cartera muestra a todas las personas a las que diste un flattr y su parte. Puedes deshacer cualquier flattr hasta ${
-            reviewDays === 0 ? 'que se liquide el mes' : `${days(reviewDays)} después de que termine el mes`
-          }. Si no das ningún flattr, te quedas con tu dinero.`,
-        ],
+        ['Elige un importe', `Desde ${minimum} al mes. Nunca sube si tú no lo cambias. Cámbialo o ponlo en pausa cuando quieras.`],
+        ['Haz clic en Flattr', 'Un clic no cuesta nada más y nunca pregunta por dinero. El primer clic en un sitio abre una ventana pequeña. Después, basta un clic, si quieres. Los sitios nunca saben quién eres.'],
+        ['Mira quién lo recibe', `Tu cartera muestra a todas las personas a las que diste un flattr y su parte. Puedes deshacer cualquier flattr hasta ${reviewDays === 0 ? 'que se liquide el mes' : `${days(reviewDays)} después de que termine el mes`}. Si no das ningún flattr, te quedas con tu dinero.`],
       ],
       start: 'Abrir tu cartera',
     },
     siteOwners: {
       title: 'Para tu sitio',
-      paste:
-        'Pega dos líneas en tu página. No hay nada que compilar, y no se pone ninguna cookie en tu sitio. Sin JavaScript, los lectores ven un enlace sencillo que hace lo mismo.',
+      paste: 'Pega dos líneas en tu página. No hay nada que compilar, y no se pone ninguna cookie en tu sitio. Sin JavaScript, los lectores ven un enlace sencillo que hace lo mismo.',
       policy: html`Si tu sitio envía una Content-Security-Policy, permite este servicio en <code>script-src</code> y
         <code>connect-src</code>. Eso es todo.`,
       start: 'Elegir tu alias',
@@ -50,8 +38,7 @@ export const words: typeof english = {
     },
     developers: {
       title: 'Para desarrolladores',
-      element:
-        'El botón es un elemento personalizado estándar con tipos de TypeScript, así que funciona con cualquier framework. Puedes importarlo en un servidor, donde no hace nada.',
+      element: 'El botón es un elemento personalizado estándar con tipos de TypeScript, así que funciona con cualquier framework. Puedes importarlo en un servidor, donde no hace nada.',
       bundler: 'Si lo empaquetas con tu propio código, indícale qué servicio debe usar.',
       install: 'Comando de instalación',
       markup: 'Código de ejemplo',
@@ -59,32 +46,12 @@ export const words: typeof english = {
     rules: {
       title: 'Cómo funciona el dinero',
       list: (fee, minimum, payoutDelayDays) => [
-        [
-          'Personas, no clics',
-          'Tu bote se reparte a partes iguales entre las personas a las que diste un flattr, sin importar en cuántas de sus páginas hiciste clic.',
-        ],
-        [
-          `${fee} de comisión`,
-          'Se descuenta una vez, del bote. Lo que no se puede repartir exactamente va a las personas a las que diste un flattr, nunca a nosotros.',
-        ],
-        [
-          'Sin flattrs, no se cobra nada',
-          'Si en un mes no das ningún flattr, tu dinero se queda en tu cartera.',
-        ],
-        [
-          '¿Sin dinero? Tus flattrs esperan',
-          `Con menos de ${minimum} en tu cartera, tus flattrs quedan pendientes hasta tres meses. Cuentan en el próximo mes que tenga dinero.`,
-        ],
-        [
-          'Los ingresos van aparte',
-          payoutDelayDays === 0
-            ? 'Lo que recibes se guarda aparte de tu cartera. Puedes pasarlo a ella para dárselo a otras personas.'
-            : `Lo que recibes se guarda aparte de tu cartera. Después de ${days(payoutDelayDays)} puedes pasarlo a ella.`,
-        ],
-        [
-          'Exacto hasta la millonésima',
-          'Contamos el dinero en millonésimas. Solo se redondea la comisión, hacia abajo. El ejemplo de arriba usa el mismo código que reparte cada mes.',
-        ],
+        ['Personas, no clics', 'Tu bote se reparte a partes iguales entre las personas a las que diste un flattr, sin importar en cuántas de sus páginas hiciste clic.'],
+        [`${fee} de comisión`, 'Se descuenta una vez, del bote. Lo que no se puede repartir exactamente va a las personas a las que diste un flattr, nunca a nosotros.'],
+        ['Sin flattrs, no se cobra nada', 'Si en un mes no das ningún flattr, tu dinero se queda en tu cartera.'],
+        ['¿Sin dinero? Tus flattrs esperan', `Con menos de ${minimum} en tu cartera, tus flattrs quedan pendientes hasta tres meses. Cuentan en el próximo mes que tenga dinero.`],
+        ['Los ingresos van aparte', payoutDelayDays === 0 ? 'Lo que recibes se guarda aparte de tu cartera. Puedes pasarlo a ella para dárselo a otras personas.' : `Lo que recibes se guarda aparte de tu cartera. Después de ${days(payoutDelayDays)} puedes pasarlo a ella.`],
+        ['Exacto hasta la millonésima', 'Contamos el dinero en millonésimas. Solo se redondea la comisión, hacia abajo. El ejemplo de arriba usa el mismo código que reparte cada mes.'],
       ],
     },
   },
@@ -96,8 +63,7 @@ export const words: typeof english = {
         other: `Un bote de ${pot} en ${payees} partes iguales, y la comisión`,
       }),
     amount: (amount) => html`Das ${amount} al mes`,
-    payees: (number, payees) =>
-      html`Das un flattr a ${number} ${plural(payees, { one: 'persona', other: 'personas' })}`,
+    payees: (number, payees) => html`Das un flattr a ${number} ${plural(payees, { one: 'persona', other: 'personas' })}`,
     count: (payees) => plural(payees, { one: '1 persona', other: `${payees} personas` }),
     fee: (percent) => `Comisión (${percent})`,
     net: 'A repartir',

@@ -19,8 +19,7 @@ export const words: typeof english = {
       subject: (service) => `Se quitó una llave de acceso de tu cuenta de ${service}`,
       text: (name) => `Se quitó de tu cuenta la llave de acceso «${name}».`,
     },
-    notYou:
-      'Si fuiste tú, no tienes que hacer nada. Si no, inicia sesión por correo, quita cualquier llave de acceso que no sea tuya y cierra la sesión en todos los demás sitios:',
+    notYou: 'Si fuiste tú, no tienes que hacer nada. Si no, inicia sesión por correo, quita cualquier llave de acceso que no sea tuya y cierra la sesión en todos los demás sitios:',
   },
   digest: {
     subject: (amount, month, service) => `Recibiste ${amount} en ${month} · ${service}`,
@@ -37,8 +36,7 @@ export const words: typeof english = {
   },
   missingList: {
     subject: (host, service) => `${host} ya no tiene su lista de creadores · ${service}`,
-    text: (file, until) =>
-      `${file} ya no dice quién puede cobrar allí. Su última lista sigue valiendo hasta el ${until}. Después contarán todos los botones del sitio.`,
+    text: (file, until) => `${file} ya no dice quién puede cobrar allí. Su última lista sigue valiendo hasta el ${until}. Después contarán todos los botones del sitio.`,
     mend: 'Si no era tu intención, publica el archivo de nuevo. Si lo era, puedes retirar la lista ahora:',
   },
   unsubscribe: {

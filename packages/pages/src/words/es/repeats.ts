@@ -8,8 +8,7 @@ export const words: typeof english = {
     label: 'Repetir cada mes',
     no: 'No',
     forever: 'Hasta que yo lo pare',
-    span: (months) =>
-      plural(months, { one: `Durante ${months} mes más`, other: `Durante ${months} meses más` }),
+    span: (months) => plural(months, { one: `Durante ${months} mes más`, other: `Durante ${months} meses más` }),
     until: (month) => `Hasta ${month}`,
     repeats: (page, span) => `${page} ahora se repite cada mes: ${span}.`,
     stopped: (page) => `${page} ya no se repite.`,

@@ -6,12 +6,10 @@ const plural = pluralIn('es');
 
 export const words: typeof english = {
   signIn: {
-    noCookies:
-      'Tu navegador bloquea aquí las cookies, así que tu sesión se cerraría enseguida. Permite las cookies en este sitio y recarga la página.',
+    noCookies: 'Tu navegador bloquea aquí las cookies, así que tu sesión se cerraría enseguida. Permite las cookies en este sitio y recarga la página.',
     heading: 'Inicia sesión o regístrate',
     email: 'Correo electrónico',
-    emailHint:
-      'Te enviaremos un código de seis cifras por correo. No hace falta contraseña. ¿Es tu primera vez? Así se crea tu cuenta.',
+    emailHint: 'Te enviaremos un código de seis cifras por correo. No hace falta contraseña. ¿Es tu primera vez? Así se crea tu cuenta.',
     send: 'Enviarme un código',
     sending: 'Enviando…',
     numericHost: (host) =>
@@ -24,8 +22,7 @@ export const words: typeof english = {
     mail: {
       late: 'Aún no hemos podido enviar el correo. Seguimos intentándolo.',
       refused: 'El servidor de correo no acepta mensajes para esta dirección. Revísala o usa otra.',
-      failed:
-        'No hemos podido enviar el correo. Es un error nuestro, no tuyo. Inténtalo más tarde o inicia sesión con una llave de acceso.',
+      failed: 'No hemos podido enviar el correo. Es un error nuestro, no tuyo. Inténtalo más tarde o inicia sesión con una llave de acceso.',
     },
     signIn: 'Iniciar sesión',
     checking: 'Comprobando…',
@@ -35,8 +32,7 @@ export const words: typeof english = {
   passkey: {
     waiting: 'Esperando a tu dispositivo…',
     known: 'Este dispositivo ya tiene una llave de acceso para tu cuenta. No hay nada más que hacer.',
-    failed:
-      'Tu navegador no ha podido usar una llave de acceso aquí. No se ha cambiado nada. Siempre puedes iniciar sesión por correo.',
+    failed: 'Tu navegador no ha podido usar una llave de acceso aquí. No se ha cambiado nada. Siempre puedes iniciar sesión por correo.',
   },
   sandboxMailbox: {
     mailbox: 'Buzón de pruebas',
@@ -55,8 +51,7 @@ export const words: typeof english = {
         one: 'Un sitio que conectaste en este navegador puede seguir dando flattrs por ti después de cerrar sesión. Si el dispositivo es de otra persona, desconéctalo también.',
         other: `${sites} sitios que conectaste en este navegador pueden seguir dando flattrs por ti después de cerrar sesión. Si el dispositivo es de otra persona, desconéctalos también.`,
       }),
-    both: (sites) =>
-      plural(sites, { one: 'Cerrar sesión y desconectarlo', other: 'Cerrar sesión y desconectarlos' }),
+    both: (sites) => plural(sites, { one: 'Cerrar sesión y desconectarlo', other: 'Cerrar sesión y desconectarlos' }),
     only: 'Solo cerrar sesión',
     stay: 'Mantener la sesión',
   },

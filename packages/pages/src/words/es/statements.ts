@@ -10,8 +10,7 @@ export const words: typeof english = {
       reader: (command) =>
         html`Compruébalo tú: ejecuta ${command} en tu ordenador. Recalcula cada parte y comprueba que este extracto forma parte
           del extracto público del mes.`,
-      creator: (command) =>
-        html`Compruébalo tú: ejecuta ${command} en tu ordenador. Recalcula tu total y el del mes.`,
+      creator: (command) => html`Compruébalo tú: ejecuta ${command} en tu ordenador. Recalcula tu total y el del mes.`,
     },
   },
 };

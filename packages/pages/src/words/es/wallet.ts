@@ -9,8 +9,7 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('es');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (payees: number) =>
-  plural(payees, { one: 'la única persona', other: `cada una de las ${payees} personas` });
+const group = (payees: number) => plural(payees, { one: 'la única persona', other: `cada una de las ${payees} personas` });
 
 const slices = (payees: number) =>
   plural(payees, {
@@ -39,12 +38,9 @@ export const words: typeof english = {
     things: 'Flattrs',
     share: 'Parte',
     fee: 'Comisión',
-    divided: (payees, share) =>
-      html`Si el mes terminara ahora, ${group(payees)} a las que diste un flattr recibiría ${share}.`,
-    reviewedDivided: (month, payees, share) =>
-      html`Si ${month} se liquidara ahora, ${group(payees)} a las que diste un flattr recibiría ${share}.`,
-    less: (wanted) =>
-      `En tu cartera hay menos que tu importe mensual de ${wanted}, así que el bote es lo que hay.`,
+    divided: (payees, share) => html`Si el mes terminara ahora, ${group(payees)} a las que diste un flattr recibiría ${share}.`,
+    reviewedDivided: (month, payees, share) => html`Si ${month} se liquidara ahora, ${group(payees)} a las que diste un flattr recibiría ${share}.`,
+    less: (wanted) => `En tu cartera hay menos que tu importe mensual de ${wanted}, así que el bote es lo que hay.`,
     noClicks: {
       open: 'Aún no has dado ningún flattr. Busca una página que te guste y pulsa su botón Flattr. Si no das ningún flattr, no se toma nada de tu cartera.',
       review: 'En este mes no diste ningún flattr, así que no se tomará nada de tu cartera.',
@@ -73,10 +69,8 @@ export const words: typeof english = {
     undoThis: (page) => `Deshacer: ${page}`,
     undone: (page) => `Deshecho: ${page}.`,
     still: 'Tu flattr sigue contando.',
-    inReview: (until) =>
-      html`Este mes ha terminado y se liquidará pronto. Puedes deshacer flattrs hasta el ${until}, pero no añadir ninguno.`,
-    inReviewUntilSettled:
-      'Este mes ha terminado y se liquidará pronto. Hasta entonces puedes deshacer flattrs, pero no añadir ninguno.',
+    inReview: (until) => html`Este mes ha terminado y se liquidará pronto. Puedes deshacer flattrs hasta el ${until}, pero no añadir ninguno.`,
+    inReviewUntilSettled: 'Este mes ha terminado y se liquidará pronto. Hasta entonces puedes deshacer flattrs, pero no añadir ninguno.',
     joins: 'Cuentan en el próximo mes que tenga dinero, una vez por persona.',
     expires: (month) => `Si aún no hay dinero cuando se liquide ${month}, caducan.`,
     waitsFor: {
@@ -107,8 +101,7 @@ export const words: typeof english = {
   },
   monthlyAmount: {
     heading: 'Importe mensual',
-    notChosen:
-      'Aún sin elegir. Se reparte a partes iguales entre las personas a las que das un flattr, y nunca sube si tú no lo cambias.',
+    notChosen: 'Aún sin elegir. Se reparte a partes iguales entre las personas a las que das un flattr, y nunca sube si tú no lo cambias.',
     monthly: 'al mes',
     paused: 'al mes (en pausa)',
     amount: (currency) => `Importe (${currency})`,
@@ -127,8 +120,7 @@ export const words: typeof english = {
   },
   repeatList: {
     heading: 'Repetir cada mes',
-    nothing:
-      'Aún no se repite nada. Para lo que te gusta mes tras mes, elige «Repetir cada mes» junto a tu flattr.',
+    nothing: 'Aún no se repite nada. Para lo que te gusta mes tras mes, elige «Repetir cada mes» junto a tu flattr.',
     hint: 'Damos estos flattrs por ti cuando empieza un mes. No cuesta nada más, y puedes deshacer cada uno.',
     for: (person) => html`para ${person}`,
     forever: 'hasta que lo pares',
@@ -161,14 +153,12 @@ export const words: typeof english = {
     pot: 'El bote',
     clicks: 'A qué diste un flattr',
     nothingTaken: 'Liquidado, no se tomó nada',
-    creators: (creators) =>
-      plural(creators, { one: `Liquidado, ${creators} persona`, other: `Liquidado, ${creators} personas` }),
+    creators: (creators) => plural(creators, { one: `Liquidado, ${creators} persona`, other: `Liquidado, ${creators} personas` }),
     states: { closing: 'Liquidándose ahora', waiting: 'Pendiente', lapsed: 'Caducado' },
     empty: {
       settled: 'No diste ningún flattr, así que no se tomó nada de tu cartera.',
       closing: 'Este mes se está liquidando. Vuelve a mirar en un momento.',
-      waiting:
-        'No había dinero para este mes. Sus flattrs están pendientes y cuentan en el próximo mes que tenga dinero.',
+      waiting: 'No había dinero para este mes. Sus flattrs están pendientes y cuentan en el próximo mes que tenga dinero.',
       lapsed: 'El dinero para este mes no llegó a tiempo, así que sus flattrs caducaron. No se tomó nada.',
     },
   },
@@ -199,8 +189,7 @@ export const words: typeof english = {
   },
   endMonth: {
     heading: 'Saltar al final del mes',
-    text: (month) =>
-      `Este es un entorno de pruebas, así que puedes terminar ${month} ahora, para todos los que están aquí. Se liquida al momento.`,
+    text: (month) => `Este es un entorno de pruebas, así que puedes terminar ${month} ahora, para todos los que están aquí. Se liquida al momento.`,
     end: 'Terminar este mes ahora',
     settling: 'Liquidando…',
     done: (month) => `Mes liquidado: ${month}.`,

@@ -73,10 +73,8 @@ export const words: typeof english = {
     text: 'Cela supprime définitivement tout ce qui vous identifie.',
     ask: 'Fermer mon compte…',
     wallet: (amount) => `Les ${amount} de votre portefeuille retournent là d’où ils viennent.`,
-    earnings: (amount) =>
-      `Vos revenus de ${amount} seront encore versés. D’ici là, nous gardons votre adresse e-mail.`,
-    handle: (handle) =>
-      html`Personne ne pourra plus flattrer ${handle}, et personne d’autre ne pourra prendre cet identifiant.`,
+    earnings: (amount) => `Vos revenus de ${amount} seront encore versés. D’ici là, nous gardons votre adresse e-mail.`,
+    handle: (handle) => html`Personne ne pourra plus flattrer ${handle}, et personne d’autre ne pourra prendre cet identifiant.`,
     clicks: 'Les flattrs qui ne sont pas encore réglés ne comptent plus.',
     data: 'Votre nom, votre adresse e-mail, vos clés d’accès, vos sessions et vos sites associés sont supprimés. Les montants restent dans les comptes, sans votre nom.',
     confirm: 'Saisissez votre adresse e-mail pour confirmer',

@@ -14,12 +14,10 @@ export const words: typeof english = {
   connect: {
     instead: 'Le lien ne nomme aucune page, cela compte donc pour sa page publique ici.',
     which: 'De quelle page s’agit-il ?',
-    whichText: (site) =>
-      html`Le lien nomme seulement le site ${site}. Complétez l’adresse de la page, ou continuez avec la page d’accueil.`,
+    whichText: (site) => html`Le lien nomme seulement le site ${site}. Complétez l’adresse de la page, ou continuez avec la page d’accueil.`,
     pageAddress: 'Adresse de la page',
     notSecure: 'Cette page ne peut pas recevoir de flattr',
-    notSecureText:
-      'Son adresse commence par http://, et nous ne pouvons enregistrer que des pages en https://. Rien n’a été enregistré. Vous pouvez prévenir le propriétaire du site.',
+    notSecureText: 'Son adresse commence par http://, et nous ne pouvons enregistrer que des pages en https://. Rien n’a été enregistré. Vous pouvez prévenir le propriétaire du site.',
     theirPage: 'Flattrer sa page publique',
     title: (person) => html`Flattrer ${person}`,
     claim: (quote) => html`Le site l’appelle ${quote}`,
@@ -29,21 +27,15 @@ export const words: typeof english = {
     only: 'Flattrer',
     once: 'Flattrer une fois',
     connect: (site) => html`Flattrer et associer ${site}`,
-    connectHint:
-      'Une fois le site associé, un seul clic y suffit. Il n’apprend jamais qui vous êtes. Dissociez-le dans votre portefeuille quand vous voulez.',
+    connectHint: 'Une fois le site associé, un seul clic y suffit. Il n’apprend jamais qui vous êtes. Dissociez-le dans votre portefeuille quand vous voulez.',
     signedInAs: (email) => html`Connecté en tant que ${email}.`,
     wallet: 'Ouvrir le portefeuille',
     free: 'Cliquer est gratuit. Choisissez votre montant mensuel plus tard, dans votre portefeuille. D’ici là, vos flattrs sont en attente.',
     paused: 'Cliquer est gratuit. Vos dons sont en pause, vos flattrs sont donc en attente.',
-    divided: (amount) =>
-      `Cela ne coûte rien de plus. Vos ${amount} par mois sont partagés à parts égales entre les personnes que vous flattrez.`,
+    divided: (amount) => `Cela ne coûte rien de plus. Vos ${amount} par mois sont partagés à parts égales entre les personnes que vous flattrez.`,
     thanks: 'Merci',
-    flattred: (person, others) =>
-      others > 0
-        ? html`Vous avez flattré ${person}. ${plural(others, { one: '1 autre lecteur l’a fait aussi.', other: `${others} autres lecteurs l’ont fait aussi.` })}`
-        : html`Vous avez flattré ${person}.`,
-    notConnected:
-      'Votre flattr est enregistré, mais le site n’a pas été associé. Le prochain clic là-bas ouvrira de nouveau cette fenêtre.',
+    flattred: (person, others) => (others > 0 ? html`Vous avez flattré ${person}. ${plural(others, { one: '1 autre lecteur l’a fait aussi.', other: `${others} autres lecteurs l’ont fait aussi.` })}` : html`Vous avez flattré ${person}.`),
+    notConnected: 'Votre flattr est enregistré, mais le site n’a pas été associé. Le prochain clic là-bas ouvrira de nouveau cette fenêtre.',
     waits: 'Votre flattr est en attente jusqu’à ce que vous choisissiez un montant mensuel.',
     choose: 'Choisir un montant mensuel',
     close: 'Fermer cette fenêtre',
@@ -53,15 +45,12 @@ export const words: typeof english = {
     ownText: 'Vous ne pouvez pas flattrer votre propre travail, rien n’a donc été enregistré.',
     earnings: 'Voir vos revenus',
     unknown: (handle) => html`Personne n’a l’identifiant ${handle}`,
-    unknownText:
-      'Le bouton de cette page nomme un identifiant qui n’existe pas ici, il n’y a donc personne à payer. Rien n’a été enregistré. Vous pourriez prévenir les responsables du site.',
+    unknownText: 'Le bouton de cette page nomme un identifiant qui n’existe pas ici, il n’y a donc personne à payer. Rien n’a été enregistré. Vous pourriez prévenir les responsables du site.',
     about: 'Qu’est-ce que Flattr ?',
     incomplete: 'Ce lien est incomplet',
-    incompleteText:
-      'Il ne dit pas qui ou quoi flattrer, rien n’a donc été enregistré. Retournez à la page d’où vous venez et appuyez de nouveau sur son bouton.',
+    incompleteText: 'Il ne dit pas qui ou quoi flattrer, rien n’a donc été enregistré. Retournez à la page d’où vous venez et appuyez de nouveau sur son bouton.',
     opaque: 'Ouvrez cette page dans un nouvel onglet',
-    opaqueText:
-      'La page d’où vous venez restreint cette fenêtre : vous ne pouvez pas vous connecter ici, et rien n’a été enregistré. Copiez l’adresse ci-dessous dans un nouvel onglet pour continuer.',
+    opaqueText: 'La page d’où vous venez restreint cette fenêtre : vous ne pouvez pas vous connecter ici, et rien n’a été enregistré. Copiez l’adresse ci-dessous dans un nouvel onglet pour continuer.',
     openTab: 'Ouvrir dans un nouvel onglet',
     siteGone: 'Le site n’a pas répondu.',
   },

@@ -19,11 +19,9 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     receive: 'Recevoir des flattrs',
-    invitation:
-      'Choisissez un identifiant, collez deux lignes dans votre site, et vos lecteurs peuvent vous donner une part de leur montant mensuel. Cela prend une minute. Connectez-vous pour commencer.',
+    invitation: 'Choisissez un identifiant, collez deux lignes dans votre site, et vos lecteurs peuvent vous donner une part de leur montant mensuel. Cela prend une minute. Connectez-vous pour commencer.',
     chooseHandle: 'Choisissez votre identifiant',
-    whatHandle:
-      'Votre identifiant est votre nom public ici. Le bouton de votre site s’en sert pour vous payer.',
+    whatHandle: 'Votre identifiant est votre nom public ici. Le bouton de votre site s’en sert pour vous payer.',
     button: 'Votre bouton',
     profile: 'Votre profil public',
     yourPage: 'Votre page publique :',
@@ -53,17 +51,13 @@ export const words: typeof english = {
   earnings: {
     soFar: 'Ce mois jusqu’ici',
     none: 'Pas encore de flattr. Mettez le bouton sur une page et dites à vos lecteurs à quoi il sert.',
-    readersAndFlattrs: (readers, flattrs) =>
-      `${plural(readers, { one: 'lecteur', other: 'lecteurs' })}, ${plural(flattrs, { one: `${flattrs} flattr`, other: `${flattrs} flattrs` })}`,
-    later:
-      'Les montants sont connus une fois le mois réglé. Chaque part dépend du nombre de personnes que ce lecteur flattre.',
+    readersAndFlattrs: (readers, flattrs) => `${plural(readers, { one: 'lecteur', other: 'lecteurs' })}, ${plural(flattrs, { one: `${flattrs} flattr`, other: `${flattrs} flattrs` })}`,
+    later: 'Les montants sont connus une fois le mois réglé. Chaque part dépend du nombre de personnes que ce lecteur flattre.',
     byMonth: 'Revenus par mois',
-    noMonth: (delay) =>
-      `Pas encore de revenus. Votre premier mois apparaît ici${delay === 0 ? '' : ` ${days(delay)}`} après sa fin.`,
+    noMonth: (delay) => `Pas encore de revenus. Votre premier mois apparaît ici${delay === 0 ? '' : ` ${days(delay)}`} après sa fin.`,
     fromTo: (first, last) => `Revenus par mois, de ${first} à ${last}`,
     pages: 'Vos pages',
-    noPages:
-      'Pas encore de flattr. Les pages que les lecteurs flattrent apparaissent ici, avec le nombre de lecteurs.',
+    noPages: 'Pas encore de flattr. Les pages que les lecteurs flattrent apparaissent ici, avec le nombre de lecteurs.',
     page: 'Page',
     readers: 'Lecteurs',
   },
@@ -77,10 +71,7 @@ export const words: typeof english = {
   moveEarnings: {
     heading: 'Vos revenus',
     available: (amount) => `${amount} disponibles maintenant`,
-    delay: (delay) =>
-      delay === 0
-        ? 'Les revenus sont disponibles tout de suite.'
-        : `Les revenus sont disponibles au bout de ${days(delay)}.`,
+    delay: (delay) => (delay === 0 ? 'Les revenus sont disponibles tout de suite.' : `Les revenus sont disponibles au bout de ${days(delay)}.`),
     label: (currency) => `Transférer vers votre portefeuille (${currency})`,
     move: 'Transférer',
     moving: 'Transfert…',
@@ -118,8 +109,7 @@ export const words: typeof english = {
         one: `${characters} caractère restant.`,
         other: `${characters} caractères restants.`,
       }),
-    tooMany: (characters) =>
-      plural(characters, { one: '1 caractère de trop.', other: `${characters} caractères de trop.` }),
+    tooMany: (characters) => plural(characters, { one: '1 caractère de trop.', other: `${characters} caractères de trop.` }),
     links: 'Vos liens',
     linksHint: 'Un par ligne, jusqu’à 5.',
     linksMistake: 'Saisissez jusqu’à 5 adresses qui commencent par https://.',
@@ -140,8 +130,7 @@ export const words: typeof english = {
     checking: 'Vérification…',
     mistake: 'Saisissez une adresse, par exemple https://blog.example.',
     listsYou: 'vous mentionne. Les boutons des personnes qui n’y figurent pas n’y sont pas payés.',
-    listsOthers:
-      'mentionne d’autres créateurs mais pas vous, votre bouton n’y est donc pas payé. Ajoutez votre identifiant et vérifiez de nouveau.',
+    listsOthers: 'mentionne d’autres créateurs mais pas vous, votre bouton n’y est donc pas payé. Ajoutez votre identifiant et vérifiez de nouveau.',
     listsNoOne: 'n’a pas de liste pour ce service.',
     everyone: 'Tous les boutons y comptent.',
     kept: 'Sa dernière liste reste valable, jusqu’à ce que vous la supprimiez ou que le fichier manque pendant 14 jours.',
@@ -173,8 +162,7 @@ export const words: typeof english = {
     dropThis: (host) => `Supprimer la liste de ${host}`,
     dropped: (host) => `La liste de ${host} est supprimée. Tous les boutons y comptent.`,
     stillThere: (host) => `${host} a de nouveau une liste. Elle reste valable.`,
-    notDropped: (host) =>
-      `Nous n’avons pas pu constater que ${host} n’a pas de liste. La dernière reste valable.`,
+    notDropped: (host) => `Nous n’avons pas pu constater que ${host} n’a pas de liste. La dernière reste valable.`,
     unchanged: 'Rien n’a été modifié.',
   },
   pageVisibility: {
@@ -203,14 +191,12 @@ export const words: typeof english = {
     looksLike: 'Aperçu',
     tag: 'Le code à coller',
     paste: 'Collez ceci partout où vous voulez un bouton :',
-    tagHint:
-      'La première ligne n’est nécessaire qu’une fois par page. Sans JavaScript, le lien à l’intérieur fait la même chose.',
+    tagHint: 'La première ligne n’est nécessaire qu’une fois par page. Sans JavaScript, le lien à l’intérieur fait la même chose.',
     options: 'Options',
     url: 'Adresse à flattrer',
     urlHint: 'Laissez vide pour la page où se trouve le bouton ou, dans les liens, pour vous.',
     urlMistake: 'Saisissez une adresse complète, par exemple https://blog.example/article.',
-    urlNotSecure:
-      'Seules les adresses en https:// peuvent recevoir un flattr, et celle-ci commence par http://.',
+    urlNotSecure: 'Seules les adresses en https:// peuvent recevoir un flattr, et celle-ci commence par http://.',
     title: 'Titre',
     titleHint: 'Les lecteurs le voient dans leur portefeuille.',
     size: 'Taille',
@@ -232,13 +218,11 @@ export const words: typeof english = {
     badge: 'Badge',
     badgeHtml: 'Badge (HTML)',
     markdown: 'Badge (Markdown)',
-    feedHint:
-      'Les lecteurs de flux et les applications de podcasts compatibles l’affichent à côté de ce que vous publiez.',
+    feedHint: 'Les lecteurs de flux et les applications de podcasts compatibles l’affichent à côté de ce que vous publiez.',
     inHead: 'Dans le <head> d’une page',
     qr: 'Code QR',
     drawing: 'Dessin…',
-    paperHint:
-      'Pour les affiches, les livres et les diapositives. Il ouvre votre page publique, ou l’adresse indiquée dans les options.',
+    paperHint: 'Pour les affiches, les livres et les diapositives. Il ouvre votre page publique, ou l’adresse indiquée dans les options.',
     download: 'Télécharger pour imprimer',
   },
 };

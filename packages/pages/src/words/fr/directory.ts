@@ -22,13 +22,11 @@ export const words: typeof english = {
     next: 'Suivant',
     none: 'Personne n’est encore inscrit. [Soyez le premier](/creator) : choisir un identifiant prend une minute.',
     noneFits: 'Aucun résultat. Essayez avec moins de mots, ou [voyez tout le monde](/directory).',
-    yours:
-      'Vous créez aussi quelque chose ? [Choisissez un identifiant](/creator) pour figurer ici. Vous pouvez quitter l’annuaire à tout moment.',
+    yours: 'Vous créez aussi quelque chose ? [Choisissez un identifiant](/creator) pour figurer ici. Vous pouvez quitter l’annuaire à tout moment.',
   },
   readers: (count, number) => plural(count, { one: `${number} lecteur`, other: `${number} lecteurs` }),
   person: {
-    description: (name, service) =>
-      `Flattrez ${name} sur ${service} : un clic lui donne une part de votre montant mensuel.`,
+    description: (name, service) => `Flattrez ${name} sur ${service} : un clic lui donne une part de votre montant mensuel.`,
     flattr: (name) => `Flattrer ${name}`,
     first: 'Soyez le premier.',
     readersFlattred: (count, number) =>
@@ -38,8 +36,7 @@ export const words: typeof english = {
       }),
     links: 'Ailleurs',
     things: 'Ce que les lecteurs flattrent',
-    noThings:
-      'Rien pour l’instant. Les pages apparaissent ici dès qu’un lecteur les a flattrées, si leur site cite ce créateur.',
+    noThings: 'Rien pour l’instant. Les pages apparaissent ici dès qu’un lecteur les a flattrées, si leur site cite ce créateur.',
     sites: 'Sur ces sites',
     sitesHint: 'Chacun de ces sites cite ce créateur.',
     how: 'Vous choisissez un montant mensuel. Il est partagé à parts égales entre les personnes que vous flattrez. [Comment ça marche](/)',

@@ -1,13 +1,11 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
-  needsScript:
-    'Cette page a besoin de JavaScript pour vous connecter et protéger votre argent. Aucun script d’un autre site ne s’exécute ici.',
+  needsScript: 'Cette page a besoin de JavaScript pour vous connecter et protéger votre argent. Aucun script d’un autre site ne s’exécute ici.',
   pages: {
     home: {
       title: (service) => `${service} : un montant mensuel pour tout ce que vous aimez`,
-      description: (currency) =>
-        `Choisissez un montant en ${currency} par mois. Il est partagé à parts égales entre les personnes que vous flattrez.`,
+      description: (currency) => `Choisissez un montant en ${currency} par mois. Il est partagé à parts égales entre les personnes que vous flattrez.`,
     },
     connect: {
       title: (service) => `Confirmez votre flattr · ${service}`,
@@ -39,8 +37,7 @@ export const words: typeof english = {
   },
   privacy: {
     title: 'Confidentialité',
-    description:
-      'Ce que nous gardons à votre sujet, pourquoi et combien de temps. Ce que les sites apprennent de vous : rien.',
+    description: 'Ce que nous gardons à votre sujet, pourquoi et combien de temps. Ce que les sites apprennent de vous : rien.',
     account: 'Votre compte',
     table: 'Tableau',
   },

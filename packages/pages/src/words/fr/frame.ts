@@ -22,8 +22,7 @@ export const words: typeof english = {
     save: 'Enregistrer',
     saving: 'Enregistrement…',
     unchanged: 'Rien n’a été modifié.',
-    offline:
-      'Vous êtes hors ligne. Rien n’est perdu. Cette page fonctionnera de nouveau dès que vous serez en ligne.',
+    offline: 'Vous êtes hors ligne. Rien n’est perdu. Cette page fonctionnera de nouveau dès que vous serez en ligne.',
   },
   person: {
     gone: 'un créateur qui est parti',
@@ -45,8 +44,7 @@ export const words: typeof english = {
       origin: 'L’adresse du site doit commencer par https://.',
     },
     noAnswer: 'Nous avons reçu une réponse illisible. Rien n’est perdu. Réessayez dans un instant.',
-    unreachable:
-      'Nous n’arrivons pas à joindre le service. Rien n’est perdu. Vérifiez votre connexion et réessayez.',
+    unreachable: 'Nous n’arrivons pas à joindre le service. Rien n’est perdu. Vérifiez votre connexion et réessayez.',
     unexpected: 'Cette page n’est peut-être plus à jour. Rien n’est perdu. Rechargez-la et réessayez.',
     ownMistake: 'Un problème est survenu sur cette page. Rien n’est perdu. Rechargez-la et réessayez.',
   },

@@ -22,27 +22,15 @@ export const words: typeof english = {
     readers: {
       title: 'Pour les lecteurs',
       steps: (minimum, reviewDays) => [
-        [
-          'Choisissez un montant',
-          `À partir de ${minimum} par mois. Il n’augmente jamais sans vous. Modifiez-le ou mettez-le en pause quand vous voulez.`,
-        ],
-        [
-          'Cliquez sur Flattr',
-          'Un clic ne coûte rien de plus et ne parle jamais d’argent. Le premier clic sur un site ouvre une petite fenêtre. Ensuite, un seul clic suffit, si vous le souhaitez. Les sites n’apprennent jamais qui vous êtes.',
-        ],
-        [
-          'Voyez qui le reçoit',
-          `Votre portefeuille montre toutes les personnes que vous avez flattrées et leur part. Vous pouvez annuler un flattr jusqu’${
-            reviewDays === 0 ? 'au règlement du mois' : `à ${days(reviewDays)} après la fin du mois`
-          }. Si vous ne flattrez personne, vous gardez votre argent.`,
-        ],
+        ['Choisissez un montant', `À partir de ${minimum} par mois. Il n’augmente jamais sans vous. Modifiez-le ou mettez-le en pause quand vous voulez.`],
+        ['Cliquez sur Flattr', 'Un clic ne coûte rien de plus et ne parle jamais d’argent. Le premier clic sur un site ouvre une petite fenêtre. Ensuite, un seul clic suffit, si vous le souhaitez. Les sites n’apprennent jamais qui vous êtes.'],
+        ['Voyez qui le reçoit', `Votre portefeuille montre toutes les personnes que vous avez flattrées et leur part. Vous pouvez annuler un flattr jusqu’${reviewDays === 0 ? 'au règlement du mois' : `à ${days(reviewDays)} après la fin du mois`}. Si vous ne flattrez personne, vous gardez votre argent.`],
       ],
       start: 'Ouvrir votre portefeuille',
     },
     siteOwners: {
       title: 'Pour votre site',
-      paste:
-        'Collez deux lignes dans votre page. Il n’y a rien à compiler, et aucun cookie n’est déposé sur votre site. Sans JavaScript, les lecteurs ont un simple lien qui fait la même chose.',
+      paste: 'Collez deux lignes dans votre page. Il n’y a rien à compiler, et aucun cookie n’est déposé sur votre site. Sans JavaScript, les lecteurs ont un simple lien qui fait la même chose.',
       policy: html`Si votre site envoie une Content-Security-Policy, autorisez ce service dans <code>script-src</code> et
         <code>connect-src</code>. C’est tout.`,
       start: 'Choisir votre identifiant',
@@ -50,8 +38,7 @@ export const words: typeof english = {
     },
     developers: {
       title: 'Pour les développeurs',
-      element:
-        'Le bouton est un élément personnalisé standard avec des types TypeScript, il fonctionne donc avec tous les frameworks. Vous pouvez l’importer sur un serveur, où il ne fait rien.',
+      element: 'Le bouton est un élément personnalisé standard avec des types TypeScript, il fonctionne donc avec tous les frameworks. Vous pouvez l’importer sur un serveur, où il ne fait rien.',
       bundler: 'Si vous l’intégrez à votre propre code, indiquez-lui quel service utiliser.',
       install: 'Commande d’installation',
       markup: 'Exemple de code',
@@ -59,32 +46,12 @@ export const words: typeof english = {
     rules: {
       title: 'Comment l’argent circule',
       list: (fee, minimum, payoutDelayDays) => [
-        [
-          'Des personnes, pas des clics',
-          'Votre cagnotte est partagée à parts égales entre les personnes que vous avez flattrées, quel que soit le nombre de leurs pages sur lesquelles vous avez cliqué.',
-        ],
-        [
-          `${fee} de frais`,
-          'Prélevés une seule fois, sur la cagnotte. Ce qui ne se divise pas exactement revient aux personnes que vous avez flattrées, jamais à nous.',
-        ],
-        [
-          'Aucun flattr, rien de prélevé',
-          'Si vous ne flattrez personne pendant un mois, votre argent reste dans votre portefeuille.',
-        ],
-        [
-          'Pas d’argent ? Vos flattrs attendent',
-          `Avec moins de ${minimum} dans votre portefeuille, vos flattrs restent en attente jusqu’à trois mois. Ils comptent le prochain mois où il y a de l’argent.`,
-        ],
-        [
-          'Les revenus restent à part',
-          payoutDelayDays === 0
-            ? 'Ce que vous recevez est séparé de votre portefeuille. Vous pouvez l’y transférer pour le donner à d’autres.'
-            : `Ce que vous recevez est séparé de votre portefeuille. Au bout de ${days(payoutDelayDays)}, vous pouvez l’y transférer.`,
-        ],
-        [
-          'Exact au millionième',
-          'Nous comptons l’argent en millionièmes. Seuls les frais sont arrondis, vers le bas. L’exemple ci-dessus utilise le même code qui partage chaque mois.',
-        ],
+        ['Des personnes, pas des clics', 'Votre cagnotte est partagée à parts égales entre les personnes que vous avez flattrées, quel que soit le nombre de leurs pages sur lesquelles vous avez cliqué.'],
+        [`${fee} de frais`, 'Prélevés une seule fois, sur la cagnotte. Ce qui ne se divise pas exactement revient aux personnes que vous avez flattrées, jamais à nous.'],
+        ['Aucun flattr, rien de prélevé', 'Si vous ne flattrez personne pendant un mois, votre argent reste dans votre portefeuille.'],
+        ['Pas d’argent ? Vos flattrs attendent', `Avec moins de ${minimum} dans votre portefeuille, vos flattrs restent en attente jusqu’à trois mois. Ils comptent le prochain mois où il y a de l’argent.`],
+        ['Les revenus restent à part', payoutDelayDays === 0 ? 'Ce que vous recevez est séparé de votre portefeuille. Vous pouvez l’y transférer pour le donner à d’autres.' : `Ce que vous recevez est séparé de votre portefeuille. Au bout de ${days(payoutDelayDays)}, vous pouvez l’y transférer.`],
+        ['Exact au millionième', 'Nous comptons l’argent en millionièmes. Seuls les frais sont arrondis, vers le bas. L’exemple ci-dessus utilise le même code qui partage chaque mois.'],
       ],
     },
   },
@@ -96,8 +63,7 @@ export const words: typeof english = {
         other: `Une cagnotte de ${pot} en ${payees} parts égales, et les frais`,
       }),
     amount: (amount) => html`Vous donnez ${amount} par mois`,
-    payees: (number, payees) =>
-      html`Vous flattrez ${number} ${plural(payees, { one: 'personne', other: 'personnes' })}`,
+    payees: (number, payees) => html`Vous flattrez ${number} ${plural(payees, { one: 'personne', other: 'personnes' })}`,
     count: (payees) => plural(payees, { one: '1 personne', other: `${payees} personnes` }),
     fee: (percent) => `Frais (${percent})`,
     net: 'À partager',

@@ -19,8 +19,7 @@ export const words: typeof english = {
       subject: (service) => `Une clé d’accès a été retirée de votre compte ${service}`,
       text: (name) => `La clé d’accès « ${name} » a été retirée de votre compte.`,
     },
-    notYou:
-      'Si c’était vous, vous n’avez rien à faire. Sinon, connectez-vous par e-mail, retirez toute clé d’accès qui n’est pas la vôtre et déconnectez-vous partout ailleurs :',
+    notYou: 'Si c’était vous, vous n’avez rien à faire. Sinon, connectez-vous par e-mail, retirez toute clé d’accès qui n’est pas la vôtre et déconnectez-vous partout ailleurs :',
   },
   digest: {
     subject: (amount, month, service) => `Vous avez reçu ${amount} en ${month} · ${service}`,
@@ -33,13 +32,11 @@ export const words: typeof english = {
     },
     earnings: (earnings) => `Vos revenus s’élèvent maintenant à ${earnings}.`,
     page: 'Consultez-les par mois et par page :',
-    unsubscribe:
-      'Vous avez demandé cet e-mail une fois par mois. Pour vous désabonner, sans vous connecter :',
+    unsubscribe: 'Vous avez demandé cet e-mail une fois par mois. Pour vous désabonner, sans vous connecter :',
   },
   missingList: {
     subject: (host, service) => `${host} n’a plus sa liste de créateurs · ${service}`,
-    text: (file, until) =>
-      `${file} ne dit plus qui peut y être payé. Sa dernière liste reste valable jusqu’au ${until}. Ensuite, tous les boutons du site compteront.`,
+    text: (file, until) => `${file} ne dit plus qui peut y être payé. Sa dernière liste reste valable jusqu’au ${until}. Ensuite, tous les boutons du site compteront.`,
     mend: 'Si ce n’est pas voulu, publiez de nouveau le fichier. Sinon, vous pouvez supprimer la liste dès maintenant :',
   },
   unsubscribe: {

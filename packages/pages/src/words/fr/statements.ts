@@ -10,8 +10,7 @@ export const words: typeof english = {
       reader: (command) =>
         html`Vérifiez vous-même : lancez ${command} sur votre ordinateur. La commande recalcule chaque part et vérifie que ce
           relevé fait partie du relevé public du mois.`,
-      creator: (command) =>
-        html`Vérifiez vous-même : lancez ${command} sur votre ordinateur. La commande recalcule votre total et celui du mois.`,
+      creator: (command) => html`Vérifiez vous-même : lancez ${command} sur votre ordinateur. La commande recalcule votre total et celui du mois.`,
     },
   },
 };

@@ -9,8 +9,7 @@ import { words as statements } from './statements.ts';
 const plural = pluralIn('fr');
 
 /** The people a pot is divided between, as the subject of a sentence. */
-const group = (payees: number) =>
-  plural(payees, { one: 'la seule personne', other: `chacune des ${payees} personnes` });
+const group = (payees: number) => plural(payees, { one: 'la seule personne', other: `chacune des ${payees} personnes` });
 
 const slices = (payees: number) =>
   plural(payees, {
@@ -45,8 +44,7 @@ export const words: typeof english = {
     reviewedDivided: (month, payees, share) =>
       html`Si ${month} était réglé maintenant, ${group(payees)} que vous avez ${plural(payees, { one: 'flattrée', other: 'flattrées' })}
         recevrait ${share}.`,
-    less: (wanted) =>
-      `Votre portefeuille contient moins que votre montant mensuel de ${wanted}, la cagnotte est donc ce qu’il contient.`,
+    less: (wanted) => `Votre portefeuille contient moins que votre montant mensuel de ${wanted}, la cagnotte est donc ce qu’il contient.`,
     noClicks: {
       open: 'Vous n’avez encore flattré personne. Trouvez une page qui vous plaît et appuyez sur son bouton Flattr. Si vous ne flattrez personne, rien n’est prélevé sur votre portefeuille.',
       review: 'Vous n’avez flattré personne ce mois-là, rien ne sera donc prélevé sur votre portefeuille.',
@@ -75,10 +73,8 @@ export const words: typeof english = {
     undoThis: (page) => `Annuler : ${page}`,
     undone: (page) => `Annulé : ${page}.`,
     still: 'Votre flattr compte toujours.',
-    inReview: (until) =>
-      html`Ce mois est terminé et sera bientôt réglé. Vous pouvez annuler des flattrs jusqu’au ${until}, mais pas en ajouter.`,
-    inReviewUntilSettled:
-      'Ce mois est terminé et sera bientôt réglé. D’ici là, vous pouvez annuler des flattrs, mais pas en ajouter.',
+    inReview: (until) => html`Ce mois est terminé et sera bientôt réglé. Vous pouvez annuler des flattrs jusqu’au ${until}, mais pas en ajouter.`,
+    inReviewUntilSettled: 'Ce mois est terminé et sera bientôt réglé. D’ici là, vous pouvez annuler des flattrs, mais pas en ajouter.',
     joins: 'Ils comptent le prochain mois où il y a de l’argent, une fois par personne.',
     expires: (month) => `S’il n’y a toujours pas d’argent quand ${month} est réglé, ils expirent.`,
     waitsFor: {
@@ -108,8 +104,7 @@ export const words: typeof english = {
   },
   monthlyAmount: {
     heading: 'Montant mensuel',
-    notChosen:
-      'Pas encore choisi. Il est partagé à parts égales entre les personnes que vous flattrez, et n’augmente jamais sans vous.',
+    notChosen: 'Pas encore choisi. Il est partagé à parts égales entre les personnes que vous flattrez, et n’augmente jamais sans vous.',
     monthly: 'par mois',
     paused: 'par mois (en pause)',
     amount: (currency) => `Montant (${currency})`,
@@ -128,8 +123,7 @@ export const words: typeof english = {
   },
   repeatList: {
     heading: 'Répéter chaque mois',
-    nothing:
-      'Rien ne se répète encore. Pour ce que vous aimez mois après mois, choisissez « Répéter chaque mois » à côté de votre flattr.',
+    nothing: 'Rien ne se répète encore. Pour ce que vous aimez mois après mois, choisissez « Répéter chaque mois » à côté de votre flattr.',
     hint: 'Nous les flattrons pour vous au début du mois. Cela ne coûte rien de plus, et vous pouvez annuler chacun.',
     for: (person) => html`pour ${person}`,
     forever: 'jusqu’à ce que vous arrêtiez',
@@ -162,16 +156,13 @@ export const words: typeof english = {
     pot: 'La cagnotte',
     clicks: 'Ce que vous avez flattré',
     nothingTaken: 'Réglé, rien de prélevé',
-    creators: (creators) =>
-      plural(creators, { one: `Réglé, ${creators} personne`, other: `Réglé, ${creators} personnes` }),
+    creators: (creators) => plural(creators, { one: `Réglé, ${creators} personne`, other: `Réglé, ${creators} personnes` }),
     states: { closing: 'Règlement en cours', waiting: 'En attente', lapsed: 'Expiré' },
     empty: {
       settled: 'Vous n’avez flattré personne, rien n’a donc été prélevé sur votre portefeuille.',
       closing: 'Ce mois est en cours de règlement. Revenez dans un instant.',
-      waiting:
-        'Il n’y avait pas d’argent pour ce mois. Ses flattrs sont en attente et comptent le prochain mois où il y en a.',
-      lapsed:
-        'L’argent n’est pas arrivé à temps pour ce mois, ses flattrs ont donc expiré. Rien n’a été prélevé.',
+      waiting: 'Il n’y avait pas d’argent pour ce mois. Ses flattrs sont en attente et comptent le prochain mois où il y en a.',
+      lapsed: 'L’argent n’est pas arrivé à temps pour ce mois, ses flattrs ont donc expiré. Rien n’a été prélevé.',
     },
   },
   soFar: {
@@ -201,8 +192,7 @@ export const words: typeof english = {
   },
   endMonth: {
     heading: 'Passer à la fin du mois',
-    text: (month) =>
-      `Ceci est un bac à sable, vous pouvez donc terminer ${month} maintenant, pour tout le monde ici. Le mois est réglé tout de suite.`,
+    text: (month) => `Ceci est un bac à sable, vous pouvez donc terminer ${month} maintenant, pour tout le monde ici. Le mois est réglé tout de suite.`,
     end: 'Terminer ce mois maintenant',
     settling: 'Règlement…',
     done: (month) => `Le mois est réglé : ${month}.`,

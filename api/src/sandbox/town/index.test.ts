@@ -53,7 +53,7 @@ describe('an empty data folder', () => {
     const sites = [await startSite(['ada', 'ben']), await startSite(['cleo', 'emile', 'salma'])];
     const town = { sites, openServices: (db: Db) => createServices({ config, db, log }) };
     assert.equal(await buildTown(config, town), true);
-    assert.deepEqual(await readdir(dataDir), ['database']);
+    assert.deepEqual(await readdir(dataDir), ['database', 'reserve']);
     assert.equal(await buildTown(config, town), false, 'not a second time');
     database = await openEmbedded(dataDir);
     services = createServices({ config, db: database.db, log });

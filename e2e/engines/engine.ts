@@ -31,5 +31,5 @@ async function launchChromium(settings: Settings): Promise<Browser> {
 
 function readEngine(name: string): Engine {
   if (name in launchers) return name as Engine; // as just seen
-  throw new Error(`STORY_ENGINE=${name} is none of ${Object.keys(launchers).join(', ')}.`);
+  throw new Error(`STORY_ENGINE=${name} is unknown. Use one of ${Object.keys(launchers).join(', ')}.`);
 }

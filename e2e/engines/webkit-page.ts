@@ -127,7 +127,7 @@ class WebKitLocator {
     });
   }
 
-  /** Again, if the page drew an element anew after it was found. */
+  /** Tries again if the page replaced an element after it was found. */
   async #do<Result>(work: (driver: WebDriver) => Promise<Result>): Promise<Result> {
     try {
       return await this.#page.do(work);

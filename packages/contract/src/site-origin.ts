@@ -1,6 +1,6 @@
 // No zod here: scripts in browsers import this file.
 
-/** A URL from text, or undefined if the text is none. `URL.canParse` says the same, but Chromium has it only since 120. */
+/** A URL from text, or undefined if it is not a URL. `URL.canParse` says the same, but Chromium has it only since 120. */
 export function readUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);

@@ -122,7 +122,7 @@ describe('a reader without JavaScript', () => {
   for (const [name, parameters, sentence] of [
     ['an unknown handle', { to: 'nobody', url: post }, 'No one has the handle @nobody'],
     ['a link without a handle', { url: post }, words.connect.incomplete],
-    ['a handle that is none', { to: '../x', url: post }, words.connect.incomplete],
+    ['a text that cannot be a handle', { to: '../x', url: post }, words.connect.incomplete],
   ] as const)
     test(`is told about ${name}`, async () => {
       const { text: page } = await plainBrowser(url).ask(at(parameters));

@@ -26,7 +26,7 @@ export function intentOf(
   return readIntent(new URLSearchParams(texts).toString(), '', publicUrl);
 }
 
-/** The thing that the reader wants to flattr. Undefined where there is none. */
+/** The thing that the reader wants to flattr. Undefined for an incomplete link, an unknown creator or an address that cannot be flattred. */
 export async function thingOf(
   { members, things }: Pick<Rooms, 'members' | 'things'>,
   intent: Intent | IntentProblem,

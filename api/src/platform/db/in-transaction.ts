@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Failure } from '../failure.ts';
 import type { Db } from './database.ts';
+import { WatchedClient } from './engine/watched-client.ts';
 import { query, sql, takeConnection } from './sql.ts';
 
 /**
@@ -14,8 +15,8 @@ const retriable = new Set(['40P01', '40001', '40000']);
  * Work that resolves to a `Failure` is rolled back, and the failure is returned.
  *
  * knex acknowledges transactions that PostgreSQL rolled back: if code caught a failed statement, COMMIT of the
- * aborted transaction becomes a ROLLBACK and knex still resolves. The closing `select 1` fails in an aborted
- * transaction, so such a loss is thrown instead.
+ * aborted transaction becomes a ROLLBACK and knex still resolves. `WatchedClient` throws then. PGlite's answer to COMMIT
+ * does not tell, so there a closing `select 1` does: it fails in an aborted transaction.
  *
  * After a deadlock `work` runs again, at most `tries` times, so it must change nothing but the database. A pooled
  * connection that was dead before `work` began is replaced.
@@ -32,10 +33,10 @@ export async function inTransaction<T>(
         // After a failed BEGIN knex still runs the work and refuses every statement. In the end it throws why.
         if (transaction.isCompleted()) throw new Error('the transaction did not begin');
         began = true;
-        await takeConnection(transaction);
+        const connection = await takeConnection(transaction);
         const result = await work(transaction);
         if (result instanceof Failure) throw new GivenUp(result);
-        await query(transaction, sql`select 1`);
+        if (!(connection instanceof WatchedClient)) await query(transaction, sql`select 1`);
         return result;
       });
     } catch (error) {

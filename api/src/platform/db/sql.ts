@@ -58,10 +58,12 @@ const connections = new WeakMap<Db, Connection>();
 
 /**
  * From now on this transaction sends its statements immediately, in the order of the calls, instead of a turn of the event
- * loop later.
+ * loop later. Resolves to the connection.
  */
-export async function takeConnection(transaction: Knex.Transaction): Promise<void> {
-  connections.set(transaction, await transaction.client.acquireConnection()); // a transaction returns its own
+export async function takeConnection(transaction: Knex.Transaction): Promise<Connection> {
+  const connection: Connection = await transaction.client.acquireConnection(); // a transaction returns its own
+  connections.set(transaction, connection);
+  return connection;
 }
 
 async function send(db: Db, statement: Statement): Promise<Result> {

@@ -46,8 +46,8 @@ export interface CodeStep {
   readonly email: string;
   /** The id of this attempt to sign in. */
   readonly signIn: string;
-  /** Where a sandbox shows its mails. */
-  readonly mailbox: boolean;
+  /** In a sandbox: the email with the code, which is not sent. */
+  readonly mail: { readonly subject: string; readonly text: string } | undefined;
 }
 
 /** What went wrong before, if anything. */
@@ -126,10 +126,10 @@ function askForEmail({ language, query }: Around): Html {
 <button class="button button-primary">${signIn.send}</button></form>`;
 }
 
-function askForCode({ email, signIn: id, mailbox }: CodeStep, { language, query }: Around): Html {
+function askForCode({ email, signIn: id, mail }: CodeStep, { language, query }: Around): Html {
   const { signIn, sandboxMailbox } = words[language];
   const address = html`<input type="hidden" name="email" value="${email}">`;
-  return html`${mailbox && html`<p class="notice"><a href="/v1/sandbox/mailbox?email=${encodeURIComponent(email)}" target="_blank">${sandboxMailbox.mailbox}</a></p>`}
+  return html`${mail && html`<div class="sandbox-mail"><p class="sandbox-mail-title">${sandboxMailbox.title}</p><p><strong>${mail.subject}</strong></p><p class="sandbox-mail-text">${mail.text}</p></div>`}
 <form class="stack" method="post" action="/flattr/plain/sign-in${query}">
 <input type="hidden" name="signIn" value="${id}">${address}
 <div class="field"><label for="code">${signIn.code}</label>

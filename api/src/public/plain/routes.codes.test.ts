@@ -22,6 +22,7 @@ describe('a code, without JavaScript', () => {
     const hidden = hiddenIn(asked.text);
     assert.equal(hidden.email, 'slip@example.com');
     const code = codeIn(await newestMail('slip@example.com'));
+    assert.ok(text(asked.text).includes(code), 'the sandbox shows the email on the page');
     const other = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
     const wrong = await reader.ask(formIn(asked, 'sign-in'), { ...hidden, code: other });
     assert.equal(wrong.status, 401);

@@ -7,12 +7,13 @@ import type { CodeDesk } from '../../accounts/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { serve } from '../../platform/http/serve.ts';
+import type { Outbox } from '../../platform/mail/outbox.ts';
 import { type CodeStep, type Notice, plainPage, type Service, statusOf } from './page.ts';
 import { findStep, intentOf, type Rooms, thingOf } from './step.ts';
 
 interface Dependencies extends Rooms, Service {
   readonly codeDesk: CodeDesk;
-  readonly plainHttp: boolean;
+  readonly outbox: Outbox;
 }
 
 /**
@@ -31,7 +32,7 @@ export function plainRoutes(dependencies: Dependencies): Router {
 }
 
 function addSignInForms(routes: Router, dependencies: Dependencies): void {
-  const { codeDesk, plainHttp } = dependencies;
+  const { codeDesk } = dependencies;
 
   serve(
     routes,
@@ -42,7 +43,7 @@ function addSignInForms(routes: Router, dependencies: Dependencies): void {
       const signIn = await codeDesk.sendCode(email, request);
       if (signIn instanceof Failure)
         return show(dependencies, request, response, { notice: { ...signIn.details, code: signIn.code } });
-      const code = { is: 'code', email, signIn, mailbox: plainHttp } as const;
+      const code = await codeStep(dependencies, email, signIn);
       return show(dependencies, request, response, { code });
     },
     codeDesk.limits.code,
@@ -57,7 +58,7 @@ function addSignInForms(routes: Router, dependencies: Dependencies): void {
       const opened = await codeDesk.signIn(signIn, codeFrom(fields.get('code') ?? ''), request);
       if (opened instanceof Failure) {
         const reason = opened.code === 'not-signed-in' ? 'code-expired' : opened.code; // the account was just closed
-        const code = { is: 'code', email, signIn, mailbox: plainHttp } as const;
+        const code = await codeStep(dependencies, email, signIn);
         await show(dependencies, request, response, { code, notice: { code: reason } });
       } else {
         codeDesk.welcome(response, opened);
@@ -71,6 +72,15 @@ function addSignInForms(routes: Router, dependencies: Dependencies): void {
     await codeDesk.signOut(request, response, { revokeGrants: false });
     back(request, response);
   });
+}
+
+async function codeStep(
+  { outbox, plainHttp }: Dependencies,
+  email: string,
+  signIn: string,
+): Promise<CodeStep> {
+  const [mail] = plainHttp ? await outbox.waitingFor(email) : [];
+  return { is: 'code', email, signIn, mail };
 }
 
 function addFlattrForms(routes: Router, dependencies: Dependencies): void {

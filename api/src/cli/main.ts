@@ -1,5 +1,10 @@
 import { run } from './run.ts';
 
+// The reader of the output, such as `head`, may stop reading.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: console.log,

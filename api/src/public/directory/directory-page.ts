@@ -81,7 +81,7 @@ function entryHtml(entry: Entry, language: Language): Html {
     ...(entry.category ? [categoryName(entry.category, language)] : []),
     ...entry.sites.slice(0, 2).map((origin) => new URL(origin).host),
   ];
-  return html`<li class="card directory-entry">${pictureHtml(entry, 'small')}
+  return html`<li class="card directory-entry">${pictureHtml(entry, 'medium')}
 <div class="row-text"><h2><a class="cover-link" href="/@${entry.handle}">${bdi(entry)}</a></h2>
 <p class="hint">${factsHtml(kinds)}</p>
 ${entry.words !== null && html`<p class="directory-words"><bdi>${entry.words}</bdi></p>`}</div></li>`;

@@ -1,21 +1,20 @@
+import { hueOf, initialsOf } from '@flattr/pages/parts/person-hue';
 import { picturePath } from '../../accounts/index.ts';
 import { type Html, html } from '../../platform/html/html.ts';
 import { calledBy } from './names.ts';
 
-/** A creator's picture, or the first letter of their name. It has no text, because the name is beside it. */
+/** A creator's picture, or their initials in their colour. It has no text, because the name is beside it. */
 export function pictureHtml(
   creator: { id: bigint; picture: string | null; name: string | null; handle: string },
-  size: 'large' | 'small',
+  size: 'large' | 'medium',
 ): Html {
   const pixels = size === 'large' ? 112 : 56;
   const path = picturePath(creator);
   if (path !== null) {
     const loading = size === 'large' ? 'eager' : 'lazy';
-    return html`<img class="portrait portrait-${size}" src="${path}" alt="" width="${pixels}" height="${pixels}" loading="${loading}">`;
+    return html`<img class="avatar avatar-${size}" src="${path}" alt="" width="${pixels}" height="${pixels}" loading="${loading}">`;
   }
-  const [first = ''] = (creator.name ?? creator.handle).toUpperCase();
-  const colour = Number(creator.id % 7n);
-  return html`<span class="portrait portrait-${size} portrait-${colour}" aria-hidden="true">${first}</span>`;
+  return html`<span class="avatar avatar-${size} person-${hueOf(creator.id)}" aria-hidden="true">${initialsOf(creator.name ?? creator.handle)}</span>`;
 }
 
 /** Facts in one line. Each keeps its own direction: in Arabic, `@ada` would otherwise end in its `@`. */

@@ -3,10 +3,10 @@ import { closeAccount } from '../client/account.ts';
 import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
@@ -36,7 +36,7 @@ export class CloseAccountElement extends LightElement {
       this.mistake = words.closeAccount.wrongAddress;
       return;
     }
-    announce(words.closeAccount.done);
+    showToast(words.closeAccount.done);
     this.dispatchEvent(new MemberChangedEvent(null));
   });
 

@@ -4,10 +4,10 @@ import { getPasskeys, type Passkey, removePasskey, renamePasskey } from '../clie
 import type { Me } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import type { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { makePasskey, whyNoPasskeys } from '../sign-in/passkey.ts';
 import { words } from '../words/words.ts';
@@ -43,7 +43,7 @@ export class PasskeysElement extends LightElement {
         const named = { ...made, name: words.sessions.device(made.name) };
         this.passkeys = [...(this.passkeys ?? []), named];
         this.naming = made.id;
-        announce(words.passkeys.added);
+        showToast(words.passkeys.added);
         await this.#focus('.passkey-name input');
       },
       () => this.#add.run(),
@@ -56,7 +56,7 @@ export class PasskeysElement extends LightElement {
         const { id, name } = passkey;
         await removePasskey(id);
         this.passkeys = this.passkeys?.filter((each) => each.id !== id);
-        announce(words.passkeys.removed(name));
+        showToast(words.passkeys.removed(name));
         await this.#focus('h2');
       },
       () => this.#remove.run(passkey),
@@ -67,7 +67,7 @@ export class PasskeysElement extends LightElement {
     await renamePasskey(id, name);
     this.passkeys = this.passkeys?.map((passkey) => (passkey.id === id ? { ...passkey, name } : passkey));
     this.naming = undefined;
-    announce(words.passkeys.renamed(name));
+    showToast(words.passkeys.renamed(name));
     await this.#focus('h2');
   });
 

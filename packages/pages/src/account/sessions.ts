@@ -3,10 +3,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import { endSession, getSessions, type Session } from '../client/account.ts';
 import type { Me } from '../client/me.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 
 /** `<flattr-sessions>`: where a member is signed in, and how to sign out there. */
@@ -29,7 +29,7 @@ export class SessionsElement extends LightElement {
       (session) => session.current || (id !== undefined && session.id !== id),
     );
     this.querySelector<HTMLElement>('h2')?.focus();
-    announce(id === undefined ? words.sessions.endedAll : words.sessions.ended);
+    showToast(id === undefined ? words.sessions.endedAll : words.sessions.ended);
   });
 
   protected override willUpdate(changed: PropertyValues): void {

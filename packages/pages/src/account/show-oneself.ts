@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { changeMe, type Me } from '../client/me.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
@@ -19,7 +19,7 @@ export class ShowOneselfElement extends LightElement {
 
   readonly #change = new Action(this, async (changes: Parameters<typeof changeMe>[0], done: string) => {
     const me = await changeMe(changes);
-    announce(done);
+    showToast(done);
     this.dispatchEvent(new MemberChangedEvent(me));
   });
 

@@ -31,13 +31,6 @@ export function cake({ payees, fee, amount, caption, label }: Cake): TemplateRes
   `;
 }
 
-/** The first letters of the first two names: `AL` for Ada Lovelace, `B` for @ben. */
-export function initialsOf(name: string): string {
-  const names = name.replace(/^@/, '').split(/[\s-]+/);
-  const letters = names.slice(0, 2).map((each) => [...each][0] ?? '');
-  return letters.join('').toLocaleUpperCase();
-}
-
 /** With more payees, the slices are too thin for initials. */
 const mostFaces = 16;
 

@@ -2,9 +2,9 @@ import { readHandle } from '@flattr/contract/handle';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { chooseHandle } from '../client/me.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
@@ -24,7 +24,7 @@ export class ChooseHandleElement extends LightElement {
 
   readonly #choose = new Action(this, async (handle: string) => {
     const me = await chooseHandle(handle);
-    announce(words.chooseHandle.chosen(handle));
+    showToast(words.chooseHandle.chosen(handle));
     this.dispatchEvent(new MemberChangedEvent(me));
   });
 

@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Profile, removePicture, sendPicture } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { avatar } from '../parts/avatar.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 import { squarePicture } from './square-picture.ts';
@@ -17,12 +18,14 @@ import { squarePicture } from './square-picture.ts';
 export class ChoosePictureElement extends LightElement {
   static override properties: PropertyDeclarations = {
     profile: { attribute: false },
+    memberId: { attribute: false },
     name: { attribute: false },
     unreadable: { state: true },
   };
 
   profile: Profile | undefined;
-  /** The creator's name. Its first letter replaces a missing picture, as on their public page. */
+  /** The creator's member id, for the colour of their initials, which replace a missing picture. */
+  memberId = 0n;
   name = '';
   protected unreadable = false;
 
@@ -42,11 +45,7 @@ export class ChoosePictureElement extends LightElement {
     const pending = this.#send.pending || this.#remove.pending;
     return html`
       <div class="picture-choice">
-        ${
-          picture === null
-            ? html`<span class="portrait portrait-large portrait-none" aria-hidden="true">${[...this.name.toUpperCase()][0]}</span>`
-            : html`<img class="portrait portrait-large" src=${picture} alt=${words.choosePicture.label} width="112" height="112" />`
-        }
+        ${avatar({ id: this.memberId, name: this.name, picture }, 'large')}
         <div class="stack">
           <div class="field">
             <label for="picture-input">${words.choosePicture.label}</label>
@@ -70,7 +69,7 @@ export class ChoosePictureElement extends LightElement {
   }
 
   #tell(profile: Profile, sentence: string): void {
-    announce(sentence);
+    showToast(sentence);
     this.dispatchEvent(new ProfileChangedEvent(profile));
   }
 

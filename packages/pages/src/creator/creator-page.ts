@@ -5,10 +5,10 @@ import type { Me } from '../client/me.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { earningsSections, thisMonth } from './earnings.ts';
@@ -89,7 +89,7 @@ export class CreatorPage extends MemberPage {
     if (isNewMonth) this.news = words.creatorPage.settled;
     else if (readers > 0) this.news = isFirst ? words.creatorPage.first : words.creatorPage.justNow(readers);
     else return;
-    announce(this.news);
+    showToast(this.news);
   }
 
   protected override renderInvitation(): unknown {
@@ -163,7 +163,7 @@ export class CreatorPage extends MemberPage {
         <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.creatorPage.directory}</a></p>
         <flattr-change-name .me=${me}></flattr-change-name>
         ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
-        <flattr-choose-picture .profile=${this.profile} .name=${me.name ?? handle}></flattr-choose-picture>
+        <flattr-choose-picture .profile=${this.profile} .memberId=${me.id} .name=${me.name ?? handle}></flattr-choose-picture>
         <flattr-edit-profile .profile=${this.profile}></flattr-edit-profile>
       </section>
     `;

@@ -2,9 +2,9 @@ import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { changeProfile, type Profile } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { pageLanguage } from '../words/page-language.ts';
 import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
@@ -32,7 +32,7 @@ export class EditProfileElement extends LightElement {
   readonly #change = new Action(this, async (changes: Parameters<typeof changeProfile>[0]) => {
     const profile = await changeProfile(changes);
     this.length = undefined;
-    announce(words.editProfile.saved);
+    showToast(words.editProfile.saved);
     this.dispatchEvent(new ProfileChangedEvent(profile));
   });
 

@@ -1,9 +1,9 @@
 import { html, type PropertyDeclarations } from 'lit';
 import { getDigest, wishDigest } from '../client/profile.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice, retryNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { pageLanguage } from '../words/page-language.ts';
 import { words } from '../words/words.ts';
 
@@ -20,7 +20,7 @@ export class MonthlyMailElement extends LightElement {
 
   readonly #change = new Action(this, async (wished: boolean) => {
     this.wished = await wishDigest(wished, pageLanguage());
-    announce(this.wished ? words.monthlyMail.on : words.monthlyMail.off);
+    showToast(this.wished ? words.monthlyMail.on : words.monthlyMail.off);
   });
 
   override connectedCallback(): void {

@@ -2,11 +2,11 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Earnings, moveEarnings } from '../client/earnings.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney, parseMoney } from '../money/money.ts';
 import { OnceKey } from '../money/once-key.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
@@ -29,7 +29,7 @@ export class MoveEarningsElement extends LightElement {
   readonly #key = new OnceKey();
   readonly #move = new Action(this, async (amount: bigint, done: string) => {
     const me = await this.#key.use(String(amount), (id) => moveEarnings(id, amount));
-    announce(done);
+    showToast(done);
     this.dispatchEvent(new MemberChangedEvent(me));
   });
 

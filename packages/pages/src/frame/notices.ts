@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ServiceProblem } from '../client/problem.ts';
+import { icon } from '../parts/icon.ts';
 import { words } from '../words/words.ts';
 
 /** What went wrong, if anything, also read aloud. `before` says what it means for the reader. */
@@ -12,7 +13,7 @@ export function problemNotice(
   const wrong = sentencesOf(problem);
   return html`
     <div class="notice notice-problem" role="alert">
-      <p>${before} ${detail}</p>
+      <p>${icon('warning')} ${before} ${detail}</p>
       ${wrong.length === 0 ? nothing : html`<ul>${wrong.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
       ${link ? html`<p><a href=${link}>${words.common.goOn}</a></p>` : nothing}
     </div>

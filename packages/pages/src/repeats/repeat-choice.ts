@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Repeat, type RepeatSpan, setRepeat, stopRepeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { monthName } from '../money/month.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 
@@ -40,12 +40,12 @@ export class RepeatChoiceElement extends LightElement {
     const span = spans.find(([name]) => name === value);
     if (span && this.thing) {
       const repeat = await setRepeat(this.thing, span[1]);
-      announce(words.repeatChoice.repeats(this.name, spanText(span[1])));
+      showToast(words.repeatChoice.repeats(this.name, spanText(span[1])));
       if (repeat) this.dispatchEvent(new RepeatChangedEvent(repeat.thing, repeat));
     } else if (this.repeat) {
       const { thing } = this.repeat;
       await stopRepeat(thing);
-      announce(words.repeatChoice.stopped(this.name));
+      showToast(words.repeatChoice.stopped(this.name));
       this.dispatchEvent(new RepeatChangedEvent(thing, undefined));
     }
   });

@@ -2,12 +2,12 @@ import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat as forEach } from 'lit/directives/repeat.js';
 import { type Repeat, stopRepeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink, pageTitle } from '../frame/page-link.ts';
 import { personName } from '../frame/person.ts';
 import { monthName } from '../money/month.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 
@@ -30,7 +30,7 @@ export class RepeatListElement extends LightElement {
     await stopRepeat(repeat.thing);
     this.querySelector<HTMLElement>('h2')?.focus();
     this.dispatchEvent(new RepeatChangedEvent(repeat.thing, undefined));
-    announce(words.repeatList.stopped(pageTitle(repeat)));
+    showToast(words.repeatList.stopped(pageTitle(repeat)));
   });
 
   protected override render(): unknown {

@@ -2,9 +2,9 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Me } from '../client/me.ts';
 import { signOut } from '../client/sign-in.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 import { MemberChangedEvent } from './member-changed-event.ts';
 
@@ -26,7 +26,7 @@ export class SignOutElement extends LightElement {
   readonly #leave = new Action(this, async (revokeGrants: boolean) => {
     await signOut({ revokeGrants });
     this.isAsking = false;
-    announce(words.signOut.done);
+    showToast(words.signOut.done);
     this.dispatchEvent(new MemberChangedEvent(null));
   });
 

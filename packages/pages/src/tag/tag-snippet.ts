@@ -1,6 +1,6 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 
 /** `<flattr-tag-snippet>`: a text to paste, and a button that copies it. */
@@ -36,13 +36,13 @@ export class TagSnippetElement extends LightElement {
     try {
       await navigator.clipboard.writeText(this.text);
       this.copied = true;
-      announce(words.tagSnippet.copiedAloud);
+      showToast(words.tagSnippet.copiedAloud);
     } catch {
       // Browsers refuse the clipboard without focus or on plain http. Select the text instead.
       const code = this.querySelector('code');
       if (code) getSelection()?.selectAllChildren(code);
       this.copied = false;
-      announce(words.tagSnippet.selectedAloud);
+      showToast(words.tagSnippet.selectedAloud);
     }
   };
 }

@@ -3,12 +3,12 @@ import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { deposit } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney, parseMoney } from '../money/money.ts';
 import { lastDay, lastDayName } from '../money/month.ts';
 import { OnceKey } from '../money/once-key.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { lasting } from './lasts.ts';
@@ -39,7 +39,7 @@ export class AddMoneyElement extends LightElement {
   readonly #add = new Action(this, async (amount: bigint, done: string) => {
     const me = await this.#key.use(String(amount), (id) => deposit(id, amount));
     this.dispatchEvent(new MemberChangedEvent(me));
-    announce(done);
+    showToast(done);
   });
 
   protected override render(): unknown {

@@ -5,13 +5,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import { type Click, type ClicksOfMonth, unflattr } from '../client/clicks.ts';
 import type { Repeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink, pageTitle } from '../frame/page-link.ts';
 import { personName } from '../frame/person.ts';
 import { monthName } from '../money/month.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 import type { MonthPreview } from './preview.ts';
 
@@ -57,7 +57,7 @@ export class ClickListElement extends LightElement {
     // The focused button is about to go. Focus the next one, so that the keyboard stays in place.
     (next ?? this.querySelector<HTMLElement>('h2'))?.focus();
     this.dispatchEvent(new ClickUndoneEvent(month, click.thing));
-    announce(words.clickList.undone(pageTitle(click)));
+    showToast(words.clickList.undone(pageTitle(click)));
   });
 
   protected override render(): unknown {

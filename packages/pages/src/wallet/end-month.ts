@@ -2,10 +2,10 @@ import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { endMonthNow } from '../client/months.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { monthName } from '../money/month.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 
 /**
@@ -25,7 +25,7 @@ export class EndMonthElement extends LightElement {
   readonly #end = new Action(this, async (month: Month) => {
     this.ended = await endMonthNow(month);
     this.dispatchEvent(new Event('month-ended', { bubbles: true }));
-    announce(words.endMonth.done(monthName(this.ended)));
+    showToast(words.endMonth.done(monthName(this.ended)));
   });
 
   protected override render(): unknown {

@@ -2,10 +2,10 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { changeMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney, parseMoney, typedMoney } from '../money/money.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
@@ -30,7 +30,7 @@ export class MonthlyAmountElement extends LightElement {
 
   readonly #change = new Action(this, async (changes: Parameters<typeof changeMe>[0], done: string) => {
     this.dispatchEvent(new MemberChangedEvent(await changeMe(changes)));
-    announce(done);
+    showToast(done);
   });
 
   protected override render(): unknown {

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { cake, initialsOf } from '../cake/cake.ts';
+import { cake } from '../cake/cake.ts';
 import { sliceStyle } from '../cake/ring.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { handle, personName } from '../frame/person.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthName } from '../money/month.ts';
+import { initialsOf } from '../parts/person-hue.ts';
 import { words } from '../words/words.ts';
 import { type MonthPreview, type Person, shareOf } from './preview.ts';
 

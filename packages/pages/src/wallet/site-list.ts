@@ -4,11 +4,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Click } from '../client/clicks.ts';
 import { disconnectSite, type Site } from '../client/sites.ts';
 import { Action } from '../frame/action.ts';
-import { announce } from '../frame/announce.ts';
 import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink } from '../frame/page-link.ts';
+import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 
 /** A site was disconnected. Bubbles to the page. */
@@ -111,7 +111,7 @@ export class SiteListElement extends LightElement {
       this.busy = origin;
       await disconnectSite(origin);
       this.dispatchEvent(new SiteDisconnectedEvent(origin));
-      announce(words.siteList.ended(hostOf(origin)));
+      showToast(words.siteList.ended(hostOf(origin)));
     }
     this.querySelector<HTMLElement>('h2')?.focus();
   }

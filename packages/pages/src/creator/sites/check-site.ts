@@ -2,9 +2,9 @@ import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { checkSite, type SiteReading } from '../../client/sites.ts';
 import { Action } from '../../frame/action.ts';
-import { announce } from '../../frame/announce.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice } from '../../frame/notices.ts';
+import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
 
 /**
@@ -27,7 +27,7 @@ export class CheckSiteElement extends LightElement {
 
   readonly #check = new Action(this, async (site: URL) => {
     this.reading = { host: site.host, result: await checkSite(site.origin) };
-    announce(describe(this.reading.result, this.handle));
+    showToast(describe(this.reading.result, this.handle));
     this.dispatchEvent(new Event('site-checked', { bubbles: true }));
   });
 

@@ -2,9 +2,9 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import { decideListing, dropListing, getListings, type Listing, type Listings } from '../../client/sites.ts';
 import { Action } from '../../frame/action.ts';
-import { announce } from '../../frame/announce.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice, retryNotice } from '../../frame/notices.ts';
+import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
 
 /**
@@ -29,7 +29,7 @@ export class ListedSitesElement extends LightElement {
     this.news = '';
     const say = await (change === 'drop' ? this.#drop(origin) : this.#decide(origin, change === 'accept'));
     this.news = say(hostOf(origin));
-    announce(this.news);
+    showToast(this.news);
     this.dispatchEvent(new Event('listing-changed', { bubbles: true }));
     // The pressed button may be gone.
     this.querySelector<HTMLElement>('h3')?.focus();

@@ -2,9 +2,9 @@ import { shortAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Earnings, showThing } from '../../client/earnings.ts';
 import { Action } from '../../frame/action.ts';
-import { announce } from '../../frame/announce.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice } from '../../frame/notices.ts';
+import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
 
 /**
@@ -20,7 +20,7 @@ export class PageVisibilityElement extends LightElement {
   readonly #show = new Action(this, async (shown: boolean) => {
     if (!this.page) return;
     await showThing(this.page.thing, shown);
-    announce(words.pageVisibility[shown ? 'nowShown' : 'nowHidden']);
+    showToast(words.pageVisibility[shown ? 'nowShown' : 'nowHidden']);
     this.dispatchEvent(new Event('page-shown', { bubbles: true }));
   });
 

@@ -73,7 +73,7 @@ describe('the pot of a month', () => {
     expect(rows(page)).to.deep.equal(['Ada Lovelace @ada 1 €1.80']);
     expect(service.changes).to.deep.equal([path]);
     expect(document.activeElement).to.equal(buttonNamed(page, words.clickList.undoThis('Post 1')));
-    expect(textOf(document.querySelector('body > .visually-hidden[role=status]'))).to.contain(
+    expect(textOf(document.querySelector('flattr-toast [role=status]'))).to.contain(
       words.clickList.undone('Post 2'),
     );
   });

@@ -96,6 +96,12 @@ describe('a reader without JavaScript', () => {
     );
   });
 
+  test('gets the first of two names for one thing, as with a script', async () => {
+    const { text: page } = await plainBrowser(url).ask(`${at({ to: 'ada', url: post })}&to=ben`);
+    assert.ok(text(page).includes('Flattr @ada'));
+    assert.match(page, /action="\/flattr\/plain\/code\?to=ada&/, 'and hands it on');
+  });
+
   test('is asked which page, if only the site is known', async () => {
     const { text: page } = await plainBrowser(url).ask(at({ to: 'ada', from: 'https://blog.example/' }));
     assert.ok(text(page).includes(words.connect.which));

@@ -9,7 +9,7 @@ import { languageOf } from '../../platform/http/language.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import { type CodeStep, type Notice, plainPage, type Service, statusOf } from './page.ts';
-import { findStep, intentOf, type Rooms, thingOf } from './step.ts';
+import { findStep, intentOf, type Rooms, textsOf, thingOf } from './step.ts';
 
 interface Dependencies extends Rooms, Service {
   readonly codeDesk: CodeDesk;
@@ -131,11 +131,8 @@ function back(request: Request, response: Response, more = ''): void {
 
 /** What the forms hand on: the page that the reader wants to flattr. */
 function queryOf({ query }: Request): string {
-  const handedOn = ['to', 'url', 'title', 'from'].flatMap((name) => {
-    const value = query[name];
-    return typeof value === 'string' ? [[name, value]] : [];
-  });
-  return `?${new URLSearchParams(handedOn)}`;
+  const handedOn = ['to', 'url', 'title', 'from'];
+  return `?${new URLSearchParams(textsOf(query).filter(([name]) => handedOn.includes(name)))}`;
 }
 
 const fieldsOf = (form: Buffer): URLSearchParams => new URLSearchParams(form.toString());

@@ -22,8 +22,15 @@ export function intentOf(
   query: Readonly<Record<string, unknown>>,
   publicUrl: string,
 ): Intent | IntentProblem {
-  const texts = Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  return readIntent(new URLSearchParams(texts).toString(), '', publicUrl);
+  return readIntent(String(new URLSearchParams(textsOf(query))), '', publicUrl);
+}
+
+/** Of a name that the address has twice the first counts, as for the page with a script. */
+export function textsOf(query: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(query).flatMap(([name, value]) => {
+    const [first] = [value].flat();
+    return typeof first === 'string' ? [[name, first]] : [];
+  });
 }
 
 /** The thing that the reader wants to flattr. Undefined for an incomplete link, an unknown creator or an address that cannot be flattred. */

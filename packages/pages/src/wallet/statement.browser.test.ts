@@ -36,6 +36,38 @@ describe('the statement of a past month', () => {
     expect(links.every((link) => link.hasAttribute('download'))).to.equal(true);
   });
 
+  it('says which later month paid for flattrs that were pending, and opens it', async () => {
+    const month = (month: string, others: object) => ({
+      month,
+      state: 'settled',
+      pot: '0',
+      fee: '0',
+      creators: 1,
+      settledIn: null,
+      ...others,
+    });
+    const paid = month('2026-08', { pot: '2000000', fee: '200000' });
+    const pending = month('2026-07', { settledIn: '2026-08' });
+    const document = { ...statement, month: '2026-07', settledIn: '2026-08', months: ['2026-07'], pot: '0' };
+    const { service: fake, page } = await openWallet(
+      { months: [paid, pending] },
+      {
+        'GET /v1/me/months/2026-07/statement.json': { ...document, fee: '0', shares: [], statement: null },
+        'GET /v1/me/months/2026-08/statement.json': statement,
+      },
+    );
+    service = fake;
+    const [later, earlier] = page.querySelectorAll('flattr-statement');
+    if (!later || !earlier) throw new Error('There are no two months');
+    expect(textOf(earlier)).to.contain('July 2026 Settled with August 2026, 1 person –');
+    part(earlier, 'summary').click();
+    await untilText(earlier, 'had no money when it ended. Its flattrs were settled with August 2026.');
+    expect(textOf(earlier)).not.to.contain(words.statement.empty.settled);
+    await expect(page).to.be.accessible();
+    part(earlier, '.statement-body a').click();
+    await untilText(later, 'The pot €2.00');
+  });
+
   it('cannot be downloaded while the month is being settled', async () => {
     const closing = {
       month: '2026-08',

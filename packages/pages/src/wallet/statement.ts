@@ -1,3 +1,4 @@
+import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { getStatement, type ReaderMonth, type Statement } from '../client/months.ts';
 import { Action } from '../frame/action.ts';
@@ -28,13 +29,13 @@ export class StatementElement extends LightElement {
 
   protected override render(): unknown {
     if (!this.month) return nothing;
-    const { month, state, pot, creators } = this.month;
+    const { month, pot, settledIn } = this.month;
     return html`
-      <details class="statement" @toggle=${this.#onToggle}>
+      <details class="statement" id=${statementId(month)} @toggle=${this.#onToggle}>
         <summary>
           <span>${monthName(month)}</span>
-          <span class="hint">${stateText(state, pot, creators)}</span>
-          <span class="number">${formatMoney(pot, this.currency)}</span>
+          <span class="hint">${stateText(this.month)}</span>
+          <span class="number">${settledIn === null ? formatMoney(pot, this.currency) : '–'}</span>
         </summary>
         <div class="statement-body">${this.#content()}</div>
       </details>
@@ -45,11 +46,11 @@ export class StatementElement extends LightElement {
     if (this.month?.state === 'closing') return html`<p>${words.statement.empty.closing}</p>`;
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
     if (!this.statement) return loadingNotice();
-    const { month, state, shares, clicks, currency } = this.statement;
+    const { month, state, settledIn, shares, clicks, currency } = this.statement;
     return html`
       ${
         shares.length === 0
-          ? html`<p>${words.statement.empty[state]}</p>`
+          ? html`<p>${settledIn === null ? words.statement.empty[state] : settledLater(settledIn)}</p>`
           : sharesTable(this.statement, (micro) => formatMoney(micro, currency))
       }
       ${
@@ -98,7 +99,22 @@ function clickRow(click: Statement['clicks'][number]): TemplateResult {
   return html`<li>${pageLink(click)} ${handle(click.to)}</li>`;
 }
 
-function stateText(state: ReaderMonth['state'], pot: bigint, creators: number): string {
+/** What happened with clicks that waited, with a link that opens the month which paid for them. */
+function settledLater(month: Month): unknown {
+  const { notThen, later } = words.statement.settledLater;
+  return html`${notThen} ${later(html`<a href="#${statementId(month)}" @click=${() => open(month)}>${monthName(month)}</a>`)}`;
+}
+
+const statementId = (month: Month) => `statement-${month}`;
+
+function open(month: Month): void {
+  const statement = document.getElementById(statementId(month));
+  if (statement instanceof HTMLDetailsElement) statement.open = true;
+  statement?.querySelector('summary')?.focus();
+}
+
+function stateText({ state, pot, creators, settledIn }: ReaderMonth): string {
+  if (settledIn !== null) return words.statement.creatorsLater(creators, monthName(settledIn));
   if (state !== 'settled') return words.statement.states[state];
   return pot === 0n ? words.statement.nothingTaken : words.statement.creators(creators);
 }

@@ -185,6 +185,18 @@ export const words: typeof english = {
         many: `تمت التسوية، ${creators} شخصًا`,
         other: `تمت التسوية، ${creators} شخص`,
       }),
+    creatorsLater: (creators, month) =>
+      plural(creators, {
+        one: `تمت التسوية مع ${month}، شخص واحد`,
+        two: `تمت التسوية مع ${month}، شخصان`,
+        few: `تمت التسوية مع ${month}، ${creators} أشخاص`,
+        many: `تمت التسوية مع ${month}، ${creators} شخصًا`,
+        other: `تمت التسوية مع ${month}، ${creators} شخص`,
+      }),
+    settledLater: {
+      notThen: 'لم تكن هناك نقود لهذا الشهر عند نهايته.',
+      later: (month) => html`تمت تسوية ما أرسلته فيه من Flattr مع ${month}.`,
+    },
     states: { closing: 'جارية تسويته الآن', waiting: 'معلّق', lapsed: 'منتهي الصلاحية' },
     empty: {
       settled: 'لم ترسل Flattr إلى أحد، لذلك لم يُقتطع شيء من محفظتك.',

@@ -153,6 +153,11 @@ export const words: typeof english = {
     clicks: 'Was du geflattrt hast',
     nothingTaken: 'Abgerechnet, nichts genommen',
     creators: (creators) => plural(creators, { one: 'Abgerechnet, 1 Person', other: `Abgerechnet, ${creators} Personen` }),
+    creatorsLater: (creators, month) => plural(creators, { one: `Mit ${month} abgerechnet, 1 Person`, other: `Mit ${month} abgerechnet, ${creators} Personen` }),
+    settledLater: {
+      notThen: 'Für diesen Monat war am Ende kein Geld da.',
+      later: (month) => html`Seine Flattrs wurden mit ${month} abgerechnet.`,
+    },
     states: { closing: 'Wird gerade abgerechnet', waiting: 'Ausstehend', lapsed: 'Verfallen' },
     empty: {
       settled: 'Du hast niemanden geflattrt, deshalb wurde nichts aus deiner Wallet genommen.',

@@ -150,6 +150,12 @@ export const words = {
     clicks: 'What you flattred',
     nothingTaken: 'Settled, nothing taken',
     creators: (creators: number) => plural(creators, { one: 'Settled, 1 person', other: `Settled, ${creators} people` }),
+    /** The clicks had waited. A later month paid for them. */
+    creatorsLater: (creators: number, month: string) => plural(creators, { one: `Settled with ${month}, 1 person`, other: `Settled with ${month}, ${creators} people` }),
+    settledLater: {
+      notThen: 'This month had no money when it ended.',
+      later: (month: TemplateResult) => html`Its flattrs were settled with ${month}.`,
+    },
     states: { closing: 'Settling now', waiting: 'Pending', lapsed: 'Expired' },
     empty: {
       settled: 'You flattred no one, so nothing was taken from your wallet.',

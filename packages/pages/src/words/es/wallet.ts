@@ -154,6 +154,11 @@ export const words: typeof english = {
     clicks: 'A qué diste un flattr',
     nothingTaken: 'Liquidado, no se tomó nada',
     creators: (creators) => plural(creators, { one: `Liquidado, ${creators} persona`, other: `Liquidado, ${creators} personas` }),
+    creatorsLater: (creators, month) => plural(creators, { one: `Liquidado con ${month}, 1 persona`, other: `Liquidado con ${month}, ${creators} personas` }),
+    settledLater: {
+      notThen: 'No había dinero para este mes cuando terminó.',
+      later: (month) => html`Sus flattrs se liquidaron con ${month}.`,
+    },
     states: { closing: 'Liquidándose ahora', waiting: 'Pendiente', lapsed: 'Caducado' },
     empty: {
       settled: 'No diste ningún flattr, así que no se tomó nada de tu cartera.',

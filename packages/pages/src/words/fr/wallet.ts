@@ -157,6 +157,11 @@ export const words: typeof english = {
     clicks: 'Ce que vous avez flattré',
     nothingTaken: 'Réglé, rien de prélevé',
     creators: (creators) => plural(creators, { one: `Réglé, ${creators} personne`, other: `Réglé, ${creators} personnes` }),
+    creatorsLater: (creators, month) => plural(creators, { one: `Réglé avec ${month}, ${creators} personne`, other: `Réglé avec ${month}, ${creators} personnes` }),
+    settledLater: {
+      notThen: 'Il n’y avait pas d’argent pour ce mois quand il s’est terminé.',
+      later: (month) => html`Ses flattrs ont été réglés avec ${month}.`,
+    },
     states: { closing: 'Règlement en cours', waiting: 'En attente', lapsed: 'Expiré' },
     empty: {
       settled: 'Vous n’avez flattré personne, rien n’a donc été prélevé sur votre portefeuille.',

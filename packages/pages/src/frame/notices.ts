@@ -35,7 +35,8 @@ export function retryNotice(problem: ServiceProblem, retry: () => unknown): Temp
   `;
 }
 
-/** A part of the page that is still loading. */
+/** A part of the page that is still loading: grey lines in its place, and `what` for ears. */
 export function loadingNotice(what: string = words.common.loading): TemplateResult {
-  return html`<p class="loading" role="status">${what}</p>`;
+  const line = html`<span class="skeleton-line"></span>`;
+  return html`<div class="skeleton" role="status"><span class="visually-hidden">${what}</span>${line}${line}${line}</div>`;
 }

@@ -9,7 +9,7 @@ import { bdi, factsHtml, pictureHtml } from './parts.ts';
 
 export interface PersonPage {
   readonly profile: Profile & { readonly handle: string };
-  /** How many readers flattred the creator's own page. */
+  /** How many readers ever flattred the creator. */
   readonly count: number;
   readonly things: readonly { url: string; title: string | null; readers: number }[];
   /** The sites that list the creator. */
@@ -50,23 +50,22 @@ export function personUrl(publicUrl: string, handle: string): string {
   return `${publicUrl}/@${handle}`;
 }
 
-function headHtml({ profile, count, things }: PersonPage, canonical: string, language: Language): Html {
+function headHtml({ profile, count }: PersonPage, canonical: string, language: Language): Html {
   const { handle, words: about, category, links } = profile;
   const say = words[language].person;
   const kinds = [
-    `@${handle}`,
+    profile.name && `@${handle}`,
     category && categoryName(category, language),
     profile.language && languageName(profile.language, language),
   ].filter((kind) => kind !== null);
-  const isNew = count === 0 && things.length === 0;
-  const readers = isNew ? say.first : count > 0 && say.readersFlattred(count, formatCount(count, language));
+  const readers = count === 0 ? say.first : words[language].readers(count, formatCount(count, language));
   return html`<div class="person-head">
 ${pictureHtml(profile, 'large')}
 <div class="stack">
 <div><h1 id="person-name">${bdi(profile)}</h1>
 <p class="hint">${factsHtml(kinds)}</p></div>
 ${about !== null && html`<p class="lead"><bdi>${about}</bdi></p>`}
-<p class="row"><a class="button button-primary" href="${flattrLink('', { to: handle, url: canonical, title: calledBy(profile) })}"><span>${around(say.flattr, bdi(profile))}</span></a>
+<p class="row"><a class="button button-primary" href="${flattrLink('', { to: handle, url: canonical, title: calledBy(profile) })}" target="_blank"><span>${around(say.flattr, bdi(profile))}</span></a>
 <span class="hint">${readers}</span></p>
 ${
   links.length > 0 &&
@@ -90,7 +89,7 @@ function thingList(handle: string, things: PersonPage['things'], language: Langu
 <li class="row-item"><div class="row-text">
 <a class="row-title" href="${url}" rel="nofollow ugc noreferrer"><bdi>${name}</bdi></a>
 <p class="hint">${factsHtml(facts)}</p></div>
-<a class="button button-small" href="${flattrLink('', { to: handle, url, title })}">Flattr<span class="visually-hidden"> ${name}</span></a></li>`;
+<a class="button button-small" href="${flattrLink('', { to: handle, url, title })}" target="_blank">Flattr<span class="visually-hidden"> ${name}</span></a></li>`;
   });
   return html`<section class="card stack" aria-labelledby="things-heading">
 <h2 id="things-heading">${say.things}</h2>
@@ -104,12 +103,12 @@ function siteList(sites: readonly string[], language: Language): Html | false {
     .slice(0, 20)
     .map(
       (origin) =>
-        html`<li><a href="${origin}/" rel="nofollow ugc noreferrer">${new URL(origin).host}</a></li>`,
+        html`<li><a class="chip" href="${origin}/" rel="nofollow ugc noreferrer"><span aria-hidden="true">✓\u00a0</span>${new URL(origin).host}</a></li>`,
     );
   return (
     items.length > 0 &&
     html`<section class="card stack" aria-labelledby="sites-heading"><h2 id="sites-heading">${say.sites}</h2>
-<p class="hint">${say.sitesHint}</p><ul role="list" class="plain">${items}</ul></section>`
+<p class="hint">${say.sitesHint}</p><ul role="list" class="directory-chips">${items}</ul></section>`
   );
 }
 

@@ -109,7 +109,10 @@ describe('with creators', () => {
     assert.match(body, /<meta property="og:title" content="Ada Lovelace/);
     assert.match(body, new RegExp(`<meta property="og:image" content="${url}/pictures/`));
     assert.match(body, /href="https:\/\/ada\.example\/about\?x=1&#38;y=2" rel="me nofollow ugc noreferrer"/);
-    assert.match(body, /<a href="https:\/\/ada\.example\/"[^>]*>ada\.example<\/a>/);
+    assert.match(
+      body,
+      /href="https:\/\/ada\.example\/"[^>]*><span aria-hidden="true">✓\u00a0<\/span>ada\.example<\/a>/,
+    );
     assert.doesNotMatch(body, /noindex/);
     const { '@type': type, mainEntity } = dataOn(body);
     assert.equal(type, 'ProfilePage');
@@ -117,7 +120,9 @@ describe('with creators', () => {
     assert.deepEqual(mainEntity.sameAs, ['https://ada.example/about?x=1&y=2']);
     assertSafe(body);
 
-    const flattr = /class="button button-primary" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&#38;', '&');
+    const flattr = /class="button button-primary" href="([^"]+)" target="_blank"/
+      .exec(body)?.[1]
+      ?.replaceAll('&#38;', '&');
     const asked = new URL(flattr ?? '', url).searchParams;
     assert.deepEqual([asked.get('to'), asked.get('url')], ['ada', `${url}/@ada`]);
     for (const handle of ['Ada', '@ada', '%20ADA%20']) {
@@ -130,7 +135,7 @@ describe('with creators', () => {
     const reader = await service.signIn('reader@example.com');
     assert.match((await get('/@ben')).body, /Be the first\./);
     assert.equal((await press(reader, 'ben', `${url}/@ben`, '@ben')).status, 201);
-    assert.match((await get('/@ben')).body, /1 reader flattred this\./);
+    assert.match((await get('/@ben')).body, /<span class="hint">1 reader<\/span>/);
   });
 
   test('lists only pages from sites that list the creator, and none with a query or fragment', async () => {
@@ -268,12 +273,7 @@ describe('with creators', () => {
     const first = (await get('/directory?show=new')).body;
     const second = (await get('/directory?show=new&page=2')).body;
     const third = (await get('/directory?show=new&page=3')).body;
-    const all = [first, second, third].map(handlesOn);
-    assert.deepEqual(
-      all.map(({ length }) => length),
-      [24, 24, 1],
-    );
-    assert.equal(new Set(all.flat()).size, 49, 'nobody twice');
+    assert.equal(new Set([first, second, third].flatMap(handlesOn)).size, 49, 'nobody twice');
     assert.match(first, /rel="next" href="\/directory\?show=new&#38;page=2"/);
     assert.doesNotMatch(first, /rel="prev"/);
     assert.match(second, /rel="prev" href="\/directory\?show=new"/);

@@ -6,7 +6,7 @@ import { serve } from '../../platform/http/serve.ts';
 import type { Sites, Things } from '../../things/index.ts';
 import { directoryPage } from './directory-page.ts';
 import { nobodyPage } from './nobody-page.ts';
-import { personPage, personUrl } from './person-page.ts';
+import { personPage } from './person-page.ts';
 import type { Directory } from './service.ts';
 
 interface Dependencies {
@@ -38,14 +38,12 @@ export function directoryRoutes(dependencies: Dependencies): Router {
     const profile = handle && (await profiles.findByHandle(handle));
     if (!handle || !profile) return { status: 404, body: nobodyPage(page) };
     const listing = (await sites.listing([handle])).get(handle) ?? [];
-    const [[count], own] = await Promise.all([
-      things.counts([{ to: handle, url: personUrl(publicUrl, handle) }]),
+    const [readers, own] = await Promise.all([
+      directory.readersOf([profile.id]),
       things.publicOf(profile.id, listing),
     ]);
-    return {
-      status: 200,
-      body: personPage({ profile, count: count ?? 0, things: own, sites: listing }, page),
-    };
+    const count = readers.get(profile.id) ?? 0;
+    return { status: 200, body: personPage({ profile, count, things: own, sites: listing }, page) };
   });
 
   serve(routes, contract.directoryPage, async ({ query, request, response }) => {

@@ -1,13 +1,28 @@
-import { mostDirectoryPages } from '@flattr/contract';
+import { type Category, mostDirectoryPages } from '@flattr/contract';
 import { addMonths } from '@flattr/settlement';
 import type { Members } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
 import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import type { Sites, Things } from '../../things/index.ts';
+import { createReaderCounts } from './reader-counts.ts';
 import * as store from './store.ts';
 
 export type Directory = ReturnType<typeof createDirectory>;
-export type Entry = store.EntryRow & { readonly sites: readonly string[] };
+export type Entry = store.EntryRow & {
+  readonly sites: readonly string[];
+  /** How many readers ever flattred them. */
+  readonly readers: number;
+};
+
+export interface Creators {
+  readonly entries: readonly Entry[];
+  /** Whether there is another page. */
+  readonly more: boolean;
+  /** How many there are on all pages. */
+  readonly total: number;
+  /** How many there would be in each category. Those without a category are under null. */
+  readonly byCategory: ReadonlyMap<Category | null, number>;
+}
 
 /** A site of the directory, with those of its creators who are listed. */
 export interface SiteEntry {
@@ -15,12 +30,17 @@ export interface SiteEntry {
   readonly creators: readonly store.EntryRow[];
 }
 
-export interface Asked {
-  readonly search?: string | undefined;
-  readonly category?: string | undefined;
-  readonly language?: string | undefined;
+export interface Asked extends store.Filter {
   /** Counted from 1. */
   readonly page: number;
+}
+
+interface AskedCreators extends Asked {
+  readonly order: 'many' | 'new' | 'chance';
+}
+
+interface ReaderCounts {
+  readonly readersOf: ReturnType<typeof createReaderCounts>;
 }
 
 const pageSize = 24;
@@ -45,18 +65,11 @@ interface Dependencies {
 
 /** Listed creators, and the sites that list them. */
 export function createDirectory({ db, months, members, sites, things, minimum }: Dependencies) {
+  const readersOf = createReaderCounts(db);
   return {
     forget: store.forgetScore,
-    /** A page of creators, and whether there is another. */
-    async creators(asked: Asked & { order: 'many' | 'new' }): Promise<{ entries: Entry[]; more: boolean }> {
-      const offset = (asked.page - 1) * pageSize;
-      const found = await store.findEntries(db, { ...asked, limit: pageSize + 1, offset });
-      const shown = found.slice(0, pageSize);
-      const listing = await sites.listing(shown.map(({ handle }) => handle));
-      const entries = shown.map((entry) => ({ ...entry, sites: listing.get(entry.handle) ?? [] }));
-      return { entries, more: found.length > pageSize && asked.page < mostDirectoryPages };
-    },
-
+    readersOf,
+    creators: (asked: AskedCreators) => findCreators({ db, months, sites, readersOf }, asked),
     /** A page of sites, the newest first, without those whose creators are all hidden. */
     async sites({
       search,
@@ -104,6 +117,37 @@ export function createDirectory({ db, months, members, sites, things, minimum }:
     },
   };
 }
+
+/** A page of creators. By chance, their order is another one each day. */
+async function findCreators(
+  { db, months, sites, readersOf }: Pick<Dependencies, 'db' | 'months' | 'sites'> & ReaderCounts,
+  asked: AskedCreators,
+): Promise<Creators> {
+  const { search, category, language, page } = asked;
+  const order = asked.order === 'chance' ? { seed: dayOf((await months.current()).now) } : asked.order;
+  const [found, byCategory] = await Promise.all([
+    store.findEntries(db, { ...asked, order, limit: pageSize + 1, offset: (page - 1) * pageSize }),
+    store.countByCategory(db, { search, language }),
+  ]);
+  const shown = found.slice(0, pageSize);
+  const [listing, readers] = await Promise.all([
+    sites.listing(shown.map(({ handle }) => handle)),
+    readersOf(shown.map(({ id }) => id)),
+  ]);
+  return {
+    entries: shown.map((entry) => ({
+      ...entry,
+      sites: listing.get(entry.handle) ?? [],
+      readers: readers.get(entry.id) ?? 0,
+    })),
+    more: found.length > pageSize && page < mostDirectoryPages,
+    total: sum(category ? [byCategory.get(category as Category) ?? 0] : byCategory.values()),
+    byCategory,
+  };
+}
+
+const dayOf = (now: Date) => now.toISOString().slice(0, 10);
+const sum = (numbers: Iterable<number>) => [...numbers].reduce((one, other) => one + other, 0);
 
 /** Makes public what several readers who give flattred. Accounts without money cost nothing to make. */
 async function showSupported({

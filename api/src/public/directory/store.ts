@@ -14,13 +14,16 @@ export interface EntryRow {
   picture: string | null;
 }
 
-export interface Wanted {
+export interface Filter {
   /** Part of a handle, a name or the words. */
   readonly search?: string | undefined;
   readonly category?: string | undefined;
   readonly language?: string | undefined;
-  /** The most flattred, or the newest. */
-  readonly order: 'many' | 'new';
+}
+
+export interface Wanted extends Filter {
+  /** The most flattred, the newest, or by chance: another order with each seed. */
+  readonly order: 'many' | 'new' | { readonly seed: string };
   readonly limit: number;
   readonly offset: number;
 }
@@ -30,29 +33,53 @@ const since = raw('coalesce(m.creator_since, m.created_at)');
 const columns = raw('m.id, m.handle, m.name, m.words, m.category, m.language, p.hash as picture');
 
 /** Members, pictures and scores are on the same node of a distributed database. */
-export async function findEntries(
-  db: Db,
-  { search, category, language, order, limit, offset }: Wanted,
-): Promise<EntryRow[]> {
-  const pattern = search ? containing(search) : '';
-  const where = [
-    isListed,
-    ...(search
-      ? [sql`(m.handle ilike ${pattern} or m.name ilike ${pattern} or m.words ilike ${pattern})`]
-      : []),
-    ...(category ? [sql`m.category = ${category}`] : []),
-    ...(language ? [sql`m.language = ${language}`] : []),
-  ];
+export async function findEntries(db: Db, { order, limit, offset, ...filter }: Wanted): Promise<EntryRow[]> {
   const byScore = order === 'many';
+  const first = typeof order === 'object' ? sql`md5(cast(m.id as text) || ${order.seed}),` : empty;
   return query(
     db,
     sql`select ${columns} from members m
         left join pictures p on p.member_id = m.id
         ${byScore ? sql`left join creator_scores s on s.creator_id = m.id` : empty}
-        where ${join(where, ' and ')}
-        order by ${byScore ? sql`coalesce(s.score, 0) desc,` : empty} ${since} desc, m.id desc
+        where ${fits(filter)}
+        order by ${byScore ? sql`coalesce(s.score, 0) desc,` : first} ${since} desc, m.id desc
         limit ${limit} offset ${offset}`,
   );
+}
+
+/** How many listed creators fit, by category. Those without a category are under null. */
+export async function countByCategory(db: Db, filter: Filter): Promise<Map<Category | null, number>> {
+  const rows = await query<{ category: Category | null; creators: bigint }>(
+    db,
+    sql`select m.category, count(*) as creators from members m where ${fits(filter)} group by m.category`,
+  );
+  return new Map(rows.map(({ category, creators }) => [category, Number(creators)]));
+}
+
+function fits({ search, category, language }: Filter): Sql {
+  const pattern = search ? containing(search) : '';
+  return join(
+    [
+      isListed,
+      ...(search
+        ? [sql`(m.handle ilike ${pattern} or m.name ilike ${pattern} or m.words ilike ${pattern})`]
+        : []),
+      ...(category ? [sql`m.category = ${category}`] : []),
+      ...(language ? [sql`m.language = ${language}`] : []),
+    ],
+    ' and ',
+  );
+}
+
+/** How many readers flattred each of these creators, ever: each reader once, however many pages they flattred. */
+export async function countReaders(db: Db, ids: readonly bigint[]): Promise<Map<bigint, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await query<{ creator_id: bigint; readers: bigint }>(
+    db,
+    sql`select creator_id, count(distinct reader_id) as readers from live_clicks
+        where creator_id = any(${ids}::bigint[]) group by creator_id`,
+  );
+  return new Map(rows.map(({ creator_id, readers }) => [creator_id, Number(readers)]));
 }
 
 /** The listed creators among these members. */

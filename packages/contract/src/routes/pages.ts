@@ -22,7 +22,10 @@ const lenient = (description: string) => z.string().optional().catch(undefined).
 export const mostDirectoryPages = 50;
 
 const directoryQuestion = z.object({
-  show: z.enum(['many', 'new', 'sites']).catch('many').meta({ description: 'Readers, newest, or sites.' }),
+  show: z
+    .enum(['many', 'new', 'chance', 'sites'])
+    .catch('many')
+    .meta({ description: 'Most readers first, newest first, by chance, or sites.' }),
   q: z
     .string()
     .trim()

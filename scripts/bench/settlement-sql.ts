@@ -53,7 +53,7 @@ export const oneStatement = `
     insert into reader_months (reader_id, month, state, pot, fee, settled_in, clicks)
     select m.id, :month,
            case when waits then 'waiting' when m.closed_at is not null then 'lapsed' else 'settled' end,
-           coalesce(pot, 0), case when m.closed_at is null then coalesce(fee, 0) end,
+           coalesce(pot, 0), coalesce(fee, 0),
            case when not waits and m.closed_at is null then :month end,
            case when not waits and m.closed_at is null then coalesce(live, 0) end
     from members m

@@ -3,16 +3,19 @@ import { type FeeRule, type FeeRuleText, feeRuleText, type Month } from '@flattr
 import { type Db, query, type Sql, sql } from '../../platform/db/index.ts';
 
 /** What a block is made of. */
-export interface AddedLeaf {
-  readonly reader_id: bigint;
-  readonly hash: Uint8Array;
-  readonly pot: bigint;
-  readonly fee: bigint;
+export interface AddedLeaves {
+  readonly first_reader: bigint;
+  readonly last_reader: bigint;
+  readonly readers: bigint;
+  readonly pots: bigint;
+  readonly fees: bigint;
+  /** 32 bytes for each reader, in the order of their ids. In one value, because a row each took 40 MB of memory. */
+  readonly hashes: Uint8Array;
 }
 
 /**
- * Adds the leaves of the next readers of a settled month, at most `limit`, in the order of their ids. Returns none when
- * there are no more.
+ * Adds the leaves of the next readers of a settled month, at most `limit`, in the order of their ids. Undefined when there
+ * are no more.
  *
  * SQL makes the text that is hashed. It is the twin of `readerText` in flattr-verify, because a million readers with
  * their clicks would otherwise pass through this process and be garbage a moment later. Nothing in the text needs
@@ -23,7 +26,7 @@ export async function addLeaves(
   settled: { readonly month: Month } & FeeRule,
   first: bigint,
   limit: number,
-): Promise<AddedLeaf[]> {
+): Promise<AddedLeaves | undefined> {
   const { month } = settled;
   const [range] = await query<{ last: bigint | null }>(
     db,
@@ -33,9 +36,13 @@ export async function addLeaves(
           order by reader_id limit ${limit}
         ) next_readers`,
   );
-  if (!range || range.last === null) return [];
+  if (!range || range.last === null) return undefined;
   const salts = randomBytes(32 * limit).toString('hex');
-  return query(db, insertLeaves({ month, first, last: range.last, fee: feeRuleText(settled), salts }));
+  const [added] = await query<AddedLeaves>(
+    db,
+    insertLeaves({ month, first, last: range.last, fee: feeRuleText(settled), salts }),
+  );
+  return added;
 }
 
 interface Leaves {
@@ -101,7 +108,9 @@ const insertLeaves = ({ month, first, last, fee, salts }: Leaves): Sql => sql`
     select cast(${month} as integer), reader_id, salt, sha256('\\x00'::bytea || convert_to(text, 'UTF8')) from texts
     returning reader_id, hash
   )
-  select reader_id, hash, pot, fee from added join pots using (reader_id) order by reader_id`;
+  select min(reader_id) as first_reader, max(reader_id) as last_reader, count(*) as readers,
+         sum(pot)::bigint as pots, sum(fee)::bigint as fees, string_agg(hash, ''::bytea order by reader_id) as hashes
+  from added join pots using (reader_id)`;
 
 /** The fields of an object as JSON, without its braces. */
 const fieldsOf = (object: object): string => JSON.stringify(object).slice(1, -1);

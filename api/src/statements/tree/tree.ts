@@ -32,16 +32,15 @@ export function addBlock(
     if (before && before.readers < size) return false;
     const first = before ? before.last_reader + 1n : 0n;
     const leaves = await addLeaves(transaction, settled, first, size);
-    const [firstLeaf, lastLeaf] = [leaves[0], leaves.at(-1)];
-    if (!firstLeaf || !lastLeaf) return false;
+    if (!leaves) return false;
+    const { hashes, readers, ...block } = leaves;
     await store.insertBlock(transaction, month, {
+      ...block,
       position: before ? before.position + 1 : 0,
-      first_reader: firstLeaf.reader_id,
-      last_reader: lastLeaf.reader_id,
-      readers: leaves.length,
-      pots: sum(leaves.map(({ pot }) => pot)),
-      fees: sum(leaves.map(({ fee }) => fee)),
-      root: rootOf(leaves.map(({ hash }) => hash)),
+      readers: Number(readers),
+      root: rootOf(
+        Array.from({ length: Number(readers) }, (_, leaf) => hashes.subarray(leaf * 32, leaf * 32 + 32)),
+      ),
     });
     return true;
   });

@@ -27,6 +27,7 @@ export const noEarnings: Answers = {
     available: '0',
     months: [],
     thisMonth: { readers: 0, clicks: 0 },
+    guess: null,
     things: [],
   },
 };
@@ -56,6 +57,7 @@ export const earned: Answers = {
       { month: '2026-09', amount: '900000', readers: 1 },
     ],
     thisMonth: { readers: 3, clicks: 5 },
+    guess: null,
     things: [
       {
         thing: 'b06d857c-9430-8b6d-a71a-9effac29849b',

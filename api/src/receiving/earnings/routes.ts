@@ -6,6 +6,7 @@ import type { Months } from '../../months/index.ts';
 import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { type CreatorThing, canBePublic, type Sites, type Things } from '../../things/index.ts';
+import { type Guess, guess } from './guess.ts';
 import type { Earnings } from './service.ts';
 
 interface Dependencies {
@@ -28,28 +29,27 @@ export function earningsRoutes({
   const routes = Router();
 
   serve(routes, contract.getEarnings, async ({ session: { memberId } }) => {
-    const [found, { month }, past, own] = await Promise.all([
+    const { month } = await months.current();
+    const [found, thisMonth, past, own] = await Promise.all([
       members.get(memberId),
-      months.current(),
+      earnings.soFar(memberId, month),
       earnings.months(memberId),
       things.ofCreator(memberId),
     ]);
     const member = answerOf(found);
     const listing = member.handle === null ? new Map() : await sites.listing([member.handle]);
     const origins = listing.get(member.handle) ?? [];
-    const [available, thisMonth] = await Promise.all([
-      earnings.available(memberId, member.earnings),
-      earnings.soFar(memberId, month),
-    ]);
+    const available = await earnings.available(memberId, member.earnings);
     return {
       earnings: String(member.earnings),
       available: String(available),
-      months: past.map((row) => ({
-        month: formatMonth(row.month),
-        amount: String(row.amount),
-        readers: Number(row.readers),
+      months: past.map(({ month, amount, readers }) => ({
+        month: formatMonth(month),
+        amount: String(amount),
+        readers: Number(readers),
       })),
       thisMonth,
+      guess: written(guess(past, month, thisMonth.readers)),
       things: own.map((thing) => ({
         thing: thing.id,
         url: thing.url,
@@ -76,6 +76,10 @@ export function earningsRoutes({
   });
 
   return routes;
+}
+
+function written(guess: Guess | undefined) {
+  return guess ? { ...guess, perReader: String(guess.perReader), total: String(guess.total) } : null;
 }
 
 function visibilityOf({ url, shown, decided }: CreatorThing, origins: readonly string[]) {

@@ -15,6 +15,12 @@ import { route } from '../route.ts';
 import { me } from './accounts.ts';
 import { aTransfer, page, rita } from './examples.ts';
 
+const guess = z.strictObject({
+  months: count.meta({ description: 'How many of the last months it is made from, at most 3.' }),
+  perReader: amount.meta({ description: 'What each reader gave on average in these months.' }),
+  total: amount.meta({ description: 'The average for each reader of this month so far.' }),
+});
+
 const earnings = z
   .strictObject({
     earnings: amount,
@@ -27,6 +33,9 @@ const earnings = z
       }),
     ),
     thisMonth: z.strictObject({ readers: count, clicks: count }),
+    guess: guess.nullable().meta({
+      description: 'What this month may bring. `null` with fewer than 5 readers, now or in the months before.',
+    }),
     things: z.array(
       z.strictObject({
         thing: thingId,
@@ -78,6 +87,7 @@ export const receivingRoutes = {
         available: '2250000',
         months: [{ month: '2026-10', amount: '2250000', readers: 2 }],
         thisMonth: { readers: 3, clicks: 5 },
+        guess: null,
         things: [{ thing: page.thing, url: page.url, title: page.title, readers: 42, visibility: 'public' }],
       },
     },

@@ -1,7 +1,7 @@
 import { parseMonth } from '@flattr/settlement';
 import { z } from 'zod';
 import { handleFrom, handlePattern } from './handle.ts';
-import { canonicalOrigin, isSiteOrigin } from './site-origin.ts';
+import { canonicalOrigin, isSiteOrigin, readUrl } from './site-origin.ts';
 import { plainText } from './title.ts';
 
 // The facts that more than one route has. Brands are types only: by them a client knows which text is what. An answer's facts are JSON as it is sent. A request's facts end in the type
@@ -98,6 +98,17 @@ export const siteOrigin = z
 export const askedSite = siteOrigin
   .transform(canonicalOrigin)
   .meta({ description: 'The origin of a website, such as `https://blog.example`.' });
+
+/** The address of a page in a request. The service refuses http outside of its local sandbox. */
+export const askedPage = z
+  .string()
+  .max(2048)
+  .refine((text) => {
+    const url = readUrl(text);
+    return url?.username === '' && url.password === '' && isSiteOrigin(url.origin, { plainHttp: true });
+  }, 'must be the address of a page, such as https://blog.example/post')
+  .transform((text) => new URL(text))
+  .meta({ description: 'The address of a page, such as `https://blog.example/post`.' });
 
 export const noControlCharacters = [
   (text: string) => plainText.test(text),

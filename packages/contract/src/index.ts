@@ -120,5 +120,5 @@ export {
 export type { ClientInfo } from './routes/public.ts';
 export type { LiveState, WalletState } from './routes/receiving.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';
-export { mostCounts, type SiteReading } from './routes/things.ts';
+export { mostCounts, type PageReading, type SiteReading } from './routes/things.ts';
 export * from './site-origin.ts';

@@ -143,6 +143,7 @@ test("shows this month's readers and things immediately", async () => {
     available: '0',
     months: [],
     thisMonth: { readers: 2, clicks: 3 },
+    guess: null,
   });
   assert.deepEqual(
     things.map(({ thing: _, ...rest }: { thing: string }) => rest),

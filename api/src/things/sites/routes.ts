@@ -33,6 +33,11 @@ export function siteRoutes({ sites, members, plainHttp }: Dependencies): Router 
     return creator;
   }
 
+  serve(routes, contract.checkPage, async ({ session, body: { url } }) => {
+    if (!plainHttp) httpsOnly(url.origin);
+    return sites.checkPage(await creatorOf(session.memberId), url);
+  });
+
   serve(routes, contract.getListings, async ({ session }) => {
     const creator = await find(session.memberId);
     return creator ? sites.naming(creator) : { listings: [], more: false };

@@ -1,10 +1,11 @@
-import { type AnswerOf, isLoopback, type SiteReading } from '@flattr/contract';
+import { type AnswerOf, isLoopback, type PageReading, type SiteReading } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { userAgent } from '../../platform/user-agent.ts';
+import { checkPage } from './check-page.ts';
 import * as choices from './choices.ts';
 import { fetchVetted } from './fetch-vetted.ts';
 import { readList } from './read-list.ts';
@@ -27,6 +28,8 @@ export interface Sites extends Forgetful {
    * and one wrong answer of a server must not let anybody be paid there.
    */
   verify(origin: string): Promise<SiteReading>;
+  /** Reads a page now, and says whom its buttons pay (check-page.ts). */
+  checkPage(creator: choices.Listed, url: URL): Promise<PageReading>;
   /** Everything that names a creator. */
   naming(creator: choices.Listed): Promise<AnswerOf<'getListings'>>;
   /** Accepts or refuses a site that names the creator. */
@@ -55,6 +58,7 @@ export function createSites(context: SitesContext, neighbours: RefreshNeighbours
     listing: (handles) => store.findSitesListing(db, handles, mostShown),
     newest: (search, limit) => store.findNewestSites(db, search, limit),
     verify: (origin) => verify(context, origin),
+    checkPage: (creator, url) => checkPage(context, creator, url),
     naming: (creator) => choices.describeListings(db, creator),
     async decide(creator, origin, choice) {
       const now = await clock();

@@ -34,7 +34,8 @@ const earnings = z
     ),
     thisMonth: z.strictObject({ readers: count, clicks: count }),
     guess: guess.nullable().meta({
-      description: 'What this month may bring. `null` with fewer than 5 readers, now or in the months before.',
+      description:
+        'What this month may bring. `null` with fewer than 5 readers, now or in the months before.',
     }),
     things: z.array(
       z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedSite, count, handle } from '../facts.ts';
+import { askedPage, askedSite, count, handle } from '../facts.ts';
 import { route } from '../route.ts';
 import { page } from './examples.ts';
 
@@ -23,6 +23,26 @@ const reading = z
   ])
   .meta({ id: 'SiteReading' });
 export type SiteReading = z.output<typeof reading>;
+
+const pageReading = z
+  .discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('read'),
+      handles: z.array(handle).meta({ description: 'The creators whom buttons and links on the page pay.' }),
+      script: z.boolean().meta({
+        description: 'The page loads the button’s script from this service. A site can also bundle it.',
+      }),
+      listed: z.boolean().nullable().meta({
+        description: 'Whether the site’s list names you. `null` without a list: everyone can be paid there.',
+      }),
+    }),
+    z.strictObject({
+      state: z.literal('not-read'),
+      reason: z.enum(['missing', 'refused', 'unreachable', 'too-large', 'redirected']),
+    }),
+  ])
+  .meta({ id: 'PageReading' });
+export type PageReading = z.output<typeof pageReading>;
 
 const listings = z
   .strictObject({
@@ -85,6 +105,21 @@ good one stands until one of its creators drops it, or the site has answered wit
       body: { origin: 'https://blog.example' },
       status: 200,
       answer: { state: 'listed', handles: ['ada'] },
+    },
+  }),
+  checkPage: route('post /v1/me/pages/check', {
+    summary: 'Look for your button on a page',
+    description: `Reads the page now, as it is sent: scripts on it do not run, and redirects are not followed. Keeps
+nothing.`,
+    auth: 'session',
+    limit: { requests: 20, seconds: 600 },
+    body: z.object({ url: askedPage }),
+    answers: { 200: pageReading },
+    problems: ['not-found'],
+    example: {
+      body: { url: 'https://blog.example/post' },
+      status: 200,
+      answer: { state: 'read', handles: ['ada'], script: true, listed: true },
     },
   }),
   getListings: route('get /v1/me/listings', {

@@ -1,0 +1,37 @@
+import { readHandle, readUrl } from '@flattr/contract';
+import { tagsIn } from '../tags-in.ts';
+
+/** What a page has of this service. */
+export interface ButtonsOnPage {
+  /** The creators whom its buttons and links pay. */
+  readonly handles: readonly string[];
+  /** Whether it loads the button's script from this service. */
+  readonly script: boolean;
+}
+
+/** Finds the buttons on a page as it is sent: those that its scripts add are not there yet. */
+export function buttonsOn(page: string, address: URL, publicUrl: string): ButtonsOnPage {
+  const handles = new Set<string>();
+  let script = false;
+  const ours = (written: string | undefined) => {
+    const url = readUrl(written ?? '', address.href);
+    return url?.origin === publicUrl ? url : undefined;
+  };
+  const pays = (written: string | null | undefined) => {
+    const handle = readHandle(written ?? '');
+    if (handle) handles.add(handle);
+  };
+  for (const { name, attributes } of tagsIn(page)) {
+    if (name === 'script') script ||= isButtonScript(ours(attributes.get('src')));
+    else if (name === 'a') {
+      const link = ours(attributes.get('href'));
+      if (link?.pathname === '/flattr') pays(link.searchParams.get('to'));
+    } else if (name === 'flattr-button' && !attributes.has('preview')) {
+      const service = attributes.get('service');
+      if (!service || ours(service)) pays(attributes.get('to'));
+    }
+  }
+  return { handles: [...handles], script };
+}
+
+const isButtonScript = (url: URL | undefined) => /\/flattr-button(\.single)?\.js$/.test(url?.pathname ?? '');

@@ -1,0 +1,40 @@
+import { isLoopback, type PageReading } from '@flattr/contract';
+import type { Context } from '../../platform/context.ts';
+import { userAgent } from '../../platform/user-agent.ts';
+import { buttonsOn } from './buttons-on.ts';
+import type { Listed } from './choices.ts';
+import { fetchVetted } from './fetch-vetted.ts';
+import { findLists } from './store.ts';
+
+/** Enough for long posts: the button is often below the text. */
+const mostBytes = 512 * 1024;
+
+interface PageContext extends Pick<Context, 'db'> {
+  readonly config: Pick<Context['config'], 'publicUrl' | 'sandbox'>;
+}
+
+/** Reads a page now, and says whom its buttons pay. Keeps nothing. */
+export async function checkPage(
+  { db, config }: PageContext,
+  { handle }: Pick<Listed, 'handle'>,
+  url: URL,
+): Promise<PageReading> {
+  const page = await fetchVetted(url, {
+    userAgent: userAgent(config.publicUrl),
+    onThisMachine: config.sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname),
+    accept: 'text/html',
+    mostBytes,
+    cut: true,
+  });
+  if (!page.ok) return { state: 'not-read', reason: page.reason };
+  const { handles, script } = buttonsOn(page.text.slice(0, mostBytes), url, config.publicUrl);
+  const list = (await findLists(db, [url.origin])).get(url.origin);
+  return {
+    state: 'read',
+    handles: handles.slice(0, mostHandles),
+    script,
+    listed: list ? list.includes(handle) : null,
+  };
+}
+
+const mostHandles = 50;

@@ -41,6 +41,7 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.locator('#handle-input').fill('nora');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: words.creatorPage.button }).waitFor();
+    await page.locator('#profile summary').click();
     await page.locator('#name-input').fill('Nora Notes');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
@@ -62,6 +63,7 @@ describe('creators', { timeout: 240_000 }, () => {
 
   it('sees the first flattr within seconds, without loading the page again', async () => {
     const { page } = nora;
+    await page.locator('#button summary').first().click();
     const tag = (await page.locator('flattr-tag-snippet pre').first().textContent()) ?? '';
     assert.match(tag, /<flattr-button to="nora">/);
     await page.getByText(words.earnings.none).waitFor();
@@ -91,7 +93,8 @@ describe('creators', { timeout: 240_000 }, () => {
     const { page } = nora;
     await page.getByText(words.creatorPage.settled).first().waitFor();
     await page.locator('flattr-move-earnings .stat').filter({ hasText: '€1.80' }).waitFor();
-    assert.equal(await page.locator('.bar').count(), 1);
+    assert.equal(await page.locator('.bar-month button').count(), 1);
+    await page.locator('flattr-move-earnings summary').click();
     await page.getByRole('button', { name: words.moveEarnings.moveAll('€1.80') }).click();
     await page.locator('flattr-move-earnings .stat').filter({ hasText: '€0.00' }).waitFor();
     assert.deepEqual(await world.checkLedger(), []);
@@ -143,6 +146,7 @@ describe('creators', { timeout: 240_000 }, () => {
     const { page } = nora;
     world.publisher.document('/.well-known/flattr.json', JSON.stringify({ [world.serviceUrl]: ['@Nora'] }));
     await page.goto(`${world.serviceUrl}/creator`);
+    await page.locator('#sites summary').click();
     await page.locator('#check-site-input').fill(world.publisher.url);
     await page.keyboard.press('Enter');
     await page.locator('.notice', { hasText: words.checkSite.listsYou }).waitFor();

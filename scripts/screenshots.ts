@@ -222,6 +222,7 @@ async function creatorsInPublic(world: World, { page }: Reader): Promise<void> {
 
   await page.reload();
   const maker = page.locator('flattr-tag-maker');
+  for (const part of ['profile', 'sites', 'button']) await page.locator(`#${part} > summary`).click();
   await maker.locator('summary').click();
   await maker.locator('.tag-preview flattr-button').waitFor();
   await shoot(page, 'creator-options');
@@ -274,8 +275,8 @@ async function town(): Promise<void> {
     await shootScreen(ada.page, 'directory', 'h1', 1280);
     await ada.page.goto(`${serviceUrl}/creator`);
     await ada.signIn(ada.page);
-    await ada.page.locator('.tag-preview flattr-button:defined').waitFor();
-    await ada.page.locator('#months-heading').waitFor();
+    await ada.page.locator('.bar-month button').last().click();
+    await ada.page.locator('flattr-creator-statement table').waitFor();
     await shoot(ada.page, 'town-creator');
     await ada.page.goto(`${serviceUrl}/wallet`);
     await ada.page.locator('.pot-verdict').waitFor();

@@ -75,6 +75,13 @@ export const earned: Answers = {
 export async function openCreator(answers: Answers): Promise<{ service: FakeService; page: CreatorPage }> {
   const service = new FakeService({ ...noEarnings, ...answers });
   const page = await fixture<CreatorPage>(html`<flattr-creator-page></flattr-creator-page>`);
-  await waitUntil(() => page.querySelector('form'), 'the page never loaded');
+  await waitUntil(() => page.querySelector('form, .folds'), 'the page never loaded');
   return { service, page };
+}
+
+/** Opens a folded part of the page, as a press on its heading does. */
+export async function unfold(page: CreatorPage, part: 'button' | 'profile' | 'sites'): Promise<void> {
+  await waitUntil(() => page.querySelector(`#${part} summary`), `there is no ${part} to open`);
+  page.querySelector<HTMLElement>(`#${part} summary`)?.click();
+  await waitUntil(() => page.querySelector(`#${part} .stack`));
 }

@@ -24,11 +24,13 @@ describe('the page at /creator', () => {
     await untilText(page, '€1.4071');
     expect(textOf(page)).to.contain('€0.90 available now');
     expect(textOf(page)).to.contain('3 readers, 5 flattrs');
-    expect(page.querySelectorAll('.bar')).to.have.length(2);
+    expect(textOf(page)).to.contain('October 2026 €0.50 -44% on September 2026');
     expect(textOf(page)).to.contain('A fine post');
-    const statement = page.querySelector('flattr-creator-statement');
-    statement?.querySelector<HTMLElement>('summary')?.click();
+    const bar = buttonNamed(page, '€0.50 Oct 26 2 readers');
+    bar.click();
     await untilText(page, '€0.2571 1');
+    expect(bar.getAttribute('aria-expanded')).to.equal('true');
+    const statement = page.querySelector('flattr-creator-statement');
     expect(textOf(statement)).to.contain('€0.25 1');
     expect(textOf(statement)).to.match(/npx flattr-verify flattr-earnings-\d{4}-\d\d\.json/);
     const links = [...(statement?.querySelectorAll('.downloads a') ?? [])].map((link) =>
@@ -36,6 +38,14 @@ describe('the page at /creator', () => {
     );
     expect(links[0]).to.match(/^\/v1\/me\/earnings\/\d{4}-\d\d\/statement\.json$/);
     expect(links[1]).to.match(/\/statement\.csv$/);
+  });
+
+  it('guesses what the month brings, and says that it is a guess', async () => {
+    const guess = { months: 3, perReader: '1904000', total: '28560000' };
+    const before = earned['GET /v1/me/earnings'] as object;
+    const page = await open({ ...earned, 'GET /v1/me/earnings': { ...before, guess } });
+    await untilText(page, 'Our guess is about €29. In the last 3 months each reader gave €1.90 on average.');
+    expect(textOf(page)).not.to.contain(words.earnings.later);
   });
 
   it('moves what is available, and not more', async () => {
@@ -67,6 +77,7 @@ describe('the page at /creator', () => {
           available: '0',
           months: [],
           thisMonth: { readers: 1, clicks: 1 },
+          guess: null,
           things: [
             {
               thing: 'b06d857c-9430-8b6d-a71a-9effac29849b',
@@ -79,11 +90,12 @@ describe('the page at /creator', () => {
         },
       });
       sources[0]?.say('earnings', { month: '2026-11', clicks: 1, divided: null });
-      await untilText(page, words.creatorPage.first);
+      await untilText(document.body, words.creatorPage.first);
       await untilText(page, '1 reader, 1 flattr');
       service.change(earned);
       sources[0]?.say('earnings', { month: '2026-12', clicks: 0, divided: '2026-11' });
-      await untilText(page, words.creatorPage.settled);
+      await untilText(document.body, words.creatorPage.settled);
+      expect(page.querySelector('.bars'), 'the month is in the chart').to.be.ok;
       page.remove();
       expect(sources[0]?.readyState).to.equal(2);
     } finally {
@@ -112,7 +124,7 @@ describe('the page at /creator', () => {
       await emulateMedia({ colorScheme });
       const page = await open(earned);
       await untilText(page, '€1.4071');
-      page.querySelector<HTMLElement>('flattr-creator-statement summary')?.click();
+      buttonNamed(page, /Oct 26/).click();
       await untilText(page, '€0.2571 1');
       await expect(page).to.be.accessible();
       service.change({ 'GET /v1/me': signedOut });

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { creator, earned, openCreator, profile } from '../../test/creator.ts';
+import { creator, earned, openCreator, profile, unfold } from '../../test/creator.ts';
 import { type Answers, type FakeService, offline } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import type { CreatorPage } from '../creator/creator-page.ts';
@@ -19,7 +19,7 @@ describe('the profile of a creator', () => {
 
   it('changes the name', async () => {
     const page = await open({ 'PATCH /v1/me': { ...creator, name: 'Ada L.' } });
-    await untilText(page, words.creatorPage.profile);
+    await unfold(page, 'profile');
     type(page, '#name-input', ' Ada L. ');
     buttonNamed(page.querySelector('flattr-change-name') ?? page, words.common.save).click();
     await waitUntil(() => textOf(page.querySelector('h1')) === 'Ada L.');
@@ -31,7 +31,7 @@ describe('the profile of a creator', () => {
       ...earned,
       'POST /v1/me/sites/verify': { state: 'listed', handles: ['ben'] },
     });
-    await untilText(page, words.creatorPage.site);
+    await unfold(page, 'sites');
     type(page, '#check-site-input', 'blog.example');
     buttonNamed(page, 'Check').click();
     await untilText(page, words.checkSite.listsOthers);
@@ -46,7 +46,7 @@ describe('the profile of a creator', () => {
       ...earned,
       'POST /v1/me/sites/verify': { state: 'not-read', reason: 'not-json', line, kept: true },
     });
-    await untilText(page, words.creatorPage.site);
+    await unfold(page, 'sites');
     type(page, '#check-site-input', 'blog.example');
     buttonNamed(page, 'Check').click();
     await untilText(page, 'Line 3 is wrong: "ben"');
@@ -69,6 +69,7 @@ describe('the profile of a creator', () => {
       [`PUT ${path}`]: listing('accepted', true),
       [`DELETE ${path}`]: { state: 'lists-nobody', kept: false },
     });
+    await unfold(page, 'sites');
     await untilText(page, words.listedSites.waiting);
     await expect(page).to.be.accessible();
     const list = page.querySelector('flattr-listed-sites') ?? page;
@@ -113,7 +114,7 @@ describe('the profile of a creator', () => {
 
   it('sends only the address of a site', async () => {
     const page = await open(earned);
-    await untilText(page, words.creatorPage.site);
+    await unfold(page, 'sites');
     type(page, '#check-site-input', 'https://');
     buttonNamed(page, 'Check').click();
     await untilText(page, words.checkSite.mistake);
@@ -127,6 +128,7 @@ describe('the profile of a creator', () => {
       links: ['https://ada.example/', 'https://b.example/'],
     };
     const page = await open({ ...earned, 'PATCH /v1/me/profile': changed });
+    await unfold(page, 'profile');
     await waitUntil(() => page.querySelector('#words-input'));
     type(page, '#words-input', 'x'.repeat(281));
     await untilText(page, words.editProfile.tooMany(1));
@@ -158,6 +160,7 @@ describe('the profile of a creator', () => {
       'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
       'DELETE /v1/me/picture': profile,
     });
+    await unfold(page, 'profile');
     await waitUntil(() => page.querySelector('#picture-input'));
     const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 900 });
     canvas.getContext('2d')?.fillRect(0, 0, 900, 900);

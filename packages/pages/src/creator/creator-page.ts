@@ -1,5 +1,5 @@
 import type { LiveState } from '@flattr/contract';
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Earnings, earningsEvent, getEarnings } from '../client/earnings.ts';
 import type { Me } from '../client/me.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
@@ -8,25 +8,29 @@ import { Action } from '../frame/action.ts';
 import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { earningsSections, thisMonth } from './earnings.ts';
+import { monthsCard, pagesCard } from './earnings.ts';
+import { figures } from './figures.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
+
+type Part = 'button' | 'profile' | 'sites';
 
 /** `<flattr-creator-page>`, at `/creator`: the button, the earnings and the public profile of a creator. */
 export class CreatorPage extends MemberPage {
   static override properties: PropertyDeclarations = {
     earnings: { state: true },
     profile: { state: true },
-    news: { state: true },
+    unfolded: { state: true },
   };
 
   protected override readonly path = '/creator';
   protected earnings: Earnings | undefined;
   protected profile: Profile | undefined;
-  /** What happened while the page was open. */
-  protected news = '';
+  /** The folded parts that were opened. They load what they show only then, and keep what was typed when closed again. */
+  protected unfolded: ReadonlySet<Part> = new Set();
 
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
@@ -86,10 +90,8 @@ export class CreatorPage extends MemberPage {
     const isNewMonth = now.months.length > before.months.length;
     const readers = now.thisMonth.readers - before.thisMonth.readers;
     const isFirst = now.things.length > 0 && before.things.length === 0;
-    if (isNewMonth) this.news = words.creatorPage.settled;
-    else if (readers > 0) this.news = isFirst ? words.creatorPage.first : words.creatorPage.justNow(readers);
-    else return;
-    showToast(this.news);
+    if (isNewMonth) showToast(words.creatorPage.settled);
+    else if (readers > 0) showToast(isFirst ? words.creatorPage.first : words.creatorPage.justNow(readers));
   }
 
   protected override renderInvitation(): unknown {
@@ -120,60 +122,67 @@ export class CreatorPage extends MemberPage {
   }
 
   #overview(service: ServiceInfo, me: Me, handle: string): unknown {
+    const { problem } = this.#load;
     return html`
-      ${this.news ? html`<p class="notice notice-done news">${this.news}</p>` : nothing}
+      ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
+      ${this.earnings ? this.#received(this.earnings, service) : problem ? nothing : loadingNotice()}
+      <div class="folds">
+        ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
+        ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
+        ${this.#fold(
+          'sites',
+          words.creatorPage.site,
+          () => html`
+            <flattr-check-site .handle=${handle}></flattr-check-site>
+            <flattr-listed-sites></flattr-listed-sites>
+          `,
+        )}
+      </div>
+    `;
+  }
+
+  #received(earnings: Earnings, service: ServiceInfo): unknown {
+    return html`
+      ${figures(earnings, service)}
       <div class="columns">
-        <div class="column-first">
-          <section class="card stack" aria-labelledby="tag-heading">
-            <h2 id="tag-heading">${words.creatorPage.button}</h2>
-            <flattr-tag-maker .handle=${handle}></flattr-tag-maker>
-          </section>
-          ${this.earnings ? thisMonth(this.earnings) : nothing}
-        </div>
+        <div class="column-first">${monthsCard(earnings, service)}</div>
         <div class="column-side">
-          ${
-            this.earnings
-              ? html`<flattr-move-earnings .service=${service} .earnings=${this.earnings}></flattr-move-earnings>`
-              : nothing
-          }
           <section class="card stack" aria-labelledby="readers-heading">
             <h2 id="readers-heading">${words.creatorPage.shownReaders}</h2>
             <flattr-shown-readers></flattr-shown-readers>
-          </section>
-          <section class="card stack" aria-labelledby="sites-heading">
-            <h2 id="sites-heading">${words.creatorPage.site}</h2>
-            <flattr-check-site .handle=${handle}></flattr-check-site>
-            <flattr-listed-sites></flattr-listed-sites>
           </section>
           <section class="card stack" aria-labelledby="mail-heading">
             <h2 id="mail-heading">${words.creatorPage.mail}</h2>
             <flattr-monthly-mail></flattr-monthly-mail>
           </section>
         </div>
-        <div class="column-rest">${this.#earnings(service)} ${this.#whatOthersSee(me, handle)}</div>
+        <div class="column-rest">${pagesCard(earnings)}</div>
       </div>
     `;
   }
 
-  #whatOthersSee(me: Me, handle: string): unknown {
-    const { problem } = this.#loadProfile;
+  #fold(part: Part, heading: string, content: () => unknown): TemplateResult {
     return html`
-      <section class="card stack" aria-labelledby="profile-heading">
-        <h2 id="profile-heading">${words.creatorPage.profile}</h2>
-        <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.creatorPage.directory}</a></p>
-        <flattr-change-name .me=${me}></flattr-change-name>
-        ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
-        <flattr-choose-picture .profile=${this.profile} .memberId=${me.id} .name=${me.name ?? handle}></flattr-choose-picture>
-        <flattr-edit-profile .profile=${this.profile}></flattr-edit-profile>
-      </section>
+      <details class="card fold" id=${part} @toggle=${this.#onToggle}>
+        <summary><h2>${heading}</h2> ${icon('chevron')}</summary>
+        ${this.unfolded.has(part) ? html`<div class="stack">${content()}</div>` : nothing}
+      </details>
     `;
   }
 
-  #earnings(service: ServiceInfo): unknown {
-    const { problem } = this.#load;
+  readonly #onToggle = (event: Event) => {
+    const { id, open } = event.currentTarget as HTMLDetailsElement; // the element this listens on
+    if (open) this.unfolded = new Set([...this.unfolded, id as Part]);
+  };
+
+  #profile(me: Me, handle: string): unknown {
+    const { problem } = this.#loadProfile;
     return html`
-      ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-      ${this.earnings ? earningsSections(this.earnings, service) : problem ? nothing : loadingNotice()}
+      <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.creatorPage.directory}</a></p>
+      <flattr-change-name .me=${me}></flattr-change-name>
+      ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
+      <flattr-choose-picture .profile=${this.profile} .memberId=${me.id} .name=${me.name ?? handle}></flattr-choose-picture>
+      <flattr-edit-profile .profile=${this.profile}></flattr-edit-profile>
     `;
   }
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { type CreatorStatement, type Earnings, getCreatorStatement } from '../client/earnings.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
@@ -8,7 +8,7 @@ import { monthName } from '../money/month.ts';
 import { statementDownloads } from '../statement/downloads.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-creator-statement>`: a creator's past month in a line. Opened, it shows the sizes of the shares. */
+/** `<flattr-creator-statement>`: a creator's settled month, with the sizes of the shares. */
 export class CreatorStatementElement extends LightElement {
   static override properties: PropertyDeclarations = {
     month: { attribute: false },
@@ -21,27 +21,31 @@ export class CreatorStatementElement extends LightElement {
   protected statement: CreatorStatement | undefined;
 
   readonly #load = new Action(this, async () => {
-    if (this.month) this.statement = await getCreatorStatement(this.month.month);
+    // Another month may be chosen while one is loading.
+    while (this.month && this.statement?.month !== this.month.month)
+      this.statement = await getCreatorStatement(this.month.month);
   });
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('month') && this.statement?.month !== this.month?.month) void this.#load.run();
+  }
 
   protected override render(): unknown {
     if (!this.month) return nothing;
     const { month, amount, readers } = this.month;
     return html`
-      <details class="statement" @toggle=${this.#onToggle}>
-        <summary>
-          <span>${monthName(month)}</span>
-          <span class="hint">${words.creatorStatement.readers(readers)}</span>
-          <span class="number">${formatMoney(amount, this.currency)}</span>
-        </summary>
-        <div class="statement-body">${this.#content()}</div>
-      </details>
+      <div class="row">
+        <h3>${monthName(month)}</h3>
+        <span>${formatMoney(amount, this.currency)}</span>
+        <span class="hint">${words.creatorStatement.readers(readers)}</span>
+      </div>
+      ${this.#content(month)}
     `;
   }
 
-  #content(): unknown {
+  #content(month: number): unknown {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
-    if (!this.statement) return loadingNotice();
+    if (this.statement?.month !== month) return loadingNotice();
     return html`
       <div class="scroll" role="group" aria-label=${words.creatorStatement.shares} tabindex="0">
         <table>
@@ -67,9 +71,4 @@ export class CreatorStatementElement extends LightElement {
       ${statementDownloads('creator', this.statement.month)}
     `;
   }
-
-  readonly #onToggle = (event: Event) => {
-    const details = event.currentTarget as HTMLDetailsElement; // the element this listens on
-    if (details.open && !this.statement) void this.#load.run();
-  };
 }

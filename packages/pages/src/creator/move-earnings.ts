@@ -11,7 +11,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 
 /**
- * `<flattr-move-earnings>`: the earnings of a creator, and a form that moves them to their wallet.
+ * `<flattr-move-earnings>`: the earnings of a creator, and a folded form that moves them to their wallet.
  *
  * @fires member-changed
  */
@@ -39,14 +39,14 @@ export class MoveEarningsElement extends LightElement {
     const money = (micro: bigint) => formatMoney(micro, service.currency);
     const { available } = earnings;
     return html`
-      <section class="card stack" aria-labelledby="earnings-heading">
-        <h2 id="earnings-heading">${words.moveEarnings.heading}</h2>
-        <p class="stat">${money(earnings.earnings)} ${available === earnings.earnings ? nothing : html`<small>${words.moveEarnings.available(money(available))}</small>`}</p>
-        <p class="hint">
-          ${words.moveEarnings.delay(service.payoutDelayDays)}
-        </p>
-        ${available > 0n ? this.#form(service, available) : nothing}
-      </section>
+      <h2>${words.moveEarnings.heading}</h2>
+      <p class="stat">${money(earnings.earnings)} ${available === earnings.earnings ? nothing : html`<small>${words.moveEarnings.available(money(available))}</small>`}</p>
+      <p class="hint">${words.moveEarnings.delay(service.payoutDelayDays)}</p>
+      ${
+        available > 0n
+          ? html`<details class="options"><summary>${words.moveEarnings.toWallet}</summary>${this.#form(service, available)}</details>`
+          : nothing
+      }
     `;
   }
 

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decimalText } from '@flattr/settlement';
 import fc from 'fast-check';
-import { formatMoney, formatPercent, parseMoney, typedMoney } from './money.ts';
+import {
+  aboutMoney,
+  formatChange,
+  formatMoney,
+  formatPercent,
+  parseMoney,
+  typedMoney,
+  wholeCents,
+} from './money.ts';
 
 const seed = process.env.SEED ? Number(process.env.SEED) : undefined;
 const options = { numRuns: 2_000, ...(seed !== undefined && { seed }) };
@@ -11,6 +19,23 @@ test('an amount is typed with the decimal sign of its language', () => {
   assert.equal(typedMoney(2_500_000n, 'en'), '2.5');
   for (const language of ['de', 'fr', 'es']) assert.equal(typedMoney(2_500_000n, language), '2,5');
   assert.equal(typedMoney(2_500_000n, 'ar'), '2.5');
+});
+
+test('fractions of a cent go, but not less than a cent', () => {
+  assert.equal(wholeCents(1_407_142n), 1_400_000n);
+  assert.equal(wholeCents(9_999n), 9_999n);
+});
+
+test('a guess has no cents from ten on', () => {
+  assert.equal(aboutMoney(28_560_000n, 'EUR', 'en'), '€29');
+  assert.equal(aboutMoney(9_404_000n, 'EUR', 'en'), '€9.40');
+});
+
+test('a change has its sign', () => {
+  assert.deepEqual(
+    [0.123, -0.5, 0].map((part) => formatChange(part, 'en')),
+    ['+12%', '-50%', '0%'],
+  );
 });
 
 test('a percentage has a space only where the language wants one', () => {

@@ -18,6 +18,23 @@ export function formatMoney(micro: bigint, currency: string, language: string = 
   }).format(decimalText(micro));
 }
 
+/** An amount without its fractions of a cent, where more is one press away. Less than a cent stays as it is. */
+export function wholeCents(micro: bigint): bigint {
+  return micro < 10_000n ? micro : micro - (micro % 10_000n);
+}
+
+/** A guessed amount: `€28`, but `€9.40`. */
+export function aboutMoney(micro: bigint, currency: string, language: string = pageLanguage()): string {
+  const digits = micro < 10_000_000n ? 2 : 0;
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(decimalText(micro));
+}
+
 /** An amount as a reader types it, with the decimal sign of the language. {@link parseMoney} reads it. */
 export function typedMoney(micro: bigint, language: string = pageLanguage()): string {
   const sign = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === 'decimal');
@@ -36,6 +53,16 @@ export function parseMoney(text: string): bigint | undefined {
 /** A part of a whole, such as the fee: `10%`. */
 export function formatPercent(part: number, language: string = pageLanguage()): string {
   const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
+  return format.format(part);
+}
+
+/** How much more or less, as a part of what was before: `+12%`. */
+export function formatChange(part: number, language: string = pageLanguage()): string {
+  const format = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  });
   return format.format(part);
 }
 

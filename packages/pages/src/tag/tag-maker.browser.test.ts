@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { earned, openCreator } from '../../test/creator.ts';
+import { earned, openCreator, unfold } from '../../test/creator.ts';
 import type { Answers, FakeService } from '../../test/fake-service.ts';
 import { buttonNamed, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import type { CreatorPage } from '../creator/creator-page.ts';
@@ -18,7 +18,8 @@ describe('the tag of a creator', () => {
   }
 
   it('copies the tag, or selects it if the browser refuses', async () => {
-    const page = await open({});
+    const page = await open(earned);
+    await unfold(page, 'button');
     const write = navigator.clipboard.writeText;
     let copied = '';
     navigator.clipboard.writeText = async (text) => {
@@ -38,7 +39,7 @@ describe('the tag of a creator', () => {
 
   it('makes the tag with every option, and previews it', async () => {
     const page = await open(earned);
-    await untilText(page, words.creatorPage.button);
+    await unfold(page, 'button');
     const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
     const choose = (selector: string, value: string) => {
       const field = maker.querySelector<HTMLSelectElement>(selector);

@@ -30,6 +30,7 @@ import { version } from './platform/version.ts';
 import {
   badgeRoutes,
   directoryRoutes,
+  figuresRoutes,
   pageRoutes,
   plainRoutes,
   problemPage,
@@ -111,6 +112,7 @@ function apiRoutes(
   // For everyone: no cookie is read.
   routes.use(serviceRoutes({ config, months: shared.months, version }));
   routes.use(creatorRoutes(shared));
+  routes.use(figuresRoutes(shared));
   routes.use(publicStatementRoutes(shared));
 
   // Our own pages only.

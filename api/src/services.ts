@@ -23,7 +23,7 @@ import type { Db } from './platform/db/database.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import { createOutbox, type Outbox } from './platform/mail/outbox.ts';
 import type { ExportPart, Forgetful } from './platform/member-data.ts';
-import { createDirectory } from './public/index.ts';
+import { createDirectory, createFigures } from './public/index.ts';
 import {
   createDigests,
   createEarnings,
@@ -62,6 +62,7 @@ export function createServices({ config, db, log, sendMail }: Dependencies) {
   return {
     ...services,
     wallet,
+    figures: createFigures({ ...services, db }),
     closing: createClosing(context, { months, rooms: roomsToForget(services) }),
     exportParts: exportPartsOf(context, services),
     live: createLive(context, { months, sessions, watched: [watchEarnings(context), wallet] }),

@@ -1,6 +1,7 @@
 export { badgeRoutes } from './badges/routes.ts';
 export { directoryRoutes } from './directory/routes.ts';
 export { createDirectory } from './directory/service.ts';
+export { createFigures, figuresRoutes } from './figures/routes.ts';
 export { problemPage } from './pages/problem-page.ts';
 export { pageRoutes } from './pages/routes.ts';
 export { plainRoutes } from './plain/routes.ts';

@@ -3,4 +3,4 @@ export { createServiceKeys, KeyIsConfigured } from './keys/keys.ts';
 export { keyRoutes } from './keys/routes.ts';
 export { createPublisher, type Publisher } from './publish.ts';
 export { publicStatementRoutes, statementRoutes } from './routes.ts';
-export { createStatements } from './statements.ts';
+export { createStatements, type Statements } from './statements.ts';

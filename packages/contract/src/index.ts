@@ -117,7 +117,7 @@ export {
   type ProfileChanges,
   profileFields,
 } from './routes/profiles.ts';
-export type { ClientInfo } from './routes/public.ts';
+export { type ClientInfo, mostFaces } from './routes/public.ts';
 export type { LiveState, WalletState } from './routes/receiving.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';
 export { mostCounts, type PageReading, type SiteReading } from './routes/things.ts';

@@ -93,6 +93,14 @@ export async function findEntriesOf(db: Db, ids: readonly bigint[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+export async function countListed(db: Db): Promise<number> {
+  const [row] = await query<{ creators: bigint }>(
+    db,
+    sql`select count(*) as creators from members m where ${isListed}`,
+  );
+  return Number(row?.creators ?? 0);
+}
+
 /** The languages of listed creators, at most as many as a select box can show. */
 export async function findLanguages(db: Db): Promise<string[]> {
   const rows = await query<{ language: string }>(

@@ -21,6 +21,8 @@ export interface Sites extends Forgetful {
   lists(origins: readonly string[], within?: Db): Promise<Map<string, readonly string[]>>;
   /** The sites that publicly list each of these creators, by handle. */
   listing(handles: readonly string[]): Promise<Map<string, string[]>>;
+  /** How many sites publicly list a creator. */
+  countListing(): Promise<number>;
   /** Sites with the creators they publicly list, the newest first, at most `limit`; `search` is part of their address. */
   newest(search: string | undefined, limit: number): Promise<store.SiteRow[]>;
   /**
@@ -56,6 +58,7 @@ export function createSites(context: SitesContext, neighbours: RefreshNeighbours
   return {
     lists: (origins, within = db) => store.findLists(within, origins),
     listing: (handles) => store.findSitesListing(db, handles, mostShown),
+    countListing: () => store.countSitesListing(db),
     newest: (search, limit) => store.findNewestSites(db, search, limit),
     verify: (origin) => verify(context, origin),
     checkPage: (creator, url) => checkPage(context, creator, url),

@@ -63,6 +63,15 @@ export async function findSitesListing(
   return listing;
 }
 
+export async function countSitesListing(db: Db): Promise<number> {
+  const [row] = await query<{ sites: bigint }>(
+    db,
+    sql`select count(distinct c.origin) as sites from site_choices c join sites s on s.origin = c.origin
+        where ${bothSides}`,
+  );
+  return Number(row?.sites ?? 0);
+}
+
 /** Sites with the handles they publicly list, the newest first; with `search` those whose address has it as a part. */
 export async function findNewestSites(db: Db, search: string | undefined, limit: number): Promise<SiteRow[]> {
   const which = search ? sql`and position(lower(${search}) in s.origin) > 0` : empty;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { amount, askedAddress, askedHandle, count, month, seconds } from '../facts.ts';
+import { amount, askedAddress, askedHandle, count, handle, memberId, month, seconds } from '../facts.ts';
 import { exampleFee, feeRule } from '../fee.ts';
 import { route } from '../route.ts';
-import { aKey } from './examples.ts';
+import { ada, aKey } from './examples.ts';
 
 const serviceInfo = z
   .strictObject({
@@ -27,6 +27,28 @@ const clientInfo = z
   })
   .meta({ id: 'ClientInfo' });
 export type ClientInfo = z.output<typeof clientInfo>;
+
+export const mostFaces = 6;
+
+const figures = z
+  .strictObject({
+    creators: count.meta({ description: 'Creators in the directory.' }),
+    sites: count.meta({ description: 'Sites that list creators who accepted it.' }),
+    lastMonth: z
+      .strictObject({
+        month,
+        readers: count.meta({ description: 'Readers who gave.' }),
+        shares: amount.meta({ description: 'What all creators received.' }),
+      })
+      .nullable()
+      .meta({ description: 'The newest settled month.' }),
+    faces: z
+      .array(
+        z.strictObject({ id: memberId, handle, name: z.string().nullable(), picture: z.string().nullable() }),
+      )
+      .meta({ description: `At most ${mostFaces} creators of the directory.` }),
+  })
+  .meta({ id: 'Figures' });
 
 const publishedKey = z.strictObject({
   kty: z.literal('EC'),
@@ -60,6 +82,24 @@ export const publicRoutes = {
         mailbox: false,
         month: '2026-11',
         now: 1_796_000_000.456,
+      },
+    },
+  }),
+  getFigures: route('get /v1/figures', {
+    summary: 'How much the service is used',
+    description: 'For the home page. At most five minutes old.',
+    auth: 'public',
+    crossOrigin: true,
+    limit: { requests: 600, seconds: 60 },
+    cache: 'public, max-age=300, stale-while-revalidate=3600',
+    answers: { 200: figures },
+    example: {
+      status: 200,
+      answer: {
+        creators: 64,
+        sites: 12,
+        lastMonth: { month: '2026-10', readers: 31, shares: '139500000' },
+        faces: [{ ...ada, picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA' }],
       },
     },
   }),

@@ -126,7 +126,14 @@ export const signedDocument = {
   },
 } as const;
 
-export const ada = { id: '11', handle: 'ada', name: 'Ada Lovelace' };
+export const ada: AnswerOf<'getCreator'> = {
+  id: '11',
+  handle: 'ada',
+  name: 'Ada Lovelace',
+  words: null,
+  picture: null,
+  sites: [],
+};
 
 export function click(creator: { id: string; handle: string; name: string | null }, number: number) {
   return {

@@ -163,13 +163,29 @@ describe('a handle', () => {
 });
 
 describe('a creator', () => {
-  test('shows everyone a name and nothing more', async () => {
+  test('shows everyone what they say about themselves, the sites that list them, and nothing more', async () => {
     const member = await newMember();
     await choose(member, 'nia');
     await change(member, { name: 'Nia' });
+    await member.request('PATCH', '/v1/me/profile', { words: 'Maps.', links: ['https://nia.example/'] });
+    const listed = { listed_since: new Date(), checked_at: new Date() };
+    await service.db('sites').insert([
+      { origin: 'https://nia.example', handles: JSON.stringify(['nia']), ...listed },
+      { origin: 'https://stranger.example', handles: JSON.stringify(['nia']), ...listed },
+    ]);
+    await member.request('PUT', `/v1/me/listings/${encodeURIComponent('https://nia.example')}`, {
+      accepted: true,
+    });
     const answer = await browser(service.url).get('/v1/creators/nia');
     expectPublic(answer);
-    assert.deepEqual(answer.body, { id: (await me(member)).id, handle: 'nia', name: 'Nia' });
+    assert.deepEqual(answer.body, {
+      id: (await me(member)).id,
+      handle: 'nia',
+      name: 'Nia',
+      words: 'Maps.',
+      picture: null,
+      sites: ['https://nia.example'],
+    });
     assert.equal(answer.headers.get('cache-control'), 'public, max-age=60');
   });
 

@@ -46,14 +46,3 @@ export function memberRoutes({ members, closing, describeMe, cookie }: Dependenc
 
   return routes;
 }
-
-/** Creators, for everyone. */
-export function creatorRoutes({ members }: { members: Members }): Router {
-  const routes = Router();
-  serve(routes, contract.getCreator, async ({ params }) => {
-    const creator = await members.findCreator(params.handle);
-    if (!creator) throw new Problem('unknown-creator');
-    return { id: String(creator.id), handle: creator.handle, name: creator.name };
-  });
-  return routes;
-}

@@ -4,15 +4,14 @@ import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { type Profiles, picturePath } from './service.ts';
 
-/** What a creator says about themselves. */
-export function profileRoutes({
-  profiles,
-  sites,
-}: {
-  profiles: Profiles;
+interface Dependencies {
+  readonly profiles: Profiles;
   /** Which sites list creators, by handle. */
-  sites: { listing(handles: readonly string[]): Promise<ReadonlyMap<string, string[]>> };
-}): Router {
+  readonly sites: { listing(handles: readonly string[]): Promise<ReadonlyMap<string, string[]>> };
+}
+
+/** What a creator says about themselves. */
+export function profileRoutes({ profiles, sites }: Dependencies): Router {
   const routes = Router();
 
   async function describe(memberId: bigint) {
@@ -42,6 +41,19 @@ export function profileRoutes({
     return describe(session.memberId);
   });
 
+  return routes;
+}
+
+/** Creators, for everyone. */
+export function creatorRoutes({ profiles, sites }: Dependencies): Router {
+  const routes = Router();
+  serve(routes, contract.getCreator, async ({ params }) => {
+    const profile = await profiles.findByHandle(params.handle);
+    if (!profile) throw new Problem('unknown-creator');
+    const { id, handle, name, words } = profile;
+    const listing = (await sites.listing([handle])).get(handle) ?? [];
+    return { id: String(id), handle, name, words, picture: picturePath(profile), sites: listing };
+  });
   return routes;
 }
 

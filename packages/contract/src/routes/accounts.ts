@@ -33,7 +33,18 @@ export const me = z
   .meta({ id: 'Me' });
 export type Me = z.input<typeof me>;
 
-const creator = z.strictObject({ id: memberId, handle, name: z.string().nullable() }).meta({ id: 'Creator' });
+const creator = z
+  .strictObject({
+    id: memberId,
+    handle,
+    name: z.string().nullable(),
+    words: z.string().nullable().meta({ description: 'A few words about themselves.' }),
+    picture: z.string().nullable().meta({ description: 'The path of their picture.' }),
+    sites: z
+      .array(z.string())
+      .meta({ description: 'Origins of the sites that list them, and that they accepted.' }),
+  })
+  .meta({ id: 'Creator' });
 
 const session = z
   .strictObject({
@@ -126,7 +137,16 @@ export const accountRoutes = {
     params: z.object({ handle: askedHandle }),
     answers: { 200: creator },
     problems: ['unknown-creator'],
-    example: { params: { handle: 'ada' }, status: 200, answer: ada },
+    example: {
+      params: { handle: 'ada' },
+      status: 200,
+      answer: {
+        ...ada,
+        words: 'I take things apart and write about it.',
+        picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA',
+        sites: ['https://blog.example'],
+      },
+    },
   }),
 
   listSessions: route('get /v1/me/sessions', {

@@ -23,7 +23,10 @@ export async function ask<Id extends OperationId>(
 ): Promise<ValuesOf<Id>> {
   const { params = {}, query = {}, body }: AnyQuestion = question ?? {};
   const address = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''));
-  const search = new URLSearchParams(query).toString();
+  const pairs = Object.entries(query).flatMap(([name, values]) =>
+    [values].flat().map((value) => [name, value]),
+  );
+  const search = new URLSearchParams(pairs).toString();
   const { response, content } = await send(search ? `${address}?${search}` : address, method, body);
   if (!response.ok) {
     throw await problemFrom(response.status, content, response.headers.get('retry-after'));
@@ -38,7 +41,7 @@ export async function ask<Id extends OperationId>(
 
 interface AnyQuestion {
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Record<string, string>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: object;
 }
 

@@ -133,9 +133,8 @@ describe('accounts', { timeout: 240_000 }, () => {
     await page.goto(`${world.serviceUrl}/flattr?to=ada&url=https://ada.example/song&title=A+song`);
     await laptop.confirm(page, 'once');
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
-    await page.getByLabel(walletWords.repeatChoice.label).selectOption('3');
-    await page.locator('option[value=kept]').waitFor({ state: 'attached' });
     const wallet = await laptop.wallet();
+    await wallet.locator('flattr-repeat-choice select').first().selectOption('3');
     const list = wallet.locator('flattr-repeat-list');
     await list.getByText('A song').waitFor();
     const open = wallet.locator('flattr-click-list').first();
@@ -154,9 +153,9 @@ describe('accounts', { timeout: 240_000 }, () => {
     const { page } = laptop;
     await page.goto(`${world.serviceUrl}/flattr?to=ben&url=https://ben.example/`);
     await laptop.confirm(page, 'once');
-    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    await page.getByRole('button', { name: walletWords.repeatChoice.label, pressed: false }).click();
+    await page.getByRole('button', { name: walletWords.repeatChoice.label, pressed: true }).waitFor();
     await page.goto(`${world.serviceUrl}/wallet`);
-    await page.locator('flattr-repeat-choice select').first().selectOption('always');
     await page.getByText(walletWords.repeatList.forever).waitFor();
     await page.getByRole('button', { name: /^Stop: / }).click();
     await page.getByText(walletWords.repeatList.nothing).waitFor();

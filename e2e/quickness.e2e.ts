@@ -17,7 +17,7 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     await world.close();
   });
 
-  it('a new reader presses three times, and types an address and a code', async (context) => {
+  it('a new reader presses three times, types an address and a code, and chooses an amount with a fourth press', async (context) => {
     const button = await open(reader.page, '/first');
     const presses = new Presses();
     const popup = await presses.forWindow(reader.page, button);
@@ -28,6 +28,10 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     await presses.on(popup, popup.locator('[data-action=connect]'));
     await until(() => isPressed(button), 'the button is pressed');
     presses.are(3, context);
+    const closed = popup.waitForEvent('close');
+    await presses.on(popup, popup.getByRole('button', { name: '€5.00' }));
+    await closed;
+    presses.are(4, context);
   });
 
   it('a returning reader presses twice on a new site', async (context) => {
@@ -75,10 +79,13 @@ describe('from a click to “thank you”', { timeout: 120_000 }, () => {
     await phone.signIn(popup);
     const connect = popup.locator('[data-action=connect]');
     await popup.locator('[data-action=connect][aria-disabled=false]').waitFor();
-    const closed = popup.waitForEvent('close');
     await connect.tap();
-    await closed;
     await until(() => isPressed(button), 'the button is pressed');
+    const amount = popup.locator('[data-action=amount][aria-disabled=false]').first();
+    await amount.waitFor();
+    const closed = popup.waitForEvent('close');
+    await amount.tap();
+    await closed;
     await phone.close();
   });
 

@@ -13,8 +13,11 @@ export interface Reader {
   pressForPopup(button: Locator): Promise<Page>;
   /** Signs in where a page of the service asks for it. */
   signIn(page: Page): Promise<void>;
-  /** Presses one of the two buttons of /flattr: moves the pointer there and waits until it is armed. */
-  confirm(popup: Page, action: 'once' | 'connect'): Promise<void>;
+  /**
+   * Presses one of the two buttons of /flattr: moves the pointer there and waits until it is armed. A new reader, whose
+   * window then asks for a monthly amount, chooses `later`.
+   */
+  confirm(popup: Page, action: 'once' | 'connect', options?: { later: boolean }): Promise<void>;
   /** The whole first click of a new reader on a site. */
   connect(button: Locator): Promise<void>;
   /** The first click on a site of a reader who is signed in. */
@@ -48,7 +51,7 @@ export async function newReader(
     await where.locator('#sign-in-code').waitFor({ state: 'detached' });
   };
 
-  const confirm: Reader['confirm'] = async (popup, action) => {
+  const confirm: Reader['confirm'] = async (popup, action, { later } = { later: true }) => {
     const button = popup.locator(`[data-action=${action}]`);
     await button.waitFor();
     // A window of old Chromium gets the focus only by a press, and until then /flattr takes none.
@@ -58,6 +61,7 @@ export async function newReader(
       return (await button.getAttribute('aria-disabled')) === 'false';
     }, 'the buttons arm');
     await button.click();
+    if (later) void chooseLater(popup).catch(() => {}); // the window of everyone else closes right away
   };
 
   async function press(
@@ -89,6 +93,11 @@ export async function newReader(
     },
     close: () => context.close(),
   };
+}
+
+async function chooseLater(window: Page): Promise<void> {
+  await window.waitForURL(/\/flattr\/thanks\?/);
+  await window.locator('[data-action=close]').click();
 }
 
 /** The pressed state of a button for assistive technology. */

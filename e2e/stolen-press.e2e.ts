@@ -79,6 +79,30 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     await popup.close();
   });
 
+  it('sees the window of a new reader close as everyone’s, while they are asked for an amount', async () => {
+    const newcomer = await newReader(world, 'nora@example.com');
+    const watch = '<script>const real = open; open = (...given) => (window.opened = real(...given))</script>';
+    await newcomer.page.goto(world.publisher.page('/watches', watch + world.publisher.button('ada')));
+    const popup = await newcomer.pressForPopup(newcomer.page.locator('flattr-button'));
+    await newcomer.signIn(popup);
+    await newcomer.confirm(popup, 'connect', { later: false });
+    await popup.locator('[data-action=amount]').first().waitFor();
+    assert.equal(
+      await newcomer.page.evaluate(() => (window as unknown as { opened: Window }).opened.closed), // as above
+      true,
+    );
+    assert.equal(await popup.evaluate(() => window.opener), null);
+
+    // A press that was meant for the button before chooses no amount.
+    const place = await buttonPlace(popup, 'amount');
+    for (let press = 0; press < 2; press++) await popup.mouse.click(...place);
+    await popup.getByText('One moment, then press again.').waitFor();
+    const id = await world.services.members.findOrCreate(newcomer.email);
+    const [member] = await world.db('members').where({ id });
+    assert.equal(Number(member.monthly_amount), 0);
+    await newcomer.close();
+  });
+
   it('cannot connect another site, or have this one frame the window', async () => {
     const elsewhere = world.publisher.button('mallory', 'https://ada.example/post');
     await reader.page.goto(world.publisher.page('/for-another', elsewhere));
@@ -109,8 +133,8 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
     return popup;
   }
 
-  async function buttonPlace(popup: Page): Promise<[x: number, y: number]> {
-    const button = popup.locator('[data-action=once]');
+  async function buttonPlace(popup: Page, action = 'once'): Promise<[x: number, y: number]> {
+    const button = popup.locator(`[data-action=${action}]`).first();
     await button.waitFor();
     const box = await button.boundingBox();
     assert.ok(box);

@@ -83,7 +83,10 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await shoot(popup, 'flattr-choice');
   await shootScreen(popup, 'flattr', 'h1', 480);
   const closed = popup.waitForEvent('close');
-  await reader.confirm(popup, 'connect');
+  await reader.confirm(popup, 'connect', { later: false });
+  await popup.locator('[data-action=amount]').first().waitFor();
+  await shoot(popup, 'flattr-amount');
+  await popup.locator('[data-action=close]').click();
   await closed;
   await shoot(page, 'button-flattred');
 
@@ -123,10 +126,10 @@ async function readers(world: World, reader: Reader): Promise<void> {
 
   await page.goto(`${world.serviceUrl}/flattr?to=ben&url=https://ben.example/essay&title=An+essay`);
   await reader.confirm(page, 'once');
-  await page.locator('flattr-repeat-choice').waitFor();
+  await page.locator('.share-now').waitFor();
   await shoot(page, 'flattr-thanks');
-  await page.locator('flattr-repeat-choice select').selectOption('6');
-  await page.locator('option[value=kept]').waitFor({ state: 'attached' });
+  await page.locator('[data-action=repeat]').click();
+  await page.locator('[data-action=repeat][aria-pressed=true]').waitFor();
   await shoot(page, 'flattr-thanks-repeats');
   await wallet.reload();
   await wallet.locator('flattr-repeat-list li').waitFor();
@@ -216,7 +219,7 @@ async function creatorsInPublic(world: World, { page }: Reader): Promise<void> {
   await fan.page.goto(`${serviceUrl}/flattr?${engine}`);
   await fan.signIn(fan.page);
   await fan.confirm(fan.page, 'once');
-  await fan.page.locator('flattr-repeat-choice').waitFor();
+  await fan.page.locator('[data-action=repeat]').waitFor();
   await fan.close();
   await services.directory.rank();
 

@@ -42,9 +42,17 @@ describe('the keyboard alone', { timeout: 120_000 }, () => {
       async () => (await connect.getAttribute('aria-disabled')) === 'false',
       'a key arms the buttons',
     );
+    await popup.keyboard.press('Enter');
+    await until(() => isPressed(button), 'the button is pressed');
+    const amount = popup.locator('[data-action=amount]').first();
+    await amount.waitFor();
+    await tabTo(popup, '[data-action=amount]');
+    await until(
+      async () => (await amount.getAttribute('aria-disabled')) === 'false',
+      'a key arms the amounts',
+    );
     await popup.keyboard.press('Enter').catch(() => {}); // it may close before the key comes up
     await closed;
-    await until(() => isPressed(button), 'the button is pressed');
     assert.equal(await focused(page, 'flattr-button'), true);
   });
 

@@ -45,8 +45,8 @@ describe('what a screen reader is told', { timeout: 120_000 }, () => {
     await popup.locator('[data-action=once]').waitFor();
     await shows(title, [
       'heading "Flattr @ada" focused',
-      'push button "Flattr once"',
       /^push button "Flattr and connect 127\.0\.0\.1:\d+"$/,
+      'push button "Flattr once"',
       'link "Open wallet"',
     ]);
     await reader.confirm(popup, 'connect');

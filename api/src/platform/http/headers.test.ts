@@ -12,7 +12,7 @@ after(async () => {
   await secure.stop();
 });
 
-const pages = ['/', '/flattr', '/wallet', '/creator', '/problems'];
+const pages = ['/', '/flattr', '/flattr/thanks', '/wallet', '/creator', '/problems'];
 const get = async (path: string, { url } = plain) => browser(url).get(path);
 const policy = (headers: Headers) =>
   Object.fromEntries(

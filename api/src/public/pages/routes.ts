@@ -27,15 +27,16 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
 
   serve(routes, contract.homePage, page('home'));
   routes.get(contract.connectPage.path, keepsOpener);
-  const connectPage = page('connect');
-  serve(routes, contract.connectPage, (given) => {
-    const { query, request } = given;
+  const connectDocument = page('connect');
+  const connectPage = (given: { query: object; request: Request; response: Response }) => {
     // By the time the plain page is open, the referrer is this page.
-    const asked = { ...query, from: request.get('referer') };
+    const asked = { ...given.query, from: given.request.get('referer') };
     const pairs = Object.entries(asked).filter((pair): pair is [string, string] => !!pair[1]);
     const address = html`${plainAddress}${String(new URLSearchParams(pairs))}`;
-    return connectPage(given)?.replaceAll(plainAddress, () => String(address));
-  });
+    return connectDocument(given)?.replaceAll(plainAddress, () => String(address));
+  };
+  serve(routes, contract.connectPage, connectPage);
+  serve(routes, contract.thanksPage, connectPage); // the same after the click, without its opener
   serve(routes, contract.walletPage, page('wallet'));
   serve(routes, contract.creatorPage, page('creator'));
   serve(routes, contract.accountPage, page('account'));

@@ -2,14 +2,16 @@ import { type Me, type ProblemCode, problems } from '@flattr/contract';
 import type { Intent } from '@flattr/contract/links/flattr-intent';
 import { flattrLink } from '@flattr/contract/links/flattr-link';
 import { shortAddress } from '@flattr/contract/links/web-address';
+import { isSameSite } from '@flattr/contract/site-origin';
 import type { Language } from '@flattr/pages/languages';
 import { formatMoney } from '@flattr/pages/money/money';
 import type { words as english } from '@flattr/pages/words/en/connect';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { soon } from '@flattr/pages/words/soon';
+import type { Profile } from '../../accounts/index.ts';
 import { htmlDocument } from '../../platform/html/document.ts';
 import { filled, type Html, html } from '../../platform/html/html.ts';
-import { bdi } from '../directory/parts.ts';
+import { bdi, pictureHtml } from '../directory/parts.ts';
 import { problemTexts } from '../pages/prose.ts';
 import { words as documents } from '../pages/words.ts';
 
@@ -25,9 +27,13 @@ export interface Service {
   readonly sandbox: boolean;
 }
 
-interface Asked {
+export interface Asked {
   readonly intent: Intent;
-  readonly creator: { readonly name: string | null; readonly handle: string };
+  readonly creator: Pick<Profile, 'id' | 'name' | 'picture'> & { readonly handle: string };
+  /** How many readers have flattred the page. */
+  readonly count: number;
+  /** The sites that list the creator. */
+  readonly sites: readonly string[];
 }
 
 /** What the page shows: one step of the way to a flattr. */
@@ -39,7 +45,7 @@ export type Step =
   | (Asked & { readonly is: 'email' })
   | (Asked & CodeStep)
   | (Asked & { readonly is: 'press'; readonly me: Me })
-  | (Asked & { readonly is: 'flattred'; readonly me: Me; readonly count: number });
+  | (Asked & { readonly is: 'flattred'; readonly me: Me });
 
 export interface CodeStep {
   readonly is: 'code';
@@ -74,7 +80,7 @@ export function plainPage(
     head: html`<meta name="robots" content="noindex">
 <script src="/assets/plain.js"></script>`,
     body: html`${service.sandbox && html`<aside class="sandbox-banner" aria-label="${frame.sandboxLabel}"><strong>${frame.playMoney}</strong> ${frame.sandbox}</aside>`}
-<main class="popup"><p class="brand"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr</p>
+<main class="popup"><p class="brand"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr <small class="own-host">${new URL(service.publicUrl).host}</small></p>
 ${stepHtml(step, { service, language, query, notice: notice && noticeHtml(notice, language) })}
 </main>`,
   });
@@ -105,16 +111,22 @@ function stepHtml(step: Step, around: Around): Html {
     case 'flattred':
       return thanks(step, around);
     default:
-      return html`<h1>${filled(connect.title, person(step.creator))}</h1>
-${step.creator.name !== null && html`<p class="handle">@${step.creator.handle}</p>`}
-${step.is === 'which-page' ? whichPage(step.intent, around) : html`${thing(step.intent, around)}${around.notice}${formOf(step, around)}`}`;
+      return html`${whom(step, around)}
+${step.is === 'which-page' ? whichPage(step.intent, around) : html`${thing(step, around)}${around.notice}${formOf(step, around)}`}`;
   }
+}
+
+function whom({ creator, count }: Asked, { language }: Around): Html {
+  const { connect } = words[language];
+  return html`<div class="whom">${pictureHtml(creator, 'medium')}<div><h1>${filled(connect.title, person(creator))}</h1>
+${creator.name !== null && html`<p class="handle">@${creator.handle}</p>`}
+${count > 0 && html`<p class="hint">${connect.count(count)}</p>`}</div></div>`;
 }
 
 function formOf(step: Extract<Step, { is: 'email' | 'code' | 'press' }>, around: Around): Html {
   if (step.is === 'press') return press(step, around);
   const { connect } = words[around.language];
-  return html`<h2>${connect.signIn}</h2>${step.is === 'email' ? askForEmail(around) : askForCode(step, around)}`;
+  return html`<p>${connect.what} <a href="/">${connect.how}</a></p><h2>${connect.signIn}</h2>${step.is === 'email' ? askForEmail(around) : askForCode(step, around)}`;
 }
 
 function askForEmail({ language, query }: Around): Html {
@@ -146,16 +158,17 @@ function press({ me }: { me: Me }, around: Around): Html {
   const amount = BigInt(me.monthlyAmount);
   const divided = connect.divided(formatMoney(amount, service.currency, language));
   const price = amount === 0n ? connect.free : me.paused ? connect.paused : divided;
-  return html`<form class="choice" method="post" action="/flattr/plain${query}">
-<button class="button button-primary">${connect.only}</button><p class="hint">${price}</p></form>${signedIn(me, around)}`;
+  return html`<p>${price}</p><form class="choice" method="post" action="/flattr/plain${query}">
+<button class="button button-primary">${connect.only}</button></form>${signedIn(me, around)}`;
 }
 
-function thanks({ intent, creator, me, count }: Extract<Step, { is: 'flattred' }>, around: Around): Html {
+function thanks(step: Asked & { me: Me }, around: Around): Html {
+  const { intent, creator, me, count } = step;
   const { language, query, notice } = around;
   const { connect } = words[language];
   const { undo, undoHint } = documents[language].plain;
   return html`<h1>${connect.thanks}</h1>${notice}
-<p>${filled(connect.flattred, person(creator), count - 1)}</p>${thing(intent, around)}
+<p>${filled(connect.flattred, person(creator), count - 1)}</p>${thing(step, around)}
 ${me.monthlyAmount === '0' && html`<p class="notice">${connect.waits}</p>`}
 <div class="choice">${backTo(intent, connect, true)}</div>
 <form class="choice" method="post" action="/flattr/plain/undo${query}"><input type="hidden" name="month" value="${me.month}">
@@ -172,11 +185,14 @@ function whichPage({ to, url }: Intent, { language }: Around): Html {
 <button class="button button-primary">${common.goOn}</button></form>`;
 }
 
-function thing({ url, title, known }: Intent, { language }: Around): Html {
+function thing({ intent, creator, sites }: Asked, { language, service }: Around): Html {
   const { connect } = words[language];
+  const { url, title, known } = intent;
   if (known === 'nothing') return html`<p class="hint">${connect.instead}</p>`;
+  const isListed = sites.some((site) => isSameSite(site, url.origin));
   return html`<div class="thing"><p class="thing-host">${shortAddress(url.href)}</p>
-${title !== undefined && html`<p>${filled(connect.claim, html`<q><bdi>${title}</bdi></q>`)}</p>`}</div>`;
+${title !== undefined && html`<p>${filled(connect.claim, html`<q><bdi>${title}</bdi></q>`)}</p>`}
+${url.origin !== service.publicUrl && (isListed ? html`<p class="listed"><span aria-hidden="true">✓</span> <span>${filled(connect.listed, person(creator))}</span></p>` : html`<p class="hint">${filled(connect.claimed, person(creator))}</p>`)}</div>`;
 }
 
 function signedIn(me: Me, around: Around): Html {
@@ -222,6 +238,8 @@ function linkTo(href: string, label: string | Html, isPrimary = false): Html {
   return html`<a class="button ${isPrimary && 'button-primary'}" href="${href}">${label}</a>`;
 }
 
-function backTo({ url }: Intent, connect: (typeof english)['connect'], isPrimary = false): Html {
-  return linkTo(url.href, filled(connect.back, html`<bdi>${shortAddress(url.href)}</bdi>`), isPrimary);
+function backTo({ url, title }: Intent, connect: (typeof english)['connect'], isPrimary = false): Html {
+  const name =
+    title === undefined ? html`<bdi>${shortAddress(url.href)}</bdi>` : html`<q><bdi>${title}</bdi></q>`;
+  return linkTo(url.href, filled(connect.back, name), isPrimary);
 }

@@ -67,6 +67,31 @@ describe('a reader without JavaScript', () => {
     assert.ok(formIn(await reader.ask(undone.to ?? ''), ''), 'it can be flattred again');
   });
 
+  test('says what it costs before it asks, how many flattred, and whether the site lists the creator', async () => {
+    const reader = plainBrowser(url);
+    const listedPost = 'https://cleo.example/post';
+    const cleo = await service.creator('cleo');
+    await cleo.request('PATCH', '/v1/me', { name: 'Cleo Brandt' });
+    const fan = await service.signIn('fan@example.com');
+    await fan.post('/v1/me/clicks', { to: 'cleo', url: listedPost });
+    const path = at({ to: 'cleo', url: listedPost });
+    const before = text((await reader.ask(path)).text);
+    assert.ok(before.indexOf(words.connect.what) > 0);
+    assert.ok(before.indexOf(words.connect.what) < before.indexOf(words.signIn.email));
+    assert.ok(before.includes('1 reader flattred this'), before);
+    assert.ok(before.includes('The page says it is for Cleo Brandt'));
+    const now = new Date();
+    await service.db('sites').insert({
+      origin: 'https://www.cleo.example',
+      handles: JSON.stringify(['cleo']),
+      checked_at: now,
+      listed_since: now,
+    });
+    const listing = `/v1/me/listings/${encodeURIComponent('https://www.cleo.example')}`;
+    assert.equal((await cleo.request('PUT', listing, { accepted: true })).status, 200);
+    assert.ok(text((await reader.ask(path)).text).includes('The site itself lists Cleo Brandt'));
+  });
+
   test('a form that is sent twice, and an undo that is, change nothing more', async () => {
     const reader = plainBrowser(url);
     const page = await reader.ask(

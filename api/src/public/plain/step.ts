@@ -1,15 +1,17 @@
 import { isSiteOrigin } from '@flattr/contract';
 import { type Intent, type IntentProblem, readIntent } from '@flattr/contract/links/flattr-intent';
 import { formatMonth } from '@flattr/settlement';
-import type { DescribeMe, Members } from '../../accounts/index.ts';
+import type { DescribeMe, Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Session } from '../../platform/session.ts';
-import type { Thing, Things } from '../../things/index.ts';
-import type { CodeStep, Step } from './page.ts';
+import type { Sites, Thing, Things } from '../../things/index.ts';
+import type { Asked, CodeStep, Step } from './page.ts';
 
 export interface Rooms {
   readonly members: Members;
+  readonly profiles: Pick<Profiles, 'findByHandle'>;
+  readonly sites: Pick<Sites, 'listing'>;
   readonly describeMe: DescribeMe;
   readonly things: Things;
   readonly clicks: Clicks;
@@ -52,22 +54,31 @@ export async function findStep(
   code: CodeStep | undefined,
 ): Promise<Step> {
   if (typeof intent === 'string') return { is: 'incomplete' };
-  const creator = await rooms.members.findCreator(intent.to);
-  if (!creator) return { is: 'unknown-creator', intent };
-  if (!isSiteOrigin(intent.url.origin, rooms)) return { is: 'not-secure', intent, creator };
+  const asked = await findAsked(rooms, intent);
+  if (!asked) return { is: 'unknown-creator', intent };
+  if (!isSiteOrigin(intent.url.origin, rooms)) return { is: 'not-secure', ...asked };
   const me = session && (await rooms.describeMe(session));
   if (!me || me instanceof Failure) {
-    if (intent.known === 'site') return { is: 'which-page', intent, creator };
-    return code ? { ...code, intent, creator } : { is: 'email', intent, creator };
+    if (intent.known === 'site') return { is: 'which-page', ...asked };
+    return code ? { ...code, ...asked } : { is: 'email', ...asked };
   }
-  if (me.handle === creator.handle) return { is: 'own', intent, creator };
-  if (intent.known === 'site') return { is: 'which-page', intent, creator };
+  if (me.handle === asked.creator.handle) return { is: 'own', ...asked };
+  if (intent.known === 'site') return { is: 'which-page', ...asked };
   const thing = await thingOf(rooms, intent);
   const clicks = thing ? await rooms.clicks.undoable(session.memberId) : [];
   const isFlattred = clicks.some(
     (click) => click.thing_id === thing?.id && formatMonth(click.month) === me.month,
   );
-  if (!isFlattred) return { is: 'press', intent, creator, me };
-  const [count] = await rooms.things.counts([{ to: intent.to, url: intent.url.href }]);
-  return { is: 'flattred', intent, creator, me, count: count ?? 1 };
+  return isFlattred ? { is: 'flattred', ...asked, me } : { is: 'press', ...asked, me };
+}
+
+/** Whom and what the link names, with what tells the reader whether to believe it. */
+async function findAsked({ profiles, sites, things }: Rooms, intent: Intent): Promise<Asked | undefined> {
+  const creator = await profiles.findByHandle(intent.to);
+  if (!creator) return undefined;
+  const [[count], listing] = await Promise.all([
+    things.counts([{ to: intent.to, url: intent.url.href }]),
+    sites.listing([intent.to]),
+  ]);
+  return { intent, creator, count: count ?? 0, sites: listing.get(intent.to) ?? [] };
 }

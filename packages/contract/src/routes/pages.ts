@@ -77,6 +77,12 @@ export const pageRoutes = {
     query: flattrQuery,
     example: { query: plainExample, status: 200 },
   }),
+  thanksPage: route('get /flattr/thanks', {
+    ...page('Choose a monthly amount after the first flattr'),
+    description: 'It has no opener, so the site does not learn how long it stays open.',
+    query: flattrQuery,
+    example: { query: plainExample, status: 200 },
+  }),
   plainPage: route('get /flattr/plain', {
     ...page('Confirm a flattr without JavaScript', 'no-store'),
     auth: 'first-party',

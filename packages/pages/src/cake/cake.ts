@@ -4,6 +4,8 @@ import { ringPaths, ringSize, type Slice, sliceStyle } from './ring.ts';
 export interface Cake {
   /** How many payees share it, or the initials of each, which are drawn in the slices if there is room. */
   payees: number | readonly string[];
+  /** The place of the slice that moves out of the cake, such as the newest. */
+  lifted?: number | undefined;
   /** The part of the pot that is the fee, from 0 to 1. 0 draws no slice for it. */
   fee: number;
   /** Large in the middle, such as the pot. */
@@ -15,16 +17,16 @@ export interface Cake {
 }
 
 /** A pot as a cake: one equal slice for each person, and a grey one for the fee. Without payees, an empty plate. */
-export function cake({ payees, fee, amount, caption, label }: Cake): TemplateResult {
+export function cake({ payees, lifted, fee, amount, caption, label }: Cake): TemplateResult {
   const count = typeof payees === 'number' ? payees : payees.length;
   const slices = count > 0 ? slicesOf(count, fee) : [];
   return html`
     <svg class="cake" viewBox="0 0 ${ringSize} ${ringSize}" role="img" aria-label=${label}>
       <circle class="cake-plate" cx="100" cy="100" r="96" />
       <g class=${count > 60 ? 'cake-fine' : nothing}>
-        ${ringPaths(slices).map(({ path, style }) => svg`<path class=${style} d=${path} />`)}
+        ${ringPaths(slices).map(({ path, style }, index) => (index === lifted ? liftedSlice(path, style, middleOf(index, count, fee)) : svg`<path class=${style} d=${path} />`))}
       </g>
-      ${typeof payees === 'number' || count > mostFaces ? nothing : payees.map((letters, index) => face(letters, ((index + 0.5) * (1 - fee)) / count))}
+      ${typeof payees === 'number' || count > mostFaces ? nothing : payees.map((letters, index) => face(letters, middleOf(index, count, fee)))}
       <text class="cake-amount" x="100" y="101" text-anchor="middle">${amount}</text>
       <text class="cake-caption" x="100" y="119" text-anchor="middle">${caption}</text>
     </svg>
@@ -33,6 +35,17 @@ export function cake({ payees, fee, amount, caption, label }: Cake): TemplateRes
 
 /** With more payees, the slices are too thin for initials. */
 const mostFaces = 16;
+
+/** The angle of the middle of a person's slice: 0 to 1. */
+function middleOf(index: number, count: number, fee: number): number {
+  return ((index + 0.5) * (1 - fee)) / count;
+}
+
+/** A slice that stands out of the ring, in the direction of its middle. */
+function liftedSlice(path: string, style: string, turn: number): TemplateResult {
+  const [x, y] = [6 * Math.sin(turn * 2 * Math.PI), -6 * Math.cos(turn * 2 * Math.PI)];
+  return svg`<path class="${style} slice-lifted" d=${path} transform="translate(${x.toFixed(2)} ${y.toFixed(2)})" />`;
+}
 
 /** The initials of a person in the middle of their slice. `turn` is its angle: 0 to 1. */
 function face(letters: string, turn: number): TemplateResult {

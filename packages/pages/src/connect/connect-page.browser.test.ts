@@ -1,7 +1,7 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { blog, ConnectWindow, FakeOpener, outcome } from '../../test/connect.ts';
-import { me, offline, problem, service, signedOut } from '../../test/fake-service.ts';
+import { ada, me, offline, problem, service, signedOut } from '../../test/fake-service.ts';
 import { buttonNamed, movePointer, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { words } from '../words/words.ts';
 import '../connect.ts';
@@ -19,13 +19,40 @@ describe('the page at /flattr', () => {
     expect(textOf(page)).to.contain('The site calls it');
   });
 
+  it('shows what it is and the focus in the email field, before it asks a stranger for anything', async () => {
+    at.service.change({ 'GET /v1/me': signedOut });
+    const page = await at.open();
+    await untilText(page, words.connect.what);
+    const [what, field] = [page.querySelector('a[href="/"]'), page.querySelector('#sign-in-email')];
+    expect(what?.compareDocumentPosition(field as Element)).to.equal(Node.DOCUMENT_POSITION_FOLLOWING);
+    await waitUntil(() => document.activeElement === field, 'the field has the focus');
+  });
+
+  it('shows the creator’s picture, and how many readers flattred the page', async () => {
+    at.service.change({
+      'GET /v1/creators/ada': { ...ada, picture: '/pictures/11/hash' },
+      'GET /v1/counts': { counts: [15] },
+    });
+    const page = await at.open();
+    await untilText(page, '15 readers flattred this');
+    expect(page.querySelector('img.avatar')?.getAttribute('src')).to.equal('/pictures/11/hash');
+  });
+
+  it('says whether the site itself lists the creator', async () => {
+    const page = await at.open();
+    await untilText(page, 'The page says it is for Ada Lovelace');
+    at.service.change({ 'GET /v1/creators/ada': { ...ada, sites: ['https://www.blog.example'] } });
+    await page.load.run();
+    await untilText(page, 'The site itself lists Ada Lovelace');
+  });
+
   it('has one button if there is no site to connect, which records one click', async () => {
     const page = await at.open();
     await untilText(page, 'Ada Lovelace');
     await at.press(page, 'Flattr');
     await untilText(page, words.connect.thanks);
     expect(at.service.changes).to.deep.equal(['POST /v1/me/clicks']);
-    expect(at.service.sent.at(-1)?.body).to.deep.equal({
+    expect(at.service.sent.find(({ method }) => method === 'POST')?.body).to.deep.equal({
       to: 'ada',
       url: `${blog}/post`,
       title: 'A fine post',
@@ -44,6 +71,18 @@ describe('the page at /flattr', () => {
     buttonNamed(page, 'Flattr').click(); // half a second later, but nobody moved
     await aTimeout(50);
     expect(at.service.changes).to.deep.equal([]);
+    expect(textOf(page.querySelector('.answer'))).to.equal(words.connect.early);
+    await at.press(page, 'Flattr');
+    await untilText(page, words.connect.thanks);
+  });
+
+  it('says that a press came too early without moving its buttons', async () => {
+    const page = await at.open();
+    await untilText(page, 'Ada Lovelace');
+    const { top } = buttonNamed(page, 'Flattr').getBoundingClientRect();
+    buttonNamed(page, 'Flattr').click();
+    await untilText(page, words.connect.early);
+    expect(buttonNamed(page, 'Flattr').getBoundingClientRect().top).to.equal(top);
     expect(buttonNamed(page, 'Flattr').getAttribute('aria-disabled')).to.equal('true');
   });
 
@@ -158,93 +197,6 @@ describe('the page at /flattr', () => {
     await at.press(page, 'Flattr');
     await untilText(page, words.signIn.send);
     expect(textOf(page)).to.contain(words.connect.notRecorded);
-  });
-
-  it('tells a new reader after the click to choose a monthly amount', async () => {
-    at.service.change({ 'GET /v1/me': { ...me, monthlyAmount: '0', wallet: '0' } });
-    const page = await at.open();
-    await untilText(page, 'Ada Lovelace');
-    await at.press(page, 'Flattr');
-    await untilText(page, words.connect.choose);
-  });
-
-  it('says when no one has the handle', async () => {
-    at.goTo({ to: 'nobody', url: `${blog}/post` });
-    const page = await at.open();
-    await untilText(page, 'No one has the handle @nobody');
-    await expect(page).to.be.accessible();
-  });
-
-  it('says when the button pays the reader', async () => {
-    at.service.change({ 'GET /v1/me': { ...me, handle: 'ada' } });
-    const page = await at.open();
-    await untilText(page, words.connect.own);
-    expect(page.querySelector('[data-action]')).to.equal(null);
-    await expect(page).to.be.accessible();
-  });
-
-  it('flattrs the creator’s own page, and says so, if the link names no page', async () => {
-    at.goTo({ to: 'ada', url: 'javascript:alert(1)', title: 'Not this' });
-    const page = await at.open();
-    await untilText(page, words.connect.instead);
-    expect(textOf(page)).not.to.contain('Not this');
-    await at.press(page, 'Flattr');
-    await untilText(page, words.connect.thanks);
-    expect(at.service.sent.at(-1)?.body).to.deep.equal({ to: 'ada', url: `${location.origin}/@ada` });
-    await expect(page).to.be.accessible();
-  });
-
-  it('asks which page is meant, if only the site is known, and sends nothing', async () => {
-    Object.defineProperty(document, 'referrer', { configurable: true, value: `${blog}/` });
-    try {
-      at.goTo({ to: 'ada' });
-      const page = await at.open();
-      await untilText(page, words.connect.which);
-      const form = page.querySelector('form');
-      expect(form?.method).to.equal('get');
-      expect(new URL(form?.action ?? '').pathname).to.equal('/flattr');
-      expect([...new FormData(form ?? undefined)]).to.deep.equal([
-        ['to', 'ada'],
-        ['url', `${blog}/`],
-      ]);
-      expect(page.querySelector('[data-action]')).to.equal(null);
-      expect(at.service.changes).to.deep.equal([]);
-      await expect(page).to.be.accessible();
-    } finally {
-      Reflect.deleteProperty(document, 'referrer');
-    }
-    at.goTo({ to: 'ada', url: `${blog}/` });
-    expect((await at.open()).querySelector('form')).to.equal(null); // the reader means the front page
-  });
-
-  it('says that a page on plain http cannot be flattred, before signing in', async () => {
-    at.service.change({ 'GET /v1/me': signedOut, 'GET /v1/service': { ...service, sandbox: false } });
-    at.goTo({ to: 'ada', url: 'http://blog.example/post' });
-    const page = await at.open();
-    await untilText(page, words.connect.notSecure);
-    expect(page.querySelector('flattr-sign-in')).to.equal(null);
-    const instead = new URL(page.querySelector<HTMLAnchorElement>('.choice a')?.href ?? '');
-    expect(instead.searchParams.get('url')).to.equal(`${location.origin}/@ada`);
-    await expect(page).to.be.accessible();
-  });
-
-  it('says when the link is incomplete, and sends no request', async () => {
-    at.goTo({ to: '', url: `${blog}/post` });
-    const page = await at.open();
-    expect(textOf(page)).to.contain(words.connect.incomplete);
-    expect(at.service.sent).to.deep.equal([]);
-    await expect(page).to.be.accessible();
-  });
-
-  it('says to open it in a new tab if its own origin is opaque, and does nothing else', async () => {
-    const opener = new FakeOpener();
-    at.set('opener', opener);
-    at.set('origin', 'null');
-    const page = await at.open();
-    expect(textOf(page)).to.contain(words.connect.opaque);
-    expect(opener.told).to.deep.equal([]);
-    expect(at.service.sent).to.deep.equal([]);
-    await expect(page).to.be.accessible();
   });
 
   it('offers to try again when the service cannot be reached', async () => {

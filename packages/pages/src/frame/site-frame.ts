@@ -43,7 +43,7 @@ export function popupFrame(service: ServiceInfo | undefined, content: unknown): 
   return html`
     ${sandboxBanner(service)}
     <main class="popup">
-      <p class="brand">${mark()} Flattr</p>
+      <p class="brand">${mark()} Flattr <small class="own-host">${location.host}</small></p>
       ${content}
     </main>
   `;

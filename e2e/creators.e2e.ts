@@ -63,13 +63,17 @@ describe('creators', { timeout: 240_000 }, () => {
 
   it('sees the first flattr within seconds, without loading the page again', async () => {
     const { page } = nora;
-    await page.locator('#button summary').first().click();
     const tag = (await page.locator('flattr-tag-snippet pre').first().textContent()) ?? '';
     assert.match(tag, /<flattr-button to="nora">/);
     await page.getByText(words.earnings.none).waitFor();
     const loadedAt = await page.evaluate(() => performance.timeOrigin);
 
-    await reader.page.goto(world.publisher.page('/essay', tag));
+    const essay = world.publisher.page('/essay', tag);
+    await page.locator('#check-page-input').fill(essay);
+    await page.keyboard.press('Enter');
+    await page.locator('flattr-check-page').getByText(words.checkPage.found('nora')).waitFor();
+    await check(page, 'creator, first steps');
+    await reader.page.goto(essay);
     await reader.connect(reader.page.locator('flattr-button'));
     const pressedAt = Date.now();
     await page.getByText(words.creatorPage.first).first().waitFor();
@@ -102,6 +106,7 @@ describe('creators', { timeout: 240_000 }, () => {
 
   it('puts the button in other places: options, feeds, badges, print', async () => {
     const { page } = nora;
+    await page.locator('#button summary').first().click();
     const maker = page.locator('flattr-tag-maker');
     await maker.locator('summary').click();
     await maker.getByLabel('Size').selectOption('large');

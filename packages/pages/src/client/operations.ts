@@ -5,6 +5,7 @@ import { anything, eitherOf, flag, id, list, moment, money, month, nothing, null
 const passkey = /* @__PURE__ */ object({ id: text, name: text, createdAt: moment, lastUsedAt: nullable(moment) });
 const me = /* @__PURE__ */ object({ id, email: text, handle: nullable(text), name: nullable(text), monthlyAmount: money, paused: flag, shown: flag, wallet: money, earnings: money, month, grantsHere: number });
 const profile = /* @__PURE__ */ object({ words: nullable(text), links: list(text), listed: flag, category: nullable(oneOf("writing", "news", "podcasts", "music", "video", "pictures", "software", "games", "science", "teaching", "community", "other")), language: nullable(text), picture: nullable(text), sites: list(text) });
+const pageReading = /* @__PURE__ */ eitherOf(object({ state: oneOf("read"), handles: list(text), script: flag, listed: nullable(flag) }), object({ state: oneOf("not-read"), reason: oneOf("missing", "refused", "unreachable", "too-large", "redirected") }));
 const listings = /* @__PURE__ */ object({ listings: list(object({ origin: text, state: oneOf("waiting", "accepted", "refused"), missing: flag })), more: flag });
 const siteReading = /* @__PURE__ */ eitherOf(object({ state: oneOf("listed"), handles: list(text) }), object({ state: oneOf("lists-nobody"), kept: flag }), object({ state: oneOf("not-read"), reason: oneOf("missing", "refused", "unreachable", "too-large", "redirected", "not-json"), line: nullable(object({ number, text })), kept: flag }));
 const clickOutcome = /* @__PURE__ */ object({ state: oneOf("flattred", "unflattred"), count: number, month, now: number });
@@ -30,6 +31,7 @@ export const askToAddPasskey: Operation<'askToAddPasskey'> = ['POST', '/v1/me/pa
 export const askToSignInByPasskey: Operation<'askToSignInByPasskey'> = ['POST', '/v1/sign-in/passkey/options', object({ options: anything })];
 export const changeMe: Operation<'changeMe'> = ['PATCH', '/v1/me', me];
 export const changeProfile: Operation<'changeProfile'> = ['PATCH', '/v1/me/profile', profile];
+export const checkPage: Operation<'checkPage'> = ['POST', '/v1/me/pages/check', pageReading];
 export const chooseHandle: Operation<'chooseHandle'> = ['PUT', '/v1/me/handle', me];
 export const closeAccount: Operation<'closeAccount'> = ['DELETE', '/v1/me', object({ refunded: money })];
 export const connectSite: Operation<'connectSite'> = ['POST', '/v1/grants', object({ origin: text, expiresAt: moment })];

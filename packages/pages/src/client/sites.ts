@@ -43,3 +43,11 @@ export function decideListing(origin: string, accepted: boolean): Promise<Listin
 export function dropListing(origin: string): Promise<SiteReading> {
   return ask(operations.dropListing, { params: { origin } });
 }
+
+/** Whom the buttons on a page pay. */
+export type PageReading = ValuesOf<'checkPage'>;
+
+/** Has the service look for buttons on a page. */
+export function checkPage(url: string): Promise<PageReading> {
+  return ask(operations.checkPage, { body: { url } });
+}

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { openCreator, unfold } from '../../test/creator.ts';
+import { openCreator } from '../../test/creator.ts';
 import { type Answers, type FakeService, me, problem } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import type { CreatorPage } from '../creator/creator-page.ts';
@@ -22,7 +22,6 @@ describe('choosing a handle', () => {
     await expect(page).to.be.accessible();
     type(page, '#handle-input', '@Ada');
     buttonNamed(page, words.chooseHandle.choose).click();
-    await unfold(page, 'button');
     await waitUntil(() => page.querySelector('pre'), 'the tag never came');
     expect(service.sent.find(({ method }) => method === 'PUT')?.body).to.deep.equal({ handle: 'ada' });
     expect(page.querySelector('pre')?.textContent).to.contain('<flattr-button to="ada">');

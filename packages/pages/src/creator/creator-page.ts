@@ -24,6 +24,7 @@ export class CreatorPage extends MemberPage {
     earnings: { state: true },
     profile: { state: true },
     unfolded: { state: true },
+    stepsOver: { state: true },
   };
 
   protected override readonly path = '/creator';
@@ -31,6 +32,9 @@ export class CreatorPage extends MemberPage {
   protected profile: Profile | undefined;
   /** The folded parts that were opened. They load what they show only then, and keep what was typed when closed again. */
   protected unfolded: ReadonlySet<Part> = new Set();
+
+  /** Nothing of the first steps is left to do, or the creator hid them. */
+  protected stepsOver = false;
 
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
@@ -62,8 +66,28 @@ export class CreatorPage extends MemberPage {
     this.addEventListener('page-shown', () => void this.#load.run());
     // Pages of an accepted site can be public.
     this.addEventListener('listing-changed', () => void this.#load.run());
+    this.addEventListener('steps-over', () => {
+      this.stepsOver = true;
+    });
     this.addEventListener('site-checked', () => void this.querySelector('flattr-listed-sites')?.reload());
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#onHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#onHash);
+  }
+
+  /** A link to a folded part opens it. */
+  readonly #onHash = () => {
+    const part = this.querySelector<HTMLDetailsElement>('.folds > details:target');
+    if (part) part.open = true;
+    part?.querySelector('summary')?.focus();
+  };
 
   protected override welcome(): void {
     void this.#load.run();
@@ -125,7 +149,7 @@ export class CreatorPage extends MemberPage {
     const { problem } = this.#load;
     return html`
       ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-      ${this.earnings ? this.#received(this.earnings, service) : problem ? nothing : loadingNotice()}
+      ${this.earnings ? this.#first(this.earnings, service, handle) : problem ? nothing : loadingNotice()}
       <div class="folds">
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
@@ -139,6 +163,12 @@ export class CreatorPage extends MemberPage {
         )}
       </div>
     `;
+  }
+
+  #first(earnings: Earnings, service: ServiceInfo, handle: string): unknown {
+    const isNew = earnings.months.length + earnings.things.length + earnings.thisMonth.clicks === 0;
+    if (!isNew || this.stepsOver) return this.#received(earnings, service);
+    return html`<flattr-first-steps handle=${handle} .profile=${this.profile}></flattr-first-steps>`;
   }
 
   #received(earnings: Earnings, service: ServiceInfo): unknown {

@@ -30,7 +30,6 @@ export class TagMakerElement extends LightElement {
     options: { state: true },
     place: { state: true },
     mistake: { state: true },
-    code: { state: true },
   };
 
   /** The creator's handle. */
@@ -38,8 +37,6 @@ export class TagMakerElement extends LightElement {
   protected options: TagOptions = plainTag('');
   protected place: Place = 'page';
   protected mistake = '';
-  /** The module that draws QR codes, loaded by need. */
-  protected code: typeof import('./qr-code.ts') | undefined;
 
   protected override firstUpdated(): void {
     // The same script as on other sites. If it cannot be loaded, the preview is a link.
@@ -56,7 +53,7 @@ export class TagMakerElement extends LightElement {
         <div class="offers" role="group" aria-label=${words.tagMaker.where}>
           ${places.map(
             (place) => html`
-              <button type="button" class="chip" aria-pressed=${place === this.place} @click=${() => this.#show(place)}>
+              <button type="button" class="chip" aria-pressed=${place === this.place} @click=${() => (this.place = place)}>
                 ${words.tagMaker.places[place]}
               </button>
             `,
@@ -161,36 +158,8 @@ export class TagMakerElement extends LightElement {
         `;
       }
       case 'paper':
-        return this.#paper(paperLink(service, options));
+        return html`<flattr-paper-code .address=${paperLink(service, options)} .handle=${this.handle}></flattr-paper-code>`;
     }
-  }
-
-  #paper(address: string): TemplateResult {
-    if (!this.code) return html`<p class="loading" role="status">${words.tagMaker.drawing}</p>`;
-    const { path, size } = this.code.qrCode(address);
-    const file = `data:image/svg+xml,${encodeURIComponent(this.code.qrCodeFile(address))}`;
-    return html`
-      <div class="paper">
-        <svg class="qr-code" viewBox="0 0 ${size} ${size}" role="img" aria-label=${words.tagMaker.qr} shape-rendering="crispEdges">
-          <rect width=${size} height=${size} fill="#fff" />
-          <path d=${path} fill="#000" />
-        </svg>
-        <div class="stack">
-          <p>${words.tagMaker.paperHint}</p>
-          <p><a class="button" href=${file} download="flattr-${this.handle}.svg">${words.tagMaker.download}</a></p>
-          <p class="hint paper-address">${address}</p>
-        </div>
-      </div>
-    `;
-  }
-
-  #show(place: Place): void {
-    this.place = place;
-    if (place === 'paper' && !this.code) void this.#loadCode();
-  }
-
-  async #loadCode(): Promise<void> {
-    this.code = await import('./qr-code.ts');
   }
 
   readonly #onInput = (event: Event) => {

@@ -3,7 +3,11 @@ import { LightElement } from '../frame/light-element.ts';
 import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 
-/** `<flattr-tag-snippet>`: a text to paste, and a button that copies it. */
+/**
+ * `<flattr-tag-snippet>`: a text to paste, and a button that copies it.
+ *
+ * @fires snippet-copied
+ */
 export class TagSnippetElement extends LightElement {
   static override properties: PropertyDeclarations = {
     text: { attribute: false },
@@ -36,6 +40,7 @@ export class TagSnippetElement extends LightElement {
     try {
       await navigator.clipboard.writeText(this.text);
       this.copied = true;
+      this.dispatchEvent(new Event('snippet-copied', { bubbles: true }));
       showToast(words.tagSnippet.copiedAloud);
     } catch {
       // Browsers refuse the clipboard without focus or on plain http. Select the text instead.

@@ -226,12 +226,11 @@ async function creatorsInPublic(world: World, { page }: Reader): Promise<void> {
   await page.reload();
   const maker = page.locator('flattr-tag-maker');
   for (const part of ['profile', 'sites', 'button']) await page.locator(`#${part} > summary`).click();
-  await maker.locator('summary').click();
   await maker.locator('.tag-preview flattr-button').waitFor();
   await shoot(page, 'creator-options');
-  await maker.locator('.chip').nth(1).click();
+  await maker.locator('.offers').first().locator('.chip').nth(1).click();
   await shoot(page, 'creator-links');
-  await maker.locator('.chip').nth(3).click();
+  await maker.locator('.offers').first().locator('.chip').nth(3).click();
   await maker.locator('.qr-code').waitFor();
   await shoot(page, 'creator-paper');
 

@@ -62,6 +62,9 @@ describe('the first steps of a creator', () => {
       url: 'https://blog.example/post',
     });
     await waitUntil(() => ticks(page).includes(words.firstSteps.tag));
+    expect(page.querySelector('flattr-check-page')?.checkVisibility(), 'what was found stays seen').to.equal(
+      true,
+    );
     await expect(page).to.be.accessible();
     service.restore();
     page.remove();

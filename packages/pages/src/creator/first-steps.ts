@@ -22,6 +22,8 @@ export class FirstStepsElement extends LightElement {
   handle = '';
   profile: Profile | undefined;
   protected done: ReadonlySet<DoneStep> = new Set();
+  /** They are folded. A step that gets its tick now stays open, because it says why. */
+  #doneBefore: ReadonlySet<DoneStep> = new Set();
 
   constructor() {
     super();
@@ -32,7 +34,7 @@ export class FirstStepsElement extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('handle')) this.done = readDoneSteps(this.handle);
+    if (changed.has('handle')) this.done = this.#doneBefore = readDoneSteps(this.handle);
   }
 
   protected override updated(): void {
@@ -49,11 +51,11 @@ export class FirstStepsElement extends LightElement {
         <h2 id="steps-heading">${heading}</h2>
         <p>${words.earnings.none} ${intro}</p>
         <ol role="list" class="rows">
-          ${step('handle', handle, true, html`<p><bdi class="handle">@${this.handle}</bdi></p>`)}
+          ${step('handle', handle, [true, true], html`<p><bdi class="handle">@${this.handle}</bdi></p>`)}
           ${step(
             'tag',
             tag,
-            this.done.has('tag'),
+            [this.done.has('tag'), this.#doneBefore.has('tag')],
             html`
               <flattr-tag-snippet .text=${tagFor(location.origin, plainTag(this.handle))}></flattr-tag-snippet>
               <flattr-check-page .handle=${this.handle}></flattr-check-page>
@@ -62,13 +64,13 @@ export class FirstStepsElement extends LightElement {
           ${step(
             'profile',
             profile,
-            this.#saysWho(),
+            [this.#saysWho(), this.#saysWho()],
             html`<p>${profileHint}</p><p><a class="button" href="#profile">${toProfile}</a></p>`,
           )}
           ${step(
             'share',
             share,
-            this.done.has('share'),
+            [this.done.has('share'), this.#doneBefore.has('share')],
             html`
               <p>${shareHint}</p>
               <flattr-tag-snippet .text=${page} label=${words.creatorPage.yourPage}></flattr-tag-snippet>
@@ -91,14 +93,19 @@ export class FirstStepsElement extends LightElement {
   }
 }
 
-function step(name: string, title: string, isDone: boolean, content: TemplateResult): TemplateResult {
+function step(
+  name: string,
+  title: string,
+  [isDone, isFolded]: readonly [boolean, boolean],
+  content: TemplateResult,
+): TemplateResult {
   const mark = isDone
     ? html`${icon('tick')}<span class="visually-hidden">${words.firstSteps.done}</span>`
     : '';
   return html`
     <li class="step step-${name}">
       <span class=${isDone ? 'step-mark step-done' : 'step-mark'}>${mark}</span>
-      <details class="fold" ?open=${!isDone}>
+      <details class="fold" ?open=${!isFolded}>
         <summary><h3>${title}</h3> ${icon('chevron')}</summary>
         <div class="stack">${content}</div>
       </details>

@@ -81,12 +81,8 @@ function developers() {
         <p>${bundler}</p>
       </div>
       <div class="stack">
-        <div class="snippet">
-          <pre tabindex="0" role="group" aria-label=${install}><code>npm install flattr-button</code></pre>
-        </div>
-        <div class="snippet">
-          <pre tabindex="0" role="group" aria-label=${markup}><code>${bundled()}</code></pre>
-        </div>
+        <flattr-tag-snippet .text=${'npm install flattr-button'} label=${install}></flattr-tag-snippet>
+        <flattr-tag-snippet .text=${bundled()} label=${markup}></flattr-tag-snippet>
       </div>
     </section>
   `;

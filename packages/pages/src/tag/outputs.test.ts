@@ -6,11 +6,13 @@ const service = 'https://flattr.example';
 const ada = plainTag('ada');
 const post = { ...ada, url: 'https://blog.example/a?b=1&c="2"', title: 'A "fine" <post>' };
 
-test('the plain tag is two lines, with a link for readers without JavaScript', () => {
+test('the plain tag is broken at its tags, with a link for readers without JavaScript', () => {
   assert.equal(
     tagFor(service, ada),
     '<script type="module" async src="https://flattr.example/flattr-button.js"></script>\n' +
-      '<flattr-button to="ada"><a class="flattr-button" href="https://flattr.example/flattr?to=ada">Flattr</a></flattr-button>',
+      '<flattr-button to="ada">\n' +
+      '  <a class="flattr-button" href="https://flattr.example/flattr?to=ada">Flattr</a>\n' +
+      '</flattr-button>',
   );
 });
 
@@ -37,7 +39,7 @@ test('every option is an attribute of the button', () => {
     lang: 'de',
     preview: '',
   });
-  assert.match(tagFor(service, chosen), / preview><a class="flattr-button" href=/);
+  assert.match(tagFor(service, chosen), / preview>\n {2}<a class="flattr-button" href=/);
 });
 
 test('typed text cannot break out of the tag', () => {

@@ -50,13 +50,26 @@ export function tagAttributes(options: TagOptions): [name: string, value: string
  * tag around it: the script turns what is left into a button. So it names the page, if the options do.
  */
 export function tagFor(service: string, options: TagOptions): string {
+  return `${scriptFor(service)}\n${withLink(service, options)}`;
+}
+
+export const scriptFor = (service: string): string =>
+  `<script type="module" async src="${service}/flattr-button.js"></script>`;
+
+/** The tag with its link. A template names the page in both, in its own language. */
+export function withLink(
+  service: string,
+  options: TagOptions,
+  template = { attributes: '', query: '' },
+): string {
   const attributes = tagAttributes(options).map(([name, value]) =>
     value === '' ? ` ${name}` : ` ${name}="${attributeText(value)}"`,
   );
-  const link = attributeText(flattrLink(service, options));
+  const link = attributeText(flattrLink(service, options)) + template.query;
   return [
-    `<script type="module" async src="${service}/flattr-button.js"></script>`,
-    `<flattr-button${attributes.join('')}><a class="flattr-button" href="${link}">${attributeText(options.label || 'Flattr')}</a></flattr-button>`,
+    `<flattr-button${attributes.join('')}${template.attributes}>`,
+    `  <a class="flattr-button" href="${link}">${attributeText(options.label || 'Flattr')}</a>`,
+    '</flattr-button>',
   ].join('\n');
 }
 
@@ -97,7 +110,7 @@ export function badges(service: string, options: TagOptions): { html: string; ma
 }
 
 /** Text inside a quoted attribute of HTML or XML, or between tags. */
-function attributeText(text: string): string {
+export function attributeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => named[character] ?? character);
 }
 

@@ -37,7 +37,6 @@ export class PaperCodeElement extends LightElement {
           <path d=${path} fill="#000" />
         </svg>
         <div class="stack">
-          <p>${words.tagMaker.paperHint}</p>
           <p><a class="button" href=${file} download="flattr-${this.handle}.svg">${words.tagMaker.download}</a></p>
           <p class="hint paper-address">${address}</p>
         </div>

@@ -37,6 +37,39 @@ describe('the tag of a creator', () => {
     navigator.clipboard.writeText = write;
   });
 
+  it('gives each platform its own code, which copies as it is shown', async () => {
+    const page = await open(earned);
+    await unfold(page, 'button');
+    const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
+    for (const [platform, code] of [
+      ['WordPress', '<p>'],
+      ['Hugo', 'url="{{ .Permalink }}"'],
+      ['React', 'export function Flattr() {'],
+    ] as const) {
+      buttonNamed(maker, platform).click();
+      await untilText(maker, code);
+      expect(maker.querySelectorAll('pre'), platform).to.have.length(1);
+    }
+    expect(maker.querySelector('pre')?.textContent).to.match(/^import .*\n\}$/s);
+    expect(maker.querySelector('.code-tag')?.textContent).to.equal('<flattr-button');
+    await expect(page).to.be.accessible();
+    buttonNamed(maker, 'Mastodon').click();
+    await untilText(maker, `${location.origin}/@ada`);
+    expect(maker.querySelector('.tag-preview'), 'there is no button there').to.equal(null);
+  });
+
+  it('shows the button on light, on dark and on a photo, and says that the count is an example', async () => {
+    const page = await open(earned);
+    await unfold(page, 'button');
+    const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
+    const preview = () => maker.querySelector('.tag-preview') as HTMLElement;
+    await untilText(maker, words.tagMaker.exampleCount);
+    buttonNamed(maker, words.tagMaker.surfaces.dark).click();
+    await waitUntil(() => getComputedStyle(preview()).colorScheme === 'dark');
+    buttonNamed(maker, words.tagMaker.surfaces.photo).click();
+    await waitUntil(() => getComputedStyle(preview()).backgroundImage.includes('gradient'));
+  });
+
   it('makes the tag with every option, and previews it', async () => {
     const page = await open(earned);
     await unfold(page, 'button');

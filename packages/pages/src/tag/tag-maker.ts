@@ -14,11 +14,13 @@ import {
   plainTag,
   type TagOptions,
   tagAttributes,
-  tagFor,
 } from './outputs.ts';
+import { type Platform, platforms, tagOn } from './platforms.ts';
 
-const places = ['page', 'link', 'feed', 'paper'] as const;
-type Place = (typeof places)[number];
+const isWide = matchMedia('(width >= 60rem)').matches;
+
+type Place = keyof typeof words.tagMaker.places;
+type Surface = keyof typeof words.tagMaker.surfaces;
 
 /**
  * `<flattr-tag-maker>`: makes the tag of a creator with all its options and a preview, and links, badges and QR codes for
@@ -29,6 +31,8 @@ export class TagMakerElement extends LightElement {
     handle: { attribute: false },
     options: { state: true },
     place: { state: true },
+    platform: { state: true },
+    surface: { state: true },
     mistake: { state: true },
   };
 
@@ -36,6 +40,9 @@ export class TagMakerElement extends LightElement {
   handle = '';
   protected options: TagOptions = plainTag('');
   protected place: Place = 'page';
+  protected platform: Platform = 'html';
+  /** What the preview stands on. */
+  protected surface: Surface = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   protected mistake = '';
 
   protected override firstUpdated(): void {
@@ -50,17 +57,11 @@ export class TagMakerElement extends LightElement {
     const options = { ...this.options, to: this.handle };
     return html`
       <div class="stack">
-        <div class="offers" role="group" aria-label=${words.tagMaker.where}>
-          ${places.map(
-            (place) => html`
-              <button type="button" class="chip" aria-pressed=${place === this.place} @click=${() => (this.place = place)}>
-                ${words.tagMaker.places[place]}
-              </button>
-            `,
-          )}
-        </div>
-        ${this.place === 'page' ? this.#preview(options) : nothing} ${this.#output(options)}
-        <details class="options" @input=${this.#onInput} @change=${this.#onInput}>
+        ${choices(words.tagMaker.where, words.tagMaker.places, this.place, (place) => (this.place = place))}
+        ${this.place === 'page' ? choices(words.tagMaker.platform, platforms, this.platform, (platform) => (this.platform = platform)) : nothing}
+        <div class="maker">
+        <div class="stack">${this.place === 'page' && this.platform !== 'mastodon' ? this.#preview(options) : nothing} ${this.#output(options)}</div>
+        <details class="options" ?open=${isWide} @input=${this.#onInput} @change=${this.#onInput}>
           <summary>${words.tagMaker.options}</summary>
           <div class="stack">
             <div class="field">
@@ -75,6 +76,7 @@ export class TagMakerElement extends LightElement {
             ${this.place === 'page' ? this.#looks() : nothing}
           </div>
         </details>
+        </div>
       </div>
     `;
   }
@@ -110,7 +112,7 @@ export class TagMakerElement extends LightElement {
   /** The real button, which sends nothing in a preview. Each change makes a new one. */
   #preview(options: TagOptions): TemplateResult {
     const attributes = tagAttributes({ ...options, preview: true });
-    return html`<div class="tag-preview" role="group" aria-label=${words.tagMaker.looksLike} ${ref(
+    return html`<div class="tag-preview surface-${this.surface}" role="group" aria-label=${words.tagMaker.looksLike} ${ref(
       (place) => {
         if (!place) return;
         const written = JSON.stringify(attributes);
@@ -124,7 +126,11 @@ export class TagMakerElement extends LightElement {
         button.append(link);
         place.replaceChildren(button);
       },
-    )}></div>`;
+    )}></div>
+    <div class="row">
+      ${choices(words.tagMaker.surface, words.tagMaker.surfaces, this.surface, (surface) => (this.surface = surface))}
+      ${options.count ? html`<span class="hint">${words.tagMaker.exampleCount}</span>` : nothing}
+    </div>`;
   }
 
   #output(options: TagOptions): TemplateResult {
@@ -132,16 +138,15 @@ export class TagMakerElement extends LightElement {
     switch (this.place) {
       case 'page':
         return html`
-          <p>${words.tagMaker.paste}</p>
-          ${snippet(tagFor(service, options), words.tagMaker.tag)}
-          <p class="hint">${words.tagMaker.tagHint}</p>
+          <p>${words.tagMaker.paste[this.platform]}</p>
+          ${snippet(tagOn(this.platform, service, options), platforms[this.platform])}
+          ${this.platform === 'react' || this.platform === 'mastodon' ? nothing : html`<p class="hint">${words.tagMaker.tagHint}</p>`}
         `;
       case 'link': {
         const { markdown, html: markup } = badges(service, options);
         return html`
-          <h3>${words.tagMaker.link}</h3>
           ${snippet(plainLink(service, options), words.tagMaker.link)}
-          <h3>${words.tagMaker.badge} <img class="badge" src=${badgeAddress('', options)} alt=${words.tagMaker.badge} height="24" /></h3>
+          <p><img class="badge" src=${badgeAddress('', options)} alt=${words.tagMaker.badge} height="24" /></p>
           ${snippet(markdown, words.tagMaker.markdown)} ${snippet(markup, words.tagMaker.badgeHtml)}
         `;
       }
@@ -149,16 +154,11 @@ export class TagMakerElement extends LightElement {
         const { html: markup, rss, atom } = paymentLinks(service, options);
         return html`
           <p class="hint">${words.tagMaker.feedHint}</p>
-          <h3>${words.tagMaker.inHead}</h3>
-          ${snippet(markup, words.tagMaker.inHead)}
-          <h3>RSS</h3>
-          ${snippet(rss, 'RSS')}
-          <h3>Atom</h3>
-          ${snippet(atom, 'Atom')}
+          ${snippet(markup, words.tagMaker.inHead)} ${snippet(rss, 'RSS')} ${snippet(atom, 'Atom')}
         `;
       }
       case 'paper':
-        return html`<flattr-paper-code .address=${paperLink(service, options)} .handle=${this.handle}></flattr-paper-code>`;
+        return html`<p>${words.tagMaker.paperHint}</p><flattr-paper-code .address=${paperLink(service, options)} .handle=${this.handle}></flattr-paper-code>`;
     }
   }
 
@@ -179,6 +179,24 @@ export class TagMakerElement extends LightElement {
       field instanceof HTMLInputElement && field.type === 'checkbox' ? field.checked : field.value;
     if (name in this.options) this.options = { ...this.options, [name]: value };
   };
+}
+
+/** Some of which one is chosen. */
+function choices<Name extends string>(
+  label: string,
+  names: Readonly<Record<Name, string>>,
+  chosen: Name,
+  choose: (name: Name) => unknown,
+): TemplateResult {
+  return html`
+    <div class="offers" role="group" aria-label=${label}>
+      ${(Object.keys(names) as Name[]).map(
+        (name) => html`
+          <button type="button" class="chip" aria-pressed=${name === chosen} @click=${() => choose(name)}>${names[name]}</button>
+        `,
+      )}
+    </div>
+  `;
 }
 
 function snippet(text: string, label: string): TemplateResult {

@@ -1,7 +1,9 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { LightElement } from '../frame/light-element.ts';
+import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
+import { highlighted } from './highlighted.ts';
 
 /**
  * `<flattr-tag-snippet>`: a text to paste, and a button that copies it.
@@ -26,12 +28,17 @@ export class TagSnippetElement extends LightElement {
   }
 
   protected override render(): unknown {
+    const label = this.label || words.tagSnippet.label;
     return html`
       <div class="snippet">
-        <pre tabindex="0" role="group" aria-label=${this.label || words.tagSnippet.label}><code>${this.text}</code></pre>
-        <button type="button" class="button button-small" @click=${this.#onCopy}>
-          ${this.copied ? words.tagSnippet.copied : this.copied === false ? words.tagSnippet.selected : words.tagSnippet.copy}
-        </button>
+        <div class="snippet-head">
+          <span class="hint">${label}</span>
+          <button type="button" class="button button-small" @click=${this.#onCopy}>
+            ${icon(this.copied ? 'tick' : 'copy')}
+            ${this.copied ? words.tagSnippet.copied : this.copied === false ? words.tagSnippet.selected : words.tagSnippet.copy}
+          </button>
+        </div>
+        <pre tabindex="0" role="group" aria-label=${label}><code>${highlighted(this.text)}</code></pre>
       </div>
     `;
   }

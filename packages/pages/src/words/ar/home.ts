@@ -47,7 +47,7 @@ export const words: typeof english = {
     },
     siteOwners: {
       title: 'لموقعك',
-      paste: 'الصق سطرين في صفحتك. لا شيء يحتاج إلى بناء، ولا يوضع أي ملف تعريف ارتباط في موقعك. ومن يقرأ بلا JavaScript يجد رابطًا عاديًا يفعل الشيء نفسه.',
+      paste: 'الصق رمزًا قصيرًا في صفحتك. لا شيء يحتاج إلى بناء، ولا يوضع أي ملف تعريف ارتباط في موقعك. ومن يقرأ بلا JavaScript يجد رابطًا عاديًا يفعل الشيء نفسه.',
       policy: html`إن كان موقعك يرسل <bdi>Content-Security-Policy</bdi>، فاسمح بهذه الخدمة في <code>script-src</code> و
         <code>connect-src</code>. هذا كل شيء.`,
       start: 'اختر معرّفك',

@@ -31,7 +31,7 @@ export const words: typeof english = {
     },
     siteOwners: {
       title: 'Für deine Website',
-      paste: 'Füge zwei Zeilen in deine Seite ein. Du musst nichts bauen, und auf deiner Website wird kein Cookie gesetzt. Leser ohne JavaScript bekommen einen einfachen Link, der dasselbe tut.',
+      paste: 'Füge einen kurzen Code in deine Seite ein. Du musst nichts bauen, und auf deiner Website wird kein Cookie gesetzt. Leser ohne JavaScript bekommen einen einfachen Link, der dasselbe tut.',
       policy: html`Schickt deine Website eine Content-Security-Policy, dann erlaube diesen Dienst in
         <code>script-src</code> und <code>connect-src</code>. Das ist alles.`,
       start: 'Handle wählen',

@@ -29,7 +29,7 @@ export const words = {
     },
     siteOwners: {
       title: 'For your site',
-      paste: 'Paste two lines into your page. There is nothing to build, and no cookie is set on your site. Readers without JavaScript get a plain link that does the same.',
+      paste: 'Paste one tag into your page. There is nothing to build, and no cookie is set on your site. Readers without JavaScript get a plain link that does the same.',
       policy: html`If your site sends a Content-Security-Policy, allow this service in <code>script-src</code> and
         <code>connect-src</code>. That is all.`,
       start: 'Choose your handle',

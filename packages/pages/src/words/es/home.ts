@@ -30,7 +30,7 @@ export const words: typeof english = {
     },
     siteOwners: {
       title: 'Para tu sitio',
-      paste: 'Pega dos líneas en tu página. No hay nada que compilar, y no se pone ninguna cookie en tu sitio. Sin JavaScript, los lectores ven un enlace sencillo que hace lo mismo.',
+      paste: 'Pega un código corto en tu página. No hay nada que compilar, y no se pone ninguna cookie en tu sitio. Sin JavaScript, los lectores ven un enlace sencillo que hace lo mismo.',
       policy: html`Si tu sitio envía una Content-Security-Policy, permite este servicio en <code>script-src</code> y
         <code>connect-src</code>. Eso es todo.`,
       start: 'Elegir tu alias',

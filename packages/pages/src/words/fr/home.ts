@@ -30,7 +30,7 @@ export const words: typeof english = {
     },
     siteOwners: {
       title: 'Pour votre site',
-      paste: 'Collez deux lignes dans votre page. Il n’y a rien à compiler, et aucun cookie n’est déposé sur votre site. Sans JavaScript, les lecteurs ont un simple lien qui fait la même chose.',
+      paste: 'Collez un code court dans votre page. Il n’y a rien à compiler, et aucun cookie n’est déposé sur votre site. Sans JavaScript, les lecteurs ont un simple lien qui fait la même chose.',
       policy: html`Si votre site envoie une Content-Security-Policy, autorisez ce service dans <code>script-src</code> et
         <code>connect-src</code>. C’est tout.`,
       start: 'Choisir votre identifiant',

@@ -12,8 +12,8 @@ import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { monthsCard, pagesCard } from './earnings.ts';
-import { figures } from './figures.ts';
+import { monthsCard, pagesCard } from './earnings/cards.ts';
+import { figures } from './earnings/figures.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 
 type Part = 'button' | 'profile' | 'sites';

@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { CountUpElement } from './count-up.ts';
-import '../creator.ts';
+import '../../creator.ts';
 
 describe('a number that counts up', () => {
   afterEach(() => emulateMedia({ reducedMotion: 'no-preference' }));

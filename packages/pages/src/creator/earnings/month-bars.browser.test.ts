@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { textOf, usePagesStylesheet } from '../../test/page.ts';
-import type { Earnings } from '../client/earnings.ts';
-import '../creator.ts';
+import { textOf, usePagesStylesheet } from '../../../test/page.ts';
+import type { Earnings } from '../../client/earnings.ts';
+import '../../creator.ts';
 
 const months = (count: number): Earnings['months'] =>
   Array.from({ length: count }, (_, index) => ({

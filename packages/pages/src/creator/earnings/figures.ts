@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Earnings } from '../client/earnings.ts';
-import type { ServiceInfo } from '../client/service.ts';
-import { aboutMoney, formatChange, formatMoney, wholeCents } from '../money/money.ts';
-import { monthName } from '../money/month.ts';
-import { words } from '../words/words.ts';
+import type { Earnings } from '../../client/earnings.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import { aboutMoney, formatChange, formatMoney, wholeCents } from '../../money/money.ts';
+import { monthName } from '../../money/month.ts';
+import { words } from '../../words/words.ts';
 
 /** What a creator looks for first: the last month, this one, and what can be moved. */
 export function figures(earnings: Earnings, service: ServiceInfo): TemplateResult {

@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { type Earnings, moveEarnings } from '../client/earnings.ts';
-import type { ServiceInfo } from '../client/service.ts';
-import { Action } from '../frame/action.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { problemNotice } from '../frame/notices.ts';
-import { formatMoney, parseMoney } from '../money/money.ts';
-import { OnceKey } from '../money/once-key.ts';
-import { showToast } from '../parts/toast.ts';
-import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
-import { words } from '../words/words.ts';
+import { type Earnings, moveEarnings } from '../../client/earnings.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import { Action } from '../../frame/action.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { problemNotice } from '../../frame/notices.ts';
+import { formatMoney, parseMoney } from '../../money/money.ts';
+import { OnceKey } from '../../money/once-key.ts';
+import { showToast } from '../../parts/toast.ts';
+import { MemberChangedEvent } from '../../sign-in/member-changed-event.ts';
+import { words } from '../../words/words.ts';
 
 /**
  * `<flattr-move-earnings>`: the earnings of a creator, and a folded form that moves them to their wallet.

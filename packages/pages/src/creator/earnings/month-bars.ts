@@ -1,10 +1,10 @@
 import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Earnings } from '../client/earnings.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { formatMoney, wholeCents } from '../money/money.ts';
-import { shortMonthName } from '../money/month.ts';
-import { words } from '../words/words.ts';
+import type { Earnings } from '../../client/earnings.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { formatMoney, wholeCents } from '../../money/money.ts';
+import { shortMonthName } from '../../money/month.ts';
+import { words } from '../../words/words.ts';
 
 type EarningMonth = Earnings['months'][number];
 

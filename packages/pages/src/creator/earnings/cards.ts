@@ -1,9 +1,9 @@
 import { shortAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Earnings } from '../client/earnings.ts';
-import type { ServiceInfo } from '../client/service.ts';
-import { pageLink } from '../frame/page-link.ts';
-import { words } from '../words/words.ts';
+import type { Earnings } from '../../client/earnings.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import { pageLink } from '../../frame/page-link.ts';
+import { words } from '../../words/words.ts';
 
 /** The bars of the months, and the statement of one of them. */
 export function monthsCard(earnings: Earnings, service: ServiceInfo): TemplateResult {

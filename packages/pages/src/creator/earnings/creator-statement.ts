@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { type CreatorStatement, type Earnings, getCreatorStatement } from '../client/earnings.ts';
-import { Action } from '../frame/action.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { loadingNotice, retryNotice } from '../frame/notices.ts';
-import { formatMoney } from '../money/money.ts';
-import { monthName } from '../money/month.ts';
-import { statementDownloads } from '../statement/downloads.ts';
-import { words } from '../words/words.ts';
+import { type CreatorStatement, type Earnings, getCreatorStatement } from '../../client/earnings.ts';
+import { Action } from '../../frame/action.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { loadingNotice, retryNotice } from '../../frame/notices.ts';
+import { formatMoney } from '../../money/money.ts';
+import { monthName } from '../../money/month.ts';
+import { statementDownloads } from '../../statement/downloads.ts';
+import { words } from '../../words/words.ts';
 
 /** `<flattr-creator-statement>`: a creator's settled month, with the sizes of the shares. */
 export class CreatorStatementElement extends LightElement {

@@ -1,6 +1,6 @@
 import { html, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { LightElement } from '../frame/light-element.ts';
-import { pageLanguage } from '../words/page-language.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { pageLanguage } from '../../words/page-language.ts';
 
 const runMs = 700;
 

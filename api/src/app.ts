@@ -29,6 +29,7 @@ import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
 import {
   badgeRoutes,
+  cardRoutes,
   directoryRoutes,
   figuresRoutes,
   pageRoutes,
@@ -76,10 +77,11 @@ export function createApp({ config, services, log }: Dependencies): Express {
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));
-  app.use(pageRoutes({ serviceName, currency }));
+  app.use(pageRoutes({ serviceName, currency, publicUrl }));
   app.use(directoryRoutes({ ...shared, serviceName }));
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));
+  app.use(cardRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
   app.use(apiRoutes(config, shared, sandbox?.shortcuts));
   app.use(notFound);

@@ -1,4 +1,5 @@
 export { badgeRoutes } from './badges/routes.ts';
+export { cardRoutes } from './cards/routes.ts';
 export { directoryRoutes } from './directory/routes.ts';
 export { createDirectory } from './directory/service.ts';
 export { createFigures, figuresRoutes } from './figures/routes.ts';

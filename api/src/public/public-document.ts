@@ -3,6 +3,7 @@ import type { words as english } from '@flattr/pages/words/en/frame';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { htmlDocument } from '../platform/html/document.ts';
 import { type Html, html, trustedHtml } from '../platform/html/html.ts';
+import { type Social, socialHtml } from './social.ts';
 
 /** What is around every page. */
 export const frameWords = await inEveryLanguage<typeof english>(
@@ -24,8 +25,8 @@ export interface PublicDocument extends Around {
   readonly canonical: string;
   /** Open Graph's type. */
   readonly kind: 'profile' | 'website';
-  /** An absolute address. */
-  readonly image?: string | undefined;
+  /** Whose card links to it have. Default: the home page's. */
+  readonly card?: Social['card'];
   /** For search engines (schema.org). */
   readonly data: object;
   /** Whether search engines can list it. */
@@ -47,11 +48,10 @@ export function publicDocument(page: PublicDocument): string {
   });
 }
 
-function headHtml({ serviceName, title, description, canonical, image, ...page }: PublicDocument): Html {
-  const meta = (name: string, content: string) => html`<meta property="${name}" content="${content}">\n`;
+function headHtml(page: PublicDocument): Html {
   return html`${!page.indexed && html`<meta name="robots" content="noindex">`}
-<link rel="canonical" href="${canonical}">
-${meta('og:type', page.kind)}${meta('og:site_name', serviceName)}${meta('og:title', title)}${meta('og:description', description)}${meta('og:url', canonical)}${image !== undefined && meta('og:image', image)}<meta name="twitter:card" content="summary">
+<link rel="canonical" href="${page.canonical}">
+${socialHtml({ card: 'home', ...page })}
 <script type="application/ld+json">${trustedHtml(scriptJson(page.data))}</script>`;
 }
 

@@ -33,6 +33,7 @@ export function directoryPage(
     description: say.lead,
     canonical: publicUrl + pathOf(question),
     kind: 'website',
+    card: 'directory',
     indexed: isFirst,
     current: '/directory',
     main: html`

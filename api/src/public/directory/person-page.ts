@@ -32,7 +32,7 @@ export function personPage(page: PersonPage, shared: Around): string {
     description: profile.words ?? say.description(name, serviceName),
     canonical,
     kind: 'profile',
-    image,
+    card: `@${handle}`,
     indexed: profile.listed,
     main: html`
 <article class="person-page" aria-labelledby="person-name">

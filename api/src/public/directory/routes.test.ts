@@ -107,7 +107,7 @@ describe('with creators', () => {
     assert.match(body, /<title>Ada Lovelace · Flattr<\/title>/);
     assert.match(body, /<bdi>Notes about machines\.<\/bdi>/);
     assert.match(body, /<meta property="og:title" content="Ada Lovelace/);
-    assert.match(body, new RegExp(`<meta property="og:image" content="${url}/pictures/`));
+    assert.match(body, new RegExp(`<meta property="og:image" content="${url}/card/@ada.png\\?language=en"`));
     assert.match(body, /href="https:\/\/ada\.example\/about\?x=1&#38;y=2" rel="me nofollow ugc noreferrer"/);
     assert.match(
       body,

@@ -10,7 +10,8 @@ import { privacyDocument, problemsDocument } from './prose.ts';
 import { type PageName, plainAddress, scriptDocument } from './script-document.ts';
 
 /** The pages of packages/pages, and the text pages. */
-export function pageRoutes({ serviceName, currency }: { serviceName: string; currency: string }): Router {
+export function pageRoutes(service: { serviceName: string; currency: string; publicUrl: string }): Router {
+  const { serviceName } = service;
   const routes = Router();
 
   /** Answers one address in every language. Each document is made once. */
@@ -22,8 +23,7 @@ export function pageRoutes({ serviceName, currency }: { serviceName: string; cur
       return documents.get(language);
     };
   }
-  const page = (name: PageName) =>
-    answer((language) => scriptDocument(name, language, { serviceName, currency }));
+  const page = (name: PageName) => answer((language) => scriptDocument(name, language, service));
 
   serve(routes, contract.homePage, page('home'));
   routes.get(contract.connectPage.path, keepsOpener);

@@ -1,6 +1,7 @@
 import type { Language } from '@flattr/pages/languages';
 import { htmlDocument } from '../../platform/html/document.ts';
 import { html, trustedHtml } from '../../platform/html/html.ts';
+import { socialHtml } from '../social.ts';
 import { preloadedScripts } from './scripts.ts';
 import { words } from './words.ts';
 
@@ -9,6 +10,7 @@ export type PageName = keyof (typeof words)['en']['pages'];
 interface Shared {
   readonly serviceName: string;
   readonly currency: string;
+  readonly publicUrl: string;
 }
 
 /** The address of `/flattr` without a script, with its query to come. */
@@ -18,19 +20,32 @@ export const plainAddress = '/flattr/plain?';
 export function scriptDocument(
   name: PageName,
   language: Language,
-  { serviceName, currency }: Shared,
+  { serviceName, currency, publicUrl }: Shared,
 ): string {
   const { needsScript, pages, plain } = words[language];
   const isPlainToo = name === 'connect';
-  const { title, description } = pages[name];
+  const title = pages[name].title(serviceName);
+  const description = pages[name].description(currency);
   const preloads = preloadedScripts(name, language).map(
     (file) => html`<link rel="modulepreload" href="/assets/${file}">\n`,
   );
   return htmlDocument({
     language,
-    title: title(serviceName),
-    description: description(currency),
-    head: html`${preloads}<script type="module" src="/assets/${name}.js"></script>${
+    title,
+    description,
+    head: html`${
+      name === 'home' &&
+      socialHtml({
+        serviceName,
+        publicUrl,
+        language,
+        title,
+        description,
+        canonical: `${publicUrl}/`,
+        kind: 'website',
+        card: 'home',
+      })
+    }${preloads}<script type="module" src="/assets/${name}.js"></script>${
       isPlainToo &&
       html`
 <noscript><meta http-equiv="refresh" content="0;url=${plainAddress}"></noscript>`

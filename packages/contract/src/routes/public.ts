@@ -60,6 +60,18 @@ const publishedKey = z.strictObject({
   use: z.literal('sig'),
 });
 
+/** A picture for links to a page of ours, as chats and networks show it. */
+const card = {
+  auth: 'public',
+  crossOrigin: true,
+  limit: { requests: 240, seconds: 60 },
+  cache: 'public, max-age=3600, stale-while-revalidate=86400',
+  query: z.object({
+    language: z.string().optional().catch(undefined).meta({ description: 'Of its words. Default: English.' }),
+  }),
+  answers: { 200: { contentType: 'image/png', description: '1200 × 630 pixels.' } },
+} as const;
+
 export const publicRoutes = {
   getService: route('get /v1/service', {
     summary: 'The rules of this service',
@@ -161,5 +173,19 @@ export const publicRoutes = {
     answers: { 200: { contentType: 'image/svg+xml', description: 'The badge.' } },
     problems: ['unknown-creator'],
     example: { params: { handle: 'ada' }, status: 200, answer: '<svg xmlns="http://www.w3.org/2000/svg" …' },
+  }),
+  getCreatorCard: route('get /card/@{handle}.png', {
+    ...card,
+    summary: 'A creator’s card',
+    description: 'Picture, name and words. The `ETag` is the hash of its content.',
+    params: z.object({ handle: askedHandle }),
+    problems: ['unknown-creator'],
+    example: { params: { handle: 'ada' }, query: { language: 'de' }, status: 200 },
+  }),
+  getPageCard: route('get /card/{page}.png', {
+    ...card,
+    summary: 'The card of the home page or the directory',
+    params: z.object({ page: z.enum(['home', 'directory']) }),
+    example: { params: { page: 'home' }, status: 200 },
   }),
 };

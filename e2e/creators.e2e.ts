@@ -43,13 +43,9 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: words.creatorPage.button }).waitFor();
     await page.locator('#profile summary').click();
     await page.locator('#name-input').fill('Nora Notes');
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
     await page.locator('#words-input').fill('Small essays about large things.');
-    await page.locator('#links-input').fill('nora.example/about');
+    await page.locator('#link-0').fill('nora.example/about');
     await page.locator('#category-input').selectOption('writing');
-    await page.locator('flattr-edit-profile').getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor({ state: 'attached' });
     await page.locator('#picture-input').setInputFiles({
       name: 'me.svg.png',
       mimeType: 'image/png',
@@ -59,6 +55,10 @@ describe('creators', { timeout: 240_000 }, () => {
       ),
     });
     await page.locator('flattr-choose-picture img').waitFor();
+    await check(page, 'creator, an unsaved profile');
+    await page.locator('flattr-edit-profile').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
+    await page.locator('flattr-choose-picture img[src^="/pictures/"]').waitFor();
   });
 
   it('sees the first flattr within seconds, without loading the page again', async () => {

@@ -14,7 +14,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { monthsCard, pagesCard } from './earnings/cards.ts';
 import { figures } from './earnings/figures.ts';
-import { ProfileChangedEvent } from './profile-changed-event.ts';
+import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
 type Part = 'button' | 'profile' | 'sites';
 
@@ -209,10 +209,8 @@ export class CreatorPage extends MemberPage {
     const { problem } = this.#loadProfile;
     return html`
       <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.creatorPage.directory}</a></p>
-      <flattr-change-name .me=${me}></flattr-change-name>
       ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
-      <flattr-choose-picture .profile=${this.profile} .memberId=${me.id} .name=${me.name ?? handle}></flattr-choose-picture>
-      <flattr-edit-profile .profile=${this.profile}></flattr-edit-profile>
+      <flattr-edit-profile .me=${me} .profile=${this.profile}></flattr-edit-profile>
     `;
   }
 }

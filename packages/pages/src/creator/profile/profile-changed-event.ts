@@ -1,4 +1,4 @@
-import type { Profile } from '../client/profile.ts';
+import type { Profile } from '../../client/profile.ts';
 
 /** The profile after a change. */
 export class ProfileChangedEvent extends Event {

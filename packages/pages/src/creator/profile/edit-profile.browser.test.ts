@@ -1,10 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { creator, earned, openCreator, profile, unfold } from '../../test/creator.ts';
-import { type Answers, type FakeService, offline } from '../../test/fake-service.ts';
-import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
-import type { CreatorPage } from '../creator/creator-page.ts';
-import { words } from '../words/words.ts';
-import '../creator.ts';
+import { creator, earned, openCreator, profile, unfold } from '../../../test/creator.ts';
+import { type Answers, type FakeService, offline } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import type { Me } from '../../client/me.ts';
+import { MemberChangedEvent } from '../../sign-in/member-changed-event.ts';
+import { words } from '../../words/words.ts';
+import type { CreatorPage } from '../creator-page.ts';
+import '../../creator.ts';
 
 describe('the profile of a creator', () => {
   let service: FakeService;
@@ -17,13 +19,48 @@ describe('the profile of a creator', () => {
     return opened.page;
   }
 
-  it('changes the name', async () => {
+  const form = (page: CreatorPage) => page.querySelector('flattr-edit-profile') as HTMLElement;
+  const save = (page: CreatorPage) => buttonNamed(form(page), words.common.save).click();
+
+  it('changes the name, and nothing else', async () => {
     const page = await open({ 'PATCH /v1/me': { ...creator, name: 'Ada L.' } });
     await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#name-input'));
     type(page, '#name-input', ' Ada L. ');
-    buttonNamed(page.querySelector('flattr-change-name') ?? page, words.common.save).click();
+    await untilText(page, words.editProfile.unsaved);
+    save(page);
     await waitUntil(() => textOf(page.querySelector('h1')) === 'Ada L.');
+    expect(service.changes).to.deep.equal(['PATCH /v1/me']);
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ name: 'Ada L.' });
+    await waitUntil(() => !textOf(page).includes(words.editProfile.unsaved));
+  });
+
+  it('keeps Save in sight while something is unsaved, and shows the card of the directory', async () => {
+    const page = await open(earned);
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#words-input'));
+    const bar = () => getComputedStyle(page.querySelector('.save-bar') as Element).position;
+    expect(bar()).to.equal('static');
+    type(page, '#words-input', 'Other words.');
+    await waitUntil(() => bar() === 'sticky');
+    const card = page.querySelector('.directory-entry');
+    expect(textOf(card)).to.equal('AL Ada Lovelace ada.example Other words.');
+    type(page, '#words-input', profile.words);
+    await waitUntil(() => bar() === 'static');
+  });
+
+  it('keeps what was typed when saving fails, or when the profile is loaded again', async () => {
+    const page = await open({ ...earned, 'PATCH /v1/me/profile': offline });
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#words-input'));
+    type(page, '#words-input', 'Other words.');
+    await untilText(page, words.editProfile.unsaved);
+    save(page);
+    await untilText(page, words.editProfile.notSaved);
+    page.dispatchEvent(new MemberChangedEvent({ ...(page as unknown as { me: Me }).me }));
+    await waitUntil(() => service.sent.filter(({ path }) => path === '/v1/me/profile').length > 2);
+    expect(page.querySelector<HTMLTextAreaElement>('#words-input')?.value).to.equal('Other words.');
+    await untilText(page, words.editProfile.unsaved);
   });
 
   it('says whom a site lists, and which buttons count there', async () => {
@@ -132,17 +169,18 @@ describe('the profile of a creator', () => {
     await waitUntil(() => page.querySelector('#words-input'));
     type(page, '#words-input', 'x'.repeat(281));
     await untilText(page, words.editProfile.tooMany(1));
-    const save = () =>
-      buttonNamed(page.querySelector('flattr-edit-profile') ?? page, words.common.save).click();
-    save();
+    save(page);
     type(page, '#words-input', ' Other\n words. ');
-    type(page, '#links-input', 'javascript:alert(1)');
-    save();
+    buttonNamed(page, words.editProfile.addLink).click();
+    await waitUntil(() => document.activeElement?.id === 'link-1', 'the new row has the focus');
+    type(page, '#link-1', 'javascript:alert(1)');
+    save(page);
     await untilText(page, words.editProfile.linksMistake);
+    expect(page.querySelector('#link-1')?.getAttribute('aria-invalid')).to.equal('true');
     expect(service.changes).to.deep.equal([]);
-    type(page, '#links-input', 'https://ada.example/\nb.example');
-    save();
-    await untilText(page, 'Saved.').catch(() => undefined);
+    await expect(page).to.be.accessible();
+    type(page, '#link-1', 'b.example');
+    save(page);
     await waitUntil(() => service.changes.length === 1);
     const body = service.sent.find(({ method }) => method === 'PATCH')?.body;
     expect(body).to.deep.equal({
@@ -152,9 +190,18 @@ describe('the profile of a creator', () => {
       language: 'en',
       listed: true,
     });
+    await waitUntil(() => !textOf(page).includes(words.editProfile.unsaved));
   });
 
-  it('sends a small square picture, and refuses other files', async () => {
+  it('has at most five links', async () => {
+    const links = [1, 2, 3, 4, 5].map((n) => `https://${n}.example/`);
+    const page = await open({ ...earned, 'GET /v1/me/profile': { ...profile, links } });
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#link-4'));
+    expect(textOf(page)).not.to.contain(words.editProfile.addLink);
+  });
+
+  it('saves a small square of a picture, the part that was chosen, and refuses other files', async () => {
     const page = await open({
       ...earned,
       'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
@@ -162,20 +209,31 @@ describe('the profile of a creator', () => {
     });
     await unfold(page, 'profile');
     await waitUntil(() => page.querySelector('#picture-input'));
-    const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 900 });
-    canvas.getContext('2d')?.fillRect(0, 0, 900, 900);
-    const photo = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    choose(page, new File([photo ?? ''], 'photo.png', { type: 'image/png' }));
-    await waitUntil(() => page.querySelector('flattr-choose-picture img'));
-    const sent = service.files[0];
-    expect(sent?.type).to.equal('image/webp');
-    const small = await createImageBitmap(sent ?? new Blob());
+    choose(page, await photo());
+    await waitUntil(() => page.querySelector('#crop-input'));
+    const shown = () => page.querySelector<HTMLImageElement>('flattr-choose-picture img')?.src ?? '';
+    await waitUntil(() => shown().startsWith('data:image'));
+    const middle = shown();
+    await expect(page).to.be.accessible();
+    type(page, '#crop-input', '100');
+    await waitUntil(() => shown() !== middle);
+    expect(service.files, 'nothing is sent before it is saved').to.have.length(0);
+    save(page);
+    await waitUntil(() => shown().endsWith('/pictures/11/abc'));
+    expect(service.files[0]?.type).to.equal('image/webp');
+    const small = await createImageBitmap(service.files[0] ?? new Blob());
     expect([small.width, small.height]).to.deep.equal([512, 512]);
+    const canvas = document.createElement('canvas');
+    canvas.getContext('2d')?.drawImage(small, 0, 0);
+    const [red = 0, , blue = 0] = canvas.getContext('2d')?.getImageData(10, 10, 1, 1).data ?? [];
+    expect(blue, 'the end of the picture, which is blue').to.be.greaterThan(red);
+
     choose(page, new File(['<svg/>'], 'no.png', { type: 'image/png' }));
     await untilText(page, words.choosePicture.unreadable);
-    expect(service.files).to.have.length(1);
     buttonNamed(page, words.choosePicture.remove).click();
     await waitUntil(() => !page.querySelector('flattr-choose-picture img'));
+    save(page);
+    await waitUntil(() => service.changes.at(-1) === 'DELETE /v1/me/picture');
   });
 
   it('turns the monthly email on and off', async () => {
@@ -208,6 +266,19 @@ describe('the profile of a creator', () => {
     await untilText(page, 'Rita · Sam and others');
   });
 });
+
+/** Wide, red at its start and blue at its end. */
+async function photo(): Promise<File> {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 800 });
+  const context = canvas.getContext('2d');
+  for (const [index, colour] of ['red', 'blue'].entries()) {
+    if (!context) continue;
+    context.fillStyle = colour;
+    context.fillRect(index * 800, 0, 800, 800);
+  }
+  const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  return new File([drawn ?? ''], 'photo.png', { type: 'image/png' });
+}
 
 /** Chooses a file as a person would. */
 function choose(page: Element, file: File): void {

@@ -1,19 +1,27 @@
 import { ConfigError } from './config.ts';
-import { UnusableDatabase } from './platform/db/engine/connect.ts';
 import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
+import { UnusableDatabase } from './platform/db/engine/unusable-database.ts';
 
 /** Why the service did not start, and what to change, in a line or two. */
 export function explainStartFailure(error: unknown, portVariable = 'PORT'): string {
   if (error instanceof ConfigError) return `The configuration has an error.\n${error.message}`;
   if (error instanceof DataFolderInUse || error instanceof UnusableDatabase) return error.message;
-  const { code, message = String(error), port } = error as { code?: string; message?: string; port?: number };
+  const {
+    code,
+    name,
+    message = String(error),
+    port,
+  } = error as Partial<NodeJS.ErrnoException> & {
+    port?: number;
+  };
+  if (name === 'KnexTimeoutError' || message === 'timeout expired') return noAnswer('no answer in time');
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} is taken. Stop what uses it, or choose another with ${portVariable}.`;
     case 'ECONNREFUSED':
     case 'ENOTFOUND':
     case 'ETIMEDOUT':
-      return `PostgreSQL does not answer (${code}). Is it running, and is DATABASE_URL right?`;
+      return noAnswer(code);
     case '28P01':
     case '28000':
       return 'PostgreSQL refused the user or password in DATABASE_URL.';
@@ -42,3 +50,6 @@ export function explainStartFailure(error: unknown, portVariable = 'PORT'): stri
       return `The service did not start: ${message}`;
   }
 }
+
+const noAnswer = (why: string): string =>
+  `PostgreSQL does not answer (${why}). Is it running, and is DATABASE_URL right?`;

@@ -4,6 +4,7 @@ import { words } from '@flattr/pages/words/en/frame';
 import { soon } from '@flattr/pages/words/soon';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../db/database-away.ts';
 import { Failure, type FailureDetails } from '../failure.ts';
 import { languageOf, varies } from './language.ts';
 
@@ -120,21 +121,4 @@ function asProblem(error: unknown): Problem {
   if (status !== undefined && status >= 400 && status < 500) return new Problem('bad-request');
   if (isDatabaseAway(error)) return new Problem('service-unavailable', { retryAfterSeconds: 5 });
   return new Problem('internal');
-}
-
-/**
- * Connection refused or cut, the server shutting down or read-only, a time-out, no free connection in time, or a
- * deadlock that came back after a retry.
- */
-function isDatabaseAway(error: unknown): boolean {
-  const { code, name, message } = error as { code?: string; name?: string; message?: string };
-  if (name === 'KnexTimeoutError' || name === 'UnusableDatabase') return true;
-  if (code !== undefined)
-    return /^(08|53|57P0)|^(57014|55P03|25P03|25006|40P01|40001|40000)$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/.test(
-      code,
-    );
-  // pg gives these no code, and knex puts the statement before them.
-  return /(^| - )(Connection terminated|The server does not support SSL|There was an error establishing an SSL|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-    message ?? '',
-  );
 }

@@ -8,8 +8,8 @@ import { makeEmptyDatabase } from '../../../../test/empty-database.ts';
 import { startPostgresFront } from '../../../../test/postgres-front.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { prepared, query, sql } from '../sql.ts';
-import { UnusableDatabase } from './connect.ts';
 import { openPostgres } from './postgres.ts';
+import { UnusableDatabase } from './unusable-database.ts';
 
 /* How other people reach their PostgreSQL: by TLS, by several hosts, by a pooler. */
 

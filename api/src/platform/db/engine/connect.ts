@@ -1,13 +1,10 @@
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
+import { markNotConnected } from '../database-away.ts';
 import type { Host, Target } from './connection-url.ts';
 import { int8, parseInt8 } from './int8.ts';
+import { UnusableDatabase } from './unusable-database.ts';
 import { timeOuts, WatchedClient } from './watched-client.ts';
-
-/** A database that answers and cannot be used like this. The message says what to change. */
-export class UnusableDatabase extends Error {
-  override name = 'UnusableDatabase';
-}
 
 /** One way to connect. */
 interface Way {
@@ -40,8 +37,9 @@ export function createConnector(
         failures.push(error);
       }
     }
-    // What a database itself said tells more than that another way was closed.
-    throw failures.find((error) => error instanceof UnusableDatabase || isSaid(error)) ?? failures[0];
+    const failure = mostTelling(failures);
+    markNotConnected(failure);
+    throw failure;
   };
 }
 
@@ -53,6 +51,16 @@ async function connectBy(target: Target, way: Way, statementTimeoutMs: number): 
     way.refusesSettings = true;
     return connect(target, way, statementTimeoutMs);
   }
+}
+
+/** What a database itself said tells more than that a way was closed, and least tells that it has no TLS. */
+function mostTelling(failures: readonly unknown[]): unknown {
+  const hasNoTls = (error: unknown) => /does not support SSL/.test(String(error));
+  return (
+    failures.find((error) => error instanceof UnusableDatabase || isSaid(error)) ??
+    failures.find((error) => !hasNoTls(error)) ??
+    failures[0]
+  );
 }
 
 /** PostgreSQL's own codes. */
@@ -89,12 +97,12 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
     },
   } as ConstructorParameters<typeof WatchedClient>[0]); // pg's types do not know `pipeline` and a few others
   client.on('error', () => undefined); // the statement that meets it rejects
-  await client.connect();
   try {
+    await client.connect();
     await examine(client, target, withSettings);
     return client;
   } catch (error) {
-    await client.end().catch(() => undefined);
+    client.connection.stream.destroy(); // pg leaves it open, and a farewell to a silent server would wait for ever
     throw error;
   }
 }

@@ -5,8 +5,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2), {
+const exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: console.log,
   printError: console.error,
 });
+process.exit(exitCode); // whatever is still open, such as a connection to a server that does not hang up

@@ -206,6 +206,15 @@ describe('the public address', () => {
   });
 });
 
+test('a check that gets no answer is given up', async () => {
+  const look = () => new Promise<never>(() => undefined);
+  const [result] = await resultsOf({ name: 'mail', atStart: false, look }, { config: base, database }, 20);
+  assert.match(
+    typeof result === 'object' ? result.says : '',
+    /could not be looked at \(no answer within 0\.02 s\)/,
+  );
+});
+
 test('a folder that cannot be written', async () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');

@@ -20,12 +20,25 @@ export const checks: readonly Check[] = [
   { name: 'keys', atStart: true, look: checkKeys },
 ];
 
-/** What one check found. A check that fails is a finding too. */
-export async function resultsOf({ look }: Check, examined: Examined): Promise<readonly Result[]> {
+/** Longer than each of the other side's own limits, such as 30 s for a mail server. */
+const longestMs = 45_000;
+
+/** What one check found, in any case within a time. A check that fails is a finding too. */
+export async function resultsOf(
+  { look }: Check,
+  examined: Examined,
+  withinMs = longestMs,
+): Promise<readonly Result[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${withinMs / 1000} s`)), withinMs);
+  });
   try {
-    return await look(examined);
+    return await Promise.race([look(examined), late]);
   } catch (error) {
     return [wrong(`This could not be looked at (${(error as Error).message}).`, 'Run doctor again.')];
+  } finally {
+    clearTimeout(timer);
   }
 }
 

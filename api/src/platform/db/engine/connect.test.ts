@@ -134,6 +134,19 @@ describe('sslmode means what it means to psql', { skip }, () => {
   });
 });
 
+for (const mode of ['prefer', 'allow', 'disable']) {
+  test(`without a password and TLS, sslmode=${mode} says that the password is missing`, {
+    skip,
+  }, async () => {
+    const address = new URL(at(await startPostgresFront(url, { tls: false }), `sslmode=${mode}`));
+    address.password = '';
+    await assert.rejects(settingsOf(address.href), {
+      name: 'UnusableDatabase',
+      message: /^PostgreSQL asks for a password, and none is given\..*DATABASE_URL or PGPASSWORD/,
+    });
+  });
+}
+
 test('of several hosts the one that answers is taken', { skip }, async () => {
   const { hostname, port, username, password, pathname } = new URL(url);
   const { db, close } = await openPostgres(

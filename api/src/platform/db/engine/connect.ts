@@ -3,6 +3,7 @@ import pg from 'pg';
 import { markNotConnected } from '../database-away.ts';
 import type { Host, Target } from './connection-url.ts';
 import { int8, parseInt8 } from './int8.ts';
+import { passwordFor } from './password.ts';
 import { UnusableDatabase } from './unusable-database.ts';
 import { timeOuts, WatchedClient } from './watched-client.ts';
 
@@ -76,7 +77,7 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
     port: host.port,
     user: target.user,
     database: target.database,
-    password: target.password,
+    password: () => passwordFor(target, host),
     ssl: isPlain ? false : { ...encryption, host: host.host },
     sslnegotiation: !isPlain && target.isDirectTls ? 'direct' : 'postgres',
     enableChannelBinding: target.requiresChannelBinding && !isPlain,

@@ -20,6 +20,8 @@ export interface Target {
   readonly user: string;
   readonly database: string;
   readonly password: string | undefined;
+  /** Where psql looks for a password that is not given. */
+  readonly passwordFile: string;
   readonly applicationName: string | undefined;
   /** Settings for the session, such as `-c search_path=app`. */
   readonly options: string | undefined;
@@ -57,6 +59,7 @@ export function readDatabaseUrl(text: string, environment: Environment = process
     user,
     database: value('dbname') ?? user,
     password: value('password'),
+    passwordFile: value('passfile') ?? join(homedir(), '.pgpass'),
     applicationName: value('application_name'),
     options: value('options'),
     connectTimeoutMs: seconds > 0 ? Math.max(seconds, 2) * 1000 : undefined,

@@ -12,6 +12,13 @@ export function getService(): Promise<ServiceInfo> {
   return ask(operations.getService);
 }
 
+/** How much the service is used. */
+export type Figures = ValuesOf<'getFigures'>;
+
+export function getFigures(): Promise<Figures> {
+  return ask(operations.getFigures);
+}
+
 /** The person behind a handle, `undefined` where there is nobody. */
 export async function findCreator(handle: string): Promise<Creator | undefined> {
   try {

@@ -5,6 +5,7 @@ import type { Me } from '../client/me.ts';
 import type { Creator, ServiceInfo } from '../client/service.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
+import { offersFrom } from '../money/offers.ts';
 import { icon } from '../parts/icon.ts';
 import { previewMonths } from '../wallet/preview.ts';
 import { words } from '../words/words.ts';
@@ -41,9 +42,6 @@ export function thanks(
   `;
 }
 
-/** Micro-units. Those below the minimum are left out. */
-const offers = [2_000_000n, 5_000_000n, 10_000_000n];
-
 /** One press to a monthly amount. It takes no money, but a stolen press must not choose one either. */
 function firstAmount(page: ConnectState, { currency, minimum }: ServiceInfo): TemplateResult {
   const { armed, choose } = page;
@@ -53,8 +51,8 @@ function firstAmount(page: ConnectState, { currency, minimum }: ServiceInfo): Te
       <h2 id="first-amount">${words.connect.choose}</h2>
       ${problemNotice(choose.problem, words.common.unchanged)}
       <div class="amounts">
-        ${offers
-          .filter((offer) => offer >= minimum)
+        ${offersFrom(minimum)
+          .slice(0, 3)
           .map(
             (offer) => html`
               <button

@@ -48,8 +48,62 @@ describe('the page at /', () => {
         payees: Array.from({ length: payees }, (_, index) => BigInt(index + 2)),
       });
       await untilText(page, `gets ${formatMoney(shares.at(-1)?.amount ?? 0n, 'EUR')}`);
-      expect(page.querySelectorAll('.cake path')).to.have.length(payees + 1);
+      expect(page.querySelectorAll('flattr-worked-example .cake path')).to.have.length(payees + 1);
     }
+  });
+
+  it('adds a slice to the month when its button is pressed, and takes it away again', async () => {
+    const page = await open();
+    const tryOut = page.querySelector('flattr-try-out');
+    const button = tryOut?.querySelector('flattr-button');
+    expect(button?.hasAttribute('preview')).to.equal(true, 'it sends nothing');
+    await untilText(page, 'You give €5.00 a month to 9 people. Each gets €0.50.');
+    button?.dispatchEvent(new Event('flattr-flattred', { bubbles: true }));
+    await untilText(page, 'You give €5.00 a month to 10 people. Each gets €0.45.');
+    expect(tryOut?.querySelectorAll('.cake path')).to.have.length(11);
+    expect(tryOut?.querySelectorAll('.slice-lifted')).to.have.length(1);
+    button?.dispatchEvent(new Event('flattr-unflattred', { bubbles: true }));
+    await untilText(page, 'You give €5.00 a month to 9 people.');
+    expect(tryOut?.querySelector('.slice-lifted')).to.equal(null);
+  });
+
+  const figures = {
+    creators: 64,
+    sites: 12,
+    lastMonth: { month: '2026-10', readers: 31, shares: '139500000' },
+    faces: [{ id: '11', handle: 'ada', name: 'Ada Lovelace', picture: '/pictures/11/hash' }],
+  };
+
+  it('shows real figures and faces', async () => {
+    service.change({ 'GET /v1/figures': figures });
+    const page = await open();
+    await untilText(
+      page,
+      '64 creators · 12 sites · 31 readers gave last month · €139.50 for creators last month',
+    );
+    expect(page.querySelector('.faces a[href="/@ada"]')?.getAttribute('aria-label')).to.equal('Ada Lovelace');
+    await expect(page).to.be.accessible();
+  });
+
+  it('leaves out figures that are too small to convince anyone', async () => {
+    service.change({
+      'GET /v1/figures': { ...figures, sites: 2, lastMonth: { ...figures.lastMonth, readers: 9 } },
+    });
+    let page = await open();
+    await untilText(page, '64 creators');
+    expect(textOf(page.querySelector('.proof-figures'))).to.equal('64 creators');
+    page.remove();
+    service.change({ 'GET /v1/figures': { ...figures, creators: 11 } });
+    page = await open();
+    await page.updateComplete;
+    expect(page.querySelector('.proof')).to.equal(null);
+  });
+
+  it('has a button to copy each code, and five questions', async () => {
+    const page = await open();
+    expect(page.querySelectorAll('pre')).to.have.length(3);
+    expect(page.querySelectorAll('flattr-tag-snippet button')).to.have.length(3);
+    expect(page.querySelectorAll('.questions details')).to.have.length(5);
   });
 
   it('makes the tag for a handle, and says who it pays', async () => {
@@ -86,7 +140,17 @@ describe('the page at /', () => {
     const page = await open();
     const addresses = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
     for (const address of addresses)
-      expect(['/', '/directory', '/wallet', '/creator', '/privacy', '#main']).to.include(address);
+      expect([
+        '/',
+        '/directory',
+        '/wallet',
+        '/creator',
+        '/privacy',
+        '/problems',
+        '/openapi.json',
+        '#main',
+        '#developers-heading',
+      ]).to.include(address);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,35 +1,70 @@
-import { html } from 'lit';
-import type { ServiceInfo } from '../client/service.ts';
+import { html, nothing, type PropertyDeclarations } from 'lit';
+import { type Figures, getFigures, type ServiceInfo } from '../client/service.ts';
 import { ServicePage } from '../frame/service-page.ts';
 import { formatMoney, formatPercent } from '../money/money.ts';
 import { words } from '../words/words.ts';
+import { proof } from './proof.ts';
 
 /** `<flattr-home-page>`, at `/`: what Flattr is, for readers, site owners and developers. */
 export class HomePage extends ServicePage {
+  static override properties: PropertyDeclarations = { figures: { state: true } };
+
   protected override readonly path = '/';
+  protected figures: Figures | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The page is whole without them.
+    getFigures().then(
+      (figures) => {
+        this.figures = figures;
+      },
+      () => {},
+    );
+  }
 
   protected override renderContent(service: ServiceInfo): unknown {
-    return html`${hero(service)} ${readers(service)} ${siteOwners()} ${developers()} ${rules(service)}`;
+    return html`
+      ${hero(service)} ${cards()} ${this.figures ? proof(this.figures, service) : nothing} ${readers(service)}
+      ${siteOwners()} ${developers()} ${rules(service)} ${questions(service)}
+    `;
   }
 }
 
 function hero(service: ServiceInfo) {
-  const { title, lead, give, receive, example } = words.home.hero;
+  const { title, lead, give } = words.home.hero;
   return html`
     <section class="hero" aria-labelledby="hero-heading">
       <div class="hero-text">
         <h1 id="hero-heading">${title}</h1>
         <p class="lead">${lead}</p>
-        <p class="row">
-          <a class="button button-primary" href="/wallet">${give}</a>
-          <a class="button" href="/creator">${receive}</a>
-        </p>
+        <p><a class="button button-primary" href="/wallet">${give}</a></p>
       </div>
-      <div class="card hero-example">
-        <h2>${example}</h2>
-        <flattr-worked-example .service=${service}></flattr-worked-example>
-      </div>
+      <flattr-try-out .service=${service}></flattr-try-out>
     </section>
+  `;
+}
+
+/** One for each kind of visitor, with the verb that they came for. */
+function cards() {
+  const { give, receive, build } = words.home.cards;
+  const all = [
+    [give, '/wallet'],
+    [receive, '/creator'],
+    [build, '#developers-heading'],
+  ] as const;
+  return html`
+    <div class="verbs">
+      ${all.map(
+        ([[verb, text, start], href]) => html`
+          <section class="card stack">
+            <h2>${verb}</h2>
+            <p>${text}</p>
+            <p><a class="button" href=${href}>${start}</a></p>
+          </section>
+        `,
+      )}
+    </div>
   `;
 }
 
@@ -72,13 +107,14 @@ function siteOwners() {
 }
 
 function developers() {
-  const { title, element, bundler, install, markup } = words.home.developers;
+  const { title, element, bundler, api, install, markup } = words.home.developers;
   return html`
     <section class="band split" aria-labelledby="developers-heading">
       <div>
         <h2 id="developers-heading">${title}</h2>
         <p>${element}</p>
         <p>${bundler}</p>
+        <p>${api}</p>
       </div>
       <div class="stack">
         <flattr-tag-snippet .text=${'npm install flattr-button'} label=${install}></flattr-tag-snippet>
@@ -103,6 +139,10 @@ function rules(service: ServiceInfo) {
   return html`
     <section class="band" aria-labelledby="rules-heading">
       <h2 id="rules-heading">${words.home.rules.title}</h2>
+      <div class="card">
+        <h3>${words.home.rules.example}</h3>
+        <flattr-worked-example .service=${service}></flattr-worked-example>
+      </div>
       <dl class="rules">
         ${words.home.rules
           .list(
@@ -119,6 +159,25 @@ function rules(service: ServiceInfo) {
           `,
           )}
       </dl>
+    </section>
+  `;
+}
+
+function questions({ feeBasisPoints, reviewDays, payoutDelayDays }: ServiceInfo) {
+  const { title, list } = words.home.questions;
+  return html`
+    <section class="band" aria-labelledby="questions-heading">
+      <h2 id="questions-heading">${title}</h2>
+      <div class="questions">
+        ${list(formatPercent(feeBasisPoints / 10_000), reviewDays, payoutDelayDays).map(
+          ([question, text]) => html`
+            <details>
+              <summary>${question}</summary>
+              <p>${text}</p>
+            </details>
+          `,
+        )}
+      </div>
     </section>
   `;
 }

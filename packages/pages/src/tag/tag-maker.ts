@@ -5,6 +5,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { ref } from 'lit/directives/ref.js';
 import { LightElement } from '../frame/light-element.ts';
 import { words } from '../words/words.ts';
+import { loadButton } from './load-button.ts';
 import {
   badgeAddress,
   badges,
@@ -46,11 +47,7 @@ export class TagMakerElement extends LightElement {
   protected mistake = '';
 
   protected override firstUpdated(): void {
-    // The same script as on other sites. If it cannot be loaded, the preview is a link.
-    const script = document.createElement('script');
-    script.type = 'module';
-    script.src = '/flattr-button.js';
-    if (!customElements.get('flattr-button')) document.head.append(script);
+    loadButton();
   }
 
   protected override render(): unknown {

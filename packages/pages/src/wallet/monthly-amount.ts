@@ -5,12 +5,10 @@ import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney, parseMoney, typedMoney } from '../money/money.ts';
+import { offersFrom } from '../money/offers.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-
-/** Micro-units. Those below the minimum are left out. */
-const offers = [2_000_000n, 5_000_000n, 10_000_000n, 20_000_000n];
 
 /**
  * `<flattr-monthly-amount>`: chooses what a reader gives each month, and pauses giving.
@@ -71,15 +69,13 @@ export class MonthlyAmountElement extends LightElement {
   }
 
   #offers(service: ServiceInfo, chosen: bigint): TemplateResult[] {
-    return offers
-      .filter((offer) => offer >= service.minimum)
-      .map(
-        (offer) => html`
+    return offersFrom(service.minimum).map(
+      (offer) => html`
           <button
             type="button" class="chip" aria-pressed=${offer === chosen} @click=${() => this.#save(offer)}
           >${formatMoney(offer, service.currency)}</button>
         `,
-      );
+    );
   }
 
   #pause({ monthlyAmount, paused }: Me): unknown {

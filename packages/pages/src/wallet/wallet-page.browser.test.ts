@@ -147,6 +147,34 @@ describe('the page at /wallet', () => {
     });
   });
 
+  for (const [whose, before, changes] of [
+    ['gives a new reader the amount that they chose before signing in', '0', ['PATCH /v1/me']],
+    ['leaves the amount of a reader who has one', '2000000', []],
+  ] as const) {
+    it(whose, async () => {
+      const page = await open(
+        {},
+        {
+          'GET /v1/me/wallet': signedOut,
+          'POST /v1/sign-in/codes': [202, { signIn: 'attempt' }],
+          'POST /v1/sign-in': { ...me, monthlyAmount: before },
+          'PATCH /v1/me': { ...me, monthlyAmount: '5000000' },
+        },
+      );
+      buttonNamed(page, '€5.00').click();
+      await untilText(page, words.walletPage.wantedHint('€5.00'));
+      type(page, '#sign-in-email', me.email);
+      buttonNamed(page, words.signIn.send).click();
+      await untilText(page, 'Sent to');
+      service.change(walletAnswers({}));
+      type(page, '#sign-in-code', '123456');
+      await untilText(page, words.walletPage.before);
+      const changed = service.sent.filter(({ method }) => method === 'PATCH');
+      expect(changed.map(({ method, path }) => `${method} ${path}`)).to.deep.equal(changes);
+      for (const { body } of changed) expect(body).to.deep.equal({ monthlyAmount: '5000000' });
+    });
+  }
+
   it('offers to try again when the wallet could not be loaded', async () => {
     const page = await open({}, { 'GET /v1/me/wallet': offline });
     await untilText(page, words.problem.unreachable);

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type Me, unlessSignedOut } from '../client/me.ts';
+import { changeMe, type Me, unlessSignedOut } from '../client/me.ts';
 import type { ReaderMonth } from '../client/months.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import type { Repeat } from '../client/repeats.ts';
@@ -10,6 +10,9 @@ import { Action } from '../frame/action.ts';
 import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { formatMoney } from '../money/money.ts';
+import { offersFrom } from '../money/offers.ts';
+import { showToast } from '../parts/toast.ts';
 import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
@@ -22,10 +25,12 @@ import { transferList } from './transfers.ts';
 
 /** `<flattr-wallet-page>`, at `/wallet`: what a reader gives, who gets it, and everything they can decide about it. */
 export class WalletPage extends MemberPage {
-  static override properties: PropertyDeclarations = { wallet: { state: true } };
+  static override properties: PropertyDeclarations = { wallet: { state: true }, wanted: { state: true } };
 
   protected override readonly path = '/wallet';
   protected wallet: Wallet | undefined;
+  /** The monthly amount that a visitor chose before signing in. */
+  protected wanted: bigint | undefined;
 
   readonly #load = new Action(this, async () => this.#show(await getWallet()));
   readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
@@ -56,15 +61,48 @@ export class WalletPage extends MemberPage {
   }
 
   protected override welcome(): void {
-    if (!this.wallet) void this.#load.run();
+    void this.#begin();
     this.#live.start();
   }
 
-  protected override renderInvitation(): unknown {
+  /** The first step comes before the email: what a new reader wants to give. */
+  protected override renderInvitation({ currency, minimum }: ServiceInfo): unknown {
+    const { title, lead, wanted, wantedHint } = words.walletPage;
     return html`
-      <h1>${words.walletPage.title}</h1>
-      <p class="lead">${words.walletPage.lead}</p>
+      <h1>${title}</h1>
+      <p class="lead">${lead}</p>
+      <div class="wanted stack" role="group" aria-labelledby="wanted-heading">
+        <h2 id="wanted-heading">${wanted}</h2>
+        <p class="offers">
+        ${offersFrom(minimum).map(
+          (offer) => html`
+            <button
+              type="button" class="chip" aria-pressed=${offer === this.wanted}
+              @click=${() => {
+                this.wanted = offer;
+              }}
+            >${formatMoney(offer, currency)}</button>
+          `,
+        )}
+        </p>
+        <p class="hint" role="status">${wantedHint(this.wanted === undefined ? undefined : formatMoney(this.wanted, currency))}</p>
+      </div>
     `;
+  }
+
+  /** Gives a new member the amount that they chose before. Members who have one keep it. */
+  async #begin(): Promise<void> {
+    const { wanted, service } = this;
+    this.wanted = undefined;
+    if (wanted !== undefined && service && this.me?.monthlyAmount === 0n) {
+      try {
+        this.me = await changeMe({ monthlyAmount: wanted });
+        showToast(words.monthlyAmount.done(formatMoney(wanted, service.currency)));
+      } catch {
+        // The wallet asks for an amount again.
+      }
+    }
+    if (!this.wallet) await this.#load.run();
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {

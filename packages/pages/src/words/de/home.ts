@@ -12,10 +12,40 @@ export const words: typeof english = {
   home: {
     hero: {
       title: 'Gefällt dir? Flattr es.',
-      lead: 'Wähle einen Betrag im Monat. Klicke auf Flattr, wo immer dir im Netz etwas gefällt. Am Ende des Monats wird dein Geld zu gleichen Teilen unter allen verteilt, die du geflattrt hast.',
+      lead: 'Ein Betrag im Monat. Ein Klick für das, was dir gefällt. Alle bekommen ein gleiches Stück.',
       give: 'Jetzt geben',
-      receive: 'Flattrs bekommen',
-      example: 'So wird ein Monat verteilt',
+    },
+    tryOut: {
+      article: 'Ein lesenswerter Text',
+      by: 'Ada, auf einer Website wie jeder anderen',
+      hint: 'Probier es aus. Es wird nichts gesendet.',
+      sum: (amount, people, share) => `Du gibst ${amount} im Monat an ${people} Personen. Jede bekommt ${share}.`,
+    },
+    cards: {
+      give: ['Geben', 'Wähle einen Betrag im Monat und klicke, was dir gefällt.', 'Jetzt geben'],
+      receive: ['Flattrs bekommen', 'Füge zwei Zeilen in deine Seite ein. Leser danken dir mit einem Klick.', 'Handle wählen'],
+      build: ['Bauen', 'Ein Standard-Web-Component und eine offene API, für jedes Framework.', 'Code ansehen'],
+    },
+    proof: {
+      title: 'Schon dabei',
+      creators: (count) => plural(count, { one: '1 Kreativer', other: `${count} Kreative` }),
+      sites: (count) => plural(count, { one: '1 Website', other: `${count} Websites` }),
+      readers: (count) => plural(count, { one: '1 Leser gab letzten Monat', other: `${count} Leser gaben letzten Monat` }),
+      shares: (amount) => `${amount} für Kreative im letzten Monat`,
+      open: 'Open Source unter der MIT-Lizenz. Alle können prüfen, wie jeder Monat verteilt wurde.',
+    },
+    questions: {
+      title: 'Fragen',
+      list: (fee, reviewDays, payoutDelayDays) => [
+        ['Ist das ein Abo?', 'Nein. Du gibst, wem du magst, und jeder Monat kann anders sein. Du kannst den Betrag jederzeit ändern oder pausieren.'],
+        ['Was, wenn ich niemanden flattre?', 'Dann wird nichts genommen, und dein Geld bleibt in der Wallet.'],
+        ['Wer sieht mich?', 'Websites erfahren nie, wer du bist. Kreative sehen deinen Namen nur, wenn du es in deinem Konto erlaubst.'],
+        [
+          'Wann kommt das Geld?',
+          `Ein Monat wird ${reviewDays === 0 ? 'nach seinem Ende' : `${plural(reviewDays, { one: '1 Tag', other: `${reviewDays} Tage` })} nach seinem Ende`} abgerechnet. Dann haben die Kreativen ihren Anteil.${payoutDelayDays === 0 ? '' : ` Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} können sie ihn benutzen.`}`,
+        ],
+        ['Was kostet es?', `Ein Klick kostet nichts extra. Wir behalten ${fee} jedes Topfs. Kreative zahlen nichts.`],
+      ],
     },
     readers: {
       title: 'Für Leser',
@@ -41,10 +71,12 @@ export const words: typeof english = {
       title: 'Für Entwickler',
       element: 'Der Knopf ist ein Standard-Custom-Element mit TypeScript-Typen und funktioniert mit jedem Framework. Du kannst ihn auf einem Server importieren; dort tut er nichts.',
       bundler: 'Bündelst du ihn mit deinem eigenen Code, dann sag ihm, welchen Dienst er benutzen soll.',
+      api: html`Die API ist in <a href="/openapi.json">OpenAPI</a> beschrieben, <a href="/problems">jeder Fehler</a> in Worten.`,
       install: 'Befehl zum Installieren',
       markup: 'Beispielcode',
     },
     rules: {
+      example: 'So wird ein Monat verteilt',
       title: 'So funktioniert das Geld',
       list: (fee, minimum, payoutDelayDays) => [
         ['Menschen, nicht Klicks', 'Dein Topf wird zu gleichen Teilen unter allen verteilt, die du geflattrt hast, egal wie viele ihrer Seiten du geklickt hast.'],

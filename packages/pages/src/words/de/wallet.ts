@@ -21,6 +21,8 @@ export const words: typeof english = {
   walletPage: {
     title: 'Deine Wallet',
     lead: 'Sieh, was du im Monat gibst, wer es bekommt und was du geflattrt hast. Melde dich an, um sie zu öffnen.',
+    wanted: 'Wähle einen Monatsbetrag',
+    wantedHint: (wanted) => (wanted === undefined ? 'Er steigt nie, außer du änderst ihn. Du kannst ihn auch später wählen.' : `${wanted} im Monat. Melde dich an, dann gilt er.`),
     before: 'Frühere Monate',
     noneBefore: 'Noch keine früheren Monate. Wenn dieser Monat abgerechnet ist, siehst du hier, wer was bekommen hat.',
   },

@@ -13,10 +13,40 @@ export const words = {
   home: {
     hero: {
       title: 'Like it? Flattr it.',
-      lead: 'Choose one amount a month. Click Flattr on anything you like on the web. At the end of the month, your money is divided equally between the people you flattred.',
+      lead: 'One amount a month. One click for what you like. Everyone gets an equal slice.',
       give: 'Start giving',
-      receive: 'Receive flattrs',
-      example: 'See how a month is divided',
+    },
+    tryOut: {
+      article: 'An essay worth reading',
+      by: 'Ada, on a site like any other',
+      hint: 'Try it. Nothing is sent.',
+      sum: (amount: string, people: number, share: string) => `You give ${amount} a month to ${people} people. Each gets ${share}.`,
+    },
+    cards: {
+      give: ['Give', 'Choose one amount a month and click what you like.', 'Start giving'],
+      receive: ['Receive flattrs', 'Paste two lines into your page. Readers thank you with one click.', 'Choose your handle'],
+      build: ['Build', 'A standard web component and an open API, for any framework.', 'See the code'],
+    },
+    proof: {
+      title: 'Already here',
+      creators: (count: number) => plural(count, { one: '1 creator', other: `${count} creators` }),
+      sites: (count: number) => plural(count, { one: '1 site', other: `${count} sites` }),
+      readers: (count: number) => plural(count, { one: '1 reader gave last month', other: `${count} readers gave last month` }),
+      shares: (amount: string) => `${amount} for creators last month`,
+      open: 'Open source under the MIT licence. Anyone can check how each month was divided.',
+    },
+    questions: {
+      title: 'Questions',
+      list: (fee: string, reviewDays: number, payoutDelayDays: number): Entry[] => [
+        ['Is it a subscription?', 'No. You give to whom you like, and each month can be different. Change your amount or pause it any time.'],
+        ['What if I flattr no one?', 'Then nothing is taken, and your money stays in your wallet.'],
+        ['Who sees me?', 'Sites never learn who you are. Creators see your name only if you allow it in your account.'],
+        [
+          'When does the money come?',
+          `A month is settled ${reviewDays === 0 ? 'after it ends' : `${plural(reviewDays, { one: '1 day', other: `${reviewDays} days` })} after it ends`}. Creators then have their share.${payoutDelayDays === 0 ? '' : ` They can use it after ${plural(payoutDelayDays, { one: '1 day', other: `${payoutDelayDays} days` })}.`}`,
+        ],
+        ['What does it cost?', `A click costs nothing extra. We keep ${fee} of each pot. Creators pay nothing.`],
+      ],
     },
     readers: {
       title: 'For readers',
@@ -39,10 +69,12 @@ export const words = {
       title: 'For developers',
       element: 'The button is a standard custom element with TypeScript types, so it works with any framework. You can import it on a server, where it does nothing.',
       bundler: 'If you bundle it with your own code, tell it which service to use.',
+      api: html`The API is described in <a href="/openapi.json">OpenAPI</a>, and <a href="/problems">each error</a> in words.`,
       install: 'Install command',
       markup: 'Example code',
     },
     rules: {
+      example: 'See how a month is divided',
       title: 'How the money works',
       list: (fee: string, minimum: string, payoutDelayDays: number): Entry[] => [
         ['People, not clicks', 'Your pot is divided equally between the people you flattred, no matter how many of their pages you clicked.'],

@@ -20,6 +20,8 @@ export const words = {
   walletPage: {
     title: 'Your wallet',
     lead: 'See what you give each month, who gets it and everything you flattred. Sign in to open it.',
+    wanted: 'Choose a monthly amount',
+    wantedHint: (wanted: string | undefined) => (wanted === undefined ? 'It never goes up unless you change it. You can also choose it later.' : `${wanted} a month. Sign in, and it is set.`),
     before: 'Past months',
     noneBefore: 'No past months yet. When this month is settled, you’ll see here who got what.',
   },

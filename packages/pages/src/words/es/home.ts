@@ -14,10 +14,37 @@ export const words: typeof english = {
   home: {
     hero: {
       title: '¿Te gusta? Dale un flattr.',
-      lead: 'Elige un importe al mes. Haz clic en Flattr en todo lo que te guste en la web. A final de mes, tu dinero se reparte a partes iguales entre las personas a las que diste un flattr.',
+      lead: 'Un importe al mes. Un clic para lo que te gusta. Todos reciben una parte igual.',
       give: 'Empezar a dar',
-      receive: 'Recibir flattrs',
-      example: 'Mira cómo se reparte un mes',
+    },
+    tryOut: {
+      article: 'Un texto que vale la pena',
+      by: 'Ada, en un sitio como cualquier otro',
+      hint: 'Pruébalo. No se envía nada.',
+      sum: (amount, people, share) => `Das ${amount} al mes a ${people} personas. Cada una recibe ${share}.`,
+    },
+    cards: {
+      give: ['Dar', 'Elige un importe al mes y haz clic en lo que te gusta.', 'Empezar a dar'],
+      receive: ['Recibir flattrs', 'Pega dos líneas en tu página. Tus lectores te dan las gracias con un clic.', 'Elegir tu alias'],
+      build: ['Construir', 'Un componente web estándar y una API abierta, para cualquier framework.', 'Ver el código'],
+    },
+    proof: {
+      title: 'Ya están aquí',
+      creators: (count) => plural(count, { one: '1 creador', other: `${count} creadores` }),
+      sites: (count) => plural(count, { one: '1 sitio', other: `${count} sitios` }),
+      readers: (count) => plural(count, { one: '1 lector dio el mes pasado', other: `${count} lectores dieron el mes pasado` }),
+      shares: (amount) => `${amount} para creadores el mes pasado`,
+      open: 'Código abierto con licencia MIT. Cualquiera puede comprobar cómo se repartió cada mes.',
+    },
+    questions: {
+      title: 'Preguntas',
+      list: (fee, reviewDays, payoutDelayDays) => [
+        ['¿Es una suscripción?', 'No. Das a quien quieres, y cada mes puede ser distinto. Cambia tu importe o ponlo en pausa cuando quieras.'],
+        ['¿Y si no doy ningún flattr?', 'No se cobra nada, y tu dinero se queda en tu cartera.'],
+        ['¿Quién me ve?', 'Los sitios nunca saben quién eres. Los creadores solo ven tu nombre si lo permites en tu cuenta.'],
+        ['¿Cuándo llega el dinero?', `Un mes se liquida ${reviewDays === 0 ? 'cuando termina' : `${days(reviewDays)} después de terminar`}. Entonces los creadores tienen su parte.${payoutDelayDays === 0 ? '' : ` Pueden usarla después de ${days(payoutDelayDays)}.`}`],
+        ['¿Cuánto cuesta?', `Un clic no cuesta nada más. Nos quedamos con el ${fee} de cada bote. Los creadores no pagan nada.`],
+      ],
     },
     readers: {
       title: 'Para lectores',
@@ -40,10 +67,12 @@ export const words: typeof english = {
       title: 'Para desarrolladores',
       element: 'El botón es un elemento personalizado estándar con tipos de TypeScript, así que funciona con cualquier framework. Puedes importarlo en un servidor, donde no hace nada.',
       bundler: 'Si lo empaquetas con tu propio código, indícale qué servicio debe usar.',
+      api: html`La API está descrita en <a href="/openapi.json">OpenAPI</a>, y <a href="/problems">cada error</a> en palabras.`,
       install: 'Comando de instalación',
       markup: 'Código de ejemplo',
     },
     rules: {
+      example: 'Mira cómo se reparte un mes',
       title: 'Cómo funciona el dinero',
       list: (fee, minimum, payoutDelayDays) => [
         ['Personas, no clics', 'Tu bote se reparte a partes iguales entre las personas a las que diste un flattr, sin importar en cuántas de sus páginas hiciste clic.'],

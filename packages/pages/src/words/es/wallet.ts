@@ -25,6 +25,8 @@ export const words: typeof english = {
   walletPage: {
     title: 'Tu cartera',
     lead: 'Mira lo que das cada mes, quién lo recibe y a qué diste un flattr. Inicia sesión para abrirla.',
+    wanted: 'Elige un importe mensual',
+    wantedHint: (wanted) => (wanted === undefined ? 'Nunca sube si tú no lo cambias. También puedes elegirlo más tarde.' : `${wanted} al mes. Inicia sesión y quedará guardado.`),
     before: 'Meses anteriores',
     noneBefore: 'Aún no hay meses anteriores. Cuando este mes se liquide, verás aquí quién recibió qué.',
   },

@@ -14,10 +14,37 @@ export const words: typeof english = {
   home: {
     hero: {
       title: 'Ça vous plaît ? Flattrez-le.',
-      lead: 'Choisissez un montant par mois. Cliquez sur Flattr pour tout ce que vous aimez sur le web. À la fin du mois, votre argent est partagé à parts égales entre les personnes que vous avez flattrées.',
+      lead: 'Un montant par mois. Un clic pour ce que vous aimez. Une part égale pour chacun.',
       give: 'Commencer à donner',
-      receive: 'Recevoir des flattrs',
-      example: 'Voyez comment un mois est partagé',
+    },
+    tryOut: {
+      article: 'Un texte qui vaut la lecture',
+      by: 'Ada, sur un site comme un autre',
+      hint: 'Essayez. Rien n’est envoyé.',
+      sum: (amount, people, share) => `Vous donnez ${amount} par mois à ${people} personnes. Chacune reçoit ${share}.`,
+    },
+    cards: {
+      give: ['Donner', 'Choisissez un montant par mois et cliquez sur ce que vous aimez.', 'Commencer à donner'],
+      receive: ['Recevoir des flattrs', 'Collez deux lignes dans votre page. Vos lecteurs vous remercient d’un clic.', 'Choisir votre identifiant'],
+      build: ['Construire', 'Un composant web standard et une API ouverte, pour tous les frameworks.', 'Voir le code'],
+    },
+    proof: {
+      title: 'Déjà là',
+      creators: (count) => plural(count, { one: `${count} créateur`, other: `${count} créateurs` }),
+      sites: (count) => plural(count, { one: `${count} site`, other: `${count} sites` }),
+      readers: (count) => plural(count, { one: `${count} lecteur a donné le mois dernier`, other: `${count} lecteurs ont donné le mois dernier` }),
+      shares: (amount) => `${amount} pour les créateurs le mois dernier`,
+      open: 'Open source sous licence MIT. Chacun peut vérifier comment chaque mois a été partagé.',
+    },
+    questions: {
+      title: 'Questions',
+      list: (fee, reviewDays, payoutDelayDays) => [
+        ['Est-ce un abonnement ?', 'Non. Vous donnez à qui vous voulez, et chaque mois peut être différent. Modifiez votre montant ou mettez-le en pause quand vous voulez.'],
+        ['Et si je ne flattre personne ?', 'Rien n’est pris, et votre argent reste dans votre portefeuille.'],
+        ['Qui me voit ?', 'Les sites n’apprennent jamais qui vous êtes. Les créateurs ne voient votre nom que si vous l’autorisez dans votre compte.'],
+        ['Quand l’argent arrive-t-il ?', `Un mois est réglé ${reviewDays === 0 ? 'après sa fin' : `${days(reviewDays)} après sa fin`}. Les créateurs ont alors leur part.${payoutDelayDays === 0 ? '' : ` Ils peuvent l’utiliser après ${days(payoutDelayDays)}.`}`],
+        ['Combien ça coûte ?', `Un clic ne coûte rien de plus. Nous gardons ${fee} de chaque cagnotte. Les créateurs ne paient rien.`],
+      ],
     },
     readers: {
       title: 'Pour les lecteurs',
@@ -40,10 +67,12 @@ export const words: typeof english = {
       title: 'Pour les développeurs',
       element: 'Le bouton est un élément personnalisé standard avec des types TypeScript, il fonctionne donc avec tous les frameworks. Vous pouvez l’importer sur un serveur, où il ne fait rien.',
       bundler: 'Si vous l’intégrez à votre propre code, indiquez-lui quel service utiliser.',
+      api: html`L’API est décrite en <a href="/openapi.json">OpenAPI</a>, et <a href="/problems">chaque erreur</a> en mots.`,
       install: 'Commande d’installation',
       markup: 'Exemple de code',
     },
     rules: {
+      example: 'Voyez comment un mois est partagé',
       title: 'Comment l’argent circule',
       list: (fee, minimum, payoutDelayDays) => [
         ['Des personnes, pas des clics', 'Votre cagnotte est partagée à parts égales entre les personnes que vous avez flattrées, quel que soit le nombre de leurs pages sur lesquelles vous avez cliqué.'],

@@ -25,6 +25,8 @@ export const words: typeof english = {
   walletPage: {
     title: 'Votre portefeuille',
     lead: 'Voyez ce que vous donnez chaque mois, qui le reçoit et tout ce que vous avez flattré. Connectez-vous pour l’ouvrir.',
+    wanted: 'Choisissez un montant mensuel',
+    wantedHint: (wanted) => (wanted === undefined ? 'Il n’augmente jamais sans vous. Vous pouvez aussi le choisir plus tard.' : `${wanted} par mois. Connectez-vous pour l’enregistrer.`),
     before: 'Mois passés',
     noneBefore: 'Pas encore de mois passé. Quand ce mois sera réglé, vous verrez ici qui a reçu quoi.',
   },

@@ -12,7 +12,15 @@ interface Front {
 
 const encryptionRequest = 80_877_103;
 /** What a pooler passes on. */
-const passedOn = ['user', 'database', 'application_name', 'TimeZone', 'client_encoding'];
+const passedOn = [
+  'user',
+  'database',
+  'application_name',
+  'TimeZone',
+  'client_encoding',
+  'DateStyle',
+  'standard_conforming_strings',
+];
 
 /** Stands in front of PostgreSQL as other people's machines do. Resolves with the port. */
 export async function startPostgresFront(databaseUrl: string, { tls, pooler }: Front): Promise<number> {

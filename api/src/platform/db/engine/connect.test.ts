@@ -7,7 +7,7 @@ import { certificate } from '../../../../test/certificate.ts';
 import { makeEmptyDatabase } from '../../../../test/empty-database.ts';
 import { startPostgresFront } from '../../../../test/postgres-front.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { prepared, query, sql } from '../sql.ts';
+import { prepared, query, raw, sql } from '../sql.ts';
 import { openPostgres } from './postgres.ts';
 import { UnusableDatabase } from './unusable-database.ts';
 
@@ -88,6 +88,74 @@ test('behind a pooler no statement is named, because the next may meet another s
   };
   assert.deepEqual(await names(url), ['test.one']);
   assert.deepEqual(await names(at(await startPostgresFront(url, { pooler: 'drops' }))), []);
+});
+
+describe('settings of the user that would change what the service reads', { skip }, () => {
+  const odd = {
+    datestyle: 'German, DMY',
+    timezone: 'Asia/Kathmandu',
+    intervalstyle: 'sql_standard',
+    bytea_output: 'escape',
+    client_encoding: 'LATIN1',
+    standard_conforming_strings: 'off',
+    default_transaction_isolation: 'serializable',
+  };
+  let roles = 0;
+  const make = async (settings: Partial<typeof odd>): Promise<URL> => {
+    const address = new URL(url);
+    address.username = `odd_${++roles}`;
+    const { db, close } = await openPostgres(url);
+    await query(db, raw(`create role ${address.username} superuser login password 'postgres'`));
+    for (const [name, value] of Object.entries(settings))
+      await query(db, raw(`alter role ${address.username} set ${name} = '${value}'`));
+    await close();
+    after(async () => {
+      const administrator = await openPostgres(process.env.TEST_POSTGRES_URL ?? '');
+      await query(administrator.db, raw(`drop role ${address.username}`));
+      await administrator.close();
+    });
+    return address;
+  };
+  const readAll = async (address: string) => {
+    const { db, close } = await openPostgres(address);
+    try {
+      return await query(
+        db,
+        sql`select timestamptz '2026-11-30 12:00:00Z' as time, '2026-11-30 12:00:00Z'::timestamptz::text as written,
+                   '\\x00ff'::bytea as bytes, 'ä→' as text, current_setting('transaction_isolation') as isolation`,
+      );
+    } finally {
+      await close();
+    }
+  };
+  const right = [
+    {
+      time: new Date('2026-11-30T12:00:00Z'),
+      written: '2026-11-30 12:00:00+00',
+      bytes: Buffer.from([0, 255]),
+      text: 'ä→',
+      isolation: 'read committed',
+    },
+  ];
+
+  test('do not reach it', async () => {
+    assert.deepEqual(await readAll((await make(odd)).href), right);
+  });
+
+  for (const pooler of ['refuses', 'drops'] as const) {
+    test(`do not reach it through a pooler that ${pooler} others, or what to change is said`, async () => {
+      const { default_transaction_isolation, ...passedOn } = odd;
+      const role = await make(passedOn);
+      role.port = String(await startPostgresFront(role.href, { pooler }));
+      assert.deepEqual(await readAll(role.href), right);
+      const other = await make({ default_transaction_isolation });
+      other.port = String(await startPostgresFront(other.href, { pooler }));
+      await assert.rejects(
+        readAll(other.href),
+        /pooler .*does not pass on default_transaction_isolation, which is serializable\..*alter role "odd_\w+" set default_transaction_isolation = 'read committed';/,
+      );
+    });
+  }
 });
 
 describe('sslmode means what it means to psql', { skip }, () => {

@@ -93,7 +93,7 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
     patienceMs: statementTimeoutMs,
     startup: {
       application_name: target.applicationName ?? 'flattr',
-      TimeZone: 'UTC', // as on the embedded one
+      ...always,
       ...(withSettings && startupSettings(target, statementTimeoutMs)),
     },
   } as ConstructorParameters<typeof WatchedClient>[0]); // pg's types do not know `pipeline` and a few others
@@ -108,8 +108,25 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
   }
 }
 
+/**
+ * What the code relies on, as on the embedded database, whatever is set for the user or the database: how times are
+ * written and text is encoded, and that a backslash in a literal is one. PgBouncer passes these on.
+ */
+const always = {
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, MDY',
+  client_encoding: 'UTF8',
+  standard_conforming_strings: 'on',
+};
+
+/** The same, of what poolers do not pass on: a statement after a lock sees what others wrote meanwhile. */
+const unlessPooled = { default_transaction_isolation: 'read committed' };
+
+/** What poolers say for the same. */
+const alsoRight: Readonly<Record<string, RegExp>> = { TimeZone: /^(Etc\/UTC|GMT)$/i, DateStyle: /^ISO/ };
+
 function startupSettings({ options }: Target, statementTimeoutMs: number): Record<string, string> {
-  const all = { ...timeOuts, statement_timeout: statementTimeoutMs };
+  const all = { ...unlessPooled, ...timeOuts, statement_timeout: statementTimeoutMs };
   return {
     ...Object.fromEntries(Object.entries(all).map(([name, value]) => [name, String(value)])),
     ...(options !== undefined && { options }),
@@ -125,10 +142,12 @@ interface Rows<Row> {
  * wrong later, and silently.
  */
 async function examine(client: WatchedClient, target: Target, withSettings: boolean): Promise<void> {
-  const { rows }: Rows<{ pid: number; is_read_only: boolean; zone: string }> = await client.query(
-    `select pg_backend_pid() as pid, current_setting('transaction_read_only') = 'on' as is_read_only,
-            current_setting('TimeZone') as zone`,
-  );
+  const relied = Object.entries({ ...always, ...unlessPooled });
+  const { rows }: Rows<{ pid: number; is_read_only: boolean; settings: Record<string, string> }> =
+    await client.query(
+      `select pg_backend_pid() as pid, current_setting('transaction_read_only') = 'on' as is_read_only,
+              json_build_object(${relied.map(([name]) => `'${name}', current_setting('${name}')`).join(', ')}) as settings`,
+    );
   const [found] = rows;
   if (!found) throw new UnusableDatabase('PostgreSQL did not say who it is.');
   client.isPooled = !withSettings || found.pid !== (client as unknown as { processID: number }).processID; // not in pg's types
@@ -136,10 +155,13 @@ async function examine(client: WatchedClient, target: Target, withSettings: bool
     throw new UnusableDatabase(
       'PostgreSQL takes no writes there: it is a standby, or default_transaction_read_only is on. Name the primary in DATABASE_URL. With several hosts, the one that takes writes is found.',
     );
-  if (!/^(UTC|Etc\/UTC|GMT)$/i.test(found.zone))
-    throw new UnusableDatabase(
-      `The pooler in DATABASE_URL does not pass on the time zone, which is ${found.zone}. Set it for the user: alter role "${target.user}" set timezone = 'UTC';`,
-    );
+  for (const [name, value] of relied) {
+    const is = found.settings[name] ?? '';
+    if (is.toLowerCase() !== value.toLowerCase() && !alsoRight[name]?.test(is))
+      throw new UnusableDatabase(
+        `The pooler in DATABASE_URL does not pass on ${name}, which is ${is}. Set it for the user: alter role "${target.user}" set ${name} = '${value}';`,
+      );
+  }
   if (client.isPooled && target.options !== undefined) await checkOptions(client, target);
 }
 

@@ -136,7 +136,7 @@ describe('a wrong value names its variable and what it must be, and is not repea
     ['SERVICE_KEY', /private key for ES256/, '{"d":"hidden"}', 'hidden', 'not json hidden'],
     ['SMTP_URL', /smtps:\/\//, 'https://mail.example/hidden', 'hidden'],
     ['SANDBOX', /0 or 1/, 'true', 'yes', '2'],
-    ['CURRENCY', /such as EUR/, 'eur', 'EURO', '€'],
+    ['CURRENCY', /such as EUR/, 'eur', 'EURO', '€', 'XXQ', 'XXX'],
     ['FEE_BASIS_POINTS', /from 0 to 10000/, '10001', '10%', '-5'],
     ['MINIMUM', /such as 2\.00/, '2,00', '-2', '2.0000001', '1e9', '12345678'],
     ['MINIMUM', /more than 0/, '0', '0.00'],
@@ -144,7 +144,28 @@ describe('a wrong value names its variable and what it must be, and is not repea
     ['PAYOUT_DELAY_DAYS', /from 0 to 365/, '366', 'never'],
     ['TRUST_PROXY', /from 0 to 10/, '11', 'true', '10.0.0.0/8'],
     ['LOG_LEVEL', /trace, debug, info/, 'verbose', 'INFO'],
-    ['SERVICE_NAME', /40/, 'x'.repeat(41)],
+    [
+      'SERVICE_NAME',
+      /one line of at most 40/,
+      'x'.repeat(41),
+      ' ',
+      '\u200b',
+      'Flattr\nBcc: hidden',
+      'a\u202eb',
+    ],
+    [
+      'MAIL_FROM',
+      /such as no-reply@flattr\.example/,
+      'nonsense',
+      'Flattr',
+      'hidden@',
+      '@hidden',
+      'a@hidden..example',
+      'a@one.example, b@hidden.example',
+      'Flattr: a@hidden.example;',
+      'Flattr\nBcc: hidden@flattr.example <a@flattr.example>',
+      'a@flattr.example\r\nBcc: hidden@flattr.example',
+    ],
     ['STRIPE_SECRET_KEY', /play money only.*Remove/, 'sk_live_hidden', 'sk_test_hidden'],
   ];
   for (const [name, says, ...values] of cases) {
@@ -163,6 +184,30 @@ describe('a wrong value names its variable and what it must be, and is not repea
     const lines = refusal({ PORT: 'x', MINIMUM: 'x', SANDBOX: 'x' }).split('\n');
     assert.deepEqual(lines.map((line) => line.split(':')[0]).sort(), ['MINIMUM', 'PORT', 'SANDBOX']);
   });
+});
+
+test('senders are taken with and without a name, also of this machine and outside ASCII', () => {
+  for (const MAIL_FROM of [
+    'no-reply@flattr.example',
+    'Flattr <no-reply@flattr.example>',
+    '"Flattr, Inc." <no-reply@flattr.example>',
+    'Флаттр <почта@пример.рф>',
+    'flattr@localhost',
+    'root@mailhost',
+  ]) {
+    assert.equal(readConfig({ MAIL_FROM }).mailFrom, MAIL_FROM);
+  }
+});
+
+test('the ledger holds the smallest coin of every currency that can be set', () => {
+  for (const currency of Intl.supportedValuesOf('currency')) {
+    const { maximumFractionDigits = 99 } = new Intl.NumberFormat('en', {
+      style: 'currency',
+      currency,
+    }).resolvedOptions();
+    assert.ok(maximumFractionDigits <= 6, currency);
+    assert.equal(readConfig({ CURRENCY: currency }).currency, currency);
+  }
 });
 
 test('amounts are read to the micro-unit', () => {

@@ -1,6 +1,9 @@
 import { isLoopback } from '@flattr/contract';
+import { readEmail } from '@flattr/contract/email';
+import { isVisible, plainText } from '@flattr/contract/title';
 import type { FeeRule } from '@flattr/settlement';
 import type { PublicKey } from 'flattr-verify';
+import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
 import { readDatabaseUrl, WrongDatabaseUrl } from './platform/db/engine/connection-url.ts';
 
@@ -132,13 +135,28 @@ const variables = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
     .optional(),
-  MAIL_FROM: z.string().optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(
+      isSender,
+      'must be an address such as no-reply@flattr.example, or one with a name: Flattr <no-reply@flattr.example>',
+    )
+    .optional(),
   SERVICE_KEY: z.string().transform(toPrivateKey).optional(),
   SANDBOX: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
-  SERVICE_NAME: z.string().max(40).default('Flattr'),
+  SERVICE_NAME: z
+    .string()
+    .refine(
+      (name) => name.length <= 40 && plainText.test(name) && isVisible(name),
+      'must be one line of at most 40 characters, with a letter that can be seen',
+    )
+    .default('Flattr'),
   CURRENCY: z
     .string()
-    .regex(/^[A-Z]{3}$/, 'must be a currency code such as EUR')
+    .refine(
+      (code) => Intl.supportedValuesOf('currency').includes(code),
+      'must be a currency code such as EUR',
+    )
     .default('EUR'),
   FEE_BASIS_POINTS: wholeNumber(0, 10_000).default(1_000),
   MINIMUM: z
@@ -158,6 +176,17 @@ const variables = z.object({
     .default('info'),
   STRIPE_SECRET_KEY: z.string().optional(),
 });
+
+/** One address that mail can come from, also of this machine (`flattr@localhost`), perhaps with a name. */
+function isSender(text: string): boolean {
+  const [sender, ...others] = addressparser(text);
+  const address = sender?.address ?? '';
+  return (
+    plainText.test(text) &&
+    others.length === 0 &&
+    (readEmail(address) ?? readEmail(`${address}.invalid`)) !== undefined
+  );
+}
 
 /** `12.5` is 12 500 000n. The text is checked before. */
 export function toMicroUnits(amount: string): bigint {

@@ -66,6 +66,7 @@ describe('the address', () => {
     ['http://localhost:4711', 'http://localhost:4711', 'localhost', 4711],
     ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080', '127.0.0.1', 8080],
     ['http://[::1]:8080', 'http://[::1]:8080', '::1', 8080],
+    ['http://localhost.:8080', 'http://localhost:8080', 'localhost', 8080],
     ['HTTP://LOCALHOST:80/', 'http://localhost', 'localhost', 3000],
   ] as const) {
     test(`${given} is this machine`, () => {
@@ -86,12 +87,22 @@ describe('the address', () => {
     'ftp://flattr.example',
     'flattr.example',
     'https://',
+    'https://.',
+    'https://flattr.example..',
     'nonsense',
   ]) {
     test(`${given} is refused in one line`, () => {
       assert.match(refusal({ ...mail, PUBLIC_URL: given }), /^PUBLIC_URL: must be [^\n]*https:[^\n]*$/);
     });
   }
+
+  test('a final dot is left out, because browsers take the host with it for another', () => {
+    for (const PUBLIC_URL of ['https://flattr.example.', 'https://flattr.example.:443/']) {
+      const { publicUrl, mailFrom } = readConfig({ ...mail, PUBLIC_URL });
+      assert.equal(publicUrl, 'https://flattr.example');
+      assert.equal(mailFrom, 'Flattr <no-reply@flattr.example>');
+    }
+  });
 
   test('a public service must be https', () => {
     assert.match(refusal({ ...mail, PUBLIC_URL: 'http://flattr.example' }), /^PUBLIC_URL: .*needs https/);

@@ -1,4 +1,4 @@
-import { isLoopback } from '@flattr/contract';
+import { canonicalOrigin, isLoopback } from '@flattr/contract';
 import { readEmail } from '@flattr/contract/email';
 import { isVisible, plainText } from '@flattr/contract/title';
 import type { FeeRule } from '@flattr/settlement';
@@ -64,7 +64,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     );
   }
   const value = parsed.data;
-  const publicUrl = new URL(value.PUBLIC_URL);
+  const publicUrl = new URL(canonicalOrigin(new URL(value.PUBLIC_URL).origin));
   const loopback = isLoopback(publicUrl.hostname);
   const sandbox: SandboxMode = loopback ? 'local' : value.SANDBOX === '1' ? 'public' : 'off';
   if (sandbox === 'off' && publicUrl.protocol !== 'https:') {
@@ -121,8 +121,10 @@ const variables = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://flattr.example', abort: true })
     .refine((value) => {
-      const { pathname, search, hash, username, password } = new URL(value);
-      return pathname === '/' && `${search}${hash}${username}${password}` === '';
+      const { hostname, pathname, search, hash, username, password } = new URL(value);
+      return (
+        !/^\.|\.\./.test(hostname) && pathname === '/' && `${search}${hash}${username}${password}` === ''
+      );
     }, 'must be just an origin, such as https://flattr.example, with no path, query or user name')
     .default('http://localhost:3000'),
   HOST: z.string().optional(),

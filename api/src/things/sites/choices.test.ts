@@ -10,12 +10,13 @@ after(() => service.stop());
 const ada = await service.creator('ada');
 const ben = await service.creator('ben');
 const own = 'https://ada.example';
+const checkedAt = '2026-11-20T12:00:00.000Z';
 const listSites = (origins: readonly string[], handles: readonly string[]) =>
   db('sites').insert(
     origins.map((origin, index) => ({
       origin,
       handles: JSON.stringify(handles),
-      checked_at: new Date(),
+      checked_at: new Date(checkedAt),
       listed_since: new Date(Date.now() + index),
     })),
   );
@@ -28,12 +29,12 @@ test('a site that names a creator is not shown until the creator accepts it', as
   assert.deepEqual(await shownOf('ada'), []);
   assert.deepEqual(await services.sites.newest(undefined, 10), []);
   assert.deepEqual((await ada.get('/v1/me/listings')).body, {
-    listings: [{ origin: own, state: 'waiting', missing: false }],
+    listings: [{ origin: own, state: 'waiting', missing: false, checkedAt }],
     more: false,
   });
 
   const { body } = await decide(ada, own, true);
-  assert.deepEqual(body.listings, [{ origin: own, state: 'accepted', missing: false }]);
+  assert.deepEqual(body.listings, [{ origin: own, state: 'accepted', missing: false, checkedAt }]);
   assert.deepEqual(await shownOf('ada'), [own]);
   assert.deepEqual(await shownOf('ben'), [], 'it is for each creator alone');
   assert.deepEqual(await services.sites.newest(undefined, 10), [{ origin: own, handles: ['ada'] }]);
@@ -48,7 +49,7 @@ test('strangers’ sites push nothing out, however many there are', async () => 
   assert.deepEqual(await shownOf('ada'), [own]);
   assert.deepEqual(await services.sites.newest(undefined, 500), [{ origin: own, handles: ['ada'] }]);
   const { listings, more } = (await ada.get('/v1/me/listings')).body;
-  assert.deepEqual(listings[0], { origin: own, state: 'accepted', missing: false });
+  assert.deepEqual(listings[0], { origin: own, state: 'accepted', missing: false, checkedAt });
   assert.equal(listings.length, 100);
   assert.equal(more, true);
   assert.equal((await decide(ada, 'https://spam-0.example', true)).status, 200, 'also one that is not shown');

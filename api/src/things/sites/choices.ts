@@ -13,6 +13,7 @@ interface ListingRow {
   origin: string;
   accepted: boolean | null;
   missing: boolean;
+  checked_at: Date;
 }
 
 const mostListings = 100;
@@ -21,7 +22,7 @@ const mostListings = 100;
 export async function describeListings(db: Db, { id, handle }: Listed): Promise<AnswerOf<'getListings'>> {
   const rows = await query<ListingRow>(
     db,
-    sql`select s.origin, c.accepted, s.days_without > 0 as missing
+    sql`select s.origin, c.accepted, s.days_without > 0 as missing, s.checked_at
         from sites s left join site_choices c on c.origin = s.origin and c.creator_id = ${id}
         where s.handles @> ${JSON.stringify([handle])}::jsonb
         order by case when c.accepted then 0 when c.accepted is null then 1 else 2 end,
@@ -29,10 +30,11 @@ export async function describeListings(db: Db, { id, handle }: Listed): Promise<
         limit ${mostListings + 1}`,
   );
   return {
-    listings: rows.slice(0, mostListings).map(({ origin, accepted, missing }) => ({
+    listings: rows.slice(0, mostListings).map(({ origin, accepted, missing, checked_at }) => ({
       origin,
       state: accepted === null ? 'waiting' : accepted ? 'accepted' : 'refused',
       missing,
+      checkedAt: checked_at.toISOString(),
     })),
     more: rows.length > mostListings,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askedPage, askedSite, count, handle } from '../facts.ts';
+import { askedPage, askedSite, count, handle, moment } from '../facts.ts';
 import { route } from '../route.ts';
 import { page } from './examples.ts';
 
@@ -53,6 +53,7 @@ const listings = z
         missing: z
           .boolean()
           .meta({ description: 'The site has no list at the moment. Its last one counts.' }),
+        checkedAt: moment.meta({ description: 'When we last looked at the site.' }),
       }),
     ),
     more: z.boolean().meta({ description: 'There are more than these.' }),
@@ -60,7 +61,14 @@ const listings = z
   .meta({ id: 'Listings' });
 
 const adasListings = {
-  listings: [{ origin: 'https://blog.example', state: 'accepted', missing: false }],
+  listings: [
+    {
+      origin: 'https://blog.example',
+      state: 'accepted',
+      missing: false,
+      checkedAt: '2026-11-20T08:30:00.000Z',
+    },
+  ],
   more: false,
 } as const;
 

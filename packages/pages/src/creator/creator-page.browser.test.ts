@@ -51,6 +51,19 @@ describe('the page at /creator', () => {
     expect(textOf(page)).not.to.contain(words.earnings.later);
   });
 
+  it('shows the ten pages with the most readers, and all on a press', async () => {
+    const before = earned['GET /v1/me/earnings'] as { things: object[] };
+    const things = Array.from({ length: 12 }, (_, index) => ({
+      ...before.things[0],
+      title: `Post ${index + 1}`,
+    }));
+    const page = await open({ ...earned, 'GET /v1/me/earnings': { ...before, things } });
+    await untilText(page, 'Post 10');
+    expect(textOf(page)).not.to.contain('Post 11');
+    buttonNamed(page, words.earnings.showAll(12)).click();
+    await untilText(page, 'Post 12');
+  });
+
   it('moves what is available, and not more', async () => {
     const page = await open({ ...earned, 'POST /v1/me/earnings/moves': { ...creator, wallet: '10900000' } });
     await untilText(page, 'Move all €0.90');

@@ -25,6 +25,7 @@ export class CreatorPage extends MemberPage {
     profile: { state: true },
     unfolded: { state: true },
     stepsOver: { state: true },
+    showsAll: { state: true },
   };
 
   protected override readonly path = '/creator';
@@ -35,6 +36,9 @@ export class CreatorPage extends MemberPage {
 
   /** Nothing of the first steps is left to do, or the creator hid them. */
   protected stepsOver = false;
+
+  /** All pages, not only those with the most readers. */
+  protected showsAll = false;
 
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
@@ -186,7 +190,7 @@ export class CreatorPage extends MemberPage {
             <flattr-monthly-mail></flattr-monthly-mail>
           </section>
         </div>
-        <div class="column-rest">${pagesCard(earnings)}</div>
+        <div class="column-rest">${pagesCard(earnings, { shown: this.showsAll, show: () => (this.showsAll = true) })}</div>
       </div>
     `;
   }

@@ -19,8 +19,14 @@ export function monthsCard(earnings: Earnings, service: ServiceInfo): TemplateRe
   `;
 }
 
-/** The pages that were flattred. */
-export function pagesCard({ things }: Earnings): TemplateResult {
+const mostAtFirst = 10;
+
+/** The pages that were flattred: the first ten, until all are asked for. */
+export function pagesCard(
+  { things }: Earnings,
+  all: { shown: boolean; show: () => unknown },
+): TemplateResult {
+  const shown = all.shown ? things : things.slice(0, mostAtFirst);
   return html`
     <section class="card stack" aria-labelledby="things-heading">
       <h2 id="things-heading">${words.earnings.pages}</h2>
@@ -36,9 +42,14 @@ export function pagesCard({ things }: Earnings): TemplateResult {
                     <th scope="col" class="number">${words.earnings.readers}</th>
                   </tr>
                 </thead>
-                <tbody>${things.map(thingRow)}</tbody>
+                <tbody>${shown.map(thingRow)}</tbody>
               </table>
-            </div>`
+            </div>
+            ${
+              shown.length < things.length
+                ? html`<p><button type="button" class="link-button" @click=${all.show}>${words.earnings.showAll(things.length)}</button></p>`
+                : nothing
+            }`
       }
     </section>
   `;

@@ -1,9 +1,11 @@
 import { webAddress } from '@flattr/contract/links/web-address';
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { checkSite, type SiteReading } from '../../client/sites.ts';
 import { Action } from '../../frame/action.ts';
+import { day } from '../../frame/day.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice } from '../../frame/notices.ts';
+import { icon } from '../../parts/icon.ts';
 import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
 
@@ -20,25 +22,42 @@ export class CheckSiteElement extends LightElement {
     reading: { state: true },
   };
 
-  /** The creator in the example file. */
+  /** The creator in the file. */
   handle = '';
   protected mistake = '';
-  protected reading: { host: string; result: SiteReading } | undefined;
+  protected reading: { host: string; result: SiteReading; at: Date } | undefined;
 
   readonly #check = new Action(this, async (site: URL) => {
-    this.reading = { host: site.host, result: await checkSite(site.origin) };
+    this.reading = { host: site.host, result: await checkSite(site.origin), at: new Date() };
     showToast(describe(this.reading.result, this.handle));
     this.dispatchEvent(new Event('site-checked', { bubbles: true }));
   });
 
   protected override render(): unknown {
-    return html`<div class="stack">
-      <p>
-        ${words.checkSite.explanation(html`<code>/.well-known/flattr.json</code>`)}
-      </p>
-      <div class="snippet">
-        <pre tabindex="0" role="group" aria-label=${words.checkSite.file}><code>${JSON.stringify({ [location.origin]: [this.handle] })}</code></pre>
-      </div>
+    const { explanation, fileStep, putStep, checkStep, acceptStep, download } = words.checkSite;
+    const file = `${JSON.stringify({ [location.origin]: [this.handle] }, null, 2)}\n`;
+    const isDone =
+      this.reading?.result.state === 'listed' && this.reading.result.handles.includes(this.handle);
+    return html`
+      <p>${explanation}</p>
+      <ol role="list" class="rows">
+        ${step(
+          '1',
+          html`
+            <h3>${fileStep}</h3>
+            <flattr-tag-snippet .text=${file} label="flattr.json"></flattr-tag-snippet>
+            <p><a class="button" href="data:application/json,${encodeURIComponent(file)}" download="flattr.json">${download}</a></p>
+          `,
+        )}
+        ${step('2', html`<h3>${putStep(html`<code>/.well-known/flattr.json</code>`)}</h3>`)}
+        ${step(isDone ? icon('tick') : '3', html`<h3>${checkStep}</h3> ${this.#form(isDone)}`)}
+      </ol>
+      <p class="hint">${acceptStep}</p>
+    `;
+  }
+
+  #form(isDone: boolean): TemplateResult {
+    return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
         <div class="field">
           <label for="check-site-input">${words.checkSite.label}</label>
@@ -56,13 +75,14 @@ export class CheckSiteElement extends LightElement {
         ${problemNotice(this.#check.problem, words.common.unchanged)}
         ${
           this.reading
-            ? html`<p class="notice">
-                <strong>${this.reading.host}</strong>: ${describe(this.reading.result, this.handle)}
+            ? html`<p class="notice ${isDone ? 'notice-done' : ''}">
+                ${icon(isDone ? 'tick' : 'warning')} <strong>${this.reading.host}</strong>: ${describe(this.reading.result, this.handle)}
+                ${words.checkSite.checked(day(this.reading.at))}
               </p>`
             : nothing
         }
       </form>
-    </div>`;
+    `;
   }
 
   readonly #onSubmit = (event: SubmitEvent) => {
@@ -72,6 +92,10 @@ export class CheckSiteElement extends LightElement {
     this.mistake = site ? '' : words.checkSite.mistake;
     if (site) void this.#check.run(site);
   };
+}
+
+function step(mark: unknown, content: TemplateResult): TemplateResult {
+  return html`<li class="step"><span class="step-mark">${mark}</span><div class="stack">${content}</div></li>`;
 }
 
 /** What the result means for the creator. */

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { repeat } from 'lit/directives/repeat.js';
 import { decideListing, dropListing, getListings, type Listing, type Listings } from '../../client/sites.ts';
 import { Action } from '../../frame/action.ts';
+import { day } from '../../frame/day.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice, retryNotice } from '../../frame/notices.ts';
 import { showToast } from '../../parts/toast.ts';
@@ -77,14 +78,14 @@ export class ListedSitesElement extends LightElement {
     </div>`;
   }
 
-  #row({ origin, state, missing }: Listing): TemplateResult {
+  #row({ origin, state, missing, checkedAt }: Listing): TemplateResult {
     const host = hostOf(origin);
     const { accept, refuse, acceptThis, refuseThis, drop, dropThis } = words.listedSites;
     return html`
       <li class="row-item row-wrap">
         <div class="row-text">
           <span class="row-title">${host}</span>
-          <p class="hint">${words.listedSites[state]}</p>
+          <p class="hint">${words.listedSites[state]} · ${words.checkSite.checked(day(checkedAt))}</p>
           ${missing ? html`<p class="hint">${words.listedSites.missing}</p>` : nothing}
         </div>
         ${state === 'accepted' ? nothing : this.#button(accept, acceptThis(host), () => this.#change.run(origin, 'accept'))}

@@ -90,6 +90,7 @@ export const words: typeof english = {
     now: 'الآن',
     change: (change, month) => html`${change} مقارنة بشهر ${month}`,
     guess: (months, average, total) => `تقديرنا نحو ${total}. ${plural(months, { one: 'في الشهر الماضي', two: 'في الشهرين الماضيين', few: `في الأشهر الـ${months} الماضية`, other: `في الأشهر الـ${months} الماضية` })} أعطى كل قارئ ${average} في المتوسط.`,
+    showAll: (count) => `أظهر الكل (${count})`,
   },
   creatorStatement: {
     readers,
@@ -146,10 +147,7 @@ export const words: typeof english = {
     notListed: 'لست في الدليل.',
   },
   checkSite: {
-    explanation: (path) =>
-      html`قرّر من يمكن أن يُدفع له في موقعك. انشر هذا الملف على ${path} واضغط «تحقّق». لن يُدفع هناك إلا لأصحاب المعرّفات التي
-        فيه. ثم اقبل الموقع في الأسفل، فتظهر في ملفك العلني الصفحات التي يرسل إليها عدة قرّاء Flattr هناك.`,
-    file: 'الملف',
+    explanation: 'قرّر من يمكن الدفع له في موقعك. لا يُدفع إلا للمعرّفات الموجودة في ملف صغير هناك.',
     label: 'عنوان الموقع',
     check: 'تحقّق',
     checking: 'جارٍ التحقق…',
@@ -168,6 +166,12 @@ export const words: typeof english = {
       redirected: 'يحوّل إلى مكان آخر. ونحن لا نتبع التحويلات.',
       'not-json': 'فيه ملف بصيغة خاطئة.',
     },
+    fileStep: 'انسخ الملف أو نزّله',
+    download: 'نزّل flattr.json',
+    putStep: (path) => html`ضعه في موقعك على ${path}`,
+    checkStep: 'دعنا نفحصه',
+    acceptStep: 'ثم اقبل الموقع أدناه. والصفحات التي يرسل إليها عدة قرّاء Flattr تظهر في ملفك العلني.',
+    checked: (day) => html`فُحص في ${day}.`,
   },
   listedSites: {
     heading: 'مواقع تذكرك',

@@ -61,6 +61,7 @@ export const words: typeof english = {
     now: 'Jetzt',
     change: (change, month) => html`${change} gegenüber ${month}`,
     guess: (months, average, total) => `Wir schätzen etwa ${total}. ${plural(months, { one: 'Im letzten Monat', other: `In den letzten ${months} Monaten` })} gab jeder Leser im Schnitt ${average}.`,
+    showAll: (count) => `Alle ${count} zeigen`,
   },
   creatorStatement: {
     readers: (count) => `${count} Leser`,
@@ -117,11 +118,7 @@ export const words: typeof english = {
     notListed: 'Du stehst nicht im Verzeichnis.',
   },
   checkSite: {
-    explanation: (path) =>
-      html`Entscheide, wer auf deiner Website bezahlt werden kann. Veröffentliche diese Datei unter ${path} und drücke
-        „Prüfen“. Nur die Handles darin können dort bezahlt werden. Nimm die Website dann unten an: Seiten, die mehrere Leser dort
-        flattrn, stehen in deinem öffentlichen Profil.`,
-    file: 'Die Datei',
+    explanation: 'Entscheide, wer auf deiner Website bezahlt werden kann: nur die Handles in einer kleinen Datei dort.',
     label: 'Adresse der Website',
     check: 'Prüfen',
     checking: 'Wird geprüft …',
@@ -140,6 +137,12 @@ export const words: typeof english = {
       redirected: 'leitet weiter. Weiterleitungen folgen wir nicht.',
       'not-json': 'hat eine Datei im falschen Format.',
     },
+    fileStep: 'Kopiere die Datei oder lade sie herunter',
+    download: 'flattr.json herunterladen',
+    putStep: (path) => html`Leg sie auf deiner Website unter ${path} ab`,
+    checkStep: 'Lass es uns prüfen',
+    acceptStep: 'Nimm die Website dann unten an. Seiten, die mehrere Leser dort flattrn, stehen in deinem öffentlichen Profil.',
+    checked: (day) => html`Geprüft am ${day}.`,
   },
   listedSites: {
     heading: 'Websites, die dich aufführen',

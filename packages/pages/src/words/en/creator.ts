@@ -59,6 +59,7 @@ export const words = {
     now: 'Now',
     change: (change: TemplateResult, month: string) => html`${change} on ${month}`,
     guess: (months: number, average: string, total: string) => `Our guess is about ${total}. ${plural(months, { one: 'Last month', other: `In the last ${months} months` })} each reader gave ${average} on average.`,
+    showAll: (count: number) => `Show all ${count}`,
   },
   creatorStatement: {
     readers,
@@ -115,10 +116,7 @@ export const words = {
     notListed: 'You are not in the directory.',
   },
   checkSite: {
-    explanation: (path: TemplateResult) =>
-      html`Decide who can be paid on your site. Publish this file at ${path} and press Check. Only the handles in it can be
-        paid there. Then accept the site below, and the pages that several readers flattr there appear on your public profile.`,
-    file: 'The file',
+    explanation: 'Decide who can be paid on your site. Only the handles in a small file there can be paid.',
     label: 'Site address',
     check: 'Check',
     checking: 'Checking…',
@@ -138,6 +136,12 @@ export const words = {
       redirected: 'redirects elsewhere. We do not follow redirects.',
       'not-json': 'has a file in the wrong format.',
     },
+    fileStep: 'Copy or download the file',
+    download: 'Download flattr.json',
+    putStep: (path: TemplateResult) => html`Put it on your site at ${path}`,
+    checkStep: 'Have us check it',
+    acceptStep: 'Then accept the site below. Pages that several readers flattr there appear on your public profile.',
+    checked: (day: TemplateResult) => html`Checked ${day}.`,
   },
   listedSites: {
     heading: 'Sites that list you',

@@ -63,6 +63,7 @@ export const words: typeof english = {
     now: 'Ahora',
     change: (change, month) => html`${change} respecto a ${month}`,
     guess: (months, average, total) => `Calculamos unos ${total}. ${plural(months, { one: 'El mes pasado', other: `En los últimos ${months} meses` })} cada lector dio ${average} de media.`,
+    showAll: (count) => `Mostrar los ${count}`,
   },
   creatorStatement: {
     readers: (count) => plural(count, { one: `${count} lector`, other: `${count} lectores` }),
@@ -123,11 +124,7 @@ export const words: typeof english = {
     notListed: 'No estás en el directorio.',
   },
   checkSite: {
-    explanation: (path) =>
-      html`Decide quién puede cobrar en tu sitio. Publica este archivo en ${path} y pulsa Comprobar. Solo los alias que contiene
-        pueden cobrar allí. Después acepta el sitio abajo: las páginas a las que varios lectores den un flattr allí aparecen en tu
-        perfil público.`,
-    file: 'El archivo',
+    explanation: 'Decide a quién se puede pagar en tu sitio. Solo se paga a los alias que están en un pequeño archivo allí.',
     label: 'Dirección del sitio',
     check: 'Comprobar',
     checking: 'Comprobando…',
@@ -146,6 +143,12 @@ export const words: typeof english = {
       redirected: 'redirige a otro lugar. No seguimos redirecciones.',
       'not-json': 'tiene un archivo con un formato incorrecto.',
     },
+    fileStep: 'Copia o descarga el archivo',
+    download: 'Descargar flattr.json',
+    putStep: (path) => html`Ponlo en tu sitio en ${path}`,
+    checkStep: 'Deja que lo comprobemos',
+    acceptStep: 'Después acepta el sitio más abajo. Las páginas a las que varios lectores dan un flattr aparecen en tu perfil público.',
+    checked: (day) => html`Comprobado el ${day}.`,
   },
   listedSites: {
     heading: 'Sitios que te incluyen',

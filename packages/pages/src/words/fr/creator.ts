@@ -63,6 +63,7 @@ export const words: typeof english = {
     now: 'En cours',
     change: (change, month) => html`${change} par rapport à ${month}`,
     guess: (months, average, total) => `Notre estimation : environ ${total}. ${plural(months, { one: 'Le mois dernier', other: `Ces ${months} derniers mois` })}, chaque lecteur a donné ${average} en moyenne.`,
+    showAll: (count) => `Tout afficher (${count})`,
   },
   creatorStatement: {
     readers: (count) => plural(count, { one: `${count} lecteur`, other: `${count} lecteurs` }),
@@ -123,11 +124,7 @@ export const words: typeof english = {
     notListed: 'Vous n’êtes pas dans l’annuaire.',
   },
   checkSite: {
-    explanation: (path) =>
-      html`Décidez qui peut être payé sur votre site. Publiez ce fichier à l’adresse ${path} et appuyez sur Vérifier. Seuls les
-        identifiants qui y figurent peuvent y être payés. Acceptez ensuite le site ci-dessous : les pages que plusieurs lecteurs y
-        flattrent apparaissent sur votre profil public.`,
-    file: 'Le fichier',
+    explanation: 'Décidez qui peut être payé sur votre site : seulement les identifiants d’un petit fichier placé là.',
     label: 'Adresse du site',
     check: 'Vérifier',
     checking: 'Vérification…',
@@ -146,6 +143,12 @@ export const words: typeof english = {
       redirected: 'redirige ailleurs. Nous ne suivons pas les redirections.',
       'not-json': 'a un fichier au mauvais format.',
     },
+    fileStep: 'Copiez ou téléchargez le fichier',
+    download: 'Télécharger flattr.json',
+    putStep: (path) => html`Placez-le sur votre site à l’adresse ${path}`,
+    checkStep: 'Faites-le vérifier',
+    acceptStep: 'Acceptez ensuite le site ci-dessous. Les pages que plusieurs lecteurs y flattrent apparaissent sur votre profil public.',
+    checked: (day) => html`Vérifié le ${day}.`,
   },
   listedSites: {
     heading: 'Sites qui vous mentionnent',

@@ -36,6 +36,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     ]) {
       await page.goto(world.serviceUrl + path);
       await page.locator('h1').first().waitFor();
+      await page.locator('.page-skeleton').waitFor({ state: 'detached' });
       await inspect(page, path);
     }
     for (const path of ['/wallet', '/account', '/flattr?to=ada&url=https://a.example/post&title=A+post']) {
@@ -89,7 +90,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     const arabic = await newReader(world, 'layla@example.com', world.browser, { locale: 'ar' });
     const { page } = arabic;
     for (const [path, shown] of [
-      ['/', 'h1'],
+      ['/', '.steps li'],
       ['/directory', 'h1'],
       ['/wallet', '#sign-in-email'],
       ['/flattr?to=ada&url=https://a.example/post&title=A+post', '#sign-in-email'],
@@ -149,13 +150,13 @@ describe('the pages', { timeout: 240_000 }, () => {
   it('use the language chosen in the footer, and keep it', async () => {
     const { page } = reader;
     await page.goto(`${world.serviceUrl}/wallet`);
-    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Your wallet', exact: true }).waitFor();
     assert.match(await page.title(), /^Your wallet/);
     await page.goto(`${world.serviceUrl}/privacy`);
     await page.getByRole('heading', { name: 'What you can do' }).waitFor();
     await page.goto(`${world.serviceUrl}/account`);
-    await page.getByRole('button', { name: 'Deutsch' }).click();
+    await page.getByRole('link', { name: 'Deutsch' }).click();
     await page.getByRole('heading', { name: 'Dein Konto' }).waitFor();
   });
 });

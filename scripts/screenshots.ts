@@ -42,7 +42,7 @@ process.exit(findings.length === 0 ? 0 : 1);
 
 async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Reader): Promise<void> {
   await page.goto(serviceUrl);
-  await page.locator('h1').waitFor();
+  await page.locator('.steps li').first().waitFor();
   await shoot(page, 'home');
   await shootScreen(page, 'home', 'h1', 1280);
   await page.goto(`${serviceUrl}/problems`);

@@ -77,7 +77,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));
-  app.use(pageRoutes({ serviceName, currency, publicUrl }));
+  app.use(pageRoutes({ serviceName, publicUrl, currency, sandbox: shared.sandbox }));
   app.use(directoryRoutes({ ...shared, serviceName }));
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));

@@ -1,21 +1,11 @@
-import { type Language, languages } from '@flattr/pages/languages';
-import type { words as english } from '@flattr/pages/words/en/frame';
-import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { htmlDocument } from '../platform/html/document.ts';
 import { type Html, html, trustedHtml } from '../platform/html/html.ts';
+import { type Framed, siteFrame } from './frame.ts';
 import { type Social, socialHtml } from './social.ts';
 
-/** What is around every page. */
-export const frameWords = await inEveryLanguage<typeof english>(
-  (language) => import(`@flattr/pages/words/${language}/frame`),
-);
-
 /** What all public pages share. */
-export interface Around {
-  readonly serviceName: string;
+export interface Around extends Framed {
   readonly publicUrl: string;
-  readonly sandbox: boolean;
-  readonly language: Language;
 }
 
 export interface PublicDocument extends Around {
@@ -37,14 +27,15 @@ export interface PublicDocument extends Around {
 
 /** A page that needs no script, in the frame of the other pages. */
 export function publicDocument(page: PublicDocument): string {
-  const { language, title, description } = page;
+  const { language, title, description, canonical, current } = page;
+  const { pathname, search } = new URL(canonical);
   return htmlDocument({
     language,
     title,
     description,
     head: headHtml(page),
     bodyClass: 'public-page',
-    body: bodyHtml(page),
+    body: siteFrame(page, { back: pathname + search, current }, page.main),
   });
 }
 
@@ -53,36 +44,6 @@ function headHtml(page: PublicDocument): Html {
 <link rel="canonical" href="${page.canonical}">
 ${socialHtml({ card: 'home', ...page })}
 <script type="application/ld+json">${trustedHtml(scriptJson(page.data))}</script>`;
-}
-
-function bodyHtml(page: PublicDocument): Html {
-  const say = frameWords[page.language].frame;
-  return html`<a class="skip-link" href="#main">${say.skip}</a>
-${page.sandbox && html`<aside class="sandbox-banner" aria-label="${say.sandboxLabel}"><strong>${say.playMoney}</strong> ${say.sandbox}</aside>`}
-<header class="site-header"><div class="site-width">
-<a class="brand" href="/"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr</a>
-<nav aria-label="${say.pages}">
-<a href="/directory"${page.current === '/directory' && html` aria-current="page"`}>${say.directory}</a>
-<a href="/wallet">${say.wallet}</a> <a href="/creator">${say.creators}</a>
-</nav>
-</div></header>
-<main id="main" class="site-width site-main" tabindex="-1">
-${page.main}
-</main>
-<footer class="site-footer"><div class="site-width">
-<p>${say.motto}</p>
-<div class="language-choice" role="group" aria-label="${say.language}">${languageLinks(page)}</div>
-<p><a href="/privacy">${say.privacy}</a> · ${page.serviceName}</p>
-</div></footer>`;
-}
-
-function languageLinks({ language: current, canonical }: PublicDocument): Html[] {
-  const { pathname, search } = new URL(canonical);
-  const back = encodeURIComponent(pathname + search);
-  return languages.map(({ code, name }) => {
-    const mark = code === current && html` aria-current="true"`;
-    return html`<a class="link-button" href="/language/${code}?back=${back}" lang="${code}" rel="nofollow"${mark}>${name}</a> `;
-  });
 }
 
 /** JSON for a script element. Nothing in it can end the element. */

@@ -2,7 +2,8 @@ import type { ProblemCode } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { soon } from '@flattr/pages/words/soon';
 import { type Html, html } from '../../platform/html/html.ts';
-import { frameWords, publicDocument } from '../public-document.ts';
+import { frameWords } from '../frame.ts';
+import { publicDocument } from '../public-document.ts';
 import { problemTexts } from './prose.ts';
 import { words } from './words.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type ProblemCode, problems } from '@flattr/contract';
-import type { Language } from '@flattr/pages/languages';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { htmlDocument } from '../../platform/html/document.ts';
 import { html, trustedHtml } from '../../platform/html/html.ts';
+import { type Framed, siteFrame } from '../frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { words } from './words.ts';
 
@@ -18,7 +18,8 @@ export const problemTexts = await inEveryLanguage<Record<ProblemCode, ProblemTex
 );
 
 /** The page that each problem's `type` links to. */
-export function problemsDocument(language: Language): string {
+export function problemsDocument(framed: Framed): string {
+  const { language } = framed;
   const { title, description, back } = words[language].problems;
   const rows = Object.entries(problems).map(([code, [status]]) => {
     const [heading, text] = problemTexts[language][code as ProblemCode]; // the keys of `problems` are the codes
@@ -28,12 +29,17 @@ export function problemsDocument(language: Language): string {
     language,
     title,
     description,
-    body: html`<main class="prose"><h1>${title}</h1><p>${description} <a href="/">${back}</a></p>${rows}</main>`,
+    body: siteFrame(
+      framed,
+      { back: '/problems' },
+      html`<div class="prose"><h1>${title}</h1><p>${description} <a href="/">${back}</a></p>${rows}</div>`,
+    ),
   });
 }
 
 /** The privacy notice of the repository. */
-export function privacyDocument(serviceName: string, language: Language): string {
+export function privacyDocument(framed: Framed): string {
+  const { serviceName, language } = framed;
   const { title, description, account, table } = words[language].privacy;
   const file = language === 'en' ? 'privacy.md' : `privacy.${language}.md`;
   const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
@@ -42,6 +48,10 @@ export function privacyDocument(serviceName: string, language: Language): string
     language,
     title,
     description,
-    body: html`<main class="prose"><p><a href="/">${serviceName}</a> · <a href="/account">${account}</a></p>${notice}</main>`,
+    body: siteFrame(
+      framed,
+      { back: '/privacy' },
+      html`<div class="prose"><p><a href="/">${serviceName}</a> · <a href="/account">${account}</a></p>${notice}</div>`,
+    ),
   });
 }

@@ -7,11 +7,11 @@ import { languageOf, varies } from '../../platform/http/language.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
-import { type PageName, plainAddress, scriptDocument } from './script-document.ts';
+import { plainAddress, type SharedByPages, scriptDocument } from './script-document.ts';
+import type { PageName } from './words.ts';
 
 /** The pages of packages/pages, and the text pages. */
-export function pageRoutes(service: { serviceName: string; currency: string; publicUrl: string }): Router {
-  const { serviceName } = service;
+export function pageRoutes(shared: SharedByPages): Router {
   const routes = Router();
 
   /** Answers one address in every language. Each document is made once. */
@@ -23,7 +23,7 @@ export function pageRoutes(service: { serviceName: string; currency: string; pub
       return documents.get(language);
     };
   }
-  const page = (name: PageName) => answer((language) => scriptDocument(name, language, service));
+  const page = (name: PageName) => answer((language) => scriptDocument(name, language, shared));
 
   serve(routes, contract.homePage, page('home'));
   routes.get(contract.connectPage.path, keepsOpener);
@@ -43,9 +43,13 @@ export function pageRoutes(service: { serviceName: string; currency: string; pub
   serve(
     routes,
     contract.privacyPage,
-    answer((language) => privacyDocument(serviceName, language)),
+    answer((language) => privacyDocument({ ...shared, language })),
   );
-  serve(routes, contract.problemsPage, answer(problemsDocument));
+  serve(
+    routes,
+    contract.problemsPage,
+    answer((language) => problemsDocument({ ...shared, language })),
+  );
   // For pages without a script. The others write the same cookie themselves.
   serve(routes, contract.chooseLanguage, ({ params, query, request, response }) => {
     const chosen = languageCodes.find((language) => language === params.language);

@@ -1,14 +1,14 @@
 import type { Language } from '@flattr/pages/languages';
 import { htmlDocument } from '../../platform/html/document.ts';
 import { html, trustedHtml } from '../../platform/html/html.ts';
+import { type Framed, popupFrame, siteFrame } from '../frame.ts';
 import { socialHtml } from '../social.ts';
 import { preloadedScripts } from './scripts.ts';
-import { words } from './words.ts';
+import { pageSkeleton } from './skeleton.ts';
+import { type PageName, words } from './words.ts';
 
-export type PageName = keyof (typeof words)['en']['pages'];
-
-interface Shared {
-  readonly serviceName: string;
+/** What all of them need to know. */
+export interface SharedByPages extends Omit<Framed, 'language'> {
   readonly currency: string;
   readonly publicUrl: string;
 }
@@ -16,19 +16,26 @@ interface Shared {
 /** The address of `/flattr` without a script, with its query to come. */
 export const plainAddress = '/flattr/plain?';
 
-/** A document whose one element (packages/pages) is the page. */
+/**
+ * A document whose one element (packages/pages) is the page. The frame is there at once, and until the element knows
+ * what to show, grey lines in its place.
+ */
 export function scriptDocument(
   name: PageName,
   language: Language,
-  { serviceName, currency, publicUrl }: Shared,
+  { currency, ...shared }: SharedByPages,
 ): string {
   const { needsScript, pages, plain } = words[language];
-  const isPlainToo = name === 'connect';
-  const title = pages[name].title(serviceName);
+  const title = pages[name].title(shared.serviceName);
   const description = pages[name].description(currency);
+  const isPopup = name === 'connect';
   const preloads = preloadedScripts(name, language).map(
     (file) => html`<link rel="modulepreload" href="/assets/${file}">\n`,
   );
+  const content = html`<noscript><p class="notice">${isPopup ? html`<a href="${plainAddress}">${plain.go}</a>` : needsScript}</p></noscript>
+${trustedHtml(`<flattr-${name}-page>`)}${pageSkeleton(name, language)}${trustedHtml(`</flattr-${name}-page>`)}`;
+  const path = name === 'home' ? '/' : `/${name}`;
+  const framed = { ...shared, language };
   return htmlDocument({
     language,
     title,
@@ -36,21 +43,18 @@ export function scriptDocument(
     head: html`${
       name === 'home' &&
       socialHtml({
-        serviceName,
-        publicUrl,
-        language,
+        ...framed,
         title,
         description,
-        canonical: `${publicUrl}/`,
+        canonical: `${shared.publicUrl}/`,
         kind: 'website',
         card: 'home',
       })
     }${preloads}<script type="module" src="/assets/${name}.js"></script>${
-      isPlainToo &&
+      isPopup &&
       html`
 <noscript><meta http-equiv="refresh" content="0;url=${plainAddress}"></noscript>`
     }`,
-    body: html`${trustedHtml(`<flattr-${name}-page></flattr-${name}-page>`)}
-<noscript><p class="notice">${isPlainToo ? html`<a href="${plainAddress}">${plain.go}</a>` : needsScript}</p></noscript>`,
+    body: isPopup ? popupFrame(framed, content) : siteFrame(framed, { back: path, current: path }, content),
   });
 }

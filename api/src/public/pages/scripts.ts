@@ -13,7 +13,7 @@ export function preloadedScripts(page: string, language: Language): string[] {
   const words = `${language}/${page}.js`;
   const found = new Set([words]);
   const read = (file: string) => {
-    for (const [, path = ''] of contentOf(file).matchAll(/(?:from|import)\s*"(\.\.?\/[\w./-]+\.js)"/g)) {
+    for (const [, path = ''] of assetText(file).matchAll(/(?:from|import)\s*"(\.\.?\/[\w./-]+\.js)"/g)) {
       const imported = posix.join(posix.dirname(file), path);
       if (found.has(imported)) continue;
       found.add(imported);
@@ -26,7 +26,7 @@ export function preloadedScripts(page: string, language: Language): string[] {
 }
 
 /** Empty if the pages are not built: the browser then reports the missing script. */
-function contentOf(file: string): string {
+export function assetText(file: string): string {
   try {
     return readFileSync(join(assets, file), 'utf8');
   } catch {

@@ -5,3 +5,6 @@ import { inEveryLanguage } from '@flattr/pages/words/every-language';
 export const words = await inEveryLanguage<typeof english>(
   (language) => import(`@flattr/pages/words/${language}/documents`),
 );
+
+/** The pages of packages/pages. */
+export type PageName = keyof (typeof words)['en']['pages'];

@@ -12,6 +12,7 @@ import type { Profile } from '../../accounts/index.ts';
 import { htmlDocument } from '../../platform/html/document.ts';
 import { filled, type Html, html } from '../../platform/html/html.ts';
 import { bdi, pictureHtml } from '../directory/parts.ts';
+import { popupFrame } from '../frame.ts';
 import { problemTexts } from '../pages/prose.ts';
 import { words as documents } from '../pages/words.ts';
 
@@ -72,17 +73,16 @@ export function plainPage(
   language: Language,
   { step, query, notice }: { step: Step; query: string; notice?: Notice | undefined },
 ): string {
-  const { frame } = words[language];
   return htmlDocument({
     language,
     title: documents[language].pages.connect.title(service.serviceName),
     // With a script, the page that arms its buttons replaces this one before anything can be pressed.
     head: html`<meta name="robots" content="noindex">
 <script src="/assets/plain.js"></script>`,
-    body: html`${service.sandbox && html`<aside class="sandbox-banner" aria-label="${frame.sandboxLabel}"><strong>${frame.playMoney}</strong> ${frame.sandbox}</aside>`}
-<main class="popup"><p class="brand"><img class="mark" src="/assets/mark.svg" alt="" width="24" height="24"> Flattr <small class="own-host">${new URL(service.publicUrl).host}</small></p>
-${stepHtml(step, { service, language, query, notice: notice && noticeHtml(notice, language) })}
-</main>`,
+    body: popupFrame(
+      { sandbox: service.sandbox, publicUrl: service.publicUrl, language },
+      stepHtml(step, { service, language, query, notice: notice && noticeHtml(notice, language) }),
+    ),
   });
 }
 

@@ -6,8 +6,6 @@ import { words } from '../words/words.ts';
 
 /** `<flattr-account-page>`, at `/account`: how a member signs in, who sees their name, and their data. */
 export class AccountPage extends MemberPage {
-  protected override readonly path = '/account';
-
   protected override welcome(): void {}
 
   protected override renderInvitation(): unknown {
@@ -21,7 +19,6 @@ export class AccountPage extends MemberPage {
     return html`
       <div class="page-head">
         <h1>${words.accountPage.title}</h1>
-        <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       <div class="columns">
         <div class="column-first">

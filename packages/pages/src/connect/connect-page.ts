@@ -12,7 +12,7 @@ import { getWallet, type Wallet } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { sayWhenOffline } from '../frame/offline.ts';
-import { popupFrame } from '../frame/site-frame.ts';
+import { inPlaceOfSkeleton } from '../frame/skeleton.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { Arming } from './arming.ts';
@@ -172,7 +172,7 @@ export class ConnectPage extends LightElement implements ConnectState {
   }
 
   protected override render(): unknown {
-    return popupFrame(this.service, renderConnect(this));
+    return inPlaceOfSkeleton(this, renderConnect(this));
   }
 
   protected override willUpdate(changed: PropertyValues): void {

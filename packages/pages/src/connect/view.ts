@@ -19,7 +19,7 @@ export function renderConnect(page: ConnectState): unknown {
   if (intent === 'opaque') return lockedIn();
   if (typeof intent === 'string') return incomplete();
   if (page.load.problem) return retryNotice(page.load.problem, () => page.load.run());
-  if (!service || creator === undefined || me === undefined) return loadingNotice();
+  if (!service || creator === undefined || me === undefined) return undefined;
   if (creator === null) return unknownCreator(intent);
   if (page.outcome) return thanks(page, intent, creator, service);
   if (!isSiteOrigin(intent.url.origin, { plainHttp: service.sandbox })) return notSecure(intent);

@@ -28,7 +28,6 @@ export class CreatorPage extends MemberPage {
     showsAll: { state: true },
   };
 
-  protected override readonly path = '/creator';
   protected earnings: Earnings | undefined;
   protected profile: Profile | undefined;
   /** The folded parts that were opened. They load what they show only then, and keep what was typed when closed again. */
@@ -133,7 +132,6 @@ export class CreatorPage extends MemberPage {
     return html`
       <div class="page-head">
         <h1>${me.handle === null ? words.creatorPage.receive : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
-        <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       ${me.handle === null ? this.#begin() : this.#overview(service, me, me.handle)}
     `;

@@ -1,10 +1,10 @@
-import { html, type PropertyDeclarations } from 'lit';
+import { html, type PropertyDeclarations, type PropertyValues, render } from 'lit';
 import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { Action } from './action.ts';
-import { loadingNotice, retryNotice } from './notices.ts';
+import { retryNotice } from './notices.ts';
 import { ServicePage } from './service-page.ts';
 
 /** A page for members. Visitors sign in on it and stay there. */
@@ -43,7 +43,7 @@ export abstract class MemberPage extends ServicePage {
 
   protected override renderContent(service: ServiceInfo): unknown {
     if (this.#find.problem) return retryNotice(this.#find.problem, () => this.#find.run());
-    if (this.me === undefined) return loadingNotice();
+    if (this.me === undefined) return undefined;
     if (this.me) return this.renderMember(service, this.me);
     return html`
       <div class="invitation">
@@ -54,6 +54,17 @@ export abstract class MemberPage extends ServicePage {
         </section>
       </div>
     `;
+  }
+
+  /** Signing out is in the menu of the document's header. */
+  protected override updated(changed: PropertyValues): void {
+    const place = document.querySelector<HTMLElement>('.account-menu-member');
+    if (!place || !changed.has('me')) return;
+    const onChange = (event: MemberChangedEvent) => this.dispatchEvent(new MemberChangedEvent(event.me));
+    render(
+      html`<flattr-sign-out .me=${this.me ?? undefined} @member-changed=${onChange}></flattr-sign-out>`,
+      place,
+    );
   }
 
   #meet(me: Me | null): void {

@@ -1,17 +1,17 @@
 import type { PropertyDeclarations } from 'lit';
 import { getService, type ServiceInfo } from '../client/service.ts';
+import { letAccountMenuClose } from './account-menu.ts';
 import { Action } from './action.ts';
 import { LightElement } from './light-element.ts';
-import { loadingNotice, retryNotice } from './notices.ts';
+import { retryNotice } from './notices.ts';
 import { sayWhenOffline } from './offline.ts';
-import { type PagePath, siteFrame } from './site-frame.ts';
+import { inPlaceOfSkeleton } from './skeleton.ts';
 
-/** A page of the service, in the common frame. It loads the settings of the service first. */
+/** A page of the service, in the frame of its document. It loads the settings of the service first. */
 export abstract class ServicePage extends LightElement {
   static override properties: PropertyDeclarations = { service: { state: true } };
 
   protected service: ServiceInfo | undefined;
-  protected abstract readonly path: PagePath;
 
   readonly #load = new Action(this, async () => {
     this.service = await getService();
@@ -20,6 +20,7 @@ export abstract class ServicePage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     sayWhenOffline();
+    letAccountMenuClose();
     window.addEventListener('online', this.#onOnline);
     if (!this.service) void this.#load.run();
   }
@@ -29,16 +30,16 @@ export abstract class ServicePage extends LightElement {
     window.removeEventListener('online', this.#onOnline);
   }
 
-  /** The page itself, inside the frame. */
+  /** The page itself. Without a value it is still loading. */
   protected abstract renderContent(service: ServiceInfo): unknown;
 
   protected override render(): unknown {
-    return siteFrame(this.path, this.service, this.#content());
+    return inPlaceOfSkeleton(this, this.#content());
   }
 
   #content(): unknown {
     if (this.service) return this.renderContent(this.service);
-    return this.#load.problem ? retryNotice(this.#load.problem, () => this.#load.run()) : loadingNotice();
+    return this.#load.problem && retryNotice(this.#load.problem, () => this.#load.run());
   }
 
   /** Loads again when the connection is back. */

@@ -9,7 +9,6 @@ import { proof } from './proof.ts';
 export class HomePage extends ServicePage {
   static override properties: PropertyDeclarations = { figures: { state: true } };
 
-  protected override readonly path = '/';
   protected figures: Figures | undefined;
 
   override connectedCallback(): void {

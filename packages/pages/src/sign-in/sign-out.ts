@@ -36,7 +36,6 @@ export class SignOutElement extends LightElement {
     return html`
       <p class="row">
         <span>${words.signOut.as(html`<bdi>${email}</bdi>`)}</span>
-        ${location.pathname === '/account' ? nothing : html`<a href="/account">${words.signOut.account}</a>`}
         ${
           this.isAsking
             ? nothing

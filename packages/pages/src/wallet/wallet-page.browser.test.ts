@@ -1,4 +1,4 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import { fakeEvents } from '../../test/events.ts';
 import {
@@ -103,11 +103,12 @@ describe('the page at /wallet', () => {
   });
 
   it('asks whether to disconnect this browser’s sites when the reader signs out', async () => {
+    const menu = await fixture<HTMLElement>(html`<div class="account-menu-member"></div>`); // in the document's header
     const page = await open(fullWallet, { 'POST /v1/sign-out': [204] });
-    buttonNamed(page, words.signOut.leave).click();
-    await untilText(page, words.signOut.question(1));
-    await expect(page).to.be.accessible();
-    buttonNamed(page, words.signOut.both(1)).click();
+    buttonNamed(menu, words.signOut.leave).click();
+    await untilText(menu, words.signOut.question(1));
+    await expect(menu).to.be.accessible();
+    buttonNamed(menu, words.signOut.both(1)).click();
     await untilText(page, words.signIn.heading);
     const sent = service.sent.find(({ path }) => path === '/v1/sign-out');
     expect(sent?.body).to.deep.equal({ revokeGrants: true });

@@ -27,7 +27,6 @@ import { transferList } from './transfers.ts';
 export class WalletPage extends MemberPage {
   static override properties: PropertyDeclarations = { wallet: { state: true }, wanted: { state: true } };
 
-  protected override readonly path = '/wallet';
   protected wallet: Wallet | undefined;
   /** The monthly amount that a visitor chose before signing in. */
   protected wanted: bigint | undefined;
@@ -114,7 +113,6 @@ export class WalletPage extends MemberPage {
     return html`
       <div class="page-head">
         <h1>${words.walletPage.title}</h1>
-        <flattr-sign-out .me=${me}></flattr-sign-out>
       </div>
       <div class="columns">
         ${this.#reading(service, me, previews)}

@@ -39,7 +39,6 @@ export const words: typeof english = {
   },
   signOut: {
     as: (email) => html`مسجّل الدخول باسم ${email}`,
-    account: 'حسابك',
     leave: 'تسجيل الخروج',
     leaving: 'جارٍ تسجيل الخروج…',
     done: 'سجّلت الخروج.',

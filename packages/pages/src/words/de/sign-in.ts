@@ -41,7 +41,6 @@ export const words: typeof english = {
   },
   signOut: {
     as: (email) => html`Angemeldet als ${email}`,
-    account: 'Dein Konto',
     leave: 'Abmelden',
     leaving: 'Wird abgemeldet …',
     done: 'Du bist abgemeldet.',

@@ -38,7 +38,6 @@ export const words = {
   },
   signOut: {
     as: (email: TemplateResult) => html`Signed in as ${email}`,
-    account: 'Your account',
     leave: 'Sign out',
     leaving: 'Signing out…',
     done: 'You are signed out.',

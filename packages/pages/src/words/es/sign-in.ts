@@ -41,7 +41,6 @@ export const words: typeof english = {
   },
   signOut: {
     as: (email) => html`Sesión iniciada como ${email}`,
-    account: 'Tu cuenta',
     leave: 'Cerrar sesión',
     leaving: 'Cerrando sesión…',
     done: 'Has cerrado sesión.',

@@ -41,7 +41,6 @@ export const words: typeof english = {
   },
   signOut: {
     as: (email) => html`Connecté en tant que ${email}`,
-    account: 'Votre compte',
     leave: 'Se déconnecter',
     leaving: 'Déconnexion…',
     done: 'Vous êtes déconnecté.',

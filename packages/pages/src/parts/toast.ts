@@ -6,8 +6,6 @@ export interface ToastAction {
   readonly run: () => unknown;
 }
 
-const shownMs = 8_000;
-
 /**
  * `<flattr-toast>`: one sentence at the bottom of the page, with at most one action. It is also the live region of the
  * page, so what is heard is also seen. It goes after 8 s, not while it has the pointer or the focus, and on Escape.
@@ -18,16 +16,37 @@ export class ToastElement extends LitElement {
     action: { state: true },
   };
 
+  /** How long it stays. */
+  shownMs = 8_000;
+
   protected sentence = '';
   protected action: ToastAction | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What has it: it stays as long as one does. */
+  readonly #held = new Set<'focus' | 'pointer'>();
+  /** Where the focus came from. */
+  #before: EventTarget | null = null;
 
   constructor() {
     super();
-    for (const event of ['pointerenter', 'focusin'])
-      this.addEventListener(event, () => clearTimeout(this.#timer));
-    for (const event of ['pointerleave', 'focusout']) this.addEventListener(event, () => this.#hideLater());
-    this.addEventListener('keydown', ({ key }) => key === 'Escape' && this.hide());
+    this.addEventListener('pointerenter', () => this.#hold('pointer'));
+    this.addEventListener('pointerleave', () => this.#release('pointer'));
+    this.addEventListener('focusin', ({ relatedTarget }) => {
+      this.#before = relatedTarget;
+      this.#hold('focus');
+    });
+    this.addEventListener('focusout', () => this.#release('focus'));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#onKey);
+    this.hide();
   }
 
   say(sentence: string, action: ToastAction | undefined): void {
@@ -41,6 +60,9 @@ export class ToastElement extends LitElement {
     clearTimeout(this.#timer);
     this.sentence = '';
     this.action = undefined;
+    // The focused button goes: reading goes on where it was.
+    if (this.contains(document.activeElement) && this.#before instanceof HTMLElement) this.#before.focus();
+    this.#held.clear();
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -60,21 +82,33 @@ export class ToastElement extends LitElement {
     void run();
   }
 
+  readonly #onKey = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') this.hide();
+  };
+
+  #hold(by: 'focus' | 'pointer'): void {
+    this.#held.add(by);
+    clearTimeout(this.#timer);
+  }
+
+  #release(by: 'focus' | 'pointer'): void {
+    this.#held.delete(by);
+    this.#hideLater();
+  }
+
   #hideLater(): void {
     clearTimeout(this.#timer);
-    if (this.sentence) this.#timer = setTimeout(() => this.hide(), shownMs);
+    if (this.sentence && this.#held.size === 0) this.#timer = setTimeout(() => this.hide(), this.shownMs);
   }
 }
 
 if (!customElements.get('flattr-toast')) customElements.define('flattr-toast', ToastElement);
 
-let toast: ToastElement | undefined;
+// In the page before it says anything: screen readers miss the first text of a live region that comes with it.
+const toast = document.createElement('flattr-toast') as ToastElement; // defined above
+document.body.append(toast);
 
 /** Says what just happened, for eyes and ears, with at most one thing that can be done about it. */
 export function showToast(sentence: string, action?: ToastAction): void {
-  if (!toast?.isConnected) {
-    toast = document.createElement('flattr-toast') as ToastElement; // defined above
-    document.body.append(toast);
-  }
   toast.say(sentence, action);
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -52,7 +52,9 @@ function writeStylesheet() {
     async writeBundle() {
       const [entryPoints, outfile] = [[here('src/pages.css')], here('dist/assets/pages.css')];
       await build({ entryPoints, outfile, bundle: true, minify: true });
-      await copyFile(here('src/mark.svg'), here('dist/assets/mark.svg'));
+      for (const file of ['mark.svg', 'manifest.webmanifest'])
+        await copyFile(here(`src/${file}`), here(`dist/assets/${file}`));
+      await cp(here('src/icons'), here('dist/assets'), { recursive: true });
     },
   };
 }

@@ -41,6 +41,7 @@ describe('a page', () => {
         'style-src': "'self'",
         'img-src': "'self' data:",
         'connect-src': "'self'",
+        'manifest-src': "'self'",
         'form-action': "'self'",
         'base-uri': "'none'",
         'frame-ancestors': "'none'",

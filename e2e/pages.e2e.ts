@@ -29,6 +29,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     const { page } = reader;
     for (const path of [
       '/',
+      '/parts',
       '/privacy',
       '/problems',
       '/flattr',

@@ -45,6 +45,9 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.locator('.steps li').first().waitFor();
   await shoot(page, 'home');
   await shootScreen(page, 'home', 'h1', 1280);
+  await page.goto(`${serviceUrl}/parts`);
+  await page.locator('h1').waitFor();
+  await shoot(page, 'parts');
   await page.goto(`${serviceUrl}/problems`);
   await shoot(page, 'problems');
   await page.goto(`${serviceUrl}/wallet`);

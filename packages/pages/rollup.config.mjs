@@ -19,7 +19,7 @@ const words = readdirSync(here('dist/words'), { recursive: true })
 export default [
   {
     input: Object.fromEntries([
-      ...[...pages, 'plain'].map((page) => [page, here(`dist/${page}.js`)]),
+      ...[...pages, 'parts', 'plain'].map((page) => [page, here(`dist/${page}.js`)]),
       ...words.map((name) => [name, here(`dist/words/${name}.js`)]),
     ]),
     output: {

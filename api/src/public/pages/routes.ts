@@ -6,6 +6,7 @@ import { keepsOpener } from '../../platform/http/headers.ts';
 import { languageOf, varies } from '../../platform/http/language.ts';
 import { Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
+import { partsDocument } from './parts-document.ts';
 import { privacyDocument, problemsDocument } from './prose.ts';
 import { plainAddress, type SharedByPages, scriptDocument } from './script-document.ts';
 import type { PageName } from './words.ts';
@@ -50,7 +51,12 @@ export function pageRoutes(shared: SharedByPages): Router {
     contract.problemsPage,
     answer((language) => problemsDocument({ ...shared, language })),
   );
-  // For pages without a script. The others write the same cookie themselves.
+  if (shared.sandbox)
+    serve(
+      routes,
+      contract.partsPage,
+      answer((language) => partsDocument({ ...shared, language })),
+    );
   serve(routes, contract.chooseLanguage, ({ params, query, request, response }) => {
     const chosen = languageCodes.find((language) => language === params.language);
     if (!chosen) throw new Problem('not-found');

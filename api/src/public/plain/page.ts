@@ -119,7 +119,7 @@ ${step.is === 'which-page' ? whichPage(step.intent, around) : html`${thing(step,
 function whom({ creator, count }: Asked, { language }: Around): Html {
   const { connect } = words[language];
   return html`<div class="whom">${pictureHtml(creator, 'medium')}<div><h1>${filled(connect.title, person(creator))}</h1>
-${creator.name !== null && html`<p class="handle">@${creator.handle}</p>`}
+${creator.name !== null && html`<p class="handle"><bdi>@${creator.handle}</bdi></p>`}
 ${count > 0 && html`<p class="hint">${connect.count(count)}</p>`}</div></div>`;
 }
 

@@ -71,6 +71,10 @@ export const pageRoutes = {
   accountPage: route('get /account', page('Account')),
   privacyPage: route('get /privacy', page('Privacy')),
   problemsPage: route('get /problems', page('What each problem means')),
+  partsPage: route('get /parts', {
+    ...page('Every part of the pages, for those who build them'),
+    sandbox: 'any',
+  }),
   connectPage: route('get /flattr', {
     ...page('Confirm a flattr'),
     description: 'The button opens it, and it works as a link in a feed or an email.',

@@ -37,7 +37,7 @@ function whom({ count }: ConnectState, creator: Creator): TemplateResult {
       ${avatar({ id, name: name ?? `@${handle}`, picture }, 'medium')}
       <div>
         <h1 tabindex="-1">${words.connect.title(person(creator))}</h1>
-        ${name === null ? nothing : html`<p class="handle">@${handle}</p>`}
+        ${name === null ? nothing : html`<p class="handle"><bdi>@${handle}</bdi></p>`}
         ${count ? html`<p class="hint">${words.connect.count(count)}</p>` : nothing}
       </div>
     </div>

@@ -76,7 +76,7 @@ export class AddMoneyElement extends LightElement {
           ${offers.map(
             (offer) => html`
               <button type="button" class="chip" @click=${() => this.#start(offer)}>
-                + ${formatMoney(offer, currency)}
+                <bdi dir="ltr">+ ${formatMoney(offer, currency)}</bdi>
               </button>
             `,
           )}

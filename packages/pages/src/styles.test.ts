@@ -60,6 +60,16 @@ for (const [scheme, colours] of Object.entries(schemes())) {
     }
   });
 
+  test(`the initials of people can be read, ${scheme}`, () => {
+    const avatars = readFileSync(join(import.meta.dirname, 'parts/avatar.css'), 'utf8');
+    const letters = [...avatars.matchAll(/--person: var\((.*)\);\n\s*--on: var\((.*)\)/g)];
+    assert.equal(letters.length, people.length);
+    for (const [, person = '', on = ''] of letters) {
+      const contrast = wcagContrast(colour(colours[person]), colour(colours[on]));
+      assert.ok(contrast >= 4.5, `${on} on ${person} has ${contrast.toFixed(2)}:1`);
+    }
+  });
+
   for (const [eyes, see] of Object.entries({
     everyone: (seen: Color) => seen,
     deuteranopes: seenBy(deuteranopes),

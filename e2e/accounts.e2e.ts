@@ -23,7 +23,8 @@ describe('accounts', { timeout: 240_000 }, () => {
   let passkeys: CarriedPasskey[];
   const account = (page: Page) => page.goto(`${world.serviceUrl}/account`);
   const usePasskey = (page: Page) => page.getByRole('button', { name: words.signIn.passkey }).click();
-  const signedIn = (page: Page) => page.getByText(`Signed in as ${email}`).waitFor();
+  const signedIn = (page: Page) =>
+    page.locator('flattr-sign-out', { hasText: `Signed in as ${email}` }).waitFor({ state: 'attached' });
 
   before(async () => {
     world = await openWorld();

@@ -7,7 +7,7 @@ import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
 import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
-import { loadingNotice, retryNotice } from '../frame/notices.ts';
+import { retryNotice } from '../frame/notices.ts';
 import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
@@ -129,6 +129,7 @@ export class CreatorPage extends MemberPage {
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
+    if (me.handle !== null && !this.earnings && !this.#load.problem) return undefined;
     return html`
       <div class="page-head">
         <h1>${me.handle === null ? words.creatorPage.receive : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
@@ -151,7 +152,7 @@ export class CreatorPage extends MemberPage {
     const { problem } = this.#load;
     return html`
       ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-      ${this.earnings ? this.#first(this.earnings, service, handle) : problem ? nothing : loadingNotice()}
+      ${this.earnings ? this.#first(this.earnings, service, handle) : nothing}
       <div class="folds">
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}

@@ -118,14 +118,6 @@ describe('the page at /', () => {
     expect(page.querySelector('pre')?.textContent).to.contain('to="your-handle"');
   });
 
-  it('says that the money is play money only in a sandbox', async () => {
-    expect(textOf(await open())).to.contain(words.frame.playMoney);
-    service.change({ 'GET /v1/service': { ...info, sandbox: false } });
-    const page = await fixture<HomePage>(html`<flattr-home-page></flattr-home-page>`);
-    await untilText(page, words.home.rules.title);
-    expect(textOf(page)).to.not.contain(words.frame.playMoney);
-  });
-
   it('offers to try again when the service cannot be reached', async () => {
     service.change({ 'GET /v1/service': offline });
     const page = await fixture<HomePage>(html`<flattr-home-page></flattr-home-page>`);

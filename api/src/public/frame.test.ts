@@ -41,7 +41,7 @@ test('a page says that the money is play money only in a sandbox', () => {
     for (const sandbox of [true, false])
       for (const frame of [
         siteFrame({ ...framed, sandbox, language }, { back: '/' }, html``),
-        popupFrame({ sandbox, language }, html``),
+        popupFrame({ sandbox, publicUrl: 'https://flattr.example', language }, html``),
       ])
         assert.equal(String(frame).includes(String(html`${playMoney}`)), sandbox, language);
   }

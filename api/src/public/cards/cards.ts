@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Profile, Profiles } from '../../accounts/index.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import { words } from '../directory/names.ts';
-import { frameWords } from '../public-document.ts';
+import { frameWords } from '../frame.ts';
 import { type Card, cardSvg } from './card-svg.ts';
 import { createDraw } from './draw.ts';
 import { familyOf, fontFiles } from './fonts.ts';

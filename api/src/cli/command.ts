@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Services } from '../services.ts';
 
-/** The command line is wrong. The usage answers it. */
+/** The command line is wrong. The message says how. */
 export class WrongCall extends Error {}
 
 export interface CommandContext {
@@ -31,10 +31,18 @@ export function parse<Flag extends string = never>(
   for (const flag of flags) options[flag] = { type: 'boolean' };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    if (positionals.length !== words) throw new WrongCall(`"${name}" takes ${words || 'no'} arguments.`);
+    if (positionals.length !== words)
+      throw new WrongCall(
+        `"${name}" takes ${words === 0 ? 'no arguments' : plural(words, 'argument')}${positionals.length > 0 ? `, not ${positionals.length}` : ''}.`,
+      );
     return { words: positionals, flags: new Set(flags.filter((flag) => values[flag])) };
   } catch (error) {
-    throw error instanceof WrongCall ? error : new WrongCall((error as Error).message);
+    if (error instanceof WrongCall) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const [option = ''] = /--?[\w-]+/.exec(message) ?? []; // the message goes on about positional arguments
+    throw new WrongCall(
+      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? `"${name}" has no option ${option}.` : `${message}.`,
+    );
   }
 }
 

@@ -57,7 +57,7 @@ async function withDatabase(work: (db: Db) => Promise<unknown>): Promise<void> {
   await work(embedded.db).finally(() => embedded.close());
 }
 
-test('answers a wrong command line with the usage, and ends with 2', async () => {
+test('answers a wrong command line with what is wrong and where help is, and ends with 2', async () => {
   for (const command of [
     '',
     'divide',
@@ -70,11 +70,19 @@ test('answers a wrong command line with the usage, and ends with 2', async () =>
   ]) {
     const { code, errors } = await flattr(command);
     assert.equal(code, 2, command);
-    assert.match(errors, /Usage: npm run flattr -- <command>/);
+    assert.match(errors, /^.*\.\nSee all commands with: npm run flattr -- help\n$/, command);
   }
+  assert.match((await flattr('settle')).errors, /^"settle" takes 1 argument\.\n/);
+  assert.match((await flattr('settle 2024-01 2024-02')).errors, /^"settle" takes 1 argument, not 2\.\n/);
+  assert.match((await flattr('payout 12')).errors, /^"payout" takes 3 arguments, not 1\.\n/);
+  assert.match((await flattr('audit --all')).errors, /^"audit" has no option --all\.\n/);
+  assert.match(
+    (await flattr('settle 2024-01 --early=1')).errors,
+    /^Option '--early' does not take an argument\.\n/,
+  );
   const help = await flattr('help');
   assert.equal(help.code, 0);
-  assert.match(help.output, /settle <month>/);
+  assert.match(help.output, /^Usage: npm run flattr -- <command>[\s\S]*settle <month>/);
 });
 
 test('names a wrong setting', async () => {
@@ -188,5 +196,5 @@ test('records payouts, returned payouts and chargebacks once each', async () => 
 test('as a process it ends with the exit code and writes errors to stderr', async () => {
   const child = runCommand(['divide'], location());
   assert.equal(await child.ended(), 2);
-  assert.match(child.errors(), /Unknown command "divide"\.[\s\S]*Usage:/);
+  assert.match(child.errors(), /^Unknown command "divide"\.\n.*help\n$/);
 });

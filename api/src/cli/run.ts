@@ -94,7 +94,7 @@ export async function run(
     }
   } catch (error) {
     if (error instanceof WrongCall) {
-      printError(`${error.message}\n\n${usage}`);
+      printError(`${error.message}\nSee all commands with: npm run flattr -- help`);
       return 2;
     }
     printError(explain(error));

@@ -143,7 +143,7 @@ describe('a wrong value names its variable and what it must be, and is not repea
   const cases: readonly (readonly [string, RegExp, ...string[]])[] = [
     ['PORT', /whole number from 0 to 65535/, '65536', '-1', '3000.5', 'http', ' 80', '0x50', '1e3'],
     ['OPERATIONS_PORT', /whole number from 0 to 65535/, '70000', 'on'],
-    ['DATABASE_URL', /postgres:\/\//, 'mysql://root:hidden@host/db', 'hidden', '/var/hidden'],
+    ['DATABASE_URL', /postgres:\/\//, 'mysql://root:hidden@host/db', 'hidden:1', '/var/hidden'],
     ['SERVICE_KEY', /private key for ES256/, '{"d":"hidden"}', 'hidden', 'not json hidden'],
     ['SMTP_URL', /smtps:\/\//, 'https://mail.example/hidden', 'hidden'],
     ['SANDBOX', /0 or 1/, 'true', 'yes', '2'],

@@ -193,6 +193,15 @@ describe('sslmode means what it means to psql', { skip }, () => {
     });
   }
 
+  test('channel_binding=require refuses a server that signs in without it', { skip }, async () => {
+    const asked = 'channel_binding=require';
+    await assert.rejects(
+      isEncrypted(at(await startPostgresFront(url, { tls: true }), asked)),
+      /does not sign in with channel binding.*take channel_binding out/,
+    );
+    await assert.rejects(isEncrypted(at(await startPostgresFront(url, {}), asked)), /does not support SSL/);
+  });
+
   test('of another name, verify-ca takes the certificate and verify-full does not', async () => {
     const port = await startPostgresFront(url, { tls: true });
     const address = (mode: string) =>

@@ -72,12 +72,22 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
   const { host, encryption } = way;
   const withSettings = !way.refusesSettings;
   const isPlain = encryption === false;
+  let isBound = false;
+  const checkBinding = () => {
+    if (target.requiresChannelBinding && !isBound)
+      throw new UnusableDatabase(
+        'PostgreSQL does not sign in with channel binding, but channel_binding=require in DATABASE_URL asks for it. Let it use scram-sha-256 over TLS, or take channel_binding out.',
+      );
+  };
   const client = new WatchedClient({
     host: host.address ?? host.host,
     port: host.port,
     user: target.user,
     database: target.database,
-    password: () => passwordFor(target, host),
+    password: () => {
+      checkBinding(); // before it is sent
+      return passwordFor(target, host);
+    },
     ssl: isPlain ? false : { ...encryption, host: host.host },
     sslnegotiation: !isPlain && target.isDirectTls ? 'direct' : 'postgres',
     enableChannelBinding: target.requiresChannelBinding && !isPlain,
@@ -98,8 +108,12 @@ async function connect(target: Target, way: Way, statementTimeoutMs: number): Pr
     },
   } as ConstructorParameters<typeof WatchedClient>[0]); // pg's types do not know `pipeline` and a few others
   client.on('error', () => undefined); // the statement that meets it rejects
+  client.connection.on('authenticationSASL', ({ mechanisms }: { mechanisms: readonly string[] }) => {
+    isBound = mechanisms.includes('SCRAM-SHA-256-PLUS'); // which pg then takes
+  });
   try {
     await client.connect();
+    checkBinding();
     await examine(client, target, withSettings);
     return client;
   } catch (error) {

@@ -59,6 +59,21 @@ test('what is not said comes from the variables and defaults of psql', () => {
   assert.equal(read('postgres://', { PGOPTIONS: '-c search_path=app' }).options, '-c search_path=app');
 });
 
+test('a name alone is that of a database, as for psql', () => {
+  assert.deepEqual(where('flattr', { PGHOST: 'h', PGUSER: 'u' }), ['h 5432', 'u', undefined, 'flattr']);
+});
+
+test('PGSERVICE is refused where it would say the host', () => {
+  assert.throws(() => read('dbname=f', { PGSERVICE: 'x' }), /PGSERVICE is not supported.*host=/);
+  assert.equal(where('postgres://u@h/f', { PGSERVICE: 'x' })[0], 'h 5432');
+});
+
+test('channel_binding=require leaves no way without TLS', () => {
+  const { encryption } = read('postgres://u@h/f?channel_binding=require');
+  assert.equal(encryption.length, 1);
+  assert.notEqual(encryption[0], false);
+});
+
 test('settings of the session are kept', () => {
   assert.equal(read('postgres://u@h/f?options=-c search_path=app').options, '-c search_path=app');
   assert.equal(read('postgres://u@h/f?options=-c%20search_path%3Dapp').options, '-c search_path=app');
@@ -97,7 +112,8 @@ describe('sslmode', () => {
 test('what makes no sense is refused by name, and never shown', () => {
   for (const [text, says] of [
     ['mysql://u:secret@h/f', /must be an address such as postgres:/],
-    ['secret', /must be an address/],
+    ['secret:5432', /must be an address/],
+    ['/var/secret', /must be an address/],
     ['', /must be an address/],
     ['postgres://u:se%zzcret@h/f', /a % in a password as %25/],
     ['postgres://u@h:secret/f', /host or port makes no sense/],
@@ -106,6 +122,14 @@ test('what makes no sense is refused by name, and never shown', () => {
     ['postgres://u@h/f?sslmode=verify-ca', /needs sslrootcert/],
     ['postgres://u@h/f?sslrootcert=/secret&sslmode=require', /file of sslrootcert cannot be read \(ENOENT\)/],
     ['postgres://u@h/f?target_session_attrs=standby', /target_session_attrs must be one of/],
+    ['postgres://u:s@secret@h/f', /password in percent-encoding: %40 for @/],
+    ['postgres://u:p@ss:w/secret@h/f', /password in percent-encoding: %40 for @, %3A for :, %2F for \//],
+    ['postgres://u:12/secret@h/f', /password in percent-encoding/],
+    ['postgres://u:1/2?secret@h', /password in percent-encoding: .*%3F for \?/],
+    ['postgres://u@h/f?channel_binding=require&sslmode=disable', /channel_binding=require needs TLS/],
+    ['postgres:///f?host=/dir&channel_binding=require', /channel_binding=require needs TLS/],
+    ['service=secret', /service is not supported: pg_service\.conf is not read\. Write .* host=/],
+    ['postgres:///?service=secret', /service is not supported/],
     ['postgres://u@h/f?pgbouncer=true', /"pgbouncer" is not known here/],
     ['postgres://u@a,b,c/f?port=1,2', /one port, or one for each host/],
   ] as const) {

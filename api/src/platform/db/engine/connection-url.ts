@@ -44,6 +44,7 @@ export function readDatabaseUrl(text: string, environment: Environment = process
   const given = /^postgres(ql)?:\/\//.test(text) ? readUrl(text) : readSettings(text);
   const value = (name: Setting): string | undefined =>
     given.get(name) || environment[variables[name] ?? ''] || undefined;
+  refuseService(given, environment);
   for (const name of given.keys())
     if (!isSetting(name)) throw new WrongDatabaseUrl(`the setting "${name}" is not known here. Remove it.`);
   for (const [name, choices] of Object.entries<readonly string[]>(settings)) {
@@ -54,6 +55,12 @@ export function readDatabaseUrl(text: string, environment: Environment = process
   const user = value('user') ?? userInfo().username;
   const hosts = hostsOf(value);
   const seconds = Number(value('connect_timeout') ?? 0);
+  const isSocket = hosts.every(({ host }) => host.startsWith('/'));
+  const encryption = isSocket ? [false as const] : encryptionOf(value);
+  const requiresChannelBinding = value('channel_binding') === 'require';
+  const encrypted = encryption.filter((way) => way !== false);
+  if (requiresChannelBinding && encrypted.length === 0)
+    throw new WrongDatabaseUrl('channel_binding=require needs TLS, and there is none here. Take it out.');
   return {
     hosts,
     user,
@@ -63,10 +70,19 @@ export function readDatabaseUrl(text: string, environment: Environment = process
     applicationName: value('application_name'),
     options: value('options'),
     connectTimeoutMs: seconds > 0 ? Math.max(seconds, 2) * 1000 : undefined,
-    encryption: hosts.every(({ host }) => host.startsWith('/')) ? [false] : encryptionOf(value),
+    encryption: requiresChannelBinding ? encrypted : encryption,
     isDirectTls: value('sslnegotiation') === 'direct',
-    requiresChannelBinding: value('channel_binding') === 'require',
+    requiresChannelBinding,
   };
+}
+
+/** A section of pg_service.conf would say where the database is. Without it another one could be meant. */
+function refuseService(given: ReadonlyMap<string, string>, { PGSERVICE }: Environment): void {
+  const isNamed = given.has('service') || (PGSERVICE && !given.has('host') && !given.has('hostaddr'));
+  if (!isNamed) return;
+  throw new WrongDatabaseUrl(
+    `${given.has('service') ? 'service' : 'PGSERVICE'} is not supported: pg_service.conf is not read. Write what its section says instead, such as host=db.example dbname=flattr user=flattr.`,
+  );
 }
 
 /** `postgres://user:password@host:port,host:port/database?setting=value` */
@@ -75,6 +91,8 @@ function readUrl(text: string): Map<string, string> {
   if (!parts) throw new WrongDatabaseUrl(example);
   const [, credentials = '', hosts = '', database = '', query = ''] = parts;
   const [user = '', ...password] = credentials.split(':');
+  // What only a password has, in a place of something else.
+  if (/@/.test(hosts) || /[@/]/.test(database)) throw new WrongDatabaseUrl(encoding);
   const found = new Map<string, string>();
   const put = (name: string, value: string) => {
     if (value !== '') found.set(name, decode(value));
@@ -84,20 +102,22 @@ function readUrl(text: string): Map<string, string> {
   put('dbname', database);
   const each =
     hosts === '' ? [] : hosts.split(',').map((host) => /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host));
-  if (each.includes(null)) throw new WrongDatabaseUrl(`a host or port makes no sense. ${example}`);
+  if (each.includes(null)) throw new WrongDatabaseUrl(`a host or port makes no sense. ${encoding}`);
   put('host', each.map((host) => host?.[1]?.replace(/^\[|\]$/g, '') ?? '').join(','));
   if (each.some((host) => host?.[2])) put('port', each.map((host) => host?.[2] ?? '').join(','));
   for (const pair of query.split('&').filter(Boolean)) {
     const [name = '', ...value] = pair.split('=');
     const [plainName, plainValue] = [decode(name), decode(value.join('='))];
+    if (!/^\w+$/.test(plainName)) throw new WrongDatabaseUrl(encoding);
     if (plainName === 'ssl' && plainValue === 'true') found.set('sslmode', 'require');
     else found.set(plainName, plainValue);
   }
   return found;
 }
 
-/** `host=localhost dbname=flattr`, with quotes around a value that has spaces. */
+/** `host=localhost dbname=flattr`, with quotes around a value that has spaces; or only a database's name. */
 function readSettings(text: string): Map<string, string> {
+  if (/^[^\s=:/@\\]+$/.test(text)) return new Map([['dbname', text]]);
   const found = new Map<string, string>();
   let rest = text.trim();
   while (rest !== '') {
@@ -111,6 +131,7 @@ function readSettings(text: string): Map<string, string> {
 }
 
 const example = 'must be an address such as postgres://user:password@host:5432/flattr';
+const encoding = `${example}, with special characters of the password in percent-encoding: %40 for @, %3A for :, %2F for /, %3F for ?.`;
 
 function decode(text: string): string {
   try {

@@ -1,5 +1,5 @@
 import { contract, firstPartyLimit } from '@flattr/contract';
-import express, { type Express, type RequestHandler, Router } from 'express';
+import express, { type Express, Router } from 'express';
 import type { Logger } from 'pino';
 import {
   createCodeDesk,
@@ -23,7 +23,7 @@ import { securityHeaders } from './platform/http/headers.ts';
 import { limitByAddress } from './platform/http/limits.ts';
 import { ownOriginOnly, ownSpelling } from './platform/http/origins.ts';
 import { notFound, problemHandler } from './platform/http/problems.ts';
-import { ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
+import { type OwnMachine, ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
@@ -83,7 +83,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(badgeRoutes(shared));
   app.use(cardRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
-  app.use(apiRoutes(config, shared, sandbox?.shortcuts));
+  app.use(apiRoutes(config, shared, sandbox));
   app.use(notFound);
   app.use(problemHandler({ publicUrl, log }));
   return app;
@@ -107,7 +107,7 @@ function sharedBy({ publicUrl, sandbox }: Config, services: Services) {
 function apiRoutes(
   config: Config,
   shared: ReturnType<typeof sharedBy>,
-  shortcuts: RequestHandler | undefined,
+  sandbox: OwnMachine | undefined,
 ): Router {
   const { publicUrl, serviceName, currency } = config;
   const routes = Router();
@@ -124,9 +124,10 @@ function apiRoutes(
     ownOriginOnly(publicUrl),
     express.json({ limit: '16kb' }),
   );
-  if (shortcuts) routes.use('/v1/sandbox', shortcuts).use(sandboxRoutes(shared));
+  if (sandbox) routes.use('/v1/sandbox', sandbox.shortcuts).use(sandboxRoutes(shared));
   routes.use(signInRoutes(shared));
-  routes.use(plainRoutes({ ...shared, serviceName, currency }));
+  const mailsFor = async (email: string) => (sandbox?.isOpen() ? shared.outbox.waitingFor(email) : []);
+  routes.use(plainRoutes({ ...shared, serviceName, currency, mailsFor }));
 
   // Signed-in members only.
   routes.use(['/v1/me', '/v1/grants'], signedInOnly(shared.cookie.name, shared.sessions.find));

@@ -82,11 +82,19 @@ describe('a sandbox that a proxy opened to others', () => {
 
   test('shows nobody a code', async () => {
     const service = await startTestService();
+    await service.creator('ada');
     const here = browser(service.url);
     await here.post('/v1/sign-in/codes', { email: 'rita@example.com' });
     assert.equal((await here.get(mailbox)).body.messages.length, 1);
     for (const headers of [{ 'x-forwarded-for': '203.0.113.7' }, {}])
       expectProblem(await here.request('GET', mailbox, undefined, headers), 'sandbox-only');
+    const plain = await fetch(`${service.url}/flattr/plain/code?to=ada`, {
+      method: 'POST',
+      headers: { origin: service.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'email=rita@example.com',
+    });
+    assert.equal(plain.status, 200);
+    assert.doesNotMatch(await plain.text(), /\b\d{6}\b/, 'also not on the page without a script');
     await service.stop();
   });
 });

@@ -80,15 +80,19 @@ function findingOf(address: string | undefined, trustProxy: number): Finding | u
 
 const privateRanges = new Set(['private', 'loopback', 'linkLocal', 'uniqueLocal', 'carrierGradeNat']);
 
+export interface OwnMachine {
+  readonly all: RequestHandler;
+  readonly shortcuts: RequestHandler;
+  /** Whether the shortcuts are open, and other pages may show the mailbox. */
+  readonly isOpen: () => boolean;
+}
+
 /**
  * Keeps the local sandbox to its own machine. It refuses other `Host` names, by which a rebound DNS name could read the
  * mailbox, and requests that came through a proxy, which may say our own name for everyone. After the first sign of one the
  * `shortcuts` stay closed.
  */
-export function ownMachineOnly(
-  publicUrl: string,
-  log: Logger,
-): { readonly all: RequestHandler; readonly shortcuts: RequestHandler } {
+export function ownMachineOnly(publicUrl: string, log: Logger): OwnMachine {
   const { host } = new URL(publicUrl);
   let isOver = false;
   return {
@@ -108,6 +112,7 @@ export function ownMachineOnly(
       if (isOver) throw new Problem('sandbox-only');
       next();
     },
+    isOpen: () => !isOver,
   };
 }
 

@@ -7,13 +7,14 @@ import type { CodeDesk } from '../../accounts/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { serve } from '../../platform/http/serve.ts';
-import type { Outbox } from '../../platform/mail/outbox.ts';
+import type { Mail } from '../../platform/mail/mailer.ts';
 import { type CodeStep, type Notice, plainPage, type Service, statusOf } from './page.ts';
 import { findStep, intentOf, type Rooms, textsOf, thingOf } from './step.ts';
 
 interface Dependencies extends Rooms, Service {
   readonly codeDesk: CodeDesk;
-  readonly outbox: Outbox;
+  /** What an open sandbox mailbox has for an address, newest first. */
+  readonly mailsFor: (email: string) => Promise<readonly Mail[]>;
 }
 
 /**
@@ -74,12 +75,8 @@ function addSignInForms(routes: Router, dependencies: Dependencies): void {
   });
 }
 
-async function codeStep(
-  { outbox, plainHttp }: Dependencies,
-  email: string,
-  signIn: string,
-): Promise<CodeStep> {
-  const [mail] = plainHttp ? await outbox.waitingFor(email) : [];
+async function codeStep({ mailsFor }: Dependencies, email: string, signIn: string): Promise<CodeStep> {
+  const [mail] = await mailsFor(email);
   return { is: 'code', email, signIn, mail };
 }
 

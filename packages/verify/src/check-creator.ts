@@ -1,3 +1,4 @@
+import { feeOf, readFeeRule } from '@flattr/settlement';
 import { ascends, type Check, differs, differsUnless, matches, money, plural, sum } from './check.ts';
 import { checkSameMonth } from './check-month.ts';
 import type { CreatorStatement } from './documents.ts';
@@ -20,9 +21,16 @@ export function checkCreator(document: CreatorStatement): Check[] {
       'The shares are not listed by size, largest first, each size once.',
     ),
     ...differsUnless(
-      BigInt(amount) <= BigInt(statement.shares) && BigInt(readers) <= BigInt(statement.readers),
-      `That is more than all shares of ${month}, or from more readers than gave anything.`,
+      BigInt(readers) <= BigInt(statement.readers) && BigInt(amount) <= mostForOne(document),
+      `That is more than the shares of ${month} leave for one creator, or from more readers than gave anything.`,
     ),
     ...checkSameMonth(document, statement),
   ];
+}
+
+/** All shares, less those of the readers who gave this creator nothing: each gave at least the minimum to somebody else. */
+function mostForOne({ readers, statement }: CreatorStatement): bigint {
+  const others = BigInt(statement.readers) - BigInt(readers);
+  const smallest = BigInt(statement.minimum) || 1n;
+  return BigInt(statement.shares) - others * (smallest - feeOf(smallest, readFeeRule(statement)));
 }

@@ -125,11 +125,20 @@ export const inACreators: readonly Forgery[] = [
   {
     lie: 'more than all shares of the month',
     forge: ofCreator({ amount: '9000000', readers: '1', shares: [{ amount: '9000000', readers: '1' }] }),
-    refused: /^That is more than all shares of 2024-11, /,
+    refused: /^That is more than the shares of 2024-11 leave for one creator, /,
+  },
+  {
+    lie: 'all shares of the month, from one of its two readers',
+    forge: (truth) => {
+      const amount = truth.creator.statement.shares;
+      return signed(truth.creator, { amount, readers: '1', shares: [{ amount, readers: '1' }] }, truth);
+    },
+    refused: /^That is more than the shares of 2024-11 leave for one creator, /,
   },
   {
     lie: 'more readers than gave',
     forge: ofCreator({ amount: '1350000', readers: '3', shares: [{ amount: '450000', readers: '3' }] }),
-    refused: /^That is more than all shares of 2024-11, or from more readers than gave anything\.$/,
+    refused:
+      /^That is more than the shares of 2024-11 leave for one creator, or from more readers than gave anything\.$/,
   },
 ];

@@ -29,10 +29,11 @@ test('a badge shows the number of readers of a page, or of the creator', async (
   assert.match((await get('/badge/@ada.svg')).body, /Flattr @ada: 1 reader/);
 });
 
-test('answers 404 for an unknown handle or an invalid address', async () => {
+test('says whether the handle is unknown or the address cannot be flattred', async () => {
   expectProblem(await get('/badge/@nobody.svg'), 'unknown-creator');
   expectProblem(await get('/badge/@A%22B.svg'), 'bad-request');
-  expectProblem(await get('/badge/@ada.svg?url=javascript:alert(1)'), 'unknown-creator');
+  expectProblem(await get('/badge/@ada.svg?url=javascript:alert(1)'), 'bad-thing');
+  expectProblem(await get('/badge/@ada.svg?url=nonsense'), 'bad-thing');
   expectProblem(await get('/badge/@ada.svg?url=a&url=b'), 'bad-request');
 });
 

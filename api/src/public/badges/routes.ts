@@ -11,6 +11,7 @@ export function badgeRoutes({ things, publicUrl }: { things: Things; publicUrl: 
   const routes = Router();
   serve(routes, contract.getBadge, async ({ params: { handle }, query }) => {
     const { url = personUrl(publicUrl, handle) } = query;
+    if (!things.canonicalUrl(url)) throw new Problem('bad-thing');
     const [count] = await things.counts([{ to: handle, url }]);
     if (count === null || count === undefined) throw new Problem('unknown-creator');
     return badgeSvg({ to: handle, count });

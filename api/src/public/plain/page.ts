@@ -101,7 +101,7 @@ function stepHtml(step: Step, around: Around): Html {
 <div class="choice">${linkTo('/', connect.about, true)}</div>`;
     case 'unknown-creator':
       return html`<h1>${filled(connect.unknown, html`<bdi>@${step.intent.to}</bdi>`)}</h1><p>${connect.unknownText}</p>
-<div class="choice">${backTo(step.intent, connect, true)}${linkTo('/', connect.about)}</div>`;
+<div class="choice">${step.intent.known !== 'nothing' && backTo(step.intent, connect, true)}${linkTo('/', connect.about)}</div>`;
     case 'own':
       return html`<h1>${connect.own}</h1><p>${connect.ownText}</p>
 <div class="choice">${backTo(step.intent, connect, true)}</div>${signOut(around)}`;

@@ -171,7 +171,7 @@ export const publicRoutes = {
       url: askedAddress.optional().meta({ description: 'Without it, the count of the creator’s own page.' }),
     }),
     answers: { 200: { contentType: 'image/svg+xml', description: 'The badge.' } },
-    problems: ['unknown-creator'],
+    problems: ['unknown-creator', 'bad-thing'],
     example: { params: { handle: 'ada' }, status: 200, answer: '<svg xmlns="http://www.w3.org/2000/svg" …' },
   }),
   getCreatorCard: route('get /card/@{handle}.png', {

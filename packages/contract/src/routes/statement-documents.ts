@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { address, amount, memberId, month, noControlCharacters, numberText } from '../facts.ts';
 import { feeRuleText } from '../fee.ts';
 import { handlePattern } from '../handle.ts';
+import { canonicalOrigin, isSiteOrigin } from '../site-origin.ts';
 import { plainText } from '../title.ts';
 
 const handleOrNothing = z
@@ -34,7 +35,7 @@ const isSpelledOut = (spelling: string): boolean => {
 const pageAddress = address.refine(isSpelledOut, 'must be the address of a page as a browser spells it');
 
 const service = address.refine(
-  (origin) => isSpelledOut(`${origin}/`),
+  (origin) => isSiteOrigin(origin, { plainHttp: true }) && canonicalOrigin(origin) === origin,
   'must be the origin of a service, such as https://flattr.example',
 );
 

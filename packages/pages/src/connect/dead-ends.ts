@@ -1,6 +1,6 @@
 import type { Intent } from '@flattr/contract/links/flattr-intent';
 import { flattrLink } from '@flattr/contract/links/flattr-link';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from '../parts/icon.ts';
 import { words } from '../words/words.ts';
 import { backTo } from './names.ts';
@@ -13,7 +13,9 @@ export function incomplete(): TemplateResult {
 
 export function unknownCreator(intent: Intent): TemplateResult {
   const { unknown, unknownText, about } = words.connect;
-  const ways = html`${backTo(intent, 'button-primary')} <a class="button" href="/">${about}</a>`;
+  // Without a page of theirs, the way back would be to the public page that nobody has.
+  const back = intent.known === 'nothing' ? nothing : backTo(intent, 'button-primary');
+  const ways = html`${back} <a class="button" href="/">${about}</a>`;
   return deadEnd('search', unknown(html`<bdi>@${intent.to}</bdi>`), unknownText, ways);
 }
 

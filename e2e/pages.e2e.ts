@@ -47,6 +47,20 @@ describe('the pages', { timeout: 240_000 }, () => {
     }
   });
 
+  it('let visitors try a real button on the home page, which sends nothing', async () => {
+    const { page } = reader;
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() !== 'GET') sent.push(request.url());
+    });
+    await page.goto(world.serviceUrl);
+    await page.locator('.try-out flattr-button [part=button]').click();
+    await page.getByText('Du gibst 5,00 € im Monat an 10 Personen. Jede bekommt 0,45 €.').waitFor();
+    await page.locator('.slice-lifted').waitFor();
+    await inspect(page, '/, with the button pressed');
+    assert.deepEqual(sent, []);
+  });
+
   it('are accessible in every state of a reader’s month', async () => {
     const { page } = reader;
     const thing = 'url=https://blog.example/a/rather-long-path/of-something&title=Ein+Beitrag';

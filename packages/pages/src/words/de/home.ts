@@ -23,8 +23,8 @@ export const words: typeof english = {
     },
     cards: {
       give: ['Geben', 'Wähle einen Betrag im Monat und klicke, was dir gefällt.', 'Jetzt geben'],
-      receive: ['Flattrs bekommen', 'Füge zwei Zeilen in deine Seite ein. Leser danken dir mit einem Klick.', 'Handle wählen'],
-      build: ['Bauen', 'Ein Standard-Web-Component und eine offene API, für jedes Framework.', 'Code ansehen'],
+      receive: ['Flattrs bekommen', 'Füge einen kurzen Code in deine Seite ein. Leser danken dir mit einem Klick.', 'Handle wählen'],
+      build: ['Bauen', 'Eine Standard-Webkomponente und eine offene API, für jedes Framework.', 'Code ansehen'],
     },
     proof: {
       title: 'Schon dabei',

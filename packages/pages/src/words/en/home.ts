@@ -24,7 +24,7 @@ export const words = {
     },
     cards: {
       give: ['Give', 'Choose one amount a month and click what you like.', 'Start giving'],
-      receive: ['Receive flattrs', 'Paste two lines into your page. Readers thank you with one click.', 'Choose your handle'],
+      receive: ['Receive flattrs', 'Paste one tag into your page. Readers thank you with one click.', 'Choose your handle'],
       build: ['Build', 'A standard web component and an open API, for any framework.', 'See the code'],
     },
     proof: {

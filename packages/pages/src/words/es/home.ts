@@ -25,7 +25,7 @@ export const words: typeof english = {
     },
     cards: {
       give: ['Dar', 'Elige un importe al mes y haz clic en lo que te gusta.', 'Empezar a dar'],
-      receive: ['Recibir flattrs', 'Pega dos líneas en tu página. Tus lectores te dan las gracias con un clic.', 'Elegir tu alias'],
+      receive: ['Recibir flattrs', 'Pega un código corto en tu página. Tus lectores te dan las gracias con un clic.', 'Elegir tu alias'],
       build: ['Construir', 'Un componente web estándar y una API abierta, para cualquier framework.', 'Ver el código'],
     },
     proof: {

@@ -25,7 +25,7 @@ export const words: typeof english = {
     },
     cards: {
       give: ['Donner', 'Choisissez un montant par mois et cliquez sur ce que vous aimez.', 'Commencer à donner'],
-      receive: ['Recevoir des flattrs', 'Collez deux lignes dans votre page. Vos lecteurs vous remercient d’un clic.', 'Choisir votre identifiant'],
+      receive: ['Recevoir des flattrs', 'Collez un code court dans votre page. Vos lecteurs vous remercient d’un clic.', 'Choisir votre identifiant'],
       build: ['Construire', 'Un composant web standard et une API ouverte, pour tous les frameworks.', 'Voir le code'],
     },
     proof: {

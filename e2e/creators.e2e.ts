@@ -4,7 +4,7 @@ import { words } from '@flattr/pages/words/en/creator';
 import { words as walletWords } from '@flattr/pages/words/en/wallet';
 import type { Page } from 'playwright-core';
 import { axeFindings } from './axe.ts';
-import { newReader, type Reader, until } from './reader.ts';
+import { give, newReader, type Reader, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
 describe('creators', { timeout: 240_000 }, () => {
@@ -84,12 +84,7 @@ describe('creators', { timeout: 240_000 }, () => {
 
   it('gets a share when the month ends, and moves it', async () => {
     const wallet = await reader.wallet();
-    await wallet.locator('#monthly-amount-input').fill('2.00');
-    await wallet.locator('#monthly-amount-input').press('Enter');
-    await wallet.locator('#monthly-amount .stat').filter({ hasText: '2.00' }).waitFor();
-    await wallet.locator('#add-money-input').fill('2.00');
-    await wallet.locator('#add-money-input').press('Enter');
-    await wallet.locator('#add-money .stat').filter({ hasText: '2.00' }).waitFor();
+    await give(wallet, '2.00', '2.00');
     await wallet.getByRole('button', { name: walletWords.endMonth.end }).click();
     await wallet.locator('.notice-done').waitFor();
     await wallet.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { words } from '@flattr/pages/words/en/wallet';
-import { isPressed, newReader, noteOf, type Reader, until } from './reader.ts';
+import { give, isPressed, newReader, noteOf, type Reader, unfold, until } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
 describe('a reader and a site', { timeout: 120_000 }, () => {
@@ -40,13 +40,9 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
 
   it('gives play money in the wallet, which shows what was flattred', async () => {
     const wallet = await reader.wallet();
-    await wallet.locator('flattr-click-list li').filter({ hasText: 'ada' }).waitFor();
-    await wallet.locator('#monthly-amount-input').fill('2.00');
-    await wallet.keyboard.press('Enter');
-    await wallet.locator('#monthly-amount .stat').filter({ hasText: '2.00' }).waitFor();
-    await wallet.locator('#add-money-input').fill('2.00');
-    await wallet.keyboard.press('Enter');
-    await wallet.locator('.pot tbody tr').filter({ hasText: '1.80' }).waitFor();
+    await wallet.locator('.person').filter({ hasText: 'ada' }).waitFor();
+    await give(wallet, '2.00', '2.00');
+    await wallet.locator('.pot-verdict').filter({ hasText: '1.80' }).waitFor();
     await wallet.close();
   });
 
@@ -74,8 +70,10 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
 
   it('asks again after the site was disconnected in the wallet', async () => {
     const wallet = await reader.wallet();
+    await unfold(wallet, words.siteList.heading);
+    await wallet.locator('flattr-site-list .menu summary').click();
     await wallet.getByRole('button', { name: /Disconnect/ }).click();
-    await wallet.getByText(words.siteList.none).waitFor();
+    await wallet.locator('flattr-site-list').waitFor({ state: 'detached' });
     await wallet.close();
 
     const button = reader.page.locator('flattr-button').first();

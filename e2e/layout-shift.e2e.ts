@@ -71,7 +71,7 @@ describe('nothing jumps while a page loads', { timeout: 240_000, skip: onlyInChr
   });
 
   const memberPages: Shown[] = [
-    ['/wallet', '.pot-verdict'],
+    ['/wallet', '.wallet'],
     ['/account', 'flattr-sessions li'],
     [flattrPage, '[data-action=once]'],
   ];

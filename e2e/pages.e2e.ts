@@ -76,7 +76,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Danke' }).waitFor();
     await inspect(page, '/flattr, thanks');
     await page.goto(`${world.serviceUrl}/wallet`);
-    await page.locator('flattr-click-list li').waitFor();
+    await page.locator('.person').waitFor();
     await inspect(page, '/wallet, not chosen');
     await page.locator('#monthly-amount-input').fill('0,5');
     await page.locator('#monthly-amount-input').press('Enter');
@@ -87,6 +87,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await page.locator('#monthly-amount .stat').filter({ hasText: '5,50 €' }).waitFor();
     await page.locator('#add-money-input').fill('15');
     await page.locator('#add-money-input').press('Enter');
+    await page.locator('#add-money').click();
     await page.getByText(/Reicht für 2 Monate und einen mit kleinerem Topf, bis zum/).waitFor();
     await inspect(page, '/wallet, with money');
     await page.getByRole('button', { name: german.endMonth.end }).click();
@@ -118,7 +119,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await arabic.signIn(page);
     await page.locator('[data-action=once]').waitFor();
     for (const [path, shown] of [
-      ['/wallet', '.pot-verdict'],
+      ['/wallet', '.first-steps'],
       ['/account', 'flattr-sessions li'],
     ] as const) {
       await page.goto(world.serviceUrl + path);

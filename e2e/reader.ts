@@ -100,6 +100,26 @@ async function chooseLater(window: Page): Promise<void> {
   await window.locator('[data-action=close]').click();
 }
 
+/** Chooses a monthly amount in the wallet and adds play money, in the first steps or at the figures. */
+export async function give(wallet: Page, amount: string, money: string): Promise<void> {
+  await enter(wallet, 'monthly-amount', amount);
+  await enter(wallet, 'add-money', money);
+}
+
+async function enter(wallet: Page, what: 'monthly-amount' | 'add-money', amount: string): Promise<void> {
+  await wallet.locator('.wallet').waitFor();
+  const input = wallet.locator(`#${what}-input`);
+  if (!(await input.isVisible())) await wallet.locator(`#${what}`).click();
+  await input.fill(amount);
+  await input.press('Enter');
+  await wallet.locator(`#${what} .stat`).filter({ hasText: amount }).waitFor();
+}
+
+/** Opens what is folded under "More" in the wallet. */
+export async function unfold(wallet: Page, title: string): Promise<void> {
+  await wallet.locator('.more-fold > summary').filter({ hasText: title }).click();
+}
+
 /** The pressed state of a button for assistive technology. */
 export async function isPressed(button: Locator): Promise<boolean> {
   return (await button.locator('[part=button]').getAttribute('aria-pressed')) === 'true';

@@ -74,7 +74,7 @@ describe('a reader whose browser runs no scripts', { timeout: 120_000 }, () => {
     const withScripts = await world.browser.newContext({ storageState: await context.storageState() });
     const wallet = await withScripts.newPage();
     await wallet.goto(`${world.serviceUrl}/wallet`);
-    await wallet.locator('flattr-click-list').getByText('/posts/plain').first().waitFor();
+    await wallet.locator('.people').getByText('/posts/plain').first().waitFor();
     await withScripts.close();
   });
 

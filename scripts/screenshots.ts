@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { giveAuthenticator } from '../e2e/authenticator.ts';
-import { newReader, type Reader } from '../e2e/reader.ts';
+import { give, newReader, type Reader } from '../e2e/reader.ts';
 import { openWorld, type World } from '../e2e/world.ts';
 import { directionOf, languageCodes } from '../packages/pages/src/languages.ts';
 import { build } from './build.ts';
@@ -100,7 +100,7 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await shootScreen(page, 'demo', 'flattr-button');
 
   const wallet = await reader.wallet();
-  await wallet.locator('#monthly-amount').waitFor();
+  await wallet.locator('#monthly-amount-input').waitFor();
   await shoot(wallet, 'wallet-new');
   // One more than a site may sign for in a month, so that the last must be confirmed.
   for (const [index, to] of ['ben', 'cleo', 'dora', 'emil'].entries()) {
@@ -110,13 +110,9 @@ async function readers(world: World, reader: Reader): Promise<void> {
     await page.locator('flattr-button .note').waitFor(); // the bubble tells the result
   }
   await shoot(page, 'button-confirm-first');
-  await wallet.locator('#monthly-amount-input').fill('5');
-  await wallet.locator('#monthly-amount-input').press('Enter');
-  await wallet.locator('#add-money-input').fill('15');
-  await wallet.locator('#add-money-input').press('Enter');
-  await wallet.locator('#add-money .stat').filter({ hasText: '15' }).waitFor();
+  await give(wallet, '5', '15');
   await wallet.reload();
-  await wallet.locator('.pot tbody tr').first().waitFor();
+  await wallet.locator('.person').first().waitFor();
   await shoot(wallet, 'wallet-month');
   await shootScreen(wallet, 'wallet');
   await wallet.locator('flattr-end-month button').click();
@@ -135,7 +131,8 @@ async function readers(world: World, reader: Reader): Promise<void> {
   await page.locator('[data-action=repeat][aria-pressed=true]').waitFor();
   await shoot(page, 'flattr-thanks-repeats');
   await wallet.reload();
-  await wallet.locator('flattr-repeat-list li').waitFor();
+  await wallet.locator('.more-fold > summary').first().click();
+  await wallet.locator('flattr-repeat-list li').first().waitFor();
   await shoot(wallet, 'wallet-repeats');
 }
 

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMonth, lapsesAt } from '@flattr/settlement';
-import type { Creator } from '../accounts/index.ts';
+import { type Creator, picturePath } from '../accounts/index.ts';
 import { type Thing, titleFor } from '../things/index.ts';
 import type { OwnClickRow } from './store.ts';
 
@@ -26,16 +26,20 @@ export function describeClicks(
       state: waits ? 'waiting' : month === current ? 'open' : 'review',
       undoUntil: waits ? null : reviewEnd(month).toISOString(),
       lapsesAt: waits ? formatMonth(lapsesAt(month)) : null,
-      clicks: own.map((row) => ({
-        thing: row.thing_id,
-        url: things.get(row.thing_id)?.url ?? null,
-        title: titleFor(things.get(row.thing_id), row.title),
-        creatorId: String(row.creator_id),
-        to: creators.get(row.creator_id)?.handle ?? null,
-        name: creators.get(row.creator_id)?.name ?? null,
-        origin: row.origin,
-        clickedAt: row.clicked_at.toISOString(),
-      })),
+      clicks: own.map((row) => {
+        const creator = creators.get(row.creator_id);
+        return {
+          thing: row.thing_id,
+          url: things.get(row.thing_id)?.url ?? null,
+          title: titleFor(things.get(row.thing_id), row.title),
+          creatorId: String(row.creator_id),
+          to: creator?.handle ?? null,
+          name: creator?.name ?? null,
+          picture: creator ? picturePath(creator) : null,
+          origin: row.origin,
+          clickedAt: row.clicked_at.toISOString(),
+        };
+      }),
     };
   });
 }

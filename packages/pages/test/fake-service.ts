@@ -137,13 +137,14 @@ export const ada: AnswerOf<'getCreator'> = {
 
 export function click(creator: { id: string; handle: string; name: string | null }, number: number) {
   return {
-    thing: `00000000-0000-8000-8000-00000000000${number}`,
+    thing: `00000000-0000-8000-8000-${String(number).padStart(12, '0')}`,
     url: `https://blog.example/post-${number}`,
     title: `Post ${number}`,
     creatorId: creator.id,
     to: creator.handle,
     name: creator.name,
+    picture: null,
     origin: 'https://blog.example',
-    clickedAt: `2026-11-0${number}T12:00:00Z`,
+    clickedAt: new Date(Date.UTC(2026, 10, number, 12)).toISOString(),
   };
 }

@@ -2,6 +2,7 @@ import type { AnswerOf } from '@flattr/contract';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { WalletPage } from '../src/wallet/wallet-page.ts';
 import { type Answers, ada, click, FakeService, me, signedDocument } from './fake-service.ts';
+import { buttonNamed } from './page.ts';
 
 export const ben = { id: '12', handle: 'ben', name: null };
 export const cleo = { id: '13', handle: 'cleo', name: 'Cleo' };
@@ -39,7 +40,7 @@ export async function openWallet(
   const service = new FakeService({ ...walletAnswers(wallet), ...answers });
   const page = await fixture<WalletPage>(html`<flattr-wallet-page></flattr-wallet-page>`);
   await waitUntil(
-    () => page.querySelector('.column-rest, flattr-sign-in form, [role=alert]'),
+    () => page.querySelector('.wallet, flattr-sign-in form, [role=alert]'),
     'the wallet never loaded',
   );
   return { service, page };
@@ -58,6 +59,29 @@ export const openMonth = (clicks: object[]) => ({
   lapsesAt: null,
   clicks,
 });
+
+/** As many people, with ids from 100 on. */
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: String(100 + index),
+    handle: `person-${index + 1}`,
+    name: `Person ${index + 1}`,
+  }));
+
+/** Flattrs that go round `count` people. */
+export const clicksTo = (count: number, clicks = count) =>
+  Array.from({ length: clicks }, (_, index) => {
+    const person = people(count)[index % count];
+    if (!person) throw new Error('There are no people');
+    return click(person, index + 1);
+  });
+
+/** Presses the menu of a flattr, and what is in it. */
+export function chooseInMenu(page: Element, title: string, item: (title: string) => string): void {
+  const row = [...page.querySelectorAll('.own-flattr')].find((row) => row.textContent?.includes(title));
+  row?.querySelector<HTMLElement>('.menu summary')?.click();
+  buttonNamed(page, item(title)).click();
+}
 
 /** With everything that the page can show. */
 export const fullWallet: Wallet = {
@@ -80,6 +104,7 @@ export const fullWallet: Wallet = {
   sites: [
     {
       origin: 'https://blog.example',
+      host: 'blog.example',
       connectedAt: '2026-11-01T00:00:00Z',
       expiresAt: '2027-04-30T00:00:00Z',
       clicks: 3,

@@ -18,6 +18,8 @@ export interface CreatorRow {
   id: bigint;
   handle: string;
   name: string | null;
+  /** The hash of their picture. */
+  picture: string | null;
 }
 
 export async function findMember(db: Db, id: bigint): Promise<MemberRow | undefined> {
@@ -122,7 +124,9 @@ export async function findCreators(db: Db, ids: readonly bigint[]): Promise<Map<
   if (ids.length === 0) return new Map();
   const rows = await query<CreatorRow>(
     db,
-    sql`select id, handle, name from members where id = any(${ids}) and handle is not null`,
+    sql`select m.id, m.handle, m.name, p.hash as picture
+        from members m left join pictures p on p.member_id = m.id
+        where m.id = any(${ids}) and m.handle is not null`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

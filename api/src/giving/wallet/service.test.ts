@@ -5,6 +5,7 @@ import { contract } from '@flattr/contract';
 import { addMonths, formatMonth } from '@flattr/settlement';
 import { countStatements } from '../../../test/count-statements.ts';
 import { expectProblem } from '../../../test/expect.ts';
+import { png } from '../../../test/pictures.ts';
 import { browser, connectSite, startTestService, type TestBrowser } from '../../../test/test-service.ts';
 
 const service = await startTestService();
@@ -46,6 +47,25 @@ async function busyReader(name: string) {
 }
 
 describe('the wallet', () => {
+  test('has the path of a creator’s picture, and a site’s host as people write it', async () => {
+    const ada = await service.creator('ada-pictured');
+    const sent = await fetch(`${service.url}/v1/me/picture`, {
+      method: 'PUT',
+      headers: { cookie: ada.cookie, origin: service.url },
+      body: new Uint8Array(png(40, 40)),
+    });
+    assert.equal(sent.status, 200);
+    const reader = await service.signIn('pictures@example.com');
+    await connectSite(service, reader, 'https://xn--mnchen-3ya.example:8443');
+    await flattr(reader, 'ada-pictured', 'https://ada.example/pictured');
+    const { clicks, sites } = await wallet(reader);
+    assert.match(clicks[0]?.clicks[0]?.picture ?? '', /^\/pictures\/\d+\/[\w-]{22}$/);
+    assert.deepEqual(
+      sites.map(({ host }) => host),
+      ['münchen.example:8443'],
+    );
+  });
+
   test('is one answer with everything that its page shows', async () => {
     const { reader, waiting, settled } = await busyReader('rita');
     const { version, me, clicks, months, repeats, sites, transfers } = await wallet(reader);

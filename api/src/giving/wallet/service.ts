@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import type { AnswerOf, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { describeMember, type Members, type NotSignedIn } from '../../accounts/index.ts';
@@ -95,12 +96,19 @@ async function read(
     repeats: describeRepeats(repeated, { month, things: found, creators }),
     sites: connected.map(({ origin, connected_at, expires_at }) => ({
       origin,
+      host: hostOf(origin),
       connectedAt: connected_at.toISOString(),
       expiresAt: expires_at.toISOString(),
       clicks: clicksBySite.get(origin) ?? 0,
     })),
     transfers: transfers.map(describeTransfer),
   };
+}
+
+/** With the letters that people write, not in punycode. */
+function hostOf(origin: string): string {
+  const { hostname, port } = new URL(origin);
+  return (domainToUnicode(hostname) || hostname) + (port && `:${port}`);
 }
 
 function describeTransfer({ kind, ref, amount, from_account, to_account, month, created_at }: TransferRow) {

@@ -35,6 +35,7 @@ const click = z
     creatorId: memberId,
     to: handle.nullable(),
     name: z.string().nullable(),
+    picture: z.string().nullable().meta({ description: 'The path of the creator’s picture.' }),
     origin: z
       .string()
       .nullable()
@@ -44,7 +45,7 @@ const click = z
   .meta({
     id: 'Click',
     description:
-      'A click you can still undo. `url`, `title`, `to` and `name` are `null` once its creator has left.',
+      'A click you can still undo. `url`, `title`, `to`, `name` and `picture` are `null` once its creator has left.',
   });
 
 export const clicksOfMonth = z
@@ -131,6 +132,7 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
 export const site = z
   .strictObject({
     origin: z.string(),
+    host: z.string().meta({ description: 'Its host as people write it, such as `münchen.example`.' }),
     connectedAt: moment,
     expiresAt: moment,
     clicks: count.meta({ description: 'How many of your clicks came from it.' }),

@@ -101,6 +101,7 @@ export const walletRoutes = {
                 creatorId: ada.id,
                 to: ada.handle,
                 name: ada.name,
+                picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA',
                 origin: 'https://blog.example',
                 clickedAt: '2026-11-29T18:04:11.000Z',
               },
@@ -114,6 +115,7 @@ export const walletRoutes = {
         sites: [
           {
             origin: 'https://blog.example',
+            host: 'blog.example',
             connectedAt: '2026-11-29T18:04:11.000Z',
             expiresAt: '2027-05-28T18:04:11.000Z',
             clicks: 3,

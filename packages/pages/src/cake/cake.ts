@@ -1,67 +1,101 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { ringPaths, ringSize, type Slice, sliceStyle } from './ring.ts';
+import { hueOf, hues, initialsOf } from '../parts/person-hue.ts';
+import { arc, mostColours, point, ringSize, type Slice, slices, stripes } from './ring.ts';
 
-export interface Cake {
-  /** How many payees share it, or the initials of each, which are drawn in the slices if there is room. */
-  payees: number | readonly string[];
-  /** The place of the slice that moves out of the cake, such as the newest. */
-  lifted?: number | undefined;
-  /** The part of the pot that is the fee, from 0 to 1. 0 draws no slice for it. */
-  fee: number;
-  /** Large in the middle, such as the pot. */
-  amount: string;
-  /** Small below it. */
-  caption: string;
-  /** The picture in a sentence, for screen readers. A table beside it has the numbers. */
-  label: string;
+/** Someone who shares the pot. */
+interface Guest {
+  /** Their member id, which gives the colour. */
+  id: bigint;
+  /** What they are called: a name, or `@ada`. */
+  name: string;
+  /** The path of their picture. */
+  picture?: string | null;
 }
 
-/** A pot as a cake: one equal slice for each person, and a grey one for the fee. Without payees, an empty plate. */
-export function cake({ payees, lifted, fee, amount, caption, label }: Cake): TemplateResult {
+export interface Cake {
+  /** Who shares it, or how many do. Few of them have their colour and their face. */
+  payees: number | readonly Guest[];
+  /** The part of the pot that is the fee, from 0 to 1. 0 draws no slice for it. */
+  fee: number;
+  /** Without money, the slices are outlines. */
+  isEmpty?: boolean;
+  /** Large in the middle, such as the pot. */
+  amount: string;
+  /** Small below the ring. */
+  caption?: string;
+  /** The picture in a sentence, for screen readers. A list beside it has the numbers. */
+  label: string;
+  /** The place of the slice that steps out, such as the newest. */
+  lifted?: number | undefined;
+}
+
+/** A pot as a cake: one equal slice for each person, and a hatched one for the fee. Without payees, an empty plate. */
+export function cake({ payees, fee, isEmpty, amount, caption, label, lifted }: Cake): TemplateResult {
+  const guests = typeof payees === 'number' ? [] : payees;
   const count = typeof payees === 'number' ? payees : payees.length;
-  const slices = count > 0 ? slicesOf(count, fee) : [];
+  const { people, feeSlice } = slices(count, fee);
+  const colours = coloursOf(guests.length > 0 ? guests.map(({ id }) => id) : count);
+  const kind = count > mostTinted ? 'cake-thin' : count > mostColours ? 'cake-tinted' : nothing;
   return html`
-    <svg class="cake" viewBox="0 0 ${ringSize} ${ringSize}" role="img" aria-label=${label}>
-      <circle class="cake-plate" cx="100" cy="100" r="96" />
-      <g class=${count > 60 ? 'cake-fine' : nothing}>
-        ${ringPaths(slices).map(({ path, style }, index) => (index === lifted ? liftedSlice(path, style, middleOf(index, count, fee)) : svg`<path class=${style} d=${path} />`))}
-      </g>
-      ${typeof payees === 'number' || count > mostFaces ? nothing : payees.map((letters, index) => face(letters, middleOf(index, count, fee)))}
-      <text class="cake-amount" x="100" y="101" text-anchor="middle">${amount}</text>
-      <text class="cake-caption" x="100" y="119" text-anchor="middle">${caption}</text>
-    </svg>
+    <div class="cake">
+      <svg viewBox="0 0 ${ringSize} ${ringSize}" role="img" aria-label=${label}>
+        <circle class="cake-plate" cx="100" cy="100" r="95" />
+        <g class=${kind}>
+          ${people.map(
+            (slice, index) => svg`<path
+              class="cake-slice ${isEmpty ? 'cake-outline' : ''} ${index === lifted ? 'slice-lifted' : ''} ${colours[index]}" d=${arc(slice)}
+              transform=${index === lifted ? `translate(${stepOut(slice)})` : nothing}
+            />`,
+          )}
+          ${feeSlice ? svg`<path class="cake-slice slice-fee" d=${arc(feeSlice)} /><path class="cake-hatch" d=${stripes(feeSlice)} />` : nothing}
+        </g>
+        ${guests.length > mostFaces ? nothing : guests.map((guest, index) => face(guest, people[index], count))}
+        <text class="cake-amount" x="100" y="107" text-anchor="middle" font-size=${sizeOf(amount)}>${amount}</text>
+      </svg>
+      ${caption ? html`<p class="hint" aria-hidden="true">${caption}</p>` : nothing}
+    </div>
   `;
 }
 
 /** With more payees, the slices are too thin for initials. */
 const mostFaces = 16;
+/** With more payees, slices of two tints would flicker. They become one ring. */
+const mostTinted = 24;
 
-/** The angle of the middle of a person's slice: 0 to 1. */
-function middleOf(index: number, count: number, fee: number): number {
-  return ((index + 0.5) * (1 - fee)) / count;
+/**
+ * The colour class of each slice. Up to eight people have colours of their own: theirs on every page, or the next free
+ * one if two have the same. Up to 24 have two tints by turns, more have one.
+ */
+export function coloursOf(payees: number | readonly bigint[]): string[] {
+  const ids =
+    typeof payees === 'number' ? Array.from({ length: payees }, (_, index) => BigInt(index)) : payees;
+  if (ids.length > mostTinted) return ids.map(() => 'slice-tint');
+  if (ids.length > mostColours)
+    return ids.map((_, index) => (index % 2 === 0 ? 'slice-tint' : 'slice-tint-soft'));
+  const taken = new Set<number>();
+  return ids.map((id) => {
+    let hue = hueOf(id);
+    while (taken.has(hue)) hue = (hue + 1) % hues;
+    taken.add(hue);
+    return `person-${hue}`;
+  });
 }
 
-/** A slice that stands out of the ring, in the direction of its middle. */
-function liftedSlice(path: string, style: string, turn: number): TemplateResult {
-  const [x, y] = [6 * Math.sin(turn * 2 * Math.PI), -6 * Math.cos(turn * 2 * Math.PI)];
-  return svg`<path class="${style} slice-lifted" d=${path} transform="translate(${x.toFixed(2)} ${y.toFixed(2)})" />`;
+/** A face or initials in the middle of a slice. */
+function face({ name, picture }: Guest, slice: Slice | undefined, count: number): unknown {
+  if (!slice) return nothing;
+  const [x, y] = point((slice.from + slice.to) / 2, 71);
+  return picture && count <= mostColours
+    ? svg`<image class="cake-picture" href=${picture} x=${x - 14} y=${y - 14} width="28" height="28" preserveAspectRatio="xMidYMid slice" />`
+    : svg`<g class="cake-face" transform="translate(${x} ${y})"><circle r="12" /><text y="4" text-anchor="middle">${initialsOf(name)}</text></g>`;
 }
 
-/** The initials of a person in the middle of their slice. `turn` is its angle: 0 to 1. */
-function face(letters: string, turn: number): TemplateResult {
-  const angle = turn * 2 * Math.PI;
-  const x = ringSize / 2 + 71 * Math.sin(angle);
-  const y = ringSize / 2 - 71 * Math.cos(angle);
-  return svg`<g class="cake-face" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})">
-    <circle r="11" /><text y="3.6" text-anchor="middle">${letters}</text>
-  </g>`;
-}
+const stepOut = ({ from, to }: Slice) => {
+  const [x, y] = point((from + to) / 2, 5);
+  return `${x - 100} ${y - 100}`;
+};
 
-function slicesOf(payees: number, fee: number): Slice[] {
-  const slices: Slice[] = Array.from({ length: payees }, (_, index) => ({
-    weight: (1 - fee) / payees,
-    style: sliceStyle(index, payees),
-  }));
-  if (fee > 0) slices.push({ weight: fee, style: 'slice-fee' });
-  return slices;
+/** Long amounts are smaller, so that they stay within the ring. */
+function sizeOf(amount: string): number {
+  return Math.max(12, Math.min(21, Math.floor(150 / amount.length)));
 }

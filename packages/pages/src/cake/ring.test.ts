@@ -1,34 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ringPaths, sliceStyle } from './ring.ts';
+import { arc, slices } from './ring.ts';
 
 const start = (path: string) => /^M(\S+ \S+?)A/.exec(path)?.[1];
 const outerEnd = (path: string) => / 1 (\S+ \S+?)L/.exec(path)?.[1];
 
-test('each slice begins where the one before it ends, and the first at the top', () => {
-  const slices = [1, 2, 3, 0.5].map((weight) => ({ weight, style: '' }));
-  const paths = ringPaths(slices).map(({ path }) => path);
-  assert.equal(start(paths[0] ?? ''), '100.000 4.000');
-  for (const [index, path] of paths.slice(1).entries())
-    assert.equal(start(path), outerEnd(paths[index] ?? ''));
-});
-
-test('equal weights make equal slices: a quarter ends at three o’clock', () => {
-  const [first] = ringPaths([1, 1, 1, 1].map((weight) => ({ weight, style: '' })));
-  assert.equal(outerEnd(first?.path ?? ''), '196.000 100.000');
-});
-
-test('a single slice is nearly the whole ring', () => {
-  const [whole] = ringPaths([{ weight: 1, style: '' }]);
-  assert.notEqual(start(whole?.path ?? ''), outerEnd(whole?.path ?? ''));
-  assert.match(whole?.path ?? '', /A96 96 0 1 1/);
-});
-
-test('neighbours never have the same colour, also where the ring closes', () => {
-  for (let payees = 2; payees <= 60; payees++) {
-    const styles = Array.from({ length: payees }, (_, index) => sliceStyle(index, payees));
-    for (const [index, style] of styles.entries()) {
-      assert.notEqual(style, styles[(index + 1) % payees], `${index} of ${payees}`);
-    }
+test('for 1 to 90 people, each slice begins where the one before ends, and the fee closes the ring', () => {
+  for (let count = 1; count <= 90; count++) {
+    const { people, feeSlice } = slices(count, 0.1);
+    assert.equal(people.length, count);
+    const paths = [...people, ...(feeSlice ? [feeSlice] : [])].map((slice) => arc(slice));
+    assert.equal(start(paths[0] ?? ''), '100 5', `${count} begin at the top`);
+    for (const [index, path] of paths.slice(1).entries())
+      assert.equal(start(path), outerEnd(paths[index] ?? ''), `slice ${index + 1} of ${count}`);
+    assert.equal(outerEnd(paths.at(-1) ?? ''), '100 5', `${count} end at the top`);
   }
+});
+
+test('equal shares make equal slices: of four without a fee, the first ends at three o’clock', () => {
+  const [first] = slices(4, 0).people;
+  assert.equal(first && outerEnd(arc(first)), '195 100');
+});
+
+test('a single slice without a fee is nearly the whole ring', () => {
+  const [whole] = slices(1, 0).people;
+  const path = whole ? arc(whole) : '';
+  assert.notEqual(start(path), outerEnd(path));
+  assert.match(path, /A95 95 0 1 1/);
+});
+
+test('nobody’s pot has no slices', () => {
+  assert.deepEqual(slices(0, 0.1), { people: [], feeSlice: undefined });
 });

@@ -1,53 +1,46 @@
-/** One piece of the ring, clockwise from the top. */
+/** A piece of the ring, clockwise from the top: 0 to 1 is once around. */
 export interface Slice {
-  /** Its size relative to the others, above 0. A float is exact enough for drawing. */
-  weight: number;
-  /** The class with its colour. */
-  style: string;
-}
-
-export interface SlicePath extends Slice {
-  /** The `d` of its SVG path. */
-  path: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export const ringSize = 200;
+/** So many people have colours of their own. */
+export const mostColours = 8;
+
 const center = ringSize / 2;
+const wide = { inner: 46, outer: 95 };
 
-/** The slices of a ring of the given radii, as SVG paths in a square of {@link ringSize}. */
-export function ringPaths(slices: readonly Slice[], { inner = 46, outer = 96 } = {}): SlicePath[] {
-  const whole = slices.reduce((sum, { weight }) => sum + weight, 0);
-  let turned = 0;
-  return slices.map((slice) => {
-    const from = turned / whole;
-    turned += slice.weight;
-    return { ...slice, path: slicePath(from, turned / whole, inner, outer) };
-  });
+/** Equal slices for `count` people, then the fee's. `fee` is its part of the whole, and 0 gives it none. */
+export function slices(count: number, fee: number): { people: Slice[]; feeSlice: Slice | undefined } {
+  const turn = (index: number) => ((1 - fee) * index) / count;
+  const people = Array.from({ length: count }, (_, index) => ({ from: turn(index), to: turn(index + 1) }));
+  return { people, feeSlice: count > 0 && fee > 0 ? { from: 1 - fee, to: 1 } : undefined };
 }
 
-/** The colour class of a person. Neighbours differ, also where the ring closes. */
-export function sliceStyle(index: number, count: number): string {
-  const last = index === count - 1 && count > 1 && index % colorCount === 0;
-  return `slice-${last ? 3 : index % colorCount}`;
-}
-
-const colorCount = 7;
-
-function slicePath(from: number, to: number, inner: number, outer: number): string {
+/** The `d` of a slice’s SVG path in a square of {@link ringSize}. */
+export function arc({ from, to }: Slice, { inner, outer } = wide): string {
   // SVG draws nothing for an arc that ends where it begins, so a whole ring ends just before.
   const end = Math.min(to, from + 0.99999);
   const large = end - from > 0.5 ? 1 : 0;
   return [
-    `M${point(from, outer)}`,
-    `A${outer} ${outer} 0 ${large} 1 ${point(end, outer)}`,
-    `L${point(end, inner)}`,
-    `A${inner} ${inner} 0 ${large} 0 ${point(from, inner)}Z`,
+    `M${point(from, outer).join(' ')}`,
+    `A${outer} ${outer} 0 ${large} 1 ${point(end, outer).join(' ')}`,
+    `L${point(end, inner).join(' ')}`,
+    `A${inner} ${inner} 0 ${large} 0 ${point(from, inner).join(' ')}Z`,
   ].join('');
 }
 
-function point(turn: number, radius: number): string {
+/** The middle line of a slice. A broad dashed stroke along it hatches the slice. */
+export function stripes({ from, to }: Slice): string {
+  const middle = (wide.inner + wide.outer) / 2;
+  const large = to - from > 0.5 ? 1 : 0;
+  return `M${point(from, middle).join(' ')}A${middle} ${middle} 0 ${large} 1 ${point(to, middle).join(' ')}`;
+}
+
+/** Where a turn of the ring is, at a radius. */
+export function point(turn: number, radius: number): [x: number, y: number] {
   const angle = turn * 2 * Math.PI;
-  const x = center + radius * Math.sin(angle);
-  const y = center - radius * Math.cos(angle);
-  return `${x.toFixed(3)} ${y.toFixed(3)}`;
+  const rounded = (value: number) => Math.round(value * 1000) / 1000;
+  return [rounded(center + radius * Math.sin(angle)), rounded(center - radius * Math.cos(angle))];
 }

@@ -121,7 +121,7 @@ describe('the page at /flattr, after the click', () => {
     await untilText(page, 'Ada Lovelace');
     await at.press(page, 'Flattr');
     await untilText(page, '2 people this month. If it ended now, each would get €0.90.');
-    expect(page.querySelectorAll('.cake path')).to.have.length(3);
+    expect(page.querySelectorAll('.cake-slice')).to.have.length(3);
     expect(page.querySelectorAll('.slice-lifted')).to.have.length(1);
     const chip = buttonNamed(page, words.repeatChoice.label);
     chip.click();

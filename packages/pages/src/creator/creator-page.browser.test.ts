@@ -39,8 +39,8 @@ describe('the page at /creator', () => {
     const links = [...(statement?.querySelectorAll('.downloads a') ?? [])].map((link) =>
       link.getAttribute('href'),
     );
-    expect(links[0]).to.match(/^\/v1\/me\/earnings\/\d{4}-\d\d\/statement\.json$/);
-    expect(links[1]).to.match(/\/statement\.csv$/);
+    expect(links[0]).to.match(/^\/v1\/me\/earnings\/\d{4}-\d\d\/statement\.csv$/);
+    expect(links[1]).to.match(/\/statement\.json$/);
   });
 
   it('guesses what the month brings, and says that it is a guess', async () => {

@@ -48,7 +48,7 @@ describe('the page at /', () => {
         payees: Array.from({ length: payees }, (_, index) => BigInt(index + 2)),
       });
       await untilText(page, `gets ${formatMoney(shares.at(-1)?.amount ?? 0n, 'EUR')}`);
-      expect(page.querySelectorAll('flattr-worked-example .cake path')).to.have.length(payees + 1);
+      expect(page.querySelectorAll('flattr-worked-example .cake-slice')).to.have.length(payees + 1);
     }
   });
 
@@ -60,7 +60,7 @@ describe('the page at /', () => {
     await untilText(page, 'You give €5.00 a month to 9 people. Each gets €0.50.');
     button?.dispatchEvent(new Event('flattr-flattred', { bubbles: true }));
     await untilText(page, 'You give €5.00 a month to 10 people. Each gets €0.45.');
-    expect(tryOut?.querySelectorAll('.cake path')).to.have.length(11);
+    expect(tryOut?.querySelectorAll('.cake-slice')).to.have.length(11);
     expect(tryOut?.querySelectorAll('.slice-lifted')).to.have.length(1);
     button?.dispatchEvent(new Event('flattr-unflattred', { bubbles: true }));
     await untilText(page, 'You give €5.00 a month to 9 people.');

@@ -9,13 +9,23 @@ import { pageLanguage } from '../words/page-language.ts';
  * minimum. `Intl` gets the number as decimal text, because a float would lose digits.
  */
 export function formatMoney(micro: bigint, currency: string, language: string = pageLanguage()): string {
+  return moneyFormat(language, currency, 2, fractionDigits(micro)).format(decimalText(micro));
+}
+
+/** Money with at least `least` and at most `most` digits after the point, never rounded up. */
+export function moneyFormat(
+  language: string,
+  currency: string,
+  least: number,
+  most: number,
+): Intl.NumberFormat {
   return new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
-    minimumFractionDigits: 2,
-    maximumFractionDigits: fractionDigits(micro),
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
     roundingMode: 'trunc',
-  }).format(decimalText(micro));
+  });
 }
 
 /** An amount without its fractions of a cent, where more is one press away. Less than a cent stays as it is. */
@@ -73,7 +83,8 @@ function westernDigits(text: string): string {
     .replace('\u066b', '.');
 }
 
-function fractionDigits(micro: bigint): number {
+/** How many digits after the point an amount is shown with. */
+export function fractionDigits(micro: bigint): number {
   if (micro % 10_000n === 0n) return 2;
   const magnitude = micro < 0n ? -micro : micro;
   return magnitude < 100n ? 6 : 4;

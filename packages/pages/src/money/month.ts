@@ -18,6 +18,20 @@ export function dayName(moment: Date, language: string = pageLanguage()): string
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
 }
 
+/** A day of the next twelve months without its year, a later one as its month: `Aug 31`, `Aug 2028`. */
+export function nearDayName(day: Date, language: string = pageLanguage(), now = Date.now()): string {
+  const isNear = day.getTime() - now < 365 * 86_400_000;
+  const form: Intl.DateTimeFormatOptions = isNear
+    ? { day: 'numeric', month: 'short' }
+    : { month: 'short', year: 'numeric' };
+  return new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' }).format(day);
+}
+
+/** Several months in a sentence: `September 2026 and October 2026`. */
+export function monthList(months: readonly Month[], language: string = pageLanguage()): string {
+  return new Intl.ListFormat(language).format(months.map((month) => monthName(month, language)));
+}
+
 /** The last moment of a month in UTC. */
 export function lastDay(month: Month): Date {
   return new Date(monthEnd(month).getTime() - 1);

@@ -8,13 +8,18 @@ export interface Pictured {
   name: string;
   /** The path of their picture. */
   picture?: string | null;
+  /** Another colour than theirs, where someone beside them has it. */
+  hue?: number | undefined;
 }
 
 const pixels = { small: 32, medium: 56, large: 112 };
 
 /** A person's picture, or their initials in their colour. It has no text for ears, because the name stands beside it. */
-export function avatar({ id, name, picture }: Pictured, size: keyof typeof pixels = 'small'): TemplateResult {
+export function avatar(
+  { id, name, picture, hue = hueOf(id) }: Pictured,
+  size: keyof typeof pixels = 'small',
+): TemplateResult {
   return picture
     ? html`<img class="avatar avatar-${size}" src=${picture} alt="" width=${pixels[size]} height=${pixels[size]} loading="lazy" />`
-    : html`<span class="avatar avatar-${size} person-${hueOf(id)}" aria-hidden="true">${initialsOf(name)}</span>`;
+    : html`<span class="avatar avatar-${size} person-${hue}" aria-hidden="true">${initialsOf(name)}</span>`;
 }

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { type FakeService, offline } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { fullWallet, openWallet, part } from '../../test/wallet.ts';
@@ -26,7 +26,7 @@ describe('the choice to repeat a flattr monthly', () => {
   it('repeats it, says until when, and stops it', async () => {
     const { page, choice, select, choose } = await openChoice();
     expect(textOf(choice)).to.contain(words.repeatChoice.label);
-    const { thing } = part(page, 'li[data-thing]').dataset;
+    const { thing } = part(page, '.own-flattr').dataset;
     const repeat = {
       thing,
       url: 'https://blog.example/post',
@@ -40,12 +40,14 @@ describe('the choice to repeat a flattr monthly', () => {
       [`DELETE /v1/me/repeats/${thing}`]: [204],
     });
     choose('6');
+    await waitUntil(() => page.querySelector('flattr-repeat-list'), 'the list never came');
+    for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
     const list = part(page, 'flattr-repeat-list');
     await untilText(list, words.repeatList.until('May 2027'));
     expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: 6 });
     await expect(page).to.be.accessible();
     buttonNamed(list, words.repeatList.stopThis('A post')).click();
-    await untilText(list, words.repeatList.nothing);
+    await waitUntil(() => page.querySelector('flattr-repeat-list') === null, 'it still repeats');
     expect(select.value).to.equal('');
   });
 

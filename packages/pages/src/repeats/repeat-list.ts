@@ -1,6 +1,6 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat as forEach } from 'lit/directives/repeat.js';
-import { type Repeat, stopRepeat } from '../client/repeats.ts';
+import { type Repeat, setRepeat, stopRepeat } from '../client/repeats.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
@@ -28,30 +28,29 @@ export class RepeatListElement extends LightElement {
   readonly #stop = new Action(this, async (repeat: Repeat) => {
     this.busy = repeat.thing;
     await stopRepeat(repeat.thing);
-    this.querySelector<HTMLElement>('h2')?.focus();
+    document.getElementById('more-heading')?.focus();
     this.dispatchEvent(new RepeatChangedEvent(repeat.thing, undefined));
-    showToast(words.repeatList.stopped(pageTitle(repeat)));
+    const again = { label: words.repeatList.again, run: () => this.#again.run(repeat) };
+    // Only the spans that can be chosen can be set again.
+    showToast(words.repeatList.stopped(pageTitle(repeat)), repeat.until === null ? again : undefined);
+  });
+  readonly #again = new Action(this, async ({ thing }: Repeat) => {
+    const repeat = await setRepeat({ thing }, null);
+    // By then this list may be gone, because nothing repeated.
+    document.querySelector('flattr-wallet-page')?.dispatchEvent(new RepeatChangedEvent(thing, repeat));
   });
 
   protected override render(): unknown {
     return html`
-      <section class="card stack" aria-labelledby="repeats-heading">
-        <h2 id="repeats-heading" tabindex="-1">${words.repeatList.heading}</h2>
-        ${problemNotice(this.#stop.problem, words.repeatList.still)}
-        ${
-          this.repeats.length === 0
-            ? html`<p class="empty">${words.repeatList.nothing}</p>`
-            : html`
-              <p class="hint">${words.repeatList.hint}</p>
-              <ul role="list" class="rows">
-                ${forEach(
-                  this.repeats,
-                  ({ thing }) => thing,
-                  (repeat) => this.#row(repeat),
-                )}
-              </ul>`
-        }
-      </section>
+      ${problemNotice(this.#stop.problem, words.repeatList.still)}
+      <p class="hint">${words.repeatList.hint}</p>
+      <ul role="list" class="rows">
+        ${forEach(
+          this.repeats,
+          ({ thing }) => thing,
+          (repeat) => this.#row(repeat),
+        )}
+      </ul>
     `;
   }
 

@@ -5,16 +5,20 @@ import { statementPath } from '../client/months.ts';
 import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 
-/** A month's statement to download, and the command that checks it, for readers and for creators. */
+/** A month's statement to download, for readers and for creators. */
 export function statementDownloads(whose: 'reader' | 'creator', month: Month): TemplateResult {
   const path = whose === 'reader' ? statementPath : creatorStatementPath;
-  const file = `flattr-${whose === 'reader' ? '' : 'earnings-'}${formatMonth(month)}.json`;
-  const { statement, json, csv, check } = words.statementDownloads;
+  const { statement, json, csv } = words.statementDownloads;
   return html`
     <div class="offers downloads" role="group" aria-label=${statement(monthName(month))}>
-      <a class="chip" href=${path(month, 'json')} download>${json}</a>
       <a class="chip" href=${path(month, 'csv')} download>${csv}</a>
+      <a class="chip" href=${path(month, 'json')} download>${json}</a>
     </div>
-    <p class="hint">${check[whose](html`<code>npx flattr-verify ${file}</code>`)}</p>
   `;
+}
+
+/** The command that checks a month's statement. */
+export function statementCheck(whose: 'reader' | 'creator', month: Month): TemplateResult {
+  const file = `flattr-${whose === 'reader' ? '' : 'earnings-'}${formatMonth(month)}.json`;
+  return html`<p class="hint">${words.statementDownloads.check[whose](html`<code>npx flattr-verify ${file}</code>`)}</p>`;
 }

@@ -11,15 +11,17 @@ describe('adding money', () => {
   afterEach(() => service.restore());
 
   it('sends a deposit again under the same id when the answer was lost', async () => {
-    const opened = await openWallet({}, { 'POST /v1/me/deposits': offline });
+    const opened = await openWallet({ me: { ...me, wallet: '0' } }, { 'POST /v1/me/deposits': offline });
     service = opened.service;
-    const add = part(opened.page, 'flattr-add-money');
-    buttonNamed(add, '+ €10.00').click();
+    const add = part(opened.page, 'flattr-add-money'); // the second of the first steps
+    buttonNamed(add, '+ €6.00').click();
     await untilText(add, words.problem.unreachable);
     service.change(walletAnswers({ me: { ...me, wallet: '20000000' } }));
     service.change({ 'POST /v1/me/deposits': { ...me, wallet: '20000000' } });
-    buttonNamed(add, '+ €10.00').click();
-    await untilText(add, '€20.00 Enough for 10 months, until August 31, 2027.');
+    buttonNamed(add, '+ €6.00').click();
+    await untilText(opened.page, words.firstSteps.moneyDone('€20.00'));
+    part(opened.page, '#add-money').click();
+    await untilText(opened.page, 'Enough for 10 months, until August 31, 2027.');
     const bodies = service.sent.filter(({ path }) => path === '/v1/me/deposits').map(({ body }) => body);
     expect(bodies).to.have.length(2);
     expect(bodies[0]).to.deep.equal(bodies[1]);

@@ -17,7 +17,7 @@ import { lasting } from './lasts.ts';
 const offers = [5_000_000n, 10_000_000n, 20_000_000n];
 
 /**
- * `<flattr-add-money>`: the wallet's balance and how long it lasts. In a sandbox, play money can be added.
+ * `<flattr-add-money>`: how long the wallet lasts. In a sandbox, play money can be added.
  *
  * @fires member-changed
  */
@@ -46,15 +46,13 @@ export class AddMoneyElement extends LightElement {
     const { service, me } = this;
     if (!service || !me) return nothing;
     return html`
-      <section class="card stack" id="add-money" aria-labelledby="add-money-heading">
-        <h2 id="add-money-heading">${words.addMoney.heading}</h2>
-        <p class="stat">${formatMoney(me.wallet, service.currency)}</p>
-        ${this.#lasts(service, me)} ${service.sandbox ? this.#form(service) : nothing}
-      </section>
+      <div class="stack">${this.#lasts(service, me)} ${service.sandbox ? this.#form(service, me) : nothing}</div>
     `;
   }
 
-  #form({ currency }: ServiceInfo) {
+  #form({ currency }: ServiceInfo, { monthlyAmount }: Me) {
+    // A month, and three of them.
+    const amounts = monthlyAmount > 0n ? [monthlyAmount, 3n * monthlyAmount] : offers;
     return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
         <div class="field">
@@ -73,7 +71,7 @@ export class AddMoneyElement extends LightElement {
           </p>
         </div>
         <p class="offers" role="group" aria-label=${words.addMoney.offers}>
-          ${offers.map(
+          ${amounts.map(
             (offer) => html`
               <button type="button" class="chip" @click=${() => this.#start(offer)}>
                 <bdi dir="ltr">+ ${formatMoney(offer, currency)}</bdi>
@@ -88,6 +86,7 @@ export class AddMoneyElement extends LightElement {
 
   /** For how many months the wallet lasts, and until which day. */
   #lasts(service: ServiceInfo, me: Me): unknown {
+    if (me.wallet === 0n) return nothing; // the figure says it
     if (me.wallet < service.minimum)
       return html`<p>${words.addMoney.tooLittle(formatMoney(service.minimum, service.currency))}</p>`;
     const found = lasting(me, service, this.spokenFor);

@@ -10,10 +10,18 @@ describe('the monthly amount', () => {
   before(usePagesStylesheet);
   afterEach(() => service.restore());
 
+  /** It opens in place, with the focus in its field. */
+  async function openForm(page: Element): Promise<HTMLElement> {
+    part(page, '#monthly-amount').click();
+    await waitUntil(() => document.activeElement?.id === 'monthly-amount-input', 'the form never opened');
+    expect(part(page, '#monthly-amount').getAttribute('aria-expanded')).to.equal('true');
+    return part(page, 'flattr-monthly-amount');
+  }
+
   it('is not sent when it cannot be read or is too small', async () => {
     const opened = await openWallet({});
     service = opened.service;
-    const amount = part(opened.page, 'flattr-monthly-amount');
+    const amount = await openForm(opened.page);
     type(amount, 'input', '1,000');
     buttonNamed(amount, words.common.save).click();
     await untilText(amount, words.monthlyAmount.mistake);
@@ -31,10 +39,11 @@ describe('the monthly amount', () => {
     );
     service = opened.service;
     const { page } = opened;
-    buttonNamed(page, words.monthlyAmount.pause).click();
-    await untilText(page, words.monthlyAmount.paused);
-    buttonNamed(page, words.monthlyAmount.resume).click();
-    await waitUntil(() => !textOf(page).includes(words.monthlyAmount.paused));
+    const amount = await openForm(page);
+    buttonNamed(amount, words.monthlyAmount.pause).click();
+    await untilText(page, words.walletFigures.aMonthPaused);
+    buttonNamed(amount, words.monthlyAmount.resume).click();
+    await waitUntil(() => !textOf(page).includes(words.walletFigures.aMonthPaused));
     expect(service.sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).to.deep.equal([
       { paused: true },
       { paused: false },

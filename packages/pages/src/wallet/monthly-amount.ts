@@ -34,16 +34,10 @@ export class MonthlyAmountElement extends LightElement {
   protected override render(): unknown {
     const { service, me } = this;
     if (!service || !me) return nothing;
-    const { monthlyAmount, paused } = me;
+    const { monthlyAmount } = me;
     return html`
-      <section class="card stack" id="monthly-amount" aria-labelledby="monthly-amount-heading">
-        <h2 id="monthly-amount-heading">${words.monthlyAmount.heading}</h2>
-        ${
-          monthlyAmount === 0n
-            ? html`<p>${words.monthlyAmount.notChosen}</p>`
-            : html`<p class="stat">${formatMoney(monthlyAmount, service.currency)}
-                <small>${paused ? words.monthlyAmount.paused : words.monthlyAmount.monthly}</small></p>`
-        }
+      <div class="stack">
+        ${monthlyAmount === 0n ? html`<p>${words.monthlyAmount.notChosen}</p>` : nothing}
         <form class="stack" novalidate @submit=${this.#onSubmit}>
           <div class="field">
             <label for="monthly-amount-input">${monthlyAmount === 0n ? words.monthlyAmount.amount(service.currency) : words.monthlyAmount.newAmount(service.currency)}</label>
@@ -64,7 +58,7 @@ export class MonthlyAmountElement extends LightElement {
           <p class="offers" role="group" aria-label=${words.monthlyAmount.offers}>${this.#offers(service, monthlyAmount)}</p>
         </form>
         ${problemNotice(this.#change.problem, words.common.unchanged)} ${this.#pause(me)}
-      </section>
+      </div>
     `;
   }
 

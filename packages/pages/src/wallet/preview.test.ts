@@ -17,6 +17,7 @@ function click(creatorId: bigint, thing = `thing-${creatorId}`): Click {
     creatorId,
     to,
     name: null,
+    picture: null,
     origin: null,
     clickedAt,
   };
@@ -70,7 +71,7 @@ test('counts creators, not clicks', () => {
   const clicks = [click(1n, 'a'), click(1n, 'b'), click(1n, 'c'), click(2n)];
   const [preview] = previewMonths(me, rules, [month(202611, 'open', clicks)]);
   assert.deepEqual(
-    preview?.payees.map(({ things, amount }) => [things, amount]),
+    preview?.payees.map(({ flattrs, amount }) => [flattrs.length, amount]),
     [
       [3, 900_000n],
       [1, 900_000n],
@@ -110,7 +111,11 @@ test('pending clicks count in the next month that has money, each person once', 
     preview?.payees.map(({ creatorId }) => creatorId),
     [1n, 2n, 3n],
   );
-  assert.equal(preview?.payees[1]?.things, 2);
+  assert.deepEqual(
+    preview?.payees[1]?.flattrs.map(({ month }) => month),
+    [202610, 202611],
+  );
+  assert.deepEqual(preview?.joining, [{ month: 202610, count: 2 }]);
 });
 
 test('a month in review takes its pot first, and pending clicks with it', () => {
@@ -149,6 +154,14 @@ test('a creator who has left is paid nothing, and the others share', () => {
   assert.deepEqual(
     preview?.payees.map(({ creatorId, amount }) => [creatorId, amount]),
     [[1n, 1_800_000n]],
+  );
+  assert.deepEqual(
+    preview?.people.map(({ creatorId, amount }) => [creatorId, amount]),
+    [
+      [1n, 1_800_000n],
+      [2n, 0n],
+    ],
+    'but their flattrs are listed',
   );
 });
 

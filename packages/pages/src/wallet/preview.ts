@@ -3,28 +3,42 @@ import type { Click, ClicksOfMonth } from '../client/clicks.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 
+/** A flattr that can still be undone, or was undone a moment ago. */
+export interface Flattr extends Click {
+  /** The month in which it was made. */
+  readonly month: Month;
+  /** It no longer counts, and is shown for a moment, struck through. */
+  readonly undone: boolean;
+}
+
 /** A creator, with what they would get. */
-export interface Person {
-  creatorId: bigint;
-  /** Their handle. */
-  to: string | null;
-  name: string | null;
-  /** How many of their things were flattred. More do not mean more money. */
-  things: number;
-  /** Micro-units, 0 where nothing would be divided. */
-  amount: bigint;
+export interface Person extends Pick<Click, 'creatorId' | 'to' | 'name' | 'picture'> {
+  /** What of theirs was flattred, oldest first. More does not mean more money. */
+  readonly flattrs: readonly Flattr[];
+  /** Micro-units, 0 where nothing would be divided, and for who has left. */
+  readonly amount: bigint;
 }
 
 /** What a month would become if it were closed now. */
 export interface MonthPreview {
   month: Month;
   state: 'open' | 'review';
+  /** Until when its flattrs can be undone. */
+  undoUntil: Date | null;
   verdict: Verdict;
   /** Micro-units, 0 where nothing would be divided. */
   pot: bigint;
   fee: bigint;
-  /** In order of their first click. */
+  /** The months before it whose flattrs count in this one, because they had no money. */
+  joining: { month: Month; count: number }[];
+  /** In order of their first flattr. */
   payees: Person[];
+  /** The payees, and those who have left and are not paid. */
+  people: Person[];
+}
+
+interface Months extends Omit<ClicksOfMonth, 'clicks'> {
+  readonly clicks: readonly (Click & { undone?: boolean })[];
 }
 
 type Rules = FeeRule & Pick<ServiceInfo, 'minimum'>;
@@ -36,14 +50,16 @@ type Giver = Pick<Me, 'id' | 'monthlyAmount' | 'paused' | 'wallet'>;
  * Months are closed in their order: a month in review takes its pot from the wallet before the open one does. A month
  * without money waits for the next (the rule of waiting, docs/rules.md).
  */
-export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOfMonth[]): MonthPreview[] {
+export function previewMonths(me: Giver, rules: Rules, months: readonly Months[]): MonthPreview[] {
   const inOrder = [...months].sort((a, b) => a.month - b.month);
-  let waiting: Pick<ClicksOfMonth, 'month' | 'clicks'>[] = inOrder.filter(({ state }) => state === 'waiting');
+  let waiting: Pick<Months, 'month' | 'clicks'>[] = inOrder.filter(({ state }) => state === 'waiting');
   let { wallet } = me;
-  return inOrder.flatMap(({ month, state, clicks }) => {
+  return inOrder.flatMap(({ month, state, undoUntil, clicks }) => {
     if (state === 'waiting') return [];
     const counted = [...waiting, { month, clicks }];
-    const creators = creatorsOf(counted.flatMap((each) => each.clicks));
+    const creators = creatorsOf(
+      counted.flatMap((each) => each.clicks.map((click) => ({ undone: false, ...click, month: each.month }))),
+    );
     const closed = closeMonth({
       month,
       minimum: rules.minimum,
@@ -52,21 +68,16 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly ClicksOf
       closedCreators: new Set(creators.filter(({ to }) => to === null).map(({ creatorId }) => creatorId)),
     });
     const { pot, verdict, payees } = closed;
-    const { fee, shares } = divide({
-      pot,
-      ...rules,
-      readerId: me.id,
-      month,
-      payees,
-    });
+    const { fee, shares } = divide({ pot, ...rules, readerId: me.id, month, payees });
     const amounts = new Map(shares.map(({ creatorId, amount }) => [creatorId, amount]));
-    const paid = creators.flatMap((person) => {
-      const amount = amounts.get(person.creatorId);
-      return amount === undefined ? [] : [{ ...person, amount }];
-    });
+    const people = creators.map((person) => ({ ...person, amount: amounts.get(person.creatorId) ?? 0n }));
     wallet -= pot;
+    const joining = waiting
+      .filter((each) => each.clicks.length > 0)
+      .map((each) => ({ month: each.month, count: each.clicks.length }));
     waiting = counted.filter((each) => closed.months.get(each.month)?.state === 'waiting');
-    return [{ month, state, verdict, pot, fee, payees: paid }];
+    const paid = people.filter(({ creatorId }) => amounts.has(creatorId));
+    return [{ month, state, undoUntil, verdict, pot, fee, joining, payees: paid, people }];
   });
 }
 
@@ -82,13 +93,21 @@ export function shareOf(pot: bigint, count: number, rules: Rules, me: { id: bigi
   return shares.map(({ amount }) => amount).reduce((least, amount) => (amount < least ? amount : least), pot);
 }
 
-/** The creators of these clicks, in order of their first click. */
-function creatorsOf(clicks: readonly Click[]): Person[] {
-  const creators = new Map<bigint, Person>();
-  const inOrder = [...clicks].sort((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());
-  for (const { creatorId, to, name } of inOrder) {
-    const person = creators.get(creatorId) ?? { creatorId, to, name, things: 0, amount: 0n };
-    creators.set(creatorId, { ...person, things: person.things + 1 });
+/** The creators of these flattrs, in order of their first. */
+function creatorsOf(flattrs: readonly Flattr[]): Omit<Person, 'amount'>[] {
+  const inOrder = [...flattrs].sort((a, b) => a.clickedAt.getTime() - b.clickedAt.getTime());
+  return [...groupBy(inOrder, ({ creatorId }) => creatorId)].map(([creatorId, own]) => {
+    const { to = null, name = null, picture = null } = own[0] ?? {};
+    return { creatorId, to, name, picture, flattrs: own };
+  });
+}
+
+/** `Map.groupBy` is not in every browser that these pages serve. */
+export function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
   }
-  return [...creators.values()];
+  return groups;
 }

@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { ada, click, type FakeService, problem } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { fullWallet, openMonth, openWallet, part, type Wallet } from '../../test/wallet.ts';
@@ -20,14 +20,16 @@ describe('connected sites', () => {
   it('can be disconnected', async () => {
     const path = `DELETE /v1/me/sites/${encodeURIComponent('https://blog.example')}`;
     const page = await open(fullWallet, { [path]: [204] });
+    for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
     buttonNamed(page, words.siteList.endThis('blog.example')).click();
-    await untilText(page, words.siteList.none);
+    await waitUntil(() => page.querySelector('flattr-site-list') === null, 'the site stayed');
     expect(service.changes).to.deep.equal([path]);
   });
 
   it('show what was flattred there, and are disconnected one after another', async () => {
     const site = (number: number) => ({
       origin: `https://site-${number}.example`,
+      host: `site-${number}.example`,
       connectedAt: '2026-11-01T00:00:00Z',
       expiresAt: '2027-04-30T00:00:00Z',
       clicks: number,
@@ -42,11 +44,26 @@ describe('connected sites', () => {
         'DELETE /v1/me/sites/https%3A%2F%2Fsite-2.example': problem(503, 'busy', 'Nothing was done.'),
       },
     );
+    for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
     const list = part(page, 'flattr-site-list');
     expect(textOf(list.querySelector('.site-clicks'))).to.contain('Post 1');
     buttonNamed(list, words.siteList.endAll).click();
     await untilText(list, 'Nothing was done.');
     expect(textOf(list)).not.to.contain('site-1.example');
     expect(textOf(list)).to.contain('site-2.example');
+  });
+
+  it('are written as people write them, with the punycode below', async () => {
+    const site = {
+      origin: 'https://xn--mnchen-3ya.example',
+      host: 'münchen.example',
+      connectedAt: '2026-11-01T00:00:00Z',
+      expiresAt: '2027-04-30T00:00:00Z',
+      clicks: 1,
+    };
+    const page = await open({ sites: [site] });
+    expect(textOf(page.querySelector('flattr-site-list .row-text'))).to.match(
+      /^münchen\.example xn--mnchen-3ya\.example /,
+    );
   });
 });

@@ -8,6 +8,7 @@ import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { pageLink } from '../frame/page-link.ts';
+import { menu } from '../parts/menu.ts';
 import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 
@@ -46,52 +47,46 @@ export class SiteListElement extends LightElement {
     if (!this.sites) return nothing;
     const problem = this.#disconnect.problem ?? this.#disconnectAll.problem;
     return html`
-      <section class="card stack" aria-labelledby="sites-heading">
-        <h2 id="sites-heading" tabindex="-1">${words.siteList.heading}</h2>
-        ${problemNotice(problem, words.siteList.still)}
-        ${
-          this.sites.length === 0
-            ? html`<p class="empty">${words.siteList.none}</p>`
-            : html`
-              <p class="hint">${words.siteList.hint}</p>
-              <ul role="list" class="rows">
-                ${repeat(
-                  this.sites,
-                  ({ origin }) => origin,
-                  (site) => this.#row(site),
-                )}
-              </ul>`
-        }
-        ${this.sites.length < 2 ? nothing : this.#allButton()}
-      </section>
+      ${problemNotice(problem, words.siteList.still)}
+      <p class="hint">${words.siteList.hint}</p>
+      <ul role="list" class="rows">
+        ${repeat(
+          this.sites,
+          ({ origin }) => origin,
+          (site) => this.#row(site),
+        )}
+      </ul>
+      ${this.sites.length < 2 ? nothing : this.#allButton()}
     `;
   }
 
-  #row({ origin, clicks, connectedAt, expiresAt }: Site): TemplateResult {
+  #row({ origin, host, clicks, expiresAt }: Site): TemplateResult {
     const { pending } = this.#disconnect;
     const isBusy = (pending || this.#disconnectAll.pending) && this.busy === origin;
-    const host = hostOf(origin);
     const recent = this.clicks.filter((click) => click.origin === origin);
+    const facts = html`${words.siteList.clicks(clicks)} · ${words.siteList.until(day(expiresAt))}`;
     return html`
-      <li class="row-item row-wrap">
+      <li class="row-item">
+        <span class="avatar avatar-small site-letter" aria-hidden="true">${[...host][0]?.toLocaleUpperCase()}</span>
         <div class="row-text">
-          <span class="row-title">${host}</span>
-          <p class="hint">
-            ${words.siteList.since(day(connectedAt))} · ${words.siteList.until(day(expiresAt))}
-          </p>
+          <span class="row-title">${breakable(host)}</span>
+          ${hostOf(origin) === host ? nothing : html`<p class="hint">${breakable(hostOf(origin))}</p>`}
           ${
             recent.length === 0
-              ? html`<p class="hint">${words.siteList.clicks(clicks)}</p>`
+              ? html`<p class="hint">${isBusy ? words.siteList.ending : facts}</p>`
               : html`<details class="site-clicks">
-                  <summary>${words.siteList.clicks(clicks)}</summary>
+                  <summary>${isBusy ? words.siteList.ending : facts}</summary>
                   <ul role="list" class="plain">${recent.map(clickRow)}</ul>
                 </details>`
           }
         </div>
-        <button
-          type="button" class="button button-small" aria-disabled=${pending || this.#disconnectAll.pending}
-          aria-label=${words.siteList.endThis(host)} @click=${() => this.#disconnect.run(origin)}
-        >${isBusy ? words.siteList.ending : words.siteList.end}</button>
+        ${menu(
+          words.siteList.options(host),
+          html`<button
+            type="button" class="menu-item" aria-disabled=${pending || this.#disconnectAll.pending}
+            aria-label=${words.siteList.endThis(host)} @click=${() => this.#disconnect.run(origin)}
+          >${words.siteList.end}</button>`,
+        )}
       </li>
     `;
   }
@@ -113,12 +108,17 @@ export class SiteListElement extends LightElement {
       this.dispatchEvent(new SiteDisconnectedEvent(origin));
       showToast(words.siteList.ended(hostOf(origin)));
     }
-    this.querySelector<HTMLElement>('h2')?.focus();
+    document.getElementById('more-heading')?.focus();
   }
 }
 
 function clickRow(click: Click): TemplateResult {
   return html`<li>${pageLink(click)} · ${day(click.clickedAt)}</li>`;
+}
+
+/** A host that breaks only after dots and hyphens. It reads from left to right in every language. */
+function breakable(host: string): TemplateResult {
+  return html`<bdi dir="ltr">${host.split(/(?<=[.-])/).map((part) => html`${part}<wbr />`)}</bdi>`;
 }
 
 /** The host in punycode, so that no site looks like another. */

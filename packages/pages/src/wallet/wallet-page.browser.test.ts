@@ -38,30 +38,6 @@ describe('the page at /wallet', () => {
     return opened.page;
   }
 
-  it('says what to do next where there is nothing yet', async () => {
-    const page = await open({ me: { ...me, monthlyAmount: '0', wallet: '0' } });
-    for (const sentence of [
-      words.potCard.noClicks.open,
-      words.clickList.nothingYet,
-      words.walletPage.noneBefore,
-      words.transfers.nothing,
-      words.siteList.none,
-      words.monthlyAmount.notChosen,
-    ]) {
-      expect(textOf(page)).to.contain(sentence);
-    }
-    await expect(page).to.be.accessible();
-  });
-
-  it('lists only the money of the reader', async () => {
-    const page = await open(fullWallet);
-    const table = [...page.querySelectorAll('table')].at(-1);
-    const lines = [...(table?.querySelectorAll('tbody tr') ?? [])].map(textOf);
-    expect(lines).to.have.length(2);
-    expect(lines[0]).to.match(/Pot for August 2026 − €2\.00$/);
-    expect(lines[1]).to.match(/Added to your wallet \+ €5\.00$/);
-  });
-
   it('says in one sentence where the money of all months went', async () => {
     const page = await open(fullWallet);
     expect(textOf(page)).to.contain(
@@ -141,7 +117,7 @@ describe('the page at /wallet', () => {
     service.change(walletAnswers({}));
     service.change({ 'POST /v1/sign-in': me });
     type(page, '#sign-in-code', '123 456');
-    await untilText(page, words.walletPage.before);
+    await untilText(page, words.firstSteps.heading);
     expect(service.sent.findLast(({ path }) => path === '/v1/sign-in')?.body).to.deep.equal({
       signIn: 'attempt',
       code: '123456',
@@ -169,7 +145,7 @@ describe('the page at /wallet', () => {
       await untilText(page, 'Sent to');
       service.change(walletAnswers({}));
       type(page, '#sign-in-code', '123456');
-      await untilText(page, words.walletPage.before);
+      await untilText(page, words.firstSteps.heading);
       const changed = service.sent.filter(({ method }) => method === 'PATCH');
       expect(changed.map(({ method, path }) => `${method} ${path}`)).to.deep.equal(changes);
       for (const { body } of changed) expect(body).to.deep.equal({ monthlyAmount: '5000000' });
@@ -181,7 +157,7 @@ describe('the page at /wallet', () => {
     await untilText(page, words.problem.unreachable);
     service.change(walletAnswers({}));
     buttonNamed(page, words.common.again).click();
-    await untilText(page, words.walletPage.before);
+    await untilText(page, words.firstSteps.heading);
   });
 
   it('asks for the service and the wallet, and for nothing else', async () => {
@@ -193,7 +169,7 @@ describe('the page at /wallet', () => {
   it('follows flattrs that come and go elsewhere', async () => {
     const { sources, restore } = fakeEvents();
     try {
-      const rows = () => page.querySelectorAll('.pot tbody tr').length;
+      const rows = () => page.querySelectorAll('.person').length;
       const asked = () => service.sent.filter(({ path }) => path === '/v1/me/wallet').length;
       const page = await open({ clicks: [openMonth([click(ada, 1)])] });
       const pushed = (answers: Answers) => {

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import type { ClicksOfMonth } from '../client/clicks.ts';
 import { changeMe, type Me, unlessSignedOut } from '../client/me.ts';
-import type { ReaderMonth } from '../client/months.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import type { Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
@@ -16,20 +15,29 @@ import { showToast } from '../parts/toast.ts';
 import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { ClickUndoneEvent } from './click-list.ts';
-import { potCard } from './pot-card.ts';
-import { type MonthPreview, previewMonths } from './preview.ts';
+import { firstSteps, isNew } from './first-steps.ts';
+import { pastMonths } from './months/past-months.ts';
+import { more } from './more.ts';
+import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
+import { type Flattr, type MonthPreview, previewMonths } from './preview.ts';
 import { SiteDisconnectedEvent } from './site-list.ts';
-import { soFar } from './so-far.ts';
-import { transferList } from './transfers.ts';
+
+/** How long what was undone stays, struck through. As long as the toast that says so. */
+const undoneMs = 8_000;
 
 /** `<flattr-wallet-page>`, at `/wallet`: what a reader gives, who gets it, and everything they can decide about it. */
 export class WalletPage extends MemberPage {
-  static override properties: PropertyDeclarations = { wallet: { state: true }, wanted: { state: true } };
+  static override properties: PropertyDeclarations = {
+    wallet: { state: true },
+    wanted: { state: true },
+    undone: { state: true },
+  };
 
   protected wallet: Wallet | undefined;
   /** The monthly amount that a visitor chose before signing in. */
   protected wanted: bigint | undefined;
+  /** What was undone a moment ago. It no longer counts. */
+  protected undone: readonly Flattr[] = [];
 
   readonly #load = new Action(this, async () => this.#show(await getWallet()));
   readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
@@ -39,7 +47,7 @@ export class WalletPage extends MemberPage {
 
   constructor() {
     super();
-    this.addEventListener(ClickUndoneEvent.type, ({ month, thing }) => this.#forgetClick(month, thing));
+    this.addEventListener(FlattrChangedEvent.type, ({ flattr }) => this.#noteFlattr(flattr));
     this.addEventListener(SiteDisconnectedEvent.type, ({ origin }) => this.#forgetSite(origin));
     this.addEventListener(RepeatChangedEvent.type, ({ thing, repeat }) => this.#noteRepeat(thing, repeat));
     this.addEventListener('month-ended', () => void this.#load.run());
@@ -105,84 +113,55 @@ export class WalletPage extends MemberPage {
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
-    const { wallet } = this;
-    const previews = wallet ? previewMonths(me, service, wallet.clicks) : [];
-    const spokenFor = previews
-      .filter(({ state }) => state === 'review')
-      .reduce((sum, { pot }) => sum + pot, 0n);
+    const { problem } = this.#load;
     return html`
       <div class="page-head">
         <h1>${words.walletPage.title}</h1>
       </div>
-      <div class="columns">
-        ${this.#reading(service, me, previews)}
-        <div class="column-side">
-          <flattr-add-money .service=${service} .me=${me} .spokenFor=${spokenFor}></flattr-add-money>
-          <flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>
-          ${wallet ? html`<flattr-repeat-list .repeats=${wallet.repeats}></flattr-repeat-list>` : nothing}
-          ${
-            wallet
-              ? html`<flattr-site-list
-                  .sites=${wallet.sites} .clicks=${wallet.clicks.flatMap(({ clicks }) => clicks)}
-                ></flattr-site-list>`
-              : nothing
-          }
+      ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
+      ${this.wallet ? this.#content(service, me, this.wallet) : problem ? nothing : loadingNotice()}
+    `;
+  }
+
+  #content(service: ServiceInfo, me: Me, wallet: Wallet): unknown {
+    const months = [...wallet.clicks].sort((a, b) => a.month - b.month);
+    const previews = previewMonths(me, service, months);
+    const steps = firstSteps(service, me, wallet);
+    const hasFigures = steps === nothing || me.wallet > 0n || me.monthlyAmount > 0n;
+    const spokenFor = previews
+      .filter(({ state }) => state === 'review')
+      .reduce((sum, { pot }) => sum + pot, 0n);
+    return html`
+      <flattr-wallet-notices .service=${service} .me=${me} .previews=${previews}></flattr-wallet-notices>
+      <div class="columns wallet">
+        <div class="wallet-figures">
+          ${steps}
+          ${hasFigures ? html`<flattr-wallet-figures .service=${service} .me=${me} .spokenFor=${spokenFor}></flattr-wallet-figures>` : nothing}
+        </div>
+        <div class="wallet-months">
+          ${isNew(wallet) ? nothing : this.#pots(service, me, previews, months)} ${pastMonths(wallet.months, service.currency)}
+        </div>
+        <div class="wallet-more">
+          ${more(wallet, service)}
           ${service.sandbox ? html`<flattr-end-month .month=${me.month}></flattr-end-month>` : nothing}
         </div>
-        ${wallet ? this.#details(service, wallet, previews[0]) : nothing}
       </div>
     `;
   }
 
-  /** Where the money goes. */
-  #reading(service: ServiceInfo, me: Me, previews: MonthPreview[]): unknown {
-    const { problem } = this.#load;
-    return html`
-      <div class="column-first">
-        ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
-        ${this.wallet || problem ? nothing : loadingNotice()}
-        ${[...previews].reverse().map((preview) => potCard(preview, service, me))}
-      </div>
-    `;
-  }
-
-  #details(
-    service: ServiceInfo,
-    { clicks, months, repeats, transfers }: Wallet,
-    next: MonthPreview | undefined,
-  ): unknown {
-    return html`
-      <div class="column-rest">
-        ${repeat(
-          clicks,
-          ({ month }) => month,
-          (clicks) =>
-            html`<flattr-click-list .clicks=${clicks} .repeats=${repeats} .waitsFor=${next?.verdict}></flattr-click-list>`,
-        )}
-        ${this.#monthsBefore(months, service)} ${transferList(transfers, service.currency)}
-      </div>
-    `;
-  }
-
-  #monthsBefore(months: ReaderMonth[], { currency }: ServiceInfo): unknown {
-    return html`
-      <section class="card stack" aria-labelledby="months-heading">
-        <h2 id="months-heading">${words.walletPage.before}</h2>
-        ${soFar(months, currency)}
-        ${
-          months.length === 0
-            ? html`<p class="empty">${words.walletPage.noneBefore}</p>`
-            : html`<div class="statements">
-                ${repeat(
-                  months,
-                  ({ month }) => month,
-                  (month) =>
-                    html`<flattr-statement .month=${month} .currency=${currency}></flattr-statement>`,
-                )}
-              </div>`
-        }
-      </section>
-    `;
+  /** The months that are not settled yet, newest first. */
+  #pots(service: ServiceInfo, me: Me, previews: readonly MonthPreview[], months: ClicksOfMonth[]): unknown {
+    const withUndone = months.map((group) => ({
+      ...group,
+      clicks: [...group.clicks, ...this.undone.filter(({ month }) => month === group.month)],
+    }));
+    const shown = previewMonths(me, service, withUndone);
+    return [...previews].reverse().map((preview) => {
+      const people = shown.find(({ month }) => month === preview.month)?.people ?? preview.people;
+      return html`<flattr-month-pot
+        .preview=${preview} .people=${people} .service=${service} .me=${me} .repeats=${this.wallet?.repeats ?? []}
+      ></flattr-month-pot>`;
+    });
   }
 
   #show(wallet: Wallet): void {
@@ -213,14 +192,27 @@ export class WalletPage extends MemberPage {
     return this.wallet !== undefined && this.wallet.version !== this.#newest;
   }
 
-  #forgetClick(month: number, thing: string): void {
+  /** A flattr was undone or put back. */
+  #noteFlattr(changed: Flattr): void {
     if (!this.wallet) return;
-    const clicks = this.wallet.clicks.map((group) =>
-      group.month === month
-        ? { ...group, clicks: group.clicks.filter((click) => click.thing !== thing) }
-        : group,
-    );
+    const clicks = this.wallet.clicks.map((group) => {
+      const others = group.clicks.filter(
+        ({ thing }) => thing !== changed.thing || group.month !== changed.month,
+      );
+      const isBack = !changed.undone && group.month === changed.month;
+      return { ...group, clicks: isBack ? [changed, ...others] : others };
+    });
     this.wallet = { ...this.wallet, clicks };
+    const others = this.undone.filter(({ thing }) => thing !== changed.thing);
+    this.undone = changed.undone ? [...others, changed] : others;
+    if (changed.undone) setTimeout(() => this.#forgetUndone(changed), undoneMs);
+  }
+
+  /** Not while the pointer or the keyboard is there. */
+  #forgetUndone(flattr: Flattr): void {
+    const row = this.querySelector(`.own-flattr-undone[data-thing="${CSS.escape(flattr.thing)}"]`);
+    if (row?.matches(':hover, :has(:focus-visible)')) setTimeout(() => this.#forgetUndone(flattr), 1_000);
+    else this.undone = this.undone.filter((each) => each !== flattr);
   }
 
   #noteRepeat(thing: string, changed: Repeat | undefined): void {

@@ -5,7 +5,7 @@ import { LightElement } from '../../frame/light-element.ts';
 import { loadingNotice, retryNotice } from '../../frame/notices.ts';
 import { formatMoney } from '../../money/money.ts';
 import { monthName } from '../../money/month.ts';
-import { statementDownloads } from '../../statement/downloads.ts';
+import { statementCheck, statementDownloads } from '../../statement/downloads.ts';
 import { words } from '../../words/words.ts';
 
 /** `<flattr-creator-statement>`: a creator's settled month, with the sizes of the shares. */
@@ -68,7 +68,7 @@ export class CreatorStatementElement extends LightElement {
         </table>
       </div>
       <p class="hint">${words.creatorStatement.private}</p>
-      ${statementDownloads('creator', this.statement.month)}
+      ${statementDownloads('creator', this.statement.month)} ${statementCheck('creator', this.statement.month)}
     `;
   }
 }

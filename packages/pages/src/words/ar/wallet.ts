@@ -26,6 +26,16 @@ const flattred = (payees: number) =>
     other: 'الذين أرسلت إليهم Flattr',
   });
 
+/** How many people, as a part of a sentence. */
+const persons = (people: number) =>
+  plural(people, {
+    one: 'شخص واحد',
+    two: 'شخصان',
+    few: `${people} أشخاص`,
+    many: `${people} شخصًا`,
+    other: `${people} شخص`,
+  });
+
 const slices = (payees: number) =>
   plural(payees, {
     one: 'لشخص واحد',
@@ -46,63 +56,109 @@ export const words: typeof english = {
     wanted: 'اختر مبلغًا شهريًا',
     wantedHint: (wanted) => (wanted === undefined ? 'لا يزيد أبدًا ما لم تغيّره. ويمكنك اختياره لاحقًا.' : `${wanted} في الشهر. سجّل الدخول ليُحفظ.`),
     before: 'الأشهر الماضية',
-    noneBefore: 'لا أشهر ماضية بعد. عندما تتم تسوية هذا الشهر، سترى هنا من حصل على ماذا.',
+    more: 'المزيد',
   },
-  potCard: {
+  monthPot: {
     inReview: (month) => `${month} (قيد المراجعة)`,
-    thePot: 'الصندوق',
+    daysLeft: (days) =>
+      plural(days, {
+        zero: 'لم يبقَ أي يوم',
+        one: 'بقي يوم واحد',
+        two: 'بقي يومان',
+        few: `بقيت ${days} أيام`,
+        many: `بقي ${days} يومًا`,
+        other: `بقي ${days} يوم`,
+      }),
     payees: (count) => plural(count, { two: 'شخصان', few: 'أشخاص', many: 'شخصًا', other: 'شخص' }),
-    table: 'الحصص لو انتهى الشهر الآن',
-    caption: (month) => `لو انتهى ${month} الآن`,
-    person: 'الشخص',
-    things: 'Flattr',
-    share: 'الحصة',
-    fee: 'الرسوم',
+    feeIs: (fee) => `الرسوم ${fee}.`,
     divided: (payees, share) => html`لو انتهى الشهر الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
     reviewedDivided: (month, payees, share) => html`لو تمت تسوية ${month} الآن، لحصل ${group(payees)} ${flattred(payees)} على ${share}.`,
-    less: (wanted) => `في محفظتك أقل من مبلغك الشهري ${wanted}، لذلك يكون الصندوق ما فيها.`,
     noClicks: {
       open: 'لم ترسل Flattr إلى أحد بعد. ابحث عن صفحة تعجبك واضغط زر Flattr فيها. وإن لم ترسل إلى أحد، فلن يُقتطع شيء من محفظتك.',
       review: 'لم ترسل Flattr إلى أحد في هذا الشهر، لذلك لن يُقتطع شيء من محفظتك.',
     },
-    notChosen: (minimum, payees, share) =>
-      html`يبقى ما أرسلته من Flattr معلّقًا حتى <a href="#monthly-amount">تختار مبلغًا شهريًا</a>. بمبلغ ${minimum} كان سيحصل
-        ${group(payees)} على ${share}.`,
-    paused: html`العطاء متوقف مؤقتًا، لذلك يبقى ما أرسلته من Flattr معلّقًا.
-      <a href="#monthly-amount">استأنف العطاء</a> ليُحسب في الشهر التالي الذي تتم تسويته.`,
-    tooLittle: (minimum, payees) =>
-      html`في محفظتك أقل من ${minimum}، لذلك يبقى ما أرسلته من Flattr معلّقًا. <a href="#add-money">أضف نقودًا</a> قبل تسوية
-        الشهر ليحصل ${group(payees)} على حصة.`,
+    notChosen: (minimum, payees, share) => html`بمبلغ ${minimum} في الشهر كان سيحصل ${group(payees)} على ${share}.`,
+    paused: 'عندما تستأنف العطاء، يُحسب ما أرسلته في الشهر التالي الذي تتم تسويته.',
+    tooLittle: (payees) => `أضف نقودًا قبل تسوية الشهر ليحصل ${group(payees)} على حصة.`,
     emptyPlate: 'مخطط فارغ: لم ترسل Flattr إلى أحد بعد',
     picture: (pot, payees) => `صندوق من ${pot} ${slices(payees)}، والرسوم`,
     pictureWithoutMoney: (payees) => `صندوق بلا نقود بعد، ${slices(payees)}`,
   },
-  clickList: {
-    open: 'ما أرسلت إليه Flattr هذا الشهر',
-    review: (month) => `ما أرسلت إليه Flattr في ${month}`,
-    waiting: (month) => `معلّق منذ ${month}`,
-    nothingYet: 'لا شيء بعد. اضغط زر Flattr في صفحة تعجبك لتظهر هنا.',
-    nothingLeft: 'لم يبقَ أي Flattr في هذا الشهر.',
-    for: (person) => html`إلى ${person}`,
+  peopleList: {
+    search: 'ابحث عن شخص أو صفحة أو موقع',
+    found: (people) => (people === 0 ? 'لا أحد هنا يطابق ذلك.' : persons(people)),
+    showAll: (people) => `عرض الكل (${people})`,
+    flattrs: (flattrs) => `${flattrs} Flattr`,
+  },
+  ownFlattr: {
+    options: (page) => `خيارات: ${page}`,
+    open: 'افتح الصفحة',
+    repeats: 'يتكرر شهريًا',
+    pendingSince: (month) => `معلّق منذ ${month}`,
     undo: 'تراجع',
     undoing: 'جارٍ التراجع…',
     undoThis: (page) => `تراجع: ${page}`,
     undone: (page) => `تم التراجع: ${page}.`,
     still: 'ما زال Flattr الذي أرسلته محسوبًا.',
-    inReview: (until) => html`انتهى هذا الشهر وستتم تسويته قريبًا. يمكنك التراجع حتى ${until}، لكن لا يمكنك إضافة أي Flattr.`,
-    inReviewUntilSettled: 'انتهى هذا الشهر وستتم تسويته قريبًا. يمكنك التراجع حتى ذلك الحين، لكن لا يمكنك إضافة أي Flattr.',
-    joins: 'تُحسب في الشهر التالي الذي فيه نقود، كل شخص مرة واحدة.',
+    forGood: 'بعد التراجع لا يمكن إعادة هذا الـFlattr.',
+    keep: 'أبقِه',
+    putBack: 'أعِده',
+    puttingBack: 'جارية الإعادة…',
+    putThisBack: (page) => `أعِد: ${page}`,
+    isBack: (page) => `أُعيد: ${page}.`,
+    notBack: 'لم يُعَد ما تراجعت عنه.',
+  },
+  walletNotices: {
+    review: (month, flattrs, until) => html`انتهى ${month}. راجع ما أرسلته من Flattr (${flattrs})${until ? html` حتى ${until}` : ''}.`,
+    lookThrough: 'راجِع',
+    pending: (flattrs, months) => `${flattrs} Flattr معلّق: ${months}.`,
     expires: (month) => `إن لم تكن هناك نقود عند تسوية ${month}، تنتهي صلاحيتها.`,
-    waitsFor: {
-      divided: 'لديك نقود الآن، لذلك تُحسب هذه في الشهر التالي الذي تتم تسويته.',
-      'no-clicks': 'هذه تحتاج إلى نقود في محفظتك.',
-      'not-chosen': 'هذه تحتاج إلى مبلغ شهري. اختر واحدًا لتُحسب.',
-      paused: 'هذه معلّقة لأن العطاء متوقف مؤقتًا.',
-      'too-little': 'هذه معلّقة لأن في محفظتك القليل جدًا.',
-    },
+    paused: 'العطاء متوقف مؤقتًا، لذلك يبقى ما أرسلته من Flattr معلّقًا.',
+    tooLittle: (minimum, after) => (after === undefined ? `في محفظتك أقل من ${minimum}، لذلك يبقى ما أرسلته من Flattr معلّقًا.` : `بعد تسوية ${after} يبقى في محفظتك أقل من ${minimum}، لذلك يبقى ما أرسلته من Flattr معلّقًا.`),
+    less: (pot, wanted) => `في محفظتك أقل من مبلغك الشهري ${wanted}، لذلك يكون الصندوق ${pot}.`,
+    add: (amount) => `أضف ${amount}`,
+    ready: (until) => html`كل شيء جاهز. تتم التسوية ${until ? html`بعد ${until}` : 'قريبًا'}.`,
+  },
+  walletFigures: {
+    label: 'نقودك',
+    inWallet: 'في المحفظة',
+    aMonth: 'في الشهر',
+    aMonthPaused: 'في الشهر (متوقف مؤقتًا)',
+    until: 'تكفي حتى',
+  },
+  firstSteps: {
+    heading: 'جهّز محفظتك',
+    waiting: (people) =>
+      plural(people, {
+        one: 'أرسلت Flattr إلى شخص واحد. أكمل الخطوات ليحصل على حصة.',
+        two: 'أرسلت Flattr إلى شخصين. أكمل الخطوات ليحصلا على حصة.',
+        few: `أرسلت Flattr إلى ${people} أشخاص. أكمل الخطوات ليحصلوا على حصة.`,
+        many: `أرسلت Flattr إلى ${people} شخصًا. أكمل الخطوات ليحصلوا على حصة.`,
+        other: `أرسلت Flattr إلى ${people} شخص. أكمل الخطوات ليحصلوا على حصة.`,
+      }),
+    amount: 'اختر مبلغًا شهريًا',
+    amountDone: (amount) => `تم: ${amount} في الشهر`,
+    addMoney: 'أضف نقودًا وهمية',
+    moneyDone: (amount) => `تم: ${amount} في محفظتك`,
+    flattr: 'أرسل Flattr',
+    flattrHint: 'اضغط زر Flattr في صفحة تعجبك، أو ابحث عن شخص في الدليل.',
+    flattrDone: (people) => `تم: ${persons(people)} هذا الشهر`,
+    directory: 'افتح الدليل',
+  },
+  pastMonths: {
+    check: 'تحقّق بنفسك',
+    bars: 'ما أعطيته في كل من الأشهر الاثني عشر الأخيرة',
+    earlierIn: (year) => `في وقت سابق من ${year}`,
+    count: (months) =>
+      plural(months, {
+        one: 'شهر واحد',
+        two: 'شهران',
+        few: `${months} أشهر`,
+        many: `${months} شهرًا`,
+        other: `${months} شهر`,
+      }),
   },
   addMoney: {
-    heading: 'رصيد المحفظة',
     label: (currency) => `أضف نقودًا وهمية (${currency})`,
     add: 'إضافة',
     adding: 'جارٍ الإضافة…',
@@ -126,10 +182,7 @@ export const words: typeof english = {
     paused: 'ما دام العطاء متوقفًا مؤقتًا فلن يُقتطع شيء، لذلك يدوم أطول.',
   },
   monthlyAmount: {
-    heading: 'المبلغ الشهري',
     notChosen: 'لم تختره بعد. يُقسم بالتساوي بين من ترسل إليهم Flattr، ولا يزيد أبدًا ما لم تغيّره.',
-    monthly: 'في الشهر',
-    paused: 'في الشهر (متوقف مؤقتًا)',
     amount: (currency) => `المبلغ (${currency})`,
     newAmount: (currency) => `المبلغ الجديد (${currency})`,
     hint: (minimum) => `${minimum} على الأقل. غيّره متى شئت.`,
@@ -146,7 +199,6 @@ export const words: typeof english = {
   },
   repeatList: {
     heading: 'التكرار شهريًا',
-    nothing: 'لا شيء يتكرر بعد. لما يعجبك شهرًا بعد شهر، اختر «التكرار شهريًا» بجانبه في القائمة.',
     hint: 'نرسل هذه نيابة عنك عند بداية كل شهر. لا يكلّف ذلك شيئًا إضافيًا، ويمكنك التراجع عن كل منها.',
     for: (person) => html`إلى ${person}`,
     forever: 'حتى توقفه',
@@ -156,15 +208,15 @@ export const words: typeof english = {
     stopping: 'جارٍ الإيقاف…',
     stopped: (page) => `لم يعد يتكرر: ${page}.`,
     still: 'ما زال يتكرر.',
+    again: 'تراجع',
   },
   siteList: {
     heading: 'المواقع المرتبطة',
-    none: 'لا مواقع بعد. عندما ترسل Flattr يمكنك ربط الموقع. وبعدها تكفي هناك نقرة واحدة.',
     hint: 'تكفي نقرة واحدة في هذه المواقع. ولا يعرف أي منها من أنت.',
     still: 'ما زال الموقع مرتبطًا.',
     clicks: (clicks) => `${clicks} Flattr`,
-    since: (day) => html`منذ ${day}`,
     until: (day) => html`ينتهي في ${day}`,
+    options: (site) => `خيارات: ${site}`,
     end: 'إلغاء الربط',
     endThis: (site) => `إلغاء ربط ${site}`,
     ending: 'جارٍ إلغاء الربط…',
@@ -178,23 +230,10 @@ export const words: typeof english = {
     fee: 'الرسوم',
     pot: 'الصندوق',
     clicks: 'ما أرسلت إليه Flattr',
+    print: 'طباعة',
     nothingTaken: 'تمت التسوية، ولم يُقتطع شيء',
-    creators: (creators) =>
-      plural(creators, {
-        one: 'تمت التسوية، شخص واحد',
-        two: 'تمت التسوية، شخصان',
-        few: `تمت التسوية، ${creators} أشخاص`,
-        many: `تمت التسوية، ${creators} شخصًا`,
-        other: `تمت التسوية، ${creators} شخص`,
-      }),
-    creatorsLater: (creators, month) =>
-      plural(creators, {
-        one: `تمت التسوية مع ${month}، شخص واحد`,
-        two: `تمت التسوية مع ${month}، شخصان`,
-        few: `تمت التسوية مع ${month}، ${creators} أشخاص`,
-        many: `تمت التسوية مع ${month}، ${creators} شخصًا`,
-        other: `تمت التسوية مع ${month}، ${creators} شخص`,
-      }),
+    creators: (creators) => `تمت التسوية، ${persons(creators)}`,
+    creatorsLater: (creators, month) => `تمت التسوية مع ${month}، ${persons(creators)}`,
     settledLater: {
       notThen: 'لم تكن هناك نقود لهذا الشهر عند نهايته.',
       later: (month) => html`تمت تسوية ما أرسلته فيه من Flattr مع ${month}.`,
@@ -220,9 +259,12 @@ export const words: typeof english = {
             })
       }: منها ${creators} لمن أرسلت إليهم Flattr و${fee} رسومًا.`,
   },
-  transfers: {
+  activity: {
     heading: 'النشاط',
-    nothing: 'لا نشاط بعد. النقود التي تضيفها أو تحصل عليها تظهر هنا.',
+    filter: 'عرض',
+    all: 'الكل',
+    filters: { added: 'المضاف', given: 'المُعطى', earned: 'المكتسب' },
+    nothing: 'لا شيء من هذا النوع بعد.',
     day: 'التاريخ',
     what: 'الوصف',
     amount: 'المبلغ',

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ReaderMonth } from '../client/months.ts';
-import { formatMoney } from '../money/money.ts';
-import { words } from '../words/words.ts';
+import type { ReaderMonth } from '../../client/months.ts';
+import { formatMoney } from '../../money/money.ts';
+import { words } from '../../words/words.ts';
 
 /** One sentence about all settled months: how much was given and where it went. Nothing before the first. */
 export function soFar(months: readonly ReaderMonth[], currency: string): TemplateResult | typeof nothing {

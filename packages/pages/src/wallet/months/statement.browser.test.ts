@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import type { FakeService } from '../../test/fake-service.ts';
-import { textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { fullWallet, openWallet, part, statement, type Wallet } from '../../test/wallet.ts';
-import { words } from '../words/words.ts';
-import '../wallet.ts';
+import type { FakeService } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { fullWallet, openWallet, part, statement, type Wallet } from '../../../test/wallet.ts';
+import { words } from '../../words/words.ts';
+import '../../wallet.ts';
 
 describe('the statement of a past month', () => {
   let service: FakeService;
@@ -20,18 +20,38 @@ describe('the statement of a past month', () => {
   it('shows shares and flattrs, and never links to a script', async () => {
     const opened = await openStatement(fullWallet);
     await untilText(opened, 'The pot €2.00');
-    expect(textOf(opened)).to.contain('Ada Lovelace @ada €0.90');
-    expect(textOf(opened)).to.contain('A fine post');
+    expect([...opened.querySelectorAll('tbody tr')].map(textOf)).to.deep.equal([
+      'Ada Lovelace @ada A fine post €0.90',
+      '@ben €0.90',
+    ]);
+    expect(opened.querySelectorAll('.cake-slice')).to.have.length(3);
     expect(opened.querySelector('li a')).to.equal(null);
   });
 
-  it('can be downloaded, and says how to check it', async () => {
+  it('is printed alone', async () => {
     const opened = await openStatement(fullWallet);
-    await untilText(opened, 'npx flattr-verify flattr-2026-08.json');
+    await untilText(opened, 'The pot €2.00');
+    const real = globalThis.print;
+    let printed: Element | null = null;
+    globalThis.print = () => {
+      printed = document.querySelector('[data-printed]');
+    };
+    buttonNamed(opened, words.statement.print).click();
+    globalThis.print = real;
+    expect(printed).to.equal(opened);
+    expect(document.querySelector('[data-printed]')).to.equal(null);
+  });
+
+  it('can be downloaded, and the section says once how to check it', async () => {
+    const opened = await openStatement(fullWallet);
+    await untilText(opened, 'The pot €2.00');
+    expect(
+      textOf(opened.closest('.past-months')).match(/npx flattr-verify flattr-2026-08\.json/g),
+    ).to.have.length(1);
     const links = [...opened.querySelectorAll<HTMLAnchorElement>('.downloads a')];
     expect(links.map((link) => link.getAttribute('href'))).to.deep.equal([
-      '/v1/me/months/2026-08/statement.json',
       '/v1/me/months/2026-08/statement.csv',
+      '/v1/me/months/2026-08/statement.json',
     ]);
     expect(links.every((link) => link.hasAttribute('download'))).to.equal(true);
   });

@@ -1,0 +1,53 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { FakeService } from '../../test/fake-service.ts';
+import { buttonNamed, textOf, usePagesStylesheet } from '../../test/page.ts';
+import { fullWallet, openWallet, part } from '../../test/wallet.ts';
+import { words } from '../words/words.ts';
+import '../wallet.ts';
+
+describe('the activity of a wallet', () => {
+  let service: FakeService;
+  before(usePagesStylesheet);
+  afterEach(() => service.restore());
+
+  async function open(): Promise<Element> {
+    const { transfers = [] } = fullWallet;
+    const earned = {
+      ...transfers[0],
+      kind: 'collect',
+      ref: '4',
+      from: 'clearing',
+      to: 'earnings',
+      amount: '409090',
+    };
+    const opened = await openWallet({ ...fullWallet, transfers: [earned, ...transfers] });
+    service = opened.service;
+    for (const summary of opened.page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
+    return part(opened.page, 'flattr-activity');
+  }
+
+  const lines = (activity: Element) => [...activity.querySelectorAll('tbody tr')].map(textOf);
+
+  it('lists only the money of the reader, with one number of digits', async () => {
+    const activity = await open();
+    expect(lines(activity).map((line) => line.replace(/^.*, 2026 /, ''))).to.deep.equal([
+      'Earnings for August 2026 + €0.409',
+      'Pot for August 2026 − €2.000',
+      'Added to your wallet + €5.000',
+    ]);
+  });
+
+  it('can be filtered, and says so where there is nothing', async () => {
+    const activity = await open();
+    for (const [filter, kind] of [
+      [words.activity.filters.added, 'Added to your wallet'],
+      [words.activity.filters.given, 'Pot for August 2026'],
+      [words.activity.filters.earned, 'Earnings for August 2026'],
+    ] as const) {
+      buttonNamed(activity, filter).click();
+      await waitUntil(() => lines(activity).length === 1 && lines(activity)[0]?.includes(kind), filter);
+      expect(buttonNamed(activity, filter).getAttribute('aria-pressed')).to.equal('true');
+    }
+    await expect(activity).to.be.accessible();
+  });
+});

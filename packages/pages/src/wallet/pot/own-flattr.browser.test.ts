@@ -1,0 +1,131 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { type Answers, ada, click, type FakeService, me, problem } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { ben, chooseInMenu, openMonth, openWallet, part, type Wallet } from '../../../test/wallet.ts';
+import { words } from '../../words/words.ts';
+import type { WalletPage } from '../wallet-page.ts';
+import '../../wallet.ts';
+
+const undoPath = (number: number, month = '2026-11') =>
+  `DELETE /v1/me/clicks/${month}/${click(ada, number).thing}`;
+const undone = { state: 'unflattred', count: 1, month: '2026-11', now: 1 };
+const toast = () => document.querySelector('flattr-toast') ?? document.body;
+
+describe('a flattr in the wallet', () => {
+  let service: FakeService;
+  const realTimeout = globalThis.setTimeout;
+  before(usePagesStylesheet);
+  afterEach(() => {
+    service.restore();
+    globalThis.setTimeout = realTimeout;
+  });
+
+  async function open(wallet: Wallet, answers: Answers = {}): Promise<WalletPage> {
+    const opened = await openWallet(wallet, answers);
+    service = opened.service;
+    return opened.page;
+  }
+
+  const two: Wallet = { clicks: [openMonth([click(ada, 1), click(ben, 2)])] };
+
+  it('keeps its row when it is undone, struck through, and no longer counts', async () => {
+    const page = await open(two, { [undoPath(2)]: undone });
+    await untilText(page, '€0.90');
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, '€1.80');
+    const row = part(page, '.own-flattr-undone');
+    expect(textOf(row)).to.contain('Post 2');
+    expect(document.activeElement).to.equal(buttonNamed(row, words.ownFlattr.putThisBack('Post 2')));
+    expect(page.querySelectorAll('.person')).to.have.length(2);
+    expect(textOf(toast())).to.contain(words.ownFlattr.undone('Post 2'));
+    expect(service.changes).to.deep.equal([undoPath(2)]);
+    await expect(page).to.be.accessible();
+  });
+
+  it('can be put back from its row', async () => {
+    const page = await open(two, {
+      [undoPath(2)]: undone,
+      'POST /v1/me/clicks': { ...undone, state: 'flattred' },
+    });
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, '€1.80');
+    buttonNamed(page, words.ownFlattr.putThisBack('Post 2')).click();
+    await untilText(page, '€0.90');
+    expect(page.querySelector('.own-flattr-undone')).to.equal(null);
+    expect(service.sent.at(-1)?.body).to.deep.equal({
+      to: 'ben',
+      url: 'https://blog.example/post-2',
+      title: 'Post 2',
+    });
+    expect(document.activeElement?.getAttribute('aria-label')).to.equal(words.ownFlattr.options('Post 2'));
+  });
+
+  it('can be put back from the toast', async () => {
+    const page = await open(two, {
+      [undoPath(2)]: undone,
+      'POST /v1/me/clicks': { ...undone, state: 'flattred' },
+    });
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, '€1.80');
+    buttonNamed(toast(), words.ownFlattr.putBack).click();
+    await untilText(page, '€0.90');
+  });
+
+  it('loses its row after a while', async () => {
+    globalThis.setTimeout = ((work: () => void, ms = 0) =>
+      realTimeout(work, ms === 8_000 ? 0 : ms)) as typeof setTimeout;
+    const page = await open(two, { [undoPath(2)]: undone });
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, '€1.80');
+    (document.activeElement as HTMLElement | null)?.blur();
+    await waitUntil(() => page.querySelectorAll('.person').length === 1, 'the row stayed', {
+      timeout: 5_000,
+    });
+  });
+
+  it('says that it still counts when it could not be undone', async () => {
+    const page = await open(two, {
+      [undoPath(2)]: problem(409, 'month-closed', 'That month is settled.'),
+    });
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, `${words.ownFlattr.still} That month is settled.`);
+    expect(page.querySelector('.own-flattr-undone')).to.equal(null);
+    expect(textOf(page)).to.contain('€0.90');
+  });
+
+  it('asks before it is undone in review, because it cannot be put back', async () => {
+    const review = { ...openMonth([click(ada, 1), click(ben, 2)]), month: '2026-10', state: 'review' };
+    const page = await open({ clicks: [openMonth([]), review] }, { [undoPath(2, '2026-10')]: undone });
+    part(page, '.pot > summary').click();
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, words.ownFlattr.forGood);
+    expect(service.changes).to.deep.equal([]);
+    buttonNamed(page, words.ownFlattr.keep).click();
+    await waitUntil(() => !textOf(page).includes(words.ownFlattr.forGood));
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, words.ownFlattr.forGood);
+    await expect(page).to.be.accessible();
+    buttonNamed(part(page, '.own-flattr-question'), words.ownFlattr.undo).click();
+    await waitUntil(() => page.querySelector('.own-flattr-undone'), 'never undone');
+    expect(service.changes).to.deep.equal([undoPath(2, '2026-10')]);
+    expect(page.querySelector('[data-put-back]')).to.equal(null);
+  });
+
+  it('can be put back without a monthly amount, too', async () => {
+    const page = await open({ ...two, me: { ...me, monthlyAmount: '0' } }, { [undoPath(1)]: undone });
+    chooseInMenu(page, 'Post 1', words.ownFlattr.undoThis);
+    await waitUntil(() => page.querySelector('[data-put-back]'), 'never undone');
+  });
+
+  it('shows that it repeats, and stays out of the way of the keyboard', async () => {
+    const [first] = two.clicks ?? [];
+    const { clicks } = first as { clicks: ReturnType<typeof click>[] };
+    const page = await open({ ...two, repeats: [{ ...clicks[0], until: null }] });
+    const row = page.querySelector('.own-flattr');
+    expect(textOf(row?.querySelector('.repeat-mark'))).to.equal(words.ownFlattr.repeats);
+    const stops = [...(row?.querySelectorAll<HTMLElement>('a, button, summary, select') ?? [])].filter(
+      (element) => element.tabIndex >= 0 && element.checkVisibility(),
+    );
+    expect(stops.map(({ localName }) => localName)).to.deep.equal(['summary']);
+  });
+});

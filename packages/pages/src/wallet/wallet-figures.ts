@@ -1,0 +1,70 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Me } from '../client/me.ts';
+import type { ServiceInfo } from '../client/service.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { formatMoney } from '../money/money.ts';
+import { lastDay, nearDayName } from '../money/month.ts';
+import { words } from '../words/words.ts';
+import { lasting } from './lasts.ts';
+
+type Figure = 'add-money' | 'monthly-amount';
+
+/** `<flattr-wallet-figures>`: what is in the wallet, what is given a month, and until when it lasts. Two open their form. */
+export class WalletFiguresElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    service: { attribute: false },
+    me: { attribute: false },
+    spokenFor: { attribute: false },
+    open: { state: true },
+  };
+
+  service: ServiceInfo | undefined;
+  me: Me | undefined;
+  /** What months in review will take, in micro-units. */
+  spokenFor = 0n;
+  protected open: Figure | undefined;
+
+  protected override render(): unknown {
+    const { service, me, open } = this;
+    if (!service || !me) return nothing;
+    const { inWallet, aMonth, aMonthPaused, until } = words.walletFigures;
+    const found = lasting(me, service, this.spokenFor);
+    const last = found && lastDay(found.last);
+    return html`
+      <section class="card" aria-label=${words.walletFigures.label}>
+        <div class="money-figures">
+          ${this.#figure('add-money', formatMoney(me.wallet, service.currency), inWallet)}
+          ${this.#figure('monthly-amount', formatMoney(me.monthlyAmount, service.currency), me.paused ? aMonthPaused : aMonth)}
+          ${
+            last
+              ? html`<p class="money-figure">
+                  <span class="stat"><time datetime=${last.toISOString().slice(0, 10)}>${nearDayName(last)}</time></span>
+                  <span class="hint">${until}</span>
+                </p>`
+              : nothing
+          }
+        </div>
+        <div class=${open ? 'figure-form' : nothing} id="figure-form">
+          ${open === 'add-money' ? html`<flattr-add-money .service=${service} .me=${me} .spokenFor=${this.spokenFor}></flattr-add-money>` : nothing}
+          ${open === 'monthly-amount' ? html`<flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>` : nothing}
+        </div>
+      </section>
+    `;
+  }
+
+  #figure(figure: Figure, amount: string, label: string): TemplateResult {
+    return html`
+      <button
+        type="button" class="money-figure" id=${figure} aria-expanded=${this.open === figure} aria-controls="figure-form"
+        @click=${() => this.#press(figure)}
+      ><span class="stat">${amount}</span> <span class="hint figure-label">${label}</span></button>
+    `;
+  }
+
+  async #press(figure: Figure): Promise<void> {
+    const isInSteps = this.open !== figure && document.getElementById(`${figure}-input`) !== null;
+    if (!isInSteps) this.open = this.open === figure ? undefined : figure;
+    await this.updateComplete;
+    if (isInSteps || this.open) this.ownerDocument.getElementById(`${figure}-input`)?.focus();
+  }
+}

@@ -1,0 +1,134 @@
+import { lapsesAt, type Month } from '@flattr/settlement';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { changeMe, type Me } from '../client/me.ts';
+import type { ServiceInfo } from '../client/service.ts';
+import { deposit } from '../client/wallet.ts';
+import { Action } from '../frame/action.ts';
+import { day } from '../frame/day.ts';
+import { LightElement } from '../frame/light-element.ts';
+import { problemNotice } from '../frame/notices.ts';
+import { formatMoney } from '../money/money.ts';
+import { monthList, monthName } from '../money/month.ts';
+import { OnceKey } from '../money/once-key.ts';
+import { type IconName, icon } from '../parts/icon.ts';
+import { showToast } from '../parts/toast.ts';
+import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { words } from '../words/words.ts';
+import { lookThrough } from './pot/month-pot.ts';
+import type { MonthPreview } from './preview.ts';
+
+/**
+ * `<flattr-wallet-notices>`: what the reader should know or do, on top of the page, each with at most one action. What
+ * ends first stands first.
+ *
+ * @fires member-changed
+ */
+export class WalletNoticesElement extends LightElement {
+  static override properties: PropertyDeclarations = {
+    service: { attribute: false },
+    me: { attribute: false },
+    previews: { attribute: false },
+  };
+
+  service: ServiceInfo | undefined;
+  me: Me | undefined;
+  /** In the order of their months. */
+  previews: readonly MonthPreview[] = [];
+
+  readonly #key = new OnceKey();
+  readonly #add = new Action(this, async (amount: bigint, done: string) => {
+    const me = await this.#key.use(String(amount), (id) => deposit(id, amount));
+    this.dispatchEvent(new MemberChangedEvent(me));
+    showToast(done);
+  });
+  readonly #resume = new Action(this, async () => {
+    this.dispatchEvent(new MemberChangedEvent(await changeMe({ paused: false })));
+    showToast(words.monthlyAmount.nowResumed);
+  });
+
+  protected override render(): unknown {
+    const { service, me, previews } = this;
+    const open = previews.find(({ state }) => state === 'open');
+    if (!service || !me || !open) return nothing;
+    const review = previews.filter(({ state, people }) => state === 'review' && people.length > 0);
+    return html`
+      ${review.map((preview) => this.#review(preview))}
+      ${this.#money(service, me, open)}
+      ${problemNotice(this.#add.problem)} ${problemNotice(this.#resume.problem, words.common.unchanged)}
+    `;
+  }
+
+  #review({ month, undoUntil, people }: MonthPreview): TemplateResult {
+    const count = people.reduce((sum, { flattrs }) => sum + flattrs.length, 0);
+    return notice(
+      'wait',
+      words.walletNotices.review(monthName(month), count, undoUntil ? day(undoUntil) : undefined),
+      html`<a
+        class="button button-small" href="#pot-${month}" @click=${(event: Event) => this.#onLook(event, month)}
+      >${words.walletNotices.lookThrough}</a>`,
+    );
+  }
+
+  /** What the month that runs needs, or that it needs nothing. */
+  #money(service: ServiceInfo, me: Me, open: MonthPreview): unknown {
+    const { verdict, pot, undoUntil } = open;
+    const money = (micro: bigint) => formatMoney(micro, service.currency);
+    const before = this.previews.filter((preview) => preview.state === 'review' && preview.pot > 0n);
+    // What the wallet holds once the months in review have taken their pots.
+    const missing = me.monthlyAmount - before.reduce((left, preview) => left - preview.pot, me.wallet);
+    const add = service.sandbox && missing > 0n ? this.#addButton(missing, money(missing)) : nothing;
+    const expires = expiry(open);
+    switch (verdict) {
+      case 'paused':
+        return notice('pause', html`${words.walletNotices.paused} ${expires}`, this.#resumeButton());
+      case 'too-little': {
+        const after = before.length > 0 ? monthList(before.map((preview) => preview.month)) : undefined;
+        return notice(
+          'money',
+          html`${words.walletNotices.tooLittle(money(service.minimum), after)} ${expires}`,
+          add,
+        );
+      }
+      case 'divided':
+        if (pot < me.monthlyAmount)
+          return notice('money', words.walletNotices.less(money(pot), money(me.monthlyAmount)), add);
+        return html`<p class="notice-ready">
+          ${icon('tick')} <span>${words.walletNotices.ready(undoUntil ? day(undoUntil) : undefined)}</span>
+        </p>`;
+      case 'not-chosen':
+      case 'no-clicks':
+        return expires === nothing ? nothing : notice('wait', expires, add);
+    }
+  }
+
+  #addButton(amount: bigint, money: string): TemplateResult {
+    return html`<button
+      type="button" class="button button-small" aria-disabled=${this.#add.pending}
+      @click=${() => this.#add.run(amount, words.addMoney.added(money))}
+    >${this.#add.pending ? words.addMoney.adding : words.walletNotices.add(money)}</button>`;
+  }
+
+  #resumeButton(): TemplateResult {
+    return html`<button
+      type="button" class="button button-small" aria-disabled=${this.#resume.pending} @click=${() => this.#resume.run()}
+    >${words.monthlyAmount.resume}</button>`;
+  }
+
+  #onLook(event: Event, month: Month): void {
+    event.preventDefault();
+    lookThrough(month);
+  }
+}
+
+/** Which flattrs are pending, and when the first of them expire. */
+function expiry({ joining }: MonthPreview): TemplateResult | typeof nothing {
+  const [first] = joining;
+  if (!first) return nothing;
+  const count = joining.reduce((sum, month) => sum + month.count, 0);
+  const since = monthList(joining.map(({ month }) => month));
+  return html`${words.walletNotices.pending(count, since)} ${words.walletNotices.expires(monthName(lapsesAt(first.month)))}`;
+}
+
+function notice(name: IconName, sentence: unknown, action: unknown): TemplateResult {
+  return html`<div class="notice notice-wait notice-row">${icon(name)}<p>${sentence}</p>${action}</div>`;
+}

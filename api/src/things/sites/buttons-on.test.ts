@@ -31,8 +31,8 @@ for (const [what, page, handles] of [
 test('the script counts in every build of this service, and in none of others', () => {
   const hasScript = (page: string) => buttonsOn(page, address, service).script;
   assert.ok(hasScript(script));
-  assert.ok(hasScript(`<script src="${service}/0.1.0/flattr-button.single.js"></script>`));
-  assert.ok(!hasScript('<script src="/flattr-button.js"></script>'));
+  assert.ok(hasScript(`<script async src="${service}/0.1.0/flattr-button.single.js"></script>`));
+  assert.ok(!hasScript('<script async src="/flattr-button.js"></script>'));
   assert.ok(!hasScript(`<script src="${service}/other.js"></script>`));
   assert.ok(!hasScript(`<!-- ${script} -->`));
 });

@@ -205,8 +205,17 @@ export class CreatorPage extends MemberPage {
 
   readonly #onToggle = (event: Event) => {
     const { id, open } = event.currentTarget as HTMLDetailsElement; // the element this listens on
-    if (open) this.unfolded = new Set([...this.unfolded, id as Part]);
+    if (open) void this.#unfold(id as Part); // a part's id is its name
   };
+
+  async #unfold(part: Part): Promise<void> {
+    try {
+      await import('./folded.ts');
+      this.unfolded = new Set([...this.unfolded, part]);
+    } catch {
+      showToast(words.problem.unreachable); // opening it again tries again
+    }
+  }
 
   #profile(me: Me, handle: string): unknown {
     const { problem } = this.#loadProfile;

@@ -25,7 +25,7 @@ describe('the first steps of a creator', () => {
   async function open(answers: Answers): Promise<CreatorPage> {
     const opened = await openCreator({ 'GET /v1/me/profile': nobody, ...answers });
     service = opened.service;
-    await waitUntil(() => opened.page.querySelector('.folds'));
+    await waitUntil(() => opened.page.querySelector('flattr-first-steps, .figures'));
     return opened.page;
   }
 

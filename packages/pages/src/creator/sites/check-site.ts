@@ -35,10 +35,10 @@ export class CheckSiteElement extends LightElement {
 
   protected override render(): unknown {
     const { explanation, fileStep, putStep, checkStep, acceptStep, download } = words.checkSite;
-    const file = `${JSON.stringify({ [location.origin]: [this.handle] }, null, 2)}\n`;
+    const file = JSON.stringify({ [location.origin]: [this.handle] }, null, 2);
     const isDone =
       this.reading?.result.state === 'listed' && this.reading.result.handles.includes(this.handle);
-    return html`
+    return html`<div class="stack">
       <p>${explanation}</p>
       <ol role="list" class="rows">
         ${step(
@@ -53,7 +53,7 @@ export class CheckSiteElement extends LightElement {
         ${step(isDone ? icon('tick') : '3', html`<h3>${checkStep}</h3> ${this.#form(isDone)}`)}
       </ol>
       <p class="hint">${acceptStep}</p>
-    `;
+    </div>`;
   }
 
   #form(isDone: boolean): TemplateResult {

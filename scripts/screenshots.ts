@@ -44,6 +44,9 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.goto(serviceUrl);
   await page.locator('.steps li').first().waitFor();
   await shoot(page, 'home');
+  await page.locator('.try-out flattr-button [part=button]').click();
+  await page.locator('.slice-lifted').waitFor();
+  await page.keyboard.press('Escape'); // closes the bubble
   await shootScreen(page, 'home', 'h1', 1280);
   await page.goto(`${serviceUrl}/parts`);
   await page.locator('h1').waitFor();

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { link, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CompactSign, compactVerify, importJWK } from 'jose';
 import { query, sql } from '../platform/db/index.ts';
+import { makeFolder } from '../platform/files/make-folder.ts';
 import { warning, wrong } from '../platform/operations/finding.ts';
 import type { Examined, Result } from './check.ts';
 
@@ -26,7 +27,7 @@ export async function checkFolders({ config }: Examined): Promise<readonly Resul
 async function checkFolder(setting: string, folder: string): Promise<Result[]> {
   const probe = join(folder, `.probe-${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeFile(probe, 'x');
     if (setting === 'STATEMENT_ARCHIVE' && !(await takesLinks(probe)))
       return [

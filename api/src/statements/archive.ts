@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatMonth, type Month } from '@flattr/settlement';
 import type { MonthStatement } from 'flattr-verify';
+import { makeFolder } from '../platform/files/make-folder.ts';
 
 /**
  * Every published month statement in a folder outside of the database. An older backup of the database does not know what
@@ -57,7 +58,7 @@ function parse(text: string): MonthStatement | undefined {
 
 /** The whole file or nothing. A file that exists stays. */
 async function write(folder: string, name: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const partial = join(folder, `.partial-${randomUUID()}`);
   try {
     const file = await open(partial, 'wx');

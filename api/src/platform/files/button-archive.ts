@@ -3,7 +3,6 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * - `published`: this version is new
@@ -36,7 +36,7 @@ export const chunkName = /-[\w-]{8}\.js(\.map)?$/;
 export function archiveButton(built: string, archive: string, version: string): Publication {
   // Not the process id, which is the same in every container.
   const partial = join(archive, `${partialName}${randomUUID()}`);
-  mkdirSync(join(archive, 'chunks'), { recursive: true });
+  makeFolder(join(archive, 'chunks'));
   try {
     removeAbandoned(archive);
     for (const file of readdirSync(built)) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 
 /** Another process uses the data folder. Starting anyway would lose data silently. */
 export class DataFolderInUse extends Error {
@@ -25,7 +26,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => Promise<voi
   const lock = join(dataDir, 'lock');
   const mine = `${process.pid}-${startOf(process.pid) ?? 'unknown'}`;
   const prepared = join(dataDir, `lock.${mine}`);
-  await mkdir(prepared, { recursive: true });
+  makeFolder(prepared);
   await writeFile(join(prepared, mine), '');
   try {
     while (!(await renamed(prepared, lock))) {

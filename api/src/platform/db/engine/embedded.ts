@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import knex from 'knex';
 import ClientPGlite from 'knex-pglite';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { Database } from '../database.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { DiskReserve, type Report } from './disk-reserve.ts';
@@ -17,7 +18,7 @@ import { int8, parseInt8 } from './int8.ts';
  */
 export async function openEmbedded(dataDir: string, report?: Report): Promise<Database> {
   // It holds addresses, sessions and the service's key, so only its owner may read it.
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir, 0o700);
   const unlock = await lockDataFolder(dataDir);
   try {
     const place = join(dataDir, 'database');

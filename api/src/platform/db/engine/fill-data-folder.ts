@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { Db } from '../database.ts';
 import { migrate } from '../schema/migrate.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
@@ -15,7 +16,7 @@ export async function fillDataFolder(dataDir: string, fill: (db: Db) => Promise<
   const place = join(dataDir, 'database');
   const making = join(dataDir, 'database-in-the-making');
   if (existsSync(place)) return false;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }); // as `openEmbedded` does
+  makeFolder(dataDir, 0o700); // as `openEmbedded` does
   const unlock = await lockDataFolder(dataDir);
   try {
     if (existsSync(place)) return false; // another process was first

@@ -56,6 +56,17 @@ test('a public service listens everywhere, takes real money’s delay and is no 
   );
 });
 
+test('the port of the metrics is another one than the service listens on', () => {
+  for (const environment of [
+    { OPERATIONS_PORT: '3000' },
+    { PORT: '9090', OPERATIONS_PORT: '9090' },
+    { PUBLIC_URL: 'http://localhost:9090', OPERATIONS_PORT: '9090' },
+  ] as const) {
+    assert.match(refusal(environment), /^OPERATIONS_PORT: must be another port than (3000|9090), on/);
+  }
+  assert.equal(readConfig({ PORT: '0' }).operationsPort, 0);
+});
+
 test('an empty variable is one that is not set', () => {
   const empty = { PUBLIC_URL: '', DATABASE_URL: '', SMTP_URL: '', PORT: '', STRIPE_SECRET_KEY: '' };
   assert.deepEqual(readConfig(empty), readConfig({}));

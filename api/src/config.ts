@@ -77,15 +77,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'SMTP_URL: a public service cannot sign anybody in without mail. Set it, for example smtps://user:password@mail.example:465.',
     );
   }
-  if (value.STRIPE_SECRET_KEY !== undefined) {
+  const port = value.PORT ?? (Number(publicUrl.port) || 3000);
+  if (port === value.OPERATIONS_PORT && port !== 0) {
     throw new ConfigError(
-      'STRIPE_SECRET_KEY: this version takes play money only and would ignore it. Remove the variable.',
+      `OPERATIONS_PORT: must be another port than ${port}, on which the service itself listens.`,
     );
   }
   return {
     publicUrl: publicUrl.origin,
     host: value.HOST ?? (loopback ? publicUrl.hostname.replace(/^\[|\]$/g, '') : '::'),
-    port: value.PORT ?? (Number(publicUrl.port) || 3000),
+    port,
     operationsPort: value.OPERATIONS_PORT,
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
@@ -176,7 +177,9 @@ const variables = z.object({
       'must be trace, debug, info, warn, error, fatal or silent',
     )
     .default('info'),
-  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: z
+    .undefined('this version takes play money only and would ignore it. Remove the variable.')
+    .optional(),
 });
 
 /** One address that mail can come from, also of this machine (`flattr@localhost`), perhaps with a name. */

@@ -75,6 +75,34 @@ describe('a start that cannot work ends with 1 and says what to change', {
     await failsWith({ DATABASE_URL: url.href }, /^PostgreSQL refused the user or password in DATABASE_URL/);
   });
 
+  test('an address to listen on that nobody knows', async () => {
+    await failsWith({ ...store.environment, HOST: 'nonsense.invalid' }, /^HOST is nonsense\.invalid, a name/);
+  });
+
+  test('a port for the metrics that is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, 'localhost', resolve));
+    const { port } = other.address() as { port: number };
+    await failsWith(
+      { ...store.environment, OPERATIONS_PORT: String(port) },
+      new RegExp(`^Port ${port} is taken\\..*OPERATIONS_PORT`),
+    );
+    other.close();
+  });
+
+  test('a database that takes connections and says nothing', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as { port: number };
+    const url = `postgres://flattr:secret@127.0.0.1:${port}/flattr?connect_timeout=2`;
+    await failsWith({ DATABASE_URL: url }, /^PostgreSQL does not answer \(no answer in time\).*DATABASE_URL/);
+    silent.close();
+  });
+
+  test('a data folder where the system takes none', { skip: process.platform !== 'linux' }, async () => {
+    await failsWith({ DATA_DIR: '/proc/flattr' }, /^The data folder cannot be written .*DATA_DIR/);
+  });
+
   test('a data folder that is a file', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');

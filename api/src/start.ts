@@ -59,7 +59,12 @@ export async function startService(config: Config, log: Logger): Promise<Running
         db: database.db,
         watch: [(registry) => watchOverdueMonths(registry, made.months)],
       });
-      const own = await listen(() => createServer(operations), config.operationsPort, 'localhost');
+      const own = await listen(
+        () => createServer(operations),
+        config.operationsPort,
+        'localhost',
+        'OPERATIONS_PORT',
+      );
       servers.push(...own.servers);
     }
     boss = await startBoss(database, {

@@ -92,6 +92,38 @@ describe('what a database user may not do, and what a pooler does', { skip: onPo
     );
   });
 
+  test('a search_path without a schema is undone where it was set', async () => {
+    const { db, url = '' } = database;
+    const role = `lost_${process.pid}`;
+    await query(db, raw(`create role ${role} superuser login password 'x'`));
+    const address = new URL(url);
+    address.username = role;
+    address.password = 'x';
+    const name = address.pathname.slice(1);
+    const sayAt = async (href: string) => {
+      const lost = await openPostgres(href);
+      return await say('database', {}, { database: lost }).finally(() => lost.close());
+    };
+    for (const [of, undo] of [
+      [`role ${role}`, `alter role "${role}" reset search_path;`],
+      [`role ${role} in database ${name}`, `alter role "${role}" in database "${name}" reset search_path;`],
+      [`database ${name}`, `alter database "${name}" reset search_path;`],
+    ] as const) {
+      await query(db, raw(`alter ${of} set search_path = ''`));
+      const said = await sayAt(address.href);
+      await query(db, raw(`alter ${of} reset search_path`));
+      assert.ok(
+        said.endsWith(`No schema of the search_path exists. Make it with create schema, or: ${undo}`),
+        said,
+      );
+    }
+    assert.match(
+      await sayAt(`${address.href}?options=-c%20search_path%3Dnowhere`),
+      /take search_path out of options in DATABASE_URL/,
+    );
+    await query(db, raw(`drop role ${role}`));
+  });
+
   test('a pooler, behind which a statement has no limit', async () => {
     const address = new URL(database.url ?? '');
     address.port = String(await startPostgresFront(address.href, { pooler: 'refuses' }));

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { isDatabaseAway } from '../platform/db/database-away.ts';
 import { logFinding, wrong } from '../platform/operations/finding.ts';
 import { checkAddress } from './address.ts';
 import type { Check, Examined, Result } from './check.ts';
@@ -36,7 +37,9 @@ export async function resultsOf(
   try {
     return await Promise.race([look(examined), late]);
   } catch (error) {
-    return [wrong(`This could not be looked at (${(error as Error).message}).`, 'Run doctor again.')];
+    return isDatabaseAway(error)
+      ? [wrong('PostgreSQL stopped answering.', 'Is it running? Then run doctor again.')]
+      : [wrong(`This could not be looked at (${(error as Error).message}).`, 'Run doctor again.')];
   } finally {
     clearTimeout(timer);
   }

@@ -64,6 +64,8 @@ interface Settings {
   readonly is_safe: boolean;
   readonly statement_timeout: string;
   readonly schema: string | null;
+  readonly database: string;
+  readonly search_path_source: string;
   readonly may_make_tables: boolean | null;
   readonly may_make_jobs: boolean;
 }
@@ -73,18 +75,25 @@ const settings = sql`
          current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on'
            and current_setting('synchronous_commit') <> 'off' as is_safe,
          current_setting('statement_timeout') as statement_timeout,
-         current_schema() as schema, has_schema_privilege(current_schema(), 'create') as may_make_tables,
+         current_schema() as schema, current_database() as database,
+         (select source from pg_settings where name = 'search_path') as search_path_source, has_schema_privilege(current_schema(), 'create') as may_make_tables,
          to_regnamespace('pgboss') is not null
            or has_database_privilege(current_database(), 'create') as may_make_jobs`;
 
-function rights({ schema, may_make_tables, may_make_jobs }: Settings, user: string): Result[] {
-  if (schema === null)
-    return [
-      wrong(
-        'No schema of the search_path exists.',
-        'Make it with create schema, or take search_path out of options in DATABASE_URL.',
-      ),
-    ];
+/** Which statement or setting undoes a search_path, by where PostgreSQL says that it was set. */
+const undoings: Readonly<Record<string, (user: string, database: string) => string>> = {
+  client: () => 'take search_path out of options in DATABASE_URL or PGOPTIONS',
+  user: (user) => `alter role "${user}" reset search_path;`,
+  database: (_, database) => `alter database "${database}" reset search_path;`,
+  'database user': (user, database) => `alter role "${user}" in database "${database}" reset search_path;`,
+};
+
+function rights(found: Settings, user: string): Result[] {
+  const { schema, database, search_path_source, may_make_tables, may_make_jobs } = found;
+  if (schema === null) {
+    const undo = undoings[search_path_source]?.(user, database) ?? 'create schema public;';
+    return [wrong('No schema of the search_path exists.', `Make it with create schema, or: ${undo}`)];
+  }
   return [
     ...(may_make_tables
       ? []

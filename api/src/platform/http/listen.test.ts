@@ -37,6 +37,21 @@ test('localhost of which another program has one half is taken', { skip }, async
   for (const server of servers) server.close();
 });
 
+test('what is wrong is said of the setting that is wrong', async () => {
+  const { servers, port } = await listen(make, 0, '127.0.0.1');
+  const rejects = (message: RegExp, ...asked: [port: number, host: string, setting?: string]) =>
+    assert.rejects(listen(make, ...asked), { message });
+  await rejects(/^Port \d+ is taken\..*with PORT\.$/, port, '127.0.0.1');
+  await rejects(/^Port \d+ is taken\..*with OPERATIONS_PORT\.$/, port, '127.0.0.1', 'OPERATIONS_PORT');
+  await rejects(
+    /^HOST is nonsense\.invalid, a name that nobody knows\..*127\.0\.0\.1/,
+    0,
+    'nonsense.invalid',
+  );
+  await rejects(/^HOST is 192\.0\.2\.1, which is no address of this machine\./, 0, '192.0.2.1');
+  for (const server of servers) server.close();
+});
+
 test('a machine without IPv6 does with IPv4', async () => {
   class WithoutIPv6 extends Server {
     override listen(...[port, host, done]: never[]): this {

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '@flattr/contract';
 import { fixture, html, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { CreatorPage } from '../src/creator/creator-page.ts';
 import { type Answers, FakeService, me, signedDocument } from './fake-service.ts';
 
@@ -73,6 +74,8 @@ export const earned: Answers = {
 
 /** The page at /creator, once it has loaded. */
 export async function openCreator(answers: Answers): Promise<{ service: FakeService; page: CreatorPage }> {
+  // Half way through a change of colour, axe finds too little contrast.
+  await emulateMedia({ reducedMotion: 'reduce' });
   const service = new FakeService({ ...noEarnings, ...answers });
   const page = await fixture<CreatorPage>(html`<flattr-creator-page></flattr-creator-page>`);
   await waitUntil(() => page.querySelector('form, .folds'), 'the page never loaded');

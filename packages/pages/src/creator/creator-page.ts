@@ -196,7 +196,7 @@ export class CreatorPage extends MemberPage {
 
   #fold(part: Part, heading: string, content: () => unknown): TemplateResult {
     return html`
-      <details class="card fold" id=${part} @toggle=${this.#onToggle}>
+      <details class="card fold" id=${part} ?open=${location.hash === `#${part}`} @toggle=${this.#onToggle}>
         <summary><h2>${heading}</h2> ${icon('chevron')}</summary>
         ${this.unfolded.has(part) ? html`<div class="stack">${content()}</div>` : nothing}
       </details>

@@ -18,6 +18,14 @@ describe('the sites of a creator', () => {
     return opened.page;
   }
 
+  it('are open for a link that leads to them', async () => {
+    location.hash = '#sites';
+    const page = await open(earned);
+    await waitUntil(() => page.querySelector('#check-site-input'));
+    expect(page.querySelector<HTMLDetailsElement>('#profile')?.open).to.equal(false);
+    location.hash = '';
+  });
+
   it('says whom a site lists, and which buttons count there', async () => {
     const page = await open({
       ...earned,

@@ -38,7 +38,8 @@ async function refused(token: string, code: ProblemCode, headers: Record<string,
 
 describe('check 1: size and type', () => {
   test('more than 4 KB is too large', async () => {
-    await refused('a'.repeat(4097), 'too-large');
+    const { fields } = await refused('a'.repeat(4097), 'too-large');
+    assert.deepEqual(fields, { body: 'must have at most 4096 bytes' });
     await refused('a'.repeat(200_000), 'too-large');
   });
 
@@ -49,7 +50,8 @@ describe('check 1: size and type', () => {
     'text/html',
   ]) {
     test(`${type} is the wrong type`, async () => {
-      await refused(await tokenWith({}), 'unsupported-type', { 'content-type': type });
+      const { fields } = await refused(await tokenWith({}), 'unsupported-type', { 'content-type': type });
+      assert.deepEqual(fields, { body: 'must be sent as text/plain' });
     });
   }
 

@@ -24,7 +24,8 @@ export function signedClickRoutes({ clicks, publicUrl }: { clicks: Clicks; publi
     notTooManyUnderWay(),
     tokenBody, // check 1
     async (request, response) => {
-      if (typeof request.body !== 'string') throw new Problem('unsupported-type');
+      if (typeof request.body !== 'string')
+        throw new Problem('unsupported-type', { fields: { body: 'must be sent as text/plain' } });
       sendOutcome(response, answerOf(await clicks.receive(request.body, request.get('origin'))));
     },
   );

@@ -58,12 +58,12 @@ export const problems = {
   'too-large': [
     413,
     'Too large',
-    'Nothing was saved, because it was too much at once. A picture can have at most 512 KB, a click token 4 KB.',
+    'Nothing was saved, because it was too much at once. A picture can have at most 512 KB.',
   ],
   'unsupported-type': [
     415,
     'We cannot read this',
-    'Nothing was saved. A picture must be a PNG, JPEG or WebP, and a click token is sent as text/plain. For anything else, reload the page and try again.',
+    'Nothing was saved. A picture must be a PNG, JPEG or WebP. For anything else, reload the page and try again.',
   ],
   'bad-thing': [
     422,

@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler } from 'express';
+import { Problem } from './problems.ts';
 
 const mostBytes = 4096;
 
@@ -20,14 +21,16 @@ export const tokenBody: RequestHandler = (request, response, next) => {
       next();
     });
   } else {
-    parse(request, response, (failed?: unknown) => {
+    parse(request, response, (failed?: { type?: string }) => {
       if (Buffer.isBuffer(request.body)) request.body = request.body.toString('latin1');
-      next(failed);
+      next(failed?.type === 'entity.too.large' ? tooLarge() : failed);
     });
   }
 };
 
 const parse = express.raw({ type: (request) => isText(request.headers), limit: mostBytes });
+
+const tooLarge = () => new Problem('too-large', { fields: { body: `must have at most ${mostBytes} bytes` } });
 
 function isPlain({ headers }: Request): boolean {
   const length = Number(headers['content-length']);

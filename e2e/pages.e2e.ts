@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { words as germanAccount } from '@flattr/pages/words/de/account';
 import { words as german } from '@flattr/pages/words/de/wallet';
 import type { Page, Response } from 'playwright-core';
@@ -129,16 +129,22 @@ describe('the pages', { timeout: 240_000 }, () => {
     await arabic.close();
   });
 
-  it('load at most 60 kB of script, and paint their largest part within 1.5 s on a slow connection', {
+  it('load at most 40 kB of script and 7 kB of style, and paint their largest part within 1.2 s on a slow connection', {
     skip: onlyInChromium,
   }, async (context) => {
     const { page } = reader;
     // The processor is not slowed down, because on a shared machine that would measure the machine.
     const devtools = await page.context().newCDPSession(page);
-    const scripts: Promise<Buffer>[] = [];
-    const onResponse = (response: Response) => {
-      if (response.ok() && response.request().resourceType() === 'script') scripts.push(response.body());
+    const loaded: { script: Promise<Buffer>[]; stylesheet: Promise<Buffer>[] } = {
+      script: [],
+      stylesheet: [],
     };
+    const onResponse = (response: Response) => {
+      const type = response.request().resourceType();
+      if (response.ok() && (type === 'script' || type === 'stylesheet')) loaded[type].push(response.body());
+    };
+    const sizeOf = async (bodies: Promise<Buffer>[], compress: (body: Buffer) => Buffer) =>
+      (await Promise.all(bodies)).reduce((sum, body) => sum + compress(body).length, 0) / 1000;
     page.on('response', onResponse);
     await devtools.send('Network.enable');
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
@@ -149,15 +155,17 @@ describe('the pages', { timeout: 240_000 }, () => {
       uploadThroughput: 750_000 / 8,
     });
     for (const path of ['/', '/wallet', '/account', '/creator', '/flattr?to=ada&url=https://a.example/']) {
-      scripts.length = 0;
+      for (const bodies of Object.values(loaded)) bodies.length = 0;
       await page.goto(world.serviceUrl + path, { waitUntil: 'networkidle' });
-      const bytes = (await Promise.all(scripts)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+      const script = await sizeOf(loaded.script, gzipSync);
+      const style = await sizeOf(loaded.stylesheet, brotliCompressSync);
       const paintMs = await largestPaint(page);
       context.diagnostic(
-        `${path}: ${(bytes / 1000).toFixed(1)} kB of script, largest paint ${Math.round(paintMs)} ms`,
+        `${path}: ${script.toFixed(1)} kB of script (gzip), ${style.toFixed(1)} kB of style (Brotli), largest paint ${Math.round(paintMs)} ms`,
       );
-      assert.ok(bytes > 5_000 && bytes <= 60_000, `${path} loads ${bytes} bytes of script`);
-      assert.ok(paintMs < 1_500, `${path} shows its largest part after ${paintMs} ms`);
+      assert.ok(script > 5 && script <= 40, `${path} loads ${script} kB of script`);
+      assert.ok(style > 2 && style <= 7, `${path} loads ${style} kB of style`);
+      assert.ok(paintMs < 1_200, `${path} shows its largest part after ${paintMs} ms`);
     }
     page.off('response', onResponse);
     await devtools.detach();

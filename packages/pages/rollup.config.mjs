@@ -31,7 +31,7 @@ export default [
       sourcemap: true,
       experimentalMinChunkSize: 3_000, // bytes: better one request than three for a few hundred each
     },
-    plugins: [nodeResolve(), terser({ module: true, ecma: 2022 }), writeStylesheet()],
+    plugins: [nodeResolve(), terser({ module: true, ecma: 2022 }), writeStylesheets()],
   },
 ];
 
@@ -45,13 +45,31 @@ function chunkOf(id) {
   return /\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id) ? 'qr-code' : undefined;
 }
 
-/** One file of all style sheets, so that it is one request, and kept from page to page. */
-function writeStylesheet() {
+/** The style sheets of a page, besides `pages.css`. A creator sees their card in the directory. */
+const sheets = {
+  home: ['cake/cake', 'tag/tag', 'home/page'],
+  connect: ['cake/cake', 'repeats/repeats', 'connect/page'],
+  wallet: ['cake/cake', 'parts/menu', 'repeats/repeats', 'wallet/page'],
+  creator: ['tag/tag', 'public/page', 'creator/page'],
+  account: ['account/page'],
+  public: ['public/page'],
+};
+const imported = (file) => `@import "./${file}.css" layer(${file.endsWith('/page') ? 'pages' : 'parts'});`;
+
+/** One style sheet that all pages share, kept from page to page, and one for each page. */
+function writeStylesheets() {
   return {
-    name: 'write-stylesheet',
+    name: 'write-stylesheets',
     async writeBundle() {
-      const [entryPoints, outfile] = [[here('src/pages.css')], here('dist/assets/pages.css')];
-      await build({ entryPoints, outfile, bundle: true, minify: true });
+      const write = (name, contents) =>
+        build({
+          stdin: { contents, loader: 'css', resolveDir: here('src') },
+          outfile: here(`dist/assets/${name}.css`),
+          bundle: true,
+          minify: true,
+        });
+      await write('pages', '@import "./pages.css";');
+      for (const [page, files] of Object.entries(sheets)) await write(page, files.map(imported).join(''));
       for (const file of ['mark.svg', 'manifest.webmanifest'])
         await copyFile(here(`src/${file}`), here(`dist/assets/${file}`));
       await cp(here('src/icons'), here('dist/assets'), { recursive: true });

@@ -30,6 +30,7 @@ export function publicDocument(page: PublicDocument): string {
   const { language, title, description, canonical, current } = page;
   const { pathname, search } = new URL(canonical);
   return htmlDocument({
+    styles: 'public',
     language,
     title,
     description,

@@ -1,14 +1,20 @@
 import { waitUntil } from '@open-wc/testing';
 
-/** The stylesheet that every page has, once for a test file. Contrast cannot be judged without it. */
+/** The stylesheets of all pages, once for a test file. Contrast cannot be judged without them. */
 export async function usePagesStylesheet(): Promise<void> {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = new URL('../src/pages.css', import.meta.url).href;
+  const source = (path: string) => JSON.stringify(new URL(`../src/${path}`, import.meta.url).href);
+  const parts = ['cake/cake', 'parts/menu', 'repeats/repeats', 'tag/tag'];
+  const pages = ['home', 'connect', 'wallet', 'creator', 'account', 'public'];
+  const style = document.createElement('style');
+  style.textContent = [
+    `@import ${source('pages.css')};`,
+    ...parts.map((part) => `@import ${source(`${part}.css`)} layer(parts);`),
+    ...pages.map((page) => `@import ${source(`${page}/page.css`)} layer(pages);`),
+  ].join('\n');
   await new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = reject;
-    document.head.append(link);
+    style.onload = resolve;
+    style.onerror = reject;
+    document.head.append(style);
   });
   document.documentElement.lang = 'en';
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { after, test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { startTestService } from '../../../test/test-service.ts';
 
 const service = await startTestService();
@@ -32,12 +32,16 @@ test('scripts and styles are compressed for clients that accept it', async () =>
     ['/assets/pages.css', /text\/css/],
     ['/assets/mark.svg', /svg/],
   ] as const) {
-    const packed = await raw(path, { 'accept-encoding': 'br, gzip' });
+    const packed = await raw(path, { 'accept-encoding': 'gzip' });
+    const smaller = await raw(path, { 'accept-encoding': 'gzip, deflate, br, zstd' });
     const plain = await raw(path, { 'accept-encoding': 'identity' });
     assert.equal(packed.headers['content-encoding'], 'gzip');
     assert.equal(plain.headers['content-encoding'], undefined);
+    assert.equal(smaller.headers['content-encoding'], 'br');
     assert.deepEqual(gunzipSync(packed.body), plain.body);
-    for (const { headers } of [packed, plain]) {
+    assert.deepEqual(brotliDecompressSync(smaller.body), plain.body);
+    assert.ok(smaller.body.length < packed.body.length);
+    for (const { headers } of [packed, smaller, plain]) {
       assert.match(String(headers['content-type']), type);
       assert.match(String(headers.vary), /Accept-Encoding/);
       assert.equal(headers['cache-control'], 'no-cache');

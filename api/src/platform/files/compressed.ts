@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
 
-const compress = promisify(gzip);
+/** The first that the client takes. Browsers take Brotli, which saves an eighth, over https and on their own machine. */
+const encodings = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
 /**
  * Serves the scripts and styles of one folder compressed, for services without a proxy that compresses. Each file is
@@ -17,15 +18,16 @@ export function compressedFiles(folder: string): RequestHandler {
     const isAsked = request.method === 'GET' || request.method === 'HEAD';
     if (!name || !ending || !isAsked) return next();
     response.vary('Accept-Encoding');
-    if (!request.acceptsEncodings('gzip')) return next();
+    const encoding = (['br', 'gzip'] as const).find((each) => request.acceptsEncodings(each));
+    if (!encoding) return next();
     const path = join(folder, name); // at most one folder, and no dots: it cannot lead out of the folder
     const found = await stat(path).catch(() => undefined);
     if (!found) return next();
-    let file = kept.get(name);
+    let file = kept.get(name + encoding);
     if (file?.changedMs !== found.mtimeMs) {
-      file = { changedMs: found.mtimeMs, body: await compress(await readFile(path)) };
-      kept.set(name, file);
+      file = { changedMs: found.mtimeMs, body: await encodings[encoding](await readFile(path)) };
+      kept.set(name + encoding, file);
     }
-    response.set({ 'Content-Encoding': 'gzip', 'Cache-Control': 'no-cache' }).type(ending).send(file.body);
+    response.set({ 'Content-Encoding': encoding, 'Cache-Control': 'no-cache' }).type(ending).send(file.body);
   };
 }

@@ -6,6 +6,8 @@ interface Document {
   readonly title: string;
   /** For search engines. */
   readonly description?: string;
+  /** The style sheets that it needs besides `pages.css`, see packages/pages/rollup.config.mjs. */
+  readonly styles: string | readonly string[];
   /** More elements of the head. */
   readonly head?: Html;
   readonly bodyClass?: string;
@@ -13,7 +15,15 @@ interface Document {
 }
 
 /** The frame of every document of the service. */
-export function htmlDocument({ language, title, description, head, bodyClass, body }: Document): string {
+export function htmlDocument({
+  language,
+  title,
+  description,
+  styles,
+  head,
+  bodyClass,
+  body,
+}: Document): string {
   return html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
@@ -27,8 +37,7 @@ ${description !== undefined && html`<meta name="description" content="${descript
 <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/assets/icon-apple.png">
 <link rel="manifest" href="/assets/manifest.webmanifest">
-<link rel="stylesheet" href="/assets/pages.css">
-${head}
+${['pages', styles].flat().map((name) => html`<link rel="stylesheet" href="/assets/${name}.css">\n`)}${head}
 </head>
 <body${bodyClass !== undefined && html` class="${bodyClass}"`}>
 ${body}

@@ -7,6 +7,7 @@ export function partsDocument(framed: Framed): string {
   return htmlDocument({
     language: framed.language,
     title: `Parts · ${framed.serviceName}`,
+    styles: ['home', 'connect', 'wallet', 'creator', 'account', 'public'],
     head: html`<meta name="robots" content="noindex">
 <script type="module" src="/assets/parts.js"></script>`,
     body: siteFrame(

@@ -26,6 +26,7 @@ export function problemsDocument(framed: Framed): string {
     return html`<section id="${code}"><h2>${heading}</h2><p>${text}</p><p><code>${code}</code>, HTTP ${status}</p></section>`;
   });
   return htmlDocument({
+    styles: 'public',
     language,
     title,
     description,
@@ -45,6 +46,7 @@ export function privacyDocument(framed: Framed): string {
   const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
   const notice = trustedHtml(markdownHtml(text, { tableLabel: table }));
   return htmlDocument({
+    styles: 'public',
     language,
     title,
     description,

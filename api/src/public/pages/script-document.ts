@@ -40,6 +40,7 @@ ${trustedHtml(`<flattr-${name}-page>`)}${pageSkeleton(name, language)}${trustedH
     language,
     title,
     description,
+    styles: name,
     head: html`${
       name === 'home' &&
       socialHtml({

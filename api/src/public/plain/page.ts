@@ -77,6 +77,7 @@ export function plainPage(
     language,
     title: documents[language].pages.connect.title(service.serviceName),
     // With a script, the page that arms its buttons replaces this one before anything can be pressed.
+    styles: 'connect',
     head: html`<meta name="robots" content="noindex">
 <script src="/assets/plain.js"></script>`,
     body: popupFrame(

@@ -15,6 +15,7 @@ export function endPage({
 }): string {
   const { press, [state]: said } = words[language].unsubscribe;
   return htmlDocument({
+    styles: 'public',
     language,
     title: `${said.title} · ${serviceName}`,
     head: html`<meta name="robots" content="noindex">`,

@@ -233,7 +233,27 @@ test('of several hosts the one that answers is taken', { skip }, async () => {
   await close();
 });
 
-test('a standby is refused, because nothing can be written there', { skip }, async () => {
-  const address = `${url}?options=-c%20default_transaction_read_only%3Don`;
-  await assert.rejects(settingsOf(address), /takes no writes there.*Name the primary/);
+describe('a database that takes no writes is refused, and why', { skip }, () => {
+  const readOnly = 'options=-c%20default_transaction_read_only%3Don';
+
+  test('it was made read-only', async () => {
+    await assert.rejects(
+      settingsOf(`${url}?${readOnly}`),
+      /takes no writes there.*default_transaction_read_only is on\..*alter role "postgres" reset/,
+    );
+  });
+
+  test('it is a standby', async () => {
+    const { db, close } = await openPostgres(url);
+    await query(db, sql`create schema standby`);
+    await query(
+      db,
+      sql`create function standby.pg_is_in_recovery() returns boolean language sql as 'select true'`,
+    );
+    await close();
+    await assert.rejects(
+      settingsOf(`${url}?${readOnly}%20-c%20search_path%3Dstandby,pg_catalog`),
+      /takes no writes there.*is a standby\. Name the primary/,
+    );
+  });
 });

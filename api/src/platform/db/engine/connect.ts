@@ -157,9 +157,12 @@ interface Rows<Row> {
  */
 async function examine(client: WatchedClient, target: Target, withSettings: boolean): Promise<void> {
   const relied = Object.entries({ ...always, ...unlessPooled });
-  const { rows }: Rows<{ pid: number; is_read_only: boolean; settings: Record<string, string> }> =
+  const {
+    rows,
+  }: Rows<{ pid: number; is_read_only: boolean; is_standby: boolean; settings: Record<string, string> }> =
     await client.query(
       `select pg_backend_pid() as pid, current_setting('transaction_read_only') = 'on' as is_read_only,
+              pg_is_in_recovery() as is_standby,
               json_build_object(${relied.map(([name]) => `'${name}', current_setting('${name}')`).join(', ')}) as settings`,
     );
   const [found] = rows;
@@ -167,7 +170,9 @@ async function examine(client: WatchedClient, target: Target, withSettings: bool
   client.isPooled = !withSettings || found.pid !== (client as unknown as { processID: number }).processID; // not in pg's types
   if (found.is_read_only)
     throw new UnusableDatabase(
-      'PostgreSQL takes no writes there: it is a standby, or default_transaction_read_only is on. Name the primary in DATABASE_URL. With several hosts, the one that takes writes is found.',
+      found.is_standby
+        ? 'PostgreSQL takes no writes there, because it is a standby. Name the primary in DATABASE_URL. With several hosts, the one that takes writes is found.'
+        : `PostgreSQL takes no writes there, because default_transaction_read_only is on. Turn it off where it was set: in options of DATABASE_URL, for the database, or for the user: alter role "${target.user}" reset default_transaction_read_only;`,
     );
   for (const [name, value] of relied) {
     const is = found.settings[name] ?? '';

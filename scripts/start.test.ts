@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,4 +56,21 @@ test('npm start builds what is missing and shows the blog, the service and its b
   assert.match(await read(`${service}/directory`), /Ada Marlow.*Ben Okafor/s);
   assert.match(await read(`${service}/wallet`), /<!doctype html>/i);
   assert.match(await read(`${service}/flattr-button.js`), /flattr-button/);
+});
+
+test('a DEMO_PORT that cannot be used ends the start with a line that names it', () => {
+  for (const DEMO_PORT of ['blog', '65535', '3100', '3099']) {
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/start.ts')], {
+      encoding: 'utf8',
+      timeout: 60_000,
+      env: {
+        ...process.env,
+        DEMO_PORT,
+        PUBLIC_URL: 'http://localhost:3100',
+        DATA_DIR: join(tmpdir(), 'none'),
+      },
+    });
+    assert.equal(status, 1, DEMO_PORT);
+    assert.match(stderr, /^The configuration has an error\.\nDEMO_PORT: .*\.\n$/, DEMO_PORT);
+  }
 });

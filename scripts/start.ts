@@ -17,13 +17,23 @@ import { startDemo, startMarket } from '../demo/server.ts';
  * need what scripts/build.ts builds before they are loaded.
  */
 
-const demoPort = Number(process.env.DEMO_PORT ?? 4000);
+const demoPort = Number(process.env.DEMO_PORT || 4000);
 
 try {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
   if (config.sandbox !== 'local') {
     throw new ConfigError(
       'PUBLIC_URL: npm start runs only on this machine. To serve others, use npm run serve.',
+    );
+  }
+  if (!/^\d{1,5}$/.test(String(demoPort)) || demoPort > 65_534) {
+    throw new ConfigError(
+      'DEMO_PORT: must be a whole number from 0 to 65534. The market takes the port after it.',
+    );
+  }
+  if (demoPort !== 0 && (demoPort === config.port || demoPort + 1 === config.port)) {
+    throw new ConfigError(
+      `DEMO_PORT: the blog and the market take the ports ${demoPort} and ${demoPort + 1}, but the service listens on ${config.port}.`,
     );
   }
   const log = createLog(config.logLevel);

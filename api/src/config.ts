@@ -1,4 +1,4 @@
-import { canonicalOrigin, isLoopback } from '@flattr/contract';
+import { canonicalOrigin, isLoopback, readUrl } from '@flattr/contract';
 import { readEmail } from '@flattr/contract/email';
 import { isVisible, plainText } from '@flattr/contract/title';
 import type { FeeRule } from '@flattr/settlement';
@@ -118,6 +118,9 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
 
+const mailServer =
+  'must be an address such as smtps://user:password@mail.example:465, with special characters of the password in percent-encoding: %40 for @, %2F for /, %25 for %';
+
 const variables = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://flattr.example', abort: true })
@@ -135,9 +138,7 @@ const variables = z.object({
   DATA_DIR: z.string().default('data'),
   BUTTON_ARCHIVE: z.string().optional(),
   STATEMENT_ARCHIVE: z.string().optional(),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@mail.example:465' })
-    .optional(),
+  SMTP_URL: z.string().refine(isMailServer, mailServer).optional(),
   MAIL_FROM: z
     .string()
     .refine(
@@ -181,6 +182,19 @@ const variables = z.object({
     .undefined('this version takes play money only and would ignore it. Remove the variable.')
     .optional(),
 });
+
+/** nodemailer takes the host, and decodes the user and the password. What is behind the host belongs to a password. */
+function isMailServer(text: string): boolean {
+  const url = readUrl(text);
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
+    return false;
+  try {
+    decodeURIComponent(url.username + url.password);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** One address that mail can come from, also of this machine (`flattr@localhost`), perhaps with a name. */
 function isSender(text: string): boolean {

@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 /** Arabic. */
 export const words: Words = {
   flattr: 'Flattr',
-  flattred: 'Flattr',
+  flattred: 'أُرسل',
   waiting: 'قيد الانتظار',
   readers: {
     few: '# قراء',

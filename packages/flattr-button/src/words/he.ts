@@ -3,7 +3,7 @@ import type { Words } from './words.ts';
 /** Hebrew. */
 export const words: Words = {
   flattr: 'Flattr',
-  flattred: 'Flattr',
+  flattred: 'נשלח',
   waiting: 'ממתין',
   readers: { one: 'קורא #', other: '# קוראים' },
   notes: {

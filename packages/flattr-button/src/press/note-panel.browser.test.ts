@@ -46,6 +46,40 @@ describe('the bubble after a press', () => {
     expect(top).to.be.at.least(0);
   });
 
+  it('goes above the button with less than 120 px below, although it would fit', async () => {
+    element.style.cssText = 'position: fixed; inset: auto auto 110px 0';
+    dispatchEvent(new Event('resize'));
+    const { note, control } = inside(element);
+    expect(note.getBoundingClientRect().height).to.be.lessThan(100);
+    expect(note.getBoundingClientRect().bottom).to.be.lessThan(control.getBoundingClientRect().top);
+  });
+
+  it('is as wide as its actions in one line', () => {
+    const tops = inside(element).actions.map((action) => action.getBoundingClientRect().top);
+    expect(new Set(tops).size).to.equal(1);
+  });
+
+  it('closes after 8 s, but not while it has the focus', async () => {
+    await sendMouse({ type: 'move', position: [700, 500] });
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !isOpen());
+    const original = window.setTimeout;
+    const ends: (() => void)[] = [];
+    window.setTimeout = ((run: () => void, ms?: number) =>
+      ms === 8000 ? ends.push(run) : original(run, ms)) as typeof setTimeout;
+    try {
+      await sendKeys({ press: 'ArrowDown' }); // opens it, with the focus inside
+      await waitUntil(() => ends.length === 1 && element.shadowRoot?.activeElement?.textContent === 'Undo');
+      ends[0]?.();
+      expect([isOpen(), ends.length]).to.deep.equal([true, 2], 'another 8 s');
+      element.blur();
+      ends[1]?.();
+      await waitUntil(() => !isOpen());
+    } finally {
+      window.setTimeout = original;
+    }
+  });
+
   it('offers to undo, to repeat and to open the wallet, in tab order', async () => {
     const { actions } = inside(element);
     expect(actions.map((action) => action.textContent)).to.deep.equal([

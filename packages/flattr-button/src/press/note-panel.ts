@@ -7,6 +7,10 @@ import type { PressState } from './press-state.ts';
 
 const MARGIN_PX = 8;
 const GAP_PX = 6;
+/** With less room below, the bubble opens upwards. */
+const ROOM_PX = 120;
+/** How long a bubble stays without pointer or focus. Not one that asks for something. */
+const SHOWN_MS = 8000;
 
 /** The parts of a button that the panel works on. */
 export type Owner = {
@@ -139,6 +143,14 @@ export class NotePanel {
     const { host } = note.getRootNode() as ShadowRoot; // the button's
     this.#listening = new AbortController();
     const { signal } = this.#listening;
+    const leave = (): void => {
+      setTimeout(() => {
+        if (signal.aborted) return;
+        if (note.parentNode?.querySelector(':hover, :focus-visible')) leave();
+        else this.#dismiss();
+      }, SHOWN_MS);
+    };
+    if (!this.#state.look) leave();
     const place = (): void => this.#place();
     addEventListener('scroll', place, { capture: true, passive: true, signal });
     addEventListener('resize', place, { signal });
@@ -169,7 +181,7 @@ export class NotePanel {
     const left = Math.max(MARGIN_PX, Math.min(start, width - offsetWidth));
     const below = anchor.bottom + GAP_PX;
     const above = anchor.top - GAP_PX - offsetHeight;
-    const top = below + offsetHeight > innerHeight && above > 0 ? above : below;
+    const top = innerHeight - below < Math.max(offsetHeight, ROOM_PX) && above > 0 ? above : below;
     // In the top layer, `absolute` is relative to the page, so it scrolls along.
     note.style.left = `${left + scrollX}px`;
     note.style.top = `${top + scrollY}px`;

@@ -68,7 +68,16 @@ async function shootStates(page: Page, lang: string, path: string): Promise<void
 async function shootLooks(page: Page, lang: string, path: string): Promise<void> {
   const rows = ['small', 'medium', 'large'].map(
     (size) =>
-      `<p>${['', 'layout="compact"', 'count="off"', 'layout="compact" count="off"', 'class="flattred"']
+      `<p>${[
+        '',
+        'layout="compact"',
+        'count="off"',
+        'layout="compact" count="off"',
+        'class="flattred"',
+        'look="solid"',
+        'look="solid" class="flattred"',
+        'count-from="500"',
+      ]
         .map((more) => `<flattr-button preview size="${size}" ${more}></flattr-button>`)
         .join(' ')}</p>`,
   );
@@ -84,7 +93,7 @@ async function shootLooks(page: Page, lang: string, path: string): Promise<void>
     lang,
     `<main class="looks"><article><h2>On slow reading</h2><p>A page of prose, set with care, in which a button stands at the end of a paragraph and must neither shout nor hide. <flattr-button preview></flattr-button> The line goes on after it as if nothing had happened.</p></article>
      ${rows.join('')}<p>${languages.join(' ')}</p>${rightToLeft.join('')}
-     <p style="--flattr-accent: #9a3412; --flattr-on-accent: #fff; --flattr-radius: 0.3em; --flattr-font: Georgia, serif"><flattr-button preview></flattr-button> <flattr-button preview class="flattred"><span slot="label">Say thanks</span></flattr-button></p>
+     <p style="--flattr-accent: #9a3412; --flattr-on-accent: #fff; --flattr-radius: 0.3em; --flattr-font: Georgia, serif"><flattr-button preview></flattr-button> <flattr-button preview class="flattred"><span slot="label">Say thanks</span></flattr-button> <flattr-button preview label="Thank the whole editorial team of this magazine"></flattr-button></p>
      <p><a href="#">A link</a></p></main>`,
   );
   await page.evaluate(() => {
@@ -93,8 +102,8 @@ async function shootLooks(page: Page, lang: string, path: string): Promise<void>
     flattred[0]?.shadowRoot?.querySelector('button')?.click();
   });
   await page.locator('flattr-button.flattred [aria-pressed=true]').first().waitFor();
-  await page.locator('flattr-button[lang=ru] [aria-label*=человек]').waitFor();
-  await page.locator('[lang=he] flattr-button [aria-label*=אנשים]').first().waitFor();
+  await page.locator('flattr-button[lang=ru] [aria-label*=читател]').waitFor();
+  await page.locator('[lang=he] flattr-button [aria-label*=קוראים]').first().waitFor();
   await page.screenshot({ path, fullPage: true });
 }
 

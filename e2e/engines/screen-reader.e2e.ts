@@ -17,7 +17,7 @@ describe('what a screen reader is told', { timeout: 120_000 }, () => {
     world = await openWorld();
     reader = await newReader(world, 'rita@example.com');
     await reader.page.goto(world.publisher.page('/heard', `<h1>A post</h1>${world.publisher.button('ada')}`));
-    await reader.page.locator('flattr-button [part=count]').filter({ hasText: '0' }).waitFor();
+    await reader.page.locator('flattr-button [part=button]').waitFor();
   });
   after(async () => {
     await reader.close();
@@ -26,7 +26,7 @@ describe('what a screen reader is told', { timeout: 120_000 }, () => {
   });
 
   it('is a toggle button with the count in its name', async () => {
-    await shows('Page /heard', ['heading "A post"', 'toggle button "Flattr, 0 readers"']);
+    await shows('Page /heard', ['heading "A post"', 'toggle button "Flattr"']);
   });
 
   it('is a window with named fields, then with the choice', async () => {
@@ -62,7 +62,7 @@ describe('what a screen reader is told', { timeout: 120_000 }, () => {
       'link "Open wallet"',
     ]);
     await reader.page.locator('flattr-button [part=button]').click();
-    await shows('Page /heard', ['toggle button "Flattr, 0 readers" focused']);
+    await shows('Page /heard', ['toggle button "Flattr" focused']);
   });
 
   it('has heard each thing that happened, in order', { skip: tellsOfNoChange }, async () => {

@@ -1,5 +1,6 @@
 import type { FlattrBeforeEvent, FlattrLoadedEvent } from '../press/events.ts';
 import type { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from '../press/outcome-events.ts';
+import type { FlattrButton } from './flattr-button.ts';
 
 /**
  * The attributes of the tag, for the type definitions of frameworks.
@@ -19,8 +20,10 @@ export type FlattrButtonAttributes = {
   'thing-title'?: string | undefined;
   service?: string | undefined;
   count?: 'off' | undefined;
+  'count-from'?: number | string | undefined;
   size?: 'small' | 'medium' | 'large' | undefined;
   layout?: 'regular' | 'compact' | undefined;
+  look?: 'solid' | undefined;
   theme?: 'dark' | undefined;
   label?: string | undefined;
   'label-flattred'?: string | undefined;
@@ -35,3 +38,9 @@ export type FlattrButtonEvents = {
   'flattr-unflattred': UnflattredEvent;
   'flattr-error': FlattrErrorEvent;
 };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flattr-button': FlattrButton;
+  }
+}

@@ -32,8 +32,10 @@ const PREVIEW_COUNT = 128;
  * @attr {string} thing-title - Its title. Default: the page's title, unless `url` is given.
  * @attr {string} service - The service's public URL. Default: `setService()`, the link inside, where the script came from.
  * @attr {"off"} count - `off` hides the count and makes no request before a press.
+ * @attr {number} count-from - Shows the count from so many readers on. Default: 1. The button keeps its width.
  * @attr {"small"|"medium"|"large"} size - Default: `medium`. `large` is at least 44 px high.
  * @attr {"regular"|"compact"} layout - `compact` hides the label. Screen readers still read it.
+ * @attr {"solid"} look - Green before it is pressed, for the end of an article. Default: quiet, for lists and beside titles.
  * @attr {"dark"} theme - For dark pages that set no `color-scheme`. Default: the `color-scheme` around it.
  * @attr {string} label - Replaces “Flattr”.
  * @attr {string} label-flattred - Replaces “Flattred”.
@@ -82,6 +84,8 @@ export class FlattrButton extends ReactiveElement {
     thingTitle: { attribute: 'thing-title' },
     service: {},
     count: { reflect: true },
+    countFrom: { attribute: 'count-from' },
+    look: {},
     size: { reflect: true },
     layout: { reflect: true },
     label: {},
@@ -98,6 +102,8 @@ export class FlattrButton extends ReactiveElement {
   /** The service's public URL. */
   declare service: string | undefined;
   declare count: 'off' | (string & {}) | undefined;
+  declare countFrom: number | string | undefined;
+  declare look: 'solid' | undefined;
   declare size: 'small' | 'medium' | 'large' | undefined;
   declare layout: 'regular' | 'compact' | undefined;
   /** Replaces “Flattr”. */
@@ -219,7 +225,8 @@ export class FlattrButton extends ReactiveElement {
     const { lang, words } = this.#words;
     const labels = [this.label ?? words.flattr, this.labelFlattred ?? words.flattred] as const;
     this.#heard = waits ? words.waiting : labels[pressed ? 1 : 0];
-    const classes = ['button', look, pressed && 'pressed', justFlattred && 'joy', waits && 'waits'];
+    const isFull = pressed !== (this.look === 'solid');
+    const classes = ['button', look, isFull && 'full', justFlattred && 'joy', waits && 'waits'];
     draw(view, {
       class: classes.filter(Boolean).join(' '),
       lang,
@@ -247,8 +254,9 @@ export class FlattrButton extends ReactiveElement {
     const view = this.#view as View; // drawn before
     const known = this.count === 'off' ? undefined : knownCount(thing, countOf(thing));
     const { lang, words } = this.#words;
-    const written = known == null ? '' : formatCount(known, this.#language);
-    const readers = known == null ? '' : `, ${readersIn(words.readers, lang, known, written)}`;
+    const isShown = known != null && known >= ((this.countFrom ?? 1) as number); // text is compared as a number, too
+    const written = isShown ? formatCount(known, this.#language) : '';
+    const readers = isShown ? `, ${readersIn(words.readers, lang, known, written)}` : '';
     const title = thing.title && thing.title !== document.title ? `: ${thing.title}` : '';
     drawCount(view, written, this.#heard, title + readers);
 
@@ -289,10 +297,4 @@ export class FlattrButton extends ReactiveElement {
     if (!counted) this.requestUpdate();
     else if (this.#thing && counted.has(keyOf(this.#thing)) && this.#view) this.#drawCount(this.#thing);
   };
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'flattr-button': FlattrButton;
-  }
 }

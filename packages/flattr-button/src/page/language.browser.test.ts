@@ -32,7 +32,7 @@ describe('the words', () => {
   for (const [lang, count, words] of plurals) {
     it(`count ${count} in ${lang}`, async () => {
       http.onCounts = () => new Response(JSON.stringify({ counts: [count] }));
-      const element = await place({ to: 'ann', url: `/${lang}/${count}`, service, lang });
+      const element = await place({ to: 'ann', url: `/${lang}/${count}`, service, lang, 'count-from': '0' });
       await waitUntil(() => heard(element).endsWith(words), heard(element));
       expect(inside(element).control.lang).to.equal(lang);
     });

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { answer, connect, HttpStub, inside, newService, place, press } from '../../test/page.ts';
+import { answer, connect, HttpStub, inside, json, newService, place, press } from '../../test/page.ts';
 import '../define.ts';
 import type { FlattrButton } from '../element/flattr-button.ts';
 
@@ -88,4 +88,72 @@ describe('the looks of a button', () => {
     const ground = (button: FlattrButton) => getComputedStyle(inside(button).control).backgroundColor;
     expect(ground(dark)).to.equal('rgb(28, 33, 31)');
   });
+
+  it('show no zero, or no count below `count-from`, and keep the width', async () => {
+    http.onCounts = (names) => json(200, { counts: names.map(() => 0) });
+    const zero = await place({ to: 'ann', url: '/zero', service });
+    await waitUntil(() => http.counts.length);
+    await zero.updateComplete;
+    expect(inside(zero).count.textContent).to.equal('');
+    http.onCounts = (names) => json(200, { counts: names.map(() => 4) });
+    const few = await place({ to: 'ann', url: '/few', service, 'count-from': '5' });
+    const enough = await place({ to: 'ann', url: '/enough', service, 'count-from': '4' });
+    await waitUntil(() => inside(enough).count.textContent === '4');
+    expect(inside(few).count.textContent).to.equal('');
+    expect(inside(few).control.ariaLabel).to.equal(null, 'nor is it heard');
+    const width = (button: FlattrButton) => button.getBoundingClientRect().width;
+    expect([width(zero), width(few)]).to.deep.equal([width(enough), width(enough)]);
+  });
+
+  it('are solid before a press and quiet after it with `look="solid"`', async () => {
+    const button = await place({ to: 'ann', url: '/solid', service, look: 'solid' });
+    button.style.colorScheme = 'light';
+    const ground = () => getComputedStyle(inside(button).control).backgroundColor;
+    expect(ground()).to.equal('rgb(11, 107, 71)');
+    press(button);
+    await waitUntil(() => inside(button).pressed === 'true');
+    await waitUntil(() => ground() === 'rgb(255, 255, 255)', 'the change has moved through');
+  });
+
+  it('cut a long label, whose full text is its name', async () => {
+    const label = 'Thank the whole editorial team of this magazine';
+    const button = await place({ to: 'ann', url: '/long', service, label });
+    const { label: slot, control } = inside(button);
+    await waitUntil(() => control.ariaLabel === `${label}, 42 readers`);
+    expect(slot.scrollWidth).to.be.greaterThan(slot.clientWidth);
+    expect(slot.clientWidth).to.be.lessThan(24 * 14);
+    const short = await place({ to: 'ann', url: '/short', service, label: 'Say thank you to all of us' });
+    const { scrollWidth, clientWidth } = inside(short).label;
+    expect(scrollWidth).to.equal(clientWidth, '24 letters and more fit');
+  });
+
+  it('lift a dark accent on a dark page until the mark has 3:1', async () => {
+    for (const accent of ['#9a3412', '#000080', '#000', '#5b2a86', '#004d00']) {
+      const button = await place({ to: 'ann', url: '/accent', service, theme: 'dark' });
+      button.style.setProperty('--flattr-accent', accent);
+      const mark = button.shadowRoot?.querySelector('svg') as SVGElement;
+      const ground = getComputedStyle(inside(button).control).backgroundColor;
+      expect(contrast(getComputedStyle(mark).fill, ground)).to.be.greaterThan(3, accent);
+    }
+    const button = await place({ to: 'ann', url: '/accent', service, theme: 'dark' });
+    const mark = button.shadowRoot?.querySelector('svg') as SVGElement;
+    expect(luminance(getComputedStyle(mark).fill)).to.be.closeTo(luminance('#7bdcaf'), 0.01, 'its own stays');
+  });
 });
+
+/** WCAG 2.2, of any CSS colour. */
+function luminance(colour: string): number {
+  const context = new OffscreenCanvas(1, 1).getContext('2d') as OffscreenCanvasRenderingContext2D;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}

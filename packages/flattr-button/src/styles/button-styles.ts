@@ -25,9 +25,8 @@ export const styles = /* css */ `
       --s: var(--flattr-surface, light-dark(#fff, #1c211f));
       --i: var(--flattr-ink, light-dark(#1c2621, #e8eeea));
       --o: var(--flattr-on-accent, light-dark(#fff, #06261a));
-      --l: color-mix(in srgb, var(--i) 28%, var(--s));
+      --l: color-mix(in srgb, var(--i) 40%, var(--s));
       --q: color-mix(in srgb, var(--i) 75%, var(--s));
-      --h: color-mix(in srgb, var(--a) 6%, var(--s));
     }
   }
   :host([size='small']) {
@@ -46,10 +45,6 @@ export const styles = /* css */ `
   :host([layout='compact'][count='off']) {
     --w: 2em;
     min-inline-size: max(var(--flattr-width, 2em * var(--z)), var(--t));
-  }
-  :host([count='off']) .button {
-    justify-content: center;
-    text-align: center;
   }
   :host([layout='compact'][count='off']) .button {
     padding: 0;
@@ -76,17 +71,14 @@ export const styles = /* css */ `
     font: 600 calc(0.875em * var(--z)) / 1 var(--flattr-font, system-ui, sans-serif);
     display: flex;
     align-items: center;
+    justify-content: center;
+    text-align: center;
     gap: 0.4em;
     inline-size: 100%;
     block-size: 100%;
     padding: 0 0.8em;
     white-space: nowrap;
     cursor: pointer;
-    -webkit-tap-highlight-color: transparent;
-  }
-  .button:hover {
-    border-color: var(--a);
-    background: var(--h, var(--s));
   }
   .button:focus-visible {
     outline: 2px solid var(--a);
@@ -102,14 +94,15 @@ export const styles = /* css */ `
     fill: var(--a);
     overflow: visible;
   }
-  .pressed .slice {
+  [aria-pressed='true'] .slice {
     transform: translate(1.6px, -1.6px);
   }
   .label {
     display: block;
-  }
-  .label:not([data-other]) {
     min-inline-size: 4em;
+    max-inline-size: 24ch;
+    overflow-x: clip;
+    text-overflow: ellipsis;
   }
   .label[data-other]::after {
     content: attr(data-other);
@@ -124,24 +117,23 @@ export const styles = /* css */ `
     font-size: 0;
   }
   .count {
-    margin-inline-start: auto;
-    padding-inline-start: 0.5em;
-    border-inline-start: 1px solid;
-    border-inline-start: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+    flex: 1;
+    min-inline-size: 2.4em;
+    margin-inline-end: -0.4em;
+    border-inline-start: 1px solid var(--l, currentColor);
     line-height: 1.3;
     color: var(--q);
     font-variant-numeric: tabular-nums;
     font-weight: 500;
   }
-  .pressed,
-  .pressed:hover {
+  .full {
+    --l: currentColor;
+    --q: currentColor;
     border-color: transparent;
     background: var(--a);
-  }
-  .pressed,
-  .pressed .count,
-  .pressed svg {
     color: var(--o);
+  }
+  .full svg {
     fill: currentColor;
   }
   .waits {
@@ -149,6 +141,9 @@ export const styles = /* css */ `
     border-color: currentColor;
   }
   .count:empty {
+    opacity: 0;
+  }
+  :host([count='off']) .count {
     display: none;
   }
   a.button .label {
@@ -165,19 +160,23 @@ export const styles = /* css */ `
     overflow: hidden;
     clip-path: inset(50%);
   }
+  /* On a dark page, a dark accent is lifted until the mark has 3:1. */
+  @supports (color: oklch(from red l c h)) {
+    svg {
+      fill: light-dark(var(--a), oklch(from var(--a) max(l, 0.57) c h));
+    }
+  }
   @media (prefers-contrast: more) {
     .button {
+      --q: currentColor;
       border-color: var(--i);
-    }
-    .count {
-      color: inherit;
     }
   }
   @media (forced-colors: active) {
     svg {
       fill: currentColor;
     }
-    .pressed {
+    [aria-pressed='true'] {
       forced-color-adjust: none;
       --a: Highlight;
       --o: HighlightText;

@@ -7,6 +7,12 @@ export const noteStyles = /* css */ `
     --n: var(--flattr-notice, var(--i));
     position: relative;
   }
+  .button {
+    -webkit-tap-highlight-color: transparent;
+  }
+  .button:not(.full):hover {
+    border-color: var(--a);
+  }
   [aria-busy] {
     cursor: progress;
   }
@@ -38,7 +44,7 @@ export const noteStyles = /* css */ `
     inset-block: calc(100% + 6px) auto;
     inset-inline: 0 auto;
     inline-size: max-content;
-    max-inline-size: min(24em, 90vw);
+    max-inline-size: min(28em, 90vw);
     padding: 0.7em 0.9em;
     border-radius: 0.75em;
     box-shadow: 0 0.15em 0.3em #0001, 0 0.5em 1.5em #0002;
@@ -96,7 +102,9 @@ export const noteStyles = /* css */ `
       animation: serve 0.6s cubic-bezier(0.2, 1.6, 0.4, 1);
     }
     .joy {
-      animation: ring 0.7s ease-out;
+      animation:
+        ring 0.7s ease-out,
+        settle 0.12s 0.5s;
     }
   }
   @media print {
@@ -109,7 +117,10 @@ export const noteStyles = /* css */ `
       --n: var(--flattr-notice, light-dark(#8f4a00, #f7bd6c));
     }
     @media (forced-colors: none) {
-      .pressed:hover {
+      .button:hover {
+        background: color-mix(in srgb, var(--a) 6%, var(--s));
+      }
+      .full:hover {
         background: color-mix(in srgb, var(--a) 90%, var(--i));
       }
     }
@@ -131,6 +142,11 @@ export const noteStyles = /* css */ `
   @keyframes turn {
     to {
       transform: rotate(1turn);
+    }
+  }
+  @keyframes settle {
+    50% {
+      transform: scale(0.98);
     }
   }
   @keyframes serve {

@@ -76,6 +76,16 @@ export const clicksTo = (count: number, clicks = count) =>
     return click(person, index + 1);
   });
 
+/** Opens everything under "More", and waits for its scripts. */
+export async function unfoldAll(page: Element): Promise<void> {
+  for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
+  await Promise.all(
+    ['flattr-activity', 'flattr-repeat-list', 'flattr-site-list'].map((name) =>
+      customElements.whenDefined(name),
+    ),
+  );
+}
+
 /** Presses the menu of a flattr, and what is in it. */
 export function chooseInMenu(page: Element, title: string, item: (title: string) => string): void {
   const row = [...page.querySelectorAll('.own-flattr')].find((row) => row.textContent?.includes(title));

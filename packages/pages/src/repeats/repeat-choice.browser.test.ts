@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { type FakeService, offline } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { fullWallet, openWallet, part } from '../../test/wallet.ts';
+import { fullWallet, openWallet, part, unfoldAll } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import '../wallet.ts';
 
@@ -41,7 +41,7 @@ describe('the choice to repeat a flattr monthly', () => {
     });
     choose('6');
     await waitUntil(() => page.querySelector('flattr-repeat-list'), 'the list never came');
-    for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
+    await unfoldAll(page);
     const list = part(page, 'flattr-repeat-list');
     await untilText(list, words.repeatList.until('May 2027'));
     expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: 6 });

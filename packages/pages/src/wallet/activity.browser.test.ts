@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { FakeService } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, usePagesStylesheet } from '../../test/page.ts';
-import { fullWallet, openWallet, part } from '../../test/wallet.ts';
+import { fullWallet, openWallet, part, unfoldAll } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import '../wallet.ts';
 
@@ -22,7 +22,7 @@ describe('the activity of a wallet', () => {
     };
     const opened = await openWallet({ ...fullWallet, transfers: [earned, ...transfers] });
     service = opened.service;
-    for (const summary of opened.page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
+    await unfoldAll(opened.page);
     return part(opened.page, 'flattr-activity');
   }
 

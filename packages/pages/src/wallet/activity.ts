@@ -5,8 +5,7 @@ import { LightElement } from '../frame/light-element.ts';
 import { moneyColumn } from '../money/column.ts';
 import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
-
-const ownAccounts = new Set(['wallet', 'earnings']);
+import { ownAccounts } from './own-transfers.ts';
 
 /** What came from outside or went back there, what was given, and what was earned. */
 const filters = {
@@ -25,15 +24,15 @@ export class ActivityElement extends LightElement {
     filter: { state: true },
   };
 
+  /** Those of the reader’s own accounts. */
   transfers: readonly Transfer[] = [];
   currency = 'EUR';
   protected filter: Filter | undefined;
 
   protected override render(): unknown {
     const { filter } = this;
-    const own = ownTransfers(this.transfers);
     const kinds: readonly string[] | undefined = filter && filters[filter];
-    const shown = kinds ? own.filter(({ kind }) => kinds.includes(kind)) : own;
+    const shown = kinds ? this.transfers.filter(({ kind }) => kinds.includes(kind)) : this.transfers;
     const money = moneyColumn(
       shown.map(({ amount }) => amount),
       this.currency,
@@ -69,11 +68,6 @@ export class ActivityElement extends LightElement {
       }}
     >${label}</button>`;
   }
-}
-
-/** Without transfers between the service's accounts. */
-export function ownTransfers(transfers: readonly Transfer[]): Transfer[] {
-  return transfers.filter(({ from, to }) => ownAccounts.has(from) || ownAccounts.has(to));
 }
 
 function row(transfer: Transfer, money: (micro: bigint) => TemplateResult): TemplateResult {

@@ -3,7 +3,7 @@ import type { ServiceInfo } from '../client/service.ts';
 import type { Wallet } from '../client/wallet.ts';
 import { icon } from '../parts/icon.ts';
 import { words } from '../words/words.ts';
-import { ownTransfers } from './activity.ts';
+import { ownTransfers } from './own-transfers.ts';
 
 /** What repeats, the connected sites and all money in and out, folded. What is empty is left out. */
 export function more(
@@ -48,9 +48,14 @@ export function more(
 
 function folded(title: string, count: number, content: TemplateResult): TemplateResult {
   return html`
-    <details class="more-fold">
+    <details class="more-fold" @toggle=${load}>
       <summary><h3>${title}</h3> <span class="hint">${count}</span>${icon('chevron')}</summary>
       ${content}
     </details>
   `;
+}
+
+/** What is folded needs scripts of its own, which few readers open. */
+function load(): void {
+  void import('./folded.ts');
 }

@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ada, click, type FakeService, problem } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { fullWallet, openMonth, openWallet, part, type Wallet } from '../../test/wallet.ts';
+import { fullWallet, openMonth, openWallet, part, unfoldAll, type Wallet } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import type { WalletPage } from './wallet-page.ts';
 import '../wallet.ts';
@@ -20,7 +20,7 @@ describe('connected sites', () => {
   it('can be disconnected', async () => {
     const path = `DELETE /v1/me/sites/${encodeURIComponent('https://blog.example')}`;
     const page = await open(fullWallet, { [path]: [204] });
-    for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
+    await unfoldAll(page);
     buttonNamed(page, words.siteList.endThis('blog.example')).click();
     await waitUntil(() => page.querySelector('flattr-site-list') === null, 'the site stayed');
     expect(service.changes).to.deep.equal([path]);
@@ -44,7 +44,7 @@ describe('connected sites', () => {
         'DELETE /v1/me/sites/https%3A%2F%2Fsite-2.example': problem(503, 'busy', 'Nothing was done.'),
       },
     );
-    for (const summary of page.querySelectorAll<HTMLElement>('.more-fold > summary')) summary.click();
+    await unfoldAll(page);
     const list = part(page, 'flattr-site-list');
     expect(textOf(list.querySelector('.site-clicks'))).to.contain('Post 1');
     buttonNamed(list, words.siteList.endAll).click();
@@ -62,6 +62,7 @@ describe('connected sites', () => {
       clicks: 1,
     };
     const page = await open({ sites: [site] });
+    await unfoldAll(page);
     expect(textOf(page.querySelector('flattr-site-list .row-text'))).to.match(
       /^münchen\.example xn--mnchen-3ya\.example /,
     );

@@ -11,17 +11,7 @@ import { pageLink } from '../frame/page-link.ts';
 import { menu } from '../parts/menu.ts';
 import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
-
-/** A site was disconnected. Bubbles to the page. */
-export class SiteDisconnectedEvent extends Event {
-  static readonly type = 'site-disconnected';
-  readonly origin: string;
-
-  constructor(origin: string) {
-    super(SiteDisconnectedEvent.type, { bubbles: true });
-    this.origin = origin;
-  }
-}
+import { SiteDisconnectedEvent } from './site-disconnected-event.ts';
 
 /**
  * `<flattr-site-list>`: the connected sites, what the reader flattred there, and buttons that disconnect them.
@@ -124,10 +114,4 @@ function breakable(host: string): TemplateResult {
 /** The host in punycode, so that no site looks like another. */
 function hostOf(origin: string): string {
   return webAddress(origin)?.host ?? origin;
-}
-
-declare global {
-  interface HTMLElementEventMap {
-    'site-disconnected': SiteDisconnectedEvent;
-  }
 }

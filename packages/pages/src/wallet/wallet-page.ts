@@ -20,7 +20,7 @@ import { pastMonths } from './months/past-months.ts';
 import { more } from './more.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
 import { type Flattr, type MonthPreview, previewMonths } from './preview.ts';
-import { SiteDisconnectedEvent } from './site-list.ts';
+import { SiteDisconnectedEvent } from './site-disconnected-event.ts';
 
 /** How long what was undone stays, struck through. As long as the toast that says so. */
 const undoneMs = 8_000;
@@ -75,6 +75,7 @@ export class WalletPage extends MemberPage {
   /** The first step comes before the email: what a new reader wants to give. */
   protected override renderInvitation({ currency, minimum }: ServiceInfo): unknown {
     const { title, lead, wanted, wantedHint } = words.walletPage;
+    void signIn(); // members need none of its script
     return html`
       <h1>${title}</h1>
       <p class="lead">${lead}</p>
@@ -226,4 +227,9 @@ export class WalletPage extends MemberPage {
     const sites = this.wallet.sites.filter((site) => site.origin !== origin);
     this.wallet = { ...this.wallet, sites };
   }
+}
+
+async function signIn(): Promise<void> {
+  const { defineSignIn } = await import('../sign-in/define.ts');
+  if (!customElements.get('flattr-sign-in')) defineSignIn();
 }

@@ -1,0 +1,10 @@
+import { RepeatListElement } from '../repeats/repeat-list.ts';
+import { ActivityElement } from './activity.ts';
+import { SiteListElement } from './site-list.ts';
+
+/* What only a press shows. It is one script, so that the first press is the only one that waits. */
+export { statementDocument } from './months/statement-document.ts';
+
+customElements.define('flattr-activity', ActivityElement);
+customElements.define('flattr-repeat-list', RepeatListElement);
+customElements.define('flattr-site-list', SiteListElement);

@@ -118,7 +118,6 @@ export const styles = /* css */ `
   }
   .count {
     flex: 1;
-    min-inline-size: 2.4em;
     margin-inline-end: -0.4em;
     border-inline-start: 1px solid var(--l, currentColor);
     line-height: 1.3;
@@ -127,7 +126,6 @@ export const styles = /* css */ `
     font-weight: 500;
   }
   .full {
-    --l: currentColor;
     --q: currentColor;
     border-color: transparent;
     background: var(--a);

@@ -118,7 +118,6 @@ export const styles = /* css */ `
   }
   .count {
     flex: 1;
-    margin-inline-end: -0.4em;
     border-inline-start: 1px solid var(--l, currentColor);
     line-height: 1.3;
     color: var(--q);

@@ -5,6 +5,7 @@ import { loadingNotice, problemNotice } from '../frame/notices.ts';
 import { inPlaceOfSkeleton } from '../frame/skeleton.ts';
 import { avatar } from './avatar.ts';
 import { icon, iconNames } from './icon.ts';
+import { menu } from './menu.ts';
 import { hues } from './person-hue.ts';
 import { showToast } from './toast.ts';
 
@@ -54,6 +55,7 @@ function buttons(): TemplateResult {
       <p>
         <button type="button" class="button" @click=${() => showToast('Undone.', undo)}>Show a toast</button>
       </p>
+      ${menu('Options: A page', html`<button type="button" class="menu-item">${icon('undo')} Undo</button>`)}
     `,
   );
 }

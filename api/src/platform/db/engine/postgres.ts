@@ -29,6 +29,10 @@ export async function openPostgres(
     const connection = await connect();
     const mark = () => Object.assign(connection, { __knex__disposed: 'ended' });
     connection.on('error', mark).on('end', mark);
+    // The end comes a moment after PostgreSQL says so, and the pool must not lend it meanwhile.
+    connection.connection.on('errorMessage', ({ code = '' }: { code?: string }) => {
+      if (/^57P|^25P03$/.test(code)) mark();
+    });
     return connection;
   };
   return { db, engine: 'postgres', close: () => db.destroy() };

@@ -68,7 +68,7 @@ export const styles = /* css */ `
     border-radius: var(--flattr-radius, 9em);
     background: var(--s);
     color: var(--i);
-    font: 600 calc(0.875em * var(--z)) / 1 var(--flattr-font, system-ui, sans-serif);
+    font: 650 calc(0.875em * var(--z)) / 1 var(--flattr-font, system-ui, sans-serif);
     display: flex;
     align-items: center;
     justify-content: center;

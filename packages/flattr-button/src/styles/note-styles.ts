@@ -70,7 +70,7 @@ export const noteStyles = /* css */ `
     background: none;
     color: inherit;
     font: inherit;
-    font-weight: 600;
+    font-weight: 650;
     text-decoration: none;
     cursor: pointer;
   }

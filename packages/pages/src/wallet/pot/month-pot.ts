@@ -76,8 +76,8 @@ export class MonthPotElement extends LightElement {
             payees: guests,
             fee: pot > 0n ? Number(fee) / Number(pot) : 0,
             isEmpty: pot === 0n,
-            amount: pot > 0n ? money(pot) : String(payees.length),
-            ...(pot === 0n && { caption: words.monthPot.payees(payees.length) }),
+            amount: pot > 0n ? money(pot) : String(payees.length || ''),
+            caption: pot > 0n || payees.length === 0 ? '' : words.monthPot.payees(payees.length),
             label: cakeLabel(preview, money),
             lifted: payees.findIndex(({ creatorId }) => creatorId === this.pointed),
           })}

@@ -1,4 +1,3 @@
-import { RepeatChoiceElement } from './repeats/repeat-choice.ts';
 import { SignOutElement } from './sign-in/sign-out.ts';
 import { AddMoneyElement } from './wallet/add-money.ts';
 import { EndMonthElement } from './wallet/end-month.ts';
@@ -20,7 +19,6 @@ customElements.define('flattr-month-pot', MonthPotElement);
 customElements.define('flattr-monthly-amount', MonthlyAmountElement);
 customElements.define('flattr-own-flattr', OwnFlattrElement);
 customElements.define('flattr-people-list', PeopleListElement);
-customElements.define('flattr-repeat-choice', RepeatChoiceElement);
 customElements.define('flattr-statement', StatementElement);
 customElements.define('flattr-wallet-figures', WalletFiguresElement);
 customElements.define('flattr-wallet-notices', WalletNoticesElement);

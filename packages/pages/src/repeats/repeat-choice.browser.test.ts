@@ -13,6 +13,8 @@ describe('the choice to repeat a flattr monthly', () => {
   async function openChoice(answers = {}) {
     const { service: fake, page } = await openWallet(fullWallet, answers);
     service = fake;
+    part(page, '.menu summary').click();
+    await waitUntil(() => page.querySelector('flattr-repeat-choice select'), 'there is no choice');
     const choice = part(page, 'flattr-repeat-choice');
     const select = choice.querySelector('select');
     if (!select) throw new Error('There is no choice');

@@ -1,3 +1,4 @@
+import { RepeatChoiceElement } from '../repeats/repeat-choice.ts';
 import { RepeatListElement } from '../repeats/repeat-list.ts';
 import { ActivityElement } from './activity.ts';
 import { SiteListElement } from './site-list.ts';
@@ -6,5 +7,6 @@ import { SiteListElement } from './site-list.ts';
 export { statementDocument } from './months/statement-document.ts';
 
 customElements.define('flattr-activity', ActivityElement);
+customElements.define('flattr-repeat-choice', RepeatChoiceElement);
 customElements.define('flattr-repeat-list', RepeatListElement);
 customElements.define('flattr-site-list', SiteListElement);

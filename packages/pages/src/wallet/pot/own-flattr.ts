@@ -43,6 +43,12 @@ export class OwnFlattrElement extends LightElement {
   /** Whether to undo for good. */
   protected asks = false;
 
+  constructor() {
+    super();
+    // The menu opens. A toggle does not bubble, so it is caught on its way down.
+    this.addEventListener('toggle', () => void import('../folded.ts'), { capture: true });
+  }
+
   readonly #undo = new Action(this, async (own: Flattr) => {
     await unflattr(own.month, own.thing);
     this.asks = false;

@@ -8,10 +8,10 @@ import { canonicalOrigin } from './site-origin.ts';
  *
  * Equal by RFC 3986, section 6.2.2: percent-encoded letters, digits and `-._~` are decoded, other codes are in capitals.
  * The URL parser did the rest: host in lower case and punycode, no default port, no dot segments. The host has no final
- * dot. The fragment goes unless it is a `#/` route, and so do an empty query and known tracking parameters.
- * Browsers differ in `^` and `|` of a path, and a `%` that begins no code would make one with what follows it: they are
- * encoded. Everything else stays, because order and encoding of the other parameters may matter to the site. So does an
- * address that is not of the web, whose parts would make another one.
+ * dot. The fragment goes unless it is a `#/` route, and so do an empty query and known tracking parameters. Browsers
+ * differ in `^` and `|`, and a `%` that begins no code would make one with what follows it: they are encoded. Everything
+ * else stays, because order and encoding of the other parameters may matter to the site. So does an address that is not of
+ * the web, whose parts would make another one.
  */
 export function canonicalHref({ href, origin, pathname, search, hash }: URL): string {
   if (!/^http/.test(href)) return href;
@@ -21,17 +21,12 @@ export function canonicalHref({ href, origin, pathname, search, hash }: URL): st
     .filter((parameter) => !dropped.test(parameter))
     .join('&');
   const route = hash.startsWith('#/') ? equal(hash) : '';
-  return (
-    canonicalOrigin(origin) +
-    equal(pathname).replace(/[\^|]/g, encodeURIComponent) +
-    (query && `?${query}`) +
-    route
-  );
+  return canonicalOrigin(origin) + equal(pathname) + (query && `?${query}`) + route;
 }
 
 function equal(text: string): string {
-  return text.replace(/%([\da-f]{2})?/gi, (code, digits?: string) => {
-    if (!digits) return '%25';
+  return text.replace(/%([\da-f]{2})?|[\^|]/gi, (code, digits?: string) => {
+    if (!digits) return encodeURIComponent(code);
     const character = code < '%8' ? decodeURIComponent(code) : '';
     return /[\w.~-]/.test(character) ? character : code.toUpperCase();
   });

@@ -117,7 +117,7 @@ export const styles = /* css */ `
     font-size: 0;
   }
   .count {
-    flex: 1;
+    flex: 1 0 2.7em;
     border-inline-start: 1px solid var(--l, currentColor);
     line-height: 1.3;
     color: var(--q);

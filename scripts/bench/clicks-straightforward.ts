@@ -18,6 +18,7 @@ interface Refusal {
   readonly refused: ProblemCode;
   readonly now?: number;
   readonly link?: string;
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 interface Outcome {
@@ -47,7 +48,8 @@ export function straightforward(db: Knex, publicUrl: string): Express {
     response.status(status).json(body);
   });
   app.use(((error, _request, response, next) => {
-    if (error.type === 'entity.too.large') sendProblem(response, refuse('too-large'));
+    if (error.type === 'entity.too.large')
+      sendProblem(response, refuse('too-large', { fields: { body: 'must have at most 4096 bytes' } }));
     else next(error);
   }) satisfies ErrorRequestHandler);
   return app;
@@ -67,7 +69,8 @@ export function straightforward(db: Knex, publicUrl: string): Express {
     );
     if (!mayGoOn) return refuse('rate-limited');
     const text: unknown = request.body;
-    if (typeof text !== 'string') return refuse('unsupported-type');
+    if (typeof text !== 'string')
+      return refuse('unsupported-type', { fields: { body: 'must be sent as text/plain' } });
     const decoded = decodeClick(text);
     if (!decoded) return refuse('malformed-token');
     const { kid, claims } = decoded;

@@ -128,8 +128,16 @@ describe('the list', () => {
         return click;
       }),
       [
-        { url: two, title: null, creatorId: bea.id, to: 'bea', name: 'Bea B.', origin },
-        { url: one, title: 'One title', creatorId: ann.id, to: 'ann', name: null, origin: null },
+        { url: two, title: null, creatorId: bea.id, to: 'bea', name: 'Bea B.', picture: null, origin },
+        {
+          url: one,
+          title: 'One title',
+          creatorId: ann.id,
+          to: 'ann',
+          name: null,
+          picture: null,
+          origin: null,
+        },
       ],
     );
   });

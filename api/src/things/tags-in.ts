@@ -8,7 +8,7 @@ export interface Tag {
   readonly inside: string;
 }
 
-/** What looks like a tag in these elements is none, or none of the page. */
+/** Inside these elements, text that looks like a tag is not a tag of the page. */
 const closed = new Set(['script', 'style', 'svg', 'noscript', 'textarea', 'title']);
 
 /**

@@ -35,7 +35,7 @@ describe('a creator’s card', () => {
       body: new Uint8Array(bytes),
     });
 
-  test('is a picture with a tag, and whoever has it gets it no more', async () => {
+  test('is a picture with an ETag, and a client that has it gets 304', async () => {
     const answer = await card('@ada.png');
     const bytes = await bytesOf(answer);
     assertCard(answer, bytes);

@@ -108,6 +108,13 @@ describe('the language of a page', () => {
   });
 });
 
+test('without a script the home page still says what this is', async () => {
+  const { body } = await get('/', {});
+  const [, alone = ''] = /<noscript>([\s\S]*?)<\/noscript>/.exec(body) ?? [];
+  const [, description = ''] = /name="description" content="([^"]*)"/.exec(body) ?? [];
+  assert.ok(description && alone.includes(description), alone);
+});
+
 test('the email with a code is in the language of the browser that asked for it', async () => {
   const ask = (language: string) =>
     fetch(`${service.url}/v1/sign-in/codes`, {

@@ -32,7 +32,11 @@ export function scriptDocument(
   const preloads = preloadedScripts(name, language).map(
     (file) => html`<link rel="modulepreload" href="/assets/${file}">\n`,
   );
-  const content = html`<noscript><p class="notice">${isPopup ? html`<a href="${plainAddress}">${plain.go}</a>` : needsScript}</p></noscript>
+  const content = html`<noscript>${
+    name === 'home'
+      ? html`<h1>${title}</h1><p class="lead">${description}</p>`
+      : html`<p class="notice">${isPopup ? html`<a href="${plainAddress}">${plain.go}</a>` : needsScript}</p>`
+  }</noscript>
 ${trustedHtml(`<flattr-${name}-page>`)}${pageSkeleton(name, language)}${trustedHtml(`</flattr-${name}-page>`)}`;
   const path = name === 'home' ? '/' : `/${name}`;
   const framed = { ...shared, language };

@@ -242,5 +242,6 @@ function linkTo(href: string, label: string | Html, isPrimary = false): Html {
 function backTo({ url, title }: Intent, connect: (typeof english)['connect'], isPrimary = false): Html {
   const name =
     title === undefined ? html`<bdi>${shortAddress(url.href)}</bdi>` : html`<q><bdi>${title}</bdi></q>`;
-  return linkTo(url.href, filled(connect.back, name), isPrimary);
+  // In an element of its own, because a button drops the space between its parts.
+  return linkTo(url.href, html`<span>${filled(connect.back, name)}</span>`, isPrimary);
 }

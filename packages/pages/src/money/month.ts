@@ -13,9 +13,9 @@ export function shortMonthName(month: Month, language: string = pageLanguage()):
   return format.format(monthStart(month));
 }
 
-/** A day in the reader's time zone: `Nov 20, 2026`. */
-export function dayName(moment: Date, language: string = pageLanguage()): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(moment);
+/** A day, in the reader's time zone unless another is given: `Nov 20, 2026`. */
+export function dayName(moment: Date, language: string = pageLanguage(), timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(moment);
 }
 
 /** A day of the next twelve months without its year, a later one as its month: `Aug 31`, `Aug 2028`. */

@@ -34,7 +34,7 @@ describe('the notices of the wallet', () => {
   it('ask to look through a month in review, say until when, and open it', async () => {
     const notices = await open({ clicks: [...clicks, review] });
     expect(textOf(notices)).to.contain(
-      'October 2026 is over. Look through your 2 flattrs until Nov 4, 2026.',
+      'October 2026 is over. Look through your 2 flattrs until Nov 3, 2026.',
     );
     const pot = document.querySelector<HTMLDetailsElement>('#pot-202610');
     expect(pot?.open).to.equal(false);
@@ -82,9 +82,10 @@ describe('the notices of the wallet', () => {
     buttonNamed(notices, words.walletNotices.add('€8.80'));
   });
 
-  it('say quietly that all is set, and until when it can be changed', async () => {
+  it('say quietly that all is set, and the last day on which it can be changed', async () => {
     const notices = await open({ clicks });
-    await waitUntil(() => textOf(notices) === 'All set. Settled after Dec 4, 2026.', textOf(notices));
+    await waitUntil(() => textOf(notices) === 'All set. Settled after Dec 3, 2026.', textOf(notices));
+    expect(notices.querySelector('time')?.dateTime).to.equal('2026-12-03');
     expect(notices.querySelector('.notice')).to.equal(null);
   });
 

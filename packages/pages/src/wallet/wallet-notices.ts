@@ -4,7 +4,7 @@ import { changeMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { deposit } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
-import { day } from '../frame/day.ts';
+import { lastDayBefore } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
@@ -62,7 +62,7 @@ export class WalletNoticesElement extends LightElement {
     const count = people.reduce((sum, { flattrs }) => sum + flattrs.length, 0);
     return notice(
       'wait',
-      words.walletNotices.review(monthName(month), count, undoUntil ? day(undoUntil) : undefined),
+      words.walletNotices.review(monthName(month), count, undoUntil ? lastDayBefore(undoUntil) : undefined),
       html`<a
         class="button button-small" href="#pot-${month}" @click=${(event: Event) => this.#onLook(event, month)}
       >${words.walletNotices.lookThrough}</a>`,
@@ -93,7 +93,7 @@ export class WalletNoticesElement extends LightElement {
         if (pot < me.monthlyAmount)
           return notice('money', words.walletNotices.less(money(pot), money(me.monthlyAmount)), add);
         return html`<p class="notice-ready">
-          ${icon('tick')} <span>${words.walletNotices.ready(undoUntil ? day(undoUntil) : undefined)}</span>
+          ${icon('tick')} <span>${words.walletNotices.ready(undoUntil ? lastDayBefore(undoUntil) : undefined)}</span>
         </p>`;
       case 'not-chosen':
       case 'no-clicks':

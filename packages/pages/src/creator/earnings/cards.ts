@@ -57,16 +57,20 @@ export function pagesCard(
 
 function thingRow(page: Earnings['things'][number]): TemplateResult {
   const { url, title, readers } = page;
+  // Our own page of the creator is public anyway, and no site can list it.
+  const isOurs = url.startsWith(`${location.origin}/@`);
   return html`
-    <tr class="goes-on">
+    <tr class=${isOurs ? nothing : 'goes-on'}>
       <th scope="row">
         ${pageLink(page)}
         ${title === null ? nothing : html`<bdi class="handle">${shortAddress(url)}</bdi>`}
       </th>
       <td class="number">${readers}</td>
     </tr>
-    <tr>
-      <td colspan="2"><flattr-page-visibility .page=${page}></flattr-page-visibility></td>
-    </tr>
+    ${
+      isOurs
+        ? nothing
+        : html`<tr><td colspan="2"><flattr-page-visibility .page=${page}></flattr-page-visibility></td></tr>`
+    }
   `;
 }

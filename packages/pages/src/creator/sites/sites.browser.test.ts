@@ -112,6 +112,15 @@ describe('the sites of a creator', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('says nothing about whether the creator’s page on the service is public', async () => {
+    const before = earned['GET /v1/me/earnings'] as { things: object[] };
+    const ours = { ...before.things[0], title: null, url: `${location.origin}/@ada`, visibility: 'no-site' };
+    const page = await open({ ...earned, 'GET /v1/me/earnings': { ...before, things: [ours] } });
+    await untilText(page, `${location.host}/@ada`);
+    expect(page.querySelector('flattr-page-visibility')).to.equal(null);
+    await expect(page).to.be.accessible();
+  });
+
   it('gives the file to copy or download, and a tick with the day once the site has it', async () => {
     const page = await open({
       ...earned,

@@ -168,9 +168,9 @@ export const words: typeof english = {
   pageVisibility: {
     states: {
       public: 'In deinem öffentlichen Profil',
-      waiting: 'Noch nicht öffentlich: sobald 3 Leser, die geben, sie flattrn, oder du sie zeigst',
-      hidden: 'Nicht öffentlich: du hast sie ausgeblendet',
-      'no-site': 'Nicht öffentlich: ihre Website führt dich nicht auf, oder du hast sie nicht angenommen',
+      waiting: 'Noch nicht öffentlich. Das wird sie, sobald 3 Leser, die geben, sie flattrn oder du sie zeigst.',
+      hidden: 'Nicht öffentlich, weil du sie ausgeblendet hast.',
+      'no-site': 'Nicht öffentlich, weil ihre Website dich nicht aufführt oder du die Website nicht angenommen hast.',
     },
     show: 'Zeigen',
     hide: 'Ausblenden',

@@ -167,9 +167,9 @@ export const words = {
   pageVisibility: {
     states: {
       public: 'On your public page',
-      waiting: 'Not public yet: once 3 readers who give flattr it, or you show it',
-      hidden: 'Not public: you hid it',
-      'no-site': 'Not public: its site does not list you, or you have not accepted it',
+      waiting: 'Not public yet. It will be once 3 readers who give flattr it, or as soon as you show it.',
+      hidden: 'Not public, because you hid it.',
+      'no-site': 'Not public, because its site does not list you, or you have not accepted that site.',
     },
     show: 'Show',
     hide: 'Hide',

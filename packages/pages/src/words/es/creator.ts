@@ -174,9 +174,9 @@ export const words: typeof english = {
   pageVisibility: {
     states: {
       public: 'En tu perfil público',
-      waiting: 'Todavía no es pública: cuando 3 lectores que aportan le den un flattr, o tú la muestres',
-      hidden: 'No es pública: la has ocultado',
-      'no-site': 'No es pública: su sitio no te incluye, o no lo has aceptado',
+      waiting: 'Todavía no es pública. Lo será cuando 3 lectores que aportan le den un flattr, o en cuanto tú la muestres.',
+      hidden: 'No es pública, porque la has ocultado.',
+      'no-site': 'No es pública, porque su sitio no te incluye o no has aceptado ese sitio.',
     },
     show: 'Mostrar',
     hide: 'Ocultar',

@@ -174,9 +174,9 @@ export const words: typeof english = {
   pageVisibility: {
     states: {
       public: 'Sur votre profil public',
-      waiting: 'Pas encore publique : dès que 3 lecteurs qui donnent la flattrent, ou que vous l’affichez',
-      hidden: 'Pas publique : vous l’avez masquée',
-      'no-site': 'Pas publique : son site ne vous mentionne pas, ou vous ne l’avez pas accepté',
+      waiting: 'Pas encore publique. Elle le sera dès que 3 lecteurs qui donnent la flattrent, ou que vous l’affichez.',
+      hidden: 'Pas publique, car vous l’avez masquée.',
+      'no-site': 'Pas publique, car son site ne vous mentionne pas, ou vous n’avez pas accepté ce site.',
     },
     show: 'Afficher',
     hide: 'Masquer',

@@ -50,7 +50,7 @@ describe('creators', { timeout: 240_000 }, () => {
       name: 'me.svg.png',
       mimeType: 'image/png',
       buffer: Buffer.from(
-        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR42mNQWJAAAAIEASFc8YA4AAAAAElFTkSuQmCC',
         'base64',
       ),
     });
@@ -59,6 +59,24 @@ describe('creators', { timeout: 240_000 }, () => {
     await page.locator('flattr-edit-profile').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Nora Notes' }).waitFor();
     await page.locator('flattr-choose-picture img[src^="/pictures/"]').waitFor();
+  });
+
+  it('has the chosen picture on the card that chats and networks show', async () => {
+    const { page } = nora;
+    const colours = await page.evaluate(async (card) => {
+      const colourOf = async (address: string, x: number, y: number) => {
+        const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        context?.drawImage(bitmap, 0, 0);
+        return [...(context?.getImageData(x, y, 1, 1).data ?? [])];
+      };
+      const saved = document.querySelector<HTMLImageElement>('flattr-choose-picture img')?.src ?? '';
+      return { saved: await colourOf(saved, 0, 0), card: await colourOf(card, 220, 130) };
+    }, '/card/@nora.png');
+    assert.equal(colours.saved.length, 4);
+    colours.saved.forEach((value, index) => {
+      assert.ok(Math.abs(value - (colours.card[index] ?? -99)) < 8, JSON.stringify(colours));
+    });
   });
 
   it('sees the first flattr within seconds, without loading the page again', async () => {

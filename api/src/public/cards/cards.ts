@@ -86,7 +86,7 @@ const textsOf = ({ title, text = '', action = '', address, face }: Card) => [
   typeof face === 'object' && 'initials' in face ? face.initials : '',
 ];
 
-/** As it stands in SVG. Undefined without one, and for WebP, which cannot be drawn: initials are then. */
+/** As it stands in SVG. Undefined without one, and for WebP, which cannot be drawn and our pages do not send: initials are then. */
 async function pictureOf(
   profiles: Dependencies['profiles'],
   { id, picture }: Profile,

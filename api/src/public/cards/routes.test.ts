@@ -58,6 +58,13 @@ describe('a creator’s card', () => {
     assert.equal(await tagOf('@ada.png?language=nonsense'), tags[3], 'English otherwise');
   });
 
+  test('shows the picture in place of the initials', async () => {
+    await fetch(`${url}/v1/me/picture`, { method: 'DELETE', headers: { cookie: ada.cookie, origin: url } });
+    const initials = await bytesOf(await card('@ada.png'));
+    await choosePicture(png(40, 40));
+    assert.notDeepEqual(await bytesOf(await card('@ada.png')), initials);
+  });
+
   test('is drawn for every name, and with a picture that cannot be read', async () => {
     await choosePicture(png(3000, 3000));
     for (const name of ['山田 太郎', '🎉', 'سلمى حدّاد', '</text><script>&', 'x'.repeat(60)]) {

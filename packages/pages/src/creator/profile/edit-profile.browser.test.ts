@@ -125,7 +125,7 @@ describe('the profile of a creator', () => {
     expect(service.files, 'nothing is sent before it is saved').to.have.length(0);
     save(page);
     await waitUntil(() => shown().endsWith('/pictures/11/abc'));
-    expect(service.files[0]?.type).to.equal('image/webp');
+    expect(service.files[0]?.type).to.equal('image/jpeg');
     const small = await createImageBitmap(service.files[0] ?? new Blob());
     expect([small.width, small.height]).to.deep.equal([512, 512]);
     const canvas = document.createElement('canvas');
@@ -139,6 +139,22 @@ describe('the profile of a creator', () => {
     await waitUntil(() => !page.querySelector('flattr-choose-picture img'));
     save(page);
     await waitUntil(() => service.changes.at(-1) === 'DELETE /v1/me/picture');
+  });
+
+  it('keeps what is transparent in a picture, in a format that cards can show', async () => {
+    const page = await open({ ...earned, 'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' } });
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#picture-input'));
+    choose(page, await logo());
+    const shown = () => page.querySelector<HTMLImageElement>('flattr-choose-picture img')?.src ?? '';
+    await waitUntil(() => shown().startsWith('data:image'));
+    save(page);
+    await waitUntil(() => service.files.length === 1);
+    expect(service.files[0]?.type).to.equal('image/png');
+    const canvas = document.createElement('canvas');
+    canvas.getContext('2d')?.drawImage(await createImageBitmap(service.files[0] ?? new Blob()), 0, 0);
+    const alpha = canvas.getContext('2d')?.getImageData(10, 10, 1, 1).data[3];
+    expect(alpha).to.equal(0);
   });
 
   it('turns the monthly email on and off', async () => {
@@ -173,7 +189,7 @@ describe('the profile of a creator', () => {
 });
 
 /** Wide, red at its start and blue at its end. */
-async function photo(): Promise<File> {
+function photo(): Promise<File> {
   const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 800 });
   const context = canvas.getContext('2d');
   for (const [index, colour] of ['red', 'blue'].entries()) {
@@ -181,6 +197,13 @@ async function photo(): Promise<File> {
     context.fillStyle = colour;
     context.fillRect(index * 800, 0, 800, 800);
   }
+  return fileOf(canvas);
+}
+
+/** A picture that is transparent all over. */
+const logo = () => fileOf(Object.assign(document.createElement('canvas'), { width: 64, height: 64 }));
+
+async function fileOf(canvas: HTMLCanvasElement): Promise<File> {
   const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return new File([drawn ?? ''], 'photo.png', { type: 'image/png' });
 }

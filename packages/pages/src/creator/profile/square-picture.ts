@@ -1,4 +1,6 @@
 const side = 512;
+/** What the service takes. */
+const mostBytes = 512 * 1024;
 
 /** A picture that can be cropped, and is not a file any more. */
 export interface Photo {
@@ -28,12 +30,26 @@ export async function readPhoto(file: Blob): Promise<Photo | undefined> {
       const canvas = document.createElement('canvas');
       canvas.width = canvas.height = Math.min(side, edge);
       const [left, top] = [(width - edge) * at, (height - edge) * at];
-      canvas.getContext('2d')?.drawImage(bitmap, left, top, edge, edge, 0, 0, canvas.width, canvas.height);
-      // Browsers that cannot write WebP write PNG, which is large for a photo.
-      const webp = await toBlob(canvas, 'image/webp');
-      return webp?.type === 'image/webp' ? webp : toBlob(canvas, 'image/jpeg');
+      const context = canvas.getContext('2d');
+      if (!context) return undefined;
+      context.drawImage(bitmap, left, top, edge, edge, 0, 0, canvas.width, canvas.height);
+      // Not WebP, which a card for chats and networks cannot show.
+      if (isSeeThrough(context)) {
+        const png = await toBlob(canvas, 'image/png');
+        if (png && png.size <= mostBytes) return png;
+        context.globalCompositeOperation = 'destination-over';
+        context.fillStyle = '#fff'; // JPEG would make it black
+        context.fillRect(0, 0, canvas.width, canvas.height);
+      }
+      return toBlob(canvas, 'image/jpeg');
     },
   };
+}
+
+/** Whether any of it is transparent. */
+function isSeeThrough(context: CanvasRenderingContext2D): boolean {
+  const { data } = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+  return data.some((value, index) => index % 4 === 3 && value < 255);
 }
 
 function toBlob(canvas: HTMLCanvasElement, type: string): Promise<Blob | undefined> {

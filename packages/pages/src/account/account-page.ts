@@ -1,11 +1,28 @@
 import { html } from 'lit';
-import type { Me } from '../client/me.ts';
+import { getPasskeys, getSessions, type Passkey, type Session } from '../client/account.ts';
+import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { words } from '../words/words.ts';
 
 /** `<flattr-account-page>`, at `/account`: how a member signs in, who sees their name, and their data. */
 export class AccountPage extends MemberPage {
+  #passkeys: Passkey[] | undefined;
+  #sessions: Session[] | undefined;
+
+  /** With the lists, so that nothing below them jumps. What fails is asked for again in its own card. */
+  protected override async findMember(): Promise<Me | undefined> {
+    const orElse = <T>(answer: Promise<T>) => answer.catch(() => undefined);
+    const [me, passkeys, sessions] = await Promise.all([
+      findMe(),
+      orElse(getPasskeys()),
+      orElse(getSessions()),
+    ]);
+    this.#passkeys = passkeys;
+    this.#sessions = sessions;
+    return me;
+  }
+
   protected override welcome(): void {}
 
   protected override renderInvitation(): unknown {
@@ -22,8 +39,8 @@ export class AccountPage extends MemberPage {
       </div>
       <div class="columns">
         <div class="column-first">
-          <flattr-passkeys .me=${me} .sandbox=${service.sandbox}></flattr-passkeys>
-          <flattr-sessions .me=${me}></flattr-sessions>
+          <flattr-passkeys .me=${me} .sandbox=${service.sandbox} .passkeys=${this.#passkeys}></flattr-passkeys>
+          <flattr-sessions .me=${me} .sessions=${this.#sessions}></flattr-sessions>
         </div>
         <div class="column-side">
           <flattr-show-oneself .me=${me}></flattr-show-oneself>

@@ -17,7 +17,7 @@ export class PasskeysElement extends LightElement {
   static override properties: PropertyDeclarations = {
     me: { attribute: false },
     sandbox: { attribute: false },
-    passkeys: { state: true },
+    passkeys: { attribute: false },
     naming: { state: true },
     afterSignIn: { state: true },
   };
@@ -25,7 +25,8 @@ export class PasskeysElement extends LightElement {
   me: Me | undefined;
   /** Emails are shown on the screen instead of being sent. */
   sandbox = false;
-  protected passkeys: Passkey[] | undefined;
+  /** Loaded here if missing. */
+  passkeys: Passkey[] | undefined;
   /** The id of the passkey that is being named. */
   protected naming: string | undefined;
   /** Runs once the member has signed in again. */
@@ -72,7 +73,7 @@ export class PasskeysElement extends LightElement {
   });
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('me') && changed.get('me') === undefined) void this.#load.run();
+    if (changed.has('me') && changed.get('me') === undefined && !this.passkeys) void this.#load.run();
   }
 
   protected override render(): TemplateResult {

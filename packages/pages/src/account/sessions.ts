@@ -13,11 +13,12 @@ import { words } from '../words/words.ts';
 export class SessionsElement extends LightElement {
   static override properties: PropertyDeclarations = {
     me: { attribute: false },
-    sessions: { state: true },
+    sessions: { attribute: false },
   };
 
   me: Me | undefined;
-  protected sessions: Session[] | undefined;
+  /** Loaded here if missing. */
+  sessions: Session[] | undefined;
 
   readonly #load = new Action(this, async () => {
     this.sessions = await getSessions();
@@ -34,7 +35,7 @@ export class SessionsElement extends LightElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // Also after signing in again: that is a new session.
-    if (changed.has('me')) void this.#load.run();
+    if (changed.has('me') && (changed.get('me') || !this.sessions)) void this.#load.run();
   }
 
   protected override render(): TemplateResult {

@@ -28,7 +28,7 @@ export class WalletFiguresElement extends LightElement {
     const { service, me, open } = this;
     if (!service || !me) return nothing;
     const { inWallet, aMonth, aMonthPaused, until } = words.walletFigures;
-    const found = lasting(me, service, this.spokenFor);
+    const found = me.paused ? undefined : lasting(me, service, this.spokenFor); // paused, nothing is taken
     const last = found && lastDay(found.last);
     return html`
       <section class="card" aria-label=${words.walletFigures.label}>

@@ -45,6 +45,16 @@ describe('the page at /wallet', () => {
     );
   });
 
+  it('says until when the money lasts, but not while giving is paused', async () => {
+    const page = await open(fullWallet);
+    expect(textOf(page.querySelector('flattr-wallet-figures'))).to.contain(words.walletFigures.until);
+    service.restore();
+    const paused = await open({ ...fullWallet, me: { ...me, paused: true } });
+    const shown = textOf(paused.querySelector('flattr-wallet-figures'));
+    expect(shown).to.contain(words.walletFigures.aMonthPaused);
+    expect(shown).to.not.contain(words.walletFigures.until);
+  });
+
   it('ends the month in a sandbox, and loads the wallet again', async () => {
     const page = await open({}, { 'POST /v1/sandbox/settle': { month: '2026-11' } });
     service.change(walletAnswers({ me: { ...me, month: '2026-12', wallet: '8000000' } }));

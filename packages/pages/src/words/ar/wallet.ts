@@ -78,7 +78,7 @@ export const words: typeof english = {
       review: 'لم ترسل Flattr إلى أحد في هذا الشهر، لذلك لن يُقتطع شيء من محفظتك.',
     },
     notChosen: (minimum, payees, share) => html`بمبلغ ${minimum} في الشهر كان سيحصل ${group(payees)} على ${share}.`,
-    paused: 'عندما تستأنف العطاء، يُحسب ما أرسلته في الشهر التالي الذي تتم تسويته.',
+    paused: 'عندما تستأنف العطاء، يُحسب ما أرسلته من Flattr في الشهر التالي الذي تتم تسويته.',
     tooLittle: (payees) => `أضف نقودًا قبل تسوية الشهر ليحصل ${group(payees)} على حصة.`,
     emptyPlate: 'مخطط فارغ: لم ترسل Flattr إلى أحد بعد',
     picture: (pot, payees) => `صندوق من ${pot} ${slices(payees)}، والرسوم`,

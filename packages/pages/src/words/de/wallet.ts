@@ -38,7 +38,7 @@ export const words: typeof english = {
       review: 'Du hast in diesem Monat niemanden geflattrt, deshalb wird nichts aus deiner Wallet genommen.',
     },
     notChosen: (minimum, payees, share) => html`Mit ${minimum} im Monat bekäme ${group(payees)} ${share}.`,
-    paused: 'Gibst du wieder, dann zählen sie im nächsten Monat, der abgerechnet wird.',
+    paused: 'Gibst du wieder, dann zählen deine Flattrs im nächsten Monat, der abgerechnet wird.',
     tooLittle: (payees) => `Füge Geld hinzu, bevor der Monat abgerechnet wird, dann bekommt ${group(payees)} einen Anteil.`,
     emptyPlate: 'Leeres Diagramm: noch niemand geflattrt',
     picture: (pot, payees) => `Ein Topf von ${pot} ${slices(payees)}, und die Gebühr`,

@@ -37,7 +37,7 @@ export const words = {
       review: 'You flattred no one this month, so nothing will be taken from your wallet.',
     },
     notChosen: (minimum: string, payees: number, share: TemplateResult) => html`With ${minimum} a month, ${group(payees)} would get ${share}.`,
-    paused: 'Once you resume giving, they count in the next month that is settled.',
+    paused: 'Once you resume giving, your flattrs count in the next month that is settled.',
     tooLittle: (payees: number) => `Add money before the month is settled, and ${group(payees)} gets a share.`,
     emptyPlate: 'Empty chart: no one flattred yet',
     picture: (pot: string, payees: number) => `A pot of ${pot} ${slices(payees)}, and the fee`,

@@ -42,7 +42,7 @@ export const words: typeof english = {
       review: 'En este mes no diste ningún flattr, así que no se tomará nada de tu cartera.',
     },
     notChosen: (minimum, payees, share) => html`Con ${minimum} al mes, ${group(payees)} recibiría ${share}.`,
-    paused: 'Cuando reanudes tus aportaciones, contarán en el próximo mes que se liquide.',
+    paused: 'Cuando reanudes tus aportaciones, tus flattrs contarán en el próximo mes que se liquide.',
     tooLittle: (payees) => `Añade dinero antes de que se liquide el mes, y ${group(payees)} recibirá una parte.`,
     emptyPlate: 'Gráfico vacío: aún sin flattrs',
     picture: (pot, payees) => `Un bote de ${pot} ${slices(payees)}, y la comisión`,

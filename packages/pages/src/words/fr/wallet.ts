@@ -46,7 +46,7 @@ export const words: typeof english = {
       review: 'Vous n’avez flattré personne ce mois-là, rien ne sera donc prélevé sur votre portefeuille.',
     },
     notChosen: (minimum, payees, share) => html`Avec ${minimum} par mois, ${group(payees)} recevrait ${share}.`,
-    paused: 'Dès que vous reprenez vos dons, ils comptent le prochain mois réglé.',
+    paused: 'Dès que vous reprenez vos dons, vos flattrs comptent pour le prochain mois réglé.',
     tooLittle: (payees) => `Ajoutez de l’argent avant le règlement du mois, et ${group(payees)} reçoit une part.`,
     emptyPlate: 'Graphique vide : encore personne de flattré',
     picture: (pot, payees) => `Une cagnotte de ${pot} ${slices(payees)}, et les frais`,

@@ -87,6 +87,14 @@ describe('the first steps of a creator', () => {
     });
   }
 
+  it('have room between the address to copy and its QR code', async () => {
+    const page = await open({});
+    await waitUntil(() => page.querySelector('.qr-code'));
+    const top = page.querySelector('.paper')?.getBoundingClientRect().top ?? 0;
+    const box = page.querySelector('flattr-paper-code')?.previousElementSibling;
+    expect(top - (box?.getBoundingClientRect().bottom ?? 0)).to.be.at.least(16);
+  });
+
   it('say that the script is not on the page, where a site may have bundled it', async () => {
     const page = await open(reads({ script: false }));
     check(page, 'blog.example');

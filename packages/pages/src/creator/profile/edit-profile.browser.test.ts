@@ -98,6 +98,15 @@ describe('the profile of a creator', () => {
     await waitUntil(() => !textOf(page).includes(words.editProfile.unsaved));
   });
 
+  it('has room between how many characters are left and the links', async () => {
+    const page = await open(earned);
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('.link-rows'));
+    const top = page.querySelector('.link-rows')?.getBoundingClientRect().top ?? 0;
+    const bottom = page.querySelector('#words-hint')?.getBoundingClientRect().bottom ?? 0;
+    expect(top - bottom).to.be.at.least(16);
+  });
+
   it('has at most five links', async () => {
     const links = [1, 2, 3, 4, 5].map((n) => `https://${n}.example/`);
     const page = await open({ ...earned, 'GET /v1/me/profile': { ...profile, links } });

@@ -1,4 +1,4 @@
-import { webAddress } from '@flattr/contract/links/web-address';
+import { shortAddress, webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { checkPage, type PageReading } from '../client/sites.ts';
 import { Action } from '../frame/action.ts';
@@ -27,9 +27,9 @@ export class CheckPageElement extends LightElement {
   readonly #check = new Action(this, async (page: URL) => {
     this.reading = undefined;
     const result = await checkPage(page.href);
-    this.reading = { address: page.host + page.pathname, result };
+    this.reading = { address: shortAddress(page.href), result };
     const [isPaid, sentence] = this.#found(result);
-    showToast(sentence);
+    showToast(`${this.reading.address} ${sentence}`);
     if (isPaid) this.dispatchEvent(new Event('button-found', { bubbles: true }));
   });
 
@@ -59,12 +59,12 @@ export class CheckPageElement extends LightElement {
     const [isPaid, sentence] = this.#found(result);
     return html`
       <p class="notice ${isPaid ? 'notice-done' : ''}">
-        ${icon(isPaid ? 'tick' : 'warning')} <strong><bdi>${address}</bdi></strong>: ${sentence}
+        ${icon(isPaid ? 'tick' : 'warning')} <strong><bdi>${address}</bdi></strong> ${sentence}
       </p>
     `;
   }
 
-  /** Whether the page pays the creator, and what to say about it. */
+  /** Whether the page pays the creator, and the sentence that follows its address. */
   #found(reading: PageReading): [isPaid: boolean, sentence: string] {
     const { found, bundled, others, none, notListed, reasons } = words.checkPage;
     if (reading.state === 'not-read')

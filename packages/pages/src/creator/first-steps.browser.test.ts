@@ -57,7 +57,7 @@ describe('the first steps of a creator', () => {
   it('get a tick when the button is found on a page, also after a reload', async () => {
     const page = await open(reads({}));
     check(page, 'blog.example/post');
-    await untilText(page, 'Button found. It pays @ada.');
+    await untilText(page, 'blog.example/post has your button. It pays @ada.');
     expect(service.sent.find(({ method }) => method === 'POST')?.body).to.deep.equal({
       url: 'https://blog.example/post',
     });
@@ -72,11 +72,12 @@ describe('the first steps of a creator', () => {
   });
 
   for (const [what, answer, said] of [
-    ['there is none', { handles: [] }, 'No button found'],
+    ['there is none', { handles: [] }, 'has no button'],
     ['it pays others', { handles: ['ben'] }, 'pays @ben, not you'],
     ['the site does not list the creator', { listed: false }, 'is not paid'],
     ['the page redirects', { state: 'not-read', reason: 'redirected' }, 'redirects elsewhere'],
-    ['there is no such page', { state: 'not-read', reason: 'missing' }, 'no page at this address'],
+    ['nothing answers', { state: 'not-read', reason: 'unreachable' }, 'blog.example did not answer'],
+    ['there is no such page', { state: 'not-read', reason: 'missing' }, 'was not found'],
   ] as const) {
     it(`say what is wrong with the button if ${what}`, async () => {
       const page = await open(reads(answer));

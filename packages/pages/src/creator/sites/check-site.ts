@@ -29,7 +29,7 @@ export class CheckSiteElement extends LightElement {
 
   readonly #check = new Action(this, async (site: URL) => {
     this.reading = { host: site.host, result: await checkSite(site.origin), at: new Date() };
-    showToast(describe(this.reading.result, this.handle));
+    showToast(`${site.host} ${describe(this.reading.result, this.handle)}`);
     this.dispatchEvent(new Event('site-checked', { bubbles: true }));
   });
 
@@ -76,7 +76,7 @@ export class CheckSiteElement extends LightElement {
         ${
           this.reading
             ? html`<p class="notice ${isDone ? 'notice-done' : ''}">
-                ${icon(isDone ? 'tick' : 'warning')} <strong>${this.reading.host}</strong>: ${describe(this.reading.result, this.handle)}
+                ${icon(isDone ? 'tick' : 'warning')} <strong><bdi>${this.reading.host}</bdi></strong> ${describe(this.reading.result, this.handle)}
                 ${words.checkSite.checked(day(this.reading.at))}
               </p>`
             : nothing
@@ -98,7 +98,7 @@ function step(mark: unknown, content: TemplateResult): TemplateResult {
   return html`<li class="step"><span class="step-mark">${mark}</span><div class="stack">${content}</div></li>`;
 }
 
-/** What the result means for the creator. */
+/** What the result means for the creator, after the site’s name. */
 function describe(reading: SiteReading, handle: string): string {
   switch (reading.state) {
     case 'listed':

@@ -133,7 +133,7 @@ describe('the sites of a creator', () => {
     expect(page.querySelector('#sites pre')?.textContent).to.equal(content);
     type(page, '#check-site-input', 'blog.example');
     buttonNamed(page, 'Check').click();
-    await untilText(page, words.checkSite.listsYou);
+    await untilText(page, `blog.example ${words.checkSite.listsYou}`);
     const notice = page.querySelector('#sites .notice-done');
     expect(textOf(notice)).to.contain(`Checked ${dayName(new Date())}.`);
     expect(page.querySelectorAll('#sites .step-mark .icon')).to.have.length(1);

@@ -19,7 +19,8 @@ import { firstSteps, isNew } from './first-steps.ts';
 import { pastMonths } from './months/past-months.ts';
 import { more } from './more.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
-import { type Flattr, type MonthPreview, previewMonths } from './preview.ts';
+import { Places } from './pot/places.ts';
+import { type Flattr, type MonthPreview, type Person, previewMonths } from './preview.ts';
 import { SiteDisconnectedEvent } from './site-disconnected-event.ts';
 
 /** How long what was undone stays, struck through. As long as the toast that says so. */
@@ -39,6 +40,7 @@ export class WalletPage extends MemberPage {
   /** What was undone a moment ago. It no longer counts. */
   protected undone: readonly Flattr[] = [];
 
+  readonly #places = new Places();
   readonly #load = new Action(this, async () => this.#show(await getWallet()));
   readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
   /** The version that the service pushed last. */
@@ -156,13 +158,23 @@ export class WalletPage extends MemberPage {
       ...group,
       clicks: [...group.clicks, ...this.undone.filter(({ month }) => month === group.month)],
     }));
-    const shown = previewMonths(me, service, withUndone);
+    const previewsWithUndone = previewMonths(me, service, withUndone);
     return [...previews].reverse().map((preview) => {
-      const people = shown.find(({ month }) => month === preview.month)?.people ?? preview.people;
+      const { people } = previewsWithUndone.find(({ month }) => month === preview.month) ?? preview;
+      const shown = this.#inPlace(preview, people);
       return html`<flattr-month-pot
-        .preview=${preview} .people=${people} .service=${service} .me=${me} .repeats=${this.wallet?.repeats ?? []}
+        .preview=${{ ...preview, payees: this.#inPlace(preview, preview.payees) }} .people=${shown} .service=${service} .me=${me} .repeats=${this.wallet?.repeats ?? []}
       ></flattr-month-pot>`;
     });
+  }
+
+  /** Undone and put back, a flattr is a newer one, but it and its creator stay where they are. */
+  #inPlace({ month }: MonthPreview, people: readonly Person[]): Person[] {
+    const flattrsOf = ({ flattrs }: Person) =>
+      this.#places.inOrder(flattrs, (own) => `flattr ${month} ${own.month} ${own.thing}`);
+    return this.#places
+      .inOrder(people, ({ creatorId }) => `creator ${month} ${creatorId}`)
+      .map((person) => ({ ...person, flattrs: flattrsOf(person) }));
   }
 
   #show(wallet: Wallet): void {

@@ -1,7 +1,16 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { type Answers, ada, click, type FakeService, me, problem } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
-import { ben, chooseInMenu, openMonth, openWallet, part, type Wallet } from '../../../test/wallet.ts';
+import {
+  ben,
+  chooseInMenu,
+  cleo,
+  openMonth,
+  openWallet,
+  part,
+  type Wallet,
+  walletAnswers,
+} from '../../../test/wallet.ts';
 import { words } from '../../words/words.ts';
 import type { WalletPage } from '../wallet-page.ts';
 import '../../wallet.ts';
@@ -58,6 +67,32 @@ describe('a flattr in the wallet', () => {
       title: 'Post 2',
     });
     expect(document.activeElement?.getAttribute('aria-label')).to.equal(words.ownFlattr.options('Post 2'));
+  });
+
+  it('leaves every row at its place when it is undone and put back', async () => {
+    const page = await open(
+      { clicks: [openMonth([click(ada, 1), click(ben, 2), click(ada, 3)])] },
+      { [undoPath(1)]: undone, 'POST /v1/me/clicks': { ...undone, state: 'flattred' } },
+    );
+    const rows = () =>
+      [...page.querySelectorAll<HTMLElement>('.person, .own-flattr')].map(({ dataset }) => dataset);
+    const ids = () => rows().map(({ person, thing }) => person ?? thing);
+    const before = ids();
+    expect(before.filter((id) => id?.length === 2)).to.deep.equal(['11', '12']);
+    part(page, '.person summary').click();
+    chooseInMenu(page, 'Post 1', words.ownFlattr.undoThis);
+    await waitUntil(() => page.querySelector('.own-flattr-undone'), 'never undone');
+    expect(ids()).to.deep.equal(before);
+    buttonNamed(page, words.ownFlattr.putThisBack('Post 1')).click();
+    await waitUntil(() => !page.querySelector('.own-flattr-undone'), 'never put back');
+    // The service lists it as the newest, and a new person after it.
+    const again = { ...click(ada, 1), clickedAt: '2026-11-29T00:00:00Z' };
+    const moved = { ...click(ada, 3), clickedAt: '2026-11-28T00:00:00Z' };
+    service.change(walletAnswers({ clicks: [openMonth([click(cleo, 4), moved, again, click(ben, 2)])] }));
+    page.dispatchEvent(new Event('month-ended')); // loads the wallet again
+    await waitUntil(() => page.querySelector('[data-person="13"]'), 'the new person never came');
+    expect(ids().slice(0, before.length)).to.deep.equal(before);
+    expect(rows().findLast(({ person }) => person)?.person).to.equal('13');
   });
 
   it('can be put back from the toast', async () => {

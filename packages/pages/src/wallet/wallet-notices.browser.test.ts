@@ -67,6 +67,25 @@ describe('the notices of the wallet', () => {
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ paused: false });
   });
 
+  it('hand the keyboard to what is said in place of the button that is gone', async () => {
+    const notices = await open({ clicks, me: { ...me, paused: true } }, { 'PATCH /v1/me': me });
+    const resume = buttonNamed(notices, words.monthlyAmount.resume);
+    resume.focus();
+    resume.click();
+    await untilText(notices, 'All set.');
+    expect(document.activeElement).to.equal(part(notices, '.notice-ready'));
+    service.restore();
+    const poor = { ...me, wallet: '0' };
+    const empty = await open({ clicks, me: poor }, { 'POST /v1/me/deposits': me });
+    service.change(walletAnswers({ clicks }));
+    const add = buttonNamed(empty, words.walletNotices.add('€2.00'));
+    add.focus();
+    add.click();
+    await untilText(empty, 'All set.');
+    expect(document.activeElement).to.equal(part(empty, '.notice-ready'));
+    await expect(empty).to.be.accessible();
+  });
+
   it('say when the wallet holds less than was wanted', async () => {
     const notices = await open({ clicks, me: { ...me, monthlyAmount: '10000000', wallet: '7300000' } });
     expect(textOf(notices)).to.contain(words.walletNotices.less('€7.30', '€10.00'));

@@ -1,5 +1,5 @@
 import { lapsesAt, type Month } from '@flattr/settlement';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { changeMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { deposit } from '../client/wallet.ts';
@@ -45,6 +45,20 @@ export class WalletNoticesElement extends LightElement {
     this.dispatchEvent(new MemberChangedEvent(await changeMe({ paused: false })));
     showToast(words.monthlyAmount.nowResumed);
   });
+
+  #hadFocus = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** A button that is gone leaves the focus to what is said in its place. */
+  protected override updated(): void {
+    if (!this.#hadFocus || this.contains(document.activeElement)) return;
+    const notices = this.querySelectorAll<HTMLElement>('.notice-row, .notice-ready');
+    (notices[notices.length - 1] ?? this).focus();
+  }
 
   protected override render(): unknown {
     const { service, me, previews } = this;
@@ -92,7 +106,7 @@ export class WalletNoticesElement extends LightElement {
       case 'divided':
         if (pot < me.monthlyAmount)
           return notice('money', words.walletNotices.less(money(pot), money(me.monthlyAmount)), add);
-        return html`<p class="notice-ready">
+        return html`<p class="notice-ready" tabindex="-1">
           ${icon('tick')} <span>${words.walletNotices.ready(undoUntil ? lastDayBefore(undoUntil) : undefined)}</span>
         </p>`;
       case 'not-chosen':
@@ -130,5 +144,5 @@ function expiry({ joining }: MonthPreview): TemplateResult | typeof nothing {
 }
 
 function notice(name: IconName, sentence: unknown, action: unknown): TemplateResult {
-  return html`<div class="notice notice-wait notice-row">${icon(name)}<p>${sentence}</p>${action}</div>`;
+  return html`<div class="notice notice-wait notice-row" tabindex="-1">${icon(name)}<p>${sentence}</p>${action}</div>`;
 }

@@ -135,7 +135,7 @@ export class WalletPage extends MemberPage {
       .filter(({ state }) => state === 'review')
       .reduce((sum, { pot }) => sum + pot, 0n);
     return html`
-      <flattr-wallet-notices .service=${service} .me=${me} .previews=${previews}></flattr-wallet-notices>
+      <flattr-wallet-notices tabindex="-1" .service=${service} .me=${me} .previews=${previews}></flattr-wallet-notices>
       <div class="columns wallet">
         <div class="wallet-figures">
           ${steps}

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { type Answers, ada, click, type FakeService, me, problem } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import {
@@ -144,6 +145,24 @@ describe('a flattr in the wallet', () => {
     await waitUntil(() => page.querySelector('.own-flattr-undone'), 'never undone');
     expect(service.changes).to.deep.equal([undoPath(2, '2026-10')]);
     expect(page.querySelector('[data-put-back]')).to.equal(null);
+  });
+
+  it('says in full that it is pending, also beside a long title on a phone', async () => {
+    const long = {
+      ...click(ada, 1),
+      title: 'A long title that does not fit into one line of a phone at all',
+    };
+    const waiting = { ...openMonth([long]), month: '2026-10', state: 'waiting', undoUntil: null };
+    await setViewport({ width: 320, height: 800 });
+    const page = await open({ clicks: [openMonth([]), waiting] });
+    const row = part(page, '.own-flattr-page');
+    const facts = part(row, '.hint');
+    expect(textOf(facts)).to.contain(words.ownFlattr.pendingSince('October 2026'));
+    const { left, right } = row.getBoundingClientRect();
+    for (const line of facts.getClientRects())
+      expect(line.left >= left - 1 && line.right <= right + 1, 'cut').to.equal(true);
+    expect(row.scrollWidth).to.be.at.most(row.clientWidth);
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('can be put back without a monthly amount, too', async () => {

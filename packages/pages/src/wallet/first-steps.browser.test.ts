@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { type Answers, ada, click, type FakeService, service as info, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { fullWallet, openMonth, openWallet, type Wallet, walletAnswers } from '../../test/wallet.ts';
+import { ben, fullWallet, openMonth, openWallet, type Wallet, walletAnswers } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import type { WalletPage } from './wallet-page.ts';
 import '../wallet.ts';
@@ -50,6 +50,15 @@ describe('the first steps of a reader', () => {
     const page = await open({ me: nobody, clicks: [openMonth([click(ada, 1)])] });
     expect(textOf(page)).to.contain(words.firstSteps.waiting(1));
     expect(textOf(page.querySelector('.first-steps'))).to.contain(words.firstSteps.flattrDone(1));
+  });
+
+  it('count everyone who was flattred, whatever the month, and no one who is settled', async () => {
+    const pending = { ...openMonth([click(ben, 2)]), month: '2026-10', state: 'waiting', undoUntil: null };
+    const page = await open({ me: nobody, clicks: [openMonth([click(ada, 1)]), pending] });
+    expect(textOf(page.querySelector('.step-done'))).to.equal('Done: 2 people');
+    service.restore();
+    const settled = await open({ me: nobody, months: fullWallet.months ?? [] });
+    expect(textOf(settled.querySelector('.step-done'))).to.equal(words.firstSteps.flattr);
   });
 
   it('do not come back when the wallet is empty again', async () => {

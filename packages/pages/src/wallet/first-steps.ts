@@ -40,7 +40,7 @@ export function firstSteps(
         ${step(
           hasFlattred,
           flattr,
-          flattrDone(people),
+          people > 0 ? flattrDone(people) : flattr, // all may be settled
           html`<p>${flattrHint}</p><p><a class="button" href="/directory">${directory}</a></p>`,
         )}
       </ol>

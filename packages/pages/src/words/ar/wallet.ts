@@ -142,7 +142,7 @@ export const words: typeof english = {
     moneyDone: (amount) => `تم: ${amount} في محفظتك`,
     flattr: 'أرسل Flattr',
     flattrHint: 'اضغط زر Flattr في صفحة تعجبك، أو ابحث عن شخص في الدليل.',
-    flattrDone: (people) => `تم: ${persons(people)} هذا الشهر`,
+    flattrDone: (people) => `تم: ${persons(people)}`,
     directory: 'افتح الدليل',
   },
   pastMonths: {

@@ -95,7 +95,7 @@ export const words: typeof english = {
     moneyDone: (amount) => `Erledigt: ${amount} in deiner Wallet`,
     flattr: 'Flattre etwas',
     flattrHint: 'Drücke einen Flattr-Knopf auf einer Seite, die dir gefällt, oder finde jemanden im Verzeichnis.',
-    flattrDone: (people) => plural(people, { one: 'Erledigt: 1 Person in diesem Monat', other: `Erledigt: ${people} Personen in diesem Monat` }),
+    flattrDone: (people) => plural(people, { one: 'Erledigt: 1 Person', other: `Erledigt: ${people} Personen` }),
     directory: 'Verzeichnis öffnen',
   },
   pastMonths: {

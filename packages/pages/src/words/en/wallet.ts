@@ -95,7 +95,7 @@ export const words = {
     moneyDone: (amount: string) => `Done: ${amount} in your wallet`,
     flattr: 'Flattr something',
     flattrHint: 'Press a Flattr button on a page you like, or find someone in the directory.',
-    flattrDone: (people: number) => plural(people, { one: 'Done: 1 person this month', other: `Done: ${people} people this month` }),
+    flattrDone: (people: number) => plural(people, { one: 'Done: 1 person', other: `Done: ${people} people` }),
     directory: 'Open the directory',
   },
   pastMonths: {

@@ -99,7 +99,7 @@ export const words: typeof english = {
     moneyDone: (amount) => `Hecho: ${amount} en tu cartera`,
     flattr: 'Da un flattr',
     flattrHint: 'Pulsa un botón Flattr en una página que te guste, o busca a alguien en el directorio.',
-    flattrDone: (people) => plural(people, { one: 'Hecho: 1 persona este mes', other: `Hecho: ${people} personas este mes` }),
+    flattrDone: (people) => plural(people, { one: 'Hecho: 1 persona', other: `Hecho: ${people} personas` }),
     directory: 'Abrir el directorio',
   },
   pastMonths: {

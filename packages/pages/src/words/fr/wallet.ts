@@ -103,7 +103,7 @@ export const words: typeof english = {
     moneyDone: (amount) => `Fait : ${amount} dans votre portefeuille`,
     flattr: 'Flattrez quelque chose',
     flattrHint: 'Appuyez sur un bouton Flattr d’une page qui vous plaît, ou trouvez quelqu’un dans l’annuaire.',
-    flattrDone: (people) => plural(people, { one: `Fait : ${people} personne ce mois-ci`, other: `Fait : ${people} personnes ce mois-ci` }),
+    flattrDone: (people) => plural(people, { one: `Fait : ${people} personne`, other: `Fait : ${people} personnes` }),
     directory: 'Ouvrir l’annuaire',
   },
   pastMonths: {

@@ -96,7 +96,6 @@ export async function newReader(
 }
 
 async function chooseLater(window: Page): Promise<void> {
-  await window.waitForURL(/\/flattr\/thanks\?/);
   await window.locator('[data-action=close]').click();
 }
 
@@ -117,7 +116,7 @@ async function enter(wallet: Page, what: 'monthly-amount' | 'add-money', amount:
 
 /** Opens what is folded under "More" in the wallet. */
 export async function unfold(wallet: Page, title: string): Promise<void> {
-  await wallet.locator('.more-fold > summary').filter({ hasText: title }).click();
+  await wallet.locator('.more-fold summary').filter({ hasText: title }).click();
 }
 
 /** The pressed state of a button for assistive technology. */

@@ -80,7 +80,7 @@ describe('what a screen reader is told', { timeout: 120_000 }, () => {
   it('finds headings, fields, buttons and lists in the wallet and the account', async () => {
     const { page } = reader;
     await page.goto(`${world.serviceUrl}/wallet`);
-    await page.locator('.more-fold > summary').click();
+    await page.locator('.more-fold summary').click();
     await page.locator('flattr-site-list .menu summary').click();
     await shows('Your wallet · Flattr', [
       'heading "Your wallet"',

@@ -31,7 +31,12 @@ export default [
       sourcemap: true,
       experimentalMinChunkSize: 3_000, // bytes: better one request than three for a few hundred each
     },
-    plugins: [nodeResolve(), terser({ module: true, ecma: 2022 }), writeStylesheets()],
+    plugins: [
+      nodeResolve(),
+      withoutIndentation(),
+      terser({ module: true, ecma: 2022, compress: { passes: 3, unsafe_arrows: true } }),
+      writeStylesheets(),
+    ],
   },
 ];
 
@@ -43,6 +48,15 @@ function chunkOf(id) {
   if (/\/node_modules\/(@lit|lit)|\/words\/plural\.js$/.test(id)) return 'lit';
   // Loaded by need. Without a name, small chunks that every page needs would be merged into it.
   return /\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id) ? 'qr-code' : undefined;
+}
+
+/** Takes the indentation out of templates: browsers ignore it. Not in the folders that show code to people. */
+function withoutIndentation() {
+  const folders = /\/dist\/(account|cake|connect|frame|money|parts|repeats|sign-in|wallet)\//;
+  return {
+    name: 'without-indentation',
+    transform: (code, id) => (folders.test(id) ? { code: code.replace(/\n[ \t]+/g, '\n'), map: null } : null),
+  };
 }
 
 /** The style sheets of a page, besides `pages.css`. A creator sees their card in the directory. */

@@ -96,6 +96,8 @@ export async function newReader(
 }
 
 async function chooseLater(window: Page): Promise<void> {
+  // In Firefox the window goes to another process there. WebKit's driver has no such wait, and needs none.
+  if ('waitForURL' in window) await window.waitForURL(/\/flattr\/thanks\?/);
   await window.locator('[data-action=close]').click();
 }
 

@@ -29,6 +29,6 @@ test('a single slice without a fee is nearly the whole ring', () => {
   assert.match(path, /A95 95 0 1 1/);
 });
 
-test('nobody’s pot has no slices', () => {
+test('a pot without people has no slices', () => {
   assert.deepEqual(slices(0, 0.1), { people: [], feeSlice: undefined });
 });

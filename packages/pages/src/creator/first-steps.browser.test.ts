@@ -72,7 +72,7 @@ describe('the first steps of a creator', () => {
   });
 
   for (const [what, answer, said] of [
-    ['there is none', { handles: [] }, 'has no button'],
+    ['the page has no button', { handles: [] }, 'has no button'],
     ['it pays others', { handles: ['ben'] }, 'pays @ben, not you'],
     ['the site does not list the creator', { listed: false }, 'is not paid'],
     ['the page redirects', { state: 'not-read', reason: 'redirected' }, 'redirects elsewhere'],

@@ -24,6 +24,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'flattr-button': ['contract', 'click-token'],
   pages: ['settlement', 'click-token', 'contract'],
   verify: ['settlement', 'contract'],
+  'bank-files': [],
 };
 
 /** What each room of the button may import, besides `states.ts` and itself. The order is from the bottom up. */
@@ -115,6 +116,12 @@ const rules: readonly Rule[] = [
     comment: 'packages/settlement is plain arithmetic: it runs anywhere.',
     from: { path: '^packages/settlement/src/', pathNot: test },
     to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'] },
+  },
+  {
+    name: 'bank-files-is-pure',
+    comment: 'packages/bank-files turns text into values and back. Node gives it SHA-256 and nothing else.',
+    from: { path: '^packages/bank-files/src/', pathNot: test },
+    to: { dependencyTypes: ['core'], pathNot: '^crypto$' },
   },
   {
     name: 'contract-has-zod-only',

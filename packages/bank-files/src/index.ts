@@ -1,0 +1,13 @@
+export { BankFileError, type BankFileErrorCode } from './bank-file-error.ts';
+export { epcText } from './epc-text.ts';
+export { checkIban, type IbanCheck, type IbanProblem } from './iban.ts';
+export {
+  type Payment,
+  type PaymentBatch,
+  type PaymentFile,
+  writePayments,
+} from './payments/write-payments.ts';
+export { findReference, paymentReference } from './reference.ts';
+export { type EarlierStatement, followsOn } from './statements/identify.ts';
+export { readStatements } from './statements/read-statements.ts';
+export type { Balance, Statement, Transaction } from './statements/statement.ts';

@@ -54,6 +54,8 @@ export async function newReader(
   const confirm: Reader['confirm'] = async (popup, action, { later } = { later: true }) => {
     const button = popup.locator(`[data-action=${action}]`);
     await button.waitFor();
+    // Before it arms: a driver scrolls to what it presses, and a page that moved waits again.
+    await button.hover();
     // A window of old Chromium gets the focus only by a press, and until then /flattr takes none.
     if (process.env.PRESS_FOR_FOCUS) await popup.mouse.click(1, 1);
     await until(async () => {

@@ -74,6 +74,7 @@ class WebKitLocator {
   count = () => this.#do(async (driver) => (await this.#elements(driver)).length);
   click = () => this.#onVisible((element) => element.click());
   hover = () => this.#onVisible((element, driver) => driver.actions().move({ origin: element }).perform());
+  press = (key: string) => this.#onVisible((element) => element.sendKeys(keyCalled(key)));
   textContent = () => this.evaluate((element) => element.textContent);
   getAttribute = (name: string) =>
     this.#on((element, driver) =>

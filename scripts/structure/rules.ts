@@ -137,7 +137,7 @@ const rules: readonly Rule[] = [
     to: {
       path: ['^packages/contract/', '^node_modules/zod/'],
       pathNot:
-        '^packages/contract/src/(button-languages|canonical-url|handle|links/[a-z-]+|sign-in-code|site-origin|title)[.]ts$',
+        '^packages/contract/src/(button-languages|canonical-url|handle(-pattern)?|links/[a-z-]+|sign-in-code|site-origin|title)[.]ts$',
       dependencyTypesNot: ['type-only'],
     },
   },

@@ -1,6 +1,7 @@
 import { parseMonth } from '@flattr/settlement';
 import { z } from 'zod';
-import { handleFrom, handlePattern } from './handle.ts';
+import { handleFrom } from './handle.ts';
+import { handlePattern } from './handle-pattern.ts';
 import { canonicalOrigin, isSiteOrigin, readUrl } from './site-origin.ts';
 import { plainText } from './title.ts';
 

@@ -1,7 +1,6 @@
-// No zod here: scripts in browsers and the click token import this file.
+import { handlePattern } from './handle-pattern.ts';
 
-/** A creator's public name, without the `@`. */
-export const handlePattern = /^[a-z0-9-]{2,30}$/;
+// No zod here: scripts in browsers and the click token import this file.
 
 /** The handle that somebody wrote, such as ` @Ada `; undefined if it cannot be one. */
 export function readHandle(written: string): string | undefined {

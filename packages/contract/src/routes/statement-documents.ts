@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { address, amount, memberId, month, noControlCharacters, numberText } from '../facts.ts';
 import { feeRuleText } from '../fee.ts';
-import { handlePattern } from '../handle.ts';
+import { handlePattern } from '../handle-pattern.ts';
 import { canonicalOrigin, isSiteOrigin } from '../site-origin.ts';
 import { plainText } from '../title.ts';
 

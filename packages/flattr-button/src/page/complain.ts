@@ -1,15 +1,18 @@
-let complained = false;
+const complaints = new Set<string>();
 
-/** Tells the page's developer what a button lacks. Only once, because the other buttons mostly lack the same. */
-export function complain(button: { readonly to: string | undefined }): void {
-  if (complained) return;
-  complained = true;
-  console.error(
-    button.to
+/** Tells the page's developer what a button lacks. Once each, because the other buttons mostly lack the same. */
+export function complain(
+  button: Element & { readonly to?: string | undefined },
+  nobodys?: { readonly to: string; readonly service: string },
+): void {
+  const complaint = nobodys
+    ? `<flattr-button to="${nobodys.to}"> names no creator of ${nobodys.service}. Set to="your-handle".`
+    : button.to
       ? '<flattr-button> has no service. Call setService("https://…") or add service="https://…".'
-      : '<flattr-button> has no creator to pay. Add to="your-handle".',
-    button,
-  );
+      : '<flattr-button> has no creator to pay. Add to="your-handle".';
+  if (complaints.has(complaint)) return;
+  complaints.add(complaint);
+  console.error(complaint, button);
 }
 
 let hinted = false;

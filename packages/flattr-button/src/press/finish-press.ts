@@ -1,3 +1,4 @@
+import { handlePattern } from '@flattr/contract/handle-pattern';
 import type { Thing } from '../page/thing.ts';
 import { followPopup } from './connect-popup.ts';
 import type { Act } from './events.ts';
@@ -30,6 +31,10 @@ const PRETEND_MS = 400;
 export async function finishPress(state: PressState, press: StartedPress): Promise<string | undefined> {
   const { port, thing, act, signs, popup, wallet } = press;
   state.button.requestUpdate(); // the states have come with this
+  if (!handlePattern.test(thing.to)) {
+    popup?.close(); // no press there helps
+    return showResult(state, thing, { code: 'unknown-creator' });
+  }
   if (signs) {
     const result = thing.service.includes(':')
       ? await sendClick(thing, act, port.recordOf(thing.service).clock)

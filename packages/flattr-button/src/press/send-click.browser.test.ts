@@ -138,4 +138,60 @@ describe('a click on a connected site', () => {
       await waitUntil(() => inside(element).pressed === 'true');
     });
   }
+
+  describe('for a handle that nobody can have', () => {
+    const { error } = console;
+    let said: unknown[];
+
+    beforeEach(() => {
+      said = [];
+      console.error = (text) => said.push(text);
+      element.to = 'em ile';
+    });
+    afterEach(() => {
+      console.error = error;
+    });
+
+    const fix = () => `<flattr-button to="em ile"> names no creator of ${service}. Set to="your-handle".`;
+
+    it('says that no one has it, sends nothing, and the console says what to do', async () => {
+      await element.updateComplete;
+      expect(await pressAndWait(element)).to.contain('No one has the handle');
+      expect(http.clicks).to.deep.equal([]);
+      await waitUntil(() => said.length);
+      expect(said).to.deep.equal([fix()]);
+    });
+
+    it('says the same where the site is not connected, and closes the window', async () => {
+      writeRecord(service, { connected: false });
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const popup = frame.contentWindow as Window;
+      let closed = 0;
+      popup.close = () => {
+        closed++;
+      };
+      windows.popup = popup;
+      await element.updateComplete;
+      press(element);
+      await waitUntil(() => inside(element).message.textContent?.includes('No one has the handle'));
+      expect(closed).to.equal(1);
+      await waitUntil(() => said.length);
+      expect(said).to.deep.equal([fix()]);
+      frame.remove();
+    });
+  });
+
+  it('tells the page’s developer when no one has the handle', async () => {
+    const { error } = console;
+    const said: unknown[] = [];
+    console.error = (text) => said.push(text);
+    try {
+      http.onClick = () => problem(404, 'unknown-creator');
+      await pressAndWait(element);
+      await waitUntil(() => said.length);
+      expect(String(said[0])).to.contain('<flattr-button to="ann"> names no creator');
+    } finally {
+      console.error = error;
+    }
+  });
 });

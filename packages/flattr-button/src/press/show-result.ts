@@ -1,3 +1,4 @@
+import { complain } from '../page/load-complaints.ts';
 import type { Thing } from '../page/thing.ts';
 import type { Act } from './events.ts';
 import { FlattrErrorEvent, FlattredEvent, UnflattredEvent } from './outcome-events.ts';
@@ -25,6 +26,7 @@ export function showResult(state: PressState, thing: Thing, result: PressResult)
     const { code, link = '' } = result;
     state.confirmAt = code === 'confirm-first' ? link : undefined;
     button.dispatchEvent(new FlattrErrorEvent(code));
+    if (code === 'unknown-creator') complain(button, thing);
     return code === 'network' ? 'kept' : code;
   }
   const { count } = result;

@@ -5,13 +5,9 @@
  * Nothing here keeps state or imports what does. A bundle's chunk must never import its entry, because that could be
  * another copy of it under another address. State comes as the `port`.
  */
+
+export { complain } from '../page/load-complaints.ts';
 export { states } from '../states.ts';
 export { finishPress } from './finish-press.ts';
 export { NotePanel } from './note-panel.ts';
 export { sendOfflinePresses } from './offline-presses.ts';
-
-type Complain = typeof import('../page/complain.ts').complain;
-
-/** In a file of its own, because only the page's developer sees it. */
-export const complain: (...args: Parameters<Complain>) => void = (button) =>
-  void import('../page/complain.ts').then((loaded) => loaded.complain(button));

@@ -1,4 +1,5 @@
-import { handleFrom, handlePattern } from '@flattr/contract/handle';
+import { handleFrom } from '@flattr/contract/handle';
+import { handlePattern } from '@flattr/contract/handle-pattern';
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Creator, findCreator } from '../client/service.ts';
 import { LightElement } from '../frame/light-element.ts';

@@ -9,6 +9,7 @@ import { openDatabase } from './platform/db/engine/open.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
 import { listen } from './platform/http/listen.ts';
 import { createHttpServer } from './platform/http/server.ts';
+import { answerUnreadable } from './platform/http/unreadable.ts';
 import { startBoss } from './platform/jobs/boss.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { logFinding } from './platform/operations/finding.ts';
@@ -52,7 +53,9 @@ export async function startService(config: Config, log: Logger): Promise<Running
     await made.months.current(); // opens the month, with its rules
 
     const app = createApp({ config, services: made, log });
-    const listening = await listen(() => createHttpServer(app), config.port, config.host);
+    const unreadable = answerUnreadable(config.publicUrl);
+    const make = () => createHttpServer(app).on('clientError', unreadable);
+    const listening = await listen(make, config.port, config.host);
     servers.push(...listening.servers);
     if (config.operationsPort !== 0) {
       const operations = createOperationsApp({

@@ -60,6 +60,11 @@ export const problems = {
     'Too large',
     'Nothing was saved, because it was too much at once. A picture can have at most 512 KB.',
   ],
+  'head-too-large': [
+    431,
+    'Address or cookies too long',
+    'Nothing was saved, because the address and the cookies were longer than 16 KB. Shorten the address, or delete the cookies of this site, and try again.',
+  ],
   'unsupported-type': [
     415,
     'We cannot read this',

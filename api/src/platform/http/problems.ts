@@ -56,7 +56,7 @@ type ProblemPage = (
  */
 export function sendProblem(response: Response, publicUrl: string, problem: Problem): void {
   const { code } = problem;
-  const [status, title, detail] = problems[code];
+  const [status] = problems[code];
   const comesAgain = status === 429 || status === 503;
   const { retryAfterSeconds = comesAgain ? 5 : undefined, ...extras } = problem.extras;
   if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
@@ -71,23 +71,32 @@ export function sendProblem(response: Response, publicUrl: string, problem: Prob
     response.send(problemPage(code, { language, link: extras.link, retryAfterSeconds, isRepeatable }));
     return;
   }
-  response.type('application/problem+json').send(
-    JSON.stringify({
-      type: `${publicUrl}/problems#${code}`,
-      code,
-      title,
-      status,
-      detail:
-        retryAfterSeconds === undefined
-          ? detail
-          : `${detail} ${words.problem.again(soon('en', retryAfterSeconds))}`,
-      ...extras,
-    }),
-  );
+  const again =
+    retryAfterSeconds === undefined ? '' : ` ${words.problem.again(soon('en', retryAfterSeconds))}`;
+  response.type(problemType).send(problemDocument(code, publicUrl, { ...extras, again }));
+}
+
+export const problemType = 'application/problem+json';
+
+/** A problem for programs (RFC 9457). */
+export function problemDocument(
+  code: ProblemCode,
+  publicUrl: string,
+  { again = '', ...extras }: FailureDetails & { readonly again?: string } = {},
+): string {
+  const [status, title, detail] = problems[code];
+  return JSON.stringify({
+    type: `${publicUrl}/problems#${code}`,
+    code,
+    title,
+    status,
+    detail: detail + again,
+    ...extras,
+  });
 }
 
 /** First, because a program that accepts anything gets these. */
-const machineTypes = ['application/problem+json', 'application/json'];
+const machineTypes = [problemType, 'application/json'];
 
 /** Answers requests without a route. */
 export const notFound: RequestHandler = () => {

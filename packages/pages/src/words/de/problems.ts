@@ -13,6 +13,7 @@ export const words: ProblemTexts = {
   'nothing-to-undo': ['Nichts zurückzunehmen', 'Hier gibt es in diesem Monat keinen Flattr zum Zurücknehmen. Deine Wallet zeigt alle, die du noch zurücknehmen kannst.'],
   'month-closed': ['Der Monat ist gerade zu Ende', 'Dieser Monat wird abgerechnet, deshalb wurde dein Klick nicht gezählt. Drücke noch einmal, damit er im neuen Monat zählt.'],
   'too-large': ['Zu groß', 'Es wurde nichts gespeichert, weil es auf einmal zu viel war. Ein Bild darf höchstens 512 KB haben.'],
+  'head-too-large': ['Adresse oder Cookies zu lang', 'Es wurde nichts gespeichert, weil die Adresse und die Cookies länger als 16 KB waren. Kürze die Adresse oder lösche die Cookies dieser Website und versuche es noch einmal.'],
   'unsupported-type': ['Das können wir nicht lesen', 'Es wurde nichts gespeichert. Ein Bild muss PNG, JPEG oder WebP sein. Sonst lade die Seite neu und versuche es noch einmal.'],
   'bad-thing': ['Das kann man nicht flattrn', 'Die Adresse der Seite muss mit https beginnen, zur Website selbst gehören, keinen Benutzernamen enthalten und höchstens 2048 Zeichen lang sein.'],
   'bad-request': ['Etwas fehlt oder stimmt nicht', 'Es wurde nichts gespeichert. Prüfe deine Eingaben und versuche es noch einmal.'],

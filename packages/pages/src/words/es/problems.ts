@@ -13,6 +13,7 @@ export const words: ProblemTexts = {
   'nothing-to-undo': ['Nada que deshacer', 'Aquí no hay ningún flattr de este mes que deshacer. Tu cartera muestra todo lo que aún puedes deshacer.'],
   'month-closed': ['El mes acaba de terminar', 'Este mes se está liquidando, así que tu clic no se ha registrado. Pulsa de nuevo para que cuente en el mes nuevo.'],
   'too-large': ['Demasiado grande', 'No se ha guardado nada, porque era demasiado de una vez. Una imagen puede tener como máximo 512 KB.'],
+  'head-too-large': ['Dirección o cookies demasiado largas', 'No se ha guardado nada, porque la dirección y las cookies superaban los 16 KB. Acorta la dirección o borra las cookies de este sitio e inténtalo de nuevo.'],
   'unsupported-type': ['No podemos leer esto', 'No se ha guardado nada. Una imagen tiene que ser PNG, JPEG o WebP. Si no, recarga la página e inténtalo de nuevo.'],
   'bad-thing': ['A esto no se le puede dar un flattr', 'La dirección de la página tiene que empezar por https, estar en el propio sitio, no contener nombre de usuario y tener como máximo 2048 caracteres.'],
   'bad-request': ['Falta algo o algo está mal', 'No se ha guardado nada. Revisa lo que has escrito e inténtalo de nuevo.'],

@@ -13,6 +13,7 @@ export const words: ProblemTexts = {
   'nothing-to-undo': ['Rien à annuler', 'Il n’y a aucun flattr à annuler ici ce mois-ci. Votre portefeuille liste tous ceux que vous pouvez encore annuler.'],
   'month-closed': ['Le mois vient de se terminer', 'Ce mois est en cours de règlement, votre clic n’a donc pas été enregistré. Appuyez de nouveau pour qu’il compte dans le nouveau mois.'],
   'too-large': ['Trop volumineux', 'Rien n’a été enregistré, car c’était trop à la fois. Une image peut avoir au plus 512 Ko.'],
+  'head-too-large': ['Adresse ou cookies trop longs', 'Rien n’a été enregistré, car l’adresse et les cookies dépassaient 16 Ko. Raccourcissez l’adresse ou supprimez les cookies de ce site, puis réessayez.'],
   'unsupported-type': ['Nous ne pouvons pas lire cela', 'Rien n’a été enregistré. Une image doit être en PNG, JPEG ou WebP. Sinon, rechargez la page et réessayez.'],
   'bad-thing': ['Cela ne peut pas être flattré', 'L’adresse de la page doit commencer par https, être sur le site lui-même, ne contenir aucun nom d’utilisateur et avoir au plus 2048 caractères.'],
   'bad-request': ['Quelque chose manque ou ne va pas', 'Rien n’a été enregistré. Vérifiez ce que vous avez saisi et réessayez.'],

@@ -1,12 +1,20 @@
-/** The menu of the header opens without a script. With one it also closes, on Escape and on a press elsewhere. */
+/**
+ * The menu of the header opens without a script. With one it also closes: on Escape, on a press elsewhere, and once the
+ * member has signed out.
+ */
 export function letAccountMenuClose(): void {
   document.addEventListener('keydown', onKey);
   document.addEventListener('click', onClick);
+  document.addEventListener('member-changed', close);
 }
 
 function onKey({ key }: KeyboardEvent): void {
+  if (key === 'Escape') close();
+}
+
+function close(): void {
   const menu = openMenu();
-  if (key !== 'Escape' || !menu) return;
+  if (!menu) return;
   menu.open = false;
   menu.querySelector('summary')?.focus();
 }

@@ -2,6 +2,7 @@ import type { PropertyDeclarations } from 'lit';
 import { getService, type ServiceInfo } from '../client/service.ts';
 import { letAccountMenuClose } from './account-menu.ts';
 import { Action } from './action.ts';
+import { keepFocus } from './keep-focus.ts';
 import { LightElement } from './light-element.ts';
 import { retryNotice } from './notices.ts';
 import { sayWhenOffline } from './offline.ts';
@@ -21,6 +22,7 @@ export abstract class ServicePage extends LightElement {
     super.connectedCallback();
     sayWhenOffline();
     letAccountMenuClose();
+    keepFocus();
     window.addEventListener('online', this.#onOnline);
     if (!this.service) void this.#load.run();
   }

@@ -1,11 +1,13 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { textOf, usePagesStylesheet } from '../../test/page.ts';
+import { keepFocus } from '../frame/keep-focus.ts';
 import { showToast, type ToastElement } from './toast.ts';
 
 const inPage = document.querySelector<HTMLElement>('flattr-toast');
 
 describe('the toast', () => {
   before(usePagesStylesheet);
+  before(keepFocus);
 
   async function said(
     sentence = 'Undone.',

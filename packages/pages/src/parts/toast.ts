@@ -24,17 +24,12 @@ export class ToastElement extends LitElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What has it: it stays as long as one does. */
   readonly #held = new Set<'focus' | 'pointer'>();
-  /** Where the focus came from. */
-  #before: EventTarget | null = null;
 
   constructor() {
     super();
     this.addEventListener('pointerenter', () => this.#hold('pointer'));
     this.addEventListener('pointerleave', () => this.#release('pointer'));
-    this.addEventListener('focusin', ({ relatedTarget }) => {
-      this.#before = relatedTarget;
-      this.#hold('focus');
-    });
+    this.addEventListener('focusin', () => this.#hold('focus'));
     this.addEventListener('focusout', () => this.#release('focus'));
   }
 
@@ -60,8 +55,6 @@ export class ToastElement extends LitElement {
     clearTimeout(this.#timer);
     this.sentence = '';
     this.action = undefined;
-    // The focused button goes: reading goes on where it was.
-    if (this.contains(document.activeElement) && this.#before instanceof HTMLElement) this.#before.focus();
     this.#held.clear();
   }
 

@@ -1,5 +1,5 @@
 import { lapsesAt, type Month } from '@flattr/settlement';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { changeMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { deposit } from '../client/wallet.ts';
@@ -45,20 +45,6 @@ export class WalletNoticesElement extends LightElement {
     this.dispatchEvent(new MemberChangedEvent(await changeMe({ paused: false })));
     showToast(words.monthlyAmount.nowResumed);
   });
-
-  #hadFocus = false;
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    this.#hadFocus = this.contains(document.activeElement);
-  }
-
-  /** A button that is gone leaves the focus to what is said in its place. */
-  protected override updated(): void {
-    if (!this.#hadFocus || this.contains(document.activeElement)) return;
-    const notices = this.querySelectorAll<HTMLElement>('.notice-row, .notice-ready');
-    (notices[notices.length - 1] ?? this).focus();
-  }
 
   protected override render(): unknown {
     const { service, me, previews } = this;

@@ -1,5 +1,5 @@
 import { webAddress } from '@flattr/contract/links/web-address';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { flattr, unflattr } from '../../client/clicks.ts';
 import type { Repeat } from '../../client/repeats.ts';
 import { Action } from '../../frame/action.ts';
@@ -52,7 +52,7 @@ export class OwnFlattrElement extends LightElement {
   readonly #undo = new Action(this, async (own: Flattr) => {
     await unflattr(own.month, own.thing);
     this.asks = false;
-    this.#change({ ...own, undone: true }, '[data-put-back], .own-flattr');
+    this.dispatchEvent(new FlattrChangedEvent({ ...own, undone: true }));
     const putBack = { label: words.ownFlattr.putBack, run: () => this.#putBack.run(own) };
     showToast(words.ownFlattr.undone(pageTitle(own)), this.#canPutBack ? putBack : undefined);
   });
@@ -61,18 +61,9 @@ export class OwnFlattrElement extends LightElement {
     const { to, url, title } = own;
     if (to === null || url === null) return;
     const { month } = await flattr({ to, url, ...(title !== null && { title }) });
-    this.#change({ ...own, month, undone: false }, 'summary');
+    this.dispatchEvent(new FlattrChangedEvent({ ...own, month, undone: false }));
     showToast(words.ownFlattr.isBack(pageTitle(own)));
   });
-  /** What gets the focus once the page has handed back the changed flattr: the button that was pressed is gone. */
-  #next: string | undefined;
-
-  protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('flattr') || !this.#next) return;
-    const candidates = this.#next.split(', ').map((selector) => this.querySelector<HTMLElement>(selector));
-    this.#next = undefined;
-    candidates.find((found) => found)?.focus();
-  }
 
   protected override render(): unknown {
     const { flattr: own, person } = this;
@@ -163,13 +154,7 @@ export class OwnFlattrElement extends LightElement {
 
   readonly #onKeep = () => {
     this.asks = false;
-    this.querySelector<HTMLElement>('summary')?.focus();
   };
-
-  #change(changed: Flattr, next: string): void {
-    this.#next = next;
-    this.dispatchEvent(new FlattrChangedEvent(changed));
-  }
 }
 
 /** Says that a flattr repeats, for eyes and ears. */

@@ -62,7 +62,7 @@ function withoutIndentation() {
 /** The style sheets of a page, besides `pages.css`. A creator sees their card in the directory. */
 const sheets = {
   home: ['cake/cake', 'tag/tag', 'home/page'],
-  connect: ['cake/cake', 'repeats/repeats', 'connect/page'],
+  connect: ['cake/cake', 'connect/page'],
   wallet: ['cake/cake', 'parts/menu', 'repeats/repeats', 'wallet/page'],
   creator: ['tag/tag', 'public/page', 'creator/page'],
   account: ['account/page'],

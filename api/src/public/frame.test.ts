@@ -4,7 +4,8 @@ import { contract } from '@flattr/contract';
 import { languageCodes } from '@flattr/pages/languages';
 import { startTestService } from '../../test/test-service.ts';
 import { html } from '../platform/html/html.ts';
-import { frameWords, popupFrame, siteFrame } from './frame.ts';
+import { popupFrame, siteFrame } from './frame.ts';
+import { words } from './pages/words.ts';
 
 const framed = { serviceName: 'Flattr', sandbox: true, language: 'en' } as const;
 const footerOf = (body: string) => /<footer.*<\/footer>/s.exec(body)?.[0].replace(/back=[^"]*/g, '');
@@ -14,7 +15,7 @@ test('every page has the same header and footer, with and without a script', asy
   try {
     const read = async (path: string) => (await fetch(service.url + path)).text();
     const footer = footerOf(await read('/'));
-    assert.ok(footer?.includes(frameWords.en.frame.motto));
+    assert.ok(footer?.includes(words.en.frame.motto));
     for (const path of [
       '/wallet',
       '/creator',
@@ -37,7 +38,7 @@ test('every page has the same header and footer, with and without a script', asy
 
 test('a page says that the money is play money only in a sandbox', () => {
   for (const language of languageCodes) {
-    const { playMoney } = frameWords[language].frame;
+    const { playMoney } = words[language].frame;
     for (const sandbox of [true, false])
       for (const frame of [
         siteFrame({ ...framed, sandbox, language }, { back: '/' }, html``),

@@ -3,8 +3,9 @@ import type { words as english } from '@flattr/pages/words/en/frame';
 import { inEveryLanguage } from '@flattr/pages/words/every-language';
 import { type Html, html, trustedHtml } from '../platform/html/html.ts';
 import { assetText } from './pages/scripts.ts';
+import { words } from './pages/words.ts';
 
-/** What is around every page. */
+/** What can happen on every page. */
 export const frameWords = await inEveryLanguage<typeof english>(
   (language) => import(`@flattr/pages/words/${language}/frame`),
 );
@@ -29,7 +30,7 @@ export function siteFrame(
   { back, current }: Place,
   main: Html,
 ): Html {
-  const say = frameWords[language].frame;
+  const say = words[language].frame;
   const link = (path: string, label: string) =>
     html`<a href="${path}"${path === current && html` aria-current="page"`}>${label}</a>`;
   return html`<a class="skip-link" href="#main">${say.skip}</a>
@@ -69,7 +70,7 @@ ${content}
 }
 
 function sandboxBanner(language: Language): Html {
-  const { sandboxLabel, playMoney, sandbox } = frameWords[language].frame;
+  const { sandboxLabel, playMoney, sandbox } = words[language].frame;
   return html`<aside class="sandbox-banner" aria-label="${sandboxLabel}"><strong>${playMoney}</strong> ${sandbox}</aside>`;
 }
 

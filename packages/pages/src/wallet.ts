@@ -1,7 +1,7 @@
 import { SignOutElement } from './sign-in/sign-out.ts';
-import { AddMoneyElement } from './wallet/add-money.ts';
 import { EndMonthElement } from './wallet/end-month.ts';
-import { MonthlyAmountElement } from './wallet/monthly-amount.ts';
+import { AddMoneyElement } from './wallet/money/add-money.ts';
+import { MonthlyAmountElement } from './wallet/money/monthly-amount.ts';
 import { StatementElement } from './wallet/months/statement.ts';
 import { MonthPotElement } from './wallet/pot/month-pot.ts';
 import { OwnFlattrElement } from './wallet/pot/own-flattr.ts';

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Profile, Profiles } from '../../accounts/index.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import { words } from '../directory/names.ts';
-import { frameWords } from '../frame.ts';
+import { words as documents } from '../pages/words.ts';
 import { type Card, cardSvg } from './card-svg.ts';
 import { createDraw } from './draw.ts';
 import { familyOf, fontFiles } from './fonts.ts';
@@ -61,7 +61,7 @@ export function createCards({ profiles, publicUrl }: Dependencies) {
 
     ofPage(page: 'home' | 'directory', language: Language): CardPicture {
       const { title, lead } = words[language].directory;
-      const about = page === 'home' ? { title: frameWords[language].frame.motto } : { title, text: lead };
+      const about = page === 'home' ? { title: documents[language].frame.motto } : { title, text: lead };
       const card: Card = { language, ...about, address, face: 'mark' };
       const tag = tagOf(card);
       return { tag, bytes: () => drawn(tag, card) };

@@ -78,7 +78,7 @@ function entryHtml(entry: Entry, size: 'large' | 'medium', language: Language): 
 
 function siteHtml({ origin, creators }: SiteEntry): Html {
   const links = creators.map(
-    (each, index) => html`${index > 0 && ' · '}<a href="/@${each.handle}">${bdi(each)}</a>`,
+    (each, index) => html`${index > 0 && '\u00a0· '}<a href="/@${each.handle}">${bdi(each)}</a>`,
   );
   return html`<li class="card directory-site">
 <h2><a href="${origin}/" rel="nofollow ugc noreferrer">${new URL(origin).host}</a></h2>

@@ -19,7 +19,7 @@ export function pictureHtml(
 
 /** Facts in one line. Each keeps its own direction: in Arabic, `@ada` would otherwise end in its `@`. */
 export const factsHtml = (facts: readonly string[]): Html =>
-  html`${facts.map((fact, index) => html`${index > 0 && ' · '}<bdi>${fact}</bdi>`)}`;
+  html`${facts.map((fact, index) => html`${index > 0 && '\u00a0· '}<bdi>${fact}</bdi>`)}`;
 
 export const bdi = (creator: { name: string | null; handle: string }): Html =>
   html`<bdi>${calledBy(creator)}</bdi>`;

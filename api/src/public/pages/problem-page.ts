@@ -49,7 +49,8 @@ function wayOn(
   language: Language,
   { link, isRepeatable }: Pick<Asked, 'link' | 'isRepeatable'>,
 ): Html | false {
-  const { common, frame } = frameWords[language];
+  const { common } = frameWords[language];
+  const { frame } = words[language];
   const button = (href: string, label: string) =>
     html`<a class="button button-primary" href="${href}">${label}</a>`;
   if (link !== undefined) return button(link, code === 'wrong-host' ? link : common.goOn);

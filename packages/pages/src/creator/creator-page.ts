@@ -220,7 +220,7 @@ export class CreatorPage extends MemberPage {
   #profile(me: Me, handle: string): unknown {
     const { problem } = this.#loadProfile;
     return html`
-      <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a> · <a href="/directory">${words.creatorPage.directory}</a></p>
+      <p>${words.creatorPage.yourPage} <a href="/@${handle}">${location.host}/@${handle}</a>&nbsp;· <a href="/directory">${words.creatorPage.directory}</a></p>
       ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
       <flattr-edit-profile .me=${me} .profile=${this.profile}></flattr-edit-profile>
     `;

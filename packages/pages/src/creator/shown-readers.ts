@@ -26,7 +26,7 @@ export class ShownReadersElement extends LightElement {
     const { readers, more } = this.shown;
     if (readers.length === 0) return html`<p class="empty">${words.shownReaders.none}</p>`;
     return html`
-      <p class="shown-readers">${readers.map(({ name }, index) => html`${index === 0 ? '' : ' · '}<bdi>${name}</bdi>`)}${more ? ` ${words.shownReaders.more}` : ''}</p>
+      <p class="shown-readers">${readers.map(({ name }, index) => html`${index === 0 ? '' : '\u00a0· '}<bdi>${name}</bdi>`)}${more ? ` ${words.shownReaders.more}` : ''}</p>
       <p class="hint">${words.shownReaders.hint}</p>
     `;
   }

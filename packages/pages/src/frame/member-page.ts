@@ -36,7 +36,7 @@ export abstract class MemberPage extends ServicePage {
   /** A member is signed in: loads what the page shows. */
   protected abstract welcome(): void;
 
-  /** What this page is for, above the sign-in form. */
+  /** What this page is for, above the sign-in form. Without a value it is still loading. */
   protected abstract renderInvitation(service: ServiceInfo): unknown;
 
   protected abstract renderMember(service: ServiceInfo, me: Me): unknown;
@@ -45,9 +45,11 @@ export abstract class MemberPage extends ServicePage {
     if (this.#find.problem) return retryNotice(this.#find.problem, () => this.#find.run());
     if (this.me === undefined) return undefined;
     if (this.me) return this.renderMember(service, this.me);
+    const invitation = this.renderInvitation(service);
+    if (!invitation) return undefined;
     return html`
       <div class="invitation">
-        <div>${this.renderInvitation(service)}</div>
+        <div>${invitation}</div>
         <section class="card" aria-labelledby="sign-in-heading">
           <h2 id="sign-in-heading">${words.signIn.heading}</h2>
           <flattr-sign-in .sandbox=${service.sandbox}></flattr-sign-in>

@@ -31,7 +31,7 @@ export function proof(
         )}
       </ul>
       <div>
-        <p class="proof-figures">${figures.map((figure, index) => html`${index > 0 ? ' · ' : nothing}<bdi>${figure}</bdi>`)}</p>
+        <p class="proof-figures">${figures.map((figure, index) => html`${index > 0 ? '\u00a0· ' : nothing}<bdi>${figure}</bdi>`)}</p>
         <p class="hint">${open}</p>
       </div>
     </section>

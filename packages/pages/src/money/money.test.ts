@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decimalText } from '@flattr/settlement';
 import fc from 'fast-check';
-import {
-  aboutMoney,
-  formatChange,
-  formatMoney,
-  formatPercent,
-  parseMoney,
-  typedMoney,
-  wholeCents,
-} from './money.ts';
+import { aboutMoney, formatChange, formatMoney, formatPercent, parseMoney, typedMoney } from './money.ts';
 
 const seed = process.env.SEED ? Number(process.env.SEED) : undefined;
 const options = { numRuns: 2_000, ...(seed !== undefined && { seed }) };
@@ -19,11 +11,6 @@ test('an amount is typed with the decimal sign of its language', () => {
   assert.equal(typedMoney(2_500_000n, 'en'), '2.5');
   for (const language of ['de', 'fr', 'es']) assert.equal(typedMoney(2_500_000n, language), '2,5');
   assert.equal(typedMoney(2_500_000n, 'ar'), '2.5');
-});
-
-test('fractions of a cent go, but not less than a cent', () => {
-  assert.equal(wholeCents(1_407_142n), 1_400_000n);
-  assert.equal(wholeCents(9_999n), 9_999n);
 });
 
 test('a guess has no cents from ten on', () => {

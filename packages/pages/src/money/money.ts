@@ -28,11 +28,6 @@ export function moneyFormat(
   });
 }
 
-/** An amount without its fractions of a cent, where more is one press away. Less than a cent stays as it is. */
-export function wholeCents(micro: bigint): bigint {
-  return micro < 10_000n ? micro : micro - (micro % 10_000n);
-}
-
 /** A guessed amount: `€28`, but `€9.40`. */
 export function aboutMoney(micro: bigint, currency: string, language: string = pageLanguage()): string {
   const digits = micro < 10_000_000n ? 2 : 0;

@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { usePagesStylesheet } from '../../test/page.ts';
 import { menu } from './menu.ts';
@@ -21,6 +21,16 @@ describe('a menu', () => {
     const { around, details } = await openMenu();
     expect(details.open).to.equal(true);
     await expect(around).to.be.accessible();
+  });
+
+  it('opens upwards low on the screen, so that all of it is seen', async () => {
+    const { details, summary } = await openMenu();
+    summary.click();
+    details.style.cssText = 'position: fixed; bottom: 4px';
+    summary.click();
+    const items = details.querySelector('.menu-items') as HTMLElement; // it has one
+    await waitUntil(() => items.getBoundingClientRect().bottom <= innerHeight, 'below the edge');
+    expect(items.getBoundingClientRect().bottom).to.be.at.most(summary.getBoundingClientRect().top + 1);
   });
 
   it('closes on Escape, and gives the focus back', async () => {

@@ -4,11 +4,19 @@ import { icon } from './icon.ts';
 /** Three dots that open a few actions. `name` says what they are about. */
 export function menu(name: string, items: unknown): TemplateResult {
   return html`
-    <details class="menu">
+    <details class="menu" @toggle=${place}>
       <summary aria-label=${name} title=${name}>${icon('menu')}</summary>
       <div class="menu-items">${items}</div>
     </details>
   `;
+}
+
+/** Low on the screen, a menu opens upwards, if there is room. */
+function place({ currentTarget }: Event): void {
+  const menu = currentTarget as HTMLElement; // the element this listens on
+  const { top, bottom } = menu.getBoundingClientRect();
+  const height = menu.querySelector<HTMLElement>('.menu-items')?.offsetHeight ?? 0;
+  menu.classList.toggle('menu-above', bottom + height > innerHeight && top > height);
 }
 
 /** Escape closes an open menu, and so does whatever is pressed or focused outside of it. */

@@ -1,4 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import { textOf, usePagesStylesheet } from '../../test/page.ts';
 import { keepFocus } from '../frame/keep-focus.ts';
 import { showToast, type ToastElement } from './toast.ts';
@@ -57,11 +58,15 @@ describe('the toast', () => {
   });
 
   it('stays while it has the pointer or the focus', async () => {
-    const { toast } = await said('Undone.', 1);
-    toast.dispatchEvent(new PointerEvent('pointerenter'));
+    const { toast } = await said('Undone.', 200);
+    const stayed = () => new Promise((resolve) => setTimeout(resolve, 450)); // longer than it would stay
+    const { left, top } = toast.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(left) + 5, Math.round(top) + 5] });
+    await stayed();
+    expect(textOf(toast)).to.contain('Undone.');
     button(toast).focus();
-    toast.dispatchEvent(new PointerEvent('pointerleave'));
-    await new Promise((resolve) => setTimeout(resolve, 30)); // longer than it would stay
+    await resetMouse();
+    await stayed();
     expect(textOf(toast)).to.contain('Undone.');
     button(toast).blur();
     await waitUntil(() => textOf(toast) === '');

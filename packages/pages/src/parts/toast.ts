@@ -22,16 +22,6 @@ export class ToastElement extends LitElement {
   protected sentence = '';
   protected action: ToastAction | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** What has it: it stays as long as one does. */
-  readonly #held = new Set<'focus' | 'pointer'>();
-
-  constructor() {
-    super();
-    this.addEventListener('pointerenter', () => this.#hold('pointer'));
-    this.addEventListener('pointerleave', () => this.#release('pointer'));
-    this.addEventListener('focusin', () => this.#hold('focus'));
-    this.addEventListener('focusout', () => this.#release('focus'));
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -55,7 +45,6 @@ export class ToastElement extends LitElement {
     clearTimeout(this.#timer);
     this.sentence = '';
     this.action = undefined;
-    this.#held.clear();
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -79,19 +68,12 @@ export class ToastElement extends LitElement {
     if (key === 'Escape') this.hide();
   };
 
-  #hold(by: 'focus' | 'pointer'): void {
-    this.#held.add(by);
-    clearTimeout(this.#timer);
-  }
-
-  #release(by: 'focus' | 'pointer'): void {
-    this.#held.delete(by);
-    this.#hideLater();
-  }
-
   #hideLater(): void {
     clearTimeout(this.#timer);
-    if (this.sentence && this.#held.size === 0) this.#timer = setTimeout(() => this.hide(), this.shownMs);
+    this.#timer = setTimeout(
+      () => (this.matches(':hover, :focus-within') ? this.#hideLater() : this.hide()),
+      this.shownMs,
+    );
   }
 }
 

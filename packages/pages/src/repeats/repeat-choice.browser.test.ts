@@ -14,49 +14,57 @@ describe('the choice to repeat a flattr monthly', () => {
     const { service: fake, page } = await openWallet(fullWallet, answers);
     service = fake;
     part(page, '.menu summary').click();
-    await waitUntil(() => page.querySelector('flattr-repeat-choice select'), 'there is no choice');
+    await waitUntil(() => page.querySelector('flattr-repeat-choice button'), 'there is no choice');
     const choice = part(page, 'flattr-repeat-choice');
-    const select = choice.querySelector('select');
-    if (!select) throw new Error('There is no choice');
-    const choose = (value: string) => {
-      select.value = value;
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-    };
-    return { page, choice, select, choose };
+    const pressed = () => [...choice.querySelectorAll('[aria-pressed=true]')].map(textOf);
+    return { page, choice, button: part(choice, 'button'), pressed };
   }
+  const repeatOf = (thing: string | undefined, until: string | null) => ({
+    thing,
+    url: 'https://blog.example/post',
+    title: 'A post',
+    to: 'ada',
+    name: null,
+    until,
+  });
 
-  it('repeats it, says until when, and stops it', async () => {
-    const { page, choice, select, choose } = await openChoice();
-    expect(textOf(choice)).to.contain(words.repeatChoice.label);
+  it('repeats it by one press until it is stopped, and says so', async () => {
+    const { page, choice, button, pressed } = await openChoice();
+    expect(textOf(choice)).to.equal(words.repeatChoice.label);
+    expect(button.getBoundingClientRect().height).to.be.at.least(44);
     const { thing } = part(page, '.own-flattr').dataset;
-    const repeat = {
-      thing,
-      url: 'https://blog.example/post',
-      title: 'A post',
-      to: 'ada',
-      name: null,
-      until: '2027-05',
-    };
     service.change({
-      'PUT /v1/me/repeats': { thing, repeats: [repeat] },
+      'PUT /v1/me/repeats': { thing, repeats: [repeatOf(thing, null)] },
       [`DELETE /v1/me/repeats/${thing}`]: [204],
     });
-    choose('6');
-    await waitUntil(() => page.querySelector('flattr-repeat-list'), 'the list never came');
-    await unfoldAll(page);
-    const list = part(page, 'flattr-repeat-list');
-    await untilText(list, words.repeatList.until('May 2027'));
-    expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: 6 });
+    button.click();
+    await waitUntil(() => pressed().length > 0, 'it never repeats');
+    expect(pressed()).to.deep.equal([words.repeatChoice.label, words.repeatChoice.forever]);
+    expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: null });
     await expect(page).to.be.accessible();
-    buttonNamed(list, words.repeatList.stopThis('A post')).click();
-    await waitUntil(() => page.querySelector('flattr-repeat-list') === null, 'it still repeats');
-    expect(select.value).to.equal('');
+    button.click();
+    await waitUntil(() => pressed().length === 0, 'it still repeats');
+    expect(service.changes.at(-1)).to.equal(`DELETE /v1/me/repeats/${thing}`);
+  });
+
+  it('lets it repeat for some months only', async () => {
+    const { page, choice, button } = await openChoice();
+    const { thing } = part(page, '.own-flattr').dataset;
+    service.change({ 'PUT /v1/me/repeats': { thing, repeats: [repeatOf(thing, null)] } });
+    button.click();
+    await untilText(choice, words.repeatChoice.span(6));
+    service.change({ 'PUT /v1/me/repeats': { thing, repeats: [repeatOf(thing, '2027-05')] } });
+    buttonNamed(choice, words.repeatChoice.span(6)).click();
+    await untilText(choice, words.repeatChoice.until('May 2027'));
+    expect(service.sent.at(-1)?.body).to.deep.equal({ thing, months: 6 });
+    await unfoldAll(page);
+    await untilText(part(page, 'flattr-repeat-list'), words.repeatList.until('May 2027'));
   });
 
   it('says when it could not be changed, and shows what still holds', async () => {
-    const { choice, select, choose } = await openChoice({ 'PUT /v1/me/repeats': offline });
-    choose('always');
+    const { choice, button, pressed } = await openChoice({ 'PUT /v1/me/repeats': offline });
+    button.click();
     await untilText(choice, words.common.unchanged);
-    expect(select.value).to.equal('');
+    expect(pressed()).to.deep.equal([]);
   });
 });

@@ -4,22 +4,15 @@ import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { monthName } from '../money/month.ts';
+import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
 import { RepeatChangedEvent } from './repeat-changed-event.ts';
 
-/** The wallet knows the id of what repeats, /flattr its address. */
-export type RepeatableThing = { thing: string } | { to: string; url: string };
-
-const spans: readonly [value: string, months: RepeatSpan][] = [
-  ['3', 3],
-  ['6', 6],
-  ['12', 12],
-  ['always', null],
-];
+const spans: readonly RepeatSpan[] = [3, 6, 12, null];
 
 /**
- * `<flattr-repeat-choice>`: repeats a flattr monthly, and for how long.
+ * `<flattr-repeat-choice>`: repeats a flattr monthly, by one press in a menu. While it repeats, for how long.
  *
  * @fires repeat-changed
  */
@@ -30,54 +23,50 @@ export class RepeatChoiceElement extends LightElement {
     repeat: { attribute: false },
   };
 
-  thing: RepeatableThing | undefined;
+  /** The id of the thing. */
+  thing = '';
   /** The title, which tells screen readers one choice from another. */
   name = '';
   /** How it repeats now, if it does. */
   repeat: Repeat | undefined;
 
-  readonly #choose = new Action(this, async (value: string) => {
-    const span = spans.find(([name]) => name === value);
-    if (span && this.thing) {
-      const repeat = await setRepeat(this.thing, span[1]);
-      showToast(words.repeatChoice.repeats(this.name, spanText(span[1])));
-      if (repeat) this.dispatchEvent(new RepeatChangedEvent(repeat.thing, repeat));
-    } else if (this.repeat) {
-      const { thing } = this.repeat;
-      await stopRepeat(thing);
-      showToast(words.repeatChoice.stopped(this.name));
-      this.dispatchEvent(new RepeatChangedEvent(thing, undefined));
-    }
+  readonly #repeat = new Action(this, async (span: RepeatSpan) => {
+    const repeat = await setRepeat({ thing: this.thing }, span);
+    showToast(words.repeatChoice.repeats(this.name, spanText(span)));
+    if (repeat) this.dispatchEvent(new RepeatChangedEvent(this.thing, repeat));
+  });
+  readonly #stop = new Action(this, async () => {
+    await stopRepeat(this.thing);
+    showToast(words.repeatChoice.stopped(this.name));
+    this.dispatchEvent(new RepeatChangedEvent(this.thing, undefined));
   });
 
   protected override render(): TemplateResult {
-    const { repeat } = this;
+    const { repeat, name } = this;
+    const { label, until } = words.repeatChoice;
+    const pending = this.#repeat.pending || this.#stop.pending;
     return html`
-      <label class="repeat-choice">
-        <span>${this.#choose.pending ? words.common.saving : words.repeatChoice.label}<span class="visually-hidden">: ${this.name}</span></span>
-        <select @change=${this.#onChange}>
-          <option value="" ?selected=${!repeat}>${words.repeatChoice.no}</option>
-          ${
-            repeat && repeat.until !== null
-              ? html`<option value="kept" selected>${words.repeatChoice.until(monthName(repeat.until))}</option>`
-              : nothing
-          }
-          ${spans.map(
-            ([value, months]) =>
-              html`<option value=${value} ?selected=${value === 'always' && repeat?.until === null}>${spanText(months)}</option>`,
-          )}
-        </select>
-      </label>
-      ${problemNotice(this.#choose.problem, words.common.unchanged)}
+      <button
+        type="button" class="menu-item" aria-pressed=${repeat !== undefined} aria-disabled=${pending} aria-label="${label}: ${name}"
+        @click=${() => (repeat ? this.#stop.run() : this.#repeat.run(null))}
+      >${icon('repeat')} ${pending ? words.common.saving : label} ${repeat ? icon('tick') : nothing}</button>
+      ${
+        repeat
+          ? html`<div class="repeat-spans stack" role="group" aria-label="${label}: ${name}">
+              ${repeat.until === null ? nothing : html`<p class="hint">${until(monthName(repeat.until))}</p>`}
+              <p class="offers">${spans.map((span) => this.#chip(span, span === null && repeat.until === null))}</p>
+            </div>`
+          : nothing
+      }
+      ${problemNotice(this.#repeat.problem ?? this.#stop.problem, words.common.unchanged)}
     `;
   }
 
-  readonly #onChange = async (event: Event) => {
-    const select = event.currentTarget as HTMLSelectElement; // the element this listens on
-    if (select.value === 'kept') return;
-    if (await this.#choose.run(select.value)) return;
-    select.value = this.repeat ? (this.repeat.until === null ? 'always' : 'kept') : ''; // what still holds
-  };
+  #chip(span: RepeatSpan, isChosen: boolean): TemplateResult {
+    return html`<button
+      type="button" class="chip" aria-pressed=${isChosen} @click=${() => this.#repeat.run(span)}
+    >${spanText(span)}</button>`;
+  }
 }
 
 function spanText(months: RepeatSpan): string {

@@ -62,7 +62,7 @@ export class RepeatListElement extends LightElement {
         <div class="row-text">
           ${pageLink(repeat, 'row-title')}
           <p class="hint">
-            ${words.repeatList.for(html`<bdi>${personName(repeat)}</bdi>`)} ·
+            ${words.repeatList.for(html`<bdi>${personName(repeat)}</bdi>`)}&nbsp;·
             ${repeat.until === null ? words.repeatList.forever : words.repeatList.until(monthName(repeat.until))}
           </p>
         </div>

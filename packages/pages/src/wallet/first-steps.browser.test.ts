@@ -1,7 +1,15 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { type Answers, ada, click, type FakeService, service as info, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { ben, fullWallet, openMonth, openWallet, type Wallet, walletAnswers } from '../../test/wallet.ts';
+import {
+  ben,
+  fullWallet,
+  openMonth,
+  openWallet,
+  part,
+  type Wallet,
+  walletAnswers,
+} from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import type { WalletPage } from './wallet-page.ts';
 import '../wallet.ts';
@@ -44,6 +52,14 @@ describe('the first steps of a reader', () => {
     service.restore();
     const done = await open({ transfers: deposit, clicks: [openMonth([click(ada, 1)])] });
     expect(done.querySelector('.first-steps')).to.equal(null);
+  });
+
+  it('are the only place that asks for money, as long as they do', async () => {
+    const page = await open({ me: { ...me, wallet: '0' }, clicks: [openMonth([click(ada, 1)])] });
+    expect(page.querySelectorAll('#add-money-input')).to.have.length(1);
+    expect(page.querySelector('.notice')).to.equal(null);
+    expect(part(page, '#add-money').localName).to.equal('p');
+    expect(part(page, '#monthly-amount').localName).to.equal('button');
   });
 
   it('say what waits for them, if something was flattred before', async () => {

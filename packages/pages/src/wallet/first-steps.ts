@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import type { Wallet } from '../client/wallet.ts';
 import { formatMoney } from '../money/money.ts';
@@ -7,16 +6,12 @@ import { icon } from '../parts/icon.ts';
 import { words } from '../words/words.ts';
 
 /** What a newcomer has still to do, in three steps. Nothing once all are done, for good. */
-export function firstSteps(
-  service: ServiceInfo,
-  me: Me,
-  { clicks, months, transfers }: Wallet,
-): TemplateResult | typeof nothing {
+export function firstSteps(service: ServiceInfo, wallet: Wallet): TemplateResult | typeof nothing {
+  const { me, clicks } = wallet;
   const people = new Set(clicks.flatMap((each) => each.clicks).map(({ creatorId }) => creatorId)).size;
   const hasAmount = me.monthlyAmount > 0n;
-  // Without play money, nothing can be added here.
-  const hasMoney = me.wallet >= service.minimum || transfers.length > 0 || !service.sandbox;
-  const hasFlattred = !isNew({ clicks, months });
+  const hasMoney = !asksMoney(service, wallet);
+  const hasFlattred = !isNew(wallet);
   if (hasAmount && hasMoney && hasFlattred) return nothing;
   const money = (micro: bigint) => formatMoney(micro, service.currency);
   const { heading, amount, amountDone, addMoney, moneyDone, flattr, flattrHint, flattrDone, directory } =
@@ -46,6 +41,11 @@ export function firstSteps(
       </ol>
     </section>
   `;
+}
+
+/** Whether money is still to be added here for the first time. Without play money, none can be. */
+export function asksMoney({ minimum, sandbox }: ServiceInfo, { me, transfers }: Wallet): boolean {
+  return sandbox && me.wallet < minimum && transfers.length === 0;
 }
 
 /** Nothing was ever flattred, so there is nothing to show of it. */

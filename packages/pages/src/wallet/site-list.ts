@@ -54,7 +54,7 @@ export class SiteListElement extends LightElement {
     const { pending } = this.#disconnect;
     const isBusy = (pending || this.#disconnectAll.pending) && this.busy === origin;
     const recent = this.clicks.filter((click) => click.origin === origin);
-    const facts = html`${words.siteList.clicks(clicks)} · ${words.siteList.until(day(expiresAt))}`;
+    const facts = html`${words.siteList.clicks(clicks)}&nbsp;· ${words.siteList.until(day(expiresAt))}`;
     return html`
       <li class="row-item">
         <span class="avatar avatar-small site-letter" aria-hidden="true">${[...host][0]?.toLocaleUpperCase()}</span>
@@ -103,7 +103,7 @@ export class SiteListElement extends LightElement {
 }
 
 function clickRow(click: Click): TemplateResult {
-  return html`<li>${pageLink(click)} · ${day(click.clickedAt)}</li>`;
+  return html`<li>${pageLink(click)}&nbsp;· ${day(click.clickedAt)}</li>`;
 }
 
 /** A host that breaks only after dots and hyphens. It reads from left to right in every language. */

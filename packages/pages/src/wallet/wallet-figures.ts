@@ -5,7 +5,7 @@ import { LightElement } from '../frame/light-element.ts';
 import { formatMoney } from '../money/money.ts';
 import { lastDay, nearDayName } from '../money/month.ts';
 import { words } from '../words/words.ts';
-import { lasting } from './lasts.ts';
+import { lasting } from './money/lasts.ts';
 
 type Figure = 'add-money' | 'monthly-amount';
 
@@ -15,6 +15,7 @@ export class WalletFiguresElement extends LightElement {
     service: { attribute: false },
     me: { attribute: false },
     spokenFor: { attribute: false },
+    asksMoney: { attribute: false },
     open: { state: true },
   };
 
@@ -22,6 +23,8 @@ export class WalletFiguresElement extends LightElement {
   me: Me | undefined;
   /** What months in review will take, in micro-units. */
   spokenFor = 0n;
+  /** The first steps ask for money, so the figure does not. */
+  asksMoney = false;
   protected open: Figure | undefined;
 
   protected override render(): unknown {
@@ -53,6 +56,9 @@ export class WalletFiguresElement extends LightElement {
   }
 
   #figure(figure: Figure, amount: string, label: string): TemplateResult {
+    const isAsked = figure === 'add-money' ? this.asksMoney : this.me?.monthlyAmount === 0n;
+    if (isAsked)
+      return html`<p class="money-figure" id=${figure}><span class="stat">${amount}</span> <span class="hint">${label}</span></p>`;
     return html`
       <button
         type="button" class="money-figure" id=${figure} aria-expanded=${this.open === figure} aria-controls="figure-form"
@@ -62,9 +68,8 @@ export class WalletFiguresElement extends LightElement {
   }
 
   async #press(figure: Figure): Promise<void> {
-    const isInSteps = this.open !== figure && document.getElementById(`${figure}-input`) !== null;
-    if (!isInSteps) this.open = this.open === figure ? undefined : figure;
+    this.open = this.open === figure ? undefined : figure;
     await this.updateComplete;
-    if (isInSteps || this.open) this.ownerDocument.getElementById(`${figure}-input`)?.focus();
+    this.ownerDocument.getElementById(`${figure}-input`)?.focus();
   }
 }

@@ -1,7 +1,16 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { type Answers, ada, click, type FakeService, service as info, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { ben, cleo, openMonth, openWallet, part, type Wallet, walletAnswers } from '../../test/wallet.ts';
+import {
+  ben,
+  cleo,
+  fullWallet,
+  openMonth,
+  openWallet,
+  part,
+  type Wallet,
+  walletAnswers,
+} from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import '../wallet.ts';
 
@@ -10,8 +19,9 @@ describe('the notices of the wallet', () => {
   before(usePagesStylesheet);
   afterEach(() => service.restore());
 
+  /** Of a reader who has added money before. The first steps ask others for it. */
   async function open(wallet: Wallet, answers: Answers = {}): Promise<Element> {
-    const opened = await openWallet(wallet, answers);
+    const opened = await openWallet({ transfers: fullWallet.transfers ?? [], ...wallet }, answers);
     service = opened.service;
     return part(opened.page, 'flattr-wallet-notices');
   }

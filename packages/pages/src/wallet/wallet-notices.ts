@@ -2,18 +2,17 @@ import { lapsesAt, type Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { changeMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
-import { deposit } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
 import { lastDayBefore } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthList, monthName } from '../money/month.ts';
-import { OnceKey } from '../money/once-key.ts';
 import { type IconName, icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
+import { adding } from './money/adding.ts';
 import { lookThrough } from './pot/month-pot.ts';
 import type { MonthPreview } from './preview.ts';
 
@@ -28,19 +27,17 @@ export class WalletNoticesElement extends LightElement {
     service: { attribute: false },
     me: { attribute: false },
     previews: { attribute: false },
+    asksMoney: { attribute: false },
   };
 
   service: ServiceInfo | undefined;
   me: Me | undefined;
   /** In the order of their months. */
   previews: readonly MonthPreview[] = [];
+  /** The first steps ask for money already. */
+  asksMoney = false;
 
-  readonly #key = new OnceKey();
-  readonly #add = new Action(this, async (amount: bigint, done: string) => {
-    const me = await this.#key.use(String(amount), (id) => deposit(id, amount));
-    this.dispatchEvent(new MemberChangedEvent(me));
-    showToast(done);
-  });
+  readonly #add = adding(this);
   readonly #resume = new Action(this, async () => {
     this.dispatchEvent(new MemberChangedEvent(await changeMe({ paused: false })));
     showToast(words.monthlyAmount.nowResumed);
@@ -76,12 +73,15 @@ export class WalletNoticesElement extends LightElement {
     const before = this.previews.filter((preview) => preview.state === 'review' && preview.pot > 0n);
     // What the wallet holds once the months in review have taken their pots.
     const missing = me.monthlyAmount - before.reduce((left, preview) => left - preview.pot, me.wallet);
-    const add = service.sandbox && missing > 0n ? this.#addButton(missing, money(missing)) : nothing;
+    const add = service.sandbox && missing > 0n ? this.#addButton(missing, service.currency) : nothing;
     const expires = expiry(open);
+    if (me.paused) {
+      const paused = verdict === 'paused' ? words.walletNotices.paused : words.monthlyAmount.nowPaused;
+      return notice('pause', html`${paused} ${expires}`, this.#resumeButton());
+    }
     switch (verdict) {
-      case 'paused':
-        return notice('pause', html`${words.walletNotices.paused} ${expires}`, this.#resumeButton());
       case 'too-little': {
+        if (this.asksMoney) return expires === nothing ? nothing : notice('wait', expires, nothing);
         const after = before.length > 0 ? monthList(before.map((preview) => preview.month)) : undefined;
         return notice(
           'money',
@@ -95,17 +95,16 @@ export class WalletNoticesElement extends LightElement {
         return html`<p class="notice-ready" tabindex="-1">
           ${icon('tick')} <span>${words.walletNotices.ready(undoUntil ? lastDayBefore(undoUntil) : undefined)}</span>
         </p>`;
-      case 'not-chosen':
-      case 'no-clicks':
+      default:
         return expires === nothing ? nothing : notice('wait', expires, add);
     }
   }
 
-  #addButton(amount: bigint, money: string): TemplateResult {
+  #addButton(amount: bigint, currency: string): TemplateResult {
     return html`<button
       type="button" class="button button-small" aria-disabled=${this.#add.pending}
-      @click=${() => this.#add.run(amount, words.addMoney.added(money))}
-    >${this.#add.pending ? words.addMoney.adding : words.walletNotices.add(money)}</button>`;
+      @click=${() => this.#add.run(amount, currency)}
+    >${this.#add.pending ? words.addMoney.adding : words.walletNotices.add(formatMoney(amount, currency))}</button>`;
   }
 
   #resumeButton(): TemplateResult {

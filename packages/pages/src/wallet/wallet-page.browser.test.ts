@@ -95,7 +95,7 @@ describe('the page at /wallet', () => {
     await untilText(menu, words.signOut.question(1));
     await expect(menu).to.be.accessible();
     buttonNamed(menu, words.signOut.both(1)).click();
-    await untilText(page, words.signIn.heading);
+    await waitUntil(() => page.querySelector('#sign-in-heading'), 'never signed out', { timeout: 5_000 });
     const sent = service.sent.find(({ path }) => path === '/v1/sign-out');
     expect(sent?.body).to.deep.equal({ revokeGrants: true });
   });

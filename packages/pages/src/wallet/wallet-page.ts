@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { ClicksOfMonth } from '../client/clicks.ts';
-import { changeMe, type Me, unlessSignedOut } from '../client/me.ts';
+import { type Me, unlessSignedOut } from '../client/me.ts';
 import { ServiceProblem } from '../client/problem.ts';
 import type { Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
@@ -9,13 +9,10 @@ import { Action } from '../frame/action.ts';
 import { Live } from '../frame/live.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { loadingNotice, retryNotice } from '../frame/notices.ts';
-import { formatMoney } from '../money/money.ts';
-import { offersFrom } from '../money/offers.ts';
-import { showToast } from '../parts/toast.ts';
 import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { firstSteps, isNew } from './first-steps.ts';
+import { asksMoney, firstSteps, isNew } from './first-steps.ts';
 import { pastMonths } from './months/past-months.ts';
 import { more } from './more.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
@@ -32,6 +29,7 @@ export class WalletPage extends MemberPage {
     wallet: { state: true },
     wanted: { state: true },
     undone: { state: true },
+    invitation: { state: true },
   };
 
   protected wallet: Wallet | undefined;
@@ -40,6 +38,11 @@ export class WalletPage extends MemberPage {
   /** What was undone a moment ago. It no longer counts. */
   protected undone: readonly Flattr[] = [];
 
+  protected invitation: typeof import('./invitation.ts') | undefined;
+
+  readonly #invite = new Action(this, async () => {
+    this.invitation = await import('./invitation.ts');
+  });
   readonly #places = new Places();
   readonly #load = new Action(this, async () => this.#show(await getWallet()));
   readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
@@ -57,6 +60,7 @@ export class WalletPage extends MemberPage {
       if (!me) {
         this.wallet = undefined;
         this.#live.end();
+        void this.#invite.run();
       } else if (this.wallet && this.wallet.me.wallet !== me.wallet) {
         void this.#load.run(); // money that moved is listed under Activity
       }
@@ -66,6 +70,7 @@ export class WalletPage extends MemberPage {
   /** The wallet says who is signed in, so it is the only request. */
   protected override async findMember(): Promise<Me | undefined> {
     this.wallet = await unlessSignedOut(getWallet());
+    if (!this.wallet) await this.#invite.run();
     return this.wallet?.me;
   }
 
@@ -74,44 +79,20 @@ export class WalletPage extends MemberPage {
     this.#live.start();
   }
 
-  /** The first step comes before the email: what a new reader wants to give. */
-  protected override renderInvitation({ currency, minimum }: ServiceInfo): unknown {
-    const { title, lead, wanted, wantedHint } = words.walletPage;
-    void signIn(); // members need none of its script
-    return html`
-      <h1>${title}</h1>
-      <p class="lead">${lead}</p>
-      <div class="wanted stack" role="group" aria-labelledby="wanted-heading">
-        <h2 id="wanted-heading">${wanted}</h2>
-        <p class="offers">
-        ${offersFrom(minimum).map(
-          (offer) => html`
-            <button
-              type="button" class="chip" aria-pressed=${offer === this.wanted}
-              @click=${() => {
-                this.wanted = offer;
-              }}
-            >${formatMoney(offer, currency)}</button>
-          `,
-        )}
-        </p>
-        <p class="hint" role="status">${wantedHint(this.wanted === undefined ? undefined : formatMoney(this.wanted, currency))}</p>
-      </div>
-    `;
+  /** Members need none of its script. */
+  protected override renderInvitation(service: ServiceInfo): unknown {
+    if (this.#invite.problem) return retryNotice(this.#invite.problem, () => this.#invite.run());
+    const choose = (wanted: bigint) => {
+      this.wanted = wanted;
+    };
+    return this.invitation?.invitation(service, this.wanted, choose);
   }
 
-  /** Gives a new member the amount that they chose before. Members who have one keep it. */
   async #begin(): Promise<void> {
-    const { wanted, service } = this;
+    const { wanted, service, me } = this;
     this.wanted = undefined;
-    if (wanted !== undefined && service && this.me?.monthlyAmount === 0n) {
-      try {
-        this.me = await changeMe({ monthlyAmount: wanted });
-        showToast(words.monthlyAmount.done(formatMoney(wanted, service.currency)));
-      } catch {
-        // The wallet asks for an amount again.
-      }
-    }
+    if (wanted !== undefined && service && me?.monthlyAmount === 0n)
+      this.me = (await this.invitation?.giveWanted(wanted, service)) ?? me;
     if (!this.wallet) await this.#load.run();
   }
 
@@ -129,17 +110,19 @@ export class WalletPage extends MemberPage {
   #content(service: ServiceInfo, me: Me, wallet: Wallet): unknown {
     const months = [...wallet.clicks].sort((a, b) => a.month - b.month);
     const previews = previewMonths(me, service, months);
-    const steps = firstSteps(service, me, wallet);
+    const now = { ...wallet, me };
+    const steps = firstSteps(service, now);
+    const asked = asksMoney(service, now);
     const hasFigures = steps === nothing || me.wallet > 0n || me.monthlyAmount > 0n;
     const spokenFor = previews
       .filter(({ state }) => state === 'review')
       .reduce((sum, { pot }) => sum + pot, 0n);
     return html`
-      <flattr-wallet-notices tabindex="-1" .service=${service} .me=${me} .previews=${previews}></flattr-wallet-notices>
+      <flattr-wallet-notices tabindex="-1" .service=${service} .me=${me} .previews=${previews} .asksMoney=${asked}></flattr-wallet-notices>
       <div class="columns wallet">
         <div class="wallet-figures">
           ${steps}
-          ${hasFigures ? html`<flattr-wallet-figures .service=${service} .me=${me} .spokenFor=${spokenFor}></flattr-wallet-figures>` : nothing}
+          ${hasFigures ? html`<flattr-wallet-figures .service=${service} .me=${me} .spokenFor=${spokenFor} .asksMoney=${asked}></flattr-wallet-figures>` : nothing}
         </div>
         <div class="wallet-months">
           ${isNew(wallet) ? nothing : this.#pots(service, me, previews, months)} ${pastMonths(wallet.months, service.currency)}
@@ -239,9 +222,4 @@ export class WalletPage extends MemberPage {
     const sites = this.wallet.sites.filter((site) => site.origin !== origin);
     this.wallet = { ...this.wallet, sites };
   }
-}
-
-async function signIn(): Promise<void> {
-  const { defineSignIn } = await import('../sign-in/define.ts');
-  if (!customElements.get('flattr-sign-in')) defineSignIn();
 }

@@ -30,11 +30,11 @@ test('every language that is offered has words', () => {
 });
 
 test('a server gets the words of every language', async () => {
-  const frames = await inEveryLanguage<{ frame: { wallet: string } }>(
-    (language) => import(`./${language}/frame.ts`),
+  const documents = await inEveryLanguage<{ frame: { wallet: string } }>(
+    (language) => import(`./${language}/documents.ts`),
   );
-  assert.equal(frames.en.frame.wallet, 'Wallet');
-  assert.deepEqual(Object.keys(frames), languageCodes);
+  assert.equal(documents.en.frame.wallet, 'Wallet');
+  assert.deepEqual(Object.keys(documents), languageCodes);
 });
 
 test('a plural has the forms of its language', () => {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Earnings } from '../../client/earnings.ts';
 import type { ServiceInfo } from '../../client/service.ts';
-import { aboutMoney, formatChange, formatMoney, wholeCents } from '../../money/money.ts';
+import { aboutMoney, formatChange, formatMoney } from '../../money/money.ts';
 import { monthName } from '../../money/month.ts';
 import { words } from '../../words/words.ts';
 
@@ -22,7 +22,7 @@ function lastMonth({ months }: Earnings, { currency }: ServiceInfo): TemplateRes
   return html`
     <div>
       <h2>${monthName(last.month)}</h2>
-      <p class="stat">${formatMoney(wholeCents(last.amount), currency)}</p>
+      <p class="stat">${formatMoney(last.amount, currency)}</p>
       ${
         before && change !== undefined
           ? html`<p class="hint">${words.earnings.change(html`<bdi>${formatChange(change)}</bdi>`, monthName(before.month))}</p>`
@@ -47,7 +47,7 @@ function thisMonth({ thisMonth, guess }: Earnings, { currency }: ServiceInfo): T
               guess
                 ? words.earnings.guess(
                     guess.months,
-                    formatMoney(wholeCents(guess.perReader), currency),
+                    formatMoney(guess.perReader, currency),
                     aboutMoney(guess.total, currency),
                   )
                 : words.earnings.later

@@ -2,7 +2,7 @@ import type { Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Earnings } from '../../client/earnings.ts';
 import { LightElement } from '../../frame/light-element.ts';
-import { formatMoney, wholeCents } from '../../money/money.ts';
+import { formatMoney } from '../../money/money.ts';
 import { shortMonthName } from '../../money/month.ts';
 import { words } from '../../words/words.ts';
 
@@ -10,6 +10,8 @@ type EarningMonth = Earnings['months'][number];
 
 const fullPx = 120;
 const leastPx = 3;
+/** The amounts of more months have no room beside each other. */
+const mostLabelled = 8;
 
 /**
  * `<flattr-month-bars>`: a creator's months as bars, the oldest first, and the running one as an outline. Six fit on a
@@ -36,7 +38,7 @@ export class MonthBarsElement extends LightElement {
     const named = new Set([0, amounts.length - 1, amounts.indexOf(largest)]);
     const opened = months.find(({ month }) => month === this.opened);
     return html`
-      <ol role="list" class="bars" aria-label=${words.earnings.byMonth}>
+      <ol role="list" class=${oldestFirst.length > mostLabelled ? 'bars bars-many' : 'bars'} aria-label=${words.earnings.byMonth}>
         ${oldestFirst.map((each, index) => this.#bar(each, largest, named.has(index)))}
         <li class="bar-month bar-named">
           <span class="bar-value">${words.creatorStatement.readers(thisMonth.readers)}</span>
@@ -62,7 +64,7 @@ export class MonthBarsElement extends LightElement {
           type="button" aria-expanded=${isOpen} aria-controls="bar-statement"
           @click=${() => (this.opened = isOpen ? undefined : month)}
         >
-          <span class="bar-value">${formatMoney(wholeCents(amount), this.currency)}</span>
+          <span class="bar-value">${formatMoney(amount, this.currency)}</span>
           ${column(amount, largest)}
           <span class="bar-label">${shortMonthName(month)}</span>
           <span class="visually-hidden">${words.creatorStatement.readers(readers)}</span>

@@ -85,7 +85,7 @@ export class ListedSitesElement extends LightElement {
       <li class="row-item row-wrap">
         <div class="row-text">
           <span class="row-title">${host}</span>
-          <p class="hint">${words.listedSites[state]} · ${words.checkSite.checked(day(checkedAt))}</p>
+          <p class="hint">${words.listedSites[state]}&nbsp;· ${words.checkSite.checked(day(checkedAt))}</p>
           ${missing ? html`<p class="hint">${words.listedSites.missing}</p>` : nothing}
         </div>
         ${state === 'accepted' ? nothing : this.#button(accept, acceptThis(host), () => this.#change.run(origin, 'accept'))}

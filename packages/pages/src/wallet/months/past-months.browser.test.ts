@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import type { FakeService } from '../../../test/fake-service.ts';
 import { textOf, usePagesStylesheet } from '../../../test/page.ts';
 import { openWallet, part } from '../../../test/wallet.ts';
@@ -46,7 +47,23 @@ describe('the past months', () => {
     ]);
   });
 
-  it('show two, and fold the others by their year', async () => {
+  it('have bars as wide as the card, and letters that do not grow with it', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const section = await open(seven);
+    const svg = part(section, '.month-bars');
+    const bars = [...svg.querySelectorAll('.month-bar')].map((bar) => bar.getBoundingClientRect());
+    const drawing = svg.getBoundingClientRect();
+    expect(drawing.width).to.be.at.least(part(section, 'h2').getBoundingClientRect().width - 1);
+    expect(Math.max(...bars.map(({ right }) => right))).to.be.at.least(drawing.right - drawing.width / 24);
+    for (const text of svg.querySelectorAll('text')) {
+      const { left, right, height } = text.getBoundingClientRect();
+      expect(height).to.be.at.most(20);
+      expect(left >= drawing.left - 1 && right <= drawing.right + 1, textOf(text)).to.equal(true);
+    }
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it('show two, and fold the others by their year, if they are several', async () => {
     const section = await open(seven);
     const shown = [...section.querySelectorAll('summary')]
       .filter((summary) => summary.checkVisibility())
@@ -55,7 +72,7 @@ describe('the past months', () => {
       'February 2026 Settled, 2 people €10.000',
       'January 2026 Settled, 2 people €1.125',
       '2025 4 months €20.00',
-      '2024 1 month €5.00',
+      'December 2024 Settled, 2 people €5.000',
       words.pastMonths.check,
     ]);
     await expect(section).to.be.accessible();

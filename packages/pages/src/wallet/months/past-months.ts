@@ -37,6 +37,7 @@ export function pastMonths(
       <div>
         ${list(months.slice(0, mostShown))}
         ${[...years].map(([year, some]) => {
+          if (some.length === 1) return list(some);
           const given = some.reduce((sum, { pot }) => sum + pot, 0n);
           return html`
             <details class="statement">

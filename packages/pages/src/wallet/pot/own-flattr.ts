@@ -74,7 +74,7 @@ export class OwnFlattrElement extends LightElement {
       <div class="own-flattr ${own.undone ? 'own-flattr-undone' : ''}" tabindex="-1" data-thing=${own.thing}>
         <div class="row-text">
           ${person ? html`<span class="row-title"><bdi>${personName(person)}</bdi> ${person.name ? handle(person.to) : nothing}</span>` : nothing}
-          <p class=${person ? 'hint own-flattr-page' : 'own-flattr-page'}>${pageName(own)} ${this.#facts(own)}</p>
+          <p class=${person ? 'hint own-flattr-page' : 'own-flattr-page'}><span>${pageName(own)}&nbsp;·</span> ${this.#facts(own)}</p>
         </div>
         ${this.repeat ? repeatMark() : nothing}
         ${this.#control(own)}
@@ -86,7 +86,7 @@ export class OwnFlattrElement extends LightElement {
   #facts(own: Flattr): unknown {
     const host = webAddress(own.url ?? '')?.host;
     return html`<span class="hint">
-      ${host ? html`· <bdi>${host}</bdi>` : nothing} · ${own.month === this.month ? day(own.clickedAt) : words.ownFlattr.pendingSince(monthName(own.month))}
+      ${host ? html`<bdi>${host}</bdi>&nbsp;· ` : nothing}${own.month === this.month ? day(own.clickedAt) : words.ownFlattr.pendingSince(monthName(own.month))}
     </span>`;
   }
 
@@ -107,10 +107,7 @@ export class OwnFlattrElement extends LightElement {
     return html`
       ${
         this.state === 'open' && own.to !== null
-          ? html`<div class="menu-item">
-              ${icon('repeat')}
-              <flattr-repeat-choice .thing=${{ thing: own.thing }} .name=${pageTitle(own)} .repeat=${this.repeat}></flattr-repeat-choice>
-            </div>`
+          ? html`<flattr-repeat-choice .thing=${own.thing} .name=${pageTitle(own)} .repeat=${this.repeat}></flattr-repeat-choice>`
           : nothing
       }
       <button

@@ -1,6 +1,20 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  frame: {
+    skip: 'انتقل إلى المحتوى',
+    language: 'اللغة',
+    pages: 'الصفحات',
+    directory: 'الدليل',
+    wallet: 'المحفظة',
+    account: 'حسابك',
+    creators: 'للمبدعين',
+    motto: 'مبلغ واحد في الشهر، يُقسم بالتساوي بين من ترسل إليهم Flattr.',
+    privacy: 'الخصوصية',
+    sandboxLabel: 'بيئة تجريبية',
+    playMoney: 'نقود وهمية.',
+    sandbox: 'هذه بيئة تجريبية. لا شيء هنا يكلّف نقودًا حقيقية أو يدفعها.',
+  },
   needsScript: 'تحتاج هذه الصفحة إلى JavaScript لتسجيل دخولك وحماية أموالك. لا تعمل هنا برامج من مواقع أخرى.',
   pages: {
     home: {

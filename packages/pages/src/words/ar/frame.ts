@@ -1,20 +1,6 @@
 import type { words as english } from '../en/frame.ts';
 
 export const words: typeof english = {
-  frame: {
-    skip: 'انتقل إلى المحتوى',
-    language: 'اللغة',
-    pages: 'الصفحات',
-    directory: 'الدليل',
-    wallet: 'المحفظة',
-    account: 'حسابك',
-    creators: 'للمبدعين',
-    motto: 'مبلغ واحد في الشهر، يُقسم بالتساوي بين من ترسل إليهم Flattr.',
-    privacy: 'الخصوصية',
-    sandboxLabel: 'بيئة تجريبية',
-    playMoney: 'نقود وهمية.',
-    sandbox: 'هذه بيئة تجريبية. لا شيء هنا يكلّف نقودًا حقيقية أو يدفعها.',
-  },
   common: {
     goOn: 'متابعة',
     again: 'إعادة المحاولة',

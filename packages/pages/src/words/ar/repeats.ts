@@ -6,7 +6,6 @@ const plural = pluralIn('ar');
 export const words: typeof english = {
   repeatChoice: {
     label: 'التكرار شهريًا',
-    no: 'متوقف',
     forever: 'حتى أوقفه',
     span: (months) =>
       plural(months, {

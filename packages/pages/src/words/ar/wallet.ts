@@ -179,7 +179,7 @@ export const words: typeof english = {
       return html`يكفي ${months}${rest ? ' ولشهر آخر بصندوق أصغر' : ''}، حتى ${day}.`;
     },
     whenClicked: 'الشهر الذي لا ترسل فيه Flattr إلى أحد لا يأخذ شيئًا، لذلك قد يدوم أطول.',
-    paused: 'ما دام العطاء متوقفًا مؤقتًا فلن يُقتطع شيء، لذلك يدوم أطول.',
+    paused: 'ما دام العطاء متوقفًا مؤقتًا فلن يُقتطع شيء.',
   },
   monthlyAmount: {
     notChosen: 'لم تختره بعد. يُقسم بالتساوي بين من ترسل إليهم Flattr، ولا يزيد أبدًا ما لم تغيّره.',
@@ -192,7 +192,6 @@ export const words: typeof english = {
     nowPaused: 'العطاء متوقف مؤقتًا.',
     nowResumed: 'استؤنف العطاء.',
     pauseHint: 'ما دام العطاء متوقفًا مؤقتًا، لا يُقتطع شيء ويبقى ما ترسله من Flattr معلّقًا.',
-    pausedHint: 'يبقى ما ترسله من Flattr معلّقًا حتى تستأنف.',
     mistake: 'أدخل مبلغًا، مثل 2.50.',
     least: (minimum) => `الحد الأدنى ${minimum}.`,
     done: (amount) => `تعطي الآن ${amount} في الشهر.`,

@@ -1,6 +1,20 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  frame: {
+    skip: 'Zum Inhalt',
+    language: 'Sprache',
+    pages: 'Seiten',
+    directory: 'Verzeichnis',
+    wallet: 'Wallet',
+    account: 'Dein Konto',
+    creators: 'Für Kreative',
+    motto: 'Ein Betrag im Monat, zu gleichen Teilen für alle, die du flattrst.',
+    privacy: 'Datenschutz',
+    sandboxLabel: 'Sandbox',
+    playMoney: 'Spielgeld.',
+    sandbox: 'Das hier ist eine Sandbox. Nichts kostet echtes Geld, und es wird keines ausgezahlt.',
+  },
   needsScript: 'Diese Seite braucht JavaScript, um dich anzumelden und dein Geld zu schützen. Skripte anderer Websites laufen hier nicht.',
   pages: {
     home: {

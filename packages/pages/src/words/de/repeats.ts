@@ -6,7 +6,6 @@ const plural = pluralIn('de');
 export const words: typeof english = {
   repeatChoice: {
     label: 'Monatlich wiederholen',
-    no: 'Aus',
     forever: 'Bis ich es beende',
     span: (months) => plural(months, { one: `Noch ${months} Monat`, other: `Noch ${months} Monate` }),
     until: (month) => `Bis ${month}`,

@@ -119,7 +119,7 @@ export const words: typeof english = {
       return html`Reicht für ${months}${rest ? ' und einen mit kleinerem Topf' : ''}, bis zum ${day}.`;
     },
     whenClicked: 'Ein Monat, in dem du niemanden flattrst, kostet nichts. Dann reicht es länger.',
-    paused: 'Solange das Geben pausiert ist, wird nichts genommen. Dann reicht es länger.',
+    paused: 'Solange das Geben pausiert ist, wird nichts genommen.',
   },
   monthlyAmount: {
     notChosen: 'Noch nicht gewählt. Er wird zu gleichen Teilen unter allen verteilt, die du flattrst, und steigt nie, außer du änderst ihn.',
@@ -132,7 +132,6 @@ export const words: typeof english = {
     nowPaused: 'Das Geben ist pausiert.',
     nowResumed: 'Du gibst wieder.',
     pauseHint: 'Solange das Geben pausiert ist, wird nichts genommen, und deine Flattrs stehen aus.',
-    pausedHint: 'Deine Flattrs stehen aus, bis du wieder gibst.',
     mistake: 'Gib einen Betrag ein, zum Beispiel 2,50.',
     least: (minimum) => `Das Minimum sind ${minimum}.`,
     done: (amount) => `Du gibst jetzt ${amount} im Monat.`,

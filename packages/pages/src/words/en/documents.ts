@@ -1,5 +1,20 @@
 /** Titles and descriptions of the service's documents, and the pages that are only text. */
 export const words = {
+  /** What is around every page. */
+  frame: {
+    skip: 'Skip to content',
+    language: 'Language',
+    pages: 'Pages',
+    directory: 'Directory',
+    wallet: 'Wallet',
+    account: 'Your account',
+    creators: 'For creators',
+    motto: 'One amount a month, divided equally between the people you flattr.',
+    privacy: 'Privacy',
+    sandboxLabel: 'Sandbox',
+    playMoney: 'Play money.',
+    sandbox: 'This is a sandbox. Nothing here costs or pays out real money.',
+  },
   needsScript: 'This page needs JavaScript to sign you in and keep your money safe. No other site’s scripts run here.',
   pages: {
     home: {

@@ -1,19 +1,5 @@
-/** What is around every page, and what can happen on any of them. */
+/** What can happen on every page. */
 export const words = {
-  frame: {
-    skip: 'Skip to content',
-    language: 'Language',
-    pages: 'Pages',
-    directory: 'Directory',
-    wallet: 'Wallet',
-    account: 'Your account',
-    creators: 'For creators',
-    motto: 'One amount a month, divided equally between the people you flattr.',
-    privacy: 'Privacy',
-    sandboxLabel: 'Sandbox',
-    playMoney: 'Play money.',
-    sandbox: 'This is a sandbox. Nothing here costs or pays out real money.',
-  },
   common: {
     goOn: 'Continue',
     again: 'Try again',

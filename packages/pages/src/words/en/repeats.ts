@@ -5,7 +5,6 @@ const plural = pluralIn('en');
 export const words = {
   repeatChoice: {
     label: 'Repeat monthly',
-    no: 'Off',
     forever: 'Until I stop it',
     span: (months: number) => plural(months, { one: `For ${months} more month`, other: `For ${months} more months` }),
     until: (month: string) => `Until ${month}`,

@@ -120,7 +120,7 @@ export const words = {
       return html`Enough for ${months}${rest ? ' and one with a smaller pot' : ''}, until ${day}.`;
     },
     whenClicked: 'A month in which you flattr no one takes nothing, so it may last longer.',
-    paused: 'While giving is paused, nothing is taken, so it lasts longer.',
+    paused: 'While giving is paused, nothing is taken.',
   },
   monthlyAmount: {
     notChosen: 'Not chosen yet. It is divided equally between the people you flattr, and never goes up unless you change it.',
@@ -133,7 +133,6 @@ export const words = {
     nowPaused: 'Giving is paused.',
     nowResumed: 'Giving is resumed.',
     pauseHint: 'While giving is paused, nothing is taken and your flattrs are pending.',
-    pausedHint: 'Your flattrs are pending until you resume.',
     mistake: 'Enter an amount, such as 2.50.',
     least: (minimum: string) => `The minimum is ${minimum}.`,
     done: (amount: string) => `You now give ${amount} a month.`,

@@ -1,6 +1,20 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  frame: {
+    skip: 'Ir al contenido',
+    language: 'Idioma',
+    pages: 'Páginas',
+    directory: 'Directorio',
+    wallet: 'Cartera',
+    account: 'Tu cuenta',
+    creators: 'Creadores',
+    motto: 'Un importe al mes, repartido a partes iguales entre las personas a las que das un flattr.',
+    privacy: 'Privacidad',
+    sandboxLabel: 'Entorno de pruebas',
+    playMoney: 'Dinero de juguete.',
+    sandbox: 'Este es un entorno de pruebas. Aquí nada cuesta ni paga dinero real.',
+  },
   needsScript: 'Esta página necesita JavaScript para iniciar tu sesión y proteger tu dinero. Aquí no se ejecutan scripts de otros sitios.',
   pages: {
     home: {

@@ -1,20 +1,6 @@
 import type { words as english } from '../en/frame.ts';
 
 export const words: typeof english = {
-  frame: {
-    skip: 'Ir al contenido',
-    language: 'Idioma',
-    pages: 'Páginas',
-    directory: 'Directorio',
-    wallet: 'Cartera',
-    account: 'Tu cuenta',
-    creators: 'Creadores',
-    motto: 'Un importe al mes, repartido a partes iguales entre las personas a las que das un flattr.',
-    privacy: 'Privacidad',
-    sandboxLabel: 'Entorno de pruebas',
-    playMoney: 'Dinero de juguete.',
-    sandbox: 'Este es un entorno de pruebas. Aquí nada cuesta ni paga dinero real.',
-  },
   common: {
     goOn: 'Continuar',
     again: 'Reintentar',

@@ -6,7 +6,6 @@ const plural = pluralIn('es');
 export const words: typeof english = {
   repeatChoice: {
     label: 'Repetir cada mes',
-    no: 'No',
     forever: 'Hasta que yo lo pare',
     span: (months) => plural(months, { one: `Durante ${months} mes más`, other: `Durante ${months} meses más` }),
     until: (month) => `Hasta ${month}`,

@@ -123,7 +123,7 @@ export const words: typeof english = {
       return html`Suficiente para ${months}${rest ? ' y otro con un bote menor' : ''}, hasta el ${day}.`;
     },
     whenClicked: 'Un mes en el que no das ningún flattr no cuesta nada, así que puede durar más.',
-    paused: 'Mientras estén en pausa tus aportaciones no se toma nada, así que dura más.',
+    paused: 'Mientras estén en pausa tus aportaciones no se toma nada.',
   },
   monthlyAmount: {
     notChosen: 'Aún sin elegir. Se reparte a partes iguales entre las personas a las que das un flattr, y nunca sube si tú no lo cambias.',
@@ -136,7 +136,6 @@ export const words: typeof english = {
     nowPaused: 'Tus aportaciones están en pausa.',
     nowResumed: 'Tus aportaciones se han reanudado.',
     pauseHint: 'Durante la pausa no se toma nada y tus flattrs quedan pendientes.',
-    pausedHint: 'Tus flattrs están pendientes hasta que las reanudes.',
     mistake: 'Escribe un importe, como 2,50.',
     least: (minimum) => `El mínimo es ${minimum}.`,
     done: (amount) => `Ahora das ${amount} al mes.`,

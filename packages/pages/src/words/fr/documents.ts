@@ -1,6 +1,20 @@
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  frame: {
+    skip: 'Aller au contenu',
+    language: 'Langue',
+    pages: 'Pages',
+    directory: 'Annuaire',
+    wallet: 'Portefeuille',
+    account: 'Votre compte',
+    creators: 'Créateurs',
+    motto: 'Un montant par mois, partagé à parts égales entre les personnes que vous flattrez.',
+    privacy: 'Confidentialité',
+    sandboxLabel: 'Bac à sable',
+    playMoney: 'Argent fictif.',
+    sandbox: 'Ceci est un bac à sable. Rien ici ne coûte ni ne verse d’argent réel.',
+  },
   needsScript: 'Cette page a besoin de JavaScript pour vous connecter et protéger votre argent. Aucun script d’un autre site ne s’exécute ici.',
   pages: {
     home: {

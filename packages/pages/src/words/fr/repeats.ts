@@ -3,7 +3,6 @@ import type { words as english } from '../en/repeats.ts';
 export const words: typeof english = {
   repeatChoice: {
     label: 'Répéter chaque mois',
-    no: 'Non',
     forever: 'Jusqu’à ce que j’arrête',
     span: (months) => `Encore ${months} mois`,
     until: (month) => `Jusqu’en ${month}`,

@@ -126,7 +126,7 @@ export const words: typeof english = {
       return html`Assez pour ${full} mois${rest ? ' et un autre avec une cagnotte plus petite' : ''}, jusqu’au ${day}.`;
     },
     whenClicked: 'Un mois où vous ne flattrez personne ne prélève rien, cela peut donc durer plus longtemps.',
-    paused: 'Tant que vos dons sont en pause, rien n’est prélevé, cela dure donc plus longtemps.',
+    paused: 'Tant que vos dons sont en pause, rien n’est prélevé.',
   },
   monthlyAmount: {
     notChosen: 'Pas encore choisi. Il est partagé à parts égales entre les personnes que vous flattrez, et n’augmente jamais sans vous.',
@@ -139,7 +139,6 @@ export const words: typeof english = {
     nowPaused: 'Vos dons sont en pause.',
     nowResumed: 'Vos dons ont repris.',
     pauseHint: 'Pendant la pause, rien n’est prélevé et vos flattrs sont en attente.',
-    pausedHint: 'Vos flattrs sont en attente jusqu’à la reprise.',
     mistake: 'Saisissez un montant, par exemple 2,50.',
     least: (minimum) => `Le minimum est de ${minimum}.`,
     done: (amount) => `Vous donnez maintenant ${amount} par mois.`,

@@ -1,6 +1,6 @@
 import { addMonths, type Month } from '@flattr/settlement';
-import type { Me } from '../client/me.ts';
-import type { ServiceInfo } from '../client/service.ts';
+import type { Me } from '../../client/me.ts';
+import type { ServiceInfo } from '../../client/service.ts';
 
 /** How long a wallet lasts if every month takes its full amount and nothing is added. */
 export interface Lasting {

@@ -1,9 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { type FakeService, me } from '../../test/fake-service.ts';
-import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { openWallet, part } from '../../test/wallet.ts';
-import { words } from '../words/words.ts';
-import '../wallet.ts';
+import { type FakeService, me } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { openWallet, part } from '../../../test/wallet.ts';
+import { words } from '../../words/words.ts';
+import '../../wallet.ts';
 
 describe('the monthly amount', () => {
   let service: FakeService;
@@ -32,7 +32,7 @@ describe('the monthly amount', () => {
     await expect(opened.page).to.be.accessible();
   });
 
-  it('pauses and resumes', async () => {
+  it('pauses, and resumes on top of the page only', async () => {
     const opened = await openWallet(
       {},
       { 'PATCH /v1/me': ({ body }: { body: object }) => ({ ...me, ...body }) },
@@ -42,7 +42,11 @@ describe('the monthly amount', () => {
     const amount = await openForm(page);
     buttonNamed(amount, words.monthlyAmount.pause).click();
     await untilText(page, words.walletFigures.aMonthPaused);
-    buttonNamed(amount, words.monthlyAmount.resume).click();
+    const resumes = [...page.querySelectorAll('button')].filter(
+      (button) => textOf(button) === words.monthlyAmount.resume,
+    );
+    expect(resumes).to.have.length(1);
+    resumes[0]?.click();
     await waitUntil(() => !textOf(page).includes(words.walletFigures.aMonthPaused));
     expect(service.sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).to.deep.equal([
       { paused: true },

@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { changeMe, type Me } from '../client/me.ts';
-import type { ServiceInfo } from '../client/service.ts';
-import { Action } from '../frame/action.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { problemNotice } from '../frame/notices.ts';
-import { formatMoney, parseMoney, typedMoney } from '../money/money.ts';
-import { offersFrom } from '../money/offers.ts';
-import { showToast } from '../parts/toast.ts';
-import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
-import { words } from '../words/words.ts';
+import { changeMe, type Me } from '../../client/me.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import { Action } from '../../frame/action.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { problemNotice } from '../../frame/notices.ts';
+import { formatMoney, parseMoney, typedMoney } from '../../money/money.ts';
+import { offersFrom } from '../../money/offers.ts';
+import { showToast } from '../../parts/toast.ts';
+import { MemberChangedEvent } from '../../sign-in/member-changed-event.ts';
+import { words } from '../../words/words.ts';
 
 /**
  * `<flattr-monthly-amount>`: chooses what a reader gives each month, and pauses giving.
@@ -72,17 +72,15 @@ export class MonthlyAmountElement extends LightElement {
     );
   }
 
+  /** On top of the page, the notice resumes it. */
   #pause({ monthlyAmount, paused }: Me): unknown {
-    if (monthlyAmount === 0n) return nothing;
-    const done = paused ? words.monthlyAmount.nowResumed : words.monthlyAmount.nowPaused;
+    if (monthlyAmount === 0n || paused) return nothing;
     return html`
       <p>
         <button
-          type="button" class="link-button" @click=${() => this.#change.run({ paused: !paused }, done)}
-        >${paused ? words.monthlyAmount.resume : words.monthlyAmount.pause}</button>
-        <span class="hint">
-          ${paused ? words.monthlyAmount.pausedHint : words.monthlyAmount.pauseHint}
-        </span>
+          type="button" class="link-button" @click=${() => this.#change.run({ paused: true }, words.monthlyAmount.nowPaused)}
+        >${words.monthlyAmount.pause}</button>
+        <span class="hint">${words.monthlyAmount.pauseHint}</span>
       </p>
     `;
   }

@@ -1,14 +1,22 @@
 import { expect } from '@open-wc/testing';
-import { type FakeService, me, offline } from '../../test/fake-service.ts';
-import { buttonNamed, untilText, usePagesStylesheet } from '../../test/page.ts';
-import { openWallet, part, walletAnswers } from '../../test/wallet.ts';
-import { words } from '../words/words.ts';
-import '../wallet.ts';
+import { type FakeService, me, offline } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { fullWallet, openWallet, part, walletAnswers } from '../../../test/wallet.ts';
+import { words } from '../../words/words.ts';
+import '../../wallet.ts';
 
 describe('adding money', () => {
   let service: FakeService;
   before(usePagesStylesheet);
   afterEach(() => service.restore());
+
+  it('says nothing of how long the money lasts while giving is paused', async () => {
+    const opened = await openWallet({ me: { ...me, paused: true }, transfers: fullWallet.transfers ?? [] });
+    service = opened.service;
+    part(opened.page, '#add-money').click();
+    await untilText(opened.page, words.addMoney.paused);
+    expect(textOf(opened.page)).to.not.contain('Enough for');
+  });
 
   it('sends a deposit again under the same id when the answer was lost', async () => {
     const opened = await openWallet({ me: { ...me, wallet: '0' } }, { 'POST /v1/me/deposits': offline });

@@ -1,16 +1,12 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import type { Me } from '../client/me.ts';
-import type { ServiceInfo } from '../client/service.ts';
-import { deposit } from '../client/wallet.ts';
-import { Action } from '../frame/action.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { problemNotice } from '../frame/notices.ts';
-import { formatMoney, parseMoney } from '../money/money.ts';
-import { lastDay, lastDayName } from '../money/month.ts';
-import { OnceKey } from '../money/once-key.ts';
-import { showToast } from '../parts/toast.ts';
-import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
-import { words } from '../words/words.ts';
+import type { Me } from '../../client/me.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { problemNotice } from '../../frame/notices.ts';
+import { formatMoney, parseMoney } from '../../money/money.ts';
+import { lastDay, lastDayName } from '../../money/month.ts';
+import { words } from '../../words/words.ts';
+import { adding } from './adding.ts';
 import { lasting } from './lasts.ts';
 
 /** Micro-units. */
@@ -35,12 +31,7 @@ export class AddMoneyElement extends LightElement {
   spokenFor = 0n;
   protected mistake = '';
 
-  readonly #key = new OnceKey();
-  readonly #add = new Action(this, async (amount: bigint, done: string) => {
-    const me = await this.#key.use(String(amount), (id) => deposit(id, amount));
-    this.dispatchEvent(new MemberChangedEvent(me));
-    showToast(done);
-  });
+  readonly #add = adding(this);
 
   protected override render(): unknown {
     const { service, me } = this;
@@ -89,13 +80,14 @@ export class AddMoneyElement extends LightElement {
     if (me.wallet === 0n) return nothing; // the figure says it
     if (me.wallet < service.minimum)
       return html`<p>${words.addMoney.tooLittle(formatMoney(service.minimum, service.currency))}</p>`;
+    if (me.paused) return html`<p class="hint">${words.addMoney.paused}</p>`;
     const found = lasting(me, service, this.spokenFor);
     if (!found) return nothing;
     const { full, rest, last } = found;
     const day = html`<time datetime=${lastDay(last).toISOString().slice(0, 10)}>${lastDayName(last)}</time>`;
     return html`<p>
       ${words.addMoney.lasts(full, rest, html`<strong>${day}</strong>`)}
-      <span class="hint">${me.paused ? words.addMoney.paused : words.addMoney.whenClicked}</span>
+      <span class="hint">${words.addMoney.whenClicked}</span>
     </p>`;
   }
 
@@ -112,7 +104,6 @@ export class AddMoneyElement extends LightElement {
 
   #start(amount: bigint): Promise<boolean> {
     this.mistake = '';
-    const currency = this.service?.currency ?? 'EUR';
-    return this.#add.run(amount, words.addMoney.added(formatMoney(amount, currency)));
+    return this.#add.run(amount, this.service?.currency ?? 'EUR');
   }
 }

@@ -1,0 +1,92 @@
+import type Stripe from 'stripe';
+import type { Call } from '../http/call.ts';
+import { wrongParameter } from '../http/problems.ts';
+
+/** A page on which somebody can pay, or save a way to pay. */
+export function newSession(
+  { world, input }: Call,
+  of: {
+    mode: 'payment' | 'setup';
+    types: string[];
+    total: number | null;
+    currency: string | null;
+    expiresAt: number;
+  },
+): Stripe.Checkout.Session {
+  const id = world.random.id('cs_test');
+  const email = input.text('customer_email') ?? null;
+  return {
+    id,
+    object: 'checkout.session',
+    adaptive_pricing: { enabled: false },
+    after_expiration: null,
+    allow_promotion_codes: null,
+    allowed_payment_method_types: null,
+    amount_subtotal: of.total,
+    amount_total: of.total,
+    automatic_tax: { enabled: false, liability: null, provider: null, status: null },
+    billing_address_collection: null,
+    cancel_url: readUrl(input.text('cancel_url'), 'cancel_url') ?? null,
+    client_reference_id: input.text('client_reference_id') ?? null,
+    client_secret: null,
+    collected_information: null,
+    consent: null,
+    consent_collection: null,
+    created: world.clock.now(),
+    currency: of.currency,
+    currency_conversion: null,
+    custom_fields: [],
+    custom_text: {
+      after_submit: null,
+      shipping_address: null,
+      submit: null,
+      terms_of_service_acceptance: null,
+    },
+    customer: input.text('customer') ?? null,
+    customer_account: null,
+    customer_creation: input.has('customer') ? null : of.mode === 'setup' ? 'always' : 'if_required',
+    customer_details: null,
+    customer_email: email,
+    discounts: [],
+    expires_at: of.expiresAt,
+    integration_identifier: null,
+    invoice: null,
+    invoice_creation: null,
+    livemode: false,
+    locale: (input.text('locale') as Stripe.Checkout.Session.Locale | undefined) ?? null, // shown as it came
+    managed_payments: null,
+    metadata: input.metadata(),
+    mode: of.mode,
+    origin_context: null,
+    payment_intent: null,
+    payment_link: null,
+    payment_method_collection: of.mode === 'payment' ? 'if_required' : 'always',
+    payment_method_configuration_details: null,
+    payment_method_options: {},
+    payment_method_types: of.types,
+    payment_status: of.mode === 'setup' ? 'no_payment_required' : 'unpaid',
+    permissions: null,
+    phone_number_collection: { enabled: false },
+    recovered_from: null,
+    saved_payment_method_options: null,
+    setup_intent: null,
+    shipping_address_collection: null,
+    shipping_cost: null,
+    shipping_options: [],
+    status: 'open',
+    submit_type: null,
+    subscription: null,
+    success_url: readUrl(input.needText('success_url'), 'success_url') ?? null,
+    total_details: of.total === null ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
+    ui_mode: 'hosted_page',
+    url: `${world.baseUrl}/c/pay/${id}`,
+    wallet_options: null,
+  } satisfies Stripe.Checkout.Session;
+}
+
+/** An absolute address; it may hold `{CHECKOUT_SESSION_ID}`. */
+function readUrl(text: string | undefined, param: string): string | undefined {
+  if (text !== undefined && !(URL.canParse(text) && /^https?:/.test(text)))
+    throw wrongParameter(param, 'Not a valid URL', 'url_invalid');
+  return text;
+}

@@ -10,7 +10,7 @@ export const eventRoutes: readonly Route[] = [
     if (!found) throw noSuch('event', id);
     return found;
   }),
-  route('GET', '/v1/events', `type types delivery_success ${listParameters}`, list),
+  route('GET', '/v1/events', `type types ${listParameters}`, list),
   route('GET', '/v2/core/events/:id', '', ({ world, account, id }) => {
     const owner = world.store.ownerOf(id) ?? account;
     const found = world.store.find('v2.core.event', id, owner);

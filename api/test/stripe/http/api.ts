@@ -68,7 +68,7 @@ export class Api {
     try {
       answer = await this.#pass(request, requestId, headers);
     } catch (error) {
-      answer = answerOf(error, request.path);
+      answer = answerOf(error, request.path, requestId);
     }
     this.traces.push({
       method: request.method,
@@ -131,7 +131,7 @@ export class Api {
       return { answer: { status: 200, body: JSON.stringify(body, null, 2) }, isKept: true };
     } catch (error) {
       const isKept = !(error instanceof StripeProblem) || error.begun;
-      return { answer: answerOf(error, call.path), isKept };
+      return { answer: answerOf(error, call.path, cause.requestId), isKept };
     } finally {
       events.cause = null;
     }
@@ -214,13 +214,12 @@ function refuseUnknown({ takes, method, path }: Route, input: Input): void {
     );
 }
 
-function answerOf(error: unknown, path: string): Answer {
+function answerOf(error: unknown, path: string, requestId: string): Answer {
   if (error instanceof StripeProblem) {
     const isInParameter = error.missingId !== undefined && !path.includes(error.missingId);
-    return {
-      status: isInParameter ? 400 : error.status,
-      body: JSON.stringify({ error: error.body }, null, 2),
-    };
+    const logUrl = `https://dashboard.stripe.com/test/logs/${requestId}`;
+    const body = JSON.stringify({ error: { ...error.body, request_log_url: logUrl } }, null, 2);
+    return { status: isInParameter ? 400 : error.status, body };
   }
   console.error(error); // a fault of the stand-in itself
   return {

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
-import { mergeMetadata } from '../http/input.ts';
+import { type Input, mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noAccess, refused } from '../http/problems.ts';
 import { minute } from '../world/clock.ts';
@@ -76,6 +76,7 @@ function create(call: Call): Stripe.Account {
     interval: schedule.oneOf('interval', intervals) ?? 'daily',
     dashboard: dashboard ?? (type === 'express' ? 'express' : type === 'custom' ? 'none' : 'full'),
   });
+  describe(created, input);
   world.events.emit(created.id, 'account.updated', created);
   world.events.emitAccount('v2.core.account.created', created.id);
   return created;
@@ -86,6 +87,7 @@ function update(call: Call): Stripe.Account {
   const account = findAccount(call, call.id);
   account.metadata = mergeMetadata(account.metadata ?? {}, input);
   if (input.has('email')) account.email = input.text('email') ?? null;
+  describe(account, input);
   const interval = input.inner('settings').inner('payouts').inner('schedule').oneOf('interval', intervals);
   if (interval && account.settings?.payouts) account.settings.payouts.schedule.interval = interval;
   for (const name of readCapabilities(input))
@@ -93,6 +95,17 @@ function update(call: Call): Stripe.Account {
   world.events.emit(account.id, 'account.updated', account);
   world.events.emitAccount('v2.core.account.updated', account.id);
   return account;
+}
+
+/** What an account says about itself. */
+function describe(account: Stripe.Account, input: Input): void {
+  const profile = input.inner('business_profile');
+  for (const name of profile.names())
+    Object.assign(account.business_profile ?? {}, { [name]: profile.text(name) ?? null });
+  account.business_type =
+    input.oneOf('business_type', ['individual', 'company', 'non_profit']) ?? account.business_type ?? null;
+  const agreement = input.inner('tos_acceptance').oneOf('service_agreement', ['recipient', 'full']);
+  if (agreement) account.tos_acceptance = { ...account.tos_acceptance, service_agreement: agreement };
 }
 
 /** Only an account without money can be deleted. */

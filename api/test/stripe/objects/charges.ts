@@ -5,7 +5,7 @@ import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch } from '../http/problems.ts';
 import type { Decline } from '../world/cards.ts';
-import { midnightAfter } from '../world/clock.ts';
+import { day, midnightAfter } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { cardFee, debitFee } from './money.ts';
 
@@ -184,6 +184,8 @@ function detailsOf(
       amount_authorized: outcome.status === 'failed' ? null : intent.amount,
       authorization_code: outcome.status === 'failed' ? null : '384386',
       brand: card.brand,
+      ...(!outcome.captured &&
+        outcome.status === 'succeeded' && { capture_before: world.clock.now() + 7 * day }),
       checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: 'pass' },
       country: card.country,
       electronic_commerce_indicator: outcome.withAuthentication ? '05' : null,

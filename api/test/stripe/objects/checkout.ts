@@ -5,12 +5,13 @@ import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch, refused, wrongParameter } from '../http/problems.ts';
 import { day, hour, minute } from '../world/clock.ts';
 import { findCustomer } from './customers.ts';
-import { checkDescriptors, readTypes } from './new-intent.ts';
+import { checkDescriptors, namesTypes, readTypes } from './new-intent.ts';
 import { newSession } from './new-session.ts';
 import { totalOf } from './prices.ts';
 import { newSetup } from './setup-intents.ts';
 
-const parameters = `mode success_url cancel_url customer customer_email customer_creation payment_method_types
+const parameters =
+  `mode success_url cancel_url customer customer_email customer_creation allowed_payment_method_types payment_method_types
   line_items currency client_reference_id locale metadata expires_at submit_type payment_intent_data
   setup_intent_data billing_address_collection`.replaceAll(/\s+/g, ' ');
 
@@ -49,8 +50,8 @@ function create(call: Call): Stripe.Checkout.Session {
   if (mode === 'payment' && items.length === 0) throw missingParameter('line_items');
   const total = mode === 'payment' ? totalOf(call, items) : undefined;
   const currency = total?.currency ?? input.text('currency')?.toLowerCase() ?? null;
-  if (mode === 'setup' && !currency && !input.has('payment_method_types')) throw missingParameter('currency');
-  const types = readTypes(input, currency ?? 'eur');
+  if (mode === 'setup' && !currency && !namesTypes(input)) throw missingParameter('currency');
+  const types = readTypes(call, currency ?? 'eur');
   const paymentData = input.inner('payment_intent_data');
   checkDescriptors({ input: paymentData, version: call.version }, types);
   const session = newSession(call, {

@@ -7,7 +7,7 @@ import { chargeCard, failAuthentication, needsAuthentication } from './confirm.t
 import { beginDebit } from './debits.ts';
 import { failSetupAuthentication, finishSetup, refuseSetup } from './finish-setup.ts';
 import { newMandate } from './mandates.ts';
-import { newIntent } from './new-intent.ts';
+import { newIntent, type PaymentType } from './new-intent.ts';
 
 type Where = Pick<Call, 'world' | 'account'>;
 
@@ -98,7 +98,7 @@ function intentOf({ world, account }: Where, session: Stripe.Checkout.Session): 
     amount: session.amount_total ?? 0,
     currency: session.currency ?? 'eur',
     customer: customerOf({ world, account }, session),
-    types: session.payment_method_types,
+    types: session.payment_method_types as PaymentType[], // `readTypes` made them
   });
   session.payment_intent = intent.id;
   world.store.add('payment_intent', account, intent);

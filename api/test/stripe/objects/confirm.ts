@@ -22,7 +22,7 @@ export function confirmIntent(call: Call, intent: Stripe.PaymentIntent): Stripe.
   const method = confirmableMethod(call, intent);
   const returnUrl = input.text('return_url') ?? null;
   const offSession = isOffSession(input);
-  if (version === apiVersion && intent.automatic_payment_methods?.enabled && !offSession && !returnUrl)
+  if (version === apiVersion && mayRedirect(intent) && !offSession && !returnUrl)
     throw wrongParameter(
       'return_url',
       'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`.',
@@ -199,6 +199,10 @@ function keepForLater(
   const card = world.cards.get(method.id);
   if (card && withAuthentication) card.isSetUp = true;
 }
+
+/** Whether a way to pay could be chosen that leads its holder elsewhere. */
+const mayRedirect = ({ automatic_payment_methods: automatic }: Stripe.PaymentIntent): boolean =>
+  automatic?.enabled === true && automatic.allow_redirects !== 'never';
 
 /** `off_session` is a flag, or says how the method is used. */
 const isOffSession = (input: Input): boolean => !['false', undefined].includes(input.text('off_session'));

@@ -4,7 +4,7 @@ import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch } from '../http/problems.ts';
 
-const parameters = 'email name description phone preferred_locales metadata invoice_settings payment_method';
+const parameters = 'email name description phone preferred_locales metadata invoice_settings';
 
 export const customerRoutes: readonly Route[] = [
   route('POST', '/v1/customers', parameters, create),
@@ -75,6 +75,7 @@ function update(call: Call): Stripe.Customer {
   customer.metadata = mergeMetadata(customer.metadata, input);
   for (const name of ['email', 'name', 'description', 'phone'] as const)
     if (input.has(name)) customer[name] = input.text(name) ?? null;
+  if (input.has('preferred_locales')) customer.preferred_locales = input.texts('preferred_locales');
   const invoices = input.inner('invoice_settings');
   if (invoices.has('default_payment_method'))
     customer.invoice_settings.default_payment_method = invoices.text('default_payment_method') ?? null;

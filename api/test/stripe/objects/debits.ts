@@ -34,6 +34,7 @@ export function beginDebit(
     method,
     outcome: { status: 'pending', captured: true, mandate: mandate.id },
   });
+  if (mandate.type === 'single_use') mandate.status = 'inactive'; // this was its one debit
   Object.assign(intent, { status: 'processing', latest_charge: charge.id, last_payment_error: null });
   if (intent.setup_future_usage && typeof intent.customer === 'string')
     attachTo(world, account, method, intent.customer);
@@ -53,6 +54,7 @@ export function beginDebit(
 function finishDebit({ world, account }: Where, { intent, charge }: Debit): void {
   charge.status = 'succeeded';
   charge.paid = true;
+  charge.receipt_url = `${world.baseUrl}/receipts/${intent.id}`;
   collect(world, account, charge);
   Object.assign(intent, { status: 'succeeded', amount_received: intent.amount });
   world.events.emit(account, 'charge.succeeded', charge);

@@ -123,8 +123,10 @@ function update(call: Call): Stripe.Dispute {
     world.events.emit(account, 'charge.dispute.updated', dispute);
     return dispute;
   }
-  const text = input.inner('evidence').text('uncategorized_text') ?? null;
-  dispute.evidence.uncategorized_text = text;
+  const evidence = input.inner('evidence');
+  const text = evidence.text('uncategorized_text');
+  for (const name of evidence.names())
+    Object.assign(dispute.evidence, { [name]: evidence.text(name) ?? null });
   dispute.evidence_details.has_evidence = true;
   if (input.text('submit') === 'false') return dispute;
   dispute.evidence_details.submission_count++;

@@ -3,17 +3,47 @@ import type { Call } from '../http/call.ts';
 import type { Input } from '../http/input.ts';
 import { refused, wrongParameter } from '../http/problems.ts';
 import { apiVersion, type World } from '../world/world.ts';
+import { billingDetails } from './instruments.ts';
 
-/** The payment methods an intent takes: those named, or what the dashboard would offer. */
-export function readTypes(input: Input, currency: string): string[] {
-  const named = input.texts('payment_method_types');
-  const wrong = named.find((type) => !['card', 'sepa_debit'].includes(type));
-  if (wrong)
-    throw wrongParameter('payment_method_types', `The payment method type "${wrong}" is not modelled.`);
-  if (named.includes('sepa_debit') && currency !== 'eur')
+/**
+ * The payment methods an intent takes: those allowed, or what the dashboard would offer. The older
+ * `payment_method_types` is gone in this version of the API.
+ */
+export function readTypes(
+  { input, version }: Pick<Call, 'input' | 'version'>,
+  currency: string,
+): PaymentType[] {
+  if (version === apiVersion && input.has('payment_method_types'))
+    throw wrongParameter(
+      'payment_method_types',
+      'Received unknown parameter: payment_method_types. Did you mean allowed_payment_method_types?',
+      'parameter_unknown',
+    );
+  const named = [...input.texts('allowed_payment_method_types'), ...input.texts('payment_method_types')];
+  const known = named.filter((type): type is PaymentType => paymentTypes.some((each) => each === type));
+  if (known.length < named.length)
+    throw wrongParameter('allowed_payment_method_types', `One of ${named.join(', ')} is not modelled.`);
+  if (known.includes('sepa_debit') && !known.includes('card') && currency !== 'eur')
     throw refused('sepa_debit payments must use eur.', { param: 'currency' });
-  if (named.length > 0) return named;
-  return currency === 'eur' ? ['card', 'sepa_debit'] : ['card'];
+  return (known.length > 0 ? known : [...paymentTypes]).filter(
+    (type) => type === 'card' || currency === 'eur',
+  );
+}
+
+const paymentTypes = ['card', 'sepa_debit'] as const;
+export type PaymentType = (typeof paymentTypes)[number];
+
+/** Whether a request says which payment methods it wants. */
+export const namesTypes = (input: Input): boolean =>
+  input.has('allowed_payment_method_types') || input.has('payment_method_types');
+
+/** `automatic_payment_methods`: on by itself unless the types are named. */
+export function readAutomatic(input: Input): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
+  const automatic = input.inner('automatic_payment_methods');
+  const redirects = automatic.oneOf('allow_redirects', ['always', 'never']) ?? 'always';
+  if (!input.has('automatic_payment_methods'))
+    return namesTypes(input) ? null : { allow_redirects: redirects, enabled: true };
+  return { allow_redirects: redirects, enabled: automatic.flag('enabled') };
 }
 
 /**
@@ -44,21 +74,20 @@ export function checkDescriptors(
 export function newIntent(
   world: World,
   input: Input,
-  of: { amount: number; currency: string; customer: string | null; types: string[] },
+  of: { amount: number; currency: string; customer: string | null; types: PaymentType[] },
 ): Stripe.PaymentIntent {
   const id = world.random.id('pi');
-  const isAutomatic = !input.has('payment_method_types');
   return {
     id,
     object: 'payment_intent',
-    allowed_payment_method_types: null,
+    allowed_payment_method_types: input.has('allowed_payment_method_types') ? of.types : null,
     amount: of.amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
     application: null,
     application_fee_amount: null,
-    automatic_payment_methods: isAutomatic ? { allow_redirects: 'always', enabled: true } : null,
+    automatic_payment_methods: readAutomatic(input),
     canceled_at: null,
     cancellation_reason: null,
     capture_method:
@@ -87,7 +116,7 @@ export function newIntent(
     receipt_email: input.text('receipt_email') ?? null,
     review: null,
     setup_future_usage: input.oneOf('setup_future_usage', ['on_session', 'off_session']) ?? null,
-    shipping: null,
+    shipping: readShipping(input.inner('shipping')),
     source: null,
     statement_descriptor: input.text('statement_descriptor') ?? null,
     statement_descriptor_suffix: input.text('statement_descriptor_suffix') ?? null,
@@ -109,4 +138,10 @@ function methodOptions(types: readonly string[]): Stripe.PaymentIntent.PaymentMe
     }),
     ...(types.includes('sepa_debit') && { sepa_debit: {} }),
   };
+}
+
+function readShipping(input: Input): Stripe.PaymentIntent.Shipping | null {
+  const name = input.text('name');
+  const { address } = billingDetails(input);
+  return name === undefined ? null : { name, ...(address && { address }) };
 }

@@ -13,9 +13,9 @@ import { findMethod } from './payment-methods.ts';
 const confirming =
   'payment_method off_session return_url mandate mandate_data setup_future_usage error_on_requires_action';
 const creating =
-  `amount currency customer payment_method_types automatic_payment_methods confirm metadata description
+  `amount currency customer allowed_payment_method_types payment_method_types automatic_payment_methods confirm metadata description
   statement_descriptor statement_descriptor_suffix capture_method confirmation_method receipt_email transfer_group
-  shipping payment_method_options ${confirming}`.replaceAll(/\s+/g, ' ');
+  shipping ${confirming}`.replaceAll(/\s+/g, ' ');
 
 export const paymentIntentRoutes: readonly Route[] = [
   route('POST', '/v1/payment_intents', creating, create),
@@ -52,11 +52,13 @@ function create(call: Call): Stripe.PaymentIntent {
   if (customer) findCustomer(call, customer, 'customer');
   if (input.flag('off_session') && !input.flag('confirm'))
     throw wrongParameter('off_session', 'off_session is only allowed when confirm is true.');
-  const types = readTypes(input, currency);
+  const types = readTypes(call, currency);
   checkDescriptors(call, types);
   const methodId = input.text('payment_method');
   const method = methodId ? findMethod(call, methodId) : undefined;
   const intent = newIntent(world, input, { amount, currency, customer: customer ?? null, types });
+  if (call.version && call.version < '2024-04-10' && !input.has('capture_method'))
+    intent.capture_method = 'automatic';
   intent.payment_method = method?.id ?? null;
   if (method) intent.status = 'requires_confirmation';
   world.store.add('payment_intent', account, intent);
@@ -73,6 +75,10 @@ function update(call: Call): Stripe.PaymentIntent {
   if (!isOpen && (input.has('amount') || input.has('payment_method'))) throw unexpected(intent, 'update');
   intent.metadata = mergeMetadata(intent.metadata, input);
   if (input.has('description')) intent.description = input.text('description') ?? null;
+  if (input.has('statement_descriptor_suffix')) {
+    checkDescriptors(call, intent.payment_method_types);
+    intent.statement_descriptor_suffix = input.text('statement_descriptor_suffix') ?? null;
+  }
   if (input.has('amount')) intent.amount = readChargeAmount(input, intent.currency);
   if (input.has('payment_method')) {
     intent.payment_method = findMethod(call, input.needText('payment_method')).id;

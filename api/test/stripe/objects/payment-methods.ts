@@ -72,6 +72,7 @@ function create(call: Call): Stripe.PaymentMethod {
     type === 'card' ? cardFrom(call, input.inner('card')) : debitFrom(call, input.inner('sepa_debit'));
   method.billing_details = billingDetails(input.inner('billing_details'));
   method.metadata = input.metadata();
+  method.allow_redisplay = readRedisplay(input) ?? 'unspecified';
   return world.store.add('payment_method', account, method);
 }
 
@@ -102,9 +103,14 @@ function debitFrom({ world, account }: Call, input: Input): Stripe.PaymentMethod
 function update(call: Call): Stripe.PaymentMethod {
   const method = findMethod(call, call.id);
   method.metadata = mergeMetadata(method.metadata ?? {}, call.input);
+  method.allow_redisplay = readRedisplay(call.input) ?? method.allow_redisplay ?? 'unspecified';
+  if (call.input.has('billing_details'))
+    method.billing_details = billingDetails(call.input.inner('billing_details'));
   call.world.events.emit(call.account, 'payment_method.updated', method);
   return method;
 }
+
+const readRedisplay = (input: Input) => input.oneOf('allow_redisplay', ['always', 'limited', 'unspecified']);
 
 function attach(call: Call): Stripe.PaymentMethod {
   const method = findMethod(call, call.id);

@@ -12,16 +12,11 @@ import { readCurrency, readPositiveAmount } from './money.ts';
 import { scheduleOf } from './payout-schedule.ts';
 
 export const payoutRoutes: readonly Route[] = [
-  route(
-    'POST',
-    '/v1/payouts',
-    'amount currency description metadata statement_descriptor method source_type',
-    create,
-  ),
+  route('POST', '/v1/payouts', 'amount currency description metadata statement_descriptor', create),
   route('GET', '/v1/payouts/:id', '', (call) => findPayout(call, call.id)),
   route('POST', '/v1/payouts/:id', 'metadata', update),
   route('POST', '/v1/payouts/:id/cancel', '', cancel),
-  route('GET', '/v1/payouts', `status arrival_date ${listParameters}`, (call) =>
+  route('GET', '/v1/payouts', `status ${listParameters}`, (call) =>
     listOf(call, 'payout', ({ status }) => status === (call.input.text('status') ?? status)),
   ),
 ];
@@ -44,6 +39,7 @@ function create(call: Call): Stripe.Payout {
   needAvailable(world, account, amount, currency);
   const payout = newPayout(world, account, { amount, currency, isAutomatic: false });
   payout.description = input.text('description') ?? null;
+  payout.statement_descriptor = input.text('statement_descriptor') ?? null;
   payout.metadata = input.metadata();
   return payout;
 }

@@ -9,6 +9,7 @@ import { needsAuthentication } from './confirm.ts';
 import { findCustomer } from './customers.ts';
 import { finishSetup, refuseSetup } from './finish-setup.ts';
 import { newMandate } from './mandates.ts';
+import { readAutomatic, readTypes } from './new-intent.ts';
 import { findMethod } from './payment-methods.ts';
 
 const confirming = 'payment_method mandate_data return_url';
@@ -17,7 +18,7 @@ export const setupIntentRoutes: readonly Route[] = [
   route(
     'POST',
     '/v1/setup_intents',
-    `customer payment_method_types automatic_payment_methods confirm usage description metadata single_use ${confirming}`,
+    `customer allowed_payment_method_types payment_method_types automatic_payment_methods confirm usage description metadata single_use ${confirming}`,
     create,
   ),
   route('GET', '/v1/setup_intents/:id', 'client_secret', (call) => findSetup(call, call.id)),
@@ -49,14 +50,16 @@ function create(call: Call): Stripe.SetupIntent {
   if (customer) findCustomer(call, customer, 'customer');
   const methodId = input.text('payment_method');
   const method = methodId && findMethod(call, methodId);
-  const types = input.texts('payment_method_types');
   const setup = newSetup(world, {
     customer: customer ?? null,
-    types: types.length > 0 ? types : ['card', 'sepa_debit'],
+    types: readTypes(call, 'eur'),
     metadata: input.metadata(),
     usage: input.oneOf('usage', ['on_session', 'off_session']) ?? 'off_session',
   });
   setup.description = input.text('description') ?? null;
+  setup.automatic_payment_methods = readAutomatic(input);
+  if (input.has('allowed_payment_method_types'))
+    setup.allowed_payment_method_types = setup.payment_method_types;
   if (method) Object.assign(setup, { payment_method: method.id, status: 'requires_confirmation' });
   world.store.add('setup_intent', account, setup);
   world.events.emit(account, 'setup_intent.created', setup);

@@ -14,7 +14,7 @@ export const transferRoutes: readonly Route[] = [
   route(
     'POST',
     '/v1/transfers',
-    'amount currency destination source_transaction source_type transfer_group metadata description',
+    'amount currency destination source_transaction transfer_group metadata description',
     create,
   ),
   route('GET', '/v1/transfers/:id', '', (call) => findTransfer(call, call.id)),

@@ -40,7 +40,8 @@ export class Delivery {
   readonly attempts: Attempt[] = [];
   readonly #clock: Clock;
   #policy: EventPolicy = promptPolicy;
-  #random = new Random(promptPolicy.seed);
+  /** One for each receiver, so that receivers do not change each other's luck. */
+  readonly #randoms = new Map<string, Random>();
   #waiting: Parcel[] = [];
   #isPlanned = false;
   #work: Promise<void> = Promise.resolve();
@@ -51,17 +52,18 @@ export class Delivery {
 
   setPolicy(change: Partial<EventPolicy>): EventPolicy {
     this.#policy = { ...this.#policy, ...change };
-    this.#random = new Random(this.#policy.seed);
+    this.#randoms.clear();
     if (this.#policy.when === 'at-once') this.#plan();
     return this.#policy;
   }
 
   post(parcel: Parcel): void {
     const { lose, late, lateSeconds, double } = this.#policy;
-    if (this.#random.next() < lose) return;
-    const copies = this.#random.next() < double ? [parcel, parcel] : [parcel];
+    const random = this.#randomOf(parcel.subscription);
+    if (random.next() < lose) return;
+    const copies = random.next() < double ? [parcel, parcel] : [parcel];
     for (const copy of copies) {
-      if (this.#random.next() < late) {
+      if (random.next() < late) {
         this.#clock.at(this.#clock.now() + lateSeconds, () => this.#enqueue(copy));
       } else {
         this.#enqueue(copy);
@@ -98,14 +100,26 @@ export class Delivery {
     }, 5);
   }
 
+  /** Each receiver has its own queue: a slow one holds up no other. */
   #take(): void {
-    const parcels = this.#policy.shuffle ? this.#random.shuffled(this.#waiting) : this.#waiting;
+    const bySubscription = Object.groupBy(this.#waiting, ({ subscription }) => subscription.id);
     this.#waiting = [];
-    const { together } = this.#policy;
-    this.#work = this.#work.then(async () => {
-      if (together) await Promise.all(parcels.map((parcel) => this.#send(parcel)));
-      else for (const parcel of parcels) await this.#send(parcel);
-    });
+    const queues = Object.values(bySubscription).map((parcels = []) => this.#sendAll(parcels));
+    this.#work = Promise.all([this.#work, ...queues]).then(() => undefined);
+  }
+
+  async #sendAll(parcels: readonly Parcel[]): Promise<void> {
+    const { shuffle, together } = this.#policy;
+    const [first] = parcels;
+    const ordered = shuffle && first ? this.#randomOf(first.subscription).shuffled(parcels) : parcels;
+    if (together) await Promise.all(ordered.map((parcel) => this.#send(parcel)));
+    else for (const parcel of ordered) await this.#send(parcel);
+  }
+
+  #randomOf({ id }: Subscription): Random {
+    const found = this.#randoms.get(id) ?? new Random(this.#policy.seed);
+    this.#randoms.set(id, found);
+    return found;
   }
 
   async #send(parcel: Parcel): Promise<void> {

@@ -75,12 +75,17 @@ const known: readonly TestIban[] = Object.entries(ibans).flatMap(([country, list
   })),
 );
 
+/** What Stripe's command line debits for `checkout.session.async_payment_failed`. */
+const failingItalian = 'IT60X0542811101000000123456';
+
 /** A test account by its payment method (`pm_success_de`) or its IBAN. Other IBANs succeed. */
 export function findIban(nameOrIban: string): TestIban | undefined {
   const text = nameOrIban.replaceAll(' ', '');
   const found = known.find(({ name, iban }) => name === text || iban === text.toUpperCase());
   if (found || !/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/i.test(text)) return found;
-  return { name: '', iban: text.toUpperCase(), outcome: 'succeeds', delayed: false, failureCode: null };
+  const iban = text.toUpperCase();
+  const behaviour = behaviours[iban === failingItalian ? 'failed' : 'success'];
+  return behaviour && { name: '', iban, ...behaviour };
 }
 
 /** Bank accounts to which a payout fails, and why. */

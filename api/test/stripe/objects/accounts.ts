@@ -32,7 +32,7 @@ export const accountRoutes: readonly Route[] = [
 ];
 
 /** A connected account, or the platform's own. Others are not ours to see: 403. */
-export function findAccount({ world }: Pick<Call, 'world' | 'account'>, id: string): Stripe.Account {
+function findAccount({ world }: Pick<Call, 'world' | 'account'>, id: string): Stripe.Account {
   const found = world.store.find('account', id, world.platform);
   if (!found) throw noAccess(id);
   return found;

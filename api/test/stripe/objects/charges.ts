@@ -1,6 +1,5 @@
 import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
-import { needId } from '../http/expand.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch } from '../http/problems.ts';
@@ -134,10 +133,6 @@ export function collect(world: World, account: string, charge: Stripe.Charge): v
   });
   charge.balance_transaction = transaction.id;
 }
-
-/** The payment method that a charge took money from. */
-export const methodOf = (world: World, account: string, charge: Stripe.Charge): Stripe.PaymentMethod =>
-  world.store.get('payment_method', needId(charge.payment_method), account);
 
 function outcomeOf(decline: Decline | undefined): Stripe.Charge.Outcome {
   const isBlocked = decline?.declineCode === 'fraudulent';

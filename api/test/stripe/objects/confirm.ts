@@ -83,7 +83,7 @@ export function chargeCard(
 }
 
 /** Writes down a refusal and makes the 402 to throw. The intent stays open for another method. */
-export function declineCard(
+function declineCard(
   { world, account }: Where,
   of: { intent: Stripe.PaymentIntent; method: Stripe.PaymentMethod; decline: Decline },
 ): StripeProblem {

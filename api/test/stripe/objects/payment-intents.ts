@@ -131,7 +131,7 @@ function cancel(call: Call): Stripe.PaymentIntent {
 }
 
 /** Ends an intent for good. One that is processing, paid or canceled cannot be ended. */
-export function cancelIntent(
+function cancelIntent(
   world: Call['world'],
   account: string,
   intent: Stripe.PaymentIntent,

@@ -1,5 +1,5 @@
 /** What a debit of a test IBAN does. */
-export interface DebitBehaviour {
+interface DebitBehaviour {
   readonly outcome: 'succeeds' | 'fails' | 'disputed';
   /** Takes twice as long. */
   readonly delayed: boolean;

@@ -129,6 +129,25 @@ test('tells of connected accounts with their context, in both APIs’ words', as
   assert.equal((await stripe.accounts.retrieve(id)).payouts_enabled, false);
 });
 
+test('leads from a connected account’s event to its payout', async () => {
+  const receiver = await startReceiver();
+  const { secrets } = await standIn.control.endpoint({ url: receiver.url, types: ['v1.payout.failed'] });
+  await standIn.control.events(promptPolicy);
+  const { id } = await stripe.accounts.create({
+    type: 'express',
+    capabilities: { transfers: { requested: true } },
+  });
+  await standIn.control.account({ id, state: 'enabled', iban: 'DE62370400440532013001' });
+  await standIn.control.addFunds({ amount: 500 });
+  await stripe.transfers.create({ amount: 500, currency: 'eur', destination: id });
+  await standIn.control.advance({ days: 4 }); // it is paid out by itself, and comes back
+  const { body, signature } = await receiver.has('v1.payout.failed');
+  const notification = stripe.parseEventNotification(body, signature, String(secrets[0]));
+  assert.ok(notification.type === 'v1.payout.failed');
+  const payout = await notification.fetchRelatedObject();
+  assert.deepEqual([payout.failure_code, payout.amount, payout.automatic], ['no_account', 500, true]);
+});
+
 test('signs with every secret while one takes the place of another', async () => {
   const { id, secret: old, received } = await receive();
   const { secret: fresh } = await standIn.control.rollSecret({ id, keepSeconds: 3600 });

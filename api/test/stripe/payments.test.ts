@@ -82,6 +82,21 @@ test('saves a card that fails later, and a saved card that its bank blocks later
   assert.equal(refused.setup_intent?.status, 'requires_payment_method');
 });
 
+test('declines a card after its last month, unless its bank renewed it', async () => {
+  const other = await startStripe({ startAt: '2026-11-30T12:00:00Z' });
+  const client = sdkOf(other);
+  const reader = await saved(client, 'pm_card_visa');
+  const { card } = await client.paymentMethods.retrieve(reader.method);
+  assert.deepEqual([card?.exp_month, card?.exp_year], [11, 2027]);
+  await other.control.advance({ days: 365 });
+  assert.equal((await charge(client, reader)).status, 'succeeded');
+  await other.control.advance({ days: 1 });
+  assert.equal((await failureOf(charge(client, reader))).code, 'expired_card');
+  await other.control.renewCard({ method: reader.method, last4: '1111' });
+  assert.equal(chargeOf(await charge(client, reader)).payment_method_details?.card?.last4, '1111');
+  await other.stop();
+});
+
 test('asks for the holder when the bank wants it, although nobody is there: 402 with the intent', async () => {
   const reader = await saved(stripe, 'pm_card_visa');
   await standIn.control.cardBehaves({ method: reader.method, like: 'pm_card_authenticationRequired' });

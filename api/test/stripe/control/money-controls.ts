@@ -5,6 +5,7 @@ import { cardError } from '../objects/declined.ts';
 import { changeDispute, type DisputeChange, newDispute } from '../objects/disputes.ts';
 import { failPayout } from '../objects/payouts.ts';
 import { changeRefund, newRefund } from '../objects/refunds.ts';
+import { newTopup } from '../objects/topups.ts';
 import { declines, findCard } from '../world/cards.ts';
 import type { Kind, Kinds } from '../world/store.ts';
 import type { World } from '../world/world.ts';
@@ -86,12 +87,25 @@ export const moneyControls = {
     return null;
   },
 
-  /** Puts own money into the platform's available balance. */
-  addFunds: (world: World, { amount, currency = 'eur' }: { amount: number; currency?: string }): null => {
-    const movement = { type: 'topup', reportingCategory: 'topup', amount, currency } as const;
-    world.book.post(world.platform, { ...movement, source: world.random.id('tu'), counterpart: 'banks' });
-    return null;
+  /** A card gets a new number and date from its bank, as it does before it expires. */
+  renewCard: (
+    world: World,
+    { method: id, last4 }: { method: string; last4: string },
+  ): Stripe.PaymentMethod => {
+    const method = known(world, 'payment_method', id);
+    if (!method.card) throw new Error(`${id} is no card`);
+    const { last4: oldLast4, exp_year: oldYear } = method.card;
+    Object.assign(method.card, { last4, exp_year: oldYear + 3 });
+    const previous = { card: { last4: oldLast4, exp_year: oldYear } };
+    world.events.emit(world.platform, 'payment_method.automatically_updated', method, previous);
+    return method;
   },
+
+  /** Puts own money into the platform's available balance. */
+  addFunds: (
+    world: World,
+    { amount, currency = 'eur' }: { amount: number; currency?: string },
+  ): Stripe.Topup => newTopup(world, world.platform, { amount, currency }),
 
   /** Every movement of money by account, and what does not add up; `faults` is empty in a sound book. */
   book: (world: World) => ({

@@ -54,8 +54,8 @@ export function chargeCard(
 ): Stripe.PaymentIntent {
   const { intent, method, withAuthentication = false } = of;
   const behaviour = world.cards.get(method.id)?.behaviour ?? {};
-  if (behaviour.decline)
-    throw declineCard({ world, account }, { intent, method, decline: behaviour.decline });
+  const decline = isExpired(world, method) ? declines.expiredCard : behaviour.decline;
+  if (decline) throw declineCard({ world, account }, { intent, method, decline });
   const captured = intent.capture_method !== 'manual';
   const charge = newCharge(world, account, intent, {
     method,
@@ -199,6 +199,10 @@ function keepForLater(
   const card = world.cards.get(method.id);
   if (card && withAuthentication) card.isSetUp = true;
 }
+
+/** A card can be used until the end of its last month. */
+const isExpired = (world: World, { card }: Stripe.PaymentMethod): boolean =>
+  card !== undefined && world.clock.now() * 1000 >= Date.UTC(card.exp_year, card.exp_month);
 
 /** Whether a way to pay could be chosen that leads its holder elsewhere. */
 const mayRedirect = ({ automatic_payment_methods: automatic }: Stripe.PaymentIntent): boolean =>

@@ -39,7 +39,7 @@ export function newSession(
     customer: input.text('customer') ?? null,
     customer_creation: input.has('customer')
       ? null
-      : (input.oneOf('customer_creation', ['always', 'if_required']) ?? 'if_required'),
+      : (input.oneOf('customer_creation', ['if_required']) ?? 'if_required'),
     customer_email: email,
     discounts: [],
     expires_at: of.expiresAt,

@@ -1,7 +1,9 @@
 import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
+import { Input } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch } from '../http/problems.ts';
+import type { World } from '../world/world.ts';
 import { readCurrency, readPositiveAmount } from './money.ts';
 
 export const topupRoutes: readonly Route[] = [
@@ -19,11 +21,19 @@ export const topupRoutes: readonly Route[] = [
   route('GET', '/v1/topups', listParameters, (call) => listOf(call, 'topup')),
 ];
 
-/** The platform pays its own money in. In test mode it is there at once. */
 function create({ world, account, input }: Call): Stripe.Topup {
   const currency = readCurrency(input);
   const amount = readPositiveAmount(input);
   if (amount === undefined) throw missingParameter('amount');
+  return newTopup(world, account, { amount, currency, input });
+}
+
+/** The platform pays its own money in. In test mode it is there at once. */
+export function newTopup(
+  world: World,
+  account: string,
+  { amount, currency, input = new Input({}) }: { amount: number; currency: string; input?: Input },
+): Stripe.Topup {
   const topup: Stripe.Topup = {
     id: world.random.id('tu'),
     object: 'topup',

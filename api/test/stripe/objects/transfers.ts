@@ -49,6 +49,10 @@ function create(call: Call): Stripe.Transfer {
   const destination = receivingAccount(call, input.needText('destination'));
   const source = input.text('source_transaction');
   const charge = source ? findCharge(call, source, 'source_transaction') : undefined;
+  if (charge && charge.status !== 'succeeded')
+    throw refused('The stand-in transfers from charges that succeeded only.', {
+      param: 'source_transaction',
+    });
   if (charge) needLeft(world, account, charge, amount);
   else needAvailable(world, account, amount, currency);
   const transfer: Stripe.Transfer = {

@@ -7,7 +7,7 @@ import { answerAuthentication } from '../objects/complete-checkout.ts';
 import { chargeCard, failAuthentication } from '../objects/confirm.ts';
 import { failSetupAuthentication, finishSetup } from '../objects/finish-setup.ts';
 import type { World } from '../world/world.ts';
-import { checkoutForm, successUrl } from './checkout-page.ts';
+import { successUrl } from './checkout-page.ts';
 import { framed, type Page, seeOther, textPage } from './page.ts';
 
 /** The bank's page: it asks whether this is really the holder of the card. */
@@ -34,17 +34,13 @@ export function submitAuthentication(world: World, id: string, values: Values): 
     return afterIntent(world, id, isHolder);
   } catch (error) {
     if (!(error instanceof StripeProblem)) throw error;
-    return session ? checkoutForm(session, error.message) : textPage('3-D Secure', error.message, 402);
+    return session ? seeOther(`/c/pay/${id}`) : textPage('3-D Secure', error.message, 402);
   }
 }
 
 function afterCheckout(world: World, session: Stripe.Checkout.Session, isHolder: boolean): Page {
   answerAuthentication({ world, account: world.platform }, session, isHolder);
-  if (isHolder) return seeOther(successUrl(session));
-  return checkoutForm(
-    session,
-    'We are unable to authenticate your payment method. Please choose a different payment method and try again.',
-  );
+  return seeOther(isHolder ? successUrl(session) : `/c/pay/${session.id}`);
 }
 
 /** An intent that was confirmed through the API: back to its `return_url`. */

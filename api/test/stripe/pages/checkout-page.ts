@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { html } from '../../../src/platform/html/html.ts';
+import { idOf } from '../http/expand.ts';
 import type { Values } from '../http/form.ts';
 import { StripeProblem } from '../http/problems.ts';
 import { submitCheckout } from '../objects/complete-checkout.ts';
@@ -7,12 +8,12 @@ import { methodFromText } from '../objects/payment-methods.ts';
 import type { World } from '../world/world.ts';
 import { framed, type Page, seeOther, textPage } from './page.ts';
 
-/** The Checkout page: a card number or an IBAN, and a button. */
+/** The Checkout page: a card number or an IBAN, a button, and why the last attempt failed. */
 export function showCheckout(world: World, id: string): Page {
   const session = sessionOf(world, id);
   if (!session) return textPage('Checkout', 'Something went wrong: there is no such checkout.', 404);
   if (session.status !== 'open') return textPage('Checkout', closedText(session));
-  return checkoutForm(session);
+  return checkoutForm(session, lastProblem(world, session));
 }
 
 /** Pressing Pay or Save: to the bank's question, to the shop, or back here with what is wrong. */
@@ -38,12 +39,12 @@ export const successUrl = ({ success_url, id }: Stripe.Checkout.Session): string
   (success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', id);
 
 /** The form, with what was wrong the last time. */
-export function checkoutForm(session: Stripe.Checkout.Session, problem?: string): Page {
+function checkoutForm(session: Stripe.Checkout.Session, problem?: string): Page {
   const { amount_total, currency, mode, cancel_url, payment_method_types: types } = session;
   const verb = mode === 'setup' ? 'Save' : 'Pay';
   const price = amount_total === null ? '' : ` ${(amount_total / 100).toFixed(2)} ${currency?.toUpperCase()}`;
   return {
-    status: problem ? 402 : 200,
+    status: 200,
     html: framed(
       'Checkout',
       html`<p>${mode === 'setup' ? 'Save a way to pay' : `Pay${price}`}</p>
@@ -57,6 +58,12 @@ ${problem ? html`<p role="alert">${problem}</p>` : ''}
 ${cancel_url ? html`<a href="${cancel_url}">Back to the shop</a>` : ''}`,
     ),
   };
+}
+
+function lastProblem({ store, platform }: World, session: Stripe.Checkout.Session): string | undefined {
+  const intent = store.find('payment_intent', idOf(session.payment_intent) ?? '', platform);
+  const setup = store.find('setup_intent', idOf(session.setup_intent) ?? '', platform);
+  return intent?.last_payment_error?.message ?? setup?.last_setup_error?.message;
 }
 
 function closedText({ status }: Stripe.Checkout.Session): string {

@@ -82,6 +82,20 @@ test('sends snapshots to webhook endpoints, and to destinations that ask for the
   assert.deepEqual([first.received.length, second.received.length], [1, 1]);
 });
 
+test('sends no thin event to whom asked for snapshots, and the other way round', async () => {
+  for (const [payload, pattern] of [
+    ['thin', /^v[12]\./],
+    ['snapshot', /^(?!v[12]\.)/],
+  ] as const) {
+    const receiver = await startReceiver();
+    await standIn.control.endpoint({ url: receiver.url, payload });
+    await saved(stripe, 'pm_card_visa');
+    await standIn.control.settled();
+    assert.ok(receiver.types().length > 2);
+    for (const type of receiver.types()) assert.match(type, pattern);
+  }
+});
+
 test('registers, lists, pings and removes a destination of thin events', async () => {
   const receiver = await startReceiver();
   const { id } = await stripe.v2.core.eventDestinations.create({

@@ -119,6 +119,24 @@ test('pays out to a bank in two days, or gets the money back', async () => {
   }
 });
 
+test('pays out a connected account by itself, but not while it is restricted', async () => {
+  await standIn.control.addFunds({ amount: 5000 });
+  const { id } = await stripe.accounts.create({
+    type: 'express',
+    capabilities: { transfers: { requested: true } },
+  });
+  await standIn.control.account({ id, state: 'enabled' });
+  await stripe.transfers.create({ amount: 700, currency: 'eur', destination: id });
+  await standIn.control.account({ id, state: 'restricted' });
+  await standIn.control.advance({ days: 1 });
+  assert.deepEqual(await balance(id), [700, 0]);
+  await standIn.control.account({ id, state: 'enabled' });
+  await standIn.control.advance({ days: 1 });
+  assert.deepEqual(await balance(id), [0, 0]);
+  const [payout] = (await stripe.payouts.list({}, { stripeAccount: id })).data;
+  assert.deepEqual([payout?.automatic, payout?.amount], [true, 700]);
+});
+
 test('fails a payout that had been paid', async () => {
   await standIn.control.addFunds({ amount: 5000 });
   const payout = await stripe.payouts.create({ amount: 500, currency: 'eur' });

@@ -167,6 +167,15 @@ test('cuts the connection before or after it did what was asked, and the SDK’s
       (await stripe.customers.list({ email })).data.map((each) => each.id),
       [id],
     );
+    const posts = (await standIn.control.requests()).filter(({ method }) => method === 'POST').slice(-2);
+    assert.deepEqual(
+      posts.map(({ status, isReplay }) => [status, isReplay]),
+      [
+        [0, false],
+        [200, when === 'after'],
+      ],
+    );
+    assert.equal(posts[0]?.idempotencyKey, posts[1]?.idempotencyKey);
   }
 });
 
@@ -200,6 +209,7 @@ test('lists page by page, the newest first, and by the time of creation', async 
   }
   const first = await stripe.customers.list({ email, limit: 2 });
   assert.deepEqual([first.data.map(({ id }) => id), first.has_more], [ids.slice(0, 2), true]);
+  assert.equal((await stripe.customers.list({ email, limit: 5 })).has_more, false);
   const all = await stripe.customers.list({ email, limit: 2 }).autoPagingToArray({ limit: 10 });
   assert.deepEqual(
     all.map(({ id }) => id),

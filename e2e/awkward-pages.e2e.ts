@@ -287,7 +287,7 @@ describe('awkward pages', { timeout: 180_000 }, () => {
   }
 
   async function grants(): Promise<number> {
-    return (await world.services.grants.sites(readerId)).length;
+    return (await world.services.grants.sites(readerId, new Date())).length;
   }
 });
 

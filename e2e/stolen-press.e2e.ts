@@ -156,6 +156,6 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
 
   async function nothingRecorded(): Promise<void> {
     assert.equal((await world.services.clicks.undoable(readerId)).length, 0);
-    assert.equal((await world.services.grants.sites(readerId)).length, 0);
+    assert.equal((await world.services.grants.sites(readerId, new Date())).length, 0);
   }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
+  chargeOf,
   closeMonth,
   divide,
   feeOf,
@@ -12,6 +13,7 @@ import {
   potOf,
   reviewEnd,
   type SettlementError,
+  smallestUnit,
 } from '@flattr/settlement';
 import { kinds } from '../api/src/ledger/index.ts';
 import { type Row, readRules } from './rules-document.ts';
@@ -251,6 +253,18 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
       for (const { creatorId, amount } of shares) assert.equal(amount, result.money(`share of ${creatorId}`));
     },
     () => undefined, // its row is the result of the first
+  ],
+  Charging: [
+    each((row) => {
+      const giver = {
+        wallet: row.money('wallet'),
+        monthlyAmount: row.money('monthly amount'),
+        paused: row.text('paused') === 'yes',
+      };
+      const paymentMinimum = row.money('least charge');
+      const rules = { minimum, paymentMinimum, smallestUnit: smallestUnit('EUR') };
+      assert.equal(chargeOf(giver, rules), row.money('charged'));
+    }),
   ],
 };
 

@@ -15,8 +15,9 @@ import {
 } from './accounts/index.ts';
 import { ownClickRoutes, signedClickRoutes } from './clicks/index.ts';
 import type { Config } from './config.ts';
-import { depositRoutes, repeatRoutes, walletRoutes } from './giving/index.ts';
+import { repeatRoutes, walletRoutes } from './giving/index.ts';
 import { grantRoutes } from './grants/index.ts';
+import { depositRoutes, paymentRoutes, playRoutes, returnRoutes } from './payments/index.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
 import { securityHeaders } from './platform/http/headers.ts';
@@ -83,6 +84,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(badgeRoutes(shared));
   app.use(cardRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
+  app.use(returnRoutes(shared));
   app.use(apiRoutes(config, shared, sandbox));
   app.use(notFound);
   app.use(problemHandler({ publicUrl, log }));
@@ -90,7 +92,8 @@ export function createApp({ config, services, log }: Dependencies): Express {
 }
 
 /** What the routes of most rooms need. */
-function sharedBy({ publicUrl, sandbox }: Config, services: Services) {
+function sharedBy(config: Config, services: Services) {
+  const { publicUrl, sandbox } = config;
   const cookie = sessionCookie(publicUrl);
   return {
     ...services,
@@ -100,6 +103,7 @@ function sharedBy({ publicUrl, sandbox }: Config, services: Services) {
     publicUrl,
     plainHttp: sandbox === 'local',
     sandbox: sandbox !== 'off',
+    money: { ...config, canPayOut: services.canPayOut },
   };
 }
 
@@ -119,12 +123,13 @@ function apiRoutes(
 
   // Our own pages only.
   routes.use(
-    ['/v1', contract.plainPage.path],
+    ['/v1', contract.plainPage.path, '/play'],
     limitByAddress('pages', firstPartyLimit),
     ownOriginOnly(publicUrl),
     express.json({ limit: '16kb' }),
   );
   if (sandbox) routes.use('/v1/sandbox', sandbox.shortcuts).use(sandboxRoutes(shared));
+  if (shared.play) routes.use(playRoutes({ play: shared.play, serviceName }));
   routes.use(signInRoutes(shared));
   const mailsFor = async (email: string) => (sandbox?.isOpen() ? shared.outbox.waitingFor(email) : []);
   routes.use(plainRoutes({ ...shared, serviceName, currency, mailsFor }));
@@ -142,6 +147,7 @@ const memberOnlyRoutes = [
   exportRoutes,
   walletRoutes,
   depositRoutes,
+  paymentRoutes,
   statementRoutes,
   earningsRoutes,
   shownReaderRoutes,

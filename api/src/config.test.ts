@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
+import { moneyVariables, readMoney } from './config-money.ts';
 
 const mail = { SMTP_URL: 'smtps://user:hidden@mail.example:465' };
 const serviceKey = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43), d: 'd'.repeat(43) };
 const site = { PUBLIC_URL: 'https://flattr.example', ...mail };
+
+const money = (given: Record<string, string>) => z.object(moneyVariables).parse(given);
 
 function refusal(environment: Record<string, string>): string {
   try {
@@ -33,9 +37,8 @@ test('without any variable it is the sandbox on this machine', () => {
     serviceName: 'Flattr',
     currency: 'EUR',
     fee: { feeBasisPoints: 1000 },
-    minimum: 2_000_000n,
     reviewDays: 3,
-    payoutDelayDays: 0,
+    ...readMoney(money({}), true),
     trustProxy: 0,
     logLevel: 'info',
   });
@@ -284,9 +287,8 @@ test('every other setting is taken', () => {
     serviceName: 'Applause',
     currency: 'SEK',
     fee: { feeBasisPoints: 0 },
-    minimum: 2_000_000n,
     reviewDays: 0,
-    payoutDelayDays: 0,
+    ...readMoney(money({ PAYOUT_DELAY_DAYS: '0' }), false),
     trustProxy: 2,
     logLevel: 'silent',
   });

@@ -5,10 +5,11 @@ import type { FeeRule } from '@flattr/settlement';
 import type { PublicKey } from 'flattr-verify';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
+import { type MoneyConfig, moneyMistake, moneyVariables, readMoney, wholeNumber } from './config-money.ts';
 import { readDatabaseUrl, WrongDatabaseUrl } from './platform/db/engine/connection-url.ts';
 
 /** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
-export interface Config {
+export interface Config extends MoneyConfig {
   /** The service's public address, without a trailing slash; `aud` of every token. */
   readonly publicUrl: string;
   readonly host: string;
@@ -30,10 +31,7 @@ export interface Config {
   readonly currency: string;
   /** The fee of the months that open from now on. */
   readonly fee: FeeRule;
-  /** Least monthly amount and least pot, in micro-units. */
-  readonly minimum: bigint;
   readonly reviewDays: number;
-  readonly payoutDelayDays: number;
   /** How many proxies stand in front of us, for the client's address. */
   readonly trustProxy: number;
   readonly logLevel: string;
@@ -77,6 +75,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'SMTP_URL: a public service cannot sign anybody in without mail. Set it, for example smtps://user:password@mail.example:465.',
     );
   }
+  const mistake = moneyMistake(value, sandbox !== 'off');
+  if (mistake) throw new ConfigError(mistake);
   const port = value.PORT ?? (Number(publicUrl.port) || 3000);
   if (port === value.OPERATIONS_PORT && port !== 0) {
     throw new ConfigError(
@@ -103,20 +103,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     serviceName: value.SERVICE_NAME,
     currency: value.CURRENCY,
     fee: { feeBasisPoints: value.FEE_BASIS_POINTS },
-    minimum: value.MINIMUM,
+    ...readMoney(value, sandbox !== 'off'),
     reviewDays: value.REVIEW_DAYS,
-    payoutDelayDays: value.PAYOUT_DELAY_DAYS ?? (sandbox === 'off' ? 30 : 0),
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
   };
 }
-
-const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
 
 const mailServer =
   'must be an address such as smtps://user:password@mail.example:465, with special characters of the password in percent-encoding: %40 for @, %2F for /, %25 for %';
@@ -163,14 +155,8 @@ const variables = z.object({
     )
     .default('EUR'),
   FEE_BASIS_POINTS: wholeNumber(0, 10_000).default(1_000),
-  MINIMUM: z
-    .string()
-    .regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be an amount such as 2.00')
-    .transform(toMicroUnits)
-    .refine((value) => value > 0n, 'must be more than 0')
-    .default(2_000_000n),
+  ...moneyVariables,
   REVIEW_DAYS: wholeNumber(0, 27).default(3),
-  PAYOUT_DELAY_DAYS: wholeNumber(0, 365).optional(),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z
     .enum(
@@ -178,9 +164,6 @@ const variables = z.object({
       'must be trace, debug, info, warn, error, fatal or silent',
     )
     .default('info'),
-  STRIPE_SECRET_KEY: z
-    .undefined('this version takes play money only and would ignore it. Remove the variable.')
-    .optional(),
 });
 
 /** nodemailer takes the host, and decodes the user and the password. What is behind the host belongs to a password. */
@@ -205,12 +188,6 @@ function isSender(text: string): boolean {
     others.length === 0 &&
     (readEmail(address) ?? readEmail(`${address}.invalid`)) !== undefined
   );
-}
-
-/** `12.5` is 12 500 000n. The text is checked before. */
-export function toMicroUnits(amount: string): bigint {
-  const [whole = '0', fraction = ''] = amount.split('.');
-  return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
 }
 
 function checkDatabaseUrl(text: string, context: z.RefinementCtx): void {

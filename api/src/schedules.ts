@@ -5,8 +5,20 @@ import { type Schedule, startSchedule } from './platform/jobs/schedule.ts';
 import type { Services } from './services.ts';
 import { type SettleOptions, settleDue, shareBuckets } from './settlement/index.ts';
 
-/** Everything that runs without being asked. */
-const schedules = (services: Services, sharing: SettleOptions): readonly Schedule[] => [
+/** What moves money. */
+const moneySchedules = (services: Services, sharing: SettleOptions): readonly Schedule[] => [
+  {
+    name: 'collect-payments',
+    cron: '*/10 * * * *',
+    work: async () => {
+      await services.collecting.advance();
+      await services.refunds.advance();
+      await services.payouts.advance();
+    },
+    expiresInMinutes: 6 * 60,
+    retries: 5,
+    atStart: true,
+  },
   {
     name: 'settle-due-months',
     cron: '*/10 * * * *',
@@ -15,6 +27,10 @@ const schedules = (services: Services, sharing: SettleOptions): readonly Schedul
     retries: 5,
     atStart: true,
   },
+];
+
+/** Everything else that runs without being asked. */
+const schedules = (services: Services): readonly Schedule[] => [
   {
     name: 'apply-repeats',
     cron: '*/10 * * * *',
@@ -80,5 +96,6 @@ export async function startSchedules({
   // The embedded database has one connection and one process: nobody to share with.
   const sharing =
     engine === 'postgres' ? { forEach: await shareBuckets({ boss, ...services.settlement }) } : {};
-  for (const schedule of schedules(services, sharing)) await startSchedule({ boss, log }, schedule);
+  for (const schedule of [...moneySchedules(services, sharing), ...schedules(services)])
+    await startSchedule({ boss, log }, schedule);
 }

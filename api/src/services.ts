@@ -13,10 +13,21 @@ import {
 } from './accounts/index.ts';
 import { clicksExport, createClicks } from './clicks/index.ts';
 import type { Config } from './config.ts';
-import { createDeposits, createRepeats, createWallet, repeatsExport } from './giving/index.ts';
+import { createRepeats, createWallet, repeatsExport } from './giving/index.ts';
 import { createGrants, sitesExport } from './grants/index.ts';
 import { transfersExport } from './ledger/index.ts';
 import { createMonths, readerMonthsExport } from './months/index.ts';
+import {
+  createCollecting,
+  createDeposits,
+  createMethods,
+  createOverview,
+  createPaidInPerson,
+  createPayouts,
+  createPlayProvider,
+  createRefunds,
+  type Provider,
+} from './payments/index.ts';
 import type { Context } from './platform/context.ts';
 import { createClock } from './platform/db/clock.ts';
 import type { Db } from './platform/db/database.ts';
@@ -44,16 +55,19 @@ interface Dependencies {
   log: Logger;
   /** Delivers mail. Without it, the sandbox's mailbox shows what waits. */
   sendMail?: Mailer | undefined;
+  /** Takes and pays money, in the place of what the configuration names. */
+  provider?: Provider | undefined;
 }
 
 /** The services of every room, wired to each other: the only place that knows who needs whom. */
-export function createServices({ config, db, log, sendMail }: Dependencies) {
+export function createServices({ config, db, log, sendMail, provider }: Dependencies) {
   const context: Context = { db, clock: createClock(db), log, config };
   const outbox = createOutbox(context, { send: sendMail });
   const giving = createGiving(context, outbox);
   const receiving = createReceiving(context, outbox, giving);
-  const settling = createSettling(context, giving);
-  const services = { clock: context.clock, outbox, ...giving, ...receiving, ...settling };
+  const payments = createPayments(context, { ...giving, ...receiving }, provider);
+  const settling = createSettling(context, { ...giving, ...payments });
+  const services = { clock: context.clock, outbox, ...giving, ...receiving, ...payments, ...settling };
   const { months, sessions, statements } = services;
   const wallet = createWallet(context, {
     ...services,
@@ -89,7 +103,6 @@ function createGiving(context: Context, outbox: Outbox) {
     signIn: createSignIn(context, { members, sessions, outbox }),
     passkeys: createPasskeys(context, { members, mails: createPasskeyMails(context, { outbox }) }),
     repeats: createRepeats(context, { months, members, things, clicks }),
-    deposits: createDeposits(context, { members }),
   };
 }
 
@@ -107,16 +120,43 @@ function createReceiving(context: Context, outbox: Outbox, { months, members, si
   };
 }
 
-function createSettling(context: Context, { months, members, things }: Giving) {
+/** Money from outside and back. */
+function createPayments(
+  context: Context,
+  neighbours: Giving & ReturnType<typeof createReceiving>,
+  provider: Provider | undefined,
+) {
+  const play = context.config.payments === 'play' ? createPlayProvider(context.config.publicUrl) : undefined;
+  const own = { ...context, provider: provider ?? play ?? { name: 'off' } };
+  return {
+    play,
+    deposits: createDeposits(context, neighbours),
+    collecting: createCollecting(own, neighbours),
+    paidInPerson: createPaidInPerson(own, neighbours),
+    methods: createMethods(own, neighbours),
+    refunds: createRefunds(own),
+    moneyOf: createOverview(own),
+    canPayOut: own.provider.payouts !== undefined,
+    payouts: createPayouts(own, neighbours),
+  };
+}
+
+type Payments = ReturnType<typeof createPayments>;
+
+function createSettling(context: Context, { months, members, things, collecting }: Giving & Payments) {
   const keys = createServiceKeys(context);
   return {
     keys,
-    settlement: createSettlement(context, { months, publisher: createPublisher(context, { keys }) }),
+    settlement: createSettlement(context, {
+      months,
+      collect: collecting.collect,
+      publisher: createPublisher(context, { keys }),
+    }),
     statements: createStatements(context, { months, members, things, keys }),
   };
 }
 
-type Rooms = Giving & ReturnType<typeof createReceiving> & { readonly outbox: Outbox };
+type Rooms = Giving & ReturnType<typeof createReceiving> & Payments & { readonly outbox: Outbox };
 
 /** In the order in which they take their locks: a settlement takes readers' months first. */
 const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
@@ -132,6 +172,9 @@ const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
   rooms.digests,
   rooms.directory,
   rooms.sites,
+  rooms.methods,
+  rooms.refunds,
+  rooms.payouts,
 ];
 
 /** In the order of the export. */

@@ -60,7 +60,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     if (config.operationsPort !== 0) {
       const operations = createOperationsApp({
         db: database.db,
-        watch: [(registry) => watchOverdueMonths(registry, made.months)],
+        watch: [(registry) => watchOverdueMonths(registry, made.months, config.collectDays)],
       });
       const own = await listen(
         () => createServer(operations),

@@ -41,6 +41,24 @@ export async function documentedExamples(service: TestService) {
   };
   const passkeyId = async () => (await rita.get('/v1/me/passkeys')).body.passkeys[0].id as string;
 
+  const cardPage = async () =>
+    new URL((await rita.post('/v1/me/payment-method')).body.url).searchParams.get('page') ?? '';
+  const answerPlayPage = async (kind: string, page: string, answer: string) => {
+    const question = new URLSearchParams({ page });
+    await fetch(`${url}/play/${kind}?${question}`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: url },
+      body: new URLSearchParams({ answer }),
+    });
+    await rita.get('/payments/back');
+  };
+  const addedMoney = async () => {
+    const id = crypto.randomUUID();
+    await rita.post('/v1/me/payments', { id, amount: '5000000' });
+    return id;
+  };
+
   /** Values that an example cannot know: codes, signatures, and the current month. */
   const prepare: { readonly [Name in OperationId]?: () => Promise<Partial<Example>> } = {
     async sendClick() {
@@ -87,6 +105,18 @@ export async function documentedExamples(service: TestService) {
       await rita.post('/v1/me/clicks', page);
       return {};
     },
+    payPayment: async () => ({ params: { payment: await addedMoney() } }),
+    async takeMoneyBack() {
+      const page = `play:bank:${await addedMoney()}`;
+      await answerPlayPage('bank', page, 'pay');
+      return {};
+    },
+    async requestPayout() {
+      await ada.post('/v1/me/payout-account');
+      return {};
+    },
+    showPlayPage: async () => ({ query: { page: await cardPage() } }),
+    answerPlayPage: async () => ({ query: { page: await cardPage() } }),
     endMonth: async () => ({ body: { month: await currentMonth() } }),
   };
 
@@ -99,7 +129,7 @@ export async function documentedExamples(service: TestService) {
   ] as const);
 
   /** Creators ask for these. Rita asks for the others. */
-  const asCreator = /creator|earning|picture|profile|digest|listing|showThing|checkPage/i;
+  const asCreator = /creator|earning|payout|picture|profile|digest|listing|showThing|checkPage/i;
 
   const names = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
   // Examples that end sessions and accounts come last.

@@ -170,7 +170,8 @@ export async function emptyLedger(db: Db): Promise<void> {
   await db.raw(
     `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things,
               pictures, creator_scores, digest_wishes, digests,
-              creator_shares, statement_leaves, statement_blocks, month_statements
+              creator_shares, statement_leaves, statement_blocks, month_statements,
+              payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections
      restart identity cascade`,
   );
 }

@@ -1,5 +1,6 @@
 import { after, before, beforeEach } from 'node:test';
 import { readConfig } from '../src/config.ts';
+import type { Provider } from '../src/payments/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { done, Failure } from '../src/platform/failure.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -15,7 +16,7 @@ const log = createLog('silent');
  * The service without HTTP, on one database for a test file, which is empty before each test. It uses the current month,
  * which tests end early, as the sandbox does.
  */
-export function useServices(environment: Record<string, string> = {}) {
+export function useServices(environment: Record<string, string> = {}, provider?: () => Provider) {
   let database: Awaited<ReturnType<typeof openTestDatabase>> | undefined;
   let services: Services | undefined;
   const given = <Value>(value: Value | undefined): Value => {
@@ -29,7 +30,7 @@ export function useServices(environment: Record<string, string> = {}) {
   beforeEach(async () => {
     const { db } = given(database);
     await emptyLedger(db);
-    services = createServices({ config: readConfig(environment), db, log });
+    services = createServices({ config: readConfig(environment), db, log, provider: provider?.() });
   });
   const currentMonth = async () => (await given(services).months.current()).month;
   return {

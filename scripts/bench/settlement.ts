@@ -22,7 +22,7 @@ import { oneStatement } from './settlement-sql.ts';
 const budgets = { ratio: 1.5, megabytes: 200, growth: 5.5 };
 const usualClicks = 2_000_000;
 /** As `npm run flattr` runs, see docs/operating.md. */
-const commandFlags = ['--max-semi-space-size=8'];
+const commandFlags = ['--max-semi-space-size=8', '--max-old-space-size=192'];
 /** Of the service and SQL by turns; their medians count. */
 const rounds = 3;
 /** Before, and as many after ten million clicks: a machine that others share is not equally fast for half an hour. */

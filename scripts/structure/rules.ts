@@ -10,10 +10,21 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   clicks: ['months', 'accounts', 'things', 'grants'],
   giving: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks'],
   receiving: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks'],
+  payments: ['ledger', 'months', 'accounts', 'receiving'],
   statements: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks', 'giving', 'receiving'],
   settlement: ['ledger', 'months', 'statements'],
   public: ['ledger', 'months', 'accounts', 'things', 'grants', 'clicks', 'giving', 'receiving', 'statements'],
-  sandbox: ['ledger', 'months', 'accounts', 'things', 'clicks', 'giving', 'receiving', 'settlement'],
+  sandbox: [
+    'ledger',
+    'months',
+    'accounts',
+    'things',
+    'clicks',
+    'giving',
+    'receiving',
+    'payments',
+    'settlement',
+  ],
 };
 
 /** Which of our packages each package may import. */

@@ -6,6 +6,7 @@ export { memberRoutes } from './members/routes.ts';
 export {
   type Creator,
   createMembers,
+  type Member,
   type Members,
   type NotSignedIn,
 } from './members/service.ts';

@@ -1,5 +1,5 @@
 import { problems } from '@flattr/contract';
-import { toMicroUnits } from '../config.ts';
+import { toMicroUnits } from '../config-money.ts';
 import { type PostFailure, ReferenceUsed } from '../ledger/index.ts';
 import { Failure } from '../platform/failure.ts';
 import { type Command, CommandFailed, money, parse, WrongCall } from './command.ts';

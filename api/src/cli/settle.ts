@@ -71,6 +71,8 @@ function ready<T>(
   if (!(result instanceof Failure)) return result;
   const why = {
     'month-not-begun': () => 'it has not started.',
+    'month-in-collection': () =>
+      'its readers are still being charged. See how far it is with: npm run flattr -- payments collect.',
     'month-in-review': () => `its review period ends ${month && months.reviewEnd(month).toISOString()}.`,
     'month-unknown': () => 'the service was not running then.',
     'month-not-opened': () => 'it was never opened, so it has no rules yet.',

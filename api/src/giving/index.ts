@@ -1,5 +1,3 @@
-export { depositRoutes } from './deposits/routes.ts';
-export { createDeposits, type Deposits } from './deposits/service.ts';
 export { repeatsExport } from './repeats/export.ts';
 export { repeatRoutes } from './repeats/routes.ts';
 export { createRepeats, type Repeats } from './repeats/service.ts';

@@ -37,7 +37,7 @@ export interface Grants extends Forgetful {
   /** The grants of keys, by thumbprint. Whether one stands is said by `stands`. */
   byThumbprint(thumbprints: readonly string[], within?: Db): Promise<Map<string, Grant>>;
   /** The sites that a reader connected, and whether it was in this session. */
-  sites(readerId: bigint, sessionId?: string): Promise<store.SiteRow[]>;
+  sites(readerId: bigint, now: Date, sessionId?: string): Promise<store.SiteRow[]>;
   /** Takes back all keys of one site. */
   revokeSite(readerId: bigint, origin: string): Promise<void>;
   /** Takes back all keys that were granted in this session, on every site. */
@@ -68,7 +68,7 @@ export function createGrants(context: GrantsContext, rooms: Rooms): Grants {
   return {
     connect: (session, connection) => connect(context, rooms, session, connection),
     byThumbprint: (thumbprints, within = db) => store.findByThumbprint(within, thumbprints),
-    sites: async (readerId, sessionId) => store.findSites(db, readerId, sessionId ?? null, await clock()),
+    sites: (readerId, now, sessionId) => store.findSites(db, readerId, sessionId ?? null, now),
     revokeSite: async (readerId, origin) => store.revokeOfSite(db, readerId, origin, await clock()),
     async revokeOfSession({ id, memberId }, { within = db, now } = {}) {
       await store.revokeOfSession(within, memberId, id, now ?? (await clock()));

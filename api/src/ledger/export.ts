@@ -1,7 +1,16 @@
 import { formatMonth } from '@flattr/settlement';
 import { type Db, query, sql } from '../platform/db/index.ts';
 import { type ExportPart, inPages } from '../platform/member-data.ts';
-import type { TransferRow } from './transfers.ts';
+
+interface TransferRow {
+  kind: string;
+  ref: string;
+  from_account: string;
+  to_account: string;
+  amount: bigint;
+  month: number | null;
+  created_at: Date;
+}
 
 /** Money in and out of a member's wallet and earnings. */
 export const transfersExport = (db: Db): ExportPart => ({

@@ -2,14 +2,14 @@ export { checkLedger, checkMonth, checkPaid } from './audit/check-ledger.ts';
 export { countFindings, type Finding, mostFindings } from './audit/finding.ts';
 export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';
-export { kinds } from './kinds.ts';
+export { kinds, type TransferKind } from './kinds.ts';
 export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
 export { changeBalances, insertTransfers } from './post-all.ts';
 export {
   findAmounts,
-  findTransfers,
   holdBalances,
   openBalances,
   sumYoungEarnings,
-  type TransferRow,
+  type TransferJson,
+  transfersAsJson,
 } from './transfers.ts';

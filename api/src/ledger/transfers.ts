@@ -1,25 +1,22 @@
-import { type Db, query, sql, write } from '../platform/db/index.ts';
+import { type Db, query, type Sql, sql, write } from '../platform/db/index.ts';
 import type { TransferKind } from './kinds.ts';
 
-export interface TransferRow {
-  kind: TransferKind | 'correction';
-  ref: string;
-  from_account: string;
-  to_account: string;
-  amount: bigint;
-  month: number | null;
-  created_at: Date;
+/** One transfer in `transfersAsJson`: amounts are text. */
+export interface TransferJson {
+  readonly kind: TransferKind | 'correction';
+  readonly ref: string;
+  readonly amount: string;
+  readonly from: string;
+  readonly to: string;
+  readonly month: number | null;
+  readonly at: string;
 }
 
-/** A member's transfers, newest first. */
-export function findTransfers(db: Db, memberId: bigint, limit: number): Promise<TransferRow[]> {
-  return query<TransferRow>(
-    db,
-    sql`
-      select kind, ref, from_account, to_account, amount, month, created_at from transfers
-      where member_id = ${memberId} order by created_at desc, kind, ref limit ${limit}`,
-  );
-}
+/** A member's transfers, newest first, as one value of a statement: a list of `TransferJson`. */
+export const transfersAsJson = (memberId: bigint, limit: number): Sql => sql`
+  (select coalesce(jsonb_agg(to_jsonb(t)), '[]') from (
+    select kind, ref, amount::text, from_account as "from", to_account as "to", month, created_at as at
+    from transfers where member_id = ${memberId} order by created_at desc, kind, ref limit ${limit}) t)`;
 
 /** The amounts of a member's transfers with this ref, by kind. */
 export async function findAmounts(

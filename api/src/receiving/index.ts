@@ -2,7 +2,7 @@ export { mailsExport } from './digests/export.ts';
 export { digestEndRoutes, digestRoutes } from './digests/routes.ts';
 export { createDigests } from './digests/service.ts';
 export { earningsRoutes } from './earnings/routes.ts';
-export { createEarnings } from './earnings/service.ts';
+export { createEarnings, type Earnings } from './earnings/service.ts';
 export { liveRoutes } from './live/routes.ts';
 export { createLive } from './live/service.ts';
 export { watchEarnings } from './live/watch-earnings.ts';

@@ -30,6 +30,7 @@ export function sandboxRoutes({ outbox, months, repeats, settlement }: Dependenc
     answerOf(await settlement.settle(month, { early: true }), {
       'month-not-begun': 'month-not-ready',
       'month-in-review': 'month-not-ready',
+      'month-in-collection': 'month-not-ready',
       'month-unknown': 'month-not-ready',
       'earlier-month-unsettled': 'month-not-ready',
       'published-before': 'month-not-ready',

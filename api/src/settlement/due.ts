@@ -1,11 +1,12 @@
 import type { Months } from '../months/index.ts';
-import { done } from '../platform/failure.ts';
+import { done, Failure } from '../platform/failure.ts';
 import type { Settlement, SettleOptions } from './settlement.ts';
 
 /**
  * Settles and publishes every month whose review is over, in order. Several processes may do this at the same time, because
  * the states of the rows make sure that each is settled once. Throws errors, so the queue tries again; until then
- * `flattr_settlement_overdue_seconds` grows. Returns the newest month that was settled, if any.
+ * `flattr_settlement_overdue_seconds` grows. Returns the newest month that was settled, if any. A month whose readers are
+ * still being charged waits, and those after it.
  */
 export async function settleDue(
   { months, settlement }: { months: Months; settlement: Pick<Settlement, 'settle' | 'publish'> },
@@ -17,6 +18,8 @@ export async function settleDue(
     await settlement.publish();
     return undefined;
   }
-  done(await settlement.settle(due, options));
+  const settled = await settlement.settle(due, options);
+  if (settled instanceof Failure && settled.code === 'month-in-collection') return undefined;
+  done(settled);
   return due;
 }

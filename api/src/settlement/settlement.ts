@@ -40,6 +40,8 @@ export type NotReady =
   | 'month-not-begun'
   /** Its clicks can still be undone. */
   | 'month-in-review'
+  /** Readers are still being charged for it. */
+  | 'month-in-collection'
   /** The service was not running then. */
   | 'month-unknown'
   /** It was published, and this database was restored from an older backup. */
@@ -75,6 +77,10 @@ export interface SettlementContext extends Pick<Context, 'db'> {
 
 export interface Neighbours {
   readonly months: Months;
+  /**
+   * Charges readers for a month. True when every charge has an answer, or had its time. Without it nobody is charged.
+   */
+  readonly collect?: (month: Month) => Promise<boolean>;
   /** Publishes the statements of settled months. Without it nothing is published. */
   readonly publisher?: Publisher;
   /** Is called with the time that each step took. */
@@ -124,6 +130,8 @@ async function settle(run: Run, month: Month, options: SettleOptions = {}) {
     // In this order, because another process may settle and publish the month at the same time.
     if ((await publisher?.wasPublished(each)) && (await months.find(each))?.state !== 'settled')
       return fail('published-before');
+    const isCollected = (await run.collect?.(each)) ?? true;
+    if (!isCollected && !options.early) return fail('month-in-collection');
     const summary = await settleMonth(run, each, options);
     if (summary instanceof Failure) return summary;
     if (each < month) before.push(summary);

@@ -29,6 +29,7 @@ describe('an IBAN', () => {
     assert.equal(problemOf('DEAB 3704 0044 0532 0130 00'), 'wrong-characters');
     assert.equal(problemOf('DE88 3704 0044 0532 0130 00'), 'wrong-check-digits');
     assert.equal(problemOf('DE89 3704 0044 0532 0103 00'), 'wrong-check-digits');
+    assert.equal(problemOf('BE41 5390 0754 7035'), 'wrong-check-digits', 'those of Belgium within it');
   });
 
   test('says whether SEPA reaches its country', () => {

@@ -18,7 +18,9 @@ export function paymentReference(memberId: bigint): string {
       'id-out-of-range',
       `A reference needs a member id from 1 to 12 digits, not ${memberId}.`,
     );
-  return `RF${String(98n - remainder(`${body}RF00`)).padStart(2, '0')}${body}`;
+  // ISO 7064 mod 97-10: the number ends with RF00, and each letter counts as two digits, A as 10.
+  const check = 98n - (BigInt(`${body}271500`) % 97n);
+  return `RF${String(check).padStart(2, '0')}${body}`;
 }
 
 /**
@@ -32,8 +34,8 @@ export function findReference(text: string): bigint | undefined {
   const found = new Set<bigint>();
   for (const [, written = ''] of text.matchAll(pattern)) {
     const digits = written.replace(between, '').replace(/o/gi, '0').replace(/[il|]/gi, '1');
-    const body = digits.slice(2);
-    if (remainder(`${body}RF${digits.slice(0, 2)}`) === 1n && BigInt(body) > 0n) found.add(BigInt(body));
+    const id = BigInt(digits.slice(2));
+    if (id > 0n && paymentReference(id) === `RF${digits}`) found.add(id);
   }
   const [only, ...others] = found;
   return others.length === 0 ? only : undefined;
@@ -44,7 +46,3 @@ const between = new RegExp(separators.replace(/\{.*$/, ''), 'g');
 
 /** Each `RF` with what follows it, also one `RF` inside what follows another. */
 const pattern = new RegExp(`(?=r${separators}f((?:${separators}[\\doil|]){${length + 2}})(?!\\d))`, 'gi');
-
-/** Of the number that ISO 7064 makes of letters and digits (A is 10), modulo 97. */
-const remainder = (text: string): bigint =>
-  BigInt(text.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))) % 97n;

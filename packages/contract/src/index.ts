@@ -4,6 +4,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { clickRoutes, grantRoutes } from './routes/clicks.ts';
 import { repeatRoutes, walletRoutes } from './routes/giving.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { paymentRoutes } from './routes/payments.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { publicRoutes } from './routes/public.ts';
 import { receivingRoutes } from './routes/receiving.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...grantRoutes,
   ...walletRoutes,
   ...repeatRoutes,
+  ...paymentRoutes,
   ...receivingRoutes,
   ...statementRoutes,
   ...sandboxRoutes,
@@ -89,6 +91,7 @@ export const rooms: readonly Room[] = [
   { name: 'Wallet', about: 'Money to give.', routes: walletRoutes },
   { name: 'Repeats', about: 'What you flattr every month.', routes: repeatRoutes },
   { name: 'Earnings', about: 'What you receive.', routes: receivingRoutes },
+  { name: 'Payments', about: 'How you pay, and how you are paid.', routes: paymentRoutes },
   { name: 'Statements', about: 'Months that are settled.', routes: statementRoutes },
   { name: 'Sandbox', about: 'Only in the sandbox on your own machine.', routes: sandboxRoutes },
   { name: 'Pages', about: 'For people and browsers.', routes: pageRoutes },

@@ -143,6 +143,36 @@ export const problems = {
     'Not enough money',
     'Nothing was moved, because the balance is lower than this amount. Enter a smaller amount.',
   ],
+  'payments-off': [
+    409,
+    'No payments here',
+    'This service takes no payments, so nothing was done. Its operator can turn them on.',
+  ],
+  'provider-silent': [
+    503,
+    'No answer from the payment provider',
+    'Nothing was changed. Try again in a moment.',
+  ],
+  'bad-amount': [
+    422,
+    'Amount cannot be paid',
+    'Nothing was paid. Enter an amount that the currency has, at least the smallest payment.',
+  ],
+  'nothing-to-refund': [
+    409,
+    'Nothing to take back',
+    'Nothing was moved, because less than this can go back to where it came from. Your wallet says how much.',
+  ],
+  'no-payout-account': [
+    409,
+    'Say where it goes first',
+    'Nothing was paid out. Say on your creator page where your earnings go, then try again.',
+  ],
+  'below-payout-minimum': [
+    422,
+    'Too little to pay out',
+    'Nothing was paid out. Choose at least the smallest payout, in amounts that the currency has.',
+  ],
   'reference-used': [
     409,
     'Reference already used',

@@ -1,3 +1,4 @@
+export { type ChargeRules, chargeOf, smallestUnit } from './charge.ts';
 export { monthOfClick, newestReviewed, reviewEnd } from './clock.ts';
 export { type ClosedMonth, type ClosingInput, closeMonth, type MonthOutcome } from './close.ts';
 export { decimalText, microUnits } from './decimal.ts';

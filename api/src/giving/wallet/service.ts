@@ -1,10 +1,9 @@
 import { domainToUnicode } from 'node:url';
 import type { AnswerOf, WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
-import { describeMember, type Members, type NotSignedIn } from '../../accounts/index.ts';
+import { describeMember, type Member, type Members, type NotSignedIn } from '../../accounts/index.ts';
 import { type Clicks, describeClicks } from '../../clicks/index.ts';
 import type { Grants } from '../../grants/index.ts';
-import { findTransfers, type TransferRow } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Failure } from '../../platform/failure.ts';
@@ -31,6 +30,8 @@ interface Neighbours {
   readonly things: Things;
   readonly grants: Grants;
   readonly repeats: Repeats;
+  /** How a reader pays, and every transfer. */
+  moneyOf(member: Member, month: number): Promise<Pick<AnswerOf<'getWallet'>, 'payments' | 'transfers'>>;
   /** A reader's past months, newest first. */
   pastMonths(readerId: bigint): Promise<AnswerOf<'getWallet'>['months']>;
 }
@@ -48,27 +49,26 @@ export function createWallet(context: WalletContext, neighbours: Neighbours): Wa
 /** At most twelve statements, with the session's (service.statements.test.ts). */
 async function read(
   context: WalletContext,
-  { members, months, clicks, things, grants, repeats, pastMonths }: Neighbours,
+  { members, months, clicks, things, grants, repeats, moneyOf, pastMonths }: Neighbours,
   session: Session,
 ): Promise<AnswerOf<'getWallet'> | NotSignedIn> {
   const { memberId } = session;
-  const [stateOf, member, { month }, undoable, repeated, connected, clicksBySite, past, transfers] =
-    await Promise.all([
-      look(context, [memberId]),
-      members.get(memberId),
-      months.current(),
-      clicks.undoable(memberId),
-      repeats.of(memberId),
-      grants.sites(memberId, session.id),
-      clicks.countBySite(memberId),
-      pastMonths(memberId),
-      findTransfers(context.db, memberId, 500),
-    ]);
+  const { now, month } = await months.current();
+  const [stateOf, member, undoable, repeated, connected, clicksBySite, past] = await Promise.all([
+    look(context, [memberId]),
+    members.get(memberId),
+    clicks.undoable(memberId),
+    repeats.of(memberId),
+    grants.sites(memberId, now, session.id),
+    clicks.countBySite(memberId),
+    pastMonths(memberId),
+  ]);
   if (member instanceof Failure) return member;
   const named = [...undoable, ...repeated];
-  const [found, creators] = await Promise.all([
+  const [found, creators, money] = await Promise.all([
     things.find([...new Set(named.map((row) => row.thing_id))]),
     members.findCreators([...new Set(named.map((row) => row.creator_id))]),
+    moneyOf(member, month),
   ]);
   const grantsHere = connected.filter(({ here }) => here).length;
   const described = describeClicks(undoable, {
@@ -101,7 +101,7 @@ async function read(
       expiresAt: expires_at.toISOString(),
       clicks: clicksBySite.get(origin) ?? 0,
     })),
-    transfers: transfers.map(describeTransfer),
+    ...money,
   };
 }
 
@@ -109,18 +109,6 @@ async function read(
 function hostOf(origin: string): string {
   const { hostname, port } = new URL(origin);
   return (domainToUnicode(hostname) || hostname) + (port && `:${port}`);
-}
-
-function describeTransfer({ kind, ref, amount, from_account, to_account, month, created_at }: TransferRow) {
-  return {
-    kind,
-    ref,
-    amount: String(amount),
-    from: from_account,
-    to: to_account,
-    month: month === null ? null : formatMonth(month),
-    at: created_at.toISOString(),
-  };
 }
 
 async function look(

@@ -23,7 +23,7 @@ export interface Earnings {
    * Records that an operator pays earnings out, once per `ref`, for closed accounts too. False if it was recorded before.
    * Earnings that are younger than the payout delay cannot be paid out.
    */
-  payOut(memberId: bigint, ref: string, amount: bigint): Promise<boolean | NotTaken>;
+  payOut(memberId: bigint, ref: string, amount: bigint, within?: Db): Promise<boolean | NotTaken>;
   /** Records that a payout was returned, once. False if that was recorded before. */
   returnPayout(memberId: bigint, ref: string): Promise<boolean | PostFailure | Failure<'no-such-payout'>>;
   /** A creator's settled months, newest first. */
@@ -48,11 +48,11 @@ export function createEarnings(context: EarningsContext, { members }: { members:
         takeOut(context, transaction, { memberId, kind: 'move', ref: id, amount, at }),
       );
     },
-    async payOut(memberId, ref, amount) {
+    async payOut(memberId, ref, amount, within) {
       const at = await clock();
-      return inTransaction(db, (transaction) =>
-        takeOut(context, transaction, { memberId, kind: 'payout', ref, amount, at }),
-      );
+      const take = (transaction: Db) =>
+        takeOut(context, transaction, { memberId, kind: 'payout', ref, amount, at });
+      return within ? take(within) : inTransaction(db, take);
     },
     async returnPayout(memberId, ref) {
       const at = await clock();

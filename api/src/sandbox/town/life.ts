@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { addMonths, monthEnd, monthOf, monthStart } from '@flattr/settlement';
 import type { Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/index.ts';
-import type { Deposits } from '../../giving/index.ts';
+import type { Deposits } from '../../payments/index.ts';
 import { done } from '../../platform/failure.ts';
 import type { Settlement } from '../../settlement/index.ts';
 import type { Sites, Things } from '../../things/index.ts';

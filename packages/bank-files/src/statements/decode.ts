@@ -17,7 +17,7 @@ export function decode(file: string | Uint8Array): string {
       'too-large',
       `The file has more than ${mostBytes / 1024 / 1024} MB. Ask the bank for fewer days in one file.`,
     );
-  if (typeof file === 'string') return file.replace(/^\uFEFF/, '');
+  if (typeof file === 'string') return file;
   const name = encodingOf(file);
   try {
     const decoder = new TextDecoder(name, { fatal: true });

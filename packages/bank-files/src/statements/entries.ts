@@ -35,32 +35,36 @@ function readEntry(entry: XmlElement, account: string, where: string): Draft[] {
     entryReference: textAt(entry, 'NtryRef'),
   };
   const payments = findAll(entry, 'NtryDtls/TxDtls');
-  const amounts = payments.length > 1 ? amountsOf(payments, entry, cents, where) : [cents];
-  if (payments.length > 0 && amounts)
+  const count = countOf(entry) ?? (payments.length || undefined);
+  const amounts = count === payments.length ? amountsOf(payments, entry, cents, where) : undefined;
+  if (amounts)
     return payments.map((payment, index) => ({
       ...shared,
-      cents: amounts[index] ?? cents,
+      cents: amounts[index] ?? 0n,
       ...readPayment(payment, entry, account, shared.isReversal),
       collective: undefined,
     }));
-  const count = Number(textAt(entry, 'NtryDtls/Btch/NbOfTxs') ?? (payments.length || Number.NaN));
-  const isCollective = find(entry, 'NtryDtls/Btch') !== undefined && count !== 1;
+  const isCollective = count === undefined ? find(entry, 'NtryDtls/Btch') !== undefined : count !== 1;
   return [
     {
       ...shared,
       cents,
       ...readPayment(undefined, entry, account, shared.isReversal),
-      collective:
-        isCollective || payments.length > 1
-          ? { count: Number.isSafeInteger(count) ? count : undefined }
-          : undefined,
+      collective: isCollective ? { count } : undefined,
     },
   ];
 }
 
+/** How many payments the bank says an entry stands for. */
+function countOf(entry: XmlElement): number | undefined {
+  const counts = findAll(entry, 'NtryDtls/Btch/NbOfTxs').map(({ text }) => Number(text));
+  const count = counts.reduce((sum, count) => sum + count, 0);
+  return counts.length > 0 && Number.isSafeInteger(count) ? count : undefined;
+}
+
 /**
- * What each payment of a collective entry is, if all say it in euros and they make up the entry. Else the entry cannot be
- * split, because some of it would be guessed.
+ * What each payment of an entry is. A single one is what was booked, whatever it was before fees and exchange. Several must
+ * all say it in euros and make up the entry. Else it cannot be split, because some of it would be guessed.
  */
 function amountsOf(
   payments: readonly XmlElement[],
@@ -68,6 +72,7 @@ function amountsOf(
   cents: bigint,
   where: string,
 ): bigint[] | undefined {
+  if (payments.length === 1) return [cents];
   const amounts: bigint[] = [];
   for (const payment of payments) {
     const path = ['Amt', 'AmtDtls/TxAmt/Amt', 'AmtDtls/InstdAmt/Amt'].find((path) => find(payment, path));

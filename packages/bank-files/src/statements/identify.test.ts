@@ -31,7 +31,10 @@ describe('the id of a transaction', () => {
     assert.equal(withPayment({ name: 'ADA LOVELACE' }), id, 'a name that is longer or shorter');
     assert.equal(withPayment({ lines: ['flattr rf34', '0000 0000-0042'] }), id, 'lines broken elsewhere');
     assert.equal(withPayment({ endToEndId: 'NOTPROVIDED' }), id);
-    assert.equal(idOf({ ...entry, bankReference: 'NONREF' }), id, 'what banks write for no reference');
+    for (const nothing of ['NONREF', 'notprovided', 'NOT PROVIDED', '---', '0000000'])
+      assert.equal(idOf({ ...entry, bankReference: nothing }), id, 'what banks write for no reference');
+    for (const reference of ['A-NONREF', 'NONREF-1', '-1', '100'])
+      assert.notEqual(idOf({ ...entry, bankReference: reference }), id, reference);
   });
 
   test('is another for another payment', () => {
@@ -136,6 +139,12 @@ describe('equal payments of one day without a reference', () => {
       idsOf(read(file('D', 0n, [entry, back]), zero)),
       idsOf(zero),
       'its balance came back, and it comes again',
+    );
+    const next = read(file('F', 0n, [entry]), zero);
+    assert.deepEqual(
+      idsOf(next),
+      ids([entry, entry]).slice(1),
+      'the next one begins with the same balance too',
     );
     const older = file('E', 0n, [entry]).replace('2026-11-30</Dt></Dt></Bal>', '2026-11-29</Dt></Dt></Bal>');
     assert.deepEqual(

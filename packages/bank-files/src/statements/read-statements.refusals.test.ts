@@ -17,13 +17,21 @@ const centsOf = (xml: string) => transactionsOf(xml).map(({ cents }) => cents);
 
 describe('a file is refused', () => {
   test('when it is another message of the bank', () => {
-    for (const other of ['camt.052.001.08', 'camt.054.001.08', 'pain.002.001.10', 'camt.0530.001.08'])
+    for (const other of [
+      'camt.052.001.08',
+      'camt.054.001.08',
+      'pain.002.001.10',
+      'camt.0530.001.08',
+      'camt.053.001.08.x',
+      'camt.053.001.081',
+    ])
       refuses(
         () => readStatements(plain.replace('camt.053.001.08', other)),
         'not-a-statement',
         /Ask the bank for camt.053/,
       );
     refuses(() => readStatements(plain.replaceAll('Document', 'Letter')), 'not-a-statement');
+    refuses(() => readStatements('<Document><Letter/></Document>'), 'not-a-statement', /is <Document>, not/);
     refuses(() => readStatements('<html><body>Please sign in</body></html>'), 'not-a-statement', /<html>/);
     refuses(
       () => readStatements(plain.replace(/<Stmt>[\s\S]*<\/Stmt>/, '')),
@@ -94,6 +102,8 @@ describe('a file is refused', () => {
   test('when a balance is missing', () => {
     refuses(() => readStatements(plain.replace('OPBD', 'OPAV')), 'no-balance', /at its beginning/);
     refuses(() => readStatements(plain.replace('CLBD', 'CLAV')), 'no-balance', /at its end/);
+    const one = plain.replace('OPBD', 'ITBD').replace('CLBD', 'CLAV');
+    refuses(() => readStatements(one), 'no-balance', /at its end/);
     refuses(() => readStatements(plain.replace(/<Bal>.*<\/Bal>/, '')), 'no-balance');
   });
 

@@ -30,6 +30,17 @@ describe('a statement', () => {
     });
   });
 
+  test('has its IBAN in one spelling, and the last of several closing balances', () => {
+    const day =
+      '<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">1</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-29</Dt></Dt></Bal>';
+    const xml = written([])
+      .replace(ourAccount, 'de89 3704 0044 0532 0130 00')
+      .replace('<Bal>', `${day}<Bal>`);
+    const [statement] = readStatements(xml, { account: ourAccount });
+    assert.equal(statement?.account, ourAccount);
+    assert.deepEqual(statement?.closing, { cents: 10_000n, date: '2026-11-30' });
+  });
+
   test('of an overdrawn account has negative balances', () => {
     const [statement] = readStatements(written([{ cents: -20_000n }]));
     assert.equal(statement?.closing.cents, -10_000n);
@@ -101,6 +112,23 @@ describe('a reversal', () => {
     assert.deepEqual(centsOf(xml), [-500n, 500n, 300n]);
   });
 
+  test('is read as the standard says when both add up', () => {
+    const xml = written([
+      { ...taken, isReversal: true },
+      { ...taken, cents: 500n, isReversal: true },
+    ]);
+    assert.deepEqual(centsOf(xml), [-500n, 500n]);
+  });
+
+  test('of money in names who had paid it', () => {
+    const [transaction] = transactionsOf(
+      written([{ ...taken, isReversal: true }])
+        .replaceAll('Cdtr>', 'Dbtr>')
+        .replaceAll('CdtrAcct', 'DbtrAcct'),
+    );
+    assert.deepEqual(transaction?.counterparty, { name: 'Ada', iban: 'NL91ABNA0417164300' });
+  });
+
   test('is refused when neither adds up', () => {
     refuses(
       () => readStatements(written([taken, { ...taken, isReversal: true }], { closing: 9_999n })),
@@ -167,6 +195,33 @@ describe('a collective entry', () => {
     }
   });
 
+  test('is not split, or taken for one payment, where the bank lists another number of payments than it counts', () => {
+    const count = (count: string) => `<NtryDtls><Btch><NbOfTxs>${count}</NbOfTxs></Btch>`;
+    const [some] = payments;
+    const one = written([{ cents: 1200n, payments: some ? [some] : [] }]);
+    const two = written([{ cents: 1200n, payments }]);
+    for (const xml of [one.replace('<NtryDtls>', count('3')), two.replace('<NtryDtls>', count('3'))]) {
+      const [transaction, ...others] = transactionsOf(xml);
+      assert.deepEqual(others, []);
+      assert.deepEqual([transaction?.cents, transaction?.collective], [1200n, { count: 3 }]);
+      assert.equal(transaction?.counterparty.name, undefined);
+    }
+    assert.deepEqual(centsOf(two.replace('<NtryDtls>', count('2'))), [500n, 700n]);
+    assert.deepEqual(centsOf(two.replace('<NtryDtls>', count('many'))), [500n, 700n]);
+    assert.equal(transactionsOf(one.replace('<NtryDtls>', count('1')))[0]?.counterparty.name, 'Ada');
+  });
+
+  test('without payments says how many there are, if the bank does', () => {
+    const collectiveOf = (details: string) =>
+      transactionsOf(written([{ cents: 500n }]).replace('</Ntry>', `${details}</Ntry>`))[0]?.collective;
+    assert.equal(collectiveOf(''), undefined);
+    assert.equal(collectiveOf('<NtryDtls><Btch><NbOfTxs>1</NbOfTxs></Btch></NtryDtls>'), undefined);
+    assert.deepEqual(collectiveOf('<NtryDtls><Btch><NbOfTxs>7</NbOfTxs></Btch></NtryDtls>'), { count: 7 });
+    assert.deepEqual(collectiveOf('<NtryDtls><Btch><MsgId>M1</MsgId></Btch></NtryDtls>'), {
+      count: undefined,
+    });
+  });
+
   test('with one payment is that payment, with the amount that was booked', () => {
     const xml = written([{ cents: 490n, payments: [{ cents: 500n, name: 'Ada' }] }]);
     const [transaction] = transactionsOf(xml);
@@ -175,6 +230,22 @@ describe('a collective entry', () => {
       [490n, 'Ada', undefined],
     );
   });
+});
+
+test('the text of a payment leaves out empty lines, and says in the end what the bank adds', () => {
+  const textOf = (inPayment: string, inEntry = '') =>
+    transactionsOf(
+      written([{ cents: 500n, payments: [{ lines: ['x'] }] }])
+        .replace(/<RmtInf>.*<\/RmtInf>/, inPayment)
+        .replace('</Ntry>', `${inEntry}</Ntry>`),
+    )[0]?.text;
+  const added = '<AddtlTxInf>of the payment</AddtlTxInf>';
+  const entry = '<AddtlNtryInf>of the entry</AddtlNtryInf>';
+  assert.equal(textOf('<RmtInf><Ustrd>a</Ustrd><Ustrd> </Ustrd><Ustrd>b</Ustrd></RmtInf>', entry), 'a b');
+  assert.equal(textOf(`<RmtInf><Ustrd/></RmtInf>${added}`, entry), 'of the payment');
+  assert.equal(textOf(added, entry), 'of the payment');
+  assert.equal(textOf('', entry), 'of the entry');
+  assert.equal(textOf(''), '');
 });
 
 describe('the other side of a payment', () => {
@@ -200,6 +271,21 @@ describe('the other side of a payment', () => {
     assert.deepEqual(transaction?.counterparty, { name: 'Ada', iban: 'NL91ABNA0417164300' });
     assert.deepEqual(transaction?.returned, { code: 'AC04', text: '' });
     assert.equal(transaction?.endToEndId, '101');
+  });
+
+  test('has the name that the bank gives, of the bank itself or of whom it was paid for, if it gives no other', () => {
+    const nameOf = (parties: string) =>
+      transactionsOf(
+        written([{ cents: 500n, payments: [{ name: 'x' }] }]).replace(
+          /<RltdPties>.*<\/RltdPties>/,
+          `<RltdPties>${parties}</RltdPties>`,
+        ),
+      )[0]?.counterparty.name;
+    assert.equal(nameOf('<Dbtr><Agt><FinInstnId><Nm>Bank</Nm></FinInstnId></Agt></Dbtr>'), 'Bank');
+    assert.equal(nameOf('<UltmtDbtr><Nm>Ada</Nm></UltmtDbtr>'), 'Ada');
+    assert.equal(nameOf('<UltmtDbtr><Pty><Nm>Ada</Nm></Pty></UltmtDbtr>'), 'Ada');
+    assert.equal(nameOf('<Dbtr><Pty><Nm>Ben</Nm></Pty></Dbtr><UltmtDbtr><Nm>Ada</Nm></UltmtDbtr>'), 'Ben');
+    assert.equal(nameOf('<Cdtr><Nm>Verein</Nm></Cdtr>'), undefined);
   });
 
   test('is never our own account', () => {

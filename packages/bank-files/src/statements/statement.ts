@@ -49,7 +49,7 @@ export interface Transaction {
   readonly creditorReference: string | undefined;
   /** Why a payment came back. */
   readonly returned: { readonly code: string | undefined; readonly text: string } | undefined;
-  /** Of an entry that stands for several payments without saying which: how many, if known. */
+  /** An entry that stands for several payments without saying which: how many, if known. It is nobody's alone. */
   readonly collective: { readonly count: number | undefined } | undefined;
 }
 

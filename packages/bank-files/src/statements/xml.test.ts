@@ -23,6 +23,8 @@ describe('XML', () => {
     assert.equal(textAt(root, 'c', 'd', 'b'), '5 < 6 &amp; ää😀');
     assert.equal(find(root, 'b/c'), undefined);
     assert.equal(root.attributes.x, '1');
+    for (const text of ['5.10', '0012', '1e3', '0x10', 'true', '12345678901234567890'])
+      assert.equal(read(`<a>${text}</a>`).text, text);
     assert.equal(root.text, '');
   });
 
@@ -34,6 +36,8 @@ describe('XML', () => {
       findAll(read(both), 'b').map(({ text }) => text),
       ['1', '3', '4'],
     );
+    const declaredInside = '<a xmlns="urn:a"><b xmlns:c="urn:c"><d>1</d><c:d>2</c:d></b></a>';
+    assert.equal(findAll(read(declaredInside), 'b/d').length, 1);
     assert.equal(readXml('<a/>').namespace, '');
   });
 
@@ -155,7 +159,7 @@ describe('the encoding of a file', () => {
     for (const file of [
       Buffer.from(xml('UTF-8'), 'latin1'),
       Buffer.from(xml('klingon')),
-      Buffer.from(xml('shift_jis')),
+      Buffer.from('<?xml version="1.0" encoding="shift_jis"?><a/>'),
       Buffer.from('\xFF\xFE<', 'latin1'),
     ])
       refuses(() => decode(file), 'bad-encoding', /Download it again/);

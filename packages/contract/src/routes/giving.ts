@@ -16,6 +16,7 @@ import { route } from '../route.ts';
 import { me } from './accounts.ts';
 import { clicksOfMonth, site } from './clicks.ts';
 import { ada, aTransfer, page, rita } from './examples.ts';
+import { readerPayments } from './payments.ts';
 import { readerMonth } from './statements.ts';
 
 /** The most play money in one deposit, in micro-units. */
@@ -73,6 +74,7 @@ const wallet = z
     months: z.array(readerMonth).meta({ description: 'Your past months, newest first.' }),
     repeats: z.array(repeat).meta({ description: 'Newest first.' }),
     sites: z.array(site),
+    payments: readerPayments.meta({ description: 'How you pay.' }),
     transfers: z.array(transfer).meta({ description: 'Newest first, at most 500.' }),
   })
   .meta({ id: 'Wallet' });
@@ -121,6 +123,15 @@ export const walletRoutes = {
             clicks: 3,
           },
         ],
+        payments: {
+          canSave: true,
+          canAdd: true,
+          method: null,
+          nextCharge: null,
+          refundable: '0',
+          payments: [],
+          refunds: [],
+        },
         transfers: [exampleTransfer],
       },
     },

@@ -21,8 +21,10 @@ const clicksOfMonth = /* @__PURE__ */ object({ month, state: oneOf("open", "revi
 const readerMonth = /* @__PURE__ */ object({ month, state: oneOf("closing", "settled", "waiting", "lapsed"), pot: money, fee: money, creators: number, settledIn: nullable(month) });
 const repeat = /* @__PURE__ */ object({ thing: text, url: nullable(text), title: nullable(text), to: nullable(text), name: nullable(text), until: nullable(month) });
 const connectedSite = /* @__PURE__ */ object({ origin: text, host: text, connectedAt: moment, expiresAt: moment, clicks: number });
+const payment = /* @__PURE__ */ object({ id: text, month: nullable(month), amount: money, state: oneOf("new", "asked", "processing", "action", "succeeded", "failed", "mismatch"), failure: nullable(oneOf("declined", "expired", "refused", "asks", "abandoned", "unknown-to-provider")), at: moment });
+const readerPayments = /* @__PURE__ */ object({ canSave: flag, canAdd: flag, method: nullable(object({ state: oneOf("pending", "ready", "failed", "expired", "blocked"), kind: nullable(text), brand: nullable(text), last4: nullable(text), expires: nullable(month) })), nextCharge: nullable(object({ amount: money, at: moment })), refundable: money, payments: list(payment), refunds: list(object({ id: text, payment: text, amount: money, state: oneOf("new", "asked", "pending", "done", "failed"), at: moment })) });
 const transfer = /* @__PURE__ */ object({ kind: text, ref: text, amount: money, from: text, to: text, month: nullable(month), at: moment });
-const wallet = /* @__PURE__ */ object({ version: text, me, clicks: list(clicksOfMonth), months: list(readerMonth), repeats: list(repeat), sites: list(connectedSite), transfers: list(transfer) });
+const wallet = /* @__PURE__ */ object({ version: text, me, clicks: list(clicksOfMonth), months: list(readerMonth), repeats: list(repeat), sites: list(connectedSite), payments: readerPayments, transfers: list(transfer) });
 const session = /* @__PURE__ */ object({ id: text, device: text, method: nullable(oneOf("code", "passkey")), createdAt: moment, lastUsedAt: moment, current: flag });
 const sandboxMail = /* @__PURE__ */ object({ to: text, subject: text, text, headers: optional(record(text)), messageId: optional(text), at: moment });
 

@@ -12,7 +12,7 @@ export const accountsSumToNothing = rule<Row>({
     select * from (
       select (select coalesce(sum(wallet + earnings), 0)::bigint from balances) as members,
              ${sumOf('clearing')} as clearing, ${sumOf('fee')} as fee,
-             (${sumOf('outside')} + ${sumOf('losses')})::bigint as others
+             (${sumOf('outside')} + ${sumOf('losses')} + ${sumOf('costs')})::bigint as others
       from transfers
     ) accounts
     where members + clearing + fee + others <> 0 or clearing < 0 or fee < 0`,

@@ -55,4 +55,16 @@ export const words: typeof english = {
     account: 'Dein Konto',
     table: 'Tabelle',
   },
+  play: {
+    card: 'Eine Spielkarte',
+    cardText: 'Dieser Sandkasten nimmt Spielgeld, du brauchst keine Karte. Wähle, was deine Bank tun würde.',
+    works: 'Eine Karte, die funktioniert',
+    declines: 'Eine Karte, die abgelehnt wird',
+    asks: 'Eine Karte, deren Bank jedes Mal fragt',
+    back: 'Ohne Karte zurück',
+    bank: 'Deine Spielbank fragt',
+    bankText: 'Ist diese Zahlung von dir? Es ist Spielgeld.',
+    pay: 'Ja, bezahlen',
+    refuse: 'Nein',
+  },
 };

@@ -55,4 +55,16 @@ export const words = {
     account: 'Your account',
     table: 'Table',
   },
+  play: {
+    card: 'A play card',
+    cardText: 'This sandbox takes play money, so no card is needed. Choose what your bank would do.',
+    works: 'A card that works',
+    declines: 'A card that is declined',
+    asks: 'A card whose bank asks you each time',
+    back: 'Go back without a card',
+    bank: 'Your play bank asks',
+    bankText: 'Is this payment yours? It is play money.',
+    pay: 'Yes, pay',
+    refuse: 'No',
+  },
 };

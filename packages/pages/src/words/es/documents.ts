@@ -55,4 +55,16 @@ export const words: typeof english = {
     account: 'Tu cuenta',
     table: 'Tabla',
   },
+  play: {
+    card: 'Una tarjeta de juego',
+    cardText: 'Este entorno de prueba usa dinero ficticio, no hace falta ninguna tarjeta. Elige qué haría tu banco.',
+    works: 'Una tarjeta que funciona',
+    declines: 'Una tarjeta rechazada',
+    asks: 'Una tarjeta cuyo banco pregunta cada vez',
+    back: 'Volver sin tarjeta',
+    bank: 'Tu banco de juego pregunta',
+    bankText: '¿Es tuyo este pago? Es dinero ficticio.',
+    pay: 'Sí, pagar',
+    refuse: 'No',
+  },
 };

@@ -55,4 +55,16 @@ export const words: typeof english = {
     account: 'Votre compte',
     table: 'Tableau',
   },
+  play: {
+    card: 'Une carte pour jouer',
+    cardText: 'Ce bac à sable prend de l’argent fictif, aucune carte n’est nécessaire. Choisissez ce que ferait votre banque.',
+    works: 'Une carte qui fonctionne',
+    declines: 'Une carte refusée',
+    asks: 'Une carte dont la banque demande à chaque fois',
+    back: 'Revenir sans carte',
+    bank: 'Votre banque fictive demande',
+    bankText: 'Ce paiement est-il de vous ? C’est de l’argent fictif.',
+    pay: 'Oui, payer',
+    refuse: 'Non',
+  },
 };

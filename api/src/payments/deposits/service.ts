@@ -2,7 +2,8 @@ import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import { findAmounts, holdBalances, type PostFailure, post, ReferenceUsed } from '../../ledger/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
-import { Failure, fail } from '../../platform/failure.ts';
+import { type Failure, fail } from '../../platform/failure.ts';
+import { takeOrLose } from '../charges/postings.ts';
 
 /** What a chargeback did; `before` when it was noted already and nothing moved now. */
 interface Chargeback {
@@ -59,12 +60,7 @@ async function takeBack(
     const [taken, lost] = [noted.get('chargeback') ?? 0n, noted.get('loss') ?? 0n];
     return taken + lost === amount ? { taken, lost, before: true } : new ReferenceUsed(taken + lost);
   }
-  const taken = balances.wallet < amount ? balances.wallet : amount;
-  const parts = { chargeback: taken, loss: amount - taken };
-  for (const kind of ['chargeback', 'loss'] as const) {
-    if (parts[kind] === 0n) continue;
-    const posted = await post(transaction, { memberId, kind, ref, amount: parts[kind], at });
-    if (posted instanceof Failure) return posted;
-  }
-  return { taken, lost: parts.loss, before: false };
+  const { wallet } = balances;
+  const taken = await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', { wallet, amount });
+  return { taken, lost: amount - taken, before: false };
 }

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** What the environment decides about money from outside and back. */
+export interface MoneyConfig {
+  /** Who takes and pays the money. */
+  readonly payments: 'play' | 'off';
+  /** Least monthly amount and least pot, in micro-units. */
+  readonly minimum: bigint;
+  /** How many days after the review charges may take before the month is closed without what is missing. */
+  readonly collectDays: number;
+  /** Readers may add money beforehand. */
+  readonly topUps: boolean;
+  /** The least charge, and the least payout, in micro-units. */
+  readonly paymentMinimum: bigint;
+  readonly payoutMinimum: bigint;
+  readonly payoutDelayDays: number;
+}
+
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`);
+
+const moneyAbove0 = z
+  .string()
+  .regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be an amount such as 2.00')
+  .transform(toMicroUnits)
+  .refine((value) => value > 0n, 'must be more than 0');
+
+export const moneyVariables = {
+  MINIMUM: moneyAbove0.default(2_000_000n),
+  PAYMENTS: z.enum(['play', 'off'], 'must be play or off').optional(),
+  COLLECT_DAYS: wholeNumber(0, 20).optional(),
+  TOP_UPS: z.enum(['on', 'off'], 'must be on or off').optional(),
+  PAYMENT_MINIMUM: moneyAbove0.optional(),
+  PAYOUT_MINIMUM: moneyAbove0.optional(),
+  PAYOUT_DELAY_DAYS: wholeNumber(0, 365).optional(),
+  STRIPE_SECRET_KEY: z
+    .undefined('this version takes play money only and would ignore it. Remove the variable.')
+    .optional(),
+};
+
+type MoneyVariables = z.output<z.ZodObject<typeof moneyVariables>>;
+
+/** What is wrong with the variables together, if anything. */
+export function moneyMistake({ PAYMENTS }: MoneyVariables, sandbox: boolean): string | undefined {
+  return PAYMENTS === 'play' && !sandbox
+    ? 'PAYMENTS: play is for a sandbox. Set SANDBOX=1 to try the service out with play money, or PAYMENTS=off.'
+    : undefined;
+}
+
+/** In a sandbox money moves at once, and in small amounts. */
+export function readMoney(value: MoneyVariables, sandbox: boolean): MoneyConfig {
+  return {
+    payments: value.PAYMENTS ?? (sandbox ? 'play' : 'off'),
+    minimum: value.MINIMUM,
+    collectDays: value.COLLECT_DAYS ?? (sandbox ? 0 : 4),
+    topUps: value.TOP_UPS === undefined ? sandbox : value.TOP_UPS === 'on',
+    paymentMinimum: value.PAYMENT_MINIMUM ?? value.MINIMUM,
+    payoutMinimum: value.PAYOUT_MINIMUM ?? (sandbox ? 1_000_000n : 25_000_000n),
+    payoutDelayDays: value.PAYOUT_DELAY_DAYS ?? (sandbox ? 0 : 30),
+  };
+}
+
+/** `12.5` is 12 500 000n. The text is checked before. */
+export function toMicroUnits(amount: string): bigint {
+  const [whole = '0', fraction = ''] = amount.split('.');
+  return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { holdBalances } from '../../ledger/index.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { applyDisputes } from '../disputes/apply.ts';
+import type { PaymentFacts } from '../provider.ts';
+import { applyRefunds, refundReceived } from '../refunds/apply.ts';
+import { mustPost } from './postings.ts';
+import * as store from './store.ts';
+
+/** At most this many tries for one month: at once, and 36 and 72 hours after the first. */
+const retryHours = [36, 72] as const;
+const hourMs = 60 * 60_000;
+
+export type Applied = 'changed' | 'unchanged' | 'mismatch';
+
+/**
+ * Writes what a provider knows of a payment into it and into the ledger, in the caller's transaction. The same facts
+ * again, older ones, or others at once change nothing more. Facts that are about another payment post nothing.
+ */
+export async function applyFacts(
+  transaction: Db,
+  { memberId, paymentId, facts, at }: { memberId: bigint; paymentId: string; facts: PaymentFacts; at: Date },
+): Promise<Applied> {
+  // Everything of a member's money waits here for everything else of it.
+  await holdBalances(transaction, memberId);
+  const payment = await store.findPayment(transaction, memberId, paymentId);
+  if (!payment) return 'mismatch';
+  if (!isAbout(payment, facts)) {
+    await store.updatePayment(transaction, payment, {
+      ...payment,
+      state: 'mismatch',
+      look_at: null,
+      settled_at: at,
+    });
+    return 'mismatch';
+  }
+  const before = await postedOf(transaction, payment, facts, at);
+  const refunded = await applyRefunds(transaction, payment, facts.refunds, at);
+  const disputed = await applyDisputes(transaction, payment, facts.disputes, at);
+  const moved = await changeState(transaction, payment, facts, at);
+  return before || refunded || disputed || moved ? 'changed' : 'unchanged';
+}
+
+/** Compares what arrived with what was asked for. */
+function isAbout(payment: store.PaymentRow, { received }: PaymentFacts): boolean {
+  return received.every(
+    ({ amount, currency, memberId, paymentId }) =>
+      amount === payment.amount &&
+      currency === payment.currency &&
+      memberId === payment.member_id &&
+      paymentId === payment.id,
+  );
+}
+
+/** Posts what arrived and what it cost. True when something is new. */
+async function postedOf(
+  transaction: Db,
+  payment: store.PaymentRow,
+  { received, costs }: PaymentFacts,
+  at: Date,
+): Promise<boolean> {
+  const { member_id: memberId, id: paymentId } = payment;
+  let changed = false;
+  for (const { ref, amount } of received) {
+    await store.insertRef(transaction, ref, { memberId, paymentId });
+    if (!(await mustPost(transaction, 'deposit', { memberId, ref, at }, amount))) continue;
+    changed = true;
+    // The account was closed after the provider was asked: nobody could take it out any more.
+    if (await store.isClosed(transaction, memberId)) {
+      await refundReceived(transaction, payment, { id: randomUUID(), amount, at });
+    }
+  }
+  for (const { ref, amount } of costs) {
+    const kind = amount < 0n ? 'cost-return' : 'cost';
+    if (await mustPost(transaction, kind, { memberId, ref, at }, amount < 0n ? -amount : amount))
+      changed = true;
+  }
+  return changed;
+}
+
+async function changeState(
+  transaction: Db,
+  payment: store.PaymentRow,
+  facts: PaymentFacts,
+  at: Date,
+): Promise<boolean> {
+  if (facts.ref !== null)
+    await store.insertRef(transaction, facts.ref, { memberId: payment.member_id, paymentId: payment.id });
+  // What has succeeded stays so; what became of it later is in the ledger. A late success counts.
+  if (payment.state === 'succeeded' || payment.state === 'mismatch') return false;
+  const { state, failure } = facts;
+  if (payment.state === 'failed' && state !== 'succeeded') return false;
+  const isOver = state === 'succeeded' || state === 'failed';
+  await store.updatePayment(transaction, payment, {
+    state,
+    failure: state === 'succeeded' ? null : failure,
+    ref: facts.ref ?? payment.ref,
+    look_at: isOver ? retryAt(payment, facts) : new Date(at.getTime() + hourMs),
+    settled_at: isOver ? at : null,
+  });
+  return state !== payment.state;
+}
+
+/** When a charge that failed is tried again, by another row. Never what the same card will refuse again. */
+function retryAt(
+  { month, attempt, made_at }: store.PaymentRow,
+  { state, failure }: PaymentFacts,
+): Date | null {
+  const hours = [...retryHours][attempt - 1];
+  if (state !== 'failed' || failure !== 'declined' || month === null || hours === undefined) return null;
+  const sinceFirst = attempt === 1 ? 0 : (retryHours[attempt - 2] ?? 0);
+  return new Date(made_at.getTime() + (hours - sinceFirst) * hourMs);
+}

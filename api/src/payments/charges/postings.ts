@@ -1,0 +1,51 @@
+import { findAmounts, type PostFailure, post, type TransferKind } from '../../ledger/index.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { Failure } from '../../platform/failure.ts';
+
+/** A transfer of one member. */
+interface Posting {
+  readonly memberId: bigint;
+  readonly ref: string;
+  readonly at: Date;
+}
+
+/** A transfer that must be possible: balances are held, and amounts were compared. Posting nothing is no transfer. */
+export async function mustPost(
+  transaction: Db,
+  kind: TransferKind,
+  posting: Posting,
+  amount: bigint,
+): Promise<boolean> {
+  if (amount === 0n) return false;
+  const posted: boolean | PostFailure = await post(transaction, { ...posting, kind, amount });
+  if (posted instanceof Failure) throw new Error(`${kind} ${posting.ref} was not posted: ${posted.code}`);
+  return posted;
+}
+
+/** What a ref posted as each of two kinds, where money was taken from a wallet and the rest was lost. */
+export async function takenAndLost(
+  transaction: Db,
+  { memberId, ref }: Posting,
+  taking: 'refund' | 'chargeback',
+): Promise<{ taken: bigint; lost: bigint }> {
+  const amounts = await findAmounts(transaction, memberId, [taking, 'loss'], ref);
+  return { taken: amounts.get(taking) ?? 0n, lost: amounts.get('loss') ?? 0n };
+}
+
+/**
+ * Takes money from a wallet as far as it holds it; the service bears the rest. Once per ref. The rule of chargebacks
+ * (docs/rules.md), and the same for a refund that was made at the provider.
+ */
+export async function takeOrLose(
+  transaction: Db,
+  posting: Posting,
+  taking: 'refund' | 'chargeback',
+  { wallet, amount }: { wallet: bigint; amount: bigint },
+): Promise<bigint> {
+  const before = await takenAndLost(transaction, posting, taking);
+  if (before.taken + before.lost > 0n) return 0n;
+  const taken = wallet < amount ? wallet : amount;
+  await mustPost(transaction, taking, posting, taken);
+  await mustPost(transaction, 'loss', posting, amount - taken);
+  return taken;
+}

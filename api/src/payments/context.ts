@@ -1,0 +1,11 @@
+import type { Context } from '../platform/context.ts';
+import type { Provider } from './provider.ts';
+
+/** What the parts of this room share. */
+export interface PaymentsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
+  readonly config: Pick<
+    Context['config'],
+    'currency' | 'minimum' | 'paymentMinimum' | 'payoutMinimum' | 'collectDays' | 'reviewDays' | 'topUps'
+  >;
+  readonly provider: Provider;
+}

@@ -1,0 +1,12 @@
+export { createPaidInPerson } from './charges/in-person.ts';
+export { createCollecting } from './charges/service.ts';
+export { depositRoutes } from './deposits/routes.ts';
+export { createDeposits, type Deposits } from './deposits/service.ts';
+export { createMethods } from './methods/service.ts';
+export { createOverview } from './overview.ts';
+export { createPayouts } from './payouts/service.ts';
+export { createPlayProvider } from './play/provider.ts';
+export { playRoutes } from './play/routes.ts';
+export type { Provider } from './provider.ts';
+export { createRefunds } from './refunds/service.ts';
+export { paymentRoutes, returnRoutes } from './routes.ts';

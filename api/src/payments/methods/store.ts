@@ -1,0 +1,112 @@
+import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
+import type { MethodFacts } from '../provider.ts';
+
+export interface MethodRow {
+  member_id: bigint;
+  provider: string;
+  customer_ref: string | null;
+  method_ref: string | null;
+  kind: string | null;
+  brand: string | null;
+  last4: string | null;
+  expires: number | null;
+  state: 'pending' | 'ready' | 'failed' | 'expired' | 'blocked';
+  session_ref: string | null;
+  changed_at: Date;
+}
+
+const columns = raw(
+  'member_id, provider, customer_ref, method_ref, kind, brand, last4, expires, state, session_ref, changed_at',
+);
+
+export async function findMethod(db: Db, memberId: bigint): Promise<MethodRow | undefined> {
+  const [row] = await query<MethodRow>(
+    db,
+    sql`select ${columns} from payment_methods where member_id = ${memberId}`,
+  );
+  return row;
+}
+
+/** A member's method at this provider. One at another provider is as none. */
+export async function findSavedMethod(
+  db: Db,
+  memberId: bigint,
+  provider: string,
+): Promise<MethodRow | undefined> {
+  const method = await findMethod(db, memberId);
+  return method?.provider === provider ? method : undefined;
+}
+
+/** The member is on a page of the provider. A method that is ready stays in use until the new one is. */
+export async function noteSession(
+  db: Db,
+  memberId: bigint,
+  session: { provider: string; customerRef: string | null; ref: string; at: Date },
+): Promise<void> {
+  const { provider, customerRef, ref, at } = session;
+  await write(
+    db,
+    sql`
+      insert into payment_methods (member_id, provider, customer_ref, state, session_ref, changed_at)
+      values (${memberId}, ${provider}, ${customerRef}, 'pending', ${ref}, ${at})
+      on conflict (member_id) do update set session_ref = excluded.session_ref, customer_ref = excluded.customer_ref,
+        provider = excluded.provider,
+        state = case when payment_methods.provider = excluded.provider then payment_methods.state else 'pending' end,
+        method_ref = case when payment_methods.provider = excluded.provider then payment_methods.method_ref end`,
+  );
+}
+
+/** Writes what came of a page. Ends the session, so that an old page changes nothing later. */
+export async function writeMethod(
+  db: Db,
+  memberId: bigint,
+  sessionRef: string,
+  facts: MethodFacts,
+  at: Date,
+): Promise<boolean> {
+  const { state, customerRef, methodRef, kind, brand, last4, expires } = facts;
+  const written = await write(
+    db,
+    sql`
+      update payment_methods
+      set state = ${state}, customer_ref = coalesce(${customerRef}, customer_ref), method_ref = ${methodRef},
+          kind = ${kind}, brand = ${brand}, last4 = ${last4}, expires = ${expires}, session_ref = null,
+          changed_at = ${at}, consented_at = ${state === 'ready' ? at : null}
+      where member_id = ${memberId} and session_ref = ${sessionRef}`,
+  );
+  return written === 1;
+}
+
+/** The page came to nothing: an earlier method stays as it is. */
+export async function endSession(db: Db, memberId: bigint, sessionRef: string): Promise<void> {
+  await write(
+    db,
+    sql`update payment_methods set session_ref = null,
+               state = case when state = 'pending' then 'failed' else state end
+        where member_id = ${memberId} and session_ref = ${sessionRef}`,
+  );
+}
+
+/**
+ * Leaves only what the provider must be told to forget, and its charges stop now. The row goes with `deleteMethod`, once
+ * the provider knows.
+ */
+export async function retireMethod(db: Db, memberId: bigint, at: Date): Promise<void> {
+  await write(
+    db,
+    sql`
+      update payment_methods
+      set state = 'failed', kind = null, brand = null, last4 = null, expires = null, session_ref = null,
+          consented_at = null, changed_at = ${at}
+      where member_id = ${memberId}`,
+  );
+}
+
+/** Not when it was saved again meanwhile. */
+export async function deleteMethod(db: Db, { member_id, changed_at }: MethodRow): Promise<void> {
+  await write(
+    db,
+    sql`delete from payment_methods
+        where member_id = ${member_id} and changed_at = ${changed_at} and state <> 'ready'`,
+  );
+}

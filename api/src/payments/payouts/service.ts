@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { smallestUnit } from '@flattr/settlement';
+import { inTransaction } from '../../platform/db/index.ts';
+import { Failure, fail } from '../../platform/failure.ts';
+import type { Forgetful } from '../../platform/member-data.ts';
+import type { Earnings } from '../../receiving/index.ts';
+import type { PaymentsContext } from '../context.ts';
+import type { Visitor } from '../provider.ts';
+import * as store from './store.ts';
+import { returnPayout, workOnPayout } from './work.ts';
+
+type NotRequested = Failure<
+  | 'payments-off'
+  | 'no-payout-account'
+  | 'below-payout-minimum'
+  | 'insufficient-funds'
+  | 'reference-used'
+  | 'no-such-member'
+>;
+
+/** Earnings on their way to creators. */
+export interface PayoutService extends Forgetful {
+  /** Opens the provider's page where a creator says where the money goes. */
+  openAccount(visitor: Visitor): Promise<{ url: string } | Failure<'payments-off'>>;
+  /** Looks up what the provider says of the account now. */
+  lookAccount(creatorId: bigint): Promise<store.AccountRow | undefined>;
+  account(creatorId: bigint): Promise<store.AccountRow | undefined>;
+  /** Requests a payout, once per `id`: the earnings leave at once, and come back if it cannot be made. */
+  request(creatorId: bigint, id: string, amount: bigint): Promise<undefined | NotRequested>;
+  of(creatorId: bigint): Promise<store.PayoutRow[]>;
+  /** Requests one for every creator from the threshold, and works on all that are due. */
+  advance(): Promise<void>;
+  /** An operator stops one before it is sent, or lets it go. False when it is too late. */
+  hold(creatorId: bigint, id: string): Promise<boolean>;
+  release(creatorId: bigint, id: string): Promise<boolean>;
+  /** An operator gives a held one back to the earnings. */
+  giveBack(creatorId: bigint, id: string): Promise<boolean>;
+}
+
+export function createPayouts(context: PaymentsContext, neighbours: { earnings: Earnings }): PayoutService {
+  const { db, clock, provider } = context;
+  const find = (creatorId: bigint, id: string) => store.findPayout(db, creatorId, id);
+  return {
+    openAccount: (visitor) => openAccount(context, visitor),
+    lookAccount: (creatorId) => lookAccount(context, creatorId),
+    account: (creatorId) => store.findAccount(db, creatorId, provider.name),
+    request: (creatorId, id, amount) => request(context, neighbours, { creatorId, id, amount }),
+    of: (creatorId) => store.findPayouts(db, creatorId, 100),
+    advance: () => advance(context, neighbours),
+    async hold(creatorId, id) {
+      const row = await find(creatorId, id);
+      return (
+        row !== undefined &&
+        store.movePayout(db, row, ['requested'], { state: 'held', code: 'operator', look_at: null })
+      );
+    },
+    async release(creatorId, id) {
+      const row = await find(creatorId, id);
+      if (!row) return false;
+      const look_at = await clock();
+      return store.movePayout(db, row, ['held'], { state: 'requested', code: null, look_at });
+    },
+    async giveBack(creatorId, id) {
+      const row = await find(creatorId, id);
+      return row !== undefined && returnPayout(context, row, ['requested', 'held'], row.code);
+    },
+    forgetRest: (memberId) => forgetAccount(context, memberId),
+  };
+}
+
+async function openAccount(context: PaymentsContext, visitor: Visitor) {
+  const { db, provider } = context;
+  if (!provider.payouts) return fail('payments-off');
+  const known = await store.findAccount(db, visitor.memberId, provider.name);
+  const page = await provider.payouts.openAccount(visitor, known?.account_ref ?? null);
+  if (known?.account_ref !== page.ref) {
+    await store.writeAccount(db, {
+      creator_id: visitor.memberId,
+      provider: provider.name,
+      account_ref: page.ref,
+      state: 'started',
+      code: null,
+      checked_at: await context.clock(),
+    });
+  }
+  return { url: page.url };
+}
+
+async function lookAccount({ db, clock, provider }: PaymentsContext, creatorId: bigint) {
+  const known = await store.findAccount(db, creatorId, provider.name);
+  if (!provider.payouts || !known?.account_ref) return known;
+  const facts = await provider.payouts.lookAccount(known.account_ref);
+  const row = { ...known, ...facts, checked_at: await clock() };
+  await store.writeAccount(db, row);
+  return row;
+}
+
+async function request(
+  { db, clock, config, provider }: PaymentsContext,
+  { earnings }: { earnings: Earnings },
+  { creatorId, id, amount }: { creatorId: bigint; id: string; amount: bigint },
+): Promise<undefined | NotRequested> {
+  if (!provider.payouts) return fail('payments-off');
+  const account = await store.findAccount(db, creatorId, provider.name);
+  if (!account || account.state === 'rejected' || account.state === 'closed')
+    return fail('no-payout-account');
+  if (amount < config.payoutMinimum || amount % smallestUnit(config.currency) !== 0n)
+    return fail('below-payout-minimum');
+  const requested_at = await clock();
+  const requested = await inTransaction(db, async (transaction) => {
+    const taken = await earnings.payOut(creatorId, `${provider.name}:payout:${id}`, amount, transaction);
+    if (taken === true)
+      await store.insertPayout(transaction, {
+        creator_id: creatorId,
+        id,
+        provider: provider.name,
+        amount,
+        requested_at,
+      });
+    return taken;
+  });
+  return requested instanceof Failure ? requested : undefined;
+}
+
+async function advance(context: PaymentsContext, neighbours: { earnings: Earnings }): Promise<void> {
+  const { db, clock, config, provider } = context;
+  if (!provider.payouts) return;
+  const unit = smallestUnit(config.currency);
+  for (const { creator_id, earnings } of await store.findOverThreshold(
+    db,
+    provider.name,
+    config.payoutMinimum,
+  )) {
+    const available = await neighbours.earnings.available(creator_id, earnings);
+    const amount = (available / unit) * unit;
+    if (amount >= config.payoutMinimum)
+      await request(context, neighbours, { creatorId: creator_id, id: randomUUID(), amount });
+  }
+  for (const row of await store.findDuePayouts(db, provider.name, await clock(), 1000)) {
+    await workOnPayout(context, provider.payouts, row);
+  }
+}
+
+/** Earnings that are still owed are paid another way, by hand. */
+async function forgetAccount({ db, provider }: PaymentsContext, memberId: bigint): Promise<void> {
+  const account = await store.findAccount(db, memberId, provider.name);
+  if (!account) return;
+  const open = (await store.findPayouts(db, memberId, 1000)).some(
+    ({ state }) => state === 'requested' || state === 'held' || state === 'asked',
+  );
+  if (open) return; // it goes on, and is forgotten after it
+  if (account.account_ref !== null) await provider.payouts?.forgetAccount(account.account_ref);
+  await store.deleteAccount(db, memberId);
+}

@@ -1,0 +1,126 @@
+import { findAmounts, post } from '../../ledger/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
+import { Failure } from '../../platform/failure.ts';
+import { insertRef } from '../charges/store.ts';
+import type { PaymentsContext } from '../context.ts';
+import { type PayoutFacts, type Payouts, ProviderSilent } from '../provider.ts';
+import * as store from './store.ts';
+
+const lookMs = 10 * 60_000;
+const dayMs = 24 * 60 * 60_000;
+/** A payout that nobody could make for so long goes back to the earnings. */
+const longestHoldMs = 90 * dayMs;
+
+/** Moves one payout on. One that fails stops no other. */
+export async function workOnPayout(
+  context: PaymentsContext,
+  payouts: Payouts,
+  row: store.PayoutRow,
+): Promise<void> {
+  const { db, clock, log } = context;
+  try {
+    await workOn(context, payouts, row);
+  } catch (error) {
+    if (!(error instanceof ProviderSilent))
+      log.error({ err: error, payout: row.id }, 'a payout was not worked on');
+    const look_at = new Date((await clock()).getTime() + lookMs);
+    if (row.state !== 'requested')
+      await store.movePayout(db, row, [row.state], { state: row.state, code: row.code, look_at });
+  }
+}
+
+async function workOn(context: PaymentsContext, payouts: Payouts, row: store.PayoutRow): Promise<void> {
+  const { db, clock, provider } = context;
+  const now = await clock();
+  const account = await store.findAccount(db, row.creator_id, provider.name);
+  const ref = account?.account_ref;
+  if (!account || !ref) return hold(context, row, 'no-account', now);
+  if (row.state === 'asked') {
+    const known = await payouts.lookPayout({ ...row, accountRef: ref });
+    if (known) return writePayout(context, row, known);
+  }
+  const facts = await payouts.lookAccount(ref);
+  await store.writeAccount(db, { ...account, ...facts, checked_at: now });
+  // An outcome that is unknown is asked for again, whatever the account says: the same id makes it the same payout.
+  if (row.state !== 'asked') {
+    if (facts.state !== 'active') return hold(context, row, facts.code ?? facts.state, now);
+    const asked = {
+      state: 'asked',
+      code: null,
+      look_at: new Date(now.getTime() + 60_000),
+      asked_at: now,
+    } as const;
+    if (!(await store.movePayout(db, row, ['requested', 'held'], asked))) return;
+  }
+  const { id, amount } = row;
+  const made = await payouts.payOut({ id, amount, currency: context.config.currency, accountRef: ref });
+  if (made === 'short') {
+    context.log.error({ payout: id }, 'the provider holds too little to pay creators; payouts wait for it');
+    await store.movePayout(db, row, ['asked'], {
+      state: 'held',
+      code: 'balance',
+      look_at: new Date(now.getTime() + dayMs / 4),
+    });
+    return;
+  }
+  await writePayout(context, { ...row, state: 'asked' }, made);
+}
+
+/** Held ones are looked at each day, and after a long time the earnings are the creator's to decide on again. */
+async function hold(context: PaymentsContext, row: store.PayoutRow, code: string, now: Date): Promise<void> {
+  if (now.getTime() - row.requested_at.getTime() > longestHoldMs) {
+    await returnPayout(context, row, ['requested', 'held'], code);
+    return;
+  }
+  const look_at = new Date(now.getTime() + dayMs);
+  await store.movePayout(context.db, row, ['requested', 'held'], { state: 'held', code, look_at });
+}
+
+async function writePayout(
+  context: PaymentsContext,
+  row: store.PayoutRow,
+  { ref, state, code }: PayoutFacts,
+): Promise<void> {
+  const { db, clock } = context;
+  const now = await clock();
+  await insertRef(db, ref, { memberId: row.creator_id, payoutId: row.id });
+  if (state === 'returned') {
+    await returnPayout(context, { ...row, ref }, ['asked', 'done'], code);
+    return;
+  }
+  const look_at = state === 'asked' ? new Date(now.getTime() + dayMs / 4) : null;
+  await store.movePayout(db, row, ['asked'], {
+    state,
+    code,
+    ref,
+    look_at,
+    ...(state === 'done' && { done_at: now }),
+  });
+}
+
+/** Back to the earnings, once. */
+export async function returnPayout(
+  { db, clock }: PaymentsContext,
+  row: store.PayoutRow,
+  from: readonly store.PayoutRow['state'][],
+  code: string | null,
+): Promise<boolean> {
+  const at = await clock();
+  return inTransaction(db, async (transaction) => {
+    if (
+      !(await store.movePayout(transaction, row, from, {
+        state: 'returned',
+        code,
+        look_at: null,
+        ref: row.ref,
+      }))
+    )
+      return false;
+    const memberId = row.creator_id;
+    const ref = `${row.provider}:payout:${row.id}`;
+    const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout') ?? row.amount;
+    const posted = await post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
+    if (posted instanceof Failure) throw new Error(`payout ${row.id} was not returned: ${posted.code}`);
+    return true;
+  });
+}

@@ -1,0 +1,184 @@
+import type { Language } from '@flattr/pages/languages';
+
+/*
+ * What every provider of payments looks like from here. A provider returns facts in our words; only its own folder knows
+ * its objects. Refs carry the provider's name, such as `stripe:pi_…`, so that no two providers' refs meet in the ledger.
+ * All amounts are micro-units.
+ */
+
+/** The provider gave no answer, or one that says nothing. What was asked may have happened, so it is looked up later. */
+export class ProviderSilent extends Error {
+  override name = 'ProviderSilent';
+}
+
+/** Why a payment or a payout failed. Decides what happens next and what a member is told; never the provider's text. */
+export type PaymentFailure =
+  | 'declined' // it may work later
+  | 'expired' // the card
+  | 'refused' // lost, stolen, blocked or closed: never again with this method
+  | 'asks' // the bank asks for the reader, who has not come
+  | 'abandoned' // the reader began and went away
+  | 'unknown-to-provider'; // the provider never got it
+
+/** What is asked for. `id` is the idempotency key: asked twice it happens once. */
+export interface PaymentOrder {
+  readonly id: string;
+  readonly memberId: bigint;
+  readonly amount: bigint;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The provider's ref, once it has one. */
+  readonly ref: string | null;
+  readonly askedAt: Date;
+}
+
+/** A saved method of a reader. */
+interface SavedMethod {
+  readonly customerRef: string | null;
+  readonly methodRef: string;
+}
+
+/** Money that arrived, with everything that says whose it is, so that it can be compared with what was asked for. */
+interface Received {
+  readonly ref: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly memberId: bigint | null;
+  readonly paymentId: string | null;
+}
+
+/** A booking of the provider beside the payment itself: what it keeps (`amount` > 0) or gives back (< 0). */
+interface Booking {
+  readonly ref: string;
+  readonly amount: bigint;
+}
+
+export interface RefundFacts {
+  readonly ref: string;
+  /** Ours, or null for one that was made at the provider. */
+  readonly refundId: string | null;
+  readonly amount: bigint;
+  readonly state: 'pending' | 'done' | 'failed';
+}
+
+export interface DisputeFacts {
+  readonly ref: string;
+  /** The provider's word for it, shown to operators only. */
+  readonly status: string;
+  /** What was taken back (> 0) and what was returned (< 0), by the provider's bookings. */
+  readonly bookings: readonly Booking[];
+}
+
+/** Everything that a provider knows of one payment now. Applying it twice, late or in another order changes nothing. */
+export interface PaymentFacts {
+  readonly state: 'processing' | 'action' | 'succeeded' | 'failed';
+  readonly failure: PaymentFailure | null;
+  readonly ref: string | null;
+  /** Usually one. Two when a reader paid again at the bank's question and the first try succeeded too. */
+  readonly received: readonly Received[];
+  readonly costs: readonly Booking[];
+  readonly refunds: readonly RefundFacts[];
+  readonly disputes: readonly DisputeFacts[];
+}
+
+export interface MethodFacts {
+  readonly state: 'pending' | 'ready' | 'failed' | 'expired';
+  readonly customerRef: string | null;
+  readonly methodRef: string | null;
+  /** `card`, `sepa_debit`, … */
+  readonly kind: string | null;
+  readonly brand: string | null;
+  readonly last4: string | null;
+  /** Year and month, such as 202812. */
+  readonly expires: number | null;
+}
+
+/** A page of the provider where the member goes on, and the ref under which its result is looked up. */
+interface HostedPage {
+  readonly url: string;
+  readonly ref: string;
+}
+
+/** Who comes to a hosted page, and where they go afterwards. */
+export interface Visitor {
+  readonly memberId: bigint;
+  readonly email: string;
+  readonly language: Language;
+  /** Our page. The result is looked up there and nothing in its address is believed. */
+  readonly returnTo: string;
+}
+
+/** Readers pay by a saved method, without being there. */
+export interface Charges {
+  /** Opens the page where a reader saves a method. */
+  saveMethod(
+    visitor: Visitor,
+    customerRef: string | null,
+  ): Promise<HostedPage & { customerRef: string | null }>;
+  /** The result of that page. */
+  lookMethod(sessionRef: string): Promise<MethodFacts>;
+  /** Forgets the method and the customer. Does nothing when they are gone. */
+  forgetMethod(method: { customerRef: string | null; methodRef: string | null }): Promise<void>;
+  /** @throws {ProviderSilent} when the outcome is unknown */
+  charge(order: PaymentOrder, method: SavedMethod): Promise<PaymentFacts>;
+  /** Undefined when the provider never got it. @throws {ProviderSilent} */
+  look(order: PaymentOrder, method: SavedMethod | undefined): Promise<PaymentFacts | undefined>;
+  /** Opens the page where the reader pays it in person: a top-up, or because the bank asks. */
+  payInPerson(order: PaymentOrder, visitor: Visitor, customerRef: string | null): Promise<HostedPage>;
+}
+
+/** Money goes back to where a payment came from. */
+export interface Refunds {
+  /** @throws {ProviderSilent} */
+  refund(refund: { id: string; paymentRef: string; amount: bigint; currency: string }): Promise<RefundFacts>;
+  /** Undefined when the provider never got it. @throws {ProviderSilent} */
+  lookRefund(refund: {
+    id: string;
+    paymentRef: string;
+    ref: string | null;
+  }): Promise<RefundFacts | undefined>;
+}
+
+export interface AccountFacts {
+  readonly state: 'started' | 'pending' | 'active' | 'restricted' | 'rejected' | 'closed';
+  /** The provider's code for what is missing, shown to operators. */
+  readonly code: string | null;
+}
+
+export interface PayoutFacts {
+  readonly ref: string;
+  readonly state: 'done' | 'returned' | 'asked';
+  readonly code: string | null;
+}
+
+/** Creators are paid out. */
+export interface Payouts {
+  /** Opens the page where a creator says where the money goes. Makes the account first when there is none. */
+  openAccount(visitor: Visitor, accountRef: string | null): Promise<HostedPage>;
+  lookAccount(accountRef: string): Promise<AccountFacts>;
+  forgetAccount(accountRef: string): Promise<void>;
+  /**
+   * `short`: the provider holds too little now; nothing happened.
+   *
+   * @throws {ProviderSilent}
+   */
+  payOut(payout: {
+    id: string;
+    amount: bigint;
+    currency: string;
+    accountRef: string;
+  }): Promise<PayoutFacts | 'short'>;
+  lookPayout(payout: {
+    id: string;
+    ref: string | null;
+    accountRef: string;
+  }): Promise<PayoutFacts | undefined>;
+}
+
+/** Each part is there if the provider can do it. */
+export interface Provider {
+  readonly name: string;
+  readonly charges?: Charges;
+  readonly refunds?: Refunds;
+  readonly payouts?: Payouts;
+}

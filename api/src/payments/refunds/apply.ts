@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { holdBalances } from '../../ledger/index.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { mustPost, takenAndLost, takeOrLose } from '../charges/postings.ts';
+import { insertRef, type PaymentRow } from '../charges/store.ts';
+import type { RefundFacts } from '../provider.ts';
+import * as store from './store.ts';
+
+/** The ledger's name for a refund of ours: it is posted before the provider has one. */
+const ledgerRefOf = (provider: string, { id, ref, reason }: store.RefundRow): string =>
+  reason === 'provider' && ref !== null ? ref : `${provider}:refund:${id}`;
+
+/**
+ * Posts a refund and writes its row, before the provider is asked: so that the money is not given to somebody meanwhile.
+ * The wallet must hold it, and be held.
+ */
+export async function refundReceived(
+  transaction: Db,
+  payment: Pick<PaymentRow, 'member_id' | 'id' | 'provider'>,
+  {
+    id,
+    amount,
+    at,
+    reason = 'closed',
+  }: { id: string; amount: bigint; at: Date; reason?: store.RefundReason },
+): Promise<void> {
+  const { member_id, id: payment_id, provider } = payment;
+  const row = {
+    member_id,
+    id,
+    payment_id,
+    ref: null,
+    amount,
+    state: 'new',
+    reason,
+    made_at: at,
+    look_at: at,
+  } as const;
+  if (!(await store.insertRefund(transaction, row))) return;
+  await mustPost(transaction, 'refund', { memberId: member_id, ref: ledgerRefOf(provider, row), at }, amount);
+}
+
+/** Writes what a provider knows of a payment's refunds. The member's balances are held. True when something is new. */
+export async function applyRefunds(
+  transaction: Db,
+  payment: PaymentRow,
+  facts: readonly RefundFacts[],
+  at: Date,
+): Promise<boolean> {
+  if (facts.length === 0) return false;
+  let changed = false;
+  const known = await store.findRefundsOf(transaction, payment.member_id, payment.id);
+  for (const fact of facts) {
+    const row =
+      known.find(({ id, ref }) => id === fact.refundId || ref === fact.ref) ??
+      (await noteForeign(transaction, payment, fact, at));
+    if (row.state === fact.state) continue;
+    changed = true;
+    await insertRef(transaction, fact.ref, {
+      memberId: payment.member_id,
+      paymentId: payment.id,
+      refundId: row.id,
+    });
+    const lookAt = fact.state === 'pending' ? new Date(at.getTime() + dayMs) : null;
+    await store.updateRefund(transaction, row, { state: fact.state, ref: fact.ref, look_at: lookAt });
+    if (fact.state === 'failed' && row.state !== 'failed')
+      await takeRefundBack(transaction, payment, row, at);
+  }
+  return changed;
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** A refund that an operator made in the provider's dashboard: what the wallet holds, and the rest is a loss. */
+async function noteForeign(
+  transaction: Db,
+  { member_id, id: payment_id }: PaymentRow,
+  { ref, amount }: RefundFacts,
+  at: Date,
+): Promise<store.RefundRow> {
+  const row = {
+    member_id,
+    id: randomUUID(),
+    payment_id,
+    ref,
+    amount,
+    state: 'pending',
+    reason: 'provider',
+    made_at: at,
+    look_at: null,
+  } as const;
+  await store.insertRefund(transaction, row);
+  const wallet = (await holdBalances(transaction, member_id))?.wallet ?? 0n;
+  await takeOrLose(transaction, { memberId: member_id, ref, at }, 'refund', { wallet, amount });
+  return row;
+}
+
+/** It failed at the provider, so the money is still ours: back to where it was taken from. */
+async function takeRefundBack(
+  transaction: Db,
+  payment: PaymentRow,
+  row: store.RefundRow,
+  at: Date,
+): Promise<void> {
+  const posting = { memberId: payment.member_id, ref: ledgerRefOf(payment.provider, row), at };
+  const { taken, lost } = await takenAndLost(transaction, posting, 'refund');
+  await mustPost(transaction, 'refund-return', posting, taken);
+  await mustPost(transaction, 'loss-return', posting, lost);
+}

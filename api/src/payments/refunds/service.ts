@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { smallestUnit } from '@flattr/settlement';
+import { holdBalances } from '../../ledger/index.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { type Failure, fail } from '../../platform/failure.ts';
+import type { Forgetful } from '../../platform/member-data.ts';
+import { writeFacts } from '../charges/work.ts';
+import type { PaymentsContext } from '../context.ts';
+import { ProviderSilent, type RefundFacts } from '../provider.ts';
+import { refundReceived } from './apply.ts';
+import * as store from './store.ts';
+
+type NotRefunded = Failure<'insufficient-funds' | 'nothing-to-refund' | 'no-such-member'>;
+
+/** Money that a reader takes back from the wallet: to where it came from, newest payment first. */
+export interface RefundService extends Forgetful {
+  /**
+   * Refunds this much of the wallet, once per `id`. Sent again with its id it changes nothing. Returns how much.
+   * `paymentId` refunds that payment only.
+   */
+  refund(
+    memberId: bigint,
+    id: string,
+    amount: bigint,
+    options?: { reason?: store.RefundReason; paymentId?: string },
+  ): Promise<bigint | NotRefunded>;
+  /** Asks the provider for every refund that is due, and looks up those without an answer. */
+  advance(): Promise<void>;
+}
+
+const lookMs = 10 * 60_000;
+
+export function createRefunds(context: PaymentsContext): RefundService {
+  const { db, clock } = context;
+  return {
+    async refund(memberId, id, amount, options = {}) {
+      const at = await clock();
+      const refunded = await inTransaction(db, (transaction) =>
+        take(context, transaction, { memberId, id, amount, at, reason: 'reader', ...options }),
+      );
+      await advance(context);
+      return refunded;
+    },
+    advance: () => advance(context),
+    async forget(transaction, { id: memberId, at }) {
+      const wallet = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
+      const amount = atMost(wallet, total(await payable(context, transaction, memberId)), context);
+      if (amount > 0n)
+        await take(context, transaction, { memberId, id: randomUUID(), amount, at, reason: 'closed' });
+    },
+    forgetRest: () => advance(context),
+  };
+}
+
+interface Asked {
+  readonly memberId: bigint;
+  readonly id: string;
+  readonly amount: bigint;
+  readonly at: Date;
+  readonly reason: store.RefundReason;
+  readonly paymentId?: string;
+}
+
+async function take(
+  context: PaymentsContext,
+  transaction: Db,
+  { memberId, id, amount, at, reason, paymentId }: Asked,
+): Promise<bigint | NotRefunded> {
+  const balances = await holdBalances(transaction, memberId);
+  if (!balances) return fail('no-such-member');
+  const before = await store.findRefunds(transaction, memberId, 1000);
+  const sent = before.filter((row) => row.id.slice(0, idPart) === id.slice(0, idPart));
+  if (sent.length > 0) return sent.reduce((sum, row) => sum + row.amount, 0n);
+  if (amount > balances.wallet) return fail('insufficient-funds');
+  const payments = (await payable(context, transaction, memberId)).filter(
+    ({ payment_id }) => paymentId === undefined || payment_id === paymentId,
+  );
+  if (amount <= 0n || amount > total(payments)) return fail('nothing-to-refund');
+  let rest = amount;
+  let part = 0;
+  for (const { payment_id, provider, rest: payable } of payments) {
+    if (rest === 0n) break;
+    const ofThis = rest < payable ? rest : payable;
+    const payment = { member_id: memberId, id: payment_id, provider };
+    await refundReceived(transaction, payment, { id: partId(id, part++), amount: ofThis, at, reason });
+    rest -= ofThis;
+  }
+  return amount;
+}
+
+/** One request can become several refunds. Their ids differ in the last four digits only. */
+const idPart = 32;
+const partId = (id: string, part: number): string => id.slice(0, idPart) + part.toString(16).padStart(4, '0');
+
+/** What can go back at this provider, newest first. */
+async function payable({ provider }: PaymentsContext, db: Db, memberId: bigint): Promise<store.Refundable[]> {
+  if (!provider.refunds) return [];
+  return (await store.findRefundable(db, memberId)).filter((payment) => payment.provider === provider.name);
+}
+
+const total = (payments: readonly store.Refundable[]): bigint =>
+  payments.reduce((sum, { rest }) => sum + rest, 0n);
+
+/** The provider pays back whole units only. Less than one stays in the wallet. */
+export function atMost(wallet: bigint, payable: bigint, { config }: PaymentsContext): bigint {
+  const unit = smallestUnit(config.currency);
+  return ((wallet < payable ? wallet : payable) / unit) * unit;
+}
+
+async function advance(context: PaymentsContext): Promise<void> {
+  const { db, clock, provider, log } = context;
+  if (!provider.refunds) return;
+  for (const row of await store.findDueRefunds(db, provider.name, await clock(), 1000)) {
+    try {
+      const facts = await ask(context, row);
+      if (facts)
+        await writeFacts(context, { member_id: row.member_id, id: row.payment_id }, onlyRefund(row, facts));
+    } catch (error) {
+      if (!(error instanceof ProviderSilent))
+        log.error({ err: error, refund: row.id }, 'a refund was not worked on');
+      const look_at = new Date((await clock()).getTime() + lookMs);
+      if (row.state !== 'new') await store.updateRefund(db, row, { ...row, look_at });
+    }
+  }
+}
+
+async function ask(
+  { db, clock, provider }: PaymentsContext,
+  row: store.RefundToDo,
+): Promise<RefundFacts | undefined> {
+  const { refunds } = provider;
+  const now = await clock();
+  if (!refunds) return undefined;
+  const paymentRef = row.payment_ref;
+  if (row.state === 'new') {
+    if (!(await store.markRefundAsked(db, row, new Date(now.getTime() + 60_000)))) return undefined;
+  } else {
+    const facts = await refunds.lookRefund({ ...row, paymentRef });
+    if (facts) return facts;
+  }
+  // Unknown to the provider: the same id makes it the same refund.
+  return refunds.refund({ id: row.id, paymentRef, amount: row.amount, currency: row.currency });
+}
+
+/** What is known of one refund, as a part of what is known of its payment. */
+const onlyRefund = ({ id }: store.RefundToDo, facts: RefundFacts) => ({
+  state: 'succeeded' as const,
+  failure: null,
+  ref: null,
+  received: [],
+  costs: [],
+  refunds: [{ ...facts, refundId: facts.refundId ?? id }],
+  disputes: [],
+});

@@ -16,6 +16,7 @@ describe('a text for the bank', () => {
     const pairs = [
       ['Jörg Müßig-Käßner', 'Joerg Muessig-Kaessner'],
       ['Ärzte Öl Übung', 'Aerzte Oel Uebung'],
+      ['JÖRG MÜLLER-GRÜ, ÆGIR', 'JOERG MUELLER-GRUE, AEGIR'],
       ['Zoë Škvorecký, Łódź', 'Zoe Skvorecky, Lodz'],
       ['François Œuvré d’Été', "Francois Oeuvre d'Ete"],
       ['Søren Ægir Åsa Þór Đorđe', 'Soeren Aegir Asa Thor Dorde'],

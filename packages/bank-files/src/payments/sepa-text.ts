@@ -9,6 +9,8 @@ const replacements = new Map(
   ].flatMap((line) => line.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(1)] as const)),
 );
 const replaced = new RegExp(`[${[...replacements.keys()].join('').replace(/[[\]-]/g, '\\$&')}]`, 'g');
+/** A capital beside another, as in MÜLLER. */
+const inCapitals = /(?<=\p{Lu})\p{Lu}(?!\p{Ll})|\p{Lu}(?=\p{Lu})/gu;
 const vanishing =
   /\p{M}|\p{Cf}|\p{Emoji_Modifier}|\p{Regional_Indicator}|(?!\p{ASCII})\p{Extended_Pictographic}/gu;
 
@@ -19,6 +21,7 @@ const vanishing =
 export function sepaText(text: string, most: number): string {
   const written = text
     .normalize('NFC')
+    .replace(inCapitals, (character) => replacements.get(character)?.toUpperCase() ?? character)
     .replace(replaced, (character) => replacements.get(character) ?? '')
     .normalize('NFKD')
     .replace(vanishing, '')

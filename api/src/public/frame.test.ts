@@ -42,7 +42,7 @@ test('a page says that the money is play money only in a sandbox', () => {
     for (const sandbox of [true, false])
       for (const frame of [
         siteFrame({ ...framed, sandbox, language }, { back: '/' }, html``),
-        popupFrame({ sandbox, publicUrl: 'https://flattr.example', language }, html``),
+        popupFrame({ ...framed, sandbox, publicUrl: 'https://flattr.example', language }, html``),
       ])
         assert.equal(String(frame).includes(String(html`${playMoney}`)), sandbox, language);
   }
@@ -64,4 +64,12 @@ test('the sheet of parts is not served outside of a sandbox', async () => {
   } finally {
     await service.stop();
   }
+});
+
+test('the /flattr window says who runs it, and links to what is kept, in another window', () => {
+  const frame = String(popupFrame({ ...framed, publicUrl: 'https://flattr.example' }, html``));
+  assert.match(
+    frame,
+    /<footer .*>Flattr<\/a> · <a href="\/privacy" target="_blank" rel="noopener">Privacy<\/a><\/footer>/,
+  );
 });

@@ -56,17 +56,21 @@ ${main}
 </div></footer>`;
 }
 
-interface FramedPopup extends Omit<Framed, 'serviceName'> {
+interface FramedPopup extends Framed {
   /** Its host is shown, so that a reader sees whose window it is. */
   readonly publicUrl: string;
 }
 
-/** The frame of the /flattr window: only the mark, so that nothing distracts. */
-export function popupFrame({ sandbox, publicUrl, language }: FramedPopup, content: Html): Html {
+/** The frame of the /flattr window: only the mark and whose window it is, so that nothing distracts. */
+export function popupFrame({ serviceName, sandbox, publicUrl, language }: FramedPopup, content: Html): Html {
+  const { privacy } = words[language].frame;
+  const link = (path: string, label: string) =>
+    html`<a href="${path}" target="_blank" rel="noopener">${label}</a>`;
   return html`${sandbox && sandboxBanner(language)}
 <main class="popup"><p class="brand">${mark} Flattr <small class="own-host">${new URL(publicUrl).host}</small></p>
 ${content}
-</main>`;
+</main>
+<footer class="popup-footer">${link('/', serviceName)} · ${link('/privacy', privacy)}</footer>`;
 }
 
 function sandboxBanner(language: Language): Html {

@@ -81,7 +81,7 @@ export function plainPage(
     head: html`<meta name="robots" content="noindex">
 <script src="/assets/plain.js"></script>`,
     body: popupFrame(
-      { sandbox: service.sandbox, publicUrl: service.publicUrl, language },
+      { ...service, language },
       stepHtml(step, { service, language, query, notice: notice && noticeHtml(notice, language) }),
     ),
   });

@@ -123,6 +123,10 @@ describe('the page at /flattr, after the click', () => {
     await untilText(page, '2 people this month. If it ended now, each would get €0.90.');
     expect(page.querySelectorAll('.cake-slice')).to.have.length(3);
     expect(page.querySelectorAll('.slice-lifted')).to.have.length(1);
+    const colours = [...page.querySelectorAll('.cake-slice')].map(
+      (slice) => /person-\d/.exec(slice.getAttribute('class') ?? '')?.[0],
+    );
+    expect(colours, 'as in the wallet').to.deep.equal(['person-3', 'person-4', undefined]);
     const chip = buttonNamed(page, words.repeatChoice.label);
     chip.click();
     await waitUntil(() => chip.getAttribute('aria-pressed') === 'true', 'it repeats');

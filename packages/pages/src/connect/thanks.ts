@@ -4,6 +4,7 @@ import { cake } from '../cake/cake.ts';
 import type { Me } from '../client/me.ts';
 import type { Creator, ServiceInfo } from '../client/service.ts';
 import { problemNotice } from '../frame/notices.ts';
+import { personName } from '../frame/person.ts';
 import { formatMoney } from '../money/money.ts';
 import { offersFrom } from '../money/offers.ts';
 import { icon } from '../parts/icon.ts';
@@ -78,7 +79,7 @@ function thisMonth({ wallet, me }: ConnectState, creator: Creator, service: Serv
   const sentence = words.connect.thisMonth(payees.length, formatMoney(share, service.currency));
   return html`
     ${cake({
-      payees: payees.length,
+      payees: payees.map((payee) => ({ ...payee, id: payee.creatorId, name: personName(payee) })),
       lifted: payees.findIndex(({ creatorId }) => creatorId === creator.id),
       fee: Number(fee) / Number(pot),
       amount: formatMoney(pot, service.currency),

@@ -53,11 +53,12 @@ export class TagMakerElement extends LightElement {
   protected override render(): unknown {
     const options = { ...this.options, to: this.handle };
     return html`
-      <div class="stack">
-        ${choices(words.tagMaker.where, words.tagMaker.places, this.place, (place) => (this.place = place))}
-        ${this.place === 'page' ? choices(words.tagMaker.platform, platforms, this.platform, (platform) => (this.platform = platform)) : nothing}
-        <div class="maker">
-        <div class="stack">${this.place === 'page' && this.platform !== 'mastodon' ? this.#preview(options) : nothing} ${this.#output(options)}</div>
+      <div class="maker">
+        <div class="stack">
+          ${choices(words.tagMaker.where, words.tagMaker.places, this.place, (place) => (this.place = place))}
+          ${this.place === 'page' ? choices(words.tagMaker.platform, platforms, this.platform, (platform) => (this.platform = platform)) : nothing}
+          ${this.place === 'page' && this.platform !== 'mastodon' ? this.#preview(options) : nothing} ${this.#output(options)}
+        </div>
         <details class="options" ?open=${isWide} @input=${this.#onInput} @change=${this.#onInput}>
           <summary>${words.tagMaker.options}</summary>
           <div class="stack">
@@ -73,7 +74,6 @@ export class TagMakerElement extends LightElement {
             ${this.place === 'page' ? this.#looks() : nothing}
           </div>
         </details>
-        </div>
       </div>
     `;
   }

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { FakeService } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import { fullWallet, openWallet, part, statement, type Wallet } from '../../../test/wallet.ts';
@@ -28,7 +29,21 @@ describe('the statement of a past month', () => {
     expect(opened.querySelector('li a')).to.equal(null);
   });
 
-  it('is printed alone', async () => {
+  it('is all that a browser prints while it is open', async () => {
+    const opened = await openStatement(fullWallet);
+    await untilText(opened, 'The pot €2.00');
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(part(opened, 'table').checkVisibility()).to.equal(true);
+      const others = document.querySelectorAll('.pot, flattr-statement summary, .past-months h2, h1');
+      const seen = [...others].filter((other) => other.checkVisibility() && !opened.contains(other));
+      expect(seen.map(textOf)).to.deep.equal([]);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+  });
+
+  it('is printed by its button without other open ones', async () => {
     const opened = await openStatement(fullWallet);
     await untilText(opened, 'The pot €2.00');
     const real = globalThis.print;

@@ -58,7 +58,7 @@ export class StatementElement extends LightElement {
     if (details.open && state !== 'closing' && this.statement?.state !== state) void this.#load.run();
   };
 
-  /** Prints this statement alone: print.css shows what has the attribute. */
+  /** Prints this statement only: print.css hides others without the attribute. */
   readonly #onPrint = () => {
     this.toggleAttribute('data-printed', true);
     print();

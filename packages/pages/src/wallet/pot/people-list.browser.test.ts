@@ -35,6 +35,15 @@ describe('the people of a pot', () => {
     expect(list.querySelector('.show-all')).to.equal(null);
   });
 
+  it('are all printed, with everything of theirs', async () => {
+    const list = await open(22, 34);
+    dispatchEvent(new Event('beforeprint'));
+    expect(rows(list)).to.have.length(22);
+    expect([...list.querySelectorAll('.own-flattr')].filter((own) => own.checkVisibility())).to.have.length(
+      34,
+    );
+  });
+
   it('are found by name, handle, page and site, from twelve on', async () => {
     const list = await open(22, 34);
     for (const [sought, count] of [

@@ -38,6 +38,16 @@ export class PeopleListElement extends LightElement {
   /** All rows were asked for. */
   protected isWhole = false;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('beforeprint', this.#unfold);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('beforeprint', this.#unfold);
+  }
+
   protected override render(): unknown {
     const { people, sought } = this;
     const found = sought ? people.filter((person) => isFound(person, sought)) : people;
@@ -120,6 +130,13 @@ export class PeopleListElement extends LightElement {
 
   readonly #onSearch = (event: InputEvent) => {
     this.sought = (event.currentTarget as HTMLInputElement).value.trim(); // the field this listens on
+  };
+
+  /** On paper nothing can be opened. */
+  readonly #unfold = () => {
+    this.isWhole = true;
+    this.performUpdate();
+    for (const folded of this.querySelectorAll<HTMLDetailsElement>('.person > details')) folded.open = true;
   };
 
   readonly #onShowAll = async () => {

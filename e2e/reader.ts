@@ -63,7 +63,7 @@ export async function newReader(
       return (await button.getAttribute('aria-disabled')) === 'false';
     }, 'the buttons arm');
     await button.click();
-    if (later) void chooseLater(popup).catch(() => {}); // the window of everyone else closes right away
+    if (later) void chooseLater(popup);
   };
 
   async function press(
@@ -97,10 +97,15 @@ export async function newReader(
   };
 }
 
+/** The window of everyone else closes right away. Says why one stays open, because the story only sees that it does. */
 async function chooseLater(window: Page): Promise<void> {
-  // In Firefox the window goes to another process there. WebKit's driver has no such wait, and needs none.
-  if ('waitForURL' in window) await window.waitForURL(/\/flattr\/thanks\?/);
-  await window.locator('[data-action=close]').click();
+  try {
+    // In Firefox the window goes to another process there. WebKit's driver has no such wait, and needs none.
+    if ('waitForURL' in window) await window.waitForURL(/\/flattr\/thanks\?/);
+    await window.locator('[data-action=close]').click();
+  } catch (error) {
+    if (!/closed|no such window/i.test(String(error))) console.error(`“Later” was not pressed: ${error}`);
+  }
 }
 
 /** Chooses a monthly amount in the wallet and adds play money, in the first steps or at the figures. */

@@ -1,71 +1,27 @@
-import { shortAddress, webAddress } from '@flattr/contract/links/web-address';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { shortAddress } from '@flattr/contract/links/web-address';
 import { checkPage, type PageReading } from '../client/sites.ts';
-import { Action } from '../frame/action.ts';
-import { LightElement } from '../frame/light-element.ts';
-import { problemNotice } from '../frame/notices.ts';
-import { icon } from '../parts/icon.ts';
-import { showToast } from '../parts/toast.ts';
 import { words } from '../words/words.ts';
+import { CheckFormElement, type Found } from './check-form.ts';
 
 /**
  * `<flattr-check-page>`: has the service look for the creator's button on a page of theirs.
  *
  * @fires button-found - The page has a button that pays the creator.
  */
-export class CheckPageElement extends LightElement {
-  static override properties: PropertyDeclarations = {
-    handle: {},
-    mistake: { state: true },
-    reading: { state: true },
-  };
-
-  handle = '';
-  protected mistake = '';
-  protected reading: { address: string; result: PageReading } | undefined;
-
-  readonly #check = new Action(this, async (page: URL) => {
-    this.reading = undefined;
-    const result = await checkPage(page.href);
-    this.reading = { address: shortAddress(page.href), result };
-    const [isPaid, sentence] = this.#found(result);
-    showToast(`${this.reading.address} ${sentence}`);
-    if (isPaid) this.dispatchEvent(new Event('button-found', { bubbles: true }));
-  });
-
+export class CheckPageElement extends CheckFormElement<PageReading> {
   protected override render(): unknown {
-    return html`
-      <form class="stack" novalidate @submit=${this.#onSubmit}>
-        <div class="field">
-          <label for="check-page-input">${words.checkPage.label}</label>
-          <div class="input-row">
-            <input
-              id="check-page-input" inputmode="url" autocomplete="url" placeholder="https://" maxlength="2000"
-              aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="check-page-hint"
-            />
-            <button class="button" aria-disabled=${this.#check.pending}>
-              ${this.#check.pending ? words.checkSite.checking : words.checkPage.check}
-            </button>
-          </div>
-          <p class="hint" id="check-page-hint" role=${this.mistake ? 'alert' : nothing}>${this.mistake}</p>
-        </div>
-        ${problemNotice(this.#check.problem)}
-        ${this.reading ? this.#result(this.reading) : nothing}
-      </form>
-    `;
+    return this.form('check-page', words.checkPage);
   }
 
-  #result({ address, result }: { address: string; result: PageReading }): TemplateResult {
-    const [isPaid, sentence] = this.#found(result);
-    return html`
-      <p class="notice ${isPaid ? 'notice-done' : ''}">
-        ${icon(isPaid ? 'tick' : 'warning')} <strong><bdi>${address}</bdi></strong> ${sentence}
-      </p>
-    `;
+  protected override nameOf({ href }: URL): string {
+    return shortAddress(href);
   }
 
-  /** Whether the page pays the creator, and the sentence that follows its address. */
-  #found(reading: PageReading): [isPaid: boolean, sentence: string] {
+  protected override read({ href }: URL): Promise<PageReading> {
+    return checkPage(href);
+  }
+
+  protected override meaningOf(reading: PageReading): Found {
     const { found, bundled, others, none, notListed, reasons } = words.checkPage;
     if (reading.state === 'not-read')
       return [false, { ...words.checkSite.reasons, ...reasons }[reading.reason]];
@@ -76,11 +32,7 @@ export class CheckPageElement extends LightElement {
     return [true, script ? found(this.handle) : `${found(this.handle)} ${bundled}`];
   }
 
-  readonly #onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const typed = this.querySelector('input')?.value.trim() ?? '';
-    const page = webAddress(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`);
-    this.mistake = page ? '' : words.checkSite.mistake;
-    if (page) void this.#check.run(page);
-  };
+  protected override tell([isPaid]: Found): void {
+    if (isPaid) this.dispatchEvent(new Event('button-found', { bubbles: true }));
+  }
 }

@@ -27,9 +27,9 @@ describe('the page at /creator', () => {
     await untilText(page, '€1.4071');
     expect(textOf(page)).to.contain('€0.90 available now');
     expect(textOf(page)).to.contain('3 readers, 5 flattrs');
-    expect(textOf(page)).to.contain('October 2026 €0.50 -44% on September 2026');
+    expect(textOf(page)).to.contain('October 2026 €0.5071 -44% on September 2026');
     expect(textOf(page)).to.contain('A fine post');
-    const bar = buttonNamed(page, '€0.50 Oct 26 2 readers');
+    const bar = buttonNamed(page, '€0.5071 Oct 26 2 readers');
     bar.click();
     await untilText(page, '€0.2571 1');
     expect(bar.getAttribute('aria-expanded')).to.equal('true');

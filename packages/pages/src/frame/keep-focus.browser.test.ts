@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { textOf } from '../../test/page.ts';
 import { keepFocus } from './keep-focus.ts';
 
@@ -43,6 +43,15 @@ describe('the focus', () => {
     page.querySelector('section')?.remove();
     await drawn();
     expect(document.activeElement).to.equal(field);
+  });
+
+  it('goes to the button of a menu that closes around it', async () => {
+    const menu = await fixture<HTMLDetailsElement>(html`
+      <details open><summary>Options</summary><button type="button">Undo</button></details>
+    `);
+    menu.querySelector('button')?.focus();
+    menu.open = false;
+    await waitUntil(() => document.activeElement === menu.querySelector('summary'), 'the focus is lost');
   });
 
   it('is left alone after a press beside everything', async () => {

@@ -15,7 +15,10 @@ export function keepFocus(): void {
   document.addEventListener('focusout', ({ target }) => {
     // Chromium says so of what goes, too, so this looks again once the page has changed.
     queueMicrotask(() => {
-      if (target === around[0] && around[0]?.isConnected && isLost()) around = []; // left by a press beside everything
+      if (target !== around[0] || !around[0]?.isConnected || !isLost()) return;
+      if (around[0].checkVisibility())
+        around = []; // left by a press beside everything
+      else handOn(); // such as in a menu that closed
     });
   });
   new MutationObserver(handOn).observe(document.body, { childList: true, subtree: true });

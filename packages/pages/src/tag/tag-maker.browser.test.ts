@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { earned, openCreator, unfold } from '../../test/creator.ts';
 import type { Answers, FakeService } from '../../test/fake-service.ts';
 import { buttonNamed, type, untilText, usePagesStylesheet } from '../../test/page.ts';
@@ -35,6 +36,22 @@ describe('the tag of a creator', () => {
     await untilText(page, words.tagSnippet.selected);
     expect(String(getSelection()).trim()).to.contain('flattr-button');
     navigator.clipboard.writeText = write;
+  });
+
+  it('shows all of a choice beside the preview, and begins at the upper edge there', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const page = await open(earned);
+    await unfold(page, 'button');
+    const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
+    const letters = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D; // every browser draws
+    for (const select of maker.querySelectorAll('select')) {
+      letters.font = getComputedStyle(select).font;
+      const widest = Math.max(...[...select.options].map(({ text }) => letters.measureText(text).width));
+      expect(select.clientWidth, select.name).to.be.at.least(widest + 40); // its paddings and arrow
+    }
+    const top = (selector: string) => maker.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+    expect(Math.abs(top('.options') - top('.offers'))).to.be.below(12);
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('gives each platform its own code, which copies as it is shown', async () => {

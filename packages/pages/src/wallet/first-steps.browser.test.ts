@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { type Answers, ada, click, type FakeService, service as info, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
 import {
@@ -52,6 +53,15 @@ describe('the first steps of a reader', () => {
     service.restore();
     const done = await open({ transfers: deposit, clicks: [openMonth([click(ada, 1)])] });
     expect(done.querySelector('.first-steps')).to.equal(null);
+  });
+
+  it('have the width of the page, beside nothing', async () => {
+    await setViewport({ width: 1280, height: 900 });
+    const page = await open({ me: nobody });
+    const { left, width } = part(page, '.first-steps').getBoundingClientRect();
+    expect(left - page.getBoundingClientRect().left).to.be.below(40);
+    expect(width).to.be.at.least(450);
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('are the only place that asks for money, as long as they do', async () => {

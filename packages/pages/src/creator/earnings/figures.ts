@@ -47,7 +47,7 @@ function thisMonth({ thisMonth, guess }: Earnings, { currency }: ServiceInfo): T
               guess
                 ? words.earnings.guess(
                     guess.months,
-                    formatMoney(guess.perReader, currency),
+                    aboutMoney(guess.perReader, currency),
                     aboutMoney(guess.total, currency),
                   )
                 : words.earnings.later

@@ -1,13 +1,8 @@
-import { webAddress } from '@flattr/contract/links/web-address';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { checkSite, type SiteReading } from '../../client/sites.ts';
-import { Action } from '../../frame/action.ts';
-import { day } from '../../frame/day.ts';
-import { LightElement } from '../../frame/light-element.ts';
-import { problemNotice } from '../../frame/notices.ts';
 import { icon } from '../../parts/icon.ts';
-import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
+import { CheckFormElement, type Found } from '../check-form.ts';
 
 /**
  * `<flattr-check-site>`: has the service read a site's list of creators (`/.well-known/flattr.json`), so that tags
@@ -15,29 +10,11 @@ import { words } from '../../words/words.ts';
  *
  * @fires site-checked - The service has read the list.
  */
-export class CheckSiteElement extends LightElement {
-  static override properties: PropertyDeclarations = {
-    handle: {},
-    mistake: { state: true },
-    reading: { state: true },
-  };
-
-  /** The creator in the file. */
-  handle = '';
-  protected mistake = '';
-  protected reading: { host: string; result: SiteReading; at: Date } | undefined;
-
-  readonly #check = new Action(this, async (site: URL) => {
-    this.reading = { host: site.host, result: await checkSite(site.origin), at: new Date() };
-    showToast(`${site.host} ${describe(this.reading.result, this.handle)}`);
-    this.dispatchEvent(new Event('site-checked', { bubbles: true }));
-  });
-
+export class CheckSiteElement extends CheckFormElement<SiteReading> {
   protected override render(): unknown {
     const { explanation, fileStep, putStep, checkStep, acceptStep, download } = words.checkSite;
     const file = JSON.stringify({ [location.origin]: [this.handle] }, null, 2);
-    const isDone =
-      this.reading?.result.state === 'listed' && this.reading.result.handles.includes(this.handle);
+    const isListed = this.reading !== undefined && this.meaningOf(this.reading.result)[0];
     return html`<div class="stack">
       <p>${explanation}</p>
       <ol role="list" class="rows">
@@ -50,65 +27,42 @@ export class CheckSiteElement extends LightElement {
           `,
         )}
         ${step('2', html`<h3>${putStep(html`<code>/.well-known/flattr.json</code>`)}</h3>`)}
-        ${step(isDone ? icon('tick') : '3', html`<h3>${checkStep}</h3> ${this.#form(isDone)}`)}
+        ${step(isListed ? icon('tick') : '3', html`<h3>${checkStep}</h3> ${this.form('check-site', words.checkSite)}`)}
       </ol>
       <p class="hint">${acceptStep}</p>
     </div>`;
   }
 
-  #form(isDone: boolean): TemplateResult {
-    return html`
-      <form class="stack" novalidate @submit=${this.#onSubmit}>
-        <div class="field">
-          <label for="check-site-input">${words.checkSite.label}</label>
-          <div class="input-row">
-            <input
-              id="check-site-input" inputmode="url" autocomplete="url" placeholder="https://"
-              aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="check-site-hint"
-            />
-            <button class="button" aria-disabled=${this.#check.pending}>
-              ${this.#check.pending ? words.checkSite.checking : words.checkSite.check}
-            </button>
-          </div>
-          <p class="hint" id="check-site-hint" role=${this.mistake ? 'alert' : nothing}>${this.mistake}</p>
-        </div>
-        ${problemNotice(this.#check.problem, words.common.unchanged)}
-        ${
-          this.reading
-            ? html`<p class="notice ${isDone ? 'notice-done' : ''}">
-                ${icon(isDone ? 'tick' : 'warning')} <strong><bdi>${this.reading.host}</bdi></strong> ${describe(this.reading.result, this.handle)}
-                ${words.checkSite.checked(day(this.reading.at))}
-              </p>`
-            : nothing
-        }
-      </form>
-    `;
+  protected override nameOf({ host }: URL): string {
+    return host;
   }
 
-  readonly #onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const typed = this.querySelector('input')?.value.trim() ?? '';
-    const site = webAddress(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`);
-    this.mistake = site ? '' : words.checkSite.mistake;
-    if (site) void this.#check.run(site);
-  };
+  protected override read({ origin }: URL): Promise<SiteReading> {
+    return checkSite(origin);
+  }
+
+  protected override meaningOf(reading: SiteReading): Found {
+    const { listsYou, listsOthers, listsNoOne, kept, everyone, line, reasons } = words.checkSite;
+    switch (reading.state) {
+      case 'listed': {
+        const isListed = reading.handles.includes(this.handle);
+        return [isListed, isListed ? listsYou : listsOthers];
+      }
+      case 'lists-nobody':
+        return [false, `${listsNoOne} ${reading.kept ? kept : everyone}`];
+      case 'not-read': {
+        const wrong = reading.line ? ` ${line(reading.line.number, reading.line.text)}` : '';
+        const still = reading.kept ? kept : words.common.unchanged;
+        return [false, `${reasons[reading.reason]}${wrong} ${still}`];
+      }
+    }
+  }
+
+  protected override tell(): void {
+    this.dispatchEvent(new Event('site-checked', { bubbles: true }));
+  }
 }
 
 function step(mark: unknown, content: TemplateResult): TemplateResult {
   return html`<li class="step"><span class="step-mark">${mark}</span><div class="stack">${content}</div></li>`;
-}
-
-/** What the result means for the creator, after the site’s name. */
-function describe(reading: SiteReading, handle: string): string {
-  switch (reading.state) {
-    case 'listed':
-      return reading.handles.includes(handle) ? words.checkSite.listsYou : words.checkSite.listsOthers;
-    case 'lists-nobody':
-      return `${words.checkSite.listsNoOne} ${reading.kept ? words.checkSite.kept : words.checkSite.everyone}`;
-    case 'not-read': {
-      const { reason, line, kept } = reading;
-      const wrong = line ? ` ${words.checkSite.line(line.number, line.text)}` : '';
-      return `${words.checkSite.reasons[reason]}${wrong} ${kept ? words.checkSite.kept : words.common.unchanged}`;
-    }
-  }
 }

@@ -38,10 +38,9 @@ describe('the people of a pot', () => {
   it('are all printed, with everything of theirs', async () => {
     const list = await open(22, 34);
     dispatchEvent(new Event('beforeprint'));
+    const printed = () => [...list.querySelectorAll('.own-flattr')].filter((own) => own.checkVisibility());
+    await waitUntil(() => printed().length === 34, 'some are missing');
     expect(rows(list)).to.have.length(22);
-    expect([...list.querySelectorAll('.own-flattr')].filter((own) => own.checkVisibility())).to.have.length(
-      34,
-    );
   });
 
   it('are found by name, handle, page and site, from twelve on', async () => {

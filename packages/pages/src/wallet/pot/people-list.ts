@@ -132,10 +132,10 @@ export class PeopleListElement extends LightElement {
     this.sought = (event.currentTarget as HTMLInputElement).value.trim(); // the field this listens on
   };
 
-  /** On paper nothing can be opened. */
-  readonly #unfold = () => {
+  /** On paper nothing can be opened. Browsers print only after what this awaits. */
+  readonly #unfold = async () => {
     this.isWhole = true;
-    this.performUpdate();
+    await this.updateComplete;
     for (const folded of this.querySelectorAll<HTMLDetailsElement>('.person > details')) folded.open = true;
   };
 

@@ -52,7 +52,7 @@ function chunkOf(id) {
 
 /** Takes the indentation out of templates: browsers ignore it. Not in the folders that show code to people. */
 function withoutIndentation() {
-  const folders = /\/dist\/(account|cake|connect|frame|money|parts|repeats|sign-in|wallet)\//;
+  const folders = /\/dist\/(account|cake|connect|creator|frame|money|parts|repeats|sign-in|wallet)\//;
   return {
     name: 'without-indentation',
     transform: (code, id) => (folders.test(id) ? { code: code.replace(/\n[ \t]+/g, '\n'), map: null } : null),

@@ -12,7 +12,8 @@ export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => note(target));
   // Safari gives no focus to what is pressed.
   document.addEventListener('click', ({ target }) => note(target, 'button, summary'), { capture: true });
-  document.addEventListener('focusout', ({ target }) => {
+  document.addEventListener('focusout', ({ target, relatedTarget }) => {
+    if (relatedTarget) return;
     // Chromium says so of what goes, too, so this looks again once the page has changed.
     queueMicrotask(() => {
       if (target !== around[0] || !around[0]?.isConnected || !isLost()) return;

@@ -140,7 +140,8 @@ describe('accounts', { timeout: 240_000 }, () => {
     await wallet.locator('.person').first().waitFor();
     if (await several.isVisible()) await several.click();
     await song.locator('.menu summary').click();
-    await song.locator('select').selectOption('3');
+    await song.locator('flattr-repeat-choice button').click();
+    await song.getByRole('button', { name: walletWords.repeatChoice.span(3) }).click();
     const list = wallet.locator('flattr-repeat-list');
     await unfold(wallet, walletWords.repeatList.heading);
     await list.getByText('A song').waitFor();
@@ -175,7 +176,8 @@ describe('accounts', { timeout: 240_000 }, () => {
     await page.getByText(walletWords.repeatList.forever).waitFor();
     await page.getByRole('button', { name: /^Stop: / }).click();
     await page.locator('flattr-repeat-list').waitFor({ state: 'detached' });
-    assert.equal(await ben.locator('select').inputValue(), '');
+    const choice = ben.locator('flattr-repeat-choice button');
+    assert.equal(await choice.getAttribute('aria-pressed'), 'false');
   });
 
   it('downloads everything, and closes the account', async () => {

@@ -98,13 +98,15 @@ export async function newReader(
 }
 
 /** The window of everyone else closes right away. Says why one stays open, because the story only sees that it does. */
-async function chooseLater(window: Page): Promise<void> {
+async function chooseLater(popup: Page): Promise<void> {
   try {
     // In Firefox the window goes to another process there. WebKit's driver has no such wait, and needs none.
-    if ('waitForURL' in window) await window.waitForURL(/\/flattr\/thanks\?/);
-    await window.locator('[data-action=close]').click();
+    if ('waitForURL' in popup) await popup.waitForURL(/\/flattr\/thanks\?/);
+    await popup.locator('[data-action=close]').click();
   } catch (error) {
-    if (!/closed|no such window/i.test(String(error))) console.error(`“Later” was not pressed: ${error}`);
+    // A page without an opener has nobody to go back to, and stays.
+    const isOpen = await popup.evaluate(() => window.opener !== null).catch(() => false);
+    if (isOpen) console.error(`“Later” was not pressed: ${error}`);
   }
 }
 

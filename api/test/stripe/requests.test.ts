@@ -223,6 +223,22 @@ test('lists page by page, the newest first, and by the time of creation', async 
   assert.deepEqual([missing.statusCode, missing.param], [400, 'starting_after']);
 });
 
+test('merges metadata, removes a key with an empty value, and all with nothing', async () => {
+  const { id } = await stripe.customers.create({ metadata: { member: '7', month: '11' } });
+  const change = async (metadata: Stripe.Emptyable<Stripe.MetadataParam>) =>
+    (await stripe.customers.update(id, { metadata })).metadata;
+  assert.deepEqual(await change({ month: '', kind: 'reader' }), { member: '7', kind: 'reader' });
+  assert.deepEqual(await change(''), {});
+  assert.equal((await failureOf(change({ text: 'x'.repeat(501) }))).param, 'metadata[text]');
+});
+
+test('dates its answers by its own clock', async () => {
+  const other = await startStripe({ startAt: '2027-01-01T00:00:00Z' });
+  const { lastResponse } = await sdkOf(other).balance.retrieve();
+  assert.match(String(lastResponse.headers.date), /^Fri, 01 Jan 2027 00:00:/);
+  await other.stop();
+});
+
 test('keeps deleted customers as a sign that they were there', async () => {
   const { id } = await stripe.customers.create({ metadata: { member: '7' } });
   assert.deepEqual(await stripe.customers.del(id).then(({ lastResponse: _, ...rest }) => rest), {

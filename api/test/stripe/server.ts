@@ -50,6 +50,7 @@ export async function serveStripe(options: WorldOptions, port = 0): Promise<{ ur
         .end(String(page.html ?? ''));
       return;
     }
+    response.setHeader('date', new Date(world.clock.now() * 1000).toUTCString());
     const answer = await api.answer({ method, path: url.pathname, headers: request.headers, values });
     if (!answer) request.socket.destroy();
     else

@@ -106,8 +106,9 @@ export class Input {
   }
 }
 
-/** Merges new metadata into old. An empty value removes the key. */
+/** Merges new metadata into old. An empty value removes the key; an empty text in its place removes all. */
 export function mergeMetadata(old: Record<string, string>, input: Input): Record<string, string> {
+  if (input.raw('metadata') === '') return {};
   const merged = { ...old, ...input.metadata() };
   return Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== ''));
 }

@@ -228,6 +228,21 @@ test('sends events twice, late or never', async () => {
   assert.equal(never.received.length, 0);
 });
 
+test('sends what waits at the same time, so that a receiver must cope with several at once', async () => {
+  const receiver = await startReceiver({ together: 6 });
+  await standIn.control.endpoint({ url: receiver.url, types: ['v1.customer.created'] });
+  await standIn.control.events({ ...promptPolicy, when: 'by-hand', double: 1, together: true });
+  const ids = await createCustomers(3);
+  assert.equal(receiver.received.length, 0);
+  await standIn.control.release();
+  assert.deepEqual(relatedIds(receiver.received).sort(), [...ids, ...ids].sort());
+  const attempts = (await standIn.control.deliveries()).filter(({ url }) => url === receiver.url);
+  assert.deepEqual(
+    attempts.map(({ status }) => status),
+    [200, 200, 200, 200, 200, 200],
+  );
+});
+
 test('tries again after a failure, for three days', async () => {
   const { received, answers, url } = await receive();
   answers.push(500, 302, 404);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type Stripe from 'stripe';
-import { charge, chargeOf, failureOf, mandateData, saved, sdkOf } from './sdk.ts';
+import { charge, chargeOf, failureOf, mandateData, onlyHere, realStripe, saved, sdkOf } from './sdk.ts';
 import { type StripeStandIn, startStripe } from './start.ts';
 
 /* What a card or a bank account does when it is saved and charged. */
@@ -10,14 +10,14 @@ let standIn: StripeStandIn;
 let stripe: Stripe;
 before(async () => {
   standIn = await startStripe({ platformPayouts: 'manual' });
-  stripe = sdkOf(standIn);
+  stripe = realStripe ?? sdkOf(standIn);
 });
 after(async () => {
   assert.deepEqual((await standIn.control.book()).faults, []);
   await standIn.stop();
 });
 
-test('charges a saved card without its holder, less 1.5 % and 0.25', async () => {
+test('charges a saved card without its holder, less 1.5 % and 0.25', onlyHere, async () => {
   const intent = await charge(stripe, await saved(stripe, 'pm_card_visa'), 500);
   assert.deepEqual([intent.status, intent.amount_received], ['succeeded', 500]);
   const { balance_transaction: moved, payment_method_details: details } = chargeOf(intent);
@@ -72,7 +72,7 @@ test('declines as each documented card does, and leaves the intent open for anot
   }
 });
 
-test('saves a card that fails later, and a saved card that its bank blocks later', async () => {
+test('saves a card that fails later, and a saved card that its bank blocks later', onlyHere, async () => {
   const failing = await failureOf(charge(stripe, await saved(stripe, 'pm_card_chargeCustomerFail')));
   assert.equal(failing.decline_code, 'generic_decline');
   const reader = await saved(stripe, 'pm_card_visa');
@@ -82,7 +82,7 @@ test('saves a card that fails later, and a saved card that its bank blocks later
   assert.equal(refused.setup_intent?.status, 'requires_payment_method');
 });
 
-test('declines a card after its last month, unless its bank renewed it', async () => {
+test('declines a card after its last month, unless its bank renewed it', onlyHere, async () => {
   const other = await startStripe({ startAt: '2026-11-30T12:00:00Z' });
   const client = sdkOf(other);
   const reader = await saved(client, 'pm_card_visa');
@@ -97,49 +97,57 @@ test('declines a card after its last month, unless its bank renewed it', async (
   await other.stop();
 });
 
-test('asks for the holder when the bank wants it, although nobody is there: 402 with the intent', async () => {
-  const reader = await saved(stripe, 'pm_card_visa');
-  await standIn.control.cardBehaves({ method: reader.method, like: 'pm_card_authenticationRequired' });
-  const error = await failureOf(charge(stripe, reader));
-  assert.deepEqual(
-    [error.statusCode, error.code, error.decline_code],
-    [402, 'authentication_required', 'authentication_required'],
-  );
-  assert.equal(error.payment_intent?.status, 'requires_payment_method');
-  assert.equal(error.payment_method?.id, reader.method);
-  const canceled = await stripe.paymentIntents.cancel(String(error.payment_intent?.id));
-  assert.equal(canceled.status, 'canceled');
-  const again = await failureOf(
-    stripe.paymentIntents.confirm(canceled.id, { payment_method: reader.method }),
-  );
-  assert.deepEqual([again.statusCode, again.code], [400, 'payment_intent_unexpected_state']);
-});
-
-test('leads the holder to the bank’s page and back, and takes yes and no for an answer', async () => {
-  for (const [answer, status, redirect] of [
-    ['complete', 'succeeded', 'succeeded'],
-    ['fail', 'requires_payment_method', 'failed'],
-  ] as const) {
-    const intent = await stripe.paymentIntents.create({
-      amount: 500,
-      currency: 'eur',
-      confirm: true,
-      payment_method: 'pm_card_threeDSecure2Required',
-      allowed_payment_method_types: ['card'],
-      return_url: 'https://shop.example/back?a=1',
-    });
-    assert.equal(intent.status, 'requires_action');
-    const url = String(intent.next_action?.redirect_to_url?.url);
-    assert.match(await (await fetch(url)).text(), /3-D Secure/);
-    const body = new URLSearchParams({ answer });
-    const back = await fetch(url, { method: 'POST', body, redirect: 'manual' });
-    assert.equal(
-      back.headers.get('location'),
-      `https://shop.example/back?a=1&payment_intent=${intent.id}&redirect_status=${redirect}`,
+test(
+  'asks for the holder when the bank wants it, although nobody is there: 402 with the intent',
+  onlyHere,
+  async () => {
+    const reader = await saved(stripe, 'pm_card_visa');
+    await standIn.control.cardBehaves({ method: reader.method, like: 'pm_card_authenticationRequired' });
+    const error = await failureOf(charge(stripe, reader));
+    assert.deepEqual(
+      [error.statusCode, error.code, error.decline_code],
+      [402, 'authentication_required', 'authentication_required'],
     );
-    assert.equal((await stripe.paymentIntents.retrieve(intent.id)).status, status);
-  }
-});
+    assert.equal(error.payment_intent?.status, 'requires_payment_method');
+    assert.equal(error.payment_method?.id, reader.method);
+    const canceled = await stripe.paymentIntents.cancel(String(error.payment_intent?.id));
+    assert.equal(canceled.status, 'canceled');
+    const again = await failureOf(
+      stripe.paymentIntents.confirm(canceled.id, { payment_method: reader.method }),
+    );
+    assert.deepEqual([again.statusCode, again.code], [400, 'payment_intent_unexpected_state']);
+  },
+);
+
+test(
+  'leads the holder to the bank’s page and back, and takes yes and no for an answer',
+  onlyHere,
+  async () => {
+    for (const [answer, status, redirect] of [
+      ['complete', 'succeeded', 'succeeded'],
+      ['fail', 'requires_payment_method', 'failed'],
+    ] as const) {
+      const intent = await stripe.paymentIntents.create({
+        amount: 500,
+        currency: 'eur',
+        confirm: true,
+        payment_method: 'pm_card_threeDSecure2Required',
+        allowed_payment_method_types: ['card'],
+        return_url: 'https://shop.example/back?a=1',
+      });
+      assert.equal(intent.status, 'requires_action');
+      const url = String(intent.next_action?.redirect_to_url?.url);
+      assert.match(await (await fetch(url)).text(), /3-D Secure/);
+      const body = new URLSearchParams({ answer });
+      const back = await fetch(url, { method: 'POST', body, redirect: 'manual' });
+      assert.equal(
+        back.headers.get('location'),
+        `https://shop.example/back?a=1&payment_intent=${intent.id}&redirect_status=${redirect}`,
+      );
+      assert.equal((await stripe.paymentIntents.retrieve(intent.id)).status, status);
+    }
+  },
+);
 
 test('keeps an authorised payment until it is captured, in part or not at all', async () => {
   const create = () =>
@@ -162,7 +170,7 @@ test('keeps an authorised payment until it is captured, in part or not at all', 
   assert.deepEqual([second.status, second.amount_received], ['canceled', 0]);
 });
 
-test('debits a bank account after days, if it can', async () => {
+test('debits a bank account after days, if it can', onlyHere, async () => {
   for (const [account, days, status, failure] of [
     ['pm_success_de', 5, 'succeeded', null],
     ['pm_successDelayed_de', 10, 'succeeded', null],

@@ -20,16 +20,21 @@ export interface Receiver {
   has(type: string): Promise<ReceivedEvent>;
 }
 
-/** Starts a receiver until the test ends. It is started inside of a test. */
-export async function startReceiver(): Promise<Receiver> {
+/**
+ * Starts a receiver until the test ends. It is started inside of a test. With `together` it answers nobody until so many
+ * events are there at once.
+ */
+export async function startReceiver({ together = 1 } = {}): Promise<Receiver> {
   const received: ReceivedEvent[] = [];
   const answers: number[] = [];
+  const open: (() => void)[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const { type, id } = JSON.parse(body) as { type: string; id: string };
     received.push({ body, signature: String(request.headers['stripe-signature']), type, id });
-    response.writeHead(answers.shift() ?? 200).end();
+    open.push(() => response.writeHead(answers.shift() ?? 200).end());
+    if (open.length >= together) for (const answer of open.splice(0)) answer();
   });
   const port = await listenForTests(server);
   const find = (type: string) => received.find((each) => each.type === type);

@@ -11,6 +11,17 @@ export const sdkOf = (
   return new Stripe(key, { ...standIn.sdk, maxNetworkRetries: 0, ...config });
 };
 
+/**
+ * Stripe's test mode itself, if `STRIPE_TEST_KEY` is set: then tests of payments run against it, and show where the
+ * stand-in is wrong. Never with a live key, and never in continuous integration.
+ */
+export const realStripe = process.env.STRIPE_TEST_KEY?.startsWith('sk_test_')
+  ? new Stripe(process.env.STRIPE_TEST_KEY, { maxNetworkRetries: 0 })
+  : undefined;
+
+/** For tests that order what only a stand-in does, such as moving the clock. */
+export const onlyHere = { skip: realStripe ? 'Stripe itself takes no such orders' : false };
+
 /** The error with which a request fails. */
 export async function failureOf(promise: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const error = await promise.then(

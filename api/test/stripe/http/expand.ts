@@ -38,7 +38,6 @@ function expandIn(world: World, owner: string, node: Node, names: readonly strin
   const makeHidden = hidden[`${node.object}.${name}`];
   if (makeHidden && node[name] === undefined) node[name] = structuredClone(makeHidden(world, owner, node));
   const value = node[name];
-  if (value === undefined) throw cannotExpand(path);
   if (value === null) return;
   if (Array.isArray(value)) {
     node[name] = value.map((each) => expandedValue(world, owner, each, rest, path));

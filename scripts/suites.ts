@@ -48,11 +48,14 @@ export const nodeTests =
   (globs: readonly string[], environment: Record<string, string> = {}, lanes = 3) =>
   async (summary: string): Promise<number> => {
     const files = globs
-      .flatMap((glob) => globSync(glob, { cwd: project }))
+      .flatMap((glob) => {
+        const found = globSync(glob, { cwd: project });
+        if (found.length === 0) throw new Error(`no test file is ${glob}: it was moved`);
+        return found;
+      })
       .filter((file) => !/\.browser\.test\.ts$|node_modules/.test(file))
       .sort()
       .reverse(); // the longest are in scripts, settlement and statements
-    if (files.length === 0) throw new Error(`no test files: ${globs.join(' ')}`);
     const taken = `${summary}-taken`;
     mkdirSync(taken);
     const summaries = Array.from({ length: lanes }, (_, lane) => `${summary}-lane-${lane}`);

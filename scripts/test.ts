@@ -23,15 +23,16 @@ const onEmbedded = { TEST_ENGINE: 'embedded' };
 const alsoOnEmbedded = [
   'accounts/{export,members,passkeys,sessions,sign-in}/routes',
   'clicks/{record,routes.own-clicks,routes.signed-click,batch/write-batch}',
-  'giving/{deposits/routes,repeats/service,wallet/service}',
+  'giving/{repeats/service,wallet/service}',
   'grants/grants',
   'main',
   'platform/db/{in-transaction,parameter-text,read-by-two,sql,schema/migrate}',
+  'payments/{charges/collect,deposits/routes}',
   'receiving/{earnings,shown-readers}/routes',
-  'sandbox/sandbox',
+  'sandbox/routes',
   'settlement/settlement.{crash,examples}',
   'statements/check-published',
-  'things/counts',
+  'things/routes.counts',
 ].map((name) => `api/src/${name}.test.ts`);
 
 const suites: readonly Suite[] = [

@@ -2,19 +2,21 @@ import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch } from '../http/problems.ts';
+import { day } from '../world/clock.ts';
 import type { ThinEvent } from '../world/store.ts';
+import type { World } from '../world/world.ts';
 
 export const eventRoutes: readonly Route[] = [
   route('GET', '/v1/events/:id', '', ({ world, account, id }) => {
     const found = world.store.find('event', id, account);
-    if (!found) throw noSuch('event', id);
+    if (!found || !isKept(world, found)) throw noSuch('event', id);
     return found;
   }),
   route('GET', '/v1/events', `type types ${listParameters}`, list),
   route('GET', '/v2/core/events/:id', '', ({ world, account, id }) => {
     const owner = world.store.ownerOf(id) ?? account;
     const found = world.store.find('v2.core.event', id, owner);
-    if (!found) throw noSuch('event', id);
+    if (!found || !isKept(world, found)) throw noSuch('event', id);
     return found;
   }),
   route('GET', '/v2/core/events', 'object_id types limit page created', listThin),
@@ -27,7 +29,9 @@ function list(call: Call): Stripe.ApiList<Stripe.Event> {
     call,
     'event',
     (event) =>
-      (type === undefined || matches(type, event.type)) && (types.length === 0 || types.includes(event.type)),
+      isKept(call.world, event) &&
+      (type === undefined || matches(type, event.type)) &&
+      (types.length === 0 || types.includes(event.type)),
   );
 }
 
@@ -36,6 +40,7 @@ function listThin({ world, account, input, path }: Call): Stripe.V2List<ThinEven
   const types = input.texts('types');
   const all = world.store
     .all('v2.core.event', account)
+    .filter((event) => isKept(world, event))
     .filter((event) => objectId === undefined || event.related_object?.id === objectId)
     .filter((event) => types.length === 0 || types.includes(event.type));
   const limit = input.integer('limit') ?? 20;
@@ -47,6 +52,12 @@ function listThin({ world, account, input, path }: Call): Stripe.V2List<ThinEven
     next_page_url: from + limit < all.length ? query(from + limit) : null,
     previous_page_url: from > 0 ? query(Math.max(0, from - limit)) : null,
   };
+}
+
+/** Events can be read for 30 days. */
+function isKept({ clock }: World, { created }: { created: number | string }): boolean {
+  const createdAt = typeof created === 'number' ? created : Date.parse(created) / 1000;
+  return createdAt > clock.now() - 30 * day;
 }
 
 /** `charge.*` is every type that begins so. */

@@ -30,6 +30,7 @@ export interface Trace {
   readonly idempotencyKey: string | null;
   readonly account: string | null;
   readonly isReplay: boolean;
+  readonly values: Values;
   /** 0 if the connection was cut. */
   readonly status: number;
 }
@@ -77,6 +78,7 @@ export class Api {
       idempotencyKey: typeof key === 'string' ? key : null,
       account: typeof account === 'string' ? account : null,
       isReplay: headers['idempotent-replayed'] === 'true',
+      values: request.values,
       status: answer?.status ?? 0,
     });
     if (answer?.status === 429) headers['stripe-should-retry'] = String(answer.body.includes('lock_timeout'));

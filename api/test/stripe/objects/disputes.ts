@@ -35,6 +35,10 @@ export const disputeRoutes: readonly Route[] = [
   }),
 ];
 
+/** How long a dispute waits for an answer, and an inquiry for the payer. */
+const answerDays = 9;
+const inquiryDays = 120;
+
 function findDispute({ world, account }: Call, id: string): Stripe.Dispute {
   const found = world.store.find('dispute', id, account);
   if (!found) throw noSuch('dispute', id, 'dispute');
@@ -63,7 +67,7 @@ export function newDispute(
     enhanced_eligibility_types: [],
     evidence: noEvidence(),
     evidence_details: {
-      due_by: world.clock.now() + 9 * day,
+      due_by: world.clock.now() + answerDays * day,
       enhanced_eligibility: {},
       has_evidence: false,
       past_due: false,
@@ -84,7 +88,18 @@ export function newDispute(
   world.events.emit(account, 'charge.dispute.created', stored);
   if (!isInquiry) withdraw(world, account, stored);
   if (isDebit) world.events.emit(account, 'charge.dispute.closed', stored);
+  else
+    world.clock.at(stored.created + (isInquiry ? inquiryDays : answerDays) * day, () =>
+      expire(world, account, stored),
+    );
   return stored;
+}
+
+/** Who does not answer in time loses. An inquiry that nobody escalates ends. */
+function expire(world: World, account: string, dispute: Stripe.Dispute): void {
+  if (dispute.status === 'needs_response') changeDispute(world, account, dispute, { status: 'lost' });
+  if (dispute.status.startsWith('warning_') && dispute.status !== 'warning_closed')
+    changeDispute(world, account, dispute, { status: 'warning_closed' });
 }
 
 export interface DisputeChange {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Events } from '../events/events.ts';
 import type { Input } from '../http/input.ts';
 import { Book } from './book.ts';
@@ -13,7 +14,7 @@ export const apiVersion = '2026-10-28.endive';
 export interface WorldOptions {
   /** The time its clock shows at the start, as ISO text; the real time if missing. */
   readonly startAt?: string;
-  /** For ids and everything random. */
+  /** For ids and everything random; another one each time if missing. */
   readonly seed?: number;
   readonly secretKeys?: readonly string[];
   /** Keys of live mode, where this account has nothing. */
@@ -63,7 +64,7 @@ export const liveKey = 'sk_live_standin0000000000000000';
 
 export function createWorld(options: WorldOptions = {}): World {
   const settings = {
-    seed: 1,
+    seed: randomInt(2 ** 32),
     secretKeys: [testKey],
     liveKeys: [liveKey],
     pendingDays: 3,

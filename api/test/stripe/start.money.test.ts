@@ -229,6 +229,21 @@ test('moves no money for an inquiry, until it escalates', async () => {
   assert.deepEqual(await movementsOf(inquiry.id), [['adjustment', -10_000, 2000]]);
 });
 
+test('loses a dispute that nobody answers in time, and closes a forgotten inquiry', async () => {
+  const dispute = await standIn.control.dispute({ charge: (await pay()).id });
+  const inquiry = await standIn.control.dispute({ charge: (await pay()).id, reason: 'inquiry' });
+  const statuses = async () => [
+    (await stripe.disputes.retrieve(dispute.id)).status,
+    (await stripe.disputes.retrieve(inquiry.id)).status,
+  ];
+  await standIn.control.advance({ days: 8 });
+  assert.deepEqual(await statuses(), ['needs_response', 'warning_needs_response']);
+  await standIn.control.advance({ days: 2 });
+  assert.deepEqual(await statuses(), ['lost', 'warning_needs_response']);
+  await standIn.control.advance({ days: 111 });
+  assert.deepEqual(await statuses(), ['lost', 'warning_closed']);
+});
+
 test('warns of fraud early, without moving money', async () => {
   const paid = await pay('pm_card_createIssuerFraudRecord');
   const [warning] = (await stripe.radar.earlyFraudWarnings.list({ charge: paid.id })).data;

@@ -86,6 +86,18 @@ test('takes a payment, and makes its intent only then', async () => {
   assert.deepEqual([done.payment_status, intent.status, intent.metadata.payment], ['paid', 'succeeded', '9']);
 });
 
+test('keeps a card that was paid with, if the shop asks for it', async () => {
+  const customer = await stripe.customers.create({});
+  const session = await paymentSession({
+    customer: customer.id,
+    payment_intent_data: { setup_future_usage: 'off_session' },
+  });
+  await enter(session, '4242424242424242');
+  const [method] = (await stripe.paymentMethods.list({ customer: customer.id, type: 'card' })).data;
+  const paid = await charge(stripe, { customer: customer.id, method: String(method?.id) });
+  assert.equal(paid.status, 'succeeded');
+});
+
 test('shows why a card was declined, and takes another', async () => {
   for (const [make, number, text] of [
     [paymentSession, '4000 0000 0000 9995', 'Your card has insufficient funds.'],

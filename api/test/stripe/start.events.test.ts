@@ -263,17 +263,27 @@ test('tries again after a failure, for three days', async () => {
   );
 });
 
+test('forgets events after 30 days', async () => {
+  const [id = ''] = await createCustomers(1);
+  const [event] = (await stripe.v2.core.events.list({ object_id: id })).data;
+  const snapshot = String(event?.snapshot_event);
+  await standIn.control.advance({ days: 29 });
+  assert.equal((await stripe.events.retrieve(snapshot)).id, snapshot);
+  await standIn.control.advance({ days: 1, minutes: 1 });
+  assert.equal((await failureOf(stripe.events.retrieve(snapshot))).statusCode, 404);
+  assert.deepEqual((await stripe.v2.core.events.list({ object_id: id })).data, []);
+});
+
 test('keeps events for whoever asks later, and sends one once more', async () => {
   const { received } = await receive();
   const [id = ''] = await createCustomers(1);
   await standIn.control.settled();
   const { data } = await stripe.events.list({ type: 'customer.*', limit: 1 });
   assert.equal(data[0] && 'id' in data[0].data.object && data[0].data.object.id, id);
-  const thin = await stripe.v2.core.events.list({ object_id: id });
-  assert.deepEqual(
-    thin.data.map(({ type }) => type),
-    ['v1.customer.created'],
-  );
+  await stripe.customers.update(id, { name: 'Rita' });
+  const thin: string[] = [];
+  for await (const { type } of stripe.v2.core.events.list({ object_id: id, limit: 1 })) thin.push(type);
+  assert.deepEqual(thin, ['v1.customer.updated', 'v1.customer.created']);
   await standIn.control.resend({ event: String(received[0]?.id) });
   await standIn.control.settled();
   assert.equal(received.filter((each) => each.id === received[0]?.id).length, 2);

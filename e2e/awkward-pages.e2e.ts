@@ -281,7 +281,7 @@ describe('awkward pages', { timeout: 180_000 }, () => {
 
   async function clicksOn(address: string, email = reader.email): Promise<number> {
     const id = await world.services.members.findOrCreate(email);
-    const clicks = await world.services.clicks.undoable(id);
+    const { clicks } = await world.services.clicks.undoable(id);
     const things = await world.services.things.find(clicks.map((click) => click.thing_id));
     return [...things.values()].filter((thing) => thing.url === address).length;
   }

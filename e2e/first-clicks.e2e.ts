@@ -65,7 +65,7 @@ describe('a reader and a site', { timeout: 120_000 }, () => {
     await button.click();
     await until(async () => !(await isPressed(button)), 'the button is released');
     const id = await world.services.members.findOrCreate(reader.email);
-    assert.equal((await world.services.clicks.undoable(id)).length, 1);
+    assert.equal((await world.services.clicks.undoable(id)).clicks.length, 1);
   });
 
   it('asks again after the site was disconnected in the wallet', async () => {

@@ -232,7 +232,7 @@ describe('policies of pages', { timeout: 240_000 }, () => {
   }
 
   async function clicksOn(address: string): Promise<number> {
-    const clicks = await world.services.clicks.undoable(readerId);
+    const { clicks } = await world.services.clicks.undoable(readerId);
     const things = await world.services.things.find(clicks.map((click) => click.thing_id));
     return [...things.values()].filter((thing) => thing.url === address).length;
   }

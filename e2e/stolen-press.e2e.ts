@@ -155,7 +155,7 @@ describe('a page that tries to steal the press', { timeout: 120_000 }, () => {
   }
 
   async function nothingRecorded(): Promise<void> {
-    assert.equal((await world.services.clicks.undoable(readerId)).length, 0);
+    assert.equal((await world.services.clicks.undoable(readerId)).clicks.length, 0);
     assert.equal((await world.services.grants.sites(readerId, new Date())).length, 0);
   }
 });

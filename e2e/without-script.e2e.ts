@@ -38,7 +38,7 @@ describe('a reader whose browser runs no scripts', { timeout: 120_000 }, () => {
     await checker.close();
   };
   const urlsFlattred = async () => {
-    const clicks = await world.services.clicks.undoable(await world.services.members.findOrCreate(email));
+    const { clicks } = await world.services.clicks.undoable(await world.services.members.findOrCreate(email));
     const things = await world.services.things.find(clicks.map(({ thing_id }) => thing_id));
     return [...things.values()].map(({ url }) => url);
   };

@@ -28,11 +28,22 @@ export interface Clicks extends Forgetful {
     month: number,
     thingId: string,
   ): Promise<Recorded<'nothing-to-undo' | 'month-closed'>>;
-  /** A reader's live clicks that can still be taken back, by month, newest first. */
-  undoable(readerId: bigint): Promise<store.OwnClickRow[]>;
+  /** A reader's live clicks that can still be taken back, by month, newest first: a part of them, and where the rest begins. */
+  undoable(readerId: bigint, after?: store.ClickPlace): Promise<UndoableClicks>;
+  /** Whether a reader has flattred a thing in a month. */
+  isLive(readerId: bigint, click: store.ClickPlace): Promise<boolean>;
   /** How many live clicks each site's keys made for a reader, ever. */
   countBySite(readerId: bigint): Promise<Map<string, number>>;
 }
+
+export interface UndoableClicks {
+  readonly clicks: readonly store.OwnClickRow[];
+  /** The last of these, if there are more after it. */
+  readonly next: store.ClickPlace | undefined;
+}
+
+/** One answer has at most so many clicks: about 1 MB, and 50 ms of work. */
+const mostClicks = 5_000;
 
 export interface ClicksRooms {
   readonly members: Members;
@@ -56,17 +67,29 @@ export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
       await store.forgetOrigins(db, id);
       await store.forgetTitles(db, id);
     },
-    async undoable(readerId) {
-      const rows = await store.findUndoableClicks(db, readerId);
-      const now = await context.clock();
-      const byMonth = Map.groupBy(rows, ({ month }) => month);
-      const inTime = await Promise.all(
-        [...byMonth.values()].map(async (own) =>
-          (await isInTime(rooms.months, own[0] as store.OwnClickRow, now)) ? own : [],
-        ), // a group has one
-      );
-      return inTime.flat();
-    },
+    undoable: (readerId, after) => undoable(context, rooms, readerId, after),
+    isLive: (readerId, click) => store.isLive(db, readerId, click),
     countBySite: (readerId) => store.countBySite(db, readerId),
   };
+}
+
+async function undoable(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { months }: Pick<ClicksRooms, 'months'>,
+  readerId: bigint,
+  after: store.ClickPlace | undefined,
+): Promise<UndoableClicks> {
+  const rows = await store.findUndoableClicks(db, readerId, after, mostClicks);
+  const last = rows[mostClicks - 1];
+  const now = await clock();
+  const byMonth = Map.groupBy(rows, ({ month }) => month);
+  const inTime = await Promise.all(
+    [...byMonth.values()].map(
+      async (own) => ((await isInTime(months, own[0] as store.OwnClickRow, now)) ? own : []), // a group has one
+    ),
+  );
+  const newestFirst = inTime.map((own) =>
+    own.toSorted((one, other) => other.clicked_at.getTime() - one.clicked_at.getTime()),
+  );
+  return { clicks: newestFirst.flat(), next: last && { month: last.month, thingId: last.thing_id } };
 }

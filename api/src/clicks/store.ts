@@ -50,15 +50,46 @@ export interface OwnClickRow {
   readonly clicked_at: Date;
 }
 
-/** A reader's live clicks that can still be taken back, by month, newest first. */
-export async function findUndoableClicks(db: Db, readerId: bigint): Promise<OwnClickRow[]> {
+/** A click's place in the order in which they are handed out. */
+export interface ClickPlace {
+  readonly month: number;
+  readonly thingId: string;
+}
+
+/**
+ * A reader's live clicks that can still be taken back, at most `most`: by month, newest first, then by thing. In the order
+ * of their key, so that a part costs the same however many there are.
+ */
+export async function findUndoableClicks(
+  db: Db,
+  readerId: bigint,
+  after: ClickPlace | undefined,
+  most: number,
+): Promise<OwnClickRow[]> {
+  const { month, thingId } = after ?? first;
   return query(
     db,
     sql`select c.month, r.state, c.thing_id, c.creator_id, c.origin, c.title, c.clicked_at
-        from live_clicks c join reader_months r on r.reader_id = c.reader_id and r.month = c.month
-        where c.reader_id = ${readerId} and r.state in ('open', 'waiting')
-        order by c.month desc, c.clicked_at desc, c.thing_id`,
+        from reader_months r cross join lateral (
+          select month, thing_id, creator_id, origin, title, clicked_at from live_clicks
+          where reader_id = r.reader_id and month = r.month and (month, thing_id) < (${month}, ${thingId}::uuid)
+          order by thing_id desc limit ${most}
+        ) c
+        where r.reader_id = ${readerId} and r.month <= ${month} and r.state in ('open', 'waiting')
+        order by c.month desc, c.thing_id desc limit ${most}`,
   );
+}
+
+/** Before all clicks: no thing has this id. */
+const first: ClickPlace = { month: 999_912, thingId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** Whether a reader has a live click on a thing in a month. */
+export async function isLive(db: Db, readerId: bigint, { month, thingId }: ClickPlace): Promise<boolean> {
+  const found = await query(
+    db,
+    sql`select 1 from live_clicks where reader_id = ${readerId} and month = ${month} and thing_id = ${thingId}`,
+  );
+  return found.length > 0;
 }
 
 /** Forgets where a reader clicked. */

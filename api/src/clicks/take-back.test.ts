@@ -24,7 +24,7 @@ async function readerWithAClick() {
   const [ada = 0n] = await addMembers(real.db, 1);
   const reader = await addMember(real.db, { monthlyAmount: eur(2) });
   const { month } = await real.click(reader, ada);
-  const [click] = await real.services.clicks.undoable(reader);
+  const [click] = (await real.services.clicks.undoable(reader)).clicks;
   return { reader, month, thing: click?.thing_id ?? assert.fail() };
 }
 
@@ -33,9 +33,9 @@ describe('once the review time is over', () => {
     const { reader, month, thing } = await readerWithAClick();
     const late = whenReviewed(month);
     assert.deepEqual(await late.takeBack(reader, month, thing), fail('month-closed'));
-    assert.deepEqual(await late.undoable(reader), []);
+    assert.deepEqual((await late.undoable(reader)).clicks, []);
     const inTime = whenReviewed(addMonths(month, -1));
-    assert.equal((await inTime.undoable(reader)).length, 1);
+    assert.equal((await inTime.undoable(reader)).clicks.length, 1);
     const undone = await inTime.takeBack(reader, month, thing);
     assert.ok('state' in undone && undone.state === 'unflattred');
   });
@@ -46,10 +46,10 @@ describe('once the review time is over', () => {
     const next = addMonths(month, 1);
     const late = whenReviewed(next);
     assert.deepEqual(await late.takeBack(reader, month, thing), fail('month-closed'));
-    assert.deepEqual(await late.undoable(reader), []);
+    assert.deepEqual((await late.undoable(reader)).clicks, []);
     await real.endMonth();
     const settled = whenReviewed(next);
-    assert.equal((await settled.undoable(reader)).length, 1);
+    assert.equal((await settled.undoable(reader)).clicks.length, 1);
     const undone = await settled.takeBack(reader, month, thing);
     assert.ok('state' in undone && undone.state === 'unflattred');
   });

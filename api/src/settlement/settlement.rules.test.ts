@@ -250,7 +250,11 @@ describe('the rule of waiting', () => {
     const { months, clicks } = services;
     const { month: open } = await months.current();
     const nobody = { things: new Map(), creators: new Map() };
-    const listed = describeClicks(await clicks.undoable(reader), { ...months, ...nobody, month: open });
+    const listed = describeClicks((await clicks.undoable(reader)).clicks, {
+      ...months,
+      ...nobody,
+      month: open,
+    });
     assert.deepEqual(
       listed.map(({ month, state, lapsesAt }) => ({ month, state, lapsesAt })),
       [{ month: formatMonth(month), state: 'waiting', lapsesAt: formatMonth(addMonths(month, 3)) }],

@@ -11,6 +11,7 @@ export const cleo = { id: '13', handle: 'cleo', name: 'Cleo' };
 export interface Wallet {
   me?: object;
   clicks?: object[];
+  next?: object | null;
   months?: object[];
   repeats?: object[];
   sites?: object[];
@@ -21,13 +22,14 @@ export interface Wallet {
 export function walletAnswers({
   me: who = me,
   clicks = [openMonth([])],
+  next = null,
   months = [],
   repeats = [],
   sites = [],
   transfers = [],
 }: Wallet): Answers {
   const version = `version ${++versions}`;
-  return { 'GET /v1/me/wallet': { version, me: who, clicks, months, repeats, sites, transfers } };
+  return { 'GET /v1/me/wallet': { version, me: who, clicks, next, months, repeats, sites, transfers } };
 }
 
 let versions = 0;

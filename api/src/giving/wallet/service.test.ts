@@ -120,6 +120,72 @@ describe('the wallet', () => {
     assert.deepEqual((await wallet(reader)).repeats, []);
   });
 
+  test('has at most 5000 clicks in one answer, and the next one goes on in an older month', async () => {
+    const ada = await service.creator('ada-of-many');
+    const reader = await service.signIn('many@example.com');
+    const id = await services.members.findOrCreate('many@example.com');
+    for (const page of [1, 2, 3]) await flattr(reader, 'ada-of-many', `https://ada.example/waits/${page}`);
+    const waiting = formatMonth(await endMonth());
+    const { month } = await services.months.current();
+    await flattr(reader, 'ada-of-many', 'https://ada.example/open');
+    const things = Array.from({ length: 4998 }, (_, number) => ({
+      id: `00000000-0000-8000-8000-${String(number).padStart(12, '0')}`,
+      creator_id: ada.id,
+      url: `https://ada.example/many/${number}`,
+      created_at: new Date(),
+    }));
+    const clicks = things.map((thing, number) => ({
+      reader_id: id,
+      month,
+      thing_id: thing.id,
+      creator_id: ada.id,
+      iat: new Date(),
+      clicked_at: new Date(Date.UTC(2026, 0, 1) + number),
+    }));
+    await db.batchInsert('things', things, 500);
+    await db.batchInsert('clicks', clicks, 500);
+
+    const first = await wallet(reader);
+    assert.deepEqual(
+      first.clicks.map(({ month, state, clicks }) => [month, state, clicks.length]),
+      [
+        [formatMonth(month), 'open', 4999],
+        [waiting, 'waiting', 1],
+      ],
+    );
+    const [newest, second, ...others] = first.clicks[0]?.clicks ?? [];
+    assert.deepEqual(
+      [newest, second, others.at(-1)].map((click) => click?.url),
+      ['open', 'many/4997', 'many/0'].map((path) => `https://ada.example/${path}`),
+    );
+    assert.ok(first.next);
+    const more = contract.getMoreClicks.answers[200].parse(
+      (await reader.get(`/v1/me/wallet/clicks?${new URLSearchParams(first.next)}`)).body,
+    );
+    assert.deepEqual(
+      more.clicks.map(({ month, state, clicks }) => [month, state, clicks.length]),
+      [[waiting, 'waiting', 2]],
+    );
+    assert.equal(more.next, null);
+    const urls = [...(first.clicks[1]?.clicks ?? []), ...(more.clicks[0]?.clicks ?? [])].map(
+      ({ url }) => url,
+    );
+    assert.deepEqual(
+      urls.sort(),
+      [1, 2, 3].map((page) => `https://ada.example/waits/${page}`),
+    );
+  });
+
+  test('says that nothing follows where all clicks are in it', async () => {
+    const { reader } = await busyReader('few');
+    assert.equal((await wallet(reader)).next, null);
+    const none = await reader.get(
+      '/v1/me/wallet/clicks?month=2020-01&thing=00000000-0000-8000-8000-000000000000',
+    );
+    assert.deepEqual([none.status, none.body], [200, { clicks: [], next: null }]);
+    expectProblem(await reader.get('/v1/me/wallet/clicks?month=2020-01'), 'bad-request');
+  });
+
   test('needs a session', async () => {
     expectProblem(await browser(service.url).get('/v1/me/wallet'), 'not-signed-in');
   });

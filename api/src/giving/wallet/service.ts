@@ -1,8 +1,8 @@
 import { domainToUnicode } from 'node:url';
 import type { AnswerOf, WalletState } from '@flattr/contract';
-import { formatMonth } from '@flattr/settlement';
+import { formatMonth, type Month } from '@flattr/settlement';
 import { describeMember, type Member, type Members, type NotSignedIn } from '../../accounts/index.ts';
-import { type Clicks, describeClicks } from '../../clicks/index.ts';
+import { type ClickPlace, type Clicks, describeClicks, type UndoableClicks } from '../../clicks/index.ts';
 import type { Grants } from '../../grants/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
@@ -18,6 +18,8 @@ import { findChanges, type WalletChange } from './store.ts';
 export interface Wallet {
   /** Everything that the wallet page shows at first. */
   read(session: Session): Promise<AnswerOf<'getWallet'> | NotSignedIn>;
+  /** What can still be undone after a click, by month. */
+  more(readerId: bigint, after: ClickPlace): Promise<AnswerOf<'getMoreClicks'>>;
   readonly event: 'wallet';
   /** What open pages are told: the version of each member's wallet, another one after each change. */
   look(memberIds: readonly bigint[]): Promise<(memberId: bigint) => WalletState>;
@@ -41,6 +43,7 @@ type WalletContext = Pick<Context, 'db'>;
 export function createWallet(context: WalletContext, neighbours: Neighbours): Wallet {
   return {
     read: (session) => read(context, neighbours, session),
+    more: (readerId, after) => more(neighbours, readerId, after),
     event: 'wallet',
     look: (memberIds) => look(context, memberIds),
   };
@@ -49,9 +52,10 @@ export function createWallet(context: WalletContext, neighbours: Neighbours): Wa
 /** At most twelve statements, with the session's (service.statements.test.ts). */
 async function read(
   context: WalletContext,
-  { members, months, clicks, things, grants, repeats, moneyOf, pastMonths }: Neighbours,
+  neighbours: Neighbours,
   session: Session,
 ): Promise<AnswerOf<'getWallet'> | NotSignedIn> {
+  const { members, months, clicks, grants, repeats, moneyOf, pastMonths } = neighbours;
   const { memberId } = session;
   const { now, month } = await months.current();
   const [stateOf, member, undoable, repeated, connected, clicksBySite, past] = await Promise.all([
@@ -64,24 +68,18 @@ async function read(
     pastMonths(memberId),
   ]);
   if (member instanceof Failure) return member;
-  const named = [...undoable, ...repeated];
-  const [found, creators, money] = await Promise.all([
-    things.find([...new Set(named.map((row) => row.thing_id))]),
-    members.findCreators([...new Set(named.map((row) => row.creator_id))]),
+  const [names, money] = await Promise.all([
+    findNames(neighbours, [...undoable.clicks, ...repeated]),
     moneyOf(member, month),
   ]);
   const grantsHere = connected.filter(({ here }) => here).length;
-  const described = describeClicks(undoable, {
-    month,
-    reviewEnd: months.reviewEnd,
-    things: found,
-    creators,
-  });
+  const described = describe(undoable, { month, months, names });
   return {
     ...stateOf(memberId),
     me: describeMember(member, { month, grantsHere }),
-    clicks: described.some(({ state }) => state === 'open')
-      ? described
+    next: described.next,
+    clicks: described.clicks.some(({ state }) => state === 'open')
+      ? described.clicks
       : [
           {
             month: formatMonth(month),
@@ -90,10 +88,10 @@ async function read(
             lapsesAt: null,
             clicks: [],
           },
-          ...described,
+          ...described.clicks,
         ],
     months: past,
-    repeats: describeRepeats(repeated, { month, things: found, creators }),
+    repeats: describeRepeats(repeated, { month, ...names }),
     sites: connected.map(({ origin, connected_at, expires_at }) => ({
       origin,
       host: hostOf(origin),
@@ -103,6 +101,39 @@ async function read(
     })),
     ...money,
   };
+}
+
+async function more(
+  neighbours: Neighbours,
+  readerId: bigint,
+  after: ClickPlace,
+): Promise<AnswerOf<'getMoreClicks'>> {
+  const { clicks, months } = neighbours;
+  const [undoable, { month }] = await Promise.all([clicks.undoable(readerId, after), months.current()]);
+  return describe(undoable, { month, months, names: await findNames(neighbours, undoable.clicks) });
+}
+
+function describe(
+  { clicks, next }: UndoableClicks,
+  { month, months, names }: { month: Month; months: Months; names: Names },
+): AnswerOf<'getMoreClicks'> {
+  return {
+    clicks: describeClicks(clicks, { month, reviewEnd: months.reviewEnd, ...names }),
+    next: next ? { month: formatMonth(next.month), thing: next.thingId } : null,
+  };
+}
+
+type Names = Awaited<ReturnType<typeof findNames>>;
+
+async function findNames(
+  { things, members }: Neighbours,
+  named: readonly { thing_id: string; creator_id: bigint }[],
+) {
+  const [found, creators] = await Promise.all([
+    things.find([...new Set(named.map((row) => row.thing_id))]),
+    members.findCreators([...new Set(named.map((row) => row.creator_id))]),
+  ]);
+  return { things: found, creators };
 }
 
 /** With the letters that people write, not in punycode. */

@@ -14,7 +14,7 @@ await service.creator('ada');
 await service.creator('ben');
 
 const clicksOf = async (email: string) =>
-  services.clicks.undoable(await services.members.findOrCreate(email));
+  (await services.clicks.undoable(await services.members.findOrCreate(email))).clicks;
 
 describe('a reader without JavaScript', () => {
   test('is led from the link to the page without a script, with what the link and the referrer say', async () => {

@@ -1,6 +1,6 @@
 import { isSiteOrigin } from '@flattr/contract';
 import { type Intent, type IntentProblem, readIntent } from '@flattr/contract/links/flattr-intent';
-import { formatMonth } from '@flattr/settlement';
+import { parseMonth } from '@flattr/settlement';
 import type { DescribeMe, Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/index.ts';
 import { Failure } from '../../platform/failure.ts';
@@ -65,10 +65,9 @@ export async function findStep(
   if (me.handle === asked.creator.handle) return { is: 'own', ...asked };
   if (intent.known === 'site') return { is: 'which-page', ...asked };
   const thing = await thingOf(rooms, intent);
-  const clicks = thing ? await rooms.clicks.undoable(session.memberId) : [];
-  const isFlattred = clicks.some(
-    (click) => click.thing_id === thing?.id && formatMonth(click.month) === me.month,
-  );
+  const month = parseMonth(me.month);
+  const isFlattred =
+    thing !== undefined && (await rooms.clicks.isLive(session.memberId, { month, thingId: thing.id }));
   return isFlattred ? { is: 'flattred', ...asked, me } : { is: 'press', ...asked, me };
 }
 

@@ -5,6 +5,7 @@ import {
   askedAddress,
   askedAmount,
   askedHandle,
+  askedMonth,
   handle,
   moment,
   month,
@@ -62,6 +63,10 @@ const exampleTransfer = {
   at: '2026-11-29T18:04:11.000Z',
 };
 
+const next = z.strictObject({ month, thing: thingId }).nullable().meta({
+  description: 'The last click here, if more follow: ask for them with `GET /v1/me/wallet/clicks`.',
+});
+
 /** Everything that the wallet page shows at first. */
 const wallet = z
   .strictObject({
@@ -69,8 +74,9 @@ const wallet = z
     me,
     clicks: z.array(clicksOfMonth).meta({
       description:
-        'What you can still undo, newest month first. The open month is always there, also without clicks.',
+        'What you can still undo, newest month first. The open month is always there, also without clicks. At most 5000 clicks: `next` says where the rest begins.',
     }),
+    next,
     months: z.array(readerMonth).meta({ description: 'Your past months, newest first.' }),
     repeats: z.array(repeat).meta({ description: 'Newest first.' }),
     sites: z.array(site),
@@ -79,11 +85,29 @@ const wallet = z
   })
   .meta({ id: 'Wallet' });
 
+const exampleMonth = {
+  month: '2026-11',
+  state: 'open',
+  undoUntil: '2026-12-04T00:00:00.000Z',
+  lapsesAt: null,
+  clicks: [
+    {
+      ...page,
+      creatorId: ada.id,
+      to: ada.handle,
+      name: ada.name,
+      picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA',
+      origin: 'https://blog.example',
+      clickedAt: '2026-11-29T18:04:11.000Z',
+    },
+  ],
+};
+
 export const walletRoutes = {
   getWallet: route('get /v1/me/wallet', {
     summary: 'Your wallet',
     description:
-      'Everything that the wallet page shows, in one answer. `GET /v1/me/events` says when it changes.',
+      'Everything that the wallet page shows, in one answer, unless you have thousands of clicks. `GET /v1/me/events` says when it changes.',
     auth: 'session',
     answers: { 200: wallet },
     example: {
@@ -91,25 +115,8 @@ export const walletRoutes = {
       answer: {
         version: '3f9c',
         me: rita,
-        clicks: [
-          {
-            month: '2026-11',
-            state: 'open',
-            undoUntil: '2026-12-04T00:00:00.000Z',
-            lapsesAt: null,
-            clicks: [
-              {
-                ...page,
-                creatorId: ada.id,
-                to: ada.handle,
-                name: ada.name,
-                picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA',
-                origin: 'https://blog.example',
-                clickedAt: '2026-11-29T18:04:11.000Z',
-              },
-            ],
-          },
-        ],
+        clicks: [exampleMonth],
+        next: null,
         months: [
           { month: '2026-10', state: 'settled', pot: '5000000', fee: '500000', creators: 1, settledIn: null },
         ],
@@ -134,6 +141,18 @@ export const walletRoutes = {
         },
         transfers: [exampleTransfer],
       },
+    },
+  }),
+  getMoreClicks: route('get /v1/me/wallet/clicks', {
+    summary: 'More of what you can undo',
+    description: 'The clicks after one of yours, in the order of the wallet: at most 5000.',
+    auth: 'session',
+    query: z.object({ month: askedMonth, thing: thingId }),
+    answers: { 200: z.strictObject({ clicks: z.array(clicksOfMonth), next }) },
+    example: {
+      query: { month: '2026-11', thing: page.thing },
+      status: 200,
+      answer: { clicks: [exampleMonth], next: null },
     },
   }),
   addPlayMoney: route('post /v1/me/deposits', {

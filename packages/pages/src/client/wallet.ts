@@ -1,4 +1,5 @@
 import type { WalletState } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import type { Me } from './me.ts';
 import * as operations from './operations.ts';
@@ -14,8 +15,21 @@ export function deposit(id: string, amount: bigint): Promise<Me> {
   return ask(operations.addPlayMoney, { body: { id, amount: String(amount) } });
 }
 
-export function getWallet(): Promise<Wallet> {
-  return ask(operations.getWallet);
+/** With all clicks that can be undone. Thousands come in several answers. */
+export async function getWallet(): Promise<Wallet> {
+  const wallet = await ask(operations.getWallet);
+  const { clicks } = wallet;
+  for (let { next } = wallet; next; ) {
+    const query = { month: formatMonth(next.month), thing: next.thing };
+    const more = await ask(operations.getMoreClicks, { query });
+    for (const group of more.clicks) {
+      const known = clicks.find(({ month }) => month === group.month);
+      if (known) for (const click of group.clicks) known.clicks.push(click);
+      else clicks.push(group);
+    }
+    next = more.next;
+  }
+  return wallet;
 }
 
 /** What the service pushes when the wallet has changed. */

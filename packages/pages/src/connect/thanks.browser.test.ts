@@ -26,6 +26,7 @@ describe('the page at /flattr, after the click', () => {
         ],
       },
     ],
+    next: null,
     months: [],
     repeats: [],
     sites: [],

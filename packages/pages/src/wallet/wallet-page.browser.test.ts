@@ -15,6 +15,8 @@ import {
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import {
   ben,
+  chooseInMenu,
+  cleo,
   fullWallet,
   openMonth,
   openWallet,
@@ -174,6 +176,32 @@ describe('the page at /wallet', () => {
     await open(fullWallet);
     const asked = service.sent.map(({ method, path }) => `${method} ${path}`);
     expect(asked.sort()).to.deep.equal(['GET /v1/me/wallet', 'GET /v1/service']);
+  });
+
+  it('shows and undoes flattrs that come in a second and third answer', async () => {
+    const waiting = { month: '2026-10', state: 'waiting', undoUntil: null, lapsesAt: '2027-01' };
+    const next = { month: '2026-11', thing: click(ada, 1).thing };
+    const rest = [
+      { clicks: [openMonth([click(ben, 2)])], next },
+      { clicks: [openMonth([click(cleo, 3)]), { ...waiting, clicks: [click(cleo, 4)] }], next: null },
+    ];
+    const page = await open(
+      { clicks: [openMonth([click(ada, 1)])], next },
+      {
+        'GET /v1/me/wallet/clicks': () => rest.shift() ?? problem(500, 'internal', 'One too many.'),
+        [`DELETE /v1/me/clicks/2026-11/${click(ben, 2).thing}`]: {
+          state: 'unflattred',
+          count: 1,
+          month: '2026-11',
+          now: 1,
+        },
+      },
+    );
+    expect(page.querySelectorAll('.person').length).to.equal(3);
+    expect(textOf(page.querySelector('.pot-verdict'))).to.contain('€0.60');
+    expect(textOf(page.querySelector('[data-person="13"]'))).to.contain(words.peopleList.flattrs(2));
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, '€0.90');
   });
 
   it('follows flattrs that come and go elsewhere', async () => {

@@ -18,6 +18,17 @@ export interface Wallet {
   transfers?: object[];
 }
 
+/** What a reader pays with, where the service takes no payments. */
+export const noPayments: AnswerOf<'getWallet'>['payments'] = {
+  canSave: false,
+  canAdd: false,
+  method: null,
+  nextCharge: null,
+  refundable: '0',
+  payments: [],
+  refunds: [],
+};
+
 /** The answer with a wallet. Each has its own version. */
 export function walletAnswers({
   me: who = me,
@@ -29,7 +40,8 @@ export function walletAnswers({
   transfers = [],
 }: Wallet): Answers {
   const version = `version ${++versions}`;
-  return { 'GET /v1/me/wallet': { version, me: who, clicks, next, months, repeats, sites, transfers } };
+  const lists = { clicks, next, months, repeats, sites, transfers };
+  return { 'GET /v1/me/wallet': { version, me: who, ...lists, payments: noPayments } };
 }
 
 let versions = 0;

@@ -2,6 +2,7 @@ import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { blog, ConnectWindow, outcome } from '../../test/connect.ts';
 import { ada, click, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { noPayments } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import type { ConnectPage } from './connect-page.ts';
 import '../connect.ts';
@@ -30,6 +31,7 @@ describe('the page at /flattr, after the click', () => {
     months: [],
     repeats: [],
     sites: [],
+    payments: noPayments,
     transfers: [],
     ...changes,
   });

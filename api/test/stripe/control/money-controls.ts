@@ -7,6 +7,7 @@ import { failPayout } from '../objects/payouts.ts';
 import { changeRefund, newRefund } from '../objects/refunds.ts';
 import { newTopup } from '../objects/topups.ts';
 import { declines, findCard } from '../world/cards.ts';
+import { change } from '../world/change.ts';
 import type { Kind, Kinds } from '../world/store.ts';
 import type { World } from '../world/world.ts';
 
@@ -57,7 +58,7 @@ export const moneyControls = {
       description: 'Payment failure refund',
       counterpart: 'cards',
     });
-    Object.assign(charge, {
+    change(charge, {
       status: 'failed',
       paid: false,
       failure_code: 'insufficient_funds',
@@ -95,7 +96,7 @@ export const moneyControls = {
     const method = known(world, 'payment_method', id);
     if (!method.card) throw new Error(`${id} is no card`);
     const { last4: oldLast4, exp_year: oldYear } = method.card;
-    Object.assign(method.card, { last4, exp_year: oldYear + 3 });
+    change(method.card, { last4, exp_year: oldYear + 3 });
     const previous = { card: { last4: oldLast4, exp_year: oldYear } };
     world.events.emit(world.platform, 'payment_method.automatically_updated', method, previous);
     return method;

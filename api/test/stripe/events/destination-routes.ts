@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { missingParameter, noSuch } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import { apiVersion } from '../world/world.ts';
 
 type Destination = Stripe.V2.Core.EventDestination;
@@ -64,7 +65,7 @@ function create(call: Call): Destination {
     type: 'webhook_endpoint',
     updated: isoNow(call),
     webhook_endpoint: { url, signing_secret: `whsec_${world.random.text(32)}` },
-  } satisfies Destination;
+  } satisfies Known<Destination>;
   world.events.subscriptions.push({
     id: destination.id,
     url,
@@ -106,7 +107,7 @@ function remove(call: Call): Stripe.V2.DeletedObject {
   const position = subscriptions.findIndex((each) => each.id === id);
   if (position !== -1) subscriptions.splice(position, 1);
   call.world.store.remove(id);
-  return { id, object: 'v2.core.event_destination' } satisfies Stripe.V2.DeletedObject;
+  return { id, object: 'v2.core.event_destination' } satisfies Known<Stripe.V2.DeletedObject>;
 }
 
 /** Events follow what the destination now says. */

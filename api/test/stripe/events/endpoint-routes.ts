@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../http/call.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch, wrongParameter } from '../http/problems.ts';
+import { change, type Known } from '../world/change.ts';
 import { apiVersion } from '../world/world.ts';
 
 /** Webhook endpoints of the older API. They get snapshots. */
@@ -44,7 +45,7 @@ function create({ world, account, input }: Call): Stripe.WebhookEndpoint {
     metadata: input.metadata(),
     status: 'enabled',
     url,
-  } satisfies Stripe.WebhookEndpoint;
+  } satisfies Known<Stripe.WebhookEndpoint>;
   world.events.subscriptions.push({
     id: endpoint.id,
     url,
@@ -55,7 +56,7 @@ function create({ world, account, input }: Call): Stripe.WebhookEndpoint {
     enabled: true,
   });
   world.store.add('webhook_endpoint', account, endpoint);
-  return { ...endpoint, secret } satisfies Stripe.WebhookEndpoint;
+  return { ...endpoint, secret } satisfies Known<Stripe.WebhookEndpoint>;
 }
 
 function update(call: Call): Stripe.WebhookEndpoint {
@@ -67,7 +68,7 @@ function update(call: Call): Stripe.WebhookEndpoint {
   if (input.has('disabled')) endpoint.status = input.flag('disabled') ? 'disabled' : 'enabled';
   const subscription = call.world.events.subscriptions.find(({ id }) => id === endpoint.id);
   if (subscription)
-    Object.assign(subscription, {
+    change(subscription, {
       url: endpoint.url,
       types: endpoint.enabled_events,
       enabled: endpoint.status === 'enabled',
@@ -85,5 +86,5 @@ function remove(call: Call): Stripe.DeletedWebhookEndpoint {
     id: endpoint.id,
     object: 'webhook_endpoint',
     deleted: true,
-  } satisfies Stripe.DeletedWebhookEndpoint;
+  } satisfies Known<Stripe.DeletedWebhookEndpoint>;
 }

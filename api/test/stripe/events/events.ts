@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Known } from '../world/change.ts';
 import type { Clock } from '../world/clock.ts';
 import type { Random } from '../world/random.ts';
 import type { Kind, Kinds, Store, ThinEvent } from '../world/store.ts';
@@ -73,7 +74,7 @@ export class Events {
       pending_webhooks: 0,
       request: this.cause ? { ...this.cause } : { id: null, idempotency_key: null },
       type,
-    } satisfies Stripe.EventBase;
+    } satisfies Known<Stripe.EventBase>;
     const thin = this.#thin(owner, `v1.${type}`, relatedTo(object), snapshot.id);
     const stored = snapshot as unknown as Stripe.Event; // the SDK's union pairs each type with its object
     this.#store.add('event', owner, stored);
@@ -127,7 +128,7 @@ export class Events {
       related_object: related,
       ...(snapshot && { snapshot_event: snapshot }),
       type,
-    } satisfies ThinEvent;
+    } satisfies Known<ThinEvent>;
     return this.#store.add('v2.core.event', owner, event);
   }
 

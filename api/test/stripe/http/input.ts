@@ -59,7 +59,7 @@ export class Input {
   }
 
   /** One of these, or undefined. */
-  oneOf<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined {
+  oneOf<const Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined {
     const text = this.text(name);
     const found = choices.find((choice) => choice === text);
     if (text !== undefined && found === undefined)

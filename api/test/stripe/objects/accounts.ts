@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../http/call.ts';
 import { type Input, mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noAccess, refused } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import { minute } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { setAccountState } from './account-states.ts';
@@ -120,7 +121,7 @@ function remove(call: Call): Stripe.DeletedAccount {
     throw refused('This account cannot be deleted because its balance is not zero.');
   world.store.remove(id);
   world.events.emitAccount('v2.core.account.closed', id);
-  return { id, object: 'account', deleted: true } satisfies Stripe.DeletedAccount;
+  return { id, object: 'account', deleted: true } satisfies Known<Stripe.DeletedAccount>;
 }
 
 function reject(call: Call): Stripe.Account {
@@ -140,7 +141,7 @@ function loginLink(call: Call): Stripe.LoginLink {
   if (!account.details_submitted)
     throw refused('Cannot create a login link for an account that has not completed onboarding.');
   const url = `${call.world.baseUrl}/express/${account.id}`;
-  return { object: 'login_link', created: call.world.clock.now(), url } satisfies Stripe.LoginLink;
+  return { object: 'login_link', created: call.world.clock.now(), url } satisfies Known<Stripe.LoginLink>;
 }
 
 /** The address of the form that Stripe hosts. It can be opened once, for some minutes. */
@@ -161,7 +162,7 @@ function accountLink(call: Call): Stripe.AccountLink {
     created: world.clock.now(),
     expires_at: expires,
     url: `${world.baseUrl}/setup/e/${account.id}/${code}`,
-  } satisfies Stripe.AccountLink;
+  } satisfies Known<Stripe.AccountLink>;
 }
 
 /** The same account as the newer API shows it, as far as a receiver of its events needs. */
@@ -189,7 +190,7 @@ function newerForm(account: Stripe.Account): Stripe.V2.Core.Account {
     dashboard: 'express',
     livemode: false,
     metadata: account.metadata ?? {},
-  } satisfies Stripe.V2.Core.Account;
+  } satisfies Known<Stripe.V2.Core.Account>;
 }
 
 const newerStatus: Readonly<Record<string, 'active' | 'pending' | 'restricted'>> = {

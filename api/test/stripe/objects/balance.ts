@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../http/call.ts';
 import { idOf } from '../http/expand.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch, refused } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 import { intervals, scheduleOf } from './payout-schedule.ts';
 
@@ -33,7 +34,7 @@ export function balanceOf(world: World, account: string): Stripe.Balance {
     livemode: false,
     pending: of('pending'),
     refund_and_dispute_prefunding: { available: [], pending: [] },
-  } satisfies Stripe.Balance;
+  } satisfies Known<Stripe.Balance>;
 }
 
 /** 400 if an account has less than this to spend. */
@@ -76,7 +77,7 @@ function settingsOf(world: World, account: string): Stripe.BalanceSettings {
       },
       settlement_timing: { delay_days, start_of_day: null },
     },
-  } satisfies Stripe.BalanceSettings;
+  } satisfies Known<Stripe.BalanceSettings>;
 }
 
 function changeSettings({ world, account, input }: Call): Stripe.BalanceSettings {

@@ -4,6 +4,7 @@ import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch } from '../http/problems.ts';
 import type { Decline } from '../world/cards.ts';
+import type { Known } from '../world/change.ts';
 import { day, midnightAfter } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { cardFee, debitFee } from './money.ts';
@@ -109,7 +110,7 @@ export function newCharge(
     status,
     transfer_data: null,
     transfer_group: intent.transfer_group,
-  } satisfies Stripe.Charge;
+  } satisfies Known<Stripe.Charge>;
   return world.store.add('charge', account, charge);
 }
 

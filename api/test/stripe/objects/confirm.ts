@@ -4,6 +4,7 @@ import { needId } from '../http/expand.ts';
 import type { Input } from '../http/input.ts';
 import { refused, StripeProblem, wrongParameter } from '../http/problems.ts';
 import { type Decline, declines } from '../world/cards.ts';
+import { change } from '../world/change.ts';
 import { apiVersion, type World } from '../world/world.ts';
 import { collect, newCharge } from './charges.ts';
 import { beginDebit } from './debits.ts';
@@ -61,7 +62,7 @@ export function chargeCard(
     method,
     outcome: { status: 'succeeded', captured, withAuthentication },
   });
-  Object.assign(intent, {
+  change(intent, {
     payment_method: method.id,
     latest_charge: charge.id,
     last_payment_error: null,
@@ -112,7 +113,7 @@ export function failIntent(
   },
 ): void {
   const { intent, charge, method, error } = of;
-  Object.assign(intent, {
+  change(intent, {
     status: 'requires_payment_method',
     payment_method: null,
     latest_charge: charge.id,
@@ -129,7 +130,7 @@ export function failAuthentication({ world, account }: Where, intent: Stripe.Pay
   const method = world.store.get('payment_method', needId(intent.payment_method), account);
   const message =
     'We are unable to authenticate your payment method. Please choose a different payment method and try again.';
-  Object.assign(intent, {
+  change(intent, {
     status: 'requires_payment_method',
     payment_method: null,
     next_action: null,

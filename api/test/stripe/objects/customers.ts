@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../http/call.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 
 const parameters = 'email name description phone preferred_locales metadata invoice_settings';
 
@@ -57,7 +58,7 @@ function create({ world, account, input }: Call): Stripe.Customer {
     shipping: null,
     tax_exempt: 'none',
     test_clock: null,
-  } satisfies Stripe.Customer;
+  } satisfies Known<Stripe.Customer>;
   world.store.add('customer', account, customer);
   world.events.emit(account, 'customer.created', customer);
   return customer;
@@ -91,4 +92,5 @@ function remove(call: Call): Stripe.DeletedCustomer {
   return deleted(customer.id);
 }
 
-const deleted = (id: string) => ({ id, object: 'customer', deleted: true }) satisfies Stripe.DeletedCustomer;
+const deleted = (id: string) =>
+  ({ id, object: 'customer', deleted: true }) satisfies Known<Stripe.DeletedCustomer>;

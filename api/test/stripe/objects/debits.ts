@@ -3,6 +3,7 @@ import type { Call } from '../http/call.ts';
 import type { Input } from '../http/input.ts';
 import { noSuch } from '../http/problems.ts';
 import { findIban } from '../world/bank-accounts.ts';
+import { change } from '../world/change.ts';
 import { day } from '../world/clock.ts';
 import { collect, newCharge } from './charges.ts';
 import { newDispute } from './disputes.ts';
@@ -35,7 +36,7 @@ export function beginDebit(
     outcome: { status: 'pending', captured: true, mandate: mandate.id },
   });
   if (mandate.type === 'single_use') mandate.status = 'inactive'; // this was its one debit
-  Object.assign(intent, { status: 'processing', latest_charge: charge.id, last_payment_error: null });
+  change(intent, { status: 'processing', latest_charge: charge.id, last_payment_error: null });
   if (intent.setup_future_usage && typeof intent.customer === 'string')
     attachTo(world, account, method, intent.customer);
   world.events.emit(account, 'charge.pending', charge);
@@ -56,7 +57,7 @@ function finishDebit({ world, account }: Where, { intent, charge }: Debit): void
   charge.paid = true;
   charge.receipt_url = `${world.baseUrl}/receipts/${intent.id}`;
   collect(world, account, charge);
-  Object.assign(intent, { status: 'succeeded', amount_received: intent.amount });
+  change(intent, { status: 'succeeded', amount_received: intent.amount });
   world.events.emit(account, 'charge.succeeded', charge);
   world.events.emit(account, 'payment_intent.succeeded', intent);
   const session = sessionOf({ world, account }, intent);
@@ -73,14 +74,14 @@ function failDebit(
   charge.status = 'failed';
   charge.failure_code = failureCode;
   charge.failure_message = 'The bank refused the debit.';
-  Object.assign(intent, {
+  change(intent, {
     status: 'requires_payment_method',
     payment_method: null,
     last_payment_error: {
       type: 'card_error',
       code: 'payment_intent_payment_attempt_failed',
       message: 'The payment failed.',
-      decline_code: failureCode ?? undefined,
+      ...(failureCode && { decline_code: failureCode }),
       charge: charge.id,
       payment_method: structuredClone(method),
     },

@@ -4,6 +4,7 @@ import { idOf, needId } from '../http/expand.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch, refused } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import { day } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { disputeFee } from './money.ts';
@@ -82,7 +83,7 @@ export function newDispute(
     payment_intent: idOf(charge.payment_intent),
     reason: isInquiry ? 'fraudulent' : reason,
     status: isInquiry ? 'warning_needs_response' : isDebit ? 'lost' : 'needs_response',
-  } satisfies Stripe.Dispute;
+  } satisfies Known<Stripe.Dispute>;
   charge.disputed = true;
   const stored: Stripe.Dispute = world.store.add('dispute', account, dispute);
   world.events.emit(account, 'charge.dispute.created', stored);
@@ -219,7 +220,7 @@ export function newEarlyFraudWarning(world: World, account: string, charge: Stri
     fraud_type: 'made_with_lost_card',
     livemode: false,
     ...(typeof charge.payment_intent === 'string' && { payment_intent: charge.payment_intent }),
-  } satisfies Stripe.Radar.EarlyFraudWarning;
+  } satisfies Known<Stripe.Radar.EarlyFraudWarning>;
   world.store.add('radar.early_fraud_warning', account, warning);
   world.events.emit(account, 'radar.early_fraud_warning.created', warning);
 }

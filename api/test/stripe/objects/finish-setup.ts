@@ -3,6 +3,7 @@ import type { Call } from '../http/call.ts';
 import { needId } from '../http/expand.ts';
 import { StripeProblem } from '../http/problems.ts';
 import type { Decline } from '../world/cards.ts';
+import { change, type Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 import { cardError } from './declined.ts';
 import { attachTo } from './payment-methods.ts';
@@ -25,7 +26,7 @@ export function finishSetup(
   if (card && withAuthentication) card.isSetUp = true;
   const attempt = newAttempt(world, { setup, method }, 'succeeded');
   world.store.add('setup_attempt', account, attempt);
-  Object.assign(setup, {
+  change(setup, {
     status: 'succeeded',
     payment_method: method.id,
     latest_attempt: attempt.id,
@@ -66,7 +67,7 @@ function failSetup(
 ): void {
   const attempt = newAttempt(world, { setup, method }, 'failed');
   world.store.add('setup_attempt', account, attempt);
-  Object.assign(setup, {
+  change(setup, {
     status: 'requires_payment_method',
     payment_method: null,
     latest_attempt: attempt.id,
@@ -111,5 +112,5 @@ function newAttempt(world: World, { setup, method }: Setup, status: string): Str
     setup_intent: setup.id,
     status,
     usage: setup.usage,
-  } satisfies Stripe.SetupAttempt;
+  } satisfies Known<Stripe.SetupAttempt>;
 }

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Input } from '../http/input.ts';
 import type { TestCard } from '../world/cards.ts';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 
 /** Makes a payment method of a test card. */
@@ -24,7 +25,7 @@ export function newCard(world: World, account: string, card: TestCard): Stripe.P
       wallet: null,
     },
     type: 'card',
-  } satisfies Stripe.PaymentMethod;
+  } satisfies Known<Stripe.PaymentMethod>;
   world.cards.set(method.id, { behaviour: card, isSetUp: false });
   return world.store.add('payment_method', account, method);
 }
@@ -42,7 +43,7 @@ export function newDebit(world: World, account: string, iban: string): Stripe.Pa
       last4: iban.slice(-4),
     },
     type: 'sepa_debit',
-  } satisfies Stripe.PaymentMethod;
+  } satisfies Known<Stripe.PaymentMethod>;
   world.ibans.set(method.id, iban);
   return world.store.add('payment_method', account, method);
 }

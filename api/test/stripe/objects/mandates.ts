@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
 import type { Input } from '../http/input.ts';
 import { noSuch, refused } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 
 export const mandateRoutes: readonly Route[] = [
@@ -62,7 +63,7 @@ export function newMandate(
     },
     status: 'active',
     type: singleUse ? 'single_use' : 'multi_use',
-  } satisfies Stripe.Mandate;
+  } satisfies Known<Stripe.Mandate>;
   return world.store.add('mandate', account, mandate);
 }
 

@@ -1,11 +1,12 @@
 import type Stripe from 'stripe';
 import type { Input } from '../http/input.ts';
 import { innerList } from '../http/lists.ts';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 
 interface NewAccount {
   readonly id: string;
-  readonly type: Stripe.Account.Type;
+  readonly type: Known<Stripe.Account>['type'];
   readonly country: string;
   readonly email: string | null;
   readonly metadata: Record<string, string>;
@@ -63,7 +64,7 @@ export function newAccount(world: World, of: NewAccount): Stripe.Account {
     settings: settings(of.interval),
     tos_acceptance: { date: null },
     type: of.type,
-  } satisfies Stripe.Account;
+  } satisfies Known<Stripe.Account>;
   return world.store.add('account', world.platform, account);
 }
 
@@ -89,7 +90,7 @@ export function newBankAccount(world: World, account: Stripe.Account, iban: stri
     requirements: noBankRequirements(),
     routing_number: null,
     status: 'new',
-  } satisfies Stripe.BankAccount;
+  } satisfies Known<Stripe.BankAccount>;
 }
 
 /** The capabilities that a request asks for. */

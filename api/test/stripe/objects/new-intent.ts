@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Call } from '../http/call.ts';
 import type { Input } from '../http/input.ts';
 import { refused, wrongParameter } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import { apiVersion, type World } from '../world/world.ts';
 import { billingDetails } from './instruments.ts';
 
@@ -123,7 +124,7 @@ export function newIntent(
     status: 'requires_payment_method',
     transfer_data: null,
     transfer_group: input.text('transfer_group') ?? null,
-  } satisfies Stripe.PaymentIntent;
+  } satisfies Known<Stripe.PaymentIntent>;
 }
 
 function methodOptions(types: readonly string[]): Stripe.PaymentIntent.PaymentMethodOptions {

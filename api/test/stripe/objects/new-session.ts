@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Call } from '../http/call.ts';
 import { wrongParameter } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 
 /** A page on which somebody can pay, or save a way to pay. */
 export function newSession(
@@ -44,7 +45,7 @@ export function newSession(
     discounts: [],
     expires_at: of.expiresAt,
     livemode: false,
-    locale: (input.text('locale') as Stripe.Checkout.Session.Locale | undefined) ?? null, // shown as it came
+    locale: (input.text('locale') as Known<Stripe.Checkout.Session>['locale'] | undefined) ?? null, // shown as it came
     metadata: input.metadata(),
     mode: of.mode,
     payment_intent: null,
@@ -61,7 +62,7 @@ export function newSession(
     total_details: of.total === null ? null : { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
     ui_mode: 'hosted_page',
     url: `${world.baseUrl}/c/pay/${id}`,
-  } satisfies Stripe.Checkout.Session;
+  } satisfies Known<Stripe.Checkout.Session>;
 }
 
 /** What no session of ours has. */

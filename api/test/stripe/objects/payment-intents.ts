@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../http/call.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch, refused, wrongParameter } from '../http/problems.ts';
+import { change, type Known } from '../world/change.ts';
 import { collect } from './charges.ts';
 import { confirmIntent } from './confirm.ts';
 import { findCustomer } from './customers.ts';
@@ -111,7 +112,7 @@ function capture(call: Call): Stripe.PaymentIntent {
   charge.captured = true;
   charge.amount_captured = amount;
   collect(world, account, charge);
-  Object.assign(intent, { status: 'succeeded', amount_capturable: 0, amount_received: amount });
+  change(intent, { status: 'succeeded', amount_capturable: 0, amount_received: amount });
   world.events.emit(account, 'charge.captured', charge);
   world.events.emit(account, 'payment_intent.succeeded', intent);
   return intent;
@@ -135,10 +136,10 @@ function cancelIntent(
   world: Call['world'],
   account: string,
   intent: Stripe.PaymentIntent,
-  reason: Stripe.PaymentIntent.CancellationReason | null,
+  reason: Known<Stripe.PaymentIntent>['cancellation_reason'],
 ): void {
   if (['succeeded', 'canceled', 'processing'].includes(intent.status)) throw unexpected(intent, 'cancel');
-  Object.assign(intent, {
+  change(intent, {
     status: 'canceled',
     canceled_at: world.clock.now(),
     cancellation_reason: reason,

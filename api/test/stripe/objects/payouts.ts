@@ -5,6 +5,7 @@ import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch, refused } from '../http/problems.ts';
 import { payoutFailure } from '../world/bank-accounts.ts';
+import type { Known } from '../world/change.ts';
 import { day, midnightAfter } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { needAvailable } from './balance.ts';
@@ -80,7 +81,7 @@ function newPayout(
     status: 'pending',
     trace_id: null,
     type: 'bank_account',
-  } satisfies Stripe.Payout;
+  } satisfies Known<Stripe.Payout>;
   world.store.add('payout', account, payout);
   payout.balance_transaction = move(world, account, payout, 'payout').id;
   world.events.emit(account, 'payout.created', payout);

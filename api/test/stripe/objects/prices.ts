@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
 import type { Input } from '../http/input.ts';
 import { noSuch } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import { readCurrency } from './money.ts';
 
 /** A price as it travels. The SDK turns `unit_amount_decimal` from text into its own type. */
@@ -33,7 +34,7 @@ function createProduct({ world, account, input }: Call): Stripe.Product {
     type: 'service',
     updated: world.clock.now(),
     url: null,
-  } satisfies Stripe.Product;
+  } satisfies Known<Stripe.Product>;
   world.events.emit(account, 'product.created', product);
   return world.store.add('product', account, product);
 }
@@ -62,7 +63,7 @@ function createPrice({ world, account, input }: Call): Price {
     type: 'one_time',
     unit_amount: amount,
     unit_amount_decimal: String(amount),
-  } satisfies Price;
+  } satisfies Known<Price>;
   const stored = price as unknown as Stripe.Price; // see `Price`
   world.store.add('price', account, stored);
   world.events.emit(account, 'price.created', stored);

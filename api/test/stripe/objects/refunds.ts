@@ -4,6 +4,7 @@ import { idOf, needId } from '../http/expand.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch, refused } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import { day } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
 import { findCharge } from './charges.ts';
@@ -58,7 +59,7 @@ export function newRefund(
   world: World,
   account: string,
   charge: Stripe.Charge,
-  of: { amount: number; reason: Stripe.Refund.Reason | null; metadata: Record<string, string> },
+  of: { amount: number; reason: Known<Stripe.Refund>['reason']; metadata: Record<string, string> },
 ): Stripe.Refund {
   const isCard = charge.payment_method_details?.type === 'card';
   const behaviour = world.cards.get(charge.payment_method ?? '')?.behaviour;
@@ -88,7 +89,7 @@ export function newRefund(
     status: isPending ? 'pending' : 'succeeded',
     ...(isPending && { pending_reason: 'processing' as const }),
     transfer_reversal: null,
-  } satisfies Stripe.Refund;
+  } satisfies Known<Stripe.Refund>;
   world.store.add('refund', account, refund);
   refund.balance_transaction = move(world, account, refund, -1).id;
   charge.amount_refunded += of.amount;

@@ -4,6 +4,7 @@ import { needId } from '../http/expand.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch, refused } from '../http/problems.ts';
+import { change, type Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 import { needsAuthentication } from './confirm.ts';
 import { findCustomer } from './customers.ts';
@@ -60,7 +61,7 @@ function create(call: Call): Stripe.SetupIntent {
   setup.automatic_payment_methods = readAutomatic(input);
   if (input.has('allowed_payment_method_types'))
     setup.allowed_payment_method_types = setup.payment_method_types;
-  if (method) Object.assign(setup, { payment_method: method.id, status: 'requires_confirmation' });
+  if (method) change(setup, { payment_method: method.id, status: 'requires_confirmation' });
   world.store.add('setup_intent', account, setup);
   world.events.emit(account, 'setup_intent.created', setup);
   return input.flag('confirm') ? confirmSetup(call, setup) : setup;
@@ -100,7 +101,7 @@ export function newSetup(
     single_use_mandate: null,
     status: 'requires_payment_method',
     usage: of.usage,
-  } satisfies Stripe.SetupIntent;
+  } satisfies Known<Stripe.SetupIntent>;
 }
 
 function confirmSetup(call: Call, setup: Stripe.SetupIntent): Stripe.SetupIntent {
@@ -146,11 +147,10 @@ function setUpDebit(call: Call, setup: Stripe.SetupIntent, method: Stripe.Paymen
 }
 
 function update(call: Call): Stripe.SetupIntent {
-  const setup = findSetup(call, call.id);
-  setup.metadata = mergeMetadata(setup.metadata ?? {}, call.input);
   const named = call.input.text('payment_method');
-  if (named)
-    Object.assign(setup, { payment_method: findMethod(call, named).id, status: 'requires_confirmation' });
+  const setup = named ? findOpen(call, 'update') : findSetup(call, call.id);
+  setup.metadata = mergeMetadata(setup.metadata ?? {}, call.input);
+  if (named) change(setup, { payment_method: findMethod(call, named).id, status: 'requires_confirmation' });
   return setup;
 }
 

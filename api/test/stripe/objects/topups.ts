@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../http/call.ts';
 import { Input } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 import { readCurrency, readPositiveAmount } from './money.ts';
 
@@ -45,14 +46,14 @@ export function newTopup(
     expected_availability_date: world.clock.now(),
     failure_code: null,
     failure_message: null,
-    initiated_by: 'api',
+    initiated_by: 'user',
     livemode: false,
     metadata: input.metadata(),
     source: null,
     statement_descriptor: input.text('statement_descriptor') ?? null,
     status: 'succeeded',
     transfer_group: input.text('transfer_group') ?? null,
-  } satisfies Stripe.Topup;
+  } satisfies Known<Stripe.Topup>;
   world.store.add('topup', account, topup);
   const description = topup.description;
   const movement = {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 
 /** What a receiver sees of a transfer: a payment without a payer. */
@@ -47,6 +48,6 @@ export function newTransferPayment(world: World, receiver: string, transfer: Str
     status: 'succeeded',
     transfer_data: null,
     transfer_group: null,
-  } satisfies Stripe.Charge;
+  } satisfies Known<Stripe.Charge>;
   return world.store.add('charge', receiver, payment);
 }

@@ -4,6 +4,7 @@ import { idOf, needId } from '../http/expand.ts';
 import { mergeMetadata } from '../http/input.ts';
 import { innerList, listOf, listParameters, page } from '../http/lists.ts';
 import { missingParameter, noSuch, refused } from '../http/problems.ts';
+import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
 import { needAvailable } from './balance.ts';
 import { findCharge } from './charges.ts';
@@ -72,7 +73,7 @@ function create(call: Call): Stripe.Transfer {
     source_transaction: charge?.id ?? null,
     source_type: 'card',
     transfer_group: input.text('transfer_group') ?? (charge ? `group_${charge.payment_intent}` : null),
-  } satisfies Stripe.Transfer;
+  } satisfies Known<Stripe.Transfer>;
   transfer.reversals.url = `/v1/transfers/${transfer.id}/reversals`;
   world.store.add('transfer', account, transfer);
   carry(world, account, transfer, charge);
@@ -144,7 +145,7 @@ function reverse(call: Call): Stripe.TransferReversal {
     metadata: input.metadata(),
     source_refund: null,
     transfer: transfer.id,
-  } satisfies Stripe.TransferReversal;
+  } satisfies Known<Stripe.TransferReversal>;
   const common = {
     currency: transfer.currency,
     counterpart: 'transfers' as const,

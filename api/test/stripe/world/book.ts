@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { Known } from './change.ts';
 import type { Clock } from './clock.ts';
 import type { Random } from './random.ts';
 import type { Store } from './store.ts';
@@ -7,7 +8,7 @@ import type { Store } from './store.ts';
 type Outside = 'cards' | 'banks' | 'fees' | 'transfers';
 
 export interface Movement {
-  readonly type: Stripe.BalanceTransaction.Type;
+  readonly type: Known<Stripe.BalanceTransaction>['type'];
   readonly reportingCategory: string;
   /** In the currency's smallest unit; negative if money leaves. */
   readonly amount: number;
@@ -68,7 +69,7 @@ export class Book {
       source: movement.source,
       status: availableOn > now ? 'pending' : 'available',
       type: movement.type,
-    } satisfies Stripe.BalanceTransaction;
+    } satisfies Known<Stripe.BalanceTransaction>;
     const balance = this.balance(owner, currency);
     balance[transaction.status === 'pending' ? 'pending' : 'available'] += net;
     this.#count(counterpart, currency, -amount);

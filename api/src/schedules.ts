@@ -14,6 +14,7 @@ const moneySchedules = (services: Services, sharing: SettleOptions): readonly Sc
       await services.collecting.advance();
       await services.refunds.advance();
       await services.payouts.advance();
+      await services.methods.forgetRetired();
     },
     expiresInMinutes: 6 * 60,
     retries: 5,

@@ -123,6 +123,8 @@ export interface Charges {
   charge(order: PaymentOrder, method: SavedMethod): Promise<PaymentFacts>;
   /** Undefined when the provider never got it. @throws {ProviderSilent} */
   look(order: PaymentOrder, method: SavedMethod | undefined): Promise<PaymentFacts | undefined>;
+  /** Ends an order that the reader did not finish, so that it cannot be paid later. What was paid meanwhile stays so. */
+  cancel?(order: PaymentOrder): Promise<void>;
   /** Opens the page where the reader pays it in person: a top-up, or because the bank asks. */
   payInPerson(order: PaymentOrder, visitor: Visitor, customerRef: string | null): Promise<HostedPage>;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
 import {
@@ -15,6 +16,7 @@ import { useServices } from '../../../test/use-services.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { query, sql } from '../../platform/db/index.ts';
 import { done } from '../../platform/failure.ts';
+import { insertPayment } from './store.ts';
 
 let provider = new ProviderWithBook();
 const real = useServices({ COLLECT_DAYS: '4' }, () => {
@@ -217,6 +219,60 @@ test('one reader whose charge breaks the code stops no other', async () => {
   await collect();
   assert.equal((await paymentsOf(broken.id))[0]?.state, 'asked');
   assert.equal(await walletOf(real.db, right.id), eur(5));
+});
+
+test('charges nobody who removes the card or closes the account before it is asked for', async () => {
+  const { db, services } = real;
+  const removes = await reader();
+  const closes = await reader();
+  const made_at = new Date();
+  for (const { id } of [removes, closes]) {
+    // As a process leaves it that dies after it claimed the month.
+    await insertPayment(db, {
+      member_id: id,
+      id: randomUUID(),
+      month: await real.currentMonth(),
+      attempt: 1,
+      provider: 'book',
+      method_ref: 'book:card',
+      amount: eur(5),
+      currency: 'EUR',
+      made_at,
+    });
+  }
+  await services.methods.remove(removes.id);
+  done(await services.closing.closeAccount(closes.id));
+  await services.collecting.advance();
+  for (const { id } of [removes, closes])
+    assert.deepEqual(
+      (await paymentsOf(id)).map(({ state }) => state),
+      ['failed'],
+    );
+  assert.equal(provider.paid.size, 0);
+});
+
+test('asks a provider that answers nobody for few of many charges, and for all of them later', async () => {
+  const readers = [];
+  for (let index = 0; index < 20; index++) readers.push(await reader());
+  provider.faults.push(...Array.from({ length: 8 }, () => 'lost before' as const));
+  await collect();
+  assert.equal(provider.calls, 8);
+  await passTime(1);
+  await real.services.collecting.advance();
+  for (const { id } of readers) assert.equal((await paymentsOf(id))[0]?.state, 'succeeded');
+  assert.equal(provider.paid.size, 20);
+  await booksAgree();
+});
+
+test('a bank’s question that nobody answered ends with the month', async () => {
+  const { id } = await reader();
+  provider.outcomes.set('book:card', { state: 'action', failure: 'asks' });
+  await collect();
+  assert.equal((await paymentsOf(id))[0]?.state, 'action');
+  await real.db('collections').update({ done_at: new Date() });
+  await passTime(2);
+  await real.services.collecting.advance();
+  assert.deepEqual(await paymentsOf(id).then(([row]) => [row?.state, row?.failure]), ['failed', 'abandoned']);
 });
 
 test('gives money back that arrives after the account was closed', async () => {

@@ -124,7 +124,13 @@ async function* preview(context: PaymentsContext, months: Months, month: Month) 
   }
 }
 
-/** Every row is worked on for itself: one that fails stops no other. Ends when nothing is due any more. */
+/** How many payments are asked for at the same time. */
+const atOnce = 8;
+
+/**
+ * Every row is worked on for itself: one that fails stops no other. Ends when nothing is due any more, or when the
+ * provider answers nobody; the next run asks again.
+ */
 async function workOnDue(context: PaymentsContext): Promise<void> {
   const { db, clock, provider } = context;
   const { charges } = provider;
@@ -134,9 +140,11 @@ async function workOnDue(context: PaymentsContext): Promise<void> {
     const due = await store.findDue(db, provider.name, await clock(), pageSize);
     const fresh = due.filter(({ id, state }) => !seen.has(`${id} ${state}`));
     if (fresh.length === 0) return;
-    for (const row of fresh) {
-      seen.add(`${row.id} ${row.state}`);
-      await workOnPayment(context, charges, row);
+    for (let next = 0; next < fresh.length; next += atOnce) {
+      const together = fresh.slice(next, next + atOnce);
+      for (const { id, state } of together) seen.add(`${id} ${state}`);
+      const heard = await Promise.all(together.map((row) => workOnPayment(context, charges, row)));
+      if (heard.length === atOnce && heard.every((each) => !each)) return;
     }
   }
 }

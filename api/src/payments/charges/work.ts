@@ -13,23 +13,28 @@ const firstLookMs = 60_000;
 const nextLookMs = 10 * 60_000;
 
 /**
- * Moves one payment on: asks for it once, looks up what has no answer, tries again what failed for now. Never throws for
- * a provider that is silent; then the row stays as it is and is looked at again.
+ * Moves one payment on: asks for it once, looks up what has no answer, tries again what failed for now. False when the
+ * provider was silent: the row stays as it is and is looked at again. Never throws.
  */
 export async function workOnPayment(
   context: PaymentsContext,
   charges: Charges,
   row: store.PaymentRow,
-): Promise<void> {
+): Promise<boolean> {
   const { db, clock, log } = context;
   try {
-    if (row.state === 'failed') return await tryAgain(context, row);
+    if (row.state === 'failed') {
+      await tryAgain(context, row);
+      return true;
+    }
     const facts = row.state === 'new' ? await ask(context, charges, row) : await look(context, charges, row);
     if (facts) await writeFacts(context, row, facts);
+    return true;
   } catch (error) {
     if (!(error instanceof ProviderSilent))
       log.error({ err: error, payment: row.id }, 'a payment was not worked on');
     if (row.state !== 'new') await store.lookAgain(db, row, new Date((await clock()).getTime() + nextLookMs));
+    return !(error instanceof ProviderSilent);
   }
 }
 
@@ -82,21 +87,28 @@ async function look(
       ? undefined
       : { customerRef: method?.customer_ref ?? null, methodRef: row.method_ref },
   );
+  if (facts?.state === 'action' && row.month !== null && (await store.isCollected(db, row.month))) {
+    await charges.cancel?.(store.orderOf(row));
+    return neverPaid(row);
+  }
   if (facts) return facts;
   const now = await clock();
   const age = now.getTime() - (row.asked_at ?? row.made_at).getTime();
   // It never arrived, or is still on its way: the same key makes it the same order.
   if (age < resendableMs) return row.method_ref === null ? silent() : send(db, charges, row);
-  return {
-    state: 'failed',
-    failure: row.method_ref === null ? 'abandoned' : 'unknown-to-provider',
-    ref: row.ref,
-    received: [],
-    costs: [],
-    refunds: [],
-    disputes: [],
-  };
+  return neverPaid(row);
 }
+
+/** The reader did not come, or the provider never got it. */
+const neverPaid = ({ ref, method_ref, state }: store.PaymentRow): PaymentFacts => ({
+  state: 'failed',
+  failure: method_ref === null || state === 'action' ? 'abandoned' : 'unknown-to-provider',
+  ref,
+  received: [],
+  costs: [],
+  refunds: [],
+  disputes: [],
+});
 
 function silent(): never {
   throw new ProviderSilent('the reader has not paid yet');

@@ -15,6 +15,8 @@ export interface Methods extends Forgetful {
   begin(visitor: Visitor): Promise<{ url: string } | NoCharges | NotSignedIn>;
   /** Looks up what came of that page. Harmless at any time; the provider's events call it too. */
   look(memberId: bigint): Promise<void>;
+  /** Forgets the methods of closed accounts whose last payments are over. */
+  forgetRetired(): Promise<void>;
   /** Nothing is charged from now on, and the provider forgets the method. */
   remove(memberId: bigint): Promise<void>;
 }
@@ -25,8 +27,13 @@ export function createMethods(context: PaymentsContext, { members }: { members: 
     of: (memberId) => store.findMethod(db, memberId),
     begin: (visitor) => begin(context, members, visitor),
     look: (memberId) => look(context, memberId),
+    async forgetRetired() {
+      for (const memberId of await store.findRetired(db, context.provider.name))
+        await forgetAtProvider(context, memberId);
+    },
     async remove(memberId) {
-      await store.retireMethod(db, memberId, await clock());
+      const at = await clock();
+      await inTransaction(db, (transaction) => store.retireMethod(transaction, memberId, at));
       await forgetAtProvider(context, memberId);
     },
     forget: (transaction, { id, at }) => store.retireMethod(transaction, id, at),
@@ -71,7 +78,7 @@ async function look({ db, clock, provider }: PaymentsContext, memberId: bigint):
 /** The row is gone only after the provider has forgotten. */
 async function forgetAtProvider({ db, provider }: PaymentsContext, memberId: bigint): Promise<void> {
   const method = await store.findSavedMethod(db, memberId, provider.name);
-  if (!method || method.state === 'ready') return;
+  if (!method || method.state === 'ready' || (await store.isPaying(db, memberId))) return;
   await provider.charges?.forgetMethod({ customerRef: method.customer_ref, methodRef: method.method_ref });
   await store.deleteMethod(db, method);
 }

@@ -88,7 +88,7 @@ export async function endSession(db: Db, memberId: bigint, sessionRef: string): 
 }
 
 /**
- * Leaves only what the provider must be told to forget, and its charges stop now. The row goes with `deleteMethod`, once
+ * Leaves only what the provider must be told to forget, and what was not asked for yet is never charged. The row goes with `deleteMethod`, once
  * the provider knows.
  */
 export async function retireMethod(db: Db, memberId: bigint, at: Date): Promise<void> {
@@ -100,6 +100,32 @@ export async function retireMethod(db: Db, memberId: bigint, at: Date): Promise<
           consented_at = null, changed_at = ${at}
       where member_id = ${memberId}`,
   );
+  await write(
+    db,
+    sql`update payments set state = 'failed', failure = 'abandoned', look_at = null, settled_at = ${at}
+        where member_id = ${memberId} and state = 'new'`,
+  );
+}
+
+/** Members whose method the provider still has to forget. */
+export async function findRetired(db: Db, provider: string): Promise<bigint[]> {
+  const rows = await query<{ member_id: bigint }>(
+    db,
+    sql`
+      select m.member_id from payment_methods m join givers g on g.id = m.member_id
+      where m.provider = ${provider} and g.closed_at is not null`,
+  );
+  return rows.map(({ member_id }) => member_id);
+}
+
+/** A payment of the member is under way, so the provider must still know them. */
+export async function isPaying(db: Db, memberId: bigint): Promise<boolean> {
+  const rows = await query(
+    db,
+    sql`select 1 from payments
+        where member_id = ${memberId} and state in ('asked', 'processing', 'action') limit 1`,
+  );
+  return rows.length > 0;
 }
 
 /** Not when it was saved again meanwhile. */

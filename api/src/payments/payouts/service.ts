@@ -102,8 +102,7 @@ async function request(
 ): Promise<undefined | NotRequested> {
   if (!provider.payouts) return fail('payments-off');
   const account = await store.findAccount(db, creatorId, provider.name);
-  if (!account || account.state === 'rejected' || account.state === 'closed')
-    return fail('no-payout-account');
+  if (!account || ['started', 'rejected', 'closed'].includes(account.state)) return fail('no-payout-account');
   if (amount < config.payoutMinimum || amount % smallestUnit(config.currency) !== 0n)
     return fail('below-payout-minimum');
   const requested_at = await clock();

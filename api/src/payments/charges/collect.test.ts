@@ -2,77 +2,19 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
-import {
-  addMember,
-  addMembers,
-  earningsOf,
-  eur,
-  movedOf,
-  openMonth,
-  walletOf,
-} from '../../../test/fixtures.ts';
-import { ProviderWithBook, receivedBy } from '../../../test/provider-with-book.ts';
-import { useServices } from '../../../test/use-services.ts';
+import { earningsOf, eur, movedOf, openMonth, walletOf } from '../../../test/fixtures.ts';
+import { useCharges } from '../../../test/use-charges.ts';
 import { checkLedger } from '../../ledger/index.ts';
-import { query, sql } from '../../platform/db/index.ts';
 import { done } from '../../platform/failure.ts';
 import { insertPayment } from './store.ts';
 
-let provider = new ProviderWithBook();
-const real = useServices({ COLLECT_DAYS: '4' }, () => {
-  provider = new ProviderWithBook();
-  return provider;
-});
-
-/** A reader with a saved card who gives this much a month and has flattred Ada. */
-async function reader({ wallet = 0n, amount = eur(5), card = 'book:card', clicks = true } = {}) {
-  const { db, services } = real;
-  const id = await addMember(db, { wallet, monthlyAmount: amount });
-  const visitor = { memberId: id, email: 'r@example.com', language: 'en', returnTo: '/' } as const;
-  done(await services.methods.begin(visitor));
-  await services.methods.look(id);
-  await db('payment_methods')
-    .where({ member_id: id as never })
-    .update({ method_ref: card });
-  if (clicks) {
-    const [ada] = await addMembers(db, 1);
-    await real.click(id, ada);
-    return { id, ada };
-  }
-  return { id, ada: 0n };
-}
-
-const paymentsOf = (id: bigint) =>
-  query<{ state: string; failure: string | null; amount: bigint; attempt: number; month: number }>(
-    real.db,
-    sql`select state, failure, amount, attempt, month from payments where member_id = ${id} order by attempt`,
-  );
-
-/** Time passes for what is looked at again. */
-const passTime = (hours: number) =>
-  real.db.raw(
-    `update payments set look_at = look_at - interval '${hours} hours', asked_at = asked_at - interval '${hours} hours'`,
-  );
-
-async function collect() {
-  const month = await real.currentMonth();
-  await real.services.collecting.collect(month);
-  return month;
-}
-
-async function booksAgree() {
-  assert.deepEqual(await checkLedger(real.db), []);
-  const [row] = await query<{ sum: bigint }>(
-    real.db,
-    sql`select coalesce(sum(amount), 0)::bigint as sum from transfers where kind = 'deposit' and ref like 'book:%'`,
-  );
-  assert.equal(row?.sum, receivedBy(provider), 'what the provider received is what is in the ledger');
-}
+const charges = useCharges();
+const { real } = charges;
 
 test('charges a reader who flattred somebody what the wallet lacks, and the creator gets it', async () => {
-  const { id, ada } = await reader({ wallet: eur(1.2) });
-  const month = await collect();
-  assert.deepEqual(await paymentsOf(id), [
+  const { id, ada } = await charges.reader({ wallet: eur(1.2) });
+  const month = await charges.collect();
+  assert.deepEqual(await charges.paymentsOf(id), [
     { state: 'succeeded', failure: null, amount: eur(3.8), attempt: 1, month },
   ]);
   assert.equal(await walletOf(real.db, id), eur(5));
@@ -85,146 +27,83 @@ test('charges a reader who flattred somebody what the wallet lacks, and the crea
     fee: eur(0.5),
     cost: eur(0.25),
   });
-  await booksAgree();
+  await charges.booksAgree();
 });
 
 test('charges nobody without clicks, with enough in the wallet, paused, without a card, or whose creators are gone', async () => {
   const { db, services } = real;
-  const idle = await reader({ clicks: false });
-  const rich = await reader({ wallet: eur(5) });
-  const paused = await reader();
+  const idle = await charges.reader({ clicks: false });
+  const rich = await charges.reader({ wallet: eur(5) });
+  const paused = await charges.reader();
   await services.members.update(paused.id, { paused: true });
-  const without = await reader();
+  const without = await charges.reader();
   await services.methods.remove(without.id);
-  const left = await reader();
+  const left = await charges.reader();
   await services.closing.closeAccount(left.ada);
-  await collect();
-  for (const { id } of [idle, rich, paused, without, left]) assert.deepEqual(await paymentsOf(id), []);
-  assert.equal(provider.calls, 0);
+  await charges.collect();
+  for (const { id } of [idle, rich, paused, without, left])
+    assert.deepEqual(await charges.paymentsOf(id), []);
+  assert.equal(charges.provider.calls, 0);
   assert.deepEqual(await checkLedger(db), []);
 });
 
 test('charges for clicks that wait from an earlier month', async () => {
-  const { id, ada } = await reader();
+  const { id, ada } = await charges.reader();
   await real.services.members.update(id, { paused: true });
   await real.endMonth();
   await real.services.members.update(id, { paused: false });
-  await collect();
+  await charges.collect();
   await real.endMonth();
   assert.equal(await earningsOf(real.db, ada), eur(4.5));
-  await booksAgree();
+  await charges.booksAgree();
 });
 
 test('charges once, however often and by however many at once the month is collected', async () => {
-  const readers = [await reader(), await reader(), await reader()];
+  const readers = [await charges.reader(), await charges.reader(), await charges.reader()];
   const month = await real.currentMonth();
   await Promise.all(Array.from({ length: 20 }, () => real.services.collecting.collect(month)));
   await real.services.collecting.collect(month);
   for (const { id } of readers) {
-    assert.equal((await paymentsOf(id)).length, 1);
+    assert.equal((await charges.paymentsOf(id)).length, 1);
     assert.equal(await walletOf(real.db, id), eur(5));
   }
-  assert.equal(provider.paid.size, 3);
-  await booksAgree();
-});
-
-for (const fault of ['lost before', 'lost after'] as const) {
-  test(`charges once when the answer is ${fault} it was done, and learns it later`, async () => {
-    const { id } = await reader();
-    provider.faults.push(fault, fault);
-    await collect();
-    assert.deepEqual(
-      (await paymentsOf(id)).map(({ state }) => state),
-      ['asked'],
-    );
-    assert.equal(await walletOf(real.db, id), 0n, 'nothing is guessed');
-    await passTime(1);
-    await real.services.collecting.advance();
-    await passTime(1);
-    await real.services.collecting.advance();
-    assert.deepEqual(
-      (await paymentsOf(id)).map(({ state }) => state),
-      ['succeeded'],
-    );
-    assert.equal(provider.paid.size, 1);
-    assert.equal(await walletOf(real.db, id), eur(5));
-    await booksAgree();
-  });
-}
-
-test('does not send an order again a day later, when the provider has forgotten its key', async () => {
-  const { id } = await reader();
-  provider.faults.push('lost before');
-  await collect();
-  await passTime(25);
-  await real.services.collecting.advance();
-  assert.deepEqual(await paymentsOf(id).then(([row]) => [row?.state, row?.failure]), [
-    'failed',
-    'unknown-to-provider',
-  ]);
-  assert.equal(provider.paid.size, 0);
-  await booksAgree();
-});
-
-test('tries a declined card again after 36 and 72 hours, and no more', async () => {
-  const { id } = await reader();
-  provider.outcomes.set('book:card', { state: 'failed', failure: 'declined' });
-  const { advance, collect } = real.services.collecting;
-  const month = await real.currentMonth();
-  await collect(month);
-  for (const attempts of [2, 3, 3]) {
-    await passTime(36);
-    await advance();
-    assert.equal((await paymentsOf(id)).length, attempts);
-  }
-  await booksAgree();
-});
-
-test('tries a card never again that was reported stolen', async () => {
-  const { id } = await reader();
-  provider.outcomes.set('book:card', { state: 'failed', failure: 'refused' });
-  await collect();
-  await passTime(100);
-  await real.services.collecting.advance();
-  assert.deepEqual(
-    (await paymentsOf(id)).map(({ failure }) => failure),
-    ['refused'],
-  );
+  assert.equal(charges.provider.paid.size, 3);
+  await charges.booksAgree();
 });
 
 test('posts nothing when another amount arrives than was asked for, and other readers are charged', async () => {
-  const wrong = await reader({ card: 'book:wrong' });
-  const right = await reader();
-  const { charge } = provider.charges;
-  provider.charges.charge = async (order, method) => {
+  const wrong = await charges.reader({ card: 'book:wrong' });
+  const right = await charges.reader();
+  const { charge } = charges.provider.charges;
+  charges.provider.charges.charge = async (order, method) => {
     const facts = await charge(order, method);
     const received = facts.received.map((each) => ({ ...each, amount: each.amount + 10_000n }));
     return method.methodRef === 'book:wrong' ? { ...facts, received } : facts;
   };
-  await collect();
-  assert.equal((await paymentsOf(wrong.id))[0]?.state, 'mismatch');
+  await charges.collect();
+  assert.deepEqual(await charges.statesOf(wrong.id), ['mismatch']);
   assert.equal(await walletOf(real.db, wrong.id), 0n);
   assert.equal(await walletOf(real.db, right.id), eur(5));
   assert.deepEqual(await checkLedger(real.db), []);
 });
 
 test('one reader whose charge breaks the code stops no other', async () => {
-  const broken = await reader({ card: 'book:broken' });
-  const right = await reader();
-  const { charge } = provider.charges;
-  provider.charges.charge = async (order, method) => {
+  const broken = await charges.reader({ card: 'book:broken' });
+  const right = await charges.reader();
+  const { charge } = charges.provider.charges;
+  charges.provider.charges.charge = async (order, method) => {
     if (method.methodRef === 'book:broken') throw new TypeError('undefined is not a function');
     return charge(order, method);
   };
-  await collect();
-  assert.equal((await paymentsOf(broken.id))[0]?.state, 'asked');
+  await charges.collect();
+  assert.deepEqual(await charges.statesOf(broken.id), ['asked']);
   assert.equal(await walletOf(real.db, right.id), eur(5));
 });
 
 test('charges nobody who removes the card or closes the account before it is asked for', async () => {
   const { db, services } = real;
-  const removes = await reader();
-  const closes = await reader();
+  const removes = await charges.reader();
+  const closes = await charges.reader();
   const made_at = new Date();
   for (const { id } of [removes, closes]) {
     // As a process leaves it that dies after it claimed the month.
@@ -243,68 +122,51 @@ test('charges nobody who removes the card or closes the account before it is ask
   await services.methods.remove(removes.id);
   done(await services.closing.closeAccount(closes.id));
   await services.collecting.advance();
-  for (const { id } of [removes, closes])
-    assert.deepEqual(
-      (await paymentsOf(id)).map(({ state }) => state),
-      ['failed'],
-    );
-  assert.equal(provider.paid.size, 0);
-});
-
-test('asks a provider that answers nobody for few of many charges, and for all of them later', async () => {
-  const readers = [];
-  for (let index = 0; index < 20; index++) readers.push(await reader());
-  provider.faults.push(...Array.from({ length: 8 }, () => 'lost before' as const));
-  await collect();
-  assert.equal(provider.calls, 8);
-  await passTime(1);
-  await real.services.collecting.advance();
-  for (const { id } of readers) assert.equal((await paymentsOf(id))[0]?.state, 'succeeded');
-  assert.equal(provider.paid.size, 20);
-  await booksAgree();
+  for (const { id } of [removes, closes]) assert.deepEqual(await charges.statesOf(id), ['failed']);
+  assert.equal(charges.provider.paid.size, 0);
 });
 
 test('a bank’s question that nobody answered ends with the month', async () => {
-  const { id } = await reader();
-  provider.outcomes.set('book:card', { state: 'action', failure: 'asks' });
-  await collect();
-  assert.equal((await paymentsOf(id))[0]?.state, 'action');
+  const { id } = await charges.reader();
+  charges.provider.outcomes.set('book:card', { state: 'action', failure: 'asks' });
+  await charges.collect();
+  assert.deepEqual(await charges.statesOf(id), ['action']);
   await real.db('collections').update({ done_at: new Date() });
-  await passTime(2);
+  await charges.passTime(2);
   await real.services.collecting.advance();
-  assert.deepEqual(await paymentsOf(id).then(([row]) => [row?.state, row?.failure]), ['failed', 'abandoned']);
+  assert.deepEqual(await charges.endOf(id), ['failed', 'abandoned']);
 });
 
 test('gives money back that arrives after the account was closed', async () => {
-  const { id } = await reader();
-  provider.faults.push('lost after');
-  await collect();
+  const { id } = await charges.reader();
+  charges.provider.faults.push('lost after');
+  await charges.collect();
   done(await real.services.closing.closeAccount(id));
-  await passTime(1);
+  await charges.passTime(1);
   await real.services.collecting.advance();
   await real.services.refunds.advance();
   assert.equal(await walletOf(real.db, id), 0n);
   assert.deepEqual(
-    [...provider.refunded.values()].map(({ amount }) => amount),
+    [...charges.provider.refunded.values()].map(({ amount }) => amount),
     [eur(5)],
   );
-  await booksAgree();
+  await charges.booksAgree();
 });
 
 test('a month waits for its charges until the days for them are over', async () => {
-  const { id } = await reader();
-  provider.faults.push('lost before');
-  const month = await collect();
+  const { id } = await charges.reader();
+  charges.provider.faults.push('lost before');
+  const month = await charges.collect();
   assert.equal(await real.services.collecting.collect(month), false);
-  await passTime(1);
+  await charges.passTime(1);
   assert.equal(await real.services.collecting.collect(month), true);
-  assert.equal((await paymentsOf(id))[0]?.state, 'succeeded');
+  assert.deepEqual(await charges.statesOf(id), ['succeeded']);
 });
 
 test('a month is closed without a charge that has no answer after its days', async () => {
-  const { id } = await reader();
+  const { id } = await charges.reader();
   const { services, db } = real;
-  provider.faults.push('lost before', 'lost before');
+  charges.provider.faults.push('lost before', 'lost before');
   const month = addMonths(await real.currentMonth(), -2);
   await openMonth(db, month);
   await db('clicks').update({ month });
@@ -312,5 +174,5 @@ test('a month is closed without a charge that has no answer after its days', asy
   assert.equal(await services.collecting.collect(month), false, 'its days count from the first look');
   await db.raw("update collections set begun_at = begun_at - interval '5 days'");
   assert.equal(await services.collecting.collect(month), true);
-  assert.equal((await paymentsOf(id))[0]?.state, 'asked');
+  assert.deepEqual(await charges.statesOf(id), ['asked']);
 });

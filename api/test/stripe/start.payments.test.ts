@@ -228,6 +228,27 @@ test('refuses what Stripe refuses of amounts, currencies and descriptors', async
   assert.equal((await create({ off_session: true })).param, 'off_session');
 });
 
+test('needs an address to come back to, unless its types are named or nobody is there', async () => {
+  const { id: customer } = await stripe.customers.create({});
+  const create = (more: Partial<Stripe.PaymentIntentCreateParams>) =>
+    stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'eur',
+      confirm: true,
+      customer,
+      payment_method: 'pm_card_visa',
+      ...more,
+    });
+  assert.equal((await failureOf(create({}))).param, 'return_url');
+  assert.deepEqual((await stripe.paymentIntents.list({ customer })).data, []);
+  for (const more of [
+    { return_url: 'https://shop.example/back' },
+    { allowed_payment_method_types: ['card' as const] },
+    { automatic_payment_methods: { enabled: true, allow_redirects: 'never' as const } },
+  ])
+    assert.equal((await create(more)).status, 'succeeded');
+});
+
 test('charges nobody’s card for somebody else, and none that was taken from its customer', async () => {
   const reader = await saved(stripe, 'pm_card_visa');
   const other = await stripe.customers.create({});
@@ -236,6 +257,18 @@ test('charges nobody’s card for somebody else, and none that was taken from it
   assert.equal((await stripe.paymentMethods.retrieve(reader.method)).customer, null);
   const again = await failureOf(stripe.paymentMethods.attach(reader.method, { customer: other.id }));
   assert.deepEqual([again.statusCode, again.code], [400, undefined]);
+  const unsaved = await failureOf(
+    stripe.paymentIntents.create({
+      amount: 500,
+      currency: 'eur',
+      confirm: true,
+      off_session: true,
+      customer: other.id,
+      payment_method: reader.method,
+      setup_future_usage: 'off_session',
+    }),
+  );
+  assert.match(unsaved.message, /may not be used again/);
   const listed = await stripe.paymentMethods.list({ customer: reader.customer, type: 'card' });
   assert.deepEqual(listed.data, []);
 });

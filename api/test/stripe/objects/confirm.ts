@@ -10,7 +10,7 @@ import { collect, newCharge } from './charges.ts';
 import { beginDebit } from './debits.ts';
 import { cardError } from './declined.ts';
 import { newDispute, newEarlyFraudWarning } from './disputes.ts';
-import { attachTo } from './payment-methods.ts';
+import { attachTo, needUsable } from './payment-methods.ts';
 
 type Where = Pick<Call, 'world' | 'account'>;
 
@@ -19,15 +19,10 @@ type Where = Pick<Call, 'world' | 'account'>;
  * requires_capture or requires_action. Throws the 402 of a decline, with the intent inside.
  */
 export function confirmIntent(call: Call, intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
-  const { world, account, input, version } = call;
+  const { world, account, input } = call;
   const method = confirmableMethod(call, intent);
   const returnUrl = input.text('return_url') ?? null;
   const offSession = isOffSession(input);
-  if (version === apiVersion && mayRedirect(intent) && !offSession && !returnUrl)
-    throw wrongParameter(
-      'return_url',
-      'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`.',
-    );
   intent.setup_future_usage =
     input.oneOf('setup_future_usage', ['on_session', 'off_session']) ?? intent.setup_future_usage;
   if (method.type === 'sepa_debit') {
@@ -46,6 +41,15 @@ export function confirmIntent(call: Call, intent: Stripe.PaymentIntent): Stripe.
       decline: { ...declines.authentication, declineCode: 'authentication_not_handled' },
     });
   return askForAuthentication(call, { intent, returnUrl });
+}
+
+/** Who lets the dashboard choose ways to pay must say where holders come back to. Found out before anything is done. */
+export function checkReturnUrl({ input, version }: Call, intent: Stripe.PaymentIntent): void {
+  if (version === apiVersion && mayRedirect(intent) && !isOffSession(input) && !input.has('return_url'))
+    throw wrongParameter(
+      'return_url',
+      'This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`.',
+    );
 }
 
 /** Charges a card whose holder authenticated, or need not. */
@@ -174,6 +178,7 @@ function confirmableMethod({ world, account }: Where, intent: Stripe.PaymentInte
       payment_intent: structuredClone(intent),
     });
   const method = world.store.get('payment_method', needId(intent.payment_method), account);
+  needUsable(method);
   if (!intent.payment_method_types.includes(method.type))
     throw refused(
       `The PaymentMethod provided (${method.type}) is not allowed for this PaymentIntent. It takes ${intent.payment_method_types.join(', ')}.`,
@@ -206,8 +211,11 @@ const isExpired = (world: World, { card }: Stripe.PaymentMethod): boolean =>
   card !== undefined && world.clock.now() * 1000 >= Date.UTC(card.exp_year, card.exp_month);
 
 /** Whether a way to pay could be chosen that leads its holder elsewhere. */
-const mayRedirect = ({ automatic_payment_methods: automatic }: Stripe.PaymentIntent): boolean =>
-  automatic?.enabled === true && automatic.allow_redirects !== 'never';
+const mayRedirect = ({
+  automatic_payment_methods: automatic,
+  allowed_payment_method_types: allowed,
+}: Stripe.PaymentIntent): boolean =>
+  automatic?.enabled === true && automatic.allow_redirects !== 'never' && allowed === null;
 
 /** `off_session` is a flag, or says how the method is used. */
 const isOffSession = (input: Input): boolean => !['false', undefined].includes(input.text('off_session'));

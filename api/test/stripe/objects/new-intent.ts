@@ -38,12 +38,12 @@ export type PaymentType = (typeof paymentTypes)[number];
 export const namesTypes = (input: Input): boolean =>
   input.has('allowed_payment_method_types') || input.has('payment_method_types');
 
-/** `automatic_payment_methods`: on by itself unless the types are named. */
+/** `automatic_payment_methods`: on by itself, except with the older `payment_method_types`. */
 export function readAutomatic(input: Input): Stripe.PaymentIntent.AutomaticPaymentMethods | null {
   const automatic = input.inner('automatic_payment_methods');
   const redirects = automatic.oneOf('allow_redirects', ['always', 'never']) ?? 'always';
   if (!input.has('automatic_payment_methods'))
-    return namesTypes(input) ? null : { allow_redirects: redirects, enabled: true };
+    return input.has('payment_method_types') ? null : { allow_redirects: redirects, enabled: true };
   return { allow_redirects: redirects, enabled: automatic.flag('enabled') };
 }
 

@@ -5,7 +5,7 @@ import { listOf, listParameters } from '../http/lists.ts';
 import { noSuch, refused, wrongParameter } from '../http/problems.ts';
 import { change, type Known } from '../world/change.ts';
 import { collect } from './charges.ts';
-import { confirmIntent } from './confirm.ts';
+import { checkReturnUrl, confirmIntent } from './confirm.ts';
 import { findCustomer } from './customers.ts';
 import { readChargeAmount, readCurrency } from './money.ts';
 import { checkDescriptors, newIntent, readTypes } from './new-intent.ts';
@@ -62,6 +62,7 @@ function create(call: Call): Stripe.PaymentIntent {
     intent.capture_method = 'automatic';
   intent.payment_method = method?.id ?? null;
   if (method) intent.status = 'requires_confirmation';
+  if (input.flag('confirm')) checkReturnUrl(call, intent);
   world.store.add('payment_intent', account, intent);
   world.events.emit(account, 'payment_intent.created', intent);
   return input.flag('confirm') ? confirmIntent(call, intent) : intent;
@@ -94,6 +95,7 @@ function confirm(call: Call): Stripe.PaymentIntent {
     throw unexpected(intent, 'confirm');
   if (call.input.has('payment_method'))
     intent.payment_method = findMethod(call, call.input.needText('payment_method')).id;
+  checkReturnUrl(call, intent);
   return confirmIntent(call, intent);
 }
 

@@ -133,12 +133,17 @@ export function attachTo(
   if (holder === customer) return;
   if (holder !== null)
     throw refused('The payment method you provided has already been attached to a customer.');
+  needUsable(method);
+  method.customer = customer;
+  world.events.emit(account, 'payment_method.attached', method);
+}
+
+/** 400 if a method was taken from its customer. */
+export function needUsable(method: Stripe.PaymentMethod): void {
   if (detached.has(method))
     throw refused(
       'This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.',
     );
-  method.customer = customer;
-  world.events.emit(account, 'payment_method.attached', method);
 }
 
 function detach(call: Call): Stripe.PaymentMethod {

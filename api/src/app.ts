@@ -65,7 +65,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
-  app.locals.problemPage = problemPage({ serviceName, publicUrl, sandbox: shared.sandbox });
+  app.locals.problemPage = problemPage({ serviceName, publicUrl, sandbox: config.playMoney });
   app.use(logRequests(log));
   const sandbox = config.sandbox === 'local' ? ownMachineOnly(publicUrl, log) : undefined;
   app.use(sandbox?.all ?? watchProxies(config.trustProxy, log));
@@ -78,8 +78,8 @@ export function createApp({ config, services, log }: Dependencies): Express {
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));
-  app.use(pageRoutes({ serviceName, publicUrl, currency, sandbox: shared.sandbox }));
-  app.use(directoryRoutes({ ...shared, serviceName }));
+  app.use(pageRoutes({ serviceName, publicUrl, currency, sandbox: config.playMoney }));
+  app.use(directoryRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));
   app.use(cardRoutes(shared));
@@ -132,7 +132,7 @@ function apiRoutes(
   if (shared.play) routes.use(playRoutes({ play: shared.play, serviceName }));
   routes.use(signInRoutes(shared));
   const mailsFor = async (email: string) => (sandbox?.isOpen() ? shared.outbox.waitingFor(email) : []);
-  routes.use(plainRoutes({ ...shared, serviceName, currency, mailsFor }));
+  routes.use(plainRoutes({ ...shared, serviceName, currency, mailsFor, sandbox: config.playMoney }));
 
   // Signed-in members only.
   routes.use(['/v1/me', '/v1/grants'], signedInOnly(shared.cookie.name, shared.sessions.find));

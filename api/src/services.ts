@@ -26,6 +26,7 @@ import {
   createPayouts,
   createPlayProvider,
   createRefunds,
+  createStripeProvider,
   type Provider,
 } from './payments/index.ts';
 import type { Context } from './platform/context.ts';
@@ -127,7 +128,8 @@ function createPayments(
   provider: Provider | undefined,
 ) {
   const play = context.config.payments === 'play' ? createPlayProvider(context.config.publicUrl) : undefined;
-  const own = { ...context, provider: provider ?? play ?? { name: 'off' } };
+  const stripe = context.config.stripe && createStripeProvider({ ...context, access: context.config.stripe });
+  const own = { ...context, provider: provider ?? play ?? stripe ?? { name: 'off' } };
   return {
     play,
     deposits: createDeposits(context, neighbours),

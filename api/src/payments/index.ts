@@ -10,3 +10,4 @@ export { playRoutes } from './play/routes.ts';
 export type { Provider } from './provider.ts';
 export { createRefunds } from './refunds/service.ts';
 export { paymentRoutes, returnRoutes } from './routes.ts';
+export { createStripeProvider } from './stripe/provider.ts';

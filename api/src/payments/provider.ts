@@ -33,7 +33,7 @@ export interface PaymentOrder {
 }
 
 /** A saved method of a reader. */
-interface SavedMethod {
+export interface SavedMethod {
   readonly customerRef: string | null;
   readonly methodRef: string;
 }

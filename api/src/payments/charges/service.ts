@@ -4,8 +4,9 @@ import { holdBalances } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import type { PaymentsContext } from '../context.ts';
+import { findSavedMethod } from '../methods/store.ts';
 import * as store from './store.ts';
-import { workOnPayment } from './work.ts';
+import { methodOf, workOnPayment, writeFacts } from './work.ts';
 
 /** Charges readers who flattred somebody, once a month's review is over: the rule of charging (docs/rules.md). */
 export interface Collecting {
@@ -18,6 +19,13 @@ export interface Collecting {
   advance(): Promise<void>;
   /** Looks up a member's payments that are open: they come back from the provider's page. */
   lookAt(memberId: bigint): Promise<void>;
+  /**
+   * Looks up one payment, whatever has become of it: an event of the provider was about it, or about `ref`, which is part
+   * of it. False when there is no such payment.
+   *
+   * @throws {ProviderSilent}
+   */
+  look(memberId: bigint, paymentId: string, ref?: string): Promise<boolean>;
   /** Who would be charged how much now, ascending by member. Writes nothing. */
   preview(month: Month): AsyncIterable<{ memberId: bigint; amount: bigint }>;
 }
@@ -36,6 +44,7 @@ export function createCollecting(context: PaymentsContext, { months }: { months:
     collect: (month) => collect(context, months, month),
     advance: () => workOnDue(context),
     lookAt: (memberId) => lookAt(context, memberId),
+    look: (memberId, paymentId, ref) => look(context, { memberId, paymentId, ref }),
     preview: (month) => preview(context, months, month),
   };
 }
@@ -155,4 +164,20 @@ async function lookAt(context: PaymentsContext, memberId: bigint): Promise<void>
     const isOpen = row.state === 'asked' || row.state === 'processing' || row.state === 'action';
     if (charges && isOpen && row.provider === name) await workOnPayment(context, charges, row);
   }
+}
+
+async function look(
+  context: PaymentsContext,
+  { memberId, paymentId, ref }: { memberId: bigint; paymentId: string; ref: string | undefined },
+): Promise<boolean> {
+  const { db, provider } = context;
+  const row = await store.findPayment(db, memberId, paymentId);
+  if (!provider.charges || row?.provider !== provider.name) return false;
+  const method = await findSavedMethod(db, memberId, provider.name);
+  const facts = await provider.charges.look(
+    { ...store.orderOf(row), ref: ref ?? row.ref },
+    methodOf(row, method),
+  );
+  if (facts) await writeFacts(context, row, facts);
+  return facts !== undefined;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inTransaction } from '../../platform/db/index.ts';
 import type { PaymentsContext } from '../context.ts';
 import { findSavedMethod } from '../methods/store.ts';
-import { type Charges, type PaymentFacts, ProviderSilent } from '../provider.ts';
+import { type Charges, type PaymentFacts, ProviderSilent, type SavedMethod } from '../provider.ts';
 import { applyFacts } from './apply.ts';
 import * as store from './store.ts';
 
@@ -68,12 +68,16 @@ async function ask({ db, clock }: PaymentsContext, charges: Charges, row: store.
 
 async function send(db: PaymentsContext['db'], charges: Charges, row: store.PaymentRow) {
   const method = await findSavedMethod(db, row.member_id, row.provider);
-  if (row.method_ref === null) return undefined; // the reader pays in person
-  return charges.charge(store.orderOf(row), {
-    customerRef: method?.customer_ref ?? null,
-    methodRef: row.method_ref,
-  });
+  const saved = methodOf(row, method);
+  return saved && charges.charge(store.orderOf(row), saved); // without one the reader pays in person
 }
+
+/** The method that a payment is charged to, with whose it is now; undefined if the reader pays in person. */
+export const methodOf = (
+  { method_ref }: store.PaymentRow,
+  saved: { customer_ref: string | null } | undefined,
+): SavedMethod | undefined =>
+  method_ref === null ? undefined : { customerRef: saved?.customer_ref ?? null, methodRef: method_ref };
 
 async function look(
   { db, clock }: PaymentsContext,
@@ -81,12 +85,7 @@ async function look(
   row: store.PaymentRow,
 ): Promise<PaymentFacts | undefined> {
   const method = await findSavedMethod(db, row.member_id, row.provider);
-  const facts = await charges.look(
-    store.orderOf(row),
-    row.method_ref === null
-      ? undefined
-      : { customerRef: method?.customer_ref ?? null, methodRef: row.method_ref },
-  );
+  const facts = await charges.look(store.orderOf(row), methodOf(row, method));
   if (facts?.state === 'action' && row.month !== null && (await store.isCollected(db, row.month))) {
     await charges.cancel?.(store.orderOf(row));
     return neverPaid(row);

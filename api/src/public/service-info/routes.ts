@@ -28,6 +28,7 @@ export function serviceRoutes({ config, months, version }: Dependencies): Router
       reviewDays: config.reviewDays,
       payoutDelayDays: config.payoutDelayDays,
       sandbox: config.sandbox !== 'off',
+      playMoney: config.playMoney,
       mailbox: config.sandbox === 'local',
       month: formatMonth(month),
       now: toSeconds(now),

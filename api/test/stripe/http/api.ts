@@ -116,6 +116,7 @@ export class Api {
     const fingerprint = JSON.stringify([method, path, sorted(values)]);
     const passage = keys.begin(caller.account, key, { fingerprint, requestId });
     if (passage.kind === 'replay') {
+      if (fault?.what === 'cut') return undefined; // the second answer can be lost as the first was
       headers['idempotent-replayed'] = 'true';
       headers['original-request'] = passage.originalRequest;
       if (passage.answer.status >= 500) headers['stripe-should-retry'] = 'false';

@@ -14,6 +14,9 @@ const serviceInfo = z
     reviewDays: count.meta({ description: 'How long clicks can be undone after their month.' }),
     payoutDelayDays: count.meta({ description: 'How old earnings must be before they can be moved.' }),
     sandbox: z.boolean().meta({ description: 'All money here is play money.' }),
+    playMoney: z.boolean().meta({
+      description: 'No real money moves: a sandbox, or a payment provider’s test mode.',
+    }),
     mailbox: z.boolean().meta({ description: 'Emails are shown on the screen.' }),
     month: month.meta({ description: 'The month that a click counts for now.' }),
     now: seconds,
@@ -91,6 +94,7 @@ export const publicRoutes = {
         reviewDays: 3,
         payoutDelayDays: 30,
         sandbox: false,
+        playMoney: false,
         mailbox: false,
         month: '2026-11',
         now: 1_796_000_000.456,

@@ -1,0 +1,26 @@
+import type { StripeConfig } from '../../config-stripe.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Provider } from '../provider.ts';
+import { createStripeCharges } from './charges/charges.ts';
+import { createClient } from './client.ts';
+import type { StripeContext } from './context.ts';
+import { createStripePayouts } from './payouts.ts';
+import { createStripeRefunds } from './refunds.ts';
+
+/** Money through Stripe. The rest of the service sees facts only, in its own words. */
+export function createStripeProvider({
+  access,
+  config,
+  clock,
+}: Pick<Context, 'clock'> & {
+  access: StripeConfig;
+  config: Pick<Context['config'], 'currency' | 'serviceName'>;
+}): Provider {
+  const context: StripeContext = { ...config, ...access, clock, stripe: createClient(access) };
+  return {
+    name: 'stripe',
+    charges: createStripeCharges(context),
+    refunds: createStripeRefunds(context),
+    payouts: createStripePayouts(context),
+  };
+}

@@ -85,6 +85,7 @@ export const service: AnswerOf<'getService'> = {
   reviewDays: 3,
   payoutDelayDays: 30,
   sandbox: true,
+  playMoney: true,
   mailbox: true,
   month: '2026-11',
   now: Date.now() / 1000,

@@ -9,5 +9,4 @@ export interface StripeContext {
   readonly serviceName: string;
   /** What readers see on their statement, after the account's own prefix. */
   readonly statementDescriptor: string | undefined;
-  readonly clock: () => Promise<Date>;
 }

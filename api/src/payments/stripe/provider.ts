@@ -11,12 +11,13 @@ import { createStripeRefunds } from './refunds.ts';
 export function createStripeProvider({
   access,
   config,
-  clock,
-}: Pick<Context, 'clock'> & {
+}: {
   access: StripeConfig;
   config: Pick<Context['config'], 'currency' | 'serviceName'>;
 }): Provider {
-  const context: StripeContext = { ...config, ...access, clock, stripe: createClient(access) };
+  const { serviceName, currency } = config;
+  const { statementDescriptor } = access;
+  const context: StripeContext = { serviceName, currency, statementDescriptor, stripe: createClient(access) };
   return {
     name: 'stripe',
     charges: createStripeCharges(context),

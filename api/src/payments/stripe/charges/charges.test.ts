@@ -141,6 +141,17 @@ test('a page that the reader leaves is a payment that was given up', async () =>
   await real.booksAgree();
 });
 
+test('what the reader has not paid when the month is divided cannot be paid later', async () => {
+  const { id, url } = await asked();
+  await real.db.raw("update collections set begun_at = begun_at - interval '40 days', done_at = now()");
+  await real.passTime(2);
+  await real.services.collecting.advance();
+  assert.deepEqual(await stateOf(id), [['failed', 'abandoned']]);
+  assert.match(await (await fetch(url)).text(), /expired/);
+  assert.equal(await walletOf(real.db, id), 0n);
+  await real.booksAgree();
+});
+
 test('a reader adds money on Stripe’s page, once for one wish', async () => {
   const { services, db } = real;
   const { id, visitor } = await real.reader();

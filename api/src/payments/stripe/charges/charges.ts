@@ -11,7 +11,7 @@ import { createSavedMethods, localeOf } from './methods.ts';
 
 /** Charges saved methods, and lets readers pay in person, on Stripe's own page. */
 export function createStripeCharges(context: StripeContext): Charges {
-  const { stripe, clock } = context;
+  const { stripe } = context;
   return {
     ...createSavedMethods(context),
     charge: (order, method) => charge(context, order, method),
@@ -19,7 +19,13 @@ export function createStripeCharges(context: StripeContext): Charges {
     async look(order, method) {
       const found = await find(stripe, order, method?.customerRef ?? null);
       if (found.intents.length === 0 && !found.session) return undefined;
-      return describe(stripe, order, found, await clock());
+      return describe(stripe, found);
+    },
+
+    async cancel(order) {
+      const { intents, session } = await find(stripe, order, null);
+      if (session?.status === 'open') await closePage(stripe, session.id);
+      for (const intent of intents) await end(stripe, intent);
     },
 
     payInPerson: (order, visitor, customerRef) => payInPerson(context, order, visitor, customerRef),
@@ -101,6 +107,16 @@ async function payInPerson(
     // An operator deleted the customer in the dashboard.
     if (customerRef === null || !isMissing(error)) throw error;
     return openPage(context, order, visitor, null);
+  }
+}
+
+/** Nobody can pay on it any more. One that was paid meanwhile stays so. */
+async function closePage(stripe: Stripe, session: string): Promise<void> {
+  try {
+    await ask(stripe.checkout.sessions.expire(session, undefined, { idempotencyKey: randomUUID() }));
+  } catch (error) {
+    if (!(error instanceof StripeRefused)) throw error;
+    if ((await ask(stripe.checkout.sessions.retrieve(session))).status === 'open') throw error;
   }
 }
 

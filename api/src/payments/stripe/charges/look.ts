@@ -67,23 +67,11 @@ async function collect(list: AsyncIterable<Stripe.PaymentIntent>, paymentId: str
   return found;
 }
 
-/** How long a reader may take to answer the bank before the charge has failed. */
-const longestQuestionMs = 21 * 24 * 60 * 60_000;
-
 /** What is known of a payment now, with its refunds and disputes. */
-export async function describe(
-  stripe: Stripe,
-  order: PaymentOrder,
-  { intents, session }: Found,
-  now: Date,
-): Promise<PaymentFacts> {
+export async function describe(stripe: Stripe, { intents, session }: Found): Promise<PaymentFacts> {
   const known: KnownIntent[] = [];
   for (const intent of intents) known.push(await withAftermath(stripe, intent));
-  const isOld = now.getTime() - order.askedAt.getTime() > longestQuestionMs;
-  const facts = factsOf(
-    known,
-    pageOf(session) ?? (isOld ? { state: 'failed', failure: 'abandoned' } : undefined),
-  );
+  const facts = factsOf(known, pageOf(session));
   // Until something was paid, the page leads to everything that can be.
   return session && facts.received.length === 0 ? { ...facts, ref: refOf(session.id) } : facts;
 }

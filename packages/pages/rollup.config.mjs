@@ -29,7 +29,7 @@ export default [
       chunkFileNames: ({ name }) => (name.includes('/') ? '[name]-[hash].js' : 'pages-[hash].js'),
       manualChunks: chunkOf,
       sourcemap: true,
-      experimentalMinChunkSize: 3_000, // bytes: better one request than three for a few hundred each
+      experimentalMinChunkSize: 3_500, // bytes: better one request than three for a few hundred each
     },
     plugins: [
       nodeResolve(),

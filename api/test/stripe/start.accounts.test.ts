@@ -100,6 +100,13 @@ test('rejects, lists and deletes accounts, and hides the deleted', async () => {
   assert.equal((await failureOf(linkFor(id))).statusCode, 403);
 });
 
+test('does not change the platform’s own account', async () => {
+  const { id } = await stripe.accounts.retrieveCurrent();
+  const error = await failureOf(stripe.accounts.update(id, { email: 'other@example.com' }));
+  assert.equal(error.type, 'StripePermissionError');
+  assert.equal((await stripe.accounts.retrieveCurrent()).email, 'platform@example.com');
+});
+
 test('deletes no account that holds money', async () => {
   const { id } = await create();
   await standIn.control.account({ id, state: 'enabled' });

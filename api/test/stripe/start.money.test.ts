@@ -62,6 +62,11 @@ test('transfers what is available and no more, or a part of one charge', async (
   assert.equal(early.transfer_group, `group_${source.payment_intent}`);
   assert.deepEqual(await balance(receiver), [available, 9000]);
   assert.equal((await failureOf(transfer(1001, { source_transaction: source.id }))).param, 'amount');
+  const debit = chargeOf(await charge(stripe, await saved(stripe, 'pm_success_de')));
+  assert.equal(
+    (await failureOf(transfer(100, { source_transaction: debit.id }))).param,
+    'source_transaction',
+  );
 });
 
 test('transfers nothing to accounts that are unknown, incomplete or restricted', async () => {

@@ -83,8 +83,10 @@ function create(call: Call): Stripe.Account {
   return created;
 }
 
+/** The platform's own account is changed in the dashboard, and its payouts by `balance_settings`. */
 function update(call: Call): Stripe.Account {
   const { world, input } = call;
+  if (call.id === world.platform) throw refused('You cannot update your own account by this API.', {}, 403);
   const account = findAccount(call, call.id);
   account.metadata = mergeMetadata(account.metadata ?? {}, input);
   if (input.has('email')) account.email = input.text('email') ?? null;

@@ -50,8 +50,8 @@ function create(call: Call): Stripe.Transfer {
   const destination = receivingAccount(call, input.needText('destination'));
   const source = input.text('source_transaction');
   const charge = source ? findCharge(call, source, 'source_transaction') : undefined;
-  if (charge && charge.status !== 'succeeded')
-    throw refused('The stand-in transfers from charges that succeeded only.', {
+  if (charge && (charge.status !== 'succeeded' || charge.balance_transaction === null))
+    throw refused('The stand-in transfers from charges that succeeded and were captured only.', {
       param: 'source_transaction',
     });
   if (charge) needLeft(world, account, charge, amount);

@@ -7,7 +7,7 @@ import { contract, isContent, type OperationId, type Route } from '../src/index.
  * answer. The schemas themselves would bring zod, which is larger than a whole page.
  */
 const client = new URL('../../pages/src/client/', import.meta.url);
-export const pageOperations = new URL('operations.ts', client);
+export const pageOperations = new URL('operations/', client);
 
 /** Facts that are text in JSON and another type in a page: the functions of `parse.ts` that read them. */
 const readers: Readonly<Record<string, string>> = {
@@ -17,34 +17,71 @@ const readers: Readonly<Record<string, string>> = {
   Moment: 'moment',
 };
 
-/** What is written for each operation, and what that needs. */
+/** What is written for the operations of a module, and what that needs. */
 interface Written {
   readonly functions: Set<string>;
   /** Schemas with a name. */
-  readonly shared: Map<string, string>;
+  readonly schemas: Map<string, string>;
 }
 
-export function freshPageOperations(): string {
-  const written: Written = { functions: new Set(), shared: new Map() };
-  const operations = importedByPages().map((name) => {
-    const { method, path, answers }: Route = contract[name];
-    const answer = Object.values(answers)[0];
-    const schema = isContent(answer) ? answer.schema : answer;
-    const read = schema ? readerOf(schema, written) : use('nothing', written);
-    return `export const ${name}: Operation<'${name}'> = ['${method.toUpperCase()}', '${path}', ${read}];\n`;
+/**
+ * The files in `operations`, by name: one for each module of the client, with the operations that this one asks, so that
+ * a page loads no others. Schemas that several of them read are in `schemas.ts`.
+ */
+export function freshPageOperations(): Map<string, string> {
+  const uses = new Map<string, number>();
+  const parts = askedByModules().map(([file, names]) => {
+    const written: Written = { functions: new Set(), schemas: new Map() };
+    const operations = names.map((name) => operationOf(name, written));
+    for (const name of written.schemas.keys()) uses.set(name, (uses.get(name) ?? 0) + 1);
+    return { file, written, operations };
   });
-  return `/* Written by \`npm run docs:api\` from the contract. */
-import type { Operation } from './ask.ts';
-import { ${[...written.functions].sort().join(', ')} } from './parse.ts';
-
-${[...written.shared].map(([name, reader]) => `const ${name} = /* @__PURE__ */ ${reader};\n`).join('')}
-${operations.join('')}`;
+  const isShared = (name: string) => (uses.get(name) ?? 0) > 1;
+  const common = new Map(
+    parts.flatMap(({ written }) => [...written.schemas]).filter(([name]) => isShared(name)),
+  );
+  const files = parts.map(({ file, written, operations }): [string, string] => {
+    const own = [...written.schemas].filter(([name]) => !isShared(name));
+    const code = [...own.map(([name, reader]) => `const ${name} = ${pure}${reader};\n`), '\n', ...operations];
+    return [file, moduleOf(code.join(''), written, [...common.keys()])];
+  });
+  const written: Written = {
+    functions: new Set(parts.flatMap((part) => [...part.written.functions])),
+    schemas: common,
+  };
+  const shared = [...common].map(([name, reader]) => `export const ${name} = ${pure}${reader};\n`);
+  return new Map([...files, ['schemas.ts', moduleOf(shared.join(''), written, [])]]);
 }
 
-function importedByPages(): OperationId[] {
-  const code = readdirSync(client).map((file) => readFileSync(new URL(file, client), 'utf8'));
-  const names = code.flatMap((text) => [...text.matchAll(/\boperations\.(\w+)/g)]);
-  return [...new Set(names.map(([, name]) => name as OperationId))].filter((name) => name in contract).sort();
+const pure = '/* @__PURE__ */ ';
+
+function operationOf(name: OperationId, written: Written): string {
+  const { method, path, answers }: Route = contract[name];
+  const answer = Object.values(answers)[0];
+  const schema = isContent(answer) ? answer.schema : answer;
+  const read = schema ? readerOf(schema, written) : use('nothing', written);
+  return `export const ${name}: Operation<'${name}'> = ['${method.toUpperCase()}', '${path}', ${read}];\n`;
+}
+
+/** Imports what the code names. */
+function moduleOf(code: string, { functions }: Written, schemas: readonly string[]): string {
+  const named = (name: string) => new RegExp(`(?<!['"{/.\\w])${name}\\b(?!:)`).test(code);
+  const importOf = (names: readonly string[], from: string) =>
+    names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}';\n`;
+  return `/* Written by \`npm run docs:api\` from the contract. */
+${code.includes(': Operation<') ? "import type { Operation } from '../ask.ts';\n" : ''}${importOf([...functions].sort().filter(named), '../parse.ts')}${importOf([...schemas].sort().filter(named), './schemas.ts')}
+${code.replace(/^\n/, '')}`;
+}
+
+/** By the client's modules: what each asks for. */
+function askedByModules(): [file: string, names: OperationId[]][] {
+  const files = readdirSync(client).filter((file) => file.endsWith('.ts'));
+  return files.sort().flatMap((file): [string, OperationId[]][] => {
+    const code = readFileSync(new URL(file, client), 'utf8');
+    const names = [...code.matchAll(/\boperations\.(\w+)/g)].map(([, name]) => name as OperationId);
+    const known = [...new Set(names)].filter((name) => name in contract).sort();
+    return known.length > 0 ? [[file, known]] : [];
+  });
 }
 
 function use(name: string, { functions }: Written): string {
@@ -59,7 +96,7 @@ function readerOf(schema: z.ZodType, written: Written): string {
   const { def } = schema as z.ZodType & { def: Def };
   if (!id || (def.type !== 'object' && def.type !== 'union')) return readerOfKind(def, written);
   const name = id[0]?.toLowerCase() + id.slice(1);
-  if (!written.shared.has(name)) written.shared.set(name, readerOfKind(def, written));
+  if (!written.schemas.has(name)) written.schemas.set(name, readerOfKind(def, written));
   return name;
 }
 

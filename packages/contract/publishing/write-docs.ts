@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { apiDocs } from './api-docs.ts';
 import { freshPageOperations, pageOperations } from './page-operations.ts';
 
@@ -10,5 +10,7 @@ export const freshDocs = (): string =>
 
 if (import.meta.main) {
   writeFileSync(docs, freshDocs());
-  writeFileSync(pageOperations, freshPageOperations());
+  mkdirSync(pageOperations, { recursive: true });
+  for (const file of readdirSync(pageOperations)) rmSync(new URL(file, pageOperations));
+  for (const [file, code] of freshPageOperations()) writeFileSync(new URL(file, pageOperations), code);
 }

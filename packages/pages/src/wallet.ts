@@ -1,7 +1,5 @@
 import { SignOutElement } from './sign-in/sign-out.ts';
 import { EndMonthElement } from './wallet/end-month.ts';
-import { AddMoneyElement } from './wallet/money/add-money.ts';
-import { MonthlyAmountElement } from './wallet/money/monthly-amount.ts';
 import { StatementElement } from './wallet/months/statement.ts';
 import { MonthPotElement } from './wallet/pot/month-pot.ts';
 import { OwnFlattrElement } from './wallet/pot/own-flattr.ts';
@@ -13,10 +11,8 @@ import { loadWords } from './words/words.ts';
 
 await loadWords('wallet');
 customElements.define('flattr-sign-out', SignOutElement);
-customElements.define('flattr-add-money', AddMoneyElement);
 customElements.define('flattr-end-month', EndMonthElement);
 customElements.define('flattr-month-pot', MonthPotElement);
-customElements.define('flattr-monthly-amount', MonthlyAmountElement);
 customElements.define('flattr-own-flattr', OwnFlattrElement);
 customElements.define('flattr-people-list', PeopleListElement);
 customElements.define('flattr-statement', StatementElement);

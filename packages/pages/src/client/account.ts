@@ -6,7 +6,7 @@ import type {
 } from '@simplewebauthn/browser';
 import { ask } from './ask.ts';
 import type { Me } from './me.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/account.ts';
 import type { ValuesOf } from './parse.ts';
 import { keptSession } from './sign-in.ts';
 

@@ -1,7 +1,7 @@
 import type { BodyOf } from '@flattr/contract';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/clicks.ts';
 import type { ValuesOf } from './parse.ts';
 
 /** What the service says after a click or an unflattr. */

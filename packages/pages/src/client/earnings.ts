@@ -2,7 +2,7 @@ import type { LiveState } from '@flattr/contract';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import type { Me } from './me.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/earnings.ts';
 import { nullable, number, object, text, type ValuesOf } from './parse.ts';
 
 /** What a creator has received. Never from whom. */
@@ -13,11 +13,6 @@ export type CreatorStatement = ValuesOf<'getCreatorStatement'>;
 
 export function getEarnings(): Promise<Earnings> {
   return ask(operations.getEarnings);
-}
-
-/** Where the statement of a month is. */
-export function creatorStatementPath(month: Month, format: 'json' | 'csv'): string {
-  return `/v1/me/earnings/${formatMonth(month)}/statement.${format}`;
 }
 
 export function getCreatorStatement(month: Month): Promise<CreatorStatement> {

@@ -1,6 +1,6 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/me.ts';
 import type { ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 

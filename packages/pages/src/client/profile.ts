@@ -1,6 +1,6 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/profile.ts';
 import type { ValuesOf } from './parse.ts';
 
 /** What a creator says about themselves. */

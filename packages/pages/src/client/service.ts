@@ -1,5 +1,5 @@
 import { ask } from './ask.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/service.ts';
 import type { ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 

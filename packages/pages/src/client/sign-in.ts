@@ -1,7 +1,7 @@
 import { words } from '../words/words.ts';
 import { ask } from './ask.ts';
 import { findMe, type Me } from './me.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/sign-in.ts';
 import type { ValuesOf } from './parse.ts';
 import { ServiceProblem } from './problem.ts';
 

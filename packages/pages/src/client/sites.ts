@@ -1,6 +1,6 @@
 import type { BodyOf } from '@flattr/contract';
 import { ask } from './ask.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/sites.ts';
 import type { ValuesOf } from './parse.ts';
 
 /** A site that can send clicks signed by its keys. */

@@ -2,7 +2,7 @@ import type { WalletState } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { ask } from './ask.ts';
 import type { Me } from './me.ts';
-import * as operations from './operations.ts';
+import * as operations from './operations/wallet.ts';
 import { object, text, type ValuesOf } from './parse.ts';
 
 /** Everything that the wallet page shows. */

@@ -1,18 +1,16 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import { html, type TemplateResult } from 'lit';
-import { creatorStatementPath } from '../client/earnings.ts';
-import { statementPath } from '../client/months.ts';
 import { monthName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 
 /** A month's statement to download, for readers and for creators. */
 export function statementDownloads(whose: 'reader' | 'creator', month: Month): TemplateResult {
-  const path = whose === 'reader' ? statementPath : creatorStatementPath;
+  const path = `/v1/me/${whose === 'reader' ? 'months' : 'earnings'}/${formatMonth(month)}/statement`;
   const { statement, json, csv } = words.statementDownloads;
   return html`
     <div class="offers downloads" role="group" aria-label=${statement(monthName(month))}>
-      <a class="chip" href=${path(month, 'csv')} download>${csv}</a>
-      <a class="chip" href=${path(month, 'json')} download>${json}</a>
+      <a class="chip" href=${`${path}.csv`} download>${csv}</a>
+      <a class="chip" href=${`${path}.json`} download>${json}</a>
     </div>
   `;
 }

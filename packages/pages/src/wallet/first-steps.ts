@@ -48,6 +48,11 @@ export function asksMoney({ minimum, sandbox }: ServiceInfo, { me, transfers }: 
   return sandbox && me.wallet < minimum && transfers.length === 0;
 }
 
+/** Whether the first steps may show a form. */
+export function isSettingUp({ me, transfers }: Wallet): boolean {
+  return me.monthlyAmount === 0n || transfers.length === 0;
+}
+
 /** Nothing was ever flattred, so there is nothing to show of it. */
 export function isNew({ clicks, months }: Pick<Wallet, 'clicks' | 'months'>): boolean {
   return !clicks.some((each) => each.clicks.length > 0) && !months.some(({ creators }) => creators > 0);

@@ -68,7 +68,9 @@ export class WalletFiguresElement extends LightElement {
   }
 
   async #press(figure: Figure): Promise<void> {
-    this.open = this.open === figure ? undefined : figure;
+    const isOpening = this.open !== figure;
+    if (isOpening) await import('./forms.ts');
+    this.open = isOpening ? figure : undefined;
     await this.updateComplete;
     this.ownerDocument.getElementById(`${figure}-input`)?.focus();
   }

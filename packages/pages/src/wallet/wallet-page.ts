@@ -12,7 +12,7 @@ import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { asksMoney, firstSteps, isNew } from './first-steps.ts';
+import { asksMoney, firstSteps, isNew, isSettingUp } from './first-steps.ts';
 import { pastMonths } from './months/past-months.ts';
 import { more } from './more.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
@@ -44,7 +44,7 @@ export class WalletPage extends MemberPage {
     this.invitation = await import('./invitation.ts');
   });
   readonly #places = new Places();
-  readonly #load = new Action(this, async () => this.#show(await getWallet()));
+  readonly #load = new Action(this, async () => this.#show(await readWallet()));
   readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
   /** The version that the service pushed last. */
   #newest: string | undefined;
@@ -69,7 +69,7 @@ export class WalletPage extends MemberPage {
 
   /** The wallet says who is signed in, so it is the only request. */
   protected override async findMember(): Promise<Me | undefined> {
-    this.wallet = await unlessSignedOut(getWallet());
+    this.wallet = await unlessSignedOut(readWallet());
     if (!this.wallet) await this.#invite.run();
     return this.wallet?.me;
   }
@@ -173,7 +173,7 @@ export class WalletPage extends MemberPage {
     try {
       // Again if a newer version was pushed while the first answer was on its way.
       for (let tries = 0; tries < 2 && this.#isOutdated(); tries++) {
-        const wallet = await getWallet();
+        const wallet = await readWallet();
         if (this.wallet) this.#show(wallet); // unless the reader has signed out meanwhile
       }
     } catch (error) {
@@ -222,4 +222,11 @@ export class WalletPage extends MemberPage {
     const sites = this.wallet.sites.filter((site) => site.origin !== origin);
     this.wallet = { ...this.wallet, sites };
   }
+}
+
+/** The wallet, and the scripts of what it shows at first. */
+async function readWallet(): Promise<Wallet> {
+  const wallet = await getWallet();
+  if (isSettingUp(wallet)) await import('./forms.ts');
+  return wallet;
 }

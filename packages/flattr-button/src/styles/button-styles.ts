@@ -73,7 +73,7 @@ export const styles = /* css */ `
     align-items: center;
     justify-content: center;
     text-align: center;
-    gap: 0.4em;
+    gap: 0.35em;
     inline-size: 100%;
     block-size: 100%;
     padding: 0 0.8em;

@@ -17,7 +17,13 @@ import { ownClickRoutes, signedClickRoutes } from './clicks/index.ts';
 import type { Config } from './config.ts';
 import { repeatRoutes, walletRoutes } from './giving/index.ts';
 import { grantRoutes } from './grants/index.ts';
-import { depositRoutes, paymentRoutes, playRoutes, returnRoutes } from './payments/index.ts';
+import {
+  depositRoutes,
+  paymentRoutes,
+  playRoutes,
+  providerEventRoutes,
+  returnRoutes,
+} from './payments/index.ts';
 import { fileRoutes } from './platform/files/routes.ts';
 import { answerInTime } from './platform/http/answer-within.ts';
 import { securityHeaders } from './platform/http/headers.ts';
@@ -120,6 +126,7 @@ function apiRoutes(
   routes.use(creatorRoutes(shared));
   routes.use(figuresRoutes(shared));
   routes.use(publicStatementRoutes(shared));
+  routes.use(providerEventRoutes(shared));
 
   // Our own pages only.
   routes.use(

@@ -25,6 +25,7 @@ import {
   createPaidInPerson,
   createPayouts,
   createPlayProvider,
+  createProviderEvents,
   createRefunds,
   createStripeProvider,
   type Provider,
@@ -130,16 +131,20 @@ function createPayments(
   const play = context.config.payments === 'play' ? createPlayProvider(context.config.publicUrl) : undefined;
   const stripe = context.config.stripe && createStripeProvider({ ...context, access: context.config.stripe });
   const own = { ...context, provider: provider ?? play ?? stripe ?? { name: 'off' } };
+  const looking = {
+    collecting: createCollecting(own, neighbours),
+    methods: createMethods(own, neighbours),
+    payouts: createPayouts(own, neighbours),
+  };
   return {
+    ...looking,
     play,
     deposits: createDeposits(context, neighbours),
-    collecting: createCollecting(own, neighbours),
     paidInPerson: createPaidInPerson(own, neighbours),
-    methods: createMethods(own, neighbours),
+    providerEvents: createProviderEvents(own, looking),
     refunds: createRefunds(own),
     moneyOf: createOverview(own),
     canPayOut: own.provider.payouts !== undefined,
-    payouts: createPayouts(own, neighbours),
   };
 }
 

@@ -113,6 +113,7 @@ export async function documentedExamples(service: TestService) {
     },
     async requestPayout() {
       await ada.post('/v1/me/payout-account');
+      await ada.get('/payments/back'); // looks at what the provider's page came to
       return {};
     },
     showPlayPage: async () => ({ query: { page: await cardPage() } }),

@@ -171,7 +171,8 @@ export async function emptyLedger(db: Db): Promise<void> {
     `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things,
               pictures, creator_scores, digest_wishes, digests,
               creator_shares, statement_leaves, statement_blocks, month_statements,
-              payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections
+              payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections,
+              provider_events, provider_transactions
      restart identity cascade`,
   );
 }

@@ -38,6 +38,8 @@ export const placement: Record<string, Placement> = {
   rate_limits: { by: 'key' },
   outgoing_mails: { by: 'id' },
   provider_refs: { by: 'ref' },
+  provider_events: { by: 'id' },
+  provider_transactions: { by: 'id' },
 
   months: { everywhere: true },
   collections: { everywhere: true },

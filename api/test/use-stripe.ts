@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before } from 'node:test';
 import Stripe from 'stripe';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
 import { checkLedger } from '../src/ledger/index.ts';
 import { query, sql } from '../src/platform/db/index.ts';
 import { done } from '../src/platform/failure.ts';
+import { createLog } from '../src/platform/log.ts';
 import { addMember, addMembers, eur } from './fixtures.ts';
 import { type StripeStandIn, startStripe } from './stripe/start.ts';
 import { useServices } from './use-services.ts';
@@ -22,11 +27,23 @@ export function useStripe(environment: Record<string, string> = {}) {
     ...environment,
   };
   let standIn: StripeStandIn | undefined;
+  let app: RequestListener | undefined;
+  const server = createServer((request, response) => app?.(request, response));
   before(async () => {
     standIn = await startStripe();
-    Object.assign(settings, { STRIPE_SECRET_KEY: standIn.testKey, STRIPE_API_BASE: standIn.url });
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+    const { port } = server.address() as AddressInfo; // it listens on TCP
+    Object.assign(settings, {
+      PUBLIC_URL: `http://localhost:${port}`,
+      STRIPE_SECRET_KEY: standIn.testKey,
+      STRIPE_API_BASE: standIn.url,
+    });
   });
-  after(() => standIn?.stop());
+  after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await standIn?.stop();
+  });
   const real = useServices(settings);
   const given = () => standIn ?? assert.fail('Stripe is there in tests only');
   const visitorOf = (memberId: bigint, email = `reader-${++readers}@example.com`) =>
@@ -78,6 +95,13 @@ export function useStripe(environment: Record<string, string> = {}) {
       return given();
     },
     reader,
+    /** Serves this test's service over HTTP, and has Stripe tell it what happens. */
+    async listen({ payload = 'thin' }: { payload?: 'thin' | 'snapshot' } = {}) {
+      app = createApp({ config: readConfig(settings), services: real.services, log: createLog('silent') });
+      const url = `${settings.PUBLIC_URL}/payments/stripe/events`;
+      const endpoint = await given().control.endpoint({ url, payload, secrets: ['whsec_test'] });
+      return { url, endpoint: endpoint.id };
+    },
     visitorOf,
     submit,
     /** Charges everybody for the current month, which is over for this. */

@@ -2,6 +2,8 @@ export { createPaidInPerson } from './charges/in-person.ts';
 export { createCollecting } from './charges/service.ts';
 export { depositRoutes } from './deposits/routes.ts';
 export { createDeposits, type Deposits } from './deposits/service.ts';
+export { providerEventRoutes } from './events/routes.ts';
+export { createProviderEvents } from './events/service.ts';
 export { createMethods } from './methods/service.ts';
 export { createOverview } from './overview.ts';
 export { createPayouts } from './payouts/service.ts';

@@ -177,9 +177,39 @@ export interface Payouts {
   }): Promise<PayoutFacts | undefined>;
 }
 
+/** Something happened at the provider. It is a hint only: what it is about is looked up. */
+export interface Hint {
+  readonly id: string;
+  readonly type: string;
+  /** What it is about. */
+  readonly ref: string;
+  readonly at: Date;
+}
+
+/** What of ours an object of the provider belongs to. */
+export type Subject =
+  | { readonly kind: 'payment'; readonly memberId: bigint; readonly paymentId: string; readonly ref: string }
+  | { readonly kind: 'method'; readonly memberId: bigint }
+  | { readonly kind: 'account'; readonly ref: string }
+  | { readonly kind: 'payout'; readonly payoutId: string; readonly accountRef: string };
+
+/** The provider tells what happened, or is asked. */
+export interface Events {
+  /**
+   * What a message to us says. `refused` if it is forged, too old or of another mode; undefined if it says nothing that
+   * we need.
+   */
+  read(body: Buffer, signature: string): Hint | 'refused' | undefined;
+  /** Undefined for what is none of ours. @throws {ProviderSilent} */
+  whose(ref: string): Promise<Subject | undefined>;
+  /** Everything that happened since, in any order. @throws {ProviderSilent} */
+  since(at: Date): AsyncIterable<Hint>;
+}
+
 /** Each part is there if the provider can do it. */
 export interface Provider {
   readonly name: string;
+  readonly events?: Events;
   readonly charges?: Charges;
   readonly refunds?: Refunds;
   readonly payouts?: Payouts;

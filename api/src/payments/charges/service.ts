@@ -173,11 +173,16 @@ async function look(
   const { db, provider } = context;
   const row = await store.findPayment(db, memberId, paymentId);
   if (!provider.charges || row?.provider !== provider.name) return false;
-  const method = await findSavedMethod(db, memberId, provider.name);
-  const facts = await provider.charges.look(
-    { ...store.orderOf(row), ref: ref ?? row.ref },
-    methodOf(row, method),
-  );
-  if (facts) await writeFacts(context, row, facts);
-  return facts !== undefined;
+  const order = store.orderOf(row);
+  const saved = methodOf(row, await findSavedMethod(db, memberId, provider.name));
+  let found = false;
+  for (const each of ref === undefined || ref === row.ref ? [row.ref] : [row.ref, ref]) {
+    const facts = await provider.charges.look({ ...order, ref: each }, saved);
+    // What the row does not lead to counts if money arrived by it: the reader paid twice.
+    if (!facts || (each !== row.ref && facts.received.length === 0)) continue;
+    await writeFacts(context, row, facts);
+    if (facts.received.some((received) => received.ref === ref)) return true;
+    found = true;
+  }
+  return found;
 }

@@ -7,7 +7,7 @@ import type { Earnings } from '../../receiving/index.ts';
 import type { PaymentsContext } from '../context.ts';
 import type { Visitor } from '../provider.ts';
 import * as store from './store.ts';
-import { returnPayout, workOnPayout } from './work.ts';
+import { lookAtPayout, returnPayout, workOnPayout } from './work.ts';
 
 type NotRequested = Failure<
   | 'payments-off'
@@ -24,6 +24,10 @@ export interface PayoutService extends Forgetful {
   openAccount(visitor: Visitor): Promise<{ url: string } | Failure<'payments-off'>>;
   /** Looks up what the provider says of the account now. */
   lookAccount(creatorId: bigint): Promise<store.AccountRow | undefined>;
+  /** The same, of whom the provider's account belongs to. False when nobody has it. */
+  lookAccountAt(accountRef: string): Promise<boolean>;
+  /** Looks up one payout, also one that is done: it can come back. False when there is no such payout. */
+  look(accountRef: string, id: string): Promise<boolean>;
   account(creatorId: bigint): Promise<store.AccountRow | undefined>;
   /** Requests a payout, once per `id`: the earnings leave at once, and come back if it cannot be made. */
   request(creatorId: bigint, id: string, amount: bigint): Promise<undefined | NotRequested>;
@@ -43,6 +47,16 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
   return {
     openAccount: (visitor) => openAccount(context, visitor),
     lookAccount: (creatorId) => lookAccount(context, creatorId),
+    async lookAccountAt(accountRef) {
+      const creatorId = await store.findAccountOwner(db, accountRef);
+      if (creatorId !== undefined) await lookAccount(context, creatorId);
+      return creatorId !== undefined;
+    },
+    async look(accountRef, id) {
+      const creatorId = await store.findAccountOwner(db, accountRef);
+      const row = creatorId === undefined ? undefined : await find(creatorId, id);
+      return row !== undefined && lookAtPayout(context, row, accountRef);
+    },
     account: (creatorId) => store.findAccount(db, creatorId, provider.name),
     request: (creatorId, id, amount) => request(context, neighbours, { creatorId, id, amount }),
     of: (creatorId) => store.findPayouts(db, creatorId, 100),

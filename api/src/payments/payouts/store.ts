@@ -41,6 +41,15 @@ export async function findAccount(
   return row;
 }
 
+/** Whose account at the provider it is. */
+export async function findAccountOwner(db: Db, accountRef: string): Promise<bigint | undefined> {
+  const [row] = await query<{ creator_id: bigint }>(
+    db,
+    sql`select creator_id from payout_accounts where account_ref = ${accountRef}`,
+  );
+  return row?.creator_id;
+}
+
 export async function writeAccount(
   db: Db,
   { creator_id, provider, account_ref, state, code, checked_at }: AccountRow,

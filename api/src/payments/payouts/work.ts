@@ -66,6 +66,17 @@ async function workOn(context: PaymentsContext, payouts: Payouts, row: store.Pay
   await writePayout(context, { ...row, state: 'asked' }, made);
 }
 
+/** Writes what the provider knows of a payout that was asked for, also of one that is done. False when it knows none. */
+export async function lookAtPayout(
+  context: PaymentsContext,
+  row: store.PayoutRow,
+  accountRef: string,
+): Promise<boolean> {
+  const facts = await context.provider.payouts?.lookPayout({ ...row, accountRef });
+  if (facts) await writePayout(context, row, facts);
+  return facts !== undefined;
+}
+
 /** Held ones are looked at each day, and after a long time the earnings are the creator's to decide on again. */
 async function hold(context: PaymentsContext, row: store.PayoutRow, code: string, now: Date): Promise<void> {
   if (now.getTime() - row.requested_at.getTime() > longestHoldMs) {

@@ -4,6 +4,7 @@ import type { Provider } from '../provider.ts';
 import { createStripeCharges } from './charges/charges.ts';
 import { createClient } from './client.ts';
 import type { StripeContext } from './context.ts';
+import { createStripeEvents } from './events/events.ts';
 import { createStripePayouts } from './payouts.ts';
 import { createStripeRefunds } from './refunds.ts';
 
@@ -17,11 +18,13 @@ export function createStripeProvider({
 }): Provider {
   const { serviceName, currency } = config;
   const { statementDescriptor } = access;
-  const context: StripeContext = { serviceName, currency, statementDescriptor, stripe: createClient(access) };
+  const stripe = createClient(access);
+  const context: StripeContext = { serviceName, currency, statementDescriptor, stripe };
   return {
     name: 'stripe',
     charges: createStripeCharges(context),
     refunds: createStripeRefunds(context),
     payouts: createStripePayouts(context),
+    events: createStripeEvents(stripe, { secrets: access.webhookSecrets, live: access.live }),
   };
 }

@@ -188,6 +188,16 @@ export const paymentRoutes = {
     answers: { 303: null },
     example: { status: 303 },
   }),
+  takeStripeEvent: route('post /payments/stripe/events', {
+    summary: 'Events of Stripe',
+    description:
+      'For Stripe only, which signs them. An event is a hint: what it is about is looked up. Several secrets can be in use at once.',
+    auth: 'public',
+    body: { contentType: 'application/json', description: 'A signed event.', mostBytes: 65_536 },
+    answers: { 200: null },
+    problems: ['bad-request', 'payments-off'],
+    example: { body: { id: 'evt_1', object: 'v2.core.event' }, status: 409 },
+  }),
   showPlayPage: route('get /play/{kind}', {
     summary: 'The sandbox’s bank',
     description: 'Takes the place of a provider’s page: choose a card, or answer the bank.',

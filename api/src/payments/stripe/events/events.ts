@@ -1,0 +1,103 @@
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import type { Events, Hint } from '../../provider.ts';
+import { ask } from '../client.ts';
+import { refOf } from '../units.ts';
+import { eventTypes, isKnown } from './types.ts';
+import { whose } from './whose.ts';
+
+/** Signatures are fresh: a message that was caught on its way cannot be sent again later. */
+const toleranceSeconds = 300;
+
+/** Both forms in which Stripe tells: with a copy of the object, or with its id only. The copy is not read. */
+const message = z.union([
+  z.object({
+    object: z.literal('event'),
+    id: z.string(),
+    type: z.string(),
+    created: z.number(),
+    livemode: z.boolean(),
+    account: z.string().optional(),
+    data: z.object({ object: z.object({ id: z.string().optional() }) }),
+  }),
+  z.object({
+    object: z.literal('v2.core.event'),
+    id: z.string(),
+    type: z.string(),
+    created: z.string(),
+    livemode: z.boolean(),
+    context: z.string().nullish(),
+    related_object: z.object({ id: z.string().optional() }).nullish(),
+  }),
+]);
+
+export function createStripeEvents(
+  stripe: Stripe,
+  { secrets, live }: { secrets: readonly string[]; live: boolean },
+): Events {
+  return {
+    read(body, signature) {
+      if (!secrets.some((secret) => isSigned(stripe, body, signature, secret))) return 'refused';
+      const read = message.safeParse(parse(body));
+      if (!read.success) return undefined;
+      return read.data.livemode === live ? hintOf(read.data) : 'refused';
+    },
+    whose: (ref) => whose(stripe, ref),
+    since: (at) => since(stripe, at),
+  };
+}
+
+function isSigned(stripe: Stripe, body: Buffer, signature: string, secret: string): boolean {
+  try {
+    return (
+      stripe.webhooks.signature?.verifyHeader(body.toString(), signature, secret, toleranceSeconds) ?? false
+    );
+  } catch {
+    return false; // it says why, which is nobody's business
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function hintOf(event: z.output<typeof message>): Hint | undefined {
+  const { id, type } = event;
+  if (!isKnown(type)) return undefined;
+  const [about, account, at] =
+    event.object === 'event'
+      ? [event.data.object.id, event.account, new Date(event.created * 1000)]
+      : [event.related_object?.id, event.context ?? undefined, new Date(event.created)];
+  // What happens inside of a creator's account is between them and Stripe; we look at the account itself.
+  const object = account?.startsWith('acct_') ? account : about;
+  return object === undefined ? undefined : { id, type, ref: refOf(object), at };
+}
+
+/** What happened on the platform itself. Creators' accounts are looked at before each payout anyway. */
+async function* since(stripe: Stripe, at: Date): AsyncGenerator<Hint> {
+  const created = { gte: Math.floor(at.getTime() / 1000) };
+  const types = [...eventTypes];
+  for (let after: string | undefined; ; ) {
+    const page = await ask(
+      stripe.events.list({
+        created,
+        types,
+        limit: 100,
+        ...(after !== undefined && { starting_after: after }),
+      }),
+    );
+    for (const event of page.data) {
+      const hint = hintOf({ ...event, object: 'event', data: { object: { id: idIn(event) } } });
+      if (hint) yield hint;
+    }
+    after = page.data.at(-1)?.id;
+    if (!page.has_more || after === undefined) return;
+  }
+}
+
+const idIn = ({ data: { object } }: Stripe.Event): string | undefined =>
+  'id' in object && typeof object.id === 'string' ? object.id : undefined;

@@ -29,6 +29,7 @@ import {
   createRefunds,
   createStripeProvider,
   type Provider,
+  paymentExports,
 } from './payments/index.ts';
 import type { Context } from './platform/context.ts';
 import { createClock } from './platform/db/clock.ts';
@@ -145,6 +146,7 @@ function createPayments(
     refunds: createRefunds(own),
     moneyOf: createOverview(own),
     canPayOut: own.provider.payouts !== undefined,
+    providerName: own.provider.name,
   };
 }
 
@@ -195,6 +197,7 @@ const exportPartsOf = ({ db, clock }: Context, rooms: Rooms): readonly ExportPar
   repeatsExport(db, rooms.things),
   sharesExport(db, rooms.members.findCreators),
   transfersExport(db),
+  ...paymentExports(db, rooms.providerName),
   earningsExport(db),
   thingsExport(db),
   listingsExport(db),

@@ -4,6 +4,7 @@ export { depositRoutes } from './deposits/routes.ts';
 export { createDeposits, type Deposits } from './deposits/service.ts';
 export { providerEventRoutes } from './events/routes.ts';
 export { createProviderEvents } from './events/service.ts';
+export { paymentExports } from './export.ts';
 export { createMethods } from './methods/service.ts';
 export { createOverview } from './overview.ts';
 export { createPayouts } from './payouts/service.ts';

@@ -68,6 +68,15 @@ test('holds everything a member did, also more clicks than one read gets, and no
   }));
   for (let from = 0; from < many.length; from += 300) await db('clicks').insert(many.slice(from, from + 300));
   await services.settlement.settle(month, { early: true });
+  const playPage =
+    new URL((await rita.post('/v1/me/payment-method')).body.url).searchParams.get('page') ?? '';
+  services.play?.choose(playPage, 'works');
+  const payment = randomUUID();
+  await rita.post('/v1/me/payments', { id: payment, amount: '5000000' });
+  services.play?.answer(`play:bank:${payment}`, true);
+  await rita.get('/payments/back');
+  assert.equal((await rita.post('/v1/me/refunds', { id: randomUUID(), amount: '1000000' })).status, 200);
+  await rita.post('/v1/me/payout-account');
 
   const { body } = await rita.get('/v1/me/export.json');
   const { words, links, listed, picture } = body.profile[0];
@@ -84,7 +93,12 @@ test('holds everything a member did, also more clicks than one read gets, and no
     clicks: 1202,
     repeats: 1,
     shares: 1,
-    transfers: 3,
+    transfers: 5,
+    paymentMethod: 1,
+    payments: 1,
+    refunds: 1,
+    payoutAccount: 1,
+    payouts: 0,
     earnings: 0,
     things: 1,
     listings: 0,
@@ -100,7 +114,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
   );
   assert.deepEqual(
     body.transfers.map(({ kind }: { kind: string }) => kind),
-    ['deposit', 'fee', 'pot'],
+    ['deposit', 'deposit', 'fee', 'pot', 'refund'],
   );
   assert.ok(!JSON.stringify(body).includes('ada@example.com'));
 

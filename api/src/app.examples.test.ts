@@ -3,22 +3,26 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { contract, isContent, type Route } from '@flattr/contract';
+import { bankSettings } from '../test/bank-settings.ts';
 import { documentedExamples } from '../test/documented-examples.ts';
+
 import { startTestService } from '../test/test-service.ts';
 import { createOperationsApp } from './platform/operations/server.ts';
 
 /* Every documented example is sent to a running service: what the documentation shows is what happens. */
 
 const service = await startTestService();
+const bank = await startTestService(bankSettings);
 const operations = createServer(createOperationsApp({ db: service.db, watch: [] }));
 await new Promise<void>((resolve) => operations.listen(0, 'localhost', resolve));
 const { port } = operations.address() as AddressInfo; // it listens on TCP
 after(async () => {
   operations.close();
   await service.stop();
+  await bank.stop();
 });
 
-const examples = await documentedExamples(service);
+const examples = await documentedExamples(service, bank);
 for (const name of examples.names) {
   const route: Route = contract[name];
   test(`the example of ${name}`, async () => {

@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import { repeatRoutes, walletRoutes } from './giving/index.ts';
 import { grantRoutes } from './grants/index.ts';
 import {
+  bankRoutes,
   depositRoutes,
   paymentRoutes,
   playRoutes,
@@ -155,6 +156,7 @@ const memberOnlyRoutes = [
   walletRoutes,
   depositRoutes,
   paymentRoutes,
+  bankRoutes,
   statementRoutes,
   earningsRoutes,
   shownReaderRoutes,

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { type BankConfig, bankMistake, bankVariables, readBank } from './config-bank.ts';
 import { readStripe, type StripeConfig, stripeMistake, stripeVariables } from './config-stripe.ts';
 
 /** What the environment decides about money from outside and back. */
 export interface MoneyConfig {
   /** Who takes and pays the money. */
-  readonly payments: 'play' | 'stripe' | 'off';
+  readonly payments: 'play' | 'stripe' | 'bank' | 'off';
   /** Only if `payments` is `stripe`. */
   readonly stripe: StripeConfig | undefined;
+  /** Only if `payments` is `bank`. */
+  readonly bank: BankConfig | undefined;
   /** No real money moves: it is play money, or that of a provider's test mode. */
   readonly playMoney: boolean;
   /** Least monthly amount and least pot, in micro-units. */
@@ -36,39 +39,39 @@ const moneyAbove0 = z
 
 export const moneyVariables = {
   MINIMUM: moneyAbove0.default(2_000_000n),
-  PAYMENTS: z.enum(['play', 'stripe', 'off'], 'must be play, stripe or off').optional(),
+  PAYMENTS: z.enum(['play', 'stripe', 'bank', 'off'], 'must be play, stripe, bank or off').optional(),
   COLLECT_DAYS: wholeNumber(0, 20).optional(),
   TOP_UPS: z.enum(['on', 'off'], 'must be on or off').optional(),
   PAYMENT_MINIMUM: moneyAbove0.optional(),
   PAYOUT_MINIMUM: moneyAbove0.optional(),
   PAYOUT_DELAY_DAYS: wholeNumber(0, 365).optional(),
   ...stripeVariables,
+  ...bankVariables,
 };
 
 type MoneyVariables = z.output<z.ZodObject<typeof moneyVariables>>;
 
-/** What is wrong with the variables together, if anything. */
+/** What is wrong with the variables together, if anything. `local`: the service is for this machine only. */
 export function moneyMistake(
   value: MoneyVariables & { CURRENCY: string; DATABASE_URL?: string | undefined },
-  sandbox: boolean,
+  { sandbox, local }: { sandbox: boolean; local: boolean },
 ): string | undefined {
-  if (value.PAYMENTS === 'play' && !sandbox)
+  const { PAYMENTS, CURRENCY: currency, DATABASE_URL: databaseUrl } = value;
+  if (PAYMENTS === 'play' && !sandbox)
     return 'PAYMENTS: play is for a sandbox. Set SANDBOX=1 to try the service out with play money, or PAYMENTS=off.';
-  return stripeMistake(value, {
-    chosen: value.PAYMENTS === 'stripe',
-    sandbox,
-    currency: value.CURRENCY,
-    databaseUrl: value.DATABASE_URL,
-  });
+  if (PAYMENTS === 'bank') return bankMistake(value, { sandbox, local, currency, databaseUrl });
+  return stripeMistake(value, { chosen: PAYMENTS === 'stripe', sandbox, currency, databaseUrl });
 }
 
 /** In a sandbox money moves at once, and in small amounts. */
 export function readMoney(value: MoneyVariables, sandbox: boolean): MoneyConfig {
   const stripe = value.PAYMENTS === 'stripe' ? readStripe(value) : undefined;
+  const bank = value.PAYMENTS === 'bank' ? readBank(value) : undefined;
   return {
     payments: value.PAYMENTS ?? (sandbox ? 'play' : 'off'),
     stripe,
-    playMoney: sandbox || stripe?.live === false,
+    bank,
+    playMoney: bank === undefined && (sandbox || stripe?.live === false),
     minimum: value.MINIMUM,
     collectDays: value.COLLECT_DAYS ?? (sandbox ? 0 : 4),
     topUps: value.TOP_UPS === undefined ? sandbox : value.TOP_UPS === 'on',

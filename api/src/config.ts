@@ -75,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       'SMTP_URL: a public service cannot sign anybody in without mail. Set it, for example smtps://user:password@mail.example:465.',
     );
   }
-  const mistake = moneyMistake(value, sandbox !== 'off');
+  const mistake = moneyMistake(value, { sandbox: sandbox !== 'off', local: loopback });
   if (mistake) throw new ConfigError(mistake);
   const port = value.PORT ?? (Number(publicUrl.port) || 3000);
   if (port === value.OPERATIONS_PORT && port !== 0) {

@@ -18,6 +18,8 @@ import { createGrants, sitesExport } from './grants/index.ts';
 import { transfersExport } from './ledger/index.ts';
 import { createMonths, readerMonthsExport } from './months/index.ts';
 import {
+  createBank,
+  createBankProvider,
   createCollecting,
   createDeposits,
   createMethods,
@@ -131,7 +133,8 @@ function createPayments(
 ) {
   const play = context.config.payments === 'play' ? createPlayProvider(context.config.publicUrl) : undefined;
   const stripe = context.config.stripe && createStripeProvider({ ...context, access: context.config.stripe });
-  const own = { ...context, provider: provider ?? play ?? stripe ?? { name: 'off' } };
+  const bank = context.config.bank && createBankProvider(context, context.config.bank);
+  const own = { ...context, provider: provider ?? play ?? stripe ?? bank ?? { name: 'off' } };
   const looking = {
     collecting: createCollecting(own, neighbours),
     methods: createMethods(own, neighbours),
@@ -140,6 +143,7 @@ function createPayments(
   return {
     ...looking,
     play,
+    bank: createBank(own, neighbours),
     deposits: createDeposits(context, neighbours),
     paidInPerson: createPaidInPerson(own, neighbours),
     providerEvents: createProviderEvents(own, looking),
@@ -184,6 +188,7 @@ const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
   rooms.methods,
   rooms.refunds,
   rooms.payouts,
+  ...(rooms.bank ? [rooms.bank] : []),
 ];
 
 /** In the order of the export. */

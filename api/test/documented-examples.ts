@@ -8,8 +8,14 @@ import { exampleRequest } from './example-request.ts';
 import { png } from './pictures.ts';
 import { connectSite, type TestService } from './test-service.ts';
 
-/** Sends the documented examples to a service with the data that they need. */
-export async function documentedExamples(service: TestService) {
+/** What a service answers that is paid through a bank. */
+const ofABank = new Set<OperationId>(['getTransfer', 'getBankAccount', 'saveBankAccount']);
+
+/**
+ * Sends the documented examples to a service with the data that they need. Those of a bank go to a second service, and are
+ * left out without one.
+ */
+export async function documentedExamples(service: TestService, bank?: TestService) {
   const { services, url } = service;
   // The examples' members: Ada is 7, Rita 12.
   const others = async (count: number, name: string) => {
@@ -132,7 +138,9 @@ export async function documentedExamples(service: TestService) {
   /** Creators ask for these. Rita asks for the others. */
   const asCreator = /creator|earning|payout|picture|profile|digest|listing|showThing|checkPage/i;
 
-  const names = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
+  const all = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
+  const names = all.filter((name) => bank || !ofABank.has(name));
+  const atBank = await bank?.signIn('rita@example.com');
   // Examples that end sessions and accounts come last.
   const last: readonly OperationId[] = ['endOtherSessions', 'signOut', 'closeAccount'];
 
@@ -146,14 +154,15 @@ export async function documentedExamples(service: TestService) {
         ? { params: { month: settled } }
         : ((await prepare[name]?.()) ?? {});
       const { method, path, headers, body } = exampleRequest(route, changes);
-      const member = asCreator.test(name) ? ada : rita;
+      const member = (ofABank.has(name) && atBank) || (asCreator.test(name) ? ada : rita);
+      const origin = (ofABank.has(name) && bank?.url) || url;
       const [type] = [isContent(route.body) ? route.body.contentType : 'application/json'].flat();
-      const response = await fetch(to + path, {
+      const response = await fetch((origin === url ? to : origin) + path, {
         method,
         redirect: 'manual',
         headers: {
           ...(route.auth === 'session' && { cookie: member.cookie }),
-          ...(route.auth !== 'public' && { origin: url }),
+          ...(route.auth !== 'public' && { origin }),
           ...(body !== undefined && type && { 'content-type': type }),
           ...headers,
         },

@@ -1,3 +1,9 @@
+export { BankRefused } from './bank/context.ts';
+export { inEuros } from './bank/euros.ts';
+export { createBankProvider } from './bank/provider.ts';
+export { bankRoutes } from './bank/routes.ts';
+export { WrongBankKey } from './bank/seal.ts';
+export { type Bank, createBank } from './bank/service.ts';
 export { createPaidInPerson } from './charges/in-person.ts';
 export { createCollecting } from './charges/service.ts';
 export { depositRoutes } from './deposits/routes.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { bankRoutes } from './routes/bank.ts';
 import { clickRoutes, grantRoutes } from './routes/clicks.ts';
 import { repeatRoutes, walletRoutes } from './routes/giving.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...walletRoutes,
   ...repeatRoutes,
   ...paymentRoutes,
+  ...bankRoutes,
   ...receivingRoutes,
   ...statementRoutes,
   ...sandboxRoutes,
@@ -91,7 +93,11 @@ export const rooms: readonly Room[] = [
   { name: 'Wallet', about: 'Money to give.', routes: walletRoutes },
   { name: 'Repeats', about: 'What you flattr every month.', routes: repeatRoutes },
   { name: 'Earnings', about: 'What you receive.', routes: receivingRoutes },
-  { name: 'Payments', about: 'How you pay, and how you are paid.', routes: paymentRoutes },
+  {
+    name: 'Payments',
+    about: 'How you pay, and how you are paid.',
+    routes: { ...paymentRoutes, ...bankRoutes },
+  },
   { name: 'Statements', about: 'Months that are settled.', routes: statementRoutes },
   { name: 'Sandbox', about: 'Only in the sandbox on your own machine.', routes: sandboxRoutes },
   { name: 'Pages', about: 'For people and browsers.', routes: pageRoutes },

@@ -173,6 +173,11 @@ export const problems = {
     'Too little to pay out',
     'Nothing was paid out. Choose at least the smallest payout, in amounts that the currency has.',
   ],
+  'bad-iban': [
+    422,
+    'Check the IBAN',
+    'Nothing was saved. A character is wrong or missing, or euro transfers do not reach its country.',
+  ],
   'reference-used': [
     409,
     'Reference already used',

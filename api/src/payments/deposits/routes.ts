@@ -8,13 +8,14 @@ import type { Deposits } from './service.ts';
 interface Dependencies {
   deposits: Deposits;
   describeMe: DescribeMe;
-  /** Play money can be added here. */
+  /** In a sandbox that takes no real money, play money can be added. */
   sandbox: boolean;
+  money: { playMoney: boolean };
 }
 
-export function depositRoutes({ deposits, describeMe, sandbox }: Dependencies): Router {
+export function depositRoutes({ deposits, describeMe, sandbox, money }: Dependencies): Router {
   const routes = Router();
-  if (sandbox) {
+  if (sandbox && money.playMoney) {
     serve(routes, contract.addPlayMoney, async ({ session, body: { id, amount } }) => {
       const added = answerOf(await deposits.add(session.memberId, `play:${id}`, amount));
       return { status: added ? 201 : 200, body: answerOf(await describeMe(session)) };

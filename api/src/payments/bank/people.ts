@@ -1,0 +1,101 @@
+import { type Db, query, sql, write } from '../../platform/db/index.ts';
+import type { Seals } from './seal.ts';
+
+/** Somebody's account at a bank. */
+export interface Party {
+  readonly name: string;
+  readonly iban: string;
+}
+
+const payerRow = (memberId: bigint, paymentId: string) => `bank_payers/${memberId}/${paymentId}`;
+const payeeRow = (creatorId: bigint) => `bank_payees/${creatorId}`;
+
+/** Remembers where a payment came from, because it can only go back there. */
+export async function writePayer(
+  transaction: Db,
+  seals: Seals,
+  { memberId, paymentId, party }: { memberId: bigint; paymentId: string; party: Party },
+): Promise<void> {
+  const sealed = seals.seal(JSON.stringify(party), payerRow(memberId, paymentId));
+  await write(
+    transaction,
+    sql`insert into bank_payers (member_id, payment_id, sealed) values (${memberId}, ${paymentId}, ${sealed})
+        on conflict (member_id, payment_id) do nothing`,
+  );
+}
+
+export async function findPayer(
+  db: Db,
+  seals: Seals,
+  { memberId, paymentId }: { memberId: bigint; paymentId: string },
+): Promise<Party | undefined> {
+  const [row] = await query<{ sealed: string }>(
+    db,
+    sql`select sealed from bank_payers where member_id = ${memberId} and payment_id = ${paymentId}`,
+  );
+  return row && JSON.parse(seals.open(row.sealed, payerRow(memberId, paymentId)));
+}
+
+/** Where a creator's earnings go, said again from now on. */
+export async function writePayee(
+  transaction: Db,
+  seals: Seals,
+  creatorId: bigint,
+  party: Party,
+): Promise<void> {
+  const sealed = seals.seal(JSON.stringify(party), payeeRow(creatorId));
+  await write(
+    transaction,
+    sql`insert into bank_payees (creator_id, sealed) values (${creatorId}, ${sealed})
+        on conflict (creator_id) do update set sealed = excluded.sealed, problem = null`,
+  );
+}
+
+/** `problem`: why the bank sent a payout back, if it did. */
+export async function findPayee(
+  db: Db,
+  seals: Seals,
+  creatorId: bigint,
+): Promise<(Party & { problem: string | null }) | undefined> {
+  const [row] = await query<{ sealed: string; problem: string | null }>(
+    db,
+    sql`select sealed, problem from bank_payees where creator_id = ${creatorId}`,
+  );
+  if (!row) return undefined;
+  const party: Party = JSON.parse(seals.open(row.sealed, payeeRow(creatorId)));
+  return { ...party, problem: row.problem };
+}
+
+/** The creator must say again where earnings go, before anything more is sent there. */
+export async function notePayeeProblem(transaction: Db, creatorId: bigint, problem: string): Promise<void> {
+  await write(transaction, sql`update bank_payees set problem = ${problem} where creator_id = ${creatorId}`);
+  await write(
+    transaction,
+    sql`update payout_accounts set state = 'restricted', code = ${problem}
+        where creator_id = ${creatorId} and provider = 'bank'`,
+  );
+}
+
+export async function deletePayee(db: Db, creatorId: bigint): Promise<void> {
+  await write(db, sql`delete from bank_payees where creator_id = ${creatorId}`);
+}
+
+/** Forgets whom closed accounts belonged to, once nothing is on its way to them any more. */
+export async function forgetClosed(db: Db): Promise<void> {
+  const closed = sql`select id from givers where closed_at is not null`;
+  await write(
+    db,
+    sql`delete from bank_payers p
+        where p.member_id in (${closed}) and not exists (
+          select 1 from refunds r
+          where r.member_id = p.member_id and r.payment_id = p.payment_id and r.state in ('new', 'asked', 'pending'))`,
+  );
+  const paid = sql`
+    select 1 from payouts o where o.creator_id = a.creator_id and o.state in ('requested', 'held', 'asked')`;
+  await write(db, sql`delete from bank_payees a where a.creator_id in (${closed}) and not exists (${paid})`);
+  await write(
+    db,
+    sql`delete from payout_accounts a
+        where a.provider = 'bank' and a.creator_id in (${closed}) and not exists (${paid})`,
+  );
+}

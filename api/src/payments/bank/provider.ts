@@ -1,0 +1,43 @@
+import type { BankConfig } from '../../config-bank.ts';
+import type { Context } from '../../platform/context.ts';
+import { type Provider, ProviderSilent } from '../provider.ts';
+import { deletePayee, findPayee } from './people.ts';
+import { createSeals } from './seal.ts';
+
+/** How a refund and a payout are called in the ledger. */
+export const refundRef = (id: string): string => `bank:refund:${id}`;
+export const payoutRef = (id: string): string => `bank:payout:${id}`;
+export const accountRef = (creatorId: bigint): string => `bank:account:${creatorId}`;
+
+/**
+ * A bank is asked with a file, and answers with statements, so nothing happens here: what goes out waits for
+ * `bank export`, and what became of it is read by `bank import`.
+ */
+export function createBankProvider(
+  { db, config: { publicUrl } }: Pick<Context, 'db' | 'config'>,
+  bank: BankConfig,
+): Provider {
+  const seals = createSeals(bank.key);
+  return {
+    name: 'bank',
+    refunds: {
+      refund: async ({ id, amount }) => ({ ref: refundRef(id), refundId: id, amount, state: 'pending' }),
+      lookRefund: async () => {
+        throw new ProviderSilent('the next statement of the bank tells');
+      },
+    },
+    payouts: {
+      openAccount: async ({ memberId }) => ({ url: `${publicUrl}/creator`, ref: accountRef(memberId) }),
+      async lookAccount(ref) {
+        const payee = await findPayee(db, seals, creatorOf(ref));
+        if (!payee) return { state: 'started', code: null };
+        return { state: payee.problem === null ? 'active' : 'restricted', code: payee.problem };
+      },
+      forgetAccount: (ref) => deletePayee(db, creatorOf(ref)),
+      payOut: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
+      lookPayout: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
+    },
+  };
+}
+
+const creatorOf = (ref: string): bigint => BigInt(ref.slice(accountRef(0n).length - 1));

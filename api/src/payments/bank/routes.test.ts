@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { paymentReference } from '@flattr/bank-files';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import jsqr from 'jsqr';
+import { bankSettings } from '../../../test/bank-settings.ts';
+import { expectProblem } from '../../../test/expect.ts';
+import { deposit, eur } from '../../../test/fixtures.ts';
+import { startTestService } from '../../../test/test-service.ts';
+
+const service = await startTestService(bankSettings);
+const other = await startTestService();
+await initWasm(await readFile(fileURLToPath(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))));
+after(async () => {
+  await service.stop();
+  await other.stop();
+});
+
+/** What a bank's app reads in the picture. */
+function photograph(svg: string): string[] | undefined {
+  const picture = new Resvg(svg, { fitTo: { mode: 'width', value: 600 } }).render();
+  return jsqr.default(new Uint8ClampedArray(picture.pixels), picture.width, picture.height)?.data.split('\n');
+}
+
+test('a reader sees where to send what the wallet lacks, and a bank’s app reads the same', async () => {
+  const rita = await service.signIn('rita@example.com');
+  const { id } = (await rita.request('PATCH', '/v1/me', { monthlyAmount: '5000000' })).body;
+  await deposit(service.db, BigInt(id), eur(1.234567));
+  const { status, body } = await rita.get('/v1/me/payments/transfer');
+  assert.equal(status, 200);
+  const { qrCode, ...said } = body;
+  const reference = paymentReference(BigInt(id));
+  const iban = bankSettings.BANK_IBAN;
+  assert.deepEqual(said, { iban, name: 'Verein Flattr e.V.', amount: '3770000', reference });
+  assert.deepEqual(photograph(qrCode), [
+    'BCD',
+    '002',
+    '1',
+    'SCT',
+    '',
+    'Verein Flattr e.V.',
+    iban,
+    'EUR3.77',
+    '',
+    '',
+    reference,
+  ]);
+
+  await deposit(service.db, BigInt(id), eur(100));
+  assert.equal((await rita.get('/v1/me/payments/transfer')).body.amount, '5000000', 'for a standing order');
+  const nobody = await service.signIn('no-amount@example.com');
+  assert.equal((await nobody.get('/v1/me/payments/transfer')).body.amount, '2000000', 'the least amount');
+});
+
+test('a creator says where earnings go, and is shown the last four characters only', async () => {
+  const ada = await service.creator('ada');
+  assert.deepEqual((await ada.get('/v1/me/payout-account/bank')).body, { last4: null });
+  assert.equal((await ada.get('/v1/me/payouts')).body.account, null);
+  const account = { iban: 'at61 1904 3002 3457 3201', name: 'Ada Lovelace' };
+  const saved = await ada.request('PUT', '/v1/me/payout-account/bank', account);
+  assert.deepEqual([saved.status, saved.body], [200, { last4: '3201' }]);
+  assert.deepEqual((await ada.get('/v1/me/payout-account/bank')).body, { last4: '3201' });
+  const { account: state, canOpen } = (await ada.get('/v1/me/payouts')).body;
+  assert.deepEqual([state, canOpen], ['active', true]);
+  const { url } = (await ada.post('/v1/me/payout-account')).body;
+  assert.equal(url, `${service.url}/creator`);
+  assert.equal((await ada.get('/v1/me/payouts')).body.account, 'active', 'to open the page changes nothing');
+
+  const [row] = await service.db('bank_payees').select('sealed');
+  assert.doesNotMatch(row.sealed, /Lovelace|AT61|3201/, 'encrypted at rest');
+});
+
+test('an IBAN that is wrong or out of reach is refused, and the earlier one stays', async () => {
+  const ben = await service.creator('ben');
+  const say = (iban: string, name = 'Ben') =>
+    ben.request('PUT', '/v1/me/payout-account/bank', { iban, name });
+  await say('DE89370400440532013000');
+  for (const iban of ['', 'DE88370400440532013000', 'BR1500000000000010932840814P2'])
+    expectProblem(await say(iban), 'bad-iban');
+  for (const name of ['', '  ', 'x'.repeat(71), 'Ben\u0007'])
+    expectProblem(await say('AT611904300234573201', name), 'bad-request');
+  assert.equal((await ben.get('/v1/me/payout-account/bank')).body.last4, '3000');
+});
+
+test('a service without a bank says so', async () => {
+  const rita = await other.signIn('rita@example.com');
+  expectProblem(await rita.get('/v1/me/payments/transfer'), 'payments-off');
+  expectProblem(await rita.get('/v1/me/payout-account/bank'), 'payments-off');
+  const account = { iban: 'AT611904300234573201', name: 'Rita' };
+  expectProblem(await rita.request('PUT', '/v1/me/payout-account/bank', account), 'payments-off');
+});
+
+test('nobody adds play money where money is real', async () => {
+  const rita = await service.signIn('rita@example.com');
+  const played = await rita.post('/v1/me/deposits', { id: crypto.randomUUID(), amount: '5000000' });
+  expectProblem(played, 'not-found');
+});

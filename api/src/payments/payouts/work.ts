@@ -1,5 +1,5 @@
 import { findAmounts, post } from '../../ledger/index.ts';
-import { inTransaction } from '../../platform/db/index.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import { insertRef } from '../charges/store.ts';
 import type { PaymentsContext } from '../context.ts';
@@ -111,27 +111,28 @@ async function writePayout(
 
 /** Back to the earnings, once. */
 export async function returnPayout(
-  { db, clock }: PaymentsContext,
+  context: PaymentsContext,
   row: store.PayoutRow,
   from: readonly store.PayoutRow['state'][],
   code: string | null,
 ): Promise<boolean> {
-  const at = await clock();
-  return inTransaction(db, async (transaction) => {
-    if (
-      !(await store.movePayout(transaction, row, from, {
-        state: 'returned',
-        code,
-        look_at: null,
-        ref: row.ref,
-      }))
-    )
-      return false;
-    const memberId = row.creator_id;
-    const ref = `${row.provider}:payout:${row.id}`;
-    const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout') ?? row.amount;
-    const posted = await post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
-    if (posted instanceof Failure) throw new Error(`payout ${row.id} was not returned: ${posted.code}`);
-    return true;
-  });
+  const at = await context.clock();
+  return inTransaction(context.db, (transaction) => returnWithin(transaction, row, from, { code, at }));
+}
+
+/** The same in the caller's transaction. */
+export async function returnWithin(
+  transaction: Db,
+  row: store.PayoutRow,
+  from: readonly store.PayoutRow['state'][],
+  { code, at }: { code: string | null; at: Date },
+): Promise<boolean> {
+  const returned = { state: 'returned', code, look_at: null, ref: row.ref } as const;
+  if (!(await store.movePayout(transaction, row, from, returned))) return false;
+  const memberId = row.creator_id;
+  const ref = `${row.provider}:payout:${row.id}`;
+  const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout') ?? row.amount;
+  const posted = await post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
+  if (posted instanceof Failure) throw new Error(`payout ${row.id} was not returned: ${posted.code}`);
+  return true;
 }

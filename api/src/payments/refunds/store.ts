@@ -24,6 +24,14 @@ export function findRefunds(db: Db, memberId: bigint, limit: number): Promise<Re
   );
 }
 
+export async function findRefund(db: Db, memberId: bigint, id: string): Promise<RefundRow | undefined> {
+  const [row] = await query<RefundRow>(
+    db,
+    sql`select ${columns} from refunds where member_id = ${memberId} and id = ${id}`,
+  );
+  return row;
+}
+
 export function findRefundsOf(db: Db, memberId: bigint, paymentId: string): Promise<RefundRow[]> {
   return query<RefundRow>(
     db,

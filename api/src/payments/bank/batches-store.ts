@@ -1,0 +1,101 @@
+import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
+
+export interface BatchRow {
+  id: string;
+  state: 'open' | 'over';
+  created_at: Date;
+  execution_date: string;
+  count: number;
+  control_cents: bigint;
+  digest: string;
+  /** Sealed; null once the batch is over. */
+  file: string | null;
+}
+
+export interface ItemRow {
+  end_to_end_id: string;
+  batch_id: string;
+  kind: 'payout' | 'refund' | 'return';
+  member_id: bigint | null;
+  /** The payout's or refund's id; for a return the id of the transaction that goes back. */
+  subject: string;
+  cents: bigint;
+  state: 'open' | 'done' | 'returned' | 'refused';
+}
+
+const batchColumns = raw('id, state, created_at, execution_date, count, control_cents, digest, file');
+const itemColumns = raw('end_to_end_id, batch_id, kind, member_id, subject, cents, state');
+
+export async function insertBatch(
+  transaction: Db,
+  batch: BatchRow,
+  items: readonly ItemRow[],
+): Promise<void> {
+  const { id, state, created_at, execution_date, count, control_cents, digest, file } = batch;
+  await write(
+    transaction,
+    sql`insert into bank_batches (${batchColumns})
+        values (${id}, ${state}, ${created_at}, ${execution_date}, ${count}, ${control_cents}, ${digest}, ${file})`,
+  );
+  const column = <Value>(of: (item: ItemRow) => Value) => items.map(of);
+  await write(
+    transaction,
+    sql`
+      insert into bank_items (${itemColumns})
+      select * from unnest(
+        ${column((item) => item.end_to_end_id)}::text[], ${column((item) => item.batch_id)}::text[],
+        ${column((item) => item.kind)}::text[], ${column((item) => item.member_id)}::bigint[],
+        ${column((item) => item.subject)}::text[], ${column((item) => item.cents)}::bigint[],
+        ${column((item) => item.state)}::text[])`,
+  );
+}
+
+export async function findBatch(db: Db, id: string): Promise<BatchRow | undefined> {
+  const [batch] = await query<BatchRow>(db, sql`select ${batchColumns} from bank_batches where id = ${id}`);
+  return batch;
+}
+
+/** What was given to the bank and is not over, oldest first. */
+export function findOpenBatches(db: Db): Promise<BatchRow[]> {
+  return query<BatchRow>(
+    db,
+    sql`select ${batchColumns} from bank_batches where state = 'open' order by created_at, id`,
+  );
+}
+
+/** Of a batch, ascending by member. */
+export function findItems(db: Db, batchId: string): Promise<ItemRow[]> {
+  return query<ItemRow>(
+    db,
+    sql`select ${itemColumns} from bank_items where batch_id = ${batchId} order by member_id, end_to_end_id`,
+  );
+}
+
+/** By the ids that came back in a statement. */
+export function findItemsById(db: Db, ids: readonly string[]): Promise<ItemRow[]> {
+  return query<ItemRow>(
+    db,
+    sql`select ${itemColumns} from bank_items where end_to_end_id = any(${ids}::text[])`,
+  );
+}
+
+export async function moveItem(
+  transaction: Db,
+  { end_to_end_id }: ItemRow,
+  state: ItemRow['state'],
+): Promise<void> {
+  await write(
+    transaction,
+    sql`update bank_items set state = ${state} where end_to_end_id = ${end_to_end_id}`,
+  );
+}
+
+/** A batch is over when none of its payments is on its way. Its file holds names and IBANs, and goes then. */
+export async function endBatches(transaction: Db): Promise<void> {
+  await write(
+    transaction,
+    sql`update bank_batches b set state = 'over', file = null
+        where b.state = 'open'
+          and not exists (select 1 from bank_items i where i.batch_id = b.id and i.state = 'open')`,
+  );
+}

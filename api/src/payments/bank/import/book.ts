@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { holdBalances } from '../../../ledger/index.ts';
+import type { Db } from '../../../platform/db/index.ts';
+import { applyFacts } from '../../charges/apply.ts';
+import { takeOrLose } from '../../charges/postings.ts';
+import { insertPayment } from '../../charges/store.ts';
+import { findPayout, movePayout } from '../../payouts/store.ts';
+import { returnWithin } from '../../payouts/work.ts';
+import type { PaymentFacts } from '../../provider.ts';
+import { findRefund } from '../../refunds/store.ts';
+import { type ItemRow, moveItem } from '../batches-store.ts';
+import { type BankContext, microPerCent } from '../context.ts';
+import { notePayeeProblem, type Party, writePayer } from '../people.ts';
+import { payoutRef, refundRef } from '../provider.ts';
+
+/** A reader's transfer. */
+export interface Arrived {
+  readonly id: string;
+  readonly cents: bigint;
+  readonly memberId: bigint;
+  readonly party: Party | undefined;
+}
+
+/** The ledger's name for a transaction of the bank. */
+const transactionRef = (id: string): string => `bank:${id}`;
+
+/** A payment has the same id whenever its transaction is read. */
+function paymentIdOf(transactionId: string): string {
+  const hex = createHash('sha256').update(`bank payment ${transactionId}`).digest('hex');
+  return hex.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-8$3-8$4-');
+}
+
+const nothing = { failure: null, ref: null, received: [], costs: [], refunds: [], disputes: [] } as const;
+
+/** Writes facts that must fit: everything they are about was compared before. */
+async function write(
+  transaction: Db,
+  payment: { memberId: bigint; paymentId: string; at: Date },
+  facts: Partial<PaymentFacts>,
+): Promise<void> {
+  const whole = { state: 'succeeded', ...nothing, ...facts } as const;
+  if ((await applyFacts(transaction, { ...payment, facts: whole })) === 'mismatch')
+    throw new Error(`payment ${payment.paymentId} is not what the bank says`);
+}
+
+/** A reader's transfer becomes a payment that succeeded, and a deposit. Returns the payment's id. */
+export async function bookDeposit(
+  transaction: Db,
+  { config, seals }: BankContext,
+  { id, cents, memberId, party }: Arrived,
+  at: Date,
+): Promise<string> {
+  const paymentId = paymentIdOf(id);
+  const ref = transactionRef(id);
+  const amount = cents * microPerCent;
+  const { currency } = config;
+  // Before the payment, which can go back at once when the account is closed.
+  if (party) await writePayer(transaction, seals, { memberId, paymentId, party });
+  await insertPayment(transaction, {
+    member_id: memberId,
+    id: paymentId,
+    month: null,
+    attempt: 1,
+    provider: 'bank',
+    method_ref: null,
+    amount,
+    currency,
+    made_at: at,
+  });
+  const received = [{ ref, amount, currency, memberId, paymentId }];
+  await write(transaction, { memberId, paymentId, at }, { ref, received });
+  return paymentId;
+}
+
+/** The bank took money of a reader back: from the wallet, and what is missing is the service's loss. */
+export async function bookTakenBack(
+  transaction: Db,
+  {
+    id,
+    cents,
+    memberId,
+    paymentId,
+  }: { id: string; cents: bigint; memberId: bigint; paymentId: string | undefined },
+  at: Date,
+): Promise<void> {
+  const ref = transactionRef(id);
+  const amount = -cents * microPerCent;
+  if (paymentId !== undefined) {
+    const disputes = [{ ref, status: 'reversed', bookings: [{ ref, amount }] }];
+    return write(transaction, { memberId, paymentId, at }, { disputes });
+  }
+  const wallet = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
+  await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', { wallet, amount });
+}
+
+/** A payment of ours left the account. */
+export async function bookLeft(transaction: Db, item: ItemRow, at: Date): Promise<void> {
+  await moveItem(transaction, item, 'done');
+  if (item.kind === 'refund') await writeRefund(transaction, item, 'done', at);
+  if (item.kind !== 'payout') return;
+  const row = await payoutOf(transaction, item);
+  const done = { state: 'done', code: null, look_at: null, done_at: at } as const;
+  if (!(await movePayout(transaction, row, ['asked'], done)))
+    throw new Error(`payout ${item.subject} is ${row.state}, and the bank has made it`);
+}
+
+/** A payment of ours did not reach whom it was for: it came back, or the bank refused it. */
+export async function bookCameBack(
+  transaction: Db,
+  item: ItemRow,
+  { state, code, at }: { state: 'returned' | 'refused'; code: string | null; at: Date },
+): Promise<void> {
+  await moveItem(transaction, item, state);
+  if (item.kind === 'refund') await writeRefund(transaction, item, 'failed', at);
+  if (item.kind !== 'payout') return;
+  const row = await payoutOf(transaction, item);
+  const from = state === 'returned' ? (['done'] as const) : (['asked'] as const);
+  const ref = payoutRef(item.subject);
+  if (!(await returnWithin(transaction, { ...row, ref }, from, { code, at })))
+    throw new Error(`payout ${item.subject} is ${row.state}, and it came back`);
+  if (state === 'returned') await notePayeeProblem(transaction, row.creator_id, code ?? 'returned');
+}
+
+async function payoutOf(transaction: Db, { member_id, subject }: ItemRow) {
+  const row = member_id === null ? undefined : await findPayout(transaction, member_id, subject);
+  if (!row) throw new Error(`there is no payout ${subject}`);
+  return row;
+}
+
+async function writeRefund(
+  transaction: Db,
+  { member_id, subject: id, cents }: ItemRow,
+  state: 'done' | 'failed',
+  at: Date,
+): Promise<void> {
+  const row = member_id === null ? undefined : await findRefund(transaction, member_id, id);
+  if (!row) throw new Error(`there is no refund ${id}`);
+  const refunds = [{ ref: refundRef(id), refundId: id, amount: cents * microPerCent, state }];
+  await write(transaction, { memberId: row.member_id, paymentId: row.payment_id, at }, { refunds });
+}

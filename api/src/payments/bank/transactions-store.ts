@@ -1,0 +1,133 @@
+import { type Db, query, sql, write } from '../../platform/db/index.ts';
+import { BankRefused } from './context.ts';
+import type { Seals } from './seal.ts';
+
+/** What became of a booking of the bank. `aside`: an operator said that it is none of the service's. */
+export type TransactionState =
+  | 'unmatched'
+  | 'aside'
+  | 'deposit'
+  | 'chargeback'
+  | 'payout'
+  | 'payout-return'
+  | 'refund'
+  | 'refund-return'
+  | 'returning'
+  | 'returned'
+  /** All payments of a file as one. */
+  | 'batch';
+
+export interface TransactionRow {
+  id: string;
+  account: string;
+  cents: bigint;
+  booked_on: string;
+  state: TransactionState;
+  member_id: bigint | null;
+  /** The payment, payout or refund; of the debit that returned a credit, the credit's id. */
+  subject: string | null;
+}
+
+/** What a person must see to decide about a transaction. Kept, encrypted, only until then. */
+export interface Words {
+  readonly why: string;
+  readonly name: string | undefined;
+  readonly iban: string | undefined;
+  readonly text: string;
+}
+
+const rowName = (id: string) => `bank_transactions/${id}`;
+
+interface NewTransaction extends TransactionRow {
+  readonly words: Words | undefined;
+}
+
+export async function insertTransactions(
+  transaction: Db,
+  seals: Seals,
+  rows: readonly NewTransaction[],
+  at: Date,
+): Promise<void> {
+  const column = <Value>(of: (row: NewTransaction) => Value) => rows.map(of);
+  await write(
+    transaction,
+    sql`
+      insert into bank_transactions (id, account, cents, booked_on, state, member_id, subject, words, read_at)
+      select *, ${at} from unnest(
+        ${column(({ id }) => id)}::text[], ${column(({ account }) => account)}::text[],
+        ${column(({ cents }) => cents)}::bigint[], ${column(({ booked_on }) => booked_on)}::text[],
+        ${column(({ state }) => state)}::text[], ${column(({ member_id }) => member_id)}::bigint[],
+        ${column(({ subject }) => subject)}::text[],
+        ${column(({ id, words }) => words && seals.seal(JSON.stringify(words), rowName(id))).map((words) => words ?? null)}::text[])`,
+  );
+}
+
+/** Of these, the ones that were read before, and all of the account that were booked on this day or later. */
+export async function findKnown(
+  db: Db,
+  { account, ids, since }: { account: string; ids: readonly string[]; since: string },
+): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    db,
+    sql`select id from bank_transactions
+        where id = any(${ids}::text[]) or (account = ${account} and booked_on >= ${since})`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What waits for a person, oldest first. */
+export async function findWaiting(
+  db: Db,
+  seals: Seals,
+  account: string,
+): Promise<(TransactionRow & { words: Words | undefined })[]> {
+  const rows = await query<TransactionRow & { words: string | null }>(
+    db,
+    sql`select id, account, cents, booked_on, state, member_id, subject, words from bank_transactions
+        where account = ${account} and state in ('unmatched', 'returning') order by booked_on, id`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    words: row.words === null ? undefined : JSON.parse(seals.open(row.words, rowName(row.id))),
+  }));
+}
+
+/**
+ * The one transaction that waits and whose id begins like this.
+ *
+ * @throws {BankRefused}
+ */
+export async function findOneWaiting(
+  db: Db,
+  seals: Seals,
+  { account, beginning }: { account: string; beginning: string },
+): Promise<TransactionRow & { words: Words | undefined }> {
+  const found = (await findWaiting(db, seals, account)).filter(({ id }) => id.startsWith(beginning));
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  throw new BankRefused(
+    only
+      ? `${found.length} transactions begin with ${beginning}. Write more of the id.`
+      : `No transaction ${beginning} waits for a decision. See those that do with: npm run flattr -- bank unmatched`,
+  );
+}
+
+/** `forget`: nobody must look at it any more. */
+export async function moveTransaction(
+  transaction: Db,
+  id: string,
+  {
+    state,
+    memberId = null,
+    subject = null,
+    forget = true,
+  }: { state: TransactionState; memberId?: bigint | null; subject?: string | null; forget?: boolean },
+): Promise<void> {
+  await write(
+    transaction,
+    sql`update bank_transactions
+        set state = ${state}, member_id = ${memberId}, subject = ${subject},
+            words = case when ${forget} then null else words end
+        where id = ${id}`,
+  );
+}

@@ -28,6 +28,13 @@ const moneySchedules = (services: Services, sharing: SettleOptions): readonly Sc
     retries: 5,
     atStart: true,
   },
+  {
+    name: 'check-bank-books',
+    cron: '41 3 * * *',
+    work: async () => services.bank?.checkBooks(),
+    expiresInMinutes: 30,
+    retries: 2,
+  },
 ];
 
 /** Everything else that runs without being asked. */

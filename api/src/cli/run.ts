@@ -1,6 +1,8 @@
+import { BankFileError } from '@flattr/bank-files';
 import { problems } from '@flattr/contract';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
+import { BankRefused, WrongBankKey } from '../payments/index.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
@@ -9,6 +11,7 @@ import { createServices } from '../services.ts';
 import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished, KeyIsConfigured } from '../statements/index.ts';
+import { parseBank } from './bank.ts';
 import { type Command, CommandFailed, parse, plural, WrongCall } from './command.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
@@ -30,6 +33,19 @@ const usage = `Usage: npm run flattr -- <command>
   chargeback <member> <reference> <amount>
                               take a charged-back payment out of the wallet;
                               the service bears what is missing
+  bank import <file>          read a statement of the bank (camt.053); --dry-run shows what it would do
+  bank unmatched              show the transactions that wait for a decision
+  bank assign <transaction> <member or batch>
+                              it is this member's money, or all of this batch in one
+  bank return <transaction>   send it back with the next export
+  bank set-aside <transaction>
+                              it has nothing to do with the service
+  bank export <file>          write everything that has to be paid out into a new file for the bank
+  bank export <file> --again <batch>
+                              write the same bytes again
+  bank batches                show what was exported and is not paid yet
+  bank refuse <batch>         the bank refused it: everything goes back; --rest if it made some of it
+  bank reconcile              compare the bank's account with the ledger
   doctor [address]            look at everything that can be set up wrongly: database, time, mail,
                               address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks
@@ -46,6 +62,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
     return 0;
   }),
   settle: parseSettle,
+  bank: parseBank,
   audit: withoutArguments('audit', audit),
   payout: parsePayout,
   'payout-return': parsePayoutReturn,
@@ -126,6 +143,8 @@ async function audit({ db, services, print }: Parameters<Command>[0]): Promise<n
 }
 
 function explain(error: unknown): string {
+  if (error instanceof BankFileError || error instanceof BankRefused || error instanceof WrongBankKey)
+    return error.message;
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
   if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;

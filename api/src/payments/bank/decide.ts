@@ -1,0 +1,106 @@
+import { inTransaction } from '../../platform/db/index.ts';
+import { endBatches, findBatch, findItems } from './batches-store.ts';
+import { holdBooks } from './books-store.ts';
+import { type BankContext, BankRefused } from './context.ts';
+import { inEuros } from './euros.ts';
+import { bookDeposit, bookLeft, bookTakenBack } from './import/book.ts';
+import { findDeposit, findMembers } from './import/match.ts';
+import { forgetClosed } from './people.ts';
+import { findOneWaiting, moveTransaction } from './transactions-store.ts';
+
+/* What a person decides about transactions that the import could not match. Each happens once. */
+
+/**
+ * Money that came becomes a deposit of the member; money that was taken back leaves the member's wallet. Returns cents.
+ *
+ * @throws {BankRefused} when there is no such member or nothing to decide
+ */
+export async function assignToMember(
+  context: BankContext,
+  beginning: string,
+  memberId: bigint,
+): Promise<bigint> {
+  const at = await context.clock();
+  return inTransaction(context.db, async (transaction) => {
+    const { account } = await holdBooks(transaction, context);
+    const { id, cents, state, words } = await findOneWaiting(transaction, context.seals, {
+      account,
+      beginning,
+    });
+    if (state !== 'unmatched') throw new BankRefused(`Transaction ${id} goes back already.`);
+    if (!(await findMembers(transaction, [memberId])).has(memberId))
+      throw new BankRefused(`There is no member ${memberId}. Nothing was booked.`);
+    if (cents > 0n) {
+      const party = words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
+      const subject = await bookDeposit(transaction, context, { id, cents, memberId, party }, at);
+      await moveTransaction(transaction, id, { state: 'deposit', memberId, subject });
+    } else {
+      const paymentId = await findDeposit(transaction, memberId, -cents);
+      await bookTakenBack(transaction, { id, cents, memberId, paymentId }, at);
+      await moveTransaction(transaction, id, { state: 'chargeback', memberId, subject: paymentId ?? null });
+    }
+    return cents;
+  });
+}
+
+/**
+ * A bank booked a whole batch as one payment out: it is done. Returns how many payments.
+ *
+ * @throws {BankRefused} when they do not make up that amount
+ */
+export async function assignToBatch(
+  context: BankContext,
+  beginning: string,
+  batchId: string,
+): Promise<number> {
+  const at = await context.clock();
+  return inTransaction(context.db, async (transaction) => {
+    const { account } = await holdBooks(transaction, context);
+    const { id, cents } = await findOneWaiting(transaction, context.seals, { account, beginning });
+    if (!(await findBatch(transaction, batchId))) throw new BankRefused(`There is no batch ${batchId}.`);
+    const open = (await findItems(transaction, batchId)).filter(({ state }) => state === 'open');
+    const sum = open.reduce((total, item) => total + item.cents, 0n);
+    if (open.length === 0 || sum !== -cents)
+      throw new BankRefused(
+        `What is open of batch ${batchId} makes ${inEuros(sum)}, and the transaction is of ${inEuros(cents)}. Nothing was booked.`,
+      );
+    for (const item of open) {
+      await bookLeft(transaction, item, at);
+      if (item.kind === 'return') await moveTransaction(transaction, item.subject, { state: 'returned' });
+    }
+    await moveTransaction(transaction, id, { state: 'batch', subject: batchId });
+    await endBatches(transaction);
+    await forgetClosed(transaction);
+    return open.length;
+  });
+}
+
+/**
+ * Money that came goes back to where it came from, with the next export. Returns cents.
+ *
+ * @throws {BankRefused} when it left, or the bank did not say where it came from
+ */
+export async function sendBack(context: BankContext, beginning: string): Promise<bigint> {
+  return inTransaction(context.db, async (transaction) => {
+    const { account } = await holdBooks(transaction, context);
+    const { id, cents, words } = await findOneWaiting(transaction, context.seals, { account, beginning });
+    if (cents < 0n) throw new BankRefused(`Transaction ${id} left the account, so it cannot go back.`);
+    if (words?.iban === undefined)
+      throw new BankRefused(
+        `The bank does not say where transaction ${id} came from. Send it back by hand, and set both transactions aside.`,
+      );
+    await moveTransaction(transaction, id, { state: 'returning', forget: false });
+    return cents;
+  });
+}
+
+/** It has nothing to do with the service: a fee of the account, a membership, the rent. Returns cents. */
+export async function setAside(context: BankContext, beginning: string): Promise<bigint> {
+  return inTransaction(context.db, async (transaction) => {
+    const { account } = await holdBooks(transaction, context);
+    const { id, cents, state } = await findOneWaiting(transaction, context.seals, { account, beginning });
+    if (state !== 'unmatched') throw new BankRefused(`Transaction ${id} goes back already.`);
+    await moveTransaction(transaction, id, { state: 'aside' });
+    return cents;
+  });
+}

@@ -1,0 +1,66 @@
+import { type Db, query, sql } from '../../../platform/db/index.ts';
+import type { ItemRow } from '../batches-store.ts';
+
+/** A payment out that no file has yet. Amounts are micro-units. */
+export interface Due {
+  readonly kind: ItemRow['kind'];
+  readonly memberId: bigint | null;
+  /** The payout, the refund, or the transaction that goes back. */
+  readonly subject: string;
+  /** Of a refund. */
+  readonly paymentId: string | null;
+  readonly amount: bigint;
+  /** What the ledger says has left for it: the same, or nothing may be paid. */
+  readonly posted: bigint;
+  /** The creator said where it goes, and the bank did not send an earlier payout back. */
+  readonly canBePaid: boolean;
+}
+
+/** Everything that waits for a file, ascending by member. */
+export function findDue(db: Db): Promise<Due[]> {
+  return query<Due>(
+    db,
+    sql`
+      with taken as (select kind, subject from bank_items where state in ('open', 'done'))
+      select * from (
+        select 'payout' as kind, p.creator_id as "memberId", p.id::text as subject, null::uuid as "paymentId", p.amount,
+               coalesce((select sum(case l.kind when 'payout' then l.amount else -l.amount end) from transfers l
+                where l.member_id = p.creator_id and l.ref = 'bank:payout:' || p.id
+                  and l.kind in ('payout', 'payout-return')), 0)::bigint as posted,
+               exists (select 1 from payout_accounts a where a.creator_id = p.creator_id and a.provider = 'bank'
+                and a.state = 'active') as "canBePaid"
+        from payouts p where p.provider = 'bank' and p.state = 'asked' and p.id::text not in (select subject from taken where kind = 'payout')
+        union all
+        select 'refund', r.member_id, r.id::text, r.payment_id, r.amount,
+               coalesce((select sum(case l.kind when 'refund' then l.amount else -l.amount end) from transfers l
+                where l.member_id = r.member_id and l.ref = 'bank:refund:' || r.id
+                  and l.kind in ('refund', 'refund-return')), 0)::bigint,
+               true
+        from refunds r join payments m on m.member_id = r.member_id and m.id = r.payment_id
+        where m.provider = 'bank' and r.state = 'pending' and r.id::text not in (select subject from taken where kind = 'refund')
+        union all
+        select 'return', null, t.id, null, t.cents * 10000, t.cents * 10000, true
+        from bank_transactions t where t.state = 'returning' and t.id not in (select subject from taken where kind = 'return')
+      ) due order by "memberId" nulls last, subject`,
+  );
+}
+
+/** Of these members, those whose balances are not what their transfers make, or less than nothing. */
+export async function findWrongBalances(db: Db, memberIds: readonly bigint[]): Promise<bigint[]> {
+  const rows = await query<{ member_id: bigint }>(
+    db,
+    sql`
+      select b.member_id from balances b
+      left join (
+        select member_id,
+               sum(case when to_account = 'earnings' then amount when from_account = 'earnings' then -amount else 0 end) as earnings,
+               sum(case when to_account = 'wallet' then amount when from_account = 'wallet' then -amount else 0 end) as wallet
+        from transfers where member_id = any(${memberIds}::bigint[]) group by member_id
+      ) l on l.member_id = b.member_id
+      where b.member_id = any(${memberIds}::bigint[])
+        and (b.earnings <> coalesce(l.earnings, 0) or b.wallet <> coalesce(l.wallet, 0)
+             or b.earnings < 0 or b.wallet < 0)
+      order by b.member_id`,
+  );
+  return rows.map(({ member_id }) => member_id);
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { type Payment, writePayments } from '@flattr/bank-files';
+import { type Db, inTransaction } from '../../../platform/db/index.ts';
+import { isClosed } from '../../charges/store.ts';
+import { refundReceived } from '../../refunds/apply.ts';
+import { findRefund } from '../../refunds/store.ts';
+import { endBatches, findBatch, findItems, type ItemRow, insertBatch } from '../batches-store.ts';
+import { holdBooks } from '../books-store.ts';
+import { type BankContext, BankRefused, microPerCent } from '../context.ts';
+import { bookCameBack } from '../import/book.ts';
+import { findPayee, findPayer, type Party } from '../people.ts';
+import { findWaiting, moveTransaction } from '../transactions-store.ts';
+import { type Due, findDue, findWrongBalances } from './due.ts';
+
+/** A file for the bank. */
+export interface Exported {
+  readonly id: string;
+  readonly xml: string;
+  /** SHA-256, in hexadecimal. */
+  readonly digest: string;
+  readonly count: number;
+  readonly cents: bigint;
+}
+
+/** What is paid by hand, or later, and why. */
+export interface LeftOut {
+  readonly kind: ItemRow['kind'];
+  readonly memberId: bigint | null;
+  readonly cents: bigint;
+  readonly why: string;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const fileRow = (id: string) => `bank_batches/${id}`;
+
+/**
+ * Freezes everything that has to be paid out into one file. From then on it is in no other, so nothing is paid twice.
+ * Undefined when there is nothing to pay.
+ *
+ * @throws {BankRefused} when a payment is not what the ledger says; then nothing is frozen
+ */
+export async function freeze(
+  context: BankContext,
+): Promise<{ file: Exported | undefined; leftOut: LeftOut[] }> {
+  const now = await context.clock();
+  const createdAt = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  return inTransaction(context.db, async (transaction) => {
+    await holdBooks(transaction, context);
+    const due = await findDue(transaction);
+    await refuseWrong(transaction, due);
+    const { payments, leftOut } = await payable(transaction, context, due);
+    if (payments.length === 0) return { file: undefined, leftOut };
+    const id = randomUUID().replaceAll('-', '');
+    const executionDate = new Date(createdAt.getTime() + dayMs).toISOString().slice(0, 10);
+    const { xml, digest, count, controlSumCents } = writePayments({
+      messageId: id,
+      createdAt,
+      executionDate,
+      debtor: context.bank,
+      payments: payments.map(({ payment }) => payment),
+    });
+    const batch = {
+      id,
+      state: 'open',
+      created_at: createdAt,
+      execution_date: executionDate,
+      count,
+      control_cents: controlSumCents,
+      digest,
+      file: context.seals.seal(xml, fileRow(id)),
+    } as const;
+    await insertBatch(
+      transaction,
+      batch,
+      payments.map(({ due: { kind, memberId, subject }, payment }) => ({
+        end_to_end_id: payment.endToEndId,
+        batch_id: id,
+        kind,
+        member_id: memberId,
+        subject,
+        cents: payment.cents,
+        state: 'open',
+      })),
+    );
+    return { file: { id, xml, digest, count, cents: controlSumCents }, leftOut };
+  });
+}
+
+/** Everything is compared with the ledger again: money that is no longer owed is not paid. */
+async function refuseWrong(transaction: Db, due: readonly Due[]): Promise<void> {
+  const wrong = due
+    .filter(({ amount, posted }) => amount !== posted || amount % microPerCent !== 0n)
+    .map(
+      ({ kind, subject, memberId, amount, posted }) =>
+        `${kind} ${subject} of member ${memberId} is of ${amount} micro-units, and the ledger says ${posted}`,
+    );
+  const members = [...new Set(due.flatMap(({ memberId }) => memberId ?? []))];
+  for (const id of await findWrongBalances(transaction, members))
+    wrong.push(`the balances of member ${id} are not what their transfers make`);
+  if (wrong.length > 0)
+    throw new BankRefused(
+      `Nothing was exported: ${wrong.join('; ')}. Look at it with: npm run flattr -- audit`,
+    );
+}
+
+interface ToPay {
+  readonly due: Due;
+  readonly payment: Payment;
+}
+
+async function payable(transaction: Db, context: BankContext, due: readonly Due[]) {
+  const { seals, bank, config } = context;
+  const waiting = new Map(
+    (await findWaiting(transaction, seals, bank.iban)).map(({ id, words }) => [id, words]),
+  );
+  const payments: ToPay[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const each of due) {
+    const { kind, memberId, subject, paymentId } = each;
+    const cents = each.amount / microPerCent;
+    const party = await partyOf();
+    if (!party || !each.canBePaid) {
+      const why =
+        kind === 'payout'
+          ? 'the creator must say again where it goes'
+          : 'the bank did not say where it came from: pay it by hand, with this as EndToEndId: ' +
+            endToEndIdOf(each);
+      leftOut.push({ kind, memberId, cents, why });
+      continue;
+    }
+    const text = `${config.serviceName}: ${texts[kind]}`;
+    payments.push({ due: each, payment: { endToEndId: endToEndIdOf(each), cents, ...party, text } });
+
+    async function partyOf(): Promise<Party | undefined> {
+      if (kind === 'return') {
+        const words = waiting.get(subject);
+        return words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
+      }
+      if (memberId === null) return undefined;
+      if (kind === 'payout') return findPayee(transaction, seals, memberId);
+      return paymentId === null ? undefined : findPayer(transaction, seals, { memberId, paymentId });
+    }
+  }
+  return { payments, leftOut };
+}
+
+const texts = {
+  payout: 'your earnings',
+  refund: 'your money back',
+  return: 'could not be assigned',
+} as const;
+
+/** At most 35 characters: an id without its dashes. A transaction can go back twice, so its try is new each time. */
+const endToEndIdOf = ({ kind, subject }: Due): string =>
+  kind === 'return' ? randomUUID().replaceAll('-', '') : subject.replaceAll('-', '');
+
+/**
+ * The same bytes as before, for a file that was lost on its way to the bank.
+ *
+ * @throws {BankRefused} when the batch is unknown or over
+ */
+export async function again({ db, seals }: BankContext, id: string): Promise<Exported> {
+  const batch = await findBatch(db, id);
+  if (!batch) throw new BankRefused(`There is no batch ${id}.`);
+  if (batch.file === null)
+    throw new BankRefused(
+      `Batch ${id} is over: the bank made or refused its payments, and the file is gone.`,
+    );
+  const { digest, count, control_cents: cents } = batch;
+  return { id, xml: seals.open(batch.file, fileRow(id)), digest, count, cents };
+}
+
+/**
+ * The bank did not make the payments of a batch that are still open: everything goes back to earnings and wallets.
+ * Returns how many payments, and of how many cents.
+ *
+ * @throws {BankRefused} when some were made, unless only the `rest` is meant
+ */
+export async function refuse(
+  context: BankContext,
+  id: string,
+  { rest = false } = {},
+): Promise<{ count: number; cents: bigint }> {
+  const at = await context.clock();
+  return inTransaction(context.db, async (transaction) => {
+    await holdBooks(transaction, context);
+    if (!(await findBatch(transaction, id))) throw new BankRefused(`There is no batch ${id}.`);
+    const items = await findItems(transaction, id);
+    const open = items.filter(({ state }) => state === 'open');
+    if (open.length === 0) throw new BankRefused(`Batch ${id} is over: none of its payments is open.`);
+    if (open.length < items.length && !rest)
+      throw new BankRefused(
+        `${items.length - open.length} of ${items.length} payments of batch ${id} were made. If the bank refused the others, add --rest.`,
+      );
+    for (const item of open) await giveBack(transaction, item, at);
+    await endBatches(transaction);
+    return { count: open.length, cents: open.reduce((sum, item) => sum + item.cents, 0n) };
+  });
+}
+
+async function giveBack(transaction: Db, item: ItemRow, at: Date): Promise<void> {
+  await bookCameBack(transaction, item, { state: 'refused', code: 'batch', at });
+  if (item.kind === 'return')
+    await moveTransaction(transaction, item.subject, { state: 'unmatched', forget: false });
+  if (item.kind !== 'refund' || item.member_id === null) return;
+  // Nobody can ask for the money of a closed account again, so it goes with the next file.
+  if (!(await isClosed(transaction, item.member_id))) return;
+  const refund = await findRefund(transaction, item.member_id, item.subject);
+  if (!refund) throw new Error(`there is no refund ${item.subject}`);
+  const payment = { member_id: item.member_id, id: refund.payment_id, provider: 'bank' };
+  await refundReceived(transaction, payment, { id: randomUUID(), amount: refund.amount, at });
+}

@@ -1,0 +1,126 @@
+import { type Db, inSnapshot, query, sql } from '../../platform/db/index.ts';
+import { findBooks } from './books-store.ts';
+import { type BankContext, microPerCent } from './context.ts';
+import { inEuros } from './euros.ts';
+import type { TransactionState } from './transactions-store.ts';
+
+/** What the bank says, what the ledger says, and where the two differ. Cents. */
+export interface Reconciled {
+  /** What the account holds, as of a day. Undefined before the first statement. */
+  readonly closing: { readonly cents: bigint; readonly date: string } | undefined;
+  /** What lies in the account for readers, creators and the service. */
+  readonly forMembers: bigint;
+  /** What left the ledger and not the account yet. */
+  readonly onItsWay: bigint;
+  readonly unmatched: bigint;
+  readonly aside: bigint;
+  /** One line each; none if the books agree. */
+  readonly differences: readonly string[];
+}
+
+/** Compares the whole account with the ledger, in one snapshot. Writes nothing. */
+export function reconcile(context: BankContext): Promise<Reconciled> {
+  return inSnapshot(context.db, async (snapshot) => {
+    const { iban } = context.bank;
+    const books = await findBooks(snapshot, iban);
+    const sums = await sumByState(snapshot, iban);
+    const of = (...states: TransactionState[]) =>
+      states.reduce((sum, state) => sum + (sums.get(state) ?? 0n), 0n);
+    const all = [...sums.values()].reduce((sum, cents) => sum + cents, 0n);
+    const ledger = await findLedger(snapshot);
+    const matched = all - of('unmatched', 'aside', 'returning');
+    const differences = [...(await findStrangers(snapshot, iban))];
+    const bankSays = books?.last ? books.last.closing.cents - books.first : 0n;
+    if (bankSays !== all)
+      differences.push(
+        `the balance changed by ${inEuros(bankSays)}, and the transactions make ${inEuros(all)}`,
+      );
+    const expected = ledger.inAccount + ledger.onItsWay;
+    if (matched * microPerCent !== expected)
+      differences.push(
+        `the ledger expects ${euros(expected)} in the account, and its transactions make ${inEuros(matched)}`,
+      );
+    return {
+      closing: books?.last?.closing,
+      forMembers: ledger.inAccount / microPerCent,
+      onItsWay: ledger.onItsWay / microPerCent,
+      unmatched: of('unmatched', 'returning'),
+      aside: of('aside'),
+      differences,
+    };
+  });
+}
+
+/** Micro-units, exactly. */
+const euros = (micro: bigint) =>
+  micro % microPerCent === 0n ? inEuros(micro / microPerCent) : `${micro} micro-units`;
+
+async function sumByState(db: Db, account: string): Promise<ReadonlyMap<TransactionState, bigint>> {
+  const rows = await query<{ state: TransactionState; cents: bigint }>(
+    db,
+    sql`select state, sum(cents)::bigint as cents from bank_transactions where account = ${account} group by state`,
+  );
+  return new Map(rows.map(({ state, cents }) => [state, cents]));
+}
+
+/** What the ledger has from the bank, and what it has sent that the bank has not made yet. Micro-units. */
+async function findLedger(db: Db): Promise<{ inAccount: bigint; onItsWay: bigint }> {
+  const [row] = await query<{ inAccount: bigint; onItsWay: bigint }>(
+    db,
+    sql`
+      select
+        coalesce((select sum(case when from_account = 'outside' then amount else -amount end) from transfers
+          where ref like 'bank:%' and 'outside' in (from_account, to_account)), 0)::bigint as "inAccount",
+        (coalesce((select sum(amount) from payouts
+          where provider = 'bank' and state in ('requested', 'held', 'asked')), 0) +
+         coalesce((select sum(r.amount) from refunds r
+          join payments p on p.member_id = r.member_id and p.id = r.payment_id
+          where p.provider = 'bank' and r.state in ('new', 'asked', 'pending')), 0))::bigint as "onItsWay"`,
+  );
+  if (!row) throw new Error('a select without a table has one row');
+  return row;
+}
+
+/** Transactions and transfers that have no counterpart of the same amount, to the cent. */
+async function findStrangers(db: Db, account: string): Promise<string[]> {
+  const rows = await query<{ ref: string; member_id: bigint; bank: bigint; ledger: bigint }>(
+    db,
+    sql`
+      with booked as (
+        select 'bank:' || id as ref, member_id, cents * 10000 as amount from bank_transactions
+        where account = ${account} and state in ('deposit', 'chargeback')
+        union all
+        select case when state in ('payout', 'payout-return') then 'bank:payout:' else 'bank:refund:' end || subject,
+               member_id, sum(cents) * 10000
+        from bank_transactions
+        where account = ${account} and state in ('payout', 'payout-return', 'refund', 'refund-return')
+        group by 1, member_id
+        union all
+        select 'bank:' || i.kind || ':' || i.subject, i.member_id, -i.cents * 10000
+        from bank_items i
+        join bank_transactions t on t.account = ${account} and t.state = 'batch' and t.subject = i.batch_id
+        where i.kind in ('payout', 'refund') and i.state in ('done', 'returned')
+      ),
+      posted as (
+        select ref, member_id, sum(case when from_account = 'outside' then amount else -amount end) as amount
+        from transfers where ref like 'bank:%' and 'outside' in (from_account, to_account)
+        group by ref, member_id
+      ),
+      on_its_way as (
+        select 'bank:payout:' || id as ref from payouts
+        where provider = 'bank' and state in ('requested', 'held', 'asked')
+        union all
+        select 'bank:refund:' || id from refunds where state in ('new', 'asked', 'pending')
+      )
+      select ref, member_id,
+             coalesce(b.amount, 0)::bigint as bank, coalesce(p.amount, 0)::bigint as ledger
+      from (select ref, member_id, sum(amount) as amount from booked group by ref, member_id) b
+      full join posted p using (ref, member_id)
+      where coalesce(b.amount, 0) <> coalesce(p.amount, 0) and ref not in (select w.ref from on_its_way w)
+      order by ref limit 100`,
+  );
+  return rows.map(
+    ({ ref, member_id, bank, ledger }) =>
+      `${ref} of member ${member_id}: the bank has ${euros(bank)}, the ledger ${euros(ledger)}`,
+  );
+}

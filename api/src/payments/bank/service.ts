@@ -1,0 +1,126 @@
+import { checkIban } from '@flattr/bank-files';
+import type { Member, Members, NotSignedIn } from '../../accounts/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { Failure, fail } from '../../platform/failure.ts';
+import type { Forgetful } from '../../platform/member-data.ts';
+import type { PaymentsContext } from '../context.ts';
+import { writeAccount } from '../payouts/store.ts';
+import { type BatchRow, findOpenBatches } from './batches-store.ts';
+import type { BankContext } from './context.ts';
+import * as decisions from './decide.ts';
+import { again, type Exported, freeze, type LeftOut, refuse } from './export/service.ts';
+import { type Imported, importFile } from './import/service.ts';
+import { findPayee, forgetClosed, writePayee } from './people.ts';
+import { accountRef } from './provider.ts';
+import { type Reconciled, reconcile } from './reconcile.ts';
+import { createSeals } from './seal.ts';
+import { findWaiting } from './transactions-store.ts';
+import { type Transfer, transferFor } from './transfer.ts';
+
+/** A service that is paid by bank transfer, and pays with files that an operator gives to the bank. */
+export interface Bank extends Forgetful {
+  /** What a reader tells their bank. */
+  transferFor(member: Pick<Member, 'id' | 'wallet' | 'monthly_amount'>): Transfer;
+  /** The last four characters of the IBAN that a creator's earnings go to. */
+  payeeEnd(creatorId: bigint): Promise<string | null>;
+  /** A creator says where earnings go. Returns the last four characters. */
+  savePayee(
+    creatorId: bigint,
+    said: { iban: string; name: string },
+  ): Promise<string | Failure<'bad-iban'> | NotSignedIn>;
+  /** Reads a statement of the bank: see `importFile`. */
+  importFile(file: Uint8Array, options?: { dryRun?: boolean }): Promise<Imported>;
+  /** Transactions that wait for a person, oldest first. */
+  waiting(): ReturnType<typeof findWaiting>;
+  /** What a person decides about them: see `decide.ts`. */
+  readonly decide: {
+    assignToMember(transaction: string, memberId: bigint): Promise<bigint>;
+    assignToBatch(transaction: string, batch: string): Promise<number>;
+    sendBack(transaction: string): Promise<bigint>;
+    setAside(transaction: string): Promise<bigint>;
+  };
+  /** Files for the bank: see `export/service.ts`. */
+  readonly batches: {
+    freeze(): Promise<{ file: Exported | undefined; leftOut: LeftOut[] }>;
+    again(id: string): Promise<Exported>;
+    refuse(id: string, options?: { rest?: boolean }): Promise<{ count: number; cents: bigint }>;
+    open(): Promise<BatchRow[]>;
+  };
+  reconcile(): Promise<Reconciled>;
+  /** Says aloud where the bank's books and ours differ. */
+  checkBooks(): Promise<void>;
+}
+
+/** Undefined where another provider takes the money. */
+export function createBank(
+  context: PaymentsContext & Pick<Context, 'config'>,
+  { members }: { members: Members },
+): Bank | undefined {
+  const { db, config } = context;
+  const { bank: account, minimum } = config;
+  if (!account) return undefined;
+  const seals = createSeals(account.key);
+  const own: BankContext = { ...context, bank: account, seals };
+  return {
+    transferFor: (member) => transferFor(account, member, minimum),
+    async payeeEnd(creatorId) {
+      return (await findPayee(db, seals, creatorId))?.iban.slice(-4) ?? null;
+    },
+    savePayee: (creatorId, said) => savePayee(own, members, creatorId, said),
+    importFile: (file, options) => importFile(own, file, options),
+    waiting: () => findWaiting(db, seals, account.iban),
+    decide: {
+      assignToMember: (transaction, memberId) => decisions.assignToMember(own, transaction, memberId),
+      assignToBatch: (transaction, batch) => decisions.assignToBatch(own, transaction, batch),
+      sendBack: (transaction) => decisions.sendBack(own, transaction),
+      setAside: (transaction) => decisions.setAside(own, transaction),
+    },
+    batches: {
+      freeze: () => freeze(own),
+      again: (id) => again(own, id),
+      refuse: (id, options) => refuse(own, id, options),
+      open: () => findOpenBatches(db),
+    },
+    reconcile: () => reconcile(own),
+    checkBooks: () => checkBooks(own),
+    forgetRest: () => forgetClosed(db),
+  };
+}
+
+async function checkBooks(context: BankContext): Promise<void> {
+  const { differences, unmatched } = await reconcile(context);
+  for (const difference of differences)
+    context.log.error(
+      { difference },
+      'the books of the bank and the ledger differ; look at it with: bank reconcile',
+    );
+  if (unmatched !== 0n)
+    context.log.warn(
+      { cents: String(unmatched) },
+      'transactions of the bank wait for a decision: bank unmatched',
+    );
+}
+
+async function savePayee(
+  { clock, seals }: BankContext,
+  members: Members,
+  creatorId: bigint,
+  { iban: written, name }: { iban: string; name: string },
+) {
+  const check = checkIban(written);
+  if (!check.valid || !check.sepa) return fail('bad-iban');
+  const { iban } = check;
+  const checked_at = await clock();
+  const saved = await members.whileOpen(creatorId, async (transaction) => {
+    await writePayee(transaction, seals, creatorId, { iban, name });
+    await writeAccount(transaction, {
+      creator_id: creatorId,
+      provider: 'bank',
+      account_ref: accountRef(creatorId),
+      state: 'active',
+      code: null,
+      checked_at,
+    });
+  });
+  return saved instanceof Failure ? saved : iban.slice(-4);
+}

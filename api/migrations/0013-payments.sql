@@ -150,3 +150,13 @@ create table collections (
   begun_at timestamptz not null,
   done_at timestamptz
 );
+
+-- For what shows that something of a member's payments has changed.
+create view payment_changes as
+  select member_id, 'method' as id, concat_ws(' ', state, method_ref, changed_at) as state from payment_methods
+  union all
+  select member_id, id::text, concat_ws(' ', state, failure) from payments
+  union all
+  select member_id, id::text, state from refunds
+  union all
+  select member_id, ref, status from disputes;

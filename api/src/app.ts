@@ -23,6 +23,7 @@ import {
   paymentRoutes,
   playRoutes,
   providerEventRoutes,
+  receiptRoutes,
   returnRoutes,
 } from './payments/index.ts';
 import { fileRoutes } from './platform/files/routes.ts';
@@ -49,6 +50,7 @@ import {
   digestEndRoutes,
   digestRoutes,
   earningsRoutes,
+  earningsYearRoutes,
   liveRoutes,
   shownReaderRoutes,
 } from './receiving/index.ts';
@@ -157,8 +159,10 @@ const memberOnlyRoutes = [
   depositRoutes,
   paymentRoutes,
   bankRoutes,
+  receiptRoutes,
   statementRoutes,
   earningsRoutes,
+  earningsYearRoutes,
   shownReaderRoutes,
   profileRoutes,
   digestRoutes,

@@ -112,6 +112,17 @@ export async function documentedExamples(service: TestService, bank?: TestServic
       return {};
     },
     payPayment: async () => ({ params: { payment: await addedMoney() } }),
+    async getReceipt() {
+      const payment = await addedMoney();
+      await answerPlayPage('bank', `play:bank:${payment}`, 'pay');
+      return { params: { payment } };
+    },
+    async getRefundReceipt() {
+      await answerPlayPage('bank', `play:bank:${await addedMoney()}`, 'pay');
+      await rita.post('/v1/me/refunds', { id: crypto.randomUUID(), amount: '1000000' });
+      const [{ id }] = (await rita.get('/v1/me/wallet')).body.payments.refunds;
+      return { params: { refund: id } };
+    },
     async takeMoneyBack() {
       const page = `play:bank:${await addedMoney()}`;
       await answerPlayPage('bank', page, 'pay');
@@ -119,7 +130,8 @@ export async function documentedExamples(service: TestService, bank?: TestServic
     },
     async requestPayout() {
       await ada.post('/v1/me/payout-account');
-      await ada.get('/payments/back'); // looks at what the provider's page came to
+      // Active, it would be paid all its earnings, which later examples need.
+      await service.db('payout_accounts').update({ state: 'pending' });
       return {};
     },
     showPlayPage: async () => ({ query: { page: await cardPage() } }),

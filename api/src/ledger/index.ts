@@ -6,7 +6,9 @@ export { kinds, type TransferKind } from './kinds.ts';
 export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
 export { changeBalances, insertTransfers } from './post-all.ts';
 export {
+  type EarningsTransfer,
   findAmounts,
+  findEarningsOfYear,
   holdBalances,
   openBalances,
   sumYoungEarnings,

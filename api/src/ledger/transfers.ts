@@ -18,6 +18,29 @@ export const transfersAsJson = (memberId: bigint, limit: number): Sql => sql`
     select kind, ref, amount::text, from_account as "from", to_account as "to", month, created_at as at
     from transfers where member_id = ${memberId} order by created_at desc, kind, ref limit ${limit}) t)`;
 
+export interface EarningsTransfer {
+  readonly kind: TransferKind | 'correction';
+  readonly ref: string;
+  /** Less than 0 where earnings left. */
+  readonly amount: bigint;
+  readonly month: number | null;
+  readonly at: Date;
+}
+
+/** What came to a member's earnings and left them in a year in UTC, oldest first. */
+export function findEarningsOfYear(db: Db, memberId: bigint, year: number): Promise<EarningsTransfer[]> {
+  const start = (of: number) => new Date(Date.UTC(of, 0));
+  return query<EarningsTransfer>(
+    db,
+    sql`
+      select kind, ref, case when to_account = 'earnings' then amount else -amount end as amount, month, created_at as at
+      from transfers
+      where member_id = ${memberId} and 'earnings' in (from_account, to_account)
+        and created_at >= ${start(year)} and created_at < ${start(year + 1)}
+      order by created_at, kind, ref`,
+  );
+}
+
 /** The amounts of a member's transfers with this ref, by kind. */
 export async function findAmounts(
   db: Db,

@@ -17,6 +17,8 @@ export { createPayouts } from './payouts/service.ts';
 export { createPlayProvider } from './play/provider.ts';
 export { playRoutes } from './play/routes.ts';
 export type { Provider } from './provider.ts';
+export { receiptRoutes } from './receipts/routes.ts';
+export { createReceipts } from './receipts/service.ts';
 export { createRefunds } from './refunds/service.ts';
 export { paymentRoutes, returnRoutes } from './routes.ts';
 export { createStripeProvider } from './stripe/provider.ts';

@@ -8,3 +8,4 @@ export { createLive } from './live/service.ts';
 export { watchEarnings } from './live/watch-earnings.ts';
 export { shownReaderRoutes } from './shown-readers/routes.ts';
 export { createShownReaders } from './shown-readers/service.ts';
+export { earningsYearRoutes } from './years/routes.ts';

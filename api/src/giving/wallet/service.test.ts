@@ -186,6 +186,29 @@ describe('the wallet', () => {
     expectProblem(await reader.get('/v1/me/wallet/clicks?month=2020-01'), 'bad-request');
   });
 
+  test('has another version once a card or a payment is in another state', async () => {
+    const reader = await service.signIn('versions@example.com');
+    const id = await services.members.findOrCreate('versions@example.com');
+    const seen = new Set([(await wallet(reader)).version]);
+    const bank = async (url: string, answer: string) => {
+      const body = new URLSearchParams({ answer });
+      await fetch(url, { method: 'POST', redirect: 'manual', headers: { origin: service.url }, body });
+      await reader.get('/payments/back');
+    };
+    const changes: (() => Promise<unknown>)[] = [
+      async () => bank((await reader.post('/v1/me/payment-method')).body.url, 'works'),
+      () => reader.post('/v1/me/payments', { id: randomUUID(), amount: '5000000' }),
+      () => db('payments').where({ member_id: id }).update({ state: 'failed', failure: 'declined' }),
+      () => reader.request('DELETE', '/v1/me/payment-method'),
+    ];
+    for (const [index, change] of changes.entries()) {
+      await change();
+      const { version } = await wallet(reader);
+      assert.ok(!seen.has(version), `change ${index} is not seen`);
+      seen.add(version);
+    }
+  });
+
   test('needs a session', async () => {
     expectProblem(await browser(service.url).get('/v1/me/wallet'), 'not-signed-in');
   });

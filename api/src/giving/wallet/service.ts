@@ -151,7 +151,7 @@ async function look(
   return (memberId) => ({ version: versions.get(memberId) ?? '' });
 }
 
-function versionOf({ wallet, earnings, touched_at, states }: WalletChange): string {
-  const text = [wallet, earnings, touched_at, states].join();
+function versionOf({ wallet, earnings, touched_at, states, payments }: WalletChange): string {
+  const text = [wallet, earnings, touched_at, states, payments].join();
   return sha256(text).slice(0, 16);
 }

@@ -7,14 +7,21 @@ export interface WalletChange {
   /** In microseconds, as text: two clicks can be in one millisecond. */
   touched_at: string | null;
   states: string | null;
+  /** Of how the reader pays, and of each payment and refund. */
+  payments: string | null;
 }
 
-/** What is different after each change of a wallet: a click made or undone, money in or out, a month that moved on. */
+/**
+ * What is different after each change of a wallet: a click made or undone, money in or out, a month
+ * that moved on, a card or a payment in another state.
+ */
 export function findChanges(db: Db, memberIds: readonly bigint[]): Promise<WalletChange[]> {
   return query(
     db,
     sql`select b.member_id, b.wallet, b.earnings, max(r.touched_at)::text as touched_at,
-               string_agg(r.state, ' ' order by r.month) as states
+               string_agg(r.state, ' ' order by r.month) as states,
+               (select string_agg(concat_ws(' ', p.id, p.state), ',' order by p.id) from payment_changes p
+                where p.member_id = b.member_id) as payments
         from member_balances b left join reader_month_changes r on r.reader_id = b.member_id
         where b.member_id = any(${memberIds})
         group by b.member_id, b.wallet, b.earnings`,

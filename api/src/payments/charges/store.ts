@@ -19,10 +19,11 @@ export interface PaymentRow {
   made_at: Date;
   asked_at: Date | null;
   look_at: Date | null;
+  settled_at: Date | null;
 }
 
 const columns = raw(
-  'member_id, id, month, attempt, provider, ref, method_ref, amount, currency, state, failure, made_at, asked_at, look_at',
+  'member_id, id, month, attempt, provider, ref, method_ref, amount, currency, state, failure, made_at, asked_at, look_at, settled_at',
 );
 
 /** What is asked for, as a provider takes it. */
@@ -80,7 +81,7 @@ export async function countOpen(db: Db, month: Month): Promise<bigint> {
 /** False when the payment, or one for the same month and attempt, is there already. */
 export async function insertPayment(
   transaction: Db,
-  payment: Omit<PaymentRow, 'ref' | 'state' | 'failure' | 'asked_at' | 'look_at'>,
+  payment: Omit<PaymentRow, 'ref' | 'settled_at' | 'state' | 'failure' | 'asked_at' | 'look_at'>,
 ): Promise<boolean> {
   const { member_id, id, month, attempt, provider, method_ref, amount, currency, made_at } = payment;
   const inserted = await write(

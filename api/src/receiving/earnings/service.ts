@@ -1,6 +1,8 @@
 import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import {
+  type EarningsTransfer,
   findAmounts,
+  findEarningsOfYear,
   holdBalances,
   type PostFailure,
   post,
@@ -28,6 +30,8 @@ export interface Earnings {
   returnPayout(memberId: bigint, ref: string): Promise<boolean | PostFailure | Failure<'no-such-payout'>>;
   /** A creator's settled months, newest first. */
   months(creatorId: bigint): Promise<store.EarningMonth[]>;
+  /** What came to a member's earnings and left them in a year in UTC, oldest first. */
+  ofYear(memberId: bigint, year: number): Promise<EarningsTransfer[]>;
   /** How many readers flattred a creator in a month so far, and with how many clicks. */
   soFar(creatorId: bigint, month: number): Promise<{ readers: number; clicks: number }>;
 }
@@ -41,6 +45,7 @@ interface EarningsContext extends Pick<Context, 'db' | 'clock'> {
 export function createEarnings(context: EarningsContext, { members }: { members: Members }): Earnings {
   const { db, clock } = context;
   return {
+    ofYear: (memberId, year) => findEarningsOfYear(db, memberId, year),
     available: (memberId, earnings) => findAvailable(context, db, memberId, earnings),
     async moveToWallet(memberId, id, amount) {
       const at = await clock();

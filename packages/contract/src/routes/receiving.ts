@@ -52,6 +52,12 @@ show it. \`no-site\`: its site does not list you, or you have not accepted it.`,
   })
   .meta({ id: 'Earnings' });
 
+const year = z
+  .string()
+  .regex(/^20\d\d$/, 'must be a year such as 2026')
+  .transform(Number)
+  .meta({ description: 'A year in UTC, such as `2026`.' });
+
 const wish = z.strictObject({ wished: z.boolean() });
 
 const unsubscribePage = { contentType: 'text/html', description: 'A page.' } as const;
@@ -92,6 +98,26 @@ export const receivingRoutes = {
         things: [{ thing: page.thing, url: page.url, title: page.title, readers: 42, visibility: 'public' }],
       },
     },
+  }),
+  getEarningsYearCsv: route('get /v1/me/earnings/{year}.csv', {
+    summary: 'Your earnings of a year, as CSV',
+    description: 'Each amount received, paid out or moved to your wallet, by its date in UTC.',
+    auth: 'session',
+    params: z.object({ year }),
+    answers: { 200: { contentType: 'text/csv', description: 'A file.' } },
+    example: {
+      params: { year: '2026' },
+      status: 200,
+      answer: 'date,what,month,received,left,currency,reference\r\n',
+    },
+  }),
+  getEarningsYear: route('get /v1/me/earnings/{year}', {
+    summary: 'Your earnings of a year',
+    description: 'A page to print, such as for taxes.',
+    auth: 'session',
+    params: z.object({ year }),
+    answers: { 200: { contentType: 'text/html', description: 'A page.' } },
+    example: { params: { year: '2026' }, status: 200 },
   }),
   showThing: route('put /v1/me/things/{thing}', {
     summary: 'Show or hide one of your pages',

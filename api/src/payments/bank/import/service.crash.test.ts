@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { BankAccount, bankOf, payment, ritasIban, transfer } from '../../../../test/bank-account.ts';
+import { bankSettings } from '../../../../test/bank-settings.ts';
+import { addMember, addMembers, earningsOf, eur, walletOf } from '../../../../test/fixtures.ts';
+import { type PostgresProxy, startPostgresProxy } from '../../../../test/postgres-proxy.ts';
+import { openTestDatabase, type TestDatabase } from '../../../../test/test-database.ts';
+import { readConfig } from '../../../config.ts';
+import { checkLedger } from '../../../ledger/index.ts';
+import type { Db } from '../../../platform/db/database.ts';
+import { openPostgres } from '../../../platform/db/engine/postgres.ts';
+import { inTransaction } from '../../../platform/db/in-transaction.ts';
+import { done } from '../../../platform/failure.ts';
+import { createLog } from '../../../platform/log.ts';
+import { createServices } from '../../../services.ts';
+
+const onPostgres = process.env.TEST_ENGINE === 'postgres';
+const skip = !onPostgres && 'the embedded database is not behind a connection';
+let database: TestDatabase;
+let proxy: PostgresProxy;
+before(async () => {
+  database = await openTestDatabase();
+  if (onPostgres) proxy = await startPostgresProxy(database.url ?? '');
+});
+after(async () => {
+  await proxy?.close();
+  await database.close();
+});
+
+const config = readConfig({ ...bankSettings, PAYOUT_MINIMUM: '5.00' });
+const servicesAt = (db: Db) => createServices({ config, db, log: createLog('silent') });
+const bankAt = (db: Db) => bankOf(servicesAt(db));
+
+/**
+ * Cuts the connection at a statement of some work, before PostgreSQL gets it or after it answered. False when the work has
+ * no so many statements.
+ */
+async function cutAt(
+  point: number,
+  isForwarded: boolean,
+  work: (db: Db) => Promise<unknown>,
+): Promise<boolean> {
+  const { db, close } = await openPostgres(proxy.url);
+  proxy.watch(({ number }) =>
+    number !== point
+      ? undefined
+      : async (exchange) => {
+          if (isForwarded) {
+            exchange.forward();
+            await exchange.reply();
+          }
+          exchange.cut();
+        },
+  );
+  await work(db).catch(() => undefined);
+  await close();
+  const wasReached = proxy.requests() >= point;
+  await proxy.deserted();
+  proxy.watch();
+  return wasReached;
+}
+
+test('an import that is killed at any statement comes again and counts once', { skip }, async (t) => {
+  const { db } = database;
+  const account = new BankAccount();
+  const [rita, ada] = await addMembers(db, 2);
+  const zora = await addMember(db, { closedAt: new Date() });
+  done(await bankAt(db).savePayee(ada, { iban: ritasIban, name: 'Ada' }));
+  let [rounds, expected] = [0, { wallet: 0n, earnings: 0n }];
+  for (const isForwarded of [false, true]) {
+    for (let point = 1; ; point++) {
+      // A payout on its way, one that was made before, and a statement with everything in it.
+      const ids = [await payoutOf(ada), await payoutOf(ada)].map((id) => id.replaceAll('-', ''));
+      const [going = '', made = ''] = ids;
+      await bankAt(db).batches.freeze();
+      await bankAt(db).importFile(account.file([payment(made, -5_00n)]));
+      const file = account.file([
+        transfer(rita, 2_00n),
+        payment(going, -5_00n),
+        payment(made, 5_00n, 'AC04'),
+        transfer(zora, 1_00n),
+        transfer(rita, 7_00n, { text: 'no reference' }),
+      ]);
+      const wasReached = await cutAt(point, isForwarded, (through) => bankAt(through).importFile(file));
+      await bankAt(db).importFile(file);
+      rounds++;
+      expected = { wallet: expected.wallet + eur(2), earnings: expected.earnings + eur(5) };
+      assert.equal(await walletOf(db, rita), expected.wallet, `statement ${point}`);
+      assert.equal(await earningsOf(db, ada), expected.earnings, `statement ${point}`);
+      assert.equal((await bankAt(db).waiting()).length, rounds, `statement ${point}`);
+      assert.equal((await db('refunds').where({ reason: 'closed' })).length, rounds, `statement ${point}`);
+      if (!wasReached) break;
+    }
+  }
+  assert.deepEqual((await bankAt(db).reconcile()).differences, []);
+  assert.deepEqual(await checkLedger(db), []);
+  t.diagnostic(`${rounds} imports`);
+  assert.ok(rounds > 40, 'before and after at least twenty statements');
+});
+
+test('an export that is killed at any statement is frozen whole or not at all', { skip }, async (t) => {
+  const { db } = database;
+  const [ada] = await addMembers(db, 1);
+  done(await bankAt(db).savePayee(ada, { iban: ritasIban, name: 'Ada' }));
+  await bankAt(db).batches.freeze();
+  let rounds = 0;
+  for (const isForwarded of [false, true]) {
+    for (let point = 1; ; point++) {
+      const id = await payoutOf(ada);
+      const wasReached = await cutAt(point, isForwarded, (through) => bankAt(through).batches.freeze());
+      await bankAt(db).batches.freeze();
+      rounds++;
+      const items = await db('bank_items').where({ subject: id });
+      assert.deepEqual(
+        items.map(({ state, cents }) => [state, cents]),
+        [['open', 5_00n]],
+        `statement ${point}`,
+      );
+      const { xml } = await bankAt(db).batches.again(items[0].batch_id);
+      assert.ok(xml.includes(items[0].end_to_end_id));
+      if (!wasReached) break;
+    }
+  }
+  t.diagnostic(`${rounds} exports`);
+  assert.ok(rounds > 10);
+});
+
+/** Earnings of 5.00, requested and handed to the bank's provider. Returns the payout's id. */
+async function payoutOf(creator: bigint): Promise<string> {
+  const { db } = database;
+  await inTransaction(db, async (transaction) => {
+    await transaction('transfers').insert({
+      member_id: creator,
+      kind: 'correction',
+      ref: `earned-${randomUUID()}`,
+      from_account: 'losses',
+      to_account: 'earnings',
+      amount: eur(5),
+      created_at: new Date(0),
+    } as never);
+    await transaction.raw('update balances set earnings = earnings + 5000000 where member_id = ?', [
+      creator as never,
+    ]);
+  });
+  const { payouts } = servicesAt(db);
+  const id = randomUUID();
+  // Said again, because a payout that came back asks for it.
+  done(await bankAt(db).savePayee(creator, { iban: ritasIban, name: 'Ada' }));
+  done(await payouts.request(creator, id, eur(5)));
+  await db('payouts').where({ id }).update({ state: 'asked', look_at: null });
+  return id;
+}

@@ -1,6 +1,7 @@
 import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { letter } from '../../platform/mail/letter.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import { words } from '../../platform/mail/words.ts';
 
@@ -27,8 +28,8 @@ export function createPasskeyMails({ config }: Pick<Context, 'config'>, { outbox
   ): Promise<void> {
     if (email === null) return;
     const { notYou, [change]: say } = words[language].passkey;
-    const text = `${say.text(name)}\n\n${notYou}\n\n    ${publicUrl}/account\n`;
-    const mail = { to: email, subject: say.subject(serviceName), text };
+    const said = letter(language, [say.text(name), notYou, { url: `${publicUrl}/account` }]);
+    const mail = { to: email, subject: say.subject(serviceName), ...said };
     await outbox.put(transaction, mail, { now, lastsMs });
   }
 

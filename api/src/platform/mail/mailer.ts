@@ -5,6 +5,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same for mail programs that show HTML. */
+  readonly html?: string;
   /** Headers besides the usual ones. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -23,9 +25,9 @@ const patience = {
 /** Mail through a real SMTP server. Each of nodemailer's settings can be in the query of `smtpUrl`. */
 export function createSmtpMailer(smtpUrl: string, from: string): Mailer {
   const transport = openTransport(smtpUrl);
-  return async ({ to, subject, text, headers }, messageId) => {
-    const mail: SendMailOptions = { from, to, subject, text, messageId, ...(headers && { headers }) };
-    await transport.sendMail(mail);
+  return async (mail, messageId) => {
+    const message: SendMailOptions = { ...mail, from, messageId };
+    await transport.sendMail(message);
   };
 }
 

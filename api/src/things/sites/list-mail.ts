@@ -1,4 +1,5 @@
 import type { Language } from '@flattr/pages/languages';
+import { letter } from '../../platform/mail/letter.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import { words } from '../../platform/mail/words.ts';
 
@@ -13,7 +14,11 @@ export function listMail(
   return {
     to: email,
     subject: subject(host, serviceName),
-    text: `${text(`${origin}/.well-known/flattr.json`, date)}\n\n${mend}\n\n    ${publicUrl}/creator\n`,
+    ...letter(language, [
+      text(`${origin}/.well-known/flattr.json`, date),
+      mend,
+      { url: `${publicUrl}/creator` },
+    ]),
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
 }

@@ -8,6 +8,7 @@ const mail = z
     to: z.string(),
     subject: z.string(),
     text: z.string(),
+    html: z.string().optional(),
     headers: z.record(z.string(), z.string()).optional(),
     messageId: z.string().optional(),
     at: moment,

@@ -1,0 +1,23 @@
+import type { Language } from '@flattr/pages/languages';
+import { decimalText, type Month, monthStart } from '@flattr/settlement';
+
+/** How mails write amounts, months and days in a language. Days are days in UTC, as the months are. */
+export function inWords(language: Language, currency: string) {
+  const number = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+    roundingMode: 'trunc',
+  });
+  const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return {
+    /** From micro-units, never rounded up. */
+    money: (amount: bigint): string => number.format(decimalText(amount)),
+    month: (which: Month): string => month.format(monthStart(which)),
+    day: (at: Date): string => day.format(at),
+    /** The last day that ends before this moment or with it. */
+    lastDayBefore: (end: Date): string => day.format(new Date(end.getTime() - 1)),
+  };
+}

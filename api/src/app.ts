@@ -24,6 +24,8 @@ import {
   playRoutes,
   providerEventRoutes,
   receiptRoutes,
+  reminderEndRoutes,
+  reminderRoutes,
   returnRoutes,
 } from './payments/index.ts';
 import { fileRoutes } from './platform/files/routes.ts';
@@ -93,6 +95,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(badgeRoutes(shared));
   app.use(cardRoutes(shared));
   app.use(digestEndRoutes({ ...shared, serviceName }));
+  app.use(reminderEndRoutes({ ...shared, serviceName }));
   app.use(returnRoutes(shared));
   app.use(apiRoutes(config, shared, sandbox));
   app.use(notFound);
@@ -160,6 +163,7 @@ const memberOnlyRoutes = [
   paymentRoutes,
   bankRoutes,
   receiptRoutes,
+  reminderRoutes,
   statementRoutes,
   earningsRoutes,
   earningsYearRoutes,

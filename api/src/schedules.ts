@@ -79,6 +79,12 @@ const schedules = (services: Services): readonly Schedule[] => [
     work: () => services.digests.writeDue(),
     expiresInMinutes: 6 * 60,
   },
+  {
+    name: 'write-reminders',
+    cron: '7-57/10 * * * *',
+    work: () => services.reminders.writeDue(),
+    expiresInMinutes: 6 * 60,
+  },
   // What another process, or this one before it died, did not send.
   {
     name: 'send-mails',

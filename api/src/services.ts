@@ -23,6 +23,7 @@ import {
   createCollecting,
   createDeposits,
   createMethods,
+  createNotices,
   createOverview,
   createPaidInPerson,
   createPayouts,
@@ -30,7 +31,9 @@ import {
   createProviderEvents,
   createReceipts,
   createRefunds,
+  createReminders,
   createStripeProvider,
+  moneyMailsExport,
   type Provider,
   paymentExports,
 } from './payments/index.ts';
@@ -71,7 +74,7 @@ export function createServices({ config, db, log, sendMail, provider }: Dependen
   const outbox = createOutbox(context, { send: sendMail });
   const giving = createGiving(context, outbox);
   const receiving = createReceiving(context, outbox, giving);
-  const payments = createPayments(context, { ...giving, ...receiving }, provider);
+  const payments = createPayments(context, { outbox, ...giving, ...receiving }, provider);
   const settling = createSettling(context, { ...giving, ...payments });
   const services = { clock: context.clock, outbox, ...giving, ...receiving, ...payments, ...settling };
   const { months, sessions, statements } = services;
@@ -129,13 +132,18 @@ function createReceiving(context: Context, outbox: Outbox, { months, members, si
 /** Money from outside and back. */
 function createPayments(
   context: Context,
-  neighbours: Giving & ReturnType<typeof createReceiving>,
+  neighbours: Giving & ReturnType<typeof createReceiving> & { outbox: Outbox },
   provider: Provider | undefined,
 ) {
   const play = context.config.payments === 'play' ? createPlayProvider(context.config.publicUrl) : undefined;
   const stripe = context.config.stripe && createStripeProvider({ ...context, access: context.config.stripe });
   const bank = context.config.bank && createBankProvider(context, context.config.bank);
-  const own = { ...context, provider: provider ?? play ?? stripe ?? bank ?? { name: 'off' } };
+  const notices = createNotices(context, neighbours);
+  const own = {
+    ...context,
+    notices,
+    provider: provider ?? play ?? stripe ?? bank ?? { name: 'off' },
+  };
   const looking = {
     collecting: createCollecting(own, neighbours),
     methods: createMethods(own, neighbours),
@@ -145,6 +153,8 @@ function createPayments(
     ...looking,
     play,
     bank: createBank(own, neighbours),
+    notices,
+    reminders: createReminders(own, { ...neighbours, ...looking }),
     deposits: createDeposits(context, neighbours),
     paidInPerson: createPaidInPerson(own, neighbours),
     providerEvents: createProviderEvents(own, looking),
@@ -187,6 +197,7 @@ const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
   rooms.digests,
   rooms.directory,
   rooms.sites,
+  rooms.notices,
   rooms.methods,
   rooms.refunds,
   rooms.payouts,
@@ -209,4 +220,5 @@ const exportPartsOf = ({ db, clock }: Context, rooms: Rooms): readonly ExportPar
   thingsExport(db),
   listingsExport(db),
   mailsExport(db),
+  moneyMailsExport(db),
 ];

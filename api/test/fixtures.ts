@@ -173,7 +173,8 @@ export async function emptyLedger(db: Db): Promise<void> {
               creator_shares, statement_leaves, statement_blocks, month_statements,
               payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections,
               provider_events, provider_transactions,
-              bank_books, bank_statements, bank_transactions, bank_payers, bank_payees, bank_batches, bank_items
+              bank_books, bank_statements, bank_transactions, bank_payers, bank_payees, bank_batches, bank_items,
+              money_mails, reminder_choices, outgoing_mails
      restart identity cascade`,
   );
 }

@@ -22,6 +22,8 @@ export const placement: Record<string, Placement> = {
   pictures: { by: 'member_id', colocated: 'member' },
   creator_scores: { by: 'creator_id', colocated: 'member' },
   digest_wishes: { by: 'member_id', colocated: 'member' },
+  money_mails: { by: 'member_id', colocated: 'member' },
+  reminder_choices: { by: 'member_id', colocated: 'member' },
   digests: { by: 'member_id', colocated: 'member' },
   creator_shares: { by: 'creator_id', colocated: 'member' },
   statement_leaves: { by: 'reader_id', colocated: 'member' },

@@ -1,4 +1,5 @@
 import type { Context } from '../platform/context.ts';
+import type { Notices } from './notices/service.ts';
 import type { Provider } from './provider.ts';
 
 /** What the parts of this room share. */
@@ -8,4 +9,5 @@ export interface PaymentsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
     'currency' | 'minimum' | 'paymentMinimum' | 'payoutMinimum' | 'collectDays' | 'reviewDays' | 'topUps'
   >;
   readonly provider: Provider;
+  readonly notices: Notices;
 }

@@ -8,7 +8,7 @@ import { pageRoutes } from './routes/pages.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { publicRoutes } from './routes/public.ts';
-import { receivingRoutes } from './routes/receiving.ts';
+import { receivingRoutes, reminderRoutes } from './routes/receiving.ts';
 import { operationsRoutes, sandboxRoutes } from './routes/sandbox.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { statementRoutes } from './routes/statements.ts';
@@ -27,6 +27,7 @@ export const contract = {
   ...repeatRoutes,
   ...paymentRoutes,
   ...bankRoutes,
+  ...reminderRoutes,
   ...receivingRoutes,
   ...statementRoutes,
   ...sandboxRoutes,
@@ -98,6 +99,7 @@ export const rooms: readonly Room[] = [
     about: 'How you pay, and how you are paid.',
     routes: { ...paymentRoutes, ...bankRoutes },
   },
+  { name: 'Reminders', about: 'Emails about money that you can turn off.', routes: reminderRoutes },
   { name: 'Statements', about: 'Months that are settled.', routes: statementRoutes },
   { name: 'Sandbox', about: 'Only in the sandbox on your own machine.', routes: sandboxRoutes },
   { name: 'Pages', about: 'For people and browsers.', routes: pageRoutes },

@@ -42,7 +42,7 @@ export async function forgetNames(transaction: Db, id: bigint): Promise<void> {
 export async function forgetAddresses(db: Db, id?: bigint): Promise<void> {
   await write(
     db,
-    sql`update members set email = null
+    sql`update members set email = null, mail_language = null
         where closed_at is not null and email is not null ${id === undefined ? empty : sql`and id = ${id}`}
           and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings > 0)`,
   );

@@ -27,6 +27,7 @@ export const profileExport = ({
     yield {
       member: String(id),
       email: member.email,
+      mailLanguage: member.mail_language,
       handle,
       name,
       shown: member.shown,

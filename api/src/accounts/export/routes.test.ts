@@ -47,6 +47,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
     body: new Uint8Array(png(20, 20)),
   });
   await rita.request('PUT', '/v1/me/digest', { wished: true });
+  await rita.request('PUT', '/v1/me/reminders', { wanted: false });
   const { options } = (await rita.post('/v1/me/passkeys/options')).body;
   const response = new Authenticator(service.url).create(options);
   await rita.post('/v1/me/passkeys', { response, name: '=Phone, "old"' });
@@ -82,6 +83,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
   const { words, links, listed, picture } = body.profile[0];
   assert.deepEqual([words, links, listed], ['Rita writes.', 'https://rita.example/', true]);
   assert.equal(body.mails[0].mail, 'monthly');
+  assert.deepEqual(body.moneyMails[0], { mail: 'reminders', wanted: false });
   assert.equal(picture, `data:image/png;base64,${png(20, 20).toString('base64')}`);
   const counts = Object.fromEntries(exportLists.map((name) => [name, body[name].length]));
   assert.deepEqual(counts, {
@@ -103,6 +105,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
     things: 1,
     listings: 0,
     mails: 1,
+    moneyMails: 1,
   });
   assert.equal(body.passkeys[0].name, '=Phone, "old"');
   assert.deepEqual(

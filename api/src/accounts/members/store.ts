@@ -1,3 +1,4 @@
+import type { Language } from '@flattr/pages/languages';
 import { openBalances } from '../../ledger/index.ts';
 import { type Db, join, prepared, query, sql, write } from '../../platform/db/index.ts';
 
@@ -10,6 +11,8 @@ export interface MemberRow {
   paused: boolean;
   /** Creators see who this reader is. */
   shown: boolean;
+  /** Of the pages they used last, and of mails. */
+  mail_language: Language | null;
   wallet: bigint;
   earnings: bigint;
 }
@@ -25,7 +28,7 @@ export interface CreatorRow {
 export async function findMember(db: Db, id: bigint): Promise<MemberRow | undefined> {
   const [row] = await query<MemberRow>(
     db,
-    sql`select m.id, m.email, m.handle, m.name, m.monthly_amount, m.paused, m.shown, b.wallet, b.earnings
+    sql`select m.id, m.email, m.handle, m.name, m.monthly_amount, m.paused, m.shown, m.mail_language, b.wallet, b.earnings
         from members m join member_balances b on b.member_id = m.id
         where m.id = ${id} and m.closed_at is null`,
   );
@@ -81,6 +84,15 @@ export async function updateMember(
   ];
   if (changes.length > 0)
     await write(db, sql`update members set ${join(changes)} where id = ${id} and closed_at is null`);
+}
+
+/** Mails are written in the language of the pages that the member used last. */
+export async function noteLanguage(db: Db, id: bigint, language: Language): Promise<void> {
+  await write(
+    db,
+    sql`update members set mail_language = ${language}
+        where id = ${id} and mail_language is distinct from ${language} and closed_at is null`,
+  );
 }
 
 /** False when the member has a handle already, or is closed. */

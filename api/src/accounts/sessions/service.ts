@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
@@ -6,6 +7,7 @@ import type { Forgetful } from '../../platform/member-data.ts';
 import type { Session } from '../../platform/session.ts';
 import { sha256 } from '../../platform/sha256.ts';
 import type { Members, NotSignedIn } from '../members/service.ts';
+import { noteLanguage } from '../members/store.ts';
 import * as store from './store.ts';
 
 /** Who is signed in where. Every request looks its session up, so a session that was ended is over at once. */
@@ -16,7 +18,8 @@ export interface Sessions extends Forgetful {
    * ends, and its sites stay connected.
    */
   open(memberId: bigint, how?: SigningIn): Promise<Opened | NotSignedIn>;
-  find(token: string): Promise<Session | undefined>;
+  /** `language`: that of the pages they use. Mails are written in it. */
+  find(token: string, language?: Language): Promise<Session | undefined>;
   /** Which of these sessions, of these members, have not ended. */
   standing(ids: readonly string[], memberIds: readonly bigint[]): Promise<Set<string>>;
   /** Fails when the member signed in longer ago than a quarter of an hour. */
@@ -36,6 +39,7 @@ export interface Sessions extends Forgetful {
 export interface SigningIn {
   readonly device?: string;
   readonly method?: 'code' | 'passkey';
+  readonly language?: Language;
   /** The token this browser had before: its session ends with the new one. */
   readonly replaces?: string | undefined;
 }
@@ -75,7 +79,7 @@ export function createSessions(context: SessionsContext, neighbours: Neighbours)
   return {
     lifetimeMs,
     open: (memberId, how = {}) => open(context, neighbours, memberId, how),
-    find: (token) => find(context, token),
+    find: (token, language) => find(context, token, language),
     standing: async (ids, memberIds) => new Set(await store.findStanding(db, ids, memberIds, await clock())),
     async requireRecent({ signedInAt }) {
       const isRecent = (await clock()).getTime() - signedInAt.getTime() <= recentMs;
@@ -110,7 +114,7 @@ async function open(
   { clock }: SessionsContext,
   { members, grants }: Neighbours,
   memberId: bigint,
-  { device, method, replaces }: SigningIn,
+  { device, method, language, replaces }: SigningIn,
 ): Promise<Opened | NotSignedIn> {
   const now = await clock();
   const token = randomBytes(32).toString('base64url');
@@ -126,6 +130,7 @@ async function open(
       method: method ?? null,
       last_used_at: now,
     });
+    if (language) await noteLanguage(transaction, memberId, language);
     const before =
       replaces === undefined ? undefined : await store.deleteSession(transaction, sha256(replaces));
     if (before?.member_id === memberId) await grants.follow(transaction, memberId, before.id, session.id);
@@ -133,12 +138,19 @@ async function open(
   });
 }
 
-async function find({ db, clock }: SessionsContext, token: string): Promise<Session | undefined> {
+async function find(
+  { db, clock }: SessionsContext,
+  token: string,
+  language?: Language,
+): Promise<Session | undefined> {
   const now = await clock();
   const hash = sha256(token);
   const row = await store.findSession(db, hash, now);
   if (!row) return undefined;
   const stale = new Date(now.getTime() - lastUseStepMs);
-  if (row.last_used_at === null || row.last_used_at < stale) await store.touchSession(db, hash, now);
+  if (row.last_used_at === null || row.last_used_at < stale) {
+    await store.touchSession(db, hash, now);
+    if (language) await noteLanguage(db, row.member_id, language);
+  }
   return { id: row.id, memberId: row.member_id, signedInAt: row.created_at };
 }

@@ -53,6 +53,7 @@ export function createCodeDesk({ signIn, sessions, cookie }: Neighbours) {
   function how(request: Request): SigningIn {
     return {
       device: deviceOf(request.get('user-agent')),
+      language: languageOf(request),
       replaces: sessionToken(request, cookie.name),
     };
   }

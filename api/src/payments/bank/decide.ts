@@ -36,7 +36,7 @@ export async function assignToMember(
       await moveTransaction(transaction, id, { state: 'deposit', memberId, subject });
     } else {
       const paymentId = await findDeposit(transaction, memberId, -cents);
-      await bookTakenBack(transaction, { id, cents, memberId, paymentId }, at);
+      await bookTakenBack(transaction, context, { id, cents, memberId, paymentId }, at);
       await moveTransaction(transaction, id, { state: 'chargeback', memberId, subject: paymentId ?? null });
     }
     return cents;
@@ -65,7 +65,7 @@ export async function assignToBatch(
         `What is open of batch ${batchId} makes ${inEuros(sum)}, and the transaction is of ${inEuros(cents)}. Nothing was booked.`,
       );
     for (const item of open) {
-      await bookLeft(transaction, item, at);
+      await bookLeft(transaction, context, item, at);
       if (item.kind === 'return') await moveTransaction(transaction, item.subject, { state: 'returned' });
     }
     await moveTransaction(transaction, id, { state: 'batch', subject: batchId });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { holdBalances } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
+import type { PaymentsContext } from '../context.ts';
 import { applyDisputes } from '../disputes/apply.ts';
+import { findSavedMethod } from '../methods/store.ts';
 import type { PaymentFacts } from '../provider.ts';
 import { applyRefunds, refundReceived } from '../refunds/apply.ts';
+import { payableUntil } from './payable-until.ts';
 import { mustPost } from './postings.ts';
 import * as store from './store.ts';
 
@@ -18,6 +21,7 @@ export type Applied = 'changed' | 'unchanged' | 'mismatch';
  * again, older ones, or others at once change nothing more. Facts that are about another payment post nothing.
  */
 export async function applyFacts(
+  context: PaymentsContext,
   transaction: Db,
   { memberId, paymentId, facts, at }: { memberId: bigint; paymentId: string; facts: PaymentFacts; at: Date },
 ): Promise<Applied> {
@@ -34,10 +38,10 @@ export async function applyFacts(
     });
     return 'mismatch';
   }
-  const before = await postedOf(transaction, payment, facts, at);
-  const refunded = await applyRefunds(transaction, payment, facts.refunds, at);
+  const before = await postedOf(context, transaction, payment, facts, at);
+  const refunded = await applyRefunds(context, transaction, payment, facts.refunds, at);
   const disputed = await applyDisputes(transaction, payment, facts.disputes, at);
-  const moved = await changeState(transaction, payment, facts, at);
+  const moved = await changeState(context, transaction, payment, facts, at);
   return before || refunded || disputed || moved ? 'changed' : 'unchanged';
 }
 
@@ -54,6 +58,7 @@ function isAbout(payment: store.PaymentRow, { received }: PaymentFacts): boolean
 
 /** Posts what arrived and what it cost. True when something is new. */
 async function postedOf(
+  context: PaymentsContext,
   transaction: Db,
   payment: store.PaymentRow,
   { received, costs }: PaymentFacts,
@@ -69,6 +74,12 @@ async function postedOf(
     if (await store.isClosed(transaction, memberId)) {
       await refundReceived(transaction, payment, { id: randomUUID(), amount, at });
     }
+    const method =
+      payment.method_ref === null
+        ? undefined
+        : await findSavedMethod(transaction, memberId, payment.provider);
+    const paid = { ref, amount, month: payment.month, method, number: paymentId, at };
+    await context.notices.receipt(transaction, { memberId, at }, paid);
   }
   for (const { ref, amount } of costs) {
     const kind = amount < 0n ? 'cost-return' : 'cost';
@@ -79,6 +90,7 @@ async function postedOf(
 }
 
 async function changeState(
+  context: PaymentsContext,
   transaction: Db,
   payment: store.PaymentRow,
   facts: PaymentFacts,
@@ -91,14 +103,43 @@ async function changeState(
   const { state, failure } = facts;
   if (payment.state === 'failed' && state !== 'succeeded') return false;
   const isOver = state === 'succeeded' || state === 'failed';
+  const look_at = isOver ? retryAt(payment, facts) : new Date(at.getTime() + hourMs);
   await store.updatePayment(transaction, payment, {
     state,
     failure: state === 'succeeded' ? null : failure,
     ref: facts.ref ?? payment.ref,
-    look_at: isOver ? retryAt(payment, facts) : new Date(at.getTime() + hourMs),
+    look_at,
     settled_at: isOver ? at : null,
   });
+  await tellUnpaid(context, transaction, payment, facts, { at, again: isOver ? look_at : null });
   return state !== payment.state;
+}
+
+/** A month's charge that was not made. Nothing is said of money that the reader began to add and did not. */
+async function tellUnpaid(
+  { config, notices }: PaymentsContext,
+  transaction: Db,
+  { member_id: memberId, id, month, amount }: store.PaymentRow,
+  { state, failure }: PaymentFacts,
+  { at, again }: { at: Date; again: Date | null },
+): Promise<void> {
+  if (month === null || failure === null || (state !== 'failed' && state !== 'action')) return;
+  const until = await payableUntil(transaction, config, month);
+  const isPayable = at < until;
+  const unpaid = { id, month, amount };
+  if (state === 'action' && isPayable)
+    await notices.stepNeeded(transaction, { memberId, at }, { ...unpaid, until });
+  else
+    await notices.chargeFailed(
+      transaction,
+      { memberId, at },
+      {
+        ...unpaid,
+        failure,
+        until: isPayable ? until : undefined,
+        again: again !== null && again < until ? again : undefined,
+      },
+    );
 }
 
 /** When a charge that failed is tried again, by another row. Never what the same card will refuse again. */

@@ -5,6 +5,7 @@ import type { Months } from '../../months/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import type { PaymentsContext } from '../context.ts';
 import { findSavedMethod } from '../methods/store.ts';
+import { payableUntil } from './payable-until.ts';
 import * as store from './store.ts';
 import { methodOf, workOnPayment, writeFacts } from './work.ts';
 
@@ -37,7 +38,6 @@ interface RulesOfMonth {
 }
 
 const pageSize = 500;
-const dayMs = 24 * 60 * 60_000;
 
 export function createCollecting(context: PaymentsContext, { months }: { months: Months }): Collecting {
   return {
@@ -53,15 +53,14 @@ async function collect(context: PaymentsContext, months: Months, month: Month): 
   const { db, clock, config } = context;
   const opened = await months.find(month);
   if (!context.provider.charges || opened?.state !== 'open') return true;
-  const { begun_at, done_at } = await store.beginCollection(db, month, await clock());
+  const { done_at } = await store.beginCollection(db, month, await clock());
   if (done_at !== null) return true;
   for await (const { candidate, amount } of toCharge(context, opened)) {
     if (amount > 0n) await claim(context, opened, candidate);
   }
   await workOnDue(context);
   const now = await clock();
-  const from = Math.max(begun_at.getTime(), months.reviewEnd(month).getTime());
-  const isOver = config.collectDays === 0 || now.getTime() >= from + config.collectDays * dayMs;
+  const isOver = now >= (await payableUntil(db, config, month));
   if (!isOver && (await store.countOpen(db, month)) > 0n) return false;
   await store.endCollection(db, month, now);
   return true;

@@ -1,5 +1,5 @@
 import { type Month, oldestWaiting } from '@flattr/settlement';
-import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
+import { type Db, query, raw, type Sql, sql, write } from '../../platform/db/index.ts';
 import type { PaymentFailure, PaymentOrder } from '../provider.ts';
 
 type PaymentState = 'new' | 'asked' | 'processing' | 'action' | 'succeeded' | 'failed' | 'mismatch';
@@ -177,16 +177,28 @@ export function findCandidates(
         and g.closed_at is null and not g.paused and b.wallet < g.monthly_amount
         and not exists (select 1 from payments p where p.member_id = m.member_id and p.month = ${month})
         and (select count(*) from disputes d where d.member_id = m.member_id) < 2
-        and exists (
-          select 1 from live_clicks c
-          where c.reader_id = m.member_id
-            and (c.month = ${month} or c.month in (
-              select w.month from reader_month_changes w
-              where w.reader_id = m.member_id and w.state = 'waiting'
-                and w.month >= ${oldestWaiting(month)} and w.month < ${month}))
-            and c.creator_id not in (select id from givers where closed_at is not null))
+        and exists (select 1 from ${clicksOf(raw('m.member_id'), month)})
       order by m.member_id limit ${limit}`,
   );
+}
+
+/** A reader's clicks that a month pays for: its own and those that wait, for creators whose accounts are open. */
+const clicksOf = (reader: Sql, month: Month): Sql => sql`
+  live_clicks c
+  where c.reader_id = ${reader}
+    and (c.month = ${month} or c.month in (
+      select w.month from reader_month_changes w
+      where w.reader_id = ${reader} and w.state = 'waiting'
+        and w.month >= ${oldestWaiting(month)} and w.month < ${month}))
+    and c.creator_id not in (select id from givers where closed_at is not null)`;
+
+/** How many people a reader's pot of a month would go to. */
+export async function countPeople(db: Db, readerId: bigint, month: Month): Promise<number> {
+  const [row] = await query<{ people: bigint }>(
+    db,
+    sql`select count(distinct c.creator_id) as people from ${clicksOf(sql`${readerId}`, month)}`,
+  );
+  return Number(row?.people ?? 0n);
 }
 
 /** When the charges of a month began, now if they had not. */
@@ -199,17 +211,25 @@ export async function beginCollection(
     db,
     sql`insert into collections (month, begun_at) values (${month}, ${now}) on conflict (month) do nothing`,
   );
-  const [row] = await query<{ begun_at: Date; done_at: Date | null }>(
-    db,
-    sql`select begun_at, done_at from collections where month = ${month}`,
-  );
+  const row = await findCollection(db, month);
   if (!row) throw new Error('the collection was just made');
   return row;
 }
 
+/** Undefined before the first charge of the month. */
+export async function findCollection(
+  db: Db,
+  month: Month,
+): Promise<{ begun_at: Date; done_at: Date | null } | undefined> {
+  const [row] = await query<{ begun_at: Date; done_at: Date | null }>(
+    db,
+    sql`select begun_at, done_at from collections where month = ${month}`,
+  );
+  return row;
+}
+
 export async function isCollected(db: Db, month: Month): Promise<boolean> {
-  const rows = await query(db, sql`select 1 from collections where month = ${month} and done_at is not null`);
-  return rows.length === 1;
+  return (await findCollection(db, month))?.done_at != null;
 }
 
 export async function endCollection(db: Db, month: Month, now: Date): Promise<void> {

@@ -40,13 +40,14 @@ export async function workOnPayment(
 
 /** Writes facts in one transaction. Says aloud when they do not belong to the payment. */
 export async function writeFacts(
-  { db, clock, log }: PaymentsContext,
+  context: PaymentsContext,
   { member_id: memberId, id: paymentId }: Pick<store.PaymentRow, 'member_id' | 'id'>,
   facts: PaymentFacts,
 ): Promise<void> {
+  const { db, clock, log } = context;
   const at = await clock();
   const applied = await inTransaction(db, (transaction) =>
-    applyFacts(transaction, { memberId, paymentId, facts, at }),
+    applyFacts(context, transaction, { memberId, paymentId, facts, at }),
   );
   if (applied === 'mismatch') {
     log.error(

@@ -59,7 +59,7 @@ async function begin(context: PaymentsContext, members: Members, visitor: Visito
   return { url: page.url };
 }
 
-async function look({ db, clock, provider }: PaymentsContext, memberId: bigint): Promise<void> {
+async function look({ db, clock, notices, provider }: PaymentsContext, memberId: bigint): Promise<void> {
   const method = await store.findMethod(db, memberId);
   if (!provider.charges || !method?.session_ref || method.provider !== provider.name) return;
   const { session_ref } = method;
@@ -67,9 +67,10 @@ async function look({ db, clock, provider }: PaymentsContext, memberId: bigint):
   if (facts.state === 'pending') return;
   if (facts.state === 'ready') {
     const at = await clock();
-    await inTransaction(db, (transaction) =>
-      store.writeMethod(transaction, memberId, session_ref, facts, at),
-    );
+    await inTransaction(db, async (transaction) => {
+      if (!(await store.writeMethod(transaction, memberId, session_ref, facts, at))) return;
+      await notices.methodSaved(transaction, { memberId, at }, { ...facts, sessionRef: session_ref });
+    });
   } else {
     await store.endSession(db, memberId, session_ref);
   }

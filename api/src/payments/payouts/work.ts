@@ -3,7 +3,8 @@ import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import { insertRef } from '../charges/store.ts';
 import type { PaymentsContext } from '../context.ts';
-import { type PayoutFacts, type Payouts, ProviderSilent } from '../provider.ts';
+import type { PayoutNeeds } from '../notices/mails.ts';
+import { type AccountFacts, type PayoutFacts, type Payouts, ProviderSilent } from '../provider.ts';
 import * as store from './store.ts';
 
 const lookMs = 10 * 60_000;
@@ -34,7 +35,7 @@ async function workOn(context: PaymentsContext, payouts: Payouts, row: store.Pay
   const now = await clock();
   const account = await store.findAccount(db, row.creator_id, provider.name);
   const ref = account?.account_ref;
-  if (!account || !ref) return hold(context, row, 'no-account', now);
+  if (!account || !ref) return hold(context, row, { code: 'no-account', needs: 'missing', now });
   if (row.state === 'asked') {
     const known = await payouts.lookPayout({ ...row, accountRef: ref });
     if (known) return writePayout(context, row, known);
@@ -43,7 +44,8 @@ async function workOn(context: PaymentsContext, payouts: Payouts, row: store.Pay
   await store.writeAccount(db, { ...account, ...facts, checked_at: now });
   // An outcome that is unknown is asked for again, whatever the account says: the same id makes it the same payout.
   if (row.state !== 'asked') {
-    if (facts.state !== 'active') return hold(context, row, facts.code ?? facts.state, now);
+    if (facts.state !== 'active')
+      return hold(context, row, { code: facts.code ?? facts.state, needs: needsOf[facts.state], now });
     const asked = {
       state: 'asked',
       code: null,
@@ -78,21 +80,40 @@ export async function lookAtPayout(
 }
 
 /** Held ones are looked at each day, and after a long time the earnings are the creator's to decide on again. */
-async function hold(context: PaymentsContext, row: store.PayoutRow, code: string, now: Date): Promise<void> {
+async function hold(
+  context: PaymentsContext,
+  row: store.PayoutRow,
+  { code, needs, now }: { code: string; needs: PayoutNeeds | undefined; now: Date },
+): Promise<void> {
+  const { db, notices } = context;
   if (now.getTime() - row.requested_at.getTime() > longestHoldMs) {
     await returnPayout(context, row, ['requested', 'held'], code);
     return;
   }
   const look_at = new Date(now.getTime() + dayMs);
-  await store.movePayout(context.db, row, ['requested', 'held'], { state: 'held', code, look_at });
+  await inTransaction(db, async (transaction) => {
+    const held = { state: 'held', code, look_at } as const;
+    if (!(await store.movePayout(transaction, row, ['requested', 'held'], held)) || !needs) return;
+    await notices.payoutHeld(transaction, { memberId: row.creator_id, at: now }, { ...row, needs });
+  });
 }
+
+/** What the creator can do about an account that is not active. */
+const needsOf: Readonly<Record<AccountFacts['state'], PayoutNeeds | undefined>> = {
+  started: 'missing',
+  pending: undefined,
+  active: undefined,
+  restricted: 'restricted',
+  rejected: 'rejected',
+  closed: 'rejected',
+};
 
 async function writePayout(
   context: PaymentsContext,
   row: store.PayoutRow,
   { ref, state, code }: PayoutFacts,
 ): Promise<void> {
-  const { db, clock } = context;
+  const { db, clock, notices } = context;
   const now = await clock();
   await insertRef(db, ref, { memberId: row.creator_id, payoutId: row.id });
   if (state === 'returned') {
@@ -100,12 +121,10 @@ async function writePayout(
     return;
   }
   const look_at = state === 'asked' ? new Date(now.getTime() + dayMs / 4) : null;
-  await store.movePayout(db, row, ['asked'], {
-    state,
-    code,
-    ref,
-    look_at,
-    ...(state === 'done' && { done_at: now }),
+  const became = { state, code, ref, look_at, ...(state === 'done' && { done_at: now }) };
+  await inTransaction(db, async (transaction) => {
+    if (!(await store.movePayout(transaction, row, ['asked'], became)) || state !== 'done') return;
+    await notices.payoutSent(transaction, { memberId: row.creator_id, at: now }, row);
   });
 }
 
@@ -117,11 +136,14 @@ export async function returnPayout(
   code: string | null,
 ): Promise<boolean> {
   const at = await context.clock();
-  return inTransaction(context.db, (transaction) => returnWithin(transaction, row, from, { code, at }));
+  return inTransaction(context.db, (transaction) =>
+    returnWithin(context, transaction, row, from, { code, at }),
+  );
 }
 
 /** The same in the caller's transaction. */
 export async function returnWithin(
+  { notices }: Pick<PaymentsContext, 'notices'>,
   transaction: Db,
   row: store.PayoutRow,
   from: readonly store.PayoutRow['state'][],
@@ -134,5 +156,6 @@ export async function returnWithin(
   const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout') ?? row.amount;
   const posted = await post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
   if (posted instanceof Failure) throw new Error(`payout ${row.id} was not returned: ${posted.code}`);
+  await notices.payoutReturned(transaction, { memberId, at }, row);
   return true;
 }

@@ -3,6 +3,7 @@ import { holdBalances } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { mustPost, takenAndLost, takeOrLose } from '../charges/postings.ts';
 import { insertRef, type PaymentRow } from '../charges/store.ts';
+import type { PaymentsContext } from '../context.ts';
 import type { RefundFacts } from '../provider.ts';
 import * as store from './store.ts';
 
@@ -42,6 +43,7 @@ export async function refundReceived(
 
 /** Writes what a provider knows of a payment's refunds. The member's balances are held. True when something is new. */
 export async function applyRefunds(
+  { notices }: PaymentsContext,
   transaction: Db,
   payment: PaymentRow,
   facts: readonly RefundFacts[],
@@ -63,6 +65,9 @@ export async function applyRefunds(
     });
     const lookAt = fact.state === 'pending' ? new Date(at.getTime() + dayMs) : null;
     await store.updateRefund(transaction, row, { state: fact.state, ref: fact.ref, look_at: lookAt });
+    const { id, amount } = row;
+    if (fact.state === 'done')
+      await notices.refunded(transaction, { memberId: payment.member_id, at }, { id, amount });
     if (fact.state === 'failed' && row.state !== 'failed')
       await takeRefundBack(transaction, payment, row, at);
   }

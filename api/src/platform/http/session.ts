@@ -1,7 +1,9 @@
 import { sessionCookieName } from '@flattr/contract';
+import type { Language } from '@flattr/pages/languages';
 import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, RequestHandler } from 'express';
 import type { Session } from '../session.ts';
+import { languageOf } from './language.ts';
 import { Problem } from './problems.ts';
 
 export type { Session };
@@ -22,11 +24,11 @@ export function sessionToken(request: Request, cookieName: string): string | und
 /** Lets only signed-in readers through. Their session stays in `response.locals`, for `serve`. */
 export function signedInOnly(
   cookieName: string,
-  findSession: (token: string) => Promise<Session | undefined>,
+  findSession: (token: string, language: Language) => Promise<Session | undefined>,
 ): RequestHandler {
   return async (request, response, next) => {
     const token = sessionToken(request, cookieName);
-    const session = token === undefined ? undefined : await findSession(token);
+    const session = token === undefined ? undefined : await findSession(token, languageOf(request));
     if (!session) throw new Problem('not-signed-in');
     response.locals.session = session;
     response.set('Cache-Control', 'no-store');

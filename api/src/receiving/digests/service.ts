@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Language } from '@flattr/pages/languages';
 import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import type { Months } from '../../months/index.ts';
@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
+import { isSameSecret } from '../../platform/same-secret.ts';
 import { digestMail } from './digest-mail.ts';
 import * as store from './store.ts';
 
@@ -52,7 +53,7 @@ export function createDigests(context: DigestsContext, neighbours: Neighbours): 
     end: (memberId) => store.deleteWish(db, memberId),
     async endBy(memberId, token) {
       const wish = await store.findWish(db, memberId);
-      if (!wish || !isSame(wish.token, token)) return false;
+      if (!wish || !isSameSecret(wish.token, token)) return false;
       await store.deleteWish(db, memberId);
       return true;
     },
@@ -95,9 +96,4 @@ async function write(
     if (await store.insertDigest(transaction, memberId, month, now))
       await outbox.put(transaction, mail, { now, lastsMs });
   });
-}
-
-function isSame(known: string, given: string): boolean {
-  const [one, other] = [Buffer.from(known), Buffer.from(given)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }

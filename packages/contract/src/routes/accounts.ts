@@ -85,6 +85,7 @@ export const exportLists = [
   'things',
   'listings',
   'mails',
+  'moneyMails',
 ] as const;
 export type ExportList = (typeof exportLists)[number];
 

@@ -61,7 +61,33 @@ const year = z
 const wish = z.strictObject({ wished: z.boolean() });
 
 const unsubscribePage = { contentType: 'text/html', description: 'A page.' } as const;
-const unsubscribeLimit = { requests: 60, seconds: 60 } as const;
+const link = { member: '7', token: 'x' };
+const anyone = {
+  auth: 'public',
+  limit: { requests: 60, seconds: 60 },
+  cache: 'no-store',
+  answers: { 200: unsubscribePage },
+} as const;
+
+/** The two routes behind an email’s link to unsubscribe, but for their summaries. */
+const unsubscribing = {
+  ask: {
+    ...anyone,
+    description: 'Changes nothing, because mail programs open links.',
+    example: { query: link, status: 200 },
+  },
+  end: {
+    ...anyone,
+    description:
+      'Also for mail programs (RFC 8058), without a session. The answer is the same page for any link.',
+    body: {
+      contentType: 'application/x-www-form-urlencoded',
+      description: 'Anything: it is not read.',
+      mostBytes: 1024,
+    },
+    example: { query: link, body: 'List-Unsubscribe=One-Click', status: 200 },
+  },
+} as const;
 
 /** The data of a `wallet` event. */
 export const walletState = z
@@ -191,31 +217,36 @@ The events end with the session. A member can have a few open; ask less often af
     example: { body: { wished: true, language: 'en' }, status: 200, answer: { wished: true } },
   }),
   askToUnsubscribe: route('get /digest/end', {
+    ...unsubscribing.ask,
     summary: 'The page behind the monthly email’s unsubscribe link',
-    description: 'Changes nothing, because mail programs open links.',
-    auth: 'public',
-    limit: unsubscribeLimit,
-    cache: 'no-store',
-    answers: { 200: unsubscribePage },
-    example: { query: { member: '7', token: 'x' }, status: 200 },
   }),
   unsubscribe: route('post /digest/end', {
+    ...unsubscribing.end,
     summary: 'Unsubscribe from the monthly email',
-    description:
-      'Also for mail programs (RFC 8058), without a session. The answer is the same page for any link.',
-    auth: 'public',
-    limit: unsubscribeLimit,
-    cache: 'no-store',
-    body: {
-      contentType: 'application/x-www-form-urlencoded',
-      description: 'Anything: it is not read.',
-      mostBytes: 1024,
-    },
-    answers: { 200: unsubscribePage },
-    example: {
-      query: { member: '7', token: 'x' },
-      body: 'List-Unsubscribe=One-Click',
-      status: 200,
-    },
   }),
+};
+
+const choice = z.strictObject({ wanted: z.boolean() });
+
+export const reminderRoutes = {
+  getReminders: route('get /v1/me/reminders', {
+    summary: 'Whether you get reminders about money',
+    description: 'Before you are charged, and when your bank details are missing. On at first.',
+    auth: 'session',
+    answers: { 200: choice },
+    example: { status: 200, answer: { wanted: true } },
+  }),
+  setReminders: route('put /v1/me/reminders', {
+    summary: 'Turn reminders on or off',
+    description: 'Receipts and news about your payments always come.',
+    auth: 'session',
+    body: z.object({ wanted: z.boolean() }),
+    answers: { 200: choice },
+    example: { body: { wanted: false }, status: 200, answer: { wanted: false } },
+  }),
+  askToEndReminders: route('get /reminders/end', {
+    ...unsubscribing.ask,
+    summary: 'The page behind a reminder’s unsubscribe link',
+  }),
+  endReminders: route('post /reminders/end', { ...unsubscribing.end, summary: 'Unsubscribe from reminders' }),
 };

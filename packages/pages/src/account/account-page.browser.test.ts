@@ -25,6 +25,7 @@ describe('the page at /account', () => {
     service = new FakeService({
       'GET /v1/me/passkeys': { passkeys },
       'GET /v1/me/sessions': { sessions },
+      'GET /v1/me/reminders': { wanted: true },
     });
   });
   afterEach(() => service.restore());
@@ -48,6 +49,20 @@ describe('the page at /account', () => {
       await emulateMedia({ colorScheme: 'light' });
     });
   }
+
+  it('turns reminders off, and says when that did not work', async () => {
+    const page = await open();
+    const box = () => page.querySelector<HTMLInputElement>('flattr-reminders input');
+    expect(box()?.checked).to.equal(true);
+    service.change({ 'PUT /v1/me/reminders': problem(429, 'rate-limited', 'Wait a minute.') });
+    box()?.click();
+    await untilText(page, words.common.unchanged);
+    expect(box()?.checked).to.equal(true);
+    service.change({ 'PUT /v1/me/reminders': { wanted: false } });
+    box()?.click();
+    await untilText(document.body, words.reminders.off);
+    expect(box()?.checked).to.equal(false);
+  });
 
   it('removes a passkey, even the last one', async () => {
     service.change({ 'DELETE /v1/me/passkeys/1': [204], 'DELETE /v1/me/passkeys/2': [204] });

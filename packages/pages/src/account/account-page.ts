@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { getPasskeys, getSessions, type Passkey, type Session } from '../client/account.ts';
+import { getPasskeys, getReminders, getSessions, type Passkey, type Session } from '../client/account.ts';
 import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { MemberPage } from '../frame/member-page.ts';
@@ -9,17 +9,20 @@ import { words } from '../words/words.ts';
 export class AccountPage extends MemberPage {
   #passkeys: Passkey[] | undefined;
   #sessions: Session[] | undefined;
+  #reminders: boolean | undefined;
 
   /** With the lists, so that nothing below them jumps. What fails is asked for again in its own card. */
   protected override async findMember(): Promise<Me | undefined> {
     const orElse = <T>(answer: Promise<T>) => answer.catch(() => undefined);
-    const [me, passkeys, sessions] = await Promise.all([
+    const [me, passkeys, sessions, reminders] = await Promise.all([
       findMe(),
       orElse(getPasskeys()),
       orElse(getSessions()),
+      orElse(getReminders()),
     ]);
     this.#passkeys = passkeys;
     this.#sessions = sessions;
+    this.#reminders = reminders;
     return me;
   }
 
@@ -44,6 +47,7 @@ export class AccountPage extends MemberPage {
         </div>
         <div class="column-side">
           <flattr-show-oneself .me=${me}></flattr-show-oneself>
+          <flattr-reminders .wanted=${this.#reminders}></flattr-reminders>
           ${takeAlong()}
           <flattr-close-account .me=${me} .currency=${service.currency}></flattr-close-account>
         </div>

@@ -62,3 +62,12 @@ export function endSession(id?: string): Promise<undefined> {
 export function closeAccount(email: string): Promise<ValuesOf<'closeAccount'>> {
   return ask(operations.closeAccount, { body: { confirm: email } });
 }
+
+/** Whether there are reminders about money by email. */
+export async function getReminders(): Promise<boolean> {
+  return (await ask(operations.getReminders)).wanted;
+}
+
+export async function setReminders(wanted: boolean): Promise<boolean> {
+  return (await ask(operations.setReminders, { body: { wanted } })).wanted;
+}

@@ -192,14 +192,14 @@ export async function refuse(
       throw new BankRefused(
         `${items.length - open.length} of ${items.length} payments of batch ${id} were made. If the bank refused the others, add --rest.`,
       );
-    for (const item of open) await giveBack(transaction, item, at);
+    for (const item of open) await giveBack(transaction, context, item, at);
     await endBatches(transaction);
     return { count: open.length, cents: open.reduce((sum, item) => sum + item.cents, 0n) };
   });
 }
 
-async function giveBack(transaction: Db, item: ItemRow, at: Date): Promise<void> {
-  await bookCameBack(transaction, item, { state: 'refused', code: 'batch', at });
+async function giveBack(transaction: Db, context: BankContext, item: ItemRow, at: Date): Promise<void> {
+  await bookCameBack(transaction, context, item, { state: 'refused', code: 'batch', at });
   if (item.kind === 'return')
     await moveTransaction(transaction, item.subject, { state: 'unmatched', forget: false });
   if (item.kind !== 'refund' || item.member_id === null) return;

@@ -35,27 +35,28 @@ const nothing = { failure: null, ref: null, received: [], costs: [], refunds: []
 /** Writes facts that must fit: everything they are about was compared before. */
 async function write(
   transaction: Db,
+  context: BankContext,
   payment: { memberId: bigint; paymentId: string; at: Date },
   facts: Partial<PaymentFacts>,
 ): Promise<void> {
   const whole = { state: 'succeeded', ...nothing, ...facts } as const;
-  if ((await applyFacts(transaction, { ...payment, facts: whole })) === 'mismatch')
+  if ((await applyFacts(context, transaction, { ...payment, facts: whole })) === 'mismatch')
     throw new Error(`payment ${payment.paymentId} is not what the bank says`);
 }
 
 /** A reader's transfer becomes a payment that succeeded, and a deposit. Returns the payment's id. */
 export async function bookDeposit(
   transaction: Db,
-  { config, seals }: BankContext,
+  context: BankContext,
   { id, cents, memberId, party }: Arrived,
   at: Date,
 ): Promise<string> {
   const paymentId = paymentIdOf(id);
   const ref = transactionRef(id);
   const amount = cents * microPerCent;
-  const { currency } = config;
+  const { currency } = context.config;
   // Before the payment, which can go back at once when the account is closed.
-  if (party) await writePayer(transaction, seals, { memberId, paymentId, party });
+  if (party) await writePayer(transaction, context.seals, { memberId, paymentId, party });
   await insertPayment(transaction, {
     member_id: memberId,
     id: paymentId,
@@ -68,13 +69,14 @@ export async function bookDeposit(
     made_at: at,
   });
   const received = [{ ref, amount, currency, memberId, paymentId }];
-  await write(transaction, { memberId, paymentId, at }, { ref, received });
+  await write(transaction, context, { memberId, paymentId, at }, { ref, received });
   return paymentId;
 }
 
 /** The bank took money of a reader back: from the wallet, and what is missing is the service's loss. */
 export async function bookTakenBack(
   transaction: Db,
+  context: BankContext,
   {
     id,
     cents,
@@ -87,36 +89,43 @@ export async function bookTakenBack(
   const amount = -cents * microPerCent;
   if (paymentId !== undefined) {
     const disputes = [{ ref, status: 'reversed', bookings: [{ ref, amount }] }];
-    return write(transaction, { memberId, paymentId, at }, { disputes });
+    return write(transaction, context, { memberId, paymentId, at }, { disputes });
   }
   const wallet = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
   await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', { wallet, amount });
 }
 
 /** A payment of ours left the account. */
-export async function bookLeft(transaction: Db, item: ItemRow, at: Date): Promise<void> {
+export async function bookLeft(
+  transaction: Db,
+  context: BankContext,
+  item: ItemRow,
+  at: Date,
+): Promise<void> {
   await moveItem(transaction, item, 'done');
-  if (item.kind === 'refund') await writeRefund(transaction, item, 'done', at);
+  if (item.kind === 'refund') await writeRefund(transaction, context, item, 'done', at);
   if (item.kind !== 'payout') return;
   const row = await payoutOf(transaction, item);
   const done = { state: 'done', code: null, look_at: null, done_at: at } as const;
   if (!(await movePayout(transaction, row, ['asked'], done)))
     throw new Error(`payout ${item.subject} is ${row.state}, and the bank has made it`);
+  await context.notices.payoutSent(transaction, { memberId: row.creator_id, at }, row);
 }
 
 /** A payment of ours did not reach whom it was for: it came back, or the bank refused it. */
 export async function bookCameBack(
   transaction: Db,
+  context: BankContext,
   item: ItemRow,
   { state, code, at }: { state: 'returned' | 'refused'; code: string | null; at: Date },
 ): Promise<void> {
   await moveItem(transaction, item, state);
-  if (item.kind === 'refund') await writeRefund(transaction, item, 'failed', at);
+  if (item.kind === 'refund') await writeRefund(transaction, context, item, 'failed', at);
   if (item.kind !== 'payout') return;
   const row = await payoutOf(transaction, item);
   const from = state === 'returned' ? (['done'] as const) : (['asked'] as const);
   const ref = payoutRef(item.subject);
-  if (!(await returnWithin(transaction, { ...row, ref }, from, { code, at })))
+  if (!(await returnWithin(context, transaction, { ...row, ref }, from, { code, at })))
     throw new Error(`payout ${item.subject} is ${row.state}, and it came back`);
   if (state === 'returned') await notePayeeProblem(transaction, row.creator_id, code ?? 'returned');
 }
@@ -129,6 +138,7 @@ async function payoutOf(transaction: Db, { member_id, subject }: ItemRow) {
 
 async function writeRefund(
   transaction: Db,
+  context: BankContext,
   { member_id, subject: id, cents }: ItemRow,
   state: 'done' | 'failed',
   at: Date,
@@ -136,5 +146,5 @@ async function writeRefund(
   const row = member_id === null ? undefined : await findRefund(transaction, member_id, id);
   if (!row) throw new Error(`there is no refund ${id}`);
   const refunds = [{ ref: refundRef(id), refundId: id, amount: cents * microPerCent, state }];
-  await write(transaction, { memberId: row.member_id, paymentId: row.payment_id, at }, { refunds });
+  await write(transaction, context, { memberId: row.member_id, paymentId: row.payment_id, at }, { refunds });
 }

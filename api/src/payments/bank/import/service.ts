@@ -140,15 +140,15 @@ async function book(
     return bookDeposit(transaction, context, { id, cents, memberId, party }, at);
   }
   if (as === 'chargeback' && memberId !== null) {
-    await bookTakenBack(transaction, { id, cents, memberId, paymentId }, at);
+    await bookTakenBack(transaction, context, { id, cents, memberId, paymentId }, at);
     return paymentId ?? null;
   }
   if (as === 'unmatched' || !item) return null;
   if (as === 'payout-return' || as === 'refund-return') {
     const code = returned?.code ?? null;
-    await bookCameBack(transaction, item, { state: 'returned', code, at });
+    await bookCameBack(transaction, context, item, { state: 'returned', code, at });
   } else {
-    await bookLeft(transaction, item, at);
+    await bookLeft(transaction, context, item, at);
     if (as === 'returned') await moveTransaction(transaction, item.subject, { state: 'returned' });
   }
   return item.subject;

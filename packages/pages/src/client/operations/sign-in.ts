@@ -3,7 +3,7 @@ import type { Operation } from '../ask.ts';
 import { list, moment, nothing, object, oneOf, optional, record, text } from '../parse.ts';
 import { me } from './schemas.ts';
 
-const sandboxMail = /* @__PURE__ */ object({ to: text, subject: text, text, headers: optional(record(text)), messageId: optional(text), at: moment });
+const sandboxMail = /* @__PURE__ */ object({ to: text, subject: text, text, html: optional(text), headers: optional(record(text)), messageId: optional(text), at: moment });
 
 export const getSignInMail: Operation<'getSignInMail'> = ['GET', '/v1/sign-in/codes', object({ mail: oneOf("waiting", "late", "sent", "refused", "failed") })];
 export const readMailbox: Operation<'readMailbox'> = ['GET', '/v1/sandbox/mailbox', object({ messages: list(sandboxMail) })];

@@ -68,6 +68,13 @@ export const words: typeof english = {
     nowShown: (name) => `Alle, die du flattrst, sehen jetzt ${name}.`,
     hint: 'Nur die, die du flattrst, sehen ihn. Du kannst ihn jederzeit verbergen.',
   },
+  reminders: {
+    heading: 'Erinnerungen',
+    label: 'Erinnert mich, bevor abgebucht wird, und wenn meine Bankverbindung fehlt',
+    hint: 'Per E-Mail, in der Sprache, die du hier benutzt. Belege kommen immer. In der E-Mail kannst du abbestellen.',
+    on: 'Erinnerungen sind eingeschaltet.',
+    off: 'Erinnerungen sind ausgeschaltet.',
+  },
   closeAccount: {
     heading: 'Konto schließen',
     text: 'Das löscht alles, was zeigt, wer du bist. Für immer.',

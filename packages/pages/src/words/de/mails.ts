@@ -31,6 +31,84 @@ export const words: typeof english = {
     page: 'Nach Monaten und nach Seiten:',
     unsubscribe: 'Du hast diese E-Mail einmal im Monat bestellt. Abbestellen, ohne Anmeldung:',
   },
+  money: {
+    account: (last4) => `dein Bankkonto …${last4}`,
+    wallet: 'Wallet öffnen',
+    saved: {
+      subject: (service) => `Du hast gespeichert, wie du zahlst · ${service}`,
+      text: (method) => `Gespeichert: ${method}. Abgebucht wird nur nach einem Monat, in dem du jemanden geflattrt hast.`,
+      notYou: 'In deiner Wallet kannst du das jederzeit ändern oder entfernen. Warst du das nicht, entferne es dort und melde dich in deinem Konto überall sonst ab.',
+    },
+    coming: {
+      subject: (amount, day, service) => `${amount} werden am ${day} abgebucht · ${service}`,
+      people: (count, month) => `Du hast im ${month} ${plural(count, { one: '1 Person', other: `${count} Personen` })} geflattrt.`,
+      text: (amount, day, method) => `Am ${day} werden ${amount} abgebucht: ${method}.`,
+      undo: (day) => `Bis zum ${day} kannst du Flattrs zurücknehmen. Nimmst du alle zurück, wird nichts abgebucht.`,
+      press: 'Deine Flattrs ansehen',
+    },
+    step: {
+      subject: (amount, service) => `Ein Schritt fehlt, um ${amount} zu zahlen · ${service}`,
+      text: (amount, month) => `Deine Bank möchte, dass du die ${amount} für ${month} bestätigst. Abgebucht ist noch nichts.`,
+      until: (day) => `Bitte bestätige sie bis zum ${day}.`,
+      press: 'Zahlung bestätigen',
+    },
+    failed: {
+      subject: (amount, service) => `${amount} konnten nicht abgebucht werden · ${service}`,
+      reasons: {
+        declined: (amount, month) => `Deine Bank hat die ${amount} für ${month} abgelehnt. Es wurde nichts abgebucht.`,
+        expired: (amount, month) => `Deine Karte ist abgelaufen. Die ${amount} für ${month} konnten nicht abgebucht werden.`,
+        refused: (amount, month) => `Deine Bank nimmt diese Karte nicht mehr an. Die ${amount} für ${month} konnten nicht abgebucht werden.`,
+        asks: (amount, month) => `Deine Bank wollte, dass du die ${amount} für ${month} bestätigst, und das ist nicht geschehen. Es wurde nichts abgebucht.`,
+        abandoned: (amount, month) => `Die Zahlung von ${amount} für ${month} wurde nicht abgeschlossen. Es wurde nichts abgebucht.`,
+        'unknown-to-provider': (amount, month) => `Die ${amount} für ${month} haben deine Bank nicht erreicht. Es wurde nichts abgebucht.`,
+      },
+      again: (day) => `Wir versuchen es am ${day} noch einmal. Du musst nichts tun.`,
+      pay: (day) => `Bis zum ${day} kannst du in deiner Wallet zahlen.`,
+      save: 'Speichere eine andere Karte, um weiter zu geben.',
+    },
+    pending: (month) => `Sonst stehen deine Flattrs vom ${month} aus. Sie zählen im nächsten Monat, der Geld hat.`,
+    receipt: {
+      subject: (amount, service) => `Beleg über ${amount} · ${service}`,
+      text: (amount) => `Du hast ${amount} gezahlt. Danke.`,
+      amount: 'Betrag',
+      day: 'Datum',
+      purpose: 'Wofür',
+      month: (month) => `deine Flattrs vom ${month}`,
+      added: 'Geld für deine Wallet',
+      method: 'Bezahlt mit',
+      number: 'Nummer',
+    },
+    refunded: {
+      subject: (amount, service) => `${amount} wurden erstattet · ${service}`,
+      text: (amount) => `${amount} gingen dorthin zurück, woher sie kamen. Bis deine Bank sie anzeigt, kann es einige Tage dauern.`,
+    },
+    sent: {
+      subject: (amount, service) => `${amount} sind zu dir unterwegs · ${service}`,
+      text: (amount) => `Wir haben dir ${amount} von deinen Einnahmen geschickt. Bis deine Bank sie anzeigt, kann es einige Tage dauern.`,
+      press: 'Einnahmen ansehen',
+    },
+    held: {
+      subject: (amount, service) => `Ein Schritt fehlt, um dir ${amount} auszuzahlen · ${service}`,
+      reasons: {
+        missing: (amount) => `Wir können dir ${amount} nicht schicken, weil deine Bankverbindung fehlt. Gib sie an.`,
+        restricted: (amount) => `Wir können dir ${amount} noch nicht schicken, weil der Zahlungsdienst etwas von dir braucht. Auf seiner Seite siehst du, was.`,
+        rejected: (amount) => `Wir können dir ${amount} nicht schicken, weil der Zahlungsdienst auf dieses Konto nicht auszahlt. Melde dich bei uns, dann finden wir einen anderen Weg.`,
+      },
+      safe: 'Das Geld gehört dir und liegt bereit. Wir versuchen es jeden Tag. Was in 90 Tagen nicht geschickt werden kann, geht zurück zu deinen Einnahmen.',
+      press: 'Ansehen, was fehlt',
+    },
+    returned: {
+      subject: (amount, service) => `${amount} konnten nicht ausgezahlt werden · ${service}`,
+      text: (amount) => `Wir konnten dir ${amount} nicht auszahlen. Der Betrag ist wieder bei deinen Einnahmen, und nichts ist verloren. Prüfe deine Bankverbindung und lass ihn dann noch einmal auszahlen.`,
+      press: 'Einnahmen ansehen',
+    },
+    bankDetails: {
+      subject: (amount, service) => `Wohin mit deinen ${amount}? · ${service}`,
+      text: (amount) => `Du hast ${amount} an Einnahmen, genug für eine Auszahlung. Wir wissen nicht, wohin damit. Sobald du es angibst, wird automatisch ausgezahlt.`,
+      press: 'Bankverbindung angeben',
+    },
+    unsubscribe: 'Keine Erinnerungen an Abbuchungen und Bankverbindung mehr, ohne Anmeldung:',
+  },
   missingList: {
     subject: (host, service) => `${host} hat keine Liste seiner Kreativen mehr · ${service}`,
     text: (file, until) => `${file} sagt nicht mehr, wer dort bezahlt werden kann. Die letzte Liste gilt noch bis ${until}. Danach zählt jeder Knopf auf der Website.`,
@@ -48,6 +126,21 @@ export const words: typeof english = {
     unknown: {
       title: 'Dieser Link gilt nicht mehr',
       text: 'Wahrscheinlich hast du schon abbestellt. Sieh unter „Für Kreative“ bei „Monatliche E-Mail“ nach.',
+    },
+    press: 'Abbestellen',
+  },
+  reminders: {
+    asks: {
+      title: 'Erinnerungen abbestellen?',
+      text: 'Wir erinnern dich, bevor abgebucht wird, und wenn deine Bankverbindung fehlt.',
+    },
+    ended: {
+      title: 'Du hast abbestellt',
+      text: 'Diese Erinnerungen kommen nicht mehr. Belege und Nachrichten zu deinen Zahlungen kommen weiter. Unter „Dein Konto“ kannst du Erinnerungen wieder einschalten.',
+    },
+    unknown: {
+      title: 'Dieser Link gilt nicht mehr',
+      text: 'Deine Erinnerungen änderst du unter „Dein Konto“ bei „Erinnerungen“.',
     },
     press: 'Abbestellen',
   },

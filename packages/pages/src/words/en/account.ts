@@ -66,6 +66,13 @@ export const words = {
     nowShown: (name: string) => `The people you flattr now see ${name}.`,
     hint: 'Only the people you flattr see it. Hide it any time.',
   },
+  reminders: {
+    heading: 'Reminders',
+    label: 'Remind me before I’m charged, and when my bank details are missing',
+    hint: 'By email, in the language you use here. Receipts always come. You can unsubscribe in the email.',
+    on: 'Reminders turned on.',
+    off: 'Reminders turned off.',
+  },
   closeAccount: {
     heading: 'Close your account',
     text: 'This deletes everything that identifies you, for good.',

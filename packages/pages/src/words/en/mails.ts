@@ -31,6 +31,84 @@ export const words = {
     page: 'See them by month and by page:',
     unsubscribe: 'You asked for this email once a month. To unsubscribe, without signing in:',
   },
+  money: {
+    account: (last4: string) => `your bank account …${last4}`,
+    wallet: 'Open wallet',
+    saved: {
+      subject: (service: string) => `You saved how you pay · ${service}`,
+      text: (method: string) => `You saved ${method}. You are charged only after a month in which you flattred someone.`,
+      notYou: 'You can change or remove it in your wallet any time. If this was not you, remove it there and sign out everywhere else in your account.',
+    },
+    coming: {
+      subject: (amount: string, day: string, service: string) => `${amount} will be charged on ${day} · ${service}`,
+      people: (count: number, month: string) => `You flattred ${plural(count, { one: '1 person', other: `${count} people` })} in ${month}.`,
+      text: (amount: string, day: string, method: string) => `${amount} will be charged on ${day} to ${method}.`,
+      undo: (day: string) => `You can undo flattrs until ${day}. If you undo all of them, nothing is charged.`,
+      press: 'Look at your flattrs',
+    },
+    step: {
+      subject: (amount: string, service: string) => `One step is needed to pay ${amount} · ${service}`,
+      text: (amount: string, month: string) => `Your bank wants you to confirm the ${amount} for ${month}. Nothing was charged yet.`,
+      until: (day: string) => `Please confirm it by ${day}.`,
+      press: 'Confirm the payment',
+    },
+    failed: {
+      subject: (amount: string, service: string) => `${amount} could not be charged · ${service}`,
+      reasons: {
+        declined: (amount: string, month: string) => `Your bank declined the ${amount} for ${month}. Nothing was charged.`,
+        expired: (amount: string, month: string) => `Your card has expired, so the ${amount} for ${month} could not be charged.`,
+        refused: (amount: string, month: string) => `Your bank does not accept this card any more, so the ${amount} for ${month} could not be charged.`,
+        asks: (amount: string, month: string) => `Your bank wanted you to confirm the ${amount} for ${month}, and it was not confirmed. Nothing was charged.`,
+        abandoned: (amount: string, month: string) => `The payment of ${amount} for ${month} was not finished. Nothing was charged.`,
+        'unknown-to-provider': (amount: string, month: string) => `The ${amount} for ${month} did not reach your bank. Nothing was charged.`,
+      },
+      again: (day: string) => `We’ll try again on ${day}. You don’t need to do anything.`,
+      pay: (day: string) => `You can pay it in your wallet until ${day}.`,
+      save: 'To go on giving, save another card.',
+    },
+    pending: (month: string) => `Without it, your flattrs of ${month} stay pending. They count in the next month that has money.`,
+    receipt: {
+      subject: (amount: string, service: string) => `Receipt for ${amount} · ${service}`,
+      text: (amount: string) => `You paid ${amount}. Thank you.`,
+      amount: 'Amount',
+      day: 'Date',
+      purpose: 'For',
+      month: (month: string) => `your flattrs of ${month}`,
+      added: 'money added to your wallet',
+      method: 'Paid with',
+      number: 'Number',
+    },
+    refunded: {
+      subject: (amount: string, service: string) => `${amount} was refunded · ${service}`,
+      text: (amount: string) => `${amount} went back to where it came from. Your bank may take a few days to show it.`,
+    },
+    sent: {
+      subject: (amount: string, service: string) => `${amount} was sent to you · ${service}`,
+      text: (amount: string) => `We sent you ${amount} of your earnings. Your bank may take a few days to show it.`,
+      press: 'See your earnings',
+    },
+    held: {
+      subject: (amount: string, service: string) => `One step is needed to pay you ${amount} · ${service}`,
+      reasons: {
+        missing: (amount: string) => `We cannot send you ${amount}, because your bank details are missing. Add them.`,
+        restricted: (amount: string) => `We cannot send you ${amount} yet, because the payment provider needs something from you. Open its page to see what.`,
+        rejected: (amount: string) => `We cannot send you ${amount}, because the payment provider does not pay to this account. Contact us, and we’ll find another way.`,
+      },
+      safe: 'The money is yours and stays set apart. We try again each day. What cannot be sent in 90 days goes back to your earnings.',
+      press: 'See what is needed',
+    },
+    returned: {
+      subject: (amount: string, service: string) => `${amount} could not be paid out · ${service}`,
+      text: (amount: string) => `We could not pay ${amount} to you. It is back in your earnings, and nothing is lost. Check your bank details, and then have it paid out again.`,
+      press: 'See your earnings',
+    },
+    bankDetails: {
+      subject: (amount: string, service: string) => `Where may we send your ${amount}? · ${service}`,
+      text: (amount: string) => `You have ${amount} in earnings, enough to be paid out. We do not know where to send it. Once you say where, you are paid automatically.`,
+      press: 'Add bank details',
+    },
+    unsubscribe: 'To get no more reminders about charges and bank details, without signing in:',
+  },
   missingList: {
     subject: (host: string, service: string) => `${host} no longer has its list of creators · ${service}`,
     text: (file: string, until: string) => `${file} no longer says who can be paid there. Its last list still applies until ${until}. After that, every button on the site counts.`,
@@ -48,6 +126,21 @@ export const words = {
     unknown: {
       title: 'This link no longer works',
       text: 'You have probably unsubscribed already. To check, look at Monthly email in For creators.',
+    },
+    press: 'Unsubscribe',
+  },
+  reminders: {
+    asks: {
+      title: 'Unsubscribe from reminders?',
+      text: 'We remind you before you are charged, and when your bank details are missing.',
+    },
+    ended: {
+      title: 'You’re unsubscribed',
+      text: 'You won’t get these reminders any more. Receipts and news about your payments still come. You can turn reminders back on in Your account.',
+    },
+    unknown: {
+      title: 'This link no longer works',
+      text: 'To change your reminders, look at Reminders in Your account.',
     },
     press: 'Unsubscribe',
   },

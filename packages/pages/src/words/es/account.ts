@@ -68,6 +68,13 @@ export const words: typeof english = {
     nowShown: (name) => `Las personas a las que das un flattr ahora ven ${name}.`,
     hint: 'Solo lo ven las personas a las que das un flattr. Ocúltalo cuando quieras.',
   },
+  reminders: {
+    heading: 'Recordatorios',
+    label: 'Avisarme antes de cobrarme y cuando falten mis datos bancarios',
+    hint: 'Por correo, en el idioma que usas aquí. Los recibos llegan siempre. En el correo puedes darte de baja.',
+    on: 'Recordatorios activados.',
+    off: 'Recordatorios desactivados.',
+  },
   closeAccount: {
     heading: 'Cerrar tu cuenta',
     text: 'Esto borra para siempre todo lo que te identifica.',

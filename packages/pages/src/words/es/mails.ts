@@ -34,6 +34,84 @@ export const words: typeof english = {
     page: 'Míralas por mes y por página:',
     unsubscribe: 'Pediste este correo una vez al mes. Para darte de baja, sin iniciar sesión:',
   },
+  money: {
+    account: (last4) => `tu cuenta bancaria …${last4}`,
+    wallet: 'Abrir la cartera',
+    saved: {
+      subject: (service) => `Guardaste cómo pagas · ${service}`,
+      text: (method) => `Guardaste ${method}. Solo se te cobra después de un mes en el que diste un flattr a alguien.`,
+      notYou: 'Puedes cambiarlo o quitarlo en tu cartera cuando quieras. Si no fuiste tú, quítalo allí y cierra las demás sesiones en tu cuenta.',
+    },
+    coming: {
+      subject: (amount, day, service) => `Se cobrarán ${amount} el ${day} · ${service}`,
+      people: (count, month) => `Diste flattrs a ${plural(count, { one: '1 persona', other: `${count} personas` })} en ${month}.`,
+      text: (amount, day, method) => `Se cobrarán ${amount} el ${day}: ${method}.`,
+      undo: (day) => `Puedes deshacer flattrs hasta el ${day}. Si los deshaces todos, no se cobra nada.`,
+      press: 'Ver tus flattrs',
+    },
+    step: {
+      subject: (amount, service) => `Falta un paso para pagar ${amount} · ${service}`,
+      text: (amount, month) => `Tu banco quiere que confirmes los ${amount} de ${month}. Todavía no se ha cobrado nada.`,
+      until: (day) => `Confírmalos hasta el ${day}.`,
+      press: 'Confirmar el pago',
+    },
+    failed: {
+      subject: (amount, service) => `No se pudieron cobrar ${amount} · ${service}`,
+      reasons: {
+        declined: (amount, month) => `Tu banco rechazó los ${amount} de ${month}. No se cobró nada.`,
+        expired: (amount, month) => `Tu tarjeta ha caducado. No se pudieron cobrar los ${amount} de ${month}.`,
+        refused: (amount, month) => `Tu banco ya no acepta esta tarjeta. No se pudieron cobrar los ${amount} de ${month}.`,
+        asks: (amount, month) => `Tu banco quería que confirmaras los ${amount} de ${month}, y no se confirmaron. No se cobró nada.`,
+        abandoned: (amount, month) => `El pago de ${amount} de ${month} no se terminó. No se cobró nada.`,
+        'unknown-to-provider': (amount, month) => `Los ${amount} de ${month} no llegaron a tu banco. No se cobró nada.`,
+      },
+      again: (day) => `Lo intentaremos de nuevo el ${day}. No tienes que hacer nada.`,
+      pay: (day) => `Puedes pagarlo en tu cartera hasta el ${day}.`,
+      save: 'Para seguir dando, guarda otra tarjeta.',
+    },
+    pending: (month) => `Si no, tus flattrs de ${month} quedan pendientes. Cuentan en el próximo mes que tenga dinero.`,
+    receipt: {
+      subject: (amount, service) => `Recibo de ${amount} · ${service}`,
+      text: (amount) => `Pagaste ${amount}. Gracias.`,
+      amount: 'Importe',
+      day: 'Fecha',
+      purpose: 'Concepto',
+      month: (month) => `tus flattrs de ${month}`,
+      added: 'dinero añadido a tu cartera',
+      method: 'Pagado con',
+      number: 'Número',
+    },
+    refunded: {
+      subject: (amount, service) => `Se devolvieron ${amount} · ${service}`,
+      text: (amount) => `${amount} volvieron a donde vinieron. Tu banco puede tardar unos días en mostrarlos.`,
+    },
+    sent: {
+      subject: (amount, service) => `Te enviamos ${amount} · ${service}`,
+      text: (amount) => `Te enviamos ${amount} de tus ingresos. Tu banco puede tardar unos días en mostrarlos.`,
+      press: 'Ver tus ingresos',
+    },
+    held: {
+      subject: (amount, service) => `Falta un paso para pagarte ${amount} · ${service}`,
+      reasons: {
+        missing: (amount) => `No podemos enviarte ${amount}, porque faltan tus datos bancarios. Añádelos.`,
+        restricted: (amount) => `Todavía no podemos enviarte ${amount}, porque el proveedor de pagos necesita algo de ti. Su página te dice qué.`,
+        rejected: (amount) => `No podemos enviarte ${amount}, porque el proveedor de pagos no paga a esta cuenta. Escríbenos y buscaremos otra forma.`,
+      },
+      safe: 'El dinero es tuyo y queda apartado. Lo intentamos cada día. Lo que no se pueda enviar en 90 días vuelve a tus ingresos.',
+      press: 'Ver qué falta',
+    },
+    returned: {
+      subject: (amount, service) => `No se pudieron pagar ${amount} · ${service}`,
+      text: (amount) => `No pudimos pagarte ${amount}. El importe está de nuevo en tus ingresos y no se ha perdido nada. Revisa tus datos bancarios y pide el pago otra vez.`,
+      press: 'Ver tus ingresos',
+    },
+    bankDetails: {
+      subject: (amount, service) => `¿Adónde enviamos tus ${amount}? · ${service}`,
+      text: (amount) => `Tienes ${amount} de ingresos, suficiente para un pago. No sabemos adónde enviarlo. En cuanto lo digas, se te paga automáticamente.`,
+      press: 'Añadir datos bancarios',
+    },
+    unsubscribe: 'Para no recibir más recordatorios de cobros y datos bancarios, sin iniciar sesión:',
+  },
   missingList: {
     subject: (host, service) => `${host} ya no tiene su lista de creadores · ${service}`,
     text: (file, until) => `${file} ya no dice quién puede cobrar allí. Su última lista sigue valiendo hasta el ${until}. Después contarán todos los botones del sitio.`,
@@ -53,5 +131,20 @@ export const words: typeof english = {
       text: 'Seguramente ya te diste de baja. Para comprobarlo, mira «Correo mensual» en «Para creadores».',
     },
     press: 'Darme de baja',
+  },
+  reminders: {
+    asks: {
+      title: '¿Dejar de recibir recordatorios?',
+      text: 'Te avisamos antes de cobrarte y cuando faltan tus datos bancarios.',
+    },
+    ended: {
+      title: 'Te has dado de baja',
+      text: 'Ya no recibirás estos recordatorios. Los recibos y las noticias de tus pagos siguen llegando. Puedes volver a activarlos en Tu cuenta.',
+    },
+    unknown: {
+      title: 'Este enlace ya no funciona',
+      text: 'Para cambiar tus recordatorios, mira Recordatorios en Tu cuenta.',
+    },
+    press: 'Darse de baja',
   },
 };

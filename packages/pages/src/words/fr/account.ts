@@ -68,6 +68,13 @@ export const words: typeof english = {
     nowShown: (name) => `Les personnes que vous flattrez voient maintenant ${name}.`,
     hint: 'Seules les personnes que vous flattrez le voient. Masquez-le quand vous voulez.',
   },
+  reminders: {
+    heading: 'Rappels',
+    label: 'Me prévenir avant un débit et si mes coordonnées bancaires manquent',
+    hint: 'Par e-mail, dans la langue que vous utilisez ici. Les reçus arrivent toujours. L’e-mail permet de se désabonner.',
+    on: 'Rappels activés.',
+    off: 'Rappels désactivés.',
+  },
   closeAccount: {
     heading: 'Fermer votre compte',
     text: 'Cela supprime définitivement tout ce qui vous identifie.',

@@ -1,19 +1,24 @@
 import type { Language } from '@flattr/pages/languages';
-import { htmlDocument } from '../../platform/html/document.ts';
-import { html } from '../../platform/html/html.ts';
-import { words } from '../../platform/mail/words.ts';
+import { htmlDocument } from '../html/document.ts';
+import { html } from '../html/html.ts';
+import { words } from './words.ts';
 
-/** The page behind the link in the monthly email. The form posts to its own address, with the token. */
+/** Whether an end page asks, has ended something, or does not know the link. */
+export type Ending = 'asks' | 'ended' | 'unknown';
+
+/** The page behind an email's link to unsubscribe. The form posts to its own address, with the token. */
 export function endPage({
+  of,
   serviceName,
   language,
   state,
 }: {
+  of: 'unsubscribe' | 'reminders';
   serviceName: string;
   language: Language;
-  state: 'asks' | 'ended' | 'unknown';
+  state: Ending;
 }): string {
-  const { press, [state]: said } = words[language].unsubscribe;
+  const { press, [state]: said } = words[language][of];
   return htmlDocument({
     styles: 'public',
     language,

@@ -11,7 +11,12 @@ describe('every route', () => {
       params?.parse(example.params);
       query?.parse(example.query ?? {});
       if (body && !isContent(body)) body.parse(example.body);
-      assert.ok(example.status in answers, `an answer with status ${example.status}`);
+      // What only a service with a payment provider takes is refused by the service of the examples.
+      const refusals = (route.problems ?? []).map((code) => problems[code][0]);
+      assert.ok(
+        example.status in answers || refusals.some((status) => status === example.status),
+        `an answer with status ${example.status}`,
+      );
       const answer = answers[example.status];
       (isContent(answer) ? answer.schema : answer)?.parse(example.answer);
     });

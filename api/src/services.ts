@@ -20,6 +20,7 @@ import { createMonths, readerMonthsExport } from './months/index.ts';
 import {
   createBank,
   createBankProvider,
+  createBookkeeping,
   createCollecting,
   createDeposits,
   createMethods,
@@ -32,6 +33,7 @@ import {
   createReceipts,
   createRefunds,
   createReminders,
+  createShown,
   createStripeProvider,
   moneyMailsExport,
   type Provider,
@@ -149,6 +151,7 @@ function createPayments(
     methods: createMethods(own, neighbours),
     payouts: createPayouts(own, neighbours),
   };
+  const providerEvents = createProviderEvents(own, looking);
   return {
     ...looking,
     play,
@@ -157,7 +160,10 @@ function createPayments(
     reminders: createReminders(own, { ...neighbours, ...looking }),
     deposits: createDeposits(context, neighbours),
     paidInPerson: createPaidInPerson(own, neighbours),
-    providerEvents: createProviderEvents(own, looking),
+    providerEvents,
+    bookkeeping: createBookkeeping(own, { providerEvents }),
+    providerSetup: own.provider.setup,
+    shown: createShown(context),
     refunds: createRefunds(own),
     receipts: createReceipts(own),
     moneyOf: createOverview(own),

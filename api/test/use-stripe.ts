@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before } from 'node:test';
+import { after, before, beforeEach } from 'node:test';
 import Stripe from 'stripe';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
@@ -17,9 +17,12 @@ let readers = 0;
 
 /**
  * The service with Stripe's stand-in behind it: its own process, over HTTP, with a book of its own. Each test has an empty
- * database; what the stand-in has stays, so every reader here has another address.
+ * database; what the stand-in has stays, so every reader here has another address. `eachTest` has another stand-in too.
  */
-export function useStripe(environment: Record<string, string> = {}) {
+export function useStripe(
+  environment: Record<string, string> = {},
+  { eachTest = false }: { eachTest?: boolean } = {},
+) {
   const settings: Record<string, string> = {
     PAYMENTS: 'stripe',
     STRIPE_WEBHOOK_SECRET: 'whsec_test',
@@ -39,6 +42,13 @@ export function useStripe(environment: Record<string, string> = {}) {
       STRIPE_API_BASE: standIn.url,
     });
   });
+  // Before the services are made, which read where it is.
+  if (eachTest)
+    beforeEach(async () => {
+      await standIn?.stop();
+      standIn = await startStripe();
+      Object.assign(settings, { STRIPE_API_BASE: standIn.url });
+    });
   after(async () => {
     server.closeAllConnections();
     server.close();

@@ -15,6 +15,7 @@ import { parseBank } from './bank.ts';
 import { type Command, CommandFailed, parse, plural, WrongCall } from './command.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
+import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
 
 const usage = `Usage: npm run flattr -- <command>
@@ -46,6 +47,17 @@ const usage = `Usage: npm run flattr -- <command>
   bank batches                show what was exported and is not paid yet
   bank refuse <batch>         the bank refused it: everything goes back; --rest if it made some of it
   bank reconcile              compare the bank's account with the ledger
+  payments check [--repair]   look at the account with the payment provider: key, currency, endpoint, payouts
+  payments collect <month> [--dry-run]
+                              charge readers for a month whose review is over
+  payments look <reference>   look up what the provider knows of a payment, refund, payout or account
+  payments reconcile          compare the provider's books with the ledger, to the cent
+  payments show <member>      show a member's payments, refunds, disputes and payouts; also by a reference
+  payments refund <member> <payment> [amount]
+                              give a payment back, as far as the wallet holds it
+  payouts run [--dry-run]     pay creators who are due
+  payouts hold <member> <payout>
+                              stop a payout that was not sent; "payouts release" lets it go
   doctor [address]            look at everything that can be set up wrongly: database, time, mail,
                               address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks
@@ -67,6 +79,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
   payout: parsePayout,
   'payout-return': parsePayoutReturn,
   chargeback: parseChargeback,
+  payments: parsePayments,
+  payouts: parsePayouts,
   recount: withoutArguments('recount', async ({ services, print }) => {
     const { wrong } = await services.things.recount();
     print(wrong === 0n ? 'All counts were correct.' : `Corrected ${plural(Number(wrong), 'count')}.`);
@@ -100,7 +114,7 @@ export async function run(
     const parseCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!parseCommand) throw new WrongCall(name ? `Unknown command "${name}".` : 'No command given.');
     const command = parseCommand(args);
-    const config = readConfig(environment);
+    const config = readConfig(name === 'payments' ? withoutSecret(environment) : environment);
     const { db, close } = await openDatabase(config);
     try {
       const applied = args.includes('--dry-run') ? [] : await migrate(db);
@@ -118,6 +132,12 @@ export async function run(
     return error instanceof ConfigError ? 2 : 1;
   }
 }
+
+/** `payments check --repair` makes the secret that the service cannot start without. */
+const withoutSecret = (environment: Terminal['environment']): Terminal['environment'] => ({
+  ...environment,
+  STRIPE_WEBHOOK_SECRET: environment.STRIPE_WEBHOOK_SECRET || 'whsec_none',
+});
 
 function withoutArguments(name: string, command: Command): (args: readonly string[]) => Command {
   return (args) => {

@@ -18,17 +18,18 @@ export function parseSettle(args: readonly string[]): Command {
     return resume;
   }
   const { words, flags } = parse('settle', args, { words: 1, flags: ['early', 'dry-run'] });
-  const month = readMonth(words[0] ?? '');
+  const month = readMonth('settle', words[0] ?? '');
   if (!flags.has('dry-run')) return (context) => settle(context, month, flags.has('early'));
   if (flags.has('early')) throw new WrongCall('"--dry-run" never waits. Leave out "--early".');
   return (context) => forecast(context, month);
 }
 
-function readMonth(text: string): Month {
+/** @param name of the command, for what is said of another text */
+export function readMonth(name: string, text: string): Month {
   try {
     return parseMonth(text);
   } catch (error) {
-    if (error instanceof SettlementError) throw new WrongCall('"settle" needs a month such as 2026-11.');
+    if (error instanceof SettlementError) throw new WrongCall(`"${name}" needs a month such as 2026-11.`);
     throw error;
   }
 }

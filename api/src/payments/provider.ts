@@ -1,4 +1,5 @@
 import type { Language } from '@flattr/pages/languages';
+import type { Finding } from '../platform/operations/finding.ts';
 
 /*
  * What every provider of payments looks like from here. A provider returns facts in our words; only its own folder knows
@@ -206,9 +207,42 @@ export interface Events {
   since(at: Date): AsyncIterable<Hint>;
 }
 
+/** A booking of the provider's balance. */
+export interface Transaction {
+  readonly id: string;
+  /** The provider's word for it. */
+  readonly type: string;
+  /** What moved the money. */
+  readonly sourceRef: string | null;
+  /** What came in (> 0) or went out, what the provider kept of it, and the rest. */
+  readonly gross: bigint;
+  readonly fee: bigint;
+  readonly net: bigint;
+  readonly currency: string;
+  readonly at: Date;
+  /** The ledger's ref; `platform` for the operator's own money; null for what is none of ours. */
+  readonly belongsTo: string | null;
+}
+
+/** The provider's own books. */
+export interface Books {
+  /** Every booking since then, or ever, in any order. @throws {ProviderSilent} */
+  transactions(since: Date | undefined): AsyncIterable<Transaction>;
+  /** What it holds for us, also what cannot be spent yet. @throws {ProviderSilent} */
+  balance(): Promise<bigint>;
+}
+
+/** How the operator's account at the provider is set up. */
+export interface Setup {
+  /** Says what is right, and what is not and how to change it. `repair` changes what can be changed from here. */
+  examine(options: { repair: boolean }): Promise<readonly (string | Finding)[]>;
+}
+
 /** Each part is there if the provider can do it. */
 export interface Provider {
   readonly name: string;
+  readonly books?: Books;
+  readonly setup?: Setup;
   readonly events?: Events;
   readonly charges?: Charges;
   readonly refunds?: Refunds;

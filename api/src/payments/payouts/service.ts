@@ -34,6 +34,8 @@ export interface PayoutService extends Forgetful {
   of(creatorId: bigint): Promise<store.PayoutRow[]>;
   /** Requests one for every creator from the threshold, and works on all that are due. */
   advance(): Promise<void>;
+  /** What `advance` would work on now, and request for creators who reached the threshold. Writes nothing. */
+  preview(): Promise<{ creatorId: bigint; amount: bigint; state: 'new' | store.PayoutRow['state'] }[]>;
   /** An operator stops one before it is sent, or lets it go. False when it is too late. */
   hold(creatorId: bigint, id: string): Promise<boolean>;
   release(creatorId: bigint, id: string): Promise<boolean>;
@@ -61,6 +63,7 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     request: (creatorId, id, amount) => request(context, neighbours, { creatorId, id, amount }),
     of: (creatorId) => store.findPayouts(db, creatorId, 100),
     advance: () => advance(context, neighbours),
+    preview: () => preview(context, neighbours),
     async hold(creatorId, id) {
       const row = await find(creatorId, id);
       return (
@@ -136,22 +139,42 @@ async function request(
 }
 
 async function advance(context: PaymentsContext, neighbours: { earnings: Earnings }): Promise<void> {
-  const { db, clock, config, provider } = context;
+  const { db, clock, provider } = context;
   if (!provider.payouts) return;
-  const unit = smallestUnit(config.currency);
-  for (const { creator_id, earnings } of await store.findOverThreshold(
-    db,
-    provider.name,
-    config.payoutMinimum,
-  )) {
-    const available = await neighbours.earnings.available(creator_id, earnings);
-    const amount = (available / unit) * unit;
-    if (amount >= config.payoutMinimum)
-      await request(context, neighbours, { creatorId: creator_id, id: randomUUID(), amount });
-  }
+  for await (const { creatorId, amount } of overThreshold(context, neighbours))
+    await request(context, neighbours, { creatorId, id: randomUUID(), amount });
   for (const row of await store.findDuePayouts(db, provider.name, await clock(), 1000)) {
     await workOnPayout(context, provider.payouts, row);
   }
+}
+
+/** Creators who are paid without asking, with what they are paid. */
+async function* overThreshold(
+  { db, config, provider }: PaymentsContext,
+  neighbours: { earnings: Earnings },
+): AsyncGenerator<{ creatorId: bigint; amount: bigint }> {
+  const unit = smallestUnit(config.currency);
+  const least = config.payoutMinimum;
+  for (const { creator_id, earnings } of await store.findOverThreshold(db, provider.name, least)) {
+    const available = await neighbours.earnings.available(creator_id, earnings);
+    const amount = (available / unit) * unit;
+    if (amount >= least) yield { creatorId: creator_id, amount };
+  }
+}
+
+async function preview(context: PaymentsContext, neighbours: { earnings: Earnings }) {
+  const { db, clock, provider } = context;
+  const found: Awaited<ReturnType<PayoutService['preview']>> = [];
+  if (!provider.payouts) return found;
+  for await (const each of overThreshold(context, neighbours)) found.push({ ...each, state: 'new' });
+  for (const { creator_id, amount, state } of await store.findDuePayouts(
+    db,
+    provider.name,
+    await clock(),
+    1000,
+  ))
+    found.push({ creatorId: creator_id, amount, state });
+  return found;
 }
 
 /** Earnings that are still owed are paid another way, by hand. */

@@ -29,7 +29,7 @@ const accountEventTypes = [
 ] as const;
 
 /** The names under which thin events arrive. */
-const thinTypes: readonly string[] = [...eventTypes.map((type) => `v1.${type}`), ...accountEventTypes];
+export const thinTypes: readonly string[] = [...eventTypes.map((type) => `v1.${type}`), ...accountEventTypes];
 
 const known = new Set<string>([...eventTypes, ...thinTypes, 'account.updated', 'v1.account.updated']);
 

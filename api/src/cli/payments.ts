@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { formatMonth, type Month } from '@flattr/settlement';
+import { toMicroUnits } from '../config-money.ts';
+import { isSound } from '../payments/index.ts';
+import { Failure } from '../platform/failure.ts';
+import {
+  type Command,
+  type CommandContext,
+  CommandFailed,
+  money,
+  parse,
+  plural,
+  WrongCall,
+} from './command.ts';
+import { readMonth } from './settle.ts';
+
+type Parse = (name: string, args: readonly string[]) => Command;
+
+/** `payments <what> …`: money through a payment provider. */
+export const parsePayments = (args: readonly string[]): Command =>
+  choose('payments', args, {
+    check: (name, rest) => {
+      const { flags } = parse(name, rest, { flags: ['repair'] });
+      return (context) => check(context, flags.has('repair'));
+    },
+    collect: (name, rest) => {
+      const { words, flags } = parse(name, rest, { words: 1, flags: ['dry-run'] });
+      const month = readMonth(name, words[0] ?? '');
+      return (context) => collect(context, month, flags.has('dry-run'));
+    },
+    look: (name, rest) => {
+      const ref = readRef(name, parse(name, rest, { words: 1 }).words[0]);
+      return (context) => look(context, ref);
+    },
+    reconcile: (name, rest) => {
+      parse(name, rest);
+      return reconcile;
+    },
+    show: (name, rest) => {
+      const of = parse(name, rest, { words: 1 }).words[0] ?? '';
+      const asked = /^\d+$/.test(of) ? readMember(name, of) : readRef(name, of);
+      return (context) => show(context, asked);
+    },
+    refund: (name, rest) => {
+      const { words } = parse(name, rest, { words: rest.length === 3 ? 3 : 2 });
+      const [member = '', payment = '', amount] = words;
+      const asked = { member: readMember(name, member), payment: readUuid(name, payment) };
+      const written = amount === undefined ? undefined : readAmount(name, amount);
+      return (context) => refund(context, { ...asked, amount: written });
+    },
+  });
+
+/** `payouts <what> …`: earnings on their way to creators. */
+export const parsePayouts = (args: readonly string[]): Command =>
+  choose('payouts', args, {
+    run: (name, rest) => {
+      const { flags } = parse(name, rest, { flags: ['dry-run'] });
+      return (context) => payOut(context, flags.has('dry-run'));
+    },
+    hold: (name, rest) => {
+      const payout = readPayout(name, rest);
+      return (context) =>
+        said(context, context.services.payouts.hold(...payout), 'It is held, and will not be sent.');
+    },
+    release: (name, rest) => {
+      const payout = readPayout(name, rest);
+      return (context) =>
+        said(context, context.services.payouts.release(...payout), 'It is sent within ten minutes.');
+    },
+  });
+
+function choose(
+  name: string,
+  [what = '', ...rest]: readonly string[],
+  parts: Record<string, Parse>,
+): Command {
+  const chosen = Object.hasOwn(parts, what) ? parts[what] : undefined;
+  if (!chosen) throw new WrongCall(`"${name}" needs one of ${Object.keys(parts).join(', ')}.`);
+  return chosen(`${name} ${what}`, rest);
+}
+
+async function check(
+  { services: { providerSetup }, print }: CommandContext,
+  repair: boolean,
+): Promise<number> {
+  if (!providerSetup)
+    throw new CommandFailed('There is no payment provider to look at. Set PAYMENTS=stripe.');
+  const found = await providerSetup.examine({ repair });
+  for (const each of found)
+    print(
+      typeof each === 'string'
+        ? `ok       ${each}`
+        : `${each.level.padEnd(8)} ${each.says}\n         ${each.change}`,
+    );
+  return found.some((each) => typeof each !== 'string' && each.level === 'wrong') ? 1 : 0;
+}
+
+async function collect({ services, config, print }: CommandContext, month: Month, dryRun: boolean) {
+  const name = formatMonth(month);
+  if (!dryRun) {
+    const isDone = await services.collecting.collect(month);
+    print(isDone ? `${name} is collected.` : `${name} waits for charges without an answer.`);
+    return 0;
+  }
+  let sum = 0n;
+  let count = 0;
+  for await (const { memberId, amount } of services.collecting.preview(month)) {
+    print(`member ${memberId}: ${money(amount, config.currency)}`);
+    sum += amount;
+    count++;
+  }
+  print(
+    `${plural(count, 'reader')} would be charged ${money(sum, config.currency)} for ${name}. Nothing was done.`,
+  );
+  return 0;
+}
+
+async function look({ services, print }: CommandContext, ref: string): Promise<number> {
+  const found = await services.providerEvents.look(ref);
+  print(found ? `${ref} was looked up.` : `${ref} is none of ours.`);
+  return found ? 0 : 1;
+}
+
+async function reconcile({ services, config, print }: CommandContext): Promise<number> {
+  const found = await services.bookkeeping.reconcile();
+  if (!found) throw new CommandFailed('There is no payment provider with books. Set PAYMENTS=stripe.');
+  const { differences, transactions, balance, booked, owed } = found;
+  const written = (amount: bigint) => money(amount, config.currency);
+  for (const { ref, what, provider_amount, ledger_amount, source_ref } of differences)
+    print(
+      what === 'unmatched'
+        ? `${ref} (${source_ref ?? 'no object'}): ${written(provider_amount)} at the provider belong to nothing here`
+        : `${ref}${what === 'cost' ? ', its cost' : ''}: ${written(provider_amount)} at the provider, ${written(ledger_amount)} in the ledger`,
+    );
+  if (balance !== booked)
+    print(`The provider holds ${written(balance)}, and its bookings come to ${written(booked)}.`);
+  if (balance < owed) print(`The provider holds ${written(balance)}, and ${written(owed)} are owed.`);
+  print(
+    isSound(found)
+      ? `${plural(Number(transactions), 'booking')} agree with the ledger.`
+      : `${plural(differences.length, 'difference')} in ${plural(Number(transactions), 'booking')}.`,
+  );
+  return isSound(found) ? 0 : 1;
+}
+
+async function show({ services, config, print }: CommandContext, of: bigint | string): Promise<number> {
+  const member = typeof of === 'bigint' ? of : await services.shown.ownerOf(of);
+  if (member === undefined) throw new CommandFailed(`Nobody here is known to have ${String(of)}.`);
+  const method = await services.methods.of(member);
+  const saved = method
+    ? `${method.brand ?? method.kind ?? 'a method'} ${method.last4 ?? ''} ${method.state}`
+    : 'none';
+  print(`Member ${member} pays with: ${saved}.`);
+  for (const { at, what, id, amount, state, code, ref } of await services.shown.rowsOf(member)) {
+    const sum = amount === null ? '' : ` ${money(amount, config.currency)}`;
+    print([at.toISOString(), `${what}${sum}`, state, code ?? '', id, ref ?? ''].filter(Boolean).join('  '));
+  }
+  return 0;
+}
+
+async function refund(
+  { services, config, print }: CommandContext,
+  { member, payment, amount }: { member: bigint; payment: string; amount: bigint | undefined },
+): Promise<number> {
+  const rows = await services.shown.rowsOf(member);
+  const paid = rows.find(({ what, id }) => what === 'payment' && id === payment);
+  if (!paid?.amount) throw new CommandFailed(`Member ${member} has no payment ${payment}.`);
+  const refunded = await services.refunds.refund(member, randomUUID(), amount ?? paid.amount, {
+    reason: 'operator',
+    paymentId: payment,
+  });
+  if (refunded instanceof Failure) throw new CommandFailed(notRefunded[refunded.code]);
+  print(`${money(refunded, config.currency)} go back to member ${member}.`);
+  return 0;
+}
+
+const notRefunded = {
+  'insufficient-funds': 'Nothing was refunded: the wallet holds less. Name an amount that it holds.',
+  'nothing-to-refund': 'Nothing was refunded: so much of this payment cannot go back.',
+  'no-such-member': 'There is no such member.',
+} as const;
+
+async function payOut({ services, config, print }: CommandContext, dryRun: boolean): Promise<number> {
+  if (!dryRun) {
+    await services.payouts.advance();
+    print('Every payout that was due was worked on.');
+    return 0;
+  }
+  const due = await services.payouts.preview();
+  for (const { creatorId, amount, state } of due)
+    print(`member ${creatorId}: ${money(amount, config.currency)}, ${state}`);
+  print(`${plural(due.length, 'payout')} due. Nothing was done.`);
+  return 0;
+}
+
+async function said({ print }: CommandContext, done: Promise<boolean>, text: string): Promise<number> {
+  if (!(await done)) throw new CommandFailed('There is no such payout, or it is too late for that.');
+  print(text);
+  return 0;
+}
+
+function readPayout(name: string, args: readonly string[]): [member: bigint, id: string] {
+  const [member = '', id = ''] = parse(name, args, { words: 2 }).words;
+  return [readMember(name, member), readUuid(name, id)];
+}
+
+function readMember(name: string, text: string): bigint {
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw new WrongCall(`"${name}" needs a member's id, a number.`);
+  return BigInt(text);
+}
+
+function readUuid(name: string, text: string): string {
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text))
+    throw new WrongCall(`"${name}" needs the id of a payment or payout, as "payments show" prints it.`);
+  return text.toLowerCase();
+}
+
+/** With the provider's name before it, or without. */
+function readRef(name: string, text = ''): string {
+  if (!/^(stripe:)?[a-z]+_\w{1,200}$/.test(text))
+    throw new WrongCall(`"${name}" needs a reference such as pi_….`);
+  return text.startsWith('stripe:') ? text : `stripe:${text}`;
+}
+
+function readAmount(name: string, text: string): bigint {
+  const amount = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? toMicroUnits(text) : 0n;
+  if (amount === 0n) throw new WrongCall(`"${name}" needs an amount such as 12.50, more than 0.`);
+  return amount;
+}

@@ -1,0 +1,101 @@
+import type { PaymentsContext } from '../context.ts';
+import type { ProviderEvents } from '../events/service.ts';
+import type { Books } from '../provider.ts';
+import * as store from './store.ts';
+
+/** What comparing the provider's books with the ledger came to. Amounts are micro-units. */
+export interface Reconciliation {
+  readonly transactions: bigint;
+  readonly differences: readonly store.Difference[];
+  /** What the provider says that it holds, and what all its bookings come to. */
+  readonly balance: bigint;
+  readonly booked: bigint;
+  /** What members are owed and what waits to be divided. */
+  readonly owed: bigint;
+}
+
+export interface Bookkeeping {
+  /**
+   * Reads the provider's bookings since the last time and holds them against the ledger, each by what it belongs to, and
+   * all against the balance. What differs is looked up first. Undefined if no provider here has books.
+   *
+   * @throws {ProviderSilent}
+   */
+  reconcile(): Promise<Reconciliation | undefined>;
+  /** Reconciles, and says aloud what differs. */
+  watch(): Promise<void>;
+}
+
+/** Bookings are listed in the order in which they were made, but clocks differ. */
+const overlapMs = 2 * 24 * 60 * 60_000;
+/** So many are looked up at once; more than that is for an operator. */
+const mostLooks = 500;
+
+export function createBookkeeping(
+  context: PaymentsContext,
+  { providerEvents }: { providerEvents: Pick<ProviderEvents, 'look'> },
+): Bookkeeping {
+  const reconcile = async () => {
+    const { books } = context.provider;
+    return books && reconcileWith(context, providerEvents, books);
+  };
+  return {
+    reconcile,
+    async watch() {
+      const found = await reconcile();
+      if (!found || isSound(found)) return;
+      const { differences, balance, booked, owed } = found;
+      context.log.error(
+        {
+          differences: differences.length,
+          first: differences[0]?.ref,
+          balance: String(balance),
+          booked: String(booked),
+          owed: String(owed),
+        },
+        'the provider’s books and the ledger differ; look at them with: payments reconcile',
+      );
+    },
+  };
+}
+
+/** Nothing differs, no booking is missing, and the provider holds what is owed. */
+export const isSound = ({ differences, balance, booked, owed }: Reconciliation): boolean =>
+  differences.length === 0 && balance === booked && balance >= owed;
+
+async function reconcileWith(
+  context: PaymentsContext,
+  { look }: Pick<ProviderEvents, 'look'>,
+  books: Books,
+): Promise<Reconciliation> {
+  const { db, clock, log, provider } = context;
+  let readAt = await clock();
+  let balance = await read(context, books);
+  let differences = await store.findDifferences(db, provider.name, readAt);
+  const refs = new Set(differences.flatMap(({ source_ref }) => source_ref ?? []));
+  if (refs.size > 0) {
+    for (const ref of [...refs].slice(0, mostLooks))
+      await look(ref).catch((error: unknown) =>
+        log.error({ err: error, ref }, 'a difference was not looked up'),
+      );
+    readAt = await clock();
+    balance = await read(context, books);
+    differences = await store.findDifferences(db, provider.name, readAt);
+  }
+  const { count, net } = await store.sumTransactions(db, provider.name);
+  return { transactions: count, differences, balance, booked: net, owed: await store.sumOwed(db) };
+}
+
+/** Reads until nothing is new after the balance, so that the balance is that of what was read. */
+async function read({ db, provider }: PaymentsContext, books: Books): Promise<bigint> {
+  let balance = 0n;
+  for (let round = 0; round < 6; round++) {
+    const newest = await store.newestTransaction(db, provider.name);
+    let fresh = 0;
+    for await (const each of books.transactions(newest && new Date(newest.getTime() - overlapMs)))
+      if (await store.keepTransaction(db, provider.name, each)) fresh++;
+    if (round > 0 && fresh === 0) break;
+    balance = await books.balance();
+  }
+  return balance;
+}

@@ -101,8 +101,8 @@ export function useStripe(
     get stripe() {
       return new Stripe(given().testKey, { ...given().sdk, maxNetworkRetries: 0 });
     },
-    get standIn() {
-      return given();
+    get publicUrl() {
+      return settings.PUBLIC_URL ?? '';
     },
     reader,
     /** Serves this test's service over HTTP, and has Stripe tell it what happens. */

@@ -134,10 +134,11 @@ async function reconcile({ services, config, print }: CommandContext): Promise<n
     );
   if (balance !== booked)
     print(`The provider holds ${written(balance)}, and its bookings come to ${written(booked)}.`);
-  if (balance < owed) print(`The provider holds ${written(balance)}, and ${written(owed)} are owed.`);
+  if (balance < owed)
+    print(`The provider holds ${written(balance)}, and ${written(owed)} are owed. Pay the rest in.`);
   print(
     isSound(found)
-      ? `${plural(Number(transactions), 'booking')} agree with the ledger.`
+      ? `All bookings agree with the ledger: ${transactions}.`
       : `${plural(differences.length, 'difference')} in ${plural(Number(transactions), 'booking')}.`,
   );
   return isSound(found) ? 0 : 1;

@@ -2,7 +2,7 @@ import { BankFileError } from '@flattr/bank-files';
 import { problems } from '@flattr/contract';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
-import { BankRefused, WrongBankKey } from '../payments/index.ts';
+import { BankRefused, ProviderSilent, WrongBankKey } from '../payments/index.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
@@ -167,6 +167,8 @@ function explain(error: unknown): string {
     return error.message;
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
+  if (error instanceof ProviderSilent)
+    return 'The payment provider does not answer. Try again in a moment; nothing is done twice.';
   if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;
   return explainStartFailure(error).replace(/^The service did not start: /, 'The command failed: ');
 }

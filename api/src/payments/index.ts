@@ -21,7 +21,7 @@ export { createOverview } from './overview.ts';
 export { createPayouts } from './payouts/service.ts';
 export { createPlayProvider } from './play/provider.ts';
 export { playRoutes } from './play/routes.ts';
-export type { Provider } from './provider.ts';
+export { type Provider, ProviderSilent } from './provider.ts';
 export { receiptRoutes } from './receipts/routes.ts';
 export { createReceipts } from './receipts/service.ts';
 export { createRefunds } from './refunds/service.ts';

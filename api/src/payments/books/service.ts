@@ -43,25 +43,25 @@ export function createBookkeeping(
     reconcile,
     async watch() {
       const found = await reconcile();
-      if (!found || isSound(found)) return;
-      const { differences, balance, booked, owed } = found;
-      context.log.error(
-        {
-          differences: differences.length,
-          first: differences[0]?.ref,
-          balance: String(balance),
-          booked: String(booked),
-          owed: String(owed),
-        },
-        'the provider’s books and the ledger differ; look at them with: payments reconcile',
-      );
+      if (!found) return;
+      const { differences, ...sums } = found;
+      const { balance, booked, owed } = sums;
+      const said = { balance: String(balance), booked: String(booked), owed: String(owed) };
+      if (!isSound(found))
+        context.log.error(
+          { ...said, differences: differences.length, first: differences[0]?.ref },
+          'the provider’s books and the ledger differ; look at them with: payments reconcile',
+        );
+      // It keeps its fees at once, and the service earns its own when the month is divided.
+      else if (balance < owed)
+        context.log.warn(said, 'the provider holds less than members are owed: pay the rest in');
     },
   };
 }
 
-/** Nothing differs, no booking is missing, and the provider holds what is owed. */
-export const isSound = ({ differences, balance, booked, owed }: Reconciliation): boolean =>
-  differences.length === 0 && balance === booked && balance >= owed;
+/** Nothing differs, and no booking is missing. */
+export const isSound = ({ differences, balance, booked }: Reconciliation): boolean =>
+  differences.length === 0 && balance === booked;
 
 async function reconcileWith(
   context: PaymentsContext,

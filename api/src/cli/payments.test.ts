@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatMonth } from '@flattr/settlement';
+import { earningsOf, eur, walletOf } from '../../test/fixtures.ts';
+import { useStripe } from '../../test/use-stripe.ts';
+import { readConfig } from '../config.ts';
+import { done } from '../platform/failure.ts';
+import { CommandFailed, WrongCall } from './command.ts';
+import { parsePayments, parsePayouts } from './payments.ts';
+
+const real = useStripe({ PAYOUT_MINIMUM: '1', PAYOUT_DELAY_DAYS: '0' }, { eachTest: true });
+
+/** Runs a command line. The last line is its exit code. */
+async function lines(line: string): Promise<string[]> {
+  const [name, ...args] = line.split(' ');
+  const command = (name === 'payments' ? parsePayments : parsePayouts)(args);
+  const printed: string[] = [];
+  const config = readConfig({});
+  const { services, db } = real;
+  const code = await command({ config, db, services, applied: [], print: (text) => printed.push(text) });
+  return [...printed, String(code)];
+}
+
+async function paid() {
+  const reader = await real.reader();
+  await real.collect();
+  const [payment] = await real.paymentsOf(reader.id);
+  return { ...reader, payment: payment?.id ?? '', ref: String(payment?.ref).replace('stripe:', '') };
+}
+
+test('a command line that says too little is refused with what it needs', () => {
+  for (const wrong of [
+    '',
+    'nonsense',
+    'toString',
+    'collect',
+    'collect 2026-13',
+    'look 1; drop',
+    'show -1',
+    'refund 1 nonsense',
+    'refund 1 7a9a6c0e-8d5f-4f3b-9b0e-2f6f3f6b1a01 0',
+    'check --now',
+  ])
+    assert.throws(() => parsePayments(wrong.split(' ').filter(Boolean)), WrongCall, wrong);
+  for (const wrong of ['', 'hold', 'hold 1', 'release x 7a9a6c0e-8d5f-4f3b-9b0e-2f6f3f6b1a01'])
+    assert.throws(() => parsePayouts(wrong.split(' ').filter(Boolean)), WrongCall, wrong);
+});
+
+test('check says what is wrong at Stripe, repairs it, and prints the secret once', async () => {
+  const url = `${real.publicUrl}/payments/stripe/events`;
+  const before = await lines('payments check');
+  assert.deepEqual(before.slice(0, 3), [
+    'ok       The key is of the test mode: no real money moves.',
+    'ok       The clock is right.',
+    'ok       The account is in DE and holds EUR.',
+  ]);
+  assert.match(before[3] ?? '', /^wrong {4}Stripe sends your whole balance .*\(daily\)/);
+  assert.match(before[4] ?? '', /^warning {2}Stripe cannot reach this machine/);
+  assert.equal(before.at(-1), '1');
+
+  const repaired = await lines('payments check --repair');
+  const secret = /STRIPE_WEBHOOK_SECRET=(whsec_\w+)/.exec(repaired.join('\n'))?.[1];
+  assert.ok(secret, repaired.join('\n'));
+  assert.equal(repaired.at(-1), '0');
+
+  const after = await lines('payments check');
+  assert.deepEqual(after.slice(3), [
+    'ok       Payouts to your own bank are made by hand.',
+    `ok       Stripe tells ${url} what happens.`,
+    '0',
+  ]);
+});
+
+test('check finds an endpoint that was switched off, or hears too little, and repairs it', async () => {
+  await lines('payments check --repair');
+  const [endpoint] = (await real.stripe.v2.core.eventDestinations.list()).data;
+  const id = endpoint?.id ?? '';
+  await real.stripe.v2.core.eventDestinations.disable(id);
+  assert.match((await lines('payments check')).join('\n'), /wrong {4}Stripe has stopped to tell/);
+  await real.stripe.v2.core.eventDestinations.update(id, { enabled_events: ['v1.refund.created'] });
+  const repaired = (await lines('payments check --repair')).join('\n');
+  assert.match(repaired, /everything from now on\. The secret is the same/);
+  assert.doesNotMatch(repaired, /whsec_/);
+  assert.equal((await lines('payments check')).at(-1), '0');
+});
+
+test('check says what a key may not do, and goes on', async () => {
+  await real.control.fault({ path: '/v1/account', when: 'before', what: 'forbidden' });
+  const found = await lines('payments check');
+  assert.match(found.join('\n'), /wrong {4}The key may not do something that the service needs/);
+  assert.match(found.join('\n'), /Stripe sends your whole balance/);
+});
+
+test('collect shows who would be charged, and charges them', async () => {
+  const { id } = await real.reader();
+  const month = formatMonth(await real.currentMonth());
+  assert.deepEqual(await lines(`payments collect ${month} --dry-run`), [
+    `member ${id}: €5.00`,
+    `1 reader would be charged €5.00 for ${month}. Nothing was done.`,
+    '0',
+  ]);
+  assert.deepEqual(await real.paymentsOf(id), []);
+  assert.deepEqual(await lines(`payments collect ${month}`), [`${month} is collected.`, '0']);
+  assert.equal(await walletOf(real.db, id), eur(5));
+});
+
+test('look finds what no event told, by any of its references', async () => {
+  const { id, ref } = await paid();
+  const { latest_charge } = await real.stripe.paymentIntents.retrieve(ref);
+  await real.control.refund({ charge: String(latest_charge), amount: 100 });
+  assert.deepEqual(await lines(`payments look ${String(latest_charge)}`), [
+    `stripe:${String(latest_charge)} was looked up.`,
+    '0',
+  ]);
+  assert.equal(await walletOf(real.db, id), eur(4));
+  assert.deepEqual(await lines('payments look pi_nobody'), ['stripe:pi_nobody is none of ours.', '1']);
+});
+
+test('show has a member’s payments, refunds and disputes, also by a reference', async () => {
+  const { id, ref, payment } = await paid();
+  await lines(`payments refund ${id} ${payment} 1`);
+  const shown = await lines(`payments show ${id}`);
+  assert.equal(shown[0], `Member ${id} pays with: visa 4242 ready.`);
+  assert.match(shown[1] ?? '', new RegExp(`payment €5\\.00  succeeded  ${payment}  stripe:${ref}$`));
+  assert.match(shown[2] ?? '', /refund €1\.00 {2}done {2}operator/);
+  assert.deepEqual(await lines(`payments show ${ref}`), shown);
+  await assert.rejects(lines('payments show pi_nobody'), CommandFailed);
+});
+
+test('refund gives a payment back, and not more than is left of it', async () => {
+  const { id, payment } = await paid();
+  assert.deepEqual(await lines(`payments refund ${id} ${payment}`), [`€5.00 go back to member ${id}.`, '0']);
+  assert.equal(await walletOf(real.db, id), 0n);
+  await assert.rejects(lines(`payments refund ${id} ${payment}`), /the wallet holds less/);
+});
+
+test('reconcile says that the books agree, or names what differs to the cent', async () => {
+  const { ref } = await paid();
+  assert.deepEqual(await lines('payments reconcile'), [
+    'The provider holds €4.67, and €5.00 are owed. Pay the rest in.',
+    'All bookings agree with the ledger: 1.',
+    '0',
+  ]);
+  await real.control.addFunds({ amount: 100 });
+  assert.deepEqual(await lines('payments reconcile'), ['All bookings agree with the ledger: 2.', '0']);
+  await real.db.raw("update transfers set amount = amount - 10000 where kind = 'deposit'");
+  assert.deepEqual(await lines('payments reconcile'), [
+    `stripe:${ref}: €5.00 at the provider, €4.99 in the ledger`,
+    '1 difference in 2 bookings.',
+    '1',
+  ]);
+});
+
+test('payouts are shown, held, let go and run', async () => {
+  const { ada } = await real.reader();
+  await real.collect();
+  await real.endMonth();
+  await real.control.addFunds({ amount: 5000 });
+  const { payouts } = real.services;
+  const { url } = done(await payouts.openAccount(real.visitorOf(ada)));
+  await fetch(url);
+  await real.submit(url, { answer: 'submit', iban: 'DE89370400440532013000' });
+  await payouts.lookAccount(ada);
+  assert.deepEqual(await lines('payouts run --dry-run'), [
+    `member ${ada}: €4.50, new`,
+    '1 payout due. Nothing was done.',
+    '0',
+  ]);
+  const id = '7a9a6c0e-8d5f-4f3b-9b0e-2f6f3f6b1a09';
+  done(await payouts.request(ada, id, eur(4)));
+  assert.deepEqual(await lines(`payouts hold ${ada} ${id}`), ['It is held, and will not be sent.', '0']);
+  await lines('payouts run');
+  assert.equal((await payouts.of(ada))[0]?.state, 'held');
+  await lines(`payouts release ${ada} ${id}`);
+  await lines('payouts run');
+  assert.equal((await payouts.of(ada))[0]?.state, 'done');
+  assert.equal(await earningsOf(real.db, ada), eur(0.5));
+  await assert.rejects(lines(`payouts hold ${ada} ${id}`), /too late/);
+});

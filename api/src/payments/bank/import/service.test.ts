@@ -163,6 +163,15 @@ test('what is not certain waits for a person', async () => {
   assert.deepEqual([await walletOf(db, rita), await walletOf(db, ben)], [0n, 0n]);
 });
 
+test('several payments in one are nobody’s, although one of their references is there', async () => {
+  const [rita] = await addMembers(real.db, 1);
+  const entry = { cents: 6_00n, bankReference: 'many', payments: [{ cents: 1_00n }, { cents: 2_00n }] };
+  const told = `<AddtlNtryInf>${paymentReference(rita)}</AddtlNtryInf></Ntry>`;
+  const file = String(new BankAccount().file([entry])).replace('</Ntry>', told);
+  assert.equal(await countOf(Buffer.from(file), 'unmatched'), 1);
+  assert.match((await bankOf(real.services).waiting())[0]?.words?.why ?? '', /^several payments in one/);
+});
+
 test('a payment that the bank takes back leaves the wallet, and what was spent is lost', async () => {
   const { db } = real;
   const rita = await addMember(db, { monthlyAmount: eur(2) });

@@ -9,7 +9,14 @@ import { png } from './pictures.ts';
 import { connectSite, type TestService } from './test-service.ts';
 
 /** What a service answers that is paid through a bank. */
-const ofABank = new Set<OperationId>(['getTransfer', 'getBankAccount', 'saveBankAccount']);
+const ofABank = new Set<OperationId>([
+  'getTransfer',
+  'showTransfer',
+  'getBankAccount',
+  'saveBankAccount',
+  'showBankAccount',
+  'answerBankAccount',
+]);
 
 /**
  * Sends the documented examples to a service with the data that they need. Those of a bank go to a second service, and are

@@ -1,3 +1,4 @@
+import { contract } from '@flattr/contract';
 import type { BankConfig } from '../../config-bank.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Provider, ProviderSilent } from '../provider.ts';
@@ -27,7 +28,10 @@ export function createBankProvider(
       },
     },
     payouts: {
-      openAccount: async ({ memberId }) => ({ url: `${publicUrl}/creator`, ref: accountRef(memberId) }),
+      openAccount: async ({ memberId }) => ({
+        url: `${publicUrl}${contract.showBankAccount.path}`,
+        ref: accountRef(memberId),
+      }),
       async lookAccount(ref) {
         const payee = await findPayee(db, seals, creatorOf(ref));
         if (!payee) return { state: 'started', code: null };

@@ -65,7 +65,7 @@ test('a creator says where earnings go, and is shown the last four characters on
   const { account: state, canOpen } = (await ada.get('/v1/me/payouts')).body;
   assert.deepEqual([state, canOpen], ['active', true]);
   const { url } = (await ada.post('/v1/me/payout-account')).body;
-  assert.equal(url, `${service.url}/creator`);
+  assert.equal(url, `${service.url}/v1/me/payout-account/bank/page`);
   assert.equal((await ada.get('/v1/me/payouts')).body.account, 'active', 'to open the page changes nothing');
 
   const [row] = await service.db('bank_payees').select('sealed');
@@ -84,9 +84,50 @@ test('an IBAN that is wrong or out of reach is refused, and the earlier one stay
   assert.equal((await ben.get('/v1/me/payout-account/bank')).body.last4, '3000');
 });
 
+test('the same stands on pages, in the language of the browser, for people without a script', async () => {
+  const cleo = await service.creator('cleo');
+  const ask = (method: string, path: string, form?: Record<string, string>) =>
+    fetch(service.url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        cookie: cleo.cookie,
+        accept: 'text/html',
+        'accept-language': 'de',
+        ...(form && { origin: service.url, 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(form && { body: new URLSearchParams(form) }),
+    });
+  const transfer = await (await ask('GET', '/v1/me/payments/transfer/page')).text();
+  const { reference, qrCode } = (await cleo.get('/v1/me/payments/transfer')).body;
+  for (const text of ['Mit einer Überweisung zahlen', 'DE89 3704 0044 0532 0130 00', '2,00\u00a0€'])
+    assert.ok(transfer.includes(text), text);
+  assert.ok(transfer.includes(reference.replace(/(.{4})(?=.)/g, '$1 ')));
+  assert.ok(transfer.includes(qrCode.slice('<svg '.length)));
+
+  const page = '/v1/me/payout-account/bank/page';
+  assert.match(
+    await (await ask('GET', page)).text(),
+    /<h1>Wohin deine Einnahmen gehen<\/h1>[\s\S]*name="iban"/,
+  );
+  const wrong = await ask('POST', page, { iban: 'DE88370400440532013000', name: 'Cleo <b>' });
+  assert.equal(wrong.status, 422);
+  assert.match(
+    await wrong.text(),
+    /role="alert">Nichts wurde gespeichert[\s\S]*value="DE88370400440532013000"[\s\S]*value="Cleo &#60;b&#62;"/,
+    'what was typed is there to be corrected',
+  );
+  const nameless = await ask('POST', page, { iban: 'AT611904300234573201' });
+  assert.equal(nameless.status, 422);
+  const saved = await ask('POST', page, { iban: 'AT61 1904 3002 3457 3201', name: 'Cleo <b>' });
+  assert.deepEqual([saved.status, saved.headers.get('location')], [303, '/creator']);
+  assert.match(await (await ask('GET', page)).text(), /das mit 3201 endet/);
+});
+
 test('a service without a bank says so', async () => {
   const rita = await other.signIn('rita@example.com');
   expectProblem(await rita.get('/v1/me/payments/transfer'), 'payments-off');
+  expectProblem(await rita.get('/v1/me/payments/transfer/page'), 'payments-off');
   expectProblem(await rita.get('/v1/me/payout-account/bank'), 'payments-off');
   const account = { iban: 'AT611904300234573201', name: 'Rita' };
   expectProblem(await rita.request('PUT', '/v1/me/payout-account/bank', account), 'payments-off');

@@ -1,19 +1,22 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import type { Members } from '../../accounts/index.ts';
-import { fail } from '../../platform/failure.ts';
+import { Failure, fail } from '../../platform/failure.ts';
+import { languageOf } from '../../platform/http/language.ts';
 import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
+import { accountPage, transferPage } from './pages.ts';
 import type { Bank } from './service.ts';
 
 interface Dependencies {
   /** Undefined where another provider takes the money. */
   bank: Bank | undefined;
   members: Members;
+  money: { serviceName: string };
 }
 
 /** What a service without another provider has: a transfer in, and an IBAN for what goes out. */
-export function bankRoutes({ bank, members }: Dependencies): Router {
+export function bankRoutes({ bank, members, money: { serviceName } }: Dependencies): Router {
   const routes = Router();
   const given = () => answerOf(bank ?? fail('payments-off'));
 
@@ -29,5 +32,31 @@ export function bankRoutes({ bank, members }: Dependencies): Router {
   serve(routes, contract.saveBankAccount, async ({ session, body }) => ({
     last4: answerOf(await given().savePayee(session.memberId, body)),
   }));
+
+  serve(routes, contract.showTransfer, async ({ session, request }) => {
+    const transfer = given().transferFor(answerOf(await members.get(session.memberId)));
+    return transferPage({ ...transfer, serviceName, language: languageOf(request) });
+  });
+
+  serve(routes, contract.showBankAccount, async ({ session, request }) => {
+    const end = await given().payeeEnd(session.memberId);
+    return accountPage({ end, serviceName, language: languageOf(request) });
+  });
+
+  serve(routes, contract.answerBankAccount, async ({ session, request, body, response }) => {
+    const { memberId } = session;
+    const form = new URLSearchParams(body.toString());
+    const wrong = { iban: form.get('iban') ?? '', name: form.get('name') ?? '' };
+    const said = contract.saveBankAccount.body.safeParse(wrong);
+    const saved = said.success ? await given().savePayee(memberId, said.data) : fail('bad-iban');
+    if (saved instanceof Failure && saved.code === 'bad-iban') {
+      const end = await given().payeeEnd(memberId);
+      const page = accountPage({ end, wrong, serviceName, language: languageOf(request) });
+      return { status: 422, body: page };
+    }
+    answerOf(saved);
+    response.set('Cache-Control', 'no-store').location('/creator');
+    return { status: 303, body: undefined };
+  });
   return routes;
 }

@@ -38,6 +38,8 @@ const oneLine = z
   .max(70, 'must have at most 70 characters')
   .regex(plainText, 'must not hold control characters');
 
+const page = { contentType: 'text/html', description: 'A page.' } as const;
+
 export const bankRoutes = {
   getTransfer: route('get /v1/me/payments/transfer', {
     summary: 'How to send money from your bank',
@@ -55,6 +57,13 @@ export const bankRoutes = {
         qrCode: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 41 41"></svg>',
       },
     },
+  }),
+  showTransfer: route('get /v1/me/payments/transfer/page', {
+    summary: 'How to send money from your bank, on a page',
+    auth: 'session',
+    answers: { 200: page },
+    problems: ['payments-off'],
+    example: { status: 200 },
   }),
   getBankAccount: route('get /v1/me/payout-account/bank', {
     summary: 'The bank account of your payouts',
@@ -78,5 +87,21 @@ export const bankRoutes = {
       status: 200,
       answer: { last4: '3000' },
     },
+  }),
+  showBankAccount: route('get /v1/me/payout-account/bank/page', {
+    summary: 'Where your earnings go, on a page',
+    auth: 'session',
+    answers: { 200: page },
+    problems: ['payments-off'],
+    example: { status: 200 },
+  }),
+  answerBankAccount: route('post /v1/me/payout-account/bank/page', {
+    summary: 'Say where your earnings go, on a page',
+    description: 'Leads back to your creator page, or shows the form again when the IBAN is wrong.',
+    auth: 'session',
+    body: { contentType: 'application/x-www-form-urlencoded', description: 'The form.', mostBytes: 2048 },
+    answers: { 303: null, 422: page },
+    problems: ['payments-off'],
+    example: { body: 'iban=DE89+3704+0044+0532+0130+00&name=Ada+Lovelace', status: 303 },
   }),
 };

@@ -61,13 +61,24 @@ describe('the notices of the wallet', () => {
     );
     expect(textOf(notices)).to.contain('Your wallet holds less than €2.00');
     expect(textOf(notices)).to.contain(words.walletNotices.pending(2, 'October 2026'));
-    expect(textOf(notices)).to.contain(words.walletNotices.expires('January 2027'));
+    expect(textOf(notices)).to.contain(words.walletNotices.expires.tooLittle('January 2027'));
     service.change(walletAnswers({ clicks, me: { ...me, monthlyAmount: '10000000', wallet: '10000000' } }));
     buttonNamed(notices, words.walletNotices.add('€8.80')).click();
     await untilText(notices, 'All set.');
     const sent = service.sent.find(({ method }) => method === 'POST');
     expect(sent?.body).to.include({ amount: '8800000' });
   });
+
+  for (const [why, changes, sentence] of [
+    ['giving is paused', { paused: true }, 'If giving is still paused when January 2027 is settled'],
+    ['no amount is chosen', { monthlyAmount: '0' }, 'If no monthly amount is chosen when January 2027 is'],
+    ['money is missing', { wallet: '0' }, 'If there is still not enough money when January 2027 is settled'],
+  ] as const) {
+    it(`name why flattrs would expire: ${why}`, async () => {
+      const notices = await open({ clicks: [...clicks, waiting], me: { ...me, ...changes } });
+      await waitUntil(() => textOf(notices).includes(sentence), textOf(notices));
+    });
+  }
 
   it('resume giving by one press', async () => {
     const notices = await open({ clicks, me: { ...me, paused: true } }, { 'PATCH /v1/me': me });

@@ -120,12 +120,15 @@ export class WalletNoticesElement extends LightElement {
 }
 
 /** Which flattrs are pending, and when the first of them expire. */
-function expiry({ joining }: MonthPreview): TemplateResult | typeof nothing {
+function expiry({ joining, verdict }: MonthPreview): TemplateResult | typeof nothing {
   const [first] = joining;
   if (!first) return nothing;
   const count = joining.reduce((sum, month) => sum + month.count, 0);
   const since = monthList(joining.map(({ month }) => month));
-  return html`${words.walletNotices.pending(count, since)} ${words.walletNotices.expires(monthName(lapsesAt(first.month)))}`;
+  const { pending, expires } = words.walletNotices;
+  const unless =
+    verdict === 'paused' ? expires.paused : verdict === 'not-chosen' ? expires.notChosen : expires.tooLittle;
+  return html`${pending(count, since)} ${unless(monthName(lapsesAt(first.month)))}`;
 }
 
 function notice(name: IconName, sentence: unknown, action: unknown): TemplateResult {

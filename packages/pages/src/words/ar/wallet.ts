@@ -112,7 +112,11 @@ export const words: typeof english = {
     review: (month, flattrs, until) => html`انتهى ${month}. راجع ما أرسلته من Flattr (${flattrs})${until ? html` حتى ${until}` : ''}.`,
     lookThrough: 'راجِع',
     pending: (flattrs, months) => `${flattrs} Flattr معلّق: ${months}.`,
-    expires: (month) => `إن لم تكن هناك نقود عند تسوية ${month}، تنتهي صلاحيتها.`,
+    expires: {
+      paused: (month) => `إن بقي العطاء متوقفًا مؤقتًا عند تسوية ${month}، تنتهي صلاحيتها.`,
+      notChosen: (month) => `إن لم يُختر مبلغ شهري عند تسوية ${month}، تنتهي صلاحيتها.`,
+      tooLittle: (month) => `إن لم تكن هناك نقود كافية عند تسوية ${month}، تنتهي صلاحيتها.`,
+    },
     paused: 'العطاء متوقف مؤقتًا، لذلك يبقى ما أرسلته من Flattr معلّقًا.',
     tooLittle: (minimum, after) => (after === undefined ? `في محفظتك أقل من ${minimum}، لذلك يبقى ما أرسلته من Flattr معلّقًا.` : `بعد تسوية ${after} يبقى في محفظتك أقل من ${minimum}، لذلك يبقى ما أرسلته من Flattr معلّقًا.`),
     less: (pot, wanted) => `في محفظتك أقل من مبلغك الشهري ${wanted}، لذلك يكون الصندوق ${pot}.`,

@@ -72,7 +72,11 @@ export const words: typeof english = {
     review: (month, flattrs, until) => html`Der ${month} ist vorbei. Sieh ${plural(flattrs, { one: 'deinen Flattr', other: `deine ${flattrs} Flattrs` })}${until ? html` bis zum ${until}` : ''} durch.`,
     lookThrough: 'Durchsehen',
     pending: (flattrs, months) => plural(flattrs, { one: `1 Flattr steht aus: ${months}.`, other: `${flattrs} Flattrs stehen aus: ${months}.` }),
-    expires: (month) => `Ist bei der Abrechnung für ${month} noch kein Geld da, verfallen sie.`,
+    expires: {
+      paused: (month) => `Ist das Geben bei der Abrechnung für ${month} noch pausiert, verfallen sie.`,
+      notChosen: (month) => `Ist bei der Abrechnung für ${month} noch kein Monatsbetrag gewählt, verfallen sie.`,
+      tooLittle: (month) => `Ist bei der Abrechnung für ${month} noch nicht genug Geld da, verfallen sie.`,
+    },
     paused: 'Das Geben ist pausiert, deshalb stehen deine Flattrs aus.',
     tooLittle: (minimum, after) => (after === undefined ? `In deiner Wallet sind weniger als ${minimum}, deshalb stehen deine Flattrs aus.` : `Nach der Abrechnung für ${after} sind in deiner Wallet weniger als ${minimum}, deshalb stehen deine Flattrs aus.`),
     less: (pot, wanted) => `In deiner Wallet ist weniger als dein Monatsbetrag von ${wanted}, deshalb ist der Topf ${pot}.`,

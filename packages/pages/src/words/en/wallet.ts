@@ -71,7 +71,11 @@ export const words = {
     review: (month: string, flattrs: number, until: TemplateResult | undefined) => html`${month} is over. Look through your ${plural(flattrs, { one: 'flattr', other: `${flattrs} flattrs` })}${until ? html` until ${until}` : ''}.`,
     lookThrough: 'Look through',
     pending: (flattrs: number, months: string) => plural(flattrs, { one: `1 flattr from ${months} is pending.`, other: `${flattrs} flattrs from ${months} are pending.` }),
-    expires: (month: string) => `If there is still no money when ${month} is settled, they expire.`,
+    expires: {
+      paused: (month: string) => `If giving is still paused when ${month} is settled, they expire.`,
+      notChosen: (month: string) => `If no monthly amount is chosen when ${month} is settled, they expire.`,
+      tooLittle: (month: string) => `If there is still not enough money when ${month} is settled, they expire.`,
+    },
     paused: 'Giving is paused, so your flattrs are pending.',
     /** `after`: the months in review, which take theirs first. */
     tooLittle: (minimum: string, after: string | undefined) => (after === undefined ? `Your wallet holds less than ${minimum}, so your flattrs are pending.` : `Once ${after} is settled, your wallet holds less than ${minimum}, so your flattrs are pending.`),

@@ -76,7 +76,11 @@ export const words: typeof english = {
     review: (month, flattrs, until) => html`${month} ha terminado. Revisa ${plural(flattrs, { one: 'tu flattr', other: `tus ${flattrs} flattrs` })}${until ? html` hasta el ${until}` : ''}.`,
     lookThrough: 'Revisar',
     pending: (flattrs, months) => plural(flattrs, { one: `1 flattr de ${months} está pendiente.`, other: `${flattrs} flattrs de ${months} están pendientes.` }),
-    expires: (month) => `Si aún no hay dinero cuando se liquide ${month}, caducan.`,
+    expires: {
+      paused: (month) => `Si tus aportaciones siguen en pausa cuando se liquide ${month}, caducan.`,
+      notChosen: (month) => `Si aún no hay un importe mensual elegido cuando se liquide ${month}, caducan.`,
+      tooLittle: (month) => `Si aún no hay suficiente dinero cuando se liquide ${month}, caducan.`,
+    },
     paused: 'Tus aportaciones están en pausa, así que tus flattrs están pendientes.',
     tooLittle: (minimum, after) => (after === undefined ? `En tu cartera hay menos de ${minimum}, así que tus flattrs están pendientes.` : `Una vez liquidado ${after}, en tu cartera hay menos de ${minimum}, así que tus flattrs están pendientes.`),
     less: (pot, wanted) => `En tu cartera hay menos que tu importe mensual de ${wanted}, así que el bote es de ${pot}.`,

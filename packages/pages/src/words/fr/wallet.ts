@@ -80,7 +80,11 @@ export const words: typeof english = {
     review: (month, flattrs, until) => html`${month} est terminé. Parcourez ${plural(flattrs, { one: 'votre flattr', other: `vos ${flattrs} flattrs` })}${until ? html` jusqu’au ${until}` : ''}.`,
     lookThrough: 'Parcourir',
     pending: (flattrs, months) => plural(flattrs, { one: `${flattrs} flattr est en attente (${months}).`, other: `${flattrs} flattrs sont en attente (${months}).` }),
-    expires: (month) => `S’il n’y a toujours pas d’argent quand ${month} est réglé, ils expirent.`,
+    expires: {
+      paused: (month) => `Si vos dons sont toujours en pause quand ${month} est réglé, ils expirent.`,
+      notChosen: (month) => `Si aucun montant mensuel n’est choisi quand ${month} est réglé, ils expirent.`,
+      tooLittle: (month) => `S’il n’y a toujours pas assez d’argent quand ${month} est réglé, ils expirent.`,
+    },
     paused: 'Vos dons sont en pause, vos flattrs sont donc en attente.',
     tooLittle: (minimum, after) => (after === undefined ? `Votre portefeuille contient moins de ${minimum}, vos flattrs sont donc en attente.` : `Une fois ${after} réglé, votre portefeuille contient moins de ${minimum}, vos flattrs sont donc en attente.`),
     less: (pot, wanted) => `Votre portefeuille contient moins que votre montant mensuel de ${wanted}, la cagnotte est donc de ${pot}.`,

@@ -11,7 +11,7 @@ import { createOperationsApp } from './platform/operations/server.ts';
 
 /* Every documented example is sent to a running service: what the documentation shows is what happens. */
 
-const service = await startTestService();
+const service = await startTestService({ ADMIN_EMAILS: 'rita@example.com' });
 const bank = await startTestService(bankSettings);
 const operations = createServer(createOperationsApp({ db: service.db, watch: [] }));
 await new Promise<void>((resolve) => operations.listen(0, 'localhost', resolve));

@@ -13,6 +13,7 @@ import {
   sessionRoutes,
   signInRoutes,
 } from './accounts/index.ts';
+import { adminRoutes } from './admin/index.ts';
 import { ownClickRoutes, signedClickRoutes } from './clicks/index.ts';
 import type { Config } from './config.ts';
 import { repeatRoutes, walletRoutes } from './giving/index.ts';
@@ -136,7 +137,7 @@ function apiRoutes(
 
   // Our own pages only.
   routes.use(
-    ['/v1', contract.plainPage.path, '/play'],
+    ['/v1', contract.plainPage.path, '/play', contract.adminPage.path],
     limitByAddress('pages', firstPartyLimit),
     ownOriginOnly(publicUrl),
     express.json({ limit: '16kb' }),
@@ -146,6 +147,8 @@ function apiRoutes(
   routes.use(signInRoutes(shared));
   const mailsFor = async (email: string) => (sandbox?.isOpen() ? shared.outbox.waitingFor(email) : []);
   routes.use(plainRoutes({ ...shared, serviceName, currency, mailsFor, sandbox: config.playMoney }));
+
+  routes.use(adminRoutes({ ...shared, ...config }));
 
   // Signed-in members only.
   routes.use(['/v1/me', '/v1/grants'], signedInOnly(shared.cookie.name, shared.sessions.find));

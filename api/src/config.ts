@@ -26,6 +26,8 @@ export interface Config extends MoneyConfig {
   /** What statements are signed with; without it the database holds a key. */
   readonly serviceKey: PrivateKey | undefined;
   readonly sandbox: SandboxMode;
+  /** Operators, who may open /admin: addresses in their one spelling. */
+  readonly adminEmails: readonly string[];
   readonly serviceName: string;
   /** ISO 4217. */
   readonly currency: string;
@@ -100,6 +102,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mailFrom: value.MAIL_FROM ?? `Flattr <no-reply@${publicUrl.hostname}>`,
     serviceKey: value.SERVICE_KEY,
     sandbox,
+    adminEmails: value.ADMIN_EMAILS,
     serviceName: value.SERVICE_NAME,
     currency: value.CURRENCY,
     fee: { feeBasisPoints: value.FEE_BASIS_POINTS },
@@ -140,6 +143,7 @@ const variables = z.object({
     .optional(),
   SERVICE_KEY: z.string().transform(toPrivateKey).optional(),
   SANDBOX: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
+  ADMIN_EMAILS: z.string().default('').transform(toEmails),
   SERVICE_NAME: z
     .string()
     .refine(
@@ -188,6 +192,16 @@ function isSender(text: string): boolean {
     others.length === 0 &&
     (readEmail(address) ?? readEmail(`${address}.invalid`)) !== undefined
   );
+}
+
+/** Addresses with spaces or commas between them. */
+function toEmails(text: string, context: z.RefinementCtx): string[] {
+  return text.split(/[\s,]+/).flatMap((written) => {
+    const email = readEmail(written);
+    if (email === undefined && written !== '')
+      context.addIssue('must be email addresses with spaces between them: ada@example.com ben@example.com');
+    return email ?? [];
+  });
 }
 
 function checkDatabaseUrl(text: string, context: z.RefinementCtx): void {

@@ -11,6 +11,7 @@ import {
   profileExport,
   sessionsExport,
 } from './accounts/index.ts';
+import { createAdmin } from './admin/index.ts';
 import { clicksExport, createClicks } from './clicks/index.ts';
 import type { Config } from './config.ts';
 import { createRepeats, createWallet, repeatsExport } from './giving/index.ts';
@@ -35,6 +36,7 @@ import {
   createReminders,
   createShown,
   createStripeProvider,
+  createWatch,
   moneyMailsExport,
   type Provider,
   paymentExports,
@@ -88,6 +90,7 @@ export function createServices({ config, db, log, sendMail, provider }: Dependen
     ...services,
     wallet,
     figures: createFigures({ ...services, db }),
+    admin: createAdmin(context, services),
     closing: createClosing(context, { months, rooms: roomsToForget(services) }),
     exportParts: exportPartsOf(context, services),
     live: createLive(context, { months, sessions, watched: [watchEarnings(context), wallet] }),
@@ -169,6 +172,7 @@ function createPayments(
     moneyOf: createOverview(own),
     canPayOut: own.provider.payouts !== undefined,
     providerName: own.provider.name,
+    watch: createWatch(own),
   };
 }
 

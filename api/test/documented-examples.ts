@@ -3,6 +3,7 @@ import { createClickKey } from '@flattr/click-token/keys';
 import { signConnect } from '@flattr/click-token/sign-connect';
 import { contract, type Example, isContent, type OperationId, type Route } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
+import { done } from '../src/platform/failure.ts';
 import { Authenticator } from './authenticator.ts';
 import { exampleRequest } from './example-request.ts';
 import { png } from './pictures.ts';
@@ -32,7 +33,10 @@ export async function documentedExamples(service: TestService, bank?: TestServic
   const ada = await service.creator('ada');
   assert.equal(ada.id, '7');
   await others(4, 'between');
-  const rita = await service.signIn('rita@example.com');
+  const rita = {
+    ...(await service.signIn('rita@example.com')),
+    id: String(await services.members.findOrCreate('rita@example.com')),
+  };
 
   // Her site lists her.
   const { origin } = contract.decideListing.example.params;
@@ -70,6 +74,12 @@ export async function documentedExamples(service: TestService, bank?: TestServic
     const id = crypto.randomUUID();
     await rita.post('/v1/me/payments', { id, amount: '5000000' });
     return id;
+  };
+
+  /** Rita is an operator, if the service's settings name her. */
+  const asOperator = async () => {
+    const opened = await services.sessions.open(BigInt(rita.id), { method: 'passkey' });
+    return { headers: { cookie: `flattr=${done(opened).token}` } };
   };
 
   /** Values that an example cannot know: codes, signatures, and the current month. */
@@ -143,6 +153,22 @@ export async function documentedExamples(service: TestService, bank?: TestServic
     },
     showPlayPage: async () => ({ query: { page: await cardPage() } }),
     answerPlayPage: async () => ({ query: { page: await cardPage() } }),
+    adminPage: asOperator,
+    adminPatterns: asOperator,
+    adminLog: asOperator,
+    adminFindMember: asOperator,
+    adminMember: asOperator,
+    adminSignOut: asOperator,
+    async adminAct() {
+      const fields = {
+        request: crypto.randomUUID(),
+        action: 'look',
+        member: rita.id,
+        reason: 'Asked by mail',
+      };
+      const body = String(new URLSearchParams({ ...fields, id: await addedMoney() }));
+      return { ...(await asOperator()), body };
+    },
     endMonth: async () => ({ body: { month: await currentMonth() } }),
   };
 

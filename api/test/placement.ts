@@ -46,6 +46,7 @@ export const placement: Record<string, Placement> = {
   provider_transactions: { by: 'id' },
 
   months: { everywhere: true },
+  admin_log: { everywhere: true },
   collections: { everywhere: true },
   bank_books: { everywhere: true },
   bank_statements: { everywhere: true },

@@ -19,7 +19,7 @@ await writeFile(join(folder, 'package.json'), '{ "private": true }');
 const install = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--save-exact'];
 execFileSync('npm', [...install, `@stoplight/prism-cli@${version}`], { cwd: folder, stdio: 'inherit' });
 
-const service = await startTestService();
+const service = await startTestService({ ADMIN_EMAILS: 'rita@example.com' });
 const examples = await documentedExamples(service);
 const document = join(folder, 'openapi.json');
 await writeFile(document, await (await fetch(`${service.url}/openapi.json`)).text());

@@ -67,6 +67,7 @@ const sheets = {
   creator: ['tag/tag', 'public/page', 'creator/page'],
   account: ['account/page'],
   public: ['public/page'],
+  admin: ['admin/page'],
 };
 const imported = (file) => `@import "./${file}.css" layer(${file.endsWith('/page') ? 'pages' : 'parts'});`;
 

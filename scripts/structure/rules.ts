@@ -25,6 +25,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'payments',
     'settlement',
   ],
+  admin: ['ledger', 'months', 'accounts', 'receiving', 'payments'],
 };
 
 /** Which of our packages each package may import. */

@@ -1,5 +1,6 @@
 import { BankFileError } from '@flattr/bank-files';
 import { problems } from '@flattr/contract';
+import { checkAdminLog } from '../admin/index.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
 import { BankRefused, ProviderSilent, WrongBankKey } from '../payments/index.ts';
@@ -26,7 +27,8 @@ const usage = `Usage: npm run flattr -- <command>
   settle <month> --dry-run    show what would happen, write nothing
   settle --resume             resume an unfinished settlement, after a crash
                               or after a month that did not add up was corrected
-  audit                       check the ledger, and everything published, for mismatches
+  audit                       check the ledger, everything published, and the log of
+                              operators for mismatches
   payout <member> <reference> <amount>
                               record a payout of earnings, once per reference (12.50)
   payout-return <member> <reference>
@@ -147,7 +149,11 @@ function withoutArguments(name: string, command: Command): (args: readonly strin
 }
 
 async function audit({ db, services, print }: Parameters<Command>[0]): Promise<number> {
-  const findings = [...(await checkLedger(db)), ...(await checkPublished(db, services.keys))];
+  const findings = [
+    ...(await checkLedger(db)),
+    ...(await checkPublished(db, services.keys)),
+    ...(await checkAdminLog(db)),
+  ];
   for (const { rule, where, expected, found, text, more } of findings) {
     const { table, ...key } = where;
     const row = Object.entries(key).map(([column, value]) => `${column} = ${value}`);

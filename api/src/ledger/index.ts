@@ -3,6 +3,7 @@ export { countFindings, type Finding, mostFindings } from './audit/finding.ts';
 export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';
 export { kinds, type TransferKind } from './kinds.ts';
+export { type OutsideSum, sumOutside } from './outside.ts';
 export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
 export { changeBalances, insertTransfers } from './post-all.ts';
 export {

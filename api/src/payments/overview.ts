@@ -12,7 +12,7 @@ import type { RefundRow } from './refunds/store.ts';
 type MoneyOf = Pick<AnswerOf<'getWallet'>, 'payments' | 'transfers'>;
 
 /** How a reader pays, what is charged next, and every payment and transfer. One statement. */
-type Overview = (member: Member, month: Month) => Promise<MoneyOf>;
+export type Overview = (member: Member, month: Month) => Promise<MoneyOf>;
 
 export function createOverview(context: PaymentsContext): Overview {
   const { db, config, provider } = context;

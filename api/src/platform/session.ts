@@ -4,4 +4,6 @@ export interface Session {
   readonly id: string;
   readonly memberId: bigint;
   readonly signedInAt: Date;
+  /** How they signed in. Null for a sign-in from before this was kept. */
+  readonly method: 'code' | 'passkey' | null;
 }

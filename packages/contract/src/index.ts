@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { bankRoutes } from './routes/bank.ts';
 import { clickRoutes, grantRoutes } from './routes/clicks.ts';
 import { repeatRoutes, walletRoutes } from './routes/giving.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...statementRoutes,
   ...sandboxRoutes,
   ...pageRoutes,
+  ...adminRoutes,
   ...operationsRoutes,
 } satisfies Record<string, Route>;
 
@@ -103,6 +105,11 @@ export const rooms: readonly Room[] = [
   { name: 'Statements', about: 'Months that are settled.', routes: statementRoutes },
   { name: 'Sandbox', about: 'Only in the sandbox on your own machine.', routes: sandboxRoutes },
   { name: 'Pages', about: 'For people and browsers.', routes: pageRoutes },
+  {
+    name: 'Operators’ pages',
+    about: 'For members named in the service’s settings. Everybody else is answered `not-found`.',
+    routes: adminRoutes,
+  },
   {
     name: 'Operations',
     about: 'For operators, on a port that only the machine itself reaches.',

@@ -10,6 +10,8 @@ export interface Members {
   get(id: bigint): Promise<Member | NotSignedIn>;
   /** The member with this address. Makes a new one if needed. `email` is normalised. */
   findOrCreate(email: string): Promise<bigint>;
+  /** The member with this address, if there is one. `email` is normalised. */
+  findByEmail(email: string): Promise<bigint | undefined>;
   update(id: bigint, changes: store.MemberChanges): Promise<NotChanged | undefined>;
   /** Gives a member their handle, for good. The same handle again is no failure. */
   chooseHandle(
@@ -48,6 +50,7 @@ export function createMembers(context: MembersContext): Members {
   return {
     get: (id) => get(context, id),
     findOrCreate: (email) => findOrCreate(context, email),
+    findByEmail: (email) => store.findMemberIdByEmail(db, email),
     update: (id, changes) => update(context, id, changes),
     chooseHandle: (id, handle) => chooseHandle(context, id, handle),
     whileOpen: (id, work, options) =>

@@ -118,7 +118,7 @@ async function open(
 ): Promise<Opened | NotSignedIn> {
   const now = await clock();
   const token = randomBytes(32).toString('base64url');
-  const session = { id: randomUUID(), memberId, signedInAt: now };
+  const session = { id: randomUUID(), memberId, signedInAt: now, method: method ?? null };
   return members.whileOpen(memberId, async (transaction) => {
     await store.insertSession(transaction, {
       token_hash: sha256(token),
@@ -152,5 +152,5 @@ async function find(
     await store.touchSession(db, hash, now);
     if (language) await noteLanguage(db, row.member_id, language);
   }
-  return { id: row.id, memberId: row.member_id, signedInAt: row.created_at };
+  return { id: row.id, memberId: row.member_id, signedInAt: row.created_at, method: row.method };
 }

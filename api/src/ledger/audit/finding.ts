@@ -46,7 +46,9 @@ type Rule =
   /** Nothing of a settled month is left in clearing. */
   | 'clearing'
   /** What was published of a month is what the ledger says. */
-  | 'statement';
+  | 'statement'
+  /** Nothing in the log of what operators did was changed, moved or taken out. */
+  | 'admin-log';
 
 /** All that is wrong, also what is not listed. */
 export function countFindings(findings: readonly Finding[]): number {

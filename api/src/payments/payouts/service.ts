@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
-import { inTransaction } from '../../platform/db/index.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import type { Earnings } from '../../receiving/index.ts';
@@ -37,10 +37,10 @@ export interface PayoutService extends Forgetful {
   /** What `advance` would work on now, and request for creators who reached the threshold. Writes nothing. */
   preview(): Promise<{ creatorId: bigint; amount: bigint; state: 'new' | store.PayoutRow['state'] }[]>;
   /** An operator stops one before it is sent, or lets it go. False when it is too late. */
-  hold(creatorId: bigint, id: string): Promise<boolean>;
-  release(creatorId: bigint, id: string): Promise<boolean>;
-  /** An operator gives a held one back to the earnings. */
-  giveBack(creatorId: bigint, id: string): Promise<boolean>;
+  hold(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
+  release(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
+  /** An operator gives one that is not sent back to the earnings. */
+  giveBack(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
 }
 
 export function createPayouts(context: PaymentsContext, neighbours: { earnings: Earnings }): PayoutService {
@@ -64,26 +64,36 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     of: (creatorId) => store.findPayouts(db, creatorId, 100),
     advance: () => advance(context, neighbours),
     preview: () => preview(context, neighbours),
-    async hold(creatorId, id) {
+    async hold(creatorId, id, also) {
       const row = await find(creatorId, id);
-      return (
-        row !== undefined &&
-        store.movePayout(db, row, ['requested'], { state: 'held', code: 'operator', look_at: null })
-      );
+      const held = { state: 'held', code: 'operator', look_at: null } as const;
+      return row !== undefined && move(db, row, ['requested', 'held'], held, also);
     },
-    async release(creatorId, id) {
+    async release(creatorId, id, also) {
       const row = await find(creatorId, id);
-      if (!row) return false;
-      const look_at = await clock();
-      return store.movePayout(db, row, ['held'], { state: 'requested', code: null, look_at });
+      const requested = { state: 'requested', code: null, look_at: await clock() } as const;
+      return row !== undefined && move(db, row, ['held'], requested, also);
     },
-    async giveBack(creatorId, id) {
+    async giveBack(creatorId, id, also) {
       const row = await find(creatorId, id);
-      return row !== undefined && returnPayout(context, row, ['requested', 'held'], row.code);
+      return row !== undefined && returnPayout(context, row, ['requested', 'held'], row.code, also);
     },
     forgetRest: (memberId) => forgetAccount(context, memberId),
   };
 }
+
+const move = (
+  db: Db,
+  row: store.PayoutRow,
+  from: readonly store.PayoutRow['state'][],
+  to: Parameters<typeof store.movePayout>[3],
+  also?: store.Also,
+): Promise<boolean> =>
+  inTransaction(db, async (transaction) => {
+    const moved = await store.movePayout(transaction, row, from, to);
+    if (moved) await also?.(transaction);
+    return moved;
+  });
 
 async function openAccount(context: PaymentsContext, visitor: Visitor) {
   const { db, provider } = context;

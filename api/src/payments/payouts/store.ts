@@ -1,6 +1,9 @@
 import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
 import type { AccountFacts } from '../provider.ts';
 
+/** What else is written in the same transaction. When it throws, nothing was done. */
+export type Also = (transaction: Db) => Promise<void>;
+
 export interface AccountRow {
   creator_id: bigint;
   provider: string;

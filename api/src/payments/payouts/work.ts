@@ -134,11 +134,14 @@ export async function returnPayout(
   row: store.PayoutRow,
   from: readonly store.PayoutRow['state'][],
   code: string | null,
+  also?: store.Also,
 ): Promise<boolean> {
   const at = await context.clock();
-  return inTransaction(context.db, (transaction) =>
-    returnWithin(context, transaction, row, from, { code, at }),
-  );
+  return inTransaction(context.db, async (transaction) => {
+    const returned = await returnWithin(context, transaction, row, from, { code, at });
+    if (returned) await also?.(transaction);
+    return returned;
+  });
 }
 
 /** The same in the caller's transaction. */

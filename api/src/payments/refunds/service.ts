@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
 import { holdBalances } from '../../ledger/index.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
-import { type Failure, fail } from '../../platform/failure.ts';
+import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { writeFacts } from '../charges/work.ts';
 import type { PaymentsContext } from '../context.ts';
@@ -16,13 +16,14 @@ type NotRefunded = Failure<'insufficient-funds' | 'nothing-to-refund' | 'no-such
 export interface RefundService extends Forgetful {
   /**
    * Refunds this much of the wallet, once per `id`. Sent again with its id it changes nothing. Returns how much.
-   * `paymentId` refunds that payment only.
+   * `paymentId` refunds that payment only. `also` is what else is written in the same transaction: when it throws, nothing
+   * was done.
    */
   refund(
     memberId: bigint,
     id: string,
     amount: bigint,
-    options?: { reason?: store.RefundReason; paymentId?: string },
+    options?: { reason?: store.RefundReason; paymentId?: string; also?: (transaction: Db) => Promise<void> },
   ): Promise<bigint | NotRefunded>;
   /** Asks the provider for every refund that is due, and looks up those without an answer. */
   advance(): Promise<void>;
@@ -33,11 +34,14 @@ const lookMs = 10 * 60_000;
 export function createRefunds(context: PaymentsContext): RefundService {
   const { db, clock } = context;
   return {
-    async refund(memberId, id, amount, options = {}) {
+    async refund(memberId, id, amount, { also, ...options } = {}) {
       const at = await clock();
-      const refunded = await inTransaction(db, (transaction) =>
-        take(context, transaction, { memberId, id, amount, at, reason: 'reader', ...options }),
-      );
+      const refunded = await inTransaction(db, async (transaction) => {
+        const asked = { memberId, id, amount, at, reason: 'reader', ...options } as const;
+        const taken = await take(context, transaction, asked);
+        if (!(taken instanceof Failure)) await also?.(transaction);
+        return taken;
+      });
       await advance(context);
       return refunded;
     },

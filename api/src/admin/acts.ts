@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { smallestUnit } from '@flattr/settlement';
+import { holdBalances } from '../ledger/index.ts';
+import { type PayoutService, ProviderSilent, type RefundService, type Watch } from '../payments/index.ts';
+import type { Db } from '../platform/db/index.ts';
+import { Failure, fail } from '../platform/failure.ts';
+import { type AdminLog, type Entry, WrittenBefore } from './log/service.ts';
+
+/** What operators can do, each with a reason. */
+export const actions = ['refund', 'hold', 'release', 'give-back', 'look', 'write-off'] as const;
+export type Action = (typeof actions)[number];
+
+/** A form that an operator sent. */
+export interface Act {
+  /** Made with the form, so that sending it twice does it once. */
+  readonly request: string;
+  readonly adminId: bigint;
+  readonly action: Action;
+  readonly memberId: bigint;
+  /** Of the payment, or of the payout. */
+  readonly id: string;
+  readonly reason: string;
+  /** Of a refund, in micro-units. */
+  readonly amount: bigint | undefined;
+}
+
+/** Why nothing was done. */
+export type NotDone = Failure<
+  | 'no-reason'
+  | 'bad-amount'
+  | 'too-late'
+  | 'no-such-payment'
+  | 'nothing-to-refund'
+  | 'insufficient-funds'
+  | 'silent'
+>;
+
+export interface Acts {
+  /** Does it, and writes into the log that it was done, in one transaction. Once for each `request`. */
+  act(act: Act): Promise<NotDone | undefined>;
+}
+
+export interface ActNeighbours {
+  readonly log: AdminLog;
+  readonly currency: string;
+  readonly watch: Watch;
+  readonly refunds: Pick<RefundService, 'refund'>;
+  readonly payouts: Pick<PayoutService, 'hold' | 'release' | 'giveBack' | 'of'>;
+  readonly collecting: { look(memberId: bigint, paymentId: string): Promise<boolean> };
+}
+
+export const paymentObject = (memberId: bigint, id: string): string => `payment ${memberId} ${id}`;
+const payoutObject = (memberId: bigint, id: string): string => `payout ${memberId} ${id}`;
+export const memberObject = (memberId: bigint): string => `member ${memberId}`;
+
+export function createActs(neighbours: ActNeighbours): Acts {
+  return {
+    async act(act) {
+      if (await neighbours.log.find(act.request)) return undefined; // sent twice
+      if (act.reason === '') return fail('no-reason');
+      try {
+        return await by[act.action](neighbours, act);
+      } catch (error) {
+        if (error instanceof WrittenBefore) return undefined; // sent twice at once
+        throw error;
+      }
+    },
+  };
+}
+
+const by: Record<Action, (neighbours: ActNeighbours, act: Act) => Promise<NotDone | undefined>> = {
+  refund,
+  hold: (neighbours, act) => movePayout(neighbours, act, 'held'),
+  release: (neighbours, act) => movePayout(neighbours, act, 'requested'),
+  'give-back': (neighbours, act) => movePayout(neighbours, act, 'returned'),
+  look,
+  'write-off': writeOff,
+};
+
+const entryOf = (
+  { request, adminId, action, reason }: Act,
+  rest: Pick<Entry, 'object' | 'before' | 'after'>,
+): Entry => ({ request, adminId, action, reason, ...rest });
+
+/** From the wallet to where the payment came from: never more than the wallet holds. */
+async function refund({ log, refunds, currency }: ActNeighbours, act: Act): Promise<NotDone | undefined> {
+  const { memberId, id, amount } = act;
+  if (amount === undefined || amount <= 0n || amount % smallestUnit(currency) !== 0n)
+    return fail('bad-amount');
+  const also = async (transaction: Db) => {
+    const { wallet = 0n } = (await holdBalances(transaction, memberId)) ?? {};
+    const object = paymentObject(memberId, id);
+    await log.append(
+      transaction,
+      entryOf(act, { object, before: `wallet ${wallet + amount}`, after: `wallet ${wallet}` }),
+    );
+  };
+  const done = await refunds.refund(memberId, act.request, amount, {
+    reason: 'operator',
+    paymentId: id,
+    also,
+  });
+  if (!(done instanceof Failure)) return undefined;
+  return done.code === 'no-such-member' ? fail('no-such-payment') : fail(done.code);
+}
+
+async function movePayout(
+  { log, payouts }: ActNeighbours,
+  act: Act,
+  after: 'held' | 'requested' | 'returned',
+): Promise<NotDone | undefined> {
+  const { memberId, id } = act;
+  const before = (await payouts.of(memberId)).find((payout) => payout.id === id)?.state ?? '';
+  const also = (transaction: Db) =>
+    log.append(transaction, entryOf(act, { object: payoutObject(memberId, id), before, after }));
+  const move = { held: payouts.hold, requested: payouts.release, returned: payouts.giveBack }[after];
+  if (await move(memberId, id, also)) return undefined;
+  return (await log.find(act.request)) ? undefined : fail('too-late'); // or sent twice at once
+}
+
+/** Looking changes only what the provider says, so it is written down first: then nothing is looked at unseen. */
+async function look({ log, watch, collecting }: ActNeighbours, act: Act): Promise<NotDone | undefined> {
+  const { memberId, id } = act;
+  const payment = await watch.payment(memberId, id);
+  if (!payment) return fail('no-such-payment');
+  const object = paymentObject(memberId, id);
+  if (!(await log.write(entryOf(act, { object, before: payment.state, after: '' })))) return undefined;
+  try {
+    await collecting.look(memberId, id);
+  } catch (error) {
+    if (error instanceof ProviderSilent) return fail('silent');
+    throw error;
+  }
+  const after = (await watch.payment(memberId, id))?.state ?? '';
+  if (after !== payment.state) {
+    const found = entryOf(act, { object, before: payment.state, after });
+    await log.write({ ...found, request: randomUUID(), action: 'found' });
+  }
+  return undefined;
+}
+
+/** The payment stays as it is: what was posted or not is not touched. It is noted that somebody has looked after it. */
+async function writeOff({ log, watch }: ActNeighbours, act: Act): Promise<NotDone | undefined> {
+  const { memberId, id } = act;
+  const payment = await watch.payment(memberId, id);
+  if (payment?.state !== 'mismatch') return fail('no-such-payment');
+  const object = paymentObject(memberId, id);
+  await log.write(entryOf(act, { object, before: 'mismatch', after: 'mismatch, noted' }));
+  return undefined;
+}

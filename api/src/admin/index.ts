@@ -1,0 +1,3 @@
+export { checkAdminLog } from './log/service.ts';
+export { adminRoutes } from './routes.ts';
+export { createAdmin } from './service.ts';

@@ -1,0 +1,121 @@
+import type { AnswerOf } from '@flattr/contract';
+import { formatMoney } from '@flattr/pages/money/money';
+import type { Member } from '../../accounts/index.ts';
+import type { PayoutService } from '../../payments/index.ts';
+import { type Html, html } from '../../platform/html/html.ts';
+import type { Action } from '../acts.ts';
+import { words } from '../words.ts';
+import { actForms } from './act-form.ts';
+import { type Around, adminPage, card, table, when } from './frame.ts';
+import { payoutActions } from './overview.ts';
+
+/** A member's money, as they see it themselves. */
+export interface MemberMoney extends Pick<AnswerOf<'getWallet'>, 'payments' | 'transfers'> {
+  readonly member: Member;
+  readonly closed: boolean;
+  readonly payouts: Awaited<ReturnType<PayoutService['of']>>;
+}
+
+export function memberPage(around: Around, money: MemberMoney): string {
+  const { account } = words;
+  return adminPage(
+    around,
+    account.title(money.member.id),
+    html`<div class="admin-cards">${whoCard(around, money)}${paymentsCard(around, money)}${refundsCard(around, money)}${payoutsCard(around, money)}${transfersCard(around, money)}</div>`,
+  );
+}
+
+function whoCard({ currency }: Around, { member, closed, payments }: MemberMoney): Html {
+  const { account } = words;
+  const { email, handle, name, wallet, earnings, monthly_amount } = member;
+  const { method } = payments;
+  const facts = [
+    [account.wallet, formatMoney(wallet, currency, 'en')],
+    [account.earnings, formatMoney(earnings, currency, 'en')],
+    [account.monthly, formatMoney(monthly_amount, currency, 'en')],
+    [
+      account.method,
+      method
+        ? [method.brand ?? method.kind, method.last4, method.expires, method.state].filter(Boolean).join(', ')
+        : account.nobody,
+    ],
+  ] as const;
+  return html`<section class="card stack"><p>${closed ? account.closed : html`${name !== null && html`<bdi>${name}</bdi>, `}${handle !== null && html`<bdi>@${handle}</bdi>, `}<bdi>${email}</bdi>`}</p>
+<dl class="admin-facts">${facts.map(([label, value]) => html`<div><dt class="hint">${label}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+function paymentsCard({ currency }: Around, { member, payments }: MemberMoney): Html {
+  const refundable = BigInt(payments.refundable);
+  return rowsCard(
+    words.account.payments,
+    payments.payments.map(({ id, month, amount, state, failure, at }) => {
+      const most = BigInt(amount) < refundable ? BigInt(amount) : refundable;
+      const actions: Action[] = [
+        ...(state === 'succeeded' && most > 0n ? (['refund'] as const) : []),
+        ...(state === 'new' ? [] : (['look'] as const)),
+        ...(state === 'mismatch' ? (['write-off'] as const) : []),
+      ];
+      return row(currency, {
+        amount,
+        what: [state, failure, month],
+        at,
+        id,
+        forms: actForms({ memberId: member.id, id, actions, amount: most }),
+      });
+    }),
+  );
+}
+
+const refundsCard = ({ currency }: Around, { payments }: MemberMoney): Html =>
+  rowsCard(
+    words.account.refunds,
+    payments.refunds.map(({ id, payment, amount, state, at }) =>
+      row(currency, { amount, what: [state], at, id: `${id}, ${words.payment} ${payment}` }),
+    ),
+  );
+
+const payoutsCard = ({ currency }: Around, { member, payouts }: MemberMoney): Html =>
+  rowsCard(
+    words.account.payouts,
+    payouts.map(({ id, amount, state, code, requested_at }) => {
+      const actions = payoutActions({ state, code });
+      return row(currency, {
+        amount,
+        what: [state, code],
+        at: requested_at,
+        id,
+        forms: actForms({ memberId: member.id, id, actions }),
+      });
+    }),
+  );
+
+function transfersCard({ currency }: Around, { transfers }: MemberMoney): Html {
+  const { account } = words;
+  if (transfers.length === 0) return rowsCard(account.transfers, []);
+  const rows = transfers.map(
+    ({ kind, amount, from, to, ref, at }) =>
+      html`<tr><th scope="row" class="admin-when">${when(at)}</th><td>${kind}</td><td class="number">${formatMoney(BigInt(amount), currency, 'en')}</td><td>${from}</td><td>${to}</td><td class="admin-id">${ref}</td></tr>`,
+  );
+  return card(
+    account.transfers,
+    html`<p class="hint">${account.transfersHint}</p>${table(account.transfers, account.columns, rows)}`,
+  );
+}
+
+interface Row {
+  readonly amount: string | bigint;
+  readonly what: readonly (string | null)[];
+  readonly at: Date | string;
+  readonly id: string;
+  readonly forms?: Html | false;
+}
+
+const row = (currency: string, { amount, what, at, id, forms = false }: Row): Html =>
+  html`<li class="row-item row-wrap"><div class="row-text"><p class="row-title">${formatMoney(BigInt(amount), currency, 'en')} ${what.filter(Boolean).join(', ')}</p>
+<p class="hint">${when(at)}</p><p class="hint admin-id">${id}</p></div>${forms}</li>`;
+
+const rowsCard = (title: string, rows: readonly Html[]): Html =>
+  card(
+    title,
+    rows.length === 0 ? html`<p class="hint">${words.account.none}</p>` : html`<ul class="rows">${rows}</ul>`,
+  );

@@ -1,0 +1,121 @@
+/** Texts for operators, in English only: they are few, and read the service's documents. */
+export const words = {
+  title: 'Operators',
+  nav: { label: 'Pages for operators', overview: 'Overview', patterns: 'Patterns', log: 'Log' },
+  signIn: {
+    title: 'Sign in with a passkey',
+    passkey:
+      'This page is for operators who signed in with a passkey. You signed in with a code. Sign out here and sign in with your passkey. If you have none yet, add one in your account first.',
+    'sign-in-again':
+      'You signed in more than an hour ago. Sign out here and sign in with your passkey again. Nothing you typed was sent.',
+    account: 'Your account',
+    press: 'Sign out',
+  },
+  done: 'Done, and written into the log:',
+  notDone: 'Nothing was done',
+  back: 'Back to the overview',
+  reasons: {
+    'no-reason': 'Write why. The reason stays in the log.',
+    'bad-amount': 'The amount must be a whole number of cents above 0, such as 2.50.',
+    'too-late':
+      'It has moved on meanwhile: this payout cannot be changed any more. Load the page again to see it.',
+    'no-such-payment':
+      'There is no such payment, or it is in another state now. Load the page again to see it.',
+    'nothing-to-refund':
+      'So much of this payment cannot go back: it was refunded or disputed before, or it came another way.',
+    'insufficient-funds':
+      'The wallet holds less than this. What was given to creators stays given. Refund what is left.',
+    silent:
+      'The provider does not answer. That you looked is in the log, the payment is as it was, and it is looked up again automatically.',
+    'bad-form': 'The form was not complete. Load the page again and send it once more.',
+    'no-such-member': 'No member has this id, address or handle.',
+  },
+  find: {
+    title: 'Find a member',
+    label: 'Id, email address or handle',
+    press: 'Show',
+    hint: 'Looking is written into the log.',
+  },
+  money: {
+    title: 'Money in and out',
+    chart: 'Money in and out by month. The table has the same numbers.',
+    month: 'Month',
+    in: 'Paid in',
+    out: 'Paid out',
+    refunds: 'Refunds',
+    lost: 'Charged back',
+    costs: 'Costs',
+    other: 'Corrections',
+    none: 'No money has come from outside or gone there yet.',
+  },
+  open: { title: 'Open payments', none: 'No payment is open.' },
+  mismatches: {
+    title: 'Mismatches',
+    hint: 'What arrived is not what was asked for, so nothing was posted.',
+    none: 'There are none.',
+    noted: 'noted',
+  },
+  disputes: { title: 'Disputes', none: 'Nobody has disputed a payment.' },
+  payouts: { title: 'Payouts that wait', none: 'No payout waits.', held: 'held by' },
+  refunds: { title: 'Refunds that wait', none: 'No refund waits.' },
+  more: 'These are the first 100.',
+  member: 'member',
+  payment: 'payment',
+  creator: 'creator',
+  ages: { old: (age: string) => `${age} old`, minutes: 'min', hours: 'h', days: 'days' },
+  act: {
+    title: 'Act',
+    reason: 'Reason',
+    amount: 'Amount',
+    refund: 'Refund',
+    hold: 'Hold',
+    release: 'Release',
+    'give-back': 'Give back to the earnings',
+    look: 'Look it up now',
+    'write-off': 'Note as looked after',
+  },
+  patterns: {
+    title: 'Patterns',
+    about:
+      'Things to look at. Each of them has everyday reasons: a new creator whose friends come first, a family with one card, a small site with faithful readers. The service decides nothing by them.',
+    few: (month: string) => `Most money from new readers, or from readers of one creator: ${month}`,
+    fewHint:
+      'New: they flattred the creator only in the first week of their account. One creator: they flattred nobody else that month. At least three such readers, among the 200 creators who received most, with at most 1000 readers each.',
+    noMonth: 'No month has been divided yet.',
+    cards: 'One card for several readers of a creator',
+    cardsHint:
+      'Saved cards with the same brand, last digits and end, of at least three readers who flattred the creator this month or last. Different cards can agree in all three.',
+    none: 'Nothing to look at.',
+    readers: 'Readers',
+    fresh: 'New',
+    alone: 'One creator',
+    amount: 'Received',
+    fromThem: 'From them',
+    card: 'Card',
+  },
+  log: {
+    title: 'Log',
+    about:
+      'Everything that operators did and looked at, newest first. Nobody can change it unnoticed: each row holds the hash of the one before, and the audit checks them.',
+    none: 'Nothing was done yet.',
+    older: 'Older',
+    columns: ['No.', 'When', 'Who', 'What', 'Reason', 'Before', 'After', 'Hash'],
+  },
+  account: {
+    title: (id: bigint) => `Member ${id}`,
+    closed: 'The account is closed.',
+    wallet: 'Wallet',
+    earnings: 'Earnings',
+    monthly: 'Monthly amount',
+    method: 'Pays by',
+    nobody: 'nothing saved',
+    payments: 'Payments',
+    refunds: 'Refunds',
+    payouts: 'Payouts',
+    transfers: 'Transfers',
+    none: 'None.',
+    columns: ['When', 'Kind', 'Amount', 'From', 'To', 'Reference'],
+    transfersHint: 'Newest first, at most 500.',
+  },
+  lookReason: 'looked at the money',
+};

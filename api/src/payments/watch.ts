@@ -1,0 +1,75 @@
+import { type Db, query, raw, type Sql, sql } from '../platform/db/index.ts';
+import type { PaymentRow } from './charges/store.ts';
+import type { PaymentsContext } from './context.ts';
+import type { PayoutRow } from './payouts/store.ts';
+import type { RefundRow } from './refunds/store.ts';
+
+/** A dispute, with the payment it is about. */
+interface DisputeRow {
+  member_id: bigint;
+  ref: string;
+  payment_id: string;
+  status: string;
+  amount: bigint;
+  made_at: Date;
+}
+
+type WatchedPayment = Pick<
+  PaymentRow,
+  'member_id' | 'id' | 'month' | 'amount' | 'state' | 'failure' | 'made_at' | 'ref'
+>;
+type WatchedPayout = Pick<PayoutRow, 'creator_id' | 'id' | 'amount' | 'state' | 'code' | 'requested_at'>;
+type WatchedRefund = Pick<
+  RefundRow,
+  'member_id' | 'id' | 'payment_id' | 'amount' | 'state' | 'reason' | 'made_at'
+>;
+
+/** What operators look at, oldest first but for disputes. Each list has at most `most` rows. */
+export interface Watch {
+  /** Payments without an end: new, asked, being worked on, or waiting for the reader. */
+  openPayments(most: number): Promise<WatchedPayment[]>;
+  /** What arrived was not what was asked for. */
+  mismatches(most: number): Promise<WatchedPayment[]>;
+  /** Newest first. */
+  disputes(most: number): Promise<DisputeRow[]>;
+  /** Payouts that are not sent. */
+  waitingPayouts(most: number): Promise<WatchedPayout[]>;
+  waitingRefunds(most: number): Promise<WatchedRefund[]>;
+  payment(memberId: bigint, id: string): Promise<WatchedPayment | undefined>;
+}
+
+const columns = raw('member_id, id, month, amount, state, failure, made_at, ref');
+
+export function createWatch({ db }: Pick<PaymentsContext, 'db'>): Watch {
+  return {
+    openPayments: (most) =>
+      payments(db, sql`state in ('new', 'asked', 'processing', 'action') order by made_at, id limit ${most}`),
+    mismatches: (most) => payments(db, sql`state = 'mismatch' order by made_at, id limit ${most}`),
+    disputes: (most) =>
+      query(
+        db,
+        sql`select d.member_id, d.ref, d.payment_id, d.status, p.amount, d.made_at
+            from disputes d join payments p on p.member_id = d.member_id and p.id = d.payment_id
+            order by d.made_at desc, d.ref limit ${most}`,
+      ),
+    waitingPayouts: (most) =>
+      query(
+        db,
+        sql`select creator_id, id, amount, state, code, requested_at from payouts
+            where state in ('requested', 'held', 'asked') order by requested_at, id limit ${most}`,
+      ),
+    waitingRefunds: (most) =>
+      query(
+        db,
+        sql`select member_id, id, payment_id, amount, state, reason, made_at from refunds
+            where state in ('new', 'asked', 'pending') order by made_at, id limit ${most}`,
+      ),
+    async payment(memberId, id) {
+      const [row] = await payments(db, sql`member_id = ${memberId} and id = ${id}`);
+      return row;
+    },
+  };
+}
+
+const payments = (db: Db, which: Sql): Promise<WatchedPayment[]> =>
+  query(db, sql`select ${columns} from payments where ${which}`);

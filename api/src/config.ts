@@ -196,12 +196,11 @@ function isSender(text: string): boolean {
 
 /** Addresses with spaces or commas between them. */
 function toEmails(text: string, context: z.RefinementCtx): string[] {
-  return text.split(/[\s,]+/).flatMap((written) => {
-    const email = readEmail(written);
-    if (email === undefined && written !== '')
-      context.addIssue('must be email addresses with spaces between them: ada@example.com ben@example.com');
-    return email ?? [];
-  });
+  const emails = text.split(/[\s,]+/).flatMap((written) => (written === '' ? [] : [readEmail(written)]));
+  const known = emails.filter((email) => email !== undefined);
+  if (known.length < emails.length)
+    context.addIssue('must be email addresses with spaces between them: ada@example.com ben@example.com');
+  return known;
 }
 
 function checkDatabaseUrl(text: string, context: z.RefinementCtx): void {

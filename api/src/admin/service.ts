@@ -91,6 +91,15 @@ async function findClosed({ db }: Pick<Context, 'db'>, memberId: bigint): Promis
         where g.id = ${memberId}`,
   );
   return (
-    row && { ...row, email: null, handle: null, name: null, monthly_amount: 0n, paused: false, shown: false }
+    row && {
+      ...row,
+      email: null,
+      handle: null,
+      name: null,
+      monthly_amount: 0n,
+      paused: false,
+      shown: false,
+      mail_language: null,
+    }
   );
 }

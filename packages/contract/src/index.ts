@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
-import { adminRoutes } from './routes/admin.ts';
 import { bankRoutes } from './routes/bank.ts';
 import { clickRoutes, grantRoutes } from './routes/clicks.ts';
 import { repeatRoutes, walletRoutes } from './routes/giving.ts';
+import { adminRoutes } from './routes/operators/admin.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { profileRoutes } from './routes/profiles.ts';

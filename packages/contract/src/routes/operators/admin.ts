@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { aTransfer, rita } from './examples.ts';
+import { route } from '../../route.ts';
+import { aTransfer, rita } from '../examples.ts';
 
 const page = { contentType: 'text/html', description: 'A page.' } as const;
 const signIn = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { contract, type Route } from '@flattr/contract';
+import { contract, isContent, type Route } from '@flattr/contract';
 import { openApiDocument } from '@flattr/contract/openapi';
 import type { Router } from 'express';
 import { exampleRequest } from '../test/example-request.ts';
@@ -53,7 +53,9 @@ describe('without a session', () => {
     if (route.auth !== 'session') continue;
     test(`${name} asks to sign in`, async () => {
       const { method, path, body, headers } = exampleRequest(route);
-      expectProblem(await anyone.request(method, path, body, headers), 'not-signed-in');
+      const [type = 'application/json'] = isContent(route.body) ? [route.body.contentType].flat() : [];
+      const sent = { 'content-type': type, ...headers };
+      expectProblem(await anyone.request(method, path, body, sent), 'not-signed-in');
     });
   }
 });

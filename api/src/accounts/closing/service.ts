@@ -86,13 +86,18 @@ const lookBackMs = 2 * 24 * 60 * 60_000;
 async function forgetTheRest({ db }: ClosingContext, { months, rooms }: Neighbours): Promise<void> {
   await forgetAddresses(db, months);
   const { now } = await months.current();
-  for (const id of await store.findClosedSince(db, new Date(now.getTime() - lookBackMs))) {
-    await forgetRestOf(rooms, id);
-  }
+  const closed = await store.findClosedSince(db, new Date(now.getTime() - lookBackMs));
+  await eachOf(closed, (id) => forgetRestOf(rooms, id));
 }
 
-async function forgetRestOf(rooms: readonly Forgetful[], id: bigint): Promise<void> {
-  for (const room of rooms) await room.forgetRest?.(id);
+const forgetRestOf = (rooms: readonly Forgetful[], id: bigint): Promise<void> =>
+  eachOf(rooms, async (room) => room.forgetRest?.(id));
+
+/** Does it for each, also where one fails, such as a payment provider that does not answer. Then fails with all of it. */
+async function eachOf<Each>(all: readonly Each[], work: (each: Each) => Promise<void>): Promise<void> {
+  const failed: unknown[] = [];
+  for (const each of all) await work(each).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw new AggregateError(failed, 'not everything was forgotten yet');
 }
 
 /** A month that is being settled can still bring earnings to a member who closed their account after it began. */

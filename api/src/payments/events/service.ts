@@ -31,16 +31,22 @@ const dayMs = 24 * 60 * minuteMs;
 /** Events of the same moment can be listed later than others. */
 const overlapMs = 10 * minuteMs;
 const keptDays = 90;
+const mostAtWork = 8;
 
 export function createProviderEvents(context: PaymentsContext, neighbours: Neighbours): ProviderEvents {
   const { db, clock, provider } = context;
+  let atWork = 0;
   return {
     async take(body, signature) {
       if (!provider.events) return 'none';
       const hint = provider.events.read(body, signature);
       if (hint === 'refused') return 'refused';
-      if (hint && (await store.noteEvent(db, hint, { now: await clock() })))
-        void work(context, neighbours, { id: hint.id, object_ref: hint.ref });
+      const isNew = hint && (await store.noteEvent(db, hint, { now: await clock() }));
+      // After days without us, thousands come at once: `advance` does those one after another.
+      if (isNew && atWork < mostAtWork) {
+        atWork++;
+        void work(context, neighbours, { id: hint.id, object_ref: hint.ref }).finally(() => atWork--);
+      }
       return 'taken';
     },
 

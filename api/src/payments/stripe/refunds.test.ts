@@ -213,3 +213,25 @@ test('closing an account gives the money back, and leaves nothing of the card an
     assert.ok(!dump.includes(personal), personal);
   await real.booksAgree();
 });
+
+test('an account that Stripe does not forget yet holds up no other, and is forgotten later', async () => {
+  const one = await paid();
+  await real.db.raw('delete from collections'); // of the reader before
+  const other = await paid();
+  await real.control.fault({
+    path: '/v1/customers/:id',
+    method: 'DELETE',
+    when: 'before',
+    what: 'error',
+    times: 2,
+  });
+  done(await real.services.closing.closeAccount(one.id));
+  await real.db.raw('update members set closed_at = now() where id = ?', [other.id as never]); // the process died then
+  await assert.rejects(real.services.closing.forgetTheRest(), AggregateError);
+  await real.services.closing.forgetTheRest();
+  const { rows } = await real.db.raw(
+    'select count(*)::int as count from payment_methods where member_id = ?',
+    [one.id as never],
+  );
+  assert.equal(rows[0].count, 0);
+});

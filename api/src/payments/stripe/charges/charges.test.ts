@@ -5,7 +5,7 @@ import { useStripe } from '../../../../test/use-stripe.ts';
 import { query, sql } from '../../../platform/db/index.ts';
 import { done } from '../../../platform/failure.ts';
 
-const real = useStripe();
+const real = useStripe({ STATEMENT_DESCRIPTOR: 'FLATTR' });
 
 const stateOf = async (id: bigint) =>
   (await real.paymentsOf(id)).map(({ state, failure }) => [state, failure]);
@@ -29,6 +29,15 @@ test('a card that is saved on Stripe’s page is charged what the wallet lacks, 
   assert.equal(await walletOf(real.db, id), eur(5));
   assert.deepEqual(await movedOf(real.db, id), { deposit: eur(5), cost: eur(0.31) });
   await real.booksAgree();
+});
+
+test('the statement of the card names the service, and the payment knows whose it is', async () => {
+  const { id } = await real.reader();
+  await real.collect();
+  const [payment] = await real.paymentsOf(id);
+  const intent = await real.stripe.paymentIntents.retrieve(String(payment?.ref).replace('stripe:', ''));
+  assert.equal(intent.statement_descriptor_suffix, 'FLATTR');
+  assert.deepEqual(intent.metadata, { payment: payment?.id, member: String(id) });
 });
 
 test('Stripe learns the number and the address of a reader, and no name', async () => {

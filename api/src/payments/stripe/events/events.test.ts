@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
 import { promptPolicy } from '../../../../test/stripe/events/policy.ts';
 import { until } from '../../../../test/test-process.ts';
@@ -19,6 +19,12 @@ const notedEvents = () =>
     real.db,
     sql`select id, type, object_ref, done_at, tries from provider_events order by id`,
   );
+
+// What is on its way belongs to the test that ends.
+afterEach(async () => {
+  await real.control.events({ lose: 1 });
+  await real.control.settled();
+});
 
 /** Of those that a test sent by itself. */
 const sentEvents = async () => (await notedEvents()).filter(({ id }) => id.startsWith('evt_pi_'));
@@ -113,6 +119,7 @@ test('an event that comes a month late changes nothing that is known', async () 
 });
 
 test('without any event, polling finds what happened', async () => {
+  await real.control.events({ lose: 1 });
   const { id } = await debit();
   await real.control.advance({ days: 6 });
   await real.services.providerEvents.poll();
@@ -230,4 +237,33 @@ test('a card that was saved is known before the reader comes back', async () => 
   await real.control.settled();
   await allDone();
   assert.equal((await real.services.methods.of(id))?.brand, 'mastercard');
+});
+
+test('an account that Stripe restricts is known as restricted without anybody looking', async () => {
+  await real.listen();
+  const { ada } = await real.reader();
+  const { url } = done(await real.services.payouts.openAccount(real.visitorOf(ada)));
+  await fetch(url);
+  await real.submit(url, { answer: 'submit', iban: 'DE89370400440532013000' });
+  const stateOf = async () => (await real.services.payouts.account(ada))?.state;
+  await until(async () => (await stateOf()) === 'active', { what: 'the account to be active' });
+  const account = await real.services.payouts.account(ada);
+  await real.control.account({
+    id: String(account?.account_ref).replace('stripe:', ''),
+    state: 'restricted',
+  });
+  await until(async () => (await stateOf()) === 'restricted', { what: 'the account to be restricted' });
+});
+
+test('hundreds of events at once are all taken, and all worked on', async () => {
+  const { url } = await real.listen();
+  await real.control.events({ lose: 1 });
+  const statuses = await Promise.all(
+    Array.from({ length: 200 }, (_, index) => send(url, thin(`pi_${index}`))),
+  );
+  assert.deepEqual(new Set(statuses), new Set([200]));
+  await real.db.raw("update provider_events set received_at = received_at - interval '2 minutes'");
+  await real.services.providerEvents.advance();
+  await allDone();
+  assert.equal((await sentEvents()).length, 200);
 });

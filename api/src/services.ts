@@ -142,6 +142,8 @@ function createPayments(
 ) {
   const play = context.config.payments === 'play' ? createPlayProvider(context.config.publicUrl) : undefined;
   const stripe = context.config.stripe && createStripeProvider({ ...context, access: context.config.stripe });
+  if (context.config.stripe?.live === false)
+    context.log.warn('STRIPE_SECRET_KEY is a test key: no real money moves, and every page says so.');
   const bank = context.config.bank && createBankProvider(context, context.config.bank);
   const notices = createNotices(context, neighbours);
   const own = {

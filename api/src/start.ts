@@ -50,8 +50,6 @@ export async function startService(config: Config, log: Logger): Promise<Running
     const sendMail = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
     const made = createServices({ config, db: database.db, log, sendMail });
     services = made;
-    if (config.stripe?.live === false)
-      log.warn('STRIPE_SECRET_KEY is a test key: no real money moves, and every page says so.');
     await made.months.current(); // opens the month, with its rules
 
     const app = createApp({ config, services: made, log });

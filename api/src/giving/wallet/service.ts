@@ -151,7 +151,6 @@ async function look(
   return (memberId) => ({ version: versions.get(memberId) ?? '' });
 }
 
-function versionOf({ wallet, earnings, touched_at, states, payments }: WalletChange): string {
-  const text = [wallet, earnings, touched_at, states, payments].join();
-  return sha256(text).slice(0, 16);
+function versionOf(change: WalletChange): string {
+  return sha256(Object.values(change).join()).slice(0, 16);
 }

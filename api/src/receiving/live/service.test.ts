@@ -88,7 +88,7 @@ test("tells a creator's open page of a click within seconds, and of a settled mo
 });
 
 describe("a reader's open wallet", () => {
-  test('is told of a deposit, a click, an undone click and a settled month, and of nothing else', async () => {
+  test('is told of a deposit, another amount, a pause, a click, an undone click, a settled month, and of nothing else', async () => {
     await service.creator('hal');
     const rita = await service.signIn('rita@example.com');
     await rita.request('PATCH', '/v1/me', { monthlyAmount: '2000000' });
@@ -104,6 +104,9 @@ describe("a reader's open wallet", () => {
     const thing = thingId('hal', url);
     const changes: Record<string, () => Promise<unknown>> = {
       deposit: () => rita.post('/v1/me/deposits', { id: randomUUID(), amount: '2000000' }),
+      'another amount': () => rita.request('PATCH', '/v1/me', { monthlyAmount: '3000000' }),
+      'a pause': () => rita.request('PATCH', '/v1/me', { paused: true }),
+      'giving again': () => rita.request('PATCH', '/v1/me', { paused: false }),
       click: () => rita.post('/v1/me/clicks', { to: 'hal', url }),
       undo: () => rita.request('DELETE', `/v1/me/clicks/${formatMonth(month)}/${thing}`, {}),
       'another click': () => rita.post('/v1/me/clicks', { to: 'hal', url: `${url}2` }),

@@ -59,6 +59,8 @@ export interface Press {
   readonly title?: string | undefined;
   /** For a click that repeats: see `CheckedAct`. */
   readonly repeatIn?: number;
+  /** Refused once another month than this one is open. */
+  readonly onlyIn?: number | undefined;
 }
 
 export type PressRefusal = 'bad-thing' | 'own-thing' | Refusal;

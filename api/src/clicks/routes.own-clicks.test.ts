@@ -230,6 +230,9 @@ test('a month that was ended: what was paid is past, what waits can be taken bac
 
   assert.deepEqual(await list(rich), { month: formatMonth(next), months: [] });
   expectProblem(await takeBack(rich, month, thing), 'month-closed');
+  const late = { to: 'ann', url, month: formatMonth(month) };
+  expectProblem(await rich.post('/v1/me/clicks', late), 'month-closed');
+  assert.deepEqual((await list(rich)).months, [], 'put back too late, it does not count in the next month');
 
   const waiting = (await list(poor)).months;
   assert.deepEqual(

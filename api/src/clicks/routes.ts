@@ -36,8 +36,9 @@ export function signedClickRoutes({ clicks, publicUrl }: { clicks: Clicks; publi
 export function ownClickRoutes({ clicks }: { clicks: Clicks }): Router {
   const routes = Router();
 
-  serve(routes, contract.flattr, async ({ session, body: { to, url, title } }) => {
-    const outcome = answerOf(await clicks.press(session.memberId, { to, address: url, title }));
+  serve(routes, contract.flattr, async ({ session, body: { to, url, title, month } }) => {
+    const press = { to, address: url, title, onlyIn: month };
+    const outcome = answerOf(await clicks.press(session.memberId, press));
     return { status: outcome.changed ? 201 : 200, body: describe(outcome) };
   });
 

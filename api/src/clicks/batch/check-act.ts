@@ -19,6 +19,8 @@ export interface CheckedAct {
   readonly signed?: { readonly kid: string; readonly origin: string; readonly at: Date };
   /** For a repeat: its month. It makes no click in another month, and none if the reader acted on the thing before. */
   readonly repeatIn?: number;
+  /** Refused once another month than this one is open. */
+  readonly onlyIn?: number | undefined;
 }
 
 /** What the database knows of several readers' acts while their months are held, by reader. */
@@ -48,7 +50,7 @@ export type ActRefusal = 'unknown-key' | 'month-closed' | 'stale-token' | 'confi
 
 /** Checks 9 and 10, while the reader's month is held. */
 export function checkAct(
-  { readerId, to, thing, act, signed, repeatIn }: CheckedAct,
+  { readerId, to, thing, act, signed, repeatIn, onlyIn = repeatIn }: CheckedAct,
   { readers, clicks, signedSoFar, grants }: Held,
   { now, month, opensAt }: CurrentMonth,
   publicUrl: string,
@@ -57,7 +59,7 @@ export function checkAct(
     const grant = grants.get(signed.kid);
     if (grant?.reader_id !== readerId || !stands(grant, signed.origin, now)) return fail('unknown-key');
   }
-  if (!readers.has(readerId) || (repeatIn !== undefined && repeatIn !== month)) return fail('month-closed');
+  if (!readers.has(readerId) || (onlyIn !== undefined && onlyIn !== month)) return fail('month-closed');
   // Signed in the month before, it may have counted there already: nothing in this month would show that.
   if (signed && signed.at <= opensAt) return fail('stale-token', { now: toSeconds(now) });
 

@@ -106,6 +106,9 @@ The answer is 201 for a new click and 200 if nothing changed. Sending a token ag
       to: askedHandle,
       url: askedAddress,
       title: z.string().max(2000).optional().meta({ description: 'The page’s own title.' }),
+      month: askedMonth.optional().meta({
+        description: 'Only for this month: once it is over, the answer is `month-closed`.',
+      }),
     }),
     answers: { 200: outcome, 201: outcome },
     problems: ['bad-thing', 'unknown-creator', 'wrong-creator', 'own-thing', 'month-closed'],

@@ -66,8 +66,22 @@ describe('a flattr in the wallet', () => {
       to: 'ben',
       url: 'https://blog.example/post-2',
       title: 'Post 2',
+      month: '2026-11',
     });
     expect(document.activeElement?.getAttribute('aria-label')).to.equal(words.ownFlattr.options('Post 2'));
+  });
+
+  it('says that its month is over when it is put back too late, and stays undone', async () => {
+    const page = await open(two, {
+      [undoPath(2)]: undone,
+      'POST /v1/me/clicks': problem(409, 'month-closed', 'Press again to count it in the new month.'),
+    });
+    chooseInMenu(page, 'Post 2', words.ownFlattr.undoThis);
+    await untilText(page, '€1.80');
+    buttonNamed(page, words.ownFlattr.putThisBack('Post 2')).click();
+    await untilText(page, `${words.ownFlattr.notBack} November 2026 is over`);
+    expect(textOf(page)).not.to.contain('Press again');
+    expect(page.querySelector('.own-flattr-undone')).not.to.equal(null);
   });
 
   it('leaves every row at its place when it is undone and put back', async () => {

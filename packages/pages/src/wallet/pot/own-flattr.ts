@@ -1,6 +1,8 @@
 import { webAddress } from '@flattr/contract/links/web-address';
+import { formatMonth } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { flattr, unflattr } from '../../client/clicks.ts';
+import { ServiceProblem } from '../../client/problem.ts';
 import type { Repeat } from '../../client/repeats.ts';
 import { Action } from '../../frame/action.ts';
 import { day } from '../../frame/day.ts';
@@ -60,8 +62,14 @@ export class OwnFlattrElement extends LightElement {
   readonly #putBack = new Action(this, async (own: Flattr) => {
     const { to, url, title } = own;
     if (to === null || url === null) return;
-    const { month } = await flattr({ to, url, ...(title !== null && { title }) });
-    this.dispatchEvent(new FlattrChangedEvent({ ...own, month, undone: false }));
+    const press = { to, url, ...(title !== null && { title }), month: formatMonth(own.month) };
+    await flattr(press).catch((error: unknown) => {
+      const isOver = error instanceof ServiceProblem && error.code === 'month-closed';
+      throw isOver
+        ? new ServiceProblem({ ...error, detail: words.ownFlattr.over(monthName(own.month)) })
+        : error;
+    });
+    this.dispatchEvent(new FlattrChangedEvent({ ...own, undone: false }));
     showToast(words.ownFlattr.isBack(pageTitle(own)));
   });
 

@@ -107,6 +107,7 @@ export const words: typeof english = {
     putThisBack: (page) => `أعِد: ${page}`,
     isBack: (page) => `أُعيد: ${page}.`,
     notBack: 'لم يُعَد ما تراجعت عنه.',
+    over: (month) => `انتهى ${month}، فلم يعد ممكنًا استعادة هذا الـFlattr.`,
   },
   walletNotices: {
     review: (month, flattrs, until) => html`انتهى ${month}. راجع ما أرسلته من Flattr (${flattrs})${until ? html` حتى ${until}` : ''}.`,

@@ -67,6 +67,7 @@ export const words: typeof english = {
     putThisBack: (page) => `Wiederherstellen: ${page}`,
     isBack: (page) => `Wiederhergestellt: ${page}.`,
     notBack: 'Dein Flattr ist weiter zurückgenommen.',
+    over: (month) => `Der ${month} ist vorbei, deshalb lässt sich dieser Flattr nicht mehr wiederherstellen.`,
   },
   walletNotices: {
     review: (month, flattrs, until) => html`Der ${month} ist vorbei. Sieh ${plural(flattrs, { one: 'deinen Flattr', other: `deine ${flattrs} Flattrs` })}${until ? html` bis zum ${until}` : ''} durch.`,

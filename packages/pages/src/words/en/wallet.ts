@@ -66,6 +66,7 @@ export const words = {
     putThisBack: (page: string) => `Put back: ${page}`,
     isBack: (page: string) => `Put back: ${page}.`,
     notBack: 'Your flattr is still undone.',
+    over: (month: string) => `${month} is over, so this flattr can no longer be put back.`,
   },
   walletNotices: {
     review: (month: string, flattrs: number, until: TemplateResult | undefined) => html`${month} is over. Look through your ${plural(flattrs, { one: 'flattr', other: `${flattrs} flattrs` })}${until ? html` until ${until}` : ''}.`,

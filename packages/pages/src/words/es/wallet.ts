@@ -71,6 +71,7 @@ export const words: typeof english = {
     putThisBack: (page) => `Recuperar: ${page}`,
     isBack: (page) => `Recuperado: ${page}.`,
     notBack: 'Tu flattr sigue deshecho.',
+    over: (month) => `${month} ha terminado, así que este flattr ya no se puede recuperar.`,
   },
   walletNotices: {
     review: (month, flattrs, until) => html`${month} ha terminado. Revisa ${plural(flattrs, { one: 'tu flattr', other: `tus ${flattrs} flattrs` })}${until ? html` hasta el ${until}` : ''}.`,

@@ -75,6 +75,7 @@ export const words: typeof english = {
     putThisBack: (page) => `Rétablir : ${page}`,
     isBack: (page) => `Rétabli : ${page}.`,
     notBack: 'Votre flattr reste annulé.',
+    over: (month) => `${month} est terminé, ce flattr ne peut donc plus être rétabli.`,
   },
   walletNotices: {
     review: (month, flattrs, until) => html`${month} est terminé. Parcourez ${plural(flattrs, { one: 'votre flattr', other: `vos ${flattrs} flattrs` })}${until ? html` jusqu’au ${until}` : ''}.`,

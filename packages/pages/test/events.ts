@@ -13,6 +13,13 @@ export class FakeEvents extends EventTarget {
     this.dispatchEvent(new MessageEvent(event, { data: JSON.stringify(data) }));
   }
 
+  /** The stream breaks, and the service refuses another one, so the browser gives up. */
+  refuse(): void {
+    this.dispatchEvent(new Event('open'));
+    this.close();
+    this.dispatchEvent(new Event('error'));
+  }
+
   close(): void {
     this.readyState = 2;
   }

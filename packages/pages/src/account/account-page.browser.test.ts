@@ -50,6 +50,14 @@ describe('the page at /account', () => {
     });
   }
 
+  it('lets a member sign in where a press finds out that they have signed out in another tab', async () => {
+    const page = await open();
+    service.change({ 'PUT /v1/me/reminders': signedOut });
+    page.querySelector<HTMLInputElement>('flattr-reminders input')?.click();
+    await untilText(page, words.signIn.send);
+    expect(textOf(page)).not.to.contain('Safari on iPhone');
+  });
+
   it('turns reminders off, and says when that did not work', async () => {
     const page = await open();
     const box = () => page.querySelector<HTMLInputElement>('flattr-reminders input');

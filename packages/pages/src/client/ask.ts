@@ -5,6 +5,9 @@ import { problemFrom, unexpectedAnswer, unreachable } from './problem.ts';
 /** Long enough for a slow phone. */
 const timeoutMs = 20_000;
 
+/** The window hears this when an answer says that nobody is signed in, whoever asked. */
+export const notSignedIn = 'not-signed-in';
+
 /** An operation of the service as it is asked for: its method, its path, and what reads its answer. */
 export type Operation<Id extends OperationId> = readonly [
   method: string,
@@ -29,7 +32,9 @@ export async function ask<Id extends OperationId>(
   const search = new URLSearchParams(pairs).toString();
   const { response, content } = await send(search ? `${address}?${search}` : address, method, body);
   if (!response.ok) {
-    throw await problemFrom(response.status, content, response.headers.get('retry-after'));
+    const problem = await problemFrom(response.status, content, response.headers.get('retry-after'));
+    if (problem.code === 'not-signed-in') dispatchEvent(new Event(notSignedIn));
+    throw problem;
   }
   try {
     return read(content, 'answer');

@@ -64,8 +64,17 @@ export class Live<State> implements ReactiveController {
       this.#poll(false);
       this.#changed(this.#stateOf(event.data));
     });
-    // The browser reconnects after a break, but not after an answer with an error status.
-    source.addEventListener('error', () => this.#poll(source.readyState === EventSource.CLOSED));
+    let wasOpen = false;
+    source.addEventListener('open', () => {
+      wasOpen = true;
+    });
+    // The browser reconnects after a break, but not after an answer with an error status. Refused what it had before,
+    // the member has most likely signed out elsewhere: the page asks at once.
+    source.addEventListener('error', () => {
+      const isRefused = source.readyState === EventSource.CLOSED;
+      this.#poll(isRefused);
+      if (isRefused && wasOpen) this.#changed(undefined);
+    });
   }
 
   #stateOf(data: string): State | undefined {

@@ -1,6 +1,8 @@
 import { html, type PropertyDeclarations, type PropertyValues, render } from 'lit';
+import { notSignedIn } from '../client/ask.ts';
 import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
+import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { Action } from './action.ts';
@@ -25,7 +27,13 @@ export abstract class MemberPage extends ServicePage {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    window.addEventListener(notSignedIn, this.#onNotSignedIn);
     if (this.me === undefined) void this.#find.run();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener(notSignedIn, this.#onNotSignedIn);
   }
 
   /** Who is signed in, `undefined` for a visitor. */
@@ -68,6 +76,13 @@ export abstract class MemberPage extends ServicePage {
       place,
     );
   }
+
+  /** They signed out elsewhere, or their session has ended: nothing private stays here. */
+  readonly #onNotSignedIn = (): void => {
+    if (!this.me) return;
+    this.dispatchEvent(new MemberChangedEvent(null));
+    showToast(words.signOut.done);
+  };
 
   #meet(me: Me | null): void {
     const isNew = me !== null && this.me?.id !== me.id;

@@ -102,6 +102,23 @@ describe('the page at /wallet', () => {
     expect(sent?.body).to.deep.equal({ revokeGrants: true });
   });
 
+  it('shows nothing private once the reader has signed out in another tab, and lets them sign in', async () => {
+    const { sources, restore } = fakeEvents();
+    try {
+      const page = await open(fullWallet);
+      service.change({ 'GET /v1/me/wallet': signedOut });
+      sources[0]?.refuse();
+      await untilText(page, words.signIn.send);
+      expect(page.querySelector('.wallet, .person')).to.equal(null);
+      expect(textOf(page)).not.to.contain('Ada Lovelace');
+      expect(textOf(document.querySelector('flattr-toast'))).to.contain(words.signOut.done);
+      expect(sources[0]?.readyState).to.equal(2);
+      await expect(page).to.be.accessible();
+    } finally {
+      restore();
+    }
+  });
+
   it('shows what is left of a creator who has left', async () => {
     const gone = { ...click(ada, 1), url: null, title: null, to: null, name: null };
     const month = { month: '2026-11', state: 'open', undoUntil: null, lapsesAt: null, clicks: [gone] };

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { ClicksOfMonth } from '../client/clicks.ts';
 import { type Me, unlessSignedOut } from '../client/me.ts';
-import { ServiceProblem } from '../client/problem.ts';
 import type { Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { getWallet, type Wallet, walletEvent } from '../client/wallet.ts';
@@ -176,9 +175,8 @@ export class WalletPage extends MemberPage {
         const wallet = await readWallet();
         if (this.wallet) this.#show(wallet); // unless the reader has signed out meanwhile
       }
-    } catch (error) {
-      // What is shown stays. The next press says that the reader has signed out elsewhere.
-      if (error instanceof ServiceProblem && error.code === 'not-signed-in') this.#live.end();
+    } catch {
+      // What is shown stays, unless the reader has signed out elsewhere: then the page hears it.
     } finally {
       this.#isFollowing = false;
     }

@@ -227,7 +227,7 @@ const exportPartsOf = ({ db, clock }: Context, rooms: Rooms): readonly ExportPar
   repeatsExport(db, rooms.things),
   sharesExport(db, rooms.members.findCreators),
   transfersExport(db),
-  ...paymentExports(db, rooms.providerName),
+  ...paymentExports(db, rooms.providerName, rooms.bank),
   earningsExport(db),
   thingsExport(db),
   listingsExport(db),

@@ -1,6 +1,7 @@
 import { formatMonth, type Month } from '@flattr/settlement';
 import type { Db } from '../platform/db/index.ts';
 import type { ExportPart } from '../platform/member-data.ts';
+import type { Bank } from './bank/service.ts';
 import { findPayments } from './charges/store.ts';
 import { findMethod } from './methods/store.ts';
 import { findAccount, findPayouts } from './payouts/store.ts';
@@ -9,21 +10,26 @@ import { findRefunds } from './refunds/store.ts';
 /** More than anybody has: three a month for decades. */
 const all = 10_000;
 
-/** How a member pays and is paid. A provider's own names for a member are kept out: they are keys there. */
-export const paymentExports = (db: Db, provider: string): readonly ExportPart[] => [
+/**
+ * How a member pays and is paid. A provider's own names for a member are kept out: they are keys there. Of an account at a
+ * bank it tells the owner's name and the last four characters.
+ */
+export const paymentExports = (db: Db, provider: string, bank: Bank | undefined): readonly ExportPart[] => [
   list('paymentMethod', async (memberId) =>
     [await findMethod(db, memberId)].flatMap((method) =>
       method ? [{ ...method, expires: written(method.expires), at: method.changed_at }] : [],
     ),
   ),
-  list('payments', async (memberId) =>
-    (await findPayments(db, memberId, all)).map((payment) => ({
+  list('payments', async (memberId) => {
+    const payers = await bank?.payersOf(memberId);
+    return (await findPayments(db, memberId, all)).map((payment) => ({
       ...payment,
+      ...payers?.get(payment.id),
       month: written(payment.month),
       amount: String(payment.amount),
       at: payment.made_at,
-    })),
-  ),
+    }));
+  }),
   list('refunds', async (memberId) =>
     (await findRefunds(db, memberId, all)).map((refund) => ({
       ...refund,
@@ -32,11 +38,10 @@ export const paymentExports = (db: Db, provider: string): readonly ExportPart[] 
       at: refund.made_at,
     })),
   ),
-  list('payoutAccount', async (memberId) =>
-    [await findAccount(db, memberId, provider)].flatMap((account) =>
-      account ? [{ ...account, at: account.checked_at }] : [],
-    ),
-  ),
+  list('payoutAccount', async (memberId) => {
+    const account = await findAccount(db, memberId, provider);
+    return account ? [{ ...account, ...(await bank?.payeeOf(memberId)), at: account.checked_at }] : [];
+  }),
   list('payouts', async (memberId) =>
     (await findPayouts(db, memberId, all)).map((payout) => ({
       ...payout,
@@ -56,6 +61,7 @@ const told = [
   'currency',
   'kind',
   'brand',
+  'name',
   'last4',
   'expires',
 ] as const;

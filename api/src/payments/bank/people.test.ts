@@ -42,6 +42,11 @@ test('a closed account leaves no name and no IBAN behind, once its money went ba
   assert.doesNotMatch(await dump(), words, 'encrypted from the beginning');
   assert.deepEqual([await rowsOf('bank_payers'), await rowsOf('bank_payees')], [1, 1]);
 
+  const { payments, payoutAccount } = (await zora.get('/v1/me/export.json')).body;
+  const told = { name: 'Zoraida Quintana', last4: '3201' };
+  for (const [row] of [payments, payoutAccount])
+    assert.deepEqual({ ...row, ...told }, row, 'its owner can read it');
+
   const closed = await zora.request('DELETE', '/v1/me', { confirm: 'zora@example.com' });
   assert.equal(closed.status, 200);
   await services.closing.forgetTheRest();

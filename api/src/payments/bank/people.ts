@@ -36,6 +36,21 @@ export async function findPayer(
   return row && JSON.parse(seals.open(row.sealed, payerRow(memberId, paymentId)));
 }
 
+/** Where each payment of a member came from, by the payment's id. */
+export async function findPayers(
+  db: Db,
+  seals: Seals,
+  memberId: bigint,
+): Promise<ReadonlyMap<string, Party>> {
+  const rows = await query<{ payment_id: string; sealed: string }>(
+    db,
+    sql`select payment_id, sealed from bank_payers where member_id = ${memberId}`,
+  );
+  return new Map(
+    rows.map(({ payment_id: id, sealed }) => [id, JSON.parse(seals.open(sealed, payerRow(memberId, id)))]),
+  );
+}
+
 /** Where a creator's earnings go, said again from now on. */
 export async function writePayee(
   transaction: Db,

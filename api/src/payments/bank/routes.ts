@@ -26,7 +26,7 @@ export function bankRoutes({ bank, members, money: { serviceName } }: Dependenci
   });
 
   serve(routes, contract.getBankAccount, async ({ session }) => ({
-    last4: await given().payeeEnd(session.memberId),
+    last4: (await given().payeeOf(session.memberId))?.last4 ?? null,
   }));
 
   serve(routes, contract.saveBankAccount, async ({ session, body }) => ({
@@ -39,7 +39,7 @@ export function bankRoutes({ bank, members, money: { serviceName } }: Dependenci
   });
 
   serve(routes, contract.showBankAccount, async ({ session, request }) => {
-    const end = await given().payeeEnd(session.memberId);
+    const end = (await given().payeeOf(session.memberId))?.last4 ?? null;
     return accountPage({ end, serviceName, language: languageOf(request) });
   });
 
@@ -50,7 +50,7 @@ export function bankRoutes({ bank, members, money: { serviceName } }: Dependenci
     const said = contract.saveBankAccount.body.safeParse(wrong);
     const saved = said.success ? await given().savePayee(memberId, said.data) : fail('bad-iban');
     if (saved instanceof Failure && saved.code === 'bad-iban') {
-      const end = await given().payeeEnd(memberId);
+      const end = (await given().payeeOf(memberId))?.last4 ?? null;
       const page = accountPage({ end, wrong, serviceName, language: languageOf(request) });
       return { status: 422, body: page };
     }

@@ -10,19 +10,27 @@ import type { BankContext } from './context.ts';
 import * as decisions from './decide.ts';
 import { again, type Exported, freeze, type LeftOut, refuse } from './export/service.ts';
 import { type Imported, importFile } from './import/service.ts';
-import { findPayee, forgetClosed, writePayee } from './people.ts';
+import { findPayee, findPayers, forgetClosed, type Party, writePayee } from './people.ts';
 import { accountRef } from './provider.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { createSeals } from './seal.ts';
 import { findWaiting } from './transactions-store.ts';
 import { type Transfer, transferFor } from './transfer.ts';
 
+/** Somebody's account, as it is shown: the last four characters of the IBAN. */
+interface ShownParty {
+  readonly name: string;
+  readonly last4: string;
+}
+
 /** A service that is paid by bank transfer, and pays with files that an operator gives to the bank. */
 export interface Bank extends Forgetful {
   /** What a reader tells their bank. */
   transferFor(member: Pick<Member, 'id' | 'wallet' | 'monthly_amount'>): Transfer;
-  /** The last four characters of the IBAN that a creator's earnings go to. */
-  payeeEnd(creatorId: bigint): Promise<string | null>;
+  /** The account that a creator's earnings go to. Nobody is ever shown more of it. */
+  payeeOf(creatorId: bigint): Promise<ShownParty | undefined>;
+  /** The accounts that a member's payments came from, by the payment's id. */
+  payersOf(memberId: bigint): Promise<ReadonlyMap<string, ShownParty>>;
   /** A creator says where earnings go. Returns the last four characters. */
   savePayee(
     creatorId: bigint,
@@ -63,8 +71,13 @@ export function createBank(
   const own: BankContext = { ...context, bank: account, seals };
   return {
     transferFor: (member) => transferFor(account, member, minimum),
-    async payeeEnd(creatorId) {
-      return (await findPayee(db, seals, creatorId))?.iban.slice(-4) ?? null;
+    async payeeOf(creatorId) {
+      const payee = await findPayee(db, seals, creatorId);
+      return payee && shown(payee);
+    },
+    async payersOf(memberId) {
+      const payers = await findPayers(db, seals, memberId);
+      return new Map([...payers].map(([id, party]) => [id, shown(party)]));
     },
     savePayee: (creatorId, said) => savePayee(own, members, creatorId, said),
     importFile: (file, options) => importFile(own, file, options),
@@ -86,6 +99,8 @@ export function createBank(
     forgetRest: () => forgetClosed(db),
   };
 }
+
+const shown = ({ name, iban }: Party): ShownParty => ({ name, last4: iban.slice(-4) });
 
 async function checkBooks(context: BankContext): Promise<void> {
   const { differences, unmatched } = await reconcile(context);

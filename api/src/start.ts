@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { logFindings } from './doctor/checks.ts';
+import { watchPayments } from './payments/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
@@ -60,7 +61,10 @@ export async function startService(config: Config, log: Logger): Promise<Running
     if (config.operationsPort !== 0) {
       const operations = createOperationsApp({
         db: database.db,
-        watch: [(registry) => watchOverdueMonths(registry, made.months, config.collectDays)],
+        watch: [
+          (registry) => watchOverdueMonths(registry, made.months, config.collectDays),
+          (registry) => watchPayments(registry, database.db),
+        ],
       });
       const own = await listen(
         () => createServer(operations),

@@ -13,6 +13,7 @@ export { providerEventRoutes } from './events/routes.ts';
 export { createProviderEvents } from './events/service.ts';
 export { paymentExports } from './export.ts';
 export { createMethods } from './methods/service.ts';
+export { watchPayments } from './metrics.ts';
 export { moneyMailsExport } from './notices/export.ts';
 export { createReminders } from './notices/reminders.ts';
 export { reminderEndRoutes, reminderRoutes } from './notices/routes.ts';

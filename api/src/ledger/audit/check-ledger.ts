@@ -11,6 +11,9 @@ import { closedAccountsAreEmpty } from './rules/closed-accounts.ts';
 import { creatorsWerePaid } from './rules/creators-were-paid.ts';
 import { feesAreRight } from './rules/fees.ts';
 import { monthsAreInOrder, monthsAreKnown } from './rules/months.ts';
+import { answersAreLookedFor, depositsWerePaid, monthsWereChargedOnce } from './rules/outside/charges.ts';
+import { payoutsHaveRows } from './rules/outside/payouts.ts';
+import { refundsAreTheirTransfers } from './rules/outside/refunds.ts';
 import { potsWereMoved } from './rules/pots-were-moved.ts';
 import { readerMonthsAreFinished } from './rules/reader-months.ts';
 import { sharesAddUp } from './rules/shares-add-up.ts';
@@ -36,6 +39,11 @@ const byMember: readonly LedgerRule[] = [
   clicksHaveTheirMonth,
   readerMonthsAreFinished,
   waitingEnds,
+  depositsWerePaid,
+  monthsWereChargedOnce,
+  refundsAreTheirTransfers,
+  payoutsHaveRows,
+  answersAreLookedFor,
   ...divided,
 ];
 

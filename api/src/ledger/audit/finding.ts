@@ -45,6 +45,16 @@ type Rule =
   | 'collect'
   /** Nothing of a settled month is left in clearing. */
   | 'clearing'
+  /** A provider's deposits are the payments that succeeded. */
+  | 'payment'
+  /** Nobody was charged twice for a month. */
+  | 'charged-twice'
+  /** What was taken for refunds is what they are. */
+  | 'refund'
+  /** Payouts through a provider are what the ledger says. */
+  | 'payout'
+  /** What has no answer from a provider is looked at. */
+  | 'unanswered'
   /** What was published of a month is what the ledger says. */
   | 'statement'
   /** Nothing in the log of what operators did was changed, moved or taken out. */

@@ -74,10 +74,10 @@ async function postedOf(
     if (await store.isClosed(transaction, memberId)) {
       await refundReceived(transaction, payment, { id: randomUUID(), amount, at });
     }
+    const saved = await findSavedMethod(transaction, memberId, payment.provider);
+    // Another one may have been saved since.
     const method =
-      payment.method_ref === null
-        ? undefined
-        : await findSavedMethod(transaction, memberId, payment.provider);
+      payment.method_ref !== null && saved?.method_ref === payment.method_ref ? saved : undefined;
     const paid = { ref, amount, month: payment.month, method, number: paymentId, at };
     await context.notices.receipt(transaction, { memberId, at }, paid);
   }

@@ -44,7 +44,9 @@ export function createPaidInPerson(
         const payment = await store.findPayment(transaction, member_id, id);
         return payment?.amount === amount && payment.month === null ? payment : fail('reference-used');
       });
-      return 'id' in noted ? open(context, visitor, noted) : noted;
+      if (!('id' in noted)) return noted;
+      const opened = await open(context, visitor, noted);
+      return 'url' in opened ? opened : fail(opened.code === 'not-found' ? 'reference-used' : opened.code); // it was paid
     },
     async goOn(visitor, id) {
       if (!provider.charges) return fail('payments-off');
@@ -62,11 +64,11 @@ async function open(
   { db, clock, provider }: PaymentsContext,
   visitor: Visitor,
   payment: store.PaymentRow,
-): Promise<{ url: string } | Failure<'payments-off'>> {
+): Promise<{ url: string } | Failure<'payments-off' | 'not-found'>> {
   if (!provider.charges) return fail('payments-off');
   const now = await clock();
   const asked = { ...payment, asked_at: payment.asked_at ?? now };
-  await store.askReader(db, payment, now, new Date(now.getTime() + lookMs));
+  if (!(await store.askReader(db, payment, now, new Date(now.getTime() + lookMs)))) return fail('not-found');
   const method = await findSavedMethod(db, visitor.memberId, provider.name);
   const page = await provider.charges.payInPerson(
     store.orderOf(asked),

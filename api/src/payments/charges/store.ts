@@ -125,8 +125,17 @@ export async function updatePayment(
   );
 }
 
-/** Looks again at this time; null ends it. */
-export async function lookAgain(db: Db, { member_id, id }: PaymentRow, at: Date | null): Promise<void> {
+/** What failed is not tried again. False when the reader pays it in person meanwhile. */
+export async function endTrying(db: Db, { member_id, id }: PaymentRow): Promise<boolean> {
+  const ended = await write(
+    db,
+    sql`update payments set look_at = null where member_id = ${member_id} and id = ${id} and state = 'failed'`,
+  );
+  return ended === 1;
+}
+
+/** Looks again at this time. */
+export async function lookAgain(db: Db, { member_id, id }: PaymentRow, at: Date): Promise<void> {
   await write(db, sql`update payments set look_at = ${at} where member_id = ${member_id} and id = ${id}`);
 }
 
@@ -242,18 +251,22 @@ export async function isClosed(db: Db, memberId: bigint): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** The reader is asked to pay it in person. */
+/** The reader is asked to pay it in person. False when it was paid, or is tried again by a newer payment. */
 export async function askReader(
   db: Db,
   { member_id, id }: PaymentRow,
   at: Date,
   lookAt: Date,
-): Promise<void> {
-  await write(
+): Promise<boolean> {
+  const asked = await write(
     db,
     sql`update payments set state = 'action', asked_at = coalesce(asked_at, ${at}), look_at = ${lookAt}
-        where member_id = ${member_id} and id = ${id} and state in ('new', 'asked', 'action', 'failed')`,
+        where member_id = ${member_id} and id = ${id} and state in ('new', 'asked', 'action', 'failed')
+          and not exists (select 1 from payments newer
+            where newer.member_id = payments.member_id and newer.month = payments.month
+              and newer.attempt > payments.attempt)`,
   );
+  return asked === 1;
 }
 
 /** The provider's newest object for a payment that is not over. */

@@ -118,7 +118,7 @@ function silent(): never {
 async function tryAgain({ db, clock }: PaymentsContext, row: store.PaymentRow): Promise<void> {
   const now = await clock();
   await inTransaction(db, async (transaction) => {
-    await store.lookAgain(transaction, row, null);
+    if (!(await store.endTrying(transaction, row))) return;
     const method = await findSavedMethod(transaction, row.member_id, row.provider);
     if (row.month === null || method?.state !== 'ready' || method.method_ref === null) return;
     if (await store.isCollected(transaction, row.month)) return;

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { eur } from '../../../test/fixtures.ts';
+import { useMoneyMails } from '../../../test/use-money-mails.ts';
+import { outcomeOf } from '../../../test/use-services.ts';
+import { query, sql } from '../../platform/db/index.ts';
+import { done } from '../../platform/failure.ts';
+
+const use = useMoneyMails();
+const { real, reader, mailed, collect, visitor } = use;
+
+const payments = () =>
+  query<{ id: string; state: string; look_at: Date | null }>(
+    real.db,
+    sql`select id, state, look_at from payments order by attempt`,
+  );
+
+async function declined(): Promise<bigint> {
+  const id = await reader('rita');
+  await real.click(id, await mailed('ada'));
+  use.provider.outcomes.set('book:card', { state: 'failed', failure: 'declined' });
+  await collect();
+  return id;
+}
+
+const advanceBy = async (hours: number) => {
+  await real.db.raw(`update payments set look_at = look_at - interval '${hours} hours'`);
+  await real.services.collecting.advance();
+};
+
+test('a charge that was tried again cannot be paid in person too, so that nobody pays a month twice', async () => {
+  const id = await declined();
+  use.provider.outcomes.delete('book:card');
+  await advanceBy(36);
+  const [first, second] = await payments();
+  assert.deepEqual([first?.state, second?.state], ['failed', 'succeeded']);
+  const opened = real.services.paidInPerson.goOn(visitor(id), first?.id ?? '');
+  assert.equal(await outcomeOf(opened), 'not-found');
+  assert.equal((await payments())[0]?.state, 'failed');
+});
+
+test('a charge that the reader is paying in person is not tried again, and is looked at', async () => {
+  const id = await declined();
+  const [first] = await payments();
+  await real.db.raw("update payments set look_at = look_at - interval '36 hours'");
+  done(await real.services.paidInPerson.goOn(visitor(id), first?.id ?? ''));
+  await real.services.collecting.advance();
+  const [paying, ...more] = await payments();
+  assert.deepEqual(more, []);
+  assert.equal(paying?.state, 'action');
+  assert.notEqual(paying?.look_at, null);
+});
+
+test('money that was added cannot be paid again under the same id', async () => {
+  const id = await reader('rita');
+  const payment = randomUUID();
+  const { topUp } = real.services.paidInPerson;
+  done(await topUp(visitor(id), payment, eur(5)));
+  done(await topUp(visitor(id), payment, eur(5)));
+  await real.db.raw("update payments set state = 'succeeded'");
+  assert.equal(await outcomeOf(topUp(visitor(id), payment, eur(5))), 'reference-used');
+});

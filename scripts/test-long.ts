@@ -18,6 +18,12 @@ const runs: Readonly<Record<string, () => Promise<number>>> = {
   crash: () => node('api/test/crash-run.ts', '--points', '600', '--server-crashes', '20', '--rounds', '1000'),
   attacks: () =>
     node('api/test/attacks/run.ts', '--mutations', '100000', '--requests', '20000', '--histories', '100'),
+  'money paths': () =>
+    run(
+      process.execPath,
+      ['scripts/postgres.ts', process.execPath, '--test', 'api/src/payments/payments.model.test.ts'],
+      { RUNS: '1000' },
+    ),
   prism: () => node('api/test/prism-run.ts'),
   pgbouncer: () => node('api/test/pgbouncer-run.ts'),
   'planted bugs': () => node('api/test/planted/run.ts'),

@@ -117,3 +117,19 @@ export class ProviderWithBook implements Provider {
 /** All money that readers paid, by the book. */
 export const receivedBy = ({ paid }: ProviderWithBook): bigint =>
   [...paid.values()].flatMap(({ received }) => received).reduce((sum, { amount }) => sum + amount, 0n);
+
+/** All that moved by the book, as sums: what arrived, what it cost, what went back, what creators were paid. */
+export function bookOf(provider: ProviderWithBook) {
+  const all = [...provider.paid.values()];
+  const total = (amounts: readonly { amount: bigint }[]) =>
+    amounts.reduce((sum, { amount }) => sum + amount, 0n);
+  return {
+    received: receivedBy(provider),
+    costs: total(all.flatMap(({ costs }) => costs)),
+    paidOut: [...provider.paidOut.values()].reduce((sum, amount) => sum + amount, 0n),
+    wentBack:
+      total([...provider.refunded.values()]) +
+      total(all.flatMap(({ refunds }) => refunds)) +
+      total(all.flatMap(({ disputes }) => disputes.flatMap(({ bookings }) => bookings))),
+  };
+}

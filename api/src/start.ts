@@ -14,7 +14,7 @@ import { answerUnreadable } from './platform/http/unreadable.ts';
 import { startBoss } from './platform/jobs/boss.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { logFinding } from './platform/operations/finding.ts';
-import { createOperationsApp } from './platform/operations/server.ts';
+import { createOperationsApp, type Watch } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
 import { watchOverdueMonths } from './settlement/index.ts';
@@ -61,10 +61,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     if (config.operationsPort !== 0) {
       const operations = createOperationsApp({
         db: database.db,
-        watch: [
-          (registry) => watchOverdueMonths(registry, made.months, config.collectDays),
-          (registry) => watchPayments(registry, database.db),
-        ],
+        watch: watchesOf(config, made, database.db),
       });
       const own = await listen(
         () => createServer(operations),
@@ -102,3 +99,9 @@ function closeServer(server: Server): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 8_000).unref();
   });
 }
+
+/** What operators watch besides the process. */
+const watchesOf = (config: Config, { months }: Services, db: Db): readonly Watch[] => [
+  (registry) => watchOverdueMonths(registry, months, config.collectDays),
+  (registry) => watchPayments(registry, db),
+];

@@ -34,6 +34,7 @@ export async function operator(
   };
   return {
     id,
+    token,
     ask,
     /** Sends the form of an action, with an id of its own unless the test gives one. */
     act: (

@@ -78,7 +78,7 @@ export const words = {
     title: 'Patterns',
     about:
       'Things to look at. Each of them has everyday reasons: a new creator whose friends come first, a family with one card, a small site with faithful readers. The service decides nothing by them.',
-    few: (month: string) => `Most money from new readers, or from readers of one creator: ${month}`,
+    few: 'Most money from new readers, or from readers of one creator',
     fewHint:
       'New: they flattred the creator only in the first week of their account. One creator: they flattred nobody else that month. At least three such readers, among the 200 creators who received most, with at most 1000 readers each.',
     noMonth: 'No month has been divided yet.',

@@ -29,7 +29,7 @@ export function patternsPage(around: Around, { few, cards }: Found): string {
     around,
     patterns.title,
     html`<p class="narrow">${patterns.about}</p><div class="admin-cards">
-${listCard(patterns.few(few ? formatMonth(few.month) : '–'), [words.creator, readers, fresh, alone, received, fromThem], fewRows, few ? patterns.fewHint : patterns.noMonth)}
+${listCard(few ? `${patterns.few}: ${formatMonth(few.month)}` : patterns.few, [words.creator, readers, fresh, alone, received, fromThem], fewRows, few ? patterns.fewHint : patterns.noMonth)}
 ${listCard(patterns.cards, [words.creator, patterns.card, readers], cardRows, patterns.cardsHint)}</div>`,
     '/admin/patterns',
   );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,6 +129,28 @@ test('settles a month, and the audit finds damage', async () => {
   assert.match(damaged.output, /balance: The wallet of member 2 holds 7, but the transfers make 0\./);
   assert.match(damaged.output, /balances, member_id = 2: expected 0, found 7/);
   assert.match(damaged.output, /3 mismatches\.\n$/);
+});
+
+test('the audit finds a change of what operators did', async () => {
+  const entry = {
+    at: new Date(),
+    admin_id: 1,
+    action: 'view',
+    reason: 'x',
+    before: '',
+    after: '',
+    hash: 'x',
+  };
+  await withDatabase((db) =>
+    db('admin_log').insert({ ...entry, id: 1, request: randomUUID(), object: 'member 2' } as never),
+  );
+  const { code, output } = await flattr('audit');
+  assert.equal(code, 1);
+  assert.match(
+    output,
+    /admin-log: Row 1 of the log of operators, or the one before, was changed\.\n {2}admin_log, id = 1/,
+  );
+  await withDatabase((db) => db('admin_log').delete());
 });
 
 test('says why a month cannot be settled, and ends with 1', async () => {

@@ -1,6 +1,6 @@
 import { divide } from '@flattr/settlement';
-import { expect, fixture, html } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { ada, FakeService, service as info, offline } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { formatMoney } from '../money/money.ts';
@@ -83,6 +83,21 @@ describe('the page at /', () => {
     );
     expect(page.querySelector('.faces a[href="/@ada"]')?.getAttribute('aria-label')).to.equal('Ada Lovelace');
     await expect(page).to.be.accessible();
+  });
+
+  it('has room for six faces on the narrowest phone', async () => {
+    await setViewport({ width: 288, height: 700 }); // 320 px without the margins of the document
+    const [face] = figures.faces;
+    const faces = Array.from({ length: 6 }, (_, index) => ({ ...face, id: `${index}`, picture: null }));
+    service.change({ 'GET /v1/figures': { ...figures, faces } });
+    const page = await open();
+    await waitUntil(() => page.querySelectorAll('.faces li').length === 6);
+    const right = Math.max(
+      ...[...page.querySelectorAll('.faces .avatar')].map((each) => each.getBoundingClientRect().right),
+    );
+    expect(right).to.be.at.most(288);
+    expect(document.documentElement.scrollWidth).to.equal(288);
+    await setViewport({ width: 1280, height: 900 });
   });
 
   it('leaves out figures that are too small to convince anyone', async () => {

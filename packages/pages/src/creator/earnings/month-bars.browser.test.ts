@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { textOf, usePagesStylesheet } from '../../../test/page.ts';
 import type { Earnings } from '../../client/earnings.ts';
@@ -47,6 +47,17 @@ describe('the bars of the months', () => {
 
   it('are twelve on a desktop', async () => {
     expect((await draw(12, 1280)).seen).to.have.length(12);
+  });
+
+  it('still end with the newest after a phone was turned and turned back', async () => {
+    const { list } = await draw(8, 390);
+    const end = () => list.getBoundingClientRect().right;
+    const last = () => list.lastElementChild?.getBoundingClientRect().right ?? 0;
+    for (const width of [844, 390]) {
+      await setViewport({ width, height: 800 });
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
+    await waitUntil(() => last() <= end() + 1, 'the newest is hidden');
   });
 
   it('begin where the language begins to read, and end with the newest', async () => {

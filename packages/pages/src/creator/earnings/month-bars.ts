@@ -38,7 +38,7 @@ export class MonthBarsElement extends LightElement {
     const named = new Set([0, amounts.length - 1, amounts.indexOf(largest)]);
     const opened = months.find(({ month }) => month === this.opened);
     return html`
-      <ol role="list" class=${oldestFirst.length > mostLabelled ? 'bars bars-many' : 'bars'} aria-label=${words.earnings.byMonth}>
+      <ol role="list" class=${oldestFirst.length > mostLabelled ? 'bars bars-many' : 'bars'} aria-label=${words.earnings.byMonth} @scroll=${this.#onScroll}>
         ${oldestFirst.map((each, index) => this.#bar(each, largest, named.has(index)))}
         <li class="bar-month bar-named">
           <span class="bar-value">${words.creatorStatement.readers(thisMonth.readers)}</span>
@@ -73,14 +73,34 @@ export class MonthBarsElement extends LightElement {
     `;
   }
 
+  /** Whether the newest months are in sight. A phone that is turned keeps them there. */
+  #isAtEnd = true;
+  readonly #resized = new ResizeObserver(() => this.#isAtEnd && this.#showEnd());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
   /** The newest months are at the end, and older ones may not fit. */
   protected override updated(changed: PropertyValues): void {
     const before = changed.get('earnings') as Earnings | undefined; // by its declaration
     if (!changed.has('earnings') || before?.months.length === this.earnings?.months.length) return;
     const bars = this.querySelector('.bars');
+    if (bars) this.#resized.observe(bars);
+    this.#showEnd();
+  }
+
+  #showEnd(): void {
+    const bars = this.querySelector('.bars');
     const isMirrored = getComputedStyle(this).direction === 'rtl';
     bars?.scrollTo({ left: bars.scrollWidth * (isMirrored ? -1 : 1), behavior: 'instant' });
   }
+
+  readonly #onScroll = (event: Event) => {
+    const { scrollLeft, clientWidth, scrollWidth } = event.currentTarget as HTMLElement; // the list this listens on
+    this.#isAtEnd = Math.abs(scrollLeft) + clientWidth >= scrollWidth - 2; // rounded
+  };
 }
 
 /** The height is an attribute, because the pages allow no inline styles. A float is exact enough for drawing. */

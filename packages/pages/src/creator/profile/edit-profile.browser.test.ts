@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { creator, earned, openCreator, profile, unfold } from '../../../test/creator.ts';
 import { type Answers, type FakeService, offline } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
@@ -47,6 +48,44 @@ describe('the profile of a creator', () => {
     expect(textOf(card)).to.equal('AL Ada Lovelace ada.example Other words.');
     type(page, '#words-input', profile.words);
     await waitUntil(() => bar() === 'static');
+  });
+
+  it('asks before leaving while something is unsaved, and only then', async () => {
+    const page = await open(earned);
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#words-input'));
+    const asks = () => !dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    expect(asks()).to.equal(false);
+    type(page, '#words-input', 'Other words.');
+    await untilText(page, words.editProfile.unsaved);
+    expect(asks()).to.equal(true);
+    type(page, '#words-input', profile.words);
+    await waitUntil(() => !asks(), 'it still asks');
+    type(page, '#words-input', 'Other words.');
+    await untilText(page, words.editProfile.unsaved);
+    page.remove();
+    expect(asks()).to.equal(false);
+  });
+
+  it('shows the field with the focus above the bar with Save', async () => {
+    await setViewport({ width: 390, height: 500 });
+    const page = await open(earned);
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#words-input'));
+    type(page, '#words-input', 'Other words.');
+    await untilText(page, words.editProfile.unsaved);
+    const field = page.querySelector('#link-0') as HTMLElement;
+    for (const step of [0, 20, 40, 60]) {
+      scrollTo({
+        top: scrollY + field.getBoundingClientRect().top - innerHeight + step,
+        behavior: 'instant',
+      });
+      field.blur();
+      field.focus();
+      const bar = page.querySelector('.save-bar')?.getBoundingClientRect().top ?? 0;
+      expect(field.getBoundingClientRect().bottom, `${step} px in sight`).to.be.at.most(bar);
+    }
+    await setViewport({ width: 1280, height: 900 });
   });
 
   it('keeps what was typed when saving fails, or when the profile is loaded again', async () => {

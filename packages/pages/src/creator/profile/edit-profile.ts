@@ -88,11 +88,26 @@ export class EditProfileElement extends LightElement {
     if (!this.draft || isSame(this.draft, draftOf(me, profile))) this.draft = draftOf(this.me, this.profile);
   }
 
+  /** Leaving would lose what is typed, so the browser asks. Only then: a listener keeps pages out of its cache. */
+  protected override updated(): void {
+    if (this.#isUnsaved) window.addEventListener('beforeunload', askToStay);
+    else window.removeEventListener('beforeunload', askToStay);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeunload', askToStay);
+  }
+
+  get #isUnsaved(): boolean {
+    const { me, profile, draft, chosen } = this;
+    return !!me && !!profile && !!draft && (chosen !== undefined || !isSame(draftOf(me, profile), draft));
+  }
+
   protected override render(): unknown {
     const { me, profile, draft, chosen } = this;
     if (!me || !profile || !draft) return nothing;
-    const saved = draftOf(me, profile);
-    const isUnsaved = chosen !== undefined || !isSame(saved, draft);
+    const isUnsaved = this.#isUnsaved;
     const picture = chosen === undefined ? profile.picture : chosen === 'none' ? null : chosen.address;
     const person = { id: me.id, name: draft.name.trim() || `@${me.handle}`, picture };
     return html`
@@ -198,6 +213,10 @@ export class EditProfileElement extends LightElement {
     else if (lengthOf(draft.words) > mostWords) this.querySelector<HTMLElement>('#words-input')?.focus();
     else void this.#save.run(me, draftOf(me, profile), tidied(draft));
   };
+}
+
+function askToStay(event: Event): void {
+  event.preventDefault();
 }
 
 function choice(

@@ -47,7 +47,7 @@ export function pagesCard(
             </div>
             ${
               shown.length < things.length
-                ? html`<p><button type="button" class="link-button" @click=${all.show}>${words.earnings.showAll(things.length)}</button></p>`
+                ? html`<p><button type="button" class="link-button show-all" @click=${all.show}>${words.earnings.showAll(things.length)}</button></p>`
                 : nothing
             }`
       }

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { Answers, FakeService } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, type, usePagesStylesheet } from '../../../test/page.ts';
 import { clicksTo, openMonth, openWallet, part } from '../../../test/wallet.ts';
@@ -41,6 +42,17 @@ describe('the people of a pot', () => {
     const printed = () => [...list.querySelectorAll('.own-flattr')].filter((own) => own.checkVisibility());
     await waitUntil(() => printed().length === 34, 'some are missing');
     expect(rows(list)).to.have.length(22);
+  });
+
+  it('say on paper that there are more, where a browser does not tell of printing', async () => {
+    const list = await open(22);
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(buttonNamed(list, words.peopleList.showAll(22)).checkVisibility()).to.equal(true);
+      expect(list.querySelector('.people-search')?.checkVisibility()).to.equal(false);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
   });
 
   it('are found by name, handle, page and site, from twelve on', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -99,16 +98,12 @@ function trigger(event: string): Promise<void> {
   });
 }
 
-/** The program of this machine's platform, from the packages that `@stripe/cli` installs. */
+/** Stripe's program. Its package is optional: npm has it for Linux on x64. */
 function findProgram(): string | undefined {
   try {
-    const require = createRequire(import.meta.url);
-    const table = require.resolve('@stripe/cli/platforms.json');
-    const platforms = JSON.parse(readFileSync(table, 'utf8')) as Record<string, { pkg: string; bin: string }>;
-    const { pkg, bin } = platforms[`${process.platform}-${process.arch}`] ?? { pkg: '', bin: '' };
-    const path = join(dirname(createRequire(table).resolve(`${pkg}/package.json`)), 'bin', bin);
-    return existsSync(path) ? path : undefined;
+    const found = createRequire(import.meta.url).resolve('@stripe/cli-linux-x64/package.json');
+    return join(dirname(found), 'bin', 'stripe');
   } catch {
-    return undefined; // the packages are optional
+    return undefined;
   }
 }

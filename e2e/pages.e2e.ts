@@ -85,6 +85,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await page.locator('#monthly-amount-input').fill('5,50');
     await page.locator('#monthly-amount-input').press('Enter');
     await page.locator('#monthly-amount .stat').filter({ hasText: '5,50 €' }).waitFor();
+    await page.getByText(german.firstSteps.orAdd).click();
     await page.locator('#add-money-input').fill('15');
     await page.locator('#add-money-input').press('Enter');
     await page.locator('#add-money').click();

@@ -119,7 +119,10 @@ export async function give(wallet: Page, amount: string, money: string): Promise
 async function enter(wallet: Page, what: 'monthly-amount' | 'add-money', amount: string): Promise<void> {
   await wallet.locator('.wallet').waitFor();
   const input = wallet.locator(`#${what}-input`);
-  if (!(await input.isVisible())) await wallet.locator(`#${what}`).click();
+  // A newcomer is offered a card first, and adds money as the second way.
+  const second = wallet.locator(`.first-steps details:has(#${what}-input):not([open]) summary`);
+  if ((await second.count()) > 0) await second.click();
+  else if (!(await input.isVisible())) await wallet.locator(`#${what}`).click();
   await input.fill(amount);
   await input.press('Enter');
   await wallet.locator(`#${what} .stat`).filter({ hasText: amount }).waitFor();

@@ -32,8 +32,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** `TEST_ENGINE` chooses the database, as for the API's own tests. */
-export async function openWorld(): Promise<World> {
+/** `TEST_ENGINE` chooses the database, as for the API's own tests. `environment` has settings of the service. */
+export async function openWorld(environment: Record<string, string> = {}): Promise<World> {
   const serviceUrl = `http://localhost:${await freePort()}`;
   const dataDir = await mkdtemp(join(tmpdir(), 'flattr-story-'));
   const database = process.env.TEST_ENGINE === 'postgres' ? await openTestDatabase() : undefined;
@@ -43,6 +43,7 @@ export async function openWorld(): Promise<World> {
     PUBLIC_URL: serviceUrl,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
+    ...environment,
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   });
   const service = await startService(config, createLog(config.logLevel));

@@ -62,7 +62,7 @@ try {
   Try it
     1. Open the blog and press a Flattr button. Sign in with any email address. The code appears on the page.
     2. Press another button. This time one click is enough.
-    3. Open ${config.publicUrl}/wallet. Choose a monthly amount, add play money and end the month.
+    3. Open ${config.publicUrl}/wallet. Choose a monthly amount, save a play card and end the month.
     4. Sign in as ada@example.com or ben@example.com to see what they received.
 
   Data: ${service.engine === 'embedded' ? `embedded database in ${config.dataDir}/ (for trying it out only)` : 'PostgreSQL'}

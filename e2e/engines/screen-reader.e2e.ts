@@ -87,7 +87,7 @@ describe('what a screen reader is told', { timeout: 120_000 }, () => {
       'heading "Set up your wallet"',
       'entry "Amount (EUR)" required',
       'toggle button "€5.00"',
-      'entry "Add play money (EUR)" required',
+      'push button "Save a card"',
       'heading "More"',
       'list ""',
       /^push button "Disconnect 127\.0\.0\.1:\d+"$/,

@@ -11,8 +11,8 @@ const pages = ['home', 'connect', 'wallet', 'creator', 'account'];
 
 /** Such as `de/wallet`: each is a script of this name, which its page loads by need (src/words/words.ts). */
 const words = readdirSync(here('dist/words'), { recursive: true })
-  .map((path) => /^(\w+)[/\\]([\w-]+)\.js$/.exec(path))
-  .filter((found) => found && [...pages, 'problems'].includes(found[2]))
+  .map((path) => /^(\w+)\/((?:money\/)?[\w-]+)\.js$/.exec(path.replaceAll('\\', '/')))
+  .filter((found) => found && [...pages, 'money/payments', 'money/payouts', 'problems'].includes(found[2]))
   .map(([, language, name]) => `${language}/${name}`);
 
 /** The service's own pages: a script each, their words in each language, and the stylesheet. */
@@ -28,8 +28,9 @@ export default [
       entryFileNames: '[name].js',
       chunkFileNames: ({ name }) => (name.includes('/') ? '[name]-[hash].js' : 'pages-[hash].js'),
       manualChunks: chunkOf,
+      onlyExplicitManualChunks: true,
       sourcemap: true,
-      experimentalMinChunkSize: 3_500, // bytes: better one request than three for a few hundred each
+      experimentalMinChunkSize: 3_300, // bytes: better one request than three for a few hundred each
     },
     plugins: [
       nodeResolve(),
@@ -42,13 +43,17 @@ export default [
 
 /** Puts the words of a language into separate files: one for each page, and one for those that pages share. */
 function chunkOf(id) {
-  const [, language, name] = /\/words\/(\w+)\/([\w-]+)\.js$/.exec(id) ?? [];
+  const [, language, name] = /\/words\/(\w+)\/((?:money\/)?[\w-]+)\.js$/.exec(id) ?? [];
   if (language) return words.includes(`${language}/${name}`) ? `${language}/${name}` : `${language}/shared`;
   // Words are written with these. Without a name, they would land in the file of one of the languages.
   if (/\/node_modules\/(@lit|lit)|\/words\/plural\.js$/.test(id)) return 'lit';
   // Loaded by need. Without a name, small chunks that every page needs would be merged into it.
-  return /\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id) ? 'qr-code' : undefined;
+  if (/\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id)) return 'qr-code';
+  return paid.test(id) ? 'payments' : undefined;
 }
+
+const paid =
+  /\/client\/(operations\/)?payments\.js$|\/money\/method-name\.js$|\/wallet\/(money\/(add-money|monthly-amount)|payments\/(came-back|payment-\w+)|forms)\.js$/;
 
 /** Takes the indentation out of templates: browsers ignore it. Not in the folders that show code to people. */
 function withoutIndentation() {

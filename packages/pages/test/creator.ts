@@ -83,7 +83,10 @@ export async function openCreator(answers: Answers): Promise<{ service: FakeServ
 }
 
 /** Opens a folded part of the page, as a press on its heading does. */
-export async function unfold(page: CreatorPage, part: 'button' | 'profile' | 'sites'): Promise<void> {
+export async function unfold(
+  page: CreatorPage,
+  part: 'button' | 'payouts' | 'profile' | 'sites',
+): Promise<void> {
   await waitUntil(() => page.querySelector(`#${part} summary`), `there is no ${part} to open`);
   page.querySelector<HTMLElement>(`#${part} summary`)?.click();
   await waitUntil(() => page.querySelector(`#${part} .stack`));

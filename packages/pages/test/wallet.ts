@@ -16,6 +16,7 @@ export interface Wallet {
   repeats?: object[];
   sites?: object[];
   transfers?: object[];
+  payments?: object;
 }
 
 /** What a reader pays with, where the service takes no payments. */
@@ -38,10 +39,11 @@ export function walletAnswers({
   repeats = [],
   sites = [],
   transfers = [],
+  payments = {},
 }: Wallet): Answers {
   const version = `version ${++versions}`;
   const lists = { clicks, next, months, repeats, sites, transfers };
-  return { 'GET /v1/me/wallet': { version, me: who, ...lists, payments: noPayments } };
+  return { 'GET /v1/me/wallet': { version, me: who, ...lists, payments: { ...noPayments, ...payments } } };
 }
 
 let versions = 0;

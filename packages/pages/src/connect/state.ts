@@ -1,8 +1,7 @@
 import type { Intent, IntentProblem } from '@flattr/contract/links/flattr-intent';
-import type { ClickOutcome } from '../client/clicks.ts';
+import type { ClickOutcome, Repeat } from '../client/clicks.ts';
 import type { Me } from '../client/me.ts';
 import type { ServiceProblem } from '../client/problem.ts';
-import type { Repeat } from '../client/repeats.ts';
 import type { Creator, ServiceInfo } from '../client/service.ts';
 import type { Wallet } from '../client/wallet.ts';
 import type { Action } from '../frame/action.ts';

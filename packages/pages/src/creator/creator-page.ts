@@ -16,7 +16,7 @@ import { monthsCard, pagesCard } from './earnings/cards.ts';
 import { figures } from './earnings/figures.ts';
 import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
-type Part = 'button' | 'profile' | 'sites';
+type Part = 'button' | 'payouts' | 'profile' | 'sites';
 
 /** `<flattr-creator-page>`, at `/creator`: the button, the earnings and the public profile of a creator. */
 export class CreatorPage extends MemberPage {
@@ -66,6 +66,7 @@ export class CreatorPage extends MemberPage {
     this.addEventListener(ProfileChangedEvent.type, ({ profile }) => {
       this.profile = profile;
     });
+    this.addEventListener('payout-requested', () => void this.#load.run());
     this.addEventListener('page-shown', () => void this.#load.run());
     // Pages of an accepted site can be public.
     this.addEventListener('listing-changed', () => void this.#load.run());
@@ -154,6 +155,7 @@ export class CreatorPage extends MemberPage {
       ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
       ${this.earnings ? this.#first(this.earnings, service, handle) : nothing}
       <div class="folds">
+        ${this.earnings && this.earnings.months.length > 0 ? this.#payouts(this.earnings, service) : nothing}
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
         ${this.#fold(
@@ -194,6 +196,14 @@ export class CreatorPage extends MemberPage {
     `;
   }
 
+  #payouts(earnings: Earnings, service: ServiceInfo): TemplateResult {
+    return this.#fold(
+      'payouts',
+      words.creatorPage.payouts,
+      () => html`<flattr-payouts .service=${service} .earnings=${earnings}></flattr-payouts>`,
+    );
+  }
+
   #fold(part: Part, heading: string, content: () => unknown): TemplateResult {
     return html`
       <details class="card fold" id=${part} ?open=${location.hash === `#${part}`} @toggle=${this.#onToggle}>
@@ -210,7 +220,7 @@ export class CreatorPage extends MemberPage {
 
   async #unfold(part: Part): Promise<void> {
     try {
-      await import('./folded.ts');
+      await (part === 'payouts' ? import('./payouts.ts') : import('./folded.ts'));
       this.unfolded = new Set([...this.unfolded, part]);
     } catch {
       showToast(words.problem.unreachable); // opening it again tries again

@@ -1,4 +1,4 @@
-import type { Repeat } from '../client/repeats.ts';
+import type { Repeat } from '../client/clicks.ts';
 
 /** How one flattr repeats has changed. Bubbles to the page, which has the list. */
 export class RepeatChangedEvent extends Event {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { type Repeat, type RepeatSpan, setRepeat, stopRepeat } from '../client/repeats.ts';
+import { type Repeat, type RepeatSpan, setRepeat, stopRepeat } from '../client/clicks.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';

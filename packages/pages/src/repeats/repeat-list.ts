@@ -1,6 +1,6 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat as forEach } from 'lit/directives/repeat.js';
-import { type Repeat, setRepeat, stopRepeat } from '../client/repeats.ts';
+import { type Repeat, setRepeat, stopRepeat } from '../client/clicks.ts';
 import { Action } from '../frame/action.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';

@@ -39,7 +39,7 @@ export function invitation(
 export async function giveWanted(monthlyAmount: bigint, { currency }: ServiceInfo): Promise<Me | undefined> {
   try {
     const me = await changeMe({ monthlyAmount });
-    showToast(words.monthlyAmount.done(formatMoney(monthlyAmount, currency)));
+    showToast(words.walletPage.chosen(formatMoney(monthlyAmount, currency)));
     return me;
   } catch {
     return undefined;

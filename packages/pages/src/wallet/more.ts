@@ -7,11 +7,12 @@ import { ownTransfers } from './own-transfers.ts';
 
 /** What repeats, the connected sites and all money in and out, folded. What is empty is left out. */
 export function more(
-  { repeats, sites, clicks, transfers }: Wallet,
+  { repeats, sites, clicks, transfers, payments }: Wallet,
   { currency }: ServiceInfo,
 ): TemplateResult | typeof nothing {
   const own = ownTransfers(transfers);
-  if (repeats.length + sites.length + own.length === 0) return nothing;
+  const paid = payments.payments.length + payments.refunds.length;
+  if (repeats.length + sites.length + own.length + paid === 0) return nothing;
   return html`
     <section class="card more" aria-labelledby="more-heading">
       <h2 id="more-heading" tabindex="-1">${words.walletPage.more}</h2>
@@ -31,6 +32,15 @@ export function more(
               words.siteList.heading,
               sites.length,
               html`<flattr-site-list .sites=${sites} .clicks=${clicks.flatMap((each) => each.clicks)}></flattr-site-list>`,
+            )
+      }
+      ${
+        paid === 0
+          ? nothing
+          : folded(
+              words.walletPage.payments,
+              paid,
+              html`<flattr-payment-list .payments=${payments} .currency=${currency}></flattr-payment-list>`,
             )
       }
       ${

@@ -28,6 +28,8 @@ export interface MonthPreview {
   verdict: Verdict;
   /** Micro-units, 0 where nothing would be divided. */
   pot: bigint;
+  /** What will be charged for it, in micro-units. */
+  charge: bigint;
   fee: bigint;
   /** The months before it whose flattrs count in this one, because they had no money. */
   joining: { month: Month; count: number }[];
@@ -48,9 +50,15 @@ type Giver = Pick<Me, 'id' | 'monthlyAmount' | 'paused' | 'wallet'>;
  * What each creator would get if the months ended now, by the module that settles them.
  *
  * Months are closed in their order: a month in review takes its pot from the wallet before the open one does. A month
- * without money waits for the next (the rule of waiting, docs/rules.md).
+ * without money waits for the next (the rule of waiting, docs/rules.md). What a month's review leads to being charged
+ * counts as money that will be there.
  */
-export function previewMonths(me: Giver, rules: Rules, months: readonly Months[]): MonthPreview[] {
+export function previewMonths(
+  me: Giver,
+  rules: Rules,
+  months: readonly Months[],
+  chargeOf: (giver: Giver) => bigint = () => 0n,
+): MonthPreview[] {
   const inOrder = [...months].sort((a, b) => a.month - b.month);
   let waiting: Pick<Months, 'month' | 'clicks'>[] = inOrder.filter(({ state }) => state === 'waiting');
   let { wallet } = me;
@@ -60,6 +68,8 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly Months[]
     const creators = creatorsOf(
       counted.flatMap((each) => each.clicks.map((click) => ({ undone: false, ...click, month: each.month }))),
     );
+    const charge = creators.length > 0 ? chargeOf({ ...me, wallet }) : 0n;
+    wallet += charge;
     const closed = closeMonth({
       month,
       minimum: rules.minimum,
@@ -77,7 +87,7 @@ export function previewMonths(me: Giver, rules: Rules, months: readonly Months[]
       .map((each) => ({ month: each.month, count: each.clicks.length }));
     waiting = counted.filter((each) => closed.months.get(each.month)?.state === 'waiting');
     const paid = people.filter(({ creatorId }) => amounts.has(creatorId));
-    return [{ month, state, undoUntil, verdict, pot, fee, joining, payees: paid, people }];
+    return [{ month, state, undoUntil, verdict, pot, charge, fee, joining, payees: paid, people }];
   });
 }
 

@@ -1,13 +1,16 @@
+import { monthEnd } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Me } from '../client/me.ts';
+import type { Payments } from '../client/payments.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { formatMoney } from '../money/money.ts';
 import { lastDay, nearDayName } from '../money/month.ts';
 import { words } from '../words/words.ts';
 import { lasting } from './money/lasts.ts';
+import { chargeFor } from './payments/charge.ts';
 
-type Figure = 'add-money' | 'monthly-amount';
+type Figure = 'add-money' | 'monthly-amount' | 'payment-method';
 
 /** `<flattr-wallet-figures>`: what is in the wallet, what is given a month, and until when it lasts. Two open their form. */
 export class WalletFiguresElement extends LightElement {
@@ -16,6 +19,7 @@ export class WalletFiguresElement extends LightElement {
     me: { attribute: false },
     spokenFor: { attribute: false },
     asksMoney: { attribute: false },
+    payments: { attribute: false },
     open: { state: true },
   };
 
@@ -25,38 +29,52 @@ export class WalletFiguresElement extends LightElement {
   spokenFor = 0n;
   /** The first steps ask for money, so the figure does not. */
   asksMoney = false;
+  payments: Payments | undefined;
   protected open: Figure | undefined;
 
   protected override render(): unknown {
-    const { service, me, open } = this;
-    if (!service || !me) return nothing;
+    const { service, me, open, payments } = this;
+    if (!service || !me || !payments) return nothing;
     const { inWallet, aMonth, aMonthPaused, until } = words.walletFigures;
     const found = me.paused ? undefined : lasting(me, service, this.spokenFor); // paused, nothing is taken
     const last = found && lastDay(found.last);
+    const hasMethod = payments.method?.kind != null;
+    const charge = chargeFor({ ...me, wallet: me.wallet - this.spokenFor }, service, payments);
+    const coming = charge > 0n ? comingCharge(formatMoney(charge, service.currency), me, service) : nothing;
     return html`
       <section class="card" aria-label=${words.walletFigures.label}>
         <div class="money-figures">
           ${this.#figure('add-money', formatMoney(me.wallet, service.currency), inWallet)}
           ${this.#figure('monthly-amount', formatMoney(me.monthlyAmount, service.currency), me.paused ? aMonthPaused : aMonth)}
           ${
-            last
-              ? html`<p class="money-figure">
+            hasMethod
+              ? this.#figure(
+                  'payment-method',
+                  charge > 0n ? formatMoney(charge, service.currency) : '—',
+                  howCharged(charge, me, service),
+                )
+              : last
+                ? html`<p class="money-figure">
                   <span class="stat"><time datetime=${last.toISOString().slice(0, 10)}>${nearDayName(last)}</time></span>
                   <span class="hint">${until}</span>
                 </p>`
-              : nothing
+                : nothing
           }
         </div>
         <div class=${open ? 'figure-form' : nothing} id="figure-form">
-          ${open === 'add-money' ? html`<flattr-add-money .service=${service} .me=${me} .spokenFor=${this.spokenFor}></flattr-add-money>` : nothing}
+          ${open === 'add-money' ? html`<flattr-add-money .service=${service} .me=${me} .spokenFor=${this.spokenFor} .canPay=${payments.canAdd}></flattr-add-money>` : nothing}
+          ${open === 'payment-method' ? html`<flattr-payment-method .payments=${payments} .coming=${coming}></flattr-payment-method>` : nothing}
           ${open === 'monthly-amount' ? html`<flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>` : nothing}
         </div>
+        ${payments.canSave && !hasMethod && !this.asksMoney && open !== 'payment-method' ? this.#offer() : nothing}
       </section>
     `;
   }
 
   #figure(figure: Figure, amount: string, label: string): TemplateResult {
-    const isAsked = figure === 'add-money' ? this.asksMoney : this.me?.monthlyAmount === 0n;
+    const isAsked =
+      (figure === 'add-money' && this.asksMoney) ||
+      (figure === 'monthly-amount' && this.me?.monthlyAmount === 0n);
     if (isAsked)
       return html`<p class="money-figure" id=${figure}><span class="stat">${amount}</span> <span class="hint">${label}</span></p>`;
     return html`
@@ -67,6 +85,15 @@ export class WalletFiguresElement extends LightElement {
     `;
   }
 
+  /** For those who added money beforehand. */
+  #offer(): TemplateResult {
+    const { saveCard, saveHint } = words.walletFigures;
+    return html`<p class="save-card">
+      <button type="button" class="link-button" @click=${() => this.#press('payment-method')}>${saveCard}</button>
+      <span class="hint">${saveHint}</span>
+    </p>`;
+  }
+
   async #press(figure: Figure): Promise<void> {
     const isOpening = this.open !== figure;
     if (isOpening) await import('./forms.ts');
@@ -74,4 +101,17 @@ export class WalletFiguresElement extends LightElement {
     await this.updateComplete;
     this.ownerDocument.getElementById(`${figure}-input`)?.focus();
   }
+}
+
+/** After the open month's review. */
+const chargedOn = ({ month }: Me, { reviewDays }: ServiceInfo) =>
+  nearDayName(new Date(monthEnd(month).getTime() + reviewDays * 86_400_000));
+
+const comingCharge = (amount: string, me: Me, service: ServiceInfo): string =>
+  words.monthPot.charged(amount, chargedOn(me, service), false);
+
+function howCharged(charge: bigint, me: Me, service: ServiceInfo): string {
+  return charge > 0n
+    ? words.walletFigures.charged(chargedOn(me, service))
+    : words.walletFigures.nothingCharged;
 }

@@ -83,14 +83,14 @@ describe('the notices of the wallet', () => {
   it('resume giving by one press', async () => {
     const notices = await open({ clicks, me: { ...me, paused: true } }, { 'PATCH /v1/me': me });
     expect(textOf(notices)).to.contain(words.walletNotices.paused);
-    buttonNamed(notices, words.monthlyAmount.resume).click();
+    buttonNamed(notices, words.walletNotices.resume).click();
     await untilText(notices, 'All set.');
     expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ paused: false });
   });
 
   it('hand the keyboard to what is said in place of the button that is gone', async () => {
     const notices = await open({ clicks, me: { ...me, paused: true } }, { 'PATCH /v1/me': me });
-    const resume = buttonNamed(notices, words.monthlyAmount.resume);
+    const resume = buttonNamed(notices, words.walletNotices.resume);
     resume.focus();
     resume.click();
     await untilText(notices, 'All set.');

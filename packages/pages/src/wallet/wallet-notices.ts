@@ -2,17 +2,20 @@ import { lapsesAt, type Month } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { changeMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
+import type { Wallet } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
 import { lastDayBefore } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
 import { monthList, monthName } from '../money/month.ts';
-import { type IconName, icon } from '../parts/icon.ts';
+import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { adding } from './money/adding.ts';
+import { notice } from './notice.ts';
+import { needsReader } from './payments/needs-reader.ts';
 import { lookThrough } from './pot/month-pot.ts';
 import type { MonthPreview } from './preview.ts';
 
@@ -28,6 +31,7 @@ export class WalletNoticesElement extends LightElement {
     me: { attribute: false },
     previews: { attribute: false },
     asksMoney: { attribute: false },
+    wallet: { attribute: false },
   };
 
   service: ServiceInfo | undefined;
@@ -36,11 +40,12 @@ export class WalletNoticesElement extends LightElement {
   previews: readonly MonthPreview[] = [];
   /** The first steps ask for money already. */
   asksMoney = false;
+  wallet: Wallet | undefined;
 
   readonly #add = adding(this);
   readonly #resume = new Action(this, async () => {
     this.dispatchEvent(new MemberChangedEvent(await changeMe({ paused: false })));
-    showToast(words.monthlyAmount.nowResumed);
+    showToast(words.walletNotices.nowResumed);
   });
 
   protected override render(): unknown {
@@ -49,6 +54,7 @@ export class WalletNoticesElement extends LightElement {
     if (!service || !me || !open) return nothing;
     const review = previews.filter(({ state, people }) => state === 'review' && people.length > 0);
     return html`
+      ${this.wallet && needsReader(this.wallet) ? html`<flattr-payment-notices .service=${service} .wallet=${this.wallet}></flattr-payment-notices>` : nothing}
       ${review.map((preview) => this.#review(preview))}
       ${this.#money(service, me, open)}
       ${problemNotice(this.#add.problem)} ${problemNotice(this.#resume.problem, words.common.unchanged)}
@@ -76,7 +82,7 @@ export class WalletNoticesElement extends LightElement {
     const add = service.sandbox && missing > 0n ? this.#addButton(missing, service.currency) : nothing;
     const expires = expiry(open);
     if (me.paused) {
-      const paused = verdict === 'paused' ? words.walletNotices.paused : words.monthlyAmount.nowPaused;
+      const paused = verdict === 'paused' ? words.walletNotices.paused : words.walletNotices.nowPaused;
       return notice('pause', html`${paused} ${expires}`, this.#resumeButton());
     }
     switch (verdict) {
@@ -104,13 +110,13 @@ export class WalletNoticesElement extends LightElement {
     return html`<button
       type="button" class="button button-small" aria-disabled=${this.#add.pending}
       @click=${() => this.#add.run(amount, currency)}
-    >${this.#add.pending ? words.addMoney.adding : words.walletNotices.add(formatMoney(amount, currency))}</button>`;
+    >${this.#add.pending ? words.walletNotices.adding : words.walletNotices.add(formatMoney(amount, currency))}</button>`;
   }
 
   #resumeButton(): TemplateResult {
     return html`<button
       type="button" class="button button-small" aria-disabled=${this.#resume.pending} @click=${() => this.#resume.run()}
-    >${words.monthlyAmount.resume}</button>`;
+    >${words.walletNotices.resume}</button>`;
   }
 
   #onLook(event: Event, month: Month): void {
@@ -129,8 +135,4 @@ function expiry({ joining, verdict }: MonthPreview): TemplateResult | typeof not
   const unless =
     verdict === 'paused' ? expires.paused : verdict === 'not-chosen' ? expires.notChosen : expires.tooLittle;
   return html`${pending(count, since)} ${unless(monthName(lapsesAt(first.month)))}`;
-}
-
-function notice(name: IconName, sentence: unknown, action: unknown): TemplateResult {
-  return html`<div class="notice notice-wait notice-row" tabindex="-1">${icon(name)}<p>${sentence}</p>${action}</div>`;
 }

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import type { ClicksOfMonth } from '../client/clicks.ts';
+import type { ClicksOfMonth, Repeat } from '../client/clicks.ts';
 import { type Me, unlessSignedOut } from '../client/me.ts';
-import type { Repeat } from '../client/repeats.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { getWallet, type Wallet, walletEvent } from '../client/wallet.ts';
 import { Action } from '../frame/action.ts';
@@ -14,6 +13,9 @@ import { words } from '../words/words.ts';
 import { asksMoney, firstSteps, isNew, isSettingUp } from './first-steps.ts';
 import { pastMonths } from './months/past-months.ts';
 import { more } from './more.ts';
+import { chargeFor } from './payments/charge.ts';
+import { cameBackFrom } from './payments/leaving.ts';
+import { needsReader } from './payments/needs-reader.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
 import { Places } from './pot/places.ts';
 import { type Flattr, type MonthPreview, type Person, previewMonths } from './preview.ts';
@@ -55,6 +57,7 @@ export class WalletPage extends MemberPage {
     this.addEventListener(SiteDisconnectedEvent.type, ({ origin }) => this.#forgetSite(origin));
     this.addEventListener(RepeatChangedEvent.type, ({ thing, repeat }) => this.#noteRepeat(thing, repeat));
     this.addEventListener('month-ended', () => void this.#load.run());
+    this.addEventListener('payments-changed', () => void this.#load.run());
     this.addEventListener(MemberChangedEvent.type, ({ me }) => {
       if (!me) {
         this.wallet = undefined;
@@ -93,6 +96,13 @@ export class WalletPage extends MemberPage {
     if (wanted !== undefined && service && me?.monthlyAmount === 0n)
       this.me = (await this.invitation?.giveWanted(wanted, service)) ?? me;
     if (!this.wallet) await this.#load.run();
+    const left = cameBackFrom();
+    if (left !== undefined && this.wallet)
+      (await import('./payments/came-back.ts')).sayWhatCame(
+        left,
+        this.wallet.payments,
+        service?.currency ?? 'EUR',
+      );
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
@@ -108,20 +118,20 @@ export class WalletPage extends MemberPage {
 
   #content(service: ServiceInfo, me: Me, wallet: Wallet): unknown {
     const months = [...wallet.clicks].sort((a, b) => a.month - b.month);
-    const previews = previewMonths(me, service, months);
+    const previews = this.#preview(service, me, months);
     const now = { ...wallet, me };
     const steps = firstSteps(service, now);
     const asked = asksMoney(service, now);
     const hasFigures = steps === nothing || me.wallet > 0n || me.monthlyAmount > 0n;
     const spokenFor = previews
       .filter(({ state }) => state === 'review')
-      .reduce((sum, { pot }) => sum + pot, 0n);
+      .reduce((sum, { pot, charge }) => sum + pot - charge, 0n);
     return html`
-      <flattr-wallet-notices tabindex="-1" .service=${service} .me=${me} .previews=${previews} .asksMoney=${asked}></flattr-wallet-notices>
+      <flattr-wallet-notices tabindex="-1" .service=${service} .me=${me} .previews=${previews} .asksMoney=${asked} .wallet=${wallet}></flattr-wallet-notices>
       <div class="columns wallet">
         <div class="wallet-figures">
           ${steps}
-          ${hasFigures ? html`<flattr-wallet-figures .service=${service} .me=${me} .spokenFor=${spokenFor} .asksMoney=${asked}></flattr-wallet-figures>` : nothing}
+          ${hasFigures ? html`<flattr-wallet-figures .service=${service} .me=${me} .spokenFor=${spokenFor} .asksMoney=${asked} .payments=${wallet.payments}></flattr-wallet-figures>` : nothing}
         </div>
         <div class="wallet-months">
           ${isNew(wallet) ? nothing : this.#pots(service, me, previews, months)} ${pastMonths(wallet.months, service.currency)}
@@ -134,13 +144,20 @@ export class WalletPage extends MemberPage {
     `;
   }
 
+  #preview(service: ServiceInfo, me: Me, months: Parameters<typeof previewMonths>[2]): MonthPreview[] {
+    const { payments } = this.wallet ?? {};
+    return previewMonths(me, service, months, (giver) =>
+      payments ? chargeFor(giver, service, payments) : 0n,
+    );
+  }
+
   /** The months that are not settled yet, newest first. */
   #pots(service: ServiceInfo, me: Me, previews: readonly MonthPreview[], months: ClicksOfMonth[]): unknown {
     const withUndone = months.map((group) => ({
       ...group,
       clicks: [...group.clicks, ...this.undone.filter(({ month }) => month === group.month)],
     }));
-    const previewsWithUndone = previewMonths(me, service, withUndone);
+    const previewsWithUndone = this.#preview(service, me, withUndone);
     return [...previews].reverse().map((preview) => {
       const { people } = previewsWithUndone.find(({ month }) => month === preview.month) ?? preview;
       const shown = this.#inPlace(preview, people);
@@ -225,6 +242,6 @@ export class WalletPage extends MemberPage {
 /** The wallet, and the scripts of what it shows at first. */
 async function readWallet(): Promise<Wallet> {
   const wallet = await getWallet();
-  if (isSettingUp(wallet)) await import('./forms.ts');
+  if (isSettingUp(wallet) || needsReader(wallet)) await import('./forms.ts');
   return wallet;
 }

@@ -8,7 +8,11 @@ import { pluralIn } from './plural.ts';
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
-const filesOf = (language: string) => readdirSync(new URL(language, import.meta.url)).sort();
+const filesOf = (language: string) =>
+  readdirSync(new URL(language, import.meta.url), { recursive: true })
+    .map((path) => String(path).replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts'))
+    .sort();
 
 for (const language of folders) {
   test(`${language} has a file for each that English has, and for the problems of the service`, () => {

@@ -4,6 +4,7 @@ import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../tes
 import { fullWallet, openWallet, part, walletAnswers } from '../../../test/wallet.ts';
 import { words } from '../../words/words.ts';
 import '../../wallet.ts';
+import '../forms.ts'; // with its words
 
 describe('adding money', () => {
   let service: FakeService;

@@ -1,11 +1,15 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
 import type { Me } from '../../client/me.ts';
+import { addMoney } from '../../client/payments.ts';
 import type { ServiceInfo } from '../../client/service.ts';
+import { Action } from '../../frame/action.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice } from '../../frame/notices.ts';
 import { formatMoney, parseMoney } from '../../money/money.ts';
 import { lastDay, lastDayName } from '../../money/month.ts';
+import { OnceKey } from '../../money/once-key.ts';
 import { words } from '../../words/words.ts';
+import { leaveFor } from '../payments/leaving.ts';
 import { adding } from './adding.ts';
 import { lasting } from './lasts.ts';
 
@@ -22,6 +26,7 @@ export class AddMoneyElement extends LightElement {
     service: { attribute: false },
     me: { attribute: false },
     spokenFor: { attribute: false },
+    canPay: { attribute: false },
     mistake: { state: true },
   };
 
@@ -29,36 +34,46 @@ export class AddMoneyElement extends LightElement {
   me: Me | undefined;
   /** What months in review will take, in micro-units. */
   spokenFor = 0n;
+  /** Real money can be added, on the provider's page. */
+  canPay = false;
   protected mistake = '';
 
   readonly #add = adding(this);
+  readonly #key = new OnceKey();
+  readonly #pay = new Action(this, (amount: bigint) =>
+    this.#key.use(String(amount), async (id) => leaveFor(id, await addMoney(id, amount))),
+  );
 
   protected override render(): unknown {
     const { service, me } = this;
     if (!service || !me) return nothing;
     return html`
-      <div class="stack">${this.#lasts(service, me)} ${service.sandbox ? this.#form(service, me) : nothing}</div>
+      <div class="stack">${this.#lasts(service, me)} ${service.sandbox || this.canPay ? this.#form(service, me) : nothing}</div>
     `;
   }
 
-  #form({ currency }: ServiceInfo, { monthlyAmount }: Me) {
+  #form({ currency, sandbox }: ServiceInfo, { monthlyAmount }: Me) {
+    const isPending = this.#add.pending || this.#pay.pending;
+    const { label, hint } = sandbox
+      ? { label: words.addMoney.label, hint: words.addMoney.playMoney }
+      : words.addRealMoney;
     // A month, and three of them.
     const amounts = monthlyAmount > 0n ? [monthlyAmount, 3n * monthlyAmount] : offers;
     return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
         <div class="field">
-          <label for="add-money-input">${words.addMoney.label(currency)}</label>
+          <label for="add-money-input">${label(currency)}</label>
           <div class="input-row">
             <input
               id="add-money-input" inputmode="decimal" autocomplete="off" required
               aria-invalid=${this.mistake ? 'true' : nothing} aria-describedby="add-money-hint"
             />
-            <button class="button" aria-disabled=${this.#add.pending}>
-              ${this.#add.pending ? words.addMoney.adding : words.addMoney.add}
+            <button class="button" aria-disabled=${isPending}>
+              ${isPending ? words.addMoney.adding : words.addMoney.add}
             </button>
           </div>
           <p class="hint" id="add-money-hint" role=${this.mistake ? 'alert' : nothing}>
-            ${this.mistake || words.addMoney.playMoney}
+            ${this.mistake || hint}
           </p>
         </div>
         <p class="offers" role="group" aria-label=${words.addMoney.offers}>
@@ -70,7 +85,7 @@ export class AddMoneyElement extends LightElement {
             `,
           )}
         </p>
-        ${problemNotice(this.#add.problem)}
+        ${problemNotice(this.#add.problem ?? this.#pay.problem)}
       </form>
     `;
   }
@@ -104,6 +119,12 @@ export class AddMoneyElement extends LightElement {
 
   #start(amount: bigint): Promise<boolean> {
     this.mistake = '';
+    const { service } = this;
+    if (service && !service.sandbox) {
+      if (amount >= service.paymentMinimum) return this.#pay.run(amount);
+      this.mistake = words.addRealMoney.least(formatMoney(service.paymentMinimum, service.currency));
+      return Promise.resolve(false);
+    }
     return this.#add.run(amount, this.service?.currency ?? 'EUR');
   }
 }

@@ -13,6 +13,6 @@ export function adding(host: LitElement): Action<[amount: bigint, currency: stri
   return new Action(host, async (amount: bigint, currency: string) => {
     const me = await key.use(String(amount), (id) => deposit(id, amount));
     host.dispatchEvent(new MemberChangedEvent(me));
-    showToast(words.addMoney.added(formatMoney(amount, currency)));
+    showToast(words.walletNotices.added(formatMoney(amount, currency)));
   });
 }

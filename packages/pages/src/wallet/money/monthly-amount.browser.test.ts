@@ -43,7 +43,7 @@ describe('the monthly amount', () => {
     buttonNamed(amount, words.monthlyAmount.pause).click();
     await untilText(page, words.walletFigures.aMonthPaused);
     const resumes = [...page.querySelectorAll('button')].filter(
-      (button) => textOf(button) === words.monthlyAmount.resume,
+      (button) => textOf(button) === words.walletNotices.resume,
     );
     expect(resumes).to.have.length(1);
     resumes[0]?.click();

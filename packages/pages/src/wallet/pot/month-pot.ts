@@ -1,13 +1,13 @@
 import { type Month, monthEnd } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { cake, coloursOf } from '../../cake/cake.ts';
+import type { Repeat } from '../../client/clicks.ts';
 import type { Me } from '../../client/me.ts';
-import type { Repeat } from '../../client/repeats.ts';
 import type { ServiceInfo } from '../../client/service.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { personName } from '../../frame/person.ts';
 import { formatMoney } from '../../money/money.ts';
-import { monthName } from '../../money/month.ts';
+import { monthName, nearDayName } from '../../money/month.ts';
 import { icon } from '../../parts/icon.ts';
 import { words } from '../../words/words.ts';
 import { type MonthPreview, type Person, shareOf } from '../preview.ts';
@@ -85,6 +85,7 @@ export class MonthPotElement extends LightElement {
         <div class="stack pot-people" @pointerover=${this.#onPoint} @pointerleave=${this.#onPoint} @focusin=${this.#onPoint} @focusout=${this.#onPoint}>
           <p class="pot-verdict">
             ${verdict(preview, service, me)} ${pot > 0n ? html`<span class="hint">${words.monthPot.feeIs(money(fee))}</span>` : nothing}
+            ${preview.charge > 0n && preview.undoUntil ? html`<span class="hint">${words.monthPot.charged(money(preview.charge), nearDayName(preview.undoUntil), true)}</span>` : nothing}
           </p>
           ${
             this.people.length === 0

@@ -1,9 +1,9 @@
 import { webAddress } from '@flattr/contract/links/web-address';
 import { formatMonth } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Repeat } from '../../client/clicks.ts';
 import { flattr, unflattr } from '../../client/clicks.ts';
 import { ServiceProblem } from '../../client/problem.ts';
-import type { Repeat } from '../../client/repeats.ts';
 import { Action } from '../../frame/action.ts';
 import { day } from '../../frame/day.ts';
 import { LightElement } from '../../frame/light-element.ts';

@@ -1,7 +1,7 @@
 import { webAddress } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Repeat } from '../../client/repeats.ts';
+import type { Repeat } from '../../client/clicks.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { pageTitle } from '../../frame/page-link.ts';
 import { handle, personName } from '../../frame/person.ts';

@@ -51,6 +51,8 @@ export const words: typeof english = {
   ...repeats,
   ...statements,
   walletPage: {
+    chosen: (amount) => `تعطي الآن ${amount} في الشهر.`,
+    payments: 'المدفوعات',
     title: 'محفظتك',
     lead: 'شاهد ما تعطيه كل شهر ومن يحصل عليه وكل ما أرسلت إليه Flattr. سجّل الدخول لفتحها.',
     wanted: 'اختر مبلغًا شهريًا',
@@ -59,6 +61,7 @@ export const words: typeof english = {
     more: 'المزيد',
   },
   monthPot: {
+    charged: (amount, day, hasFlattred) => `سيُخصم ${amount} في ${day}${hasFlattred ? '' : '، إذا أرسلت Flattr إلى أحد'}.`,
     inReview: (month) => `${month} (قيد المراجعة)`,
     daysLeft: (days) =>
       plural(days, {
@@ -110,6 +113,11 @@ export const words: typeof english = {
     over: (month) => `انتهى ${month}، فلم يعد ممكنًا استعادة هذا الـFlattr.`,
   },
   walletNotices: {
+    adding: 'جارٍ الإضافة…',
+    added: (amount) => `أُضيف ${amount} إلى محفظتك.`,
+    resume: 'استئناف العطاء',
+    nowResumed: 'استؤنف العطاء.',
+    nowPaused: 'العطاء متوقف مؤقتًا.',
     review: (month, flattrs, until) => html`انتهى ${month}. راجع ما أرسلته من Flattr (${flattrs})${until ? html` حتى ${until}` : ''}.`,
     lookThrough: 'راجِع',
     pending: (flattrs, months) => `${flattrs} Flattr معلّق: ${months}.`,
@@ -125,6 +133,10 @@ export const words: typeof english = {
     ready: (until) => html`كل شيء جاهز. تتم التسوية ${until ? html`بعد ${until}` : 'قريبًا'}.`,
   },
   walletFigures: {
+    charged: (day) => `يُخصم في ${day}`,
+    nothingCharged: 'لا شيء للخصم',
+    saveCard: 'احفظ بطاقة',
+    saveHint: 'لا يُخصم منك شيء إلا بعد شهر أرسلت فيه Flattr إلى أحد.',
     label: 'نقودك',
     inWallet: 'في المحفظة',
     aMonth: 'في الشهر',
@@ -132,6 +144,9 @@ export const words: typeof english = {
     until: 'تكفي حتى',
   },
   firstSteps: {
+    saveCard: 'احفظ بطاقة',
+    cardDone: 'تم: حُفظت بطاقتك',
+    orAdd: 'أو أضف مالًا مسبقًا',
     heading: 'جهّز محفظتك',
     waiting: (people) =>
       plural(people, {
@@ -162,44 +177,6 @@ export const words: typeof english = {
         many: `${months} شهرًا`,
         other: `${months} شهر`,
       }),
-  },
-  addMoney: {
-    label: (currency) => `أضف نقودًا وهمية (${currency})`,
-    add: 'إضافة',
-    adding: 'جارٍ الإضافة…',
-    added: (amount) => `أُضيف ${amount} إلى محفظتك.`,
-    playMoney: 'ليست نقودًا حقيقية، فأضف منها ما شئت.',
-    offers: 'مبالغ للإضافة',
-    mistake: 'أدخل مبلغًا، مثل 5 أو 2.50.',
-    tooLittle: (minimum) => `لا يكفي لشهر بعد. الحد الأدنى ${minimum}.`,
-    lasts: (full, rest, day) => {
-      if (full === 0) return html`يكفي لشهر واحد بصندوق أصغر، حتى ${day}.`;
-      const months = plural(full, {
-        one: 'لشهر واحد',
-        two: 'لشهرين',
-        few: `لـ${full} أشهر`,
-        many: `لـ${full} شهرًا`,
-        other: `لـ${full} شهر`,
-      });
-      return html`يكفي ${months}${rest ? ' ولشهر آخر بصندوق أصغر' : ''}، حتى ${day}.`;
-    },
-    whenClicked: 'الشهر الذي لا ترسل فيه Flattr إلى أحد لا يأخذ شيئًا، لذلك قد يدوم أطول.',
-    paused: 'ما دام العطاء متوقفًا مؤقتًا فلن يُقتطع شيء.',
-  },
-  monthlyAmount: {
-    notChosen: 'لم تختره بعد. يُقسم بالتساوي بين من ترسل إليهم Flattr، ولا يزيد أبدًا ما لم تغيّره.',
-    amount: (currency) => `المبلغ (${currency})`,
-    newAmount: (currency) => `المبلغ الجديد (${currency})`,
-    hint: (minimum) => `${minimum} على الأقل. غيّره متى شئت.`,
-    offers: 'مبالغ للاختيار',
-    pause: 'إيقاف العطاء مؤقتًا',
-    resume: 'استئناف العطاء',
-    nowPaused: 'العطاء متوقف مؤقتًا.',
-    nowResumed: 'استؤنف العطاء.',
-    pauseHint: 'ما دام العطاء متوقفًا مؤقتًا، لا يُقتطع شيء ويبقى ما ترسله من Flattr معلّقًا.',
-    mistake: 'أدخل مبلغًا، مثل 2.50.',
-    least: (minimum) => `الحد الأدنى ${minimum}.`,
-    done: (amount) => `تعطي الآن ${amount} في الشهر.`,
   },
   repeatList: {
     heading: 'التكرار شهريًا',

@@ -19,6 +19,8 @@ export const words: typeof english = {
   ...repeats,
   ...statements,
   walletPage: {
+    chosen: (amount) => `Du gibst jetzt ${amount} im Monat.`,
+    payments: 'Zahlungen',
     title: 'Deine Wallet',
     lead: 'Sieh, was du im Monat gibst, wer es bekommt und was du geflattrt hast. Melde dich an, um sie zu öffnen.',
     wanted: 'Wähle einen Monatsbetrag',
@@ -27,6 +29,7 @@ export const words: typeof english = {
     more: 'Mehr',
   },
   monthPot: {
+    charged: (amount, day, hasFlattred) => `${amount} werden am ${day} abgebucht${hasFlattred ? '' : ', wenn du jemanden flattrst'}.`,
     inReview: (month) => `${month} (in Prüfung)`,
     daysLeft: (days) => plural(days, { one: 'noch 1 Tag', other: `noch ${days} Tage` }),
     payees: (count) => plural(count, { one: 'Person', other: 'Personen' }),
@@ -70,6 +73,11 @@ export const words: typeof english = {
     over: (month) => `Der ${month} ist vorbei, deshalb lässt sich dieser Flattr nicht mehr wiederherstellen.`,
   },
   walletNotices: {
+    adding: 'Wird hinzugefügt …',
+    added: (amount) => `${amount} zu deiner Wallet hinzugefügt.`,
+    resume: 'Wieder geben',
+    nowResumed: 'Du gibst wieder.',
+    nowPaused: 'Das Geben ist pausiert.',
     review: (month, flattrs, until) => html`Der ${month} ist vorbei. Sieh ${plural(flattrs, { one: 'deinen Flattr', other: `deine ${flattrs} Flattrs` })}${until ? html` bis zum ${until}` : ''} durch.`,
     lookThrough: 'Durchsehen',
     pending: (flattrs, months) => plural(flattrs, { one: `1 Flattr steht aus: ${months}.`, other: `${flattrs} Flattrs stehen aus: ${months}.` }),
@@ -85,6 +93,10 @@ export const words: typeof english = {
     ready: (until) => html`Alles bereit. Abrechnung ${until ? html`nach dem ${until}` : 'bald'}.`,
   },
   walletFigures: {
+    charged: (day) => `werden am ${day} abgebucht`,
+    nothingCharged: 'nichts abzubuchen',
+    saveCard: 'Karte speichern',
+    saveHint: 'Abgebucht wird nur nach einem Monat, in dem du jemanden geflattrt hast.',
     label: 'Dein Geld',
     inWallet: 'in der Wallet',
     aMonth: 'im Monat',
@@ -92,6 +104,9 @@ export const words: typeof english = {
     until: 'reicht bis',
   },
   firstSteps: {
+    saveCard: 'Karte speichern',
+    cardDone: 'Erledigt: Deine Karte ist gespeichert',
+    orAdd: 'Oder vorher Geld hinzufügen',
     heading: 'Richte deine Wallet ein',
     waiting: (people) => plural(people, { one: 'Du hast 1 Person geflattrt. Nach diesen Schritten bekommt sie einen Anteil.', other: `Du hast ${people} Personen geflattrt. Nach diesen Schritten bekommen sie einen Anteil.` }),
     amount: 'Wähle einen Monatsbetrag',
@@ -108,38 +123,6 @@ export const words: typeof english = {
     bars: 'Was du in jedem der letzten zwölf Monate gegeben hast',
     earlierIn: (year) => `Früher im Jahr ${year}`,
     count: (months) => plural(months, { one: '1 Monat', other: `${months} Monate` }),
-  },
-  addMoney: {
-    label: (currency) => `Spielgeld hinzufügen (${currency})`,
-    add: 'Hinzufügen',
-    adding: 'Wird hinzugefügt …',
-    added: (amount) => `${amount} zu deiner Wallet hinzugefügt.`,
-    playMoney: 'Es ist kein echtes Geld, nimm also, so viel du möchtest.',
-    offers: 'Beträge zum Hinzufügen',
-    mistake: 'Gib einen Betrag ein, zum Beispiel 5 oder 2,50.',
-    tooLittle: (minimum) => `Noch zu wenig für einen Monat. Das Minimum sind ${minimum}.`,
-    lasts: (full, rest, day) => {
-      if (full === 0) return html`Reicht für einen Monat mit kleinerem Topf, bis zum ${day}.`;
-      const months = plural(full, { one: '1 Monat', other: `${full} Monate` });
-      return html`Reicht für ${months}${rest ? ' und einen mit kleinerem Topf' : ''}, bis zum ${day}.`;
-    },
-    whenClicked: 'Ein Monat, in dem du niemanden flattrst, kostet nichts. Dann reicht es länger.',
-    paused: 'Solange das Geben pausiert ist, wird nichts genommen.',
-  },
-  monthlyAmount: {
-    notChosen: 'Noch nicht gewählt. Er wird zu gleichen Teilen unter allen verteilt, die du flattrst, und steigt nie, außer du änderst ihn.',
-    amount: (currency) => `Betrag (${currency})`,
-    newAmount: (currency) => `Neuer Betrag (${currency})`,
-    hint: (minimum) => `Mindestens ${minimum}. Du kannst ihn jederzeit ändern.`,
-    offers: 'Beträge zur Auswahl',
-    pause: 'Geben pausieren',
-    resume: 'Wieder geben',
-    nowPaused: 'Das Geben ist pausiert.',
-    nowResumed: 'Du gibst wieder.',
-    pauseHint: 'Solange das Geben pausiert ist, wird nichts genommen, und deine Flattrs stehen aus.',
-    mistake: 'Gib einen Betrag ein, zum Beispiel 2,50.',
-    least: (minimum) => `Das Minimum sind ${minimum}.`,
-    done: (amount) => `Du gibst jetzt ${amount} im Monat.`,
   },
   repeatList: {
     heading: 'Monatlich wiederholen',

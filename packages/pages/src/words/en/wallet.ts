@@ -18,6 +18,8 @@ export const words = {
   ...repeats,
   ...statements,
   walletPage: {
+    chosen: (amount: string) => `You now give ${amount} a month.`,
+    payments: 'Payments',
     title: 'Your wallet',
     lead: 'See what you give each month, who gets it and everything you flattred. Sign in to open it.',
     wanted: 'Choose a monthly amount',
@@ -26,6 +28,7 @@ export const words = {
     more: 'More',
   },
   monthPot: {
+    charged: (amount: string, day: string, hasFlattred: boolean) => `${amount} will be charged on ${day}${hasFlattred ? '' : ', if you flattr somebody'}.`,
     inReview: (month: string) => `${month} (in review)`,
     daysLeft: (days: number) => plural(days, { one: '1 day left', other: `${days} days left` }),
     payees: (count: number) => plural(count, { one: 'person', other: 'people' }),
@@ -69,6 +72,11 @@ export const words = {
     over: (month: string) => `${month} is over, so this flattr can no longer be put back.`,
   },
   walletNotices: {
+    adding: 'Adding…',
+    added: (amount: string) => `${amount} added to your wallet.`,
+    resume: 'Resume giving',
+    nowResumed: 'Giving is resumed.',
+    nowPaused: 'Giving is paused.',
     review: (month: string, flattrs: number, until: TemplateResult | undefined) => html`${month} is over. Look through your ${plural(flattrs, { one: 'flattr', other: `${flattrs} flattrs` })}${until ? html` until ${until}` : ''}.`,
     lookThrough: 'Look through',
     pending: (flattrs: number, months: string) => plural(flattrs, { one: `1 flattr from ${months} is pending.`, other: `${flattrs} flattrs from ${months} are pending.` }),
@@ -85,6 +93,10 @@ export const words = {
     ready: (until: TemplateResult | undefined) => html`All set. Settled ${until ? html`after ${until}` : 'soon'}.`,
   },
   walletFigures: {
+    charged: (day: string) => `charged on ${day}`,
+    nothingCharged: 'nothing to charge',
+    saveCard: 'Save a card',
+    saveHint: 'You are charged only after a month in which you flattred somebody.',
     label: 'Your money',
     inWallet: 'in the wallet',
     aMonth: 'a month',
@@ -92,6 +104,9 @@ export const words = {
     until: 'lasts until',
   },
   firstSteps: {
+    saveCard: 'Save a card',
+    cardDone: 'Done: your card is saved',
+    orAdd: 'Or add money beforehand',
     heading: 'Set up your wallet',
     waiting: (people: number) => plural(people, { one: 'You flattred 1 person. Finish the steps and they get a share.', other: `You flattred ${people} people. Finish the steps and they get a share.` }),
     amount: 'Choose a monthly amount',
@@ -108,39 +123,6 @@ export const words = {
     bars: 'What you gave in each of the last twelve months',
     earlierIn: (year: string) => `Earlier in ${year}`,
     count: (months: number) => plural(months, { one: '1 month', other: `${months} months` }),
-  },
-  addMoney: {
-    label: (currency: string) => `Add play money (${currency})`,
-    add: 'Add',
-    adding: 'Adding…',
-    added: (amount: string) => `${amount} added to your wallet.`,
-    playMoney: 'It isn’t real money, so add as much as you like.',
-    offers: 'Amounts to add',
-    mistake: 'Enter an amount, such as 5 or 2.50.',
-    tooLittle: (minimum: string) => `Not enough for a month yet. The minimum is ${minimum}.`,
-    /** `rest`: the last month gets what is left, which is less than the monthly amount. */
-    lasts: (full: number, rest: boolean, day: TemplateResult) => {
-      if (full === 0) return html`Enough for one month with a smaller pot, until ${day}.`;
-      const months = plural(full, { one: '1 month', other: `${full} months` });
-      return html`Enough for ${months}${rest ? ' and one with a smaller pot' : ''}, until ${day}.`;
-    },
-    whenClicked: 'A month in which you flattr no one takes nothing, so it may last longer.',
-    paused: 'While giving is paused, nothing is taken.',
-  },
-  monthlyAmount: {
-    notChosen: 'Not chosen yet. It is divided equally between the people you flattr, and never goes up unless you change it.',
-    amount: (currency: string) => `Amount (${currency})`,
-    newAmount: (currency: string) => `New amount (${currency})`,
-    hint: (minimum: string) => `At least ${minimum}. Change it any time.`,
-    offers: 'Amounts to choose from',
-    pause: 'Pause giving',
-    resume: 'Resume giving',
-    nowPaused: 'Giving is paused.',
-    nowResumed: 'Giving is resumed.',
-    pauseHint: 'While giving is paused, nothing is taken and your flattrs are pending.',
-    mistake: 'Enter an amount, such as 2.50.',
-    least: (minimum: string) => `The minimum is ${minimum}.`,
-    done: (amount: string) => `You now give ${amount} a month.`,
   },
   repeatList: {
     heading: 'Repeat monthly',

@@ -23,6 +23,8 @@ export const words: typeof english = {
   ...repeats,
   ...statements,
   walletPage: {
+    chosen: (amount) => `Ahora das ${amount} al mes.`,
+    payments: 'Pagos',
     title: 'Tu cartera',
     lead: 'Mira lo que das cada mes, quién lo recibe y a qué diste un flattr. Inicia sesión para abrirla.',
     wanted: 'Elige un importe mensual',
@@ -31,6 +33,7 @@ export const words: typeof english = {
     more: 'Más',
   },
   monthPot: {
+    charged: (amount, day, hasFlattred) => `${amount} se cobrarán el ${day}${hasFlattred ? '' : ', si das un flattr a alguien'}.`,
     inReview: (month) => `${month} (en revisión)`,
     daysLeft: (days) => plural(days, { one: 'queda 1 día', other: `quedan ${days} días` }),
     payees: (count) => plural(count, { one: 'persona', other: 'personas' }),
@@ -74,6 +77,11 @@ export const words: typeof english = {
     over: (month) => `${month} ha terminado, así que este flattr ya no se puede recuperar.`,
   },
   walletNotices: {
+    adding: 'Añadiendo…',
+    added: (amount) => `Se han añadido ${amount} a tu cartera.`,
+    resume: 'Reanudar las aportaciones',
+    nowResumed: 'Tus aportaciones se han reanudado.',
+    nowPaused: 'Tus aportaciones están en pausa.',
     review: (month, flattrs, until) => html`${month} ha terminado. Revisa ${plural(flattrs, { one: 'tu flattr', other: `tus ${flattrs} flattrs` })}${until ? html` hasta el ${until}` : ''}.`,
     lookThrough: 'Revisar',
     pending: (flattrs, months) => plural(flattrs, { one: `1 flattr de ${months} está pendiente.`, other: `${flattrs} flattrs de ${months} están pendientes.` }),
@@ -89,6 +97,10 @@ export const words: typeof english = {
     ready: (until) => html`Todo listo. Se liquida ${until ? html`después del ${until}` : 'pronto'}.`,
   },
   walletFigures: {
+    charged: (day) => `se cobran el ${day}`,
+    nothingCharged: 'nada que cobrar',
+    saveCard: 'Guardar una tarjeta',
+    saveHint: 'Solo se te cobra después de un mes en el que diste un flattr a alguien.',
     label: 'Tu dinero',
     inWallet: 'en la cartera',
     aMonth: 'al mes',
@@ -96,6 +108,9 @@ export const words: typeof english = {
     until: 'dura hasta',
   },
   firstSteps: {
+    saveCard: 'Guardar una tarjeta',
+    cardDone: 'Hecho: tu tarjeta está guardada',
+    orAdd: 'O añadir dinero de antemano',
     heading: 'Prepara tu cartera',
     waiting: (people) => plural(people, { one: 'Diste un flattr a 1 persona. Completa los pasos y recibirá una parte.', other: `Diste flattrs a ${people} personas. Completa los pasos y recibirán una parte.` }),
     amount: 'Elige un importe mensual',
@@ -112,38 +127,6 @@ export const words: typeof english = {
     bars: 'Lo que diste en cada uno de los últimos doce meses',
     earlierIn: (year) => `Antes en ${year}`,
     count: (months) => plural(months, { one: '1 mes', other: `${months} meses` }),
-  },
-  addMoney: {
-    label: (currency) => `Añadir dinero de juguete (${currency})`,
-    add: 'Añadir',
-    adding: 'Añadiendo…',
-    added: (amount) => `Se han añadido ${amount} a tu cartera.`,
-    playMoney: 'No es dinero real, así que añade cuanto quieras.',
-    offers: 'Importes para añadir',
-    mistake: 'Escribe un importe, como 5 o 2,50.',
-    tooLittle: (minimum) => `Aún no basta para un mes. El mínimo es ${minimum}.`,
-    lasts: (full, rest, day) => {
-      if (full === 0) return html`Suficiente para un mes con un bote menor, hasta el ${day}.`;
-      const months = plural(full, { one: '1 mes', other: `${full} meses` });
-      return html`Suficiente para ${months}${rest ? ' y otro con un bote menor' : ''}, hasta el ${day}.`;
-    },
-    whenClicked: 'Un mes en el que no das ningún flattr no cuesta nada, así que puede durar más.',
-    paused: 'Mientras estén en pausa tus aportaciones no se toma nada.',
-  },
-  monthlyAmount: {
-    notChosen: 'Aún sin elegir. Se reparte a partes iguales entre las personas a las que das un flattr, y nunca sube si tú no lo cambias.',
-    amount: (currency) => `Importe (${currency})`,
-    newAmount: (currency) => `Importe nuevo (${currency})`,
-    hint: (minimum) => `Al menos ${minimum}. Cámbialo cuando quieras.`,
-    offers: 'Importes para elegir',
-    pause: 'Pausar las aportaciones',
-    resume: 'Reanudar las aportaciones',
-    nowPaused: 'Tus aportaciones están en pausa.',
-    nowResumed: 'Tus aportaciones se han reanudado.',
-    pauseHint: 'Durante la pausa no se toma nada y tus flattrs quedan pendientes.',
-    mistake: 'Escribe un importe, como 2,50.',
-    least: (minimum) => `El mínimo es ${minimum}.`,
-    done: (amount) => `Ahora das ${amount} al mes.`,
   },
   repeatList: {
     heading: 'Repetir cada mes',

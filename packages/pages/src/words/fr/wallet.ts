@@ -23,6 +23,8 @@ export const words: typeof english = {
   ...repeats,
   ...statements,
   walletPage: {
+    chosen: (amount) => `Vous donnez maintenant ${amount} par mois.`,
+    payments: 'Paiements',
     title: 'Votre portefeuille',
     lead: 'Voyez ce que vous donnez chaque mois, qui le reçoit et tout ce que vous avez flattré. Connectez-vous pour l’ouvrir.',
     wanted: 'Choisissez un montant mensuel',
@@ -31,6 +33,7 @@ export const words: typeof english = {
     more: 'Plus',
   },
   monthPot: {
+    charged: (amount, day, hasFlattred) => `${amount} seront débités le ${day}${hasFlattred ? '' : ', si vous flattrez quelqu’un'}.`,
     inReview: (month) => `${month} (en vérification)`,
     daysLeft: (days) => plural(days, { one: `encore ${days} jour`, other: `encore ${days} jours` }),
     payees: (count) => plural(count, { one: 'personne', other: 'personnes' }),
@@ -78,6 +81,11 @@ export const words: typeof english = {
     over: (month) => `${month} est terminé, ce flattr ne peut donc plus être rétabli.`,
   },
   walletNotices: {
+    adding: 'Ajout…',
+    added: (amount) => `${amount} ajoutés à votre portefeuille.`,
+    resume: 'Reprendre les dons',
+    nowResumed: 'Vos dons ont repris.',
+    nowPaused: 'Vos dons sont en pause.',
     review: (month, flattrs, until) => html`${month} est terminé. Parcourez ${plural(flattrs, { one: 'votre flattr', other: `vos ${flattrs} flattrs` })}${until ? html` jusqu’au ${until}` : ''}.`,
     lookThrough: 'Parcourir',
     pending: (flattrs, months) => plural(flattrs, { one: `${flattrs} flattr est en attente (${months}).`, other: `${flattrs} flattrs sont en attente (${months}).` }),
@@ -93,6 +101,10 @@ export const words: typeof english = {
     ready: (until) => html`Tout est prêt. Règlement ${until ? html`après le ${until}` : 'bientôt'}.`,
   },
   walletFigures: {
+    charged: (day) => `débités le ${day}`,
+    nothingCharged: 'rien à débiter',
+    saveCard: 'Enregistrer une carte',
+    saveHint: 'Vous n’êtes débité qu’après un mois où vous avez flattré quelqu’un.',
     label: 'Votre argent',
     inWallet: 'dans le portefeuille',
     aMonth: 'par mois',
@@ -100,6 +112,9 @@ export const words: typeof english = {
     until: 'dure jusqu’au',
   },
   firstSteps: {
+    saveCard: 'Enregistrer une carte',
+    cardDone: 'Fait : votre carte est enregistrée',
+    orAdd: 'Ou ajouter de l’argent à l’avance',
     heading: 'Préparez votre portefeuille',
     waiting: (people) => plural(people, { one: `Vous avez flattré ${people} personne. Terminez les étapes et elle reçoit une part.`, other: `Vous avez flattré ${people} personnes. Terminez les étapes et elles reçoivent une part.` }),
     amount: 'Choisissez un montant mensuel',
@@ -116,37 +131,6 @@ export const words: typeof english = {
     bars: 'Ce que vous avez donné chacun des douze derniers mois',
     earlierIn: (year) => `Plus tôt en ${year}`,
     count: (months) => `${months} mois`,
-  },
-  addMoney: {
-    label: (currency) => `Ajouter de l’argent fictif (${currency})`,
-    add: 'Ajouter',
-    adding: 'Ajout…',
-    added: (amount) => `${amount} ajoutés à votre portefeuille.`,
-    playMoney: 'Ce n’est pas de l’argent réel, ajoutez-en autant que vous voulez.',
-    offers: 'Montants à ajouter',
-    mistake: 'Saisissez un montant, par exemple 5 ou 2,50.',
-    tooLittle: (minimum) => `Pas encore assez pour un mois. Le minimum est de ${minimum}.`,
-    lasts: (full, rest, day) => {
-      if (full === 0) return html`Assez pour un mois avec une cagnotte plus petite, jusqu’au ${day}.`;
-      return html`Assez pour ${full} mois${rest ? ' et un autre avec une cagnotte plus petite' : ''}, jusqu’au ${day}.`;
-    },
-    whenClicked: 'Un mois où vous ne flattrez personne ne prélève rien, cela peut donc durer plus longtemps.',
-    paused: 'Tant que vos dons sont en pause, rien n’est prélevé.',
-  },
-  monthlyAmount: {
-    notChosen: 'Pas encore choisi. Il est partagé à parts égales entre les personnes que vous flattrez, et n’augmente jamais sans vous.',
-    amount: (currency) => `Montant (${currency})`,
-    newAmount: (currency) => `Nouveau montant (${currency})`,
-    hint: (minimum) => `Au moins ${minimum}. Modifiez-le quand vous voulez.`,
-    offers: 'Montants au choix',
-    pause: 'Mettre les dons en pause',
-    resume: 'Reprendre les dons',
-    nowPaused: 'Vos dons sont en pause.',
-    nowResumed: 'Vos dons ont repris.',
-    pauseHint: 'Pendant la pause, rien n’est prélevé et vos flattrs sont en attente.',
-    mistake: 'Saisissez un montant, par exemple 2,50.',
-    least: (minimum) => `Le minimum est de ${minimum}.`,
-    done: (amount) => `Vous donnez maintenant ${amount} par mois.`,
   },
   repeatList: {
     heading: 'Répéter chaque mois',

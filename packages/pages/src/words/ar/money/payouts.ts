@@ -1,0 +1,43 @@
+import type { words as english } from '../../en/money/payouts.ts';
+
+/** What a creator sees of payouts, once it is asked for. */
+export const words: typeof english = {
+  payouts: {
+    available: 'متاح الآن',
+    later: 'متاح لاحقًا',
+    onWay: 'في الطريق',
+    byHand: 'يُصرف المال هنا يدويًا. اكتب إلينا عندما تريد مالك.',
+    where: 'قل إلى أين تذهب أرباحك',
+    whereHint: 'تُدخل ذلك في صفحة مزود الدفع. لا نرى حسابك المصرفي أبدًا.',
+    accounts: {
+      started: 'تنقص خطوة: قل إلى أين تذهب أرباحك.',
+      pending: 'يتحقق مزود الدفع من بياناتك. لا يلزمك شيء.',
+      active: 'كل شيء جاهز.',
+      restricted: 'تلزم خطوة منك: يطلب مزود الدفع بيانات أخرى.',
+      rejected: 'لا يصرف لك مزود الدفع. تبقى أرباحك لك: اكتب إلينا.',
+      closed: 'حسابك لدى مزود الدفع مغلق. افتحه مرة أخرى ليُصرف لك.',
+    },
+    goOn: 'تابع',
+    change: 'غيّر وجهتها',
+    opening: 'يجري الفتح…',
+    automatic: (minimum) => `ابتداءً من ${minimum} يُصرف لك تلقائيًا.`,
+    label: (currency) => `المبلغ (${currency})`,
+    request: 'اصرف لي',
+    requesting: 'يجري الطلب…',
+    all: (amount) => `الكل: ${amount}`,
+    requested: (amount) => `${amount} في الطريق إليك.`,
+    mistake: 'أدخل مبلغًا مثل 25 أو 25.50.',
+    least: (minimum) => `أقل مبلغ يُصرف هو ${minimum}.`,
+    onlySoMuch: (amount) => `المتاح الآن ${amount} فقط.`,
+    list: 'ما صُرف لك',
+    states: {
+      requested: 'مطلوب',
+      held: 'موقوف: تلزم خطوة منك',
+      asked: 'أُرسل',
+      done: 'صُرف',
+      returned: 'عاد إلى أرباحك',
+    },
+    years: 'حسب السنة، مثلًا للضرائب',
+    csv: 'CSV',
+  },
+};

@@ -1,0 +1,112 @@
+import { html } from 'lit';
+import type { words as english } from '../../en/money/payments.ts';
+
+/** What a reader sees of payments, once it is asked for. */
+export const words: typeof english = {
+  cameBack: {
+    saved: (method) => `Vous payez avec ${method}.`,
+    notSaved: 'Rien n’a été enregistré, rien ne sera donc débité.',
+    paid: (amount) => `${amount} payés. Merci.`,
+    notPaid: 'Le paiement n’a pas été fait. Vous pouvez réessayer.',
+    notKnown: 'Votre paiement est en route. Il apparaît ici dès qu’il est arrivé.',
+  },
+  paymentMethod: {
+    onlyAfter: 'Vous n’êtes débité qu’après un mois où vous avez flattré quelqu’un.',
+    save: 'Enregistrer une carte',
+    change: 'Utiliser une autre carte',
+    remove: 'Retirer',
+    removing: 'Retrait…',
+    removed: 'Retirée. Rien ne sera débité.',
+    removeHint: 'Une fois la carte retirée, plus rien n’est débité.',
+    opening: 'Ouverture…',
+    expires: (month) => `valable jusqu’en ${month}`,
+    wrong: {
+      failed: 'Cette carte n’a pas été acceptée. Enregistrez-la à nouveau ou utilisez-en une autre.',
+      expired: 'Cette carte a expiré. Enregistrez la nouvelle.',
+      blocked:
+        'Un paiement avec cette carte a été contesté, elle n’est donc plus débitée. Enregistrez-la à nouveau pour continuer.',
+    },
+  },
+  paymentList: {
+    added: 'Ajouté à votre portefeuille',
+    forMonth: (month) => `Pour ${month}`,
+    refund: 'Repris',
+    states: {
+      new: 'pas encore débité',
+      asked: 'en attente de réponse',
+      processing: 'en route',
+      action: 'une étape à faire',
+      succeeded: 'payé',
+      failed: 'échoué',
+      mismatch: 'en cours de vérification',
+    },
+    failures: {
+      declined: 'refusé par votre banque',
+      expired: 'la carte a expiré',
+      refused: 'rejeté par votre banque',
+      asks: 'votre banque vous a demandé',
+      abandoned: 'non terminé',
+      'unknown-to-provider': 'non débité',
+    },
+    refundStates: {
+      new: 'demandé',
+      asked: 'demandé',
+      pending: 'en route vers vous',
+      done: 'remboursé',
+      failed: 'échoué, de retour dans votre portefeuille',
+    },
+    receipt: 'Reçu',
+    takeBack: 'Reprendre de l’argent',
+    label: (currency) => `Reprendre (${currency})`,
+    hint: 'Il retourne là d’où il est venu.',
+    take: 'Reprendre',
+    taking: 'Envoi…',
+    takeAll: (amount) => `Tout : ${amount}`,
+    taken: (amount) => `${amount} retournent là d’où ils sont venus.`,
+    mistake: 'Saisissez un montant, comme 5 ou 2,50.',
+    onlySoMuch: (amount) => `Vous pouvez reprendre ${amount} au plus.`,
+  },
+  addRealMoney: {
+    label: (currency) => `Ajouter de l’argent (${currency})`,
+    hint: 'Vous le payez à la page suivante.',
+    least: (amount) => `Au moins ${amount}.`,
+  },
+  addMoney: {
+    label: (currency) => `Ajouter de l’argent fictif (${currency})`,
+    add: 'Ajouter',
+    adding: 'Ajout…',
+    playMoney: 'Ce n’est pas de l’argent réel, ajoutez-en autant que vous voulez.',
+    offers: 'Montants à ajouter',
+    mistake: 'Saisissez un montant, par exemple 5 ou 2,50.',
+    tooLittle: (minimum) => `Pas encore assez pour un mois. Le minimum est de ${minimum}.`,
+    lasts: (full, rest, day) => {
+      if (full === 0) return html`Assez pour un mois avec une cagnotte plus petite, jusqu’au ${day}.`;
+      return html`Assez pour ${full} mois${rest ? ' et un autre avec une cagnotte plus petite' : ''}, jusqu’au ${day}.`;
+    },
+    whenClicked: 'Un mois où vous ne flattrez personne ne prélève rien, cela peut donc durer plus longtemps.',
+    paused: 'Tant que vos dons sont en pause, rien n’est prélevé.',
+  },
+  monthlyAmount: {
+    notChosen:
+      'Pas encore choisi. Il est partagé à parts égales entre les personnes que vous flattrez, et n’augmente jamais sans vous.',
+    amount: (currency) => `Montant (${currency})`,
+    newAmount: (currency) => `Nouveau montant (${currency})`,
+    hint: (minimum) => `Au moins ${minimum}. Modifiez-le quand vous voulez.`,
+    offers: 'Montants au choix',
+    pause: 'Mettre les dons en pause',
+    nowPaused: 'Vos dons sont en pause.',
+    pauseHint: 'Pendant la pause, rien n’est prélevé et vos flattrs sont en attente.',
+    mistake: 'Saisissez un montant, par exemple 2,50.',
+    least: (minimum) => `Le minimum est de ${minimum}.`,
+    done: (amount) => `Vous donnez maintenant ${amount} par mois.`,
+  },
+  paymentNotices: {
+    action: (amount, month, until) =>
+      html`Votre banque vous demande : ${amount} pour ${month}, une étape à faire jusqu’au ${until}.`,
+    failed: (amount, month, until) =>
+      html`${amount} pour ${month} n’ont pas pu être débités. Payez jusqu’au ${until}, sinon vos flattrs restent en attente.`,
+    pay: 'Continuer',
+    card: 'Votre carte ne peut plus être débitée.',
+    openCard: 'Que faire',
+  },
+};

@@ -1,0 +1,44 @@
+import type { words as english } from '../../en/money/payouts.ts';
+
+/** What a creator sees of payouts, once it is asked for. */
+export const words: typeof english = {
+  payouts: {
+    available: 'disponible maintenant',
+    later: 'disponible plus tard',
+    onWay: 'en route',
+    byHand: 'Ici, les versements se font à la main. Écrivez-nous quand vous voulez être payé.',
+    where: 'Dites où vont vos revenus',
+    whereHint:
+      'Vous le saisissez sur la page de notre prestataire de paiement. Nous ne voyons jamais votre compte bancaire.',
+    accounts: {
+      started: 'Il manque une étape : dites où vont vos revenus.',
+      pending: 'Le prestataire vérifie vos informations. Il n’y a rien à faire.',
+      active: 'Tout est prêt.',
+      restricted: 'Une étape à faire : le prestataire demande d’autres informations.',
+      rejected: 'Le prestataire ne vous paie pas. Vos revenus restent à vous : écrivez-nous.',
+      closed: 'Votre compte chez le prestataire est fermé. Ouvrez-le à nouveau pour être payé.',
+    },
+    goOn: 'Continuer',
+    change: 'Changer où ils vont',
+    opening: 'Ouverture…',
+    automatic: (minimum) => `À partir de ${minimum}, vous êtes payé automatiquement.`,
+    label: (currency) => `Montant (${currency})`,
+    request: 'Être payé',
+    requesting: 'Demande…',
+    all: (amount) => `Tout : ${amount}`,
+    requested: (amount) => `${amount} sont en route vers vous.`,
+    mistake: 'Saisissez un montant, comme 25 ou 25,50.',
+    least: (minimum) => `Le plus petit versement est de ${minimum}.`,
+    onlySoMuch: (amount) => `Seuls ${amount} sont disponibles maintenant.`,
+    list: 'Vos versements',
+    states: {
+      requested: 'demandé',
+      held: 'retenu : une étape à faire',
+      asked: 'envoyé',
+      done: 'payé',
+      returned: 'revenu dans vos revenus',
+    },
+    years: 'Par année, par exemple pour les impôts',
+    csv: 'CSV',
+  },
+};

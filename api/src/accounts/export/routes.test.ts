@@ -105,7 +105,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
     things: 1,
     listings: 0,
     mails: 1,
-    moneyMails: 1,
+    moneyMails: 4,
   });
   assert.equal(body.passkeys[0].name, '=Phone, "old"');
   assert.deepEqual(

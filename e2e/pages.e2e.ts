@@ -53,8 +53,15 @@ describe('the pages', { timeout: 240_000 }, () => {
     page.on('request', (request) => {
       if (request.method() !== 'GET') sent.push(request.url());
     });
+    await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(world.serviceUrl);
-    await page.locator('.try-out flattr-button [part=button]').click();
+    const button = page.locator('.try-out flattr-button [part=button]');
+    const place = await button.boundingBox();
+    assert.ok(
+      place && place.y + place.height <= 844,
+      `the button is on the first screen, not at ${place?.y}`,
+    );
+    await button.click();
     await page.getByText('Du gibst 5,00 € im Monat an 10 Personen. Jede bekommt 0,45 €.').waitFor();
     await page.locator('.slice-lifted').waitFor();
     await inspect(page, '/, with the button pressed');

@@ -166,6 +166,12 @@ describe('the rules of the service', () => {
       payoutDelayDays: 0,
       sandbox: true,
       mailbox: true,
+      playMoney: true,
+      payments: 'play',
+      topUps: true,
+      collectDays: 0,
+      paymentMinimum: '2000000',
+      payoutMinimum: '1000000',
     });
   });
 

@@ -157,7 +157,7 @@ describe('with creators', () => {
     const { body } = await get('/@ada');
     assert.match(body, /<bdi>The Engine<\/bdi>/);
     assert.doesNotMatch(body, /Be the first/, 'a reader was');
-    assert.match(body, /ada\.example\/engine<\/bdi> · <bdi>1 reader<\/bdi>/);
+    assert.match(body, /ada\.example\/engine<\/bdi>\u00a0· <bdi>1 reader<\/bdi>/);
     for (const secret of ['What a reader', 'rita', 'abc', 'other.example', 'evil.example', 'Secret of']) {
       assert.ok(!body.includes(secret), secret);
     }

@@ -204,6 +204,7 @@ export const paymentRoutes = {
     description: 'Looks up what happened there. Nothing in the address is believed.',
     auth: 'first-party',
     answers: { 303: null },
+    limit: { requests: 60, seconds: 60 },
     example: { status: 303 },
   }),
   takeStripeEvent: route('post /payments/stripe/events', {

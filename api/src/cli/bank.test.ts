@@ -90,7 +90,7 @@ test('from a transfer to a payout that came back: everything an operator of a ba
     'a text does not steer the terminal',
   );
   assert.match((await flattr(`bank assign ${ritas} ${rita}`)).output, /3\.00 EUR for the wallet of member/);
-  assert.match((await flattr(`bank set-aside ${fee}`)).output, /-1\.50 EUR\. It is none/);
+  assert.match((await flattr(`bank set-aside ${fee}`)).output, /-1\.50 EUR\. It has nothing/);
   assert.equal((await flattr('bank unmatched')).output, 'Nothing waits.\n');
   assert.match((await flattr(`bank return ${fee}`)).output, /No transaction .* waits/);
 

@@ -27,7 +27,7 @@ const parsers: Readonly<Record<string, (args: readonly string[]) => BankCommand>
   return: (args) =>
     decision('bank return', args, (bank) => bank.decide.sendBack, 'It goes back with the next export'),
   'set-aside': (args) =>
-    decision('bank set-aside', args, (bank) => bank.decide.setAside, 'It is none of the service’s'),
+    decision('bank set-aside', args, (bank) => bank.decide.setAside, 'It has nothing to do with the service'),
   export: parseExport,
   batches(args) {
     parse('bank batches', args);

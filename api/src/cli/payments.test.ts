@@ -113,7 +113,7 @@ test('look finds what no event told, by any of its references', async () => {
     '0',
   ]);
   assert.equal(await walletOf(real.db, id), eur(4));
-  assert.deepEqual(await lines('payments look pi_nobody'), ['stripe:pi_nobody is none of ours.', '1']);
+  assert.deepEqual(await lines('payments look pi_nobody'), ['stripe:pi_nobody is not ours.', '1']);
 });
 
 test('show has a member’s payments, refunds and disputes, also by a reference', async () => {

@@ -117,7 +117,7 @@ async function collect({ services, config, print }: CommandContext, month: Month
 
 async function look({ services, print }: CommandContext, ref: string): Promise<number> {
   const found = await services.providerEvents.look(ref);
-  print(found ? `${ref} was looked up.` : `${ref} is none of ours.`);
+  print(found ? `${ref} was looked up.` : `${ref} is not ours.`);
   return found ? 0 : 1;
 }
 

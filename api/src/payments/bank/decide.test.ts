@@ -113,7 +113,7 @@ test('only money that came, from an account that is known, goes back', async () 
   await assert.rejects(bank().decide.sendBack(cash?.id ?? ''), refused(/does not say where/));
 });
 
-test('what is none of the service’s is set aside, and the books agree', async () => {
+test('what has nothing to do with the service is set aside, and the books agree', async () => {
   const account = new BankAccount();
   const { id } = await waiting(account, -1_00n);
   assert.equal(await bank().decide.setAside(id), -1_00n);

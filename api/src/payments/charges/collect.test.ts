@@ -176,3 +176,17 @@ test('a month is closed without a charge that has no answer after its days', asy
   assert.equal(await services.collecting.collect(month), true);
   assert.deepEqual(await charges.statesOf(id), ['asked']);
 });
+
+test('a card that is removed while it pays is forgotten once the payment is over', async () => {
+  const { id } = await charges.reader();
+  const { methods, collecting } = real.services;
+  charges.provider.faults.push('lost after');
+  await charges.collect();
+  await methods.remove(id);
+  await methods.forgetRetired();
+  assert.ok(await methods.of(id), 'the provider must still know who pays');
+  await charges.passTime(1);
+  await collecting.advance();
+  await methods.forgetRetired();
+  assert.equal(await methods.of(id), undefined);
+});

@@ -15,7 +15,7 @@ export interface Methods extends Forgetful {
   begin(visitor: Visitor): Promise<{ url: string } | NoCharges | NotSignedIn>;
   /** Looks up what came of that page. Harmless at any time; the provider's events call it too. */
   look(memberId: bigint): Promise<void>;
-  /** Forgets the methods of closed accounts whose last payments are over. */
+  /** Forgets the methods that were removed, and those of closed accounts, whose last payments are over. */
   forgetRetired(): Promise<void>;
   /** Nothing is charged from now on, and the provider forgets the method. */
   remove(memberId: bigint): Promise<void>;

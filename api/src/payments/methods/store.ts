@@ -88,8 +88,8 @@ export async function endSession(db: Db, memberId: bigint, sessionRef: string): 
 }
 
 /**
- * Leaves only what the provider must be told to forget, and what was not asked for yet is never charged. The row goes with `deleteMethod`, once
- * the provider knows.
+ * Leaves only what the provider must be told to forget, and what was not asked for yet is never charged. The row goes
+ * with `deleteMethod`, once the provider knows.
  */
 export async function retireMethod(db: Db, memberId: bigint, at: Date): Promise<void> {
   await write(
@@ -107,13 +107,15 @@ export async function retireMethod(db: Db, memberId: bigint, at: Date): Promise<
   );
 }
 
-/** Members whose method the provider still has to forget. */
+/** Members whose method the provider still has to forget: they closed the account, or removed a method that was paying. */
 export async function findRetired(db: Db, provider: string): Promise<bigint[]> {
   const rows = await query<{ member_id: bigint }>(
     db,
     sql`
       select m.member_id from payment_methods m join givers g on g.id = m.member_id
-      where m.provider = ${provider} and g.closed_at is not null`,
+      where m.provider = ${provider}
+        and (g.closed_at is not null
+          or (m.state = 'failed' and m.method_ref is not null and m.session_ref is null))`,
   );
   return rows.map(({ member_id }) => member_id);
 }

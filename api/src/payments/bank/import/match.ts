@@ -89,7 +89,7 @@ async function ofReader(
     if (isReversal || returned) return unmatched('something that came back, but none of ours');
     return { as: 'deposit', why: '', memberId, paymentId: undefined };
   }
-  if (!isReversal) return unmatched('a payment out that is none of ours');
+  if (!isReversal) return unmatched('a payment out that is not ours');
   const paymentId = await findDeposit(db, memberId, -cents);
   return paymentId === undefined
     ? unmatched('takes back what we did not get')

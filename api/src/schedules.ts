@@ -11,6 +11,7 @@ const moneySchedules = (services: Services, sharing: SettleOptions): readonly Sc
     name: 'collect-payments',
     cron: '*/10 * * * *',
     work: async () => {
+      await services.providerEvents.advance();
       await services.collecting.advance();
       await services.refunds.advance();
       await services.payouts.advance();
@@ -27,6 +28,22 @@ const moneySchedules = (services: Services, sharing: SettleOptions): readonly Sc
     expiresInMinutes: 6 * 60,
     retries: 5,
     atStart: true,
+  },
+  // What the provider told nobody, because its message was lost or it cannot reach us.
+  {
+    name: 'ask-for-provider-events',
+    cron: '11 * * * *',
+    work: () => services.providerEvents.poll(),
+    expiresInMinutes: 60,
+    retries: 2,
+    atStart: true,
+  },
+  {
+    name: 'check-provider-books',
+    cron: '31 3 * * *',
+    work: () => services.bookkeeping.watch(),
+    expiresInMinutes: 60,
+    retries: 2,
   },
   {
     name: 'check-bank-books',

@@ -94,7 +94,10 @@ describe('the first steps of a reader', () => {
   });
 
   it('ask for no play money outside of a sandbox', async () => {
-    const page = await open({ me: nobody }, { 'GET /v1/service': { ...info, sandbox: false } });
+    const page = await open(
+      { me: nobody },
+      { 'GET /v1/service': { ...info, sandbox: false, payments: 'off', playMoney: false } },
+    );
     expect([...page.querySelectorAll('.first-steps h3')].map(textOf)).to.deep.equal([
       words.firstSteps.amount,
       words.firstSteps.flattr,

@@ -4,10 +4,12 @@ import type { Wallet } from '../client/wallet.ts';
 import { formatMoney } from '../money/money.ts';
 import { icon } from '../parts/icon.ts';
 import { words } from '../words/words.ts';
+import { transferOffer } from './payments/transfer.ts';
+import { asksMoney, isNew } from './setting-up.ts';
 
 /** What a newcomer has still to do, in three steps. Nothing once all are done, for good. */
 export function firstSteps(service: ServiceInfo, wallet: Wallet): TemplateResult | typeof nothing {
-  const { me, clicks, payments } = wallet;
+  const { me, clicks } = wallet;
   const people = new Set(clicks.flatMap((each) => each.clicks).map(({ creatorId }) => creatorId)).size;
   const hasAmount = me.monthlyAmount > 0n;
   const hasMoney = !asksMoney(service, wallet);
@@ -21,7 +23,7 @@ export function firstSteps(service: ServiceInfo, wallet: Wallet): TemplateResult
       ${people > 0 && !(hasAmount && hasMoney) ? html`<p>${words.firstSteps.waiting(people)}</p>` : nothing}
       <ol role="list" class="first-steps">
         ${step(hasAmount, amount, amountDone(money(me.monthlyAmount)), html`<flattr-monthly-amount .service=${service} .me=${me}></flattr-monthly-amount>`)}
-        ${payments.canSave || service.sandbox ? moneyStep(service, wallet, hasMoney) : nothing}
+        ${service.payments === 'off' ? nothing : moneyStep(service, wallet, hasMoney)}
         ${step(
           hasFlattred,
           flattr,
@@ -39,6 +41,7 @@ function moneyStep(service: ServiceInfo, { me, payments }: Wallet, isDone: boole
   const { method } = payments;
   const done = method?.state === 'ready' ? cardDone : moneyDone(formatMoney(me.wallet, service.currency));
   const add = html`<flattr-add-money .service=${service} .me=${me} .canPay=${payments.canAdd}></flattr-add-money>`;
+  if (service.payments === 'bank') return step(isDone, words.bankTransfer.title, done, transferOffer());
   if (!payments.canSave) return step(isDone, addMoney, done, add);
   return step(
     isDone,
@@ -49,22 +52,6 @@ function moneyStep(service: ServiceInfo, { me, payments }: Wallet, isDone: boole
       ${payments.canAdd ? html`<details class="options"><summary>${orAdd}</summary>${add}</details>` : nothing}
     `,
   );
-}
-
-/** Whether a card or money is still missing for the first time. */
-export function asksMoney({ minimum, sandbox }: ServiceInfo, { me, transfers, payments }: Wallet): boolean {
-  const canPay = payments.canSave || sandbox;
-  return canPay && me.wallet < minimum && transfers.length === 0 && payments.method?.state !== 'ready';
-}
-
-/** Whether the first steps may show a form. */
-export function isSettingUp({ me, transfers }: Wallet): boolean {
-  return me.monthlyAmount === 0n || transfers.length === 0;
-}
-
-/** Nothing was ever flattred, so there is nothing to show of it. */
-export function isNew({ clicks, months }: Pick<Wallet, 'clicks' | 'months'>): boolean {
-  return !clicks.some((each) => each.clicks.length > 0) && !months.some(({ creators }) => creators > 0);
 }
 
 /** Done, it is one line. */

@@ -5,6 +5,8 @@ import { PaymentMethodElement } from './payments/payment-method.ts';
 import { PaymentNoticesElement } from './payments/payment-notices.ts';
 
 /* What only those see at once who still set up their wallet, or have to pay. Others see it after a press. */
+export { firstSteps } from './first-steps.ts';
+
 await loadWords('money/payments');
 customElements.define('flattr-add-money', AddMoneyElement);
 customElements.define('flattr-monthly-amount', MonthlyAmountElement);

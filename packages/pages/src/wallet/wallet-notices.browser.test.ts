@@ -132,7 +132,7 @@ describe('the notices of the wallet', () => {
   it('offer no money outside of a sandbox', async () => {
     const notices = await open(
       { clicks, me: { ...me, wallet: '0' } },
-      { 'GET /v1/service': { ...info, sandbox: false } },
+      { 'GET /v1/service': { ...info, sandbox: false, payments: 'off', playMoney: false } },
     );
     expect(textOf(notices)).to.contain('Your wallet holds less than €2.00');
     expect(notices.querySelector('button')).to.equal(null);

@@ -16,6 +16,7 @@ import { words } from '../words/words.ts';
 import { adding } from './money/adding.ts';
 import { notice } from './notice.ts';
 import { needsReader } from './payments/needs-reader.ts';
+import { howToPay } from './payments/transfer.ts';
 import { lookThrough } from './pot/month-pot.ts';
 import type { MonthPreview } from './preview.ts';
 
@@ -79,7 +80,7 @@ export class WalletNoticesElement extends LightElement {
     const before = this.previews.filter((preview) => preview.state === 'review' && preview.pot > 0n);
     // What the wallet holds once the months in review have taken their pots.
     const missing = me.monthlyAmount - before.reduce((left, preview) => left - preview.pot, me.wallet);
-    const add = service.sandbox && missing > 0n ? this.#addButton(missing, service.currency) : nothing;
+    const add = missing > 0n ? this.#addButton(missing, service) : nothing;
     const expires = expiry(open);
     if (me.paused) {
       const paused = verdict === 'paused' ? words.walletNotices.paused : words.walletNotices.nowPaused;
@@ -106,7 +107,9 @@ export class WalletNoticesElement extends LightElement {
     }
   }
 
-  #addButton(amount: bigint, currency: string): TemplateResult {
+  #addButton(amount: bigint, { currency, payments }: ServiceInfo): TemplateResult | typeof nothing {
+    if (payments === 'bank') return howToPay('button button-small');
+    if (payments !== 'play') return nothing;
     return html`<button
       type="button" class="button button-small" aria-disabled=${this.#add.pending}
       @click=${() => this.#add.run(amount, currency)}

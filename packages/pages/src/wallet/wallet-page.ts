@@ -10,7 +10,6 @@ import { loadingNotice, retryNotice } from '../frame/notices.ts';
 import { RepeatChangedEvent } from '../repeats/repeat-changed-event.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { asksMoney, firstSteps, isNew, isSettingUp } from './first-steps.ts';
 import { pastMonths } from './months/past-months.ts';
 import { more } from './more.ts';
 import { chargeFor } from './payments/charge.ts';
@@ -19,6 +18,7 @@ import { needsReader } from './payments/needs-reader.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
 import { Places } from './pot/places.ts';
 import { type Flattr, type MonthPreview, type Person, previewMonths } from './preview.ts';
+import { asksMoney, isNew, isSettingUp } from './setting-up.ts';
 import { SiteDisconnectedEvent } from './site-disconnected-event.ts';
 
 /** How long what was undone stays, struck through. As long as the toast that says so. */
@@ -44,8 +44,9 @@ export class WalletPage extends MemberPage {
   readonly #invite = new Action(this, async () => {
     this.invitation = await import('./invitation.ts');
   });
+  #forms: typeof import('./forms.ts') | undefined;
   readonly #places = new Places();
-  readonly #load = new Action(this, async () => this.#show(await readWallet()));
+  readonly #load = new Action(this, async () => this.#show(await this.#read()));
   readonly #live = new Live(this, walletEvent, (event) => void this.#follow(event?.version));
   /** The version that the service pushed last. */
   #newest: string | undefined;
@@ -71,7 +72,7 @@ export class WalletPage extends MemberPage {
 
   /** The wallet says who is signed in, so it is the only request. */
   protected override async findMember(): Promise<Me | undefined> {
-    this.wallet = await unlessSignedOut(readWallet());
+    this.wallet = await unlessSignedOut(this.#read());
     if (!this.wallet) await this.#invite.run();
     return this.wallet?.me;
   }
@@ -120,7 +121,7 @@ export class WalletPage extends MemberPage {
     const months = [...wallet.clicks].sort((a, b) => a.month - b.month);
     const previews = this.#preview(service, me, months);
     const now = { ...wallet, me };
-    const steps = firstSteps(service, now);
+    const steps = this.#forms?.firstSteps(service, now) ?? nothing;
     const asked = asksMoney(service, now);
     const hasFigures = steps === nothing || me.wallet > 0n || me.monthlyAmount > 0n;
     const spokenFor = previews
@@ -176,6 +177,13 @@ export class WalletPage extends MemberPage {
       .map((person) => ({ ...person, flattrs: flattrsOf(person) }));
   }
 
+  /** The wallet, and the scripts of what it shows at first. */
+  async #read(): Promise<Wallet> {
+    const wallet = await getWallet();
+    if (isSettingUp(wallet) || needsReader(wallet)) this.#forms = await import('./forms.ts');
+    return wallet;
+  }
+
   #show(wallet: Wallet): void {
     this.wallet = wallet;
     this.me = wallet.me;
@@ -189,7 +197,7 @@ export class WalletPage extends MemberPage {
     try {
       // Again if a newer version was pushed while the first answer was on its way.
       for (let tries = 0; tries < 2 && this.#isOutdated(); tries++) {
-        const wallet = await readWallet();
+        const wallet = await this.#read();
         if (this.wallet) this.#show(wallet); // unless the reader has signed out meanwhile
       }
     } catch {
@@ -237,11 +245,4 @@ export class WalletPage extends MemberPage {
     const sites = this.wallet.sites.filter((site) => site.origin !== origin);
     this.wallet = { ...this.wallet, sites };
   }
-}
-
-/** The wallet, and the scripts of what it shows at first. */
-async function readWallet(): Promise<Wallet> {
-  const wallet = await getWallet();
-  if (isSettingUp(wallet) || needsReader(wallet)) await import('./forms.ts');
-  return wallet;
 }

@@ -10,6 +10,7 @@ import { lastDay, lastDayName } from '../../money/month.ts';
 import { OnceKey } from '../../money/once-key.ts';
 import { words } from '../../words/words.ts';
 import { leaveFor } from '../payments/leaving.ts';
+import { transferOffer } from '../payments/transfer.ts';
 import { adding } from './adding.ts';
 import { lasting } from './lasts.ts';
 
@@ -17,7 +18,7 @@ import { lasting } from './lasts.ts';
 const offers = [5_000_000n, 10_000_000n, 20_000_000n];
 
 /**
- * `<flattr-add-money>`: how long the wallet lasts. In a sandbox, play money can be added.
+ * `<flattr-add-money>`: how long the wallet lasts. Money can be added as the service takes it.
  *
  * @fires member-changed
  */
@@ -48,15 +49,21 @@ export class AddMoneyElement extends LightElement {
     const { service, me } = this;
     if (!service || !me) return nothing;
     return html`
-      <div class="stack">${this.#lasts(service, me)} ${service.sandbox || this.canPay ? this.#form(service, me) : nothing}</div>
+      <div class="stack">${this.#lasts(service, me)} ${this.#ways(service, me)}</div>
     `;
   }
 
-  #form({ currency, sandbox }: ServiceInfo, { monthlyAmount }: Me) {
+  #ways(service: ServiceInfo, me: Me): unknown {
+    if (service.payments === 'bank') return transferOffer();
+    return service.payments === 'play' || this.canPay ? this.#form(service, me) : nothing;
+  }
+
+  #form({ currency, payments }: ServiceInfo, { monthlyAmount }: Me) {
     const isPending = this.#add.pending || this.#pay.pending;
-    const { label, hint } = sandbox
-      ? { label: words.addMoney.label, hint: words.addMoney.playMoney }
-      : words.addRealMoney;
+    const { label, hint } =
+      payments === 'play'
+        ? { label: words.addMoney.label, hint: words.addMoney.playMoney }
+        : words.addRealMoney;
     // A month, and three of them.
     const amounts = monthlyAmount > 0n ? [monthlyAmount, 3n * monthlyAmount] : offers;
     return html`
@@ -120,7 +127,7 @@ export class AddMoneyElement extends LightElement {
   #start(amount: bigint): Promise<boolean> {
     this.mistake = '';
     const { service } = this;
-    if (service && !service.sandbox) {
+    if (service && service.payments !== 'play') {
       if (amount >= service.paymentMinimum) return this.#pay.run(amount);
       this.mistake = words.addRealMoney.least(formatMoney(service.paymentMinimum, service.currency));
       return Promise.resolve(false);

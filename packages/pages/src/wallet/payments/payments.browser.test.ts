@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ada, click, type FakeService, me } from '../../../test/fake-service.ts';
+import { ada, click, type FakeService, service as info, me } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import { openMonth, openWallet, part, type Wallet, walletAnswers } from '../../../test/wallet.ts';
 import { words } from '../../words/words.ts';
@@ -54,6 +54,24 @@ describe('paying by card', () => {
     buttonNamed(steps, words.paymentMethod.save).click();
     await untilText(page, words.paymentMethod.save);
     expect(service.changes).to.deep.equal(['POST /v1/me/payment-method']);
+  });
+
+  it('leads to the bank transfer, wherever a reader looks for how to pay', async () => {
+    const bank = { 'GET /v1/service': { ...info, payments: 'bank', playMoney: false, topUps: false } };
+    const path = '/v1/me/payments/transfer/page';
+    const links = (where: Element) =>
+      [...where.querySelectorAll('a')].filter((link) => link.getAttribute('href') === path);
+    const poor = { ...me, wallet: '0' };
+    const newcomer = await open({ me: poor, clicks: [flattred] }, bank);
+    expect(textOf(part(newcomer, '.first-steps'))).to.contain(words.bankTransfer.title);
+    expect(links(part(newcomer, '.first-steps'))).to.have.length(1);
+    expect(newcomer.querySelector('input')).to.equal(null);
+    service.restore();
+    const page = await open({ me: poor, clicks: [flattred], transfers: [deposit] }, bank);
+    expect(links(part(page, 'flattr-wallet-notices'))).to.have.length(1);
+    part(page, '#add-money').click();
+    await untilText(page, words.bankTransfer.text);
+    expect(links(part(page, 'flattr-wallet-figures'))).to.have.length(1);
   });
 
   it('counts the coming charge in the pot, and says when it comes', async () => {

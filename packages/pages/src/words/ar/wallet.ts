@@ -113,6 +113,7 @@ export const words: typeof english = {
     over: (month) => `انتهى ${month}، فلم يعد ممكنًا استعادة هذا الـFlattr.`,
   },
   walletNotices: {
+    howToPay: 'طريقة الدفع',
     adding: 'جارٍ الإضافة…',
     added: (amount) => `أُضيف ${amount} إلى محفظتك.`,
     resume: 'استئناف العطاء',

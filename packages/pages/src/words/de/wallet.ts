@@ -73,6 +73,7 @@ export const words: typeof english = {
     over: (month) => `Der ${month} ist vorbei, deshalb lässt sich dieser Flattr nicht mehr wiederherstellen.`,
   },
   walletNotices: {
+    howToPay: 'So zahlst du',
     adding: 'Wird hinzugefügt …',
     added: (amount) => `${amount} zu deiner Wallet hinzugefügt.`,
     resume: 'Wieder geben',

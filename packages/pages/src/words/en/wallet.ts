@@ -72,6 +72,7 @@ export const words = {
     over: (month: string) => `${month} is over, so this flattr can no longer be put back.`,
   },
   walletNotices: {
+    howToPay: 'How to pay',
     adding: 'Adding…',
     added: (amount: string) => `${amount} added to your wallet.`,
     resume: 'Resume giving',

@@ -77,6 +77,7 @@ export const words: typeof english = {
     over: (month) => `${month} ha terminado, así que este flattr ya no se puede recuperar.`,
   },
   walletNotices: {
+    howToPay: 'Cómo pagar',
     adding: 'Añadiendo…',
     added: (amount) => `Se han añadido ${amount} a tu cartera.`,
     resume: 'Reanudar las aportaciones',

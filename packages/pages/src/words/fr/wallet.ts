@@ -81,6 +81,7 @@ export const words: typeof english = {
     over: (month) => `${month} est terminé, ce flattr ne peut donc plus être rétabli.`,
   },
   walletNotices: {
+    howToPay: 'Comment payer',
     adding: 'Ajout…',
     added: (amount) => `${amount} ajoutés à votre portefeuille.`,
     resume: 'Reprendre les dons',

@@ -73,6 +73,10 @@ export const words: typeof english = {
     hint: 'تدفعه في الصفحة التالية.',
     least: (amount) => `${amount} على الأقل.`,
   },
+  bankTransfer: {
+    title: 'الدفع بتحويل مصرفي',
+    text: 'أرسل المال من مصرفك: مرة واحدة، أو كل شهر بأمر دائم. يصل إلى محفظتك بعد أيام قليلة.',
+  },
   addMoney: {
     label: (currency) => `أضف نقودًا وهمية (${currency})`,
     add: 'إضافة',

@@ -74,6 +74,10 @@ export const words: typeof english = {
     hint: 'Du bezahlst es auf der nächsten Seite.',
     least: (amount) => `Mindestens ${amount}.`,
   },
+  bankTransfer: {
+    title: 'Mit einer Überweisung zahlen',
+    text: 'Schick Geld von deiner Bank: einmal, oder jeden Monat mit einem Dauerauftrag. Ein paar Tage später ist es in deiner Wallet.',
+  },
   addMoney: {
     label: (currency) => `Spielgeld hinzufügen (${currency})`,
     add: 'Hinzufügen',

@@ -72,6 +72,10 @@ export const words = {
     hint: 'You pay it on the next page.',
     least: (amount: string) => `At least ${amount}.`,
   },
+  bankTransfer: {
+    title: 'Pay by bank transfer',
+    text: 'Send money from your bank: once, or every month by a standing order. It is in your wallet a few days later.',
+  },
   addMoney: {
     label: (currency: string) => `Add play money (${currency})`,
     add: 'Add',

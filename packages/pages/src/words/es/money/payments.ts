@@ -73,6 +73,10 @@ export const words: typeof english = {
     hint: 'Lo pagas en la página siguiente.',
     least: (amount) => `Al menos ${amount}.`,
   },
+  bankTransfer: {
+    title: 'Pagar por transferencia',
+    text: 'Envía dinero desde tu banco: una vez, o cada mes con una orden permanente. Unos días después está en tu cartera.',
+  },
   addMoney: {
     label: (currency) => `Añadir dinero de juguete (${currency})`,
     add: 'Añadir',

@@ -71,6 +71,10 @@ export const words: typeof english = {
     hint: 'Vous le payez à la page suivante.',
     least: (amount) => `Au moins ${amount}.`,
   },
+  bankTransfer: {
+    title: 'Payer par virement',
+    text: 'Envoyez de l’argent depuis votre banque : une fois, ou chaque mois par virement permanent. Il est dans votre portefeuille quelques jours après.',
+  },
   addMoney: {
     label: (currency) => `Ajouter de l’argent fictif (${currency})`,
     add: 'Ajouter',

@@ -5,7 +5,7 @@ import { PaymentMethodElement } from './payments/payment-method.ts';
 import { PaymentNoticesElement } from './payments/payment-notices.ts';
 
 /* What only those see at once who still set up their wallet, or have to pay. Others see it after a press. */
-export { firstSteps } from './first-steps.ts';
+export { firstSteps } from './setup/first-steps.ts';
 
 await loadWords('money/payments');
 customElements.define('flattr-add-money', AddMoneyElement);

@@ -18,7 +18,7 @@ import { needsReader } from './payments/needs-reader.ts';
 import { FlattrChangedEvent } from './pot/flattr-changed-event.ts';
 import { Places } from './pot/places.ts';
 import { type Flattr, type MonthPreview, type Person, previewMonths } from './preview.ts';
-import { asksMoney, isNew, isSettingUp } from './setting-up.ts';
+import { asksMoney, isNew, isSettingUp } from './setup/setting-up.ts';
 import { SiteDisconnectedEvent } from './site-disconnected-event.ts';
 
 /** How long what was undone stays, struck through. As long as the toast that says so. */

@@ -1,7 +1,14 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { type Answers, ada, click, type FakeService, service as info, me } from '../../test/fake-service.ts';
-import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
+import {
+  type Answers,
+  ada,
+  click,
+  type FakeService,
+  service as info,
+  me,
+} from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import {
   ben,
   fullWallet,
@@ -10,10 +17,10 @@ import {
   part,
   type Wallet,
   walletAnswers,
-} from '../../test/wallet.ts';
-import { words } from '../words/words.ts';
-import type { WalletPage } from './wallet-page.ts';
-import '../wallet.ts';
+} from '../../../test/wallet.ts';
+import { words } from '../../words/words.ts';
+import type { WalletPage } from '../wallet-page.ts';
+import '../../wallet.ts';
 
 describe('the first steps of a reader', () => {
   let service: FakeService;

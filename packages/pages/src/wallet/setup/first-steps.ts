@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ServiceInfo } from '../client/service.ts';
-import type { Wallet } from '../client/wallet.ts';
-import { formatMoney } from '../money/money.ts';
-import { icon } from '../parts/icon.ts';
-import { words } from '../words/words.ts';
-import { transferOffer } from './payments/transfer.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import type { Wallet } from '../../client/wallet.ts';
+import { formatMoney } from '../../money/money.ts';
+import { icon } from '../../parts/icon.ts';
+import { words } from '../../words/words.ts';
+import { transferOffer } from '../payments/transfer.ts';
 import { asksMoney, isNew } from './setting-up.ts';
 
 /** What a newcomer has still to do, in three steps. Nothing once all are done, for good. */

@@ -1,5 +1,5 @@
-import type { ServiceInfo } from '../client/service.ts';
-import type { Wallet } from '../client/wallet.ts';
+import type { ServiceInfo } from '../../client/service.ts';
+import type { Wallet } from '../../client/wallet.ts';
 
 /** Whether a card or money is still missing for the first time. */
 export function asksMoney(

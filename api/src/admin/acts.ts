@@ -10,7 +10,10 @@ import { type AdminLog, type Entry, WrittenBefore } from './log/service.ts';
 export const actions = ['refund', 'hold', 'release', 'give-back', 'look', 'write-off'] as const;
 export type Action = (typeof actions)[number];
 
-/** A form that an operator sent. */
+/** Who did it, in the log, when it was done by the command line: no member has this id. */
+export const commandLine = 0n;
+
+/** A form that an operator sent, or a command. */
 export interface Act {
   /** Made with the form, so that sending it twice does it once. */
   readonly request: string;
@@ -44,7 +47,7 @@ export interface ActNeighbours {
   readonly log: AdminLog;
   readonly currency: string;
   readonly watch: Watch;
-  readonly refunds: Pick<RefundService, 'refund'>;
+  readonly refunds: Pick<RefundService, 'refund' | 'payable'>;
   readonly payouts: Pick<PayoutService, 'hold' | 'release' | 'giveBack' | 'of'>;
   readonly collecting: { look(memberId: bigint, paymentId: string): Promise<boolean> };
 }

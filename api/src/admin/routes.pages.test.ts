@@ -120,9 +120,15 @@ test('a member’s money is shown by id, address or handle, and each look is in 
       ['look', undefined],
     ],
   );
-  const [look] = await looks();
+  await browser.post('/v1/me/refunds', { id: randomUUID(), amount: '3000000' });
+  await payIn(service, browser, eur(6));
+  assert.deepEqual(
+    actsIn((await op.ask(`/admin/members/${id}`)).html).flatMap(({ amount }) => amount ?? []),
+    ['6', '4'],
+    'no more of each payment than is left of it',
+  );
+  const [look] = (await looks()).slice(1);
   assert.deepEqual([look?.admin_id, look?.action, look?.reason], [op.id, 'view', words.lookReason]);
-  await op.ask(`/admin/members/${id}`);
   assert.equal((await looks()).length, 2);
   assert.ok((await page('/admin/log')).said.includes(`member ${id}`));
 });

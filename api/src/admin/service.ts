@@ -74,11 +74,12 @@ export function createAdmin(
       const member = open instanceof Failure ? await findClosed(context, memberId) : open;
       if (!member) return undefined;
       const { month } = await neighbours.months.current();
-      const [money, payouts] = await Promise.all([
+      const [money, payouts, payable] = await Promise.all([
         neighbours.moneyOf(member, month),
         neighbours.payouts.of(memberId),
+        neighbours.refunds.payable(memberId),
       ]);
-      return { ...money, payouts, member, closed: open instanceof Failure };
+      return { ...money, payouts, payable, member, closed: open instanceof Failure };
     },
   };
 }

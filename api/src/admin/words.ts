@@ -52,7 +52,7 @@ export const words = {
   mismatches: {
     title: 'Mismatches',
     hint: 'What arrived is not what was asked for, so nothing was posted.',
-    none: 'There are none.',
+    none: 'No payment is a mismatch.',
     noted: 'noted',
   },
   disputes: { title: 'Disputes', none: 'Nobody has disputed a payment.' },
@@ -98,6 +98,7 @@ export const words = {
     about:
       'Everything that operators did and looked at, newest first. Nobody can change it unnoticed: each row holds the hash of the one before, and the audit checks them.',
     none: 'Nothing was done yet.',
+    commandLine: 'the command line',
     older: 'Older',
     columns: ['No.', 'When', 'Who', 'What', 'Reason', 'Before', 'After', 'Hash'],
   },
@@ -113,7 +114,10 @@ export const words = {
     refunds: 'Refunds',
     payouts: 'Payouts',
     transfers: 'Transfers',
-    none: 'None.',
+    noPayments: 'Nothing was ever paid in.',
+    noRefunds: 'Nothing was refunded.',
+    noPayouts: 'Nothing was paid out.',
+    noTransfers: 'No money has moved.',
     columns: ['When', 'Kind', 'Amount', 'From', 'To', 'Reference'],
     transfersHint: 'Newest first, at most 500.',
   },

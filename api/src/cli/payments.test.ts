@@ -131,6 +131,8 @@ test('refund gives a payment back, and not more than is left of it', async () =>
   const { id, payment } = await paid();
   assert.deepEqual(await lines(`payments refund ${id} ${payment}`), [`€5.00 go back to member ${id}.`, '0']);
   assert.equal(await walletOf(real.db, id), 0n);
+  const [logged] = await real.services.admin.log.entries({ limit: 1 });
+  assert.deepEqual([logged?.action, logged?.after], ['refund', 'wallet 0']);
   await assert.rejects(lines(`payments refund ${id} ${payment}`), /the wallet holds less/);
 });
 
@@ -174,6 +176,15 @@ test('payouts are shown, held, let go and run', async () => {
   await lines(`payouts release ${ada} ${id}`);
   await lines('payouts run');
   assert.equal((await payouts.of(ada))[0]?.state, 'done');
+  const logged = await real.services.admin.log.entries({ limit: 10 });
+  assert.deepEqual(
+    logged.map(({ admin_id, action, object, after }) => [admin_id, action, object, after]),
+    [
+      [0n, 'release', `payout ${ada} ${id}`, 'requested'],
+      [0n, 'hold', `payout ${ada} ${id}`, 'held'],
+    ],
+    'the operators’ log has what the command line did',
+  );
   assert.equal(await earningsOf(real.db, ada), eur(0.5));
   await assert.rejects(lines(`payouts hold ${ada} ${id}`), /too late/);
 });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { formatMonth, type Month } from '@flattr/settlement';
+import { type Act, commandLine } from '../admin/index.ts';
 import { toMicroUnits } from '../config-money.ts';
 import { isSound } from '../payments/index.ts';
-import { Failure } from '../platform/failure.ts';
 import {
   type Command,
   type CommandContext,
@@ -59,13 +59,11 @@ export const parsePayouts = (args: readonly string[]): Command =>
     },
     hold: (name, rest) => {
       const payout = readPayout(name, rest);
-      return (context) =>
-        said(context, context.services.payouts.hold(...payout), 'It is held, and will not be sent.');
+      return (context) => move(context, 'hold', payout, 'It is held, and will not be sent.');
     },
     release: (name, rest) => {
       const payout = readPayout(name, rest);
-      return (context) =>
-        said(context, context.services.payouts.release(...payout), 'It is sent within ten minutes.');
+      return (context) => move(context, 'release', payout, 'It is sent within ten minutes.');
     },
   });
 
@@ -166,20 +164,29 @@ async function refund(
   const rows = await services.shown.rowsOf(member);
   const paid = rows.find(({ what, id }) => what === 'payment' && id === payment);
   if (!paid?.amount) throw new CommandFailed(`Member ${member} has no payment ${payment}.`);
-  const refunded = await services.refunds.refund(member, randomUUID(), amount ?? paid.amount, {
-    reason: 'operator',
-    paymentId: payment,
-  });
-  if (refunded instanceof Failure) throw new CommandFailed(notRefunded[refunded.code]);
-  print(`${money(refunded, config.currency)} go back to member ${member}.`);
+  const back = amount ?? paid.amount;
+  await act(services, { action: 'refund', memberId: member, id: payment, amount: back });
+  print(`${money(back, config.currency)} go back to member ${member}.`);
   return 0;
 }
 
-const notRefunded = {
-  'insufficient-funds': 'Nothing was refunded: the wallet holds less. Name an amount that it holds.',
-  'nothing-to-refund': 'Nothing was refunded: so much of this payment cannot go back.',
-  'no-such-member': 'There is no such member.',
-} as const;
+/** As on the operators' page, with the same line in their log. */
+async function act(
+  { admin }: CommandContext['services'],
+  asked: Pick<Act, 'action' | 'memberId' | 'id' | 'amount'>,
+): Promise<void> {
+  const who = { request: randomUUID(), adminId: commandLine, reason: 'by the command line' };
+  const failed = await admin.act({ ...asked, ...who });
+  if (failed) throw new CommandFailed(`Nothing was done: ${notDone[failed.code] ?? failed.code}`);
+}
+
+const notDone: Readonly<Partial<Record<string, string>>> = {
+  'bad-amount': 'the amount must be a whole number of cents, such as 2.50.',
+  'insufficient-funds': 'the wallet holds less. Name an amount that it holds.',
+  'nothing-to-refund': 'so much of this payment cannot go back.',
+  'no-such-payment': 'there is no such payment.',
+  'too-late': 'there is no such payout, or it is too late for that.',
+};
 
 async function payOut({ services, config, print }: CommandContext, dryRun: boolean): Promise<number> {
   if (!dryRun) {
@@ -194,8 +201,13 @@ async function payOut({ services, config, print }: CommandContext, dryRun: boole
   return 0;
 }
 
-async function said({ print }: CommandContext, done: Promise<boolean>, text: string): Promise<number> {
-  if (!(await done)) throw new CommandFailed('There is no such payout, or it is too late for that.');
+async function move(
+  { services, print }: CommandContext,
+  action: 'hold' | 'release',
+  [memberId, id]: [member: bigint, id: string],
+  text: string,
+): Promise<number> {
+  await act(services, { action, memberId, id, amount: undefined });
   print(text);
   return 0;
 }

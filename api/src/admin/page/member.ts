@@ -14,6 +14,8 @@ export interface MemberMoney extends Pick<AnswerOf<'getWallet'>, 'payments' | 't
   readonly member: Member;
   readonly closed: boolean;
   readonly payouts: Awaited<ReturnType<PayoutService['of']>>;
+  /** What can still go back of each payment, by its id. */
+  readonly payable: ReadonlyMap<string, bigint>;
 }
 
 export function memberPage(around: Around, money: MemberMoney): string {
@@ -44,14 +46,16 @@ function whoCard({ currency }: Around, { member, closed, payments }: MemberMoney
 <dl class="admin-facts">${facts.map(([label, value]) => html`<div><dt class="hint">${label}</dt><dd>${value}</dd></div>`)}</dl></section>`;
 }
 
-function paymentsCard({ currency }: Around, { member, payments }: MemberMoney): Html {
+function paymentsCard({ currency }: Around, { member, payments, payable }: MemberMoney): Html {
   const refundable = BigInt(payments.refundable);
   return rowsCard(
     words.account.payments,
+    words.account.noPayments,
     payments.payments.map(({ id, month, amount, state, failure, at }) => {
-      const most = BigInt(amount) < refundable ? BigInt(amount) : refundable;
+      const left = payable.get(id) ?? 0n;
+      const most = left < refundable ? left : refundable;
       const actions: Action[] = [
-        ...(state === 'succeeded' && most > 0n ? (['refund'] as const) : []),
+        ...(most > 0n ? (['refund'] as const) : []),
         ...(state === 'new' ? [] : (['look'] as const)),
         ...(state === 'mismatch' ? (['write-off'] as const) : []),
       ];
@@ -69,6 +73,7 @@ function paymentsCard({ currency }: Around, { member, payments }: MemberMoney): 
 const refundsCard = ({ currency }: Around, { payments }: MemberMoney): Html =>
   rowsCard(
     words.account.refunds,
+    words.account.noRefunds,
     payments.refunds.map(({ id, payment, amount, state, at }) =>
       row(currency, { amount, what: [state], at, id: `${id}, ${words.payment} ${payment}` }),
     ),
@@ -77,6 +82,7 @@ const refundsCard = ({ currency }: Around, { payments }: MemberMoney): Html =>
 const payoutsCard = ({ currency }: Around, { member, payouts }: MemberMoney): Html =>
   rowsCard(
     words.account.payouts,
+    words.account.noPayouts,
     payouts.map(({ id, amount, state, code, requested_at }) => {
       const actions = payoutActions({ state, code });
       return row(currency, {
@@ -91,7 +97,7 @@ const payoutsCard = ({ currency }: Around, { member, payouts }: MemberMoney): Ht
 
 function transfersCard({ currency }: Around, { transfers }: MemberMoney): Html {
   const { account } = words;
-  if (transfers.length === 0) return rowsCard(account.transfers, []);
+  if (transfers.length === 0) return rowsCard(account.transfers, account.noTransfers, []);
   const rows = transfers.map(
     ({ kind, amount, from, to, ref, at }) =>
       html`<tr><th scope="row" class="admin-when">${when(at)}</th><td>${kind}</td><td class="number">${formatMoney(BigInt(amount), currency, 'en')}</td><td>${from}</td><td>${to}</td><td class="admin-id">${ref}</td></tr>`,
@@ -114,8 +120,5 @@ const row = (currency: string, { amount, what, at, id, forms = false }: Row): Ht
   html`<li class="row-item row-wrap"><div class="row-text"><p class="row-title">${formatMoney(BigInt(amount), currency, 'en')} ${what.filter(Boolean).join(', ')}</p>
 <p class="hint">${when(at)}</p><p class="hint admin-id">${id}</p></div>${forms}</li>`;
 
-const rowsCard = (title: string, rows: readonly Html[]): Html =>
-  card(
-    title,
-    rows.length === 0 ? html`<p class="hint">${words.account.none}</p>` : html`<ul class="rows">${rows}</ul>`,
-  );
+const rowsCard = (title: string, none: string, rows: readonly Html[]): Html =>
+  card(title, rows.length === 0 ? html`<p class="hint">${none}</p>` : html`<ul class="rows">${rows}</ul>`);

@@ -25,6 +25,8 @@ export interface RefundService extends Forgetful {
     amount: bigint,
     options?: { reason?: store.RefundReason; paymentId?: string; also?: (transaction: Db) => Promise<void> },
   ): Promise<bigint | NotRefunded>;
+  /** What can still go back of each payment, by its id: neither refunded nor disputed. Micro-units, above 0. */
+  payable(memberId: bigint): Promise<ReadonlyMap<string, bigint>>;
   /** Asks the provider for every refund that is due, and looks up those without an answer. */
   advance(): Promise<void>;
 }
@@ -45,6 +47,8 @@ export function createRefunds(context: PaymentsContext): RefundService {
       await advance(context);
       return refunded;
     },
+    payable: async (memberId) =>
+      new Map((await payable(context, db, memberId)).map(({ payment_id, rest }) => [payment_id, rest])),
     advance: () => advance(context),
     async forget(transaction, { id: memberId, at }) {
       const wallet = (await holdBalances(transaction, memberId))?.wallet ?? 0n;

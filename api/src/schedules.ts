@@ -5,8 +5,8 @@ import { type Schedule, startSchedule } from './platform/jobs/schedule.ts';
 import type { Services } from './services.ts';
 import { type SettleOptions, settleDue, shareBuckets } from './settlement/index.ts';
 
-/** What moves money. */
-const moneySchedules = (services: Services, sharing: SettleOptions): readonly Schedule[] => [
+/** What moves money, and what looks whether it was moved rightly. */
+export const moneySchedules = (services: Services, sharing: SettleOptions = {}): readonly Schedule[] => [
   {
     name: 'collect-payments',
     cron: '*/10 * * * *',

@@ -67,6 +67,25 @@ export async function deposit(db: Db, memberId: bigint, amount: bigint): Promise
   );
 }
 
+/** Earnings that no month brought. */
+export async function addEarnings(db: Db, memberId: bigint, amount: bigint): Promise<void> {
+  await inTransaction(db, async (transaction) => {
+    await transaction('transfers').insert({
+      member_id: memberId,
+      kind: 'correction',
+      ref: `earned-${++payments}`,
+      from_account: 'losses',
+      to_account: 'earnings',
+      amount,
+      created_at: new Date(0),
+    } as never);
+    await transaction.raw('update balances set earnings = earnings + ? where member_id = ?', [
+      String(amount),
+      String(memberId),
+    ]);
+  });
+}
+
 /** Refunds a wallet, as closing an account does. */
 export function payBack(
   db: Db,

@@ -67,7 +67,7 @@ export async function moneyWorld(db: Db, services: Services, provider: ProviderW
   return { db, services, provider, readers, creators };
 }
 
-const visitorOf = (memberId: bigint) =>
+export const visitorOf = (memberId: bigint) =>
   ({ memberId, email: 'r@example.com', language: 'en', returnTo: '/' }) as const;
 
 /** Does one thing. `pick` chooses whom and what it is about; what is impossible then does nothing. */
@@ -86,7 +86,7 @@ export async function act(world: World, action: MoneyAction, pick: number): Prom
     case 'advance':
       return advance(world);
     case 'time':
-      return passTime(world.db, chosen([1, 12, 25, 36], pick) ?? 1);
+      return passTime(world, chosen([1, 12, 25, 36], pick) ?? 1);
     case 'end month':
       await services.settlement.settle((await services.months.current()).month, { early: true });
       return;
@@ -134,7 +134,7 @@ export async function settleDown(world: World): Promise<void> {
   );
   for (const { creator_id, id } of held) await world.services.payouts.release(creator_id, id);
   for (let days = 0; days < 5; days++) {
-    await passTime(world.db, 25);
+    await passTime(world, 25);
     await advance(world);
     for (const { member_id, id } of await paymentsOf(world.db))
       await world.services.collecting.look(member_id, id, undefined);
@@ -164,13 +164,18 @@ async function advance({ services }: World): Promise<void> {
   await services.payouts.advance();
 }
 
-/** Moves the time of everything that waits, instead of the database's clock. */
-async function passTime(db: Db, hours: number): Promise<void> {
+/** Moves the time of everything that waits, instead of the database's clock, and the provider's clock. */
+export async function passTime(
+  { db, provider }: Pick<World, 'db' | 'provider'>,
+  hours: number,
+): Promise<void> {
+  provider.hours += hours;
   for (const [table, columns] of [
     ['payments', ['look_at', 'asked_at', 'made_at']],
     ['refunds', ['look_at', 'made_at']],
     ['payouts', ['look_at', 'asked_at', 'requested_at']],
     ['collections', ['begun_at']],
+    ['provider_events', ['received_at']],
   ] as const)
     await db.raw(
       `update ${table} set ${columns.map((name) => `${name} = ${name} - interval '${hours} hours'`).join(', ')}`,
@@ -191,16 +196,7 @@ async function payInPerson({ db, services, provider }: World, pick: number): Pro
   const { id, member_id: memberId, amount, currency } = payment;
   const page = await services.paidInPerson.goOn(visitorOf(memberId), id);
   if (page instanceof Failure) return;
-  const ref = `book:pi:${id}`;
-  provider.paid.set(id, {
-    state: 'succeeded',
-    failure: null,
-    ref,
-    received: [{ ref, amount, currency, memberId, paymentId: id }],
-    costs: [{ ref: `book:fee:${id}`, amount: 250_000n }],
-    refunds: [],
-    disputes: [],
-  });
+  provider.payOnPage({ id, memberId, amount, currency });
 }
 
 async function decidePayout(

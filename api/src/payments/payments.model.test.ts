@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { emptyLedger } from '../../test/fixtures.ts';
+import { chargedTwice, ledgerOf } from '../../test/ledger-of-book.ts';
 import { act, moneyActions, moneyWorld, settleDown } from '../../test/money-life.ts';
 import { bookOf, ProviderWithBook } from '../../test/provider-with-book.ts';
 import { seededRandom } from '../../test/random.ts';
@@ -56,6 +57,7 @@ test('after any history the ledger is what the provider’s book says, and nothi
       assert.deepEqual(await checkLedger(db), []);
       assert.deepEqual(await ledgerOf(db), bookOf(provider));
       assert.deepEqual(await chargedTwice(db), []);
+      assert.deepEqual(provider.doubled, []);
       await count(db, seen);
     }),
     { seed, numRuns, endOnFailure: process.env.CI !== undefined },
@@ -64,32 +66,6 @@ test('after any history the ledger is what the provider’s book says, and nothi
   for (const state of ['payments succeeded', 'payments failed', 'refunds done', 'payouts done'])
     assert.ok((seen[state] ?? 0) > 0, `${state}: the histories are too tame`);
 });
-
-/** What the ledger says of the provider, as sums. */
-async function ledgerOf(db: Db) {
-  const [row] = await query<Record<string, bigint>>(
-    db,
-    sql`
-      select
-        coalesce(sum(amount) filter (where kind = 'deposit'), 0)::bigint as received,
-        coalesce(sum(case kind when 'cost' then amount when 'cost-return' then -amount end), 0)::bigint as costs,
-        coalesce(sum(case when kind = 'payout' then amount when kind = 'payout-return' then -amount end), 0)::bigint
-          as "paidOut",
-        coalesce(sum(case
-          when kind in ('refund', 'chargeback', 'loss') then amount
-          when kind in ('refund-return', 'chargeback-return', 'loss-return') then -amount end), 0)::bigint
-          as "wentBack"
-      from transfers where ref like 'book:%'`,
-  );
-  return row;
-}
-
-const chargedTwice = (db: Db) =>
-  query(
-    db,
-    sql`select member_id, month from payments where state = 'succeeded' and month is not null
-        group by member_id, month having count(*) > 1`,
-  );
 
 async function count(db: Db, seen: Record<string, number>): Promise<void> {
   const rows = await query<{ name: string; rows: bigint }>(

@@ -3,14 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { BankAccount, bankOf, payment, ritasIban, transfer } from '../../../../test/bank-account.ts';
 import { bankSettings } from '../../../../test/bank-settings.ts';
-import { addMember, addMembers, earningsOf, eur, walletOf } from '../../../../test/fixtures.ts';
+import { addEarnings, addMember, addMembers, earningsOf, eur, walletOf } from '../../../../test/fixtures.ts';
+import { liveMortally, type Moment } from '../../../../test/mortal.ts';
 import { type PostgresProxy, startPostgresProxy } from '../../../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../../test/test-database.ts';
 import { readConfig } from '../../../config.ts';
 import { checkLedger } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { openPostgres } from '../../../platform/db/engine/postgres.ts';
-import { inTransaction } from '../../../platform/db/in-transaction.ts';
 import { done } from '../../../platform/failure.ts';
 import { createLog } from '../../../platform/log.ts';
 import { createServices } from '../../../services.ts';
@@ -32,33 +31,15 @@ const config = readConfig({ ...bankSettings, PAYOUT_MINIMUM: '5.00' });
 const servicesAt = (db: Db) => createServices({ config, db, log: createLog('silent') });
 const bankAt = (db: Db) => bankOf(servicesAt(db));
 
-/**
- * Cuts the connection at a statement of some work, before PostgreSQL gets it or after it answered. False when the work has
- * no so many statements.
- */
-async function cutAt(
-  point: number,
-  isForwarded: boolean,
-  work: (db: Db) => Promise<unknown>,
-): Promise<boolean> {
-  const { db, close } = await openPostgres(proxy.url);
-  proxy.watch(({ number }) =>
-    number !== point
-      ? undefined
-      : async (exchange) => {
-          if (isForwarded) {
-            exchange.forward();
-            await exchange.reply();
-          }
-          exchange.cut();
-        },
+/** Dies at a statement of some work. False when the work has no so many statements. */
+async function dieAt(point: number, moment: Moment, work: (db: Db) => Promise<unknown>): Promise<boolean> {
+  const life = await liveMortally(
+    proxy,
+    undefined,
+    ({ number }) => (number === point ? moment : undefined),
+    work,
   );
-  await work(db).catch(() => undefined);
-  await close();
-  const wasReached = proxy.requests() >= point;
-  await proxy.deserted();
-  proxy.watch();
-  return wasReached;
+  return life.diedAt !== undefined;
 }
 
 test('an import that is killed at any statement comes again and counts once', { skip }, async (t) => {
@@ -68,7 +49,7 @@ test('an import that is killed at any statement comes again and counts once', { 
   const zora = await addMember(db, { closedAt: new Date() });
   done(await bankAt(db).savePayee(ada, { iban: ritasIban, name: 'Ada' }));
   let [rounds, expected] = [0, { wallet: 0n, earnings: 0n }];
-  for (const isForwarded of [false, true]) {
+  for (const moment of ['before', 'after'] as const) {
     for (let point = 1; ; point++) {
       // A payout on its way, one that was made before, and a statement with everything in it.
       const ids = [await payoutOf(ada), await payoutOf(ada)].map((id) => id.replaceAll('-', ''));
@@ -82,7 +63,7 @@ test('an import that is killed at any statement comes again and counts once', { 
         transfer(zora, 1_00n),
         transfer(rita, 7_00n, { text: 'no reference' }),
       ]);
-      const wasReached = await cutAt(point, isForwarded, (through) => bankAt(through).importFile(file));
+      const wasReached = await dieAt(point, moment, (through) => bankAt(through).importFile(file));
       await bankAt(db).importFile(file);
       rounds++;
       expected = { wallet: expected.wallet + eur(2), earnings: expected.earnings + eur(5) };
@@ -105,10 +86,10 @@ test('an export that is killed at any statement is frozen whole or not at all', 
   done(await bankAt(db).savePayee(ada, { iban: ritasIban, name: 'Ada' }));
   await bankAt(db).batches.freeze();
   let rounds = 0;
-  for (const isForwarded of [false, true]) {
+  for (const moment of ['before', 'after'] as const) {
     for (let point = 1; ; point++) {
       const id = await payoutOf(ada);
-      const wasReached = await cutAt(point, isForwarded, (through) => bankAt(through).batches.freeze());
+      const wasReached = await dieAt(point, moment, (through) => bankAt(through).batches.freeze());
       await bankAt(db).batches.freeze();
       rounds++;
       const items = await db('bank_items').where({ subject: id });
@@ -129,20 +110,7 @@ test('an export that is killed at any statement is frozen whole or not at all', 
 /** Earnings of 5.00, requested and handed to the bank's provider. Returns the payout's id. */
 async function payoutOf(creator: bigint): Promise<string> {
   const { db } = database;
-  await inTransaction(db, async (transaction) => {
-    await transaction('transfers').insert({
-      member_id: creator,
-      kind: 'correction',
-      ref: `earned-${randomUUID()}`,
-      from_account: 'losses',
-      to_account: 'earnings',
-      amount: eur(5),
-      created_at: new Date(0),
-    } as never);
-    await transaction.raw('update balances set earnings = earnings + 5000000 where member_id = ?', [
-      creator as never,
-    ]);
-  });
+  await addEarnings(db, creator, eur(5));
   const { payouts } = servicesAt(db);
   const id = randomUUID();
   // Said again, because a payout that came back asks for it.

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import type { Logger } from 'pino';
+import { readConfig } from '../src/config.ts';
+import { checkLedger } from '../src/ledger/index.ts';
+import type { Provider } from '../src/payments/index.ts';
+import { type Db, query, sql } from '../src/platform/db/index.ts';
+import { createLog } from '../src/platform/log.ts';
+import { moneySchedules } from '../src/schedules.ts';
+import { createServices, type Services } from '../src/services.ts';
+import { chargedTwice, ledgerOf } from './ledger-of-book.ts';
+import { passTime } from './money-life.ts';
+import { liveMortally, type Moment } from './mortal.ts';
+import type { PostgresProxy } from './postgres-proxy.ts';
+import { bookOf, type ProviderWithBook } from './provider-with-book.ts';
+
+const config = readConfig({ COLLECT_DAYS: '4', PAYOUT_MINIMUM: '3.00', PAYOUT_DELAY_DAYS: '0' });
+
+/** What a process does about money, which may be its last work. */
+export interface MoneyWork {
+  readonly name: string;
+  /** Done by the process that dies, at the same time by another, and again by the next one, as it comes in life. */
+  readonly work: (services: Services, isDead: () => boolean) => Promise<unknown>;
+  /** What must hold at last. `late`: the provider was asked nothing for so long that a charge it never got has failed. */
+  readonly holds: (late: boolean) => Promise<unknown>;
+}
+
+/** How one work is disturbed. */
+export interface Disturbance {
+  readonly fate: (point: { number: number; name: string }) => Moment | undefined;
+  /** Another process does the same work at the same time. */
+  readonly two?: boolean;
+  /** How much later the next process comes. */
+  readonly hoursLater?: number;
+  /** Where the next process dies, too, of what runs automatically. */
+  readonly again?: number | undefined;
+  /** Happens before the next process comes. */
+  readonly meanwhile?: ((services: Services) => Promise<unknown>) | undefined;
+}
+
+/** Services that die at their work, and those that come after them, until everything is at rest. */
+export class MoneyCrashes {
+  readonly db: Db;
+  readonly provider: ProviderWithBook;
+  /** Of processes that did not die. */
+  readonly services: Services;
+  readonly #proxy: PostgresProxy;
+  readonly #errors: string[] = [];
+
+  constructor(db: Db, proxy: PostgresProxy, provider: ProviderWithBook) {
+    this.db = db;
+    this.#proxy = proxy;
+    this.provider = provider;
+    this.services = this.#servicesAt(db, provider, this.#errors);
+  }
+
+  /** Does a work, disturbed, and all that comes after it. Returns where it died, and how many points it had. */
+  async disturb({ work, holds }: MoneyWork, disturbance: Disturbance) {
+    const { fate, two = false, hoursLater = 0.05, again, meanwhile } = disturbance;
+    const faults = this.provider.faults.length;
+    const [life] = await Promise.all([
+      this.#die(fate, work),
+      two && work(this.services, () => false).catch(onlySilence),
+    ]);
+    await meanwhile?.(this.services);
+    await passTime(this, hoursLater);
+    await work(this.services, () => false).catch(onlySilence);
+    if (again !== undefined) {
+      await this.#die(({ number }) => (number === again ? 'after' : undefined), runAutomatically);
+      await passTime(this, 0.05);
+    }
+    await this.rest();
+    await holds(hoursLater > 20 || faults > 1);
+    await this.booksAgree();
+    return life;
+  }
+
+  /** What runs automatically runs until nothing is under way any more. */
+  async rest(): Promise<void> {
+    for (let round = 0; round < 12; round++) {
+      await runAutomatically(this.services);
+      if ((await this.underWay()).length === 0) return;
+      await passTime(this, round === 0 ? 0.2 : 13);
+    }
+    assert.deepEqual(await this.underWay(), [], 'nothing stays stuck');
+  }
+
+  underWay(): Promise<{ what: string }[]> {
+    return query(
+      this.db,
+      sql`select 'payment ' || state as what from payments
+            where state in ('new', 'asked', 'processing') or look_at is not null and state = 'failed'
+          union all select 'refund ' || state from refunds where state not in ('done', 'failed')
+          union all select 'payout ' || state from payouts where state not in ('done', 'returned')
+          union all select 'event ' || type from provider_events where done_at is null`,
+    );
+  }
+
+  async booksAgree(): Promise<void> {
+    assert.deepEqual(await ledgerOf(this.db), bookOf(this.provider), 'the ledger is what the book says');
+    assert.deepEqual(await chargedTwice(this.db), []);
+    assert.deepEqual(this.provider.doubled, [], 'the provider did nothing twice');
+    assert.deepEqual(this.#errors, [], 'nobody had to read the log');
+  }
+
+  async auditFindsNothing(): Promise<void> {
+    assert.deepEqual(await checkLedger(this.db), []);
+  }
+
+  async #die(fate: Disturbance['fate'], work: MoneyWork['work']) {
+    return liveMortally(this.#proxy, this.provider, fate, (db, provider, isDead) =>
+      work(this.#servicesAt(db, provider, []), isDead).catch((error: Error) => {
+        if (!isDead()) onlySilence(error);
+      }),
+    );
+  }
+
+  #servicesAt(db: Db, provider: Provider, errors: string[]): Services {
+    const log: Logger = createLog('silent');
+    log.error = (...[fields, said]: unknown[]) =>
+      void errors.push(`${String(said)}: ${(fields as { err?: Error }).err?.stack ?? ''}`); // as everybody here calls it
+    return createServices({ config, db, log, provider });
+  }
+}
+
+/** A provider that did not answer is expected, and nothing else is. */
+function onlySilence(error: Error): void {
+  if (error.name !== 'ProviderSilent') throw error;
+}
+
+async function runAutomatically(services: Services): Promise<void> {
+  for (const { work } of moneySchedules(services)) await work().catch(onlySilence);
+}

@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { bin, run } from './suites.ts';
@@ -23,6 +24,12 @@ const runs: Readonly<Record<string, () => Promise<number>>> = {
       process.execPath,
       ['scripts/postgres.ts', process.execPath, '--test', 'api/src/payments/payments.model.test.ts'],
       { RUNS: '1000' },
+    ),
+  'money crashes': () =>
+    run(
+      process.execPath,
+      ['scripts/postgres.ts', process.execPath, '--test', ...globSync('api/src/payments/**/*.crash.test.ts')],
+      { POINTS: '3000' },
     ),
   prism: () => node('api/test/prism-run.ts'),
   pgbouncer: () => node('api/test/pgbouncer-run.ts'),

@@ -40,6 +40,7 @@ export async function liveMoneyLife(
       two,
       again,
       hoursLater,
+      late: hoursLater > 20 || provider.faults.length > 1,
       ...more,
     });
     pointsOf.set(work.name, Math.max(life.points, pointsOf.get(work.name) ?? 0));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Logger } from 'pino';
-import { readConfig } from '../src/config.ts';
+import { type Config, readConfig } from '../src/config.ts';
 import { checkLedger } from '../src/ledger/index.ts';
 import type { Provider } from '../src/payments/index.ts';
 import { type Db, query, sql } from '../src/platform/db/index.ts';
@@ -11,16 +11,43 @@ import { chargedTwice, ledgerOf } from './ledger-of-book.ts';
 import { passTime } from './money-life.ts';
 import { liveMortally, type Moment } from './mortal.ts';
 import type { PostgresProxy } from './postgres-proxy.ts';
-import { bookOf, type ProviderWithBook } from './provider-with-book.ts';
+import { bookOf, ProviderWithBook } from './provider-with-book.ts';
 
-const config = readConfig({ COLLECT_DAYS: '4', PAYOUT_MINIMUM: '3.00', PAYOUT_DELAY_DAYS: '0' });
+/** Where processes die, and how one sees what came of it. */
+interface World<Given extends Provider> {
+  readonly db: Db;
+  readonly proxy: PostgresProxy;
+  readonly config: Config;
+  readonly provider: Given;
+  /** Moves the time of what waits, here and at the provider. */
+  readonly passTime: (hours: number) => Promise<unknown>;
+  /** The ledger is what the provider's book says, and nothing happened twice. */
+  readonly booksAgree: () => Promise<unknown>;
+}
+
+/** A world with a provider in this process. */
+export function crashesWithBook(db: Db, proxy: PostgresProxy): MoneyCrashes {
+  const provider = new ProviderWithBook();
+  return new MoneyCrashes({
+    db,
+    proxy,
+    provider,
+    config: readConfig({ COLLECT_DAYS: '4', PAYOUT_MINIMUM: '3.00', PAYOUT_DELAY_DAYS: '0' }),
+    passTime: (hours) => passTime({ db, provider }, hours),
+    async booksAgree() {
+      assert.deepEqual(await ledgerOf(db), bookOf(provider), 'the ledger is what the book says');
+      assert.deepEqual(await chargedTwice(db), []);
+      assert.deepEqual(provider.doubled, [], 'the provider did nothing twice');
+    },
+  });
+}
 
 /** What a process does about money, which may be its last work. */
 export interface MoneyWork {
   readonly name: string;
   /** Done by the process that dies, at the same time by another, and again by the next one, as it comes in life. */
   readonly work: (services: Services, isDead: () => boolean) => Promise<unknown>;
-  /** What must hold at last. `late`: the provider was asked nothing for so long that a charge it never got has failed. */
+  /** What must hold at last. `late`: a charge that the provider never got may have failed, after a day. */
   readonly holds: (late: boolean) => Promise<unknown>;
 }
 
@@ -33,44 +60,48 @@ export interface Disturbance {
   readonly hoursLater?: number;
   /** Where the next process dies, too, of what runs automatically. */
   readonly again?: number | undefined;
+  /** The provider may have been asked nothing for a day. */
+  readonly late?: boolean;
   /** Happens before the next process comes. */
   readonly meanwhile?: ((services: Services) => Promise<unknown>) | undefined;
 }
 
 /** Services that die at their work, and those that come after them, until everything is at rest. */
-export class MoneyCrashes {
+export class MoneyCrashes<Given extends Provider = ProviderWithBook> {
   readonly db: Db;
-  readonly provider: ProviderWithBook;
+  readonly provider: Given;
   /** Of processes that did not die. */
   readonly services: Services;
-  readonly #proxy: PostgresProxy;
+  readonly #world: World<Given>;
   readonly #errors: string[] = [];
 
-  constructor(db: Db, proxy: PostgresProxy, provider: ProviderWithBook) {
+  constructor(world: World<Given>) {
+    const { db, provider } = world;
     this.db = db;
-    this.#proxy = proxy;
     this.provider = provider;
+    this.#world = world;
     this.services = this.#servicesAt(db, provider, this.#errors);
   }
 
   /** Does a work, disturbed, and all that comes after it. Returns where it died, and how many points it had. */
   async disturb({ work, holds }: MoneyWork, disturbance: Disturbance) {
-    const { fate, two = false, hoursLater = 0.05, again, meanwhile } = disturbance;
-    const faults = this.provider.faults.length;
+    const { fate, two = false, hoursLater = 0.05, again, late = false } = disturbance;
+    const { passTime } = this.#world;
     const [life] = await Promise.all([
       this.#die(fate, work),
       two && work(this.services, () => false).catch(onlySilence),
     ]);
-    await meanwhile?.(this.services);
-    await passTime(this, hoursLater);
+    await disturbance.meanwhile?.(this.services);
+    await passTime(hoursLater);
     await work(this.services, () => false).catch(onlySilence);
     if (again !== undefined) {
       await this.#die(({ number }) => (number === again ? 'after' : undefined), runAutomatically);
-      await passTime(this, 0.05);
+      await passTime(0.05);
     }
     await this.rest();
-    await holds(hoursLater > 20 || faults > 1);
-    await this.booksAgree();
+    await holds(late);
+    await this.#world.booksAgree();
+    assert.deepEqual(this.#errors, [], 'nobody had to read the log');
     return life;
   }
 
@@ -79,7 +110,7 @@ export class MoneyCrashes {
     for (let round = 0; round < 12; round++) {
       await runAutomatically(this.services);
       if ((await this.underWay()).length === 0) return;
-      await passTime(this, round === 0 ? 0.2 : 13);
+      await this.#world.passTime(round === 0 ? 0.2 : 13);
     }
     assert.deepEqual(await this.underWay(), [], 'nothing stays stuck');
   }
@@ -95,19 +126,12 @@ export class MoneyCrashes {
     );
   }
 
-  async booksAgree(): Promise<void> {
-    assert.deepEqual(await ledgerOf(this.db), bookOf(this.provider), 'the ledger is what the book says');
-    assert.deepEqual(await chargedTwice(this.db), []);
-    assert.deepEqual(this.provider.doubled, [], 'the provider did nothing twice');
-    assert.deepEqual(this.#errors, [], 'nobody had to read the log');
-  }
-
   async auditFindsNothing(): Promise<void> {
     assert.deepEqual(await checkLedger(this.db), []);
   }
 
-  async #die(fate: Disturbance['fate'], work: MoneyWork['work']) {
-    return liveMortally(this.#proxy, this.provider, fate, (db, provider, isDead) =>
+  #die(fate: Disturbance['fate'], work: MoneyWork['work']) {
+    return liveMortally(this.#world.proxy, this.provider, fate, (db, provider, isDead) =>
       work(this.#servicesAt(db, provider, []), isDead).catch((error: Error) => {
         if (!isDead()) onlySilence(error);
       }),
@@ -118,7 +142,7 @@ export class MoneyCrashes {
     const log: Logger = createLog('silent');
     log.error = (...[fields, said]: unknown[]) =>
       void errors.push(`${String(said)}: ${(fields as { err?: Error }).err?.stack ?? ''}`); // as everybody here calls it
-    return createServices({ config, db, log, provider });
+    return createServices({ config: this.#world.config, db, log, provider });
   }
 }
 
@@ -129,4 +153,26 @@ function onlySilence(error: Error): void {
 
 async function runAutomatically(services: Services): Promise<void> {
   for (const { work } of moneySchedules(services)) await work().catch(onlySilence);
+}
+
+/** Dies once of everything that differs in a work: each statement's text and each call, before it and after it. */
+export async function dieOfEach<Given extends Provider>(
+  crashes: MoneyCrashes<Given>,
+  workOf: () => Promise<MoneyWork>,
+  isChosen: (name: string) => boolean = () => true,
+): Promise<Set<string>> {
+  const survived = new Set<string>();
+  for (;;) {
+    const { diedAt } = await crashes.disturb(await workOf(), {
+      fate({ name }) {
+        for (const moment of ['before', 'after'] as const) {
+          if (survived.has(`${moment} ${name}`) || !isChosen(name)) continue;
+          survived.add(`${moment} ${name}`);
+          return moment;
+        }
+        return undefined;
+      },
+    });
+    if (diedAt === undefined) return survived;
+  }
 }

@@ -164,12 +164,16 @@ async function advance({ services }: World): Promise<void> {
   await services.payouts.advance();
 }
 
-/** Moves the time of everything that waits, instead of the database's clock, and the provider's clock. */
 export async function passTime(
   { db, provider }: Pick<World, 'db' | 'provider'>,
   hours: number,
 ): Promise<void> {
   provider.hours += hours;
+  await moveTime(db, hours);
+}
+
+/** Moves the time of everything that waits, instead of the database's clock. */
+export async function moveTime(db: Db, hours: number): Promise<void> {
   for (const [table, columns] of [
     ['payments', ['look_at', 'asked_at', 'made_at']],
     ['refunds', ['look_at', 'made_at']],

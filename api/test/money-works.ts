@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Month } from '@flattr/settlement';
-import { query, sql } from '../src/platform/db/index.ts';
+import { query, type Sql, sql } from '../src/platform/db/index.ts';
 import { done } from '../src/platform/failure.ts';
 import type { Services } from '../src/services.ts';
 import { walletOf } from './fixtures.ts';
 import type { MoneyCrashes, MoneyWork } from './money-crashes.ts';
 import { visitorOf } from './money-life.ts';
+import { until } from './test-process.ts';
 
 /*
  * Each work about money that a process can die of. All can be done again, as people, the provider and schedules do it.
@@ -155,24 +156,19 @@ export const closeAccount = ({ db }: MoneyCrashes, reader: bigint): MoneyWork =>
   holds: async () => assert.equal(await walletOf(db, reader), 0n),
 });
 
-/** A message of the provider is taken at once and worked on afterwards. */
+/** A message of the provider is taken at once and worked on afterwards, by the process that it came to first. */
 async function hear(
   { db }: MoneyCrashes,
   { providerEvents }: Services,
   message: Buffer,
   isDead: () => boolean,
 ): Promise<void> {
-  assert.equal(await providerEvents.take(message, ''), 'taken');
   const { id } = JSON.parse(message.toString()) as { id: string }; // the provider wrote it
-  const deadline = performance.now() + 500; // it may be in the hands of a process that died
-  while (!isDead() && performance.now() < deadline) {
-    const rows = await query(
-      db,
-      sql`select 1 from provider_events where id = ${id} and (done_at is not null or tries > 0)`,
-    );
-    if (rows.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 3));
-  }
+  const noted = (which: Sql) => query(db, sql`select 1 from provider_events where id = ${id} and ${which}`);
+  const isNew = (await noted(sql`true`)).length === 0;
+  assert.equal(await providerEvents.take(message, ''), 'taken');
+  if (isNew)
+    await until(async () => isDead() || (await noted(sql`(done_at is not null or tries > 0)`)).length > 0);
 }
 
 /** What the provider has received of a reader for a month. */

@@ -37,6 +37,10 @@ export function useServices(environment: Record<string, string> = {}, provider?:
     get db(): Db {
       return given(database).db;
     },
+    /** The database's address. Undefined for the embedded one. */
+    get databaseUrl(): string | undefined {
+      return given(database).url;
+    },
     get services(): Services {
       return given(services);
     },

@@ -91,6 +91,12 @@ export function useStripe(
     get db() {
       return real.db;
     },
+    get databaseUrl() {
+      return real.databaseUrl;
+    },
+    get config() {
+      return readConfig(settings);
+    },
     get services() {
       return real.services;
     },

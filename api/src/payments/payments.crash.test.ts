@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { addEarnings, addMember, emptyLedger, eur, handleOf } from '../../test/fixtures.ts';
 import { liveMoneyLife } from '../../test/money-crash-life.ts';
-import { MoneyCrashes, type MoneyWork } from '../../test/money-crashes.ts';
+import { crashesWithBook, dieOfEach } from '../../test/money-crashes.ts';
 import { visitorOf } from '../../test/money-life.ts';
-import { collectMonth, refund, requestPayout } from '../../test/money-works.ts';
+import { collectMonth, disputeArrives, refund, requestPayout } from '../../test/money-works.ts';
 import { type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
-import { ProviderWithBook } from '../../test/provider-with-book.ts';
 import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { done } from '../platform/failure.ts';
@@ -31,31 +30,13 @@ after(async () => {
   await database.close();
 });
 
-/** Dies once of everything that differs in a work: each statement's text and each call, before it and after it. */
-async function dieOfEach(crashes: MoneyCrashes, workOf: () => Promise<MoneyWork>): Promise<Set<string>> {
-  const survived = new Set<string>();
-  for (;;) {
-    const work = await workOf();
-    const { diedAt } = await crashes.disturb(work, {
-      fate({ name }) {
-        for (const moment of ['before', 'after'] as const) {
-          if (survived.has(`${moment} ${name}`)) continue;
-          survived.add(`${moment} ${name}`);
-          return moment;
-        }
-        return undefined;
-      },
-    });
-    if (diedAt === undefined) return survived;
-  }
-}
-
-test('a charge, a refund and a payout happen once, wherever the process dies of them', {
+test('a charge, a refund, a dispute and a payout happen once, wherever the process dies of them', {
   skip,
 }, async (t) => {
   const { db } = database;
   await emptyLedger(db);
-  const crashes = new MoneyCrashes(db, proxy, new ProviderWithBook());
+  const crashes = crashesWithBook(db, proxy);
+  const { provider } = crashes;
   const { methods, months, payouts, paidInPerson, clicks, collecting } = crashes.services;
   const { month } = await months.current();
   const ada = await addMember(db, { handle: 'ada' });
@@ -72,13 +53,22 @@ test('a charge, a refund and a payout happen once, wherever the process dies of 
     await db('collections').delete();
     return collectMonth(crashes, month, [rita]);
   });
-  const refunds = await dieOfEach(crashes, async () => {
+  /** A reader who has added 5.00, and the payment. */
+  async function readerWithMoney(): Promise<[reader: bigint, payment: string]> {
     const rita = await addMember(db);
     const id = randomUUID();
     done(await paidInPerson.topUp(visitorOf(rita), id, eur(5)));
-    crashes.provider.payOnPage({ id, memberId: rita, amount: eur(5), currency: 'EUR' });
+    provider.payOnPage({ id, memberId: rita, amount: eur(5), currency: 'EUR' });
     await collecting.lookAt(rita);
+    return [rita, id];
+  }
+  const refunds = await dieOfEach(crashes, async () => {
+    const [rita] = await readerWithMoney();
     return refund(crashes, rita, randomUUID(), eur(2));
+  });
+  const disputes = await dieOfEach(crashes, async () => {
+    const [, payment] = await readerWithMoney();
+    return disputeArrives(crashes, provider.dispute(payment), payment);
   });
   const paidOut = await dieOfEach(crashes, async () => {
     await addEarnings(db, ada, eur(3));
@@ -86,10 +76,11 @@ test('a charge, a refund and a payout happen once, wherever the process dies of 
   });
   await crashes.auditFindsNothing();
   t.diagnostic(
-    `died at ${charges.size} points of a charge, ${refunds.size} of a refund, ${paidOut.size} of a payout`,
+    `died at ${charges.size} points of a charge, ${refunds.size} of a refund, ${disputes.size} of a dispute, ${paidOut.size} of a payout`,
   );
   assert.ok(charges.has('after charges.charge') && charges.size > 30);
   assert.ok(refunds.has('after refunds.refund') && refunds.size > 20);
+  assert.ok(disputes.has('after charges.look') && disputes.size > 20);
   assert.ok(paidOut.has('after payouts.payOut') && paidOut.size > 20);
 });
 
@@ -103,7 +94,7 @@ test('after crashes anywhere in months of money the books say the same, and noth
   let points = 0;
   for (let life = 0; points < most; life++) {
     await emptyLedger(database.db);
-    const crashes = new MoneyCrashes(database.db, proxy, new ProviderWithBook());
+    const crashes = crashesWithBook(database.db, proxy);
     points += await liveMoneyLife(crashes, random, seen).catch((error: unknown) => {
       throw new Error(`life ${life} of SEED=${random.seed}`, { cause: error });
     });

@@ -30,7 +30,7 @@ export default [
       manualChunks: chunkOf,
       onlyExplicitManualChunks: true,
       sourcemap: true,
-      experimentalMinChunkSize: 3_300, // bytes: better one request than three for a few hundred each
+      experimentalMinChunkSize: 3_100, // bytes: better one request than three for a few hundred each
     },
     plugins: [
       nodeResolve(),

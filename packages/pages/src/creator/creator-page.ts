@@ -2,6 +2,7 @@ import type { LiveState } from '@flattr/contract';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Earnings, earningsEvent, getEarnings } from '../client/earnings.ts';
 import type { Me } from '../client/me.ts';
+import { unreachable } from '../client/problem.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
@@ -12,8 +13,6 @@ import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { monthsCard, pagesCard } from './earnings/cards.ts';
-import { figures } from './earnings/figures.ts';
 import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
 type Part = 'button' | 'payouts' | 'profile' | 'sites';
@@ -25,7 +24,6 @@ export class CreatorPage extends MemberPage {
     profile: { state: true },
     unfolded: { state: true },
     stepsOver: { state: true },
-    showsAll: { state: true },
   };
 
   protected earnings: Earnings | undefined;
@@ -36,18 +34,21 @@ export class CreatorPage extends MemberPage {
   /** Nothing of the first steps is left to do, or the creator hid them. */
   protected stepsOver = false;
 
-  /** All pages, not only those with the most readers. */
-  protected showsAll = false;
-
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
     const earnings = await getEarnings();
+    await loadParts(isBeginning(earnings));
     this.earnings = earnings;
     if (before) this.#tell(before, earnings);
   });
 
   readonly #loadProfile = new Action(this, async () => {
     this.profile = await getProfile();
+  });
+
+  readonly #loadReceived = new Action(this, async () => {
+    await loadParts(false);
+    this.stepsOver = true;
   });
 
   #heard: LiveState | undefined;
@@ -70,9 +71,7 @@ export class CreatorPage extends MemberPage {
     this.addEventListener('page-shown', () => void this.#load.run());
     // Pages of an accepted site can be public.
     this.addEventListener('listing-changed', () => void this.#load.run());
-    this.addEventListener('steps-over', () => {
-      this.stepsOver = true;
-    });
+    this.addEventListener('steps-over', () => void this.#loadReceived.run());
     this.addEventListener('site-checked', () => void this.querySelector('flattr-listed-sites')?.reload());
   }
 
@@ -130,11 +129,13 @@ export class CreatorPage extends MemberPage {
   }
 
   protected override renderMember(service: ServiceInfo, me: Me): unknown {
-    if (me.handle !== null && !this.earnings && !this.#load.problem) return undefined;
+    const { problem } = this.#load;
+    if (!this.earnings && !problem) return undefined;
     return html`
       <div class="page-head">
         <h1>${me.handle === null ? words.creatorPage.receive : html`<bdi>${me.name ?? `@${me.handle}`}</bdi>`}</h1>
       </div>
+      ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
       ${me.handle === null ? this.#begin() : this.#overview(service, me, me.handle)}
     `;
   }
@@ -150,9 +151,7 @@ export class CreatorPage extends MemberPage {
   }
 
   #overview(service: ServiceInfo, me: Me, handle: string): unknown {
-    const { problem } = this.#load;
     return html`
-      ${problem ? retryNotice(problem, () => this.#load.run()) : nothing}
       ${this.earnings ? this.#first(this.earnings, service, handle) : nothing}
       <div class="folds">
         ${this.earnings && this.earnings.months.length > 0 ? this.#payouts(this.earnings, service) : nothing}
@@ -171,29 +170,9 @@ export class CreatorPage extends MemberPage {
   }
 
   #first(earnings: Earnings, service: ServiceInfo, handle: string): unknown {
-    const isNew = earnings.months.length + earnings.things.length + earnings.thisMonth.clicks === 0;
-    if (!isNew || this.stepsOver) return this.#received(earnings, service);
-    return html`<flattr-first-steps handle=${handle} .profile=${this.profile}></flattr-first-steps>`;
-  }
-
-  #received(earnings: Earnings, service: ServiceInfo): unknown {
-    return html`
-      ${figures(earnings, service)}
-      <div class="columns">
-        <div class="column-first">${monthsCard(earnings, service)}</div>
-        <div class="column-side">
-          <section class="card stack" aria-labelledby="readers-heading">
-            <h2 id="readers-heading">${words.creatorPage.shownReaders}</h2>
-            <flattr-shown-readers></flattr-shown-readers>
-          </section>
-          <section class="card stack" aria-labelledby="mail-heading">
-            <h2 id="mail-heading">${words.creatorPage.mail}</h2>
-            <flattr-monthly-mail></flattr-monthly-mail>
-          </section>
-        </div>
-        <div class="column-rest">${pagesCard(earnings, { shown: this.showsAll, show: () => (this.showsAll = true) })}</div>
-      </div>
-    `;
+    return isBeginning(earnings) && !this.stepsOver
+      ? html`<flattr-first-steps handle=${handle} .profile=${this.profile}></flattr-first-steps>`
+      : html`<flattr-received .earnings=${earnings} .service=${service}></flattr-received>`;
   }
 
   #payouts(earnings: Earnings, service: ServiceInfo): TemplateResult {
@@ -234,5 +213,18 @@ export class CreatorPage extends MemberPage {
       ${problem ? retryNotice(problem, () => this.#loadProfile.run()) : nothing}
       <flattr-edit-profile .me=${me} .profile=${this.profile}></flattr-edit-profile>
     `;
+  }
+}
+
+function isBeginning({ months, things, thisMonth }: Earnings): boolean {
+  return months.length + things.length + thisMonth.clicks === 0;
+}
+
+/** What only some creators see comes to them alone. */
+async function loadParts(isBeginning: boolean): Promise<void> {
+  try {
+    await (isBeginning ? import('./beginning.ts') : import('./received.ts'));
+  } catch (error) {
+    throw unreachable(error);
   }
 }

@@ -1,3 +1,4 @@
+import '../tag/define.ts';
 import { TagMakerElement } from '../tag/tag-maker.ts';
 import { ChoosePictureElement } from './profile/choose-picture.ts';
 import { EditProfileElement } from './profile/edit-profile.ts';

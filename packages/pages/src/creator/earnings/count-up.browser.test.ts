@@ -2,6 +2,7 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import type { CountUpElement } from './count-up.ts';
 import '../../creator.ts';
+import '../received.ts';
 
 describe('a number that counts up', () => {
   afterEach(() => emulateMedia({ reducedMotion: 'no-preference' }));

@@ -3,6 +3,7 @@ import { setViewport } from '@web/test-runner-commands';
 import { textOf, usePagesStylesheet } from '../../../test/page.ts';
 import type { Earnings } from '../../client/earnings.ts';
 import '../../creator.ts';
+import '../received.ts';
 
 const months = (count: number): Earnings['months'] =>
   Array.from({ length: count }, (_, index) => ({

@@ -92,9 +92,10 @@ describe('a flattr in the wallet', () => {
     const rows = () =>
       [...page.querySelectorAll<HTMLElement>('.person, .own-flattr')].map(({ dataset }) => dataset);
     const ids = () => rows().map(({ person, thing }) => person ?? thing);
+    part(page, '.person summary').click();
+    await waitUntil(() => page.querySelector('.person-flattrs'), 'never unfolded');
     const before = ids();
     expect(before.filter((id) => id?.length === 2)).to.deep.equal(['11', '12']);
-    part(page, '.person summary').click();
     chooseInMenu(page, 'Post 1', words.ownFlattr.undoThis);
     await waitUntil(() => page.querySelector('.own-flattr-undone'), 'never undone');
     expect(ids()).to.deep.equal(before);

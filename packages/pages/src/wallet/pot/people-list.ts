@@ -26,6 +26,7 @@ export class PeopleListElement extends LightElement {
     repeats: { attribute: false },
     sought: { state: true },
     isWhole: { state: true },
+    unfolded: { state: true },
   };
 
   people: readonly Person[] = [];
@@ -37,6 +38,8 @@ export class PeopleListElement extends LightElement {
   protected sought = '';
   /** All rows were asked for. */
   protected isWhole = false;
+  /** Whose flattrs were looked at, by member id: only theirs are drawn. */
+  protected unfolded: ReadonlySet<bigint> = new Set();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -94,11 +97,11 @@ export class PeopleListElement extends LightElement {
   }
 
   #several(person: Person, face: TemplateResult): TemplateResult {
-    const { flattrs } = person;
+    const { creatorId, flattrs } = person;
     const doesRepeat = flattrs.some((own) => this.#repeatOf(own));
     const isSought = this.sought !== '' && !isNamed(person, this.sought);
     return html`
-      <details ?open=${isSought}>
+      <details ?open=${isSought} @toggle=${(event: Event) => this.#onToggle(event, creatorId)}>
         <summary class="person-line">
           ${face}
           <span class="row-text">
@@ -107,14 +110,20 @@ export class PeopleListElement extends LightElement {
           </span>
           ${doesRepeat ? repeatMark() : nothing} ${icon('chevron')}
         </summary>
-        <ul role="list" class="plain person-flattrs">
-          ${repeat(
-            flattrs,
-            ({ thing }) => thing,
-            (own) => html`<li>${this.#flattr(own)}</li>`,
-          )}
-        </ul>
+        ${isSought || this.unfolded.has(creatorId) ? this.#list(flattrs) : nothing}
       </details>
+    `;
+  }
+
+  #list(flattrs: readonly Flattr[]): TemplateResult {
+    return html`
+      <ul role="list" class="plain person-flattrs">
+        ${repeat(
+          flattrs,
+          ({ thing }) => thing,
+          (own) => html`<li>${this.#flattr(own)}</li>`,
+        )}
+      </ul>
     `;
   }
 
@@ -128,6 +137,11 @@ export class PeopleListElement extends LightElement {
     return this.repeats.find((repeat) => repeat.thing === thing);
   }
 
+  #onToggle(event: Event, creatorId: bigint): void {
+    const { open } = event.currentTarget as HTMLDetailsElement; // the element this listens on
+    if (open) this.unfolded = new Set([...this.unfolded, creatorId]);
+  }
+
   readonly #onSearch = (event: InputEvent) => {
     this.sought = (event.currentTarget as HTMLInputElement).value.trim(); // the field this listens on
   };
@@ -135,6 +149,7 @@ export class PeopleListElement extends LightElement {
   /** On paper nothing can be opened. Browsers print only after what this awaits. */
   readonly #unfold = async () => {
     this.isWhole = true;
+    this.unfolded = new Set(this.people.map(({ creatorId }) => creatorId));
     await this.updateComplete;
     for (const folded of this.querySelectorAll<HTMLDetailsElement>('.person > details')) folded.open = true;
   };

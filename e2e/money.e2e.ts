@@ -5,7 +5,7 @@ import { words as payments } from '@flattr/pages/words/en/money/payments';
 import { words as payouts } from '@flattr/pages/words/en/money/payouts';
 import { words as wallet } from '@flattr/pages/words/en/wallet';
 import type { Page } from 'playwright-core';
-import { axeFindings } from './axe.ts';
+import { looker } from './look.ts';
 import { newReader, type Reader } from './reader.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -25,11 +25,7 @@ describe('a month is paid by card', { timeout: 120_000 }, () => {
     await world.close();
   });
 
-  const shoot = async (page: Page, name: string) => {
-    assert.deepEqual(await axeFindings(page), []);
-    const folder = process.env.SCREENSHOTS;
-    if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  };
+  const shoot = looker('play');
   const toast = (page: Page, text: string) => page.locator('flattr-toast', { hasText: text }).waitFor();
 
   it('a newcomer saves a card, and nothing is charged', async () => {

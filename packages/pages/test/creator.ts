@@ -26,6 +26,7 @@ export const noEarnings: Answers = {
   'GET /v1/me/earnings': {
     earnings: '0',
     available: '0',
+    payoutStep: false,
     months: [],
     thisMonth: { readers: 0, clicks: 0 },
     guess: null,
@@ -53,6 +54,7 @@ export const earned: Answers = {
   'GET /v1/me/earnings': {
     earnings: '1407142',
     available: '900000',
+    payoutStep: false,
     months: [
       { month: '2026-10', amount: '507142', readers: 2 },
       { month: '2026-09', amount: '900000', readers: 1 },

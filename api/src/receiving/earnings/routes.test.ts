@@ -141,6 +141,7 @@ test("shows this month's readers and things immediately", async () => {
   assert.deepEqual(body, {
     earnings: '0',
     available: '0',
+    payoutStep: false,
     months: [],
     thisMonth: { readers: 2, clicks: 3 },
     guess: null,

@@ -15,6 +15,8 @@ interface Dependencies {
   months: Months;
   sites: Pick<Sites, 'listing'>;
   things: Things;
+  /** Where earnings go, as the room of payments knows it. */
+  payouts: { account(creatorId: bigint): Promise<{ state: string } | undefined> };
   describeMe: DescribeMe;
 }
 
@@ -24,17 +26,19 @@ export function earningsRoutes({
   months,
   sites,
   things,
+  payouts,
   describeMe,
 }: Dependencies): Router {
   const routes = Router();
 
   serve(routes, contract.getEarnings, async ({ session: { memberId } }) => {
     const { month } = await months.current();
-    const [found, thisMonth, past, own] = await Promise.all([
+    const [found, thisMonth, past, own, account] = await Promise.all([
       members.get(memberId),
       earnings.soFar(memberId, month),
       earnings.months(memberId),
       things.ofCreator(memberId),
+      payouts.account(memberId),
     ]);
     const member = answerOf(found);
     const listing = member.handle === null ? new Map() : await sites.listing([member.handle]);
@@ -43,6 +47,7 @@ export function earningsRoutes({
     return {
       earnings: String(member.earnings),
       available: String(available),
+      payoutStep: account !== undefined && needingStep.includes(account.state),
       months: past.map(({ month, amount, readers }) => ({
         month: formatMonth(month),
         amount: String(amount),
@@ -77,6 +82,9 @@ export function earningsRoutes({
 
   return routes;
 }
+
+/** Of a payout account: the creator has to go on at the provider. */
+const needingStep = ['started', 'restricted', 'closed'];
 
 function written(guess: Guess | undefined) {
   return guess ? { ...guess, perReader: String(guess.perReader), total: String(guess.total) } : null;

@@ -25,6 +25,10 @@ const earnings = z
   .strictObject({
     earnings: amount,
     available: amount.meta({ description: 'Older than the payout delay, so you can move it.' }),
+    payoutStep: z.boolean().meta({
+      description:
+        'The payment provider needs a step from you before you are paid: open your payout account.',
+    }),
     months: z.array(
       z.strictObject({
         month,
@@ -118,6 +122,7 @@ export const receivingRoutes = {
       answer: {
         earnings: '4500000',
         available: '2250000',
+        payoutStep: false,
         months: [{ month: '2026-10', amount: '2250000', readers: 2 }],
         thisMonth: { readers: 3, clicks: 5 },
         guess: null,

@@ -43,6 +43,16 @@ describe('the page at /creator', () => {
     expect(links[1]).to.match(/\/statement\.json$/);
   });
 
+  it('says on top that a step is needed before a payout, and leads to it', async () => {
+    const before = earned['GET /v1/me/earnings'] as object;
+    const page = await open({ ...earned, 'GET /v1/me/earnings': { ...before, payoutStep: true } });
+    const link = page.querySelector<HTMLAnchorElement>('.notice a');
+    expect(textOf(link)).to.equal(words.creatorPage.payoutStep);
+    link?.click();
+    await waitUntil(() => page.querySelector<HTMLDetailsElement>('#payouts')?.open);
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
   it('guesses what the month brings, and says that it is a guess', async () => {
     const guess = { months: 3, perReader: '1904000', total: '28560000' };
     const before = earned['GET /v1/me/earnings'] as object;
@@ -91,6 +101,7 @@ describe('the page at /creator', () => {
         'GET /v1/me/earnings': {
           earnings: '0',
           available: '0',
+          payoutStep: false,
           months: [],
           thisMonth: { readers: 1, clicks: 1 },
           guess: null,

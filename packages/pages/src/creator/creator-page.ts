@@ -152,9 +152,10 @@ export class CreatorPage extends MemberPage {
 
   #overview(service: ServiceInfo, me: Me, handle: string): unknown {
     return html`
+      ${this.earnings?.payoutStep ? html`<p class="notice notice-wait"><a href="#payouts">${words.creatorPage.payoutStep}</a></p>` : nothing}
       ${this.earnings ? this.#first(this.earnings, service, handle) : nothing}
       <div class="folds">
-        ${this.earnings && this.earnings.months.length > 0 ? this.#payouts(this.earnings, service) : nothing}
+        ${this.earnings && (this.earnings.payoutStep || this.earnings.months.length > 0) ? this.#payouts(this.earnings, service) : nothing}
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
         ${this.#fold(

@@ -24,6 +24,7 @@ describe('the bars of the months', () => {
     const earnings: Earnings = {
       earnings: 0n,
       available: 0n,
+      payoutStep: false,
       months: months(count),
       thisMonth: { readers: 15, clicks: 16 },
       guess: null,

@@ -44,6 +44,7 @@ export const words: typeof english = {
   ...tag,
   ...categories,
   creatorPage: {
+    payoutStep: 'قبل أن نتمكن من الدفع لك، نحتاج إلى خطوة واحدة منك.',
     payouts: 'الصرف',
     receive: 'استقبل Flattr',
     invitation: 'اختر معرّفًا، والصق رمزًا في موقعك، ليتمكن قرّاؤك من إعطائك حصة من مبلغهم الشهري. يستغرق ذلك دقيقة. سجّل الدخول للبدء.',

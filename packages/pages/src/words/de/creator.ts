@@ -16,6 +16,7 @@ export const words: typeof english = {
   ...tag,
   ...categories,
   creatorPage: {
+    payoutStep: 'Bevor wir dich auszahlen können, fehlt noch ein Schritt von dir.',
     payouts: 'Auszahlungen',
     receive: 'Flattrs bekommen',
     invitation: 'Wähle ein Handle, füge einen Code in deine Website ein, und deine Leser können dir einen Anteil ihres Monatsbetrags geben. Das dauert eine Minute. Melde dich an, um anzufangen.',

@@ -17,6 +17,7 @@ export const words = {
   ...tag,
   ...categories,
   creatorPage: {
+    payoutStep: 'Before you can be paid, one step is needed from you.',
     payouts: 'Payouts',
     receive: 'Receive flattrs',
     invitation: 'Choose a handle, paste a tag into your site, and your readers can give you a share of their monthly amount. It takes a minute. Sign in to start.',

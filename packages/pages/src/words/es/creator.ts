@@ -18,6 +18,7 @@ export const words: typeof english = {
   ...tag,
   ...categories,
   creatorPage: {
+    payoutStep: 'Antes de poder pagarte, falta un paso por tu parte.',
     payouts: 'Cobros',
     receive: 'Recibir flattrs',
     invitation: 'Elige un alias, pega un código en tu sitio, y tus lectores podrán darte una parte de su importe mensual. Se tarda un minuto. Inicia sesión para empezar.',

@@ -18,6 +18,7 @@ export const words: typeof english = {
   ...tag,
   ...categories,
   creatorPage: {
+    payoutStep: 'Avant de pouvoir vous payer, il nous manque une étape de votre part.',
     payouts: 'Versements',
     receive: 'Recevoir des flattrs',
     invitation: 'Choisissez un identifiant, collez un code dans votre site, et vos lecteurs peuvent vous donner une part de leur montant mensuel. Cela prend une minute. Connectez-vous pour commencer.',

@@ -20,15 +20,8 @@ interface Dependencies {
   describeMe: DescribeMe;
 }
 
-export function earningsRoutes({
-  earnings,
-  members,
-  months,
-  sites,
-  things,
-  payouts,
-  describeMe,
-}: Dependencies): Router {
+export function earningsRoutes(shared: Dependencies): Router {
+  const { earnings, members, months, sites, things, payouts, describeMe } = shared;
   const routes = Router();
 
   serve(routes, contract.getEarnings, async ({ session: { memberId } }) => {

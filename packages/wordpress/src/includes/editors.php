@@ -1,0 +1,39 @@
+<?php
+/**
+ * What authors may write, and what the classic editor keeps.
+ *
+ * @package FlattrButton
+ */
+
+namespace FlattrButton;
+
+defined( 'ABSPATH' ) || exit;
+
+/*
+ * An author without `unfiltered_html` keeps the tag, with the attributes that the button knows. `service` is not among
+ * them: it would make the browsers of all readers send requests to any server.
+ */
+add_filter(
+	'wp_kses_allowed_html',
+	static function ( $tags, $context ) {
+		if ( 'post' === $context ) {
+			$tags['flattr-button'] = array_fill_keys( ATTRIBUTES, true );
+		}
+		return $tags;
+	},
+	10,
+	2
+);
+
+/* The classic editor throws away tags that it does not know. `~` says that ours stands in a line of text. */
+add_filter(
+	'tiny_mce_before_init',
+	static function ( $settings ) {
+		$add = static function ( $name, $value ) use ( &$settings ) {
+			$settings[ $name ] = empty( $settings[ $name ] ) ? $value : $settings[ $name ] . ',' . $value;
+		};
+		$add( 'custom_elements', '~flattr-button' );
+		$add( 'extended_valid_elements', 'flattr-button[' . implode( '|', ATTRIBUTES ) . ']' );
+		return $settings;
+	}
+);

@@ -93,7 +93,8 @@ add_action(
 	'wp_enqueue_scripts',
 	static function () {
 		$options = options();
-		if ( 'hand' !== $options['place'] && is_singular( $options['types'] ) && '' !== service() && '' !== handle_of( get_queried_object() ) ) {
+		$post    = is_singular( $options['types'] ) ? get_queried_object() : null;
+		if ( $post instanceof WP_Post && 'hand' !== $options['place'] && '' !== service() && '' !== handle_of( $post ) && ! post_password_required( $post ) ) {
 			wp_enqueue_style( SCRIPT );
 		}
 	}

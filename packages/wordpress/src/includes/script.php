@@ -12,11 +12,13 @@ defined( 'ABSPATH' ) || exit;
 const SCRIPT = 'flattr-button';
 
 /*
- * The place is reserved until the script has come, so nothing moves. The second rule is for themes with a switch, such as
- * Twenty Twenty-One, which turn dark by a class and without `color-scheme`.
+ * The place is reserved until the script has come, so nothing moves. `is-dark-theme` is for themes with a switch, such as
+ * Twenty Twenty-One, which turn dark by a class and without `color-scheme`. The button draws its own focus, and Twenty
+ * Twenty-Four would draw a second one around it.
  */
 const STYLES = 'flattr-button:not(:defined){display:inline-block;inline-size:9.25em;block-size:2em;vertical-align:middle}'
 	. 'flattr-button[count=off]:not(:defined){inline-size:6.75em}'
+	. 'flattr-button:focus{outline:none}'
 	. '.is-dark-theme flattr-button{color-scheme:dark}'
 	. '.flattr-button-line{clear:both}';
 

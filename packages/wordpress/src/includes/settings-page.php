@@ -89,13 +89,13 @@ function print_page(): void {
 /** Somebody pressed Check, or has just saved. The second only reads, so it needs no nonce. */
 function is_check_asked(): bool {
 	// phpcs:disable WordPress.Security.NonceVerification.Recommended
-	if ( isset( $_GET['check'] ) ) {
-		return (bool) check_admin_referer( 'flattr-check' );
+	if ( isset( $_GET['settings-updated'] ) ) {
+		return ! array_filter(
+			get_settings_errors( OPTION ),
+			static function ( $error ) { return 'error' === $error['type']; }
+		);
 	}
-	return isset( $_GET['settings-updated'] ) && ! array_filter(
-		get_settings_errors( OPTION ),
-		static function ( $error ) { return 'error' === $error['type']; }
-	);
+	return isset( $_GET['check'], $_GET['_wpnonce'] ) && wp_verify_nonce( sanitize_key( $_GET['_wpnonce'] ), 'flattr-check' );
 	// phpcs:enable
 }
 

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /*
  * What the tests need besides the project, in the temporary folder: WordPress with its SQLite plugin and a reader of feeds
@@ -89,6 +89,6 @@ interface Feed {
   entries?: { title?: unknown; links?: Link[] }[];
 }
 
-export async function feedsmith(): Promise<Feedsmith> {
-  return import(pathToFileURL(join(beside, 'node_modules/feedsmith/dist/index.js')).href);
+export function feedsmith(): Feedsmith {
+  return createRequire(join(beside, 'package.json'))('feedsmith');
 }

@@ -26,10 +26,7 @@ function handle_of( WP_Post $post ): string {
  * @param array<string, string> $chosen Attributes that somebody chose.
  */
 function tag_of( WP_Post $post, array $chosen = array() ): string {
-	$attributes = $chosen + array(
-		'to'    => handle_of( $post ),
-		'theme' => theme_attribute(),
-	);
+	$attributes = $chosen + array( 'to' => handle_of( $post ) );
 	if ( '' === $attributes['to'] || '' === service() ) {
 		return '';
 	}
@@ -95,7 +92,7 @@ add_action(
 		$options = options();
 		$post    = is_singular( $options['types'] ) ? get_queried_object() : null;
 		if ( $post instanceof WP_Post && 'hand' !== $options['place'] && '' !== service() && '' !== handle_of( $post ) && ! post_password_required( $post ) ) {
-			wp_enqueue_style( SCRIPT );
+			use_styles();
 		}
 	}
 );

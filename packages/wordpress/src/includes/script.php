@@ -30,13 +30,24 @@ add_action(
 	}
 );
 
+/** Adds the styles to this page. By a style and not by the tag's `theme`, dark pages also have pasted tags in their colours. */
+function use_styles(): void {
+	if ( wp_style_is( SCRIPT, 'enqueued' ) ) {
+		return;
+	}
+	if ( is_page_dark() ) {
+		wp_add_inline_style( SCRIPT, 'flattr-button{color-scheme:dark}' );
+	}
+	wp_enqueue_style( SCRIPT );
+}
+
 /** Loads the script on this page. Safe to call again, also while the page is printed. */
 function use_script(): void {
 	if ( is_feed() || is_admin() || '' === service() ) {
 		return;
 	}
 	$address = service() . '/flattr-button.js';
-	wp_enqueue_style( SCRIPT );
+	use_styles();
 	// Without a version: its other modules name it by its address, and a second address would be a second button.
 	if ( function_exists( 'wp_enqueue_script_module' ) ) {
 		wp_enqueue_script_module( SCRIPT, $address, array(), null );
@@ -71,12 +82,9 @@ add_filter(
 	3
 );
 
-/** `dark` where the owner says so, or where the theme says that its pages are. Empty: the button follows the page. */
-function theme_attribute(): string {
-	if ( 'dark' === options()['colours'] ) {
-		return 'dark';
-	}
-	return is_dark( background() ) ? 'dark' : '';
+/** Whether the owner says that pages are dark, or the theme's own settings do. Otherwise the button follows the page. */
+function is_page_dark(): bool {
+	return 'dark' === options()['colours'] || is_dark( background() );
 }
 
 /** The background that the theme's own settings name: those of a block theme, or the customizer's of a classic one. */

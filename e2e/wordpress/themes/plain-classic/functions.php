@@ -1,6 +1,12 @@
 <?php
 add_theme_support( 'title-tag' );
 add_theme_support( 'html5', array( 'script', 'style' ) );
+add_action(
+	'wp_enqueue_scripts',
+	static function () {
+		wp_enqueue_style( 'plain-classic', get_stylesheet_uri() ); // phpcs:ignore
+	}
+);
 
 /* As plugins for search engines do: the text in the head, before the loop. */
 add_action(

@@ -88,6 +88,7 @@ const left = suites.filter(({ name }) => !name.includes(only)).map(({ name }) =>
 left.push(
   'the story in Firefox and WebKit (npm run test:browsers)',
   'Chromium 109 (npm run test:floor)',
+  'the plugin in WordPress (npm run test:wordpress)',
   'the long runs (npm run test:long)',
 );
 console.log(`Not run: ${left.join('; ')}.`);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { tagOn } from '../../packages/pages/src/tag/platforms.ts';
 import { plainTag } from '../../packages/pages/src/tag/outputs.ts';
+import { tagOn } from '../../packages/pages/src/tag/platforms.ts';
 import { openWorld, type World } from '../world.ts';
 import { type Post, publish, read, scriptIn, setUp, signIn, tagsIn } from './blog.ts';
 import { openSite, type Site } from './site.ts';
@@ -30,7 +30,11 @@ ${html}
 
   for (const login of ['author', 'contributor', 'admin'])
     it(`keep the tag that the service gave, pasted by the ${login}`, async () => {
-      const pasted = tagOn('wordpress', world.serviceUrl, { ...plainTag('ada'), size: 'large', count: false });
+      const pasted = tagOn('wordpress', world.serviceUrl, {
+        ...plainTag('ada'),
+        size: 'large',
+        count: false,
+      });
       const { id } = await publish(site, login, {
         post_content: asBlock(pasted),
         post_status: login === 'contributor' ? 'pending' : 'publish',
@@ -39,7 +43,9 @@ ${html}
         await site.php(`return wp_update_post( array( 'ID' => $in, 'post_status' => 'publish' ) );`, id);
       const page = await read(await linkOf(site, id));
       assert.deepEqual(tagsIn(page), ['<flattr-button to="ada" count="off" size="large">']);
-      assert.ok(page.includes(`<a class="flattr-button" href="${world.serviceUrl}/flattr?to=ada">Flattr</a>`));
+      assert.ok(
+        page.includes(`<a class="flattr-button" href="${world.serviceUrl}/flattr?to=ada">Flattr</a>`),
+      );
       assert.ok(scriptIn(page), 'the plugin loads the script, even if WordPress took the pasted one');
     });
 
@@ -63,7 +69,9 @@ ${html}
   it('insert the block, choose how it looks, and publish it', async () => {
     const page = await openPage('author');
     await page.goto(`${site.url}/wp-admin/post-new.php`);
-    await page.waitForFunction(() => (window as unknown as { wp?: Wp }).wp?.blocks?.getBlockType('flattr/button'));
+    await page.waitForFunction(() =>
+      (window as unknown as { wp?: Wp }).wp?.blocks?.getBlockType('flattr/button'),
+    );
     await page.evaluate(() => {
       const { wp } = window as unknown as { wp: Wp };
       wp.data.dispatch('core/editor').editPost({ title: 'With the block' });
@@ -88,7 +96,9 @@ ${html}
     await page.locator('#content-html').click();
     await page
       .locator('#content')
-      .fill('Words <flattr-button to="ada" look="solid"><a href="/x">Flattr</a></flattr-button> and\n\n[flattr size="large"]');
+      .fill(
+        'Words <flattr-button to="ada" look="solid"><a href="/x">Flattr</a></flattr-button> and\n\n[flattr size="large"]',
+      );
     await page.locator('#content-tmce').click();
     await page.frameLocator('#content_ifr').locator('flattr-button').waitFor();
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/classic-editor.png` });
@@ -114,7 +124,8 @@ ${html}
     };
     await save('no handle!');
     await page.getByText('A Flattr handle has 2 to 30 letters').waitFor();
-    const own = () => site.php(`return get_user_option( 'flattr_button_handle', get_user_by( 'login', 'author' )->ID );`);
+    const own = () =>
+      site.php(`return get_user_option( 'flattr_button_handle', get_user_by( 'login', 'author' )->ID );`);
     assert.equal(await own(), false);
     await save(' @Ben ');
     await page.getByText('Profile updated.').waitFor();
@@ -125,7 +136,11 @@ ${html}
     await page.context().close();
     const other = await openPage('subscriber');
     await other.goto(`${site.url}/wp-admin/profile.php`);
-    assert.equal(await other.locator('#flattr_button_handle').count(), 0, 'who writes nothing is paid nothing');
+    assert.equal(
+      await other.locator('#flattr_button_handle').count(),
+      0,
+      'who writes nothing is paid nothing',
+    );
     await other.context().close();
   });
 

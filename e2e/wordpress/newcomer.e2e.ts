@@ -101,6 +101,20 @@ describe('a newcomer with a fresh WordPress', { timeout: 240_000 }, () => {
     assert.equal(await owner.locator('.notice', { hasText: 'whom to pay' }).count(), 0);
   });
 
+  it('reads the settings in their language, also in a country that has no file of its own', async () => {
+    for (const [language, words] of [
+      ['de_AT', 'Speichern und prüfen'],
+      ['ar', 'احفظ وافحص'],
+    ] as const) {
+      await site.php(`return update_option( 'WPLANG', $in );`, language);
+      await owner.goto(`${site.url}/wp-admin/options-general.php?page=flattr-button`);
+      assert.equal(await owner.locator('#submit').inputValue(), words);
+      await shot(owner, `3-settings-${language}`);
+    }
+    await site.php(`return update_option( 'WPLANG', '' );`);
+    await owner.goto(`${site.url}/wp-admin/plugins.php`);
+  });
+
   it('has a post that a reader flattrs, and the service reads the site’s list', async () => {
     const { page } = reader;
     await page.goto(`${site.url}/2026/hello-world/`);

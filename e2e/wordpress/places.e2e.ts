@@ -25,14 +25,20 @@ describe('a site with plain permalinks, on a web server that rewrites nothing', 
   it('has the button with the post’s address', async () => {
     const { id, url } = await publish(site, 'admin', { post_content: 'Words' });
     assert.equal(url, `${site.url}/?p=${id}`);
-    assert.match(tagsIn(await read(url))[0] ?? '', new RegExp(`url="${site.url.replaceAll('.', '\\.')}/\\?p=${id}"`));
+    assert.match(
+      tagsIn(await read(url))[0] ?? '',
+      new RegExp(`url="${site.url.replaceAll('.', '\\.')}/\\?p=${id}"`),
+    );
   });
 
   it('is told that its list is not there, why, and what to put there; and that a file of its own is wrong', async () => {
     const page = await openSettings(world, site);
     await page.locator('#flattr-check').click();
     const warning = page.locator('.flattr-finding.notice-warning');
-    assert.match((await warning.textContent()) ?? '', /because permalinks are “Plain”.*Your buttons work all the same/);
+    assert.match(
+      (await warning.textContent()) ?? '',
+      /because permalinks are “Plain”.*Your buttons work all the same/,
+    );
     await page.locator('details summary').click();
     const list = await page.locator('#flattr-list').textContent();
     assert.deepEqual(JSON.parse(list ?? ''), { [world.serviceUrl]: ['ada'] });
@@ -130,9 +136,15 @@ describe('other versions of WordPress', { timeout: 300_000 }, () => {
         const page = await read(url);
         assert.match(tagsIn(page)[0] ?? '', new RegExp(`^<flattr-button to="ada" url="${url}"`));
         const script = scriptIn(page) ?? '';
-        for (const part of [/ type="module"/, / async[ =>]/, /src="https:\/\/flattr\.example\/flattr-button\.js"/])
+        for (const part of [
+          / type="module"/,
+          / async[ =>]/,
+          /src="https:\/\/flattr\.example\/flattr-button\.js"/,
+        ])
           assert.match(script, part);
-        const block = await publish(site, 'author', { post_content: '<!-- wp:flattr/button {"look":"solid"} /-->' });
+        const block = await publish(site, 'author', {
+          post_content: '<!-- wp:flattr/button {"look":"solid"} /-->',
+        });
         assert.match(tagsIn(await read(block.url))[0] ?? '', / look="solid"/);
         const list = await fetch(`${site.url}/.well-known/flattr.json`);
         assert.deepEqual(await list.json(), { [service]: ['ada'] });
@@ -154,4 +166,7 @@ async function openSettings(world: World, site: Site): Promise<Page> {
 
 /** What the owner uploads. */
 const putFile = (site: Site, text: string): Promise<unknown> =>
-  site.php(`wp_mkdir_p( ABSPATH . '.well-known' ); return file_put_contents( ABSPATH . '.well-known/flattr.json', $in );`, text);
+  site.php(
+    `wp_mkdir_p( ABSPATH . '.well-known' ); return file_put_contents( ABSPATH . '.well-known/flattr.json', $in );`,
+    text,
+  );

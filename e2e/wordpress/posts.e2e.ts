@@ -19,7 +19,10 @@ describe('posts in WordPress', { timeout: 240_000 }, () => {
     site.php(`return update_option( 'flattr_button', $in );`, { service, handle: 'ada', ...choices });
 
   it('have the tag that the service’s page for creators makes, with the post’s address and title', async () => {
-    const { url } = await publish(site, 'admin', { post_title: 'Cats & "dogs" 100% <b>100</b>', post_content: 'Words' });
+    const { url } = await publish(site, 'admin', {
+      post_title: 'Cats & "dogs" 100% <b>100</b>',
+      post_content: 'Words',
+    });
     const page = await read(url);
     const tag = withLink(service, { ...plainTag('ada'), url, title: 'Cats & “dogs” 100% 100' });
     assert.ok(page.includes(`<p class="flattr-button-line">${tag}</p>`), tagsIn(page).join());
@@ -39,7 +42,13 @@ describe('posts in WordPress', { timeout: 240_000 }, () => {
   it('have no button and no script elsewhere: on the front page, in a list, on a page', async () => {
     await publish(site, 'admin', { post_content: 'Words' });
     const { url } = await publish(site, 'admin', { post_type: 'page', post_content: 'A page' });
-    for (const address of [`${site.url}/`, `${site.url}/2026/`, `${site.url}/?s=words`, url, `${site.url}/nowhere`])
+    for (const address of [
+      `${site.url}/`,
+      `${site.url}/2026/`,
+      `${site.url}/?s=words`,
+      url,
+      `${site.url}/nowhere`,
+    ])
       assert.equal(traceIn(await read(address)), undefined, address);
   });
 
@@ -73,7 +82,8 @@ describe('posts in WordPress', { timeout: 240_000 }, () => {
   it('ask no other server for anything while a page is made', async () => {
     const { url } = await publish(site, 'admin', { post_content: '[flattr]' });
     await site.asked();
-    for (const address of [url, `${site.url}/feed/`, `${site.url}/.well-known/flattr.json`]) await read(address);
+    for (const address of [url, `${site.url}/feed/`, `${site.url}/.well-known/flattr.json`])
+      await read(address);
     assert.deepEqual(await site.asked(), []);
   });
 
@@ -92,7 +102,11 @@ describe('posts in WordPress', { timeout: 240_000 }, () => {
   it('keep excerpts and descriptions free of the button’s word', async () => {
     await site.php(`switch_theme( 'plain-classic' );`);
     await choose({ lists: true });
-    const texts = ['Only these words.', 'Only these words. [flattr]', `Only these words. ${withLink(service, plainTag('ada'))}`];
+    const texts = [
+      'Only these words.',
+      'Only these words. [flattr]',
+      `Only these words. ${withLink(service, plainTag('ada'))}`,
+    ];
     for (const post_content of texts) {
       const { url } = await publish(site, 'admin', { post_content });
       const page = await read(url);
@@ -118,7 +132,10 @@ describe('posts in WordPress', { timeout: 240_000 }, () => {
       post_content: `<!-- wp:query {"query":{"inherit":false,"postType":"post","perPage":3}} --><div class="wp-block-query"><!-- wp:post-template --><!-- wp:post-content /--><!-- /wp:post-template --></div><!-- /wp:query -->`,
     });
     const tags = tagsIn(await read(url));
-    assert.deepEqual(tags.filter((tag) => tag.includes(other.url)), []);
+    assert.deepEqual(
+      tags.filter((tag) => tag.includes(other.url)),
+      [],
+    );
     assert.equal(tags.length, 1);
   });
 
@@ -149,5 +166,8 @@ async function cookieOf(site: Site): Promise<string> {
     headers: { cookie: 'wordpress_test_cookie=WP%20Cookie%20check' },
     body: new URLSearchParams({ log: 'admin', pwd: 'password', testcookie: '1' }),
   });
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }

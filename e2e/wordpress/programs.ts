@@ -9,7 +9,7 @@ import { join } from 'node:path';
  * from npm, a classic theme and a dark one from Debian. PHP is installed from Debian where that is allowed.
  */
 
-export const beside = join(tmpdir(), 'flattr-wordpress');
+const beside = join(tmpdir(), 'flattr-wordpress');
 const builds = '@wp-playground/wordpress-builds';
 
 /** The versions of WordPress in the package. Its last two are 6.6-RC3 and an alpha of 6.7. */

@@ -32,7 +32,9 @@ try {
   const summary = join(folder, 'counts');
   const code = await nodeTests(files, { TEST_ENGINE: 'embedded' }, 1)(summary);
   const { passed, failed, skipped } = readCounts(summary);
-  console.log(`${passed} passed, ${failed || Math.min(code, 1)} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  console.log(
+    `${passed} passed, ${failed || Math.min(code, 1)} failed${skipped ? `, ${skipped} skipped` : ''}`,
+  );
   process.exitCode = code === 0 && passed > 0 ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });

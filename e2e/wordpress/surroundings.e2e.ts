@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { isPressed, newReader, type Reader, until } from '../reader.ts';
 import { openWorld, type World } from '../world.ts';
 import { publish, read, scriptIn, setUp, tagsIn, traceIn } from './blog.ts';
@@ -29,10 +29,15 @@ describe('the plugin among feeds, caches and other plugins', { timeout: 300_000 
   });
 
   const payments = (links: readonly { rel?: string; href?: string }[] = []) =>
-    links.filter(({ rel }) => rel === 'payment').map(({ href = '' }) => Object.fromEntries(new URL(href).searchParams));
+    links
+      .filter(({ rel }) => rel === 'payment')
+      .map(({ href = '' }) => Object.fromEntries(new URL(href).searchParams));
 
   it('names in RSS and Atom where to flattr the blog and each post, and leaves texts alone', async () => {
-    const { url } = await publish(site, 'admin', { post_title: 'Fed & read', post_content: 'Words for feeds' });
+    const { url } = await publish(site, 'admin', {
+      post_title: 'Fed & read',
+      post_content: 'Words for feeds',
+    });
     await publish(site, 'admin', { post_title: 'Secret', post_content: 'Hidden', post_password: 'open' });
     await publish(site, 'admin', { post_title: 'By hand', post_content: 'Here: [flattr]' });
     const { parseRssFeed, parseAtomFeed } = feedsmith();
@@ -53,7 +58,9 @@ describe('the plugin among feeds, caches and other plugins', { timeout: 300_000 
   });
 
   it('pays the author in a feed of one author', async () => {
-    await site.php(`update_user_option( get_user_by( 'login', 'author' )->ID, 'flattr_button_handle', 'ben' );`);
+    await site.php(
+      `update_user_option( get_user_by( 'login', 'author' )->ID, 'flattr_button_handle', 'ben' );`,
+    );
     const { url } = await publish(site, 'author', { post_title: 'Of Ben', post_content: 'Words' });
     const rss = feedsmith().parseRssFeed(await read(`${site.url}/author/author/feed/`));
     assert.deepEqual(payments(rss.atom?.links), [{ to: 'ben', url: `${site.url}/` }]);
@@ -93,10 +100,11 @@ describe('the plugin among feeds, caches and other plugins', { timeout: 300_000 
   });
 
   it('says that a stale page cache hides the button, and when another plugin took its script', async () => {
-    const check = () => site.php<[string, string]>(
-      `require_once WP_PLUGIN_DIR . '/flattr-button/includes/check.php'; return FlattrButton\\judge_page( get_post( $in['id'] ), 'A post', $in['page'] );`,
-      { id, page },
-    );
+    const check = () =>
+      site.php<[string, string]>(
+        `require_once WP_PLUGIN_DIR . '/flattr-button/includes/check.php'; return FlattrButton\\judge_page( get_post( $in['id'] ), 'A post', $in['page'] );`,
+        { id, page },
+      );
     const { id, url } = await publish(site, 'admin', { post_content: 'Words' });
     const whole = await read(url);
     let page = whole;
@@ -108,14 +116,21 @@ describe('the plugin among feeds, caches and other plugins', { timeout: 300_000 
   });
 
   it('shows nothing where a post is shown by hand only, and loads the script for a tag in a widget', async () => {
-    await site.php(`update_option( 'flattr_button', $in );`, { service: world.serviceUrl, handle: 'ada', place: 'hand' });
+    await site.php(`update_option( 'flattr_button', $in );`, {
+      service: world.serviceUrl,
+      handle: 'ada',
+      place: 'hand',
+    });
     const { url } = await publish(site, 'admin', { post_content: 'Words' });
     assert.equal(traceIn(await read(url)), undefined);
     const widget = await site.php<string>(
       `$html = apply_filters( 'widget_custom_html_content', '<flattr-button to="ada">Flattr</flattr-button>', array(), null );
       return $html . ( wp_style_is( 'flattr-button', 'enqueued' ) ? ' with styles' : '' );`,
     );
-    assert.equal(widget, '<p class="flattr-button-line"><flattr-button to="ada">Flattr</flattr-button></p> with styles');
+    assert.equal(
+      widget,
+      '<p class="flattr-button-line"><flattr-button to="ada">Flattr</flattr-button></p> with styles',
+    );
   });
 
   it('leaves PHP’s log empty', async () => assert.deepEqual(await site.complaints(), []));

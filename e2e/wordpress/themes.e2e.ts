@@ -8,16 +8,31 @@ import { openSite, type Site } from './site.ts';
 
 /* With SHOTS=<folder> each theme leaves a picture there, on a phone and on a wide screen. */
 
-const text = 'Some words of the post, long enough to fill more than one line of the column that the theme gives to them, so that its edge is to be seen. '.repeat(2);
+const text =
+  'Some words of the post, long enough to fill more than one line of the column that the theme gives to them, so that its edge is to be seen. '.repeat(
+    2,
+  );
 
 /** Themes of WordPress, and a classic one of ours that is dark without saying so. `css` is what the owner adds to it. */
 const themes = {
   'Twenty Twenty-Four (blocks)': { stylesheet: 'twentytwentyfour', dark: false },
   'Twenty Twenty-Four, its dark style': { stylesheet: 'twentytwentyfour', style: 'onyx', dark: true },
-  'Twenty Twenty-Three, its dark style (blocks)': { stylesheet: 'twentytwentythree', style: 'pitch', dark: true },
+  'Twenty Twenty-Three, its dark style (blocks)': {
+    stylesheet: 'twentytwentythree',
+    style: 'pitch',
+    dark: true,
+  },
   'Twenty Twenty-One (classic)': { stylesheet: 'twentytwentyone', dark: false },
-  'Twenty Twenty-One, dark by its background': { stylesheet: 'twentytwentyone', background: '28303d', dark: true },
-  'Twenty Twenty-One, dark by the reader’s system': { stylesheet: 'twentytwentyone', readerIsDark: true, dark: true },
+  'Twenty Twenty-One, dark by its background': {
+    stylesheet: 'twentytwentyone',
+    background: '28303d',
+    dark: true,
+  },
+  'Twenty Twenty-One, dark by the reader’s system': {
+    stylesheet: 'twentytwentyone',
+    readerIsDark: true,
+    dark: true,
+  },
   'a dark classic theme, said in the settings': { stylesheet: 'plain-classic', colours: 'dark', dark: true },
 } satisfies Record<string, Look>;
 
@@ -41,7 +56,8 @@ describe('the button in themes of WordPress', { timeout: 300_000 }, () => {
     site = await openSite();
     await site.install();
     await setUp(site, { service: world.serviceUrl, handle: 'ada' });
-    post = (await publish(site, 'admin', { post_title: 'An essay', post_content: paragraph + paragraph })).url;
+    post = (await publish(site, 'admin', { post_title: 'An essay', post_content: paragraph + paragraph }))
+      .url;
     const tag = withLink(world.serviceUrl, plainTag('ada'));
     const hands = [
       `${paragraph}<!-- wp:html -->\n${tag}\n<!-- /wp:html -->`,
@@ -87,7 +103,13 @@ describe('the button in themes of WordPress', { timeout: 300_000 }, () => {
 
   const paragraph = `<!-- wp:paragraph --><p>${text}</p><!-- /wp:paragraph -->\n\n`;
 
-  async function dress({ stylesheet, style, background, readerIsDark, colours = 'auto' }: Look): Promise<void> {
+  async function dress({
+    stylesheet,
+    style,
+    background,
+    readerIsDark,
+    colours = 'auto',
+  }: Look): Promise<void> {
     await site.php(
       `switch_theme( $in['stylesheet'] );
       update_option( 'flattr_button', array( 'colours' => $in['colours'] ) + get_option( 'flattr_button' ) );
@@ -111,9 +133,13 @@ describe('the button in themes of WordPress', { timeout: 300_000 }, () => {
 function measure(): { button: number; text: number; right: number; lightness: number } {
   const host = document.querySelector('flattr-button');
   const inner = host?.shadowRoot?.querySelector('[part=button]');
-  const words = [...document.querySelectorAll('p')].find(({ textContent }) => textContent?.startsWith('Some words'));
+  const words = [...document.querySelectorAll('p')].find(({ textContent }) =>
+    textContent?.startsWith('Some words'),
+  );
   if (!host || !inner || !words) throw new Error('there is no button or no text');
-  const [red = 0, green = 0, blue = 0] = (getComputedStyle(inner).backgroundColor.match(/[\d.]+/g) ?? []).map(Number);
+  const [red = 0, green = 0, blue = 0] = (getComputedStyle(inner).backgroundColor.match(/[\d.]+/g) ?? []).map(
+    Number,
+  );
   const { left, right } = host.getBoundingClientRect();
   return {
     button: left,

@@ -17,12 +17,9 @@ use WP_Post;
  * @return array<int, array{0: string, 1: string}>
  */
 function findings(): array {
-	if ( '' === service() ) {
-		return array( array( 'error', __( 'Enter the address of your public page at the service. Until then no page has a button.', 'flattr-button' ) ) );
-	}
 	$handles = array_values( array_unique( array_filter( array_merge( array( options()['handle'] ), author_handles() ) ) ) );
-	if ( ! $handles ) {
-		return array( array( 'error', __( 'Enter your handle. Until then no page has a button.', 'flattr-button' ) ) );
+	if ( '' === service() || ! $handles ) {
+		return array( array( 'error', __( 'Enter the address of your public page at the service. Until then no page has a button.', 'flattr-button' ) ) );
 	}
 	// A blog with more authors than this is checked by those who see their buttons.
 	return array_merge(

@@ -34,14 +34,21 @@ function author_handles(): array {
 			'orderby'             => 'ID',
 		)
 	);
-	return array_filter( array_map( static function ( $author ) { return author_handle( (int) $author ); }, $authors ) );
+	return array_filter(
+		array_map(
+			static function ( $author ) {
+				return author_handle( (int) $author );
+			},
+			$authors
+		)
+	);
 }
 
 add_action( 'show_user_profile', __NAMESPACE__ . '\show_author_field' );
 add_action( 'edit_user_profile', __NAMESPACE__ . '\show_author_field' );
 add_action( 'personal_options_update', __NAMESPACE__ . '\save_author_field' );
 add_action( 'edit_user_profile_update', __NAMESPACE__ . '\save_author_field' );
-add_action( 'user_profile_update_errors', __NAMESPACE__ . '\refuse_author_field', 10, 3 );
+add_action( 'user_profile_update_errors', __NAMESPACE__ . '\refuse_author_field' );
 
 /** The field in a profile. Only for those who write here, and if the site lets authors have their own. */
 function show_author_field( WP_User $user ): void {
@@ -83,7 +90,7 @@ function save_author_field( int $user ): void {
 }
 
 /** Says what a handle looks like. */
-function refuse_author_field( $errors, $update, $user ): void {
+function refuse_author_field( $errors ): void {
 	$written = sent_author_handle();
 	if ( null !== $written && '' !== $written && null === read_handle( $written ) ) {
 		$errors->add( 'flattr_button_handle', __( 'A Flattr handle has 2 to 30 letters, digits and hyphens. Yours was not changed.', 'flattr-button' ) );

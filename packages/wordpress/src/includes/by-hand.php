@@ -62,15 +62,15 @@ add_action(
 /** The words of the block's panel. */
 function editor_words(): array {
 	return array(
-		'panel'  => __( 'Button', 'flattr-button' ),
-		'size'   => __( 'Size', 'flattr-button' ),
-		'sizes'  => array(
+		'panel' => __( 'Button', 'flattr-button' ),
+		'size'  => __( 'Size', 'flattr-button' ),
+		'sizes' => array(
 			''      => __( 'Medium', 'flattr-button' ),
 			'small' => __( 'Small', 'flattr-button' ),
 			'large' => __( 'Large', 'flattr-button' ),
 		),
-		'solid'  => __( 'Green before it is pressed', 'flattr-button' ),
-		'whom'   => __( 'Whom it pays is in the settings under Flattr, or in the author’s profile.', 'flattr-button' ),
+		'solid' => __( 'Green before it is pressed', 'flattr-button' ),
+		'whom'  => __( 'Whom it pays is in the settings under Flattr, or in the author’s profile.', 'flattr-button' ),
 	);
 }
 

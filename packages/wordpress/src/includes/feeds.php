@@ -11,10 +11,30 @@ defined( 'ABSPATH' ) || exit;
 
 use WP_Post;
 
-add_action( 'rss2_head', static function () { print_payment( blog_address(), 'atom:link xmlns:atom="http://www.w3.org/2005/Atom"' ); } );
-add_action( 'atom_head', static function () { print_payment( blog_address(), 'link' ); } );
-add_action( 'rss2_item', static function () { print_payment( post_address(), 'atom:link xmlns:atom="http://www.w3.org/2005/Atom"' ); } );
-add_action( 'atom_entry', static function () { print_payment( post_address(), 'link' ); } );
+add_action(
+	'rss2_head',
+	static function () {
+		print_payment( blog_address(), 'atom:link xmlns:atom="http://www.w3.org/2005/Atom"' );
+	}
+);
+add_action(
+	'atom_head',
+	static function () {
+		print_payment( blog_address(), 'link' );
+	}
+);
+add_action(
+	'rss2_item',
+	static function () {
+		print_payment( post_address(), 'atom:link xmlns:atom="http://www.w3.org/2005/Atom"' );
+	}
+);
+add_action(
+	'atom_entry',
+	static function () {
+		print_payment( post_address(), 'link' );
+	}
+);
 
 /** The blog's own page at the service's, or its author's in a feed of one author. Empty if nobody would be paid. */
 function blog_address(): string {

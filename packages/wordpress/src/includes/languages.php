@@ -27,7 +27,12 @@ add_filter(
 			return $file;
 		}
 		$language = strtok( str_replace( 'flattr-button-', '', basename( $file, '.mo' ) ), '_' );
-		foreach ( array( 'de' => 'de_DE', 'fr' => 'fr_FR', 'es' => 'es_ES', 'ar' => 'ar' ) as $known => $locale ) {
+		foreach ( array(
+			'de' => 'de_DE',
+			'fr' => 'fr_FR',
+			'es' => 'es_ES',
+			'ar' => 'ar',
+		) as $known => $locale ) {
 			if ( $known === $language ) {
 				return plugin_dir_path( FILE ) . "languages/flattr-button-$locale.mo";
 			}

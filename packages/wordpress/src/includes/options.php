@@ -41,9 +41,9 @@ function service(): string {
  * @param mixed $sent What the form sent.
  */
 function sanitize_options( $sent ): array {
-	$old     = options();
-	$sent    = is_array( $sent ) ? $sent : array();
-	$new     = $old;
+	$old  = options();
+	$sent = is_array( $sent ) ? $sent : array();
+	$new  = $old;
 	// WordPress calls this again with the result when it makes the option.
 	$written = $sent['page'] ?? public_page( $sent + $old );
 	$page    = read_page( is_string( $written ) ? trim( $written ) : '', $old['service'] );
@@ -73,7 +73,7 @@ function public_page( array $options ): string {
  */
 function read_page( string $written, string $known_service ): ?array {
 	if ( preg_match( '/\shref="([^"]+)"/', $written, $link ) ) {
-		$written = html_entity_decode( $link[1] );
+		$written = html_entity_decode( $link[1], ENT_QUOTES, 'UTF-8' );
 	}
 	$handle  = '';
 	$service = '';

@@ -92,7 +92,8 @@ function is_check_asked(): bool {
 	if ( isset( $_GET['settings-updated'] ) ) {
 		return ! array_filter(
 			get_settings_errors( OPTION ),
-			static function ( $error ) { return 'error' === $error['type']; }
+			static function ( $error ) {
+				return 'error' === $error['type']; }
 		);
 	}
 	return isset( $_GET['check'], $_GET['_wpnonce'] ) && wp_verify_nonce( sanitize_key( $_GET['_wpnonce'] ), 'flattr-check' );

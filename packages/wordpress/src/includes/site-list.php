@@ -60,7 +60,11 @@ function list_text(): string {
 		}
 	}
 	$lists = array_filter(
-		array_map( static function ( $handles ) { return array_values( array_unique( $handles ) ); }, $lists )
+		array_map(
+			static function ( $handles ) {
+				return array_values( array_unique( $handles ) ); },
+			$lists
+		)
 	);
 	return $lists ? wp_json_encode( $lists, JSON_UNESCAPED_SLASHES | JSON_PRETTY_PRINT ) . "\n" : '';
 }

@@ -56,7 +56,9 @@ export async function applyRefunds(
     const row =
       known.find(({ id, ref }) => id === fact.refundId || ref === fact.ref) ??
       (await noteForeign(transaction, payment, fact, at));
-    if (row.state === fact.state) continue;
+    // A failed one stays so, and one that is done can only fail: anything else is an older answer that comes late.
+    if (row.state === fact.state || row.state === 'failed') continue;
+    if (row.state === 'done' && fact.state === 'pending') continue;
     changed = true;
     await insertRef(transaction, fact.ref, {
       memberId: payment.member_id,
@@ -68,8 +70,7 @@ export async function applyRefunds(
     const { id, amount } = row;
     if (fact.state === 'done')
       await notices.refunded(transaction, { memberId: payment.member_id, at }, { id, amount });
-    if (fact.state === 'failed' && row.state !== 'failed')
-      await takeRefundBack(transaction, payment, row, at);
+    if (fact.state === 'failed') await takeRefundBack(transaction, payment, row, at);
   }
   return changed;
 }

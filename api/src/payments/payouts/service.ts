@@ -39,7 +39,7 @@ export interface PayoutService extends Forgetful {
   /** An operator stops one before it is sent, or lets it go. False when it is too late. */
   hold(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
   release(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
-  /** An operator gives one that is not sent back to the earnings. */
+  /** An operator gives one that is not sent back to the earnings. @throws {ProviderSilent} if it may have been sent */
   giveBack(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
 }
 
@@ -55,7 +55,10 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
       return creatorId !== undefined;
     },
     async look(accountRef, id) {
-      const creatorId = await store.findAccountOwner(db, accountRef);
+      // The account of a member who left is forgotten, and a payout to it can still come back.
+      const creatorId =
+        (await store.findAccountOwner(db, accountRef)) ??
+        (await store.findPayoutOwner(db, provider.name, id));
       const row = creatorId === undefined ? undefined : await find(creatorId, id);
       return row !== undefined && lookAtPayout(context, row, accountRef);
     },
@@ -76,7 +79,12 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     },
     async giveBack(creatorId, id, also) {
       const row = await find(creatorId, id);
-      return row !== undefined && returnPayout(context, row, ['requested', 'held'], row.code, also);
+      if (!row) return false;
+      const account = await store.findAccount(db, creatorId, provider.name);
+      // What was asked for may have been made, although nobody heard of it.
+      if (row.asked_at !== null && account?.account_ref)
+        await lookAtPayout(context, row, account.account_ref);
+      return returnPayout(context, row, ['requested', 'held'], row.code, also);
     },
     forgetRest: (memberId) => forgetAccount(context, memberId),
   };

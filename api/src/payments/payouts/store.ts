@@ -53,6 +53,15 @@ export async function findAccountOwner(db: Db, accountRef: string): Promise<bigi
   return row?.creator_id;
 }
 
+/** Whose payout it is. Undefined also where two creators chose the same id. */
+export async function findPayoutOwner(db: Db, provider: string, id: string): Promise<bigint | undefined> {
+  const rows = await query<{ creator_id: bigint }>(
+    db,
+    sql`select creator_id from payouts where id = ${id} and provider = ${provider} limit 2`,
+  );
+  return rows.length === 1 ? rows[0]?.creator_id : undefined;
+}
+
 export async function writeAccount(
   db: Db,
   { creator_id, provider, account_ref, state, code, checked_at }: AccountRow,

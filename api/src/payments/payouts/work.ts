@@ -36,7 +36,8 @@ async function workOn(context: PaymentsContext, payouts: Payouts, row: store.Pay
   const account = await store.findAccount(db, row.creator_id, provider.name);
   const ref = account?.account_ref;
   if (!account || !ref) return hold(context, row, { code: 'no-account', needs: 'missing', now });
-  if (row.state === 'asked') {
+  // Also one that is held: another process may have asked for it later than what held it.
+  if (row.asked_at !== null) {
     const known = await payouts.lookPayout({ ...row, accountRef: ref });
     if (known) return writePayout(context, row, known);
   }
@@ -108,6 +109,9 @@ const needsOf: Readonly<Record<AccountFacts['state'], PayoutNeeds | undefined>> 
   closed: 'rejected',
 };
 
+/** The provider has the last word on these. */
+const unpaid = ['requested', 'held', 'asked'] as const;
+
 async function writePayout(
   context: PaymentsContext,
   row: store.PayoutRow,
@@ -117,13 +121,14 @@ async function writePayout(
   const now = await clock();
   await insertRef(db, ref, { memberId: row.creator_id, payoutId: row.id });
   if (state === 'returned') {
-    await returnPayout(context, { ...row, ref }, ['asked', 'done'], code);
+    await returnPayout(context, { ...row, ref }, [...unpaid, 'done'], code);
     return;
   }
   const look_at = state === 'asked' ? new Date(now.getTime() + dayMs / 4) : null;
   const became = { state, code, ref, look_at, ...(state === 'done' && { done_at: now }) };
+  const from = state === 'done' ? unpaid : (['asked'] as const);
   await inTransaction(db, async (transaction) => {
-    if (!(await store.movePayout(transaction, row, ['asked'], became)) || state !== 'done') return;
+    if (!(await store.movePayout(transaction, row, from, became)) || state !== 'done') return;
     await notices.payoutSent(transaction, { memberId: row.creator_id, at: now }, row);
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { query, sql } from '../src/platform/db/index.ts';
 import { done } from '../src/platform/failure.ts';
+import type { Services } from '../src/services.ts';
 import { thingId } from '../src/things/index.ts';
 import { addMember, eur } from './fixtures.ts';
 import type { Disturbance, MoneyCrashes, MoneyWork } from './money-crashes.ts';
@@ -59,10 +60,11 @@ export async function liveMoneyLife(
     for (const creator of [ada, ben]) await flattr(crashes, reader, creator);
   }
   const { month } = await services.months.current();
-  const closes = chance(4);
-  await disturb(works.collectMonth(crashes, month, closes ? [rita] : [rita, otto]), {
-    meanwhile: closes ? ({ closing }) => closing.closeAccount(otto) : undefined,
-  });
+  const leaves = [
+    ({ closing }: Services) => closing.closeAccount(otto),
+    ({ methods }: Services) => methods.remove(otto),
+  ][random.below(6)];
+  await disturb(works.collectMonth(crashes, month, leaves ? [rita] : [rita, otto]), { meanwhile: leaves });
   if (chance(2)) await disturb(works.payAtTheBanksQuestion(crashes, tina, month));
   await services.settlement.settle(month, { early: true });
 
@@ -79,7 +81,7 @@ export async function liveMoneyLife(
   const earned = await earningsOf(crashes, ada);
   if (earned >= eur(3)) {
     const payout = randomUUID();
-    await disturb(works.requestPayout(crashes, ada, payout, eur(3)));
+    await disturb(works.requestPayout(crashes, ada, payout, eur(3)), troubled(crashes, random));
     if (provider.paidOut.has(payout) && chance(2)) {
       await disturb(works.payoutComesBack(crashes, provider.sendBack(payout, ada), payout));
       count('payouts that came back');
@@ -87,7 +89,10 @@ export async function liveMoneyLife(
   }
   const bens = await earningsOf(crashes, ben);
   await openAccount(crashes, ben);
-  if (bens >= eur(3)) await disturb(works.automaticPayout(crashes, ben, bens - (bens % 10_000n)));
+  if (bens >= eur(3)) {
+    const all = bens - (bens % 10_000n);
+    await disturb(works.automaticPayout(crashes, ben, all), troubled(crashes, random));
+  }
   if (chance(2)) await disturb(works.closeAccount(crashes, rita));
   await crashes.auditFindsNothing();
 
@@ -95,6 +100,20 @@ export async function liveMoneyLife(
   count('refunds', provider.refunded.size);
   count('payouts', provider.paidOut.size);
   return died;
+}
+
+/** The provider may hold too little at first, or the creator's account may not be paid for a while. */
+function troubled({ provider }: MoneyCrashes, random: Random): Partial<Disturbance> {
+  const ends = async () => {
+    provider.account = 'active';
+    provider.balance = eur(1_000_000);
+  };
+  const trouble = random.below(6);
+  if (trouble === 0) provider.account = 'restricted';
+  if (trouble < 3) provider.balance = 0n;
+  // It may end while one process is at work, or two.
+  setTimeout(ends, random.below(60));
+  return { meanwhile: ends };
 }
 
 /** Two with one card, one whose bank asks, and one who may be declined. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { readConfig } from '../api/src/config.ts';
+import { type Config, readConfig } from '../api/src/config.ts';
 import { checkLedger } from '../api/src/ledger/index.ts';
 import type { Db } from '../api/src/platform/db/database.ts';
 import { done } from '../api/src/platform/failure.ts';
@@ -23,6 +23,7 @@ export interface World {
   readonly demoUrl: string;
   readonly publisher: Publisher;
   readonly services: Services;
+  readonly config: Config;
   /** For changes that no page can make, such as letting time pass. */
   readonly db: Db;
   /** The findings of the audit. */
@@ -66,6 +67,7 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
     demoUrl: demo.url,
     publisher,
     services: service.services,
+    config,
     db: service.db,
     creator,
     checkLedger: () => checkLedger(service.db),

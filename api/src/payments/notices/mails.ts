@@ -1,6 +1,8 @@
+import { contract } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
+import { methodName } from '@flattr/pages/money/method-name';
 import type { Month } from '@flattr/settlement';
-import { inWords } from '../../platform/mail/in-words.ts';
+import { inWords, isolated } from '../../platform/mail/in-words.ts';
 import { endedByOnePress, type LetterPart, letter } from '../../platform/mail/letter.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import { words } from '../../platform/mail/words.ts';
@@ -32,12 +34,13 @@ function saying({ language, currency, serviceName, publicUrl }: Writing) {
       headers: { 'Auto-Submitted': 'auto-generated' },
     }),
     /** `Visa …4242` */
-    method({ brand, last4 }: MethodSaid): string {
-      if (brand === null) return say.account(last4 ?? '');
-      return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} …${last4 ?? ''}`;
-    },
+    method: ({ brand, last4 }: MethodSaid): string =>
+      brand === null
+        ? say.account(isolated(language, `…${last4 ?? ''}`))
+        : isolated(language, methodName({ kind: null, brand, last4 }).replace(/[\u2066\u2069]/g, '')),
     service: serviceName,
     wallet: `${publicUrl}/wallet`,
+    receiptOf: (payment: string) => `${publicUrl}${contract.getReceipt.path.replace('{payment}', payment)}`,
     creator: `${publicUrl}/creator`,
   };
 }
@@ -121,7 +124,7 @@ export interface PaidMoney {
 }
 
 export function receiptMail(writing: Writing, paid: PaidMoney): Written {
-  const { say, mail, method, service, money, month, day, wallet } = saying(writing);
+  const { say, mail, method, service, money, month, day, receiptOf } = saying(writing);
   const { receipt } = say;
   const amount = money(paid.amount);
   const rows: [string, string][] = [
@@ -131,7 +134,7 @@ export function receiptMail(writing: Writing, paid: PaidMoney): Written {
     ...(paid.method ? [[receipt.method, method(paid.method)] as [string, string]] : []),
     [receipt.number, paid.number],
   ];
-  const url = { label: say.wallet, url: wallet };
+  const url = { label: receipt.open, url: receiptOf(paid.number) };
   return mail(receipt.subject(amount, service), receipt.text(amount), { rows }, url);
 }
 

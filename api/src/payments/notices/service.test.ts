@@ -37,9 +37,22 @@ test('a reader gets one receipt for a charge, however often and by however many 
     'Paid with: Visa …4242',
     `Number: ${number}`,
     `Date: ${day(new Date())}`,
+    `/v1/me/payments/${number}/receipt`,
   ])
     assert.ok(mail?.text.includes(line), `${line} is missing from\n${mail?.text}`);
   assert.equal(mail?.headers?.['List-Unsubscribe'], undefined, 'receipts always come');
+});
+
+test('from right to left an amount, a card and a number stay whole, in text and in HTML', async () => {
+  const id = await reader('rita', 'ar');
+  await real.click(id, await mailed('ada'));
+  await collect();
+  const [mail] = await mails();
+  const [{ id: number } = { id: '' }] = await query<{ id: string }>(real.db, sql`select id from payments`);
+  for (const text of [mail?.text ?? '', mail?.html ?? ''])
+    for (const whole of ['Visa …4242', number])
+      assert.ok(text.includes(`\u2068${whole}\u2069`), `${whole} is not isolated in\n${text}`);
+  assert.match(mail?.subject ?? '', /\u2068[^\u2069]*5\.00[^\u2069]*\u2069/);
 });
 
 test('a mail is in English for a member who has used no page since, and a member without an address gets none', async () => {

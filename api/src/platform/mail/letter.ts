@@ -1,5 +1,6 @@
 import { directionOf, type Language } from '@flattr/pages/languages';
 import { type Html, html, trustedHtml } from '../html/html.ts';
+import { isolated } from './in-words.ts';
 import type { Mail } from './mailer.ts';
 
 /**
@@ -17,7 +18,9 @@ export function letter(
   language: Language,
   parts: readonly (LetterPart | undefined | false)[],
 ): Pick<Mail, 'text' | 'html'> {
-  const given = parts.filter((part) => part !== undefined && part !== false);
+  const given = parts
+    .filter((part) => part !== undefined && part !== false)
+    .map((part) => withIsolatedValues(language, part));
   return { text: `${given.map(asText).join('\n\n')}\n`, html: asDocument(language, given.map(asHtml)) };
 }
 
@@ -27,6 +30,12 @@ export const endedByOnePress = (unsubscribe: string) => ({
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   'Auto-Submitted': 'auto-generated',
 });
+
+/** A value beside its label can be anything, such as a number of letters and digits. */
+function withIsolatedValues(language: Language, part: LetterPart): LetterPart {
+  if (typeof part === 'string' || !('rows' in part)) return part;
+  return { rows: part.rows.map(([label, value]) => [label, isolated(language, value)]) };
+}
 
 function asText(part: LetterPart): string {
   if (typeof part === 'string') return part;

@@ -38,7 +38,7 @@ export const words: typeof english = {
     unsubscribe: 'طلبت هذه الرسالة مرة في الشهر. لإلغاء الاشتراك دون تسجيل الدخول:',
   },
   money: {
-    account: (last4) => `حسابك المصرفي …${last4}`,
+    account: (last4) => `حسابك المصرفي ${last4}`,
     wallet: 'افتح المحفظة',
     saved: {
       subject: (service) => `حفظت طريقة دفعك · ${service}`,
@@ -83,6 +83,7 @@ export const words: typeof english = {
     },
     pending: (month) => `وإلا يبقى ما أرسلته من Flattr في ${month} معلّقًا، ويُحسب في الشهر التالي الذي فيه نقود.`,
     receipt: {
+      open: 'افتح الإيصال',
       subject: (amount, service) => `إيصال بمبلغ ${amount} · ${service}`,
       text: (amount) => `دفعت ${amount}. شكرًا لك.`,
       amount: 'المبلغ',

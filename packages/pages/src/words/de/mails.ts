@@ -32,7 +32,7 @@ export const words: typeof english = {
     unsubscribe: 'Du hast diese E-Mail einmal im Monat bestellt. Abbestellen, ohne Anmeldung:',
   },
   money: {
-    account: (last4) => `dein Bankkonto …${last4}`,
+    account: (last4) => `dein Bankkonto ${last4}`,
     wallet: 'Wallet öffnen',
     saved: {
       subject: (service) => `Du hast gespeichert, wie du zahlst · ${service}`,
@@ -68,6 +68,7 @@ export const words: typeof english = {
     },
     pending: (month) => `Sonst stehen deine Flattrs vom ${month} aus. Sie zählen im nächsten Monat, der Geld hat.`,
     receipt: {
+      open: 'Beleg öffnen',
       subject: (amount, service) => `Beleg über ${amount} · ${service}`,
       text: (amount) => `Du hast ${amount} gezahlt. Danke.`,
       amount: 'Betrag',

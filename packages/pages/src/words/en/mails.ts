@@ -32,7 +32,8 @@ export const words = {
     unsubscribe: 'You asked for this email once a month. To unsubscribe, without signing in:',
   },
   money: {
-    account: (last4: string) => `your bank account …${last4}`,
+    /** `last4`: `…3000` */
+    account: (last4: string) => `your bank account ${last4}`,
     wallet: 'Open wallet',
     saved: {
       subject: (service: string) => `You saved how you pay · ${service}`,
@@ -68,6 +69,7 @@ export const words = {
     },
     pending: (month: string) => `Without it, your flattrs of ${month} stay pending. They count in the next month that has money.`,
     receipt: {
+      open: 'Open the receipt',
       subject: (amount: string, service: string) => `Receipt for ${amount} · ${service}`,
       text: (amount: string) => `You paid ${amount}. Thank you.`,
       amount: 'Amount',

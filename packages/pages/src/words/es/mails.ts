@@ -35,7 +35,7 @@ export const words: typeof english = {
     unsubscribe: 'Pediste este correo una vez al mes. Para darte de baja, sin iniciar sesión:',
   },
   money: {
-    account: (last4) => `tu cuenta bancaria …${last4}`,
+    account: (last4) => `tu cuenta bancaria ${last4}`,
     wallet: 'Abrir la cartera',
     saved: {
       subject: (service) => `Guardaste cómo pagas · ${service}`,
@@ -71,6 +71,7 @@ export const words: typeof english = {
     },
     pending: (month) => `Si no, tus flattrs de ${month} quedan pendientes. Cuentan en el próximo mes que tenga dinero.`,
     receipt: {
+      open: 'Abrir el recibo',
       subject: (amount, service) => `Recibo de ${amount} · ${service}`,
       text: (amount) => `Pagaste ${amount}. Gracias.`,
       amount: 'Importe',

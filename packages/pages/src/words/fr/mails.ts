@@ -35,7 +35,7 @@ export const words: typeof english = {
     unsubscribe: 'Vous avez demandé cet e-mail une fois par mois. Pour vous désabonner, sans vous connecter :',
   },
   money: {
-    account: (last4) => `votre compte bancaire …${last4}`,
+    account: (last4) => `votre compte bancaire ${last4}`,
     wallet: 'Ouvrir le portefeuille',
     saved: {
       subject: (service) => `Votre moyen de paiement est enregistré · ${service}`,
@@ -71,6 +71,7 @@ export const words: typeof english = {
     },
     pending: (month) => `Sinon, vos flattrs de ${month} restent en attente. Ils comptent le prochain mois où il y a de l’argent.`,
     receipt: {
+      open: 'Ouvrir le reçu',
       subject: (amount, service) => `Reçu de ${amount} · ${service}`,
       text: (amount) => `Vous avez payé ${amount}. Merci.`,
       amount: 'Montant',

@@ -124,7 +124,7 @@ describe('accounts', { timeout: 240_000 }, () => {
     await signedIn(page);
     await world.db('sessions').update({ created_at: new Date(Date.now() - 3_600_000) });
     await page.getByRole('button', { name: words.passkeys.add }).click();
-    await page.getByText(words.passkeys.again).waitFor();
+    await page.getByText(words.signIn.again).waitFor();
     await laptop.signIn(page);
     await page.getByLabel(words.passkeys.name).waitFor();
   });

@@ -103,7 +103,9 @@ create table disputes (
   constraint disputes_key primary key (member_id, ref)
 );
 
--- Where a creator's earnings go.
+-- Where a creator's earnings go. destination: what tells one account at a bank from another; last4: the end of its number.
+-- After a change nothing is paid before waits_until, and the destination before it is remembered that long. is_held: an
+-- operator stopped all payouts.
 create table payout_accounts (
   creator_id bigint constraint payout_accounts_key primary key,
   provider text not null,
@@ -111,12 +113,20 @@ create table payout_accounts (
   state text not null,
   code text,
   checked_at timestamptz not null,
+  destination text,
+  last4 text,
+  before_destination text,
+  before_last4 text,
+  waits_until timestamptz,
+  is_held boolean not null default false,
   constraint payout_accounts_state_known check (
     state in ('started', 'pending', 'active', 'restricted', 'rejected', 'closed'))
 );
 create index payout_accounts_by_ref on payout_accounts (account_ref) where account_ref is not null;
+create index payout_accounts_waiting on payout_accounts (waits_until) where waits_until is not null;
 
--- Earnings on their way. The ledger has the payout from the moment it is requested. code says what holds it.
+-- Earnings on their way. The ledger has the payout from the moment it is requested. code says what holds it. account_ref:
+-- where the provider was asked to send it, so that the same is asked again when there was no answer.
 create table payouts (
   creator_id bigint not null,
   id uuid not null,
@@ -126,6 +136,7 @@ create table payouts (
   state text not null,
   code text,
   requested_at timestamptz not null,
+  account_ref text,
   asked_at timestamptz,
   look_at timestamptz,
   done_at timestamptz,

@@ -50,11 +50,14 @@ create table bank_payers (
   constraint bank_payers_key primary key (member_id, payment_id)
 );
 
--- Where a creator's earnings go. problem: why the bank sent a payout back; the creator must say it again.
+-- Where a creator's earnings go: the destination of the payout account, and the one before it while that can be put back.
+-- problem: why the bank sent a payout back; the creator must say it again.
 create table bank_payees (
-  creator_id bigint constraint bank_payees_key primary key,
+  creator_id bigint not null,
+  id uuid not null,
   sealed text not null,
-  problem text
+  problem text,
+  constraint bank_payees_key primary key (creator_id, id)
 );
 
 -- Payments that were given to the bank in one file. The file is kept until each of them is over.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatMonth } from '@flattr/settlement';
-import { earningsOf, eur, walletOf } from '../../test/fixtures.ts';
+import { addMembers, earningsOf, eur, walletOf } from '../../test/fixtures.ts';
 import { useStripe } from '../../test/use-stripe.ts';
 import { readConfig } from '../config.ts';
 import { done } from '../platform/failure.ts';
@@ -42,7 +42,7 @@ test('a command line that says too little is refused with what it needs', () => 
     'check --now',
   ])
     assert.throws(() => parsePayments(wrong.split(' ').filter(Boolean)), WrongCall, wrong);
-  for (const wrong of ['', 'hold', 'hold 1', 'release x 7a9a6c0e-8d5f-4f3b-9b0e-2f6f3f6b1a01'])
+  for (const wrong of ['', 'hold', 'hold x', 'release x 7a9a6c0e-8d5f-4f3b-9b0e-2f6f3f6b1a01'])
     assert.throws(() => parsePayouts(wrong.split(' ').filter(Boolean)), WrongCall, wrong);
 });
 
@@ -187,4 +187,14 @@ test('payouts are shown, held, let go and run', async () => {
   );
   assert.equal(await earningsOf(real.db, ada), eur(0.5));
   await assert.rejects(lines(`payouts hold ${ada} ${id}`), /too late/);
+});
+
+test('hold without a payout stops everything of a member, until release', async () => {
+  const [ada = 0n] = await addMembers(real.db, 1);
+  await assert.rejects(lines(`payouts hold ${ada}`), /has not said where payouts go/);
+  done(await real.services.payouts.openAccount(real.visitorOf(ada)));
+  assert.deepEqual(await lines(`payouts hold ${ada}`), [`Nothing more is paid out to member ${ada}.`, '0']);
+  assert.equal((await real.services.payouts.account(ada))?.is_held, true);
+  await lines(`payouts release ${ada}`);
+  assert.equal((await real.services.payouts.account(ada))?.is_held, false);
 });

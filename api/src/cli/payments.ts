@@ -58,10 +58,12 @@ export const parsePayouts = (args: readonly string[]): Command =>
       return (context) => payOut(context, flags.has('dry-run'));
     },
     hold: (name, rest) => {
+      if (rest.length === 1) return holdAll(name, rest, true);
       const payout = readPayout(name, rest);
       return (context) => move(context, 'hold', payout, 'It is held, and will not be sent.');
     },
     release: (name, rest) => {
+      if (rest.length === 1) return holdAll(name, rest, false);
       const payout = readPayout(name, rest);
       return (context) => move(context, 'release', payout, 'It is sent within ten minutes.');
     },
@@ -210,6 +212,21 @@ async function move(
   await act(services, { action, memberId, id, amount: undefined });
   print(text);
   return 0;
+}
+
+/** Without a payout: all of a member's, also those that are still to come. */
+function holdAll(name: string, args: readonly string[], isHeld: boolean): Command {
+  const member = readMember(name, parse(name, args, { words: 1 }).words[0] ?? '');
+  return async ({ services, print }) => {
+    if (!(await services.payouts.setHeld(member, isHeld)))
+      throw new CommandFailed(`Member ${member} has not said where payouts go.`);
+    print(
+      isHeld
+        ? `Nothing more is paid out to member ${member}.`
+        : `Member ${member} is paid again, held payouts within a day.`,
+    );
+    return 0;
+  };
 }
 
 function readPayout(name: string, args: readonly string[]): [member: bigint, id: string] {

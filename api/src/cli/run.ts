@@ -58,8 +58,8 @@ const usage = `Usage: npm run flattr -- <command>
   payments refund <member> <payment> [amount]
                               give a payment back, as far as the wallet holds it
   payouts run [--dry-run]     pay creators who are due
-  payouts hold <member> <payout>
-                              stop a payout that was not sent; "payouts release" lets it go
+  payouts hold <member> [payout]
+                              stop a payout that was not sent, or everything; "payouts release" lets it go
   doctor [address]            look at everything that can be set up wrongly: database, time, mail,
                               address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks

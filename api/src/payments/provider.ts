@@ -1,4 +1,5 @@
 import type { Language } from '@flattr/pages/languages';
+import type { Db } from '../platform/db/index.ts';
 import type { Finding } from '../platform/operations/finding.ts';
 
 /*
@@ -142,10 +143,20 @@ export interface Refunds {
   }): Promise<RefundFacts | undefined>;
 }
 
+/** The account at a bank that earnings end up in. */
+export interface Destination {
+  /** Tells it from another. */
+  readonly id: string;
+  /** The end of its number, the only part that is ever shown. */
+  readonly last4: string;
+}
+
 export interface AccountFacts {
   readonly state: 'started' | 'pending' | 'active' | 'restricted' | 'rejected' | 'closed';
   /** The provider's code for what is missing, shown to operators. */
   readonly code: string | null;
+  /** Left out where looking tells nothing about it. */
+  readonly destination?: Destination;
 }
 
 export interface PayoutFacts {
@@ -160,6 +171,13 @@ export interface Payouts {
   openAccount(visitor: Visitor, accountRef: string | null): Promise<HostedPage>;
   lookAccount(accountRef: string): Promise<AccountFacts>;
   forgetAccount(accountRef: string): Promise<void>;
+  /**
+   * Forgets destinations that are neither the present one nor the one before. Where it is left out, the one before cannot
+   * be put back from here.
+   */
+  forgetOthers?(transaction: Db, creatorId: bigint): Promise<void>;
+  /** Whether a payout that was asked for can still be stopped. Left out where it cannot. The caller has locked its row. */
+  canTakeBack?(transaction: Db, id: string): Promise<boolean>;
   /**
    * `short`: the provider holds too little now; nothing happened.
    *

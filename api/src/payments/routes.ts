@@ -1,7 +1,7 @@
 import { contract } from '@flattr/contract';
 import { smallestUnit } from '@flattr/settlement';
 import { type Request, type Response, Router } from 'express';
-import type { DescribeMe, Members } from '../accounts/index.ts';
+import type { DescribeMe, Members, Sessions } from '../accounts/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { languageOf } from '../platform/http/language.ts';
 import { answerOf, Problem } from '../platform/http/problems.ts';
@@ -23,6 +23,7 @@ interface Dependencies {
   payouts: PayoutService;
   earnings: Pick<Earnings, 'available'>;
   members: Members;
+  sessions: Pick<Sessions, 'requireRecent'>;
   describeMe: DescribeMe;
   publicUrl: string;
   money: {
@@ -97,18 +98,19 @@ function serveGiving(routes: Router, shared: Dependencies): void {
 }
 
 function serveReceiving(routes: Router, shared: Dependencies): void {
-  const { payouts, members, earnings, money } = shared;
+  const { payouts, members, earnings, money, sessions } = shared;
 
   const describePayouts = async ({ memberId }: Session) => {
     const member = answerOf(await members.get(memberId));
-    const [account, made, available] = await Promise.all([
-      payouts.account(memberId),
+    const [{ account, destination }, made, available] = await Promise.all([
+      payouts.shownAccount(memberId),
       payouts.of(memberId),
       earnings.available(memberId, member.earnings),
     ]);
     return {
       canOpen: money.canPayOut,
-      account: account?.state ?? null,
+      account,
+      destination,
       available: String(available),
       minimum: String(money.payoutMinimum),
       payouts: made.map(({ id, amount, state, requested_at, done_at }) => ({
@@ -123,9 +125,16 @@ function serveReceiving(routes: Router, shared: Dependencies): void {
 
   serve(routes, contract.getPayouts, ({ session }) => describePayouts(session));
 
-  serve(routes, contract.openPayoutAccount, async ({ session, request }) =>
-    openPage(payouts.openAccount(await visitorOf(shared, session, request))),
-  );
+  serve(routes, contract.openPayoutAccount, async ({ session, request }) => {
+    answerOf(await sessions.requireRecent(session));
+    return openPage(payouts.openAccount(await visitorOf(shared, session, request)));
+  });
+
+  serve(routes, contract.putBackPayoutAccount, async ({ session }) => {
+    answerOf(await sessions.requireRecent(session));
+    await payouts.putBack(session.memberId);
+    return describePayouts(session);
+  });
 
   serve(routes, contract.requestPayout, async ({ session, body: { id, amount } }) => {
     answerOf(await payouts.request(session.memberId, id, amount), {

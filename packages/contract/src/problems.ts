@@ -107,7 +107,7 @@ export const problems = {
   'sign-in-again': [
     403,
     'Confirm it’s you',
-    'It’s been a while since you signed in. Sign in again before you change how you sign in.',
+    'It’s been a while since you signed in. Sign in again, then do it once more. Nothing was changed.',
   ],
   'cross-site': [
     403,

@@ -71,6 +71,18 @@ export function findItems(db: Db, batchId: string): Promise<ItemRow[]> {
   );
 }
 
+/** It was given to the bank, and did not come back. */
+export async function hasItem(
+  db: Db,
+  { kind, subject }: Pick<ItemRow, 'kind' | 'subject'>,
+): Promise<boolean> {
+  const rows = await query(
+    db,
+    sql`select 1 from bank_items where kind = ${kind} and subject = ${subject} and state in ('open', 'done')`,
+  );
+  return rows.length > 0;
+}
+
 /** By the ids that came back in a statement. */
 export function findItemsById(db: Db, ids: readonly string[]): Promise<ItemRow[]> {
   return query<ItemRow>(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
 import type { Seals } from './seal.ts';
 
@@ -8,7 +9,7 @@ export interface Party {
 }
 
 const payerRow = (memberId: bigint, paymentId: string) => `bank_payers/${memberId}/${paymentId}`;
-const payeeRow = (creatorId: bigint) => `bank_payees/${creatorId}`;
+const payeeRow = (creatorId: bigint, id: string) => `bank_payees/${creatorId}/${id}`;
 
 /** Remembers where a payment came from, because it can only go back there. */
 export async function writePayer(
@@ -51,39 +52,63 @@ export async function findPayers(
   );
 }
 
-/** Where a creator's earnings go, said again from now on. */
+/**
+ * Keeps where a creator's earnings go, and answers its id: the same for the same name and IBAN while it is kept. What the
+ * bank said against it counts no more.
+ */
 export async function writePayee(
   transaction: Db,
   seals: Seals,
   creatorId: bigint,
   party: Party,
-): Promise<void> {
-  const sealed = seals.seal(JSON.stringify(party), payeeRow(creatorId));
+): Promise<string> {
+  const rows = await query<{ id: string; sealed: string }>(
+    transaction,
+    sql`select id, sealed from bank_payees where creator_id = ${creatorId}`,
+  );
+  const known = rows.find(({ id, sealed }) => {
+    const { name, iban }: Party = JSON.parse(seals.open(sealed, payeeRow(creatorId, id)));
+    return name === party.name && iban === party.iban;
+  });
+  const id = known?.id ?? randomUUID();
+  const sealed = seals.seal(JSON.stringify(party), payeeRow(creatorId, id));
   await write(
     transaction,
-    sql`insert into bank_payees (creator_id, sealed) values (${creatorId}, ${sealed})
-        on conflict (creator_id) do update set sealed = excluded.sealed, problem = null`,
+    sql`insert into bank_payees (creator_id, id, sealed) values (${creatorId}, ${id}, ${sealed})
+        on conflict (creator_id, id) do update set sealed = excluded.sealed, problem = null`,
   );
+  return id;
 }
 
-/** `problem`: why the bank sent a payout back, if it did. */
-export async function findPayee(
-  db: Db,
-  seals: Seals,
-  creatorId: bigint,
-): Promise<(Party & { problem: string | null }) | undefined> {
-  const [row] = await query<{ sealed: string; problem: string | null }>(
+/** Where a creator's earnings go, and what stops them: read in one statement, so that it fits together. */
+export interface Payee extends Party {
+  /** Why the bank sent a payout back, if it did. */
+  readonly problem: string | null;
+  readonly waits_until: Date | null;
+  readonly is_held: boolean;
+}
+
+export async function findPayee(db: Db, seals: Seals, creatorId: bigint): Promise<Payee | undefined> {
+  const [row] = await query<Omit<Payee, keyof Party> & { id: string; sealed: string }>(
     db,
-    sql`select sealed, problem from bank_payees where creator_id = ${creatorId}`,
+    sql`select p.id, p.sealed, p.problem, a.waits_until, a.is_held
+        from payout_accounts a join bank_payees p on p.creator_id = a.creator_id and p.id::text = a.destination
+        where a.creator_id = ${creatorId} and a.provider = 'bank'`,
   );
   if (!row) return undefined;
-  const party: Party = JSON.parse(seals.open(row.sealed, payeeRow(creatorId)));
-  return { ...party, problem: row.problem };
+  const { id, sealed, ...rest } = row;
+  const party: Party = JSON.parse(seals.open(sealed, payeeRow(creatorId, id)));
+  return { ...party, ...rest };
 }
 
 /** The creator must say again where earnings go, before anything more is sent there. */
 export async function notePayeeProblem(transaction: Db, creatorId: bigint, problem: string): Promise<void> {
-  await write(transaction, sql`update bank_payees set problem = ${problem} where creator_id = ${creatorId}`);
+  await write(
+    transaction,
+    sql`update bank_payees set problem = ${problem}
+        where creator_id = ${creatorId} and id::text = (
+          select destination from payout_accounts where creator_id = ${creatorId})`,
+  );
   await write(
     transaction,
     sql`update payout_accounts set state = 'restricted', code = ${problem}
@@ -91,7 +116,18 @@ export async function notePayeeProblem(transaction: Db, creatorId: bigint, probl
   );
 }
 
-export async function deletePayee(db: Db, creatorId: bigint): Promise<void> {
+/** Those that are neither the destination nor the one before. */
+export async function deleteOtherPayees(transaction: Db, creatorId: bigint): Promise<void> {
+  await write(
+    transaction,
+    sql`delete from bank_payees
+        where creator_id = ${creatorId} and not exists (
+          select 1 from payout_accounts a
+          where a.creator_id = ${creatorId} and bank_payees.id::text in (a.destination, a.before_destination))`,
+  );
+}
+
+export async function deletePayees(db: Db, creatorId: bigint): Promise<void> {
   await write(db, sql`delete from bank_payees where creator_id = ${creatorId}`);
 }
 

@@ -2,7 +2,8 @@ import { contract } from '@flattr/contract';
 import type { BankConfig } from '../../config-bank.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Provider, ProviderSilent } from '../provider.ts';
-import { deletePayee, findPayee } from './people.ts';
+import { hasItem } from './batches-store.ts';
+import { deleteOtherPayees, deletePayees, findPayee } from './people.ts';
 import { createSeals } from './seal.ts';
 
 /** How a refund and a payout are called in the ledger. */
@@ -37,7 +38,9 @@ export function createBankProvider(
         if (!payee) return { state: 'started', code: null };
         return { state: payee.problem === null ? 'active' : 'restricted', code: payee.problem };
       },
-      forgetAccount: (ref) => deletePayee(db, creatorOf(ref)),
+      forgetAccount: (ref) => deletePayees(db, creatorOf(ref)),
+      forgetOthers: deleteOtherPayees,
+      canTakeBack: async (transaction, id) => !(await hasItem(transaction, { kind: 'payout', subject: id })),
       payOut: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
       lookPayout: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
     },

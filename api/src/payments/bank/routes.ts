@@ -1,6 +1,6 @@
 import { contract } from '@flattr/contract';
 import { Router } from 'express';
-import type { Members } from '../../accounts/index.ts';
+import type { Members, Sessions } from '../../accounts/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { answerOf } from '../../platform/http/problems.ts';
@@ -12,11 +12,12 @@ interface Dependencies {
   /** Undefined where another provider takes the money. */
   bank: Bank | undefined;
   members: Members;
+  sessions: Pick<Sessions, 'requireRecent'>;
   money: { serviceName: string };
 }
 
 /** What a service without another provider has: a transfer in, and an IBAN for what goes out. */
-export function bankRoutes({ bank, members, money: { serviceName } }: Dependencies): Router {
+export function bankRoutes({ bank, members, sessions, money: { serviceName } }: Dependencies): Router {
   const routes = Router();
   const given = () => answerOf(bank ?? fail('payments-off'));
 
@@ -29,9 +30,11 @@ export function bankRoutes({ bank, members, money: { serviceName } }: Dependenci
     last4: (await given().payeeOf(session.memberId))?.last4 ?? null,
   }));
 
-  serve(routes, contract.saveBankAccount, async ({ session, body }) => ({
-    last4: answerOf(await given().savePayee(session.memberId, body)),
-  }));
+  serve(routes, contract.saveBankAccount, async ({ session, body }) => {
+    const own = given();
+    answerOf(await sessions.requireRecent(session));
+    return { last4: answerOf(await own.savePayee(session.memberId, body)) };
+  });
 
   serve(routes, contract.showTransfer, async ({ session, request }) => {
     const transfer = given().transferFor(answerOf(await members.get(session.memberId)));
@@ -45,6 +48,7 @@ export function bankRoutes({ bank, members, money: { serviceName } }: Dependenci
 
   serve(routes, contract.answerBankAccount, async ({ session, request, body, response }) => {
     const { memberId } = session;
+    answerOf(await sessions.requireRecent(session));
     const form = new URLSearchParams(body.toString());
     const wrong = { iban: form.get('iban') ?? '', name: form.get('name') ?? '' };
     const said = contract.saveBankAccount.body.safeParse(wrong);

@@ -4,13 +4,14 @@ import type { Context } from '../../platform/context.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import type { PaymentsContext } from '../context.ts';
-import { writeAccount } from '../payouts/store.ts';
+import { noteDestination } from '../payouts/destination.ts';
+import { startAccount } from '../payouts/store.ts';
 import { type BatchRow, findOpenBatches } from './batches-store.ts';
 import type { BankContext } from './context.ts';
 import * as decisions from './decide.ts';
 import { again, type Exported, freeze, type LeftOut, refuse } from './export/service.ts';
 import { type Imported, importFile } from './import/service.ts';
-import { findPayee, findPayers, forgetClosed, type Party, writePayee } from './people.ts';
+import { deleteOtherPayees, findPayee, findPayers, forgetClosed, type Party, writePayee } from './people.ts';
 import { accountRef } from './provider.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 import { createSeals } from './seal.ts';
@@ -117,7 +118,7 @@ async function checkBooks(context: BankContext): Promise<void> {
 }
 
 async function savePayee(
-  { clock, seals }: BankContext,
+  context: BankContext,
   members: Members,
   creatorId: bigint,
   { iban: written, name }: { iban: string; name: string },
@@ -125,17 +126,20 @@ async function savePayee(
   const check = checkIban(written);
   if (!check.valid || !check.sepa) return fail('bad-iban');
   const { iban } = check;
-  const checked_at = await clock();
+  const last4 = iban.slice(-4);
+  const at = await context.clock();
   const saved = await members.whileOpen(creatorId, async (transaction) => {
-    await writePayee(transaction, seals, creatorId, { iban, name });
-    await writeAccount(transaction, {
+    // First, because it makes two changes wait for each other.
+    await startAccount(transaction, {
       creator_id: creatorId,
       provider: 'bank',
       account_ref: accountRef(creatorId),
       state: 'active',
-      code: null,
-      checked_at,
+      checked_at: at,
     });
+    const id = await writePayee(transaction, context.seals, creatorId, { iban, name });
+    await noteDestination(context, transaction, { creatorId, to: { id, last4 }, at });
+    await deleteOtherPayees(transaction, creatorId);
   });
-  return saved instanceof Failure ? saved : iban.slice(-4);
+  return saved instanceof Failure ? saved : last4;
 }

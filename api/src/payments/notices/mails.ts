@@ -161,6 +161,28 @@ export function payoutMail(writing: Writing, amount: bigint, became: 'sent' | 'r
   return mail(subject(money(amount), service), text(money(amount)), { label: press, url: creator });
 }
 
+/** Where earnings go from now on. */
+export interface DestinationSaid {
+  readonly last4: string;
+  /** Until then nothing is paid out. Undefined for the first destination. */
+  readonly waitsUntil: Date | undefined;
+}
+
+export function destinationMail(
+  writing: Writing,
+  { waitsUntil, at, ...said }: DestinationSaid & { at: Date },
+): Written {
+  const last4 = isolated(writing.language, said.last4);
+  const { say, mail, service, moment, creator } = saying(writing);
+  const { subject, first, changed, waits, notYou, notYouFirst, press } = say.destination;
+  return mail(
+    subject(last4, service),
+    waitsUntil ? `${changed(last4, moment(at))}\n${waits(moment(waitsUntil))}` : first(last4, moment(at)),
+    waitsUntil ? notYou : notYouFirst,
+    { label: press, url: creator },
+  );
+}
+
 export function bankDetailsMail(writing: Writing, earnings: bigint, unsubscribe: string): Written {
   const { say, mail, service, money, creator } = saying(writing);
   const { subject, text, press } = say.bankDetails;

@@ -8,6 +8,8 @@ import {
   bankDetailsMail,
   type ComingCharge,
   comingMail,
+  type DestinationSaid,
+  destinationMail,
   failedMail,
   heldMail,
   type MethodSaid,
@@ -57,6 +59,8 @@ export interface Notices extends Forgetful {
   payoutSent(transaction: Db, to: To, payout: Payout): Promise<void>;
   payoutHeld(transaction: Db, to: To, payout: Payout & { needs: PayoutNeeds }): Promise<void>;
   payoutReturned(transaction: Db, to: To, payout: Payout): Promise<void>;
+  /** Where earnings go was said or changed. Always written: no choice of the member's ends it. */
+  destinationChanged(transaction: Db, to: To, destination: DestinationSaid): Promise<void>;
   /** A reminder, once for each month in which the creator received something. */
   bankDetailsNeeded(transaction: Db, to: To, owed: { earnings: bigint; month: Month }): Promise<void>;
 }
@@ -97,6 +101,12 @@ export function createNotices(context: NoticesContext, neighbours: { outbox: Out
     payoutReturned: (transaction, to, { id, amount }) =>
       put(transaction, { ...to, kind: 'returned', ref: id }, (writing) =>
         payoutMail(writing, amount, 'returned'),
+      ),
+    destinationChanged: (transaction, to, destination) =>
+      put(
+        transaction,
+        { ...to, kind: 'destination', ref: `${to.at.toISOString()} ${destination.last4}` },
+        (writing) => destinationMail(writing, { ...destination, at: to.at }),
       ),
     bankDetailsNeeded: (transaction, to, { earnings, month }) =>
       remind(transaction, { ...to, kind: 'bank-details', ref: String(month) }, (writing, unsubscribe) =>

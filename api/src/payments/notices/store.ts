@@ -11,6 +11,7 @@ export type NoticeKind =
   | 'sent'
   | 'held'
   | 'returned'
+  | 'destination'
   | 'bank-details';
 
 /** Undefined for a member who gets no mail. */

@@ -6,6 +6,8 @@ import type { Forgetful } from '../../platform/member-data.ts';
 import type { Earnings } from '../../receiving/index.ts';
 import type { PaymentsContext } from '../context.ts';
 import type { Visitor } from '../provider.ts';
+import { stopAtClosing } from './closing.ts';
+import { endWaits, isWaiting, noteAccount, putBack } from './destination.ts';
 import * as store from './store.ts';
 import { lookAtPayout, returnPayout, workOnPayout } from './work.ts';
 
@@ -29,6 +31,12 @@ export interface PayoutService extends Forgetful {
   /** Looks up one payout, also one that is done: it can come back. False when there is no such payout. */
   look(accountRef: string, id: string): Promise<boolean>;
   account(creatorId: bigint): Promise<store.AccountRow | undefined>;
+  /** What a creator is shown of it. */
+  shownAccount(creatorId: bigint): Promise<ShownAccount>;
+  /** Earnings go again where they went before a change that still waits. Does nothing when there is none. */
+  putBack(creatorId: bigint): Promise<void>;
+  /** An operator stops all payouts of a creator, or lets them go. False for whom no account is known. */
+  setHeld(creatorId: bigint, isHeld: boolean): Promise<boolean>;
   /** Requests a payout, once per `id`: the earnings leave at once, and come back if it cannot be made. */
   request(creatorId: bigint, id: string, amount: bigint): Promise<undefined | NotRequested>;
   of(creatorId: bigint): Promise<store.PayoutRow[]>;
@@ -41,6 +49,16 @@ export interface PayoutService extends Forgetful {
   release(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
   /** An operator gives one that is not sent back to the earnings. @throws {ProviderSilent} if it may have been sent */
   giveBack(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
+}
+
+interface ShownAccount {
+  readonly account: store.AccountRow['state'] | null;
+  /** Null while it is not known. `before`: what can be put back until then. */
+  readonly destination: {
+    readonly last4: string;
+    readonly waitsUntil: string | null;
+    readonly before: string | null;
+  } | null;
 }
 
 export function createPayouts(context: PaymentsContext, neighbours: { earnings: Earnings }): PayoutService {
@@ -63,6 +81,9 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
       return row !== undefined && lookAtPayout(context, row, accountRef);
     },
     account: (creatorId) => store.findAccount(db, creatorId, provider.name),
+    shownAccount: (creatorId) => shownAccount(context, creatorId),
+    putBack: (creatorId) => putBack(context, creatorId),
+    setHeld: (creatorId, isHeld) => store.setAccountHeld(db, creatorId, isHeld),
     request: (creatorId, id, amount) => request(context, neighbours, { creatorId, id, amount }),
     of: (creatorId) => store.findPayouts(db, creatorId, 100),
     advance: () => advance(context, neighbours),
@@ -81,11 +102,12 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
       const row = await find(creatorId, id);
       if (!row) return false;
       const account = await store.findAccount(db, creatorId, provider.name);
+      const accountRef = row.account_ref ?? account?.account_ref;
       // What was asked for may have been made, although nobody heard of it.
-      if (row.asked_at !== null && account?.account_ref)
-        await lookAtPayout(context, row, account.account_ref);
+      if (row.asked_at !== null && accountRef) await lookAtPayout(context, row, accountRef);
       return returnPayout(context, row, ['requested', 'held'], row.code, also);
     },
+    forget: (transaction, { id, at }) => stopAtClosing(context, transaction, { creatorId: id, at }),
     forgetRest: (memberId) => forgetAccount(context, memberId),
   };
 }
@@ -107,27 +129,46 @@ async function openAccount(context: PaymentsContext, visitor: Visitor) {
   const { db, provider } = context;
   if (!provider.payouts) return fail('payments-off');
   const known = await store.findAccount(db, visitor.memberId, provider.name);
-  const page = await provider.payouts.openAccount(visitor, known?.account_ref ?? null);
+  // A closed account stays closed: the creator opens another.
+  const ref = known?.state === 'closed' ? null : (known?.account_ref ?? null);
+  const page = await provider.payouts.openAccount(visitor, ref);
   if (known?.account_ref !== page.ref) {
-    await store.writeAccount(db, {
+    await store.startAccount(db, {
       creator_id: visitor.memberId,
       provider: provider.name,
       account_ref: page.ref,
       state: 'started',
-      code: null,
       checked_at: await context.clock(),
     });
   }
   return { url: page.url };
 }
 
-async function lookAccount({ db, clock, provider }: PaymentsContext, creatorId: bigint) {
+async function lookAccount(context: PaymentsContext, creatorId: bigint) {
+  const { db, provider } = context;
   const known = await store.findAccount(db, creatorId, provider.name);
   if (!provider.payouts || !known?.account_ref) return known;
-  const facts = await provider.payouts.lookAccount(known.account_ref);
-  const row = { ...known, ...facts, checked_at: await clock() };
-  await store.writeAccount(db, row);
-  return row;
+  const accountRef = known.account_ref;
+  return noteAccount(context, { creatorId, accountRef }, await provider.payouts.lookAccount(accountRef));
+}
+
+async function shownAccount(
+  { db, clock, provider }: PaymentsContext,
+  creatorId: bigint,
+): Promise<ShownAccount> {
+  const account = await store.findAccount(db, creatorId, provider.name);
+  if (!account || account.last4 === null) return { account: account?.state ?? null, destination: null };
+  const { state, last4, waits_until, before_last4 } = account;
+  const waits = isWaiting(account, await clock());
+  const canPutBack = waits && provider.payouts?.forgetOthers !== undefined;
+  return {
+    account: state,
+    destination: {
+      last4,
+      waitsUntil: waits ? (waits_until?.toISOString() ?? null) : null,
+      before: canPutBack ? before_last4 : null,
+    },
+  };
 }
 
 async function request(
@@ -159,6 +200,7 @@ async function request(
 async function advance(context: PaymentsContext, neighbours: { earnings: Earnings }): Promise<void> {
   const { db, clock, provider } = context;
   if (!provider.payouts) return;
+  await endWaits(context);
   for await (const { creatorId, amount } of overThreshold(context, neighbours))
     await request(context, neighbours, { creatorId, id: randomUUID(), amount });
   for (const row of await store.findDuePayouts(db, provider.name, await clock(), 1000)) {
@@ -168,12 +210,17 @@ async function advance(context: PaymentsContext, neighbours: { earnings: Earning
 
 /** Creators who are paid without asking, with what they are paid. */
 async function* overThreshold(
-  { db, config, provider }: PaymentsContext,
+  { db, clock, config, provider }: PaymentsContext,
   neighbours: { earnings: Earnings },
 ): AsyncGenerator<{ creatorId: bigint; amount: bigint }> {
   const unit = smallestUnit(config.currency);
   const least = config.payoutMinimum;
-  for (const { creator_id, earnings } of await store.findOverThreshold(db, provider.name, least)) {
+  for (const { creator_id, earnings } of await store.findOverThreshold(
+    db,
+    provider.name,
+    least,
+    await clock(),
+  )) {
     const available = await neighbours.earnings.available(creator_id, earnings);
     const amount = (available / unit) * unit;
     if (amount >= least) yield { creatorId: creator_id, amount };

@@ -5,6 +5,7 @@ import { insertRef } from '../charges/store.ts';
 import type { PaymentsContext } from '../context.ts';
 import type { PayoutNeeds } from '../notices/mails.ts';
 import { type AccountFacts, type PayoutFacts, type Payouts, ProviderSilent } from '../provider.ts';
+import { isStopped, noteAccount } from './destination.ts';
 import * as store from './store.ts';
 
 const lookMs = 10 * 60_000;
@@ -36,27 +37,24 @@ async function workOn(context: PaymentsContext, payouts: Payouts, row: store.Pay
   const account = await store.findAccount(db, row.creator_id, provider.name);
   const ref = account?.account_ref;
   if (!account || !ref) return hold(context, row, { code: 'no-account', needs: 'missing', now });
-  // Also one that is held: another process may have asked for it later than what held it.
+  // Also where the creator has another account meanwhile, and also one that is held: another process may have asked for
+  // it later than what held it.
+  const asked = row.account_ref ?? ref;
+  const accountRef = row.state === 'asked' ? asked : ref;
   if (row.asked_at !== null) {
-    const known = await payouts.lookPayout({ ...row, accountRef: ref });
+    const known = await payouts.lookPayout({ ...row, accountRef: asked });
     if (known) return writePayout(context, row, known);
   }
   const facts = await payouts.lookAccount(ref);
-  await store.writeAccount(db, { ...account, ...facts, checked_at: now });
+  await noteAccount(context, { creatorId: row.creator_id, accountRef: ref }, facts);
   // An outcome that is unknown is asked for again, whatever the account says: the same id makes it the same payout.
   if (row.state !== 'asked') {
     if (facts.state !== 'active')
       return hold(context, row, { code: facts.code ?? facts.state, needs: needsOf[facts.state], now });
-    const asked = {
-      state: 'asked',
-      code: null,
-      look_at: new Date(now.getTime() + 60_000),
-      asked_at: now,
-    } as const;
-    if (!(await store.movePayout(db, row, ['requested', 'held'], asked))) return;
+    if (!(await begin(context, row, { accountRef, now }))) return;
   }
   const { id, amount } = row;
-  const made = await payouts.payOut({ id, amount, currency: context.config.currency, accountRef: ref });
+  const made = await payouts.payOut({ id, amount, currency: context.config.currency, accountRef });
   if (made === 'short') {
     context.log.error({ payout: id }, 'the provider holds too little to pay creators; payouts wait for it');
     await store.movePayout(db, row, ['asked'], {
@@ -67,6 +65,33 @@ async function workOn(context: PaymentsContext, payouts: Payouts, row: store.Pay
     return;
   }
   await writePayout(context, { ...row, state: 'asked' }, made);
+}
+
+/** From here on it is asked for. False when it may not be, or another process was first. */
+async function begin(
+  context: PaymentsContext,
+  row: store.PayoutRow,
+  { accountRef, now }: { accountRef: string; now: Date },
+): Promise<boolean> {
+  const { db, provider } = context;
+  const asked = {
+    state: 'asked',
+    code: null,
+    account_ref: accountRef,
+    look_at: new Date(now.getTime() + 60_000),
+    asked_at: now,
+  } as const;
+  // A change of the account waits for this, or this for the change.
+  const begun = await inTransaction(db, async (transaction) => {
+    const account = await store.holdAccount(transaction, row.creator_id, provider.name);
+    if (account?.account_ref !== accountRef) return undefined; // worked on again, at the other account
+    if (isStopped(account, now)) return account;
+    return store.movePayout(transaction, row, ['requested', 'held'], asked);
+  });
+  if (typeof begun !== 'object') return begun ?? false;
+  const code = begun.is_held ? 'account-held' : 'new-destination';
+  await hold(context, row, { code, needs: undefined, now, until: begun.waits_until });
+  return false;
 }
 
 /** Writes what the provider knows of a payout that was asked for, also of one that is done. False when it knows none. */
@@ -84,14 +109,19 @@ export async function lookAtPayout(
 async function hold(
   context: PaymentsContext,
   row: store.PayoutRow,
-  { code, needs, now }: { code: string; needs: PayoutNeeds | undefined; now: Date },
+  {
+    code,
+    needs,
+    now,
+    until,
+  }: { code: string; needs: PayoutNeeds | undefined; now: Date; until?: Date | null },
 ): Promise<void> {
   const { db, notices } = context;
   if (now.getTime() - row.requested_at.getTime() > longestHoldMs) {
     await returnPayout(context, row, ['requested', 'held'], code);
     return;
   }
-  const look_at = new Date(now.getTime() + dayMs);
+  const look_at = until && until > now ? until : new Date(now.getTime() + dayMs);
   await inTransaction(db, async (transaction) => {
     const held = { state: 'held', code, look_at } as const;
     if (!(await store.movePayout(transaction, row, ['requested', 'held'], held)) || !needs) return;

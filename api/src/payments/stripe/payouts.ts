@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
-import type { AccountFacts, PayoutFacts, Payouts } from '../provider.ts';
+import type { AccountFacts, Destination, PayoutFacts, Payouts } from '../provider.ts';
 import { ask, askFor, StripeRefused } from './client.ts';
 import type { StripeContext } from './context.ts';
 import { idIn, refOf, toMinor } from './units.ts';
@@ -24,7 +24,9 @@ export function createStripePayouts({ stripe }: StripeContext): Payouts {
 
     async lookAccount(accountRef) {
       const account = await askFor(stripe.accounts.retrieve(idIn(accountRef)));
-      return account ? stateOf(account) : { state: 'closed', code: null };
+      if (!account) return { state: 'closed', code: null };
+      const destination = destinationOf(account);
+      return { ...stateOf(account), ...(destination && { destination }) };
     },
 
     async forgetAccount(accountRef) {
@@ -64,6 +66,21 @@ async function makeAccount(stripe: Stripe, memberId: bigint): Promise<string> {
     ),
   );
   return id;
+}
+
+/**
+ * The account at a bank that Stripe pays to, or several: one more could be preferred to the others. Their fingerprints are
+ * the same for the same number.
+ */
+function destinationOf({ external_accounts }: Stripe.Account): Destination | undefined {
+  const all = external_accounts?.data ?? [];
+  const shown = all.find(({ default_for_currency }) => default_for_currency) ?? all[0];
+  if (!shown) return undefined;
+  const id = all
+    .map(({ fingerprint, id }) => fingerprint ?? id)
+    .sort()
+    .join(' ');
+  return { id, last4: shown.last4 };
 }
 
 function stateOf({

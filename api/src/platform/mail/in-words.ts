@@ -18,12 +18,14 @@ export function inWords(language: Language, currency: string) {
     roundingMode: 'trunc',
   });
   const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     /** From micro-units, never rounded up. */
     money: (amount: bigint): string => isolated(language, number.format(decimalText(amount))),
     month: (which: Month): string => month.format(monthStart(which)),
     day: (at: Date): string => day.format(at),
+    moment: (at: Date): string => moment.format(at),
     /** The last day that ends before this moment or with it. */
     lastDayBefore: (end: Date): string => day.format(new Date(end.getTime() - 1)),
   };

@@ -84,7 +84,7 @@ function newMethod(world: World) {
 }
 
 /** The same for the same number, as Stripe's is. */
-const fingerprint = (number: string): string =>
+export const fingerprint = (number: string): string =>
   [...number]
     .reduce((sum, letter) => (sum * 31n + BigInt(letter.charCodeAt(0))) % 36n ** 16n, 7n)
     .toString(36)

@@ -3,6 +3,7 @@ import type { Input } from '../http/input.ts';
 import { innerList } from '../http/lists.ts';
 import type { Known } from '../world/change.ts';
 import type { World } from '../world/world.ts';
+import { fingerprint } from './instruments.ts';
 
 interface NewAccount {
   readonly id: string;
@@ -83,7 +84,7 @@ export function newBankAccount(world: World, account: Stripe.Account, iban: stri
     country: iban.slice(0, 2),
     currency: account.default_currency ?? 'eur',
     default_for_currency: true,
-    fingerprint: world.random.text(16),
+    fingerprint: fingerprint(iban),
     future_requirements: noBankRequirements(),
     last4: iban.slice(-4),
     metadata: {},

@@ -74,14 +74,15 @@ export const bankRoutes = {
   }),
   saveBankAccount: route('put /v1/me/payout-account/bank', {
     summary: 'Say where your earnings go',
-    description: 'Where creators are paid by bank transfer. It is kept encrypted.',
+    description:
+      'Where creators are paid by bank transfer. It is kept encrypted. Needs a sign-in of the last fifteen minutes. After a change nothing is paid out for three days, and the member gets an email.',
     auth: 'session',
     body: z.object({
       iban: z.string().max(60).meta({ description: 'Spaces and small letters do not matter.' }),
       name: oneLine.meta({ description: 'Who the account belongs to.' }),
     }),
     answers: { 200: account },
-    problems: ['payments-off', 'bad-iban'],
+    problems: ['sign-in-again', 'payments-off', 'bad-iban'],
     example: {
       body: { iban: 'DE89 3704 0044 0532 0130 00', name: 'Ada Lovelace' },
       status: 200,
@@ -101,7 +102,7 @@ export const bankRoutes = {
     auth: 'session',
     body: { contentType: 'application/x-www-form-urlencoded', description: 'The form.', mostBytes: 2048 },
     answers: { 303: null, 422: page },
-    problems: ['payments-off'],
+    problems: ['sign-in-again', 'payments-off'],
     example: { body: 'iban=DE89+3704+0044+0532+0130+00&name=Ada+Lovelace', status: 303 },
   }),
 };

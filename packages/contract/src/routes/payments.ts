@@ -63,6 +63,18 @@ const payouts = z
       .enum(['started', 'pending', 'active', 'restricted', 'rejected', 'closed'])
       .nullable()
       .meta({ description: '`started` and `restricted` need a step from you.' }),
+    destination: z
+      .strictObject({
+        last4: z.string().meta({ description: 'The last characters of the account that earnings go to.' }),
+        waitsUntil: moment.nullable().meta({
+          description: 'It was changed, and nothing is paid out before. `null` when nothing waits.',
+        }),
+        before: z.string().nullable().meta({
+          description: 'The last characters of the account before, which can be put back until then.',
+        }),
+      })
+      .nullable()
+      .meta({ description: '`null` while it is not known.' }),
     available: amount,
     minimum: amount.meta({ description: 'The least payout. From it on, you are paid automatically.' }),
     payouts: z
@@ -155,16 +167,43 @@ export const paymentRoutes = {
     answers: { 200: payouts },
     example: {
       status: 200,
-      answer: { canOpen: true, account: 'active', available: '0', minimum: '1000000', payouts: [] },
+      answer: {
+        canOpen: true,
+        account: 'active',
+        destination: null,
+        available: '0',
+        minimum: '1000000',
+        payouts: [],
+      },
     },
   }),
   openPayoutAccount: route('post /v1/me/payout-account', {
     summary: 'Say where your earnings go',
-    description: 'Opens the provider’s page.',
+    description:
+      'Opens the provider’s page. Needs a sign-in of the last fifteen minutes. After a change nothing is paid out for three days, and the member gets an email.',
     auth: 'session',
     answers: { 200: hostedPage },
-    problems: ['payments-off', 'provider-silent'],
+    problems: ['sign-in-again', 'payments-off', 'provider-silent'],
     example: { status: 200, answer: { url: `${service}/payments/back` } },
+  }),
+  putBackPayoutAccount: route('post /v1/me/payout-account/back', {
+    summary: 'Put back where your earnings went',
+    description:
+      'Undoes a change that still waits. Needs a sign-in of the last fifteen minutes, and the wait begins again. Changes nothing when there is nothing to put back.',
+    auth: 'session',
+    answers: { 200: payouts },
+    problems: ['sign-in-again'],
+    example: {
+      status: 200,
+      answer: {
+        canOpen: true,
+        account: 'active',
+        destination: null,
+        available: '0',
+        minimum: '1000000',
+        payouts: [],
+      },
+    },
   }),
   requestPayout: route('post /v1/me/payouts', {
     summary: 'Have earnings paid out',
@@ -185,6 +224,7 @@ export const paymentRoutes = {
       answer: {
         canOpen: true,
         account: 'active',
+        destination: null,
         available: '0',
         minimum: '1000000',
         payouts: [

@@ -86,7 +86,7 @@ describe('the page at /account', () => {
     service.change({ 'DELETE /v1/me/passkeys/1': problem(403, 'sign-in-again', 'Sign in again.') });
     const page = await open();
     buttonNamed(page, 'Remove Laptop').click();
-    await untilText(page, words.passkeys.again);
+    await untilText(page, words.signIn.again);
     await expect(page).to.be.accessible();
     expect(page.querySelector<HTMLInputElement>('#sign-in-email')?.value).to.equal(me.email);
     service.change({
@@ -98,7 +98,7 @@ describe('the page at /account', () => {
     await untilText(page, words.signIn.code);
     type(page, '#sign-in-code', '123456');
     await untilText(page, /^(?!.*Laptop)/);
-    expect(textOf(page)).not.to.contain(words.passkeys.again);
+    expect(textOf(page)).not.to.contain(words.signIn.again);
   });
 
   it('renames a passkey', async () => {

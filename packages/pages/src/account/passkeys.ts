@@ -1,15 +1,14 @@
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { getPasskeys, type Passkey, removePasskey, renamePasskey } from '../client/account.ts';
 import type { Me } from '../client/me.ts';
-import { ServiceProblem } from '../client/problem.ts';
 import { Action } from '../frame/action.ts';
 import { day } from '../frame/day.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { loadingNotice, problemNotice, retryNotice } from '../frame/notices.ts';
 import { showToast } from '../parts/toast.ts';
-import type { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { makePasskey, whyNoPasskeys } from '../sign-in/passkey.ts';
+import { SignInAgain } from '../sign-in/sign-in-again.ts';
 import { words } from '../words/words.ts';
 
 /** `<flattr-passkeys>`: adds, renames and removes a member's passkeys. */
@@ -19,7 +18,6 @@ export class PasskeysElement extends LightElement {
     sandbox: { attribute: false },
     passkeys: { attribute: false },
     naming: { state: true },
-    afterSignIn: { state: true },
   };
 
   me: Me | undefined;
@@ -29,15 +27,14 @@ export class PasskeysElement extends LightElement {
   passkeys: Passkey[] | undefined;
   /** The id of the passkey that is being named. */
   protected naming: string | undefined;
-  /** Runs once the member has signed in again. */
-  protected afterSignIn: (() => unknown) | undefined;
+  readonly #signIn = new SignInAgain(this);
 
   readonly #load = new Action(this, async () => {
     this.passkeys = await getPasskeys();
   });
 
   readonly #add: Action = new Action(this, () =>
-    this.#orSignInAgain(
+    this.#signIn.orAsk(
       async () => {
         const made = await makePasskey();
         if (!made) return;
@@ -52,7 +49,7 @@ export class PasskeysElement extends LightElement {
   );
 
   readonly #remove: Action<[Passkey]> = new Action(this, (passkey: Passkey) =>
-    this.#orSignInAgain(
+    this.#signIn.orAsk(
       async () => {
         const { id, name } = passkey;
         await removePasskey(id);
@@ -84,7 +81,8 @@ export class PasskeysElement extends LightElement {
           ${words.passkeys.text(html`<bdi>${this.me?.email}</bdi>`)}
         </p>
         ${this.#list()} ${problemNotice(this.#remove.problem, words.passkeys.notRemoved)}
-        ${problemNotice(this.#add.problem)} ${this.afterSignIn ? this.#signInAgain() : this.#addButton()}
+        ${problemNotice(this.#add.problem)} ${this.#signIn.render(this.me, this.sandbox, () => this.#load.run())}
+        ${this.#signIn.isAsking ? nothing : this.#addButton()}
       </section>
     `;
   }
@@ -167,44 +165,6 @@ export class PasskeysElement extends LightElement {
         >${this.#add.pending ? words.passkey.waiting : words.passkeys.add}</button>
       </p>
     `;
-  }
-
-  #signInAgain(): TemplateResult {
-    return html`
-      <div class="notice stack" role="group" aria-labelledby="again-heading">
-        <h3 id="again-heading" tabindex="-1">${words.passkeys.again}</h3>
-        <p>${words.passkeys.againText}</p>
-        <flattr-sign-in
-          .sandbox=${this.sandbox} .email=${this.me?.email ?? ''} @member-changed=${this.#onSignedInAgain}
-        ></flattr-sign-in>
-        <p>
-          <button
-            type="button" class="link-button"
-            @click=${() => {
-              this.afterSignIn = undefined;
-            }}
-          >${words.passkeys.cancel}</button>
-        </p>
-      </div>
-    `;
-  }
-
-  readonly #onSignedInAgain = (event: MemberChangedEvent) => {
-    const goOn = this.afterSignIn;
-    this.afterSignIn = undefined;
-    // In another account the action must not continue.
-    if (event.me?.id === this.me?.id) goOn?.();
-    else void this.#load.run();
-  };
-
-  async #orSignInAgain(doing: () => Promise<void>, again: () => unknown): Promise<void> {
-    try {
-      await doing();
-    } catch (error) {
-      if (!(error instanceof ServiceProblem) || error.code !== 'sign-in-again') throw error;
-      this.afterSignIn = again;
-      await this.#focus('#again-heading');
-    }
   }
 
   async #focus(selector: string): Promise<void> {

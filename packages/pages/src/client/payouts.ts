@@ -14,6 +14,11 @@ export async function openPayoutAccount(): Promise<string> {
   return (await ask(operations.openPayoutAccount)).url;
 }
 
+/** Undoes a change of where earnings go that still waits. */
+export function putBackPayoutAccount(): Promise<Payouts> {
+  return ask(operations.putBackPayoutAccount);
+}
+
 /** `id` is made once: however often it is sent, it counts once. */
 export function requestPayout(id: string, amount: bigint): Promise<Payouts> {
   return ask(operations.requestPayout, { body: { id, amount: String(amount) } });

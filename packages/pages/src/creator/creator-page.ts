@@ -155,7 +155,7 @@ export class CreatorPage extends MemberPage {
       ${this.earnings?.payoutStep ? html`<p class="notice notice-wait"><a href="#payouts">${words.creatorPage.payoutStep}</a></p>` : nothing}
       ${this.earnings ? this.#first(this.earnings, service, handle) : nothing}
       <div class="folds">
-        ${this.earnings && (this.earnings.payoutStep || this.earnings.months.length > 0) ? this.#payouts(this.earnings, service) : nothing}
+        ${this.earnings && (this.earnings.payoutStep || this.earnings.months.length > 0) ? this.#payouts(this.earnings, service, me) : nothing}
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
         ${this.#fold(
@@ -176,11 +176,11 @@ export class CreatorPage extends MemberPage {
       : html`<flattr-received .earnings=${earnings} .service=${service}></flattr-received>`;
   }
 
-  #payouts(earnings: Earnings, service: ServiceInfo): TemplateResult {
+  #payouts(earnings: Earnings, service: ServiceInfo, me: Me): TemplateResult {
     return this.#fold(
       'payouts',
       words.creatorPage.payouts,
-      () => html`<flattr-payouts .service=${service} .earnings=${earnings}></flattr-payouts>`,
+      () => html`<flattr-payouts .service=${service} .me=${me} .earnings=${earnings}></flattr-payouts>`,
     );
   }
 

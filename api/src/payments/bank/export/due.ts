@@ -16,6 +16,14 @@ export interface Due {
   readonly canBePaid: boolean;
 }
 
+/** Payouts that a file can take: none of them is taken back meanwhile. */
+export async function holdAskedPayouts(transaction: Db): Promise<void> {
+  await query(
+    transaction,
+    sql`select 1 from payouts where provider = 'bank' and state = 'asked' order by creator_id, id for update`,
+  );
+}
+
 /** Everything that waits for a file, ascending by member. */
 export function findDue(db: Db): Promise<Due[]> {
   return query<Due>(

@@ -110,6 +110,7 @@ test('a payout that comes back is in the earnings again, and the creator must sa
   await services.payouts.advance();
   assert.equal((await bank().batches.freeze()).file, undefined);
   done(await bank().savePayee(ada, { iban: 'DE89370400440532013000', name: 'Ada' }));
+  await db.raw("update payout_accounts set waits_until = waits_until - interval '3 days'");
   await services.payouts.advance();
   assert.equal((await bank().batches.freeze()).file?.cents, 9_00n);
   await agreed();

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { type Payment, writePayments } from '@flattr/bank-files';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { isClosed } from '../../charges/store.ts';
+import { isStopped } from '../../payouts/destination.ts';
 import { refundReceived } from '../../refunds/apply.ts';
 import { findRefund } from '../../refunds/store.ts';
 import { endBatches, findBatch, findItems, type ItemRow, insertBatch } from '../batches-store.ts';
 import { holdBooks } from '../books-store.ts';
 import { type BankContext, BankRefused, microPerCent } from '../context.ts';
 import { bookCameBack } from '../import/book.ts';
-import { findPayee, findPayer, type Party } from '../people.ts';
+import { findPayee, findPayer, type Party, type Payee } from '../people.ts';
 import { findWaiting, moveTransaction } from '../transactions-store.ts';
-import { type Due, findDue, findWrongBalances } from './due.ts';
+import { type Due, findDue, findWrongBalances, holdAskedPayouts } from './due.ts';
 
 /** A file for the bank. */
 export interface Exported {
@@ -46,9 +47,10 @@ export async function freeze(
   const createdAt = new Date(Math.floor(now.getTime() / 1000) * 1000);
   return inTransaction(context.db, async (transaction) => {
     await holdBooks(transaction, context);
+    await holdAskedPayouts(transaction);
     const due = await findDue(transaction);
     await refuseWrong(transaction, due);
-    const { payments, leftOut } = await payable(transaction, context, due);
+    const { payments, leftOut } = await payable(transaction, context, { due, now });
     if (payments.length === 0) return { file: undefined, leftOut };
     const id = randomUUID().replaceAll('-', '');
     const executionDate = new Date(createdAt.getTime() + dayMs).toISOString().slice(0, 10);
@@ -108,7 +110,11 @@ interface ToPay {
   readonly payment: Payment;
 }
 
-async function payable(transaction: Db, context: BankContext, due: readonly Due[]) {
+async function payable(
+  transaction: Db,
+  context: BankContext,
+  { due, now }: { due: readonly Due[]; now: Date },
+) {
   const { seals, bank, config } = context;
   const waiting = new Map(
     (await findWaiting(transaction, seals, bank.iban)).map(({ id, words }) => [id, words]),
@@ -116,32 +122,42 @@ async function payable(transaction: Db, context: BankContext, due: readonly Due[
   const payments: ToPay[] = [];
   const leftOut: LeftOut[] = [];
   for (const each of due) {
-    const { kind, memberId, subject, paymentId } = each;
+    const { kind, memberId } = each;
     const cents = each.amount / microPerCent;
-    const party = await partyOf();
-    if (!party || !each.canBePaid) {
-      const why =
-        kind === 'payout'
-          ? 'the creator must say again where it goes'
-          : 'the bank did not say where it came from: pay it by hand, with this as EndToEndId: ' +
-            endToEndIdOf(each);
-      leftOut.push({ kind, memberId, cents, why });
+    const party = await partyOf(each);
+    const why = whyNot(each, party, now);
+    if (!party || why !== undefined) {
+      leftOut.push({ kind, memberId, cents, why: why ?? '' });
       continue;
     }
+    const { name, iban } = party;
     const text = `${config.serviceName}: ${texts[kind]}`;
-    payments.push({ due: each, payment: { endToEndId: endToEndIdOf(each), cents, ...party, text } });
-
-    async function partyOf(): Promise<Party | undefined> {
-      if (kind === 'return') {
-        const words = waiting.get(subject);
-        return words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
-      }
-      if (memberId === null) return undefined;
-      if (kind === 'payout') return findPayee(transaction, seals, memberId);
-      return paymentId === null ? undefined : findPayer(transaction, seals, { memberId, paymentId });
-    }
+    payments.push({ due: each, payment: { endToEndId: endToEndIdOf(each), cents, name, iban, text } });
   }
   return { payments, leftOut };
+
+  async function partyOf({ kind, memberId, subject, paymentId }: Due): Promise<Party | Payee | undefined> {
+    if (kind === 'return') {
+      const words = waiting.get(subject);
+      return words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
+    }
+    if (memberId === null) return undefined;
+    if (kind === 'payout') return findPayee(transaction, seals, memberId);
+    return paymentId === null ? undefined : findPayer(transaction, seals, { memberId, paymentId });
+  }
+}
+
+/** Why it cannot be in this file. */
+function whyNot(due: Due, party: Party | Payee | undefined, now: Date): string | undefined {
+  if (due.kind !== 'payout')
+    return party
+      ? undefined
+      : `the bank did not say where it came from: pay it by hand, with this as EndToEndId: ${endToEndIdOf(due)}`;
+  if (!party || !('problem' in party) || !due.canBePaid) return 'the creator must say again where it goes';
+  if (!isStopped(party, now)) return undefined;
+  return party.is_held
+    ? 'an operator holds all payouts of this creator: payouts release'
+    : `the creator changed where it goes: it is paid from ${party.waits_until?.toISOString().slice(0, 10)} on`;
 }
 
 const texts = {

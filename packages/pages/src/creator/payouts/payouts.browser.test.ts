@@ -1,7 +1,7 @@
-import { expect } from '@open-wc/testing';
-import { earned, openCreator, unfold } from '../../../test/creator.ts';
-import type { FakeService } from '../../../test/fake-service.ts';
-import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { expect, waitUntil } from '@open-wc/testing';
+import { creator, earned, openCreator, unfold } from '../../../test/creator.ts';
+import { type FakeService, problem } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import { part } from '../../../test/wallet.ts';
 import { words } from '../../words/words.ts';
 import '../../creator.ts';
@@ -9,6 +9,7 @@ import '../../creator.ts';
 const payouts = {
   canOpen: true,
   account: 'active',
+  destination: null as object | null,
   available: '900000',
   minimum: '500000',
   payouts: [] as object[],
@@ -76,6 +77,56 @@ describe('payouts', () => {
     buttonNamed(shown, words.payouts.goOn).click();
     await untilText(shown, words.payouts.goOn);
     expect(service.changes).to.deep.equal(['POST /v1/me/payout-account']);
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('name the account they go to by its end', async () => {
+    const shown = await open({
+      ...payouts,
+      destination: { last4: '3201', waitsUntil: null, before: null },
+    });
+    await untilText(shown, '…3201');
+    expect(textOf(shown)).not.to.contain(words.payouts.notYouBack);
+  });
+
+  const waits = { last4: '3000', waitsUntil: '2026-12-04T10:00:00Z', before: '3201' };
+
+  it('say from when on they go to the changed account, and go back to the old one by one press', async () => {
+    const shown = await open({ ...payouts, destination: waits, payouts: [{ ...paid, state: 'held' }] });
+    await untilText(shown, /From Dec 4, 2026 on.*…3000/);
+    expect(textOf(shown)).to.contain(words.payouts.states.waits);
+    await expect(shown).to.be.accessible();
+    const back = { ...payouts, destination: { ...waits, last4: '3201', before: null } };
+    service.change({ 'POST /v1/me/payout-account/back': back });
+    buttonNamed(shown, /3201/).click();
+    await untilText(shown, /…3201\. .*before then/);
+    expect(textOf(shown)).not.to.contain('…3000');
+    expect(service.changes).to.deep.equal(['POST /v1/me/payout-account/back']);
+  });
+
+  it('lead to the provider’s page where only that puts the old account back', async () => {
+    const shown = await open({ ...payouts, destination: { ...waits, before: null } });
+    await untilText(shown, words.payouts.notYou);
+  });
+
+  it('ask the member to sign in again in place, and then go on with what was pressed', async () => {
+    const shown = await open({ ...payouts, destination: waits });
+    await untilText(shown, '…3000');
+    service.change({ 'POST /v1/me/payout-account': problem(403, 'sign-in-again', 'Sign in again.') });
+    buttonNamed(shown, words.payouts.change).click();
+    await untilText(shown, words.signIn.again);
+    expect(document.activeElement?.id).to.equal('again-heading');
+    expect(shown.querySelector<HTMLInputElement>('#sign-in-email')?.value).to.equal(creator.email);
+    service.change({
+      'POST /v1/sign-in/codes': [202, { signIn: 'x' }],
+      'POST /v1/sign-in': creator,
+      'POST /v1/me/payout-account': { url: `${location.href}#after-sign-in` },
+    });
+    buttonNamed(shown, words.signIn.send).click();
+    await untilText(shown, words.signIn.code);
+    type(shown, '#sign-in-code', '123456');
+    await waitUntil(() => location.hash.endsWith('#after-sign-in'), 'it goes on', { timeout: 5000 });
+    expect(textOf(shown)).not.to.contain(words.signIn.again);
     history.replaceState(null, '', location.pathname + location.search);
   });
 

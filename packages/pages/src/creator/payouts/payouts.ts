@@ -1,7 +1,14 @@
 import { smallestUnit } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Earnings } from '../../client/earnings.ts';
-import { getPayouts, openPayoutAccount, type Payouts, requestPayout } from '../../client/payouts.ts';
+import type { Me } from '../../client/me.ts';
+import {
+  getPayouts,
+  openPayoutAccount,
+  type Payouts,
+  putBackPayoutAccount,
+  requestPayout,
+} from '../../client/payouts.ts';
 import type { ServiceInfo } from '../../client/service.ts';
 import { Action } from '../../frame/action.ts';
 import { day } from '../../frame/day.ts';
@@ -10,6 +17,7 @@ import { loadingNotice, problemNotice, retryNotice } from '../../frame/notices.t
 import { formatMoney, parseMoney } from '../../money/money.ts';
 import { OnceKey } from '../../money/once-key.ts';
 import { showToast } from '../../parts/toast.ts';
+import { SignInAgain } from '../../sign-in/sign-in-again.ts';
 import { words } from '../../words/words.ts';
 
 /**
@@ -20,12 +28,14 @@ import { words } from '../../words/words.ts';
 export class PayoutsElement extends LightElement {
   static override properties: PropertyDeclarations = {
     service: { attribute: false },
+    me: { attribute: false },
     earnings: { attribute: false },
     payouts: { state: true },
     mistake: { state: true },
   };
 
   service: ServiceInfo | undefined;
+  me: Me | undefined;
   earnings: Earnings | undefined;
   protected payouts: Payouts | undefined;
   protected mistake = '';
@@ -34,7 +44,22 @@ export class PayoutsElement extends LightElement {
   readonly #load = new Action(this, async () => {
     this.payouts = await getPayouts();
   });
-  readonly #open = new Action(this, async () => location.assign(await openPayoutAccount()));
+  readonly #signIn = new SignInAgain(this);
+  readonly #open: Action = new Action(this, () =>
+    this.#signIn.orAsk(
+      async () => location.assign(await openPayoutAccount()),
+      () => this.#open.run(),
+    ),
+  );
+  readonly #putBack: Action = new Action(this, () =>
+    this.#signIn.orAsk(
+      async () => {
+        this.payouts = await putBackPayoutAccount();
+        showToast(words.payouts.isBack);
+      },
+      () => this.#putBack.run(),
+    ),
+  );
   readonly #request = new Action(this, async (amount: bigint) => {
     this.payouts = await this.#key.use(String(amount), (id) => requestPayout(id, amount));
     showToast(words.payouts.requested(this.#money(amount)));
@@ -73,7 +98,7 @@ export class PayoutsElement extends LightElement {
     </div>`;
   }
 
-  #account({ account, available, minimum }: Payouts): TemplateResult {
+  #account({ account, destination, available, minimum }: Payouts): TemplateResult {
     const say = words.payouts;
     const needsStep = account === 'started' || account === 'restricted' || account === 'closed';
     const canRequest =
@@ -92,8 +117,31 @@ export class PayoutsElement extends LightElement {
               ${account === null ? html`<span class="hint">${say.whereHint}</span>` : nothing}
             </p>`
       }
-      ${problemNotice(this.#open.problem)} <p class="hint">${say.automatic(this.#money(minimum))}</p>
+      ${this.#destination(destination)} ${problemNotice(this.#open.problem ?? this.#putBack.problem)}
+      ${this.#signIn.render(this.me, this.service?.sandbox ?? false, () => this.#load.run())} <p class="hint">${say.automatic(this.#money(minimum))}</p>
       ${canRequest && available >= minimum ? this.#form(available) : nothing}
+    `;
+  }
+
+  /** Where earnings go; after a change from when on, and the way back. */
+  #destination(destination: Payouts['destination']): TemplateResult | typeof nothing {
+    if (!destination) return nothing;
+    const { last4, waitsUntil, before } = destination;
+    const say = words.payouts;
+    if (!waitsUntil) return html`<p>${say.goTo(end(last4))}</p>`;
+    return html`
+      <div class="notice notice-wait stack">
+        <p>${say.waits(day(waitsUntil), end(last4))} ${before === null ? say.notYou : say.notYouBack}</p>
+        ${
+          before === null
+            ? nothing
+            : html`<p>
+                <button type="button" class="button" aria-disabled=${this.#putBack.pending} @click=${() => this.#putBack.run()}>
+                  ${this.#putBack.pending ? say.puttingBack : say.putBack(end(before))}
+                </button>
+              </p>`
+        }
+      </div>
     `;
   }
 
@@ -123,13 +171,13 @@ export class PayoutsElement extends LightElement {
     `;
   }
 
-  #list({ payouts }: Payouts): TemplateResult {
+  #list({ payouts, destination }: Payouts): TemplateResult {
     return html`
       <h3>${words.payouts.list}</h3>
       <ul role="list" class="rows">
         ${payouts.map(
           ({ amount, state, at, doneAt }) => html`<li class="row-item">
-            <span class="row-text"><span class="hint">${day(doneAt ?? at)} · ${words.payouts.states[state]}</span></span>
+            <span class="row-text"><span class="hint">${day(doneAt ?? at)} · ${words.payouts.states[state === 'held' && destination?.waitsUntil ? 'waits' : state]}</span></span>
             <bdi class="number">${this.#money(amount)}</bdi>
           </li>`,
         )}
@@ -170,3 +218,6 @@ export class PayoutsElement extends LightElement {
 
   readonly #money = (micro: bigint) => formatMoney(micro, this.service?.currency ?? 'EUR');
 }
+
+/** `…3000` */
+const end = (last4: string): TemplateResult => html`<bdi>…${last4}</bdi>`;

@@ -26,6 +26,9 @@ export const words: typeof english = {
     checking: 'جارٍ التحقق…',
     another: 'أرسل رمزًا جديدًا',
     otherAddress: 'استخدم عنوانًا آخر',
+    again: 'أكّد أنك أنت',
+    againText: 'مرّ وقت على تسجيل دخولك. سجّل الدخول مجددًا للمتابعة.',
+    cancel: 'إلغاء',
   },
   passkey: {
     waiting: 'في انتظار جهازك…',

@@ -39,9 +39,6 @@ export const words: typeof english = {
       html`Passkeys brauchen einen Domainnamen, und diese Seite ist unter ${host} geöffnet. Öffne sie unter ihrem
         Domainnamen, um einen hinzuzufügen.`,
     noBrowser: 'Dieser Browser unterstützt keine Passkeys.',
-    again: 'Bestätige, dass du es bist',
-    againText: 'Deine Anmeldung ist schon eine Weile her. Melde dich noch einmal an, um fortzufahren.',
-    cancel: 'Abbrechen',
   },
   sessions: {
     heading: 'Wo du angemeldet bist',

@@ -103,6 +103,15 @@ export const words: typeof english = {
       text: (amount) => `Wir konnten dir ${amount} nicht auszahlen. Der Betrag ist wieder bei deinen Einnahmen, und nichts ist verloren. Prüfe deine Bankverbindung und lass ihn dann noch einmal auszahlen.`,
       press: 'Einnahmen ansehen',
     },
+    destination: {
+      subject: (end, service) => `Deine Einnahmen gehen jetzt an das Konto, das auf ${end} endet · ${service}`,
+      first: (end, at) => `Am ${at} hast du gesagt, wohin deine Einnahmen gehen: an das Konto, das auf ${end} endet.`,
+      changed: (end, at) => `Am ${at} wurde geändert, wohin deine Einnahmen gehen. Ab jetzt ist es das Konto, das auf ${end} endet.`,
+      waits: (until) => `Vor dem ${until} wird nichts ausgezahlt.`,
+      notYou: 'Wenn du das warst, musst du nichts tun. Wenn nicht, öffne vorher „Für Kreative“ und stelle es unter „Auszahlungen“ richtig. Melde dich dann in „Dein Konto“ überall sonst ab und schreib uns.',
+      notYouFirst: 'Wenn du das warst, musst du nichts tun. Wenn nicht, öffne jetzt „Für Kreative“ und sag unter „Auszahlungen“, wohin sie gehen. Melde dich dann in „Dein Konto“ überall sonst ab und schreib uns.',
+      press: 'Ansehen, wohin deine Einnahmen gehen',
+    },
     bankDetails: {
       subject: (amount, service) => `Wohin mit deinen ${amount}? · ${service}`,
       text: (amount) => `Du hast ${amount} an Einnahmen, genug für eine Auszahlung. Wir wissen nicht, wohin damit. Sobald du es angibst, wird automatisch ausgezahlt.`,

@@ -25,7 +25,7 @@ export const words: ProblemTexts = {
   'passkeys-unavailable': ['Hier gehen keine Passkeys', 'Passkeys brauchen einen Domainnamen, und dieser Dienst ist unter einer IP-Adresse geöffnet. Melde dich stattdessen per E-Mail an.'],
   'known-passkey': ['Passkey schon benutzt', 'Dein Konto oder ein anderes hat diesen Passkey schon.'],
   'too-many-passkeys': ['Zu viele Passkeys', 'Entferne einen, den du nicht mehr benutzt, und füge dann diesen hinzu.'],
-  'sign-in-again': ['Bestätige, dass du es bist', 'Deine Anmeldung ist schon eine Weile her. Melde dich noch einmal an, bevor du änderst, wie du dich anmeldest.'],
+  'sign-in-again': ['Bestätige, dass du es bist', 'Deine Anmeldung ist schon eine Weile her. Melde dich noch einmal an und versuche es dann wieder. Es wurde nichts geändert.'],
   'cross-site': ['Zu deinem Schutz blockiert', 'Es wurde nichts geändert, weil das nicht von unseren eigenen Seiten kam. Öffne unsere Seite neu und versuche es noch einmal.'],
   'wrong-host': ['Öffne die richtige Adresse', 'Dieser Dienst antwortet nur unter seiner eigenen Adresse. Das schützt, was du hier ausprobierst.'],
   'sandbox-only': ['Nicht für andere offen', 'Dieser Dienst wurde zum Ausprobieren auf seinem eigenen Rechner gestartet und antwortet nur dort. Wer ihn betreibt, kann ihn für andere öffnen.'],

@@ -28,6 +28,9 @@ export const words: typeof english = {
     checking: 'Wird geprüft …',
     another: 'Neuen Code schicken',
     otherAddress: 'Andere Adresse benutzen',
+    again: 'Bestätige, dass du es bist',
+    againText: 'Deine Anmeldung ist schon eine Weile her. Melde dich noch einmal an, um fortzufahren.',
+    cancel: 'Abbrechen',
   },
   passkey: {
     waiting: 'Warte auf dein Gerät …',

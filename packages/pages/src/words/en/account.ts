@@ -36,9 +36,6 @@ export const words = {
     nameHint: 'For example, the device it is on.',
     numericHost: (host: TemplateResult) => html`Passkeys need a domain name, and this page is open at ${host}. Open it at its domain name to add one.`,
     noBrowser: 'This browser does not support passkeys.',
-    again: 'Confirm it’s you',
-    againText: 'It’s been a while since you signed in. Sign in again to continue.',
-    cancel: 'Cancel',
   },
   sessions: {
     heading: 'Where you are signed in',

@@ -104,6 +104,15 @@ export const words = {
       text: (amount: string) => `We could not pay ${amount} to you. It is back in your earnings, and nothing is lost. Check your bank details, and then have it paid out again.`,
       press: 'See your earnings',
     },
+    destination: {
+      subject: (end: string, service: string) => `Your earnings now go to the account ending in ${end} · ${service}`,
+      first: (end: string, at: string) => `On ${at}, you said where your earnings go: to the account that ends in ${end}.`,
+      changed: (end: string, at: string) => `On ${at}, it was changed where your earnings go. From now on that is the account that ends in ${end}.`,
+      waits: (until: string) => `Nothing is paid out before ${until}.`,
+      notYou: 'If this was you, you don’t need to do anything. If not, open For creators before then and put it right under Payouts. Then sign out everywhere else in Your account, and write to us.',
+      notYouFirst: 'If this was you, you don’t need to do anything. If not, open For creators now and say under Payouts where they go. Then sign out everywhere else in Your account, and write to us.',
+      press: 'See where your earnings go',
+    },
     bankDetails: {
       subject: (amount: string, service: string) => `Where may we send your ${amount}? · ${service}`,
       text: (amount: string) => `You have ${amount} in earnings, enough to be paid out. We do not know where to send it. Once you say where, you are paid automatically.`,

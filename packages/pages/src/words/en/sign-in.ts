@@ -25,6 +25,9 @@ export const words = {
     checking: 'Checking…',
     another: 'Send a new code',
     otherAddress: 'Use a different address',
+    again: 'Confirm it’s you',
+    againText: 'It’s been a while since you signed in. Sign in again to continue.',
+    cancel: 'Cancel',
   },
   passkey: {
     waiting: 'Waiting for your device…',

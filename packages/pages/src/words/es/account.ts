@@ -39,9 +39,6 @@ export const words: typeof english = {
       html`Las llaves de acceso necesitan un nombre de dominio, y esta página está abierta en ${host}. Ábrela con su nombre de
         dominio para añadir una.`,
     noBrowser: 'Este navegador no admite llaves de acceso.',
-    again: 'Confirma que eres tú',
-    againText: 'Hace un rato que iniciaste sesión. Inicia sesión de nuevo para continuar.',
-    cancel: 'Cancelar',
   },
   sessions: {
     heading: 'Dónde tienes la sesión abierta',

@@ -106,6 +106,15 @@ export const words: typeof english = {
       text: (amount) => `No pudimos pagarte ${amount}. El importe está de nuevo en tus ingresos y no se ha perdido nada. Revisa tus datos bancarios y pide el pago otra vez.`,
       press: 'Ver tus ingresos',
     },
+    destination: {
+      subject: (end, service) => `Tus ingresos van ahora a la cuenta que termina en ${end} · ${service}`,
+      first: (end, at) => `El ${at} indicaste adónde van tus ingresos: a la cuenta que termina en ${end}.`,
+      changed: (end, at) => `El ${at} se cambió adónde van tus ingresos. Desde ahora es la cuenta que termina en ${end}.`,
+      waits: (until) => `No se paga nada antes del ${until}.`,
+      notYou: 'Si fuiste tú, no tienes que hacer nada. Si no, abre antes «Para creadores» y corrígelo en «Cobros». Después cierra sesión en todos los demás sitios en «Tu cuenta» y escríbenos.',
+      notYouFirst: 'Si fuiste tú, no tienes que hacer nada. Si no, abre ahora «Para creadores» e indica en «Cobros» adónde van. Después cierra sesión en todos los demás sitios en «Tu cuenta» y escríbenos.',
+      press: 'Ver adónde van tus ingresos',
+    },
     bankDetails: {
       subject: (amount, service) => `¿Adónde enviamos tus ${amount}? · ${service}`,
       text: (amount) => `Tienes ${amount} de ingresos, suficiente para un pago. No sabemos adónde enviarlo. En cuanto lo digas, se te paga automáticamente.`,

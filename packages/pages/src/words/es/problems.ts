@@ -25,7 +25,7 @@ export const words: ProblemTexts = {
   'passkeys-unavailable': ['Aquí no funcionan las llaves de acceso', 'Necesitan un nombre de dominio, y este servicio está abierto en una dirección IP. Inicia sesión por correo.'],
   'known-passkey': ['Llave de acceso ya en uso', 'Tu cuenta u otra ya tiene esta llave de acceso.'],
   'too-many-passkeys': ['Demasiadas llaves de acceso', 'Quita una que ya no uses y después añade esta.'],
-  'sign-in-again': ['Confirma que eres tú', 'Hace un rato que iniciaste sesión. Inicia sesión de nuevo antes de cambiar cómo lo haces.'],
+  'sign-in-again': ['Confirma que eres tú', 'Hace un rato que iniciaste sesión. Inicia sesión de nuevo y vuelve a intentarlo. No se ha cambiado nada.'],
   'cross-site': ['Bloqueado por tu seguridad', 'No se ha cambiado nada, porque esto no venía de nuestras propias páginas. Abre nuestra página de nuevo e inténtalo otra vez.'],
   'wrong-host': ['Abre la dirección correcta', 'Este servicio solo responde en su propia dirección. Así queda protegido lo que pruebas aquí.'],
   'sandbox-only': ['No está abierto a otras personas', 'Este servicio se inició para probarlo en su propio equipo y solo responde ahí. Quien lo administra puede abrirlo a otras personas.'],

@@ -28,6 +28,9 @@ export const words: typeof english = {
     checking: 'Comprobando…',
     another: 'Enviar un código nuevo',
     otherAddress: 'Usar otra dirección',
+    again: 'Confirma que eres tú',
+    againText: 'Hace un rato que iniciaste sesión. Inicia sesión de nuevo para continuar.',
+    cancel: 'Cancelar',
   },
   passkey: {
     waiting: 'Esperando a tu dispositivo…',

@@ -39,9 +39,6 @@ export const words: typeof english = {
       html`Les clés d’accès ont besoin d’un nom de domaine, et cette page est ouverte à l’adresse ${host}. Ouvrez-la avec son
         nom de domaine pour en ajouter une.`,
     noBrowser: 'Ce navigateur ne prend pas en charge les clés d’accès.',
-    again: 'Confirmez que c’est bien vous',
-    againText: 'Votre connexion date d’un moment. Connectez-vous de nouveau pour continuer.',
-    cancel: 'Annuler',
   },
   sessions: {
     heading: 'Où vous êtes connecté',

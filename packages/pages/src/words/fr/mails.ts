@@ -106,6 +106,15 @@ export const words: typeof english = {
       text: (amount) => `Nous n’avons pas pu vous verser ${amount}. Le montant est de nouveau dans vos revenus et rien n’est perdu. Vérifiez vos coordonnées bancaires, puis demandez un nouveau versement.`,
       press: 'Voir vos revenus',
     },
+    destination: {
+      subject: (end, service) => `Vos revenus vont maintenant sur le compte qui se termine par ${end} · ${service}`,
+      first: (end, at) => `Le ${at}, vous avez indiqué où vont vos revenus : sur le compte qui se termine par ${end}.`,
+      changed: (end, at) => `Le ${at}, la destination de vos revenus a été modifiée. C’est désormais le compte qui se termine par ${end}.`,
+      waits: (until) => `Rien n’est versé avant le ${until}.`,
+      notYou: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez « Pour les créateurs » avant cette date et corrigez-la sous « Versements ». Déconnectez-vous ensuite partout ailleurs dans « Votre compte », puis écrivez-nous.',
+      notYouFirst: 'Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez « Pour les créateurs » dès maintenant et indiquez sous « Versements » où ils vont. Déconnectez-vous ensuite partout ailleurs dans « Votre compte », puis écrivez-nous.',
+      press: 'Voir où vont vos revenus',
+    },
     bankDetails: {
       subject: (amount, service) => `Où envoyer vos ${amount} ? · ${service}`,
       text: (amount) => `Vous avez ${amount} de revenus, assez pour un versement. Nous ne savons pas où les envoyer. Dès que vous le dites, vous êtes payé automatiquement.`,

@@ -25,7 +25,7 @@ export const words: ProblemTexts = {
   'passkeys-unavailable': ['Les clés d’accès ne fonctionnent pas ici', 'Elles ont besoin d’un nom de domaine, et ce service est ouvert à une adresse IP. Connectez-vous plutôt par e-mail.'],
   'known-passkey': ['Clé d’accès déjà utilisée', 'Votre compte ou un autre a déjà cette clé d’accès.'],
   'too-many-passkeys': ['Trop de clés d’accès', 'Retirez-en une que vous n’utilisez plus, puis ajoutez celle-ci.'],
-  'sign-in-again': ['Confirmez que c’est bien vous', 'Votre connexion date d’un moment. Connectez-vous de nouveau avant de changer votre façon de vous connecter.'],
+  'sign-in-again': ['Confirmez que c’est bien vous', 'Votre connexion date d’un moment. Connectez-vous de nouveau, puis recommencez. Rien n’a été modifié.'],
   'cross-site': ['Bloqué pour votre sécurité', 'Rien n’a été modifié, car cela ne venait pas de nos propres pages. Ouvrez de nouveau notre page, puis réessayez.'],
   'sandbox-only': ['Pas ouvert aux autres', 'Ce service a été lancé pour l’essayer sur sa propre machine et ne répond que là. Son exploitant peut l’ouvrir aux autres.'],
   'wrong-host': ['Ouvrez la bonne adresse', 'Ce service ne répond qu’à sa propre adresse. Cela protège ce que vous essayez ici.'],

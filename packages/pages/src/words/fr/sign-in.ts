@@ -28,6 +28,9 @@ export const words: typeof english = {
     checking: 'Vérification…',
     another: 'Envoyer un nouveau code',
     otherAddress: 'Utiliser une autre adresse',
+    again: 'Confirmez que c’est bien vous',
+    againText: 'Votre connexion date d’un moment. Connectez-vous de nouveau pour continuer.',
+    cancel: 'Annuler',
   },
   passkey: {
     waiting: 'En attente de votre appareil…',

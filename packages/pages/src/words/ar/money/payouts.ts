@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { words as english } from '../../en/money/payouts.ts';
 
 /** What a creator sees of payouts, once it is asked for. */
@@ -17,6 +18,15 @@ export const words: typeof english = {
       rejected: 'لا يصرف لك مزود الدفع. تبقى أرباحك لك: اكتب إلينا.',
       closed: 'حسابك لدى مزود الدفع مغلق. افتحه مرة أخرى ليُصرف لك.',
     },
+    goTo: (end) => html`تذهب أرباحك إلى الحساب المنتهي بـ ${end}.`,
+    waits: (from, end) =>
+      html`ابتداءً من ${from} تذهب مدفوعاتك إلى الحساب المنتهي بـ ${end}. لن يُدفع أي شيء قبل ذلك.`,
+    notYou:
+      'إن لم تكن أنت من غيّر ذلك، فأعده في صفحة مقدّم خدمة الدفع، وسجّل الخروج من كل مكان آخر في حسابك، واكتب إلينا.',
+    notYouBack: 'إن لم تكن أنت من غيّر ذلك، فأعده، وسجّل الخروج من كل مكان آخر في حسابك، واكتب إلينا.',
+    putBack: (end) => html`العودة إلى ${end}`,
+    puttingBack: 'جارٍ الإرجاع…',
+    isBack: 'أُعيد كما كان. تُستأنف المدفوعات بعد ثلاثة أيام.',
     goOn: 'تابع',
     change: 'غيّر وجهتها',
     opening: 'يجري الفتح…',
@@ -33,6 +43,7 @@ export const words: typeof english = {
     states: {
       requested: 'مطلوب',
       held: 'موقوف: تلزم خطوة منك',
+      waits: 'في الانتظار لأن الحساب تغيّر',
       asked: 'أُرسل',
       done: 'صُرف',
       returned: 'عاد إلى أرباحك',

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { words as english } from '../../en/money/payouts.ts';
 
 /** What a creator sees of payouts, once it is asked for. */
@@ -17,6 +18,16 @@ export const words: typeof english = {
       rejected: 'Der Zahlungsdienst zahlt dir nichts aus. Deine Einnahmen gehören weiter dir: Schreib uns.',
       closed: 'Dein Konto beim Zahlungsdienst ist geschlossen. Öffne es wieder, um ausgezahlt zu werden.',
     },
+    goTo: (end) => html`Deine Einnahmen gehen an das Konto, das auf ${end} endet.`,
+    waits: (from, end) =>
+      html`Ab ${from} gehen deine Auszahlungen an das Konto, das auf ${end} endet. Vorher wird nichts ausgezahlt.`,
+    notYou:
+      'Wenn du das nicht geändert hast: Ändere es auf der Seite des Zahlungsdienstes zurück, melde dich in „Dein Konto“ überall sonst ab und schreib uns.',
+    notYouBack:
+      'Wenn du das nicht geändert hast: Stell es zurück, melde dich in „Dein Konto“ überall sonst ab und schreib uns.',
+    putBack: (end) => html`Zurück zu ${end}`,
+    puttingBack: 'Wird zurückgestellt …',
+    isBack: 'Zurückgestellt. In drei Tagen wird weiter ausgezahlt.',
     goOn: 'Weiter',
     change: 'Ändern, wohin sie gehen',
     opening: 'Wird geöffnet …',
@@ -33,6 +44,7 @@ export const words: typeof english = {
     states: {
       requested: 'angefordert',
       held: 'angehalten: ein Schritt von dir nötig',
+      waits: 'wartet, weil das Konto geändert wurde',
       asked: 'gesendet',
       done: 'ausgezahlt',
       returned: 'zurück in deinen Einnahmen',

@@ -1,3 +1,4 @@
+import { html, type TemplateResult } from 'lit';
 /** What a creator sees of payouts, once it is asked for. */
 export const words = {
   payouts: {
@@ -15,6 +16,16 @@ export const words = {
       rejected: 'The payment provider does not pay you. Your earnings are still yours: write to us.',
       closed: 'Your account at the payment provider is closed. Open it again to be paid.',
     },
+    goTo: (end: TemplateResult) => html`Your earnings go to the account that ends in ${end}.`,
+    waits: (from: TemplateResult, end: TemplateResult) =>
+      html`From ${from} on, your payouts go to the account that ends in ${end}. Nothing is paid out before then.`,
+    notYou:
+      'If you did not change this, change it back on the provider’s page, sign out everywhere else in Your account, and write to us.',
+    notYouBack:
+      'If you did not change this, put it back, sign out everywhere else in Your account, and write to us.',
+    putBack: (end: TemplateResult) => html`Put ${end} back`,
+    puttingBack: 'Putting back…',
+    isBack: 'Put back. Payouts go on in three days.',
     goOn: 'Continue',
     change: 'Change where they go',
     opening: 'Opening…',
@@ -31,6 +42,7 @@ export const words = {
     states: {
       requested: 'requested',
       held: 'held: one step needed from you',
+      waits: 'waits, because the account was changed',
       asked: 'sent',
       done: 'paid',
       returned: 'came back to your earnings',

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { words as english } from '../../en/money/payouts.ts';
 
 /** What a creator sees of payouts, once it is asked for. */
@@ -17,6 +18,16 @@ export const words: typeof english = {
       rejected: 'El proveedor no te paga. Tus ingresos siguen siendo tuyos: escríbenos.',
       closed: 'Tu cuenta en el proveedor está cerrada. Ábrela de nuevo para cobrar.',
     },
+    goTo: (end) => html`Tus ingresos van a la cuenta que termina en ${end}.`,
+    waits: (from, end) =>
+      html`Desde el ${from}, tus cobros van a la cuenta que termina en ${end}. Antes no se paga nada.`,
+    notYou:
+      'Si no lo cambiaste tú, deshazlo en la página del proveedor, cierra sesión en todos los demás sitios en Tu cuenta y escríbenos.',
+    notYouBack:
+      'Si no lo cambiaste tú, deshazlo, cierra sesión en todos los demás sitios en Tu cuenta y escríbenos.',
+    putBack: (end) => html`Volver a ${end}`,
+    puttingBack: 'Deshaciendo…',
+    isBack: 'Deshecho. Los cobros siguen dentro de tres días.',
     goOn: 'Continuar',
     change: 'Cambiar adónde van',
     opening: 'Abriendo…',
@@ -33,6 +44,7 @@ export const words: typeof english = {
     states: {
       requested: 'pedido',
       held: 'retenido: falta un paso tuyo',
+      waits: 'en espera: la cuenta ha cambiado',
       asked: 'enviado',
       done: 'pagado',
       returned: 'volvió a tus ingresos',

@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import type { words as english } from '../../en/money/payouts.ts';
 
 /** What a creator sees of payouts, once it is asked for. */
@@ -18,6 +19,16 @@ export const words: typeof english = {
       rejected: 'Le prestataire ne vous paie pas. Vos revenus restent à vous : écrivez-nous.',
       closed: 'Votre compte chez le prestataire est fermé. Ouvrez-le à nouveau pour être payé.',
     },
+    goTo: (end) => html`Vos revenus vont sur le compte qui se termine par ${end}.`,
+    waits: (from, end) =>
+      html`À partir du ${from}, vos versements vont sur le compte qui se termine par ${end}. Rien n’est versé avant.`,
+    notYou:
+      'Si vous n’avez pas fait ce changement, annulez-le sur la page du prestataire, déconnectez-vous partout ailleurs dans Votre compte et écrivez-nous.',
+    notYouBack:
+      'Si vous n’avez pas fait ce changement, annulez-le, déconnectez-vous partout ailleurs dans Votre compte et écrivez-nous.',
+    putBack: (end) => html`Revenir à ${end}`,
+    puttingBack: 'Annulation…',
+    isBack: 'C’est annulé. Les versements reprennent dans trois jours.',
     goOn: 'Continuer',
     change: 'Changer où ils vont',
     opening: 'Ouverture…',
@@ -34,6 +45,7 @@ export const words: typeof english = {
     states: {
       requested: 'demandé',
       held: 'retenu : une étape à faire',
+      waits: 'en attente : le compte a changé',
       asked: 'envoyé',
       done: 'payé',
       returned: 'revenu dans vos revenus',

@@ -123,7 +123,9 @@ export class MoneyCrashes<Given extends Provider = ProviderWithBook> {
             where state in ('new', 'asked', 'processing') or look_at is not null and state = 'failed'
           union all select 'refund ' || state from refunds where state not in ('done', 'failed')
           union all select 'payout ' || state from payouts where state not in ('done', 'returned')
-          union all select 'event ' || type from provider_events where done_at is null`,
+          union all select 'event ' || type from provider_events where done_at is null
+          union all select 'removed card' from payment_methods
+            where state = 'failed' and method_ref is not null and session_ref is null`,
     );
   }
 

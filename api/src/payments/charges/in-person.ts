@@ -1,4 +1,5 @@
 import type { Members, NotSignedIn } from '../../accounts/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
 import type { PaymentsContext } from '../context.ts';
 import { findSavedMethod } from '../methods/store.ts';
@@ -68,7 +69,11 @@ async function open(
   if (!provider.charges) return fail('payments-off');
   const now = await clock();
   const asked = { ...payment, asked_at: payment.asked_at ?? now };
-  if (!(await store.askReader(db, payment, now, new Date(now.getTime() + lookMs)))) return fail('not-found');
+  const lookAt = new Date(now.getTime() + lookMs);
+  const isAsked = await inTransaction(db, (transaction) =>
+    store.askReader(transaction, payment, now, lookAt),
+  );
+  if (!isAsked) return fail('not-found');
   const method = await findSavedMethod(db, visitor.memberId, provider.name);
   const page = await provider.charges.payInPerson(
     store.orderOf(asked),

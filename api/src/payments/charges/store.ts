@@ -251,15 +251,22 @@ export async function isClosed(db: Db, memberId: bigint): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** The reader is asked to pay it in person. False when it was paid, or is tried again by a newer payment. */
+/**
+ * The reader is asked to pay it in person. False when it was paid, or is tried again by a newer payment. Waits for who
+ * tries it again now: a statement that began before that does not see the newer payment.
+ */
 export async function askReader(
-  db: Db,
+  transaction: Db,
   { member_id, id }: PaymentRow,
   at: Date,
   lookAt: Date,
 ): Promise<boolean> {
+  await query(
+    transaction,
+    sql`select 1 from payments where member_id = ${member_id} and id = ${id} for update`,
+  );
   const asked = await write(
-    db,
+    transaction,
     sql`update payments set state = 'action', asked_at = coalesce(asked_at, ${at}), look_at = ${lookAt}
         where member_id = ${member_id} and id = ${id} and state in ('new', 'asked', 'action', 'failed')
           and not exists (select 1 from payments newer

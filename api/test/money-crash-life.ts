@@ -38,7 +38,7 @@ export async function liveMoneyLife(
     const hoursLater = [0.05, 0.05, 1, 12, 30][random.below(5)] ?? 1;
     const life = await crashes.disturb(work, {
       fate: ({ number }) => (number === at ? moment : undefined),
-      two,
+      beside: two ? work.work : undefined,
       again,
       hoursLater,
       late: hoursLater > 20 || provider.faults.length > 1,
@@ -64,7 +64,10 @@ export async function liveMoneyLife(
     ({ closing }: Services) => closing.closeAccount(otto),
     ({ methods }: Services) => methods.remove(otto),
   ][random.below(6)];
-  await disturb(works.collectMonth(crashes, month, leaves ? [rita] : [rita, otto]), { meanwhile: leaves });
+  await disturb(
+    works.collectMonth(crashes, month, leaves ? [rita] : [rita, otto]),
+    leaves && chance(2) ? { beside: leaves } : { meanwhile: leaves },
+  );
   if (chance(2)) await disturb(works.payAtTheBanksQuestion(crashes, tina, month));
   await services.settlement.settle(month, { early: true });
 

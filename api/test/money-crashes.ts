@@ -54,8 +54,8 @@ export interface MoneyWork {
 /** How one work is disturbed. */
 export interface Disturbance {
   readonly fate: (point: { number: number; name: string }) => Moment | undefined;
-  /** Another process does the same work at the same time. */
-  readonly two?: boolean;
+  /** What another process does at the same time. */
+  readonly beside?: MoneyWork['work'] | undefined;
   /** How much later the next process comes. */
   readonly hoursLater?: number;
   /** Where the next process dies, too, of what runs automatically. */
@@ -85,11 +85,11 @@ export class MoneyCrashes<Given extends Provider = ProviderWithBook> {
 
   /** Does a work, disturbed, and all that comes after it. Returns where it died, and how many points it had. */
   async disturb({ work, holds }: MoneyWork, disturbance: Disturbance) {
-    const { fate, two = false, hoursLater = 0.05, again, late = false } = disturbance;
+    const { fate, beside, hoursLater = 0.05, again, late = false } = disturbance;
     const { passTime } = this.#world;
     const [life] = await Promise.all([
       this.#die(fate, work),
-      two && work(this.services, () => false).catch(onlySilence),
+      beside?.(this.services, () => false).catch(onlySilence),
     ]);
     await disturbance.meanwhile?.(this.services);
     await passTime(hoursLater);

@@ -133,7 +133,29 @@ test('refund gives a payment back, and not more than is left of it', async () =>
   assert.equal(await walletOf(real.db, id), 0n);
   const [logged] = await real.services.admin.log.entries({ limit: 1 });
   assert.deepEqual([logged?.action, logged?.after], ['refund', 'wallet 0']);
-  await assert.rejects(lines(`payments refund ${id} ${payment}`), /the wallet holds less/);
+  await assert.rejects(
+    lines(`payments refund ${id} ${payment} --again`),
+    /so much of this payment|whole number/,
+  );
+});
+
+test('refund that is sent twice gives back once, until it is said that it is meant again', async () => {
+  const { id, payment } = await paid();
+  const once = `payments refund ${id} ${payment} 2`;
+  await Promise.all([lines(once), lines(once)]);
+  assert.equal(await walletOf(real.db, id), eur(3));
+  await assert.rejects(
+    lines(once),
+    /€2\.00 of €5\.00 went back already\. To give more of it back, add --again/,
+  );
+  await assert.rejects(lines(`payments refund ${id} ${payment}`), /went back already/);
+  assert.equal(await walletOf(real.db, id), eur(3));
+  assert.deepEqual(await lines(`${once} --again`), [`€2.00 go back to member ${id}.`, '0']);
+  assert.deepEqual(await lines(`payments refund ${id} ${payment} --again`), [
+    `€1.00 go back to member ${id}.`,
+    '0',
+  ]);
+  assert.equal(await walletOf(real.db, id), 0n);
 });
 
 test('reconcile says that the books agree, or names what differs to the cent', async () => {
@@ -195,6 +217,8 @@ test('hold without a payout stops everything of a member, until release', async 
   done(await real.services.payouts.openAccount(real.visitorOf(ada)));
   assert.deepEqual(await lines(`payouts hold ${ada}`), [`Nothing more is paid out to member ${ada}.`, '0']);
   assert.equal((await real.services.payouts.account(ada))?.is_held, true);
+  const [logged] = await real.services.admin.log.entries({ limit: 1 });
+  assert.deepEqual([logged?.action, logged?.object], ['hold', `member ${ada}`]);
   await lines(`payouts release ${ada}`);
   assert.equal((await real.services.payouts.account(ada))?.is_held, false);
 });

@@ -3,6 +3,7 @@ import { formatMonth, type Month } from '@flattr/settlement';
 import { type Act, commandLine } from '../admin/index.ts';
 import { toMicroUnits } from '../config-money.ts';
 import { isSound } from '../payments/index.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import {
   type Command,
   type CommandContext,
@@ -42,9 +43,11 @@ export const parsePayments = (args: readonly string[]): Command =>
       return (context) => show(context, asked);
     },
     refund: (name, rest) => {
-      const { words } = parse(name, rest, { words: rest.length === 3 ? 3 : 2 });
+      const count = rest.filter((each) => !each.startsWith('--')).length;
+      const { words, flags } = parse(name, rest, { words: count === 3 ? 3 : 2, flags: ['again'] });
       const [member = '', payment = '', amount] = words;
-      const asked = { member: readMember(name, member), payment: readUuid(name, payment) };
+      const again = flags.has('again');
+      const asked = { member: readMember(name, member), payment: readUuid(name, payment), again };
       const written = amount === undefined ? undefined : readAmount(name, amount);
       return (context) => refund(context, { ...asked, amount: written });
     },
@@ -161,23 +164,38 @@ async function show({ services, config, print }: CommandContext, of: bigint | st
 
 async function refund(
   { services, config, print }: CommandContext,
-  { member, payment, amount }: { member: bigint; payment: string; amount: bigint | undefined },
+  {
+    member,
+    payment,
+    amount,
+    again,
+  }: { member: bigint; payment: string; amount: bigint | undefined; again: boolean },
 ): Promise<number> {
   const rows = await services.shown.rowsOf(member);
   const paid = rows.find(({ what, id }) => what === 'payment' && id === payment);
   if (!paid?.amount) throw new CommandFailed(`Member ${member} has no payment ${payment}.`);
-  const back = amount ?? paid.amount;
-  await act(services, { action: 'refund', memberId: member, id: payment, amount: back });
-  print(`${money(back, config.currency)} go back to member ${member}.`);
+  const written = (sum: bigint) => money(sum, config.currency);
+  const rest = (await services.refunds.payable(member)).get(payment) ?? 0n;
+  const gone = paid.amount - rest;
+  if (gone > 0n && paid.state === 'succeeded' && !again)
+    throw new CommandFailed(
+      `${written(gone)} of ${written(paid.amount)} went back already. To give more of it back, add --again.`,
+    );
+  const back = amount ?? (again ? rest : paid.amount);
+  // The same command twice at once is one. After a refund, or one that failed, it is another.
+  const before = rows.filter(({ what }) => what === 'refund').length;
+  const request = uuidOf(`refund of ${member} ${payment} ${back}, number ${before}`);
+  await act(services, { action: 'refund', memberId: member, id: payment, amount: back, request });
+  print(`${written(back)} go back to member ${member}.`);
   return 0;
 }
 
 /** As on the operators' page, with the same line in their log. */
 async function act(
   { admin }: CommandContext['services'],
-  asked: Pick<Act, 'action' | 'memberId' | 'id' | 'amount'>,
+  asked: Pick<Act, 'action' | 'memberId' | 'id' | 'amount'> & Partial<Pick<Act, 'request'>>,
 ): Promise<void> {
-  const who = { request: randomUUID(), adminId: commandLine, reason: 'by the command line' };
+  const who = { request: asked.request ?? randomUUID(), adminId: commandLine, reason: 'by the command line' };
   const failed = await admin.act({ ...asked, ...who });
   if (failed) throw new CommandFailed(`Nothing was done: ${notDone[failed.code] ?? failed.code}`);
 }
@@ -220,6 +238,15 @@ function holdAll(name: string, args: readonly string[], isHeld: boolean): Comman
   return async ({ services, print }) => {
     if (!(await services.payouts.setHeld(member, isHeld)))
       throw new CommandFailed(`Member ${member} has not said where payouts go.`);
+    await services.admin.log.write({
+      request: randomUUID(),
+      adminId: commandLine,
+      action: isHeld ? 'hold' : 'release',
+      object: `member ${member}`,
+      reason: 'by the command line',
+      before: '',
+      after: isHeld ? 'held' : '',
+    });
     print(
       isHeld
         ? `Nothing more is paid out to member ${member}.`

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
+import { uuidOf } from '../../platform/uuid-of.ts';
 import type { Earnings } from '../../receiving/index.ts';
 import type { PaymentsContext } from '../context.ts';
 import type { Visitor } from '../provider.ts';
@@ -201,8 +201,8 @@ async function advance(context: PaymentsContext, neighbours: { earnings: Earning
   const { db, clock, provider } = context;
   if (!provider.payouts) return;
   await endWaits(context);
-  for await (const { creatorId, amount } of overThreshold(context, neighbours))
-    await request(context, neighbours, { creatorId, id: randomUUID(), amount });
+  for await (const { creatorId, amount, id } of overThreshold(context, neighbours))
+    await request(context, neighbours, { creatorId, id, amount });
   for (const row of await store.findDuePayouts(db, provider.name, await clock(), 1000)) {
     await workOnPayout(context, provider.payouts, row);
   }
@@ -212,10 +212,10 @@ async function advance(context: PaymentsContext, neighbours: { earnings: Earning
 async function* overThreshold(
   { db, clock, config, provider }: PaymentsContext,
   neighbours: { earnings: Earnings },
-): AsyncGenerator<{ creatorId: bigint; amount: bigint }> {
+): AsyncGenerator<{ creatorId: bigint; amount: bigint; id: string }> {
   const unit = smallestUnit(config.currency);
   const least = config.payoutMinimum;
-  for (const { creator_id, earnings } of await store.findOverThreshold(
+  for (const { creator_id, earnings, payouts } of await store.findOverThreshold(
     db,
     provider.name,
     least,
@@ -223,7 +223,9 @@ async function* overThreshold(
   )) {
     const available = await neighbours.earnings.available(creator_id, earnings);
     const amount = (available / unit) * unit;
-    if (amount >= least) yield { creatorId: creator_id, amount };
+    // Processes that see the same earnings make the same payout.
+    const id = uuidOf(`automatic payout ${creator_id} ${payouts}`);
+    if (amount >= least) yield { creatorId: creator_id, amount, id };
   }
 }
 
@@ -231,7 +233,8 @@ async function preview(context: PaymentsContext, neighbours: { earnings: Earning
   const { db, clock, provider } = context;
   const found: Awaited<ReturnType<PayoutService['preview']>> = [];
   if (!provider.payouts) return found;
-  for await (const each of overThreshold(context, neighbours)) found.push({ ...each, state: 'new' });
+  for await (const each of overThreshold(context, neighbours))
+    found.push({ creatorId: each.creatorId, amount: each.amount, state: 'new' });
   for (const { creator_id, amount, state } of await store.findDuePayouts(
     db,
     provider.name,

@@ -190,17 +190,19 @@ export function holdOpenPayouts(transaction: Db, creatorId: bigint): Promise<Pay
   );
 }
 
-/** Creators with an active account who have earned this much at least, ascending: they are paid without asking. */
+/** Creators with an active account who have earned this much at least, ascending: they are paid without asking. `payouts`: how many they had so far. */
 export function findOverThreshold(
   db: Db,
   provider: string,
   least: bigint,
   now: Date,
-): Promise<{ creator_id: bigint; earnings: bigint }[]> {
+): Promise<{ creator_id: bigint; earnings: bigint; payouts: bigint }[]> {
   return query(
     db,
     sql`
-      select a.creator_id, b.earnings from payout_accounts a
+      select a.creator_id, b.earnings,
+             (select count(*) from payouts p where p.creator_id = a.creator_id) as payouts
+      from payout_accounts a
       join member_balances b on b.member_id = a.creator_id
       where a.provider = ${provider} and a.state = 'active' and b.earnings >= ${least}
         and not a.is_held and (a.waits_until is null or a.waits_until <= ${now})

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { holdBalances } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
+import { uuidOf } from '../../../platform/uuid-of.ts';
 import { applyFacts } from '../../charges/apply.ts';
 import { takeOrLose } from '../../charges/postings.ts';
 import { insertPayment } from '../../charges/store.ts';
@@ -25,10 +25,7 @@ export interface Arrived {
 const transactionRef = (id: string): string => `bank:${id}`;
 
 /** A payment has the same id whenever its transaction is read. */
-function paymentIdOf(transactionId: string): string {
-  const hex = createHash('sha256').update(`bank payment ${transactionId}`).digest('hex');
-  return hex.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-8$3-8$4-');
-}
+const paymentIdOf = (transactionId: string): string => uuidOf(`bank payment ${transactionId}`);
 
 const nothing = { failure: null, ref: null, received: [], costs: [], refunds: [], disputes: [] } as const;
 

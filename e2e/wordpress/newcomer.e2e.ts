@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { machineObject } from '../../packages/wordpress/publishing/machine-object.ts';
 import { pluginZip } from '../../packages/wordpress/publishing/plugin-zip.ts';
+import { axeFindings } from '../axe.ts';
 import { isPressed, newReader, type Reader, until } from '../reader.ts';
 import { openWorld, type World } from '../world.ts';
 import { read, signIn, tagsIn } from './blog.ts';
@@ -97,6 +98,7 @@ describe('a newcomer with a fresh WordPress', { timeout: 240_000 }, () => {
       `${site.url}/.well-known/flattr.json names ada. Nobody else can be paid on this site.`,
     ]);
     assert.equal(await owner.locator('#flattr-page').inputValue(), `${world.serviceUrl}/@ada`);
+    assert.deepEqual(await axeFindings(owner, [], '.wrap'), []);
     await owner.goto(`${site.url}/wp-admin/plugins.php`);
     await owner.locator('tr[data-slug=flattr-button]').waitFor();
     assert.equal(await owner.locator('.notice', { hasText: 'whom to pay' }).count(), 0);
@@ -131,6 +133,12 @@ describe('a newcomer with a fresh WordPress', { timeout: 240_000 }, () => {
     await shot(page, '5-flattred');
     const reading = await world.services.sites.verify(site.url);
     assert.deepEqual(reading, { state: 'listed', handles: ['ada'] });
+    assert.deepEqual(await world.services.sites.checkPage({ id: 0n, handle: 'ada' }, new URL(page.url())), {
+      state: 'read',
+      handles: ['ada'],
+      script: true,
+      listed: true,
+    });
     const clicks = await world.db('clicks').count('* as n');
     assert.equal(Number(clicks[0]?.n), 1);
   });

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openWorld, type World } from '../world.ts';
-import { publish, read, scriptIn, setUp, signIn, tagsIn } from './blog.ts';
-import { type Version, versions } from './programs.ts';
+import { publish, read, setUp, signIn, tagsIn } from './blog.ts';
 import { openSite, type Site } from './site.ts';
-
-const service = 'https://flattr.example';
 
 describe('a site with plain permalinks, on a web server that rewrites nothing', { timeout: 240_000 }, () => {
   let world: World;
@@ -53,6 +50,24 @@ describe('a site with plain permalinks, on a web server that rewrites nothing', 
     await page.locator('#flattr-check').click();
     await page.locator('.flattr-finding.notice-success', { hasText: 'names ada' }).waitFor();
     await page.context().close();
+  });
+
+  it('is told that a site in a folder, or without https, needs something else', async () => {
+    const found = (home: string) =>
+      site.php<[string, string][]>(
+        `require_once WP_PLUGIN_DIR . '/flattr-button/includes/check.php';
+        add_filter( 'home_url', static function ( $url ) use ( $in ) { return str_replace( get_option( 'home' ), $in, $url ); } );
+        return array_merge( FlattrButton\\find_https(), array( FlattrButton\\find_list() ) );`,
+        home,
+      );
+    const [http = [], folder = []] = await found('http://blog.example/diary');
+    assert.deepEqual([http[0], folder[0]], ['error', 'warning']);
+    assert.match(http[1] ?? '', /only pages with https can be flattred/);
+    assert.match(
+      folder[1] ?? '',
+      /belongs to http:\/\/blog\.example\/\.well-known\/flattr\.json, but this site is in a folder/,
+    );
+    assert.equal((await found('https://blog.example')).length, 1);
   });
 });
 
@@ -122,37 +137,6 @@ describe('a network of sites in folders', { timeout: 240_000 }, () => {
     assert.deepEqual(left, []);
     assert.deepEqual(await site.complaints(), []);
   });
-});
-
-describe('other versions of WordPress', { timeout: 300_000 }, () => {
-  for (const version of versions.filter((each) => each !== '6.5'))
-    it(`have the button and its script as a module, and complain about nothing: ${version}`, async (context) => {
-      const site = await openSite({ version: version satisfies Version });
-      try {
-        await site.install();
-        await setUp(site, { service, handle: 'ada' });
-        context.diagnostic(`WordPress ${await site.php<string>(`return get_bloginfo( 'version' );`)}`);
-        const { url } = await publish(site, 'author', { post_content: 'Words' });
-        const page = await read(url);
-        assert.match(tagsIn(page)[0] ?? '', new RegExp(`^<flattr-button to="ada" url="${url}"`));
-        const script = scriptIn(page) ?? '';
-        for (const part of [
-          / type="module"/,
-          / async[ =>]/,
-          /src="https:\/\/flattr\.example\/flattr-button\.js"/,
-        ])
-          assert.match(script, part);
-        const block = await publish(site, 'author', {
-          post_content: '<!-- wp:flattr/button {"look":"solid"} /-->',
-        });
-        assert.match(tagsIn(await read(block.url))[0] ?? '', / look="solid"/);
-        const list = await fetch(`${site.url}/.well-known/flattr.json`);
-        assert.deepEqual(await list.json(), { [service]: ['ada'] });
-        assert.deepEqual(await site.complaints(), []);
-      } finally {
-        await site.close();
-      }
-    });
 });
 
 async function openSettings(world: World, site: Site): Promise<Page> {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -113,6 +115,23 @@ describe('the plugin among feeds, caches and other plugins', { timeout: 300_000 
     assert.match((await check())[1], /has the button but not its script/);
     page = '<p>Words</p>';
     assert.match((await check())[1], /If you use a page cache, empty it/);
+  });
+
+  it('holds up no page when the service never answers', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, 'localhost', resolve));
+    const silentUrl = `http://localhost:${(silent.address() as AddressInfo).port}`; // it listens on TCP
+    await site.php(`return update_option( 'flattr_button', $in );`, { service: silentUrl, handle: 'ada' });
+    const { url } = await publish(site, 'admin', { post_title: 'Alone', post_content: 'Words' });
+    for (const theme of ['twentytwentyfour', 'twentytwentyone']) {
+      await site.php(`return switch_theme( $in );`, theme);
+      await reader.page.goto(url, { waitUntil: 'domcontentloaded' });
+      const link = reader.page.locator('flattr-button a');
+      assert.match((await link.getAttribute('href')) ?? '', /\/flattr\?to=ada&url=/);
+    }
+    silent.closeAllConnections();
+    await new Promise((resolve) => silent.close(resolve));
+    await site.php(`return switch_theme( 'twentytwentyfour' );`);
   });
 
   it('shows nothing where a post is shown by hand only, and loads the script for a tag in a widget', async () => {

@@ -121,16 +121,19 @@ describe('the plugin among feeds, caches and other plugins', { timeout: 300_000 
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, 'localhost', resolve));
     const silentUrl = `http://localhost:${(silent.address() as AddressInfo).port}`; // it listens on TCP
-    await site.php(`return update_option( 'flattr_button', $in );`, { service: silentUrl, handle: 'ada' });
-    const { url } = await publish(site, 'admin', { post_title: 'Alone', post_content: 'Words' });
-    for (const theme of ['twentytwentyfour', 'twentytwentyone']) {
-      await site.php(`return switch_theme( $in );`, theme);
-      await reader.page.goto(url, { waitUntil: 'domcontentloaded' });
-      const link = reader.page.locator('flattr-button a');
-      assert.match((await link.getAttribute('href')) ?? '', /\/flattr\?to=ada&url=/);
+    try {
+      await site.php(`return update_option( 'flattr_button', $in );`, { service: silentUrl, handle: 'ada' });
+      const { url } = await publish(site, 'admin', { post_title: 'Alone', post_content: 'Words' });
+      for (const theme of ['twentytwentyfour', 'twentytwentyone']) {
+        await site.php(`return switch_theme( $in );`, theme);
+        await reader.page.goto(url, { waitUntil: 'domcontentloaded' });
+        const link = reader.page.locator('flattr-button a');
+        assert.match((await link.getAttribute('href')) ?? '', /\/flattr\?to=ada&url=/);
+      }
+    } finally {
+      silent.closeAllConnections();
+      await new Promise((resolve) => silent.close(resolve));
     }
-    silent.closeAllConnections();
-    await new Promise((resolve) => silent.close(resolve));
     await site.php(`return switch_theme( 'twentytwentyfour' );`);
   });
 

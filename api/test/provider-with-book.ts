@@ -130,7 +130,7 @@ export class ProviderWithBook implements Provider {
     since: (at) => {
       const { told } = this;
       return (async function* () {
-        yield* told.filter((hint) => hint.at >= at);
+        yield* told.filter((hint) => hint.at >= at).reverse(); // newest first, as Stripe lists them
       })();
     },
   };

@@ -1,6 +1,6 @@
 import type { PaymentsContext } from '../context.ts';
 import type { ProviderEvents } from '../events/service.ts';
-import type { Books } from '../provider.ts';
+import type { Books, Transaction } from '../provider.ts';
 import * as store from './store.ts';
 
 /** What comparing the provider's books with the ledger came to. Amounts are micro-units. */
@@ -92,8 +92,12 @@ async function read({ db, provider }: PaymentsContext, books: Books): Promise<bi
   for (let round = 0; round < 6; round++) {
     const newest = await store.newestTransaction(db, provider.name);
     let fresh = 0;
+    const listed: Transaction[] = [];
     for await (const each of books.transactions(newest && new Date(newest.getTime() - overlapMs)))
-      if (await store.keepTransaction(db, provider.name, each)) fresh++;
+      listed.push(each);
+    // The whole list, and the oldest first: should this end in the middle, the next night begins at the last one kept.
+    listed.sort((one, other) => one.at.getTime() - other.at.getTime());
+    for (const each of listed) if (await store.keepTransaction(db, provider.name, each)) fresh++;
     if (round > 0 && fresh === 0) break;
     balance = await books.balance();
   }

@@ -2,7 +2,7 @@ import type { Collecting } from '../charges/service.ts';
 import type { PaymentsContext } from '../context.ts';
 import type { Methods } from '../methods/service.ts';
 import type { PayoutService } from '../payouts/service.ts';
-import { ProviderSilent, type Subject } from '../provider.ts';
+import { type Hint, ProviderSilent, type Subject } from '../provider.ts';
 import * as store from './store.ts';
 
 /** What a provider tells, and what it is asked in case that its messages are lost. */
@@ -61,7 +61,11 @@ export function createProviderEvents(context: PaymentsContext, neighbours: Neigh
       if (!provider.events) return;
       const now = await clock();
       const last = (await store.lastPolled(db)) ?? new Date(now.getTime() - dayMs);
-      for await (const hint of provider.events.since(new Date(last.getTime() - overlapMs))) {
+      const hints: Hint[] = [];
+      for await (const hint of provider.events.since(new Date(last.getTime() - overlapMs))) hints.push(hint);
+      // The whole list, and the oldest first: should it end in the middle, the next one begins at what was noted last.
+      hints.sort((one, other) => one.at.getTime() - other.at.getTime());
+      for (const hint of hints) {
         if (await store.noteEvent(db, hint, { now, polled: true }))
           await work(context, neighbours, { id: hint.id, object_ref: hint.ref });
       }

@@ -104,6 +104,14 @@ describe('a newcomer with a fresh WordPress', { timeout: 240_000 }, () => {
     assert.equal(await owner.locator('.notice', { hasText: 'whom to pay' }).count(), 0);
   });
 
+  it('finds a paragraph for their privacy policy', async () => {
+    await owner.goto(`${site.url}/wp-admin/options-privacy.php?tab=policyguide`);
+    const text =
+      (await owner.locator('.privacy-settings-accordion-panel', { hasText: 'Flattr' }).textContent()) ?? '';
+    assert.ok(text.includes(`load its script from ${world.serviceUrl} and ask`), text);
+    assert.equal((await fetch(`${world.serviceUrl}/privacy`)).status, 200);
+  });
+
   it('reads the settings in their language, also in a country that has no file of its own', async () => {
     for (const [language, words] of [
       ['de_AT', 'Speichern und prüfen'],

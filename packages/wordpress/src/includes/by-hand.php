@@ -18,7 +18,7 @@ add_shortcode( 'flattr', __NAMESPACE__ . '\shortcode' );
  */
 function shortcode( $given ): string {
 	$post = get_post();
-	if ( ! $post || post_password_required( $post ) ) {
+	if ( ! $post ) {
 		return '';
 	}
 	$given  = is_array( $given ) ? $given : array();
@@ -83,7 +83,7 @@ function editor_words(): array {
  */
 function render_block( $attributes, $content, $block ): string {
 	$post = get_post( $block->context['postId'] ?? null );
-	if ( ! $post || post_password_required( $post ) ) {
+	if ( ! $post ) {
 		return '';
 	}
 	$chosen = array();

@@ -20,14 +20,14 @@ function handle_of( WP_Post $post ): string {
 
 /**
  * The button of a post. A post that not everybody can open (a draft, a preview, a private one) gets one that looks real
- * and sends nothing. In a feed it is a plain link. Empty if nobody would be paid.
+ * and sends nothing. In a feed it is a plain link. Empty behind a password, or if nobody would be paid.
  *
  * @param WP_Post               $post  The post.
  * @param array<string, string> $chosen Attributes that somebody chose.
  */
 function tag_of( WP_Post $post, array $chosen = array() ): string {
 	$attributes = $chosen + array( 'to' => handle_of( $post ) );
-	if ( '' === $attributes['to'] || '' === service() ) {
+	if ( '' === $attributes['to'] || '' === service() || post_password_required( $post ) ) {
 		return '';
 	}
 	if ( is_preview() || ! is_post_publicly_viewable( $post ) ) {
@@ -79,7 +79,7 @@ function belongs( WP_Post $post ): bool {
 	if ( 'hand' === $options['place'] || ! in_array( $post->post_type, $options['types'], true ) ) {
 		return false;
 	}
-	if ( is_feed() || is_admin() || ! in_the_loop() || ! is_main_query() || post_password_required( $post ) ) {
+	if ( is_feed() || is_admin() || ! in_the_loop() || ! is_main_query() ) {
 		return false;
 	}
 	return is_singular() ? get_queried_object_id() === $post->ID : $options['lists'];

@@ -33,6 +33,19 @@ add_action(
 	}
 );
 
+/* What the owner can take over into the site's privacy policy. */
+add_action(
+	'admin_init',
+	static function () {
+		if ( '' === service() ) {
+			return;
+		}
+		/* translators: 1: address of the service, 2: address of its privacy policy */
+		$text = __( 'Pages with a Flattr button load its script from %1$s and ask there how many readers flattred them. That server sees the visitor’s IP address. Nothing else is sent before the visitor presses the button, and no cookie is set on this site. Its privacy policy is at %2$s.', 'flattr-button' );
+		wp_add_privacy_policy_content( 'Flattr Button', '<p>' . esc_html( sprintf( $text, service(), service() . '/privacy' ) ) . '</p>' );
+	}
+);
+
 add_filter(
 	'plugin_action_links_' . plugin_basename( FILE ),
 	static function ( $links ) {

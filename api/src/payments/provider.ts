@@ -95,6 +95,9 @@ export interface MethodFacts {
   readonly expires: number | null;
 }
 
+/** What a reader recognizes their method by. */
+export type MethodLook = Pick<MethodFacts, 'kind' | 'brand' | 'last4' | 'expires'>;
+
 /** A page of the provider where the member goes on, and the ref under which its result is looked up. */
 interface HostedPage {
   readonly url: string;
@@ -119,6 +122,8 @@ export interface Charges {
   ): Promise<HostedPage & { customerRef: string | null }>;
   /** The result of that page. */
   lookMethod(sessionRef: string): Promise<MethodFacts>;
+  /** What a saved method is now: networks renew cards. Undefined when it is gone. Left out where nothing changes it. */
+  lookSaved?(methodRef: string): Promise<MethodLook | undefined>;
   /** Forgets the method and the customer. Does nothing when they are gone. */
   forgetMethod(method: { customerRef: string | null; methodRef: string | null }): Promise<void>;
   /** @throws {ProviderSilent} when the outcome is unknown */

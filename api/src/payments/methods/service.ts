@@ -59,10 +59,13 @@ async function begin(context: PaymentsContext, members: Members, visitor: Visito
   return { url: page.url };
 }
 
-async function look({ db, clock, notices, provider }: PaymentsContext, memberId: bigint): Promise<void> {
-  const method = await store.findMethod(db, memberId);
-  if (!provider.charges || !method?.session_ref || method.provider !== provider.name) return;
+async function look(context: PaymentsContext, memberId: bigint): Promise<void> {
+  const { db, clock, notices, provider } = context;
+  const method = await store.findSavedMethod(db, memberId, provider.name);
+  if (!provider.charges || !method) return;
+  await noteRenewal(context, method);
   const { session_ref } = method;
+  if (session_ref === null) return;
   const facts = await provider.charges.lookMethod(session_ref);
   if (facts.state === 'pending') return;
   if (facts.state === 'ready') {
@@ -74,6 +77,14 @@ async function look({ db, clock, notices, provider }: PaymentsContext, memberId:
   } else {
     await store.endSession(db, memberId, session_ref);
   }
+}
+
+/** A card that its network renewed has another number and expiry. The reader did nothing and is told nothing. */
+async function noteRenewal({ db, clock, provider }: PaymentsContext, method: store.MethodRow): Promise<void> {
+  const { state, method_ref } = method;
+  if (state !== 'ready' || method_ref === null) return;
+  const now = await provider.charges?.lookSaved?.(method_ref);
+  if (now) await store.renewMethod(db, method, now, await clock());
 }
 
 /** The row is gone only after the provider has forgotten. */

@@ -1,5 +1,5 @@
 import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
-import type { MethodFacts } from '../provider.ts';
+import type { MethodFacts, MethodLook } from '../provider.ts';
 
 export interface MethodRow {
   member_id: bigint;
@@ -75,6 +75,24 @@ export async function writeMethod(
       where member_id = ${memberId} and session_ref = ${sessionRef}`,
   );
   return written === 1;
+}
+
+/** How the same method looks now. Nothing is written when it looks as before, or another one is used meanwhile. */
+export async function renewMethod(
+  db: Db,
+  { member_id, method_ref }: MethodRow,
+  { kind, brand, last4, expires }: MethodLook,
+  at: Date,
+): Promise<void> {
+  await write(
+    db,
+    sql`
+      update payment_methods
+      set kind = ${kind}, brand = ${brand}, last4 = ${last4}, expires = ${expires}, changed_at = ${at}
+      where member_id = ${member_id} and method_ref = ${method_ref} and state = 'ready'
+        and (kind, brand, last4, expires) is distinct from
+            (${kind}::text, ${brand}::text, ${last4}::text, ${expires}::integer)`,
+  );
 }
 
 /** The page came to nothing: an earlier method stays as it is. */

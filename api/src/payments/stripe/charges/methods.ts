@@ -9,7 +9,7 @@ import { expanded, idIn, idOf, refOf } from '../units.ts';
 export function createSavedMethods({
   stripe,
   currency,
-}: StripeContext): Pick<Charges, 'saveMethod' | 'lookMethod' | 'forgetMethod'> {
+}: StripeContext): Pick<Charges, 'saveMethod' | 'lookMethod' | 'lookSaved' | 'forgetMethod'> {
   return {
     async saveMethod(visitor, customerRef) {
       const known = customerRef ?? refOf((await customerOf(stripe, visitor)).id);
@@ -27,6 +27,11 @@ export function createSavedMethods({
         stripe.checkout.sessions.retrieve(idIn(sessionRef), { expand: ['setup_intent.payment_method'] }),
       );
       return methodOf(session);
+    },
+
+    async lookSaved(methodRef) {
+      const method = await askFor(stripe.paymentMethods.retrieve(idIn(methodRef)));
+      return method && describeMethod(method);
     },
 
     async forgetMethod({ customerRef, methodRef }) {

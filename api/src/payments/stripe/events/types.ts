@@ -19,6 +19,7 @@ export const eventTypes = [
   'charge.dispute.funds_withdrawn',
   'charge.dispute.funds_reinstated',
   'transfer.reversed',
+  'payment_method.automatically_updated',
 ] as const;
 
 /** What happens to creators' accounts, which Stripe tells in its newer form only. */

@@ -53,6 +53,14 @@ const transfer: Find = async (stripe, id) => {
     : { kind: 'payout', payoutId, accountRef: refOf(accountId) };
 };
 
+/** Of a saved method, by its customer. */
+const method: Find = async (stripe, id) => {
+  const customerId = idOf((await askFor(stripe.paymentMethods.retrieve(id)))?.customer);
+  const customer = customerId === null ? undefined : await askFor(stripe.customers.retrieve(customerId));
+  const memberId = customer && !customer.deleted ? memberIn(customer.metadata) : undefined;
+  return memberId === undefined ? undefined : { kind: 'method', memberId };
+};
+
 /** By what their ids begin with. Bank debits have older names than cards. */
 const finders: Readonly<Record<string, Find>> = {
   pi: intent,
@@ -64,6 +72,7 @@ const finders: Readonly<Record<string, Find>> = {
   dp: dispute,
   cs: session,
   tr: transfer,
+  pm: method,
   acct: async (_stripe, id) => ({ kind: 'account', ref: refOf(id) }),
 };
 

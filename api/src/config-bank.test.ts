@@ -18,8 +18,8 @@ test('a bank account is taken, in one spelling, and its money is real', () => {
   });
   assert.deepEqual([payments, playMoney, topUps], ['bank', false, false]);
   assert.deepEqual(
-    [bank?.iban, bank?.name, bank?.key.length],
-    ['DE89370400440532013000', 'Verein Flattr e.V.', 32],
+    [bank?.iban, bank?.name, bank?.keys.map(({ length }) => length)],
+    ['DE89370400440532013000', 'Verein Flattr e.V.', [32]],
   );
   assert.equal(readConfig(bankSettings).playMoney, false);
   assert.equal(readConfig({ ...bankSettings, PAYMENTS: 'play' }).bank, undefined);

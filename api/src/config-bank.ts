@@ -7,12 +7,15 @@ export interface BankConfig {
   readonly iban: string;
   /** Who the account belongs to, as the bank writes it. */
   readonly name: string;
-  /** 32 bytes: encrypts IBANs, names and exported files at rest. */
-  readonly key: Buffer;
+  /** 32 bytes each: the first encrypts IBANs, names and exported files at rest, the others only open what is older. */
+  readonly keys: readonly [Buffer, ...Buffer[]];
 }
 
 const keyHelp =
   'must be 32 random bytes in base64. This makes one: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"';
+
+const isKey = (text: string) =>
+  /^[A-Za-z0-9+/]{43}=$/.test(text) && new Set(Buffer.from(text, 'base64')).size > 8;
 
 export const bankVariables = {
   BANK_IBAN: z
@@ -34,11 +37,14 @@ export const bankVariables = {
     .optional(),
   BANK_KEY: z
     .string()
-    .refine(
-      (text) => /^[A-Za-z0-9+/]{43}=$/.test(text) && new Set(Buffer.from(text, 'base64')).size > 8,
-      keyHelp,
-    )
-    .transform((text) => Buffer.from(text, 'base64'))
+    .transform((text, context): readonly [Buffer, ...Buffer[]] => {
+      const [first = '', ...older] = text.trim().split(/\s+/);
+      if (![first, ...older].every(isKey)) {
+        context.addIssue(keyHelp);
+        return z.NEVER;
+      }
+      return [Buffer.from(first, 'base64'), ...older.map((key) => Buffer.from(key, 'base64'))];
+    })
     .optional(),
 };
 
@@ -71,5 +77,7 @@ export function bankMistake(value: BankVariables, around: Surroundings): string 
 }
 
 export function readBank({ BANK_IBAN, BANK_NAME, BANK_KEY }: BankVariables): BankConfig | undefined {
-  return BANK_IBAN && BANK_NAME && BANK_KEY ? { iban: BANK_IBAN, name: BANK_NAME, key: BANK_KEY } : undefined;
+  return BANK_IBAN && BANK_NAME && BANK_KEY
+    ? { iban: BANK_IBAN, name: BANK_NAME, keys: BANK_KEY }
+    : undefined;
 }

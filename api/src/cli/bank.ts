@@ -38,6 +38,14 @@ const parsers: Readonly<Record<string, (args: readonly string[]) => BankCommand>
     parse('bank reconcile', args);
     return reconcile;
   },
+  reseal(args) {
+    parse('bank reseal', args);
+    return async (bank, { print }) => {
+      const count = await bank.reseal();
+      print(`${plural(count, 'text')} sealed with the first key of BANK_KEY. The others can go.`);
+      return 0;
+    };
+  },
 };
 
 function parseImport(args: readonly string[]): BankCommand {

@@ -19,7 +19,7 @@ export function createBankProvider(
   { db, config: { publicUrl } }: Pick<Context, 'db' | 'config'>,
   bank: BankConfig,
 ): Provider {
-  const seals = createSeals(bank.key);
+  const seals = createSeals(bank.keys);
   return {
     name: 'bank',
     refunds: {

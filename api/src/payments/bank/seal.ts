@@ -24,28 +24,38 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** Sealed text is nonce, tag and ciphertext, in base64url. */
-export function createSeals(key: Uint8Array): Seals {
+/** The first key seals; the others only open, until everything is sealed with the first. */
+export function createSeals(keys: readonly [Uint8Array, ...Uint8Array[]]): Seals {
   return {
     seal(text, row) {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
+      const cipher = createCipheriv(algorithm, keys[0], nonce, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(row));
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
     },
     open(sealed, row) {
       const bytes = Buffer.from(sealed, 'base64url');
-      const nonce = bytes.subarray(0, nonceBytes);
-      const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
-      try {
-        const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
-        decipher.setAAD(Buffer.from(row));
-        decipher.setAuthTag(tag);
-        const body = decipher.update(bytes.subarray(nonceBytes + tagBytes));
-        return Buffer.concat([body, decipher.final()]).toString('utf8');
-      } catch {
-        throw new WrongBankKey(row);
+      for (const key of keys) {
+        const text = openWith(key, bytes, row);
+        if (text !== undefined) return text;
       }
+      throw new WrongBankKey(row);
     },
   };
+}
+
+/** Undefined when it is not the key. */
+function openWith(key: Uint8Array, bytes: Buffer, row: string): string | undefined {
+  const nonce = bytes.subarray(0, nonceBytes);
+  const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
+  try {
+    const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
+    decipher.setAAD(Buffer.from(row));
+    decipher.setAuthTag(tag);
+    const body = decipher.update(bytes.subarray(nonceBytes + tagBytes));
+    return Buffer.concat([body, decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -14,6 +14,7 @@ import { type Imported, importFile } from './import/service.ts';
 import { deleteOtherPayees, findPayee, findPayers, forgetClosed, type Party, writePayee } from './people.ts';
 import { accountRef } from './provider.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
+import { reseal } from './reseal.ts';
 import { createSeals } from './seal.ts';
 import { findWaiting } from './transactions-store.ts';
 import { type Transfer, transferFor } from './transfer.ts';
@@ -55,6 +56,8 @@ export interface Bank extends Forgetful {
     refuse(id: string, options?: { rest?: boolean }): Promise<{ count: number; cents: bigint }>;
     open(): Promise<BatchRow[]>;
   };
+  /** Seals everything with the first key of BANK_KEY: see `reseal.ts`. */
+  reseal(): Promise<number>;
   reconcile(): Promise<Reconciled>;
   /** Says aloud where the bank's books and ours differ. */
   checkBooks(): Promise<void>;
@@ -68,7 +71,7 @@ export function createBank(
   const { db, config } = context;
   const { bank: account, minimum } = config;
   if (!account) return undefined;
-  const seals = createSeals(account.key);
+  const seals = createSeals(account.keys);
   const own: BankContext = { ...context, bank: account, seals };
   return {
     transferFor: (member) => transferFor(account, member, minimum),
@@ -95,6 +98,7 @@ export function createBank(
       refuse: (id, options) => refuse(own, id, options),
       open: () => findOpenBatches(db),
     },
+    reseal: () => reseal(own),
     reconcile: () => reconcile(own),
     checkBooks: () => checkBooks(own),
     forgetRest: () => forgetClosed(db),

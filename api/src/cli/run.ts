@@ -48,6 +48,7 @@ const usage = `Usage: npm run flattr -- <command>
                               write the same bytes again
   bank batches                show what was exported and is not paid yet
   bank refuse <batch>         the bank refused it: everything goes back; --rest if it made some of it
+  bank reseal                 encrypt everything with the first key of BANK_KEY
   bank reconcile              compare the bank's account with the ledger
   payments check [--repair]   look at the account with the payment provider: key, currency, endpoint, payouts
   payments collect <month> [--dry-run]

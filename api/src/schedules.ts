@@ -67,7 +67,10 @@ const schedules = (services: Services): readonly Schedule[] => [
   {
     name: 'forget-closed-accounts',
     cron: '23 * * * *',
-    work: () => services.closing.forgetTheRest(),
+    work: async () => {
+      await services.payouts.forgetClosed();
+      await services.closing.forgetTheRest();
+    },
     expiresInMinutes: 60,
     retries: 2,
   },

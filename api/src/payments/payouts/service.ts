@@ -44,6 +44,8 @@ export interface PayoutService extends Forgetful {
   advance(): Promise<void>;
   /** What `advance` would work on now, and request for creators who reached the threshold. Writes nothing. */
   preview(): Promise<{ creatorId: bigint; amount: bigint; state: 'new' | store.PayoutRow['state'] }[]>;
+  /** Forgets the accounts of creators who left, once their last payout is over, however long that was held. */
+  forgetClosed(): Promise<void>;
   /** An operator stops one before it is sent, or lets it go. False when it is too late. */
   hold(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
   release(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
@@ -109,6 +111,12 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     },
     forget: (transaction, { id, at }) => stopAtClosing(context, transaction, { creatorId: id, at }),
     forgetRest: (memberId) => forgetAccount(context, memberId),
+    async forgetClosed() {
+      for (const id of await store.findClosedOwners(db, provider.name))
+        await forgetAccount(context, id).catch((error: unknown) =>
+          context.log.error({ err: error, creator: String(id) }, 'an account was not forgotten yet'),
+        );
+    },
   };
 }
 

@@ -62,6 +62,16 @@ export async function findAccountOwner(db: Db, accountRef: string): Promise<bigi
   return row?.creator_id;
 }
 
+/** Creators who closed their account here, and have one at the provider. */
+export async function findClosedOwners(db: Db, provider: string): Promise<bigint[]> {
+  const rows = await query<{ creator_id: bigint }>(
+    db,
+    sql`select a.creator_id from payout_accounts a join givers g on g.id = a.creator_id
+        where a.provider = ${provider} and g.closed_at is not null`,
+  );
+  return rows.map(({ creator_id }) => creator_id);
+}
+
 /** Whose payout it is. Undefined also where two creators chose the same id. */
 export async function findPayoutOwner(db: Db, provider: string, id: string): Promise<bigint | undefined> {
   const rows = await query<{ creator_id: bigint }>(

@@ -83,3 +83,20 @@ test('a payout of a closed account that comes back is earnings again, to be paid
   assert.equal(await earningsOf(real.db, ada), eur(3));
   assert.deepEqual(await checkLedger(real.db), []);
 });
+
+test('the account of a creator who left is forgotten after the last payout, weeks later', async () => {
+  const { ada, state } = await requested();
+  const { closing, payouts } = real.services;
+  provider.account = 'restricted';
+  await payouts.advance();
+  done(await closing.closeAccount(ada));
+  await payouts.forgetClosed();
+  assert.notEqual(await payouts.account(ada), undefined, 'it still has to be paid');
+  await real.db.raw("update members set closed_at = closed_at - interval '60 days'");
+  await passTime({ db: real.db, provider }, 60 * 24);
+  provider.account = 'active';
+  await payouts.advance();
+  assert.equal(await state(), 'done');
+  await payouts.forgetClosed();
+  assert.equal(await payouts.account(ada), undefined);
+});

@@ -39,6 +39,7 @@ import { type OwnMachine, ownMachineOnly, watchProxies } from './platform/http/p
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import { logRequests } from './platform/log.ts';
 import { version } from './platform/version.ts';
+import { proofRoutes, resolverRoutes } from './proofs/index.ts';
 import {
   badgeRoutes,
   cardRoutes,
@@ -145,6 +146,7 @@ function apiRoutes(
   if (sandbox) routes.use('/v1/sandbox', sandbox.shortcuts).use(sandboxRoutes(shared));
   if (shared.play) routes.use(playRoutes({ play: shared.play, serviceName }));
   routes.use(signInRoutes(shared));
+  routes.use(resolverRoutes(shared));
   const mailsFor = async (email: string) => (sandbox?.isOpen() ? shared.outbox.waitingFor(email) : []);
   routes.use(plainRoutes({ ...shared, serviceName, currency, mailsFor, sandbox: config.playMoney }));
 
@@ -178,4 +180,5 @@ const memberOnlyRoutes = [
   repeatRoutes,
   grantRoutes,
   siteRoutes,
+  proofRoutes,
 ];

@@ -47,6 +47,7 @@ import type { Db } from './platform/db/database.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import { createOutbox, type Outbox } from './platform/mail/outbox.ts';
 import type { ExportPart, Forgetful } from './platform/member-data.ts';
+import { createProofs, createResolver, proofsExport } from './proofs/index.ts';
 import { createDirectory, createFigures } from './public/index.ts';
 import {
   createDigests,
@@ -105,6 +106,7 @@ function createGiving(context: Context, outbox: Outbox) {
   const grants = createGrants(context, { members });
   const sites = createSites(context, { members, outbox });
   const clicks = createClicks(context, { members, months, grants, things, sites });
+  const proofs = createProofs(context, { members, sites, outbox });
   const sessions = createSessions(context, { members, grants });
   return {
     months,
@@ -113,6 +115,8 @@ function createGiving(context: Context, outbox: Outbox) {
     grants,
     sites,
     clicks,
+    proofs,
+    resolver: createResolver(context, { members, sites, things, proofs }),
     sessions,
     signIn: createSignIn(context, { members, sessions, outbox }),
     passkeys: createPasskeys(context, { members, mails: createPasskeyMails(context, { outbox }) }),
@@ -209,6 +213,7 @@ const roomsToForget = (rooms: Rooms): readonly Forgetful[] => [
   rooms.digests,
   rooms.directory,
   rooms.sites,
+  rooms.proofs,
   rooms.notices,
   rooms.methods,
   rooms.refunds,
@@ -231,6 +236,7 @@ const exportPartsOf = ({ db, clock }: Context, rooms: Rooms): readonly ExportPar
   earningsExport(db),
   thingsExport(db),
   listingsExport(db),
+  proofsExport(db),
   mailsExport(db),
   moneyMailsExport(db),
 ];

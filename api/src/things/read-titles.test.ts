@@ -12,7 +12,7 @@ for (const [page, title] of [
   ['<!-- <title>No</title> --><script>"<title>No</title>"</script><title>Yes</title>', 'Yes'],
   ['<svg><title>Logo</title></svg><title>Yes</title>', 'Yes'],
   ['<title>a\u202eb\u0007c</title>', 'a b c'],
-  ['<title>&unknown; &#99999999; &#1114112;</title>', '&unknown; &#99999999; &#1114112;'],
+  ['<title>&unknown; &#99999999; &#1114112;</title>', '&unknown; \ufffd \ufffd'],
   ['<title></title>', null],
   ['<h1>No title</h1>', null],
   ['<title>cut of', 'cut of'],

@@ -1,10 +1,8 @@
-import { isLoopback } from '@flattr/contract';
 import { cleanTitle } from '@flattr/contract/title';
 import type { Context } from '../platform/context.ts';
-import { userAgent } from '../platform/user-agent.ts';
 import { findUnread, markRead } from './shown-things.ts';
-import { fetchVetted } from './sites/fetch-vetted.ts';
-import { decodeEntities, tagsIn } from './tags-in.ts';
+import { webReader } from './sites/fetch-vetted.ts';
+import { tagsIn } from './tags-in.ts';
 
 interface TitlesContext extends Pick<Context, 'db' | 'clock'> {
   readonly config: Pick<Context['config'], 'sandbox' | 'publicUrl'>;
@@ -38,13 +36,7 @@ export async function readTitles(context: TitlesContext, { most = 100 } = {}): P
 }
 
 async function readPage({ config }: TitlesContext, url: URL) {
-  const page = await fetchVetted(url, {
-    userAgent: userAgent(config.publicUrl),
-    onThisMachine: config.sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname),
-    accept: 'text/html',
-    mostBytes,
-    cut: true,
-  });
+  const page = await webReader(config)(url, { accept: 'text/html', mostBytes, cut: true });
   if (page.ok) return { title: titleIn(page.text), missing: false };
   return page.reason === 'missing' ? { title: null, missing: true } : undefined;
 }
@@ -57,5 +49,5 @@ export function titleIn(page: string): string | null {
     const linked = name === 'meta' && attributes.get('property') === 'og:title' && attributes.get('content');
     if (linked) return cleanTitle(linked) || null;
   }
-  return cleanTitle(decodeEntities(title)) || null;
+  return cleanTitle(title) || null;
 }

@@ -8,6 +8,7 @@ import { adminRoutes } from './routes/operators/admin.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { profileRoutes } from './routes/profiles.ts';
+import { proofRoutes } from './routes/proofs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { receivingRoutes, reminderRoutes } from './routes/receiving.ts';
 import { operationsRoutes, sandboxRoutes } from './routes/sandbox.ts';
@@ -19,6 +20,7 @@ import { thingRoutes } from './routes/things.ts';
 export const contract = {
   ...clickRoutes,
   ...thingRoutes,
+  ...proofRoutes,
   ...publicRoutes,
   ...signInRoutes,
   ...accountRoutes,
@@ -84,6 +86,11 @@ export const rooms: readonly Room[] = [
     about: 'What can be flattred: counts, and what sites say about creators.',
     routes: thingRoutes,
   },
+  {
+    name: 'Proofs',
+    about: 'Which accounts and domains are whose, and whose a page is.',
+    routes: proofRoutes,
+  },
   { name: 'Public', about: 'About the service, for everyone.', routes: publicRoutes },
   { name: 'Sign-in', about: 'By a code in an email, or with a passkey.', routes: signInRoutes },
   {
@@ -135,6 +142,7 @@ export {
   type ProfileChanges,
   profileFields,
 } from './routes/profiles.ts';
+export type { PageOwner } from './routes/proofs.ts';
 export { type ClientInfo, mostFaces } from './routes/public.ts';
 export type { LiveState, WalletState } from './routes/receiving.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';

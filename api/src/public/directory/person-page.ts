@@ -14,6 +14,8 @@ export interface PersonPage {
   readonly things: readonly { url: string; title: string | null; readers: number }[];
   /** The sites that list the creator. */
   readonly sites: readonly string[];
+  /** Accounts and domains that lead back here. */
+  readonly proofs: readonly { readonly url: string; readonly name: string; readonly missing: boolean }[];
 }
 
 /** `/@handle`: a creator, their pages that can be flattred, and one button for them. */
@@ -50,7 +52,7 @@ export function personUrl(publicUrl: string, handle: string): string {
   return `${publicUrl}/@${handle}`;
 }
 
-function headHtml({ profile, count }: PersonPage, canonical: string, language: Language): Html {
+function headHtml({ profile, count, proofs }: PersonPage, canonical: string, language: Language): Html {
   const { handle, words: about, category, links } = profile;
   const say = words[language].person;
   const kinds = [
@@ -67,14 +69,31 @@ ${pictureHtml(profile, 'large')}
 ${about !== null && html`<p class="lead"><bdi>${about}</bdi></p>`}
 <p class="row"><a class="button button-primary" href="${flattrLink('', { to: handle, url: canonical, title: calledBy(profile) })}" target="_blank"><span>${around(say.flattr, bdi(profile))}</span></a>
 <span class="hint">${readers}</span></p>
-${
-  links.length > 0 &&
-  html`<ul role="list" class="person-links" aria-label="${say.links}">${links.map(
-    (link) => html`<li><a href="${link}" rel="me nofollow ugc noreferrer">${shortAddress(link)}</a></li>`,
-  )}</ul>`
-}
+${linksHtml(proofs, links, say)}
 </div>
 </div>`;
+}
+
+/** What is proven comes first, with a tick. Everything else is only what the creator says. */
+function linksHtml(
+  proofs: PersonPage['proofs'],
+  links: readonly string[],
+  say: { links: string; proven: string },
+): Html | false {
+  const link = (url: string, name: string) =>
+    html`<a href="${url}" rel="me nofollow ugc noreferrer">${name}</a>`;
+  const proven = proofs.filter(({ missing }) => !missing);
+  const isProven = (url: string) => proven.some((proof) => proof.url === url.replace(/\/$/, ''));
+  const items = [
+    ...proven.map(
+      ({ url, name }) =>
+        html`<li><span aria-hidden="true">✓\u00a0</span>${link(url, name)}<span class="visually-hidden"> ${say.proven}</span></li>`,
+    ),
+    ...links.filter((url) => !isProven(url)).map((url) => html`<li>${link(url, shortAddress(url))}</li>`),
+  ];
+  return (
+    items.length > 0 && html`<ul role="list" class="person-links" aria-label="${say.links}">${items}</ul>`
+  );
 }
 
 function thingList(handle: string, things: PersonPage['things'], language: Language): Html {

@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Profiles } from '../../accounts/index.ts';
 import { languageOf, varies } from '../../platform/http/language.ts';
 import { serve } from '../../platform/http/serve.ts';
+import type { Proofs } from '../../proofs/index.ts';
 import type { Sites, Things } from '../../things/index.ts';
 import { directoryPage } from './directory-page.ts';
 import { nobodyPage } from './nobody-page.ts';
@@ -13,6 +14,7 @@ interface Dependencies {
   directory: Directory;
   profiles: Profiles;
   sites: Sites;
+  proofs: Pick<Proofs, 'of'>;
   things: Things;
   serviceName: string;
   publicUrl: string;
@@ -21,7 +23,7 @@ interface Dependencies {
 
 /** Creators' pages and the directory. They are public, need no script, and depend only on the language. */
 export function directoryRoutes(dependencies: Dependencies): Router {
-  const { directory, profiles, sites, things, publicUrl, serviceName, sandbox } = dependencies;
+  const { directory, profiles, sites, proofs, things, publicUrl, serviceName, sandbox } = dependencies;
   const routes = Router();
   const around = (request: Request, response: Response) => {
     response.set('Vary', varies);
@@ -38,12 +40,16 @@ export function directoryRoutes(dependencies: Dependencies): Router {
     const profile = handle && (await profiles.findByHandle(handle));
     if (!handle || !profile) return { status: 404, body: nobodyPage(page) };
     const listing = (await sites.listing([handle])).get(handle) ?? [];
-    const [readers, own] = await Promise.all([
+    const [readers, own, proven] = await Promise.all([
       directory.readersOf([profile.id]),
       things.publicOf(profile.id, listing),
+      proofs.of(profile.id),
     ]);
     const count = readers.get(profile.id) ?? 0;
-    return { status: 200, body: personPage({ profile, count, things: own, sites: listing }, page) };
+    return {
+      status: 200,
+      body: personPage({ profile, count, things: own, sites: listing, ...proven }, page),
+    };
   });
 
   serve(routes, contract.directoryPage, async ({ query, request, response }) => {

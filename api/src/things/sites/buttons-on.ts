@@ -9,8 +9,16 @@ export interface ButtonsOnPage {
   readonly script: boolean;
 }
 
-/** Finds the buttons on a page as it is sent: those that its scripts add are not there yet. */
-export function buttonsOn(page: string, address: URL, publicUrl: string): ButtonsOnPage {
+/**
+ * Finds the buttons on a page or feed as it is sent, and what it says otherwise of who is paid (`rel=payment`,
+ * `<podcast:funding>`). Buttons that its scripts add are not there yet.
+ */
+export function buttonsOn(
+  page: string,
+  address: URL,
+  publicUrl: string,
+  { isXml = false } = {},
+): ButtonsOnPage {
   const handles = new Set<string>();
   let script = false;
   const ours = (written: string | undefined) => {
@@ -21,12 +29,17 @@ export function buttonsOn(page: string, address: URL, publicUrl: string): Button
     const handle = readHandle(written ?? '');
     if (handle) handles.add(handle);
   };
-  for (const { name, attributes } of tagsIn(page)) {
+  const paysBy = (address: string | undefined) => {
+    const link = ours(address);
+    if (link?.pathname === '/flattr') pays(link.searchParams.get('to'));
+  };
+  for (const { name, attributes } of tagsIn(page, { isXml })) {
     if (name === 'script') script ||= isButtonScript(ours(attributes.get('src')));
-    else if (name === 'a') {
-      const link = ours(attributes.get('href'));
-      if (link?.pathname === '/flattr') pays(link.searchParams.get('to'));
-    } else if (name === 'flattr-button' && !attributes.has('preview')) {
+    else if (name === 'a') paysBy(attributes.get('href'));
+    else if (name === 'podcast:funding') paysBy(attributes.get('url'));
+    else if (/^(atom:)?link$/.test(name) && attributes.get('rel') === 'payment')
+      paysBy(attributes.get('href'));
+    else if (name === 'flattr-button' && !attributes.has('preview')) {
       const service = attributes.get('service');
       if (!service || ours(service)) pays(attributes.get('to'));
     }

@@ -1,9 +1,8 @@
-import { isLoopback, type PageReading } from '@flattr/contract';
+import type { PageReading } from '@flattr/contract';
 import type { Context } from '../../platform/context.ts';
-import { userAgent } from '../../platform/user-agent.ts';
 import { buttonsOn } from './buttons-on.ts';
 import type { Listed } from './choices.ts';
-import { fetchVetted } from './fetch-vetted.ts';
+import { webReader } from './fetch-vetted.ts';
 import { findLists } from './store.ts';
 
 /** Enough for long posts: the button is often below the text. */
@@ -19,13 +18,7 @@ export async function checkPage(
   { handle }: Pick<Listed, 'handle'>,
   url: URL,
 ): Promise<PageReading> {
-  const page = await fetchVetted(url, {
-    userAgent: userAgent(config.publicUrl),
-    onThisMachine: config.sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname),
-    accept: 'text/html',
-    mostBytes,
-    cut: true,
-  });
+  const page = await webReader(config)(url, { accept: 'text/html', mostBytes, cut: true });
   if (!page.ok) return { state: 'not-read', reason: page.reason };
   const { handles, script } = buttonsOn(page.text.slice(0, mostBytes), url, config.publicUrl);
   const list = (await findLists(db, [url.origin])).get(url.origin);

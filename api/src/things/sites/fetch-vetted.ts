@@ -1,15 +1,32 @@
 import { lookup } from 'node:dns';
-import { type ClientRequestArgs, get as getPlain, type IncomingHttpHeaders } from 'node:http';
+import {
+  type ClientRequestArgs,
+  get as getPlain,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { get as getSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, inflate, unzip } from 'node:zlib';
+import { isLoopback, readUrl } from '@flattr/contract';
 import ipaddr from 'ipaddr.js';
+import type { Context } from '../../platform/context.ts';
+import { userAgent } from '../../platform/user-agent.ts';
 
 /** Why nothing was read; `missing` means that the site answered and has no such file. */
 type FetchFailure = 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected';
 
-export type FetchedText = { ok: true; text: string } | { ok: false; reason: FetchFailure };
+export type FetchedText =
+  | {
+      ok: true;
+      text: string;
+      /** Its media type in lower case, without parameters. */
+      type: string;
+      /** Where it was found, after redirects. */
+      url: URL;
+    }
+  | { ok: false; reason: FetchFailure };
 
 export interface FetchOptions {
   readonly userAgent: string;
@@ -19,25 +36,41 @@ export interface FetchOptions {
   readonly mostBytes?: number;
   /** Takes the beginning of a longer text, instead of failing. */
   readonly cut?: boolean;
+  /** So many redirects are followed, each to an address that is as good as the first one must be. */
+  readonly redirects?: number;
 }
 
 const timeoutMs = 5_000;
 
+/** Reads a public text in the service's name (fetchVetted). */
+export type ReadWeb = (
+  url: URL,
+  options?: Omit<FetchOptions, 'userAgent' | 'onThisMachine'>,
+) => Promise<FetchedText>;
+
+export function webReader({ publicUrl, sandbox }: Pick<Context['config'], 'publicUrl' | 'sandbox'>): ReadWeb {
+  return (url, options) =>
+    fetchVetted(url, {
+      ...options,
+      userAgent: userAgent(publicUrl),
+      onThisMachine: sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname),
+    });
+}
+
 /**
  * Reads a small text from a public web server, so that the request cannot be turned against us: https on port 443,
- * no redirects, 64 KB, 5 s, and the connection goes to the very address that was found to be public (a second
+ * 64 KB, 5 s, no redirects but to such addresses, and the connection goes to the very address that was found to be public (a second
  * look-up could give another one).
  */
-export function fetchVetted(
-  url: URL,
-  {
+export function fetchVetted(url: URL, fetchOptions: FetchOptions): Promise<FetchedText> {
+  const {
     userAgent,
     onThisMachine = false,
     accept = 'application/json',
     mostBytes = 64 * 1024,
     cut = false,
-  }: FetchOptions,
-): Promise<FetchedText> {
+    redirects = 0,
+  } = fetchOptions;
   const secure = url.protocol === 'https:';
   if (!onThisMachine && (!secure || url.port !== '')) return Promise.resolve(refused);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
@@ -58,14 +91,21 @@ export function fetchVetted(
         resolve({ ok: false, reason });
         request.destroy();
       };
-      if (status >= 300 && status < 400) return stop('redirected');
+      if (status >= 300 && status < 400) {
+        const next = redirects > 0 ? readUrl(response.headers.location ?? '', url.href) : undefined;
+        if (!next) return stop('redirected');
+        request.destroy();
+        return resolve(fetchVetted(next, { ...fetchOptions, redirects: redirects - 1 }));
+      }
       if (status === 404 || status === 410) return stop('missing');
       if (status !== 200) return stop('unreachable');
       const chunks: Buffer[] = [];
       let bytes = 0;
       const finish = () => {
-        decode(Buffer.concat(chunks), response.headers, mostBytes, cut).then(resolve, () =>
-          stop('unreachable'),
+        decode(Buffer.concat(chunks), response.headers, mostBytes, cut).then(
+          (text) =>
+            resolve(typeof text === 'string' ? { ok: true, text, type: typeOf(response), url } : text),
+          () => stop('unreachable'),
         );
       };
       response.on('data', (chunk: Buffer) => {
@@ -91,7 +131,7 @@ async function decode(
   { 'content-encoding': encoding = '', 'content-type': type = '' }: IncomingHttpHeaders,
   mostBytes: number,
   cut: boolean,
-): Promise<FetchedText> {
+): Promise<string | { ok: false; reason: FetchFailure }> {
   let bytes = sent;
   const decompress = isGzip(sent) ? gunzipped : decompressors[encoding.toLowerCase()];
   if (decompress) {
@@ -103,8 +143,11 @@ async function decode(
     }
     if (bytes.length > mostBytes && !cut) return { ok: false, reason: 'too-large' };
   }
-  return { ok: true, text: new TextDecoder(charsetOf(bytes, type)).decode(bytes) };
+  return new TextDecoder(charsetOf(bytes, type)).decode(bytes);
 }
+
+const typeOf = ({ headers }: IncomingMessage) =>
+  (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
 
 const gunzipped = promisify(unzip);
 const decompressors: Record<string, typeof gunzipped | undefined> = {
@@ -134,7 +177,7 @@ function isCharset(name: string): boolean {
   }
 }
 
-const refused: FetchedText = { ok: false, reason: 'refused' };
+const refused = { ok: false, reason: 'refused' } as const;
 
 class NotPublic extends Error {}
 

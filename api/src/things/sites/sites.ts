@@ -1,13 +1,12 @@
-import { type AnswerOf, isLoopback, type PageReading, type SiteReading } from '@flattr/contract';
+import type { AnswerOf, PageReading, SiteReading } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
-import { userAgent } from '../../platform/user-agent.ts';
 import { checkPage } from './check-page.ts';
 import * as choices from './choices.ts';
-import { fetchVetted } from './fetch-vetted.ts';
+import { webReader } from './fetch-vetted.ts';
 import { readList } from './read-list.ts';
 import { type RefreshContext, type RefreshNeighbours, type RefreshOptions, refreshSites } from './refresh.ts';
 import * as store from './store.ts';
@@ -80,8 +79,7 @@ export function createSites(context: SitesContext, neighbours: RefreshNeighbours
 
 async function verify({ db, clock, config }: SitesContext, origin: string): Promise<SiteReading> {
   const url = new URL('/.well-known/flattr.json', origin);
-  const onThisMachine = config.sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname);
-  const fetched = await fetchVetted(url, { userAgent: userAgent(config.publicUrl), onThisMachine });
+  const fetched = await webReader(config)(url);
   const said = fetched.ok ? readList(fetched.text, config.publicUrl) : undefined;
   if (said && said !== 'absent' && 'handles' in said) {
     await store.putSite(db, origin, said.handles, await clock());

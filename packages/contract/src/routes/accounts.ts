@@ -84,6 +84,7 @@ export const exportLists = [
   'earnings',
   'things',
   'listings',
+  'proofs',
   'mails',
   'moneyMails',
 ] as const;

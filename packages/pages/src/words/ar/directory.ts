@@ -47,6 +47,7 @@ export const words: typeof english = {
     flattr: (name) => `أرسل Flattr إلى ${name}`,
     first: 'كن الأول.',
     links: 'في أماكن أخرى',
+    proven: '(مُثبَت)',
     things: 'ما يرسل القراء Flattr إليه',
     noThings: 'لا شيء بعد. تظهر الصفحات هنا حين يرسل إليها قارئ Flattr، إذا كان موقعها يذكر هذا المبدع.',
     sites: 'على هذه المواقع',

@@ -139,6 +139,20 @@ export const words: typeof english = {
     text: (file, until) => `لم يعد ${file} يقول من يُدفع له هناك. تبقى قائمته الأخيرة سارية حتى ${until}. وبعد ذلك يُحسب كل زر في الموقع.`,
     mend: 'إن لم تقصد ذلك فانشر الملف مجددًا. وإن قصدته فيمكنك إلغاء القائمة الآن:',
   },
+  proofs: {
+    gained: {
+      subject: (name: string, service: string) => `⁨${name}⁩ لك الآن · ${service}`,
+      text: (name: string) => `يقود ⁨${name}⁩ الآن إلى صفحتك. كان شخص آخر قد أثبت قبل ذلك أنه له، وسيصله بريد أيضًا.`,
+    },
+    lost: {
+      subject: (name: string, service: string) => `⁨${name}⁩ لشخص آخر الآن · ${service}`,
+      text: (name: string) => `يقود ⁨${name}⁩ الآن إلى شخص آخر ولم يعد يقود إليك، فهو له من الآن. إن كان ما زال لك، فغيّر الرابط هناك وأثبته من جديد:`,
+    },
+    missing: {
+      subject: (name: string, service: string) => `⁨${name}⁩ لم يعد يقود إليك · ${service}`,
+      text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ فوجدنا أنه لم يعد يقود إلى صفحتك. يُحسب لك حتى ${until}. للاحتفاظ به، أعد الرابط:`,
+    },
+  },
   unsubscribe: {
     asks: { title: 'إلغاء الاشتراك في الرسالة الشهرية؟', text: 'تصلك رسالة واحدة في الشهر عمّا حصلت عليه.' },
     ended: {

@@ -33,6 +33,7 @@ export const words: typeof english = {
     flattr: (name) => `${name} flattrn`,
     first: 'Mach den Anfang.',
     links: 'Anderswo',
+    proven: '(belegt)',
     things: 'Was Leser flattrn',
     noThings: 'Noch nichts. Seiten stehen hier, sobald ein Leser sie geflattrt hat und ihre Website diese Person aufführt.',
     sites: 'Auf diesen Websites',

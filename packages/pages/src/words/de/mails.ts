@@ -124,6 +124,20 @@ export const words: typeof english = {
     text: (file, until) => `${file} sagt nicht mehr, wer dort bezahlt werden kann. Die letzte Liste gilt noch bis ${until}. Danach zählt jeder Knopf auf der Website.`,
     mend: 'Wenn du das nicht wolltest, veröffentliche die Datei wieder. Wenn doch, kannst du die Liste gleich aufheben:',
   },
+  proofs: {
+    gained: {
+      subject: (name: string, service: string) => `${name} gehört dir · ${service}`,
+      text: (name: string) => `${name} führt jetzt zu deiner Seite. Vorher hatte jemand anderes es als eigenes belegt. Auch diese Person bekommt eine E-Mail.`,
+    },
+    lost: {
+      subject: (name: string, service: string) => `${name} gehört jetzt jemand anderem · ${service}`,
+      text: (name: string) => `${name} führt jetzt zu jemand anderem und nicht mehr zu dir, also gehört es ab jetzt dieser Person. Ist es noch deins, dann ändere dort den Link und belege es neu:`,
+    },
+    missing: {
+      subject: (name: string, service: string) => `${name} führt nicht mehr zu dir · ${service}`,
+      text: (name: string, until: string) => `Wir haben ${name} angesehen: Es führt nicht mehr zu deiner Seite. Es gilt noch bis ${until} als deins. Um es zu behalten, setze den Link wieder:`,
+    },
+  },
   unsubscribe: {
     asks: {
       title: 'Die monatliche E‑Mail abbestellen?',

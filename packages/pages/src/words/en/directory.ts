@@ -34,6 +34,7 @@ export const words = {
     flattr: (name: string) => `Flattr ${name}`,
     first: 'Be the first.',
     links: 'Elsewhere',
+    proven: '(proven)',
     things: 'What readers flattr',
     noThings: 'Nothing yet. Pages appear here once a reader has flattred them, if their site lists this creator.',
     sites: 'On these sites',

@@ -125,6 +125,20 @@ export const words = {
     text: (file: string, until: string) => `${file} no longer says who can be paid there. Its last list still applies until ${until}. After that, every button on the site counts.`,
     mend: 'If you did not mean this, publish the file again. If you did, you can drop the list now:',
   },
+  proofs: {
+    gained: {
+      subject: (name: string, service: string) => `${name} is yours · ${service}`,
+      text: (name: string) => `${name} now leads to your page. Before, another creator had proven it as theirs. They get a mail, too.`,
+    },
+    lost: {
+      subject: (name: string, service: string) => `${name} belongs to someone else now · ${service}`,
+      text: (name: string) => `${name} now leads to another creator and no longer to you, so it is theirs from now on. If it is still yours, change the link there and prove it again:`,
+    },
+    missing: {
+      subject: (name: string, service: string) => `${name} no longer leads to you · ${service}`,
+      text: (name: string, until: string) => `We looked at ${name}, and it no longer leads to your page. It counts as yours until ${until}. To keep it, put the link back:`,
+    },
+  },
   unsubscribe: {
     asks: {
       title: 'Unsubscribe from the monthly email?',

@@ -33,6 +33,7 @@ export const words: typeof english = {
     flattr: (name) => `Dar un flattr a ${name}`,
     first: 'Sé la primera persona.',
     links: 'En otros sitios',
+    proven: '(demostrado)',
     things: 'A qué dan flattrs los lectores',
     noThings: 'Aún no hay nada. Las páginas aparecen aquí cuando un lector les ha dado un flattr, si su sitio incluye a este creador.',
     sites: 'En estos sitios',

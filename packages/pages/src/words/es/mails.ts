@@ -127,6 +127,20 @@ export const words: typeof english = {
     text: (file, until) => `${file} ya no dice quién puede cobrar allí. Su última lista sigue valiendo hasta el ${until}. Después contarán todos los botones del sitio.`,
     mend: 'Si no era tu intención, publica el archivo de nuevo. Si lo era, puedes retirar la lista ahora:',
   },
+  proofs: {
+    gained: {
+      subject: (name: string, service: string) => `${name} es tuyo · ${service}`,
+      text: (name: string) => `${name} lleva ahora a tu página. Antes, otra persona lo había demostrado como suyo. También recibe un correo.`,
+    },
+    lost: {
+      subject: (name: string, service: string) => `${name} es ahora de otra persona · ${service}`,
+      text: (name: string) => `${name} lleva ahora a otra persona y ya no a ti, así que desde ahora es suyo. Si sigue siendo tuyo, cambia allí el enlace y demuéstralo otra vez:`,
+    },
+    missing: {
+      subject: (name: string, service: string) => `${name} ya no lleva a ti · ${service}`,
+      text: (name: string, until: string) => `Hemos mirado ${name} y ya no lleva a tu página. Cuenta como tuyo hasta el ${until}. Para conservarlo, vuelve a poner el enlace:`,
+    },
+  },
   unsubscribe: {
     asks: {
       title: '¿Darte de baja del correo mensual?',

@@ -33,6 +33,7 @@ export const words: typeof english = {
     flattr: (name) => `Flattrer ${name}`,
     first: 'Soyez le premier.',
     links: 'Ailleurs',
+    proven: '(prouvé)',
     things: 'Ce que les lecteurs flattrent',
     noThings: 'Rien pour l’instant. Les pages apparaissent ici dès qu’un lecteur les a flattrées, si leur site cite ce créateur.',
     sites: 'Sur ces sites',

@@ -127,6 +127,20 @@ export const words: typeof english = {
     text: (file, until) => `${file} ne dit plus qui peut y être payé. Sa dernière liste reste valable jusqu’au ${until}. Ensuite, tous les boutons du site compteront.`,
     mend: 'Si ce n’est pas voulu, publiez de nouveau le fichier. Sinon, vous pouvez supprimer la liste dès maintenant :',
   },
+  proofs: {
+    gained: {
+      subject: (name: string, service: string) => `${name} est à vous · ${service}`,
+      text: (name: string) => `${name} mène maintenant à votre page. Avant, une autre personne l’avait prouvé comme sien. Elle reçoit aussi un e-mail.`,
+    },
+    lost: {
+      subject: (name: string, service: string) => `${name} est désormais à quelqu’un d’autre · ${service}`,
+      text: (name: string) => `${name} mène maintenant à une autre personne et plus à vous : c’est donc le sien désormais. S’il est toujours à vous, changez le lien là-bas et prouvez-le de nouveau :`,
+    },
+    missing: {
+      subject: (name: string, service: string) => `${name} ne mène plus à vous · ${service}`,
+      text: (name: string, until: string) => `Nous avons regardé ${name} : il ne mène plus à votre page. Il compte comme le vôtre jusqu’au ${until}. Pour le garder, remettez le lien :`,
+    },
+  },
   unsubscribe: {
     asks: {
       title: 'Se désabonner de l’e-mail mensuel ?',

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { type Looked, type Looking, noAccount, readJson } from './account.ts';
+
+const profile = z.object({
+  did: z.string().regex(/^did:[a-z]+:/),
+  handle: z.string(),
+  description: z.string().optional(),
+});
+
+/** An account of Bluesky. It leads to whom the description of its profile names, and keeps its id under another name. */
+export async function lookAtBluesky(looking: Looking, path: string): Promise<Looked> {
+  const actor = /^\/profile\/([^/]+)\/?$/.exec(path)?.[1];
+  if (!actor) return noAccount;
+  const about = await readJson(
+    looking,
+    `https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor=${actor}`,
+  );
+  if ('state' in about) return about;
+  const { data } = profile.safeParse(about.value);
+  if (!data) return noAccount;
+  const written = (data.description ?? '').split(/[\s,;()<>"]+/);
+  return {
+    state: 'read',
+    account: {
+      id: data.did,
+      url: `https://bsky.app/profile/${data.handle.toLowerCase()}`,
+      covers: true,
+      name: `@${data.handle}`,
+    },
+    handles: written
+      .map((word) => looking.handleIn(/^https?:/.test(word) ? word : `https://${word}`, 'https://bsky.app'))
+      .filter((found) => found !== undefined),
+  };
+}

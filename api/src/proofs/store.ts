@@ -1,0 +1,109 @@
+import type { Language } from '@flattr/pages/languages';
+import { type Db, query, sql, write } from '../platform/db/index.ts';
+import type { ExportPart } from '../platform/member-data.ts';
+import type { Account } from './look/account.ts';
+
+export interface ProofRow extends Account {
+  readonly member_id: bigint;
+  /** Of the member, for the mails. */
+  readonly language: Language;
+  readonly proven_at: Date;
+  readonly checked_at: Date;
+  readonly missing_since: Date | null;
+}
+
+/** So many of one member, the newest first. */
+export const mostProofs = 30;
+
+export function findProofsOf(db: Db, memberId: bigint): Promise<ProofRow[]> {
+  return query(
+    db,
+    sql`select * from proofs where member_id = ${memberId} order by proven_at desc, id limit ${mostProofs}`,
+  );
+}
+
+export async function findProof(db: Db, id: string): Promise<ProofRow | undefined> {
+  const [row] = await query<ProofRow>(db, sql`select * from proofs where id = ${id}`);
+  return row;
+}
+
+/** The proof of an account, locked until the transaction ends. */
+export async function holdProof(transaction: Db, id: string): Promise<ProofRow | undefined> {
+  // Without a row there is nothing to lock, and two who prove at once would both be the first.
+  await query(transaction, sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+  return findProof(transaction, id);
+}
+
+export async function putProof(
+  transaction: Db,
+  { id, url, covers, name }: Account,
+  { memberId, language, now }: { memberId: bigint; language: Language; now: Date },
+): Promise<void> {
+  await write(
+    transaction,
+    sql`insert into proofs (id, member_id, url, covers, name, language, proven_at, checked_at)
+        values (${id}, ${memberId}, ${url}, ${covers}, ${name}, ${language}, ${now}, ${now})
+        on conflict (id) do update set
+          member_id = excluded.member_id, url = excluded.url, covers = excluded.covers, name = excluded.name,
+          language = excluded.language, checked_at = excluded.checked_at, missing_since = null,
+          proven_at = case when proofs.member_id = excluded.member_id then proofs.proven_at else excluded.proven_at end`,
+  );
+}
+
+/** Proofs that are due: sites and what is missing each day, all others each month. */
+export function findDue(db: Db, now: Date, most: number): Promise<ProofRow[]> {
+  const ago = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60_000);
+  return query(
+    db,
+    sql`select * from proofs
+        where checked_at <= case when id like 'domain:%' or missing_since is not null then ${ago(1)}::timestamptz
+                                 else ${ago(30)}::timestamptz end
+        order by checked_at, id limit ${most}`,
+  );
+}
+
+/** Notes a look at an account that is still this member's. Returns whether it is. */
+export async function noteLook(
+  transaction: Db,
+  { id, member_id }: Pick<ProofRow, 'id' | 'member_id'>,
+  { now, missingSince }: { now: Date; missingSince: Date | null },
+): Promise<boolean> {
+  const noted = await write(
+    transaction,
+    sql`update proofs set checked_at = ${now}, missing_since = ${missingSince} where id = ${id} and member_id = ${member_id}`,
+  );
+  return noted === 1;
+}
+
+/** Returns whether there was one. */
+export async function deleteProof(transaction: Db, id: string, memberId: bigint): Promise<boolean> {
+  return (
+    (await write(transaction, sql`delete from proofs where id = ${id} and member_id = ${memberId}`)) === 1
+  );
+}
+
+export async function deleteProofsOf(transaction: Db, memberId: bigint): Promise<void> {
+  await write(transaction, sql`delete from proofs where member_id = ${memberId}`);
+}
+
+/** Who proved one of these addresses, the longest first. */
+export function findOwners(
+  db: Db,
+  { page, above }: { page: readonly string[]; above: readonly string[] },
+): Promise<Pick<ProofRow, 'id' | 'member_id'>[]> {
+  return query(
+    db,
+    sql`select id, member_id from proofs
+        where url = any(${page}::text[]) or (covers and url = any(${above}::text[]))
+        order by length(url) desc, proven_at limit 1`,
+  );
+}
+
+/** Which accounts a member proved. */
+export const proofsExport = (db: Db): ExportPart => ({
+  list: 'proofs',
+  async *records(memberId) {
+    for (const { id, url, name, proven_at } of await findProofsOf(db, memberId))
+      yield { account: id, url, name, provenAt: proven_at.toISOString() };
+  },
+});

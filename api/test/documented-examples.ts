@@ -169,6 +169,13 @@ export async function documentedExamples(service: TestService, bank?: TestServic
       const body = String(new URLSearchParams({ ...fields, id: await addedMoney() }));
       return { ...(await asOperator()), body };
     },
+    async removeProof() {
+      const { id } = contract.removeProof.example.params;
+      const at = { proven_at: new Date(), checked_at: new Date() };
+      const proof = { id, member_id: ada.id, url: id, covers: true, name: '@ada', language: 'en', ...at };
+      await service.db('proofs').insert(proof);
+      return {};
+    },
     endMonth: async () => ({ body: { month: await currentMonth() } }),
   };
 
@@ -181,7 +188,8 @@ export async function documentedExamples(service: TestService, bank?: TestServic
   ] as const);
 
   /** Creators ask for these. Rita asks for the others. */
-  const asCreator = /creator|earning|payout|picture|profile|digest|listing|showThing|checkPage/i;
+  const asCreator =
+    /creator|earning|payout|picture|profile|digest|listing|showThing|checkPage|proof|proveAccount/i;
 
   const all = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
   const names = all.filter((name) => bank || !ofABank.has(name));

@@ -28,7 +28,7 @@ export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
 }
 
 /** A creator, with the language they read. */
-export interface Prover {
+interface Prover {
   readonly id: bigint;
   readonly handle: string;
   readonly language: Language;

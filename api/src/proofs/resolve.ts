@@ -113,7 +113,7 @@ type Decision =
   | { readonly state: 'several'; readonly handles: string[] };
 
 /** Whom a page pays that names `claimed`, on a site that lists `listed`; undefined: the site lists nobody. */
-export function decide(claimed: readonly string[], listed: readonly string[] | undefined): Decision {
+function decide(claimed: readonly string[], listed: readonly string[] | undefined): Decision {
   const [first] = claimed;
   const agreed = listed
     ? first === undefined

@@ -13,7 +13,7 @@ export interface ProofRow extends Account {
 }
 
 /** So many of one member, the newest first. */
-export const mostProofs = 30;
+const mostProofs = 30;
 
 export function findProofsOf(db: Db, memberId: bigint): Promise<ProofRow[]> {
   return query(

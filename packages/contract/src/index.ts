@@ -3,12 +3,12 @@ import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { bankRoutes } from './routes/bank.ts';
 import { clickRoutes, grantRoutes } from './routes/clicks.ts';
+import { proofRoutes } from './routes/creators/proofs.ts';
 import { repeatRoutes, walletRoutes } from './routes/giving.ts';
 import { adminRoutes } from './routes/operators/admin.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { profileRoutes } from './routes/profiles.ts';
-import { proofRoutes } from './routes/proofs.ts';
 import { publicRoutes } from './routes/public.ts';
 import { receivingRoutes, reminderRoutes } from './routes/receiving.ts';
 import { operationsRoutes, sandboxRoutes } from './routes/sandbox.ts';
@@ -131,6 +131,7 @@ export { problem } from './problem.ts';
 export * from './problems.ts';
 export * from './route.ts';
 export { type ExportList, exportLists, type Me } from './routes/accounts.ts';
+export type { PageOwner } from './routes/creators/proofs.ts';
 export { repeatMonths } from './routes/giving.ts';
 export { type DirectoryQuestion, mostDirectoryPages } from './routes/pages.ts';
 export {
@@ -142,7 +143,6 @@ export {
   type ProfileChanges,
   profileFields,
 } from './routes/profiles.ts';
-export type { PageOwner } from './routes/proofs.ts';
 export { type ClientInfo, mostFaces } from './routes/public.ts';
 export type { LiveState, WalletState } from './routes/receiving.ts';
 export type { PasskeyAuthentication, PasskeyRegistration } from './routes/sign-in.ts';

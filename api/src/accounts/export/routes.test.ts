@@ -104,6 +104,7 @@ test('holds everything a member did, also more clicks than one read gets, and no
     earnings: 0,
     things: 1,
     listings: 0,
+    proofs: 0,
     mails: 1,
     moneyMails: 4,
   });

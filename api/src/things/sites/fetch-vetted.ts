@@ -63,14 +63,8 @@ export function webReader({ publicUrl, sandbox }: Pick<Context['config'], 'publi
  * look-up could give another one).
  */
 export function fetchVetted(url: URL, fetchOptions: FetchOptions): Promise<FetchedText> {
-  const {
-    userAgent,
-    onThisMachine = false,
-    accept = 'application/json',
-    mostBytes = 64 * 1024,
-    cut = false,
-    redirects = 0,
-  } = fetchOptions;
+  const { userAgent, onThisMachine = false, cut = false, redirects = 0 } = fetchOptions;
+  const { accept = 'application/json', mostBytes = 64 * 1024 } = fetchOptions;
   const secure = url.protocol === 'https:';
   if (!onThisMachine && (!secure || url.port !== '')) return Promise.resolve(refused);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');

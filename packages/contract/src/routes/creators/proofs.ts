@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { address, askedPage, handle, moment, title } from '../facts.ts';
-import { route } from '../route.ts';
+import { address, askedPage, handle, moment, title } from '../../facts.ts';
+import { route } from '../../route.ts';
 
 const proof = z
   .strictObject({

@@ -1,0 +1,207 @@
+import { blog, button, canonical, here, type PageOfOthers, page, rss } from './shapes.ts';
+
+/** Accounts on platforms, feeds, copies, and what is no page. */
+export const elsewhere: readonly PageOfOthers[] = [
+  // Accounts on large platforms. Their pages name nobody here.
+  {
+    what: 'a post on Mastodon',
+    url: 'https://social.example/@ada/113001',
+    page: page('', '<meta property="og:type" content="article">'),
+    proven: { 'https://social.example/@ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'the profile on Mastodon',
+    url: 'https://social.example/@ada',
+    page: page(''),
+    proven: { 'https://social.example/@ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'a post of somebody else there',
+    url: 'https://social.example/@adam/113001',
+    page: page(''),
+    proven: { 'https://social.example/@ada': 'ada' },
+    whose: 'nobody',
+  },
+  {
+    what: 'a post of another server, shown there',
+    url: 'https://social.example/@ada@other.example/113001',
+    page: page(''),
+    proven: { 'https://social.example/@ada': 'ada' },
+    whose: 'nobody',
+  },
+  {
+    what: 'a repository of an account on GitHub',
+    url: 'https://github.com/Ada/Screws',
+    page: page(''),
+    proven: { 'https://github.com/ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'an issue in it',
+    url: 'https://github.com/ada/screws/issues/4',
+    page: page(''),
+    proven: { 'https://github.com/ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'a repository that is Ben’s, in Ada’s organization',
+    url: 'https://github.com/ada/tools/blob/main/a.ts',
+    page: page(''),
+    proven: { 'https://github.com/ada': 'ada', 'https://github.com/ada/tools': 'ben' },
+    whose: 'ben by account',
+  },
+  {
+    what: 'a repository of somebody else',
+    url: 'https://github.com/adam/screws',
+    page: page(''),
+    proven: { 'https://github.com/ada': 'ada' },
+    whose: 'nobody',
+  },
+  {
+    what: 'a post on Bluesky',
+    url: 'https://bsky.app/profile/ada.bsky.social/post/3k',
+    page: page(''),
+    proven: { 'https://bsky.app/profile/ada.bsky.social': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'a video on a platform',
+    url: 'https://video.example/watch?v=4',
+    page: page(
+      '',
+      '<meta property="og:type" content="video.other"><link itemprop="url" href="https://video.example/@ada">',
+    ),
+    proven: { 'https://video.example/@ada': 'ada' },
+    whose: 'nobody',
+  },
+  {
+    what: 'the channel there',
+    url: 'https://video.example/@ada/videos',
+    page: page(''),
+    proven: { 'https://video.example/@ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'a page about Ada, which is proven itself',
+    url: 'https://club.example/members/ada',
+    page: page(''),
+    proven: { 'https://club.example/members/ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'a page below that, which is not',
+    url: 'https://club.example/members/ada/reply',
+    page: page(''),
+    proven: { 'https://club.example/members/ada': 'ada' },
+    whose: 'nobody',
+  },
+  {
+    what: 'a directory in a home folder',
+    url: 'https://uni.example/~ada/thesis.html',
+    page: page(''),
+    proven: { 'https://uni.example/~ada': 'ada' },
+    whose: 'ada by account',
+  },
+  {
+    what: 'a proven account with a button that a stranger put below a post',
+    url: 'https://social.example/@ada/113001',
+    page: page(button('ben')),
+    proven: { 'https://social.example/@ada': 'ada' },
+    whose: 'ada by account',
+  },
+
+  // Feeds.
+  {
+    what: 'a podcast’s feed',
+    url: 'https://pod.example/feed.xml',
+    type: 'application/rss+xml',
+    page: rss(`<podcast:funding url="${here}/flattr?to=ada">Flattr us</podcast:funding>`),
+    whose: 'ada by page',
+  },
+  {
+    what: 'a feed with atom:link rel=payment',
+    url: 'https://pod.example/feed',
+    type: 'text/xml',
+    page: rss(`<atom:link rel="payment" href="${here}/flattr?to=ada"/>`),
+    whose: 'ada by page',
+  },
+  {
+    what: 'an Atom feed',
+    url: 'https://blog.example/atom.xml',
+    type: 'application/atom+xml',
+    page: `<feed xmlns="http://www.w3.org/2005/Atom"><title>Blog</title><link rel="payment" href="${here}/flattr?to=ada"/><entry><title>One</title></entry></feed>`,
+    whose: 'ada by page',
+  },
+  {
+    what: 'a podcast that is funded elsewhere',
+    url: 'https://pod.example/feed.xml',
+    type: 'application/rss+xml',
+    page: rss('<podcast:funding url="https://other.example/ada">Support</podcast:funding>'),
+    whose: 'nobody',
+  },
+
+  // Addresses that are not the page’s own.
+  {
+    what: 'a page with a canonical address',
+    url: 'https://blog.example/post?page=2',
+    page: page(button('ada'), canonical('/post')),
+    whose: 'ada by page',
+    as: blog,
+  },
+  {
+    what: 'a link with tracking parameters',
+    url: `${blog}?utm_source=mail#top`,
+    page: page(button('ada')),
+    whose: 'ada by page',
+    as: blog,
+  },
+  {
+    what: 'a copy that says it is the victim’s page',
+    url: 'https://evil.example/copy',
+    page: page('', canonical('https://proven.example/post')),
+    proven: { 'https://proven.example': 'ada' },
+    whose: 'nobody',
+  },
+  {
+    what: 'a copy for phones, of a proven page',
+    url: 'https://amp.example/c/s/proven.example/post',
+    page: page('', canonical('https://proven.example/post'), '<html ⚡ lang="en">'),
+    proven: { 'https://proven.example': 'ada' },
+    whose: 'ada by site',
+    as: 'https://proven.example/post',
+  },
+  {
+    what: 'such a copy with a button of its own',
+    url: 'https://amp.example/c/s/proven.example/post',
+    page: page(button('ben'), canonical('https://proven.example/post'), '<html amp>'),
+    proven: { 'https://proven.example': 'ada' },
+    whose: 'ada by site',
+    as: 'https://proven.example/post',
+  },
+
+  // What is no page.
+  {
+    what: 'a picture',
+    url: 'https://blog.example/cat.jpg',
+    type: 'image/jpeg',
+    page: button('ada'),
+    whose: 'nobody',
+  },
+  {
+    what: 'a PDF on a proven domain',
+    url: 'https://blog.example/thesis.pdf',
+    type: 'application/pdf',
+    page: '%PDF-1.7',
+    proven: { 'https://blog.example': 'ada' },
+    whose: 'ada by site',
+  },
+  {
+    what: 'a text that holds a tag',
+    url: 'https://blog.example/notes.txt',
+    type: 'text/plain',
+    page: button('ada'),
+    whose: 'nobody',
+  },
+];

@@ -1,6 +1,6 @@
 import { expect, fixture, waitUntil } from '@open-wc/testing';
 import { blog, ConnectWindow, outcome } from '../../test/connect.ts';
-import { ada, click, me } from '../../test/fake-service.ts';
+import { ada, click, service as info, me } from '../../test/fake-service.ts';
 import { buttonNamed, textOf, untilText, usePagesStylesheet } from '../../test/page.ts';
 import { noPayments } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
@@ -57,11 +57,33 @@ describe('the page at /flattr, after the click', () => {
     expect(at.service.changes).to.deep.equal(['POST /v1/me/clicks']);
     await expect(page).to.be.accessible();
     await at.press(page, '€5.00');
-    await untilText(page, words.connect.noMoney('€5.00'));
+    await untilText(page, words.connect.noMoney.play[0]('€5.00', ''));
     expect(at.service.sent.findLast(({ method }) => method === 'PATCH')?.body).to.deep.equal({
       monthlyAmount: '5000000',
     });
   });
+
+  for (const [who, method, said] of [
+    ['no card', null, () => words.connect.noMoney.later[0]('€5.00', 'Dec 4')],
+    [
+      'a card',
+      { state: 'ready', kind: 'card', brand: 'visa', last4: '4242', expires: '2029-12' },
+      () => words.connect.charged('€5.00', 'Dec 4'),
+    ],
+  ] as const)
+    it(`says to a reader with ${who} that nothing is charged now, and when it is`, async () => {
+      const reader = { ...me, wallet: '0', monthlyAmount: '5000000' };
+      at.service.change({
+        'GET /v1/service': { ...info, payments: 'stripe' },
+        'GET /v1/me': reader,
+        'GET /v1/me/wallet': walletWith(reader, { payments: { ...noPayments, canSave: true, method } }),
+      });
+      const page = await at.open();
+      await untilText(page, 'Ada Lovelace');
+      await at.press(page, 'Flattr');
+      await untilText(page, said());
+      expect(textOf(page).includes('each would get €2.25')).to.equal(method !== null);
+    });
 
   it('tells the site of a new reader the same as of everyone else, then goes where it has no opener', async () => {
     at.service.change({ 'GET /v1/me': newcomer });

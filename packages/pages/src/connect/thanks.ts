@@ -7,7 +7,9 @@ import { problemNotice } from '../frame/notices.ts';
 import { personName } from '../frame/person.ts';
 import { formatMoney } from '../money/money.ts';
 import { offersFrom } from '../money/offers.ts';
+import { chargeDay, payingOf } from '../money/paying.ts';
 import { icon } from '../parts/icon.ts';
+import { chargeFor } from '../wallet/payments/charge.ts';
 import { previewMonths } from '../wallet/preview.ts';
 import { words } from '../words/words.ts';
 import { answer } from './answer.ts';
@@ -44,7 +46,8 @@ export function thanks(
 }
 
 /** One press to a monthly amount. It takes no money, but a stolen press must not choose one either. */
-function firstAmount(page: ConnectState, { currency, minimum }: ServiceInfo): TemplateResult {
+function firstAmount(page: ConnectState, service: ServiceInfo): TemplateResult {
+  const { currency, minimum, month } = service;
   const { armed, choose } = page;
   return html`
     <section class="card stack" aria-labelledby="first-amount">
@@ -63,7 +66,7 @@ function firstAmount(page: ConnectState, { currency, minimum }: ServiceInfo): Te
             `,
           )}
       </div>
-      ${answer(page, choose.pending, words.connect.noMoneyYet)}
+      ${answer(page, choose.pending, words.connect.noMoneyYet[payingOf(service)](chargeDay(month, service)))}
     </section>
   `;
 }
@@ -71,9 +74,11 @@ function firstAmount(page: ConnectState, { currency, minimum }: ServiceInfo): Te
 /** The month's cake with the new slice, or what it still needs. */
 function thisMonth({ wallet, me }: ConnectState, creator: Creator, service: ServiceInfo): unknown {
   if (!wallet || !me) return nothing;
-  const preview = previewMonths(me, service, wallet.clicks).find(({ state }) => state === 'open');
+  const preview = previewMonths(me, service, wallet.clicks, (giver) =>
+    chargeFor(giver, service, wallet.payments),
+  ).find(({ state }) => state === 'open');
   if (!preview) return nothing;
-  const { payees, pot, fee, verdict } = preview;
+  const { payees, pot, fee, verdict, charge } = preview;
   const share = payees.find(({ creatorId }) => creatorId === creator.id)?.amount;
   if (verdict !== 'divided' || share === undefined) return stillMissing(me, service);
   const sentence = words.connect.thisMonth(payees.length, formatMoney(share, service.currency));
@@ -87,13 +92,15 @@ function thisMonth({ wallet, me }: ConnectState, creator: Creator, service: Serv
       label: sentence,
     })}
     <p class="share-now">${sentence}</p>
+    ${charge > 0n ? html`<p>${words.connect.charged(formatMoney(charge, service.currency), chargeDay(me.month, service))}</p>` : nothing}
   `;
 }
 
-function stillMissing({ paused, monthlyAmount }: Me, { currency }: ServiceInfo): TemplateResult {
+function stillMissing({ paused, monthlyAmount, month }: Me, service: ServiceInfo): TemplateResult {
   if (paused) return html`<p class="notice">${words.connect.paused}</p>`;
+  const [say, open] = words.connect.noMoney[payingOf(service)];
   return html`<p class="notice">
-    ${words.connect.noMoney(formatMoney(monthlyAmount, currency))} <a href="/wallet#add-money">${words.connect.addMoney}</a>
+    ${say(formatMoney(monthlyAmount, service.currency), chargeDay(month, service))} <a href="/wallet#add-money">${open}</a>
   </p>`;
 }
 

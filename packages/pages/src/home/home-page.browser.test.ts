@@ -114,11 +114,25 @@ describe('the page at /', () => {
     expect(page.querySelector('.proof')).to.equal(null);
   });
 
-  it('has a button to copy each code, and five questions', async () => {
+  for (const [payments, said, notSaid] of [
+    ['stripe', 'your card is charged what your wallet lacks. For this month that is on Dec 4.', 'play money'],
+    ['bank', 'You add money to your wallet beforehand.', 'your card'],
+    ['play', 'it is play money', 'your card'],
+  ] as const)
+    it(`says how readers pay here: ${payments}`, async () => {
+      service.change({ 'GET /v1/service': { ...info, payments, collectDays: 4, payoutMinimum: '25000000' } });
+      const page = await open();
+      const text = textOf(page.querySelector('.questions'));
+      expect(text).to.contain(said);
+      expect(text).not.to.contain(notSaid);
+      expect(text.includes('From €25.00 on, it is paid out.')).to.equal(payments !== 'play');
+    });
+
+  it('has a button to copy each code, and six questions', async () => {
     const page = await open();
     expect(page.querySelectorAll('pre')).to.have.length(3);
     expect(page.querySelectorAll('flattr-tag-snippet button')).to.have.length(3);
-    expect(page.querySelectorAll('.questions details')).to.have.length(5);
+    expect(page.querySelectorAll('.questions details')).to.have.length(6);
   });
 
   it('makes the tag for a handle, and says who it pays', async () => {

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyDeclarations } from 'lit';
 import { type Figures, getFigures, type ServiceInfo } from '../client/service.ts';
 import { ServicePage } from '../frame/service-page.ts';
 import { formatMoney, formatPercent } from '../money/money.ts';
+import { chargeDay, payingOf } from '../money/paying.ts';
 import { words } from '../words/words.ts';
 import { proof } from './proof.ts';
 
@@ -148,6 +149,7 @@ function rules(service: ServiceInfo) {
             formatPercent(service.feeBasisPoints / 10_000),
             formatMoney(service.minimum, service.currency),
             service.payoutDelayDays,
+            payingOf(service),
           )
           .map(
             ([name, text]) => html`
@@ -162,13 +164,20 @@ function rules(service: ServiceInfo) {
   `;
 }
 
-function questions({ feeBasisPoints, reviewDays, payoutDelayDays }: ServiceInfo) {
+function questions(service: ServiceInfo) {
+  const { currency, feeBasisPoints, month, payments, payoutMinimum } = service;
   const { title, list } = words.home.questions;
   return html`
     <section class="band" aria-labelledby="questions-heading">
       <h2 id="questions-heading">${title}</h2>
       <div class="questions">
-        ${list(formatPercent(feeBasisPoints / 10_000), reviewDays, payoutDelayDays).map(
+        ${list({
+          ...service,
+          fee: formatPercent(feeBasisPoints / 10_000),
+          paying: payingOf(service),
+          chargedOn: chargeDay(month, service),
+          payout: payments === 'stripe' || payments === 'bank' ? formatMoney(payoutMinimum, currency) : '',
+        }).map(
           ([question, text]) => html`
             <details>
               <summary>${question}</summary>

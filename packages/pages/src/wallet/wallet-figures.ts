@@ -1,4 +1,3 @@
-import { monthEnd } from '@flattr/settlement';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Me } from '../client/me.ts';
 import type { Payments } from '../client/payments.ts';
@@ -6,6 +5,7 @@ import type { ServiceInfo } from '../client/service.ts';
 import { LightElement } from '../frame/light-element.ts';
 import { formatMoney } from '../money/money.ts';
 import { lastDay, nearDayName } from '../money/month.ts';
+import { chargeDay } from '../money/paying.ts';
 import { words } from '../words/words.ts';
 import { lasting } from './money/lasts.ts';
 import { chargeFor } from './payments/charge.ts';
@@ -103,15 +103,11 @@ export class WalletFiguresElement extends LightElement {
   }
 }
 
-/** After the open month's review. */
-const chargedOn = ({ month }: Me, { reviewDays }: ServiceInfo) =>
-  nearDayName(new Date(monthEnd(month).getTime() + reviewDays * 86_400_000));
-
 const comingCharge = (amount: string, me: Me, service: ServiceInfo): string =>
-  words.monthPot.charged(amount, chargedOn(me, service), false);
+  words.monthPot.charged(amount, chargeDay(me.month, service), false);
 
 function howCharged(charge: bigint, me: Me, service: ServiceInfo): string {
   return charge > 0n
-    ? words.walletFigures.charged(chargedOn(me, service))
+    ? words.walletFigures.charged(chargeDay(me.month, service))
     : words.walletFigures.nothingCharged;
 }

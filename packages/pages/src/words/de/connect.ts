@@ -44,11 +44,20 @@ export const words: typeof english = {
     notConnected: 'Dein Flattr ist gespeichert, aber die Website wurde nicht verbunden. Der nächste Klick dort öffnet wieder dieses Fenster.',
     waits: 'Dein Flattr steht aus, bis du einen Monatsbetrag wählst.',
     choose: 'Monatsbetrag wählen',
-    noMoneyYet: 'Jetzt wird kein Geld genommen. Du fügst es später in deiner Wallet hinzu und kannst den Betrag jederzeit ändern.',
+    noMoneyYet: {
+      later: (day) => `Jetzt wird nichts abgebucht. Speichere in deiner Wallet eine Karte, dann wird am ${day} abgebucht. Den Betrag kannst du jederzeit ändern.`,
+      before: () => 'Jetzt wird kein Geld genommen. Du fügst es später in deiner Wallet hinzu und kannst den Betrag jederzeit ändern.',
+      play: () => 'Jetzt wird kein Geld genommen, und es ist Spielgeld. Du fügst es später in deiner Wallet hinzu und kannst den Betrag jederzeit ändern.',
+    },
     later: 'Später',
     thisMonth: (people, share) => plural(people, { one: `1 Person in diesem Monat. Würde er jetzt enden, bekäme sie ${share}.`, other: `${people} Personen in diesem Monat. Würde er jetzt enden, bekäme jede ${share}.` }),
-    noMoney: (amount) => `Du gibst ${amount} im Monat. Dein Flattr steht aus, bis genug Geld in deiner Wallet ist.`,
-    addMoney: 'Geld hinzufügen',
+    /** With what leads on. */
+    noMoney: {
+      later: [(amount, day) => `Du gibst ${amount} im Monat. Jetzt wird nichts abgebucht. Speichere eine Karte, dann wird am ${day} abgebucht. Bis dahin steht dein Flattr aus.`, 'Karte speichern'],
+      before: [(amount) => `Du gibst ${amount} im Monat. Dein Flattr steht aus, bis genug Geld in deiner Wallet ist.`, 'Geld hinzufügen'],
+      play: [(amount) => `Du gibst ${amount} im Monat. Dein Flattr steht aus, bis genug Spielgeld in deiner Wallet ist.`, 'Spielgeld hinzufügen'],
+    },
+    charged: (amount, day) => `Jetzt wird nichts abgebucht. Am ${day} werden ${amount} abgebucht.`,
     close: 'Fenster schließen',
     back: (address) => html`Zurück zu ${address}`,
     month: 'In der Wallet ansehen oder zurücknehmen',

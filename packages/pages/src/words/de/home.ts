@@ -36,13 +36,21 @@ export const words: typeof english = {
     },
     questions: {
       title: 'Fragen',
-      list: (fee, reviewDays, payoutDelayDays) => [
+      list: ({ fee, reviewDays, collectDays, payoutDelayDays, paying, chargedOn, payout }) => [
         ['Ist das ein Abo?', 'Nein. Du gibst, wem du magst, und jeder Monat kann anders sein. Du kannst den Betrag jederzeit ändern oder pausieren.'],
-        ['Was, wenn ich niemanden flattre?', 'Dann wird nichts genommen, und dein Geld bleibt in der Wallet.'],
+        [
+          'Wann zahle ich?',
+          {
+            later: `Beim Klicken wird nichts abgebucht. Nach einem Monat, in dem du jemanden geflattrt hast, wird von deiner Karte abgebucht, was in deiner Wallet fehlt. Für diesen Monat ist das am ${chargedOn}.`,
+            before: 'Du fügst deiner Wallet vorher Geld hinzu. Ein Monat nimmt daraus deinen Monatsbetrag, wenn du jemanden geflattrt hast.',
+            play: 'Hier nie: Es ist Spielgeld. Nimm so viel du magst.',
+          }[paying],
+        ],
+        ['Was, wenn ich niemanden flattre?', paying === 'later' ? 'Dann wird nichts abgebucht.' : 'Dann wird nichts genommen, und dein Geld bleibt in der Wallet.'],
         ['Wer sieht mich?', 'Websites erfahren nie, wer du bist. Kreative sehen deinen Namen nur, wenn du es in deinem Konto erlaubst.'],
         [
           'Wann kommt das Geld?',
-          `Ein Monat wird ${reviewDays === 0 ? 'nach seinem Ende' : `${plural(reviewDays, { one: '1 Tag', other: `${reviewDays} Tage` })} nach seinem Ende`} abgerechnet. Dann haben die Kreativen ihren Anteil.${payoutDelayDays === 0 ? '' : ` Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} können sie ihn benutzen.`}`,
+          `Ein Monat wird ${reviewDays === 0 ? 'nach seinem Ende' : `${plural(reviewDays, { one: '1 Tag', other: `${reviewDays} Tage` })} nach seinem Ende`} abgerechnet.${paying === 'later' && collectDays > 0 ? ` Dauert eine Zahlung länger, kann es bis zu ${plural(collectDays, { one: '1 Tag', other: `${collectDays} Tage` })} später sein.` : ''} Dann haben die Kreativen ihren Anteil.${payoutDelayDays === 0 ? '' : ` Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} können sie ihn benutzen.`}${payout && ` Ab ${payout} wird ausgezahlt.`}`,
         ],
         ['Was kostet es?', `Ein Klick kostet nichts extra. Wir behalten ${fee} jedes Topfs. Kreative zahlen nichts.`],
       ],
@@ -78,11 +86,14 @@ export const words: typeof english = {
     rules: {
       example: 'So wird ein Monat verteilt',
       title: 'So funktioniert das Geld',
-      list: (fee, minimum, payoutDelayDays) => [
+      list: (fee, minimum, payoutDelayDays, paying) => [
         ['Menschen, nicht Klicks', 'Dein Topf wird zu gleichen Teilen unter allen verteilt, die du geflattrt hast, egal wie viele ihrer Seiten du geklickt hast.'],
         [`${fee} Gebühr`, 'Sie wird einmal aus dem Topf genommen. Was sich nicht glatt teilen lässt, geht an die, die du geflattrt hast, nie an uns.'],
-        ['Keine Flattrs, nichts genommen', 'Flattrst du in einem Monat niemanden, bleibt dein Geld in der Wallet.'],
-        ['Kein Geld? Deine Flattrs warten', `Mit weniger als ${minimum} in der Wallet bleiben deine Flattrs bis zu drei Monate ausstehend. Sie zählen im nächsten Monat, der Geld hat.`],
+        ['Keine Flattrs, nichts genommen', paying === 'later' ? 'Flattrst du in einem Monat niemanden, wird nichts abgebucht.' : 'Flattrst du in einem Monat niemanden, bleibt dein Geld in der Wallet.'],
+        [
+          'Kein Geld? Deine Flattrs warten',
+          paying === 'later' ? 'Kann von deiner Karte nicht abgebucht werden, bleiben deine Flattrs bis zu drei Monate ausstehend. Sie zählen im nächsten Monat, der Geld hat.' : `Mit weniger als ${minimum} in der Wallet bleiben deine Flattrs bis zu drei Monate ausstehend. Sie zählen im nächsten Monat, der Geld hat.`,
+        ],
         [
           'Einnahmen bleiben getrennt',
           payoutDelayDays === 0 ? 'Was du bekommst, ist von deiner Wallet getrennt. Du kannst es dorthin verschieben, um es anderen zu geben.' : `Was du bekommst, ist von deiner Wallet getrennt. Nach ${plural(payoutDelayDays, { one: '1 Tag', other: `${payoutDelayDays} Tagen` })} kannst du es dorthin verschieben.`,

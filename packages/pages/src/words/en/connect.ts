@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Paying } from '../../money/paying.ts';
 import { pluralIn } from '../plural.ts';
 import { words as frame } from './frame.ts';
 import { words as repeats } from './repeats.ts';
@@ -43,11 +44,20 @@ export const words = {
     notConnected: 'Your flattr is saved, but the site was not connected. The next click there opens this window again.',
     waits: 'Your flattr is pending until you choose a monthly amount.',
     choose: 'Choose a monthly amount',
-    noMoneyYet: 'No money is taken now. You add it later, in your wallet, and can change your amount any time.',
+    noMoneyYet: {
+      later: (day: string) => `Nothing is charged now. Save a card in your wallet, and it is charged on ${day}. You can change your amount any time.`,
+      before: (_day: string) => 'No money is taken now. You add it later, in your wallet, and can change your amount any time.',
+      play: (_day: string) => 'No money is taken now, and it is play money. You add it later, in your wallet, and can change your amount any time.',
+    },
     later: 'Later',
     thisMonth: (people: number, share: string) => plural(people, { one: `1 person this month. If it ended now, they would get ${share}.`, other: `${people} people this month. If it ended now, each would get ${share}.` }),
-    noMoney: (amount: string) => `You give ${amount} a month. Your flattr is pending until there is enough money in your wallet.`,
-    addMoney: 'Add money',
+    /** With what leads on. */
+    noMoney: {
+      later: [(amount: string, day: string) => `You give ${amount} a month. Nothing is charged now. Save a card, and it is charged on ${day}. Until you do, your flattr is pending.`, 'Save a card'],
+      before: [(amount: string, _day: string) => `You give ${amount} a month. Your flattr is pending until there is enough money in your wallet.`, 'Add money'],
+      play: [(amount: string, _day: string) => `You give ${amount} a month. Your flattr is pending until there is enough play money in your wallet.`, 'Add play money'],
+    } satisfies Record<Paying, readonly [say: (amount: string, day: string) => string, open: string]>,
+    charged: (amount: string, day: string) => `Nothing is charged now. ${amount} will be charged on ${day}.`,
     close: 'Close this window',
     back: (address: TemplateResult) => html`Back to ${address}`,
     month: 'View or undo in your wallet',

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Paying } from '../../money/paying.ts';
 import { pluralIn } from '../plural.ts';
 import { words as frame } from './frame.ts';
 import { words as tag } from './tag.ts';
@@ -6,6 +7,17 @@ import { words as tag } from './tag.ts';
 const plural = pluralIn('en');
 
 type Entry = readonly [heading: string, text: string];
+
+interface Facts {
+  readonly fee: string;
+  readonly reviewDays: number;
+  readonly collectDays: number;
+  readonly payoutDelayDays: number;
+  readonly paying: Paying;
+  readonly chargedOn: string;
+  /** The least payout. Empty where nothing is paid out. */
+  readonly payout: string;
+}
 
 export const words = {
   ...frame,
@@ -37,13 +49,21 @@ export const words = {
     },
     questions: {
       title: 'Questions',
-      list: (fee: string, reviewDays: number, payoutDelayDays: number): Entry[] => [
+      list: ({ fee, reviewDays, collectDays, payoutDelayDays, paying, chargedOn, payout }: Facts): Entry[] => [
         ['Is it a subscription?', 'No. You give to whom you like, and each month can be different. Change your amount or pause it any time.'],
-        ['What if I flattr no one?', 'Then nothing is taken, and your money stays in your wallet.'],
+        [
+          'When do I pay?',
+          {
+            later: `Nothing is charged when you click. After a month in which you flattred somebody, your card is charged what your wallet lacks. For this month that is on ${chargedOn}.`,
+            before: 'You add money to your wallet beforehand. A month takes your monthly amount from it, if you flattred somebody.',
+            play: 'Never, here: it is play money. Add as much as you like.',
+          }[paying],
+        ],
+        ['What if I flattr no one?', paying === 'later' ? 'Then nothing is charged.' : 'Then nothing is taken, and your money stays in your wallet.'],
         ['Who sees me?', 'Sites never learn who you are. Creators see your name only if you allow it in your account.'],
         [
           'When does the money come?',
-          `A month is settled ${reviewDays === 0 ? 'after it ends' : `${plural(reviewDays, { one: '1 day', other: `${reviewDays} days` })} after it ends`}. Creators then have their share.${payoutDelayDays === 0 ? '' : ` They can use it after ${plural(payoutDelayDays, { one: '1 day', other: `${payoutDelayDays} days` })}.`}`,
+          `A month is settled ${reviewDays === 0 ? 'after it ends' : `${plural(reviewDays, { one: '1 day', other: `${reviewDays} days` })} after it ends`}.${paying === 'later' && collectDays > 0 ? ` A payment that takes time can make it up to ${plural(collectDays, { one: '1 day', other: `${collectDays} days` })} later.` : ''} Creators then have their share.${payoutDelayDays === 0 ? '' : ` They can use it after ${plural(payoutDelayDays, { one: '1 day', other: `${payoutDelayDays} days` })}.`}${payout && ` From ${payout} on, it is paid out.`}`,
         ],
         ['What does it cost?', `A click costs nothing extra. We keep ${fee} of each pot. Creators pay nothing.`],
       ],
@@ -76,11 +96,14 @@ export const words = {
     rules: {
       example: 'See how a month is divided',
       title: 'How the money works',
-      list: (fee: string, minimum: string, payoutDelayDays: number): Entry[] => [
+      list: (fee: string, minimum: string, payoutDelayDays: number, paying: Paying): Entry[] => [
         ['People, not clicks', 'Your pot is divided equally between the people you flattred, no matter how many of their pages you clicked.'],
         [`${fee} fee`, 'Taken once, from the pot. What does not divide evenly goes to the people you flattred, never to us.'],
-        ['No flattrs, nothing taken', 'If you flattr no one in a month, your money stays in your wallet.'],
-        ['No money? Your flattrs wait', `With less than ${minimum} in your wallet, your flattrs stay pending for up to three months. They count in the next month that has money.`],
+        ['No flattrs, nothing taken', paying === 'later' ? 'If you flattr no one in a month, nothing is charged.' : 'If you flattr no one in a month, your money stays in your wallet.'],
+        [
+          'No money? Your flattrs wait',
+          paying === 'later' ? 'If your card cannot be charged, your flattrs stay pending for up to three months. They count in the next month that has money.' : `With less than ${minimum} in your wallet, your flattrs stay pending for up to three months. They count in the next month that has money.`,
+        ],
         ['Earnings stay separate', payoutDelayDays === 0 ? 'What you receive is kept apart from your wallet. You can move it there to give it to others.' : `What you receive is kept apart from your wallet. After ${plural(payoutDelayDays, { one: '1 day', other: `${payoutDelayDays} days` })} you can move it there.`],
         ['Exact to the millionth', 'We count money in millionths. Only the fee is rounded, down. The example above uses the same code that divides every month.'],
       ],

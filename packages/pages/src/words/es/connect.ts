@@ -44,11 +44,20 @@ export const words: typeof english = {
     notConnected: 'Tu flattr se ha guardado, pero el sitio no se ha conectado. El próximo clic allí volverá a abrir esta ventana.',
     waits: 'Tu flattr está pendiente hasta que elijas un importe mensual.',
     choose: 'Elegir un importe mensual',
-    noMoneyYet: 'Ahora no se cobra nada. Añadirás dinero más tarde, en tu cartera, y puedes cambiar el importe cuando quieras.',
+    noMoneyYet: {
+      later: (day) => `Ahora no se cobra nada. Guarda una tarjeta en tu cartera y se cobrará el ${day}. Puedes cambiar el importe cuando quieras.`,
+      before: () => 'Ahora no se cobra nada. Añadirás dinero más tarde, en tu cartera, y puedes cambiar el importe cuando quieras.',
+      play: () => 'Ahora no se cobra nada, y es dinero de juguete. Lo añadirás más tarde, en tu cartera, y puedes cambiar el importe cuando quieras.',
+    },
     later: 'Más tarde',
     thisMonth: (people, share) => plural(people, { one: `1 persona este mes. Si terminara ahora, recibiría ${share}.`, other: `${people} personas este mes. Si terminara ahora, cada una recibiría ${share}.` }),
-    noMoney: (amount) => `Das ${amount} al mes. Tu flattr está pendiente hasta que haya suficiente dinero en tu cartera.`,
-    addMoney: 'Añadir dinero',
+    /** With what leads on. */
+    noMoney: {
+      later: [(amount, day) => `Das ${amount} al mes. Ahora no se cobra nada. Guarda una tarjeta y se cobrará el ${day}. Hasta entonces tu flattr está pendiente.`, 'Guardar una tarjeta'],
+      before: [(amount) => `Das ${amount} al mes. Tu flattr está pendiente hasta que haya suficiente dinero en tu cartera.`, 'Añadir dinero'],
+      play: [(amount) => `Das ${amount} al mes. Tu flattr está pendiente hasta que haya suficiente dinero de juguete en tu cartera.`, 'Añadir dinero de juguete'],
+    },
+    charged: (amount, day) => `Ahora no se cobra nada. El ${day} se cobrarán ${amount}.`,
     close: 'Cerrar esta ventana',
     back: (address) => html`Volver a ${address}`,
     month: 'Ver o deshacer en tu cartera',

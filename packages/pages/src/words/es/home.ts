@@ -38,11 +38,22 @@ export const words: typeof english = {
     },
     questions: {
       title: 'Preguntas',
-      list: (fee, reviewDays, payoutDelayDays) => [
+      list: ({ fee, reviewDays, collectDays, payoutDelayDays, paying, chargedOn, payout }) => [
         ['¿Es una suscripción?', 'No. Das a quien quieres, y cada mes puede ser distinto. Cambia tu importe o ponlo en pausa cuando quieras.'],
-        ['¿Y si no doy ningún flattr?', 'No se cobra nada, y tu dinero se queda en tu cartera.'],
+        [
+          '¿Cuándo pago?',
+          {
+            later: `No se cobra nada al hacer clic. Después de un mes en el que diste un flattr a alguien, se cobra de tu tarjeta lo que falte en tu cartera. Por este mes, el ${chargedOn}.`,
+            before: 'Añades dinero a tu cartera por adelantado. Un mes toma de ella tu importe mensual, si diste un flattr a alguien.',
+            play: 'Aquí nunca: es dinero de juguete. Añade todo el que quieras.',
+          }[paying],
+        ],
+        ['¿Y si no doy ningún flattr?', paying === 'later' ? 'Entonces no se cobra nada.' : 'No se cobra nada, y tu dinero se queda en tu cartera.'],
         ['¿Quién me ve?', 'Los sitios nunca saben quién eres. Los creadores solo ven tu nombre si lo permites en tu cuenta.'],
-        ['¿Cuándo llega el dinero?', `Un mes se liquida ${reviewDays === 0 ? 'cuando termina' : `${days(reviewDays)} después de terminar`}. Entonces los creadores tienen su parte.${payoutDelayDays === 0 ? '' : ` Pueden usarla después de ${days(payoutDelayDays)}.`}`],
+        [
+          '¿Cuándo llega el dinero?',
+          `Un mes se liquida ${reviewDays === 0 ? 'cuando termina' : `${days(reviewDays)} después de terminar`}.${paying === 'later' && collectDays > 0 ? ` Si un pago tarda, puede ser hasta ${days(collectDays)} más tarde.` : ''} Entonces los creadores tienen su parte.${payoutDelayDays === 0 ? '' : ` Pueden usarla después de ${days(payoutDelayDays)}.`}${payout && ` Desde ${payout}, se les paga.`}`,
+        ],
         ['¿Cuánto cuesta?', `Un clic no cuesta nada más. Nos quedamos con el ${fee} de cada bote. Los creadores no pagan nada.`],
       ],
     },
@@ -74,11 +85,14 @@ export const words: typeof english = {
     rules: {
       example: 'Mira cómo se reparte un mes',
       title: 'Cómo funciona el dinero',
-      list: (fee, minimum, payoutDelayDays) => [
+      list: (fee, minimum, payoutDelayDays, paying) => [
         ['Personas, no clics', 'Tu bote se reparte a partes iguales entre las personas a las que diste un flattr, sin importar en cuántas de sus páginas hiciste clic.'],
         [`${fee} de comisión`, 'Se descuenta una vez, del bote. Lo que no se puede repartir exactamente va a las personas a las que diste un flattr, nunca a nosotros.'],
-        ['Sin flattrs, no se cobra nada', 'Si en un mes no das ningún flattr, tu dinero se queda en tu cartera.'],
-        ['¿Sin dinero? Tus flattrs esperan', `Con menos de ${minimum} en tu cartera, tus flattrs quedan pendientes hasta tres meses. Cuentan en el próximo mes que tenga dinero.`],
+        ['Sin flattrs, no se cobra nada', paying === 'later' ? 'Si en un mes no das ningún flattr, no se cobra nada.' : 'Si en un mes no das ningún flattr, tu dinero se queda en tu cartera.'],
+        [
+          '¿Sin dinero? Tus flattrs esperan',
+          paying === 'later' ? 'Si no se puede cobrar de tu tarjeta, tus flattrs quedan pendientes hasta tres meses. Cuentan en el próximo mes que tenga dinero.' : `Con menos de ${minimum} en tu cartera, tus flattrs quedan pendientes hasta tres meses. Cuentan en el próximo mes que tenga dinero.`,
+        ],
         ['Los ingresos van aparte', payoutDelayDays === 0 ? 'Lo que recibes se guarda aparte de tu cartera. Puedes pasarlo a ella para dárselo a otras personas.' : `Lo que recibes se guarda aparte de tu cartera. Después de ${days(payoutDelayDays)} puedes pasarlo a ella.`],
         ['Exacto hasta la millonésima', 'Contamos el dinero en millonésimas. Solo se redondea la comisión, hacia abajo. El ejemplo de arriba usa el mismo código que reparte cada mes.'],
       ],

@@ -44,11 +44,20 @@ export const words: typeof english = {
     notConnected: 'Votre flattr est enregistré, mais le site n’a pas été associé. Le prochain clic là-bas ouvrira de nouveau cette fenêtre.',
     waits: 'Votre flattr est en attente jusqu’à ce que vous choisissiez un montant mensuel.',
     choose: 'Choisir un montant mensuel',
-    noMoneyYet: 'Aucun argent n’est pris maintenant. Vous l’ajouterez plus tard dans votre portefeuille, et pouvez changer le montant quand vous voulez.',
+    noMoneyYet: {
+      later: (day) => `Rien n’est débité maintenant. Enregistrez une carte dans votre portefeuille : elle sera débitée le ${day}. Vous pouvez changer le montant quand vous voulez.`,
+      before: () => 'Aucun argent n’est pris maintenant. Vous l’ajouterez plus tard dans votre portefeuille, et pouvez changer le montant quand vous voulez.',
+      play: () => 'Aucun argent n’est pris maintenant, et c’est de l’argent fictif. Vous l’ajouterez plus tard dans votre portefeuille, et pouvez changer le montant quand vous voulez.',
+    },
     later: 'Plus tard',
     thisMonth: (people, share) => plural(people, { one: `${people} personne ce mois-ci. S’il finissait maintenant, elle recevrait ${share}.`, other: `${people} personnes ce mois-ci. S’il finissait maintenant, chacune recevrait ${share}.` }),
-    noMoney: (amount) => `Vous donnez ${amount} par mois. Votre flattr est en attente jusqu’à ce que votre portefeuille contienne assez d’argent.`,
-    addMoney: 'Ajouter de l’argent',
+    /** With what leads on. */
+    noMoney: {
+      later: [(amount, day) => `Vous donnez ${amount} par mois. Rien n’est débité maintenant. Enregistrez une carte : elle sera débitée le ${day}. D’ici là, votre flattr est en attente.`, 'Enregistrer une carte'],
+      before: [(amount) => `Vous donnez ${amount} par mois. Votre flattr est en attente jusqu’à ce que votre portefeuille contienne assez d’argent.`, 'Ajouter de l’argent'],
+      play: [(amount) => `Vous donnez ${amount} par mois. Votre flattr est en attente jusqu’à ce que votre portefeuille contienne assez d’argent fictif.`, 'Ajouter de l’argent fictif'],
+    },
+    charged: (amount, day) => `Rien n’est débité maintenant. ${amount} seront débités le ${day}.`,
     close: 'Fermer cette fenêtre',
     back: (address) => html`Retour à ${address}`,
     month: 'Voir ou annuler dans votre portefeuille',

@@ -38,11 +38,22 @@ export const words: typeof english = {
     },
     questions: {
       title: 'Questions',
-      list: (fee, reviewDays, payoutDelayDays) => [
+      list: ({ fee, reviewDays, collectDays, payoutDelayDays, paying, chargedOn, payout }) => [
         ['Est-ce un abonnement ?', 'Non. Vous donnez à qui vous voulez, et chaque mois peut être différent. Modifiez votre montant ou mettez-le en pause quand vous voulez.'],
-        ['Et si je ne flattre personne ?', 'Rien n’est pris, et votre argent reste dans votre portefeuille.'],
+        [
+          'Quand est-ce que je paie ?',
+          {
+            later: `Rien n’est débité quand vous cliquez. Après un mois où vous avez flattré quelqu’un, ce qui manque à votre portefeuille est débité de votre carte. Pour ce mois, c’est le ${chargedOn}.`,
+            before: 'Vous ajoutez de l’argent à votre portefeuille à l’avance. Un mois y prend votre montant mensuel, si vous avez flattré quelqu’un.',
+            play: 'Jamais ici : c’est de l’argent fictif. Ajoutez-en autant que vous voulez.',
+          }[paying],
+        ],
+        ['Et si je ne flattre personne ?', paying === 'later' ? 'Rien n’est débité.' : 'Rien n’est pris, et votre argent reste dans votre portefeuille.'],
         ['Qui me voit ?', 'Les sites n’apprennent jamais qui vous êtes. Les créateurs ne voient votre nom que si vous l’autorisez dans votre compte.'],
-        ['Quand l’argent arrive-t-il ?', `Un mois est réglé ${reviewDays === 0 ? 'après sa fin' : `${days(reviewDays)} après sa fin`}. Les créateurs ont alors leur part.${payoutDelayDays === 0 ? '' : ` Ils peuvent l’utiliser après ${days(payoutDelayDays)}.`}`],
+        [
+          'Quand l’argent arrive-t-il ?',
+          `Un mois est réglé ${reviewDays === 0 ? 'après sa fin' : `${days(reviewDays)} après sa fin`}.${paying === 'later' && collectDays > 0 ? ` Si un paiement prend du temps, ce peut être jusqu’à ${days(collectDays)} plus tard.` : ''} Les créateurs ont alors leur part.${payoutDelayDays === 0 ? '' : ` Ils peuvent l’utiliser après ${days(payoutDelayDays)}.`}${payout && ` À partir de ${payout}, elle est versée.`}`,
+        ],
         ['Combien ça coûte ?', `Un clic ne coûte rien de plus. Nous gardons ${fee} de chaque cagnotte. Les créateurs ne paient rien.`],
       ],
     },
@@ -74,11 +85,16 @@ export const words: typeof english = {
     rules: {
       example: 'Voyez comment un mois est partagé',
       title: 'Comment l’argent circule',
-      list: (fee, minimum, payoutDelayDays) => [
+      list: (fee, minimum, payoutDelayDays, paying) => [
         ['Des personnes, pas des clics', 'Votre cagnotte est partagée à parts égales entre les personnes que vous avez flattrées, quel que soit le nombre de leurs pages sur lesquelles vous avez cliqué.'],
         [`${fee} de frais`, 'Prélevés une seule fois, sur la cagnotte. Ce qui ne se divise pas exactement revient aux personnes que vous avez flattrées, jamais à nous.'],
-        ['Aucun flattr, rien de prélevé', 'Si vous ne flattrez personne pendant un mois, votre argent reste dans votre portefeuille.'],
-        ['Pas d’argent ? Vos flattrs attendent', `Avec moins de ${minimum} dans votre portefeuille, vos flattrs restent en attente jusqu’à trois mois. Ils comptent le prochain mois où il y a de l’argent.`],
+        ['Aucun flattr, rien de prélevé', paying === 'later' ? 'Si vous ne flattrez personne pendant un mois, rien n’est débité.' : 'Si vous ne flattrez personne pendant un mois, votre argent reste dans votre portefeuille.'],
+        [
+          'Pas d’argent ? Vos flattrs attendent',
+          paying === 'later'
+            ? 'Si votre carte ne peut pas être débitée, vos flattrs restent en attente jusqu’à trois mois. Ils comptent le prochain mois où il y a de l’argent.'
+            : `Avec moins de ${minimum} dans votre portefeuille, vos flattrs restent en attente jusqu’à trois mois. Ils comptent le prochain mois où il y a de l’argent.`,
+        ],
         ['Les revenus restent à part', payoutDelayDays === 0 ? 'Ce que vous recevez est séparé de votre portefeuille. Vous pouvez l’y transférer pour le donner à d’autres.' : `Ce que vous recevez est séparé de votre portefeuille. Au bout de ${days(payoutDelayDays)}, vous pouvez l’y transférer.`],
         ['Exact au millionième', 'Nous comptons l’argent en millionièmes. Seuls les frais sont arrondis, vers le bas. L’exemple ci-dessus utilise le même code qui partage chaque mois.'],
       ],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { paymentReference } from '@flattr/bank-files';
 import { words } from '@flattr/pages/words/en/documents';
+import { words as payments } from '@flattr/pages/words/en/money/payments';
 import { words as payouts } from '@flattr/pages/words/en/money/payouts';
 import { words as wallet } from '@flattr/pages/words/en/wallet';
 import jsqr from 'jsqr';
@@ -60,7 +61,7 @@ describe('a month is paid by bank transfer', { timeout: 120_000 }, () => {
     await reader.signIn(page);
     await page.locator('#monthly-amount-input').fill('5');
     await page.keyboard.press('Enter');
-    await page.getByText(wallet.firstSteps.amountDone('€5.00')).waitFor();
+    await page.getByText(payments.firstSteps.amountDone('€5.00')).waitFor();
     await look(page, 'newcomer');
     await page.getByRole('link', { name: wallet.walletNotices.howToPay }).click();
     await page.getByRole('heading', { name: words.bank.transfer }).waitFor();

@@ -34,13 +34,13 @@ describe('a month is paid by card', { timeout: 120_000 }, () => {
     await reader.signIn(page);
     await page.locator('#monthly-amount-input').fill('5');
     await page.keyboard.press('Enter');
-    await page.getByText(wallet.firstSteps.amountDone('€5.00')).waitFor();
+    await page.getByText(payments.firstSteps.amountDone('€5.00')).waitFor();
     await shoot(page, 'newcomer');
     await page.getByRole('button', { name: payments.paymentMethod.save }).press('Enter');
     await page.getByRole('heading', { name: words.play.card }).waitFor();
     await page.getByRole('button', { name: words.play.asks }).click();
     await toast(page, payments.cameBack.saved('Play \u2066…3184\u2069'));
-    await page.getByText(wallet.firstSteps.cardDone).waitFor();
+    await page.getByText(payments.firstSteps.cardDone).waitFor();
     await shoot(page, 'card saved');
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { words as germanAccount } from '@flattr/pages/words/de/account';
+import { words as germanPayments } from '@flattr/pages/words/de/money/payments';
 import { words as german } from '@flattr/pages/words/de/wallet';
 import type { Page, Response } from 'playwright-core';
 import { axeFindings } from './axe.ts';
@@ -92,7 +93,7 @@ describe('the pages', { timeout: 240_000 }, () => {
     await page.locator('#monthly-amount-input').fill('5,50');
     await page.locator('#monthly-amount-input').press('Enter');
     await page.locator('#monthly-amount .stat').filter({ hasText: '5,50 €' }).waitFor();
-    await page.getByText(german.firstSteps.orAdd).click();
+    await page.getByText(germanPayments.firstSteps.orAdd).click();
     await page.locator('#add-money-input').fill('15');
     await page.locator('#add-money-input').press('Enter');
     await page.locator('#add-money').click();

@@ -68,7 +68,7 @@ describe('a month is paid through Stripe', { timeout: 240_000 }, () => {
     await signIn(page);
     await page.locator('#monthly-amount-input').fill('5');
     await page.keyboard.press('Enter');
-    await page.getByText(wallet.firstSteps.amountDone('€5.00')).waitFor();
+    await page.getByText(payments.firstSteps.amountDone('€5.00')).waitFor();
     await page.getByRole('button', { name: payments.paymentMethod.save }).click();
     await page.getByRole('heading', { name: 'Checkout' }).waitFor();
   }

@@ -53,7 +53,7 @@ function chunkOf(id) {
 }
 
 const paid =
-  /\/client\/(operations\/)?payments\.js$|\/money\/method-name\.js$|\/wallet\/(money\/(add-money|monthly-amount)|payments\/(came-back|payment-\w+)|setup\/first-steps|forms)\.js$/;
+  /\/client\/(operations\/)?payments\.js$|\/money\/method-name\.js$|\/wallet\/(money\/(add-money|monthly-amount)|payments\/(came-back|payment-\w+|transfer)|setup\/first-steps|forms)\.js$/;
 
 /** Takes the indentation out of templates: browsers ignore it. Not in the folders that show code to people. */
 function withoutIndentation() {

@@ -28,3 +28,11 @@ export async function findCreator(handle: string): Promise<Creator | undefined> 
     throw error;
   }
 }
+
+/** How readers pay here: a card is charged after the month, money is added beforehand, or it is play money. */
+export type Paying = 'later' | 'before' | 'play';
+
+export function payingOf({ payments }: Pick<ServiceInfo, 'payments'>): Paying {
+  if (payments === 'play') return 'play';
+  return payments === 'stripe' ? 'later' : 'before';
+}

@@ -63,11 +63,11 @@ describe('the page at /flattr, after the click', () => {
     });
   });
 
-  for (const [who, method, said] of [
+  for (const [who, nextCharge, said] of [
     ['no card', null, () => words.connect.noMoney.later[0]('€5.00', 'Dec 4')],
     [
       'a card',
-      { state: 'ready', kind: 'card', brand: 'visa', last4: '4242', expires: '2029-12' },
+      { amount: '5000000', at: '2026-12-04T00:00:00Z' },
       () => words.connect.charged('€5.00', 'Dec 4'),
     ],
   ] as const)
@@ -76,13 +76,13 @@ describe('the page at /flattr, after the click', () => {
       at.service.change({
         'GET /v1/service': { ...info, payments: 'stripe' },
         'GET /v1/me': reader,
-        'GET /v1/me/wallet': walletWith(reader, { payments: { ...noPayments, canSave: true, method } }),
+        'GET /v1/me/wallet': walletWith(reader, { payments: { ...noPayments, canSave: true, nextCharge } }),
       });
       const page = await at.open();
       await untilText(page, 'Ada Lovelace');
       await at.press(page, 'Flattr');
       await untilText(page, said());
-      expect(textOf(page).includes('each would get €2.25')).to.equal(method !== null);
+      expect(textOf(page).includes('each would get €2.25')).to.equal(nextCharge !== null);
     });
 
   it('tells the site of a new reader the same as of everyone else, then goes where it has no opener', async () => {

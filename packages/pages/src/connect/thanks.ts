@@ -2,14 +2,13 @@ import type { Intent } from '@flattr/contract/links/flattr-intent';
 import { html, nothing, type TemplateResult } from 'lit';
 import { cake } from '../cake/cake.ts';
 import type { Me } from '../client/me.ts';
-import type { Creator, ServiceInfo } from '../client/service.ts';
+import { type Creator, payingOf, type ServiceInfo } from '../client/service.ts';
 import { problemNotice } from '../frame/notices.ts';
 import { personName } from '../frame/person.ts';
 import { formatMoney } from '../money/money.ts';
+import { chargeDay, nearDayName } from '../money/month.ts';
 import { offersFrom } from '../money/offers.ts';
-import { chargeDay, payingOf } from '../money/paying.ts';
 import { icon } from '../parts/icon.ts';
-import { chargeFor } from '../wallet/payments/charge.ts';
 import { previewMonths } from '../wallet/preview.ts';
 import { words } from '../words/words.ts';
 import { answer } from './answer.ts';
@@ -74,11 +73,12 @@ function firstAmount(page: ConnectState, service: ServiceInfo): TemplateResult {
 /** The month's cake with the new slice, or what it still needs. */
 function thisMonth({ wallet, me }: ConnectState, creator: Creator, service: ServiceInfo): unknown {
   if (!wallet || !me) return nothing;
-  const preview = previewMonths(me, service, wallet.clicks, (giver) =>
-    chargeFor(giver, service, wallet.payments),
-  ).find(({ state }) => state === 'open');
+  const { nextCharge } = wallet.payments;
+  const preview = previewMonths(me, service, wallet.clicks, () => nextCharge?.amount ?? 0n).find(
+    ({ state }) => state === 'open',
+  );
   if (!preview) return nothing;
-  const { payees, pot, fee, verdict, charge } = preview;
+  const { payees, pot, fee, verdict } = preview;
   const share = payees.find(({ creatorId }) => creatorId === creator.id)?.amount;
   if (verdict !== 'divided' || share === undefined) return stillMissing(me, service);
   const sentence = words.connect.thisMonth(payees.length, formatMoney(share, service.currency));
@@ -92,7 +92,7 @@ function thisMonth({ wallet, me }: ConnectState, creator: Creator, service: Serv
       label: sentence,
     })}
     <p class="share-now">${sentence}</p>
-    ${charge > 0n ? html`<p>${words.connect.charged(formatMoney(charge, service.currency), chargeDay(me.month, service))}</p>` : nothing}
+${nextCharge ? html`<p>${words.connect.charged(formatMoney(nextCharge.amount, service.currency), nearDayName(nextCharge.at))}</p>` : nothing}
   `;
 }
 

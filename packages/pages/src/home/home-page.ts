@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations } from 'lit';
-import { type Figures, getFigures, type ServiceInfo } from '../client/service.ts';
+import { type Figures, getFigures, payingOf, type ServiceInfo } from '../client/service.ts';
 import { ServicePage } from '../frame/service-page.ts';
 import { formatMoney, formatPercent } from '../money/money.ts';
-import { chargeDay, payingOf } from '../money/paying.ts';
+import { chargeDay } from '../money/month.ts';
 import { words } from '../words/words.ts';
 import { proof } from './proof.ts';
 

@@ -27,6 +27,10 @@ export function nearDayName(day: Date, language: string = pageLanguage(), now = 
   return new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' }).format(day);
 }
 
+/** The day after a month's review, on which it is charged. */
+export const chargeDay = (month: Month, { reviewDays }: { reviewDays: number }): string =>
+  nearDayName(new Date(monthEnd(month).getTime() + reviewDays * 86_400_000));
+
 /** Several months in a sentence: `September 2026 and October 2026`. */
 export function monthList(months: readonly Month[], language: string = pageLanguage()): string {
   return new Intl.ListFormat(language).format(months.map((month) => monthName(month, language)));

@@ -14,9 +14,8 @@ import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { adding } from './money/adding.ts';
-import { notice } from './notice.ts';
+import { howToPay, notice } from './notice.ts';
 import { needsReader } from './payments/needs-reader.ts';
-import { howToPay } from './payments/transfer.ts';
 import { lookThrough } from './pot/month-pot.ts';
 import type { MonthPreview } from './preview.ts';
 

@@ -121,8 +121,9 @@ export class WalletPage extends MemberPage {
     const months = [...wallet.clicks].sort((a, b) => a.month - b.month);
     const previews = this.#preview(service, me, months);
     const now = { ...wallet, me };
-    const steps = this.#forms?.firstSteps(service, now) ?? nothing;
     const asked = asksMoney(service, now);
+    const steps =
+      this.#forms?.firstSteps(service, now, { asksMoney: asked, isNew: isNew(wallet) }) ?? nothing;
     const hasFigures = steps === nothing || me.wallet > 0n || me.monthlyAmount > 0n;
     const spokenFor = previews
       .filter(({ state }) => state === 'review')

@@ -5,15 +5,18 @@ import { formatMoney } from '../../money/money.ts';
 import { icon } from '../../parts/icon.ts';
 import { words } from '../../words/words.ts';
 import { transferOffer } from '../payments/transfer.ts';
-import { asksMoney, isNew } from './setting-up.ts';
 
 /** What a newcomer has still to do, in three steps. Nothing once all are done, for good. */
-export function firstSteps(service: ServiceInfo, wallet: Wallet): TemplateResult | typeof nothing {
+export function firstSteps(
+  service: ServiceInfo,
+  wallet: Wallet,
+  { asksMoney, isNew }: { asksMoney: boolean; isNew: boolean },
+): TemplateResult | typeof nothing {
   const { me, clicks } = wallet;
   const people = new Set(clicks.flatMap((each) => each.clicks).map(({ creatorId }) => creatorId)).size;
   const hasAmount = me.monthlyAmount > 0n;
-  const hasMoney = !asksMoney(service, wallet);
-  const hasFlattred = !isNew(wallet);
+  const hasMoney = !asksMoney;
+  const hasFlattred = !isNew;
   if (hasAmount && hasMoney && hasFlattred) return nothing;
   const money = (micro: bigint) => formatMoney(micro, service.currency);
   const { heading, amount, amountDone, flattr, flattrHint, flattrDone, directory } = words.firstSteps;

@@ -144,28 +144,6 @@ export const words: typeof english = {
     aMonthPaused: 'في الشهر (متوقف مؤقتًا)',
     until: 'تكفي حتى',
   },
-  firstSteps: {
-    saveCard: 'احفظ بطاقة',
-    cardDone: 'تم: حُفظت بطاقتك',
-    orAdd: 'أو أضف مالًا مسبقًا',
-    heading: 'جهّز محفظتك',
-    waiting: (people) =>
-      plural(people, {
-        one: 'أرسلت Flattr إلى شخص واحد. أكمل الخطوات ليحصل على حصة.',
-        two: 'أرسلت Flattr إلى شخصين. أكمل الخطوات ليحصلا على حصة.',
-        few: `أرسلت Flattr إلى ${people} أشخاص. أكمل الخطوات ليحصلوا على حصة.`,
-        many: `أرسلت Flattr إلى ${people} شخصًا. أكمل الخطوات ليحصلوا على حصة.`,
-        other: `أرسلت Flattr إلى ${people} شخص. أكمل الخطوات ليحصلوا على حصة.`,
-      }),
-    amount: 'اختر مبلغًا شهريًا',
-    amountDone: (amount) => `تم: ${amount} في الشهر`,
-    addMoney: 'أضف نقودًا وهمية',
-    moneyDone: (amount) => `تم: ${amount} في محفظتك`,
-    flattr: 'أرسل Flattr',
-    flattrHint: 'اضغط زر Flattr في صفحة تعجبك، أو ابحث عن شخص في الدليل.',
-    flattrDone: (people) => `تم: ${persons(people)}`,
-    directory: 'افتح الدليل',
-  },
   pastMonths: {
     check: 'تحقّق بنفسك',
     bars: 'ما أعطيته في كل من الأشهر الاثني عشر الأخيرة',

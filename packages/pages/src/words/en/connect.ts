@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Paying } from '../../money/paying.ts';
+import type { Paying } from '../../client/service.ts';
 import { pluralIn } from '../plural.ts';
 import { words as frame } from './frame.ts';
 import { words as repeats } from './repeats.ts';

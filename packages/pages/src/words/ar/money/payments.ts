@@ -4,6 +4,15 @@ import { pluralIn } from '../../plural.ts';
 
 const plural = pluralIn('ar');
 
+const persons = (people: number) =>
+  plural(people, {
+    one: 'شخص واحد',
+    two: 'شخصان',
+    few: `${people} أشخاص`,
+    many: `${people} شخصًا`,
+    other: `${people} شخص`,
+  });
+
 /** What a reader sees of payments, once it is asked for. */
 export const words: typeof english = {
   cameBack: {
@@ -72,6 +81,28 @@ export const words: typeof english = {
     label: (currency) => `أضف مالًا (${currency})`,
     hint: 'تدفعه في الصفحة التالية.',
     least: (amount) => `${amount} على الأقل.`,
+  },
+  firstSteps: {
+    saveCard: 'احفظ بطاقة',
+    cardDone: 'تم: حُفظت بطاقتك',
+    orAdd: 'أو أضف مالًا مسبقًا',
+    heading: 'جهّز محفظتك',
+    waiting: (people) =>
+      plural(people, {
+        one: 'أرسلت Flattr إلى شخص واحد. أكمل الخطوات ليحصل على حصة.',
+        two: 'أرسلت Flattr إلى شخصين. أكمل الخطوات ليحصلا على حصة.',
+        few: `أرسلت Flattr إلى ${people} أشخاص. أكمل الخطوات ليحصلوا على حصة.`,
+        many: `أرسلت Flattr إلى ${people} شخصًا. أكمل الخطوات ليحصلوا على حصة.`,
+        other: `أرسلت Flattr إلى ${people} شخص. أكمل الخطوات ليحصلوا على حصة.`,
+      }),
+    amount: 'اختر مبلغًا شهريًا',
+    amountDone: (amount) => `تم: ${amount} في الشهر`,
+    addMoney: 'أضف نقودًا وهمية',
+    moneyDone: (amount) => `تم: ${amount} في محفظتك`,
+    flattr: 'أرسل Flattr',
+    flattrHint: 'اضغط زر Flattr في صفحة تعجبك، أو ابحث عن شخص في الدليل.',
+    flattrDone: (people) => `تم: ${persons(people)}`,
+    directory: 'افتح الدليل',
   },
   bankTransfer: {
     title: 'الدفع بتحويل مصرفي',

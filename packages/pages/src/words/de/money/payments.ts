@@ -74,6 +74,27 @@ export const words: typeof english = {
     hint: 'Du bezahlst es auf der nächsten Seite.',
     least: (amount) => `Mindestens ${amount}.`,
   },
+  firstSteps: {
+    saveCard: 'Karte speichern',
+    cardDone: 'Erledigt: Deine Karte ist gespeichert',
+    orAdd: 'Oder vorher Geld hinzufügen',
+    heading: 'Richte deine Wallet ein',
+    waiting: (people) =>
+      plural(people, {
+        one: 'Du hast 1 Person geflattrt. Nach diesen Schritten bekommt sie einen Anteil.',
+        other: `Du hast ${people} Personen geflattrt. Nach diesen Schritten bekommen sie einen Anteil.`,
+      }),
+    amount: 'Wähle einen Monatsbetrag',
+    amountDone: (amount) => `Erledigt: ${amount} im Monat`,
+    addMoney: 'Füge Spielgeld hinzu',
+    moneyDone: (amount) => `Erledigt: ${amount} in deiner Wallet`,
+    flattr: 'Flattre etwas',
+    flattrHint:
+      'Drücke einen Flattr-Knopf auf einer Seite, die dir gefällt, oder finde jemanden im Verzeichnis.',
+    flattrDone: (people) =>
+      plural(people, { one: 'Erledigt: 1 Person', other: `Erledigt: ${people} Personen` }),
+    directory: 'Verzeichnis öffnen',
+  },
   bankTransfer: {
     title: 'Mit einer Überweisung zahlen',
     text: 'Schick Geld von deiner Bank: einmal, oder jeden Monat mit einem Dauerauftrag. Ein paar Tage später ist es in deiner Wallet.',

@@ -72,6 +72,26 @@ export const words = {
     hint: 'You pay it on the next page.',
     least: (amount: string) => `At least ${amount}.`,
   },
+  firstSteps: {
+    saveCard: 'Save a card',
+    cardDone: 'Done: your card is saved',
+    orAdd: 'Or add money beforehand',
+    heading: 'Set up your wallet',
+    waiting: (people: number) =>
+      plural(people, {
+        one: 'You flattred 1 person. Finish the steps and they get a share.',
+        other: `You flattred ${people} people. Finish the steps and they get a share.`,
+      }),
+    amount: 'Choose a monthly amount',
+    amountDone: (amount: string) => `Done: ${amount} a month`,
+    addMoney: 'Add play money',
+    moneyDone: (amount: string) => `Done: ${amount} in your wallet`,
+    flattr: 'Flattr something',
+    flattrHint: 'Press a Flattr button on a page you like, or find someone in the directory.',
+    flattrDone: (people: number) =>
+      plural(people, { one: 'Done: 1 person', other: `Done: ${people} people` }),
+    directory: 'Open the directory',
+  },
   bankTransfer: {
     title: 'Pay by bank transfer',
     text: 'Send money from your bank: once, or every month by a standing order. It is in your wallet a few days later.',

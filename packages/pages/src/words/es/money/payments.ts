@@ -73,6 +73,25 @@ export const words: typeof english = {
     hint: 'Lo pagas en la página siguiente.',
     least: (amount) => `Al menos ${amount}.`,
   },
+  firstSteps: {
+    saveCard: 'Guardar una tarjeta',
+    cardDone: 'Hecho: tu tarjeta está guardada',
+    orAdd: 'O añadir dinero de antemano',
+    heading: 'Prepara tu cartera',
+    waiting: (people) =>
+      plural(people, {
+        one: 'Diste un flattr a 1 persona. Completa los pasos y recibirá una parte.',
+        other: `Diste flattrs a ${people} personas. Completa los pasos y recibirán una parte.`,
+      }),
+    amount: 'Elige un importe mensual',
+    amountDone: (amount) => `Hecho: ${amount} al mes`,
+    addMoney: 'Añade dinero de juguete',
+    moneyDone: (amount) => `Hecho: ${amount} en tu cartera`,
+    flattr: 'Da un flattr',
+    flattrHint: 'Pulsa un botón Flattr en una página que te guste, o busca a alguien en el directorio.',
+    flattrDone: (people) => plural(people, { one: 'Hecho: 1 persona', other: `Hecho: ${people} personas` }),
+    directory: 'Abrir el directorio',
+  },
   bankTransfer: {
     title: 'Pagar por transferencia',
     text: 'Envía dinero desde tu banco: una vez, o cada mes con una orden permanente. Unos días después está en tu cartera.',

@@ -1,5 +1,8 @@
 import { html } from 'lit';
 import type { words as english } from '../../en/money/payments.ts';
+import { pluralIn } from '../../plural.ts';
+
+const plural = pluralIn('fr');
 
 /** What a reader sees of payments, once it is asked for. */
 export const words: typeof english = {
@@ -70,6 +73,27 @@ export const words: typeof english = {
     label: (currency) => `Ajouter de l’argent (${currency})`,
     hint: 'Vous le payez à la page suivante.',
     least: (amount) => `Au moins ${amount}.`,
+  },
+  firstSteps: {
+    saveCard: 'Enregistrer une carte',
+    cardDone: 'Fait : votre carte est enregistrée',
+    orAdd: 'Ou ajouter de l’argent à l’avance',
+    heading: 'Préparez votre portefeuille',
+    waiting: (people) =>
+      plural(people, {
+        one: `Vous avez flattré ${people} personne. Terminez les étapes et elle reçoit une part.`,
+        other: `Vous avez flattré ${people} personnes. Terminez les étapes et elles reçoivent une part.`,
+      }),
+    amount: 'Choisissez un montant mensuel',
+    amountDone: (amount) => `Fait : ${amount} par mois`,
+    addMoney: 'Ajoutez de l’argent fictif',
+    moneyDone: (amount) => `Fait : ${amount} dans votre portefeuille`,
+    flattr: 'Flattrez quelque chose',
+    flattrHint:
+      'Appuyez sur un bouton Flattr d’une page qui vous plaît, ou trouvez quelqu’un dans l’annuaire.',
+    flattrDone: (people) =>
+      plural(people, { one: `Fait : ${people} personne`, other: `Fait : ${people} personnes` }),
+    directory: 'Ouvrir l’annuaire',
   },
   bankTransfer: {
     title: 'Payer par virement',

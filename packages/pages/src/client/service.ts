@@ -1,3 +1,4 @@
+import type { Paying } from '../words/paying.ts';
 import { ask } from './ask.ts';
 import * as operations from './operations/service.ts';
 import type { ValuesOf } from './parse.ts';
@@ -29,9 +30,7 @@ export async function findCreator(handle: string): Promise<Creator | undefined> 
   }
 }
 
-/** How readers pay here: a card is charged after the month, money is added beforehand, or it is play money. */
-export type Paying = 'later' | 'before' | 'play';
-
+/** By which of the ways money comes in here. */
 export function payingOf({ payments }: Pick<ServiceInfo, 'payments'>): Paying {
   if (payments === 'play') return 'play';
   return payments === 'stripe' ? 'later' : 'before';

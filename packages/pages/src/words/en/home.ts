@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Paying } from '../../client/service.ts';
+import type { Paying } from '../paying.ts';
 import { pluralIn } from '../plural.ts';
 import { words as frame } from './frame.ts';
 import { words as tag } from './tag.ts';

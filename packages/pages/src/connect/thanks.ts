@@ -91,8 +91,10 @@ function thisMonth({ wallet, me }: ConnectState, creator: Creator, service: Serv
       caption: '',
       label: sentence,
     })}
-    <p class="share-now">${sentence}</p>
-${nextCharge ? html`<p>${words.connect.charged(formatMoney(nextCharge.amount, service.currency), nearDayName(nextCharge.at))}</p>` : nothing}
+    <p class="share-now">
+      ${sentence}
+      ${nextCharge ? words.connect.charged(formatMoney(nextCharge.amount, service.currency), nearDayName(nextCharge.at)) : nothing}
+    </p>
   `;
 }
 

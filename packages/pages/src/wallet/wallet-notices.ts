@@ -98,6 +98,7 @@ export class WalletNoticesElement extends LightElement {
       case 'divided':
         if (pot < me.monthlyAmount)
           return notice('money', words.walletNotices.less(money(pot), money(me.monthlyAmount)), add);
+        if (this.wallet && needsReader(this.wallet)) return nothing; // not all is set
         return html`<p class="notice-ready" tabindex="-1">
           ${icon('tick')} <span>${words.walletNotices.ready(undoUntil ? lastDayBefore(undoUntil) : undefined)}</span>
         </p>`;

@@ -105,6 +105,7 @@ describe('paying by card', () => {
   it('says on top what a charge or a card needs, with one press', async () => {
     const page = await open(
       {
+        clicks: [flattred],
         transfers: [deposit],
         payments: {
           canSave: true,
@@ -120,6 +121,7 @@ describe('paying by card', () => {
       'Your bank asks for you: €5.00 for October 2026 needs one step until Nov 3, 2026',
     );
     expect(textOf(notices)).to.contain(words.paymentNotices.card);
+    expect(notices.querySelector('.notice-ready'), 'all is not set').to.equal(null);
     buttonNamed(notices, words.paymentNotices.openCard).click();
     await untilText(page, words.paymentMethod.wrong.expired);
     buttonNamed(notices, words.paymentNotices.pay).click();

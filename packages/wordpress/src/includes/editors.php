@@ -25,15 +25,13 @@ add_filter(
 	2
 );
 
-/* The classic editor throws away tags that it does not know. `~` says that ours stands in a line of text. */
+/* The classic editor throws away tags that it does not know. */
 add_filter(
 	'tiny_mce_before_init',
 	static function ( $settings ) {
-		$add = static function ( $name, $value ) use ( &$settings ) {
-			$settings[ $name ] = empty( $settings[ $name ] ) ? $value : $settings[ $name ] . ',' . $value;
-		};
-		$add( 'custom_elements', '~flattr-button' );
-		$add( 'extended_valid_elements', 'flattr-button[' . implode( '|', ATTRIBUTES ) . ']' );
+		$known = array_filter( array( $settings['extended_valid_elements'] ?? '', 'flattr-button[' . implode( '|', ATTRIBUTES ) . ']' ) );
+
+		$settings['extended_valid_elements'] = implode( ',', $known );
 		return $settings;
 	}
 );

@@ -30,7 +30,7 @@ export default [
       manualChunks: chunkOf,
       onlyExplicitManualChunks: true,
       sourcemap: true,
-      experimentalMinChunkSize: 3_100, // bytes: better one request than three for a few hundred each
+      experimentalMinChunkSize: 3_400, // bytes: better one request than three for a few hundred each
     },
     plugins: [
       nodeResolve(),
@@ -49,6 +49,7 @@ function chunkOf(id) {
   if (/\/node_modules\/(@lit|lit)|\/words\/plural\.js$/.test(id)) return 'lit';
   // Loaded by need. Without a name, small chunks that every page needs would be merged into it.
   if (/\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id)) return 'qr-code';
+  if (/\/sign-in\/sign-in-again\.js$/.test(id)) return 'sign-in-again';
   return paid.test(id) ? 'payments' : undefined;
 }
 

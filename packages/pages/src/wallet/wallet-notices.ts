@@ -14,7 +14,7 @@ import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { adding } from './money/adding.ts';
-import { howToPay, notice } from './notice.ts';
+import { notice } from './notice.ts';
 import { needsReader } from './payments/needs-reader.ts';
 import { lookThrough } from './pot/month-pot.ts';
 import type { MonthPreview } from './preview.ts';
@@ -108,7 +108,8 @@ export class WalletNoticesElement extends LightElement {
   }
 
   #addButton(amount: bigint, { currency, payments }: ServiceInfo): TemplateResult | typeof nothing {
-    if (payments === 'bank') return howToPay('button button-small');
+    if (payments === 'bank')
+      return html`<a class="button button-small" href="/v1/me/payments/transfer/page">${words.walletNotices.howToPay}</a>`;
     if (payments !== 'play') return nothing;
     return html`<button
       type="button" class="button button-small" aria-disabled=${this.#add.pending}

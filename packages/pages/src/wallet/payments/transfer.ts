@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { words } from '../../words/words.ts';
-import { howToPay } from '../notice.ts';
 
 /** How a wallet is filled by bank transfer. */
 export const transferOffer = (): TemplateResult =>
-  html`<p>${words.bankTransfer.text}</p><p>${howToPay('button button-primary')}</p>`;
+  html`
+    <p>${words.bankTransfer.text}</p>
+    <p><a class="button button-primary" id="add-money-input" href="/v1/me/payments/transfer/page">${words.walletNotices.howToPay}</a></p>
+  `;

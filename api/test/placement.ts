@@ -16,6 +16,7 @@ export const placement: Record<string, Placement> = {
   disputes: { by: 'member_id', colocated: 'member' },
   payout_accounts: { by: 'creator_id', colocated: 'member' },
   payouts: { by: 'creator_id', colocated: 'member' },
+  closing_debts_ended: { by: 'member_id', colocated: 'member' },
   bank_payers: { by: 'member_id', colocated: 'member' },
   bank_payees: { by: 'creator_id', colocated: 'member' },
   repeats: { by: 'reader_id', colocated: 'member' },

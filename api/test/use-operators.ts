@@ -38,7 +38,14 @@ export async function operator(
     ask,
     /** Sends the form of an action, with an id of its own unless the test gives one. */
     act: (
-      fields: { action: string; member: bigint; id: string; reason?: string; amount?: string },
+      fields: {
+        action: string;
+        member: bigint;
+        id: string;
+        reason?: string;
+        amount?: string;
+        reference?: string;
+      },
       request: string = randomUUID(),
     ) => ask('/admin/acts', { request, reason: 'Asked by mail', ...fields, member: String(fields.member) }),
   };

@@ -1,13 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
-import { holdBalances } from '../ledger/index.ts';
+import { endClosingDebt, holdBalances } from '../ledger/index.ts';
 import { type PayoutService, ProviderSilent, type RefundService, type Watch } from '../payments/index.ts';
-import type { Db } from '../platform/db/index.ts';
+import type { Context } from '../platform/context.ts';
+import { type Db, inTransaction } from '../platform/db/index.ts';
 import { Failure, fail } from '../platform/failure.ts';
+import { uuidOf } from '../platform/uuid-of.ts';
 import { type AdminLog, type Entry, WrittenBefore } from './log/service.ts';
 
 /** What operators can do, each with a reason. */
-export const actions = ['refund', 'hold', 'release', 'give-back', 'look', 'write-off'] as const;
+export const actions = [
+  'refund',
+  'hold',
+  'release',
+  'give-back',
+  'look',
+  'write-off',
+  'paid-by-hand',
+  'keep',
+] as const;
 export type Action = (typeof actions)[number];
 
 /** Who did it, in the log, when it was done by the command line: no member has this id. */
@@ -20,11 +31,13 @@ export interface Act {
   readonly adminId: bigint;
   readonly action: Action;
   readonly memberId: bigint;
-  /** Of the payment, or of the payout. */
+  /** Of the payment, of the payout, or of what is owed to a closed account. */
   readonly id: string;
   readonly reason: string;
   /** Of a refund, in micro-units. */
   readonly amount: bigint | undefined;
+  /** Of the transfer by which something was paid by hand. */
+  readonly reference?: string;
 }
 
 /** Why nothing was done. */
@@ -36,6 +49,8 @@ export type NotDone = Failure<
   | 'nothing-to-refund'
   | 'insufficient-funds'
   | 'silent'
+  | 'no-reference'
+  | 'nothing-owed'
 >;
 
 export interface Acts {
@@ -43,9 +58,8 @@ export interface Acts {
   act(act: Act): Promise<NotDone | undefined>;
 }
 
-export interface ActNeighbours {
+export interface ActNeighbours extends Pick<Context, 'db' | 'clock' | 'config'> {
   readonly log: AdminLog;
-  readonly currency: string;
   readonly watch: Watch;
   readonly refunds: Pick<RefundService, 'refund' | 'payable'>;
   readonly payouts: Pick<PayoutService, 'hold' | 'release' | 'giveBack' | 'of'>;
@@ -54,6 +68,8 @@ export interface ActNeighbours {
 
 export const paymentObject = (memberId: bigint, id: string): string => `payment ${memberId} ${id}`;
 const payoutObject = (memberId: bigint, id: string): string => `payout ${memberId} ${id}`;
+/** The id of what is owed to a closed account: there is one debt each. */
+export const debtId = (memberId: bigint): string => uuidOf(`closing of ${memberId}`);
 export const memberObject = (memberId: bigint): string => `member ${memberId}`;
 
 export function createActs(neighbours: ActNeighbours): Acts {
@@ -78,6 +94,11 @@ const by: Record<Action, (neighbours: ActNeighbours, act: Act) => Promise<NotDon
   'give-back': (neighbours, act) => movePayout(neighbours, act, 'returned'),
   look,
   'write-off': writeOff,
+  'paid-by-hand': (neighbours, act) =>
+    /^[\w.:-]{1,200}$/.test(act.reference ?? '')
+      ? endDebt(neighbours, act, 'paid')
+      : Promise.resolve(fail('no-reference')),
+  keep: (neighbours, act) => endDebt(neighbours, act, 'written-off'),
 };
 
 const entryOf = (
@@ -86,9 +107,9 @@ const entryOf = (
 ): Entry => ({ request, adminId, action, reason, ...rest });
 
 /** From the wallet to where the payment came from: never more than the wallet holds. */
-async function refund({ log, refunds, currency }: ActNeighbours, act: Act): Promise<NotDone | undefined> {
+async function refund({ log, refunds, config }: ActNeighbours, act: Act): Promise<NotDone | undefined> {
   const { memberId, id, amount } = act;
-  if (amount === undefined || amount <= 0n || amount % smallestUnit(currency) !== 0n)
+  if (amount === undefined || amount <= 0n || amount % smallestUnit(config.currency) !== 0n)
     return fail('bad-amount');
   const also = async (transaction: Db) => {
     const { wallet = 0n } = (await holdBalances(transaction, memberId)) ?? {};
@@ -150,4 +171,24 @@ async function writeOff({ log, watch }: ActNeighbours, act: Act): Promise<NotDon
   const object = paymentObject(memberId, id);
   await log.write(entryOf(act, { object, before: 'mismatch', after: 'mismatch, noted' }));
   return undefined;
+}
+
+/** What a closed account was owed is paid, or stays with the service. Once for each account. */
+async function endDebt(
+  { db, clock, config, log }: ActNeighbours,
+  act: Act,
+  how: 'paid' | 'written-off',
+): Promise<NotDone | undefined> {
+  const { memberId, id, reference = '' } = act;
+  if (id !== debtId(memberId)) return fail('nothing-owed');
+  const at = await clock();
+  const ended = await inTransaction(db, async (transaction) => {
+    const amount = await endClosingDebt(transaction, config, { memberId, how, reference, at });
+    if (amount === undefined) return fail('nothing-owed');
+    const after = how === 'paid' ? `paid, ${reference}` : how;
+    const object = memberObject(memberId);
+    await log.append(transaction, entryOf(act, { object, before: `owed ${amount}`, after }));
+    return undefined;
+  });
+  return ended && !(await log.find(act.request)) ? ended : undefined; // or sent twice at once
 }

@@ -26,6 +26,7 @@ test('with nothing to look at, the pages say so', async () => {
     words.disputes,
     words.payouts,
     words.refunds,
+    words.debts,
   ])
     assert.ok(said.includes(none.none), none.none);
   assert.deepEqual(actsIn(html), []);

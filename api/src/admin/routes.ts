@@ -151,6 +151,7 @@ function actOf(fields: URLSearchParams, adminId: bigint): Act | undefined {
     id,
     reason,
     amount: parseMoney(field('amount')),
+    reference: field('reference').trim(),
   };
 }
 

@@ -29,33 +29,33 @@ export interface Admin extends Acts, Patterns {
   moneyOf(memberId: bigint): Promise<MemberMoney | undefined>;
 }
 
-interface Neighbours extends Omit<ActNeighbours, 'log' | 'currency'> {
-  readonly members: Pick<Members, 'get' | 'findByEmail' | 'findCreator'>;
+interface Neighbours extends Omit<ActNeighbours, 'log' | keyof AdminContext> {
+  readonly members: Pick<Members, 'get' | 'addressOf' | 'findByEmail' | 'findCreator'>;
   readonly months: Pick<Months, 'all' | 'current'>;
   readonly moneyOf: Overview;
 }
 
-export function createAdmin(
-  context: Pick<Context, 'db' | 'clock' | 'log' | 'config'>,
-  neighbours: Neighbours,
-): Admin {
-  const { db, config } = context;
+type AdminContext = Pick<Context, 'db' | 'clock' | 'log' | 'config'>;
+
+export function createAdmin(context: AdminContext, neighbours: Neighbours): Admin {
+  const { db } = context;
   const { watch } = neighbours;
   const log = createAdminLog(context);
   return {
     log,
-    ...createActs({ ...neighbours, log, currency: config.currency }),
+    ...createActs({ ...neighbours, ...context, log }),
     ...createPatterns({ db, months: neighbours.months }),
     sums: (now) => sumOutside(db, monthStart(addMonths(monthOf(now), -11))),
     async waiting() {
-      const [open, mismatches, disputes, payouts, refunds] = await Promise.all([
+      const [open, mismatches, disputes, payouts, refunds, debts] = await Promise.all([
         watch.openPayments(mostListed),
         watch.mismatches(mostListed),
         watch.disputes(mostListed),
         watch.waitingPayouts(mostListed),
         watch.waitingRefunds(mostListed),
+        watch.closingDebts(mostListed),
       ]);
-      return { open, mismatches, disputes, payouts, refunds };
+      return { open, mismatches, disputes, payouts, refunds, debts };
     },
     async notes(mismatches) {
       const objects = mismatches.map(({ member_id, id }) => paymentObject(member_id, id));
@@ -71,7 +71,7 @@ export function createAdmin(
     },
     async moneyOf(memberId) {
       const open = await neighbours.members.get(memberId);
-      const member = open instanceof Failure ? await findClosed(context, memberId) : open;
+      const member = open instanceof Failure ? await findClosed(context, neighbours, memberId) : open;
       if (!member) return undefined;
       const { month } = await neighbours.months.current();
       const [money, payouts, payable] = await Promise.all([
@@ -84,8 +84,12 @@ export function createAdmin(
   };
 }
 
-/** What is left of an account that was closed. */
-async function findClosed({ db }: Pick<Context, 'db'>, memberId: bigint): Promise<Member | undefined> {
+/** What is left of an account that was closed. Its address only while something is owed to it. */
+async function findClosed(
+  { db }: Pick<Context, 'db'>,
+  { members }: Pick<Neighbours, 'members'>,
+  memberId: bigint,
+): Promise<Member | undefined> {
   const [row] = await query<Pick<Member, 'id' | 'wallet' | 'earnings'>>(
     db,
     sql`select g.id, b.wallet, b.earnings from givers g join member_balances b on b.member_id = g.id
@@ -94,7 +98,7 @@ async function findClosed({ db }: Pick<Context, 'db'>, memberId: bigint): Promis
   return (
     row && {
       ...row,
-      email: null,
+      email: (await members.addressOf(memberId)) ?? null,
       handle: null,
       name: null,
       monthly_amount: 0n,

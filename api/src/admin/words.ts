@@ -27,6 +27,8 @@ export const words = {
       'The wallet holds less than this. What was given to creators stays given. Refund what is left.',
     silent:
       'The provider does not answer. That you looked is in the log, the payment is as it was, and it is looked up again automatically.',
+    'no-reference': 'Write the reference of the transfer: letters, digits and . : _ - only, without spaces.',
+    'nothing-owed': 'Nothing is owed to this account, or it was paid or written off before.',
     'bad-form': 'The form was not complete. Load the page again and send it once more.',
     'no-such-member': 'No member has this id, address or handle.',
   },
@@ -58,6 +60,12 @@ export const words = {
   disputes: { title: 'Disputes', none: 'Nobody has disputed a payment.' },
   payouts: { title: 'Payouts that wait', none: 'No payout waits.', held: 'held by' },
   refunds: { title: 'Refunds that wait', none: 'No refund waits.' },
+  debts: {
+    title: 'Owed to closed accounts',
+    hint: 'What a wallet held when its account was closed and no refund could carry, such as earnings that were moved there. Ask the member by mail where it goes, pay it from your own bank, and write its reference here. Their address is on their page until then.',
+    none: 'Nothing is owed to closed accounts.',
+    state: 'owed',
+  },
   more: 'These are the first 100.',
   member: 'member',
   payment: 'payment',
@@ -73,6 +81,9 @@ export const words = {
     'give-back': 'Give back to the earnings',
     look: 'Look it up now',
     'write-off': 'Note as looked after',
+    'paid-by-hand': 'Paid by hand',
+    keep: 'Write off',
+    reference: 'Reference of the transfer',
   },
   patterns: {
     title: 'Patterns',
@@ -105,6 +116,7 @@ export const words = {
   account: {
     title: (id: bigint) => `Member ${id}`,
     closed: 'The account is closed.',
+    owed: 'Something is owed to it still, so its address is kept:',
     wallet: 'Wallet',
     earnings: 'Earnings',
     monthly: 'Monthly amount',

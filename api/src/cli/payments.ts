@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatMonth, type Month } from '@flattr/settlement';
-import { type Act, commandLine } from '../admin/index.ts';
+import { commandLine } from '../admin/index.ts';
 import { toMicroUnits } from '../config-money.ts';
 import { isSound } from '../payments/index.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
@@ -13,6 +13,8 @@ import {
   plural,
   WrongCall,
 } from './command.ts';
+import { debtCommands } from './debts.ts';
+import { act, readMember } from './operator.ts';
 import { readMonth } from './settle.ts';
 
 type Parse = (name: string, args: readonly string[]) => Command;
@@ -51,6 +53,7 @@ export const parsePayments = (args: readonly string[]): Command =>
       const written = amount === undefined ? undefined : readAmount(name, amount);
       return (context) => refund(context, { ...asked, amount: written });
     },
+    ...debtCommands,
   });
 
 /** `payouts <what> …`: earnings on their way to creators. */
@@ -190,24 +193,6 @@ async function refund(
   return 0;
 }
 
-/** As on the operators' page, with the same line in their log. */
-async function act(
-  { admin }: CommandContext['services'],
-  asked: Pick<Act, 'action' | 'memberId' | 'id' | 'amount'> & Partial<Pick<Act, 'request'>>,
-): Promise<void> {
-  const who = { request: asked.request ?? randomUUID(), adminId: commandLine, reason: 'by the command line' };
-  const failed = await admin.act({ ...asked, ...who });
-  if (failed) throw new CommandFailed(`Nothing was done: ${notDone[failed.code] ?? failed.code}`);
-}
-
-const notDone: Readonly<Partial<Record<string, string>>> = {
-  'bad-amount': 'the amount must be a whole number of cents, such as 2.50.',
-  'insufficient-funds': 'the wallet holds less. Name an amount that it holds.',
-  'nothing-to-refund': 'so much of this payment cannot go back.',
-  'no-such-payment': 'there is no such payment.',
-  'too-late': 'there is no such payout, or it is too late for that.',
-};
-
 async function payOut({ services, config, print }: CommandContext, dryRun: boolean): Promise<number> {
   if (!dryRun) {
     await services.payouts.advance();
@@ -259,11 +244,6 @@ function holdAll(name: string, args: readonly string[], isHeld: boolean): Comman
 function readPayout(name: string, args: readonly string[]): [member: bigint, id: string] {
   const [member = '', id = ''] = parse(name, args, { words: 2 }).words;
   return [readMember(name, member), readUuid(name, id)];
-}
-
-function readMember(name: string, text: string): bigint {
-  if (!/^[1-9]\d{0,17}$/.test(text)) throw new WrongCall(`"${name}" needs a member's id, a number.`);
-  return BigInt(text);
 }
 
 function readUuid(name: string, text: string): string {

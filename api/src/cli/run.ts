@@ -58,6 +58,11 @@ const usage = `Usage: npm run flattr -- <command>
   payments show <member>      show a member's payments, refunds, disputes and payouts; also by a reference
   payments refund <member> <payment> [amount]
                               give a payment back, as far as the wallet holds it
+  payments unpaid             show what closed accounts are owed because no refund could carry it
+  payments paid <member> <reference>
+                              record that this was paid by hand
+  payments keep <member> <reason>
+                              write it off: it stays with the service
   payouts run [--dry-run]     pay creators who are due
   payouts hold <member> [payout]
                               stop a payout that was not sent, or everything; "payouts release" lets it go

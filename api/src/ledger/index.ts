@@ -1,5 +1,12 @@
 export { checkLedger, checkMonth, checkPaid } from './audit/check-ledger.ts';
 export { countFindings, type Finding, mostFindings } from './audit/finding.ts';
+export {
+  type ClosingDebt,
+  closingRef,
+  endClosingDebt,
+  findClosingDebts,
+  openClosingDebts,
+} from './closing-debts.ts';
 export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';
 export { kinds, type TransferKind } from './kinds.ts';

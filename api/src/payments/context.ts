@@ -6,7 +6,14 @@ import type { Provider } from './provider.ts';
 export interface PaymentsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
   readonly config: Pick<
     Context['config'],
-    'currency' | 'minimum' | 'paymentMinimum' | 'payoutMinimum' | 'collectDays' | 'reviewDays' | 'topUps'
+    | 'payments'
+    | 'currency'
+    | 'minimum'
+    | 'paymentMinimum'
+    | 'payoutMinimum'
+    | 'collectDays'
+    | 'reviewDays'
+    | 'topUps'
   >;
   readonly provider: Provider;
   readonly notices: Notices;

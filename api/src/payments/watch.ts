@@ -1,3 +1,4 @@
+import { type ClosingDebt, findClosingDebts } from '../ledger/index.ts';
 import { type Db, query, raw, type Sql, sql } from '../platform/db/index.ts';
 import type { PaymentRow } from './charges/store.ts';
 import type { PaymentsContext } from './context.ts';
@@ -35,12 +36,14 @@ export interface Watch {
   /** Payouts that are not sent. */
   waitingPayouts(most: number): Promise<WatchedPayout[]>;
   waitingRefunds(most: number): Promise<WatchedRefund[]>;
+  /** What closed accounts are owed: no refund could carry it. */
+  closingDebts(most: number): Promise<ClosingDebt[]>;
   payment(memberId: bigint, id: string): Promise<WatchedPayment | undefined>;
 }
 
 const columns = raw('member_id, id, month, amount, state, failure, made_at, ref');
 
-export function createWatch({ db }: Pick<PaymentsContext, 'db'>): Watch {
+export function createWatch({ db, config }: Pick<PaymentsContext, 'db' | 'config'>): Watch {
   return {
     openPayments: (most) =>
       payments(db, sql`state in ('new', 'asked', 'processing', 'action') order by made_at, id limit ${most}`),
@@ -64,6 +67,7 @@ export function createWatch({ db }: Pick<PaymentsContext, 'db'>): Watch {
         sql`select member_id, id, payment_id, amount, state, reason, made_at from refunds
             where state in ('new', 'asked', 'pending') order by made_at, id limit ${most}`,
       ),
+    closingDebts: (most) => findClosingDebts(db, config, most),
     async payment(memberId, id) {
       const [row] = await payments(db, sql`member_id = ${memberId} and id = ${id}`);
       return row;

@@ -11,6 +11,7 @@ import {
   walletOf,
 } from '../../../test/fixtures.ts';
 import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
+import { readConfig } from '../../config.ts';
 import { stands } from '../../grants/index.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { done } from '../../platform/failure.ts';
@@ -196,7 +197,7 @@ test('fails for an unknown member', async () => {
 test('an account with years of clicks is closed at once, however long the rest takes to be forgotten', async () => {
   const { db, services } = real;
   const slow = { forgetRest: () => new Promise<void>(() => undefined) };
-  const closing = createClosing({ db }, { months: services.months, rooms: [slow] });
+  const closing = createClosing({ db, config: readConfig({}) }, { months: services.months, rooms: [slow] });
   const id = await addMember(db, { wallet: eur(2) });
   const asked = performance.now();
   assert.deepEqual(await closing.closeAccount(id), { refunded: eur(2) });

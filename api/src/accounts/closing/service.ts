@@ -1,4 +1,4 @@
-import { holdBalances, post } from '../../ledger/index.ts';
+import { closingRef, holdBalances, openClosingDebts, post } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
@@ -28,7 +28,9 @@ interface Neighbours {
   readonly rooms: readonly Forgetful[];
 }
 
-type ClosingContext = Pick<Context, 'db'>;
+interface ClosingContext extends Pick<Context, 'db'> {
+  readonly config: Pick<Context['config'], 'payments' | 'currency'>;
+}
 
 export function createClosing(context: ClosingContext, neighbours: Neighbours): Closing {
   return {
@@ -42,11 +44,11 @@ export function createClosing(context: ClosingContext, neighbours: Neighbours): 
  * for each other and cannot deadlock. Either the pot left the wallet before, or the whole wallet is paid back.
  */
 async function closeAccount(
-  { db }: ClosingContext,
+  context: ClosingContext,
   { months, rooms }: Neighbours,
   id: bigint,
 ): Promise<{ refunded: bigint } | NotSignedIn> {
-  const closed = await inTransaction(db, async (transaction) => {
+  const closed = await inTransaction(context.db, async (transaction) => {
     // First, so that the account is certainly closed before or after a month is (settlement/1-begin.ts).
     const { now: at, month } = await months.holdCurrent(transaction);
     const member = await store.closeMember(transaction, id);
@@ -57,7 +59,7 @@ async function closeAccount(
     await store.forgetNames(transaction, id);
     for (const room of rooms) await room.forget?.(transaction, { id, email, handle, at, month });
     const refunded = await payBack(transaction, id, at);
-    await forgetAddresses(transaction, months, id);
+    await forgetAddresses({ ...context, db: transaction }, months, id);
     return { refunded };
   });
   // The account is closed, and the job does what fails here.
@@ -71,11 +73,14 @@ async function closeAccount(
 /** A request waits no longer for the rest. With hundreds of thousands of clicks it takes minutes, and goes on. */
 const patienceMs = 1_500;
 
-/** Pays the whole wallet back to where it came from: play money just leaves. Returns how much that was. */
+/**
+ * What no refund carried leaves the wallet, too: play money is gone, and real money is owed until an operator pays it by
+ * hand. Returns how much that was.
+ */
 async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
   const amount = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
   const posted =
-    amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref: 'closing', amount, at }));
+    amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref: closingRef, amount, at }));
   if (posted instanceof Failure) throw new Error(`the wallet was not paid back: ${posted.code}`);
   return amount;
 }
@@ -83,8 +88,9 @@ async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<big
 /** Long enough for everything that was under way when an account was closed. */
 const lookBackMs = 2 * 24 * 60 * 60_000;
 
-async function forgetTheRest({ db }: ClosingContext, { months, rooms }: Neighbours): Promise<void> {
-  await forgetAddresses(db, months);
+async function forgetTheRest(context: ClosingContext, { months, rooms }: Neighbours): Promise<void> {
+  const { db } = context;
+  await forgetAddresses(context, months);
   const { now } = await months.current();
   const closed = await store.findClosedSince(db, new Date(now.getTime() - lookBackMs));
   await eachOf(closed, (id) => forgetRestOf(rooms, id));
@@ -101,7 +107,7 @@ async function eachOf<Each>(all: readonly Each[], work: (each: Each) => Promise<
 }
 
 /** A month that is being settled can still bring earnings to a member who closed their account after it began. */
-async function forgetAddresses(db: Db, months: Months, id?: bigint): Promise<void> {
+async function forgetAddresses({ db, config }: ClosingContext, months: Months, id?: bigint): Promise<void> {
   const isSettling = (await months.all(db)).some(({ state }) => state === 'closing' || state === 'gated');
-  if (!isSettling) await store.forgetAddresses(db, id);
+  if (!isSettling) await store.forgetAddresses(db, openClosingDebts(config), id);
 }

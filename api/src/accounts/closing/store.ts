@@ -1,4 +1,4 @@
-import { type Db, empty, query, sql, write } from '../../platform/db/index.ts';
+import { type Db, empty, query, type Sql, sql, write } from '../../platform/db/index.ts';
 
 /**
  * Closes an account by the database's clock. Undefined when it was closed before. Waits for every transaction that
@@ -38,13 +38,14 @@ export async function forgetNames(transaction: Db, id: bigint): Promise<void> {
   );
 }
 
-/** Forgets the addresses of closed members without earnings, or of one of them. */
-export async function forgetAddresses(db: Db, id?: bigint): Promise<void> {
+/** Forgets the addresses of closed members, or of one of them, who have no earnings and to whom nothing is owed. */
+export async function forgetAddresses(db: Db, debts: Sql, id?: bigint): Promise<void> {
   await write(
     db,
     sql`update members set email = null, mail_language = null
         where closed_at is not null and email is not null ${id === undefined ? empty : sql`and id = ${id}`}
-          and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings > 0)`,
+          and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings > 0)
+          and not exists (select 1 from (${debts}) d where d.member_id = members.id)`,
   );
 }
 

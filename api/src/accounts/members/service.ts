@@ -12,6 +12,8 @@ export interface Members {
   findOrCreate(email: string): Promise<bigint>;
   /** The member with this address, if there is one. `email` is normalised. */
   findByEmail(email: string): Promise<bigint | undefined>;
+  /** Also of a closed account, while something is owed to it. */
+  addressOf(id: bigint): Promise<string | undefined>;
   update(id: bigint, changes: store.MemberChanges): Promise<NotChanged | undefined>;
   /** Gives a member their handle, for good. The same handle again is no failure. */
   chooseHandle(
@@ -51,6 +53,7 @@ export function createMembers(context: MembersContext): Members {
     get: (id) => get(context, id),
     findOrCreate: (email) => findOrCreate(context, email),
     findByEmail: (email) => store.findMemberIdByEmail(db, email),
+    addressOf: (id) => store.findAddress(db, id),
     update: (id, changes) => update(context, id, changes),
     chooseHandle: (id, handle) => chooseHandle(context, id, handle),
     whileOpen: (id, work, options) =>

@@ -55,6 +55,11 @@ export async function claimEmail(transaction: Db, email: string, memberId: bigin
   return claimed === 1;
 }
 
+export async function findAddress(db: Db, id: bigint): Promise<string | undefined> {
+  const [row] = await query<{ email: string | null }>(db, sql`select email from members where id = ${id}`);
+  return row?.email ?? undefined;
+}
+
 export async function findMemberIdByEmail(db: Db, email: string): Promise<bigint | undefined> {
   const [row] = await query<{ member_id: bigint }>(
     db,

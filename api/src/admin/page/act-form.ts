@@ -24,6 +24,7 @@ export function actForms({ memberId, id, actions, amount }: Offered): Html | fal
 ${Object.entries({ request: randomUUID(), action, member: String(memberId), id }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <div class="field"><label for="reason-${key}">${act.reason}</label><input id="reason-${key}" name="reason" required maxlength="300" autocomplete="off"></div>
 ${action === 'refund' && amount !== undefined && html`<div class="field"><label for="amount-${key}">${act.amount}</label><input id="amount-${key}" name="amount" required inputmode="decimal" autocomplete="off" value="${typedMoney(amount, 'en')}"></div>`}
+${action === 'paid-by-hand' && html`<div class="field"><label for="reference-${key}">${act.reference}</label><input id="reference-${key}" name="reference" required maxlength="200" pattern="[\\w.:\\-]+" autocomplete="off"></div>`}
 <button class="button button-small">${act[action]}</button></form>`;
     })}</details>`
   );

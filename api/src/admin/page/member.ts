@@ -42,7 +42,7 @@ function whoCard({ currency }: Around, { member, closed, payments }: MemberMoney
         : account.nobody,
     ],
   ] as const;
-  return html`<section class="card stack"><p>${closed ? account.closed : html`${name !== null && html`<bdi>${name}</bdi>, `}${handle !== null && html`<bdi>@${handle}</bdi>, `}<bdi>${email}</bdi>`}</p>
+  return html`<section class="card stack"><p>${closed ? html`${account.closed}${email !== null && html` ${account.owed} <bdi>${email}</bdi>`}` : html`${name !== null && html`<bdi>${name}</bdi>, `}${handle !== null && html`<bdi>@${handle}</bdi>, `}<bdi>${email}</bdi>`}</p>
 <dl class="admin-facts">${facts.map(([label, value]) => html`<div><dt class="hint">${label}</dt><dd>${value}</dd></div>`)}</dl></section>`;
 }
 

@@ -3,7 +3,7 @@ import { formatMonth } from '@flattr/settlement';
 import type { OutsideSum } from '../../ledger/index.ts';
 import type { Watch } from '../../payments/index.ts';
 import { type Html, html } from '../../platform/html/html.ts';
-import { type Action, paymentObject } from '../acts.ts';
+import { type Action, debtId, paymentObject } from '../acts.ts';
 import type { EntryRow } from '../log/store.ts';
 import { words } from '../words.ts';
 import { actForms } from './act-form.ts';
@@ -17,6 +17,7 @@ export interface Waiting {
   readonly disputes: Awaited<ReturnType<Watch['disputes']>>;
   readonly payouts: Awaited<ReturnType<Watch['waitingPayouts']>>;
   readonly refunds: Awaited<ReturnType<Watch['waitingRefunds']>>;
+  readonly debts: Awaited<ReturnType<Watch['closingDebts']>>;
 }
 
 interface Overview {
@@ -80,6 +81,20 @@ ${list(
 ${list(
   'refunds',
   waiting.refunds.map((refund) => row({ ...refund, at: refund.made_at, said: refund.reason })),
+)}
+${list(
+  'debts',
+  waiting.debts.map(({ member_id, amount, closed_at }) =>
+    row({
+      member_id,
+      id: debtId(member_id),
+      amount,
+      state: words.debts.state,
+      at: closed_at,
+      actions: ['paid-by-hand', 'keep'],
+    }),
+  ),
+  words.debts.hint,
 )}</div>`,
     '/admin',
   );
@@ -108,7 +123,7 @@ function findCard(): Html {
 }
 
 function list(
-  name: keyof Pick<typeof words, 'open' | 'mismatches' | 'disputes' | 'payouts' | 'refunds'>,
+  name: keyof Pick<typeof words, 'open' | 'mismatches' | 'disputes' | 'payouts' | 'refunds' | 'debts'>,
   rows: readonly Html[],
   hint?: string,
 ): Html {

@@ -12,6 +12,7 @@ import { creatorsWerePaid } from './rules/creators-were-paid.ts';
 import { feesAreRight } from './rules/fees.ts';
 import { monthsAreInOrder, monthsAreKnown } from './rules/months.ts';
 import { answersAreLookedFor, depositsWerePaid, monthsWereChargedOnce } from './rules/outside/charges.ts';
+import { closingDebtsWereOwed } from './rules/outside/closing-debts.ts';
 import { payoutsHaveRows } from './rules/outside/payouts.ts';
 import { refundsAreTheirTransfers } from './rules/outside/refunds.ts';
 import { potsWereMoved } from './rules/pots-were-moved.ts';
@@ -43,6 +44,7 @@ const byMember: readonly LedgerRule[] = [
   monthsWereChargedOnce,
   refundsAreTheirTransfers,
   payoutsHaveRows,
+  closingDebtsWereOwed,
   answersAreLookedFor,
   ...divided,
 ];

@@ -53,6 +53,8 @@ type Rule =
   | 'refund'
   /** Payouts through a provider are what the ledger says. */
   | 'payout'
+  /** What closed accounts were still owed ended as it is written. */
+  | 'closing-debt'
   /** What has no answer from a provider is looked at. */
   | 'unanswered'
   /** What was published of a month is what the ledger says. */

@@ -68,7 +68,7 @@ async function reconcileWith(
   { look }: Pick<ProviderEvents, 'look'>,
   books: Books,
 ): Promise<Reconciliation> {
-  const { db, clock, log, provider } = context;
+  const { db, clock, log, provider, config } = context;
   let readAt = await clock();
   let balance = await read(context, books);
   let differences = await store.findDifferences(db, provider.name, readAt);
@@ -83,7 +83,7 @@ async function reconcileWith(
     differences = await store.findDifferences(db, provider.name, readAt);
   }
   const { count, net } = await store.sumTransactions(db, provider.name);
-  return { transactions: count, differences, balance, booked: net, owed: await store.sumOwed(db) };
+  return { transactions: count, differences, balance, booked: net, owed: await store.sumOwed(db, config) };
 }
 
 /** Reads until nothing is new after the balance, so that the balance is that of what was read. */

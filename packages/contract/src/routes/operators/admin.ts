@@ -58,8 +58,8 @@ export const adminRoutes = {
   }),
   adminAct: route('post /admin/acts', {
     ...adminForm(
-      'Refund a payment, hold, release or give back a payout, look a payment up, or note a mismatch',
-      '`request`: a UUID, once for each act. `action`, `member`, `id`: of the payment or payout. `reason`. `amount`: of a refund.',
+      'Refund a payment, hold, release or give back a payout, look a payment up, note a mismatch, or settle what a closed account is owed',
+      '`request`: a UUID, once for each act. `action`, `member`, `id`: of the payment or payout. `reason`. `amount`: of a refund. `reference`: of what was paid by hand.',
     ),
     example: {
       body: `request=${aTransfer}&action=look&member=${rita.id}&id=${aTransfer}&reason=Asked+by+mail`,

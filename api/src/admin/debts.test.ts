@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { bankSettings } from '../../test/bank-settings.ts';
+import { addEarnings, eur } from '../../test/fixtures.ts';
+import { text } from '../../test/plain-browser.ts';
+import { startTestService } from '../../test/test-service.ts';
+import { actsIn, operator } from '../../test/use-operators.ts';
+import { done } from '../platform/failure.ts';
+import { debtId } from './acts.ts';
+import { words } from './words.ts';
+
+const service = await startTestService({ ...bankSettings, ADMIN_EMAILS: 'op@example.com' });
+after(() => service.stop());
+const { db, services } = service;
+const op = await operator(service);
+
+test('what a closed account is owed is listed, and leaves the list when it is paid by hand or written off', async () => {
+  assert.ok(text((await op.ask('/admin')).html).includes(words.debts.none));
+  const [ada, ben] = await Promise.all(
+    ['ada', 'ben'].map(async (name) => {
+      const id = await services.members.findOrCreate(`${name}@example.com`);
+      await addEarnings(db, id, eur(7));
+      done(await services.earnings.moveToWallet(id, 'm', eur(7)));
+      done(await services.closing.closeAccount(id));
+      return id;
+    }),
+  );
+  const listed = async () => {
+    const { html } = await op.ask('/admin');
+    return actsIn(html).map(({ action, member }) => [action, BigInt(member ?? '')]);
+  };
+  const both = [ada, ben].toSorted((one = 0n, other = 0n) => Number(one - other));
+  assert.deepEqual(
+    (await listed()).toSorted(([, one = 0n], [, other = 0n]) => Number(BigInt(one) - BigInt(other))),
+    both.flatMap((id) => [
+      ['paid-by-hand', id],
+      ['keep', id],
+    ]),
+  );
+  const page = text((await op.ask(`/admin/members/${ada}`)).html);
+  assert.ok(page.includes('ada@example.com'), 'whom to ask is on the member’s page');
+
+  const form = { action: 'paid-by-hand', member: ada ?? 0n, id: debtId(ada ?? 0n) };
+  for (const [fields, why] of [
+    [form, 'no-reference'],
+    [{ ...form, reference: 'two words' }, 'no-reference'],
+    [{ ...form, reference: 'bank-1', reason: '' }, 'no-reason'],
+    [{ ...form, reference: 'bank-1', id: debtId(ben ?? 0n) }, 'nothing-owed'],
+  ] as const) {
+    const refused = await op.act(fields);
+    assert.equal(refused.status, 409);
+    assert.ok(text(refused.html).includes(words.reasons[why]), why);
+  }
+  assert.equal((await op.act({ ...form, reference: 'bank-1' })).status, 303);
+  assert.deepEqual(await listed(), [
+    ['paid-by-hand', ben],
+    ['keep', ben],
+  ]);
+  assert.equal((await op.act({ action: 'keep', member: ben ?? 0n, id: debtId(ben ?? 0n) })).status, 303);
+  assert.deepEqual(await listed(), []);
+  assert.deepEqual(
+    (await services.admin.log.entries({ limit: 2 })).map(({ object, after }) => [object, after]),
+    [
+      [`member ${ben}`, 'written-off'],
+      [`member ${ada}`, 'paid, bank-1'],
+    ],
+  );
+});

@@ -163,6 +163,7 @@ describe('a month is paid through Stripe', { timeout: 240_000 }, () => {
     await page.goto(`${world.serviceUrl}/creator`);
     await signIn(page);
     await page.locator('#payouts summary').click();
+    await page.getByLabel(payouts.payouts.country).selectOption('DE');
     await page.getByRole('button', { name: payouts.payouts.where }).click();
     await page.getByLabel('IBAN').fill('no IBAN');
     const form = page.url();

@@ -31,6 +31,7 @@ test('real money is taken with a live key, PostgreSQL and a secret for events', 
     webhookSecrets: ['whsec_hidden'],
     apiBase: undefined,
     statementDescriptor: undefined,
+    payoutCountries: stripe?.payoutCountries,
     live: true,
   });
 });

@@ -10,6 +10,8 @@ export interface StripeConfig {
   /** In the place of Stripe's own address, on this machine. */
   readonly apiBase: string | undefined;
   readonly statementDescriptor: string | undefined;
+  /** Where creators can be paid: ISO 3166, the usual one first if the operator named some. */
+  readonly payoutCountries: { readonly all: readonly string[]; readonly usual: string | undefined };
   /** The key moves real money. */
   readonly live: boolean;
 }
@@ -35,6 +37,14 @@ export const stripeVariables = {
     .refine(
       (text) => isLoopback(readUrl(text)?.hostname ?? ''),
       'must be an address on this machine, for tests',
+    )
+    .optional(),
+  PAYOUT_COUNTRIES: z
+    .string()
+    .transform((text) => [...new Set(text.split(/[\s,]+/))])
+    .refine(
+      (countries) => countries.every((country) => /^[A-Z]{2}$/.test(country)),
+      'must be countries that your account at Stripe can pay to, the usual one first, such as DE AT FR',
     )
     .optional(),
   STATEMENT_DESCRIPTOR: z
@@ -83,9 +93,20 @@ export function readStripe(value: StripeVariables): StripeConfig {
     webhookSecrets: value.STRIPE_WEBHOOK_SECRET ?? [],
     apiBase: value.STRIPE_API_BASE,
     statementDescriptor: value.STATEMENT_DESCRIPTOR,
+    payoutCountries: {
+      all: value.PAYOUT_COUNTRIES ?? nearCountries.split(' '),
+      usual: value.PAYOUT_COUNTRIES?.[0],
+    },
     live: /_live_/.test(value.STRIPE_SECRET_KEY ?? ''),
   };
 }
+
+/**
+ * Between these Stripe moves money without asking anybody: the European Economic Area, the United Kingdom and Switzerland.
+ * It says the same of the United States and Canada, but refused transfers there (docs/payments.md).
+ */
+const nearCountries =
+  'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK';
 
 /**
  * Currencies that readers can pay in at Stripe, as its documentation lists them. Left out are those that it writes with

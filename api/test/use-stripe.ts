@@ -27,6 +27,7 @@ export function useStripe(
     PAYMENTS: 'stripe',
     STRIPE_WEBHOOK_SECRET: 'whsec_test',
     COLLECT_DAYS: '4',
+    PAYOUT_COUNTRIES: 'DE AT US NG',
     ...environment,
   };
   let standIn: StripeStandIn | undefined;

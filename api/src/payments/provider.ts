@@ -172,8 +172,17 @@ export interface PayoutFacts {
 
 /** Creators are paid out. */
 export interface Payouts {
-  /** Opens the page where a creator says where the money goes. Makes the account first when there is none. */
-  openAccount(visitor: Visitor, accountRef: string | null): Promise<HostedPage>;
+  /** Where accounts can be, ISO 3166, and where they usually are. Left out where nobody asks. */
+  readonly countries?: { readonly all: readonly string[]; readonly usual: string | undefined };
+  /**
+   * Opens the page where a creator says where the money goes. Makes the account first when there is none, in this country,
+   * which cannot be changed later. Undefined when the provider takes nobody there.
+   */
+  openAccount(
+    visitor: Visitor,
+    accountRef: string | null,
+    country: string | undefined,
+  ): Promise<HostedPage | undefined>;
   lookAccount(accountRef: string): Promise<AccountFacts>;
   forgetAccount(accountRef: string): Promise<void>;
   /**

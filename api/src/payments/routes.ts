@@ -54,7 +54,7 @@ async function visitorOf({ members, publicUrl }: Dependencies, session: Session,
   };
 }
 
-type NoPage = Failure<'payments-off' | 'not-found' | 'reference-used' | 'not-signed-in'>;
+type NoPage = Failure<'payments-off' | 'bad-country' | 'not-found' | 'reference-used' | 'not-signed-in'>;
 
 /** The page of a provider. One that is silent is another problem than one of ours. */
 async function openPage(opening: Promise<{ url: string } | NoPage>): Promise<{ url: string }> {
@@ -109,6 +109,8 @@ function serveReceiving(routes: Router, shared: Dependencies): void {
     ]);
     return {
       canOpen: money.canPayOut,
+      countries: [...(payouts.countries?.all ?? [])],
+      usualCountry: payouts.countries?.usual ?? null,
       account,
       destination,
       available: String(available),
@@ -125,9 +127,9 @@ function serveReceiving(routes: Router, shared: Dependencies): void {
 
   serve(routes, contract.getPayouts, ({ session }) => describePayouts(session));
 
-  serve(routes, contract.openPayoutAccount, async ({ session, request }) => {
+  serve(routes, contract.openPayoutAccount, async ({ session, request, body: { country } }) => {
     answerOf(await sessions.requireRecent(session));
-    return openPage(payouts.openAccount(await visitorOf(shared, session, request)));
+    return openPage(payouts.openAccount(await visitorOf(shared, session, request), country));
   });
 
   serve(routes, contract.putBackPayoutAccount, async ({ session }) => {

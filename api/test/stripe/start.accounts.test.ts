@@ -24,7 +24,6 @@ const create = () =>
       stripe_dashboard: { type: 'express' },
     },
     capabilities: { transfers: { requested: true } },
-    tos_acceptance: { service_agreement: 'recipient' },
     metadata: { member: '7' },
   });
 const linkFor = (account: string) =>
@@ -44,6 +43,33 @@ test('creates an account that still has to say everything', async () => {
   assert.equal(account.capabilities?.transfers, 'inactive');
   assert.ok(account.requirements?.currently_due?.includes('external_account'));
   assert.equal((await failureOf(stripe.accounts.createLoginLink(account.id))).statusCode, 400);
+});
+
+test('refuses accounts where a platform in Germany can have none, and the agreement for recipients everywhere', async () => {
+  const transfers = { transfers: { requested: true } };
+  for (const [asked, says] of [
+    [{ country: 'NG' }, /^NG is not currently supported/],
+    [
+      { country: 'DE', tos_acceptance: { service_agreement: 'recipient' } },
+      /platforms in DE creating accounts in DE/,
+    ],
+    [
+      { country: 'FR', tos_acceptance: { service_agreement: 'recipient' } },
+      /platforms in DE creating accounts in FR/,
+    ],
+    [{ country: 'US' }, /without the `card_payments` capability/],
+  ] as const) {
+    const failed = await failureOf(
+      stripe.accounts.create({ type: 'express', capabilities: transfers, ...asked }),
+    );
+    assert.equal(failed.statusCode, 400);
+    assert.match(failed.message, says);
+  }
+  const capabilities = { ...transfers, card_payments: { requested: true } };
+  assert.equal(
+    (await stripe.accounts.create({ type: 'express', country: 'US', capabilities })).country,
+    'US',
+  );
 });
 
 test('leads back from the form, whatever was pressed, and the account says how it went', async () => {

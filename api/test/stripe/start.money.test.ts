@@ -27,7 +27,6 @@ const creator = async (iban?: string): Promise<string> => {
   const { id } = await stripe.accounts.create({
     type: 'express',
     capabilities: { transfers: { requested: true } },
-    tos_acceptance: { service_agreement: 'recipient' },
     settings: { payouts: { schedule: { interval: 'manual' } } },
   });
   await standIn.control.account({ id, state: 'enabled', ...(iban && { iban }) });

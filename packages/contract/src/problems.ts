@@ -173,6 +173,11 @@ export const problems = {
     'Too little to pay out',
     'Nothing was paid out. Choose at least the smallest payout, in amounts that the currency has.',
   ],
+  'bad-country': [
+    422,
+    'Not in this country',
+    'Nothing was saved. The payment provider does not pay out to this country here. Choose another, or write to the operator.',
+  ],
   'bad-iban': [
     422,
     'Check the IBAN',

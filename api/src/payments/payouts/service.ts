@@ -5,7 +5,7 @@ import type { Forgetful } from '../../platform/member-data.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
 import type { Earnings } from '../../receiving/index.ts';
 import type { PaymentsContext } from '../context.ts';
-import type { Visitor } from '../provider.ts';
+import type { Payouts, Visitor } from '../provider.ts';
 import { stopAtClosing } from './closing.ts';
 import { endWaits, isWaiting, noteAccount, putBack } from './destination.ts';
 import * as store from './store.ts';
@@ -22,8 +22,13 @@ type NotRequested = Failure<
 
 /** Earnings on their way to creators. */
 export interface PayoutService extends Forgetful {
+  /** Of creators' accounts. Undefined where nobody asks. */
+  readonly countries: Payouts['countries'];
   /** Opens the provider's page where a creator says where the money goes. */
-  openAccount(visitor: Visitor): Promise<{ url: string } | Failure<'payments-off'>>;
+  openAccount(
+    visitor: Visitor,
+    country?: string,
+  ): Promise<{ url: string } | Failure<'payments-off' | 'bad-country'>>;
   /** Looks up what the provider says of the account now. */
   lookAccount(creatorId: bigint): Promise<store.AccountRow | undefined>;
   /** The same, of whom the provider's account belongs to. False when nobody has it. */
@@ -67,7 +72,8 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
   const { db, clock, provider } = context;
   const find = (creatorId: bigint, id: string) => store.findPayout(db, creatorId, id);
   return {
-    openAccount: (visitor) => openAccount(context, visitor),
+    countries: provider.payouts?.countries,
+    openAccount: (visitor, country) => openAccount(context, visitor, country),
     lookAccount: (creatorId) => lookAccount(context, creatorId),
     async lookAccountAt(accountRef) {
       const creatorId = await store.findAccountOwner(db, accountRef);
@@ -133,13 +139,24 @@ const move = (
     return moved;
   });
 
-async function openAccount(context: PaymentsContext, visitor: Visitor) {
-  const { db, provider } = context;
+async function openAccount(context: PaymentsContext, visitor: Visitor, asked: string | undefined) {
+  const { db, provider, log } = context;
   if (!provider.payouts) return fail('payments-off');
+  const { countries } = provider.payouts;
+  const country = asked ?? countries?.usual;
   const known = await store.findAccount(db, visitor.memberId, provider.name);
   // A closed account stays closed: the creator opens another.
   const ref = known?.state === 'closed' ? null : (known?.account_ref ?? null);
-  const page = await provider.payouts.openAccount(visitor, ref);
+  if (ref === null && countries && !countries.all.some((each) => each === country))
+    return fail('bad-country');
+  const page = await provider.payouts.openAccount(visitor, ref, country);
+  if (!page) {
+    log.error(
+      { country },
+      'the provider opens no account for a creator in this country: see PAYOUT_COUNTRIES',
+    );
+    return fail('bad-country');
+  }
   if (known?.account_ref !== page.ref) {
     await store.startAccount(db, {
       creator_id: visitor.memberId,

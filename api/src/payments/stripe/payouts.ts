@@ -9,10 +9,13 @@ import { idIn, refOf, toMinor } from './units.ts';
  * Creators are paid by transfers to accounts of their own, which Stripe pays out to their bank. Who they are and where
  * their bank is they tell Stripe, on its own page.
  */
-export function createStripePayouts({ stripe }: StripeContext): Payouts {
+export function createStripePayouts({ stripe, payoutCountries }: StripeContext): Payouts {
   return {
-    async openAccount({ memberId, returnTo }, accountRef) {
-      const account = accountRef === null ? await makeAccount(stripe, memberId) : idIn(accountRef);
+    countries: payoutCountries,
+
+    async openAccount({ memberId, returnTo }, accountRef, country) {
+      const account = accountRef === null ? await makeAccount(stripe, memberId, country) : idIn(accountRef);
+      if (account === undefined) return undefined;
       const { url } = await ask(
         stripe.accountLinks.create(
           { account, type: 'account_onboarding', return_url: returnTo, refresh_url: returnTo },
@@ -46,26 +49,48 @@ export function createStripePayouts({ stripe }: StripeContext): Payouts {
   };
 }
 
-/** An account that only receives: Stripe asks for its identity, and the creator sees it in Stripe's own pages. */
-async function makeAccount(stripe: Stripe, memberId: bigint): Promise<string> {
-  const { id } = await ask(
+/**
+ * An account that receives: Stripe asks for its identity, and the creator sees it in Stripe's own pages. It is under the
+ * full service agreement, which is what leaving it out means: the one for recipients is for payouts from the United States
+ * to where Stripe has no accounts, and Stripe refuses it elsewhere. Undefined when Stripe has none in this country for us.
+ */
+async function makeAccount(
+  stripe: Stripe,
+  memberId: bigint,
+  country: string | undefined,
+): Promise<string | undefined> {
+  const creating = ask(
     stripe.accounts.create(
       {
+        ...(country !== undefined && { country }),
         controller: {
           stripe_dashboard: { type: 'express' },
           fees: { payer: 'application' },
           losses: { payments: 'application' },
           requirement_collection: 'stripe',
         },
-        capabilities: { transfers: { requested: true } },
-        tos_acceptance: { service_agreement: 'recipient' },
+        capabilities: {
+          transfers: { requested: true },
+          // There Stripe gives the one only with the other. Nobody pays these accounts.
+          ...(country === 'US' && { card_payments: { requested: true } }),
+        },
         metadata: { member: String(memberId) },
       },
       // An account that nobody filled in is nothing: it needs no lasting key.
       { idempotencyKey: randomUUID() },
     ),
   );
-  return id;
+  try {
+    return (await creating).id;
+  } catch (error) {
+    if (
+      error instanceof StripeRefused &&
+      error.param !== undefined &&
+      /^(country|capabilities|tos_)/.test(error.param)
+    )
+      return undefined;
+    throw error;
+  }
 }
 
 /**

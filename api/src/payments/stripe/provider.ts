@@ -19,9 +19,9 @@ export function createStripeProvider({
   config: Pick<Context['config'], 'currency' | 'serviceName' | 'publicUrl'>;
 }): Provider {
   const { serviceName, currency } = config;
-  const { statementDescriptor } = access;
+  const { statementDescriptor, payoutCountries } = access;
   const stripe = createClient(access);
-  const context: StripeContext = { serviceName, currency, statementDescriptor, stripe };
+  const context: StripeContext = { serviceName, currency, statementDescriptor, payoutCountries, stripe };
   return {
     name: 'stripe',
     charges: createStripeCharges(context),

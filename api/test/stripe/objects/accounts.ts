@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import { type Call, type Route, route } from '../http/call.ts';
 import { type Input, mergeMetadata } from '../http/input.ts';
 import { listOf, listParameters } from '../http/lists.ts';
-import { noAccess, refused } from '../http/problems.ts';
+import { noAccess, refused, wrongParameter } from '../http/problems.ts';
 import type { Known } from '../world/change.ts';
 import { minute } from '../world/clock.ts';
 import type { World } from '../world/world.ts';
@@ -66,6 +66,7 @@ function create(call: Call): Stripe.Account {
   const type =
     input.oneOf('type', ['express', 'standard', 'custom']) ??
     (dashboard === 'express' ? 'express' : 'standard');
+  refuseCountry(call);
   const schedule = input.inner('settings').inner('payouts').inner('schedule');
   const created = newAccount(world, {
     id: world.random.id('acct'),
@@ -81,6 +82,31 @@ function create(call: Call): Stripe.Account {
   world.events.emit(created.id, 'account.updated', created);
   world.events.emitAccount('v2.core.account.created', created.id);
   return created;
+}
+
+/** Where a platform in the European Economic Area can have accounts, and pay to. */
+const countries = new Set(
+  'AT BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK US'.split(
+    ' ',
+  ),
+);
+
+/** What Stripe refuses a platform in Germany about the country of an account, as platforms have met it. */
+function refuseCountry({ input }: Call): void {
+  const country = input.text('country') ?? 'DE';
+  if (input.inner('tos_acceptance').text('service_agreement') === 'recipient')
+    throw wrongParameter(
+      'tos_acceptance[service_agreement]',
+      `The recipient ToS agreement is not supported for platforms in DE creating accounts in ${country}.`,
+    );
+  if (!countries.has(country))
+    throw wrongParameter('country', `${country} is not currently supported by Stripe.`);
+  const asked = readCapabilities(input);
+  if (country === 'US' && asked.includes('transfers') && !asked.includes('card_payments'))
+    throw wrongParameter(
+      'capabilities',
+      `You cannot request the \`transfers\` capability without the \`card_payments\` capability for accounts in ${country}.`,
+    );
 }
 
 /** The platform's own account is changed in the dashboard, and its payouts by `balance_settings`. */

@@ -56,9 +56,18 @@ export const readerPayments = z
   })
   .meta({ id: 'ReaderPayments' });
 
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be a country such as DE')
+  .meta({ description: 'ISO 3166.' });
+
 const payouts = z
   .strictObject({
     canOpen: z.boolean().meta({ description: 'Earnings are paid out here.' }),
+    countries: z
+      .array(country)
+      .meta({ description: 'Where the account that earnings go to can be. Empty where nobody asks.' }),
+    usualCountry: country.nullable().meta({ description: 'The one that is taken when you say none.' }),
     account: z
       .enum(['started', 'pending', 'active', 'restricted', 'rejected', 'closed'])
       .nullable()
@@ -180,11 +189,12 @@ export const paymentRoutes = {
   openPayoutAccount: route('post /v1/me/payout-account', {
     summary: 'Say where your earnings go',
     description:
-      'Opens the provider’s page. Needs a sign-in of the last fifteen minutes. After a change nothing is paid out for three days, and the member gets an email.',
+      'Opens the provider’s page. The country of the first account cannot be changed later. Needs a sign-in of the last fifteen minutes. After a change nothing is paid out for three days, and the member gets an email.',
     auth: 'session',
+    body: z.object({ country: country.optional() }),
     answers: { 200: hostedPage },
-    problems: ['sign-in-again', 'payments-off', 'provider-silent'],
-    example: { status: 200, answer: { url: `${service}/payments/back` } },
+    problems: ['sign-in-again', 'payments-off', 'provider-silent', 'bad-country'],
+    example: { body: {}, status: 200, answer: { url: `${service}/payments/back` } },
   }),
   putBackPayoutAccount: route('post /v1/me/payout-account/back', {
     summary: 'Put back where your earnings went',

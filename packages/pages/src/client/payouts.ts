@@ -9,9 +9,12 @@ export function getPayouts(): Promise<Payouts> {
   return ask(operations.getPayouts);
 }
 
-/** Opens the provider's page where a creator says where earnings go. Returns its address. */
-export async function openPayoutAccount(): Promise<string> {
-  return (await ask(operations.openPayoutAccount)).url;
+/**
+ * Opens the provider's page where a creator says where earnings go, in this country if the service asks for one. Returns
+ * its address.
+ */
+export async function openPayoutAccount(country: string | undefined): Promise<string> {
+  return (await ask(operations.openPayoutAccount, { body: { country } })).url;
 }
 
 /** Undoes a change of where earnings go that still waits. */

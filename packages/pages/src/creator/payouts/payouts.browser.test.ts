@@ -8,6 +8,8 @@ import '../../creator.ts';
 
 const payouts = {
   canOpen: true,
+  countries: [] as string[],
+  usualCountry: null as string | null,
   account: 'active',
   destination: null as object | null,
   available: '900000',
@@ -78,6 +80,39 @@ describe('payouts', () => {
     await untilText(shown, words.payouts.goOn);
     expect(service.changes).to.deep.equal(['POST /v1/me/payout-account']);
     history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('ask for the country before an account is made, and send it', async () => {
+    const shown = await open({ ...payouts, account: null, countries: ['AT', 'DE'] });
+    await untilText(shown, words.payouts.country);
+    const select = part(shown, '#country-input') as HTMLSelectElement;
+    expect([...select.options].map(({ text }) => text)).to.deep.equal([
+      words.payouts.chooseCountry,
+      'Austria',
+      'Germany',
+    ]);
+    buttonNamed(shown, words.payouts.where).click();
+    await untilText(shown, words.payouts.countryMissing);
+    expect(document.activeElement).to.equal(select);
+    expect(service.changes).to.deep.equal([]);
+    select.value = 'DE';
+    service.change({ 'POST /v1/me/payout-account': { url: `${location.href}#provider` } });
+    buttonNamed(shown, words.payouts.where).click();
+    await waitUntil(() => service.changes.length > 0);
+    expect(service.sent.find(({ method }) => method === 'POST')?.body).to.deep.equal({ country: 'DE' });
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('take the usual country unless another is chosen, and ask for none once there is an account', async () => {
+    const both = { ...payouts, countries: ['AT', 'DE'], usualCountry: 'DE' };
+    const shown = await open({ ...both, account: 'closed' });
+    await untilText(shown, words.payouts.country);
+    const select = part(shown, '#country-input') as HTMLSelectElement;
+    expect([select.value, select.options.length]).to.deep.equal(['DE', 2]);
+    service.restore();
+    const other = await open({ ...both, account: 'active' });
+    await untilText(other, words.payouts.change);
+    expect(other.querySelector('#country-input')).to.equal(null);
   });
 
   it('name the account they go to by its end', async () => {

@@ -32,6 +32,7 @@ export class PayoutsElement extends LightElement {
     earnings: { attribute: false },
     payouts: { state: true },
     mistake: { state: true },
+    countryMissing: { state: true },
   };
 
   service: ServiceInfo | undefined;
@@ -39,6 +40,7 @@ export class PayoutsElement extends LightElement {
   earnings: Earnings | undefined;
   protected payouts: Payouts | undefined;
   protected mistake = '';
+  protected countryMissing = false;
 
   readonly #key = new OnceKey();
   readonly #load = new Action(this, async () => {
@@ -47,7 +49,7 @@ export class PayoutsElement extends LightElement {
   readonly #signIn = new SignInAgain(this);
   readonly #open: Action = new Action(this, () =>
     this.#signIn.orAsk(
-      async () => location.assign(await openPayoutAccount()),
+      async () => location.assign(await openPayoutAccount(this.#country)),
       () => this.#open.run(),
     ),
   );
@@ -98,8 +100,39 @@ export class PayoutsElement extends LightElement {
     </div>`;
   }
 
-  #account({ account, destination, available, minimum }: Payouts): TemplateResult {
+  /** Undefined where nobody asks, or the provider knows it. */
+  get #country(): string | undefined {
+    return this.querySelector<HTMLSelectElement>('#country-input')?.value || undefined;
+  }
+
+  readonly #onOpen = () => {
+    const select = this.querySelector<HTMLSelectElement>('#country-input');
+    this.countryMissing = select?.value === '';
+    if (this.countryMissing) select?.focus();
+    else void this.#open.run();
+  };
+
+  /** Where an account is made. */
+  #countries({ countries, usualCountry }: Payouts): TemplateResult {
+    const { country, chooseCountry, countryMissing } = words.payouts;
+    const names = new Intl.DisplayNames(document.documentElement.lang || 'en', { type: 'region' });
+    const named = countries.map((code) => [code, names.of(code) ?? code] as const);
+    named.sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang || 'en'));
+    const missing = this.countryMissing;
+    return html`<div class="field">
+      <label for="country-input">${country}</label>
+      <select id="country-input" aria-invalid=${missing ? 'true' : nothing} aria-describedby=${missing ? 'country-hint' : nothing}>
+        ${usualCountry === null ? html`<option value="">${chooseCountry}</option>` : nothing}
+        ${named.map(([code, name]) => html`<option value=${code} ?selected=${code === usualCountry}>${name}</option>`)}
+      </select>
+      ${missing ? html`<p class="hint" id="country-hint" role="alert">${countryMissing}</p>` : nothing}
+    </div>`;
+  }
+
+  #account(payouts: Payouts): TemplateResult {
+    const { account, destination, available, minimum, countries } = payouts;
     const say = words.payouts;
+    const makesAccount = (account === null || account === 'closed') && countries.length > 0;
     const needsStep = account === 'started' || account === 'restricted' || account === 'closed';
     const canRequest =
       account !== null && account !== 'started' && account !== 'rejected' && account !== 'closed';
@@ -109,10 +142,11 @@ export class PayoutsElement extends LightElement {
       ${
         account === 'rejected'
           ? nothing
-          : html`<p>
+          : html`${makesAccount ? this.#countries(payouts) : nothing}
+            <p>
               <button
                 type="button" class=${account === null || needsStep ? 'button button-primary' : 'link-button'}
-                aria-disabled=${this.#open.pending} @click=${() => this.#open.run()}
+                aria-disabled=${this.#open.pending} @click=${this.#onOpen}
               >${this.#open.pending ? say.opening : open}</button>
               ${account === null ? html`<span class="hint">${say.whereHint}</span>` : nothing}
             </p>`

@@ -42,6 +42,7 @@ export const words: ProblemTexts = {
   'nothing-to-refund': ['Nichts zurückzunehmen', 'Nichts wurde bewegt, denn so viel kann nicht dorthin zurück, woher es kam. Deine Geldbörse zeigt, wie viel.'],
   'no-payout-account': ['Sag zuerst, wohin', 'Nichts wurde ausgezahlt. Sag auf deiner Seite für Kreative, wohin deine Einnahmen gehen, und versuche es dann noch einmal.'],
   'below-payout-minimum': ['Zu wenig zum Auszahlen', 'Nichts wurde ausgezahlt. Wähle mindestens die kleinste Auszahlung, in Beträgen, die es in der Währung gibt.'],
+  'bad-country': ['Dieses Land geht nicht', 'Nichts wurde gespeichert. In dieses Land zahlt der Zahlungsdienst hier nicht aus. Wähle ein anderes oder schreib dem Betreiber.'],
   'bad-iban': ['IBAN prüfen', 'Nichts wurde gespeichert. Ein Zeichen ist falsch oder fehlt, oder Euro-Überweisungen erreichen dieses Land nicht.'],
   'reference-used': ['Kennzeichen schon benutzt', 'Dieses Kennzeichen gehört zu einem anderen Betrag, deshalb wurde nichts gebucht. Prüfe beide. Nimm für eine neue Bewegung ein neues Kennzeichen.'],
   'month-not-ready': ['Noch nicht', 'Der Monat davor ist noch nicht abgerechnet. Versuche es noch einmal, wenn er es ist.'],

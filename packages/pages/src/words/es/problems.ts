@@ -42,6 +42,7 @@ export const words: ProblemTexts = {
   'nothing-to-refund': ['Nada que recuperar', 'No se movió nada, porque esa cantidad no puede volver a donde vino. Tu monedero dice cuánto.'],
   'no-payout-account': ['Di primero a dónde va', 'No se pagó nada. Di en tu página de creación a dónde van tus ingresos e inténtalo de nuevo.'],
   'below-payout-minimum': ['Muy poco para pagar', 'No se pagó nada. Elige al menos el pago mínimo, en importes que existan en la moneda.'],
+  'bad-country': ['Ese país no es posible', 'No se guardó nada. El proveedor de pagos no paga en ese país. Elige otro o escribe al operador.'],
   'bad-iban': ['Revisa el IBAN', 'No se guardó nada. Un carácter es incorrecto o falta, o las transferencias en euros no llegan a ese país.'],
   'reference-used': ['Referencia ya usada', 'Esta referencia pertenece a otro importe, así que no se ha anotado nada. Comprueba ambos. Para un movimiento nuevo, usa una referencia nueva.'],
   'month-not-ready': ['Todavía no', 'El mes anterior aún no está liquidado. Inténtalo de nuevo cuando lo esté.'],

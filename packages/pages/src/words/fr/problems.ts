@@ -42,6 +42,7 @@ export const words: ProblemTexts = {
   'nothing-to-refund': ['Rien à reprendre', 'Rien n’a été déplacé, car une telle somme ne peut pas retourner d’où elle vient. Votre portefeuille indique combien.'],
   'no-payout-account': ['Indiquez d’abord la destination', 'Rien n’a été versé. Indiquez sur votre page de création où vont vos gains, puis réessayez.'],
   'below-payout-minimum': ['Trop peu à verser', 'Rien n’a été versé. Choisissez au moins le plus petit versement, en montants qui existent dans cette monnaie.'],
+  'bad-country': ['Ce pays n’est pas possible', 'Rien n’a été enregistré. Le prestataire de paiement ne verse pas dans ce pays. Choisissez-en un autre ou écrivez à l’exploitant.'],
   'bad-iban': ['Vérifiez l’IBAN', 'Rien n’a été enregistré. Un caractère est faux ou manque, ou les virements en euros n’arrivent pas dans ce pays.'],
   'reference-used': ['Référence déjà utilisée', 'Cette référence appartient à un autre montant, rien n’a donc été comptabilisé. Vérifiez les deux. Pour un nouveau transfert, utilisez une nouvelle référence.'],
   'month-not-ready': ['Pas encore', 'Le mois précédent n’est pas encore réglé. Réessayez quand il le sera.'],

@@ -10,6 +10,9 @@ export const words: typeof english = {
     byHand: 'Hier wird von Hand ausgezahlt. Schreib uns, wenn du dein Geld möchtest.',
     where: 'Sag, wohin deine Einnahmen gehen',
     whereHint: 'Du gibst es auf der Seite unseres Zahlungsdienstes ein. Wir sehen dein Bankkonto nie.',
+    country: 'Land deines Bankkontos',
+    chooseCountry: 'Wählen',
+    countryMissing: 'Wähle zuerst das Land. Es lässt sich später nicht ändern.',
     accounts: {
       started: 'Ein Schritt fehlt: Sag, wohin deine Einnahmen gehen.',
       pending: 'Der Zahlungsdienst prüft deine Angaben. Du musst nichts tun.',

@@ -8,6 +8,9 @@ export const words = {
     byHand: 'Payouts are made by hand here. Write to us when you want to be paid.',
     where: 'Say where your earnings go',
     whereHint: 'You enter it on our payment provider’s page. We never see your bank account.',
+    country: 'Country of your bank account',
+    chooseCountry: 'Choose',
+    countryMissing: 'Choose the country first. It cannot be changed later.',
     accounts: {
       started: 'One step is missing: say where your earnings go.',
       pending: 'The payment provider is checking your details. There is nothing to do.',

@@ -10,6 +10,9 @@ export const words: typeof english = {
     byHand: 'Aquí se paga a mano. Escríbenos cuando quieras cobrar.',
     where: 'Di adónde van tus ingresos',
     whereHint: 'Lo escribes en la página de nuestro proveedor de pagos. Nunca vemos tu cuenta bancaria.',
+    country: 'País de tu cuenta bancaria',
+    chooseCountry: 'Elegir',
+    countryMissing: 'Elige primero el país. Después no se puede cambiar.',
     accounts: {
       started: 'Falta un paso: di adónde van tus ingresos.',
       pending: 'El proveedor está revisando tus datos. No tienes que hacer nada.',

@@ -11,6 +11,9 @@ export const words: typeof english = {
     where: 'Dites où vont vos revenus',
     whereHint:
       'Vous le saisissez sur la page de notre prestataire de paiement. Nous ne voyons jamais votre compte bancaire.',
+    country: 'Pays de votre compte bancaire',
+    chooseCountry: 'Choisir',
+    countryMissing: 'Choisissez d’abord le pays. Il ne peut pas être changé ensuite.',
     accounts: {
       started: 'Il manque une étape : dites où vont vos revenus.',
       pending: 'Le prestataire vérifie vos informations. Il n’y a rien à faire.',

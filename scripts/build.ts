@@ -49,10 +49,14 @@ function newestSource(): number {
       ...readdirSync(join(root, folder))
         .filter((file) => /\.(json|mjs)$/.test(file))
         .map((file) => join(folder, file)),
-      ...readdirSync(join(root, folder, 'src'), { recursive: true }).map((file) =>
-        join(folder, 'src', String(file)),
-      ),
     );
+    const sources = join(folder, 'src');
+    if (existsSync(join(root, sources)))
+      // the recipes have none
+
+      files.push(
+        ...readdirSync(join(root, sources), { recursive: true }).map((file) => join(sources, String(file))),
+      );
   }
   return Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
 }

@@ -7,7 +7,9 @@ import { project } from './suites.ts';
 
 /* Every link, path and command that the documents name must exist. */
 
-const documents = globSync(['*.md', 'docs/*.md', 'packages/*/README.md'], { cwd: project }).sort();
+const documents = globSync(['*.md', 'docs/*.md', 'packages/*/README.md', 'packages/recipes/*/README.md'], {
+  cwd: project,
+}).sort();
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
 const exists = (pattern: string) =>
   pattern.includes('*') ? globSync(pattern, { cwd: project }).length > 0 : existsSync(join(project, pattern));

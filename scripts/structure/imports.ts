@@ -19,7 +19,14 @@ export async function readImports(
       parser: 'swc', // TypeScript 7 offers no interface for tools yet
       tsPreCompilationDeps: true,
       doNotFollow: { path: ['node_modules'] },
-      exclude: { path: ['/dist/', '^e2e/frameworks/[^/]+/', '/publishing/typed/'] },
+      exclude: {
+        path: [
+          '/dist/',
+          '^e2e/(frameworks|recipes)/[^/]+/',
+          '^packages/recipes/[^/]+/(save|add)/',
+          '/publishing/typed/',
+        ],
+      },
     },
     {
       alias: packageSources(root),

@@ -56,18 +56,14 @@ export function tagFor(service: string, options: TagOptions): string {
 export const scriptFor = (service: string): string =>
   `<script type="module" async src="${service}/flattr-button.js"></script>`;
 
-/** The tag with its link. A template names the page in both, in its own language. */
-export function withLink(
-  service: string,
-  options: TagOptions,
-  template = { attributes: '', query: '' },
-): string {
+/** The tag with its link. */
+export function withLink(service: string, options: TagOptions): string {
   const attributes = tagAttributes(options).map(([name, value]) =>
     value === '' ? ` ${name}` : ` ${name}="${attributeText(value)}"`,
   );
-  const link = attributeText(flattrLink(service, options)) + template.query;
+  const link = attributeText(flattrLink(service, options));
   return [
-    `<flattr-button${attributes.join('')}${template.attributes}>`,
+    `<flattr-button${attributes.join('')}>`,
     `  <a class="flattr-button" href="${link}">${attributeText(options.label || 'Flattr')}</a>`,
     '</flattr-button>',
   ].join('\n');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { plainTag, tagFor } from './outputs.ts';
-import { platforms, tagOn } from './platforms.ts';
+import { isRecipeSystem, type Platform, platforms, recipeSystems, tagOn } from './platforms.ts';
+import { recipeFor } from './recipe.ts';
 
 const service = 'https://flattr.example';
 const plain = plainTag('your-handle');
@@ -19,13 +20,6 @@ test('everything that writes HTML gets the tag of the README', () => {
     assert.equal(tagOn(platform, service, plain), tagFor(service, plain));
 });
 
-test('Hugo names each post, unless the creator named an address', () => {
-  const tag = tagOn('hugo', service, plain);
-  assert.match(tag, /<flattr-button to="your-handle" url="\{\{ \.Permalink \}\}"/);
-  assert.match(tag, /to=your-handle&amp;url=\{\{ \.Permalink \| urlquery \}\}">/);
-  assert.ok(!tagOn('hugo', service, { ...plain, url: 'https://blog.example/' }).includes('{{'));
-});
-
 test('React gets a component, and braces in a label do not break it', () => {
   const component = tagOn('react', service, { ...plain, label: '{alert(1)}' });
   assert.match(component, /^import 'flattr-button\/define';\n/);
@@ -39,6 +33,38 @@ test('Mastodon gets a link, because its profiles show nothing else', () => {
 });
 
 test('every platform has the creator in its code', () => {
-  for (const platform of Object.keys(platforms) as (keyof typeof platforms)[])
-    assert.match(tagOn(platform, service, plain), /your-handle/, platform);
+  for (const platform of Object.keys(platforms) as Platform[]) {
+    const code = isRecipeSystem(platform)
+      ? JSON.stringify(recipeFor(platform, service, plain))
+      : tagOn(platform, service, plain);
+    assert.match(code, /your-handle/, platform);
+  }
+});
+
+test('a recipe is filled in with the service, the creator, their options and their site', () => {
+  const options = { ...plainTag('ada'), size: 'large' as const, url: 'https://my.example/post?a' };
+  for (const system of recipeSystems) {
+    const { save, add } = recipeFor(system, 'https://pay.example', options);
+    const text = JSON.stringify([save, add]);
+    assert.ok(!/your-handle|flattr\.example|blog\.example/.test(text), system);
+    assert.match(text, /<flattr-button to=\\"ada\\" size=\\"large\\" /, system);
+    assert.ok(text.includes('https://pay.example'), system);
+  }
+  assert.match(
+    recipeFor('eleventy', service, options).save['flattr.mjs'] ?? '',
+    /site = 'https:\/\/my\.example'/,
+  );
+});
+
+test('a label cannot end the text of a program or run as a template', () => {
+  const label = '`$' + '{process.exit()}` {{ site }} {% x %} \\';
+  for (const system of recipeSystems) {
+    const { save } = recipeFor(system, service, { ...plain, label });
+    const text = Object.values(save).join('');
+    assert.ok(
+      !text.includes('process.exit()}') && !text.includes('{{ site') && !text.includes('{% x'),
+      system,
+    );
+    assert.ok(text.includes('&#96;&#36;&#123;process.exit()&#125;&#96;'), system);
+  }
 });

@@ -1,4 +1,4 @@
-import { attributeText, paperLink, scriptFor, type TagOptions, tagFor, withLink } from './outputs.ts';
+import { paperLink, scriptFor, type TagOptions, tagFor, withLink } from './outputs.ts';
 
 /** What sites are made with, by the names they call themselves. */
 export const platforms = {
@@ -6,21 +6,30 @@ export const platforms = {
   wordpress: 'WordPress',
   ghost: 'Ghost',
   hugo: 'Hugo',
+  eleventy: 'Eleventy',
   astro: 'Astro',
+  vitepress: 'VitePress',
   react: 'React',
   mastodon: 'Mastodon',
 } as const;
 export type Platform = keyof typeof platforms;
 
+/** Those with files to save, which give each post its own button. The others get a text to paste. */
+export const recipeSystems = ['hugo', 'eleventy', 'vitepress'] as const satisfies Platform[];
+export type RecipeSystem = (typeof recipeSystems)[number];
+
+export const isRecipeSystem = (platform: Platform): platform is RecipeSystem =>
+  (recipeSystems as readonly Platform[]).includes(platform);
+
 /** The tag as it is pasted there. The button's README says why where it is another one. */
-export function tagOn(platform: Platform, service: string, options: TagOptions): string {
+export function tagOn(
+  platform: Exclude<Platform, RecipeSystem>,
+  service: string,
+  options: TagOptions,
+): string {
   switch (platform) {
     case 'wordpress':
       return `${scriptFor(service)}\n<p>\n${indented(withLink(service, options))}\n</p>`;
-    case 'hugo':
-      return options.url
-        ? tagFor(service, options)
-        : `${scriptFor(service)}\n${withLink(service, options, hugoPage)}`;
     case 'react':
       return inReact(withLink(service, options));
     case 'mastodon':
@@ -29,12 +38,6 @@ export function tagOn(platform: Platform, service: string, options: TagOptions):
       return tagFor(service, options);
   }
 }
-
-/** In a template, the button and its link name the post, so that they work on pages that list posts too. */
-const hugoPage = {
-  attributes: ' url="{{ .Permalink }}" thing-title="{{ .Title }}"',
-  query: `${attributeText('&')}url={{ .Permalink | urlquery }}`,
-};
 
 function inReact(tag: string): string {
   const jsx = tag

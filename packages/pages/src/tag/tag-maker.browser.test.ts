@@ -60,16 +60,26 @@ describe('the tag of a creator', () => {
     const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
     for (const [platform, code] of [
       ['WordPress', '<p>'],
-      ['Hugo', 'url="{{ .Permalink }}"'],
+      ['WordPress', `${location.origin}/@ada`],
       ['React', 'export function Flattr() {'],
     ] as const) {
       buttonNamed(maker, platform).click();
       await untilText(maker, code);
-      expect(maker.querySelectorAll('pre'), platform).to.have.length(1);
     }
     expect(maker.querySelector('pre')?.textContent).to.match(/^import .*\n\}$/s);
     expect(maker.querySelector('.code-tag')?.textContent).to.equal('<flattr-button');
     await expect(page).to.be.accessible();
+    buttonNamed(maker, 'Hugo').click();
+    await untilText(maker, '<flattr-button to="ada" url="{{ . }}"');
+    expect(maker.querySelectorAll('pre').length).to.be.above(2);
+    expect(maker.querySelector('pre')?.textContent).to.equal('{{ partial "flattr.html" . }}');
+    await expect(page).to.be.accessible();
+    buttonNamed(maker, 'Eleventy').click();
+    await untilText(maker, words.tagMaker.siteHint);
+    type(maker, '#tag-url', 'https://my.example/post');
+    await untilText(maker, "const site = 'https://my.example'");
+    expect(maker.textContent).not.to.contain(words.tagMaker.siteHint);
+    type(maker, '#tag-url', '');
     buttonNamed(maker, 'Mastodon').click();
     await untilText(maker, `${location.origin}/@ada`);
     expect(maker.querySelector('.tag-preview'), 'there is no button there').to.equal(null);

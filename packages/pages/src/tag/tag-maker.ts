@@ -16,7 +16,7 @@ import {
   type TagOptions,
   tagAttributes,
 } from './outputs.ts';
-import { type Platform, platforms, tagOn } from './platforms.ts';
+import { isRecipeSystem, type Platform, platforms, type RecipeSystem, tagOn } from './platforms.ts';
 
 const isWide = matchMedia('(width >= 60rem)').matches;
 
@@ -33,6 +33,7 @@ export class TagMakerElement extends LightElement {
     options: { state: true },
     place: { state: true },
     platform: { state: true },
+    recipes: { state: true },
     surface: { state: true },
     mistake: { state: true },
   };
@@ -42,6 +43,7 @@ export class TagMakerElement extends LightElement {
   protected options: TagOptions = plainTag('');
   protected place: Place = 'page';
   protected platform: Platform = 'html';
+  protected recipes: typeof import('./recipe.ts') | undefined;
   /** What the preview stands on. */
   protected surface: Surface = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   protected mistake = '';
@@ -56,7 +58,7 @@ export class TagMakerElement extends LightElement {
       <div class="maker">
         <div class="stack">
           ${choices(words.tagMaker.where, words.tagMaker.places, this.place, (place) => (this.place = place))}
-          ${this.place === 'page' ? choices(words.tagMaker.platform, platforms, this.platform, (platform) => (this.platform = platform)) : nothing}
+          ${this.place === 'page' ? choices(words.tagMaker.platform, platforms, this.platform, this.#choosePlatform) : nothing}
           ${this.place === 'page' && this.platform !== 'mastodon' ? this.#preview(options) : nothing} ${this.#output(options)}
         </div>
         <details class="options" ?open=${isWide} @input=${this.#onInput} @change=${this.#onInput}>
@@ -134,7 +136,9 @@ export class TagMakerElement extends LightElement {
     const service = location.origin;
     switch (this.place) {
       case 'page':
+        if (isRecipeSystem(this.platform)) return this.#recipe(this.platform, options);
         return html`
+          ${this.platform === 'wordpress' ? html`<p>${words.tagMaker.plugin}</p>${snippet(`${service}/@${options.to}`, 'Plugin')}` : nothing}
           <p>${words.tagMaker.paste[this.platform]}</p>
           ${snippet(tagOn(this.platform, service, options), platforms[this.platform])}
           ${this.platform === 'react' || this.platform === 'mastodon' ? nothing : html`<p class="hint">${words.tagMaker.tagHint}</p>`}
@@ -157,6 +161,24 @@ export class TagMakerElement extends LightElement {
       case 'paper':
         return html`<p>${words.tagMaker.paperHint}</p><flattr-paper-code .address=${paperLink(service, options)} .handle=${this.handle}></flattr-paper-code>`;
     }
+  }
+
+  /** Their texts are long, and most creators need none. */
+  readonly #choosePlatform = async (platform: Platform) => {
+    this.platform = platform;
+    if (isRecipeSystem(platform)) this.recipes ??= await import('./recipe.ts');
+  };
+
+  #recipe(system: RecipeSystem, options: TagOptions): TemplateResult {
+    if (!this.recipes) return html``;
+    const { save, add } = this.recipes.recipeFor(system, location.origin, options);
+    const snippets = (files: typeof save) => Object.entries(files).map(([file, text]) => snippet(text, file));
+    return html`
+      ${Object.keys(add).length > 0 ? html`<p>${words.tagMaker.add}</p>${snippets(add)}` : nothing}
+      <p>${words.tagMaker.save}</p>
+      ${JSON.stringify(save).includes('https://blog.example') ? html`<p class="hint">${words.tagMaker.siteHint}</p>` : nothing}
+      ${snippets(save)}
+    `;
   }
 
   readonly #onInput = (event: Event) => {

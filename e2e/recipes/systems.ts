@@ -1,0 +1,59 @@
+import type { RecipeSystem } from '../../packages/pages/src/tag/platforms.ts';
+
+/** How a site of this system is made, and what its readers and feed readers find. */
+export interface SystemUnderTest {
+  /** Debian's package, which is also the program. Without it the system is installed from npm. */
+  readonly debian?: string;
+  readonly build: string;
+  readonly out: string;
+  /** Where its posts are kept, and their addresses. */
+  readonly posts: string;
+  post(slug: string): string;
+  /** A page with all posts, whole. */
+  readonly index: string;
+  readonly feeds: readonly string[];
+  readonly podcast?: string;
+  /** What a post says that has no address of its own. */
+  readonly hidden?: string;
+  /** Further lines of each post's front matter. */
+  readonly front?: string;
+  /** Whether the names of their files begin with a date. */
+  readonly dated?: boolean;
+  /** A page where the owner put the button by hand, with the recipe's other form. */
+  readonly byHand?: string;
+}
+
+export const underTest: Readonly<Partial<Record<RecipeSystem, SystemUnderTest>>> = {
+  eleventy: {
+    build: 'node node_modules/@11ty/eleventy/cmd.cjs --quiet',
+    out: '_site',
+    posts: 'posts',
+    post: (slug) => `/posts/${slug}/`,
+    index: '/',
+    feeds: ['/feed.xml', '/atom.xml'],
+    podcast: '/podcast.xml',
+    hidden: 'permalink: false',
+    front: 'tags: posts\nlayout: post.njk',
+  },
+  vitepress: {
+    build: 'node node_modules/vitepress/bin/vitepress.js build',
+    out: '.vitepress/dist',
+    posts: 'posts',
+    post: (slug) => `/posts/${slug}.html`,
+    index: '/blog.html',
+    feeds: ['/feed.rss', '/atom.xml'],
+    podcast: '/podcast.xml',
+  },
+  hugo: {
+    debian: 'hugo',
+    build: 'hugo --quiet',
+    out: 'public',
+    posts: 'content/posts',
+    post: (slug) => `/posts/${slug}/`,
+    index: '/',
+    feeds: ['/index.xml'],
+    podcast: '/posts/index.xml',
+    byHand: '/by-hand/',
+    hidden: '_build:\n  render: never',
+  },
+};

@@ -1,0 +1,38 @@
+import { attributeText, type TagOptions, tagAttributes } from './outputs.ts';
+import type { RecipeSystem } from './platforms.ts';
+import { recipeTexts } from './recipe-texts.ts';
+
+/** Texts by where they go in a site. */
+type Files = Readonly<Record<string, string>>;
+
+/** Files to save in a site, and lines to add to files that it has. */
+export interface Recipe {
+  readonly save: Files;
+  readonly add: Files;
+}
+
+/** The recipe of a system for this creator. If an address is typed, it says which site it is: each post names its own. */
+export function recipeFor(system: RecipeSystem, service: string, options: TagOptions): Recipe {
+  const attributes = tagAttributes({ ...options, url: '' })
+    .map(([name, value]) => (value === '' ? name : `${name}="${anywhere(value)}"`))
+    .join(' ');
+  const site = options.url && new URL(options.url).origin;
+  const filled = (files: Files): Files =>
+    Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [
+        file,
+        (site ? text.replaceAll('https://blog.example', () => site) : text)
+          .replaceAll('https://flattr.example', () => service)
+          .replaceAll('to="your-handle"', () => attributes)
+          .replaceAll('your-handle', () => options.to)
+          .replaceAll('>Flattr</a>', () => `>${anywhere(options.label || 'Flattr')}</a>`),
+      ]),
+    );
+  const { save, add }: Recipe = recipeTexts[system];
+  return { save: filled(save), add: filled(add) };
+}
+
+/** Text inside markup that is itself inside a template or a quoted text of a program. */
+function anywhere(text: string): string {
+  return attributeText(text).replace(/[{}'`$\\%]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

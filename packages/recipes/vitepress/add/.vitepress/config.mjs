@@ -1,0 +1,5 @@
+import { withFlattr } from './flattr.mjs';
+
+export default withFlattr({
+  title: 'My site',
+});

@@ -6,8 +6,10 @@ export const platforms = {
   wordpress: 'WordPress',
   ghost: 'Ghost',
   hugo: 'Hugo',
+  jekyll: 'Jekyll',
   eleventy: 'Eleventy',
   astro: 'Astro',
+  hexo: 'Hexo',
   vitepress: 'VitePress',
   react: 'React',
   mastodon: 'Mastodon',
@@ -15,7 +17,13 @@ export const platforms = {
 export type Platform = keyof typeof platforms;
 
 /** Those with files to save, which give each post its own button. The others get a text to paste. */
-export const recipeSystems = ['hugo', 'eleventy', 'vitepress'] as const satisfies Platform[];
+export const recipeSystems = [
+  'hugo',
+  'jekyll',
+  'eleventy',
+  'hexo',
+  'vitepress',
+] as const satisfies Platform[];
 export type RecipeSystem = (typeof recipeSystems)[number];
 
 export const isRecipeSystem = (platform: Platform): platform is RecipeSystem =>

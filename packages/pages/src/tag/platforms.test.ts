@@ -57,12 +57,12 @@ test('a recipe is filled in with the service, the creator, their options and the
 });
 
 test('a label cannot end the text of a program or run as a template', () => {
-  const label = '`$' + '{process.exit()}` {{ site }} {% x %} \\';
+  const label = '`$' + '{process.exit()}` {{ typed }} {% typed %} \\';
   for (const system of recipeSystems) {
     const { save } = recipeFor(system, service, { ...plain, label });
     const text = Object.values(save).join('');
     assert.ok(
-      !text.includes('process.exit()}') && !text.includes('{{ site') && !text.includes('{% x'),
+      !text.includes('process.exit()}') && !text.includes('{{ typed') && !text.includes('{% typed'),
       system,
     );
     assert.ok(text.includes('&#96;&#36;&#123;process.exit()&#125;&#96;'), system);

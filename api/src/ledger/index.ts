@@ -19,6 +19,8 @@ export {
   findEarningsOfYear,
   holdBalances,
   openBalances,
+  partRef,
+  sumParts,
   sumYoungEarnings,
   type TransferJson,
   transfersAsJson,

@@ -57,6 +57,20 @@ export async function findAmounts(
   return new Map(rows.map(({ kind, amount }) => [kind, amount]));
 }
 
+/** The ref of a part of what has this ref: each part makes the sum of all until then, in micro-units, larger. */
+export const partRef = (ref: string, sumUntilThen: bigint): string => `${ref}#${sumUntilThen}`;
+
+/** The sum of the parts of what has this ref. */
+export async function sumParts(db: Db, memberId: bigint, kind: TransferKind, ref: string): Promise<bigint> {
+  const [row] = await query<{ sum: bigint }>(
+    db,
+    sql`
+      select coalesce(sum(amount), 0)::bigint as sum from transfers
+      where member_id = ${memberId} and kind = ${kind} and starts_with(ref, ${`${ref}#`}::text)`,
+  );
+  return row?.sum ?? 0n;
+}
+
 /** Locks a member's balances for this transaction and returns them; undefined when there is no such member. */
 export async function holdBalances(
   transaction: Db,

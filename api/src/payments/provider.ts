@@ -168,6 +168,8 @@ export interface PayoutFacts {
   readonly ref: string;
   readonly state: 'done' | 'returned' | 'asked';
   readonly code: string | null;
+  /** How much of one that is done came back so far. */
+  readonly cameBack?: bigint;
 }
 
 /** Creators are paid out. */

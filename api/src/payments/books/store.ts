@@ -64,7 +64,7 @@ export function findDifferences(db: Db, provider: string, readAt: Date): Promise
         where provider = ${provider} and matched <> 'platform' and gross <> 0 group by 1, 2
       ),
       posted as (
-        select ref, case when from_account = 'outside' then 1 else -1 end as direction,
+        select split_part(ref, '#', 1) as ref, case when from_account = 'outside' then 1 else -1 end as direction,
                sum(case when from_account = 'outside' then amount else -amount end)::bigint as amount
         from transfers
         where ref like ${prefix} and kind not in ('cost', 'cost-return') and created_at <= ${readAt}

@@ -183,6 +183,19 @@ export async function findPayout(db: Db, creatorId: bigint, id: string): Promise
   return row;
 }
 
+/** Locks a payout. */
+export async function holdPayout(
+  transaction: Db,
+  creatorId: bigint,
+  id: string,
+): Promise<PayoutRow | undefined> {
+  const [row] = await query<PayoutRow>(
+    transaction,
+    sql`select ${payoutColumns} from payouts where creator_id = ${creatorId} and id = ${id} for update`,
+  );
+  return row;
+}
+
 export function findDuePayouts(db: Db, provider: string, now: Date, limit: number): Promise<PayoutRow[]> {
   return query<PayoutRow>(
     db,

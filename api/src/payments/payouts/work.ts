@@ -1,4 +1,4 @@
-import { findAmounts, post } from '../../ledger/index.ts';
+import { findAmounts, partRef, post, sumParts } from '../../ledger/index.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import { insertRef } from '../charges/store.ts';
@@ -145,7 +145,7 @@ const unpaid = ['requested', 'held', 'asked'] as const;
 async function writePayout(
   context: PaymentsContext,
   row: store.PayoutRow,
-  { ref, state, code }: PayoutFacts,
+  { ref, state, code, cameBack = 0n }: PayoutFacts,
 ): Promise<void> {
   const { db, clock, notices } = context;
   const now = await clock();
@@ -160,6 +160,41 @@ async function writePayout(
   await inTransaction(db, async (transaction) => {
     if (!(await store.movePayout(transaction, row, from, became)) || state !== 'done') return;
     await notices.payoutSent(transaction, { memberId: row.creator_id, at: now }, row);
+  });
+  if (cameBack > 0n) await returnPart(context, row, cameBack, now);
+}
+
+const ledgerRef = ({ provider, id }: store.PayoutRow): string => `${provider}:payout:${id}`;
+
+/** What was posted as returned of a payout, in parts. */
+async function returnedParts(transaction: Db, row: store.PayoutRow): Promise<bigint> {
+  return sumParts(transaction, row.creator_id, 'payout-return', ledgerRef(row));
+}
+
+/**
+ * A part of a payout that is done came back: it is in the earnings again, and the rest stays with the creator. `cameBack` is
+ * all that came back so far; an answer that is older than what is known changes nothing.
+ */
+async function returnPart(
+  { db, notices }: PaymentsContext,
+  row: store.PayoutRow,
+  cameBack: bigint,
+  at: Date,
+): Promise<void> {
+  const memberId = row.creator_id;
+  await inTransaction(db, async (transaction) => {
+    const held = await store.holdPayout(transaction, memberId, row.id);
+    const amount = cameBack - (await returnedParts(transaction, row));
+    if (held?.state !== 'done' || amount <= 0n) return;
+    const ref = partRef(ledgerRef(row), cameBack);
+    const posted = await post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
+    if (posted instanceof Failure)
+      throw new Error(`a part of payout ${row.id} was not returned: ${posted.code}`);
+    await notices.payoutReturned(
+      transaction,
+      { memberId, at },
+      { ...row, id: `${row.id} ${cameBack}`, amount },
+    );
   });
 }
 
@@ -190,10 +225,11 @@ export async function returnWithin(
   const returned = { state: 'returned', code, look_at: null, ref: row.ref } as const;
   if (!(await store.movePayout(transaction, row, from, returned))) return false;
   const memberId = row.creator_id;
-  const ref = `${row.provider}:payout:${row.id}`;
-  const amount = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout') ?? row.amount;
+  const ref = ledgerRef(row);
+  const paid = (await findAmounts(transaction, memberId, ['payout'], ref)).get('payout') ?? row.amount;
+  const amount = paid - (await returnedParts(transaction, row));
   const posted = await post(transaction, { memberId, kind: 'payout-return', ref, amount, at });
   if (posted instanceof Failure) throw new Error(`payout ${row.id} was not returned: ${posted.code}`);
-  await notices.payoutReturned(transaction, { memberId, at }, row);
+  await notices.payoutReturned(transaction, { memberId, at }, { ...row, amount });
   return true;
 }

@@ -38,7 +38,9 @@ async function* transactions(stripe: Stripe, since: Date | undefined): AsyncGene
 
 async function described(stripe: Stripe, booked: Stripe.BalanceTransaction): Promise<Transaction> {
   const { id, type, amount, fee, net, currency, created, source } = booked;
-  const sourceId = idOf(source);
+  const reversal = expanded(source);
+  // A part that came back is looked up by its transfer.
+  const sourceId = reversal?.object === 'transfer_reversal' ? idOf(reversal.transfer) : idOf(source);
   return {
     id: refOf(id),
     type,

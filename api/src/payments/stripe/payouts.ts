@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import type { AccountFacts, Destination, PayoutFacts, Payouts } from '../provider.ts';
 import { ask, askFor, StripeRefused } from './client.ts';
 import type { StripeContext } from './context.ts';
-import { idIn, refOf, toMinor } from './units.ts';
+import { idIn, refOf, toMicro, toMinor } from './units.ts';
 
 /**
  * Creators are paid by transfers to accounts of their own, which Stripe pays out to their bank. Who they are and where
@@ -158,8 +158,9 @@ async function transfer(
   }
 }
 
-const payoutFacts = ({ id, reversed }: Stripe.Transfer): PayoutFacts => ({
+const payoutFacts = ({ id, reversed, amount_reversed, currency }: Stripe.Transfer): PayoutFacts => ({
   ref: refOf(id),
   state: reversed ? 'returned' : 'done',
   code: reversed ? 'reversed' : null,
+  ...(!reversed && amount_reversed > 0 && { cameBack: toMicro(amount_reversed, currency) }),
 });

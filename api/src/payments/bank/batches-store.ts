@@ -21,10 +21,12 @@ export interface ItemRow {
   subject: string;
   cents: bigint;
   state: 'open' | 'done' | 'returned' | 'refused';
+  /** Of a payout: which account of the creator it is sent to. */
+  payee: string | null;
 }
 
 const batchColumns = raw('id, state, created_at, execution_date, count, control_cents, digest, file');
-const itemColumns = raw('end_to_end_id, batch_id, kind, member_id, subject, cents, state');
+const itemColumns = raw('end_to_end_id, batch_id, kind, member_id, subject, cents, state, payee');
 
 export async function insertBatch(
   transaction: Db,
@@ -46,7 +48,7 @@ export async function insertBatch(
         ${column((item) => item.end_to_end_id)}::text[], ${column((item) => item.batch_id)}::text[],
         ${column((item) => item.kind)}::text[], ${column((item) => item.member_id)}::bigint[],
         ${column((item) => item.subject)}::text[], ${column((item) => item.cents)}::bigint[],
-        ${column((item) => item.state)}::text[])`,
+        ${column((item) => item.state)}::text[], ${column((item) => item.payee)}::uuid[])`,
   );
 }
 

@@ -82,6 +82,7 @@ export async function writePayee(
 
 /** Where a creator's earnings go, and what stops them: read in one statement, so that it fits together. */
 export interface Payee extends Party {
+  readonly id: string;
   /** Why the bank sent a payout back, if it did. */
   readonly problem: string | null;
   readonly waits_until: Date | null;
@@ -89,7 +90,7 @@ export interface Payee extends Party {
 }
 
 export async function findPayee(db: Db, seals: Seals, creatorId: bigint): Promise<Payee | undefined> {
-  const [row] = await query<Omit<Payee, keyof Party> & { id: string; sealed: string }>(
+  const [row] = await query<Omit<Payee, keyof Party> & { sealed: string }>(
     db,
     sql`select p.id, p.sealed, p.problem, a.waits_until, a.is_held
         from payout_accounts a join bank_payees p on p.creator_id = a.creator_id and p.id::text = a.destination
@@ -98,21 +99,29 @@ export async function findPayee(db: Db, seals: Seals, creatorId: bigint): Promis
   if (!row) return undefined;
   const { id, sealed, ...rest } = row;
   const party: Party = JSON.parse(seals.open(sealed, payeeRow(creatorId, id)));
-  return { ...party, ...rest };
+  return { ...party, id, ...rest };
 }
 
-/** The creator must say again where earnings go, before anything more is sent there. */
-export async function notePayeeProblem(transaction: Db, creatorId: bigint, problem: string): Promise<void> {
+/**
+ * Nothing more is sent to this account before the creator says it again. If their earnings still go there, they read so.
+ * `sentTo`: null for what was sent before that was kept, which means where they go now.
+ */
+export async function notePayeeProblem(
+  transaction: Db,
+  creatorId: bigint,
+  sentTo: string | null,
+  problem: string,
+): Promise<void> {
   await write(
     transaction,
     sql`update bank_payees set problem = ${problem}
-        where creator_id = ${creatorId} and id::text = (
-          select destination from payout_accounts where creator_id = ${creatorId})`,
+        where creator_id = ${creatorId} and id::text = coalesce(${sentTo}::text, (
+          select destination from payout_accounts where creator_id = ${creatorId}))`,
   );
   await write(
     transaction,
     sql`update payout_accounts set state = 'restricted', code = ${problem}
-        where creator_id = ${creatorId} and provider = 'bank'`,
+        where creator_id = ${creatorId} and provider = 'bank' and destination = coalesce(${sentTo}::text, destination)`,
   );
 }
 

@@ -11,7 +11,7 @@ import {
   transfer,
 } from '../../../../test/bank-account.ts';
 import { bankSettings } from '../../../../test/bank-settings.ts';
-import { addMember, addMembers, earningsOf, eur, walletOf } from '../../../../test/fixtures.ts';
+import { addMember, addMembers, earningsOf, eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
 import { useServices } from '../../../../test/use-services.ts';
 import { checkLedger } from '../../../ledger/index.ts';
 import { done } from '../../../platform/failure.ts';
@@ -114,6 +114,42 @@ test('a payout that comes back is in the earnings again, and the creator must sa
   await services.payouts.advance();
   assert.equal((await bank().batches.freeze()).file?.cents, 9_00n);
   await agreed();
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('a payout that comes back less a bank’s fee is whole in the earnings, and the fee is a cost', async () => {
+  const { ada, account, db, file } = await exported();
+  await read(account.file([payment(idOf(file.xml), -5_00n)]));
+  const { booked } = await read(account.file([payment(idOf(file.xml), 4_50n, 'AC04')]));
+  assert.deepEqual([...booked.keys()], ['payout-return']);
+  assert.equal(await earningsOf(db, ada), eur(9));
+  assert.equal((await movedOf(db, ada)).cost, eur(0.5));
+  assert.equal((await payoutOf(ada)).state, 'returned');
+  await agreed();
+  assert.deepEqual(await checkLedger(db), []);
+});
+
+test('less than we sent, or more, that is not said to be a return waits for a person', async () => {
+  const { account, db, file } = await exported();
+  await read(account.file([payment(idOf(file.xml), -5_00n)]));
+  await read(account.file([payment(idOf(file.xml), 4_50n)]));
+  await read(account.file([payment(idOf(file.xml), 5_50n, 'AC04')]));
+  assert.deepEqual(await transactionsOf(db), { deposit: 1, payout: 1, unmatched: 2 });
+});
+
+test('a payout that comes back from the account before speaks against that one, not against the new one', async () => {
+  const { ada, account, db, file, services } = await exported();
+  await read(account.file([payment(idOf(file.xml), -5_00n)]));
+  done(await bank().savePayee(ada, { iban: 'DE89370400440532013000', name: 'Ada' }));
+  await read(account.file([payment(idOf(file.xml), 5_00n, 'AC04')]));
+  assert.equal((await services.payouts.lookAccount(ada))?.state, 'active', 'the new one is fine');
+  await services.payouts.putBack(ada);
+  assert.equal((await services.payouts.lookAccount(ada))?.state, 'restricted', 'the one before is not');
+  done(await bank().savePayee(ada, { iban: 'DE89370400440532013000', name: 'Ada' }));
+  await services.payouts.lookAccount(ada);
+  await db.raw("update payout_accounts set waits_until = waits_until - interval '3 days'");
+  await services.payouts.advance();
+  assert.equal((await bank().batches.freeze()).file?.cents, 9_00n);
   assert.deepEqual(await checkLedger(db), []);
 });
 

@@ -74,7 +74,7 @@ export async function freeze(
     await insertBatch(
       transaction,
       batch,
-      payments.map(({ due: { kind, memberId, subject }, payment }) => ({
+      payments.map(({ due: { kind, memberId, subject }, payment, payee }) => ({
         end_to_end_id: payment.endToEndId,
         batch_id: id,
         kind,
@@ -82,6 +82,7 @@ export async function freeze(
         subject,
         cents: payment.cents,
         state: 'open',
+        payee,
       })),
     );
     return { file: { id, xml, digest, count, cents: controlSumCents }, leftOut };
@@ -108,6 +109,7 @@ async function refuseWrong(transaction: Db, due: readonly Due[]): Promise<void> 
 interface ToPay {
   readonly due: Due;
   readonly payment: Payment;
+  readonly payee: string | null;
 }
 
 async function payable(
@@ -132,7 +134,8 @@ async function payable(
     }
     const { name, iban } = party;
     const text = `${config.serviceName}: ${texts[kind]}`;
-    payments.push({ due: each, payment: { endToEndId: endToEndIdOf(each), cents, name, iban, text } });
+    const payee = 'id' in party ? party.id : null;
+    payments.push({ due: each, payee, payment: { endToEndId: endToEndIdOf(each), cents, name, iban, text } });
   }
   return { payments, leftOut };
 
@@ -153,7 +156,8 @@ function whyNot(due: Due, party: Party | Payee | undefined, now: Date): string |
     return party
       ? undefined
       : `the bank did not say where it came from: pay it by hand, with this as EndToEndId: ${endToEndIdOf(due)}`;
-  if (!party || !('problem' in party) || !due.canBePaid) return 'the creator must say again where it goes';
+  if (!party || !('problem' in party) || party.problem !== null || !due.canBePaid)
+    return 'the creator must say again where it goes';
   if (!isStopped(party, now)) return undefined;
   return party.is_held
     ? 'an operator holds all payouts of this creator: payouts release'

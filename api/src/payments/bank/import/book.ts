@@ -2,7 +2,7 @@ import { holdBalances } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import { uuidOf } from '../../../platform/uuid-of.ts';
 import { applyFacts } from '../../charges/apply.ts';
-import { takeOrLose } from '../../charges/postings.ts';
+import { mustPost, takeOrLose } from '../../charges/postings.ts';
 import { insertPayment } from '../../charges/store.ts';
 import { findPayout, movePayout } from '../../payouts/store.ts';
 import { returnWithin } from '../../payouts/work.ts';
@@ -109,14 +109,27 @@ export async function bookLeft(
   await context.notices.payoutSent(transaction, { memberId: row.creator_id, at }, row);
 }
 
-/** A payment of ours did not reach whom it was for: it came back, or the bank refused it. */
+/**
+ * A payment of ours did not reach whom it was for: it came back, or the bank refused it. The member has all of it again;
+ * what a bank kept on the way (`cents` is what arrived) is a cost of the service.
+ */
 export async function bookCameBack(
   transaction: Db,
   context: BankContext,
   item: ItemRow,
-  { state, code, at }: { state: 'returned' | 'refused'; code: string | null; at: Date },
+  {
+    state,
+    code,
+    at,
+    cents = item.cents,
+  }: { state: 'returned' | 'refused'; code: string | null; at: Date; cents?: bigint },
 ): Promise<void> {
   await moveItem(transaction, item, state);
+  const kept = (item.cents - cents) * microPerCent;
+  if (item.member_id !== null && kept > 0n) {
+    const ref = item.kind === 'refund' ? refundRef(item.subject) : payoutRef(item.subject);
+    await mustPost(transaction, 'cost', { memberId: item.member_id, ref, at }, kept);
+  }
   if (item.kind === 'refund') await writeRefund(transaction, context, item, 'failed', at);
   if (item.kind !== 'payout') return;
   const row = await payoutOf(transaction, item);
@@ -124,7 +137,8 @@ export async function bookCameBack(
   const ref = payoutRef(item.subject);
   if (!(await returnWithin(context, transaction, { ...row, ref }, from, { code, at })))
     throw new Error(`payout ${item.subject} is ${row.state}, and it came back`);
-  if (state === 'returned') await notePayeeProblem(transaction, row.creator_id, code ?? 'returned');
+  if (state === 'returned')
+    await notePayeeProblem(transaction, row.creator_id, item.payee, code ?? 'returned');
 }
 
 async function payoutOf(transaction: Db, { member_id, subject }: ItemRow) {

@@ -62,9 +62,11 @@ export async function findMembers(
 }
 
 /** A payment of ours left, or came back. */
-function ofItem({ cents }: Transaction, item: ItemRow): { as: TransactionState; why: string } {
+function ofItem({ cents, returned }: Transaction, item: ItemRow): { as: TransactionState; why: string } {
   const amount = cents < 0n ? -cents : cents;
-  if (amount !== item.cents) return { as: 'unmatched', why: 'another amount than we sent' };
+  // Banks on the way can keep a fee of what comes back.
+  const isLess = cents > 0n && cents < item.cents && returned !== undefined;
+  if (amount !== item.cents && !isLess) return { as: 'unmatched', why: 'another amount than we sent' };
   if (cents < 0n && item.state === 'open')
     return { as: item.kind === 'return' ? 'returned' : item.kind, why: '' };
   if (cents > 0n && item.state === 'done' && item.kind !== 'return')

@@ -146,7 +146,7 @@ async function book(
   if (as === 'unmatched' || !item) return null;
   if (as === 'payout-return' || as === 'refund-return') {
     const code = returned?.code ?? null;
-    await bookCameBack(transaction, context, item, { state: 'returned', code, at });
+    await bookCameBack(transaction, context, item, { state: 'returned', code, at, cents });
   } else {
     await bookLeft(transaction, context, item, at);
     if (as === 'returned') await moveTransaction(transaction, item.subject, { state: 'returned' });

@@ -150,13 +150,11 @@ describe('accounts', { timeout: 240_000 }, () => {
       await wallet.getByRole('button', { name: walletWords.endMonth.end }).click();
       await wallet.locator('.notice-done').waitFor();
       await wallet.reload();
-      if (month === 4) continue;
       // With a flattr that is pending, the person has two.
       await open.locator('.person').first().waitFor();
       if (await several.isVisible()) await several.click();
       await open.getByRole('link', { name: 'A song' }).first().waitFor();
     }
-    await open.waitFor();
     assert.equal(await list.count(), 0);
     // Those of the months before are pending, because no amount is chosen. The new month has none.
     const flattrs = await open.locator('[data-thing]').filter({ hasText: 'A song' }).allTextContents();

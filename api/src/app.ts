@@ -49,6 +49,7 @@ import {
   plainRoutes,
   problemPage,
   serviceRoutes,
+  whoseRoutes,
 } from './public/index.ts';
 import {
   digestEndRoutes,
@@ -91,6 +92,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));
   app.use(keyRoutes(services));
+  app.use(whoseRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pageRoutes({ serviceName, publicUrl, currency, sandbox: config.playMoney }));
   app.use(directoryRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pictureRoutes(shared));

@@ -20,6 +20,8 @@ export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
   /** Looks at an account now, and keeps that it is the creator's if it leads to them. */
   prove(creator: Prover, url: URL): Promise<AnswerOf<'proveAccount'>>;
   of(memberId: bigint): Promise<AnswerOf<'getProofs'>>;
+  /** The addresses of a member's accounts and sites below which all is theirs. */
+  accountsOf(memberId: bigint): Promise<string[]>;
   remove(memberId: bigint, id: string): Promise<undefined | Failure<'no-such-proof'>>;
   /** Whose an address is: a proven account, or one that covers it. A whole site has `isSite`. */
   ownerOf(url: URL): Promise<{ memberId: bigint; isSite: boolean } | undefined>;
@@ -54,6 +56,10 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
     prove: (creator, url) => prove(context, neighbours, looking, creator, url),
     async of(memberId) {
       return { proofs: (await store.findProofsOf(db, memberId)).map(asAnswer) };
+    },
+    async accountsOf(memberId) {
+      const proofs = await store.findProofsOf(db, memberId);
+      return proofs.filter(({ covers, missing_since }) => covers && !missing_since).map(({ url }) => url);
     },
     async remove(memberId, id) {
       return (await store.deleteProof(db, id, memberId)) ? undefined : fail('no-such-proof');

@@ -56,7 +56,7 @@ ${main}
 </div></footer>`;
 }
 
-interface FramedPopup extends Framed {
+export interface FramedPopup extends Framed {
   /** Its host is shown, so that a reader sees whose window it is. */
   readonly publicUrl: string;
 }

@@ -7,3 +7,4 @@ export { problemPage } from './pages/problem-page.ts';
 export { pageRoutes } from './pages/routes.ts';
 export { plainRoutes } from './plain/routes.ts';
 export { serviceRoutes } from './service-info/routes.ts';
+export { whoseRoutes } from './whose/routes.ts';

@@ -139,6 +139,7 @@ export const ada: AnswerOf<'getCreator'> = {
   words: null,
   picture: null,
   sites: [],
+  accounts: [],
 };
 
 export function click(creator: { id: string; handle: string; name: string | null }, number: number) {

@@ -10,6 +10,11 @@ interface Dependencies {
   readonly sites: { listing(handles: readonly string[]): Promise<ReadonlyMap<string, string[]>> };
 }
 
+interface CreatorDependencies extends Dependencies {
+  /** Which accounts elsewhere they proved. */
+  readonly proofs: { accountsOf(memberId: bigint): Promise<string[]> };
+}
+
 /** What a creator says about themselves. */
 export function profileRoutes({ profiles, sites }: Dependencies): Router {
   const routes = Router();
@@ -45,14 +50,15 @@ export function profileRoutes({ profiles, sites }: Dependencies): Router {
 }
 
 /** Creators, for everyone. */
-export function creatorRoutes({ profiles, sites }: Dependencies): Router {
+export function creatorRoutes({ profiles, sites, proofs }: CreatorDependencies): Router {
   const routes = Router();
   serve(routes, contract.getCreator, async ({ params }) => {
     const profile = await profiles.findByHandle(params.handle);
     if (!profile) throw new Problem('unknown-creator');
     const { id, handle, name, words } = profile;
     const listing = (await sites.listing([handle])).get(handle) ?? [];
-    return { id: String(id), handle, name, words, picture: picturePath(profile), sites: listing };
+    const accounts = await proofs.accountsOf(id);
+    return { id: String(id), handle, name, words, picture: picturePath(profile), sites: listing, accounts };
   });
   return routes;
 }

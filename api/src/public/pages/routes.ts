@@ -36,7 +36,7 @@ export function pageRoutes(shared: SharedByPages): Router {
     const address = html`${plainAddress}${String(new URLSearchParams(pairs))}`;
     return connectDocument(given)?.replaceAll(plainAddress, () => String(address));
   };
-  serve(routes, contract.connectPage, connectPage);
+  serve(routes, contract.connectPage, (given) => ({ status: 200, body: connectPage(given) }));
   serve(routes, contract.thanksPage, connectPage); // the same after the click, without its opener
   serve(routes, contract.walletPage, page('wallet'));
   serve(routes, contract.creatorPage, page('creator'));

@@ -9,6 +9,11 @@ export function webAddress(text: string): URL | undefined {
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
+/** The address in a text, such as what a phone shares: `Four screws https://blog.example/post`. */
+export function findWebAddress(text: string): URL | undefined {
+  return webAddress(/https?:\/\/[^\s<>"]+/.exec(text)?.[0] ?? '');
+}
+
 /** An address in short: host and path, without the final slash. The host stays punycode, so that no site looks like another. */
 export function shortAddress(text: string): string {
   const url = webAddress(text);

@@ -43,6 +43,9 @@ const creator = z
     sites: z
       .array(z.string())
       .meta({ description: 'Origins of the sites that list them, and that they accepted.' }),
+    accounts: z
+      .array(z.string())
+      .meta({ description: 'Sites and profiles elsewhere that they proved, with all that is below them.' }),
   })
   .meta({ id: 'Creator' });
 
@@ -152,6 +155,7 @@ export const accountRoutes = {
         words: 'I take things apart and write about it.',
         picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA',
         sites: ['https://blog.example'],
+        accounts: ['https://social.example/@ada'],
       },
     },
   }),

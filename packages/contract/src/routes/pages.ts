@@ -77,8 +77,10 @@ export const pageRoutes = {
   }),
   connectPage: route('get /flattr', {
     ...page('Confirm a flattr'),
-    description: 'The button opens it, and it works as a link in a feed or an email.',
-    query: flattrQuery,
+    description: `The button opens it, and it works as a link in a feed or an email. Without \`to\` it finds out whose page
+\`url\` is, and leads on: for a bookmarklet, an extension or a phone’s share menu, which may send the address in \`text\`.`,
+    query: flattrQuery.extend({ text: lenient('What a phone shares, with an address in it.') }),
+    answers: { 200: { contentType: 'text/html', description: 'A page.' }, 303: null },
     example: { query: plainExample, status: 200 },
   }),
   thanksPage: route('get /flattr/thanks', {

@@ -31,6 +31,7 @@ describe('the page at /flattr, after the click', () => {
     months: [],
     repeats: [],
     sites: [],
+    accounts: [],
     payments: noPayments,
     transfers: [],
     ...changes,

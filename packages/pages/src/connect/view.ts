@@ -71,10 +71,12 @@ function thing({ url, title, known }: Intent, creator: Creator): TemplateResult 
   `;
 }
 
-/** A site that lists the creator is the strongest sign that the button is really theirs. */
-function trust({ origin }: URL, creator: Creator): TemplateResult {
-  return creator.sites.some((site) => isSameSite(site, origin))
-    ? html`<p class="listed">${icon('tick')} <span>${words.connect.listed(person(creator))}</span></p>`
+/** What the creator proved, or a site that lists them, is the strongest sign that the button is really theirs. */
+function trust({ origin, href }: URL, { sites, accounts, ...creator }: Creator): TemplateResult {
+  const isProven = accounts.some((account) => href === account || href.startsWith(`${account}/`));
+  const isListed = sites.some((site) => isSameSite(site, origin));
+  return isProven || isListed
+    ? html`<p class="listed">${icon('tick')} <span>${words.connect[isListed ? 'listed' : 'proven'](person(creator))}</span></p>`
     : html`<p class="hint">${words.connect.claimed(person(creator))}</p>`;
 }
 

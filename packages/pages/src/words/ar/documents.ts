@@ -1,6 +1,26 @@
+import { html } from 'lit';
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  whose: {
+    nobody: 'لا أحد هنا بعد',
+    nobodyText: 'لم يخبرنا أحد أن هذه الصفحة له، فلا يوجد من يُدفع له. لم يُسجَّل شيء. يمكنك أن تخبر كاتبها عن Flattr.',
+    notRead: 'تعذرت علينا قراءة هذه الصفحة',
+    reasons: {
+      missing: 'لا توجد صفحة في هذا العنوان.',
+      refused: 'نقرأ فقط الصفحات العامة عبر https.',
+      unreachable: 'لم تستجب. حاول مرة أخرى بعد دقيقة.',
+      'too-large': 'إنها كبيرة جدًا.',
+      redirected: 'إنها تقود إلى موقع آخر. افتحه وحاول من هناك.',
+      'no-account': 'لا يوجد حساب كهذا.',
+    },
+    disagrees: 'الصفحة تذكر شخصًا آخر',
+    disagreesText: (handle) => html`تقول الصفحة إنها من ${handle}، لكن موقعها يذكر آخرين. عند الاختلاف لا ندفع لأحد. لم يُسجَّل شيء.`,
+    several: 'أكثر من شخص صنع هذه الصفحة',
+    severalText: 'لمن تريد أن تقدم flattr؟',
+    back: (address) => html`العودة إلى ${address}`,
+    about: 'ما هو Flattr؟',
+  },
   frame: {
     skip: 'انتقل إلى المحتوى',
     language: 'اللغة',

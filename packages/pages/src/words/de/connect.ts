@@ -23,6 +23,7 @@ export const words: typeof english = {
     claim: (quote) => html`Die Website nennt es ${quote}`,
     count: (readers) => plural(readers, { one: '1 Leser hat das geflattrt', other: `${readers} Leser haben das geflattrt` }),
     listed: (person) => html`Die Website selbst nennt ${person}`,
+    proven: (person) => html`${person} hat belegt, dass das hier dazugehört`,
     claimed: (person) => html`Laut der Seite ist das für ${person}`,
     what: 'Klicken ist kostenlos. Später wählst du einen Betrag im Monat. Er wird zu gleichen Teilen unter allen verteilt, die du flattrst.',
     how: 'So funktioniert es',

@@ -1,6 +1,26 @@
+import { html } from 'lit';
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  whose: {
+    nobody: 'Noch niemand hier',
+    nobodyText: 'Niemand hat uns gesagt, dass diese Seite ihm oder ihr gehört, also gibt es niemanden zu bezahlen. Nichts wurde aufgezeichnet. Du könntest der Autorin oder dem Autor von Flattr erzählen.',
+    notRead: 'Wir konnten diese Seite nicht lesen',
+    reasons: {
+      missing: 'An dieser Adresse gibt es keine Seite.',
+      refused: 'Wir lesen nur öffentliche Seiten mit https.',
+      unreachable: 'Sie hat nicht geantwortet. Versuche es in einer Minute noch einmal.',
+      'too-large': 'Sie ist zu groß.',
+      redirected: 'Sie führt zu einer anderen Website. Öffne jene und versuche es dort.',
+      'no-account': 'Dieses Konto gibt es nicht.',
+    },
+    disagrees: 'Die Seite nennt jemand anderen',
+    disagreesText: (handle) => html`Laut der Seite ist sie von ${handle}, aber ihre Website nennt andere. Sind sie sich uneinig, bezahlen wir niemanden. Nichts wurde aufgezeichnet.`,
+    several: 'Mehrere haben diese Seite gemacht',
+    severalText: 'Wen möchtest du flattrn?',
+    back: (address) => html`Zurück zu ${address}`,
+    about: 'Was ist Flattr?',
+  },
   frame: {
     skip: 'Zum Inhalt',
     language: 'Sprache',

@@ -1,5 +1,25 @@
+import { html, type TemplateResult } from 'lit';
 /** Titles and descriptions of the service's documents, and the pages that are only text. */
 export const words = {
+  whose: {
+    nobody: 'No one here yet',
+    nobodyText: 'No one has told us that this page is theirs, so there is no one to pay. Nothing was recorded. You could tell its author about Flattr.',
+    notRead: 'We could not read this page',
+    reasons: {
+      missing: 'There is no page at this address.',
+      refused: 'We only read public pages with https.',
+      unreachable: 'It did not answer. Try again in a minute.',
+      'too-large': 'It is too large.',
+      redirected: 'It leads to another site. Open that one, and try again there.',
+      'no-account': 'There is no such account.',
+    },
+    disagrees: 'The page says someone else',
+    disagreesText: (handle: TemplateResult) => html`The page says it is by ${handle}, but its site lists others. We pay no one when they disagree. Nothing was recorded.`,
+    several: 'Several people made this page',
+    severalText: 'Whom do you want to flattr?',
+    back: (address: TemplateResult) => html`Back to ${address}`,
+    about: 'What is Flattr?',
+  },
   /** What is around every page. */
   frame: {
     skip: 'Skip to content',

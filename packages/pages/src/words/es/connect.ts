@@ -23,6 +23,7 @@ export const words: typeof english = {
     claim: (quote) => html`El sitio lo llama ${quote}`,
     count: (readers) => plural(readers, { one: '1 lector le ha dado un flattr', other: `${readers} lectores le han dado un flattr` }),
     listed: (person) => html`El propio sitio nombra a ${person}`,
+    proven: (person) => html`${person} ha demostrado que esto es suyo`,
     claimed: (person) => html`Según la página, es para ${person}`,
     what: 'Hacer clic es gratis. Más tarde eliges un importe al mes. Se reparte a partes iguales entre las personas a las que das un flattr.',
     how: 'Cómo funciona',

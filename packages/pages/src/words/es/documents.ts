@@ -1,6 +1,26 @@
+import { html } from 'lit';
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  whose: {
+    nobody: 'Aún no hay nadie aquí',
+    nobodyText: 'Nadie nos ha dicho que esta página sea suya, así que no hay a quién pagar. No se ha registrado nada. Podrías hablarle de Flattr a quien la hizo.',
+    notRead: 'No pudimos leer esta página',
+    reasons: {
+      missing: 'No hay ninguna página en esta dirección.',
+      refused: 'Solo leemos páginas públicas con https.',
+      unreachable: 'No respondió. Inténtalo de nuevo en un minuto.',
+      'too-large': 'Es demasiado grande.',
+      redirected: 'Lleva a otro sitio. Ábrelo e inténtalo allí.',
+      'no-account': 'No existe esa cuenta.',
+    },
+    disagrees: 'La página nombra a otra persona',
+    disagreesText: (handle) => html`La página dice ser de ${handle}, pero su sitio nombra a otras personas. Si no coinciden, no pagamos a nadie. No se ha registrado nada.`,
+    several: 'Varias personas hicieron esta página',
+    severalText: '¿A quién quieres hacer flattr?',
+    back: (address) => html`Volver a ${address}`,
+    about: '¿Qué es Flattr?',
+  },
   frame: {
     skip: 'Ir al contenido',
     language: 'Idioma',

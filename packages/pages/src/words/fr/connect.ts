@@ -23,6 +23,7 @@ export const words: typeof english = {
     claim: (quote) => html`Le site l’appelle ${quote}`,
     count: (readers) => plural(readers, { one: `${readers} lecteur a flattré cela`, other: `${readers} lecteurs ont flattré cela` }),
     listed: (person) => html`Le site lui-même cite ${person}`,
+    proven: (person) => html`${person} a prouvé que c’est à soi`,
     claimed: (person) => html`D’après la page, c’est pour ${person}`,
     what: 'Cliquer est gratuit. Vous choisirez plus tard un montant par mois. Il est partagé à parts égales entre les personnes que vous flattrez.',
     how: 'Comment ça marche',

@@ -1,6 +1,26 @@
+import { html } from 'lit';
 import type { words as english } from '../en/documents.ts';
 
 export const words: typeof english = {
+  whose: {
+    nobody: 'Encore personne ici',
+    nobodyText: 'Personne ne nous a dit que cette page est la sienne : il n’y a donc personne à payer. Rien n’a été enregistré. Vous pourriez parler de Flattr à son auteur.',
+    notRead: 'Nous n’avons pas pu lire cette page',
+    reasons: {
+      missing: 'Il n’y a pas de page à cette adresse.',
+      refused: 'Nous ne lisons que des pages publiques en https.',
+      unreachable: 'Elle n’a pas répondu. Réessayez dans une minute.',
+      'too-large': 'Elle est trop grande.',
+      redirected: 'Elle mène à un autre site. Ouvrez celui-ci et réessayez là-bas.',
+      'no-account': 'Ce compte n’existe pas.',
+    },
+    disagrees: 'La page nomme une autre personne',
+    disagreesText: (handle) => html`La page dit être de ${handle}, mais son site nomme d’autres personnes. En cas de désaccord, nous ne payons personne. Rien n’a été enregistré.`,
+    several: 'Plusieurs personnes ont fait cette page',
+    severalText: 'Qui voulez-vous flattr ?',
+    back: (address) => html`Retour à ${address}`,
+    about: 'Qu’est-ce que Flattr ?',
+  },
   frame: {
     skip: 'Aller au contenu',
     language: 'Langue',

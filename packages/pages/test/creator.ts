@@ -87,9 +87,10 @@ export async function openCreator(answers: Answers): Promise<{ service: FakeServ
 /** Opens a folded part of the page, as a press on its heading does. */
 export async function unfold(
   page: CreatorPage,
-  part: 'button' | 'payouts' | 'profile' | 'sites',
+  part: 'button' | 'elsewhere' | 'payouts' | 'profile' | 'sites',
 ): Promise<void> {
   await waitUntil(() => page.querySelector(`#${part} summary`), `there is no ${part} to open`);
   page.querySelector<HTMLElement>(`#${part} summary`)?.click();
-  await waitUntil(() => page.querySelector(`#${part} .stack`));
+  // Its script is loaded now, and the machine may have more to do.
+  await waitUntil(() => page.querySelector(`#${part} .stack`), `${part} never came`, { timeout: 5_000 });
 }

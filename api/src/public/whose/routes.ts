@@ -31,7 +31,7 @@ export function whoseRoutes({ resolver, ...framed }: Dependencies): Router {
     const url: URL = response.locals.page;
     const whose = await resolver.ownerOf(url);
     const language = languageOf(request);
-    response.set({ 'Content-Language': language, 'Cache-Control': 'no-store' }).vary(varies);
+    response.set({ 'Content-Language': language, 'Cache-Control': 'no-cache' }).vary(varies);
     if (whose.state === 'found') response.redirect(303, flattrLink('', whose));
     else response.type('html').send(whosePage({ ...framed, language }, url.href, whose));
   });

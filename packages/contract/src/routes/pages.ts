@@ -81,6 +81,7 @@ export const pageRoutes = {
 \`url\` is, and leads on: for a bookmarklet, an extension or a phone’s share menu, which may send the address in \`text\`.`,
     query: flattrQuery.extend({ text: lenient('What a phone shares, with an address in it.') }),
     answers: { 200: { contentType: 'text/html', description: 'A page.' }, 303: null },
+    problems: ['rate-limited'],
     example: { query: plainExample, status: 200 },
   }),
   thanksPage: route('get /flattr/thanks', {

@@ -15,7 +15,7 @@ import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
 import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
-type Part = 'button' | 'payouts' | 'profile' | 'sites';
+type Part = 'button' | 'elsewhere' | 'payouts' | 'profile' | 'sites';
 
 /** `<flattr-creator-page>`, at `/creator`: the button, the earnings and the public profile of a creator. */
 export class CreatorPage extends MemberPage {
@@ -158,6 +158,7 @@ export class CreatorPage extends MemberPage {
         ${this.earnings && (this.earnings.payoutStep || this.earnings.months.length > 0) ? this.#payouts(this.earnings, service, me) : nothing}
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
+        ${this.#fold('elsewhere', words.elsewhere.heading, () => html`<flattr-elsewhere .handle=${handle}></flattr-elsewhere>`)}
         ${this.#fold(
           'sites',
           words.creatorPage.site,

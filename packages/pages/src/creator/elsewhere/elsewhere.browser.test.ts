@@ -1,0 +1,75 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { earned, openCreator, unfold } from '../../../test/creator.ts';
+import type { Answers, FakeService } from '../../../test/fake-service.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { words } from '../../words/words.ts';
+import type { CreatorPage } from '../creator-page.ts';
+import '../../creator.ts';
+
+describe('what a creator proves to be theirs', () => {
+  let service: FakeService;
+  before(usePagesStylesheet);
+  afterEach(() => service.restore());
+
+  async function open(answers: Answers): Promise<CreatorPage> {
+    const opened = await openCreator({ ...earned, ...answers });
+    service = opened.service;
+    await unfold(opened.page, 'elsewhere');
+    return opened.page;
+  }
+
+  const url = 'https://social.example/@ada';
+  const proof = (missing = false) => ({
+    id: url,
+    url,
+    name: '@ada@social.example',
+    provenAt: '2026-11-20T12:00:00.000Z',
+    checkedAt: '2026-11-20T12:00:00.000Z',
+    missing,
+  });
+  const check = async (page: CreatorPage) => {
+    type(page, '#elsewhere-input', 'social.example/@ada');
+    buttonNamed(page, words.elsewhere.check).click();
+  };
+
+  it('is looked at when asked, and listed once it leads to them', async () => {
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'proven', proofs: [proof()] },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    service.change({ 'GET /v1/me/proofs': { proofs: [proof()] } });
+    await check(page);
+    await untilText(page, words.elsewhere.isYours);
+    await untilText(page, '@ada@social.example');
+    const sent = service.sent.find(({ method }) => method === 'POST');
+    expect(sent?.body).to.deep.equal({ url });
+    await expect(page).to.be.accessible();
+  });
+
+  it('says what to do when it does not, in a sentence for each reason', async () => {
+    const { notNamed, taken, reasons } = words.elsewhere;
+    const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });
+    for (const [reading, sentence] of [
+      [{ state: 'not-named' }, notNamed],
+      [{ state: 'taken' }, taken],
+      ...Object.entries(reasons).map(([reason, said]) => [{ state: 'not-read', reason }, said] as const),
+    ] as const) {
+      service.change({ 'POST /v1/me/proofs': reading });
+      await waitUntil(
+        () => buttonNamed(page, words.elsewhere.check).getAttribute('aria-disabled') === 'false',
+      );
+      await check(page);
+      await untilText(page, sentence);
+    }
+  });
+
+  it('is taken back with one press', async () => {
+    const path = `DELETE /v1/me/proofs/${encodeURIComponent(url)}`;
+    const page = await open({ 'GET /v1/me/proofs': { proofs: [proof(true)] }, [path]: { proofs: [] } });
+    await untilText(page, words.elsewhere.missing);
+    buttonNamed(page, words.elsewhere.removeThis('@ada@social.example')).click();
+    await waitUntil(() => !textOf(page).includes(words.elsewhere.missing), 'never removed');
+    expect(document.activeElement?.id).to.equal('elsewhere-input');
+  });
+});

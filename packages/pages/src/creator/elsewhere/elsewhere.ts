@@ -1,0 +1,134 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  getProofs,
+  type Proof,
+  type ProofReading,
+  type Proofs,
+  proveAccount,
+  removeProof,
+} from '../../client/proofs.ts';
+import { Action } from '../../frame/action.ts';
+import { day } from '../../frame/day.ts';
+import { LightElement } from '../../frame/light-element.ts';
+import { problemNotice, retryNotice } from '../../frame/notices.ts';
+import { icon } from '../../parts/icon.ts';
+import { showToast } from '../../parts/toast.ts';
+import { words } from '../../words/words.ts';
+import { CheckForm, type Found } from '../check-form.ts';
+
+/** `<flattr-elsewhere>`: the sites and profiles that a creator proved, and a form that proves another. */
+export class ElsewhereElement extends LightElement {
+  static override properties: PropertyDeclarations = { handle: {}, shown: { state: true } };
+
+  handle = '';
+  protected shown: Proofs | undefined;
+
+  readonly #load = new Action(this, async () => {
+    this.shown = await getProofs();
+  });
+
+  readonly #remove = new Action(this, async ({ id, name }: Proof) => {
+    this.shown = await removeProof(id);
+    showToast(words.elsewhere.removed(name));
+    this.querySelector<HTMLElement>('#elsewhere-input')?.focus(); // the pressed button is gone
+  });
+
+  readonly #form = new CheckForm<ProofReading>(this, {
+    id: 'elsewhere',
+    nameOf: ({ host, pathname }) => host + pathname.replace(/\/$/, ''),
+    read: ({ href }) => proveAccount(href),
+    meaningOf,
+    tell: () => void this.#load.run(),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.shown) void this.#load.run();
+  }
+
+  protected override render(): unknown {
+    const { explanation, ways, howTitle, yourPage } = words.elsewhere;
+    const page = `${location.origin}/@${this.handle}`;
+    return html`<div class="stack">
+      <p>${explanation}</p>
+      ${this.#list()}
+      ${this.#form.render(words.elsewhere)}
+      <details class="options">
+        <summary>${howTitle}</summary>
+        <div class="stack">
+          <flattr-tag-snippet .text=${page} label=${yourPage}></flattr-tag-snippet>
+          <dl>
+            ${way(ways.mastodon, ways.mastodonText)} ${way(ways.bluesky, ways.blueskyText)}
+            ${way(ways.github, ways.githubText(html`<code>custom: ${page}</code>`))}
+            ${way(
+              ways.site,
+              ways.siteText(
+                html`<code>&lt;a rel="me" href="${page}"&gt;</code>`,
+                html`<code>_flattr TXT "${this.handle}@${location.host}"</code>`,
+              ),
+            )}
+            ${way(ways.others, ways.othersText)}
+          </dl>
+        </div>
+      </details>
+    </div>`;
+  }
+
+  #list(): TemplateResult | typeof nothing {
+    if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
+    if (!this.shown || this.shown.proofs.length === 0) return nothing;
+    return html`
+      ${problemNotice(this.#remove.problem, words.common.unchanged)}
+      <ul role="list" class="rows" aria-label=${words.elsewhere.heading}>
+        ${repeat(
+          this.shown.proofs,
+          ({ id }) => id,
+          (proof) => this.#row(proof),
+        )}
+      </ul>
+    `;
+  }
+
+  #row(proof: Proof): TemplateResult {
+    const { name, url, missing, checkedAt } = proof;
+    const { remove, removeThis, proven, missing: gone } = words.elsewhere;
+    return html`
+      <li class="row-item row-wrap">
+        ${icon(missing ? 'warning' : 'tick')}
+        <div class="row-text">
+          <a class="row-title" href=${url} rel="me noreferrer"><bdi>${name}</bdi></a>
+          <p class="hint">${missing ? gone : proven}&nbsp;· ${words.checkSite.checked(day(checkedAt))}</p>
+        </div>
+        <button
+          type="button" class="button button-small" aria-label=${removeThis(name)}
+          aria-disabled=${this.#remove.pending} @click=${() => this.#remove.run(proof)}
+        >${remove}</button>
+      </li>
+    `;
+  }
+}
+
+function way(name: string, text: unknown): TemplateResult {
+  return html`<dt>${name}</dt><dd>${text}</dd>`;
+}
+
+function meaningOf(reading: ProofReading): Found {
+  const { isYours, notNamed, taken, reasons } = words.elsewhere;
+  switch (reading.state) {
+    case 'proven':
+      return [true, isYours];
+    case 'not-named':
+      return [false, notNamed];
+    case 'taken':
+      return [false, taken];
+    case 'not-read':
+      return [false, reasons[reading.reason]];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flattr-elsewhere': ElsewhereElement;
+  }
+}

@@ -13,6 +13,7 @@ import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
+import { keepInBrowser, keptInBrowser } from './kept-in-browser.ts';
 import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
 type Part = 'button' | 'elsewhere' | 'payouts' | 'profile' | 'sites';
@@ -37,7 +38,7 @@ export class CreatorPage extends MemberPage {
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
     const earnings = await getEarnings();
-    await loadParts(isBeginning(earnings));
+    await loadParts(isBeginning(earnings) ? 'beginning' : 'received');
     this.earnings = earnings;
     if (before) this.#tell(before, earnings);
   });
@@ -47,7 +48,7 @@ export class CreatorPage extends MemberPage {
   });
 
   readonly #loadReceived = new Action(this, async () => {
-    await loadParts(false);
+    await loadParts('received');
     this.stepsOver = true;
   });
 
@@ -77,6 +78,8 @@ export class CreatorPage extends MemberPage {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // While we ask who is here. A failure shows when they are needed.
+    importParts(lastParts()).catch(() => {});
     window.addEventListener('hashchange', this.#onHash);
   }
 
@@ -222,11 +225,21 @@ function isBeginning({ months, things, thisMonth }: Earnings): boolean {
   return months.length + things.length + thisMonth.clicks === 0;
 }
 
-/** What only some creators see comes to them alone. */
-async function loadParts(isBeginning: boolean): Promise<void> {
+type Parts = 'beginning' | 'received';
+
+/** What only some creators see comes to them alone. The next visit begins with the same. */
+async function loadParts(parts: Parts): Promise<void> {
   try {
-    await (isBeginning ? import('./beginning.ts') : import('./received.ts'));
+    await importParts(parts);
   } catch (error) {
     throw unreachable(error);
   }
+  keepInBrowser(lastPartsKey, parts);
 }
+
+const importParts = (parts: Parts): Promise<unknown> =>
+  parts === 'beginning' ? import('./beginning.ts') : import('./received.ts');
+
+const lastPartsKey = 'flattr-creator-parts';
+
+const lastParts = (): Parts => (keptInBrowser(lastPartsKey) === 'received' ? 'received' : 'beginning');

@@ -11,8 +11,12 @@ const pages = ['home', 'connect', 'wallet', 'creator', 'account'];
 
 /** Such as `de/wallet`: each is a script of this name, which its page loads by need (src/words/words.ts). */
 const words = readdirSync(here('dist/words'), { recursive: true })
-  .map((path) => /^(\w+)\/((?:money\/)?[\w-]+)\.js$/.exec(path.replaceAll('\\', '/')))
-  .filter((found) => found && [...pages, 'money/payments', 'money/payouts', 'problems'].includes(found[2]))
+  .map((path) => /^(\w+)\/((?:(?:money|sites)\/)?[\w-]+)\.js$/.exec(path.replaceAll('\\', '/')))
+  .filter(
+    (found) =>
+      found &&
+      [...pages, 'money/payments', 'money/payouts', 'sites/elsewhere', 'problems'].includes(found[2]),
+  )
   .map(([, language, name]) => `${language}/${name}`);
 
 /** The service's own pages: a script each, their words in each language, and the stylesheet. */
@@ -30,7 +34,6 @@ export default [
       manualChunks: chunkOf,
       onlyExplicitManualChunks: true,
       sourcemap: true,
-      experimentalMinChunkSize: 3_400, // bytes: better one request than three for a few hundred each
     },
     plugins: [
       nodeResolve(),
@@ -41,20 +44,31 @@ export default [
   },
 ];
 
-/** Puts the words of a language into separate files: one for each page, and one for those that pages share. */
-function chunkOf(id) {
-  const [, language, name] = /\/words\/(\w+)\/((?:money\/)?[\w-]+)\.js$/.exec(id) ?? [];
+/**
+ * Puts the words of a language into separate files: one for each page, and one for those that pages share. Code that
+ * several pages have from the start is in one file for each set of pages. Code of one page that another one loads later
+ * is in a file of its own, so that it does not bring the page with it. What is only loaded later, the bundler divides.
+ */
+function chunkOf(id, { getModuleInfo }) {
+  const [, language, name] = /\/words\/(\w+)\/((?:(?:money|sites)\/)?[\w-]+)\.js$/.exec(id) ?? [];
   if (language) return words.includes(`${language}/${name}`) ? `${language}/${name}` : `${language}/shared`;
-  // Words are written with these. Without a name, they would land in the file of one of the languages.
-  if (/\/node_modules\/(@lit|lit)|\/words\/plural\.js$/.test(id)) return 'lit';
-  // Loaded by need. Without a name, small chunks that every page needs would be merged into it.
-  if (/\/node_modules\/uqr\/|\/tag\/qr-code\.js$/.test(id)) return 'qr-code';
-  if (/\/sign-in\/sign-in-again\.js$/.test(id)) return 'sign-in-again';
-  return paid.test(id) ? 'payments' : undefined;
+  // Words are written with it, and no page imports it itself.
+  if (/\/words\/plural\.js$/.test(id)) return 'plural';
+  const atStart = pagesOf(id, (module) => getModuleInfo(module).importers);
+  const ever = pagesOf(id, (module) => [
+    ...getModuleInfo(module).importers,
+    ...getModuleInfo(module).dynamicImporters,
+  ]);
+  // With the same pages later, too, or else a page would load what only another one needs.
+  return atStart.length > 0 && ever.length > 1 ? `${atStart.join('-')}, later ${ever.join('-')}` : undefined;
 }
 
-const paid =
-  /\/client\/(operations\/)?payments\.js$|\/money\/method-name\.js$|\/wallet\/(money\/(add-money|monthly-amount)|payments\/(came-back|payment-\w+|transfer)|setup\/first-steps|forms)\.js$/;
+/** The pages from which imports lead to a module. */
+function pagesOf(id, importersOf) {
+  const seen = new Set([id]);
+  for (const each of seen) for (const importer of importersOf(each)) seen.add(importer);
+  return pages.filter((page) => seen.has(here(`dist/${page}.js`)));
+}
 
 /** Takes the indentation out of templates: browsers ignore it. Not in the folders that show code to people. */
 function withoutIndentation() {
@@ -70,7 +84,7 @@ const sheets = {
   home: ['cake/cake', 'tag/tag', 'home/page'],
   connect: ['cake/cake', 'connect/page'],
   wallet: ['cake/cake', 'parts/menu', 'repeats/repeats', 'wallet/page'],
-  creator: ['tag/tag', 'public/page', 'creator/page'],
+  creator: ['tag/tag', 'public/page', 'creator/elsewhere/elsewhere', 'creator/page'],
   account: ['account/page'],
   public: ['public/page'],
   admin: ['admin/page'],

@@ -16,7 +16,15 @@ import { words } from '../words/words.ts';
 import { keepInBrowser, keptInBrowser } from './kept-in-browser.ts';
 import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
-type Part = 'button' | 'elsewhere' | 'payouts' | 'profile' | 'sites';
+/** The scripts of the folded parts. */
+const folded = {
+  button: () => import('./folded.ts'),
+  elsewhere: () => import('./elsewhere.ts'),
+  payouts: () => import('./payouts.ts'),
+  profile: () => import('./folded.ts'),
+  sites: () => import('./folded.ts'),
+};
+type Part = keyof typeof folded;
 
 /** `<flattr-creator-page>`, at `/creator`: the button, the earnings and the public profile of a creator. */
 export class CreatorPage extends MemberPage {
@@ -161,7 +169,7 @@ export class CreatorPage extends MemberPage {
         ${this.earnings && (this.earnings.payoutStep || this.earnings.months.length > 0) ? this.#payouts(this.earnings, service, me) : nothing}
         ${this.#fold('button', words.creatorPage.button, () => html`<flattr-tag-maker .handle=${handle}></flattr-tag-maker>`)}
         ${this.#fold('profile', words.creatorPage.profile, () => this.#profile(me, handle))}
-        ${this.#fold('elsewhere', words.elsewhere.heading, () => html`<flattr-elsewhere .handle=${handle}></flattr-elsewhere>`)}
+        ${this.#fold('elsewhere', words.creatorPage.elsewhere, () => html`<flattr-elsewhere .handle=${handle}></flattr-elsewhere>`)}
         ${this.#fold(
           'sites',
           words.creatorPage.site,
@@ -204,7 +212,7 @@ export class CreatorPage extends MemberPage {
 
   async #unfold(part: Part): Promise<void> {
     try {
-      await (part === 'payouts' ? import('./payouts.ts') : import('./folded.ts'));
+      await folded[part]();
       this.unfolded = new Set([...this.unfolded, part]);
     } catch {
       showToast(words.problem.unreachable); // opening it again tries again

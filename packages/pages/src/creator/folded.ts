@@ -1,6 +1,5 @@
 import '../tag/define.ts';
 import { TagMakerElement } from '../tag/tag-maker.ts';
-import { ElsewhereElement } from './elsewhere/elsewhere.ts';
 import { ChoosePictureElement } from './profile/choose-picture.ts';
 import { EditProfileElement } from './profile/edit-profile.ts';
 import { CheckSiteElement } from './sites/check-site.ts';
@@ -12,4 +11,3 @@ customElements.define('flattr-choose-picture', ChoosePictureElement);
 customElements.define('flattr-edit-profile', EditProfileElement);
 customElements.define('flattr-check-site', CheckSiteElement);
 customElements.define('flattr-listed-sites', ListedSitesElement);
-customElements.define('flattr-elsewhere', ElsewhereElement);

@@ -5,6 +5,7 @@ import type { words as creator } from './en/creator.ts';
 import type { words as home } from './en/home.ts';
 import type { words as payments } from './en/money/payments.ts';
 import type { words as payouts } from './en/money/payouts.ts';
+import type { words as elsewhere } from './en/sites/elsewhere.ts';
 import type { words as wallet } from './en/wallet.ts';
 import { pageLanguage } from './page-language.ts';
 
@@ -12,6 +13,7 @@ import { pageLanguage } from './page-language.ts';
 type Words = typeof account &
   typeof connect &
   typeof creator &
+  typeof elsewhere &
   typeof home &
   typeof payments &
   typeof payouts &
@@ -22,7 +24,15 @@ export const words = {} as Words; // filled below
 
 /** Loads the words of a page in the language of the document, which has them preloaded. */
 export async function loadWords(
-  page: 'account' | 'connect' | 'creator' | 'home' | 'money/payments' | 'money/payouts' | 'wallet',
+  page:
+    | 'account'
+    | 'connect'
+    | 'creator'
+    | 'sites/elsewhere'
+    | 'home'
+    | 'money/payments'
+    | 'money/payouts'
+    | 'wallet',
 ): Promise<void> {
   // Bundled, the words of each language and page are a script of this name beside the page's own.
   const loaded: { words: Partial<Words> } = await import(`./${pageLanguage()}/${page}.ts`);

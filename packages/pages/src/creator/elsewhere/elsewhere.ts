@@ -7,7 +7,7 @@ import {
   type Proofs,
   proveAccount,
   removeProof,
-} from '../../client/proofs.ts';
+} from '../../client/profile.ts';
 import { Action } from '../../frame/action.ts';
 import { day } from '../../frame/day.ts';
 import { LightElement } from '../../frame/light-element.ts';
@@ -68,7 +68,7 @@ export class ElsewhereElement extends LightElement {
                 html`<code>_flattr TXT "${this.handle}@${location.host}"</code>`,
               ),
             )}
-            ${way(ways.others, ways.othersText)}
+            ${way(ways.others, ways.othersText(html`<code>rel="me"</code>`))}
           </dl>
         </div>
       </details>
@@ -80,7 +80,7 @@ export class ElsewhereElement extends LightElement {
     if (!this.shown || this.shown.proofs.length === 0) return nothing;
     return html`
       ${problemNotice(this.#remove.problem, words.common.unchanged)}
-      <ul role="list" class="rows" aria-label=${words.elsewhere.heading}>
+      <ul role="list" class="rows" aria-label=${words.creatorPage.elsewhere}>
         ${repeat(
           this.shown.proofs,
           ({ id }) => id,

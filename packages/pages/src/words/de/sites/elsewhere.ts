@@ -1,0 +1,47 @@
+import { html } from 'lit';
+import type { words as english } from '../../en/sites/elsewhere.ts';
+
+export const words: typeof english = {
+  elsewhere: {
+    explanation:
+      'Zeige, dass eine Website oder ein Profil dir gehört: Setze dort die Adresse deiner Seite hin und lass uns nachsehen. Dann steht es mit einem Häkchen auf deiner öffentlichen Seite, und man kann dich dort auch ohne Knopf flattrn.',
+    label: 'Adresse deiner Website oder deines Profils',
+    check: 'Nachsehen',
+    isYours: 'gehört dir.',
+    notNamed:
+      'führt noch nicht zu deiner Seite. Setze ihre Adresse dorthin, veröffentliche es und sieh noch einmal nach.',
+    taken:
+      'führt auch zu der Person, die es vorher belegt hat. Entferne jenen Link und sieh noch einmal nach.',
+    proven: 'Führt zu dir',
+    missing: 'Führt nicht mehr zu dir. Es gilt noch 14 Tage, nachdem wir das zuerst gesehen haben.',
+    remove: 'Entfernen',
+    removeThis: (name) => `${name} entfernen`,
+    removed: (name) => `${name} gehört hier nicht mehr zu dir.`,
+    howTitle: 'Wie zeige ich, dass es mir gehört?',
+    yourPage: 'Die Adresse deiner Seite',
+    ways: {
+      mastodon: 'Mastodon',
+      mastodonText:
+        'Setze unter „Profil bearbeiten“ die Adresse in eines der Zusatzfelder. Speichere das Profil noch einmal, nachdem wir nachgesehen haben: Dann zeigt Mastodon sein grünes Häkchen.',
+      bluesky: 'Bluesky',
+      blueskyText: 'Setze die Adresse in die Beschreibung deines Profils.',
+      github: 'GitHub',
+      githubText: (link) =>
+        html`Setze ${link} in FUNDING.yml: in einem Repository, oder für alle in deinem Repository „.github“.`,
+      site: 'Eine ganze Website',
+      siteText: (link, record) =>
+        html`Setze einen Link auf die Startseite, etwa ${link}; oder einen DNS-Eintrag, ${record}; oder die Datei unter „Deine Websites“.`,
+      others: 'Alles andere',
+      othersText: (code) =>
+        html`Ein Link im Profil mit ${code}. Die meisten Dienste machen einen aus einer Adresse im Profil.`,
+    },
+    reasons: {
+      missing: 'wurde nicht gefunden. Prüfe die Adresse.',
+      refused: 'ist keine öffentliche https-Adresse, also haben wir nicht nachgesehen.',
+      unreachable: 'hat nicht oder mit einem Fehler geantwortet. Sieh in einer Minute noch einmal nach.',
+      'too-large': 'ist zu groß für uns.',
+      redirected: 'führt zu einer anderen Website. Gib die Adresse ein, zu der es führt.',
+      'no-account': 'ist kein Profil, das man belegen kann. Gib die Adresse des Profils selbst ein.',
+    },
+  },
+};

@@ -1,0 +1,45 @@
+import { html } from 'lit';
+import type { words as english } from '../../en/sites/elsewhere.ts';
+
+export const words: typeof english = {
+  elsewhere: {
+    explanation:
+      'Demuestra que un sitio o un perfil es tuyo: pon allí la dirección de tu página de aquí y pídenos que miremos. Entonces aparece con una marca en tu página pública, y se te puede hacer flattr allí incluso sin botón.',
+    label: 'Dirección de tu sitio o perfil',
+    check: 'Mirar',
+    isYours: 'es tuyo.',
+    notNamed: 'aún no lleva a tu página. Pon allí su dirección, publícala y mira otra vez.',
+    taken: 'también lleva a quien lo demostró antes. Quita ese enlace y mira otra vez.',
+    proven: 'Lleva a ti',
+    missing: 'Ya no lleva a ti. Cuenta 14 días más desde que lo vimos.',
+    remove: 'Quitar',
+    removeThis: (name) => `Quitar ${name}`,
+    removed: (name) => `${name} ya no es tuyo aquí.`,
+    howTitle: '¿Cómo demuestro que es mío?',
+    yourPage: 'La dirección de tu página',
+    ways: {
+      mastodon: 'Mastodon',
+      mastodonText:
+        'En «Editar perfil», pon la dirección en uno de los campos adicionales. Guarda el perfil otra vez después de que miremos, y Mastodon muestra su marca verde.',
+      bluesky: 'Bluesky',
+      blueskyText: 'Pon la dirección en la descripción de tu perfil.',
+      github: 'GitHub',
+      githubText: (link) =>
+        html`Pon ${link} en FUNDING.yml: en un repositorio, o para todos en tu repositorio «.github».`,
+      site: 'Un sitio entero',
+      siteText: (link, record) =>
+        html`Pon un enlace en la portada, como ${link}; o un registro DNS, ${record}; o el archivo en «Tus sitios».`,
+      others: 'Cualquier otro',
+      othersText: (code) =>
+        html`Un enlace en el perfil con ${code}. La mayoría de los servicios lo hacen de una dirección en el perfil.`,
+    },
+    reasons: {
+      missing: 'no se encontró. Comprueba la dirección.',
+      refused: 'no es una dirección https pública, así que no miramos.',
+      unreachable: 'no respondió, o respondió con un error. Mira otra vez en un minuto.',
+      'too-large': 'es demasiado grande para nosotros.',
+      redirected: 'lleva a otro sitio. Escribe la dirección a la que lleva.',
+      'no-account': 'no es un perfil que se pueda demostrar. Escribe la dirección del propio perfil.',
+    },
+  },
+};

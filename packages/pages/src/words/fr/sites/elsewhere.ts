@@ -1,0 +1,45 @@
+import { html } from 'lit';
+import type { words as english } from '../../en/sites/elsewhere.ts';
+
+export const words: typeof english = {
+  elsewhere: {
+    explanation:
+      'Montrez qu’un site ou un profil est à vous : mettez-y l’adresse de votre page ici, puis demandez-nous de regarder. Il figure alors avec une coche sur votre page publique, et on peut vous y flattr même sans bouton.',
+    label: 'Adresse de votre site ou profil',
+    check: 'Regarder',
+    isYours: 'est à vous.',
+    notNamed: 'ne mène pas encore à votre page. Mettez-y son adresse, publiez et regardez de nouveau.',
+    taken: 'mène aussi à la personne qui l’avait prouvé. Retirez ce lien et regardez de nouveau.',
+    proven: 'Mène à vous',
+    missing: 'Ne mène plus à vous. Il compte encore 14 jours après que nous l’avons vu.',
+    remove: 'Retirer',
+    removeThis: (name) => `Retirer ${name}`,
+    removed: (name) => `${name} n’est plus à vous ici.`,
+    howTitle: 'Comment montrer qu’il est à moi ?',
+    yourPage: 'L’adresse de votre page',
+    ways: {
+      mastodon: 'Mastodon',
+      mastodonText:
+        'Sous « Modifier le profil », mettez l’adresse dans un champ supplémentaire. Enregistrez encore une fois le profil après notre passage, et Mastodon affiche sa coche verte.',
+      bluesky: 'Bluesky',
+      blueskyText: 'Mettez l’adresse dans la description de votre profil.',
+      github: 'GitHub',
+      githubText: (link) =>
+        html`Mettez ${link} dans FUNDING.yml : dans un dépôt, ou pour tous dans votre dépôt « .github ».`,
+      site: 'Un site entier',
+      siteText: (link, record) =>
+        html`Mettez un lien sur la page d’accueil, par exemple ${link} ; ou un enregistrement DNS, ${record} ; ou le fichier sous « Vos sites ».`,
+      others: 'Tout le reste',
+      othersText: (code) =>
+        html`Un lien sur le profil avec ${code}. La plupart des services en font un d’une adresse dans le profil.`,
+    },
+    reasons: {
+      missing: 'est introuvable. Vérifiez l’adresse.',
+      refused: 'n’est pas une adresse https publique : nous n’avons pas regardé.',
+      unreachable: 'n’a pas répondu, ou par une erreur. Regardez de nouveau dans une minute.',
+      'too-large': 'est trop grand pour nous.',
+      redirected: 'mène à un autre site. Saisissez l’adresse à laquelle il mène.',
+      'no-account': 'n’est pas un profil que l’on peut prouver. Saisissez l’adresse du profil lui-même.',
+    },
+  },
+};

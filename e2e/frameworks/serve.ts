@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,7 +22,10 @@ const types: Record<string, string> = {
 export async function serveFolder(folder: string, port = 0): Promise<Served> {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+    const named = join(folder, path);
+    const file = statSync(named, { throwIfNoEntry: false })?.isDirectory()
+      ? join(named, 'index.html')
+      : named;
     if (!existsSync(file)) return response.writeHead(404).end();
     return response
       .writeHead(200, {

@@ -116,7 +116,11 @@ export const checks: readonly [says: string, check: Check, applies?: (system: Sy
       comesFromTheServer,
     ],
     ['has a button on a post, and a press is recorded for the address of that post', isFlattred],
-    ['lists whole posts with the button of each, and one click flattrs that post', listsWithTheirOwn],
+    [
+      'lists whole posts with the button of each, and one click flattrs that post',
+      listsWithTheirOwn,
+      ({ index }) => index,
+    ],
     [
       'has no button for what has no address',
       async (site) => {

@@ -10,7 +10,7 @@ export interface SystemUnderTest {
   readonly posts: string;
   post(slug: string): string;
   /** A page with all posts, whole. */
-  readonly index: string;
+  readonly index?: string;
   readonly feeds: readonly string[];
   readonly podcast?: string;
   /** What a post says that has no address of its own. */
@@ -75,5 +75,30 @@ export const underTest: Readonly<Partial<Record<RecipeSystem, SystemUnderTest>>>
     post: (slug) => `/2026/11/01/${slug}/`,
     index: '/',
     feeds: ['/atom.xml', '/rss2.xml'],
+  },
+  astro: {
+    build: 'node node_modules/astro/bin/astro.mjs build',
+    out: 'dist',
+    posts: 'src/content/posts',
+    post: (slug) => `/posts/${slug}/`,
+    index: '/',
+    feeds: ['/rss.xml'],
+    podcast: '/podcast.xml',
+  },
+  docusaurus: {
+    build: 'node node_modules/@docusaurus/core/bin/docusaurus.mjs build',
+    out: 'build',
+    posts: 'blog',
+    post: (slug) => `/blog/${slug}`,
+    index: '/blog',
+    feeds: ['/blog/rss.xml', '/blog/atom.xml'],
+  },
+  mkdocs: {
+    debian: 'mkdocs',
+    build: 'mkdocs build --quiet',
+    out: 'site',
+    posts: 'docs/posts',
+    post: (slug) => `/posts/${slug}/`,
+    feeds: [],
   },
 };

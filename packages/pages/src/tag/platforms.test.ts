@@ -16,7 +16,7 @@ test('WordPress gets the tag as the README shows it', () => {
 
 test('everything that writes HTML gets the tag of the README', () => {
   assert.ok(flat(readme).includes(flat(tagFor(service, plain))));
-  for (const platform of ['html', 'ghost', 'astro'] as const)
+  for (const platform of ['html', 'ghost'] as const)
     assert.equal(tagOn(platform, service, plain), tagFor(service, plain));
 });
 
@@ -47,7 +47,7 @@ test('a recipe is filled in with the service, the creator, their options and the
     const { save, add } = recipeFor(system, 'https://pay.example', options);
     const text = JSON.stringify([save, add]);
     assert.ok(!/your-handle|flattr\.example|blog\.example/.test(text), system);
-    assert.match(text, /<flattr-button to=\\"ada\\" size=\\"large\\" /, system);
+    assert.match(text, /<flattr-button to=\\"ada\\" size=\\"large\\"/, system);
     assert.ok(text.includes('https://pay.example'), system);
   }
   assert.match(
@@ -65,6 +65,7 @@ test('a label cannot end the text of a program or run as a template', () => {
       !text.includes('process.exit()}') && !text.includes('{{ typed') && !text.includes('{% typed'),
       system,
     );
-    assert.ok(text.includes('&#96;&#36;&#123;process.exit()&#125;&#96;'), system);
+    const written = text.split('&#96;&#36;&#123;process.exit()&#125;&#96;').length - 1;
+    assert.ok(written >= 2, `${system} has it in the tag and in its link`);
   }
 });

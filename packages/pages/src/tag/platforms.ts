@@ -10,7 +10,9 @@ export const platforms = {
   eleventy: 'Eleventy',
   astro: 'Astro',
   hexo: 'Hexo',
+  docusaurus: 'Docusaurus',
   vitepress: 'VitePress',
+  mkdocs: 'MkDocs',
   react: 'React',
   mastodon: 'Mastodon',
 } as const;
@@ -21,8 +23,11 @@ export const recipeSystems = [
   'hugo',
   'jekyll',
   'eleventy',
+  'astro',
   'hexo',
+  'docusaurus',
   'vitepress',
+  'mkdocs',
 ] as const satisfies Platform[];
 export type RecipeSystem = (typeof recipeSystems)[number];
 

@@ -25,7 +25,10 @@ export function recipeFor(system: RecipeSystem, service: string, options: TagOpt
           .replaceAll('https://flattr.example', () => service)
           .replaceAll('to="your-handle"', () => attributes)
           .replaceAll('your-handle', () => options.to)
-          .replaceAll('>Flattr</a>', () => `>${anywhere(options.label || 'Flattr')}</a>`),
+          .replace(
+            /(>\s*)Flattr(?=\s*<\/a>)/g,
+            (_all, before) => before + anywhere(options.label || 'Flattr'),
+          ),
       ]),
     );
   const { save, add }: Recipe = recipeTexts[system];

@@ -27,14 +27,14 @@ export default function (eleventyConfig) {
   });
 }
 
-// The rest is the same in each recipe for JavaScript.
-
 /** The tag for a page, with a link for readers and feed readers without it. */
 function button(url, title = '') {
   return `<flattr-button to="your-handle" url="${text(url)}" thing-title="${text(title)}">
   <a class="flattr-button" href="${flattr(url, title)}">Flattr</a>
 </flattr-button>`;
 }
+
+// The rest is the same in each recipe for JavaScript.
 
 /** The address that flattrs a page, or else your public page. */
 function flattr(url = `${service}/@your-handle`, title = '') {

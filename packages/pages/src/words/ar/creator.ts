@@ -225,7 +225,6 @@ export const words: typeof english = {
       html: 'الصق هذا حيث تريد زرًّا:',
       wordpress: 'وبدونها، الصق هذا في مكوّن «HTML مخصص»:',
       ghost: 'الصق هذا في بطاقة HTML:',
-      astro: 'الصق هذا في تخطيط المقالات:',
       react: 'نفّذ npm install flattr-button، ثم استخدم هذا المكوّن:',
       mastodon: 'ضع هذا الرابط في حقل من ملفك، وسمِّ الحقل Flattr:',
     },

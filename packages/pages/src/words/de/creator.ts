@@ -196,7 +196,6 @@ export const words: typeof english = {
       html: 'Füge das überall ein, wo du einen Knopf möchtest:',
       wordpress: 'Ohne Plugin: Füge das in einen Block „Individuelles HTML“ ein:',
       ghost: 'Füge das in eine HTML-Karte ein:',
-      astro: 'Füge das in dein Layout für Beiträge ein:',
       react: 'Führe npm install flattr-button aus und benutze diese Komponente:',
       mastodon: 'Setz diesen Link in ein Feld deines Profils und nenn das Feld Flattr:',
     },

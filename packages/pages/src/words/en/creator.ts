@@ -195,7 +195,6 @@ export const words = {
       html: 'Paste this wherever you want a button:',
       wordpress: 'Without it, paste this into a Custom HTML block:',
       ghost: 'Paste this into an HTML card:',
-      astro: 'Paste this into your layout for posts:',
       react: 'Run npm install flattr-button, then use this component:',
       mastodon: 'Put this link into a field of your profile, and label the field Flattr:',
     },

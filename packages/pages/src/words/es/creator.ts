@@ -202,7 +202,6 @@ export const words: typeof english = {
       html: 'Pega esto donde quieras un botón:',
       wordpress: 'Sin él, pega esto en un bloque HTML personalizado:',
       ghost: 'Pega esto en una tarjeta HTML:',
-      astro: 'Pega esto en tu diseño de artículos:',
       react: 'Ejecuta npm install flattr-button y usa este componente:',
       mastodon: 'Pon este enlace en un campo de tu perfil y llama Flattr al campo:',
     },

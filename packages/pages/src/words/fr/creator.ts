@@ -202,7 +202,6 @@ export const words: typeof english = {
       html: 'Collez ceci partout où vous voulez un bouton :',
       wordpress: 'Sans elle, collez ceci dans un bloc HTML personnalisé :',
       ghost: 'Collez ceci dans une carte HTML :',
-      astro: 'Collez ceci dans votre mise en page d’article :',
       react: 'Lancez npm install flattr-button, puis utilisez ce composant :',
       mastodon: 'Mettez ce lien dans un champ de votre profil, et nommez le champ Flattr :',
     },

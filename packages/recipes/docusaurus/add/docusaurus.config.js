@@ -1,0 +1,5 @@
+import flattr from './flattr.mjs';
+
+export default {
+  plugins: [flattr],
+};

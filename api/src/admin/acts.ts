@@ -62,7 +62,7 @@ export interface ActNeighbours extends Pick<Context, 'db' | 'clock' | 'config'> 
   readonly log: AdminLog;
   readonly watch: Watch;
   readonly refunds: Pick<RefundService, 'refund' | 'payable'>;
-  readonly payouts: Pick<PayoutService, 'hold' | 'release' | 'giveBack' | 'of'>;
+  readonly payouts: Pick<PayoutService, 'hold' | 'release' | 'giveBack' | 'of' | 'account'>;
   readonly collecting: { look(memberId: bigint, paymentId: string): Promise<boolean> };
 }
 

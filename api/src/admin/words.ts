@@ -58,7 +58,13 @@ export const words = {
     noted: 'noted',
   },
   disputes: { title: 'Disputes', none: 'Nobody has disputed a payment.' },
-  payouts: { title: 'Payouts that wait', none: 'No payout waits.', held: 'held by' },
+  payouts: {
+    title: 'Payouts that wait',
+    none: 'No payout waits.',
+    held: 'held by',
+    stopped: 'an operator stopped all payouts of this creator',
+    waits: 'the creator changed where they go: nothing before',
+  },
   refunds: { title: 'Refunds that wait', none: 'No refund waits.' },
   debts: {
     title: 'Owed to closed accounts',
@@ -128,6 +134,8 @@ export const words = {
     transfers: 'Transfers',
     noPayments: 'Nothing was ever paid in.',
     noRefunds: 'Nothing was refunded.',
+    allPayouts: 'All payouts',
+    goesTo: (last4: string) => `go to …${last4}`,
     noPayouts: 'Nothing was paid out.',
     noTransfers: 'No money has moved.',
     columns: ['When', 'Kind', 'Amount', 'From', 'To', 'Reference'],

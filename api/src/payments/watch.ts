@@ -2,7 +2,7 @@ import { type ClosingDebt, findClosingDebts } from '../ledger/index.ts';
 import { type Db, query, raw, type Sql, sql } from '../platform/db/index.ts';
 import type { PaymentRow } from './charges/store.ts';
 import type { PaymentsContext } from './context.ts';
-import type { PayoutRow } from './payouts/store.ts';
+import type { AccountRow, PayoutRow } from './payouts/store.ts';
 import type { RefundRow } from './refunds/store.ts';
 
 /** A dispute, with the payment it is about. */
@@ -19,7 +19,14 @@ type WatchedPayment = Pick<
   PaymentRow,
   'member_id' | 'id' | 'month' | 'amount' | 'state' | 'failure' | 'made_at' | 'ref'
 >;
-type WatchedPayout = Pick<PayoutRow, 'creator_id' | 'id' | 'amount' | 'state' | 'code' | 'requested_at'>;
+interface WatchedPayout
+  extends Pick<PayoutRow, 'creator_id' | 'id' | 'amount' | 'state' | 'code' | 'requested_at'>,
+    Pick<AccountRow, 'waits_until'> {
+  /** An operator stopped all of this creator. */
+  is_held: boolean;
+  /** It was asked for, and is in no file for the bank yet. */
+  in_no_file: boolean;
+}
 type WatchedRefund = Pick<
   RefundRow,
   'member_id' | 'id' | 'payment_id' | 'amount' | 'state' | 'reason' | 'made_at'
@@ -58,8 +65,13 @@ export function createWatch({ db, config }: Pick<PaymentsContext, 'db' | 'config
     waitingPayouts: (most) =>
       query(
         db,
-        sql`select creator_id, id, amount, state, code, requested_at from payouts
-            where state in ('requested', 'held', 'asked') order by requested_at, id limit ${most}`,
+        sql`select p.creator_id, p.id, p.amount, p.state, p.code, p.requested_at, a.waits_until,
+                   coalesce(a.is_held, false) as is_held,
+                   p.provider = 'bank' and p.state = 'asked' and not exists (
+                     select 1 from bank_items i
+                     where i.kind = 'payout' and i.subject = p.id::text and i.state in ('open', 'done')) as in_no_file
+            from payouts p left join payout_accounts a on a.creator_id = p.creator_id
+            where p.state in ('requested', 'held', 'asked') order by p.requested_at, p.id limit ${most}`,
       ),
     waitingRefunds: (most) =>
       query(

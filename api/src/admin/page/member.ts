@@ -13,6 +13,9 @@ import { payoutActions } from './overview.ts';
 export interface MemberMoney extends Pick<AnswerOf<'getWallet'>, 'payments' | 'transfers'> {
   readonly member: Member;
   readonly closed: boolean;
+  /** Where payouts go. Undefined while the creator has not said. */
+  readonly account: Awaited<ReturnType<PayoutService['account']>>;
+  readonly now: Date;
   readonly payouts: Awaited<ReturnType<PayoutService['of']>>;
   /** What can still go back of each payment, by its id. */
   readonly payable: ReadonlyMap<string, bigint>;
@@ -27,7 +30,10 @@ export function memberPage(around: Around, money: MemberMoney): string {
   );
 }
 
-function whoCard({ currency }: Around, { member, closed, payments }: MemberMoney): Html {
+function whoCard(
+  { currency }: Around,
+  { member, closed, payments, account: goesTo, now }: MemberMoney,
+): Html {
   const { account } = words;
   const { email, handle, name, wallet, earnings, monthly_amount } = member;
   const { method } = payments;
@@ -41,9 +47,19 @@ function whoCard({ currency }: Around, { member, closed, payments }: MemberMoney
         ? [method.brand ?? method.kind, method.last4, method.expires, method.state].filter(Boolean).join(', ')
         : account.nobody,
     ],
+    ...(goesTo ? [[account.allPayouts, accountSaid(goesTo, now)] as const] : []),
   ] as const;
   return html`<section class="card stack"><p>${closed ? html`${account.closed}${email !== null && html` ${account.owed} <bdi>${email}</bdi>`}` : html`${name !== null && html`<bdi>${name}</bdi>, `}${handle !== null && html`<bdi>@${handle}</bdi>, `}<bdi>${email}</bdi>`}</p>
 <dl class="admin-facts">${facts.map(([label, value]) => html`<div><dt class="hint">${label}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+/** Where payouts go, and what stops them. */
+function accountSaid(
+  { state, last4, is_held, waits_until }: NonNullable<MemberMoney['account']>,
+  now: Date,
+): Html {
+  const { account, payouts } = words;
+  return html`${state}${last4 !== null && html`, ${account.goesTo(last4)}`}${is_held && html`, ${payouts.stopped}`}${waits_until !== null && waits_until > now && html`, ${payouts.waits} ${when(waits_until)}`}`;
 }
 
 function paymentsCard({ currency }: Around, { member, payments, payable }: MemberMoney): Html {

@@ -73,7 +73,7 @@ ${list(
       ...payout,
       member_id: payout.creator_id,
       at: payout.requested_at,
-      said: payout.state === 'held' && html`${words.payouts.held}: ${payout.code}`,
+      said: stopOf(payout, now),
       actions: payoutActions(payout),
     }),
   ),
@@ -100,9 +100,28 @@ ${list(
   );
 }
 
+/** What stops a payout: itself, or everything of its creator. */
+function stopOf({ state, code, is_held, waits_until }: Waiting['payouts'][number], now: Date): Html | false {
+  const { held, stopped, waits } = words.payouts;
+  const why = [
+    state === 'held' && html`${held}: ${code}`,
+    is_held && stopped,
+    waits_until !== null && waits_until > now && html`${waits} ${when(waits_until)}`,
+  ].filter((each) => each !== false);
+  return why.length > 0 && html`${why.map((each, index) => html`${index > 0 && '; '}${each}`)}`;
+}
+
 /** What can be done with a payout before it is sent. */
-export function payoutActions({ state, code }: { state: string; code?: string | null }): Action[] {
-  if (state === 'requested') return ['hold', 'give-back'];
+export function payoutActions({
+  state,
+  code,
+  in_no_file = false,
+}: {
+  state: string;
+  code?: string | null;
+  in_no_file?: boolean;
+}): Action[] {
+  if (state === 'requested' || in_no_file) return ['hold', 'give-back'];
   if (state === 'held')
     return code === 'operator' ? ['release', 'give-back'] : ['hold', 'release', 'give-back'];
   return [];

@@ -1,5 +1,5 @@
 import { smallestUnit } from '@flattr/settlement';
-import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
@@ -8,8 +8,9 @@ import type { PaymentsContext } from '../context.ts';
 import type { Payouts, Visitor } from '../provider.ts';
 import { stopAtClosing } from './closing.ts';
 import { endWaits, isWaiting, noteAccount, putBack } from './destination.ts';
+import { createStops, type Stops } from './stops.ts';
 import * as store from './store.ts';
-import { lookAtPayout, returnPayout, workOnPayout } from './work.ts';
+import { lookAtPayout, workOnPayout } from './work.ts';
 
 type NotRequested = Failure<
   | 'payments-off'
@@ -21,7 +22,7 @@ type NotRequested = Failure<
 >;
 
 /** Earnings on their way to creators. */
-export interface PayoutService extends Forgetful {
+export interface PayoutService extends Forgetful, Stops {
   /** Of creators' accounts. Undefined where nobody asks. */
   readonly countries: Payouts['countries'];
   /** Opens the provider's page where a creator says where the money goes. */
@@ -51,11 +52,6 @@ export interface PayoutService extends Forgetful {
   preview(): Promise<{ creatorId: bigint; amount: bigint; state: 'new' | store.PayoutRow['state'] }[]>;
   /** Forgets the accounts of creators who left, once their last payout is over, however long that was held. */
   forgetClosed(): Promise<void>;
-  /** An operator stops one before it is sent, or lets it go. False when it is too late. */
-  hold(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
-  release(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
-  /** An operator gives one that is not sent back to the earnings. @throws {ProviderSilent} if it may have been sent */
-  giveBack(creatorId: bigint, id: string, also?: store.Also): Promise<boolean>;
 }
 
 interface ShownAccount {
@@ -69,7 +65,7 @@ interface ShownAccount {
 }
 
 export function createPayouts(context: PaymentsContext, neighbours: { earnings: Earnings }): PayoutService {
-  const { db, clock, provider } = context;
+  const { db, provider } = context;
   const find = (creatorId: bigint, id: string) => store.findPayout(db, creatorId, id);
   return {
     countries: provider.payouts?.countries,
@@ -96,25 +92,7 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     of: (creatorId) => store.findPayouts(db, creatorId, 100),
     advance: () => advance(context, neighbours),
     preview: () => preview(context, neighbours),
-    async hold(creatorId, id, also) {
-      const row = await find(creatorId, id);
-      const held = { state: 'held', code: 'operator', look_at: null } as const;
-      return row !== undefined && move(db, row, ['requested', 'held'], held, also);
-    },
-    async release(creatorId, id, also) {
-      const row = await find(creatorId, id);
-      const requested = { state: 'requested', code: null, look_at: await clock() } as const;
-      return row !== undefined && move(db, row, ['held'], requested, also);
-    },
-    async giveBack(creatorId, id, also) {
-      const row = await find(creatorId, id);
-      if (!row) return false;
-      const account = await store.findAccount(db, creatorId, provider.name);
-      const accountRef = row.account_ref ?? account?.account_ref;
-      // What was asked for may have been made, although nobody heard of it.
-      if (row.asked_at !== null && accountRef) await lookAtPayout(context, row, accountRef);
-      return returnPayout(context, row, ['requested', 'held'], row.code, also);
-    },
+    ...createStops(context),
     forget: (transaction, { id, at }) => stopAtClosing(context, transaction, { creatorId: id, at }),
     forgetRest: (memberId) => forgetAccount(context, memberId),
     async forgetClosed() {
@@ -125,19 +103,6 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     },
   };
 }
-
-const move = (
-  db: Db,
-  row: store.PayoutRow,
-  from: readonly store.PayoutRow['state'][],
-  to: Parameters<typeof store.movePayout>[3],
-  also?: store.Also,
-): Promise<boolean> =>
-  inTransaction(db, async (transaction) => {
-    const moved = await store.movePayout(transaction, row, from, to);
-    if (moved) await also?.(transaction);
-    return moved;
-  });
 
 async function openAccount(context: PaymentsContext, visitor: Visitor, asked: string | undefined) {
   const { db, provider, log } = context;

@@ -196,6 +196,15 @@ export async function holdPayout(
   return row;
 }
 
+/** A payout that the provider was asked for and nothing has left for yet: as if it had not been asked. It must be held. */
+export async function takeBackAsked(transaction: Db, { creator_id, id }: PayoutRow): Promise<void> {
+  await write(
+    transaction,
+    sql`update payouts set state = 'requested', asked_at = null, account_ref = null
+        where creator_id = ${creator_id} and id = ${id} and state = 'asked'`,
+  );
+}
+
 export function findDuePayouts(db: Db, provider: string, now: Date, limit: number): Promise<PayoutRow[]> {
   return query<PayoutRow>(
     db,

@@ -199,19 +199,16 @@ async function returnPart(
 }
 
 /** Back to the earnings, once. */
-export async function returnPayout(
+async function returnPayout(
   context: PaymentsContext,
   row: store.PayoutRow,
   from: readonly store.PayoutRow['state'][],
   code: string | null,
-  also?: store.Also,
 ): Promise<boolean> {
   const at = await context.clock();
-  return inTransaction(context.db, async (transaction) => {
-    const returned = await returnWithin(context, transaction, row, from, { code, at });
-    if (returned) await also?.(transaction);
-    return returned;
-  });
+  return inTransaction(context.db, (transaction) =>
+    returnWithin(context, transaction, row, from, { code, at }),
+  );
 }
 
 /** The same in the caller's transaction. */

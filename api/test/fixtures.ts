@@ -193,7 +193,7 @@ export async function emptyLedger(db: Db): Promise<void> {
               payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections,
               provider_events, provider_transactions,
               bank_books, bank_statements, bank_transactions, bank_payers, bank_payees, bank_batches, bank_items,
-              money_mails, reminder_choices, outgoing_mails, admin_log
+              money_mails, reminder_choices, outgoing_mails, admin_log, proofs
      restart identity cascade`,
   );
 }

@@ -38,6 +38,7 @@ export const placement: Record<string, Placement> = {
   passkey_challenges: { by: 'challenge_hash' },
   grants: { by: 'thumbprint' },
   things: { by: 'id' },
+  proofs: { by: 'id' },
   sites: { by: 'origin', colocated: 'site' },
   site_choices: { by: 'origin', colocated: 'site' },
   rate_limits: { by: 'key' },

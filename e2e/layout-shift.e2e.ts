@@ -39,6 +39,7 @@ describe('nothing jumps while a page loads', { timeout: 240_000, skip: onlyInChr
       ['/directory', 'h1'],
       ['/@ada', 'h1'],
       ['/privacy', 'h1'],
+      ['/docs/readers', 'h1'],
       ['/problems', 'h1'],
     ]);
   });

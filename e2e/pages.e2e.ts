@@ -4,7 +4,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { words as germanAccount } from '@flattr/pages/words/de/account';
 import { words as germanPayments } from '@flattr/pages/words/de/money/payments';
 import { words as german } from '@flattr/pages/words/de/wallet';
-import type { Page, Response } from 'playwright-core';
+import type { ConsoleMessage, Locator, Page, Response } from 'playwright-core';
 import { axeFindings } from './axe.ts';
 import { onlyInChromium } from './engines/engine.ts';
 import { newReader, type Reader } from './reader.ts';
@@ -32,6 +32,10 @@ describe('the pages', { timeout: 240_000 }, () => {
       '/',
       '/parts',
       '/privacy',
+      '/docs',
+      '/docs/flattr-button',
+      '/docs/readers',
+      '/docs/performance',
       '/problems',
       '/flattr',
       '/flattr?to=nobody&url=https://a.example/',
@@ -117,6 +121,8 @@ describe('the pages', { timeout: 240_000 }, () => {
     for (const [path, shown] of [
       ['/', '.steps li'],
       ['/directory', 'h1'],
+      ['/docs', 'h1'],
+      ['/docs/performance', 'h1'],
       ['/wallet', '#sign-in-email'],
       ['/flattr?to=ada&url=https://a.example/post&title=A+post', '#sign-in-email'],
     ] as const) {
@@ -180,6 +186,31 @@ describe('the pages', { timeout: 240_000 }, () => {
     await devtools.detach();
   });
 
+  it('that show documents scroll wide tables within the page by keyboard, and load no script', {
+    skip: onlyInChromium,
+  }, async (context) => {
+    const { page } = reader;
+    const loaded: { type: string; body: Promise<Buffer> }[] = [];
+    const onResponse = (response: Response) =>
+      loaded.push({ type: response.request().resourceType(), body: response.body() });
+    const refused: string[] = [];
+    const onMessage = (message: ConsoleMessage) => refused.push(message.text());
+    page.on('response', onResponse).on('console', onMessage);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(`${world.serviceUrl}/docs/performance`, { waitUntil: 'networkidle' });
+    const styles = await Promise.all(loaded.filter(({ type }) => type === 'stylesheet').map(({ body }) => body));
+    const style = styles.reduce((sum, body) => sum + brotliCompressSync(body).length, 0) / 1000;
+    context.diagnostic(`/docs/performance: ${style.toFixed(1)} kB of style (Brotli)`);
+    assert.ok(style > 2 && style <= 7, `it loads ${style} kB of style`);
+    assert.ok(!loaded.some(({ type }) => type === 'script'));
+    assert.deepEqual(refused, []);
+    const table = page.locator('.docs-text .scroll').nth(1);
+    await table.focus();
+    await page.keyboard.press('ArrowRight');
+    await expectScrolled(table);
+    page.off('response', onResponse).off('console', onMessage);
+  });
+
   it('use the language chosen in the footer, and keep it', async () => {
     const { page } = reader;
     await page.goto(`${world.serviceUrl}/wallet`);
@@ -193,6 +224,17 @@ describe('the pages', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Dein Konto' }).waitFor();
   });
 });
+
+async function expectScrolled(part: Locator): Promise<void> {
+  await part.evaluate(
+    (element) =>
+      new Promise<void>((resolve, reject) => {
+        if (element.scrollLeft > 0) return resolve();
+        element.addEventListener('scroll', () => resolve(), { once: true });
+        setTimeout(() => reject(new Error('it does not scroll')), 5_000);
+      }),
+  );
+}
 
 /** Asserts at 320 px and at 200 % that nothing scrolls sideways, and that axe finds nothing, in light and dark. */
 async function inspect(page: Page, name: string): Promise<void> {

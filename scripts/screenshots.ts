@@ -51,6 +51,10 @@ async function visitors({ serviceUrl, demoUrl, publisher }: World, { page }: Rea
   await page.goto(`${serviceUrl}/parts`);
   await page.locator('h1').waitFor();
   await shoot(page, 'parts');
+  for (const name of ['', '/readers', '/flattr-button']) {
+    await page.goto(`${serviceUrl}/docs${name}`);
+    await shoot(page, `docs${name.replace('/', '-')}`);
+  }
   await page.goto(`${serviceUrl}/problems`);
   await shoot(page, 'problems');
   await page.goto(`${serviceUrl}/wallet`);

@@ -44,6 +44,7 @@ import {
   badgeRoutes,
   cardRoutes,
   directoryRoutes,
+  docsRoutes,
   figuresRoutes,
   pageRoutes,
   plainRoutes,
@@ -94,6 +95,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(keyRoutes(services));
   app.use(whoseRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pageRoutes({ serviceName, publicUrl, currency, sandbox: config.playMoney }));
+  app.use(docsRoutes({ serviceName, publicUrl, sandbox: config.playMoney }));
   app.use(directoryRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));

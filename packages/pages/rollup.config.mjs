@@ -87,6 +87,7 @@ const sheets = {
   creator: ['tag/tag', 'public/page', 'creator/elsewhere/elsewhere', 'creator/page'],
   account: ['account/page'],
   public: ['public/page'],
+  docs: ['docs/page'],
   admin: ['admin/page'],
 };
 const imported = (file) => `@import "./${file}.css" layer(${file.endsWith('/page') ? 'pages' : 'parts'});`;

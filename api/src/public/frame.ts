@@ -52,7 +52,7 @@ ${main}
 <footer class="site-footer"><div class="site-width">
 <p>${say.motto}</p>
 <div class="language-choice" id="language" role="group" aria-label="${say.language}" tabindex="-1">${languageLinks(language, back)}</div>
-<p><a href="/privacy">${say.privacy}</a> · ${serviceName}</p>
+<p><a href="/docs">${say.docs}</a> · <a href="/privacy">${say.privacy}</a> · ${serviceName}</p>
 </div></footer>`;
 }
 

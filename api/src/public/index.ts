@@ -2,6 +2,7 @@ export { badgeRoutes } from './badges/routes.ts';
 export { cardRoutes } from './cards/routes.ts';
 export { directoryRoutes } from './directory/routes.ts';
 export { createDirectory } from './directory/service.ts';
+export { docsRoutes } from './docs/routes.ts';
 export { createFigures, figuresRoutes } from './figures/routes.ts';
 export { problemPage } from './pages/problem-page.ts';
 export { pageRoutes } from './pages/routes.ts';

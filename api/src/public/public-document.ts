@@ -21,6 +21,8 @@ export interface PublicDocument extends Around {
   readonly data: object;
   /** Whether search engines can list it. */
   readonly indexed: boolean;
+  /** Default: `public`. */
+  readonly styles?: readonly string[];
   readonly main: Html;
   readonly current?: '/directory';
 }
@@ -30,7 +32,7 @@ export function publicDocument(page: PublicDocument): string {
   const { language, title, description, canonical, current } = page;
   const { pathname, search } = new URL(canonical);
   return htmlDocument({
-    styles: 'public',
+    styles: page.styles ?? 'public',
     language,
     title,
     description,

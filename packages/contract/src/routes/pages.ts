@@ -71,6 +71,23 @@ export const pageRoutes = {
   accountPage: route('get /account', page('Account')),
   privacyPage: route('get /privacy', page('Privacy')),
   problemsPage: route('get /problems', page('What each problem means')),
+  docsPage: route('get /docs', page('The documents, a line for each')),
+  docPage: route('get /docs/{name}', {
+    ...page('A document'),
+    description: 'A document of the repository, in English.',
+    params: z.object({ name: z.string() }),
+    problems: ['not-found'],
+    example: { params: { name: 'rules' }, status: 200 },
+  }),
+  getDocsImage: route('get /docs/images/{file}', {
+    summary: 'A picture in a document',
+    auth: 'public',
+    cache: 'public, max-age=3600',
+    params: z.object({ file: z.string() }),
+    answers: { 200: { contentType: 'image/png', description: 'A picture.' } },
+    problems: ['not-found'],
+    example: { params: { file: 'wallet.png' }, status: 200 },
+  }),
   partsPage: route('get /parts', {
     ...page('Every part of the pages, for those who build them'),
     sandbox: 'any',

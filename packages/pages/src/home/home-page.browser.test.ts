@@ -166,6 +166,7 @@ describe('the page at /', () => {
         '/directory',
         '/wallet',
         '/creator',
+        '/docs',
         '/privacy',
         '/problems',
         '/openapi.json',

@@ -91,7 +91,7 @@ export const words: typeof english = {
       title: 'للمطوّرين',
       element: 'الزر عنصر مخصّص قياسي مع أنواع TypeScript، لذلك يعمل مع أي إطار عمل. يمكنك استيراده على خادم، حيث لا يفعل شيئًا.',
       bundler: 'إن كنت تجمعه مع شيفرتك، فحدّد له الخدمة التي يستخدمها.',
-      api: html`الواجهة البرمجية موصوفة في <a href="/openapi.json">OpenAPI</a>، و<a href="/problems">كل خطأ</a> موصوف بالكلمات.`,
+      api: html`<a href="/docs">الوثائق</a> لكل من يطوّر به. الواجهة البرمجية موصوفة في <a href="/openapi.json">OpenAPI</a>، و<a href="/problems">كل خطأ</a> موصوف بالكلمات.`,
       install: 'أمر التثبيت',
       markup: 'مثال برمجي',
     },

@@ -79,7 +79,7 @@ export const words: typeof english = {
       title: 'Für Entwickler',
       element: 'Der Knopf ist ein Standard-Custom-Element mit TypeScript-Typen und funktioniert mit jedem Framework. Du kannst ihn auf einem Server importieren; dort tut er nichts.',
       bundler: 'Bündelst du ihn mit deinem eigenen Code, dann sag ihm, welchen Dienst er benutzen soll.',
-      api: html`Die API ist in <a href="/openapi.json">OpenAPI</a> beschrieben, <a href="/problems">jeder Fehler</a> in Worten.`,
+      api: html`Die <a href="/docs">Dokumentation</a> ist für alle, die damit bauen. Die API ist in <a href="/openapi.json">OpenAPI</a> beschrieben, <a href="/problems">jeder Fehler</a> in Worten.`,
       install: 'Befehl zum Installieren',
       markup: 'Beispielcode',
     },

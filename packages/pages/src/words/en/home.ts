@@ -89,7 +89,7 @@ export const words = {
       title: 'For developers',
       element: 'The button is a standard custom element with TypeScript types, so it works with any framework. You can import it on a server, where it does nothing.',
       bundler: 'If you bundle it with your own code, tell it which service to use.',
-      api: html`The API is described in <a href="/openapi.json">OpenAPI</a>, and <a href="/problems">each error</a> in words.`,
+      api: html`The <a href="/docs">documentation</a> is for everyone who builds with it. The API is described in <a href="/openapi.json">OpenAPI</a>, and <a href="/problems">each error</a> in words.`,
       install: 'Install command',
       markup: 'Example code',
     },

@@ -78,7 +78,7 @@ export const words: typeof english = {
       title: 'Para desarrolladores',
       element: 'El botón es un elemento personalizado estándar con tipos de TypeScript, así que funciona con cualquier framework. Puedes importarlo en un servidor, donde no hace nada.',
       bundler: 'Si lo empaquetas con tu propio código, indícale qué servicio debe usar.',
-      api: html`La API está descrita en <a href="/openapi.json">OpenAPI</a>, y <a href="/problems">cada error</a> en palabras.`,
+      api: html`La <a href="/docs">documentación</a> es para quienes desarrollan con él. La API está descrita en <a href="/openapi.json">OpenAPI</a>, y <a href="/problems">cada error</a> en palabras.`,
       install: 'Comando de instalación',
       markup: 'Código de ejemplo',
     },

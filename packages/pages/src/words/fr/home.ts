@@ -78,7 +78,7 @@ export const words: typeof english = {
       title: 'Pour les développeurs',
       element: 'Le bouton est un élément personnalisé standard avec des types TypeScript, il fonctionne donc avec tous les frameworks. Vous pouvez l’importer sur un serveur, où il ne fait rien.',
       bundler: 'Si vous l’intégrez à votre propre code, indiquez-lui quel service utiliser.',
-      api: html`L’API est décrite en <a href="/openapi.json">OpenAPI</a>, et <a href="/problems">chaque erreur</a> en mots.`,
+      api: html`La <a href="/docs">documentation</a> s’adresse à tous ceux qui s’en servent pour développer. L’API est décrite en <a href="/openapi.json">OpenAPI</a>, et <a href="/problems">chaque erreur</a> en mots.`,
       install: 'Commande d’installation',
       markup: 'Exemple de code',
     },

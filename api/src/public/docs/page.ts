@@ -1,0 +1,97 @@
+import { html, trustedHtml } from '../../platform/html/html.ts';
+import { words } from '../pages/words.ts';
+import { type Around, publicDocument } from '../public-document.ts';
+import type { Book, Library } from './library.ts';
+
+/** `/docs`: a line for each document. */
+export function indexPage({ sections }: Library, around: Around): string {
+  const { docs, privacy } = words[around.language];
+  const line = (href: string, title: string, summary: string) =>
+    html`<li><a href="${href}">${title}</a><p class="hint">${summary}</p></li>`;
+  const lists = sections.map(({ section, lines }) => {
+    const more =
+      section === 'readers' &&
+      html`<ul class="docs-list">${line('/privacy', privacy.title, privacy.description)}</ul>`;
+    return html`<section><h2>${docs.sections[section]}</h2>
+<ul class="docs-list" lang="en" dir="ltr">${lines.map(({ href, title, summary }) => line(href, title, summary))}</ul>${more}</section>
+`;
+  });
+  return docsDocument(around, {
+    path: '/docs',
+    title: docs.title,
+    description: docs.description,
+    type: 'CollectionPage',
+    main: html`<div class="prose"><h1>${docs.title}</h1><p class="lead">${docs.description}</p>${lists}</div>`,
+  });
+}
+
+/** `/docs/{name}`: one document, in English, within the frame in the reader's language. */
+export function bookPage(book: Book, { books }: Library, around: Around): string {
+  const { docs } = words[around.language];
+  const [{ text: title, summary } = { text: book.name, summary: '' }, ...headings] = book.headings;
+  const at = books.indexOf(book);
+  return docsDocument(around, {
+    path: `/docs/${book.name}`,
+    title,
+    description: summary,
+    type: 'TechArticle',
+    main: html`<div class="prose docs-book">
+<p class="docs-up"><a href="/docs">${docs.title}</a></p>
+<div lang="en" dir="ltr">${trustedHtml(book.title)}</div>
+${headings.length > 1 && contents(headings, docs.contents)}
+<div class="docs-text" lang="en" dir="ltr">
+${trustedHtml(book.body)}</div>
+<nav class="docs-around" aria-label="${docs.more}">${next(books[at - 1], docs.previous, 'prev')}${next(books[at + 1], docs.next, 'next')}</nav>
+</div>`,
+  });
+}
+
+/** Of a document with very many headings only the larger ones. */
+function contents(headings: Book['headings'], label: string) {
+  const deepest = headings.length > 60 ? 2 : 3;
+  const links = headings
+    .filter(({ level }) => level <= deepest)
+    .map(({ level, id, text }) => html`<li class="docs-level-${level}"><a href="#${id}">${text}</a></li>\n`);
+  return html`<details class="docs-contents"${links.length <= 12 && html` open`}><summary>${label}</summary>
+<nav aria-label="${label}"><ul lang="en" dir="ltr">${links}</ul></nav></details>`;
+}
+
+function next(book: Book | undefined, label: string, rel: 'prev' | 'next') {
+  const title = book?.headings[0]?.text;
+  return (
+    book &&
+    html`<a href="/docs/${book.name}" rel="${rel}"><span class="hint">${label}</span> <span lang="en">${title}</span></a>`
+  );
+}
+
+interface Page {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** Of schema.org. */
+  readonly type: 'CollectionPage' | 'TechArticle';
+  readonly main: ReturnType<typeof html>;
+}
+
+function docsDocument(around: Around, { path, title, description, type, main }: Page): string {
+  const canonical = around.publicUrl + path;
+  const inLanguage = type === 'TechArticle' ? 'en' : around.language;
+  return publicDocument({
+    ...around,
+    title: `${title} · ${around.serviceName}`,
+    description,
+    canonical,
+    kind: 'website',
+    styles: ['public', 'docs'],
+    indexed: true,
+    main,
+    data: {
+      '@context': 'https://schema.org',
+      '@type': type,
+      name: title,
+      description,
+      inLanguage,
+      url: canonical,
+    },
+  });
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { contract } from '@flattr/contract';
+import { type Request, type Response, Router } from 'express';
+import { languageOf, varies } from '../../platform/http/language.ts';
+import { Problem } from '../../platform/http/problems.ts';
+import { serve } from '../../platform/http/serve.ts';
+import { words } from '../pages/words.ts';
+import type { Around } from '../public-document.ts';
+import { imagePath, images, type Library, openLibrary } from './library.ts';
+import { bookPage, indexPage } from './page.ts';
+
+/** The documents of the repository as pages. They are read when the first is asked for, and each page is made once. */
+export function docsRoutes(service: Omit<Around, 'language'>): Router {
+  const routes = Router();
+  let library: Library | undefined;
+  const pages = new Map<string, { zipped: Buffer; tag: string }>();
+
+  serve(routes, contract.docsPage, ({ request, response }) => answer('', request, response));
+  serve(routes, contract.docPage, ({ params, request, response }) => answer(params.name, request, response));
+  serve(routes, contract.getDocsImage, ({ params }) => {
+    if (!images.has(params.file)) throw new Problem('not-found');
+    return readFile(imagePath(params.file));
+  });
+  return routes;
+
+  /** Compressed, because the longest document has a megabyte of HTML. */
+  function answer(name: string, request: Request, response: Response): Buffer {
+    const around = { ...service, language: languageOf(request) };
+    const key = `${around.language} ${name}`;
+    const page = pages.get(key) ?? zip(make(name, around));
+    pages.set(key, page);
+    response
+      .set({ ETag: page.tag, 'Content-Language': around.language })
+      .vary(varies)
+      .vary('Accept-Encoding');
+    if (!request.acceptsEncodings('gzip')) return gunzipSync(page.zipped);
+    response.set('Content-Encoding', 'gzip');
+    return page.zipped;
+  }
+
+  function make(name: string, around: Around): string {
+    library ??= openLibrary(service.publicUrl, words.en.privacy.table);
+    if (name === '') return indexPage(library, around);
+    const book = library.books.find((each) => each.name === name);
+    if (!book) throw new Problem('not-found');
+    return bookPage(book, library, around);
+  }
+}
+
+function zip(text: string) {
+  const hash = createHash('sha256').update(text).digest('base64url');
+  return { zipped: gzipSync(text), tag: `W/"${hash}"` };
+}

@@ -198,7 +198,9 @@ describe('the pages', { timeout: 240_000 }, () => {
     page.on('response', onResponse).on('console', onMessage);
     await page.setViewportSize({ width: 320, height: 800 });
     await page.goto(`${world.serviceUrl}/docs/performance`, { waitUntil: 'networkidle' });
-    const styles = await Promise.all(loaded.filter(({ type }) => type === 'stylesheet').map(({ body }) => body));
+    const styles = await Promise.all(
+      loaded.filter(({ type }) => type === 'stylesheet').map(({ body }) => body),
+    );
     const style = styles.reduce((sum, body) => sum + brotliCompressSync(body).length, 0) / 1000;
     context.diagnostic(`/docs/performance: ${style.toFixed(1)} kB of style (Brotli)`);
     assert.ok(style > 2 && style <= 7, `it loads ${style} kB of style`);

@@ -21,7 +21,7 @@ export function indexPage({ sections }: Library, around: Around): string {
     title: docs.title,
     description: docs.description,
     type: 'CollectionPage',
-    main: html`<div class="prose"><h1>${docs.title}</h1><p class="lead">${docs.description}</p>${lists}</div>`,
+    main: html`<div class="prose docs-page"><h1>${docs.title}</h1><p class="lead">${docs.description}</p>${lists}</div>`,
   });
 }
 
@@ -35,7 +35,7 @@ export function bookPage(book: Book, { books }: Library, around: Around): string
     title,
     description: summary,
     type: 'TechArticle',
-    main: html`<div class="prose docs-book">
+    main: html`<div class="prose docs-page">
 <p class="docs-up"><a href="/docs">${docs.title}</a></p>
 <div lang="en" dir="ltr">${trustedHtml(book.title)}</div>
 ${headings.length > 1 && contents(headings, docs.contents)}

@@ -25,7 +25,7 @@ export function docsRoutes(service: Omit<Around, 'language'>): Router {
   });
   return routes;
 
-  /** Compressed, because the longest document has a megabyte of HTML. */
+  /** Compressed, because the longest document has 256 kB of HTML. */
   function answer(name: string, request: Request, response: Response): Buffer {
     const around = { ...service, language: languageOf(request) };
     const key = `${around.language} ${name}`;

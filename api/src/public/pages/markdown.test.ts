@@ -50,14 +50,19 @@ describe('a document', () => {
     address.endsWith('.md') ? `/docs/${address}` : { file: `src/${address}` };
   const read = (text: string) => markdownDocument(text, { tableLabel: 'Table', leads });
 
-  test('has a title, and headings with the anchors of GitHub and the first sentence below them', () => {
+  test('has a title, and headings with the anchors of GitHub and the first sentences below them', () => {
     const { title, body, headings } = read(
-      '# A, b’s `C`\n\nOne\ntwo. Three.\n\n## Use\n\n## Use\n\nWith v1.2 of it',
+      '# A, b’s `C`\n\nOne\ntwo. These words are more than forty letters. Four.\n\n## Use\n\n## Use\n\nWith v1.2 of it',
     );
     assert.equal(title, '<h1 id="a-bs-c">A, b’s <code>C</code></h1>\n');
     assert.match(body, /^<p>One[\s\S]*<h2 id="use">Use<\/h2>\n<h2 id="use-1">Use<\/h2>/);
     assert.deepEqual(headings, [
-      { level: 1, id: 'a-bs-c', text: 'A, b’s C', summary: 'One two.' },
+      {
+        level: 1,
+        id: 'a-bs-c',
+        text: 'A, b’s C',
+        summary: 'One two. These words are more than forty letters.',
+      },
       { level: 2, id: 'use', text: 'Use', summary: '' },
       { level: 2, id: 'use-1', text: 'Use', summary: 'With v1.2 of it' },
     ]);

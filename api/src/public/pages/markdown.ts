@@ -18,7 +18,7 @@ export interface Heading {
   readonly level: number;
   readonly id: string;
   readonly text: string;
-  /** The first sentence below it. */
+  /** How the text below it begins: a sentence, or more if they are short. */
   readonly summary: string;
 }
 
@@ -37,7 +37,8 @@ export function markdownDocument(text: string, around: Surroundings) {
       .find(({ type }) => type === 'paragraph_open' || type === 'heading_open');
     const below = next?.type === 'paragraph_open' ? textOf(tokens[tokens.indexOf(next) + 1]) : '';
     const heading = textOf(tokens[index + 1]);
-    const [summary = ''] = /^.*?[.!?:](?=\s|$)/.exec(below) ?? [below];
+    const [sentences = below] = /^.{40,}?[.!?](?=\s|$)/.exec(below) ?? [];
+    const summary = sentences.replace(/:$/, '');
     return [{ level: Number(token.tag.slice(1)), id: slugOf(heading), text: heading, summary }];
   });
   const ids = unique(headings.map(({ id }) => id));
@@ -85,8 +86,10 @@ markdown.renderer.rules.anchor = (tokens, index) =>
 markdown.core.ruler.push('our-links-and-tables', ({ tokens, env }) => {
   const { leads = ownOrWeb } = surroundingsOf(env);
   let isFirstCell = false;
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.type === 'tr_open') isFirstCell = true;
+    // An empty cell names no row.
+    if (token.type === 'td_open' && !tokens[index + 1]?.content) isFirstCell = false;
     if (token.attrGet('style') === 'text-align:right') {
       token.attrs = null; // the pages' policy allows no style in an attribute
       token.attrSet('class', 'number');

@@ -59,7 +59,7 @@ describe('the documents', () => {
       const main = mainOf((await read(`/docs/${name}`)).body);
       assert.ok(!main.includes('https://flattr.example'), name);
       assert.equal(main.includes(service.url), text.includes('https://flattr.example'), name);
-      assert.ok(!main.includes('&lt;!--'), `${name} shows a comment`);
+      assert.ok(!main.replace(/<code[\s\S]*?<\/code>/g, '').includes('&lt;!--'), `${name} shows a comment`);
       assert.ok(!main.includes(' style='), `${name} has a style that the pages’ policy refuses`);
       const [, fence = ''] = /^```\w*\n([\s\S]*?)^```$/m.exec(text) ?? [];
       const code = fence.replaceAll('https://flattr.example', service.url);

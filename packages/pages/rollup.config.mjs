@@ -45,9 +45,10 @@ export default [
 ];
 
 /**
- * Puts the words of a language into separate files: one for each page, and one for those that pages share. Code that
- * several pages have from the start is in one file for each set of pages. Code of one page that another one loads later
- * is in a file of its own, so that it does not bring the page with it. What is only loaded later, the bundler divides.
+ * Puts the words of a language into separate files: one for each page, and one for those that pages share. Code that most
+ * pages have from the start is in one file, and other shared code in one for each set of pages. Code of one page that
+ * another one loads later is in a file of its own, so that it does not bring the page with it. What is only loaded later,
+ * the bundler divides.
  */
 function chunkOf(id, { getModuleInfo }) {
   const [, language, name] = /\/words\/(\w+)\/((?:(?:money|sites)\/)?[\w-]+)\.js$/.exec(id) ?? [];
@@ -59,6 +60,7 @@ function chunkOf(id, { getModuleInfo }) {
     ...getModuleInfo(module).importers,
     ...getModuleInfo(module).dynamicImporters,
   ]);
+  if (atStart.length > 2) return 'most pages';
   // With the same pages later, too, or else a page would load what only another one needs.
   return atStart.length > 0 && ever.length > 1 ? `${atStart.join('-')}, later ${ever.join('-')}` : undefined;
 }

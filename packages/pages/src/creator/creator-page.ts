@@ -2,7 +2,6 @@ import type { LiveState } from '@flattr/contract';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Earnings, earningsEvent, getEarnings } from '../client/earnings.ts';
 import type { Me } from '../client/me.ts';
-import { unreachable } from '../client/problem.ts';
 import { getProfile, type Profile } from '../client/profile.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { Action } from '../frame/action.ts';
@@ -13,7 +12,7 @@ import { icon } from '../parts/icon.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
 import { words } from '../words/words.ts';
-import { keepInBrowser, keptInBrowser } from './kept-in-browser.ts';
+import { loadParts } from './parts.ts';
 import { ProfileChangedEvent } from './profile/profile-changed-event.ts';
 
 /** The scripts of the folded parts. */
@@ -45,11 +44,15 @@ export class CreatorPage extends MemberPage {
 
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
-    const earnings = await getEarnings();
+    const earnings = await (this.#asked ?? getEarnings());
+    this.#asked = undefined;
     await loadParts(isBeginning(earnings) ? 'beginning' : 'received');
     this.earnings = earnings;
     if (before) this.#tell(before, earnings);
   });
+
+  /** Asked together with who is here, because most who come are creators. */
+  #asked: Promise<Earnings> | undefined;
 
   readonly #loadProfile = new Action(this, async () => {
     this.profile = await getProfile();
@@ -86,8 +89,6 @@ export class CreatorPage extends MemberPage {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // While we ask who is here. A failure shows when they are needed.
-    importParts(lastParts()).catch(() => {});
     window.addEventListener('hashchange', this.#onHash);
   }
 
@@ -102,6 +103,14 @@ export class CreatorPage extends MemberPage {
     if (part) part.open = true;
     part?.querySelector('summary')?.focus();
   };
+
+  protected override async findMember(): Promise<Me | undefined> {
+    const asked = getEarnings();
+    asked.catch(() => {}); // for a visitor it must fail
+    const me = await super.findMember();
+    this.#asked = me && asked;
+    return me;
+  }
 
   protected override welcome(): void {
     void this.#load.run();
@@ -232,22 +241,3 @@ export class CreatorPage extends MemberPage {
 function isBeginning({ months, things, thisMonth }: Earnings): boolean {
   return months.length + things.length + thisMonth.clicks === 0;
 }
-
-type Parts = 'beginning' | 'received';
-
-/** What only some creators see comes to them alone. The next visit begins with the same. */
-async function loadParts(parts: Parts): Promise<void> {
-  try {
-    await importParts(parts);
-  } catch (error) {
-    throw unreachable(error);
-  }
-  keepInBrowser(lastPartsKey, parts);
-}
-
-const importParts = (parts: Parts): Promise<unknown> =>
-  parts === 'beginning' ? import('./beginning.ts') : import('./received.ts');
-
-const lastPartsKey = 'flattr-creator-parts';
-
-const lastParts = (): Parts => (keptInBrowser(lastPartsKey) === 'received' ? 'received' : 'beginning');

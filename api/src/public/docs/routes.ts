@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { contract } from '@flattr/contract';
@@ -15,7 +14,7 @@ import { bookPage, indexPage } from './page.ts';
 export function docsRoutes(service: Omit<Around, 'language'>): Router {
   const routes = Router();
   let library: Library | undefined;
-  const pages = new Map<string, { zipped: Buffer; tag: string }>();
+  const pages = new Map<string, Buffer>();
 
   serve(routes, contract.docsPage, ({ request, response }) => answer('', request, response));
   serve(routes, contract.docPage, ({ params, request, response }) => answer(params.name, request, response));
@@ -29,15 +28,12 @@ export function docsRoutes(service: Omit<Around, 'language'>): Router {
   function answer(name: string, request: Request, response: Response): Buffer {
     const around = { ...service, language: languageOf(request) };
     const key = `${around.language} ${name}`;
-    const page = pages.get(key) ?? zip(make(name, around));
+    const page = pages.get(key) ?? gzipSync(make(name, around));
     pages.set(key, page);
-    response
-      .set({ ETag: page.tag, 'Content-Language': around.language })
-      .vary(varies)
-      .vary('Accept-Encoding');
-    if (!request.acceptsEncodings('gzip')) return gunzipSync(page.zipped);
+    response.set('Content-Language', around.language).vary(varies).vary('Accept-Encoding');
+    if (!request.acceptsEncodings('gzip')) return gunzipSync(page);
     response.set('Content-Encoding', 'gzip');
-    return page.zipped;
+    return page;
   }
 
   function make(name: string, around: Around): string {
@@ -47,9 +43,4 @@ export function docsRoutes(service: Omit<Around, 'language'>): Router {
     if (!book) throw new Problem('not-found');
     return bookPage(book, library, around);
   }
-}
-
-function zip(text: string) {
-  const hash = createHash('sha256').update(text).digest('base64url');
-  return { zipped: gzipSync(text), tag: `W/"${hash}"` };
 }

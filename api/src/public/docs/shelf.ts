@@ -33,6 +33,7 @@ const shown: Record<Section, readonly string[]> = {
   ],
   readers: [
     'docs/readers.md',
+    'docs/any-page.md',
     'packages/extension/README.md',
     'docs/rules.md',
     'docs/settlement.md',

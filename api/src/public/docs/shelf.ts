@@ -22,6 +22,7 @@ const shown: Record<Section, readonly string[]> = {
   owners: [
     'packages/flattr-button/README.md',
     'docs/publishing.md',
+    'docs/elsewhere.md',
     'packages/wordpress/README.md',
     'packages/recipes/README.md',
     'packages/recipes/*/README.md',

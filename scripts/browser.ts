@@ -50,7 +50,8 @@ const installedBrowserPaths = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-function installedBrowser(): string | undefined {
+/** `CHROME_PATH`, or an installed Chrome or Chromium. */
+export function installedBrowser(): string | undefined {
   const chosen = process.env.CHROME_PATH;
   if (chosen) {
     if (!existsSync(chosen)) throw new Error(`CHROME_PATH names no file: ${chosen}`);

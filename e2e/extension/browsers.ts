@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { extensionFiles } from '../../packages/extension/publishing/extension-files.ts';
+import type { Target } from '../../packages/extension/publishing/manifest.ts';
+import { until } from '../engines/until.ts';
+import { chromiumPath, firefoxPath } from './programs.ts';
+
+/** A real browser with the extension for a service, as its build makes it. */
+export interface ExtendedBrowser {
+  readonly browser: Browser;
+  /** Presses the extension's icon in the browser's own toolbar, and returns the window that opens. */
+  press(page: Page): Promise<Page>;
+  /** Opens a page of the extension. */
+  own(file: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** `language` is the browser's own. In private windows it has the extension only where its reader says so, as here. */
+export async function openExtended(
+  target: Target,
+  service: string,
+  { language = 'en', path }: { language?: string; path?: string } = {},
+): Promise<ExtendedBrowser> {
+  const folder = path ?? (await mkdtemp(join(tmpdir(), 'flattr-extension-')));
+  for (const [file, bytes] of await extensionFiles(target, service)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), bytes);
+  }
+  const { browser, id, pressIcon, origin } = await launchers[target](folder, language);
+
+  async function press(page: Page): Promise<Page> {
+    await page.bringToFront();
+    const before = new Set(await browser.pages());
+    await pressIcon(page);
+    let opened: Page | undefined;
+    await until(async () => {
+      opened = (await browser.pages()).find((each) => !before.has(each));
+      return opened !== undefined && opened.url() !== 'about:blank';
+    }, 'the press opens a window');
+    return opened as Page; // as just seen
+  }
+
+  return {
+    browser,
+    press,
+    async own(file) {
+      const page = await browser.newPage();
+      await page.goto(`${origin ?? `chrome-extension://${id}`}/${file}`);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Launched {
+  readonly browser: Browser;
+  readonly id: string;
+  readonly pressIcon: (page: Page) => Promise<void>;
+  readonly origin?: string;
+}
+
+const launchers: Record<Target, (folder: string, language: string) => Promise<Launched>> = {
+  async chromium(folder, language) {
+    const browser = await puppeteer.launch({
+      executablePath: chromiumPath(),
+      headless: true,
+      pipe: true,
+      enableExtensions: true,
+      args: ['--no-sandbox', `--lang=${language}`],
+      env: { ...process.env, LANGUAGE: language },
+    });
+    const id = await browser.installExtension(folder, { enabledInIncognito: true });
+    const extension = (await browser.extensions()).get(id);
+    if (!extension) throw new Error('Chromium has not kept the extension');
+    return { browser, id, pressIcon: (page) => extension.triggerAction(page) };
+  },
+  async firefox(folder, language) {
+    const browser = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath: firefoxPath,
+      headless: true,
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: {
+        'intl.locale.requested': language,
+        'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }), // else it is another one each time
+      },
+    });
+    const id = await browser.installExtension(folder);
+    return {
+      browser,
+      id,
+      origin: `moz-extension://${uuid}`,
+      pressIcon: () => inFirefoxItself(browser, pressInToolbar(id)),
+    };
+  },
+};
+
+const geckoId = 'flattr@localhost';
+const uuid = '0c0ffee0-0000-4000-8000-000000000000';
+
+/** WebDriver BiDi has no word for a press on an icon of the toolbar, so a script in the browser's own window does it. */
+const pressInToolbar = (id: string) => `(async () => {
+  const panel = document.getElementById('unified-extensions-panel');
+  document.getElementById('unified-extensions-button').click();
+  const icon = () => document.querySelector('[data-extensionid="${id}"] .unified-extensions-item-action-button');
+  while (!icon()?.getClientRects().length) await new Promise(requestAnimationFrame);
+  icon().click();
+})()`;
+
+/** Presses the keys of the shortcut. Events in a page do not come so far, so it is done in the browser's own window. */
+export const pressShortcutInFirefox = (browser: Browser) =>
+  inFirefoxItself(
+    browser,
+    `(() => {
+  const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+  keys.beginInputTransactionForTests(window);
+  const pressed = [['Alt', 'AltLeft', 18], ['Shift', 'ShiftLeft', 16], ['F', 'KeyF', 70]].map(
+    ([key, code, keyCode]) => new KeyboardEvent('', { key, code, keyCode }));
+  for (const key of pressed) keys.keydown(key);
+  for (const key of pressed.reverse()) keys.keyup(key);
+})()`,
+  );
+
+async function inFirefoxItself(browser: Browser, expression: string): Promise<void> {
+  // Puppeteer has this connection, but not in its types.
+  const { connection } = browser as unknown as {
+    connection: { send(method: string, params: unknown): Promise<{ result: Record<string, unknown> }> };
+  };
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const windows = result.contexts as { context: string; url: string }[]; // as BiDi defines it
+  const own = windows.find(({ url }) => url.endsWith('/browser.xhtml'));
+  const answer = await connection.send('script.evaluate', {
+    expression,
+    target: { context: own?.context },
+    awaitPromise: true,
+  });
+  if (answer.result.type !== 'success') throw new Error(JSON.stringify(answer.result));
+}

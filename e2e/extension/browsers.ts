@@ -17,18 +17,26 @@ export interface ExtendedBrowser {
   close(): Promise<void>;
 }
 
-/** `language` is the browser's own. In private windows it has the extension only where its reader says so, as here. */
+/** Whether a window is still there. Firefox does not tell Puppeteer that a page of an extension closed. */
+export const isOpen = (page: Page): Promise<boolean> => page.evaluate(() => true).catch(() => false);
+
+interface Settings {
+  /** The browser's own language; only in Chromium, because Debian's Firefox has only English. */
+  readonly language?: string;
+}
+
+/** In Chromium, the reader has also allowed the extension in private windows. */
 export async function openExtended(
   target: Target,
   service: string,
-  { language = 'en', path }: { language?: string; path?: string } = {},
+  settings: Settings = {},
 ): Promise<ExtendedBrowser> {
-  const folder = path ?? (await mkdtemp(join(tmpdir(), 'flattr-extension-')));
+  const folder = await mkdtemp(join(tmpdir(), 'flattr-extension-'));
   for (const [file, bytes] of await extensionFiles(target, service)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), bytes);
   }
-  const { browser, id, pressIcon, origin } = await launchers[target](folder, language);
+  const { browser, id, pressIcon, origin } = await launchers[target](folder, settings);
 
   async function press(page: Page): Promise<Page> {
     await page.bringToFront();
@@ -37,7 +45,7 @@ export async function openExtended(
     let opened: Page | undefined;
     await until(async () => {
       opened = (await browser.pages()).find((each) => !before.has(each));
-      return opened !== undefined && opened.url() !== 'about:blank';
+      return opened !== undefined && (await addressOf(opened)) !== 'about:blank';
     }, 'the press opens a window');
     return opened as Page; // as just seen
   }
@@ -47,7 +55,9 @@ export async function openExtended(
     press,
     async own(file) {
       const page = await browser.newPage();
-      await page.goto(`${origin ?? `chrome-extension://${id}`}/${file}`);
+      const address = `${origin ?? `chrome-extension://${id}`}/${file}`;
+      void page.goto(address).catch(() => {}); // Firefox does not say when a page of an extension has loaded
+      await until(async () => (await addressOf(page)) === address, `${file} is open`);
       return page;
     },
     async close() {
@@ -57,6 +67,10 @@ export async function openExtended(
   };
 }
 
+/** As the page itself says. Firefox tells Puppeteer nothing of where pages of extensions are. */
+const addressOf = (page: Page): Promise<string> =>
+  page.evaluate(() => location.href).catch(() => 'about:blank'); // on its way
+
 interface Launched {
   readonly browser: Browser;
   readonly id: string;
@@ -64,8 +78,8 @@ interface Launched {
   readonly origin?: string;
 }
 
-const launchers: Record<Target, (folder: string, language: string) => Promise<Launched>> = {
-  async chromium(folder, language) {
+const launchers: Record<Target, (folder: string, settings: Settings) => Promise<Launched>> = {
+  async chromium(folder, { language = 'en' }) {
     const browser = await puppeteer.launch({
       executablePath: chromiumPath(),
       headless: true,
@@ -79,14 +93,13 @@ const launchers: Record<Target, (folder: string, language: string) => Promise<La
     if (!extension) throw new Error('Chromium has not kept the extension');
     return { browser, id, pressIcon: (page) => extension.triggerAction(page) };
   },
-  async firefox(folder, language) {
+  async firefox(folder) {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: firefoxPath,
       headless: true,
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: {
-        'intl.locale.requested': language,
         'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }), // else it is another one each time
       },
     });
@@ -108,7 +121,7 @@ const pressInToolbar = (id: string) => `(async () => {
   const panel = document.getElementById('unified-extensions-panel');
   document.getElementById('unified-extensions-button').click();
   const icon = () => document.querySelector('[data-extensionid="${id}"] .unified-extensions-item-action-button');
-  while (!icon()?.getClientRects().length) await new Promise(requestAnimationFrame);
+  for (let frames = 0; !icon()?.getClientRects().length && frames < 600; frames++) await new Promise(requestAnimationFrame);
   icon().click();
 })()`;
 

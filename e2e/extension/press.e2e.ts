@@ -5,7 +5,7 @@ import { targets } from '../../packages/extension/publishing/manifest.ts';
 import { words } from '../../packages/pages/src/words/en/browser/extension.ts';
 import { until } from '../engines/until.ts';
 import { openWorld, type World } from '../world.ts';
-import { type ExtendedBrowser, openExtended } from './browsers.ts';
+import { type ExtendedBrowser, isOpen, openExtended } from './browsers.ts';
 
 for (const target of targets)
   describe(`a reader with the extension in ${target}`, { timeout: 120_000 }, () => {
@@ -16,7 +16,7 @@ for (const target of targets)
     before(async () => {
       world = await openWorld();
       const { publisher } = world;
-      const list = JSON.stringify({ flattr: ['ada'] });
+      const list = JSON.stringify({ [world.serviceUrl]: ['ada'] });
       publisher.document('/.well-known/flattr.json', list, { 'content-type': 'application/json' });
       const site = new URL(publisher.url);
       const ada = { id: await world.creator('ada'), handle: 'ada', language: 'en' } as const;
@@ -66,7 +66,7 @@ for (const target of targets)
       for (const text of [words.cannot, words.browserPage, words.nothingSent])
         assert.ok(said.includes(text), said);
       await window.locator('#close').click();
-      await until(async () => window.isClosed(), 'the window closes');
+      await until(async () => !(await isOpen(window)), 'the window closes');
     });
   });
 

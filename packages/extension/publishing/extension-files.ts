@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { languageCodes } from '../../pages/src/languages.ts';
+import { directionOf, languageCodes } from '../../pages/src/languages.ts';
 import { inEveryLanguage } from '../../pages/src/words/every-language.ts';
 import { manifestFor, type Target } from './manifest.ts';
 
@@ -36,7 +36,10 @@ export async function extensionFiles(target: Target, service: string): Promise<E
     (language) => import(`../../pages/src/words/${language}/browser/extension.ts`),
   );
   for (const language of languageCodes)
-    files.set(`_locales/${language}/messages.json`, asJson(asMessages(words[language])));
+    files.set(
+      `_locales/${language}/messages.json`,
+      asJson(asMessages({ ...words[language], language, direction: directionOf(language) })),
+    );
   files.set('manifest.json', asJson(manifestFor(target, service)));
   return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

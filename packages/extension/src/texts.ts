@@ -1,10 +1,13 @@
 import { say } from './browser.ts';
 
-/** Fills each `data-say` with the text of that name, in the language and the direction of the browser. */
+/**
+ * Fills each `data-say` with the text of that name, in the language of the browser. Where that is none of ours, it is
+ * English, so the texts themselves say in which language they are.
+ */
 export function fillTexts(): void {
   const { documentElement } = document;
-  documentElement.lang = say('@@ui_locale').replace('_', '-');
-  documentElement.dir = say('@@bidi_dir');
+  documentElement.lang = say('language');
+  documentElement.dir = say('direction');
   for (const element of document.querySelectorAll<HTMLElement>('[data-say]'))
     element.textContent = say(element.dataset.say ?? '');
 }

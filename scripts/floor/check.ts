@@ -22,7 +22,9 @@ mkdirSync(types, { recursive: true });
 writeFileSync(join(types, 'dom.d.ts'), domTypesOfFloor(readFileSync(join(lib, 'lib.dom.d.ts'), 'utf8')));
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.floor.json'], { cwd: root, stdio: 'inherit' });
 
-const files = globSync('packages/{flattr-button,pages}/src/**/*{.css,styles.ts}', { cwd: root }).sort();
+const files = globSync('packages/{extension,flattr-button,pages}/src/**/*{.css,styles.ts}', {
+  cwd: root,
+}).sort();
 const errors = files.flatMap((file) =>
   lacksOfStyles(stylesIn(file, readFileSync(join(root, file), 'utf8'))).map(
     ({ feature, line, browsers }) => `${file}:${line} ${feature} is not in ${browsers}`,

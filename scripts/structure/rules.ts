@@ -49,6 +49,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   pages: ['settlement', 'click-token', 'contract'],
   verify: ['settlement', 'contract'],
   'bank-files': [],
+  extension: ['contract'],
 };
 
 /** What each room of the button may import, besides `states.ts` and itself. The order is from the bottom up. */
@@ -157,7 +158,7 @@ const rules: readonly Rule[] = [
     name: 'no-zod-in-browsers',
     comment:
       'Pages and the button take types from the contract, and its files without zod: zod is too large for them.',
-    from: { path: '^packages/(pages|flattr-button|click-token)/src/', pathNot: test },
+    from: { path: '^packages/(pages|flattr-button|click-token|extension)/src/', pathNot: test },
     to: {
       path: ['^packages/contract/', '^node_modules/zod/'],
       pathNot:

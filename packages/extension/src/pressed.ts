@@ -3,7 +3,7 @@ import { isSiteOrigin, readUrl } from '../../contract/src/site-origin.ts';
 import type { Tab } from './browser.ts';
 
 /** Why a page cannot be flattred. Each has a sentence of this name. */
-export type Reason = 'private' | 'file' | 'insecure' | 'browserPage';
+type Reason = 'private' | 'file' | 'insecure' | 'browserPage';
 
 export type Pressed =
   | { readonly leadsTo: string }

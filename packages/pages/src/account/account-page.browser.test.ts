@@ -116,7 +116,7 @@ describe('the page at /account', () => {
     service.change({ 'DELETE /v1/me/sessions/b': [204], 'DELETE /v1/me/sessions': [204] });
     const page = await open();
     buttonNamed(page, words.sessions.endAll).click();
-    await untilText(page, /^(?!.*Android)/);
+    await untilText(page, /^(?!.*Chrome on Android)/);
     expect(textOf(page)).to.contain('Firefox on Windows');
     expect(textOf(page)).not.to.contain('iPhone');
     expect(service.changes.at(-1)).to.equal('DELETE /v1/me/sessions');

@@ -4,6 +4,7 @@ import { findMe, type Me } from '../client/me.ts';
 import type { ServiceInfo } from '../client/service.ts';
 import { MemberPage } from '../frame/member-page.ts';
 import { words } from '../words/words.ts';
+import { anyPage } from './any-page.ts';
 
 /** `<flattr-account-page>`, at `/account`: how a member signs in, who sees their name, and their data. */
 export class AccountPage extends MemberPage {
@@ -48,6 +49,7 @@ export class AccountPage extends MemberPage {
         <div class="column-side">
           <flattr-show-oneself .me=${me}></flattr-show-oneself>
           <flattr-reminders .wanted=${this.#reminders}></flattr-reminders>
+          ${anyPage()}
           ${takeAlong()}
           <flattr-close-account .me=${me} .currency=${service.currency}></flattr-close-account>
         </div>

@@ -72,6 +72,13 @@ export const words: typeof english = {
     on: 'Erinnerungen sind eingeschaltet.',
     off: 'Erinnerungen sind ausgeschaltet.',
   },
+  anyPage: {
+    heading: 'Jede Seite flattrn',
+    text: 'Ziehe diesen Knopf in deine Lesezeichenleiste oder setze über sein Menü ein Lesezeichen. Drücke das Lesezeichen dann auf einer Seite, die dir gefällt. Wir finden heraus, wem sie gehört, und du bestätigst.',
+    bookmark: 'Diese Seite flattrn',
+    phone: 'Auf Android legst du diese Website auf den Startbildschirm. Dann steht sie bei jeder Seite im Menü zum Teilen.',
+    notHere: 'Er wirkt als Lesezeichen. Ziehe ihn in deine Lesezeichenleiste.',
+  },
   closeAccount: {
     heading: 'Konto schließen',
     text: 'Das löscht alles, was zeigt, wer du bist. Für immer.',

@@ -70,6 +70,13 @@ export const words = {
     on: 'Reminders turned on.',
     off: 'Reminders turned off.',
   },
+  anyPage: {
+    heading: 'Flattr any page',
+    text: 'Drag this button to your bookmarks bar, or bookmark it from its menu. Then press the bookmark on any page you like. We find out whose page it is, and you confirm.',
+    bookmark: 'Flattr this page',
+    phone: 'On Android, add this site to your home screen. Then it is in the share menu of every page.',
+    notHere: 'It works as a bookmark. Drag it to your bookmarks bar.',
+  },
   closeAccount: {
     heading: 'Close your account',
     text: 'This deletes everything that identifies you, for good.',

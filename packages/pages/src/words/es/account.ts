@@ -72,6 +72,13 @@ export const words: typeof english = {
     on: 'Recordatorios activados.',
     off: 'Recordatorios desactivados.',
   },
+  anyPage: {
+    heading: 'Hacer flattr a cualquier página',
+    text: 'Arrastra este botón a tu barra de marcadores, o guárdalo como marcador desde su menú. Luego pulsa el marcador en cualquier página que te guste. Averiguamos de quién es, y tú confirmas.',
+    bookmark: 'Hacer flattr a esta página',
+    phone: 'En Android, añade este sitio a la pantalla de inicio. Así estará en el menú de compartir de cada página.',
+    notHere: 'Funciona como marcador. Arrástralo a tu barra de marcadores.',
+  },
   closeAccount: {
     heading: 'Cerrar tu cuenta',
     text: 'Esto borra para siempre todo lo que te identifica.',

@@ -72,6 +72,13 @@ export const words: typeof english = {
     on: 'Rappels activés.',
     off: 'Rappels désactivés.',
   },
+  anyPage: {
+    heading: 'Flattrer n’importe quelle page',
+    text: 'Faites glisser ce bouton dans votre barre de favoris, ou ajoutez-le aux favoris par son menu. Appuyez ensuite sur le favori dans une page qui vous plaît. Nous trouvons à qui elle est, et vous confirmez.',
+    bookmark: 'Flattrer cette page',
+    phone: 'Sur Android, ajoutez ce site à l’écran d’accueil. Il est alors dans le menu de partage de chaque page.',
+    notHere: 'Il fonctionne comme favori. Faites-le glisser dans votre barre de favoris.',
+  },
   closeAccount: {
     heading: 'Fermer votre compte',
     text: 'Cela supprime définitivement tout ce qui vous identifie.',

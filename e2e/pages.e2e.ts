@@ -213,6 +213,21 @@ describe('the pages', { timeout: 240_000 }, () => {
     page.off('response', onResponse).off('console', onMessage);
   });
 
+  it('that show documents are accessible and no wider than a phone, each of them', async () => {
+    const { page } = reader;
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(`${world.serviceUrl}/docs`);
+    const addresses = await page
+      .locator('.docs-list a')
+      .evaluateAll((links) => [...new Set(links.map((link) => (link as HTMLAnchorElement).pathname))]);
+    assert.ok(addresses.length > 15);
+    for (const path of addresses) {
+      await page.goto(world.serviceUrl + path);
+      assert.ok((await excessOf(page)) <= 0, `${path} scrolls sideways`);
+      assert.deepEqual(await axeFindings(page), [], path);
+    }
+  });
+
   it('use the language chosen in the footer, and keep it', async () => {
     const { page } = reader;
     await page.goto(`${world.serviceUrl}/wallet`);
@@ -226,6 +241,10 @@ describe('the pages', { timeout: 240_000 }, () => {
     await page.getByRole('heading', { name: 'Dein Konto' }).waitFor();
   });
 });
+
+/** How many pixels are beside the window. */
+const excessOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 async function expectScrolled(part: Locator): Promise<void> {
   await part.evaluate(
@@ -242,7 +261,7 @@ async function expectScrolled(part: Locator): Promise<void> {
 async function inspect(page: Page, name: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const excess = await excessOf(page);
     assert.ok(excess <= 0, `${name} at ${width} px scrolls ${excess} px sideways`);
   }
   await page.setViewportSize({ width: 320, height: 800 });

@@ -20,6 +20,13 @@ test('makes elements of headings, paragraphs, lists and tables', () => {
   );
 });
 
+test('makes no heading of an empty cell', () => {
+  assert.equal(
+    htmlOf('| | b |\n| --- | --- |\n| | d |').replace(/\s+/g, ' '),
+    '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table><thead> <tr> <td></td> <th scope="col">b</th> </tr> </thead> <tbody> <tr> <td></td> <td>d</td> </tr> </tbody> </table></div> ',
+  );
+});
+
 test('keeps HTML as text, and links only to our pages and the web', () => {
   assert.equal(
     htmlOf(

@@ -88,13 +88,15 @@ markdown.core.ruler.push('our-links-and-tables', ({ tokens, env }) => {
   let isFirstCell = false;
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'tr_open') isFirstCell = true;
-    // An empty cell names no row.
-    if (token.type === 'td_open' && !tokens[index + 1]?.content) isFirstCell = false;
+    // An empty cell names no row and no column.
+    const isEmpty = /^t[hd]_open$/.test(token.type) && tokens[index + 1]?.content === '';
+    if (isEmpty) isFirstCell = false;
+    if (isEmpty) for (const tag of [token, tokens[index + 2]]) if (tag) tag.tag = 'td';
     if (token.attrGet('style') === 'text-align:right') {
       token.attrs = null; // the pages' policy allows no style in an attribute
       token.attrSet('class', 'number');
     }
-    if (token.type === 'th_open') token.attrSet('scope', 'col');
+    if (token.type === 'th_open' && !isEmpty) token.attrSet('scope', 'col');
     if (token.type === 'td_open' && isFirstCell) token.attrSet('scope', 'row');
     if (isFirstCell && /^td_/.test(token.type)) token.tag = 'th';
     if (token.type === 'td_close') isFirstCell = false;

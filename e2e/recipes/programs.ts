@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SystemUnderTest } from './systems.ts';
 
 /* What the tests need besides the project, in the temporary folder: a folder for each system, and a reader of feeds. */
 
@@ -12,7 +11,7 @@ export const beside = join(tmpdir(), 'flattr-recipes');
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Installs a system, unless it is there. Returns why it could not be. */
-export function installSystem(name: string, { debian }: SystemUnderTest): string | undefined {
+export function installSystem(name: string, { debian }: { readonly debian?: string }): string | undefined {
   if (debian) {
     const works = () => spawnSync(debian, [debian === 'hugo' ? 'version' : '--version']).status === 0;
     if (works()) return undefined;
@@ -28,15 +27,18 @@ export function installSystem(name: string, { debian }: SystemUnderTest): string
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return undefined;
   mkdirSync(place, { recursive: true });
   writeFileSync(join(place, 'package.json'), wanted);
-  if (npmInstall(place) !== 0) return `npm could not install it into ${place}`;
+  if (npm(place, 'install') !== 0) return `npm could not install it into ${place}`;
   writeFileSync(installed, wanted);
   return undefined;
 }
 
-function npmInstall(place: string, ...names: string[]): number | null {
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  return spawnSync('npm', ['install', ...quiet, '--prefix', place, ...names], {
-    cwd: place,
+/** Runs npm in a folder, and resolves with its exit code. */
+export function npm(cwd: string, command: string, ...args: string[]): number | null {
+  const quiet =
+    command === 'install' ? ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'] : [];
+  mkdirSync(cwd, { recursive: true });
+  return spawnSync('npm', [command, ...quiet, '--prefix', cwd, ...args], {
+    cwd,
     stdio: ['ignore', 'ignore', 'inherit'],
   }).status;
 }
@@ -94,7 +96,7 @@ export function installFeedsmith(): string | undefined {
   mkdirSync(feeds, { recursive: true });
   if (existsSync(join(feeds, 'node_modules/feedsmith'))) return undefined;
   writeFileSync(join(feeds, 'package.json'), '{ "private": true }\n');
-  return npmInstall(feeds, 'feedsmith@3.0.1') === 0 ? undefined : 'npm could not install feedsmith@3.0.1';
+  return npm(feeds, 'install', 'feedsmith@3.0.1') === 0 ? undefined : 'npm could not install feedsmith@3.0.1';
 }
 
 export function feedsmith(): Feedsmith {

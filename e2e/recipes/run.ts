@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { serveFolder } from '../frameworks/serve.ts';
+import { join } from 'node:path';
+import { type Served, serveFolder } from '../frameworks/serve.ts';
 import { freePort } from '../free-port.ts';
 import { newReader } from '../reader.ts';
 import { openWorld } from '../world.ts';
 import { checks, type SiteUnderTest } from './checks.ts';
 import { beside, feedsmith, installFeedsmith, installSystem, program } from './programs.ts';
-import { writeSite } from './site.ts';
+import { posts, writeSite } from './site.ts';
 import { type SystemUnderTest, underTest } from './systems.ts';
 
 /*
@@ -47,18 +47,17 @@ process.exit(failed > 0 ? 1 : passed === 0 ? notRun : 0);
 
 async function test(name: keyof typeof underTest, system: SystemUnderTest): Promise<void> {
   console.log(`\n${name}`);
-  const why = installSystem(name, system);
+  const why = system.server ? system.server.install() : installSystem(name, system);
   if (why) {
     missing.push(`${name}, because ${why}`);
     return;
   }
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const folder = await writeSite({ name, system, service: world.serviceUrl, url });
-  if (!(await step('builds', () => program(folder, system.build)))) return;
-  const out = `${folder}/${system.out}`;
-  if (!existsSync(out)) throw new Error(`${system.build} has made no ${out}`);
-  const server = await serveFolder(out, port);
+  const url = `http://127.0.0.1:${await freePort()}`;
+  let server: Served | undefined;
+  const made = await step(system.server ? 'starts' : 'builds', async () => {
+    server = await serve(name, system, url);
+  });
+  if (!made || !server) return;
   const page = await reader.context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -82,6 +81,19 @@ async function test(name: keyof typeof underTest, system: SystemUnderTest): Prom
     await page.close();
     await server.close();
   }
+}
+
+/** Serves a site that was built, or starts a system that is a server, with the posts. */
+async function serve(name: keyof typeof underTest, system: SystemUnderTest, url: string): Promise<Served> {
+  const service = world.serviceUrl;
+  if (system.server)
+    return system.server.start(
+      { service, url },
+      posts.map(({ slug, title }) => ({ slug: system.post(slug).replaceAll('/', ''), title })),
+    );
+  const folder = await writeSite({ name, system, service, url });
+  await program(folder, system.build);
+  return serveFolder(join(folder, system.out), Number(new URL(url).port));
 }
 
 async function step(says: string, run: () => unknown): Promise<boolean> {

@@ -1,9 +1,12 @@
 import type { RecipeSystem } from '../../packages/pages/src/tag/platforms.ts';
+import { installGhost, startGhost } from './ghost.ts';
 
 /** How a site of this system is made, and what its readers and feed readers find. */
 export interface SystemUnderTest {
   /** Debian's package, which is also the program. Without it the system is installed from npm. */
   readonly debian?: string;
+  /** A system that is a server, and has its own way of being installed and of getting posts. */
+  readonly server?: { install: typeof installGhost; start: typeof startGhost };
   readonly build: string;
   readonly out: string;
   /** Where its posts are kept, and their addresses. */
@@ -99,6 +102,15 @@ export const underTest: Readonly<Partial<Record<RecipeSystem, SystemUnderTest>>>
     out: 'site',
     posts: 'docs/posts',
     post: (slug) => `/posts/${slug}/`,
+    feeds: [],
+  },
+  ghost: {
+    server: { install: installGhost, start: startGhost },
+    build: '',
+    out: '',
+    posts: '',
+    post: (slug) => `/${slug === 'first' ? slug : 'arabic'}/`, // Ghost writes addresses in ASCII
+    index: '/',
     feeds: [],
   },
 };

@@ -18,8 +18,16 @@ export const platforms = {
 } as const;
 export type Platform = keyof typeof platforms;
 
-/** Those with files to save, which give each post its own button. The others get a text to paste. */
+/** Those where people paste a text. */
+const pastePlatforms = ['html', 'wordpress', 'ghost', 'react', 'mastodon'] as const satisfies Platform[];
+export type PastePlatform = (typeof pastePlatforms)[number];
+
+export const isPastePlatform = (platform: Platform): platform is PastePlatform =>
+  (pastePlatforms as readonly Platform[]).includes(platform);
+
+/** Those with files to save, which give each post its own button. */
 export const recipeSystems = [
+  'ghost',
   'hugo',
   'jekyll',
   'eleventy',
@@ -35,11 +43,7 @@ export const isRecipeSystem = (platform: Platform): platform is RecipeSystem =>
   (recipeSystems as readonly Platform[]).includes(platform);
 
 /** The tag as it is pasted there. The button's README says why where it is another one. */
-export function tagOn(
-  platform: Exclude<Platform, RecipeSystem>,
-  service: string,
-  options: TagOptions,
-): string {
+export function tagOn(platform: PastePlatform, service: string, options: TagOptions): string {
   switch (platform) {
     case 'wordpress':
       return `${scriptFor(service)}\n<p>\n${indented(withLink(service, options))}\n</p>`;

@@ -16,7 +16,15 @@ import {
   type TagOptions,
   tagAttributes,
 } from './outputs.ts';
-import { isRecipeSystem, type Platform, platforms, type RecipeSystem, tagOn } from './platforms.ts';
+import {
+  isPastePlatform,
+  isRecipeSystem,
+  type PastePlatform,
+  type Platform,
+  platforms,
+  type RecipeSystem,
+  tagOn,
+} from './platforms.ts';
 
 const isWide = matchMedia('(width >= 60rem)').matches;
 
@@ -136,12 +144,10 @@ export class TagMakerElement extends LightElement {
     const service = location.origin;
     switch (this.place) {
       case 'page':
-        if (isRecipeSystem(this.platform)) return this.#recipe(this.platform, options);
         return html`
           ${this.platform === 'wordpress' ? html`<p>${words.tagMaker.plugin}</p>${snippet(`${service}/@${options.to}`, 'Plugin')}` : nothing}
-          <p>${words.tagMaker.paste[this.platform]}</p>
-          ${snippet(tagOn(this.platform, service, options), platforms[this.platform])}
-          ${this.platform === 'react' || this.platform === 'mastodon' ? nothing : html`<p class="hint">${words.tagMaker.tagHint}</p>`}
+          ${isPastePlatform(this.platform) ? this.#pasted(this.platform, options) : nothing}
+          ${isRecipeSystem(this.platform) ? this.#recipe(this.platform, options) : nothing}
         `;
       case 'link': {
         const { markdown, html: markup } = badges(service, options);
@@ -161,6 +167,14 @@ export class TagMakerElement extends LightElement {
       case 'paper':
         return html`<p>${words.tagMaker.paperHint}</p><flattr-paper-code .address=${paperLink(service, options)} .handle=${this.handle}></flattr-paper-code>`;
     }
+  }
+
+  #pasted(platform: PastePlatform, options: TagOptions): TemplateResult {
+    return html`
+      <p>${words.tagMaker.paste[platform]}</p>
+      ${snippet(tagOn(platform, location.origin, options), platforms[platform])}
+      ${platform === 'react' || platform === 'mastodon' ? nothing : html`<p class="hint">${words.tagMaker.tagHint}</p>`}
+    `;
   }
 
   /** Their texts are long, and most creators need none. */

@@ -40,15 +40,27 @@ export function transferPage({ iban, name, amount, reference, qrCode, ...shown }
 export function accountPage({
   end,
   wrong,
+  isStale = false,
   ...shown
-}: { end: string | null; wrong?: { iban: string; name: string } } & Shown) {
+}: {
+  end: string | null;
+  /** What was sent, and not saved. */
+  wrong?: { iban: string; name: string };
+  /** The sign-in is too old for it. */
+  isStale?: boolean;
+} & Shown) {
   const said = words[shown.language].bank;
   return pageOf(
     shown,
     { title: said.account, back: '/creator' },
     html`<p>${said.accountText}</p>
 ${end !== null && html`<p>${said.now(end)}</p>`}
-${wrong && html`<p class="notice" role="alert">${said.wrong}</p>`}
+${
+  wrong &&
+  html`<p class="notice" role="alert">${
+    isStale ? html`${said.stale} <a href="/account" target="_blank">${said.yourAccount}</a>` : said.wrong
+  }</p>`
+}
 <form class="stack" method="post">
 <div class="field"><label for="iban">IBAN</label>
 <input id="iban" name="iban" value="${wrong?.iban}" required maxlength="60" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false"></div>

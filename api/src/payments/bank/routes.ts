@@ -48,14 +48,15 @@ export function bankRoutes({ bank, members, sessions, money: { serviceName } }: 
 
   serve(routes, contract.answerBankAccount, async ({ session, request, body, response }) => {
     const { memberId } = session;
-    answerOf(await sessions.requireRecent(session));
+    const isStale = (await sessions.requireRecent(session)) !== undefined;
     const form = new URLSearchParams(body.toString());
     const wrong = { iban: form.get('iban') ?? '', name: form.get('name') ?? '' };
     const said = contract.saveBankAccount.body.safeParse(wrong);
-    const saved = said.success ? await given().savePayee(memberId, said.data) : fail('bad-iban');
+    const isGood = said.success && !isStale;
+    const saved = isGood ? await given().savePayee(memberId, said.data) : fail('bad-iban');
     if (saved instanceof Failure && saved.code === 'bad-iban') {
       const end = (await given().payeeOf(memberId))?.last4 ?? null;
-      const page = accountPage({ end, wrong, serviceName, language: languageOf(request) });
+      const page = accountPage({ end, wrong, isStale, serviceName, language: languageOf(request) });
       return { status: 422, body: page };
     }
     answerOf(saved);

@@ -37,8 +37,10 @@ test('an old session changes nothing about where earnings go, on any way there',
   expectProblem(await ada.post('/v1/me/payout-account'), 'sign-in-again');
   expectProblem(await ada.post('/v1/me/payout-account/back'), 'sign-in-again');
   const page = await sendForm(ada.cookie);
-  assert.equal(page.status, 403);
-  assert.match(await page.text(), /Confirm it’s you/);
+  assert.equal(page.status, 422);
+  const text = await page.text();
+  assert.match(text, /it has been a while since you signed in/);
+  assert.match(text, /name="iban" value="[A-Z]{2}\d/, 'what was typed is there to be sent again');
   assert.equal((await ada.get(path)).body.last4, '3201');
 
   expectProblem(await ada.post('/v1/me/passkeys/options'), 'sign-in-again');

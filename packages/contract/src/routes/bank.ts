@@ -98,11 +98,12 @@ export const bankRoutes = {
   }),
   answerBankAccount: route('post /v1/me/payout-account/bank/page', {
     summary: 'Say where your earnings go, on a page',
-    description: 'Leads back to your creator page, or shows the form again when the IBAN is wrong.',
+    description: `Leads back to your creator page, or shows the form again when the IBAN is wrong or the
+sign-in is too old.`,
     auth: 'session',
     body: { contentType: 'application/x-www-form-urlencoded', description: 'The form.', mostBytes: 2048 },
     answers: { 303: null, 422: page },
-    problems: ['sign-in-again', 'payments-off'],
+    problems: ['payments-off'],
     example: { body: 'iban=DE89+3704+0044+0532+0130+00&name=Ada+Lovelace', status: 303 },
   }),
 };

@@ -178,6 +178,8 @@ export const paymentRoutes = {
       status: 200,
       answer: {
         canOpen: true,
+        countries: [],
+        usualCountry: null,
         account: 'active',
         destination: null,
         available: '0',
@@ -207,6 +209,8 @@ export const paymentRoutes = {
       status: 200,
       answer: {
         canOpen: true,
+        countries: [],
+        usualCountry: null,
         account: 'active',
         destination: null,
         available: '0',
@@ -233,6 +237,8 @@ export const paymentRoutes = {
       status: 200,
       answer: {
         canOpen: true,
+        countries: [],
+        usualCountry: null,
         account: 'active',
         destination: null,
         available: '0',

@@ -117,6 +117,8 @@ export const words = {
     owner: 'Whose account it is',
     save: 'Save',
     wrong: 'Nothing was saved. Check the IBAN and the name: a character is wrong or missing, or euro transfers do not reach that country.',
+    stale: 'Nothing was saved, because it has been a while since you signed in. Sign out and in again on your account page, in another tab, then send this once more.',
+    yourAccount: 'Your account',
   },
   receipt: {
     title: 'Receipt',

@@ -108,6 +108,8 @@ const page = { contentType: 'text/html', description: 'A page.' } as const;
 const positive = askedAmount.refine((amount) => amount > 0n, 'must be more than 0');
 const examplePage = { url: `${service}/play/card?page=play%3Acard%3A${aTransfer}` };
 
+const anywhere = { countries: [], usualCountry: null };
+
 export const paymentRoutes = {
   saveMethod: route('post /v1/me/payment-method', {
     summary: 'Save how you pay',
@@ -178,8 +180,7 @@ export const paymentRoutes = {
       status: 200,
       answer: {
         canOpen: true,
-        countries: [],
-        usualCountry: null,
+        ...anywhere,
         account: 'active',
         destination: null,
         available: '0',
@@ -209,8 +210,7 @@ export const paymentRoutes = {
       status: 200,
       answer: {
         canOpen: true,
-        countries: [],
-        usualCountry: null,
+        ...anywhere,
         account: 'active',
         destination: null,
         available: '0',
@@ -237,8 +237,7 @@ export const paymentRoutes = {
       status: 200,
       answer: {
         canOpen: true,
-        countries: [],
-        usualCountry: null,
+        ...anywhere,
         account: 'active',
         destination: null,
         available: '0',

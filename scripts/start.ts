@@ -41,7 +41,8 @@ try {
   const where = { host: '127.0.0.1', service: config.publicUrl };
   const blog = await startDemo({ port: demoPort, ...where });
   const market = await startMarket({ port: demoPort && demoPort + 1, ...where });
-  if (process.env.SEED_DEMO !== '0') {
+  const isPlay = config.payments === 'play';
+  if (isPlay && process.env.SEED_DEMO !== '0') {
     const sites = [
       { origin: blog.url, pages: blogWorks },
       { origin: market.url, pages: marketWorks },
@@ -52,7 +53,7 @@ try {
   await addCreators(service.services.members);
 
   console.log(`
-  Flattr, reborn: a sandbox with play money
+  Flattr, reborn: a sandbox ${isPlay ? 'with play money' : `that takes money by ${config.payments}`}
 
     A blog with buttons    ${blog.url}
     A market with buttons  ${market.url}
@@ -62,7 +63,7 @@ try {
   Try it
     1. Open the blog and press a Flattr button. Sign in with any email address. The code appears on the page.
     2. Press another button. This time one click is enough.
-    3. Open ${config.publicUrl}/wallet. Choose a monthly amount, save a play card and end the month.
+    3. Open ${config.publicUrl}/wallet. Choose a monthly amount${isPlay ? ', save a play card' : ''} and end the month.
     4. Sign in as ada@example.com or ben@example.com to see what they received.
 
   Data: ${service.engine === 'embedded' ? `embedded database in ${config.dataDir}/ (for trying it out only)` : 'PostgreSQL'}

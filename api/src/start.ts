@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { logFindings } from './doctor/checks.ts';
-import { watchPayments } from './payments/index.ts';
+import { refusePlayMoney, watchPayments } from './payments/index.ts';
 import type { Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
@@ -29,6 +29,12 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void> {
+  const applied = await migrate(db);
+  if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+  await refusePlayMoney(db, payments);
+}
+
 /** Opens the database, brings its schema up to date, and listens. Rejects with what to change when it cannot. */
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
   const database = await openDatabase(config, (finding) => logFinding(log, finding));
@@ -46,8 +52,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     return stopping;
   };
   try {
-    const applied = await migrate(database.db);
-    if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+    await prepare(database.db, config, log);
     const sendMail = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
     const made = createServices({ config, db: database.db, log, sendMail });
     services = made;

@@ -90,7 +90,7 @@ async function check(
   repair: boolean,
 ): Promise<number> {
   if (!providerSetup)
-    throw new CommandFailed('There is no payment provider to look at. Set PAYMENTS=stripe.');
+    throw new CommandFailed('Only Stripe is looked at. With a bank, doctor checks the settings.');
   const found = await providerSetup.examine({ repair });
   for (const each of found)
     print(
@@ -129,7 +129,7 @@ async function look({ services, print }: CommandContext, ref: string): Promise<n
 
 async function reconcile({ services, config, print }: CommandContext): Promise<number> {
   const found = await services.bookkeeping.reconcile();
-  if (!found) throw new CommandFailed('There is no payment provider with books. Set PAYMENTS=stripe.');
+  if (!found) throw new CommandFailed('Only Stripe has books of its own. With a bank, run bank reconcile.');
   const { differences, transactions, balance, booked, owed } = found;
   const written = (amount: bigint) => money(amount, config.currency);
   for (const { ref, what, provider_amount, ledger_amount, source_ref } of differences)

@@ -21,6 +21,7 @@ export { createNotices } from './notices/service.ts';
 export { createOverview, type Overview } from './overview.ts';
 export { createPayouts, type PayoutService } from './payouts/service.ts';
 export { createPlayProvider } from './play/provider.ts';
+export { refusePlayMoney } from './play/refuse-play-money.ts';
 export { playRoutes } from './play/routes.ts';
 export { type Provider, ProviderSilent } from './provider.ts';
 export { receiptRoutes } from './receipts/routes.ts';

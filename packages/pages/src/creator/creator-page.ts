@@ -44,8 +44,9 @@ export class CreatorPage extends MemberPage {
 
   readonly #load = new Action(this, async () => {
     const before = this.earnings;
-    const earnings = await (this.#asked ?? getEarnings());
-    this.#asked = undefined;
+    const asked = this.#asked;
+    this.#asked = undefined; // it may have failed: the next try asks again
+    const earnings = await (asked ?? getEarnings());
     await loadParts(isBeginning(earnings) ? 'beginning' : 'received');
     this.earnings = earnings;
     if (before) this.#tell(before, earnings);

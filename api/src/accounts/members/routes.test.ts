@@ -185,6 +185,7 @@ describe('a creator', () => {
       words: 'Maps.',
       picture: null,
       sites: ['https://nia.example'],
+      accounts: [],
     });
     assert.equal(answer.headers.get('cache-control'), 'public, max-age=60');
   });

@@ -11,8 +11,11 @@ const service = await startTestService();
 after(() => service.stop());
 const reader = await service.signIn('reader@example.com');
 
-/** Without the events, which never end; live/service.test.ts asks for them. */
-const { watchChanges: _, ...others } = contract;
+/**
+ * Without the events, which never end (live/service.test.ts asks for them), and without /flattr, which is limited only
+ * where it looks whose a page is (whose/routes.test.ts).
+ */
+const { watchChanges: _, connectPage: __, ...others } = contract;
 const routes = Object.values<Route>(others)
   .filter((route) => problemsOf(route).includes('rate-limited'))
   .map((route) => exampleRequest(route));

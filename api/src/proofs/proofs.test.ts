@@ -206,6 +206,39 @@ describe('a proof', () => {
     assert.equal((await proofsOf(ann))[0].missing, false);
   });
 
+  test('goes on when it is proven again while we look, after the link was gone', async () => {
+    pages['/@ann'] = me('ann');
+    await prove(ann, profile);
+    pages['/@ann'] = '';
+    await daysPass(43);
+    assert.equal((await proofsOf(ann))[0].missing, true);
+    await db('proofs').update({
+      checked_at: db.raw(`checked_at - interval '1 day'`),
+      missing_since: db.raw(`missing_since - interval '1 day'`),
+    });
+    site.answer = async (response, path) => {
+      site.answer = serve; // the link is back before this answer arrives
+      pages['/@ann'] = me('ann');
+      assert.equal((await prove(ann, profile)).body.state, 'proven');
+      pages['/@ann'] = '';
+      serve(response, path);
+    };
+    await services.proofs.refresh();
+    assert.equal((await proofsOf(ann))[0]?.missing, false);
+  });
+
+  test('is not kept for an account that is closed while we look', async () => {
+    const dora = await service.creator('dora');
+    site.answer = async (response, path) => {
+      site.answer = serve;
+      pages['/@dora'] = me('dora');
+      await dora.request('DELETE', '/v1/me', { confirm: 'dora@example.com' });
+      serve(response, path);
+    };
+    await prove(dora, `${site.origin}/@dora`);
+    assert.deepEqual(await db('proofs'), []);
+  });
+
   test('is taken back by its creator only', async () => {
     pages['/@ann'] = me('ann');
     await prove(ann, profile);

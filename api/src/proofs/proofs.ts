@@ -9,7 +9,6 @@ import type { Mail } from '../platform/mail/mailer.ts';
 import type { Outbox } from '../platform/mail/outbox.ts';
 import type { Forgetful } from '../platform/member-data.ts';
 import { type Sites, webReader } from '../things/index.ts';
-
 import { handleReader, look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
 import { missingMail, movedMail } from './mails.ts';
@@ -41,8 +40,8 @@ export interface ProofsContext extends Pick<Context, 'db' | 'clock'> {
 }
 
 export interface ProofsNeighbours {
-  readonly members: Pick<Members, 'get' | 'findCreators'>;
-  readonly sites: Pick<Sites, 'verify' | 'decide' | 'lists'>;
+  readonly members: Pick<Members, 'get' | 'findCreators' | 'whileOpen'>;
+  readonly sites: Pick<Sites, 'verify' | 'decide'>;
   readonly outbox: Pick<Outbox, 'put'>;
 }
 
@@ -105,13 +104,15 @@ async function prove(
   if (former?.handle && handles.includes(former.handle)) return { state: 'taken' };
   const me = { id: memberId, language, isTheirs: true };
   const told = former ? await mailsTo(context, members, [me, former], account.name) : [];
-  const isSettled = await inTransaction(db, async (transaction) => {
+  // An account that is being closed must keep nothing.
+  const isSettled = await members.whileOpen(memberId, async (transaction) => {
     const held = await store.holdProof(transaction, account.id);
     if ((held?.member_id ?? memberId) !== (former?.id ?? memberId)) return false;
     await store.putProof(transaction, account, { memberId, language, now });
     for (const mail of told) await outbox.put(transaction, mail, { now, lastsMs: daysUntilEnded * dayMs });
     return true;
   });
+  if (isSettled instanceof Failure) return { state: 'not-named' };
   // Somebody else proved it at the same moment.
   if (!isSettled) return { state: 'taken' };
   // Who proves a site accepts its list, too.
@@ -177,7 +178,7 @@ async function lookAgain(
       return;
     }
     if (now >= until) {
-      await store.deleteProof(transaction, proof.id, proof.member_id);
+      await store.endProof(transaction, proof);
       return;
     }
     const missingSince = proof.missing_since ?? now;

@@ -12,14 +12,9 @@ export interface ProofRow extends Account {
   readonly missing_since: Date | null;
 }
 
-/** So many of one member, the newest first. */
-const mostProofs = 30;
-
+/** The newest first. */
 export function findProofsOf(db: Db, memberId: bigint): Promise<ProofRow[]> {
-  return query(
-    db,
-    sql`select * from proofs where member_id = ${memberId} order by proven_at desc, id limit ${mostProofs}`,
-  );
+  return query(db, sql`select * from proofs where member_id = ${memberId} order by proven_at desc, id`);
 }
 
 export async function findProof(db: Db, id: string): Promise<ProofRow | undefined> {
@@ -62,17 +57,28 @@ export function findDue(db: Db, now: Date, most: number): Promise<ProofRow[]> {
   );
 }
 
-/** Notes a look at an account that is still this member's. Returns whether it is. */
+/** As it was read: what was proven again meanwhile is newer than the look. */
+const unchanged = ({ id, member_id, checked_at }: LookedAt) =>
+  sql`id = ${id} and member_id = ${member_id} and checked_at = ${checked_at}`;
+
+type LookedAt = Pick<ProofRow, 'id' | 'member_id' | 'checked_at'>;
+
+/** Notes a look at an account, unless it was proven again meanwhile. Returns whether it was noted. */
 export async function noteLook(
   transaction: Db,
-  { id, member_id }: Pick<ProofRow, 'id' | 'member_id'>,
+  proof: LookedAt,
   { now, missingSince }: { now: Date; missingSince: Date | null },
 ): Promise<boolean> {
   const noted = await write(
     transaction,
-    sql`update proofs set checked_at = ${now}, missing_since = ${missingSince} where id = ${id} and member_id = ${member_id}`,
+    sql`update proofs set checked_at = ${now}, missing_since = ${missingSince} where ${unchanged(proof)}`,
   );
   return noted === 1;
+}
+
+/** Ends a proof, unless it was proven again meanwhile. */
+export async function endProof(transaction: Db, proof: LookedAt): Promise<void> {
+  await write(transaction, sql`delete from proofs where ${unchanged(proof)}`);
 }
 
 /** Returns whether there was one. */

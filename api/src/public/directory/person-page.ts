@@ -74,6 +74,8 @@ ${linksHtml(proofs, links, say)}
 </div>`;
 }
 
+const mostProofs = 30;
+
 /** What is proven comes first, with a tick. Everything else is only what the creator says. */
 function linksHtml(
   proofs: PersonPage['proofs'],
@@ -82,7 +84,7 @@ function linksHtml(
 ): Html | false {
   const link = (url: string, name: string) =>
     html`<a href="${url}" rel="me nofollow ugc noreferrer">${name}</a>`;
-  const proven = proofs.filter(({ missing }) => !missing);
+  const proven = proofs.filter(({ missing }) => !missing).slice(0, mostProofs);
   const isProven = (url: string) => proven.some((proof) => proof.url === url.replace(/\/$/, ''));
   const items = [
     ...proven.map(

@@ -190,21 +190,19 @@ describe('the pages', { timeout: 240_000 }, () => {
     skip: onlyInChromium,
   }, async (context) => {
     const { page } = reader;
-    const loaded: { type: string; body: Promise<Buffer> }[] = [];
-    const onResponse = (response: Response) =>
-      loaded.push({ type: response.request().resourceType(), body: response.body() });
+    const loaded: Response[] = [];
+    const onResponse = (response: Response) => loaded.push(response);
     const refused: string[] = [];
     const onMessage = (message: ConsoleMessage) => refused.push(message.text());
     page.on('response', onResponse).on('console', onMessage);
     await page.setViewportSize({ width: 320, height: 800 });
     await page.goto(`${world.serviceUrl}/docs/performance`, { waitUntil: 'networkidle' });
-    const styles = await Promise.all(
-      loaded.filter(({ type }) => type === 'stylesheet').map(({ body }) => body),
-    );
+    const ofType = (type: string) => loaded.filter((response) => response.request().resourceType() === type);
+    const styles = await Promise.all(ofType('stylesheet').map((response) => response.body()));
     const style = styles.reduce((sum, body) => sum + brotliCompressSync(body).length, 0) / 1000;
     context.diagnostic(`/docs/performance: ${style.toFixed(1)} kB of style (Brotli)`);
     assert.ok(style > 2 && style <= 7, `it loads ${style} kB of style`);
-    assert.ok(!loaded.some(({ type }) => type === 'script'));
+    assert.equal(ofType('script').length, 0);
     assert.deepEqual(refused, []);
     const table = page.locator('.docs-text .scroll').nth(1);
     await table.focus();

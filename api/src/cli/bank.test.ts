@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { BankAccount, payment, ritasIban, transfer } from '../../test/bank-account.ts';
 import { bankSettings } from '../../test/bank-settings.ts';
-import { addMember, addMembers, earningsOf, eur, walletOf } from '../../test/fixtures.ts';
+import { addEarnings, addMember, addMembers, earningsOf, eur, walletOf } from '../../test/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
 import { readConfig } from '../config.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -113,7 +113,7 @@ test('from a transfer to a payout that came back: everything an operator of a ba
   assert.equal((await stat(at('out.xml'))).mode & 0o777, 0o600, 'for its owner only');
   assert.match((await flattr(`bank export ${at('more.xml')}`)).output, /^There is nothing to pay\.$/m);
   await assert.rejects(stat(at('more.xml')), { code: 'ENOENT' });
-  await flattr(`bank export ${at('again.xml')} --again ${batch}`);
+  await flattr(`bank export ${at('again.xml')} --again ${batch.slice(0, 8)}`);
   const xml = await readFile(at('out.xml'), 'utf8');
   assert.equal(await readFile(at('again.xml'), 'utf8'), xml);
   assert.match((await flattr('bank batches')).output, new RegExp(`^${batch} .*1 payment, 9\\.00 EUR$`, 'm'));
@@ -125,7 +125,7 @@ test('from a transfer to a payout that came back: everything an operator of a ba
   assert.deepEqual([books.code, /The books agree\./.test(books.output)], [0, true], books.output);
   assert.match(
     books.output,
-    /Of the service: 4\.00, of which 0\.00 is on its way out\..*Set aside: -1\.50\./,
+    /first statement it held 100\.00 EUR, which is not.*\nOf the service: 4\.00, of which 0\.00 is on its way out\..*Set aside: -1\.50\./,
   );
 
   await writeFile(at('wednesday.xml'), account.file([payment(endToEndId, 9_00n, 'AC04')]));
@@ -134,6 +134,53 @@ test('from a transfer to a payout that came back: everything an operator of a ba
   assert.equal((await flattr('audit')).output, 'No mismatches found.\n');
   assert.equal((await flattr('bank reconcile')).code, 0);
 });
+
+test('export takes what a refused batch gave back, without waiting for a job, and says why more is on its way', async () => {
+  let ada = 0n;
+  await inService(async (services, db) => {
+    [ada = 0n] = await addMembers(db, 1);
+    await addEarnings(db, ada, eur(30));
+    done(await services.bank?.savePayee(ada, { iban: ritasIban, name: 'Ada Lovelace' }));
+  });
+  const first = await flattr(`bank export ${at('due.xml')}`);
+  const [, batch = ''] = /^Batch (\w{8})\w{24}: 1 payment, 30\.00 EUR/m.exec(first.output) ?? [];
+  assert.ok(batch, first.output);
+  assert.match(
+    (await flattr('bank reconcile')).output,
+    /^More is on its way out .*: \d+\.\d\d EUR came another way/m,
+  );
+  assert.match((await flattr(`bank refuse ${batch} --rest`)).output, /1 payment, 30\.00 EUR, went back/);
+  const next = await flattr(`bank export ${at('next.xml')}`);
+  const [, again = ''] = /^Batch (\w{8})\w{24}: 1 payment, 30\.00 EUR/m.exec(next.output) ?? [];
+  assert.ok(again && again !== batch, next.output);
+  await flattr(`bank refuse ${again}`);
+});
+
+test('a batch, a transaction and a member that do not exist are named, and nothing is changed', async () => {
+  for (const [command, says] of [
+    [`bank refuse ${'0'.repeat(8)}`, /^There is no batch 00000000\. See those that are open with/],
+    [`bank export ${at('none.xml')} --again ${'0'.repeat(32)}`, /^There is no batch 0{32}\./],
+    [`bank assign ${'0'.repeat(8)} 77`, /^No transaction 00000000 waits/],
+    [`bank assign ${'0'.repeat(8)} ${'0'.repeat(8)}a`, /^No transaction 00000000 waits/],
+    ['payout-return 777 bank-1', /^Nothing was paid out to member 777/],
+    ['payout 777 bank-1 2.00', /^There is no member 777\. Nothing was moved\./],
+    ['chargeback 777 bank-1 2.00', /^There is no member 777\. Nothing was moved\./],
+    ['payments show 777', /^There is no member 777\. Nothing was changed\./],
+    ['payments paid 777 bank-1', /^There is no member 777\. Nothing was changed\./],
+    ['payments keep 777 silence', /^There is no member 777\. Nothing was changed\./],
+    ['payouts hold 777', /^There is no member 777\. Nothing was changed\./],
+    ['payouts release 777', /^There is no member 777\. Nothing was changed\./],
+    [`payouts hold 777 ${nobodys}`, /^There is no member 777\. Nothing was changed\./],
+    [`payments refund 777 ${nobodys}`, /^There is no member 777\. Nothing was changed\./],
+  ] as const) {
+    const { code, output } = await flattr(command);
+    assert.match(output, says, command);
+    assert.equal(code, 2, command);
+  }
+  await assert.rejects(stat(at('none.xml')), { code: 'ENOENT' });
+});
+
+const nobodys = '7a9a6c0e-8d5f-4f3b-9b0e-2f6f3f6b1a01';
 
 test('a wrong command line is answered with what is wrong', async () => {
   for (const command of [
@@ -145,6 +192,11 @@ test('a wrong command line is answered with what is wrong', async () => {
     'bank return rita',
     'bank export a b',
     'bank export --again',
+    'bank export a --again b',
+    'bank refuse 1234567',
+    'payout 1 bank-1 10000000000',
+    'payout 1 bank-1 0.005',
+    'chargeback 1 bank-1 0.005',
   ]) {
     const { code, output } = await flattr(command);
     assert.equal(code, 2, command);

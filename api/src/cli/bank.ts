@@ -85,14 +85,15 @@ const visible = (text: string | undefined | false) => String(text).replace(/\p{C
 function parseAssign(args: readonly string[]): BankCommand {
   const [transaction = '', to = ''] = parse('bank assign', args, { words: 2 }).words;
   checkTransaction(transaction, 'bank assign');
-  if (/^[0-9a-f]{32}$/.test(to))
+  // A number is a member's, also where a batch begins like it: then more of the batch's id has a letter.
+  if (!/^[1-9]\d{0,17}$/.test(to)) {
+    if (!isId(to)) throw new WrongCall('"bank assign" needs a member’s id, a number, or the id of a batch.');
     return async (bank, { print }) => {
       const count = await bank.decide.assignToBatch(transaction, to);
       print(`Recorded: the bank made ${plural(count, 'payment')} of batch ${to}.`);
       return 0;
     };
-  if (!/^[1-9]\d{0,17}$/.test(to))
-    throw new WrongCall('"bank assign" needs a member’s id, a number, or the id of a batch.');
+  }
   return async (bank, { print }) => {
     const cents = await bank.decide.assignToMember(transaction, BigInt(to));
     print(
@@ -121,18 +122,27 @@ function checkTransaction(text: string, name: string): void {
     throw new WrongCall(`"${name}" needs the id of a transaction, or at least its first 8 characters.`);
 }
 
+/** Of a batch: all of its id, or its beginning. */
+const isId = (text: string) => /^[0-9a-f]{8,32}$/.test(text);
+
+function checkBatch(text: string, name: string): void {
+  if (!isId(text))
+    throw new WrongCall(`"${name}" needs the id of a batch, or at least its first 8 characters.`);
+}
+
 function parseExport(args: readonly string[]): BankCommand {
   const isAgain = args.includes('--again');
   const { words } = parse('bank export', args, { words: isAgain ? 2 : 1, flags: ['again'] });
   const [path = '', id = ''] = words;
-  return async (bank, { print }) => {
+  if (isAgain) checkBatch(id, 'bank export --again');
+  return async (bank, { print, services }) => {
     // The file first: nothing is frozen when it cannot be written.
     const file = await createFile(path);
     let written = false;
     try {
       const { file: exported, leftOut } = isAgain
         ? { file: await bank.batches.again(id), leftOut: [] }
-        : await bank.batches.freeze();
+        : await freeze(bank, services);
       for (const { kind, memberId, cents, why } of leftOut)
         print(
           `Left out: ${kind} of ${inEuros(cents)} EUR${memberId === null ? '' : ` for member ${memberId}`}: ${why}.`,
@@ -156,6 +166,13 @@ function parseExport(args: readonly string[]): BankCommand {
   };
 }
 
+/** With everything that is due by now: what a job would have done in the next minutes does not wait for the next file. */
+async function freeze(bank: Bank, { refunds, payouts }: CommandContext['services']) {
+  await refunds.advance();
+  await payouts.advance();
+  return bank.batches.freeze();
+}
+
 async function batches(bank: Bank, { print }: CommandContext): Promise<number> {
   const open = await bank.batches.open();
   for (const { id, created_at, count, control_cents } of open)
@@ -167,6 +184,7 @@ async function batches(bank: Bank, { print }: CommandContext): Promise<number> {
 function parseRefuse(args: readonly string[]): BankCommand {
   const { words, flags } = parse('bank refuse', args, { words: 1, flags: ['rest'] });
   const [id = ''] = words;
+  checkBatch(id, 'bank refuse');
   return async (bank, { print }) => {
     const { count, cents } = await bank.batches.refuse(id, { rest: flags.has('rest') });
     print(`Recorded: ${plural(count, 'payment')}, ${inEuros(cents)} EUR, went back to where they came from.`);
@@ -175,15 +193,21 @@ function parseRefuse(args: readonly string[]): BankCommand {
 }
 
 async function reconcile(bank: Bank, { print }: CommandContext): Promise<number> {
-  const { closing, forMembers, onItsWay, unmatched, aside, differences } = await bank.reconcile();
+  const { closing, opening, forMembers, onItsWay, unmatched, aside, differences } = await bank.reconcile();
   print(
     closing
       ? `The account holds ${inEuros(closing.cents)} EUR on ${closing.date}.`
       : 'No statement was read yet.',
   );
+  if (closing)
+    print(`Before the first statement it held ${inEuros(opening)} EUR, which is not the service’s.`);
   print(
     `Of the service: ${inEuros(forMembers + onItsWay)}, of which ${inEuros(onItsWay)} is on its way out. Waiting for a decision: ${inEuros(unmatched)}. Set aside: ${inEuros(aside)}.`,
   );
+  if (forMembers < 0n)
+    print(
+      `More is on its way out than came in through this account: ${inEuros(-forMembers)} EUR came another way, such as a provider before. Pay it in before the bank makes the payments.`,
+    );
   for (const difference of differences) print(`Differs: ${difference}`);
   print(differences.length === 0 ? 'The books agree.' : `${plural(differences.length, 'difference')}.`);
   return differences.length === 0 ? 0 : 1;

@@ -18,6 +18,9 @@ export interface CommandContext {
 /** The command could not do what it was asked to. The message says why. */
 export class CommandFailed extends Error {}
 
+/** The command names a member, a payment or something else that does not exist. Nothing was done; the exit code is 2. */
+export class NoSuchObject extends CommandFailed {}
+
 /** One command, parsed. Resolves with the exit code. */
 export type Command = (context: CommandContext) => Promise<number>;
 

@@ -29,14 +29,15 @@ test('refuses a movement without a member, a reference and an amount above zero'
   assert.throws(() => parsePayoutReturn(['1', 'bank-1', '1']), WrongCall);
 });
 
-test('reads amounts exactly, to the micro-unit', async () => {
+test('reads amounts exactly, to the cent, and rounds none', async () => {
   const asked: bigint[] = [];
   const earnings = {
     payOut: async (_member: bigint, _ref: string, amount: bigint) => asked.push(amount) > 0,
   };
-  for (const written of ['12.5', '1', '0.000001', '999999999.999999']) {
-    const command = parsePayout(['1', 'bank-1', written]);
-    await command({ services: { earnings }, config: { currency: 'EUR' }, print: () => undefined } as never); // all it uses
-  }
-  assert.deepEqual(asked, [12_500_000n, 1_000_000n, 1n, 999_999_999_999_999n]);
+  const all = { services: { earnings }, config: { currency: 'EUR' }, print: () => undefined };
+  const pay = (written: string) => parsePayout(['1', 'bank-1', written])(all as never); // all it uses
+  for (const written of ['12.5', '1', '0.010000', '999999999.99']) await pay(written);
+  for (const written of ['0.005', '0.000001', '2.000001']) await assert.rejects(pay(written), WrongCall);
+  assert.deepEqual(asked, [12_500_000n, 1_000_000n, 10_000n, 999_999_999_990_000n]);
+  assert.throws(() => parsePayout(['1', 'bank-1', '1000000000']), /takes at most 999999999\.$/);
 });

@@ -1,8 +1,8 @@
 import { problems } from '@flattr/contract';
-import { toMicroUnits } from '../config-money.ts';
 import { type PostFailure, ReferenceUsed } from '../ledger/index.ts';
 import { Failure } from '../platform/failure.ts';
-import { type Command, CommandFailed, money, parse, WrongCall } from './command.ts';
+import { type Command, CommandFailed, money, NoSuchObject, parse, WrongCall } from './command.ts';
+import { checkWhole, readAmount, readMember } from './operator.ts';
 
 // Money that operators move by hand. Each command names the reference of the bank or the payment provider, so that it
 // can be repeated safely after a lost answer.
@@ -11,6 +11,7 @@ import { type Command, CommandFailed, money, parse, WrongCall } from './command.
 export function parseChargeback(args: readonly string[]): Command {
   const [member, ref, amount] = parseMovement('chargeback', args);
   return async ({ services, config: { currency }, print }) => {
+    checkWhole('chargeback', amount, { currency });
     const { taken, lost, before } = done(
       await services.deposits.chargeBack(member, ref, amount),
       member,
@@ -27,6 +28,7 @@ export function parseChargeback(args: readonly string[]): Command {
 export function parsePayout(args: readonly string[]): Command {
   const [member, ref, amount] = parseMovement('payout', args);
   return async ({ services, config: { currency }, print }) => {
+    checkWhole('payout', amount, { currency });
     const paid = done(await services.earnings.payOut(member, ref, amount), member, ref);
     print(
       `${paid ? 'Recorded' : 'Already recorded'}: ${money(amount, currency)} from the earnings of member ${member}.`,
@@ -52,7 +54,8 @@ type MovementFailure = PostFailure | Failure<'no-such-member' | 'no-such-payout'
 /** What was done. Throws `CommandFailed` when nothing was. */
 function done<T>(result: T | MovementFailure, member: bigint, ref: string): T {
   if (!(result instanceof Failure)) return result;
-  throw new CommandFailed(explain(result, member, ref));
+  const Thrown = result.code.startsWith('no-such') ? NoSuchObject : CommandFailed;
+  throw new Thrown(explain(result, member, ref));
 }
 
 function explain(failure: MovementFailure, member: bigint, ref: string): string {
@@ -60,7 +63,7 @@ function explain(failure: MovementFailure, member: bigint, ref: string): string 
     return `The reference ${ref} was used before, for ${failure.posted} micro-units. Nothing was moved.`;
   switch (failure.code) {
     case 'no-such-member':
-      return `There is no member ${member}.`;
+      return `There is no member ${member}. Nothing was moved.`;
     case 'no-such-payout':
       return `Nothing was paid out to member ${member} under the reference ${ref}.`;
     case 'insufficient-funds':
@@ -70,9 +73,7 @@ function explain(failure: MovementFailure, member: bigint, ref: string): string 
 
 function parseMovement(name: string, args: readonly string[]): [member: bigint, ref: string, amount: bigint] {
   const [member, ref, written] = parseReference(name, args, 3);
-  const amount = /^\d{1,9}(\.\d{1,6})?$/.test(written) ? toMicroUnits(written) : 0n;
-  if (amount === 0n) throw new WrongCall(`"${name}" needs an amount such as 12.50, more than 0.`);
-  return [member, ref, amount];
+  return [member, ref, readAmount(name, written)];
 }
 
 function parseReference(
@@ -81,7 +82,7 @@ function parseReference(
   count: number,
 ): [member: bigint, ref: string, rest: string] {
   const [member = '', ref = '', rest = ''] = parse(name, args, { words: count }).words;
-  if (!/^[1-9]\d{0,17}$/.test(member)) throw new WrongCall(`"${name}" needs a member's id, a number.`);
+  const id = readMember(name, member);
   if (!/^[\w.:-]{1,200}$/.test(ref)) throw new WrongCall(`"${name}" needs a reference without spaces.`);
-  return [BigInt(member), ref, rest];
+  return [id, ref, rest];
 }

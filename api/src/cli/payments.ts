@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { formatMonth, type Month } from '@flattr/settlement';
 import { commandLine } from '../admin/index.ts';
-import { toMicroUnits } from '../config-money.ts';
 import { isSound } from '../payments/index.ts';
 import { uuidOf } from '../platform/uuid-of.ts';
 import {
@@ -9,12 +8,13 @@ import {
   type CommandContext,
   CommandFailed,
   money,
+  NoSuchObject,
   parse,
   plural,
   WrongCall,
 } from './command.ts';
 import { debtCommands } from './debts.ts';
-import { act, readMember } from './operator.ts';
+import { act, checkMember, checkWhole, readAmount, readMember } from './operator.ts';
 import { readMonth } from './settle.ts';
 
 type Parse = (name: string, args: readonly string[]) => Command;
@@ -123,8 +123,9 @@ async function collect({ services, config, print }: CommandContext, month: Month
 
 async function look({ services, print }: CommandContext, ref: string): Promise<number> {
   const found = await services.providerEvents.look(ref);
-  print(found ? `${ref} was looked up.` : `${ref} is not ours.`);
-  return found ? 0 : 1;
+  if (!found) throw new NoSuchObject(`${ref} is not ours.`);
+  print(`${ref} was looked up.`);
+  return 0;
 }
 
 async function reconcile({ services, config, print }: CommandContext): Promise<number> {
@@ -152,10 +153,11 @@ async function reconcile({ services, config, print }: CommandContext): Promise<n
 
 async function show({ services, config, print }: CommandContext, of: bigint | string): Promise<number> {
   const member = typeof of === 'bigint' ? of : await services.shown.ownerOf(of);
-  if (member === undefined) throw new CommandFailed(`Nobody here is known to have ${String(of)}.`);
+  if (member === undefined) throw new NoSuchObject(`Nobody here is known to have ${String(of)}.`);
+  await checkMember(services, member);
   const method = await services.methods.of(member);
   const saved = method
-    ? `${method.brand ?? method.kind ?? 'a method'} ${method.last4 ?? ''} ${method.state}`
+    ? [method.brand ?? method.kind ?? 'a method', method.last4, method.state].filter(Boolean).join(' ')
     : 'none';
   print(`Member ${member} pays with: ${saved}.`);
   for (const { at, what, id, amount, state, code, ref } of await services.shown.rowsOf(member)) {
@@ -174,9 +176,10 @@ async function refund(
     again,
   }: { member: bigint; payment: string; amount: bigint | undefined; again: boolean },
 ): Promise<number> {
+  await checkMember(services, member);
   const rows = await services.shown.rowsOf(member);
   const paid = rows.find(({ what, id }) => what === 'payment' && id === payment);
-  if (!paid?.amount) throw new CommandFailed(`Member ${member} has no payment ${payment}.`);
+  if (!paid?.amount) throw new NoSuchObject(`Member ${member} has no payment ${payment}.`);
   const written = (sum: bigint) => money(sum, config.currency);
   const rest = (await services.refunds.payable(member)).get(payment) ?? 0n;
   const gone = paid.amount - rest;
@@ -185,6 +188,7 @@ async function refund(
       `${written(gone)} of ${written(paid.amount)} went back already. To give more of it back, add --again.`,
     );
   const back = amount ?? (again ? rest : paid.amount);
+  checkWhole('payments refund', back, config);
   // The same command twice at once is one. After a refund, or one that failed, it is another.
   const before = rows.filter(({ what }) => what === 'refund').length;
   const request = uuidOf(`refund of ${member} ${payment} ${back}, number ${before}`);
@@ -212,6 +216,10 @@ async function move(
   [memberId, id]: [member: bigint, id: string],
   text: string,
 ): Promise<number> {
+  await checkMember(services, memberId);
+  const rows = await services.shown.rowsOf(memberId);
+  if (!rows.some((row) => row.what === 'payout' && row.id === id))
+    throw new NoSuchObject(`Member ${memberId} has no payout ${id}.`);
   await act(services, { action, memberId, id, amount: undefined });
   print(text);
   return 0;
@@ -221,6 +229,7 @@ async function move(
 function holdAll(name: string, args: readonly string[], isHeld: boolean): Command {
   const member = readMember(name, parse(name, args, { words: 1 }).words[0] ?? '');
   return async ({ services, print }) => {
+    await checkMember(services, member);
     if (!(await services.payouts.setHeld(member, isHeld)))
       throw new CommandFailed(`Member ${member} has not said where payouts go.`);
     await services.admin.log.write({
@@ -257,10 +266,4 @@ function readRef(name: string, text = ''): string {
   if (!/^(stripe:)?[a-z]+_\w{1,200}$/.test(text))
     throw new WrongCall(`"${name}" needs a reference such as pi_….`);
   return text.startsWith('stripe:') ? text : `stripe:${text}`;
-}
-
-function readAmount(name: string, text: string): bigint {
-  const amount = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? toMicroUnits(text) : 0n;
-  if (amount === 0n) throw new WrongCall(`"${name}" needs an amount such as 12.50, more than 0.`);
-  return amount;
 }

@@ -3,7 +3,7 @@ import { problems } from '@flattr/contract';
 import { checkAdminLog } from '../admin/index.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
-import { BankRefused, ProviderSilent, WrongBankKey } from '../payments/index.ts';
+import { BankRefused, NotInBooks, ProviderSilent, WrongBankKey } from '../payments/index.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
@@ -13,7 +13,7 @@ import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished, KeyIsConfigured } from '../statements/index.ts';
 import { parseBank } from './bank.ts';
-import { type Command, CommandFailed, parse, plural, WrongCall } from './command.ts';
+import { type Command, CommandFailed, NoSuchObject, parse, plural, WrongCall } from './command.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
@@ -45,7 +45,7 @@ const usage = `Usage: npm run flattr -- <command>
                               it has nothing to do with the service
   bank export <file>          write everything that has to be paid out into a new file for the bank
   bank export <file> --again <batch>
-                              write the same bytes again
+                              write the same bytes again; of an id its first 8 characters do
   bank batches                show what was exported and is not paid yet
   bank refuse <batch>         the bank refused it: everything goes back; --rest if it made some of it
   bank reseal                 encrypt everything with the first key of BANK_KEY
@@ -73,7 +73,7 @@ const usage = `Usage: npm run flattr -- <command>
   help                        show this
 
 Uses the same environment variables as the service.
-Exit codes: 0 success, 1 failure or mismatch found, 2 wrong usage.`;
+Exit codes: 0 success, 1 failure or mismatch found, 2 wrong usage, or no such member, payment or batch.`;
 
 /** Every command: how its arguments are read. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Command>> = {
@@ -137,7 +137,8 @@ export async function run(
       return 2;
     }
     printError(explain(error));
-    return error instanceof ConfigError ? 2 : 1;
+    const isWrongCall = [ConfigError, NoSuchObject, NotInBooks].some((kind) => error instanceof kind);
+    return isWrongCall ? 2 : 1;
   }
 }
 

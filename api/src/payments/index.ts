@@ -1,4 +1,4 @@
-export { BankRefused } from './bank/context.ts';
+export { BankRefused, NotInBooks } from './bank/context.ts';
 export { inEuros } from './bank/euros.ts';
 export { createBankProvider } from './bank/provider.ts';
 export { bankRoutes } from './bank/routes.ts';

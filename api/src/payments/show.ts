@@ -16,11 +16,14 @@ export interface MoneyRow {
 /** What an operator sees, oldest first. */
 export interface Shown {
   ownerOf(ref: string): Promise<bigint | undefined>;
+  /** Also of a closed account. */
+  isMember(id: bigint): Promise<boolean>;
   rowsOf(memberId: bigint): Promise<MoneyRow[]>;
 }
 
 export const createShown = ({ db }: { db: Db }): Shown => ({
   ownerOf: async (ref) => (await findOwner(db, ref))?.member_id,
+  isMember: async (id) => (await query(db, sql`select 1 from givers where id = ${id}`)).length > 0,
   rowsOf: (memberId) =>
     query<MoneyRow>(
       db,

@@ -7,7 +7,7 @@ export {
   type PaymentFile,
   writePayments,
 } from './payments/write-payments.ts';
-export { findReference, paymentReference } from './reference.ts';
+export { findReference, findReferences, paymentReference } from './reference.ts';
 export { type EarlierStatement, followsOn } from './statements/identify.ts';
 export { readStatements } from './statements/read-statements.ts';
 export type { Balance, Statement, Transaction } from './statements/statement.ts';

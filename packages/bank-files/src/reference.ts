@@ -31,14 +31,19 @@ export function paymentReference(memberId: bigint): string {
  * wrong order ever fit), if it goes on with more digits, or if the text has two different ones: nobody's money is guessed.
  */
 export function findReference(text: string): bigint | undefined {
+  const [only, ...others] = findReferences(text);
+  return others.length === 0 ? only : undefined;
+}
+
+/** All different member ids in such a text, in its order. */
+export function findReferences(text: string): bigint[] {
   const found = new Set<bigint>();
   for (const [, written = ''] of text.matchAll(pattern)) {
     const digits = written.replace(between, '').replace(/o/gi, '0').replace(/[il|]/gi, '1');
     const id = BigInt(digits.slice(2));
     if (id > 0n && paymentReference(id) === `RF${digits}`) found.add(id);
   }
-  const [only, ...others] = found;
-  return others.length === 0 ? only : undefined;
+  return [...found];
 }
 
 const separators = String.raw`[\s.,:;/_'+*\u00AD\u200B\u2010-\u2015\u2212-]{0,3}`;

@@ -1,4 +1,5 @@
 import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
+import { BankRefused, NotInBooks } from './context.ts';
 
 export interface BatchRow {
   id: string;
@@ -52,9 +53,23 @@ export async function insertBatch(
   );
 }
 
-export async function findBatch(db: Db, id: string): Promise<BatchRow | undefined> {
-  const [batch] = await query<BatchRow>(db, sql`select ${batchColumns} from bank_batches where id = ${id}`);
-  return batch;
+/**
+ * The one batch whose id begins like this.
+ *
+ * @throws {BankRefused}
+ */
+export async function findBatch(db: Db, beginning: string): Promise<BatchRow> {
+  const found = await query<BatchRow>(
+    db,
+    sql`select ${batchColumns} from bank_batches where starts_with(id, ${beginning}) order by id limit 2`,
+  );
+  const [only, another] = found;
+  if (!only)
+    throw new NotInBooks(
+      `There is no batch ${beginning}. See those that are open with: npm run flattr -- bank batches`,
+    );
+  if (another) throw new BankRefused(`More than one batch begins with ${beginning}. Write more of its id.`);
+  return only;
 }
 
 /** What was given to the bank and is not over, oldest first. */

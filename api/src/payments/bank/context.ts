@@ -17,3 +17,8 @@ export const microPerCent = 10_000n;
 export class BankRefused extends Error {
   override name = 'BankRefused';
 }
+
+/** An operator named a member, a transaction or a batch that is not in the bank's books. Nothing was changed. */
+export class NotInBooks extends BankRefused {
+  override name = 'NotInBooks';
+}

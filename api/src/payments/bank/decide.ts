@@ -1,7 +1,7 @@
 import { inTransaction } from '../../platform/db/index.ts';
 import { endBatches, findBatch, findItems } from './batches-store.ts';
 import { holdBooks } from './books-store.ts';
-import { type BankContext, BankRefused } from './context.ts';
+import { type BankContext, BankRefused, NotInBooks } from './context.ts';
 import { inEuros } from './euros.ts';
 import { bookDeposit, bookLeft, bookTakenBack } from './import/book.ts';
 import { findDeposit, findMembers } from './import/match.ts';
@@ -29,7 +29,7 @@ export async function assignToMember(
     });
     if (state !== 'unmatched') throw new BankRefused(`Transaction ${id} goes back already.`);
     if (!(await findMembers(transaction, [memberId])).has(memberId))
-      throw new BankRefused(`There is no member ${memberId}. Nothing was booked.`);
+      throw new NotInBooks(`There is no member ${memberId}. Nothing was booked.`);
     if (cents > 0n) {
       const party = words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
       const subject = await bookDeposit(transaction, context, { id, cents, memberId, party }, at);
@@ -51,13 +51,13 @@ export async function assignToMember(
 export async function assignToBatch(
   context: BankContext,
   beginning: string,
-  batchId: string,
+  ofBatch: string,
 ): Promise<number> {
   const at = await context.clock();
   return inTransaction(context.db, async (transaction) => {
     const { account } = await holdBooks(transaction, context);
     const { id, cents } = await findOneWaiting(transaction, context.seals, { account, beginning });
-    if (!(await findBatch(transaction, batchId))) throw new BankRefused(`There is no batch ${batchId}.`);
+    const { id: batchId } = await findBatch(transaction, ofBatch);
     const open = (await findItems(transaction, batchId)).filter(({ state }) => state === 'open');
     const sum = open.reduce((total, item) => total + item.cents, 0n);
     if (open.length === 0 || sum !== -cents)

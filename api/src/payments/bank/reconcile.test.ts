@@ -35,6 +35,7 @@ test('the account and the ledger agree, and say what is whose', async () => {
   const { closing, ...said } = await bank().reconcile();
   assert.deepEqual(closing, { cents: 105_00n, date: '2026-11-30' });
   assert.deepEqual(said, {
+    opening: 100_00n,
     forMembers: 1_00n, // the fee of the service
     onItsWay: 3_00n,
     unmatched: 1_00n,
@@ -44,7 +45,7 @@ test('the account and the ledger agree, and say what is whose', async () => {
 });
 
 test('before the first statement there is nothing to compare', async () => {
-  const nothing = { closing: undefined, forMembers: 0n, onItsWay: 0n, unmatched: 0n, aside: 0n };
+  const nothing = { closing: undefined, opening: 0n, forMembers: 0n, onItsWay: 0n, unmatched: 0n, aside: 0n };
   assert.deepEqual(await bank().reconcile(), { ...nothing, differences: [] });
 });
 

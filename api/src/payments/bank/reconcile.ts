@@ -8,6 +8,8 @@ import type { TransactionState } from './transactions-store.ts';
 export interface Reconciled {
   /** What the account holds, as of a day. Undefined before the first statement. */
   readonly closing: { readonly cents: bigint; readonly date: string } | undefined;
+  /** What the account held before the first statement that was read: none of it is the service's. */
+  readonly opening: bigint;
   /** What lies in the account for readers, creators and the service. */
   readonly forMembers: bigint;
   /** What left the ledger and not the account yet. */
@@ -42,6 +44,7 @@ export function reconcile(context: BankContext): Promise<Reconciled> {
       );
     return {
       closing: books?.last?.closing,
+      opening: books?.first ?? 0n,
       forMembers: ledger.inAccount / microPerCent,
       onItsWay: ledger.onItsWay / microPerCent,
       unmatched: of('unmatched', 'returning'),

@@ -1,5 +1,5 @@
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
-import { BankRefused } from './context.ts';
+import { BankRefused, NotInBooks } from './context.ts';
 import type { Seals } from './seal.ts';
 
 /** What became of a booking of the bank. `aside`: an operator said that it is none of the service's. */
@@ -105,10 +105,10 @@ export async function findOneWaiting(
   const found = (await findWaiting(db, seals, account)).filter(({ id }) => id.startsWith(beginning));
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
-  throw new BankRefused(
-    only
-      ? `${found.length} transactions begin with ${beginning}. Write more of the id.`
-      : `No transaction ${beginning} waits for a decision. See those that do with: npm run flattr -- bank unmatched`,
+  if (only)
+    throw new BankRefused(`${found.length} transactions begin with ${beginning}. Write more of the id.`);
+  throw new NotInBooks(
+    `No transaction ${beginning} waits for a decision. See those that do with: npm run flattr -- bank unmatched`,
   );
 }
 

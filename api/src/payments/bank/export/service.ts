@@ -179,9 +179,9 @@ const endToEndIdOf = ({ kind, subject }: Due): string =>
  *
  * @throws {BankRefused} when the batch is unknown or over
  */
-export async function again({ db, seals }: BankContext, id: string): Promise<Exported> {
-  const batch = await findBatch(db, id);
-  if (!batch) throw new BankRefused(`There is no batch ${id}.`);
+export async function again({ db, seals }: BankContext, beginning: string): Promise<Exported> {
+  const batch = await findBatch(db, beginning);
+  const { id } = batch;
   if (batch.file === null)
     throw new BankRefused(
       `Batch ${id} is over: the bank made or refused its payments, and the file is gone.`,
@@ -198,13 +198,13 @@ export async function again({ db, seals }: BankContext, id: string): Promise<Exp
  */
 export async function refuse(
   context: BankContext,
-  id: string,
+  beginning: string,
   { rest = false } = {},
 ): Promise<{ count: number; cents: bigint }> {
   const at = await context.clock();
   return inTransaction(context.db, async (transaction) => {
     await holdBooks(transaction, context);
-    if (!(await findBatch(transaction, id))) throw new BankRefused(`There is no batch ${id}.`);
+    const { id } = await findBatch(transaction, beginning);
     const items = await findItems(transaction, id);
     const open = items.filter(({ state }) => state === 'open');
     if (open.length === 0) throw new BankRefused(`Batch ${id} is over: none of its payments is open.`);

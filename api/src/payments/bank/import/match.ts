@@ -1,4 +1,4 @@
-import { findReference, type Transaction } from '@flattr/bank-files';
+import { findReferences, type Transaction } from '@flattr/bank-files';
 import { type Db, query, sql } from '../../../platform/db/index.ts';
 import { findItemsById, type ItemRow } from '../batches-store.ts';
 import { microPerCent } from '../context.ts';
@@ -20,8 +20,8 @@ export interface Matched {
 export async function matchAll(db: Db, transactions: readonly Transaction[]): Promise<Matched[]> {
   const ids = transactions.flatMap(({ endToEndId }) => endToEndId?.toLowerCase() ?? []);
   const items = new Map((await findItemsById(db, ids)).map((item) => [item.end_to_end_id, item]));
-  const references = new Map(transactions.map((each) => [each, referenceOf(each)]));
-  const members = await findMembers(db, [...references.values()]);
+  const references = new Map(transactions.map((each) => [each, referencesOf(each)]));
+  const members = await findMembers(db, [...references.values()].flat());
   const matched: Matched[] = [];
   // What left comes before what came back of it.
   const inOrder = transactions.toSorted((one, other) => Number(one.cents > 0n) - Number(other.cents > 0n));
@@ -37,26 +37,19 @@ export async function matchAll(db: Db, transactions: readonly Transaction[]): Pr
       matched.push({ transaction, item, memberId: item.member_id, paymentId: undefined, ...outcome });
       continue;
     }
-    const memberId = references.get(transaction) ?? null;
-    matched.push({
-      transaction,
-      item: undefined,
-      ...(await ofReader(db, transaction, memberId, memberId !== null && members.has(memberId))),
-    });
+    const named = references.get(transaction) ?? [];
+    matched.push({ transaction, item: undefined, ...(await ofReader(db, transaction, named, members)) });
   }
   return matched;
 }
 
-/** The member whose reference is in the text or in its field. */
-const referenceOf = ({ creditorReference, text }: Transaction) =>
-  findReference(`${creditorReference ?? ''} ${text}`);
+/** The members whose references are in the text or in its field. */
+const referencesOf = ({ creditorReference, text }: Transaction) =>
+  findReferences(`${creditorReference ?? ''} ${text}`);
 
 /** Of these ids, those that are members', open or closed. */
-export async function findMembers(
-  db: Db,
-  ids: readonly (bigint | undefined)[],
-): Promise<ReadonlySet<bigint>> {
-  const asked = [...new Set(ids)].filter((id) => id !== undefined);
+export async function findMembers(db: Db, ids: readonly bigint[]): Promise<ReadonlySet<bigint>> {
+  const asked = [...new Set(ids)];
   const rows = await query<{ id: bigint }>(db, sql`select id from givers where id = any(${asked}::bigint[])`);
   return new Set(rows.map(({ id }) => id));
 }
@@ -78,15 +71,16 @@ function ofItem({ cents, returned }: Transaction, item: ItemRow): { as: Transact
 async function ofReader(
   db: Db,
   transaction: Transaction,
-  memberId: bigint | null,
-  isMember: boolean,
+  [memberId, ...others]: readonly bigint[],
+  members: ReadonlySet<bigint>,
 ): Promise<Pick<Matched, 'as' | 'why' | 'memberId' | 'paymentId'>> {
   const unmatched = (why: string) =>
     ({ as: 'unmatched', why, memberId: null, paymentId: undefined }) as const;
   const { cents, isReversal, collective, returned } = transaction;
   if (collective) return unmatched('several payments in one, without saying which');
-  if (memberId === null) return unmatched('no reference');
-  if (!isMember) return unmatched('a reference of no member');
+  if (memberId === undefined) return unmatched('no reference');
+  if (others.length > 0) return unmatched('references of more than one member');
+  if (!members.has(memberId)) return unmatched('a reference of no member');
   if (cents > 0n) {
     if (isReversal || returned) return unmatched('something that came back, but none of ours');
     return { as: 'deposit', why: '', memberId, paymentId: undefined };

@@ -160,6 +160,9 @@ test('what is not certain waits for a person', async () => {
   const file = new BankAccount().file(entries);
   assert.equal(await countOf(file, 'unmatched'), 6);
   assert.deepEqual(await transactionsOf(db), { unmatched: 6 });
+  const waiting = await bankOf(real.services).waiting();
+  const why = Object.fromEntries(waiting.map(({ cents, words }) => [String(cents), words?.why]));
+  assert.deepEqual([why['200'], why['300']], ['no reference', 'references of more than one member']);
   assert.deepEqual([await walletOf(db, rita), await walletOf(db, ben)], [0n, 0n]);
 });
 

@@ -1,0 +1,17 @@
+import { parsePayments, parsePayouts } from '../src/cli/payments.ts';
+import { readConfig } from '../src/config.ts';
+import type { Db } from '../src/platform/db/database.ts';
+import type { Services } from '../src/services.ts';
+
+/** Runs operators’ command lines. The last line that it answers is the exit code. */
+export const commandLines =
+  (real: { readonly services: Services; readonly db: Db }) =>
+  async (line: string): Promise<string[]> => {
+    const [name, ...args] = line.split(' ');
+    const command = (name === 'payments' ? parsePayments : parsePayouts)(args);
+    const printed: string[] = [];
+    const { services, db } = real;
+    const print = (text: string) => printed.push(text);
+    const code = await command({ config: readConfig({}), db, services, applied: [], print });
+    return [...printed, String(code)];
+  };

@@ -11,6 +11,7 @@ import { words as wallet } from '@flattr/pages/words/en/wallet';
 import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
 import { parseBank } from '../api/src/cli/bank.ts';
+import { unwatched } from '../api/src/platform/progress.ts';
 import { BankAccount, payment, ritasIban, transfer } from '../api/test/bank-account.ts';
 import { bankSettings } from '../api/test/bank-settings.ts';
 import { schemaErrors } from '../packages/bank-files/test/validate.ts';
@@ -44,7 +45,7 @@ describe('a month is paid by bank transfer', { timeout: 120_000 }, () => {
     const said: string[] = [];
     const { config, db, services } = world;
     const print = (text: string) => void said.push(text);
-    const code = await parseBank(command)({ config, db, services, applied: [], print });
+    const code = await parseBank(command)({ config, db, services, applied: [], print, progress: unwatched });
     assert.equal(code, 0, said.join('\n'));
     return said.join('\n');
   }

@@ -1,6 +1,7 @@
 import { parsePayments, parsePayouts } from '../src/cli/payments.ts';
 import { readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/db/database.ts';
+import { unwatched } from '../src/platform/progress.ts';
 import type { Services } from '../src/services.ts';
 
 /** Runs operators’ command lines. The last line that it answers is the exit code. */
@@ -12,6 +13,7 @@ export const commandLines =
     const printed: string[] = [];
     const { services, db } = real;
     const print = (text: string) => printed.push(text);
-    const code = await command({ config: readConfig({}), db, services, applied: [], print });
+    const config = readConfig({});
+    const code = await command({ config, db, services, applied: [], print, progress: unwatched });
     return [...printed, String(code)];
   };

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import type { Db } from '../platform/db/database.ts';
+import type { Progress } from '../platform/progress.ts';
 import type { Services } from '../services.ts';
 
 /** The command line is wrong. The message says how. */
@@ -13,6 +14,8 @@ export interface CommandContext {
   /** Migrations that ran just now. */
   readonly applied: readonly string[];
   readonly print: (text: string) => void;
+  /** For what takes long: how far it is. */
+  readonly progress: Progress;
 }
 
 /** The command could not do what it was asked to. The message says why. */

@@ -9,5 +9,6 @@ const exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: console.log,
   printError: console.error,
+  progress: process.stderr,
 });
 process.exit(exitCode); // whatever is still open, such as a connection to a server that does not hang up

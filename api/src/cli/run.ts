@@ -8,6 +8,7 @@ import { openDatabase } from '../platform/db/engine/open.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
+import { unwatched } from '../platform/progress.ts';
 import { createServices } from '../services.ts';
 import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
@@ -18,6 +19,7 @@ import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
+import { type ProgressOutput, showProgress } from './show-progress.ts';
 
 const usage = `Usage: npm run flattr -- <command>
 
@@ -105,12 +107,14 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
+  /** Where it shows how far long work is. Without it nowhere. */
+  readonly progress?: ProgressOutput | undefined;
 }
 
 /** Runs one command line and resolves with the exit code. */
 export async function run(
   [name = '', ...args]: readonly string[],
-  { environment, print, printError }: Terminal,
+  { environment, print, printError, progress: shownOn }: Terminal,
 ): Promise<number> {
   if (name === 'help' || name === '--help') {
     print(usage);
@@ -124,11 +128,13 @@ export async function run(
     const command = parseCommand(args);
     const config = readConfig(name === 'payments' ? withoutSecret(environment) : environment);
     const { db, close } = await openDatabase(config);
+    const progress = shownOn ? showProgress(name, shownOn) : { ...unwatched, end() {} };
     try {
       const applied = args.includes('--dry-run') ? [] : await migrate(db);
       const services = createServices({ config, db, log: createLog('silent') });
-      return await command({ config, db, services, applied, print });
+      return await command({ config, db, services, applied, print, progress });
     } finally {
+      progress.end();
       await close();
     }
   } catch (error) {
@@ -155,10 +161,10 @@ function withoutArguments(name: string, command: Command): (args: readonly strin
   };
 }
 
-async function audit({ db, services, print }: Parameters<Command>[0]): Promise<number> {
+async function audit({ db, services, print, progress }: Parameters<Command>[0]): Promise<number> {
   const findings = [
-    ...(await checkLedger(db)),
-    ...(await checkPublished(db, services.keys)),
+    ...(await checkLedger(db, { progress })),
+    ...(await checkPublished(db, services.keys, progress)),
     ...(await checkAdminLog(db)),
   ];
   for (const { rule, where, expected, found, text, more } of findings) {

@@ -34,16 +34,20 @@ export function readMonth(name: string, text: string): Month {
   }
 }
 
-async function settle({ config, services, print }: CommandContext, month: Month, early: boolean) {
+async function settle({ config, services, print, progress }: CommandContext, month: Month, early: boolean) {
   if (early && config.sandbox === 'off')
     throw new WrongCall('"--early" works only in a sandbox. Readers were promised the review period.');
-  const { before, ...summary } = ready(await services.settlement.settle(month, { early }), month, services);
+  const { before, ...summary } = ready(
+    await services.settlement.settle(month, { early, progress }),
+    month,
+    services,
+  );
   for (const each of [...before, summary]) print(describe(each, config.currency));
   return 0;
 }
 
-async function resume({ config, services, print }: CommandContext) {
-  const summary = ready(await services.settlement.resume(), undefined, services);
+async function resume({ config, services, print, progress }: CommandContext) {
+  const summary = ready(await services.settlement.resume({ progress }), undefined, services);
   if (!summary) print('There is no unfinished settlement.');
   else for (const each of [...summary.before, summary]) print(describe(each, config.currency));
   return 0;

@@ -2,12 +2,19 @@ import { addMonths, formatMonth, type Month } from '@flattr/settlement';
 import type { Months } from '../months/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Failure, fail } from '../platform/failure.ts';
+import { type Progress, unwatched } from '../platform/progress.ts';
 import type { Publisher } from '../statements/index.ts';
 import { beginSettlement, findBegun, type MonthInSettlement } from './1-begin.ts';
 import { addUpTotals } from './4-totals.ts';
 import { passGate } from './5-gate.ts';
 import { finishSettlement } from './6-collect.ts';
-import { type Bucket, creatorBuckets, memberBuckets } from './buckets/buckets.ts';
+import {
+  type Bucket,
+  countCreators,
+  countMembers,
+  creatorBuckets,
+  memberBuckets,
+} from './buckets/buckets.ts';
 import { type BucketOfMonth, type BucketStep, workOnBucket } from './buckets/steps.ts';
 import { type ForEachBucket, inWorkers } from './buckets/workers.ts';
 import { StepFailed } from './errors.ts';
@@ -28,7 +35,9 @@ export interface Settlement {
    */
   forecast(month: Month): Promise<Forecast | undefined | Failure<'month-unknown' | 'month-not-opened'>>;
   /** Continues a settlement after a crash or a failed gate. Undefined if none has begun. */
-  resume(): Promise<SettlementSummary | undefined | Failure<NotReady>>;
+  resume(
+    options?: Pick<SettleOptions, 'progress'>,
+  ): Promise<SettlementSummary | undefined | Failure<NotReady>>;
   /** Publishes months that are settled but not published: a process died, or the archive could not be written. */
   publish(): Promise<void>;
   /** Helps a settlement that another process leads. Does nothing if it is past this step already. */
@@ -58,6 +67,8 @@ export interface SettleOptions {
   readonly workers?: number;
   /** Hands the buckets out to all processes, instead of to the workers of this one. */
   readonly forEach?: ForEachBucket;
+  /** Is told the steps of each month, and how many buckets of them are done. */
+  readonly progress?: Progress;
 }
 
 interface SettlementSummary extends MonthSummary {
@@ -100,12 +111,12 @@ export function createSettlement(context: SettlementContext, neighbours: Neighbo
   return {
     settle: (month, options) => settle(run, month, options),
     forecast: (month) => forecastNext(run, month),
-    async resume() {
+    async resume(options) {
       const begun = (await neighbours.months.all()).findLast(
         ({ state }) => state === 'closing' || state === 'gated',
       );
       // Its review is over, so clicks can no longer be undone.
-      return begun && settle(run, begun.month, { early: true });
+      return begun && settle(run, begun.month, { ...options, early: true });
     },
     publish: async () => neighbours.publisher?.publishSettled(),
     async workOn({ month, step }, bucket) {
@@ -121,7 +132,7 @@ async function settle(run: Run, month: Month, options: SettleOptions = {}) {
   const { db, months, publisher } = run;
   const { now, month: current } = await months.current();
   if (month > current) return fail('month-not-begun');
-  await publisher?.publishSettled(); // months that a crash left settled but not published
+  await publisher?.publishSettled(options.progress); // months that a crash left settled but not published
   const wanted = await unsettledUpTo(months, month, now);
   if (wanted instanceof Failure) return wanted;
   if (wanted.length > 0 && !options.early && now < months.reviewEnd(month)) return fail('month-in-review');
@@ -167,7 +178,7 @@ async function settleMonth(run: Run, month: Month, options: SettleOptions) {
     await everyBucket(run, 'collect', { ...begun, state: 'gated' }, options);
     await timed(run, 'finish', () => finishSettlement(db, begun));
   }
-  await publisher?.publishSettled();
+  await publisher?.publishSettled(options.progress);
   const summary = await summarise(db, month);
   log?.info({ ...summary, pot: String(summary.pot), fee: String(summary.fee) }, 'month settled');
   return summary;
@@ -184,18 +195,25 @@ async function divideUntilGate(run: Run, begun: MonthInSettlement, options: Sett
   throw new StepFailed(`${formatMonth(begun.month)} still has readers who are not divided`);
 }
 
-function everyBucket(
+async function everyBucket(
   run: Run,
   step: BucketStep,
   begun: MonthInSettlement,
   options: SettleOptions,
 ): Promise<void> {
   const { bucketSize = usualBucketSize, workers = usualWorkers, forEach = inWorkers(workers) } = options;
+  const { progress = unwatched } = options;
   const { db } = run;
   const { month } = begun;
-  const buckets = step === 'collect' ? creatorBuckets(db, month, bucketSize) : memberBuckets(db, bucketSize);
-  const work = (bucket: Bucket) => workOnBucket(db, begun, step, bucket);
-  return timed(run, step, () => forEach({ month, step }, buckets, work));
+  const isOfCreators = step === 'collect';
+  const buckets = isOfCreators ? creatorBuckets(db, month, bucketSize) : memberBuckets(db, bucketSize);
+  const members = isOfCreators ? await countCreators(db, month) : await countMembers(db);
+  progress.step(step, Math.ceil(members / bucketSize), formatMonth(month));
+  const work = async (bucket: Bucket) => {
+    await workOnBucket(db, begun, step, bucket);
+    progress.done();
+  };
+  await timed(run, step, () => forEach({ month, step }, buckets, work, progress.done));
 }
 
 async function timed<T>({ onStep }: Run, step: Step, work: () => Promise<T>): Promise<T> {

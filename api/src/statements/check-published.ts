@@ -2,6 +2,7 @@ import { formatMonth, type Month } from '@flattr/settlement';
 import { hashReader, type MonthStatement, rootOf, type TrustedKeys, verifyStatement } from 'flattr-verify';
 import { type Finding, mostFindings } from '../ledger/index.ts';
 import { type Db, inTransaction, query, setForTransaction, sql } from '../platform/db/index.ts';
+import { type Progress, unwatched } from '../platform/progress.ts';
 import { checkCreatorsShares } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
 import type { ServiceKeys } from './keys/keys.ts';
@@ -17,14 +18,18 @@ const potsAtOnce = 64;
  * compares creators' shares, and verifies the statement of each month with the service's keys. Reads one snapshot,
  * writes nothing, and holds one block of readers in memory. At most a hundred findings for each month.
  */
-export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding[]> {
+export async function checkPublished(
+  db: Db,
+  keys: ServiceKeys,
+  progress: Progress = unwatched,
+): Promise<Finding[]> {
   const trusted = new Map((await keys.published()).map((key) => [key.kid, key]));
   return inTransaction(db, async (transaction) => {
     await query(transaction, sql`set transaction isolation level repeatable read, read only`);
     await setForTransaction(transaction, { statementTimeoutMs: 30 * 60_000, work_mem: '64MB' });
     const findings: Finding[] = [];
     for (const settled of await findSettledMonths(transaction, { published: true })) {
-      const ofMonth = await checkMonth(transaction, settled, trusted);
+      const ofMonth = await checkMonth(transaction, settled, trusted, progress);
       const more = ofMonth.length - mostFindings;
       findings.push(...ofMonth.slice(0, mostFindings));
       const last = findings.pop();
@@ -34,10 +39,20 @@ export async function checkPublished(db: Db, keys: ServiceKeys): Promise<Finding
   });
 }
 
-async function checkMonth(db: Db, settled: SettledMonth, trusted: TrustedKeys): Promise<Finding[]> {
+async function checkMonth(
+  db: Db,
+  settled: SettledMonth,
+  trusted: TrustedKeys,
+  progress: Progress,
+): Promise<Finding[]> {
   const { month } = settled;
   const findings: Finding[] = [];
-  for (const block of await findBlocks(db, month)) findings.push(...(await checkBlock(db, settled, block)));
+  const blocks = await findBlocks(db, month);
+  progress.step('statements', blocks.length, formatMonth(month));
+  for (const block of blocks) {
+    findings.push(...(await checkBlock(db, settled, block)));
+    progress.done();
+  }
   findings.push(...(await checkCreatorsShares(db, month)));
   const statement = await findMonthStatement(db, month);
   if (statement) findings.push(...(await checkStatement(db, month, statement, trusted)));

@@ -3,6 +3,7 @@ import type { MonthStatement } from 'flattr-verify';
 import type { Config } from '../config.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, query, sql } from '../platform/db/index.ts';
+import { type Progress, unwatched } from '../platform/progress.ts';
 import { createStatementArchive, type StatementArchive } from './archive.ts';
 import { keepCreatorsShares } from './creators-shares.ts';
 import type { ServiceKeys } from './keys/keys.ts';
@@ -16,7 +17,7 @@ export interface Publisher {
    * Publishes every settled month that has no statement yet, oldest first. It can run again, by several workers at the
    * same time and after any crash. What is published never changes.
    */
-  publishSettled(): Promise<void>;
+  publishSettled(progress?: Progress): Promise<void>;
   /** Whether a month was published, by this database or by a newer one that an older backup replaced. */
   wasPublished(month: Month): Promise<boolean>;
 }
@@ -34,9 +35,9 @@ interface Neighbours {
 export function createPublisher(context: PublisherContext, neighbours: Neighbours): Publisher {
   const archive = createStatementArchive(context.config.statementArchive);
   return {
-    async publishSettled() {
+    async publishSettled(progress = unwatched) {
       for (const settled of await findSettledMonths(context.db, { published: false }))
-        await publish(context, { ...neighbours, archive }, settled);
+        await publish(context, { ...neighbours, archive, progress }, settled);
     },
     wasPublished: async (month) => (await archive.find(month)) !== undefined,
   };
@@ -44,12 +45,13 @@ export function createPublisher(context: PublisherContext, neighbours: Neighbour
 
 async function publish(
   { db, clock, config: { publicUrl, currency } }: PublisherContext,
-  { keys, blockSize, archive }: Neighbours & { archive: StatementArchive },
+  { keys, blockSize, archive, progress }: Neighbours & { archive: StatementArchive; progress: Progress },
   settled: SettledMonth,
 ): Promise<void> {
   const { month, minimum } = settled;
+  progress.step('publish', undefined, formatMonth(month));
   await keepCreatorsShares(db, month);
-  while (await addBlock(db, settled, blockSize));
+  while (await addBlock(db, settled, blockSize)) progress.done();
   const { root, readers, pots, fees } = await readRoot(db, month);
   // Pots and fees are what readers gave, shares what creators got.
   const shares = await sumShares(db, month);

@@ -1,4 +1,5 @@
 import { type Db, inSnapshot, readByTwo, setForTransaction, sortByTwo } from '../../platform/db/index.ts';
+import { type Progress, unwatched } from '../../platform/progress.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
 import type { LedgerRule, Scope, Wrong } from './rule.ts';
@@ -69,11 +70,12 @@ const across: readonly LedgerRule[] = [
  */
 export async function checkLedger(
   db: Db,
-  { pageSize }: { pageSize?: number | undefined } = {},
+  { pageSize, progress = unwatched }: { pageSize?: number | undefined; progress?: Progress } = {},
 ): Promise<Finding[]> {
   return inSnapshot(db, async (transaction) => {
     await setForTransaction(transaction, { statementTimeoutMs: 30 * 60_000 });
-    const findings = await checkPages(db, transaction, byMember, { pageSize });
+    const findings = await checkPages(db, transaction, byMember, { pageSize, progress });
+    progress.step('sums');
     return [...findings, ...(await checkWhole(transaction, across))];
   });
 }
@@ -96,14 +98,21 @@ export function checkPaid(transaction: Db, month: number): Promise<Finding[]> {
  */
 const settings = { enable_nestloop: 'off', work_mem: '64MB', jit: 'off' };
 
+interface PageOptions {
+  readonly month?: number;
+  readonly pageSize?: number | undefined;
+  readonly progress?: Progress;
+}
+
 /** Goes through the members, two pages at a time. */
 async function checkPages(
   db: Db,
   transaction: Db,
   rules: readonly LedgerRule[],
-  { month, pageSize }: { month?: number; pageSize?: number | undefined },
+  { month, pageSize, progress = unwatched }: PageOptions,
 ): Promise<Finding[]> {
   const pages = await memberPages(transaction, pageSize);
+  progress.step('members', pages.length);
   const check = async (readers: readonly Db[]): Promise<Finding[]> => {
     // For a page PostgreSQL would read a whole table with several workers, instead of the page's part by the index.
     const ofPages = { ...settings, max_parallel_workers_per_gather: '0' };
@@ -115,6 +124,7 @@ async function checkPages(
       );
       for (const ofPage of found)
         for (const [rule, rows] of ofPage) wrong.set(rule, add(wrong.get(rule), rows));
+      progress.done(readers.length);
     }
     return rules.flatMap((rule) => listOf(wrong.get(rule)));
   };

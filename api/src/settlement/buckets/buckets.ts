@@ -32,6 +32,19 @@ export function creatorBuckets(db: Db, month: Month, size: number): AsyncGenerat
   );
 }
 
+/** How many members there are, for the number of buckets. */
+export const countMembers = (db: Db): Promise<number> =>
+  count(db, sql`select count(*) as members from givers`);
+
+/** The same for the creators of a month. */
+export const countCreators = (db: Db, month: Month): Promise<number> =>
+  count(db, sql`select count(*) as members from creator_months where month = ${month}`);
+
+async function count(db: Db, counted: Sql): Promise<number> {
+  const [row] = await query<{ members: bigint }>(db, counted);
+  return Number(row?.members ?? 0n);
+}
+
 const beyondAllIds = 9_223_372_036_854_775_807n;
 
 async function* buckets(findNext: (from: bigint) => Promise<{ id: bigint }[]>): AsyncGenerator<Bucket> {

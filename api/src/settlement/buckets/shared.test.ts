@@ -4,6 +4,7 @@ import type { PgBoss } from 'pg-boss';
 import { usualMonths } from '../../../test/fixtures.ts';
 import { addManyReaders } from '../../../test/many-readers.ts';
 import { january, useLedger } from '../../../test/use-ledger.ts';
+import { watchProgress } from '../../../test/watch-progress.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { createBoss } from '../../platform/jobs/boss.ts';
 import { createSettlement } from '../settlement.ts';
@@ -67,7 +68,9 @@ test('two processes share the buckets of a month, and each bucket is done once',
   await withProcesses([undefined, undefined], async ([leader, helper]) => {
     assert.ok(leader && helper);
     const { forEach } = leader;
-    await leader.settlement.settle(january, { bucketSize, forEach });
+    const progress = watchProgress();
+    await leader.settlement.settle(january, { bucketSize, forEach, progress });
+    assert.match(progress.steps().join(), /close 2024-01: 21\/21,divide 2024-01: 21\/21/);
     const all = [...leader.did, ...helper.did];
     assert.equal(new Set(all).size, all.length, 'a bucket was worked on twice');
     assert.ok(helper.did.length > 0, 'the other process did nothing');

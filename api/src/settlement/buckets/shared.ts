@@ -50,7 +50,7 @@ export async function shareBuckets({
     },
   );
 
-  return async (part, buckets, work) => {
+  return async (part, buckets, work, doneElsewhere) => {
     const first = await take(buckets, workers);
     await inWorkers(workers)(part, each(first), work);
     if (first.length < workers) return; // with few readers, handing out is not worth it
@@ -63,7 +63,9 @@ export async function shareBuckets({
       const before = left.size;
       for (const { id, state } of await boss.findJobs<BucketJob>(queue, { data: { run } }))
         if (state === 'completed') left.delete(id);
-      if (left.size < before) progressAt = performance.now();
+      if (left.size === before) continue;
+      progressAt = performance.now();
+      doneElsewhere?.(before - left.size);
     }
     await inWorkers(workers)(part, each(left.values()), work);
   };

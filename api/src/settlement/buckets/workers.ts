@@ -6,6 +6,8 @@ export type ForEachBucket = (
   part: BucketOfMonth,
   buckets: AsyncGenerator<Bucket>,
   work: (bucket: Bucket) => Promise<void>,
+  /** Is told of buckets that were done without `work`, by other processes. */
+  doneElsewhere?: (buckets: number) => void,
 ) => Promise<void>;
 
 /**

@@ -65,6 +65,13 @@ const schedules = (services: Services): readonly Schedule[] => [
     atStart: true,
   },
   {
+    name: 'make-room-for-months',
+    cron: '47 2 * * *',
+    work: () => services.months.makeRoom(),
+    expiresInMinutes: 60,
+    retries: 5,
+  },
+  {
     name: 'forget-closed-accounts',
     cron: '23 * * * *',
     work: async () => {
@@ -94,6 +101,10 @@ const schedules = (services: Services): readonly Schedule[] => [
     work: () => services.things.readTitles(),
     expiresInMinutes: 15,
   },
+];
+
+/** What goes out to members. */
+const mailSchedules = (services: Services): readonly Schedule[] => [
   {
     name: 'write-digests',
     cron: '5-55/10 * * * *',
@@ -131,6 +142,10 @@ export async function startSchedules({
   // The embedded database has one connection and one process: nobody to share with.
   const sharing =
     engine === 'postgres' ? { forEach: await shareBuckets({ boss, ...services.settlement }) } : {};
-  for (const schedule of [...moneySchedules(services, sharing), ...schedules(services)])
+  for (const schedule of [
+    ...moneySchedules(services, sharing),
+    ...schedules(services),
+    ...mailSchedules(services),
+  ])
     await startSchedule({ boss, log }, schedule);
 }

@@ -56,7 +56,7 @@ export async function startService(config: Config, log: Logger): Promise<Running
     const sendMail = config.smtpUrl ? createSmtpMailer(config.smtpUrl, config.mailFrom) : undefined;
     const made = createServices({ config, db: database.db, log, sendMail });
     services = made;
-    await made.months.current(); // opens the month, with its rules
+    await openMonth(made, log);
 
     const app = createApp({ config, services: made, log });
     const unreadable = answerUnreadable(config.publicUrl);
@@ -94,6 +94,12 @@ export async function startService(config: Config, log: Logger): Promise<Running
     await stop();
     throw error;
   }
+}
+
+/** Opens the month with its rules, and makes room for it. Without room clicks are taken all the same. */
+async function openMonth({ months }: Services, log: Logger): Promise<void> {
+  await months.current();
+  await months.makeRoom().catch((error: unknown) => log.error({ err: error }, 'no room was made for months'));
 }
 
 function closeServer(server: Server): Promise<void> {

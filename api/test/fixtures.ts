@@ -189,7 +189,7 @@ export async function emptyLedger(db: Db): Promise<void> {
   await db.raw(
     `truncate ${Object.keys(tables).join(', ')}, handles, retired_handles, emails, repeats, things,
               pictures, creator_scores, digest_wishes, digests,
-              creator_shares, statement_leaves, statement_blocks, month_statements,
+              archived_clicks, archived_givers, creator_shares, statement_leaves, statement_blocks, month_statements,
               payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections,
               provider_events, provider_transactions,
               bank_books, bank_statements, bank_transactions, bank_payers, bank_payees, bank_batches, bank_items,

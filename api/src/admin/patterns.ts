@@ -49,7 +49,9 @@ export function createPatterns({
 }): Patterns {
   return {
     async fewReaders() {
-      const settled = (await months.all()).filter(({ state }) => state === 'settled');
+      const settled = (await months.all()).filter(
+        ({ state, archived_at }) => state === 'settled' && !archived_at,
+      );
       const month = settled.at(-1)?.month;
       return month === undefined ? undefined : { month, rows: await findFewReaders(db, month) };
     },

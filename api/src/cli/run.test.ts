@@ -68,6 +68,8 @@ test('answers a wrong command line with what is wrong and where help is, and end
     'settle 2024-01 2024-02',
     'settle --resume 2024-01',
     'audit all',
+    'archive soon',
+    'archived 2024-01 ada',
   ]) {
     const { code, errors } = await flattr(command);
     assert.equal(code, 2, command);
@@ -220,4 +222,13 @@ test('as a process it ends with the exit code and writes errors to stderr', asyn
   const child = runCommand(['divide'], location());
   assert.equal(await child.ended(), 2);
   assert.match(child.errors(), /^Unknown command "divide"\.\n.*help\n$/);
+});
+
+test('archiving needs a folder, and a month that is published', async () => {
+  const without = await flattr('archive 2024-01');
+  assert.deepEqual([without.code, /Set STATEMENT_ARCHIVE/.test(without.errors)], [2, true]);
+  const { code, errors } = await flattr('archive 2030-01', { STATEMENT_ARCHIVE: join(dataDir, 'archive') });
+  assert.deepEqual([code, errors], [1, 'Nothing was archived: 2030-01 is not published yet.\n']);
+  const none = await flattr('archived 2030-01 7', { STATEMENT_ARCHIVE: join(dataDir, 'archive') });
+  assert.deepEqual([none.code, none.errors], [1, 'Member 7 has no statement of 2030-01.\n']);
 });

@@ -1,8 +1,10 @@
 import { BankFileError } from '@flattr/bank-files';
 import { problems } from '@flattr/contract';
+import { formatMonth } from '@flattr/settlement';
 import { checkAdminLog } from '../admin/index.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
+import { findArchived } from '../months/index.ts';
 import { BankRefused, NotInBooks, ProviderSilent, WrongBankKey } from '../payments/index.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
@@ -12,7 +14,8 @@ import { unwatched } from '../platform/progress.ts';
 import { createServices } from '../services.ts';
 import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
-import { checkPublished, KeyIsConfigured } from '../statements/index.ts';
+import { checkPublished, KeyIsConfigured, WrongArchive } from '../statements/index.ts';
+import { parseArchive, parseArchived } from './archive.ts';
 import { parseBank } from './bank.ts';
 import { type Command, CommandFailed, NoSuchObject, parse, plural, WrongCall } from './command.ts';
 import { parseDoctor } from './doctor.ts';
@@ -29,6 +32,10 @@ const usage = `Usage: npm run flattr -- <command>
   settle <month> --dry-run    show what would happen, write nothing
   settle --resume             resume an unfinished settlement, after a crash
                               or after a month that did not add up was corrected
+  archive <month>             put the clicks and shares of a published month into a file in
+                              STATEMENT_ARCHIVE, check it, and take them out of the database;
+                              for an archived month: check its file again
+  archived <month> <member>   write a reader's statement of an archived month, signed
   audit                       check the ledger, everything published, and the log of
                               operators for mismatches
   payout <member> <reference> <amount>
@@ -84,6 +91,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
     return 0;
   }),
   settle: parseSettle,
+  archive: parseArchive,
+  archived: parseArchived,
   bank: parseBank,
   audit: withoutArguments('audit', audit),
   payout: parsePayout,
@@ -173,6 +182,10 @@ async function audit({ db, services, print, progress }: Parameters<Command>[0]):
     print(`${rule}: ${text}\n  ${[table, ...row].join(', ')}: expected ${expected}, found ${found}`);
     if (more !== undefined) print(`${rule}: and ${more} more`);
   }
+  for (const month of await findArchived(db))
+    print(
+      `${formatMonth(month)} is archived. Check its file with: npm run flattr -- archive ${formatMonth(month)}`,
+    );
   print(
     findings.length === 0
       ? 'No mismatches found.'
@@ -186,6 +199,7 @@ function explain(error: unknown): string {
     return error.message;
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
+  if (error instanceof WrongArchive) return `${error.message} The database keeps what it has.`;
   if (error instanceof ProviderSilent)
     return 'The payment provider does not answer. Try again in a moment; nothing is done twice.';
   if (error instanceof Problem) return error.message === error.code ? problems[error.code][2] : error.message;

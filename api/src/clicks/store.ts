@@ -93,8 +93,8 @@ export async function isLive(db: Db, readerId: bigint, { month, thingId }: Click
 }
 
 /** Forgets where a reader clicked. */
-export const forgetOrigins = (db: Db, readerId: bigint): Promise<void> =>
-  inPieces((most) =>
+export async function forgetOrigins(db: Db, readerId: bigint): Promise<void> {
+  await inPieces((most) =>
     write(
       db,
       sql`update clicks set origin = null where (reader_id, month, thing_id) in (
@@ -102,15 +102,25 @@ export const forgetOrigins = (db: Db, readerId: bigint): Promise<void> =>
             where reader_id = ${readerId} and origin is not null limit ${most})`,
     ),
   );
+  await write(
+    db,
+    sql`update archived_clicks set sites = null where reader_id = ${readerId} and sites is not null`,
+  );
+}
 
 /** How many live clicks each site's keys made for a reader, ever. */
 export async function countBySite(db: Db, readerId: bigint): Promise<Map<string, number>> {
   const rows = await query<{ origin: string; clicks: bigint }>(
     db,
     sql`select origin, count(*) as clicks from live_clicks
-        where reader_id = ${readerId} and origin is not null group by origin`,
+        where reader_id = ${readerId} and origin is not null group by origin
+        union all
+        select origin, clicks::bigint from archived_clicks, jsonb_each_text(sites) as site (origin, clicks)
+        where reader_id = ${readerId}`,
   );
-  return new Map(rows.map((row) => [row.origin, Number(row.clicks)]));
+  const counts = new Map<string, number>();
+  for (const { origin, clicks } of rows) counts.set(origin, (counts.get(origin) ?? 0) + Number(clicks));
+  return counts;
 }
 
 /** Forgets what pages called a closed creator's things. */

@@ -1,6 +1,7 @@
 import { formatMonth } from '@flattr/settlement';
 import { type Db, query, sql } from '../platform/db/index.ts';
 import type { ExportPart } from '../platform/member-data.ts';
+import { findArchived } from './store.ts';
 
 interface ReaderMonthRow {
   month: number;
@@ -18,6 +19,7 @@ export const readerMonthsExport = (db: Db): ExportPart => ({
       sql`select month, state, pot, fee, settled_in from reader_months
           where reader_id = ${readerId} order by month`,
     );
+    const archived = await findArchived(db);
     for (const { month, state, pot, fee, settled_in } of rows) {
       yield {
         month: formatMonth(month),
@@ -25,6 +27,8 @@ export const readerMonthsExport = (db: Db): ExportPart => ({
         pot: pot === null ? null : String(pot),
         fee: fee === null ? null : String(fee),
         settledIn: settled_in === null ? null : formatMonth(settled_in),
+        // Then its clicks and shares are not in the other lists.
+        archived: archived.includes(settled_in ?? month),
       };
     }
   },

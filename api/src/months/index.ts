@@ -1,3 +1,3 @@
 export { readerMonthsExport } from './export.ts';
 export { type CurrentMonth, createMonths, type Months } from './months.ts';
-export { type MonthRules, ruleColumns } from './store.ts';
+export { findArchived, type MonthRules, ruleColumns } from './store.ts';

@@ -16,6 +16,8 @@ export interface MonthRow extends MonthRules {
   opened_at: Date;
   closing_at: Date | null;
   settled_at: Date | null;
+  /** When its clicks and shares went into a file. */
+  archived_at: Date | null;
 }
 
 export interface Moment {
@@ -65,7 +67,7 @@ export async function holdOpenMonths(transaction: Db): Promise<void> {
   await query(transaction, sql`select month from months where state = 'open' order by month for share`);
 }
 
-const columns = sql`month, state, ${ruleColumns}, opened_at, closing_at, settled_at`;
+const columns = sql`month, state, ${ruleColumns}, opened_at, closing_at, settled_at, archived_at`;
 
 export async function findMonth(db: Db, month: Month): Promise<MonthRow | undefined> {
   const [row] = await query<MonthRow>(db, sql`select ${columns} from months where month = ${month}`);
@@ -83,4 +85,13 @@ export async function readProgress(db: Db): Promise<{ oldest: Month | null; newe
     sql`select min(month) as oldest, max(month) filter (where state = 'settled') as newest_settled from months`,
   );
   return row ?? { oldest: null, newest_settled: null };
+}
+
+/** Months whose clicks and shares went into a file, oldest first. */
+export async function findArchived(db: Db): Promise<Month[]> {
+  const rows = await query<{ month: Month }>(
+    db,
+    sql`select month from months where archived_at is not null order by month`,
+  );
+  return rows.map(({ month }) => month);
 }

@@ -1,5 +1,14 @@
 import { type Month, oldestWaiting } from '@flattr/settlement';
-import { type Db, query, setForTransaction, sortByTwo, sql, write } from '../platform/db/index.ts';
+import {
+  type Db,
+  partitionOf,
+  query,
+  raw,
+  setForTransaction,
+  sortByTwo,
+  sql,
+  write,
+} from '../platform/db/index.ts';
 import { settlementTransaction } from './buckets/transaction.ts';
 
 /**
@@ -8,7 +17,7 @@ import { settlementTransaction } from './buckets/transaction.ts';
  */
 export async function addUpTotals(db: Db, month: Month): Promise<boolean> {
   const complete = await settlementTransaction(db, (transaction) => addUp(transaction, month));
-  if (complete) await refreshStatistics(db);
+  if (complete) await refreshStatistics(db, month);
   return complete;
 }
 
@@ -46,9 +55,10 @@ async function addUp(transaction: Db, month: Month): Promise<boolean> {
  * The steps have just written millions of rows, and PostgreSQL would still plan for the old tables: the gate took a
  * hundred times as long. PostgreSQL refreshes its statistics only once a minute.
  */
-async function refreshStatistics(db: Db): Promise<void> {
+async function refreshStatistics(db: Db, month: Month): Promise<void> {
+  const shares = raw(await partitionOf(db, 'shares', month));
   await settlementTransaction(db, (transaction) =>
-    write(transaction, sql`analyze reader_months, transfers, shares, creator_months`),
+    write(transaction, sql`analyze reader_months, transfers, ${shares}, creator_months`),
   );
 }
 

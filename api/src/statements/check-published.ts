@@ -47,13 +47,13 @@ async function checkMonth(
 ): Promise<Finding[]> {
   const { month } = settled;
   const findings: Finding[] = [];
-  const blocks = await findBlocks(db, month);
+  const blocks = settled.archived ? [] : await findBlocks(db, month);
   progress.step('statements', blocks.length, formatMonth(month));
   for (const block of blocks) {
     findings.push(...(await checkBlock(db, settled, block)));
     progress.done();
   }
-  findings.push(...(await checkCreatorsShares(db, month)));
+  if (!settled.archived) findings.push(...(await checkCreatorsShares(db, month)));
   const statement = await findMonthStatement(db, month);
   if (statement) findings.push(...(await checkStatement(db, month, statement, trusted)));
   return findings;

@@ -1,3 +1,5 @@
+export { archiveMonth } from './archiving/archive-month.ts';
+export { WrongArchive } from './archiving/file.ts';
 export { checkPublished } from './check-published.ts';
 export { createServiceKeys, KeyIsConfigured } from './keys/keys.ts';
 export { keyRoutes } from './keys/routes.ts';

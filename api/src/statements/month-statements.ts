@@ -30,6 +30,8 @@ export async function insertMonthStatement(
 /** A settled month with its rules. */
 export interface SettledMonth extends MonthRules {
   readonly month: Month;
+  /** Its clicks and shares are in a file. */
+  readonly archived: boolean;
 }
 
 /** Settled months with a public statement, or without one. Oldest first. */
@@ -39,7 +41,7 @@ export async function findSettledMonths(
 ): Promise<SettledMonth[]> {
   return query(
     db,
-    sql`select month, ${ruleColumns} from months m
+    sql`select month, ${ruleColumns}, archived_at is not null as archived from months m
         where state = 'settled'
           and exists (select 1 from month_statements s where s.month = m.month) = ${published}
         order by month`,

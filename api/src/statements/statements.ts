@@ -7,6 +7,8 @@ import type { Months } from '../months/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 import { type Things, titleFor } from '../things/index.ts';
+import { readFromArchive } from './archiving/archive-month.ts';
+import { hasPot } from './archiving/file.ts';
 import { countSharesBySize } from './creators-shares.ts';
 import { readDividedPots } from './divided-pots.ts';
 import type { ServiceKeys } from './keys/keys.ts';
@@ -23,7 +25,17 @@ export interface Statements {
   ofReader(
     readerId: bigint,
     month: Month,
-  ): Promise<ReaderStatement | Failure<'not-found' | 'statement-not-ready'>>;
+  ): Promise<ReaderStatement | Failure<'not-found' | 'statement-not-ready' | 'statement-archived'>>;
+  /**
+   * The same for an archived month, from its file in `folder`.
+   *
+   * @throws {WrongArchive}
+   */
+  ofReaderInArchive(
+    readerId: bigint,
+    month: Month,
+    folder: string,
+  ): Promise<ReaderStatement | Failure<'not-found' | 'statement-not-ready' | 'not-archived'>>;
   /** A creator's settled month, signed: the total of their shares, never whose they are. */
   ofCreator(
     creatorId: bigint,
@@ -61,29 +73,71 @@ export function createStatements(context: StatementsContext, neighbours: Neighbo
         }));
     },
     ofReader: (readerId, month) => readerStatement(context, neighbours, readerId, month),
+    ofReaderInArchive: (readerId, month, folder) =>
+      fromArchive(context, neighbours, { readerId, month, folder }),
     ofCreator: (creatorId, month) => creatorStatement(context, neighbours, creatorId, month),
     ofMonth: async (month) => (await findMonthStatement(db, month)) ?? fail('not-found'),
   };
 }
 
 async function readerStatement(
-  { db, config }: StatementsContext,
+  context: StatementsContext,
   neighbours: Neighbours,
   readerId: bigint,
   month: Month,
 ): ReturnType<Statements['ofReader']> {
+  const { db } = context;
+  const known = await findKnown(context, neighbours, readerId, month);
+  if (!known) return fail('not-found');
+  if (known.isArchived) return fail('statement-archived');
+  const divided = known.hasPot
+    ? await readDividedPot(db, readerId, month, known.rules)
+    : await readUndivided(db, readerId, month);
+  return signReader(context, neighbours, known, divided);
+}
+
+async function fromArchive(
+  context: StatementsContext,
+  neighbours: Neighbours,
+  { readerId, month, folder }: { readerId: bigint; month: Month; folder: string },
+): ReturnType<Statements['ofReaderInArchive']> {
+  const known = await findKnown(context, neighbours, readerId, month);
+  if (!known) return fail('not-found');
+  if (!known.isArchived) return fail('not-archived');
+  const of = known.readerMonth.settledIn ?? month; // the month that paid for it has its clicks
+  const published = await findMonthStatement(context.db, of);
+  if (!published) return fail('statement-not-ready');
+  const line = await readFromArchive(folder, of, published, readerId);
+  const months = [formatMonth(month)];
+  const clicks = (line?.clicks ?? []).filter((click) => click.month === months[0]);
+  const divided = known.hasPot ? (line && hasPot(line) ? line : undefined) : { months, shares: [], clicks };
+  return signReader(context, neighbours, known, divided);
+}
+
+type Known = NonNullable<Awaited<ReturnType<typeof findKnown>>>;
+
+/** What the database keeps of a reader's month, also when it is archived. */
+async function findKnown({ db }: StatementsContext, { months }: Neighbours, readerId: bigint, month: Month) {
   const [readerMonth, rules] = await Promise.all([
     store.findReaderMonth(db, readerId, month),
-    neighbours.months.find(month),
+    months.find(month),
   ]);
-  if (!readerMonth || !rules) return fail('not-found');
+  if (!readerMonth || !rules) return undefined;
+  const { pot, settledIn } = readerMonth;
+  const payer = settledIn === null ? rules : await months.find(settledIn);
+  const isArchived = payer?.archived_at != null;
+  return { readerId, month, readerMonth, rules, hasPot: pot > 0n, isArchived };
+}
+
+async function signReader(
+  { db, config }: StatementsContext,
+  neighbours: Neighbours,
+  { readerId, month, readerMonth, rules, hasPot }: Known,
+  divided: Divided | undefined,
+): Promise<ReaderStatement | Failure<'statement-not-ready'>> {
   const { state, pot, fee, settledIn } = readerMonth;
-  const hasPot = pot > 0n;
   const statement = hasPot ? await findMonthStatement(db, month) : null;
   const proof = hasPot ? await readProof(db, month, readerId) : null;
-  const divided = hasPot
-    ? await readDividedPot(db, readerId, month, rules)
-    : await readUndivided(db, readerId, month);
   if (state === 'closing' || statement === undefined || proof === undefined || divided === undefined)
     return fail('statement-not-ready');
   return signStatement<ReaderStatement>(neighbours.keys, {

@@ -25,11 +25,12 @@ interface ReaderMonthRow {
 
 const readerMonths = (readerId: bigint): Sql => sql`
   select r.month, r.state, coalesce(r.pot, 0) as pot, coalesce(r.fee, 0) as fee, r.settled_in,
-         case when r.pot > 0
+         coalesce((select a.creators::bigint from archived_clicks a
+                   where a.reader_id = r.reader_id and a.month = r.month), case when r.pot > 0
            then (select count(*) from shares s where s.reader_id = r.reader_id and s.month = r.month)
            else (select count(distinct c.creator_id) from clicks c
                  where c.reader_id = r.reader_id and c.month = r.month and c.undone_at is null)
-         end as creators
+         end) as creators
   from reader_months r
   where r.reader_id = ${readerId} and r.state <> 'open'`;
 

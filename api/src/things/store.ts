@@ -94,9 +94,9 @@ export async function recount(transaction: Db): Promise<number> {
   return write(
     transaction,
     sql`with readers as (
-          select thing_id, count(distinct reader_id) as readers from live_clicks group by thing_id
+          select thing_id, count(distinct reader_id) as readers from ever_clicked group by thing_id
         ), months as (
-          select thing_id, month, count(*) as clicks from live_clicks group by thing_id, month
+          select thing_id, month, count(*) as clicks from ever_clicked group by thing_id, month
         ), newest as (
           select distinct on (thing_id) * from months order by thing_id, month desc
         ), counted as (

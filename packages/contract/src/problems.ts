@@ -194,6 +194,11 @@ export const problems = {
     'Not ready yet',
     'This month is being settled. Its statement will be here in a few minutes.',
   ],
+  'statement-archived': [
+    410,
+    'In the archive',
+    'This month is archived. Its statement stays valid: ask the people who run this service for it.',
+  ],
   busy: [503, 'Very busy right now', 'Nothing was saved.'],
   'service-unavailable': [503, 'Briefly unavailable', 'Nothing was lost.'],
   internal: [

@@ -33,27 +33,53 @@ export async function findClicks(
   asked: readonly { readonly readerId: bigint; readonly thing: { readonly id: string } }[],
   month: number,
 ): Promise<Map<bigint, KnownClick>> {
-  const rows = await query<Row>(
+  const readerIds = asked.map(({ readerId }) => readerId);
+  const thingIds = asked.map(({ thing }) => thing.id);
+  const findKept = query<Row>(
     transaction,
     prepared(
       'clicks.find',
-      sql`select c.* from unnest(${asked.map(({ readerId }) => readerId)}::bigint[],
-                                 ${asked.map(({ thing }) => thing.id)}::uuid[]) as asked (reader_id, thing_id)
+      sql`select c.* from unnest(${readerIds}::bigint[], ${thingIds}::uuid[]) as asked (reader_id, thing_id)
           cross join lateral (
             select reader_id, month, origin, iat, changes, clicked_at, undone_at, undone_first_party
             from clicks where reader_id = asked.reader_id and thing_id = asked.thing_id offset 0
           ) as c`,
     ),
   );
+  const [rows, archived] = await Promise.all([findKept, findArchived(transaction, readerIds, thingIds)]);
+  const byReader = Map.groupBy(rows, (row) => row.reader_id);
   return new Map(
-    [...Map.groupBy(rows, (row) => row.reader_id)].map(([readerId, own]) => [
-      readerId,
-      {
-        inMonth: own.filter((row) => row.month === month).map(toState)[0],
-        liveElsewhere: own.some((row) => row.month !== month && row.undone_at === null),
-      },
-    ]),
+    [...new Set([...byReader.keys(), ...archived])].map((readerId) => {
+      const own = byReader.get(readerId) ?? [];
+      return [
+        readerId,
+        {
+          inMonth: own.filter((row) => row.month === month).map(toState)[0],
+          liveElsewhere:
+            archived.has(readerId) || own.some((row) => row.month !== month && row.undone_at === null),
+        },
+      ];
+    }),
   );
+}
+
+/** The readers who flattred their thing in an archived month. */
+async function findArchived(
+  transaction: Db,
+  readerIds: readonly bigint[],
+  thingIds: readonly string[],
+): Promise<Set<bigint>> {
+  const rows = await query<{ reader_id: bigint }>(
+    transaction,
+    prepared(
+      'clicks.find-archived',
+      sql`select distinct a.reader_id
+          from unnest(${readerIds}::bigint[], ${thingIds}::uuid[]) as asked (reader_id, thing_id)
+          join archived_clicks a on a.reader_id = asked.reader_id
+          where a.reader_id = any(${readerIds}::bigint[]) and asked.thing_id = any(a.things)`,
+    ),
+  );
+  return new Set(rows.map(({ reader_id }) => reader_id));
 }
 
 function toState(row: Row): ClickState {

@@ -1,4 +1,12 @@
-import { type Db, inSnapshot, readByTwo, setForTransaction, sortByTwo } from '../../platform/db/index.ts';
+import {
+  type Db,
+  inSnapshot,
+  query,
+  readByTwo,
+  setForTransaction,
+  sortByTwo,
+  sql,
+} from '../../platform/db/index.ts';
 import { type Progress, unwatched } from '../../platform/progress.ts';
 import { type Finding, mostFindings } from './finding.ts';
 import { allMembers, memberPages } from './member-pages.ts';
@@ -74,21 +82,32 @@ export async function checkLedger(
 ): Promise<Finding[]> {
   return inSnapshot(db, async (transaction) => {
     await setForTransaction(transaction, { statementTimeoutMs: 30 * 60_000 });
-    const findings = await checkPages(db, transaction, byMember, { pageSize, progress });
+    const scope = { archived: await findArchived(transaction) };
+    const findings = await checkPages(db, transaction, byMember, scope, { pageSize, progress });
     progress.step('sums');
-    return [...findings, ...(await checkWhole(transaction, across))];
+    return [...findings, ...(await checkWhole(transaction, across, scope))];
   });
+}
+
+/** Months whose clicks and shares are in a file. */
+async function findArchived(db: Db): Promise<number[]> {
+  const rows = await query<{ month: number }>(
+    db,
+    sql`select month from months where archived_at is not null`,
+  );
+  return rows.map(({ month }) => month);
 }
 
 /** The gate's part of the audit, in the gate's transaction, which has written nothing that it checks. */
 export async function checkMonth(db: Db, transaction: Db, month: number): Promise<Finding[]> {
-  const findings = await checkPages(db, transaction, divided, { month });
-  return [...findings, ...(await checkWhole(transaction, [totalsAreTheShares], month))];
+  const scope = { month, archived: [] };
+  const findings = await checkPages(db, transaction, divided, scope);
+  return [...findings, ...(await checkWhole(transaction, [totalsAreTheShares], scope))];
 }
 
 /** What is checked when a month is paid out, in the transaction that ends it. */
 export function checkPaid(transaction: Db, month: number): Promise<Finding[]> {
-  return checkWhole(transaction, paid, month);
+  return checkWhole(transaction, paid, { month, archived: [] });
 }
 
 /**
@@ -99,7 +118,6 @@ export function checkPaid(transaction: Db, month: number): Promise<Finding[]> {
 const settings = { enable_nestloop: 'off', work_mem: '64MB', jit: 'off' };
 
 interface PageOptions {
-  readonly month?: number;
   readonly pageSize?: number | undefined;
   readonly progress?: Progress;
 }
@@ -109,7 +127,8 @@ async function checkPages(
   db: Db,
   transaction: Db,
   rules: readonly LedgerRule[],
-  { month, pageSize, progress = unwatched }: PageOptions,
+  scope: Omit<Scope, 'members'>,
+  { pageSize, progress = unwatched }: PageOptions = {},
 ): Promise<Finding[]> {
   const pages = await memberPages(transaction, pageSize);
   progress.step('members', pages.length);
@@ -120,7 +139,7 @@ async function checkPages(
     const wrong = new Map<LedgerRule, Wrong>();
     for (let next = 0; next < pages.length; next += readers.length) {
       const found = await Promise.all(
-        readers.map((reader, index) => run(reader, rules, pages[next + index], month)),
+        readers.map((reader, index) => run(reader, rules, pages[next + index], scope)),
       );
       for (const ofPage of found)
         for (const [rule, rows] of ofPage) wrong.set(rule, add(wrong.get(rule), rows));
@@ -131,9 +150,13 @@ async function checkPages(
   return pages.length > 1 ? readByTwo(db, transaction, check) : check([transaction]);
 }
 
-async function checkWhole(transaction: Db, rules: readonly LedgerRule[], month?: number): Promise<Finding[]> {
+async function checkWhole(
+  transaction: Db,
+  rules: readonly LedgerRule[],
+  scope: Omit<Scope, 'members'>,
+): Promise<Finding[]> {
   await setForTransaction(transaction, { ...settings, ...sortByTwo });
-  const wrong = await run(transaction, rules, allMembers, month);
+  const wrong = await run(transaction, rules, allMembers, scope);
   return rules.flatMap((rule) => listOf(wrong.get(rule)));
 }
 
@@ -141,12 +164,12 @@ async function run(
   reader: Db,
   rules: readonly LedgerRule[],
   members: Scope['members'] | undefined,
-  month: number | undefined,
+  scope: Omit<Scope, 'members'>,
 ): Promise<Map<LedgerRule, Wrong>> {
   const wrong = new Map<LedgerRule, Wrong>();
   if (!members) return wrong; // the last page is alone when their number is odd
   for (const rule of rules) {
-    const found = await rule(reader, { members, ...(month !== undefined && { month }) });
+    const found = await rule(reader, { ...scope, members });
     if (found.rows > 0) wrong.set(rule, found);
   }
   return wrong;

@@ -5,6 +5,8 @@ import { type Finding, mostFindings } from './finding.ts';
 export interface Scope {
   /** Only what this month paid for. All months without it. */
   readonly month?: number;
+  /** Months whose clicks and shares are in a file. What needs them is left out. */
+  readonly archived: readonly number[];
   /** Where a rule goes by member: only the rows of these members, `from` up to, but not including, `to`. */
   readonly members: { readonly from: bigint; readonly to: bigint };
 }
@@ -22,6 +24,8 @@ export type LedgerRule = (db: Db, scope: Scope) => Promise<Wrong>;
 export interface Within {
   /** ` and column = month` when one month is asked for, else nothing. */
   inMonth(column: string): Sql;
+  /** ` and column <> all (…)` where months were archived, else nothing. */
+  unlessArchived(column: string): Sql;
   ofPage(column: string): Sql;
 }
 
@@ -36,9 +40,11 @@ export function rule<Row extends object>({
   wrong(within: Within, month: number | undefined): Sql;
   explain(row: Row): Finding | Finding[];
 }): LedgerRule {
-  return async (db, { month, members: { from, to } }) => {
+  return async (db, { month, archived, members: { from, to } }) => {
     const within: Within = {
       inMonth: (column) => (month === undefined ? empty : sql` and ${raw(column)} = ${month}`),
+      unlessArchived: (column) =>
+        archived.length === 0 ? empty : sql` and ${raw(column)} <> all(${archived}::integer[])`,
       ofPage: (column) => sql`${raw(column)} >= ${from} and ${raw(column)} < ${to}`,
     };
     const rows = await query<Row & { wrong_rows: bigint }>(

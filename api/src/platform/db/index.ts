@@ -6,5 +6,6 @@ export { fillDataFolder } from './engine/fill-data-folder.ts';
 export { inSnapshot } from './in-snapshot.ts';
 export { inTransaction } from './in-transaction.ts';
 export { readByTwo } from './read-by-two.ts';
+export { defaultPartition, makePartitions, partitionOf } from './schema/partitions.ts';
 export { setForTransaction, sortByTwo } from './settings.ts';
 export { empty, join, prepared, query, raw, Sql, sql, write } from './sql.ts';

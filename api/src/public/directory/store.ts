@@ -76,7 +76,7 @@ export async function countReaders(db: Db, ids: readonly bigint[]): Promise<Map<
   if (ids.length === 0) return new Map();
   const rows = await query<{ creator_id: bigint; readers: bigint }>(
     db,
-    sql`select creator_id, count(distinct reader_id) as readers from live_clicks
+    sql`select creator_id, count(distinct reader_id) as readers from ever_flattred
         where creator_id = any(${ids}::bigint[]) group by creator_id`,
   );
   return new Map(rows.map(({ creator_id, readers }) => [creator_id, Number(readers)]));

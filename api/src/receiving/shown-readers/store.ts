@@ -1,4 +1,4 @@
-import { type Db, empty, query, sql } from '../../platform/db/index.ts';
+import { type Db, empty, query, raw, sql } from '../../platform/db/index.ts';
 
 export interface ShownReader {
   name: string;
@@ -19,7 +19,7 @@ export function findShownReaders(
     db,
     sql`select r.name, r.handle from shown_readers r
         where r.id in (
-          select c.reader_id from live_clicks c
+          select c.reader_id from ${month === undefined ? raw('ever_flattred') : raw('live_clicks')} c
           where c.creator_id = ${creatorId} ${month === undefined ? empty : sql`and c.month = ${month}`}
         )
         order by r.name, r.handle limit ${limit}`,

@@ -72,7 +72,7 @@ export const statementRoutes = {
     auth: 'session',
     params,
     answers: json(readerDocument),
-    problems: ['not-found', 'statement-not-ready'],
+    problems: ['not-found', 'statement-not-ready', 'statement-archived'],
     example: {
       params: november,
       status: 200,
@@ -100,6 +100,7 @@ export const statementRoutes = {
   getReaderStatementCsv: route('get /v1/me/months/{month}/statement.csv', {
     summary: 'What you gave in a month, as CSV',
     ...asCsv,
+    problems: [...asCsv.problems, 'statement-archived'],
   }),
   getCreatorStatement: route('get /v1/me/earnings/{month}/statement.json', {
     summary: 'What you received in a month',

@@ -4,7 +4,7 @@ import { rule } from '../rule.ts';
 
 /** `clicks-changed`: nothing was clicked or taken back in a month after it was divided. */
 export const clicksStayed = rule<Row>({
-  wrong: ({ inMonth, ofPage }) => sql`
+  wrong: ({ inMonth, unlessArchived, ofPage }) => sql`
     select r.reader_id, r.month, r.clicks, coalesce(c.live, 0) as live
     from reader_months r
     left join (
@@ -12,6 +12,7 @@ export const clicksStayed = rule<Row>({
       where ${ofPage('reader_id')} and undone_at is null group by reader_id, month
     ) c on c.reader_id = r.reader_id and c.month = r.month
     where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
+      ${unlessArchived('r.settled_in')}
       and coalesce(c.live, 0) is distinct from r.clicks
     order by r.reader_id, r.month`,
   explain: ({ reader_id, month, clicks, live }) => ({

@@ -5,12 +5,12 @@ import { rule } from '../rule.ts';
 
 /** `pot` and `equal-shares`: the shares of a pot are the pot less its fee, and differ by at most one micro-unit. */
 export const sharesAddUp = rule<Row>({
-  wrong: ({ inMonth, ofPage }) => sql`
+  wrong: ({ inMonth, unlessArchived, ofPage }) => sql`
     select reader_id, month, coalesce(r.divisible, 0) as divisible, coalesce(s.shared, 0) as shared,
            coalesce(s.smallest, 0) as smallest, coalesce(s.largest, 0) as largest
     from (
       select reader_id, month, pot - coalesce(fee, 0) as divisible from reader_months
-      where state = 'settled' and pot > 0 and ${ofPage('reader_id')} ${inMonth('month')}
+      where state = 'settled' and pot > 0 and ${ofPage('reader_id')} ${inMonth('month')} ${unlessArchived('month')}
     ) r
     full join (
       select reader_id, month, sum(amount)::bigint as shared, min(amount) as smallest, max(amount) as largest

@@ -13,7 +13,7 @@ import { rule } from '../rule.ts';
  * rows with window functions took twice as long.
  */
 export const sharesAreTheDivision = rule<Row>({
-  wrong: ({ inMonth, ofPage }, month) => sql`
+  wrong: ({ inMonth, unlessArchived, ofPage }, month) => sql`
     with closed as materialized (
       select id, closed_at from members where closed_at is not null
     ), divided as (
@@ -23,7 +23,7 @@ export const sharesAreTheDivision = rule<Row>({
       join months m on m.month = r.settled_in
       left join reader_months p
         on p.reader_id = r.reader_id and ${ofPage('p.reader_id')} and p.month = r.settled_in
-      where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
+      where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')} ${unlessArchived('r.settled_in')}
     ), flattred as (
       select d.reader_id, d.month, min(d.net) as net,
              array_agg(distinct c.creator_id order by c.creator_id) as payees

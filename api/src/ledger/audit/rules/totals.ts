@@ -4,10 +4,11 @@ import { rule } from '../rule.ts';
 
 /** `creator-total`: what a creator's statement says is the sum of the shares. For months that have been added up. */
 export const totalsAreTheShares = rule<Row>({
-  wrong({ inMonth }, month) {
+  wrong({ inMonth, unlessArchived }, month) {
     const scope =
       month === undefined
-        ? sql` and month in (select month from months where state in ('gated', 'settled'))`
+        ? sql` and month in (select month from months where state in ('gated', 'settled'))
+               ${unlessArchived('month')}`
         : inMonth('month');
     return sql`
       select creator_id, month, c.amount, c.readers, s.shared, s.givers

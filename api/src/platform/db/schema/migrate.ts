@@ -11,15 +11,22 @@ import { query, raw } from '../sql.ts';
  */
 const folder = new URL('../../../../migrations/', import.meta.url);
 
-/** Updates the schema if needed. Several processes may call it at the same time (knex's lock). */
-export async function migrate(db: Db): Promise<string[]> {
+/**
+ * Updates the schema if needed. Several processes may call it at the same time (knex's lock).
+ *
+ * @param until leaves out the migrations after this one, as an older version would
+ */
+export async function migrate(db: Db, until?: string): Promise<string[]> {
   await makeBookkeeping(db);
+  const migrationSource = {
+    ...everyMigration,
+    getMigrations: async () => (await migrationNames()).filter((name) => !until || name <= until),
+  };
   const [, applied] = (await db.migrate.latest({ migrationSource })) as [number, string[]];
   return applied;
 }
 
-const migrationSource: Knex.MigrationSource<string> = {
-  getMigrations: migrationNames,
+const everyMigration: Omit<Knex.MigrationSource<string>, 'getMigrations'> = {
   getMigrationName: (name) => name,
   getMigration: async (name) => ({
     up: async (db: Knex) => {

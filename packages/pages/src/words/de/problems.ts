@@ -47,6 +47,7 @@ export const words: ProblemTexts = {
   'reference-used': ['Kennzeichen schon benutzt', 'Dieses Kennzeichen gehört zu einem anderen Betrag, deshalb wurde nichts gebucht. Prüfe beide. Nimm für eine neue Bewegung ein neues Kennzeichen.'],
   'month-not-ready': ['Noch nicht', 'Der Monat davor ist noch nicht abgerechnet. Versuche es noch einmal, wenn er es ist.'],
   'statement-not-ready': ['Noch nicht fertig', 'Dieser Monat wird abgerechnet. In ein paar Minuten ist seine Abrechnung hier.'],
+  'statement-archived': ['Im Archiv', 'Dieser Monat liegt im Archiv. Seine Abrechnung bleibt gültig: Frag die danach, die diesen Dienst betreiben.'],
   busy: ['Gerade viel los', 'Es wurde nichts gespeichert.'],
   'service-unavailable': ['Kurz nicht erreichbar', 'Es ging nichts verloren.'],
   internal: ['Unser Fehler', 'Bei uns ging etwas schief. Es ging nichts verloren. Versuche es noch einmal, und sag uns Bescheid, wenn es wieder passiert.'],

@@ -47,6 +47,7 @@ export const words: ProblemTexts = {
   'reference-used': ['Referencia ya usada', 'Esta referencia pertenece a otro importe, así que no se ha anotado nada. Comprueba ambos. Para un movimiento nuevo, usa una referencia nueva.'],
   'month-not-ready': ['Todavía no', 'El mes anterior aún no está liquidado. Inténtalo de nuevo cuando lo esté.'],
   'statement-not-ready': ['Aún no está listo', 'Este mes se está liquidando. Su extracto estará aquí en unos minutos.'],
+  'statement-archived': ['En el archivo', 'Este mes está archivado. Su extracto sigue siendo válido: pídelo a quienes llevan este servicio.'],
   busy: ['Mucha actividad ahora mismo', 'No se ha guardado nada.'],
   'service-unavailable': ['No disponible por un momento', 'No se ha perdido nada.'],
   internal: ['Error nuestro', 'Algo ha fallado en nuestro lado. No se ha perdido nada. Inténtalo de nuevo, y avísanos si sigue pasando.'],

@@ -47,6 +47,7 @@ export const words: ProblemTexts = {
   'reference-used': ['Référence déjà utilisée', 'Cette référence appartient à un autre montant, rien n’a donc été comptabilisé. Vérifiez les deux. Pour un nouveau transfert, utilisez une nouvelle référence.'],
   'month-not-ready': ['Pas encore', 'Le mois précédent n’est pas encore réglé. Réessayez quand il le sera.'],
   'statement-not-ready': ['Pas encore prêt', 'Ce mois est en cours de règlement. Son relevé sera ici dans quelques minutes.'],
+  'statement-archived': ['Aux archives', 'Ce mois est archivé. Son relevé reste valable : demandez-le à ceux qui gèrent ce service.'],
   busy: ['Beaucoup de monde en ce moment', 'Rien n’a été enregistré.'],
   'service-unavailable': ['Brièvement indisponible', 'Rien n’est perdu.'],
   internal: ['Notre erreur', 'Un problème est survenu chez nous. Rien n’est perdu. Réessayez, et dites-le-nous si cela continue.'],

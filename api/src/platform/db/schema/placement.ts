@@ -1,14 +1,22 @@
 /**
- * Where each table is stored on a distributed database. Citus needs the distribution column in every primary key and
- * unique constraint, and allows foreign keys only between colocated tables. A test checks the schema against this.
+ * Where each table is stored on a distributed database, and which lie in one partition for each month. Citus needs the
+ * distribution column in every primary key and unique constraint, and allows foreign keys only between colocated tables. A
+ * test checks the schema against this.
  */
 export const placement: Record<string, Placement> = {
   members: { by: 'id', colocated: 'member' },
   balances: { by: 'member_id', colocated: 'member' },
   transfers: { by: 'member_id', colocated: 'member' },
   reader_months: { by: 'reader_id', colocated: 'member' },
-  clicks: { by: 'reader_id', colocated: 'member' },
-  shares: { by: 'reader_id', colocated: 'member' },
+  // Settling and auditing read its indexes alone, as long as vacuum keeps up.
+  clicks: {
+    by: 'reader_id',
+    colocated: 'member',
+    monthly: { autovacuum_vacuum_insert_scale_factor: 0.02 },
+  },
+  shares: { by: 'reader_id', colocated: 'member', monthly: {} },
+  archived_clicks: { by: 'reader_id', colocated: 'member' },
+  archived_givers: { by: 'reader_id', colocated: 'member' },
   creator_months: { by: 'creator_id', colocated: 'member' },
   payment_methods: { by: 'member_id', colocated: 'member' },
   payments: { by: 'member_id', colocated: 'member' },
@@ -60,4 +68,18 @@ export const placement: Record<string, Placement> = {
   service_keys: { everywhere: true },
 };
 
-export type Placement = { by: string; colocated?: string } | { everywhere: true };
+export type Placement =
+  | {
+      readonly by: string;
+      readonly colocated?: string;
+      /** Storage parameters of each month's partition. */
+      readonly monthly?: Readonly<Record<string, number>>;
+    }
+  | { readonly everywhere: true };
+
+/** The tables that lie in one partition for each month, with the storage parameters of a partition. */
+export const monthlyTables: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(
+  Object.entries(placement).flatMap(([table, place]) =>
+    'monthly' in place && place.monthly ? [[table, place.monthly] as const] : [],
+  ),
+);

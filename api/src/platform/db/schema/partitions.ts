@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Db } from '../database.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { setForTransaction } from '../settings.ts';
+import { query, raw, type Sql, sql } from '../sql.ts';
+import { isMadeElsewhere } from './migrate.ts';
+import { monthlyTables } from './placement.ts';
+
+/** The partition for every month that has none of its own: no row is ever refused for want of a partition. */
+export const defaultPartition = (table: string): string => `${table}_default`;
+
+/** The partition that a month's rows are in. */
+export async function partitionOf(db: Db, table: string, month: number): Promise<string> {
+  const name = `${table}_${month}`;
+  return (await exists(db, name)) ? name : defaultPartition(table);
+}
+
+/**
+ * Makes what is missing of the partitions of months. Several processes may do it at the same time, and it can run again
+ * after any crash. A month that has rows in the default partition stays there.
+ *
+ * @param current takes rows now: it gets a partition only while the default one is empty
+ * @param coming take none yet
+ */
+export async function makePartitions(db: Db, current: number, coming: readonly number[]): Promise<void> {
+  for (const table of monthlyTables.keys()) {
+    for (const month of [current, ...coming]) {
+      if (await exists(db, `${table}_${month}`)) continue;
+      const [row] = await query(db, sql`select 1 from ${raw(defaultPartition(table))} limit 1`);
+      if (!row) await makePartition(db, table, month);
+      else if (month !== current) await makeBesideRows(db, table, month);
+    }
+  }
+}
+
+async function exists(db: Db, name: string): Promise<boolean> {
+  const [row] = await query<{ exists: boolean }>(db, sql`select to_regclass(${name}) is not null as exists`);
+  return row?.exists === true;
+}
+
+async function makePartition(db: Db, table: string, month: number, afterwards?: Sql): Promise<void> {
+  const storage = Object.entries(monthlyTables.get(table) ?? {}).map(([name, value]) => `${name} = ${value}`);
+  const create = raw(`create table ${table}_${month} partition of ${table} for values in (${month})
+    ${storage.length > 0 ? `with (${storage.join(', ')})` : ''}`);
+  try {
+    await atOnce(db, afterwards ? [create, afterwards] : [create]);
+  } catch (error) {
+    if (!isMadeElsewhere(error)) throw error;
+  }
+}
+
+/**
+ * PostgreSQL reads the whole default partition under a lock that nobody passes, to see that no row of it belongs into the
+ * new one. A checked constraint says so beforehand, and checking it stops nobody. A constraint that a crash left behind
+ * refuses rows of a month that has not begun, and the next run takes it away.
+ */
+async function makeBesideRows(db: Db, table: string, month: number): Promise<void> {
+  const rest = defaultPartition(table);
+  const name = `${rest}_without_${month}`;
+  const drop = raw(`alter table ${rest} drop constraint if exists ${name}`);
+  await atOnce(db, [
+    drop,
+    raw(
+      `alter table ${rest} add constraint ${name} check (month is not null and month <> ${month}) not valid`,
+    ),
+  ]);
+  try {
+    await inTransaction(db, async (transaction) => {
+      await setForTransaction(transaction, { statementTimeoutMs: 60 * 60_000 });
+      await query(transaction, raw(`alter table ${rest} validate constraint ${name}`));
+    });
+  } catch (error) {
+    await atOnce(db, [drop]);
+    if ((error as { code?: string }).code === '23514') return; // it has rows of the month
+    throw error;
+  }
+  await makePartition(db, table, month, drop);
+}
+
+/** How long clicks wait behind a statement that waits for whoever reads the table, such as an audit. */
+const patience = '200ms';
+
+/** Runs statements that nobody else may meet in one transaction, as soon as nobody is in the way. */
+async function atOnce(db: Db, statements: readonly Sql[], { tries = 30 } = {}): Promise<void> {
+  try {
+    await inTransaction(db, async (transaction) => {
+      await setForTransaction(transaction, { lock_timeout: patience });
+      for (const statement of statements) await query(transaction, statement);
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== '55P03' || tries === 1) throw error;
+    await delay(500);
+    await atOnce(db, statements, { tries: tries - 1 });
+  }
+}

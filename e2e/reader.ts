@@ -30,7 +30,7 @@ export interface Reader {
 }
 
 export async function newReader(
-  world: World,
+  world: Pick<World, 'browser' | 'serviceUrl'>,
   email: string,
   browser: Browser = world.browser,
   device: BrowserContextOptions = {},

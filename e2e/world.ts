@@ -2,18 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { type Config, readConfig } from '../api/src/config.ts';
+import type { Config } from '../api/src/config.ts';
 import { checkLedger } from '../api/src/ledger/index.ts';
 import type { Db } from '../api/src/platform/db/database.ts';
 import { done } from '../api/src/platform/failure.ts';
-import { createLog } from '../api/src/platform/log.ts';
 import type { Services } from '../api/src/services.ts';
-import { startService } from '../api/src/start.ts';
 import { openTestDatabase } from '../api/test/test-database.ts';
 import { startDemo } from '../demo/server.ts';
 import { launchBrowser } from './engines/engine.ts';
 import { freePort } from './free-port.ts';
 import { type Publisher, startPublisher } from './publisher.ts';
+import { startForStory } from './release/installed-service.ts';
 
 /** The real service, the real demo and a publisher for odd pages, each on its own origin, and a real browser. */
 export interface World {
@@ -33,21 +32,23 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** `TEST_ENGINE` chooses the database, as for the API's own tests. `environment` has settings of the service. */
+/**
+ * `TEST_ENGINE` chooses the database, as for the API's own tests, and `FLATTR_SERVICE` an installed release. `environment` has
+ * settings of the service.
+ */
 export async function openWorld(environment: Record<string, string> = {}): Promise<World> {
   const serviceUrl = `http://localhost:${await freePort()}`;
   const dataDir = await mkdtemp(join(tmpdir(), 'flattr-story-'));
   const database = process.env.TEST_ENGINE === 'postgres' ? await openTestDatabase() : undefined;
   const databaseUrl = database?.url;
   await database?.close();
-  const config = readConfig({
+  const service = await startForStory({
     PUBLIC_URL: serviceUrl,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
     ...environment,
     ...(databaseUrl && { DATABASE_URL: databaseUrl }),
   });
-  const service = await startService(config, createLog(config.logLevel));
   const demo = await startDemo({ port: 0, host: '127.0.0.1', service: serviceUrl });
   const publisher = await startPublisher(serviceUrl);
   const browser = await launchBrowser();
@@ -67,7 +68,7 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
     demoUrl: demo.url,
     publisher,
     services: service.services,
-    config,
+    config: service.config,
     db: service.db,
     creator,
     checkLedger: () => checkLedger(service.db),

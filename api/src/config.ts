@@ -5,6 +5,7 @@ import type { FeeRule } from '@flattr/settlement';
 import type { PublicKey } from 'flattr-verify';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
+import { withFiles } from './config-files.ts';
 import { type MoneyConfig, moneyMistake, moneyVariables, readMoney, wholeNumber } from './config-money.ts';
 import { readDatabaseUrl, WrongDatabaseUrl } from './platform/db/engine/connection-url.ts';
 
@@ -53,11 +54,18 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-/** Reads the configuration from environment variables. Throws `ConfigError`. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
+/**
+ * Reads the configuration from environment variables, and from files that they name. `standIns` are for what is not set.
+ * Throws `ConfigError`.
+ */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  standIns: Readonly<Record<string, string>> = {},
+): Config {
   // An empty variable is how shells and compose files say "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = variables.safeParse(given);
+  const { given, mistakes } = withFiles(environment, Object.keys(variables.shape));
+  if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
+  const parsed = variables.safeParse({ ...standIns, ...given });
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),

@@ -1,4 +1,5 @@
 import { ConfigError } from './config.ts';
+import { flattr } from './platform/commands.ts';
 import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
 import { UnusableDatabase } from './platform/db/engine/unusable-database.ts';
 import { CannotListen } from './platform/http/listen.ts';
@@ -29,7 +30,7 @@ export function explainStartFailure(error: unknown, portVariable = 'PORT'): stri
     case '3D000':
       return 'The database in DATABASE_URL does not exist. Create it first, for example with createdb.';
     case '3F000':
-      return 'No schema of the search_path exists, so there is no place for tables. Make the schema, or correct the search_path: npm run flattr -- doctor says where it is set.';
+      return `No schema of the search_path exists, so there is no place for tables. Make the schema, or correct the search_path: ${flattr} doctor says where it is set.`;
     case 'ENOSPC':
     case 'EDQUOT':
       return `The disk is full (${message}). Make room there and start again.`;

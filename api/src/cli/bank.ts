@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile, unlink } from 'node:fs/promises';
 import { type Bank, inEuros } from '../payments/index.ts';
+import { flattr } from '../platform/commands.ts';
 import { type Command, type CommandContext, CommandFailed, parse, plural, WrongCall } from './command.ts';
 
 /** What the operator of a service with a bank account does: `bank import`, `bank export` and so on. */
@@ -62,7 +63,7 @@ function parseImport(args: readonly string[]): BankCommand {
       )}. The account holds ${inEuros(closing.cents)} EUR on ${closing.date}.`,
     );
     for (const [state, { count, cents }] of booked) print(`  ${state}: ${count}, ${inEuros(cents)} EUR`);
-    if (booked.has('unmatched')) print('Decide about those with: npm run flattr -- bank unmatched');
+    if (booked.has('unmatched')) print(`Decide about those with: ${flattr} bank unmatched`);
     if (dryRun) print('Nothing was written.');
     return 0;
   };

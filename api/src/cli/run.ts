@@ -6,6 +6,7 @@ import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
 import { findArchived } from '../months/index.ts';
 import { BankRefused, NotInBooks, ProviderSilent, WrongBankKey } from '../payments/index.ts';
+import { flattr } from '../platform/commands.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
@@ -24,7 +25,7 @@ import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
 import { type ProgressOutput, showProgress } from './show-progress.ts';
 
-const usage = `Usage: npm run flattr -- <command>
+const usage = `Usage: ${flattr} <command>
 
   migrate                     update the database schema
   settle <month> [--early]    settle a month, such as 2026-11, after all earlier ones
@@ -135,7 +136,11 @@ export async function run(
     const parseCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!parseCommand) throw new WrongCall(name ? `Unknown command "${name}".` : 'No command given.');
     const command = parseCommand(args);
-    const config = readConfig(name === 'payments' ? withoutSecret(environment) : environment);
+    // `payments check --repair` makes the secret that the service cannot start without.
+    const config = readConfig(
+      environment,
+      name === 'payments' ? { STRIPE_WEBHOOK_SECRET: 'whsec_none' } : {},
+    );
     const { db, close } = await openDatabase(config);
     const progress = shownOn ? showProgress(name, shownOn) : { ...unwatched, end() {} };
     try {
@@ -148,7 +153,7 @@ export async function run(
     }
   } catch (error) {
     if (error instanceof WrongCall) {
-      printError(`${error.message}\nSee all commands with: npm run flattr -- help`);
+      printError(`${error.message}\nSee all commands with: ${flattr} help`);
       return 2;
     }
     printError(explain(error));
@@ -156,12 +161,6 @@ export async function run(
     return isWrongCall ? 2 : 1;
   }
 }
-
-/** `payments check --repair` makes the secret that the service cannot start without. */
-const withoutSecret = (environment: Terminal['environment']): Terminal['environment'] => ({
-  ...environment,
-  STRIPE_WEBHOOK_SECRET: environment.STRIPE_WEBHOOK_SECRET || 'whsec_none',
-});
 
 function withoutArguments(name: string, command: Command): (args: readonly string[]) => Command {
   return (args) => {

@@ -1,4 +1,5 @@
 import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
+import { flattr } from '../platform/commands.ts';
 import { Failure } from '../platform/failure.ts';
 import type { MonthSummary, NotReady } from '../settlement/index.ts';
 import {
@@ -77,7 +78,7 @@ function ready<T>(
   const why = {
     'month-not-begun': () => 'it has not started.',
     'month-in-collection': () =>
-      'its readers are still being charged. See how far it is with: npm run flattr -- payments collect.',
+      `its readers are still being charged. See how far it is with: ${flattr} payments collect.`,
     'month-in-review': () => `its review period ends ${month && months.reviewEnd(month).toISOString()}.`,
     'month-unknown': () => 'the service was not running then.',
     'month-not-opened': () => 'it was never opened, so it has no rules yet.',

@@ -1,3 +1,4 @@
+import { flattr } from '../platform/commands.ts';
 import { describeConnection } from '../platform/db/engine/postgres.ts';
 import { query, sql } from '../platform/db/index.ts';
 import { migrationNames } from '../platform/db/schema/migrate.ts';
@@ -139,7 +140,7 @@ export const checkSchema = ofDatabase(async ({ database: { db } }) => {
     : [
         warning(
           `${missing.length} changes to the database are to be made.`,
-          'The service makes them at its start, and so does npm run flattr -- migrate.',
+          `The service makes them at its start, and so does ${flattr} migrate.`,
         ),
       ];
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { flattr } from '../platform/commands.ts';
 import { createSmtpMailer, greetMailServer } from '../platform/mail/mailer.ts';
 import { faultOf, mailFinding } from '../platform/mail/refusals.ts';
 import { wrong } from '../platform/operations/finding.ts';
@@ -12,7 +13,7 @@ export async function checkMail({ config, mailTo }: Examined): Promise<readonly 
   try {
     if (mailTo === undefined) {
       await greetMailServer(smtpUrl);
-      return ['the mail server answers. Send a real message with: npm run flattr -- doctor you@example.com'];
+      return [`the mail server answers. Send a real message with: ${flattr} doctor you@example.com`];
     }
     const text = `This is what the mails of ${serviceName} (${publicUrl}) look like. If it is among the spam, look at the SPF and DKIM records of the domain in MAIL_FROM.\n`;
     const mail = { to: mailTo, subject: `A test of ${serviceName}`, text };

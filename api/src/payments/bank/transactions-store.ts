@@ -1,3 +1,4 @@
+import { flattr } from '../../platform/commands.ts';
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
 import { BankRefused, NotInBooks } from './context.ts';
 import type { Seals } from './seal.ts';
@@ -108,7 +109,7 @@ export async function findOneWaiting(
   if (only)
     throw new BankRefused(`${found.length} transactions begin with ${beginning}. Write more of the id.`);
   throw new NotInBooks(
-    `No transaction ${beginning} waits for a decision. See those that do with: npm run flattr -- bank unmatched`,
+    `No transaction ${beginning} waits for a decision. See those that do with: ${flattr} bank unmatched`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { flattr } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { logFinding } from '../operations/finding.ts';
 import type { Mail, Mailer } from './mailer.ts';
@@ -94,7 +95,7 @@ export class Sender {
     if (!(await store.claim(db, mail, new Date(now.getTime() + claimLastsMs)))) return true;
     if (mail.expires_at <= now) {
       const says = `A mail was given up after ${mail.failures} tries, because it is of no use any more.`;
-      log.error({ mail: mail.id }, `${says} Check SMTP_URL and MAIL_FROM with "npm run flattr -- doctor".`);
+      log.error({ mail: mail.id }, `${says} Check SMTP_URL and MAIL_FROM with "${flattr} doctor".`);
       await store.finish(db, mail.id, 'failed');
       return true;
     }

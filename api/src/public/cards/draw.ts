@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 export interface Drawing {
@@ -33,7 +34,7 @@ export function createDraw({ patienceMs = 5_000 } = {}): Draw {
 
 /** Never fails, because the next one waits for it. */
 async function drawInWorker(drawing: Drawing, patienceMs: number): Promise<Buffer | undefined> {
-  const worker = new Worker(new URL('./draw-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL(`./draw-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: drawing,
     resourceLimits: { maxOldGenerationSizeMb: 128 },
   });

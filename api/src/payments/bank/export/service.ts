@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Payment, writePayments } from '@flattr/bank-files';
+import { flattr } from '../../../platform/commands.ts';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { isClosed } from '../../charges/store.ts';
 import { isStopped } from '../../payouts/destination.ts';
@@ -101,9 +102,7 @@ async function refuseWrong(transaction: Db, due: readonly Due[]): Promise<void> 
   for (const id of await findWrongBalances(transaction, members))
     wrong.push(`the balances of member ${id} are not what their transfers make`);
   if (wrong.length > 0)
-    throw new BankRefused(
-      `Nothing was exported: ${wrong.join('; ')}. Look at it with: npm run flattr -- audit`,
-    );
+    throw new BankRefused(`Nothing was exported: ${wrong.join('; ')}. Look at it with: ${flattr} audit`);
 }
 
 interface ToPay {

@@ -90,6 +90,7 @@ left.push(
   'Chromium 109 (npm run test:floor)',
   'the plugin in WordPress (npm run test:wordpress)',
   'the recipes for other systems (npm run test:recipes)',
+  'the stories with the installed release (npm run test:release)',
   'the extension in browsers (npm run test:extension)',
   'the long runs (npm run test:long)',
   ...(process.env.STRIPE_TEST_KEY ? [] : ['payments at Stripe itself (set STRIPE_TEST_KEY to a test key)']),

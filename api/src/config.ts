@@ -62,16 +62,7 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   standIns: Readonly<Record<string, string>> = {},
 ): Config {
-  // An empty variable is how shells and compose files say "not set".
-  const { given, mistakes } = withFiles(environment, Object.keys(variables.shape));
-  if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
-  const parsed = variables.safeParse({ ...standIns, ...given });
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
-    );
-  }
-  const value = parsed.data;
+  const value = readVariables(environment, standIns);
   const publicUrl = new URL(canonicalOrigin(new URL(value.PUBLIC_URL).origin));
   const loopback = isLoopback(publicUrl.hostname);
   const sandbox: SandboxMode = loopback ? 'local' : value.SANDBOX === '1' ? 'public' : 'off';
@@ -119,6 +110,14 @@ export function readConfig(
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
   };
+}
+
+function readVariables(...[environment, standIns]: Required<Parameters<typeof readConfig>>) {
+  const { given, mistakes } = withFiles(environment, Object.keys(variables.shape));
+  const { success, data, error } = variables.safeParse({ ...standIns, ...given });
+  if (success && mistakes.length === 0) return data;
+  const wrong = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  throw new ConfigError([...mistakes, ...wrong].join('\n'));
 }
 
 const mailServer =

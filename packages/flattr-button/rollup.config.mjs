@@ -82,7 +82,14 @@ const words = Object.fromEntries(
   languages.map((language) => [`words-${language}`, `${here}dist/words/${language}.js`]),
 );
 
-const output = { dir: `${here}dist/cdn`, format: 'es', entryFileNames: '[name].js', sourcemap: true };
+const output = {
+  dir: `${here}dist/cdn`,
+  format: 'es',
+  entryFileNames: '[name].js',
+  sourcemap: true,
+  // The same bytes wherever dependencies are installed.
+  sourcemapPathTransform: (path) => path.replace(/^.*\/node_modules\//, 'node_modules/'),
+};
 
 /**
  * The script that a service hands out: an entry that shows the button, and chunks for later. Also as a single file, for

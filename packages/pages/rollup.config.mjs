@@ -34,6 +34,8 @@ export default [
       manualChunks: chunkOf,
       onlyExplicitManualChunks: true,
       sourcemap: true,
+      // The same bytes wherever dependencies are installed.
+      sourcemapPathTransform: (path) => path.replace(/^.*\/node_modules\//, 'node_modules/'),
     },
     plugins: [
       nodeResolve(),

@@ -40,7 +40,13 @@ const shown: Record<Section, readonly string[]> = {
     'docs/settlement.md',
     'packages/verify/README.md',
   ],
-  operators: ['docs/operating.md', 'docs/payments.md', 'docs/threat-model.md', 'docs/performance.md'],
+  operators: [
+    'docs/installing.md',
+    'docs/operating.md',
+    'docs/payments.md',
+    'docs/threat-model.md',
+    'docs/performance.md',
+  ],
   apps: ['docs/apps.md', 'docs/api.md'],
 };
 

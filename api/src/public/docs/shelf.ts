@@ -58,6 +58,7 @@ export const leftOut: readonly string[] = [
   ...['ar', 'de', 'es', 'fr'].map((language) => `docs/privacy.${language}.md`),
   'packages/bank-files/README.md',
   'packages/click-token/README.md',
+  'packages/flattr-service/README.md',
   'packages/settlement/README.md',
 ];
 

@@ -19,6 +19,8 @@ export interface Config extends MoneyConfig {
   readonly operationsPort: number;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** The folder of PostgreSQL's own programs, where they are not on the PATH. */
+  readonly pgBin: string | undefined;
   /** Where every published version of the button is kept; undefined keeps none. */
   readonly buttonArchive: string | undefined;
   readonly statementArchive: string | undefined;
@@ -91,6 +93,7 @@ export function readConfig(
     operationsPort: value.OPERATIONS_PORT,
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
+    pgBin: value.PG_BIN,
     buttonArchive:
       sandbox === 'local' ? value.BUTTON_ARCHIVE : (value.BUTTON_ARCHIVE ?? `${value.DATA_DIR}/button`),
     statementArchive:
@@ -138,6 +141,7 @@ const variables = z.object({
   OPERATIONS_PORT: wholeNumber(0, 65_535).default(0),
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   DATA_DIR: z.string().default('data'),
+  PG_BIN: z.string().optional(),
   BUTTON_ARCHIVE: z.string().optional(),
   STATEMENT_ARCHIVE: z.string().optional(),
   SMTP_URL: z.string().refine(isMailServer, mailServer).optional(),

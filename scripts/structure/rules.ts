@@ -63,7 +63,8 @@ const buttonRooms: Readonly<Record<string, readonly string[]>> = {
 
 const test = String.raw`\.test\.ts$`;
 const anyRoom = `^api/src/(${Object.keys(rooms).join('|')})/`;
-const above = '^api/src/(app|services|schedules|start|start-failure|main)[.]ts$|^api/src/(cli|doctor)/';
+const above =
+  '^api/src/(app|services|schedules|start|start-failure|main)[.]ts$|^api/src/(cli|doctor|backup)/';
 
 interface Rule extends Omit<IRegularForbiddenRuleType, 'severity'> {
   readonly name: string;

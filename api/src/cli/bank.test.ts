@@ -39,7 +39,12 @@ async function flattr(command: string, settings = environment()) {
   const print = (text: string) => {
     output += `${text}\n`;
   };
-  const code = await run(command.split(' '), { environment: settings, print, printError: print });
+  const code = await run(command.split(' '), {
+    environment: settings,
+    print,
+    printError: print,
+    ask: async () => '',
+  });
   return { code, output };
 }
 

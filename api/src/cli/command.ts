@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Progress } from '../platform/progress.ts';
 import type { Services } from '../services.ts';
+import type { ProgressOutput } from './show-progress.ts';
 
 /** The command line is wrong. The message says how. */
 export class WrongCall extends Error {}
@@ -23,6 +24,17 @@ export class CommandFailed extends Error {}
 
 /** The command names a member, a payment or something else that does not exist. Nothing was done; the exit code is 2. */
 export class NoSuchObject extends CommandFailed {}
+
+/** Where a command gets its configuration and writes its lines. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly print: (text: string) => void;
+  readonly printError: (text: string) => void;
+  /** Where it shows how far long work is. Without it nowhere. */
+  readonly progress?: ProgressOutput | undefined;
+  /** Resolves with one line of what the operator types, or with nothing. */
+  readonly ask: (question: string, options?: { secret?: boolean }) => Promise<string>;
+}
 
 /** One command, parsed. Resolves with the exit code. */
 export type Command = (context: CommandContext) => Promise<number>;

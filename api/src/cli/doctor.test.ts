@@ -18,6 +18,7 @@ async function doctor(args: string[], environment: Record<string, string>) {
     environment: { DATA_DIR: folder, ...environment },
     print,
     printError: print,
+    ask: async () => '',
   });
   return { code, output };
 }

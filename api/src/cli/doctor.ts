@@ -6,17 +6,17 @@ import { openDatabase } from '../platform/db/engine/open.ts';
 import { type Database, inTransaction, query, sql } from '../platform/db/index.ts';
 import { type Finding, warning, wrong } from '../platform/operations/finding.ts';
 import { explainStartFailure } from '../start-failure.ts';
-import { parse, plural, WrongCall } from './command.ts';
+import { parse, plural, type Terminal, WrongCall } from './command.ts';
 
 /** Looks at everything an operator can get wrong, prints it, and resolves with the exit code. */
-export type Doctor = (config: Config, print: (text: string) => void) => Promise<number>;
+export type Doctor = (config: Config, terminal: Pick<Terminal, 'print'>) => Promise<number>;
 
 /** `doctor [address]` */
 export function parseDoctor(args: readonly string[]): Doctor {
   const [mailTo] = parse('doctor', args, { words: Math.min(args.length, 1) }).words;
   if (mailTo !== undefined && !/^[^@\s]+@[^@\s]+$/.test(mailTo))
     throw new WrongCall('"doctor" takes an e-mail address.');
-  return async (config, print) => {
+  return async (config, { print }) => {
     const found = { wrong: 0, warning: 0 };
     const say = (name: string, results: readonly Result[]) => {
       for (const result of results) {

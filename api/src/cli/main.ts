@@ -1,3 +1,4 @@
+import { ask } from './ask.ts';
 import { run } from './run.ts';
 
 // The reader of the output, such as `head`, may stop reading.
@@ -10,5 +11,6 @@ const exitCode = await run(process.argv.slice(2), {
   print: console.log,
   printError: console.error,
   progress: process.stderr,
+  ask,
 });
 process.exit(exitCode); // whatever is still open, such as a connection to a server that does not hang up

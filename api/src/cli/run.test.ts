@@ -43,6 +43,7 @@ async function flattr(command: string, environment: Record<string, string> = {})
     printError: (text) => {
       errors += `${text}\n`;
     },
+    ask: async () => '',
   });
   return { code, output, errors };
 }

@@ -2,6 +2,7 @@ import { BankFileError } from '@flattr/bank-files';
 import { problems } from '@flattr/contract';
 import { formatMonth } from '@flattr/settlement';
 import { checkAdminLog } from '../admin/index.ts';
+import { BackupRefused } from '../backup/index.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { checkLedger, countFindings } from '../ledger/index.ts';
 import { findArchived } from '../months/index.ts';
@@ -17,13 +18,22 @@ import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished, KeyIsConfigured, WrongArchive } from '../statements/index.ts';
 import { parseArchive, parseArchived } from './archive.ts';
+import { type OwnCommand, parseBackup, parseRestore } from './backup.ts';
 import { parseBank } from './bank.ts';
-import { type Command, CommandFailed, NoSuchObject, parse, plural, WrongCall } from './command.ts';
+import {
+  type Command,
+  CommandFailed,
+  NoSuchObject,
+  parse,
+  plural,
+  type Terminal,
+  WrongCall,
+} from './command.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
-import { type ProgressOutput, showProgress } from './show-progress.ts';
+import { showProgress } from './show-progress.ts';
 
 const usage = `Usage: ${flattr} <command>
 
@@ -76,6 +86,10 @@ const usage = `Usage: ${flattr} <command>
   payouts run [--dry-run]     pay creators who are due
   payouts hold <member> [payout]
                               stop a payout that was not sent, or everything; "payouts release" lets it go
+  backup <file> [--with-keys] write the database, the archives of the button and of statements, and with
+                              --with-keys the encrypted keys, into one new file
+  restore <file> [--with-keys] [--replace]
+                              put a backup into an empty database; --replace asks, and replaces what is there
   doctor [address]            look at everything that can be set up wrongly: database, time, mail,
                               address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks
@@ -112,27 +126,23 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
   }),
 };
 
-/** Where a command gets its configuration and writes its lines. */
-export interface Terminal {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly print: (text: string) => void;
-  readonly printError: (text: string) => void;
-  /** Where it shows how far long work is. Without it nowhere. */
-  readonly progress?: ProgressOutput | undefined;
-}
+/** Those that open the database themselves, because of what may be there, or missing. */
+const ownCommands: Readonly<Record<string, (args: readonly string[]) => OwnCommand>> = {
+  doctor: parseDoctor,
+  backup: parseBackup,
+  restore: parseRestore,
+};
 
 /** Runs one command line and resolves with the exit code. */
-export async function run(
-  [name = '', ...args]: readonly string[],
-  { environment, print, printError, progress: shownOn }: Terminal,
-): Promise<number> {
+export async function run([name = '', ...args]: readonly string[], terminal: Terminal): Promise<number> {
+  const { environment, print, printError, progress: shownOn } = terminal;
   if (name === 'help' || name === '--help') {
     print(usage);
     return 0;
   }
   try {
-    // It looks at what may not even open.
-    if (name === 'doctor') return await parseDoctor(args)(readConfig(environment), print);
+    const parseOwn = Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
+    if (parseOwn) return await parseOwn(args)(readConfig(environment), terminal);
     const parseCommand = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!parseCommand) throw new WrongCall(name ? `Unknown command "${name}".` : 'No command given.');
     const command = parseCommand(args);
@@ -196,6 +206,7 @@ async function audit({ db, services, print, progress }: Parameters<Command>[0]):
 function explain(error: unknown): string {
   if (error instanceof BankFileError || error instanceof BankRefused || error instanceof WrongBankKey)
     return error.message;
+  if (error instanceof BackupRefused) return error.message;
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
   if (error instanceof WrongArchive) return `${error.message} The database keeps what it has.`;

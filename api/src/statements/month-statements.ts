@@ -12,6 +12,15 @@ export async function findMonthStatement(db: Db, month: Month): Promise<MonthSta
   return row && (JSON.parse(row.document) as MonthStatement); // as `insertMonthStatement` wrote it
 }
 
+/** Every month that has a public statement, oldest first. */
+export async function readPublished(db: Db): Promise<{ month: Month; statement: MonthStatement }[]> {
+  const rows = await query<{ month: Month; document: string }>(
+    db,
+    sql`select month, document from month_statements order by month`,
+  );
+  return rows.map(({ month, document }) => ({ month, statement: JSON.parse(document) as MonthStatement })); // as above
+}
+
 /** Does nothing if the month has a statement: a published one never changes. */
 export async function insertMonthStatement(
   db: Db,

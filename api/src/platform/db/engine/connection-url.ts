@@ -41,7 +41,7 @@ export class WrongDatabaseUrl extends Error {}
  * said comes from the PG* variables and psql's defaults. Throws `WrongDatabaseUrl`.
  */
 export function readDatabaseUrl(text: string, environment: Environment = process.env): Target {
-  const given = /^postgres(ql)?:\/\//.test(text) ? readUrl(text) : readSettings(text);
+  const given = readGiven(text);
   const value = (name: Setting): string | undefined =>
     given.get(name) || environment[variables[name] ?? ''] || undefined;
   refuseService(given, environment);
@@ -75,6 +75,10 @@ export function readDatabaseUrl(text: string, environment: Environment = process
     requiresChannelBinding,
   };
 }
+
+/** What the text itself says, by libpq's names. */
+export const readGiven = (text: string): ReadonlyMap<string, string> =>
+  /^postgres(ql)?:\/\//.test(text) ? readUrl(text) : readSettings(text);
 
 /** A section of pg_service.conf would say where the database is. Without it another one could be meant. */
 function refuseService(given: ReadonlyMap<string, string>, { PGSERVICE }: Environment): void {

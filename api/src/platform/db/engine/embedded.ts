@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import knex from 'knex';
@@ -21,6 +21,7 @@ export async function openEmbedded(dataDir: string, report?: Report): Promise<Da
   makeFolder(dataDir, 0o700);
   const unlock = await lockDataFolder(dataDir);
   try {
+    await finishRestore(dataDir);
     const place = join(dataDir, 'database');
     if (!existsSync(place)) {
       const making = `${place}-in-the-making`;
@@ -39,6 +40,17 @@ export async function openEmbedded(dataDir: string, report?: Report): Promise<Da
     await unlock();
     throw error;
   }
+}
+
+/** A restored database under this name is whole and replaces the one in place. */
+export const restoredName = 'database-restored';
+
+/** Ends a restore that was interrupted between its last two steps. */
+export async function finishRestore(dataDir: string): Promise<void> {
+  const restored = join(dataDir, restoredName);
+  if (!existsSync(restored)) return;
+  await rm(join(dataDir, 'database'), { recursive: true, force: true });
+  await rename(restored, join(dataDir, 'database'));
 }
 
 /** PGlite in a folder of `dataDir`, on whose disk it keeps a reserve. */

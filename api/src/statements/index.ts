@@ -1,6 +1,6 @@
+export { createStatementArchive } from './archive.ts';
 export { archiveMonth } from './archiving/archive-month.ts';
 export { WrongArchive } from './archiving/file.ts';
-export { createStatementArchive } from './archive.ts';
 export { checkPublished } from './check-published.ts';
 export { readKeptKeys } from './keys/kept.ts';
 export { createServiceKeys, KeyIsConfigured } from './keys/keys.ts';

@@ -60,9 +60,9 @@ test('a wait after a change of where payouts go is shown, and that an operator s
     Promise.all(['/admin', `/admin/members/${ben}`].map(async (path) => text((await op.ask(path)).html)));
   for (const said of await pages())
     assert.ok(!said.includes(words.payouts.waits) && !said.includes(words.payouts.stopped));
-  done(await bank.savePayee(ben, { iban: 'DE89370400440532013000', name: 'Ben' }));
+  done(await bank.savePayee(ben, { iban: 'NL91ABNA0417164300', name: 'Ben' }));
   for (const said of await pages()) assert.ok(said.includes(words.payouts.waits), said);
   await services.payouts.setHeld(ben, true);
   for (const said of await pages()) assert.ok(said.includes(words.payouts.stopped), said);
-  assert.ok((await pages())[1]?.includes(words.account.goesTo('3000')));
+  assert.ok((await pages())[1]?.includes(words.account.goesTo('4300')));
 });

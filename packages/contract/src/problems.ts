@@ -183,6 +183,11 @@ export const problems = {
     'Check the IBAN',
     'Nothing was saved. A character is wrong or missing, or euro transfers do not reach its country.',
   ],
+  'own-iban': [
+    422,
+    'This is our account',
+    'Nothing was saved, because this account is ours: what we pay would never leave it. Enter the IBAN of your own account.',
+  ],
   'reference-used': [
     409,
     'Reference already used',

@@ -20,16 +20,16 @@ describe('what a member chooses', () => {
       [{ paused: true }, { monthlyAmount: '2000000', paused: true, name: null }],
       [{ name: '  Nia  Ünlü 😀 ' }, { monthlyAmount: '2000000', paused: true, name: 'Nia  Ünlü 😀' }],
       [
-        { monthlyAmount: '123456789', paused: false },
-        { monthlyAmount: '123456789', paused: false, name: 'Nia  Ünlü 😀' },
+        { monthlyAmount: '123450000', paused: false },
+        { monthlyAmount: '123450000', paused: false, name: 'Nia  Ünlü 😀' },
       ],
-      [{ name: '' }, { monthlyAmount: '123456789', paused: false, name: null }],
+      [{ name: '' }, { monthlyAmount: '123450000', paused: false, name: null }],
       [{ name: 'N' }, { name: 'N' }],
       [{ name: null }, { name: null }],
-      [{}, { monthlyAmount: '123456789', paused: false, name: null }],
+      [{}, { monthlyAmount: '123450000', paused: false, name: null }],
       [
         { wallet: '999', id: '1', unknown: true },
-        { monthlyAmount: '123456789', paused: false, name: null, wallet: '0' },
+        { monthlyAmount: '123450000', paused: false, name: null, wallet: '0' },
       ],
     ] as const) {
       const answer = await change(member, changes);

@@ -1,4 +1,5 @@
 import { contract } from '@flattr/contract';
+import { smallestUnit } from '@flattr/settlement';
 import { Router } from 'express';
 import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
@@ -12,15 +13,20 @@ interface Dependencies {
   closing: Closing;
   describeMe: DescribeMe;
   cookie: ReturnType<typeof sessionCookie>;
+  money: { currency: string };
 }
 
 /** A member's own account. */
-export function memberRoutes({ members, closing, describeMe, cookie }: Dependencies): Router {
+export function memberRoutes({ members, closing, describeMe, cookie, money }: Dependencies): Router {
   const routes = Router();
 
   serve(routes, contract.getMe, async ({ session }) => answerOf(await describeMe(session)));
 
   serve(routes, contract.changeMe, async ({ session, body }) => {
+    // Whoever is charged pays it, and nothing is rounded in silence.
+    const unit = smallestUnit(money.currency);
+    if (body.monthlyAmount !== undefined && body.monthlyAmount % unit !== 0n)
+      throw new Problem('bad-request', { fields: { monthlyAmount: `must be a multiple of ${unit}` } });
     answerOf(await members.update(session.memberId, body), {
       'below-minimum': 'bad-request',
       'name-missing': 'bad-request',

@@ -40,14 +40,11 @@ export function transferPage({ iban, name, amount, reference, qrCode, ...shown }
 export function accountPage({
   end,
   wrong,
-  isStale = false,
   ...shown
 }: {
   end: string | null;
-  /** What was sent, and not saved. */
-  wrong?: { iban: string; name: string };
-  /** The sign-in is too old for it. */
-  isStale?: boolean;
+  /** What was sent, and not saved. `stale`: the sign-in is too old for it. */
+  wrong?: { iban: string; name: string; why: 'wrong' | 'ours' | 'stale' };
 } & Shown) {
   const said = words[shown.language].bank;
   return pageOf(
@@ -58,7 +55,9 @@ ${end !== null && html`<p>${said.now(end)}</p>`}
 ${
   wrong &&
   html`<p class="notice" role="alert">${
-    isStale ? html`${said.stale} <a href="/account" target="_blank">${said.yourAccount}</a>` : said.wrong
+    wrong.why === 'stale'
+      ? html`${said.stale} <a href="/account" target="_blank">${said.yourAccount}</a>`
+      : said[wrong.why]
   }</p>`
 }
 <form class="stack" method="post">

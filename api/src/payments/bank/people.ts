@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
+import type { BankContext } from './context.ts';
 import type { Seals } from './seal.ts';
 
 /** Somebody's account at a bank. */
@@ -80,16 +81,23 @@ export async function writePayee(
   return id;
 }
 
+/** A creator of before that was refused can have named the service's own account: nothing would ever leave it. */
+export const ownAccount = 'own-account';
+
 /** Where a creator's earnings go, and what stops them: read in one statement, so that it fits together. */
 export interface Payee extends Party {
   readonly id: string;
-  /** Why the bank sent a payout back, if it did. */
+  /** Why the bank sent a payout back, if it did, or {@link ownAccount}. */
   readonly problem: string | null;
   readonly waits_until: Date | null;
   readonly is_held: boolean;
 }
 
-export async function findPayee(db: Db, seals: Seals, creatorId: bigint): Promise<Payee | undefined> {
+export async function findPayee(
+  db: Db,
+  { seals, bank }: Pick<BankContext, 'seals' | 'bank'>,
+  creatorId: bigint,
+): Promise<Payee | undefined> {
   const [row] = await query<Omit<Payee, keyof Party> & { sealed: string }>(
     db,
     sql`select p.id, p.sealed, p.problem, a.waits_until, a.is_held
@@ -97,9 +105,9 @@ export async function findPayee(db: Db, seals: Seals, creatorId: bigint): Promis
         where a.creator_id = ${creatorId} and a.provider = 'bank'`,
   );
   if (!row) return undefined;
-  const { id, sealed, ...rest } = row;
+  const { id, sealed, problem, ...rest } = row;
   const party: Party = JSON.parse(seals.open(sealed, payeeRow(creatorId, id)));
-  return { ...party, id, ...rest };
+  return { ...party, id, problem: party.iban === bank.iban ? ownAccount : problem, ...rest };
 }
 
 /**

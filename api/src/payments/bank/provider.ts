@@ -34,7 +34,7 @@ export function createBankProvider(
         ref: accountRef(memberId),
       }),
       async lookAccount(ref) {
-        const payee = await findPayee(db, seals, creatorOf(ref));
+        const payee = await findPayee(db, { seals, bank }, creatorOf(ref));
         if (!payee) return { state: 'started', code: null };
         return { state: payee.problem === null ? 'active' : 'restricted', code: payee.problem };
       },

@@ -76,12 +76,13 @@ test('an IBAN that is wrong or out of reach is refused, and the earlier one stay
   const ben = await service.creator('ben');
   const say = (iban: string, name = 'Ben') =>
     ben.request('PUT', '/v1/me/payout-account/bank', { iban, name });
-  await say('DE89370400440532013000');
+  await say('NL91ABNA0417164300');
   for (const iban of ['', 'DE88370400440532013000', 'BR1500000000000010932840814P2'])
     expectProblem(await say(iban), 'bad-iban');
+  expectProblem(await say('DE89 3704 0044 0532 0130 00'), 'own-iban');
   for (const name of ['', '  ', 'x'.repeat(71), 'Ben\u0007'])
     expectProblem(await say('AT611904300234573201', name), 'bad-request');
-  assert.equal((await ben.get('/v1/me/payout-account/bank')).body.last4, '3000');
+  assert.equal((await ben.get('/v1/me/payout-account/bank')).body.last4, '4300');
 });
 
 test('the same stands on pages, in the language of the browser, for people without a script', async () => {
@@ -117,6 +118,9 @@ test('the same stands on pages, in the language of the browser, for people witho
     /role="alert">Nichts wurde gespeichert[\s\S]*value="DE88370400440532013000"[\s\S]*value="Cleo &#60;b&#62;"/,
     'what was typed is there to be corrected',
   );
+  const ours = await ask('POST', page, { iban: 'DE89370400440532013000', name: 'Cleo' });
+  assert.equal(ours.status, 422);
+  assert.match(await ours.text(), /role="alert">Nichts wurde gespeichert, weil dieses Konto uns gehört/);
   const nameless = await ask('POST', page, { iban: 'AT611904300234573201' });
   assert.equal(nameless.status, 422);
   const saved = await ask('POST', page, { iban: 'AT61 1904 3002 3457 3201', name: 'Cleo <b>' });

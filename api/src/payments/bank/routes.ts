@@ -54,9 +54,10 @@ export function bankRoutes({ bank, members, sessions, money: { serviceName } }: 
     const said = contract.saveBankAccount.body.safeParse(wrong);
     const isGood = said.success && !isStale;
     const saved = isGood ? await given().savePayee(memberId, said.data) : fail('bad-iban');
-    if (saved instanceof Failure && saved.code === 'bad-iban') {
+    if (saved instanceof Failure && saved.code !== 'not-signed-in') {
       const end = (await given().payeeOf(memberId))?.last4 ?? null;
-      const page = accountPage({ end, wrong, isStale, serviceName, language: languageOf(request) });
+      const why = isStale ? 'stale' : saved.code === 'own-iban' ? 'ours' : 'wrong';
+      const page = accountPage({ end, wrong: { ...wrong, why }, serviceName, language: languageOf(request) });
       return { status: 422, body: page };
     }
     answerOf(saved);

@@ -37,7 +37,7 @@ export interface Bank extends Forgetful {
   savePayee(
     creatorId: bigint,
     said: { iban: string; name: string },
-  ): Promise<string | Failure<'bad-iban'> | NotSignedIn>;
+  ): Promise<string | Failure<'bad-iban' | 'own-iban'> | NotSignedIn>;
   /** Reads a statement of the bank: see `importFile`. */
   importFile(file: Uint8Array, options?: { dryRun?: boolean }): Promise<Imported>;
   /** Transactions that wait for a person, oldest first. */
@@ -76,7 +76,7 @@ export function createBank(
   return {
     transferFor: (member) => transferFor(account, member, minimum),
     async payeeOf(creatorId) {
-      const payee = await findPayee(db, seals, creatorId);
+      const payee = await findPayee(db, own, creatorId);
       return payee && shown(payee);
     },
     async payersOf(memberId) {
@@ -130,6 +130,7 @@ async function savePayee(
   const check = checkIban(written);
   if (!check.valid || !check.sepa) return fail('bad-iban');
   const { iban } = check;
+  if (iban === context.bank.iban) return fail('own-iban');
   const last4 = iban.slice(-4);
   const at = await context.clock();
   const saved = await members.whileOpen(creatorId, async (transaction) => {

@@ -22,7 +22,7 @@ describe('play money', () => {
     const ids = [randomUUID(), randomUUID()];
     const first = await deposit(member, '5000000', ids[0]);
     assert.deepEqual([first.status, first.body.wallet, first.body.earnings], [201, '5000000', '0']);
-    assert.equal((await deposit(member, '1', ids[1])).body.wallet, '5000001');
+    assert.equal((await deposit(member, '10000', ids[1])).body.wallet, '5010000');
     const transfers = await transfersOf(member);
     assert.deepEqual(
       transfers.map(({ at, ...transfer }: { at: string }) => {
@@ -30,7 +30,14 @@ describe('play money', () => {
         return transfer;
       }),
       [
-        { kind: 'deposit', ref: `play:${ids[1]}`, amount: '1', from: 'outside', to: 'wallet', month: null },
+        {
+          kind: 'deposit',
+          ref: `play:${ids[1]}`,
+          amount: '10000',
+          from: 'outside',
+          to: 'wallet',
+          month: null,
+        },
         {
           kind: 'deposit',
           ref: `play:${ids[0]}`,
@@ -41,6 +48,15 @@ describe('play money', () => {
         },
       ],
     );
+  });
+
+  test('half a cent is refused, and nothing is rounded', async () => {
+    const member = await newMember();
+    for (const amount of ['5000', '2000001'])
+      expectProblem(await await deposit(member, amount), 'bad-amount');
+    expectProblem(await member.request('PATCH', '/v1/me', { monthlyAmount: '2000001' }), 'bad-request');
+    const { wallet, monthlyAmount } = (await member.get('/v1/me')).body;
+    assert.deepEqual([wallet, monthlyAmount], ['0', '0']);
   });
 
   test('sent again with its id counts once, and is refused with another amount', async () => {
@@ -66,14 +82,14 @@ describe('play money', () => {
 
   test('of many ids at once counts each', async () => {
     const member = await newMember();
-    await Promise.all(Array.from({ length: 10 }, () => deposit(member, '100')));
-    assert.equal(await walletOf(member), '1000');
+    await Promise.all(Array.from({ length: 10 }, () => deposit(member, '10000')));
+    assert.equal(await walletOf(member), '100000');
   });
 
   test('with one id is each member’s own', async () => {
     const id = randomUUID();
     for (const member of [await newMember(), await newMember()]) {
-      assert.equal((await deposit(member, '7', id)).status, 201);
+      assert.equal((await deposit(member, '70000', id)).status, 201);
     }
   });
 

@@ -8,7 +8,7 @@ const service = await startTestService(bankSettings);
 after(() => service.stop());
 
 const first = { iban: 'AT611904300234573201', name: 'Ada' };
-const second = { iban: 'DE89370400440532013000', name: 'Ada' };
+const second = { iban: 'NL91ABNA0417164300', name: 'Ada' };
 const path = '/v1/me/payout-account/bank';
 const pagePath = `${path}/page`;
 
@@ -53,9 +53,9 @@ test('a member who signed in again changes it, sees from when it counts, and put
   await ben.request('PUT', path, first);
   await stale();
   const again = await service.signIn('ben@example.com');
-  assert.deepEqual((await again.request('PUT', path, second)).body, { last4: '3000' });
+  assert.deepEqual((await again.request('PUT', path, second)).body, { last4: '4300' });
   const { destination } = (await again.get('/v1/me/payouts')).body;
-  assert.deepEqual([destination.last4, destination.before], ['3000', '3201']);
+  assert.deepEqual([destination.last4, destination.before], ['4300', '3201']);
   assert.ok(Date.parse(destination.waitsUntil) > Date.now());
   const back = await again.post('/v1/me/payout-account/back');
   assert.equal(back.status, 200);

@@ -13,7 +13,7 @@ import { readMail } from '../../platform/mail/sender.ts';
 
 const real = useServices({ ...bankSettings, PAYOUT_MINIMUM: '5.00' });
 const bank = () => bankOf(real.services);
-const thief = 'DE89370400440532013000';
+const thief = 'NL91ABNA0417164300';
 const another = 'GB82WEST12345698765432';
 
 /** Ada earned 9.00, said where they go, and has a payout of 5.00 on its way there, which no file has. */
@@ -87,7 +87,7 @@ test('after a change nothing is paid for three days, neither there nor where it 
   await passDays(0.2);
   assert.deepEqual(await exported(), [thief]);
   await real.services.payouts.advance();
-  assert.deepEqual(await shown(ada), { last4: '3000', waitsUntil: null, before: null });
+  assert.deepEqual(await shown(ada), { last4: '4300', waitsUntil: null, before: null });
   assert.equal((await real.db('bank_payees')).length, 1, 'the account before is forgotten');
 });
 
@@ -148,7 +148,7 @@ test('two changes at once are one after the other: one is there, and the first c
   const { ada } = await creator();
   await Promise.all([thief, another, thief, another].map((iban) => say(ada, iban)));
   const destination = await shown(ada);
-  assert.ok(['3000', '5432'].includes(destination?.last4 ?? ''));
+  assert.ok(['4300', '5432'].includes(destination?.last4 ?? ''));
   assert.equal(destination?.before, '3201');
   await passDays(4);
   const [iban] = await exported();
@@ -178,7 +178,7 @@ for (const language of languageCodes)
     await real.services.payouts.putBack(ada);
     const both = await mails();
     assert.equal(both.length, 2);
-    for (const end of ['3000', '3201']) {
+    for (const end of ['4300', '3201']) {
       const mail = both.find(({ subject }) => subject.includes(end));
       assert.equal(mail?.to, 'ada@example.com');
       for (const part of [mail?.text ?? '', mail?.html ?? '']) {
@@ -201,7 +201,7 @@ test('the mail about the first destination names no wait', async () => {
   const [mail] = await mails();
   assert.match(
     mail?.text ?? '',
-    /^On .* UTC, you said where your earnings go: to the account that ends in 3000\./,
+    /^On .* UTC, you said where your earnings go: to the account that ends in 4300\./,
   );
   assert.doesNotMatch(mail?.text ?? '', /before/);
 });

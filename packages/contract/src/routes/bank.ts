@@ -82,7 +82,7 @@ export const bankRoutes = {
       name: oneLine.meta({ description: 'Who the account belongs to.' }),
     }),
     answers: { 200: account },
-    problems: ['sign-in-again', 'payments-off', 'bad-iban'],
+    problems: ['sign-in-again', 'payments-off', 'bad-iban', 'own-iban'],
     example: {
       body: { iban: 'DE89 3704 0044 0532 0130 00', name: 'Ada Lovelace' },
       status: 200,

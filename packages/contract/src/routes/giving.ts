@@ -168,7 +168,7 @@ export const walletRoutes = {
       ),
     }),
     answers: { 200: me, 201: me },
-    problems: ['reference-used'],
+    problems: ['bad-amount', 'reference-used'],
     example: { body: { id: aTransfer, amount: '15000000' }, status: 201, answer: rita },
   }),
 };

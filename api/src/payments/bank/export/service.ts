@@ -10,7 +10,7 @@ import { endBatches, findBatch, findItems, type ItemRow, insertBatch } from '../
 import { holdBooks } from '../books-store.ts';
 import { type BankContext, BankRefused, microPerCent } from '../context.ts';
 import { bookCameBack } from '../import/book.ts';
-import { findPayee, findPayer, type Party, type Payee } from '../people.ts';
+import { findPayee, findPayer, ownAccount, type Party, type Payee } from '../people.ts';
 import { findWaiting, moveTransaction } from '../transactions-store.ts';
 import { type Due, findDue, findWrongBalances, holdAskedPayouts } from './due.ts';
 
@@ -144,7 +144,7 @@ async function payable(
       return words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
     }
     if (memberId === null) return undefined;
-    if (kind === 'payout') return findPayee(transaction, seals, memberId);
+    if (kind === 'payout') return findPayee(transaction, context, memberId);
     return paymentId === null ? undefined : findPayer(transaction, seals, { memberId, paymentId });
   }
 }
@@ -155,6 +155,8 @@ function whyNot(due: Due, party: Party | Payee | undefined, now: Date): string |
     return party
       ? undefined
       : `the bank did not say where it came from: pay it by hand, with this as EndToEndId: ${endToEndIdOf(due)}`;
+  if (party && 'problem' in party && party.problem === ownAccount)
+    return 'the creator named the account of the service: they must say again where it goes';
   if (!party || !('problem' in party) || party.problem !== null || !due.canBePaid)
     return 'the creator must say again where it goes';
   if (!isStopped(party, now)) return undefined;

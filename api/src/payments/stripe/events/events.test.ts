@@ -168,11 +168,12 @@ test('what Stripe did not answer about is looked up later', async () => {
   assert.ok((await sentEvents())[0]?.done_at);
 });
 
-test('refuses what is forged, old, of another mode, or not signed', async () => {
+test('refuses what is forged, old, from the future, of another mode, or not signed', async () => {
   const { url } = await real.listen();
   const event = thin('pi_x');
   assert.equal(await send(url, event, { secret: 'whsec_forged' }), 400);
   assert.equal(await send(url, event, { secondsAgo: 400 }), 400);
+  assert.equal(await send(url, event, { secondsAgo: -3600 }), 400);
   assert.equal(await send(url, thin('pi_x', undefined, { livemode: true })), 400);
   assert.equal((await fetch(url, { method: 'POST', body: JSON.stringify(event) })).status, 400);
   const signature = real.stripe.webhooks.generateTestHeaderString({ payload: '{}', secret: 'whsec_test' });

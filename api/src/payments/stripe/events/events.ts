@@ -6,7 +6,7 @@ import { refOf } from '../units.ts';
 import { eventTypes, isKnown } from './types.ts';
 import { whose } from './whose.ts';
 
-/** Signatures are fresh: a message that was caught on its way cannot be sent again later. */
+/** Signatures are fresh: a message that was caught on its way cannot be sent again later. Nor is one from the future ours. */
 const toleranceSeconds = 300;
 
 /** Both forms in which Stripe tells: with a copy of the object, or with its id only. The copy is not read. */
@@ -48,6 +48,8 @@ export function createStripeEvents(
 }
 
 function isSigned(stripe: Stripe, body: Buffer, signature: string, secret: string): boolean {
+  const sentAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
+  if (!(sentAt - Date.now() / 1000 <= toleranceSeconds)) return false; // Stripe's SDK refuses old ones only
   try {
     return (
       stripe.webhooks.signature?.verifyHeader(body.toString(), signature, secret, toleranceSeconds) ?? false

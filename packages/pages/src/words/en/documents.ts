@@ -117,6 +117,7 @@ export const words = {
     owner: 'Whose account it is',
     save: 'Save',
     wrong: 'Nothing was saved. Check the IBAN and the name: a character is wrong or missing, or euro transfers do not reach that country.',
+    ours: 'Nothing was saved, because this account is ours: what we pay would never leave it. Enter the IBAN of your own account.',
     stale: 'Nothing was saved, because it has been a while since you signed in. Sign out and in again on your account page, in another tab, then send this once more.',
     yourAccount: 'Your account',
   },

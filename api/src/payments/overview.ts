@@ -51,7 +51,9 @@ const nextCharge = ({ config }: PaymentsContext, { wallet, monthly_amount, pause
 
 /** As JSON of the database: amounts are text there too. */
 interface Payments {
-  readonly method: Pick<MethodRow, 'state' | 'kind' | 'brand' | 'last4' | 'expires'> | null;
+  readonly method:
+    | (Pick<MethodRow, 'state' | 'kind' | 'brand' | 'last4' | 'expires'> & { declined: boolean })
+    | null;
   readonly payments: (Pick<PaymentRow, 'id' | 'month' | 'state' | 'failure'> & {
     amount: string;
     at: string;
@@ -77,7 +79,11 @@ async function read(db: Db, memberId: bigint, provider: string): Promise<Payment
       )
       select
         (select to_jsonb(m) from (
-          select state, kind, brand, last4, expires from payment_methods
+          select state, kind, brand, last4, expires, coalesce((
+              select p.state = 'failed' from payments p
+              where p.member_id = s.member_id and p.method_ref = s.method_ref and p.state in ('succeeded', 'failed')
+              order by p.made_at desc, p.id limit 1), false) as declined
+          from payment_methods s
           where member_id = ${memberId} and provider = ${provider}) m) as method,
         (select coalesce(jsonb_agg(to_jsonb(p)), '[]') from (
           select id, month, amount::text, state, failure, at from paid order by at desc, id limit 100) p) as payments,

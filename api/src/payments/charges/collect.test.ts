@@ -30,6 +30,23 @@ test('charges a reader who flattred somebody what the wallet lacks, and the crea
   await charges.booksAgree();
 });
 
+test('the wallet says that a card was declined, until one was charged or another is saved', async () => {
+  const { id } = await charges.reader();
+  const saved = async () => {
+    const { admin } = real.services;
+    return (await admin.moneyOf(id))?.payments.method?.declined;
+  };
+  assert.equal(await saved(), false, 'nothing was charged');
+  charges.provider.outcomes.set('book:card', { state: 'failed', failure: 'declined' });
+  await charges.collect();
+  assert.equal(await saved(), true);
+  await real
+    .db('payment_methods')
+    .where({ member_id: String(id) })
+    .update({ method_ref: 'book:other' });
+  assert.equal(await saved(), false);
+});
+
 test('charges nobody without clicks, with enough in the wallet, paused, without a card, or whose creators are gone', async () => {
   const { db, services } = real;
   const idle = await charges.reader({ clicks: false });

@@ -17,6 +17,7 @@ const method = z.strictObject({
   brand: z.string().nullable(),
   last4: z.string().nullable(),
   expires: month.nullable(),
+  declined: z.boolean().meta({ description: 'The last charge with it failed. Another one may fail, too.' }),
 });
 
 const payment = z

@@ -1,9 +1,16 @@
 import type { Payment } from '../../client/payments.ts';
 import type { Wallet } from '../../client/wallet.ts';
 
-/** A card that cannot be charged any more, or a charge that waits for the reader. */
+/** A card that cannot be charged any more or was declined, or a charge that waits for the reader. */
 export function needsReader(wallet: Wallet): boolean {
-  return cannotCharge(wallet) || openCharges(wallet).length > 0;
+  return cannotCharge(wallet) || openCharges(wallet).length > 0 || declined(wallet) !== undefined;
+}
+
+/** The charge that the saved card refused, when it is too late to pay it: the next one may be refused, too. */
+export function declined(wallet: Wallet): Payment | undefined {
+  const { method, payments } = wallet.payments;
+  if (!method?.declined || method.state !== 'ready' || openCharges(wallet).length > 0) return undefined;
+  return payments.find(({ month, state }) => month !== null && state === 'failed');
 }
 
 export function cannotCharge({ payments: { method } }: Wallet): boolean {

@@ -51,8 +51,9 @@ export class PaymentMethodElement extends LightElement {
   }
 
   #saved(method: NonNullable<Payments['method']>, canSave: boolean): TemplateResult {
-    const { state, expires } = method;
-    const wrong = state === 'failed' || state === 'expired' || state === 'blocked' ? state : undefined;
+    const { state, expires, declined } = method;
+    const bad = state === 'failed' || state === 'expired' || state === 'blocked' ? state : undefined;
+    const wrong = bad ?? (declined ? 'declined' : undefined);
     return html`
       <p>
         <span class="row-title">${methodName(method)}</span>

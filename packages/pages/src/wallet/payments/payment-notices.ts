@@ -1,5 +1,5 @@
 import { monthEnd } from '@flattr/settlement';
-import { html, nothing, type PropertyDeclarations } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type Payment, payPayment } from '../../client/payments.ts';
 import type { ServiceInfo } from '../../client/service.ts';
 import type { Wallet } from '../../client/wallet.ts';
@@ -12,7 +12,7 @@ import { monthName } from '../../money/month.ts';
 import { words } from '../../words/words.ts';
 import { notice } from '../notice.ts';
 import { leaveFor } from './leaving.ts';
-import { cannotCharge, openCharges } from './needs-reader.ts';
+import { cannotCharge, declined, openCharges } from './needs-reader.ts';
 
 const dayMs = 86_400_000;
 
@@ -35,8 +35,16 @@ export class PaymentNoticesElement extends LightElement {
     const open = html`<button type="button" class="button button-small" @click=${openMethod}>${openCard}</button>`;
     return html`
       ${openCharges(wallet).map((payment) => this.#charge(payment, service))}
+      ${this.#declined(wallet, service, open)}
       ${cannotCharge(wallet) ? notice('money', card, open) : nothing} ${problemNotice(this.#pay.problem)}
     `;
+  }
+
+  #declined(wallet: Wallet, { currency }: ServiceInfo, open: TemplateResult): unknown {
+    const { amount, month } = declined(wallet) ?? {};
+    if (amount === undefined || !month) return nothing;
+    const said = words.paymentNotices.declined(formatMoney(amount, currency), monthName(month));
+    return notice('money', said, open);
   }
 
   #charge(

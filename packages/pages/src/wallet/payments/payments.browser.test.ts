@@ -6,7 +6,14 @@ import { words } from '../../words/words.ts';
 import '../../wallet.ts';
 
 const id = '5b0f3c88-2d0e-4f36-9a3c-0d1a5b7f9e21';
-const visa = { state: 'ready', kind: 'card', brand: 'visa', last4: '4242', expires: '2029-12' };
+const visa = {
+  state: 'ready',
+  kind: 'card',
+  brand: 'visa',
+  last4: '4242',
+  expires: '2029-12',
+  declined: false,
+};
 const isolated = '\u2066…4242\u2069';
 const flattred = openMonth([click(ada, 1)]);
 const payment = {
@@ -139,6 +146,27 @@ describe('paying by card', () => {
       payments: { canSave: true, method: visa, payments: [failed, later, { ...failed, month: '2026-09' }] },
     });
     expect(page.querySelector('flattr-payment-notices')).to.equal(null);
+  });
+
+  it('says that a card was declined, when it is too late to pay, and not that all is set', async () => {
+    const failed = { ...payment, state: 'failed', failure: 'declined' };
+    const month = { state: 'waiting', pot: '0', fee: '0', creators: 1, settledIn: null, month: '2026-10' };
+    const wallet = (method: object) => ({
+      clicks: [flattred],
+      months: [month],
+      transfers: [deposit],
+      payments: { canSave: true, method, payments: [failed] },
+    });
+    const page = await open(wallet({ ...visa, declined: true }));
+    const notices = part(page, 'flattr-wallet-notices');
+    await untilText(notices, words.paymentNotices.declined('€5.00', 'October 2026'));
+    expect(notices.querySelector('.notice-ready'), 'all is not set').to.equal(null);
+    buttonNamed(notices, words.paymentNotices.openCard).click();
+    await untilText(page, words.paymentMethod.wrong.declined);
+    service.restore();
+    const another = await open(wallet({ ...visa, declined: false }));
+    expect(part(another, 'flattr-wallet-notices').querySelector('.notice-ready')).to.not.equal(null);
+    expect(another.querySelector('flattr-payment-notices')).to.equal(null);
   });
 
   it('lists each payment with its state and its receipt, and takes money back', async () => {

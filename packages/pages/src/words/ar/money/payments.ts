@@ -36,6 +36,7 @@ export const words: typeof english = {
       failed: 'لم تُقبل هذه البطاقة. احفظها مرة أخرى أو استخدم غيرها.',
       expired: 'انتهت صلاحية هذه البطاقة. احفظ الجديدة.',
       blocked: 'اعتُرض على دفعة بهذه البطاقة، لذلك لا يُخصم منها. احفظها مرة أخرى للمتابعة.',
+      declined: 'رُفض آخر خصم. احفظ بطاقة أخرى أو اسأل مصرفك عن السبب.',
     },
   },
   paymentList: {
@@ -147,6 +148,8 @@ export const words: typeof english = {
     action: (amount, month, until) => html`يطلبك مصرفك: تلزم خطوة لدفع ${amount} عن ${month} حتى ${until}.`,
     failed: (amount, month, until) =>
       html`تعذر خصم ${amount} عن ${month}. ادفع حتى ${until} وإلا بقي ما أرسلته من Flattr معلّقًا.`,
+    declined: (amount, month) =>
+      `رفض مصرفك خصم ${amount} عن ${month}، لذلك بقي ما أرسلته من Flattr معلّقًا. سيُخصم مع الشهر التالي: احفظ قبل ذلك بطاقة تعمل.`,
     pay: 'تابع',
     card: 'لم يعد ممكنًا الخصم من بطاقتك.',
     openCard: 'ما العمل',

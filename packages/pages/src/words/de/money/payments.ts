@@ -28,6 +28,8 @@ export const words: typeof english = {
       expired: 'Diese Karte ist abgelaufen. Speichere die neue.',
       blocked:
         'Einer Zahlung mit dieser Karte wurde widersprochen, deshalb wird sie nicht belastet. Speichere sie noch einmal, um weiterzumachen.',
+      declined:
+        'Die letzte Abbuchung wurde abgelehnt. Speichere eine andere Karte oder frag deine Bank, warum.',
     },
   },
   paymentList: {
@@ -134,6 +136,8 @@ export const words: typeof english = {
       html`Deine Bank fragt nach dir: ${amount} für ${month} brauchen noch einen Schritt, bis ${until}.`,
     failed: (amount, month, until) =>
       html`${amount} für ${month} konnten nicht abgebucht werden. Bezahle bis ${until}, sonst stehen deine Flattrs aus.`,
+    declined: (amount, month) =>
+      `${amount} für ${month} hat deine Bank abgelehnt, deshalb stehen diese Flattrs aus. Sie werden mit dem nächsten Monat abgebucht: Speichere vorher eine Karte, die funktioniert.`,
     pay: 'Weiter',
     card: 'Deine Karte kann nicht mehr belastet werden.',
     openCard: 'Was du tun kannst',

@@ -26,6 +26,7 @@ export const words = {
       failed: 'This card was not accepted. Save it again, or use another.',
       expired: 'This card has expired. Save the new one.',
       blocked: 'A payment with this card was disputed, so it is not charged. Save it again to go on.',
+      declined: 'The last charge was declined. Save another card, or ask your bank why.',
     },
   },
   paymentList: {
@@ -132,6 +133,8 @@ export const words = {
       html`Your bank asks for you: ${amount} for ${month} needs one step until ${until}.`,
     failed: (amount: string, month: string, until: TemplateResult) =>
       html`${amount} for ${month} could not be charged. Pay until ${until}, or your flattrs are pending.`,
+    declined: (amount: string, month: string) =>
+      `${amount} for ${month} was declined by your bank, so those flattrs are pending. They are charged with the next month: save a card that works before.`,
     pay: 'Continue',
     card: 'Your card cannot be charged any more.',
     openCard: 'See what to do',

@@ -27,6 +27,7 @@ export const words: typeof english = {
       failed: 'Esta tarjeta no se aceptó. Guárdala de nuevo o usa otra.',
       expired: 'Esta tarjeta ha caducado. Guarda la nueva.',
       blocked: 'Se reclamó un pago con esta tarjeta, así que no se le cobra. Guárdala de nuevo para seguir.',
+      declined: 'El último cobro fue rechazado. Guarda otra tarjeta o pregunta a tu banco por qué.',
     },
   },
   paymentList: {
@@ -131,6 +132,8 @@ export const words: typeof english = {
       html`Tu banco pregunta por ti: ${amount} por ${month} necesitan un paso hasta el ${until}.`,
     failed: (amount, month, until) =>
       html`${amount} por ${month} no se pudieron cobrar. Paga hasta el ${until}, o tus flattrs quedan pendientes.`,
+    declined: (amount, month) =>
+      `Tu banco rechazó ${amount} por ${month}, así que esos flattrs están pendientes. Se cobran con el mes siguiente: guarda antes una tarjeta que funcione.`,
     pay: 'Continuar',
     card: 'Ya no se puede cobrar a tu tarjeta.',
     openCard: 'Qué puedes hacer',

@@ -28,6 +28,8 @@ export const words: typeof english = {
       expired: 'Cette carte a expiré. Enregistrez la nouvelle.',
       blocked:
         'Un paiement avec cette carte a été contesté, elle n’est donc plus débitée. Enregistrez-la à nouveau pour continuer.',
+      declined:
+        'Le dernier débit a été refusé. Enregistrez une autre carte, ou demandez pourquoi à votre banque.',
     },
   },
   paymentList: {
@@ -133,6 +135,8 @@ export const words: typeof english = {
       html`Votre banque vous demande : ${amount} pour ${month}, une étape à faire jusqu’au ${until}.`,
     failed: (amount, month, until) =>
       html`${amount} pour ${month} n’ont pas pu être débités. Payez jusqu’au ${until}, sinon vos flattrs restent en attente.`,
+    declined: (amount, month) =>
+      `${amount} pour ${month} : refusé par votre banque, ces flattrs sont donc en attente. Ils seront débités avec le mois suivant : enregistrez d’ici là une carte qui fonctionne.`,
     pay: 'Continuer',
     card: 'Votre carte ne peut plus être débitée.',
     openCard: 'Que faire',

@@ -108,7 +108,6 @@ const hostedPage = z
 const page = { contentType: 'text/html', description: 'A page.' } as const;
 const positive = askedAmount.refine((amount) => amount > 0n, 'must be more than 0');
 const examplePage = { url: `${service}/play/card?page=play%3Acard%3A${aTransfer}` };
-
 const anywhere = { countries: [], usualCountry: null };
 
 export const paymentRoutes = {

@@ -12,11 +12,10 @@ import {
 } from '../../../../test/bank-account.ts';
 import { bankSettings } from '../../../../test/bank-settings.ts';
 import { addMember, addMembers, earningsOf, eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
-import { outcomeOf, useServices } from '../../../../test/use-services.ts';
+import { useServices } from '../../../../test/use-services.ts';
 import { checkLedger } from '../../../ledger/index.ts';
 import { done } from '../../../platform/failure.ts';
 import { BankRefused } from '../context.ts';
-import { createSeals } from '../seal.ts';
 
 const real = useServices({ ...bankSettings, PAYOUT_MINIMUM: '5.00' });
 const bank = () => bankOf(real.services);
@@ -116,28 +115,6 @@ test('a payout that comes back is in the earnings again, and the creator must sa
   assert.equal((await bank().batches.freeze()).file?.cents, 9_00n);
   await agreed();
   assert.deepEqual(await checkLedger(db), []);
-});
-
-test('earnings that would go to the account of the service wait until the creator names another', async () => {
-  const { ada, services, db } = await creatorWithEarnings();
-  const own = { name: 'Ada', iban: bankSettings.BANK_IBAN };
-  assert.equal(await outcomeOf(bank().savePayee(ada, own)), 'own-iban');
-  // Said when it was another service's account, or before that was refused.
-  const seals = createSeals([Buffer.from(bankSettings.BANK_KEY, 'base64')]);
-  const [payee] = await db('bank_payees')
-    .where({ creator_id: String(ada) })
-    .select('id');
-  const sealed = seals.seal(JSON.stringify(own), `bank_payees/${ada}/${payee.id}`);
-  await db('bank_payees').where({ id: payee.id }).update({ sealed });
-  done(await services.payouts.request(ada, randomUUID(), eur(5)));
-  await services.payouts.advance();
-  assert.deepEqual(
-    (await services.payouts.of(ada)).map(({ state, code }) => [state, code]),
-    [['held', 'own-account']],
-  );
-  assert.equal((await services.payouts.account(ada))?.state, 'restricted');
-  assert.equal((await bank().batches.freeze()).file, undefined);
-  done(await bank().savePayee(ada, { iban: ritasIban, name: 'Ada' }));
 });
 
 test('a payout that comes back less a bank’s fee is whole in the earnings, and the fee is a cost', async () => {

@@ -7,8 +7,9 @@ import {
   type Sites,
   type Things,
   tagsIn,
-  titleIn,
+  titleOf,
   webReader,
+  wordsOf,
 } from '../things/index.ts';
 import type { Proofs, ProofsContext } from './proofs.ts';
 
@@ -140,16 +141,13 @@ async function readPage(read: ReadWeb, url: URL, publicUrl: string): Promise<Sai
   const isXml = /[/+]xml$/.test(page.type) && page.type !== 'application/xhtml+xml';
   const isPage = isXml || /^(text\/html|application\/xhtml\+xml)$/.test(page.type);
   if (!isPage) return { state: 'read', handles: [], title: null, canonical: undefined, isCopy: false };
-  const { handles } = buttonsOn(page.text, page.url, publicUrl, { isXml });
-  const tags = isXml ? [] : tagsIn(page.text);
-  const canonical = tags.find(
-    ({ name, attributes }) => name === 'link' && attributes.get('rel')?.toLowerCase() === 'canonical',
-  );
+  const tags = tagsIn(page.text, { isXml });
+  const canonical = tags.find((tag) => tag.name === 'link' && wordsOf(tag, 'rel').includes('canonical'));
   const head = tags.find(({ name }) => name === 'html')?.attributes;
   return {
     state: 'read',
-    handles,
-    title: titleIn(page.text),
+    handles: buttonsOn(tags, page.url, publicUrl).handles,
+    title: titleOf(tags),
     canonical: canonical?.attributes.get('href'),
     isCopy: head !== undefined && (head.has('amp') || head.has('⚡')),
   };

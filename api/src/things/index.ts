@@ -1,5 +1,5 @@
 export { thingsExport } from './export.ts';
-export { titleIn } from './read-titles.ts';
+export { titleOf } from './read-titles.ts';
 export { thingRoutes } from './routes.ts';
 export { type CreatorThing, canBePublic, enoughReaders } from './shown-things.ts';
 export { buttonsOn } from './sites/buttons-on.ts';
@@ -7,6 +7,6 @@ export { listingsExport } from './sites/choices.ts';
 export { type ReadWeb, webReader } from './sites/fetch-vetted.ts';
 export { siteRoutes } from './sites/routes.ts';
 export { createSites, type Sites } from './sites/sites.ts';
-export { tagsIn } from './tags-in.ts';
+export { tagsIn, wordsOf } from './tags-in.ts';
 export { thingId } from './thing-id.ts';
 export { createThings, type Thing, type Things, titleFor } from './things.ts';

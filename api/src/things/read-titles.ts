@@ -2,7 +2,7 @@ import { cleanTitle } from '@flattr/contract/title';
 import type { Context } from '../platform/context.ts';
 import { findUnread, markRead } from './shown-things.ts';
 import { webReader } from './sites/fetch-vetted.ts';
-import { tagsIn } from './tags-in.ts';
+import { type Tag, tagsIn } from './tags-in.ts';
 
 interface TitlesContext extends Pick<Context, 'db' | 'clock'> {
   readonly config: Pick<Context['config'], 'sandbox' | 'publicUrl'>;
@@ -37,14 +37,14 @@ export async function readTitles(context: TitlesContext, { most = 100 } = {}): P
 
 async function readPage({ config }: TitlesContext, url: URL) {
   const page = await webReader(config)(url, { accept: 'text/html', mostBytes, cut: true });
-  if (page.ok) return { title: titleIn(page.text), missing: false };
+  if (page.ok) return { title: titleOf(tagsIn(page.text)), missing: false };
   return page.reason === 'missing' ? { title: null, missing: true } : undefined;
 }
 
 /** What a page calls itself: the title it gives to those who link to it, or else that of its window. */
-export function titleIn(page: string): string | null {
+export function titleOf(tags: readonly Tag[]): string | null {
   let title = '';
-  for (const { name, attributes, inside } of tagsIn(page)) {
+  for (const { name, attributes, inside } of tags) {
     if (name === 'title') title ||= inside;
     const linked = name === 'meta' && attributes.get('property') === 'og:title' && attributes.get('content');
     if (linked) return cleanTitle(linked) || null;

@@ -87,6 +87,27 @@ describe('an account on GitHub', () => {
     }
   });
 
+  test('has a file made to take long, which is read within 100 ms of the processor', async () => {
+    const full = (piece: string, before = '') => before + piece.repeat(64 * 1024);
+    const keys = Array.from({ length: 8000 }, (_, each) => `k${each}: 1`).join('\n');
+    const shapes = [full('['), full('- '), full('&a '), full('b: *a\n', 'a: &a [1]\n'), full('!!str '), keys];
+    for (const shape of shapes) {
+      const read: ReadWeb = async (url, { mostBytes = 64 * 1024 } = {}) => ({
+        ok: true,
+        text: url.host === 'api.github.com' ? JSON.stringify(user) : shape.slice(0, mostBytes),
+        type: 'text/plain',
+        url,
+      });
+      const sites = { verify: async () => ({ state: 'lists-nobody', kept: false }) as const };
+      const before = process.cpuUsage();
+      await look(
+        { read, dns, sites, handleIn: handleReader(here), host: 'x' },
+        new URL('https://github.com/ada'),
+      );
+      assert.ok(process.cpuUsage(before).user < 100_000, shape.slice(0, 20));
+    }
+  });
+
   test('is no page below an account that is not a repository', async () => {
     for (const url of ['https://github.com/', 'https://github.com/ada/repo/issues'])
       assert.deepEqual(await lookAt(url, api), { state: 'not-read', reason: 'no-account' });

@@ -1,5 +1,5 @@
-import { readHandle, readUrl } from '@flattr/contract';
-import { tagsIn } from '../tags-in.ts';
+import { readHandle } from '@flattr/contract';
+import { type Tag, wordsOf } from '../tags-in.ts';
 
 /** What a page has of this service. */
 export interface ButtonsOnPage {
@@ -11,18 +11,14 @@ export interface ButtonsOnPage {
 
 /**
  * Finds the buttons on a page or feed as it is sent, and what it says otherwise of who is paid (`rel=payment`,
- * `<podcast:funding>`). Buttons that its scripts add are not there yet.
+ * `<podcast:funding>`). Buttons that its scripts add are not there yet. Links that the page itself marks as not its own
+ * (`ugc`, `nofollow`) do not count: those are how sites mark what others wrote.
  */
-export function buttonsOn(
-  page: string,
-  address: URL,
-  publicUrl: string,
-  { isXml = false } = {},
-): ButtonsOnPage {
+export function buttonsOn(tags: readonly Tag[], address: URL, publicUrl: string): ButtonsOnPage {
   const handles = new Set<string>();
   let script = false;
   const ours = (written: string | undefined) => {
-    const url = readUrl(written ?? '', address.href);
+    const url = written ? URL.parse(written, address) : null;
     return url?.origin === publicUrl ? url : undefined;
   };
   const pays = (written: string | null | undefined) => {
@@ -33,11 +29,14 @@ export function buttonsOn(
     const link = ours(address);
     if (link?.pathname === '/flattr') pays(link.searchParams.get('to'));
   };
-  for (const { name, attributes } of tagsIn(page, { isXml })) {
+  for (const tag of tags) {
+    const { name, attributes } = tag;
+    const rel = wordsOf(tag, 'rel');
     if (name === 'script') script ||= isButtonScript(ours(attributes.get('src')));
-    else if (name === 'a') paysBy(attributes.get('href'));
-    else if (name === 'podcast:funding') paysBy(attributes.get('url'));
-    else if (/^(atom:)?link$/.test(name) && attributes.get('rel') === 'payment')
+    else if (name === 'a' && !rel.includes('ugc') && !rel.includes('nofollow'))
+      paysBy(attributes.get('href'));
+    else if (name === 'funding') paysBy(attributes.get('url'));
+    else if (name === 'link' && rel.includes('payment') && !rel.includes('ugc'))
       paysBy(attributes.get('href'));
     else if (name === 'flattr-button' && !attributes.has('preview')) {
       const service = attributes.get('service');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { expectProblem } from '../../../test/expect.ts';
 import { startSite } from '../../../test/site.ts';
 import { startTestService } from '../../../test/test-service.ts';
@@ -47,6 +49,20 @@ describe('a page that is looked at for a button', () => {
   test('has its button also at the end of a long text', async () => {
     shows(`<p>${'word '.repeat(80_000)}</p>${tag('ann')}`);
     assert.deepEqual((await check()).body.handles, ['ann']);
+  });
+
+  test('is read from its beginning where it is long, packed or not', async () => {
+    const long = tag('ann') + randomBytes(1_500_000).toString('base64');
+    for (const [encoding, page] of [
+      ['identity', long],
+      ['gzip', gzipSync(long)],
+      ['br', brotliCompressSync(long, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+      ['deflate', deflateSync(long)],
+      ['gzip', gzipSync(tag('ann') + ' '.repeat(50_000_000))],
+    ] as const) {
+      site.answer = (response) => response.setHeader('content-encoding', encoding).end(page);
+      assert.deepEqual((await check()).body.handles, ['ann'], encoding);
+    }
   });
 
   test('is not read where it redirects, is missing, or does not answer properly', async () => {

@@ -1,5 +1,6 @@
 import type { PageReading } from '@flattr/contract';
 import type { Context } from '../../platform/context.ts';
+import { tagsIn } from '../tags-in.ts';
 import { buttonsOn } from './buttons-on.ts';
 import type { Listed } from './choices.ts';
 import { webReader } from './fetch-vetted.ts';
@@ -20,7 +21,7 @@ export async function checkPage(
 ): Promise<PageReading> {
   const page = await webReader(config)(url, { accept: 'text/html', mostBytes, cut: true });
   if (!page.ok) return { state: 'not-read', reason: page.reason };
-  const { handles, script } = buttonsOn(page.text.slice(0, mostBytes), url, config.publicUrl);
+  const { handles, script } = buttonsOn(tagsIn(page.text), url, config.publicUrl);
   const list = (await findLists(db, [url.origin])).get(url.origin);
   return {
     state: 'read',

@@ -1,14 +1,9 @@
 import { lookup } from 'node:dns';
-import {
-  type ClientRequestArgs,
-  get as getPlain,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from 'node:http';
+import { type ClientRequestArgs, get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { promisify } from 'node:util';
-import { brotliDecompress, constants, inflate, unzip } from 'node:zlib';
+import type { Readable, Transform } from 'node:stream';
+import { createBrotliDecompress, createInflate, createUnzip } from 'node:zlib';
 import { isLoopback, readUrl } from '@flattr/contract';
 import ipaddr from 'ipaddr.js';
 import type { Context } from '../../platform/context.ts';
@@ -26,7 +21,12 @@ export type FetchedText =
       /** Where it was found, after redirects. */
       url: URL;
     }
-  | { ok: false; reason: FetchFailure };
+  | {
+      ok: false;
+      reason: FetchFailure;
+      /** The DNS knows no such host. */
+      hasNoHost?: boolean;
+    };
 
 export interface FetchOptions {
   readonly userAgent: string;
@@ -62,7 +62,11 @@ export function webReader({ publicUrl, sandbox }: Pick<Context['config'], 'publi
  * 64 KB, 5 s, no redirects but to such addresses, and the connection goes to the very address that was found to be public (a second
  * look-up could give another one).
  */
-export function fetchVetted(url: URL, fetchOptions: FetchOptions): Promise<FetchedText> {
+export function fetchVetted(
+  url: URL,
+  fetchOptions: FetchOptions,
+  signal = AbortSignal.timeout(timeoutMs),
+): Promise<FetchedText> {
   const { userAgent, onThisMachine = false, cut = false, redirects = 0 } = fetchOptions;
   const { accept = 'application/json', mostBytes = 64 * 1024 } = fetchOptions;
   const secure = url.protocol === 'https:';
@@ -77,80 +81,83 @@ export function fetchVetted(url: URL, fetchOptions: FetchOptions): Promise<Fetch
       agent: false,
       headers: { accept, 'accept-encoding': 'identity', 'user-agent': userAgent },
       lookup: vettedLookup(allows),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     };
     const request = (secure ? getSecure : getPlain)(url, options, (response) => {
       const status = response.statusCode ?? 0;
-      const stop = (reason: FetchFailure) => {
-        resolve({ ok: false, reason });
+      // What the connection does after that says nothing more.
+      const stop = (found: FetchedText | Promise<FetchedText>) => {
+        resolve(found);
         request.destroy();
       };
-      if (status >= 300 && status < 400) {
-        const next = redirects > 0 ? readUrl(response.headers.location ?? '', url.href) : undefined;
-        if (!next) return stop('redirected');
-        request.destroy();
-        return resolve(fetchVetted(next, { ...fetchOptions, redirects: redirects - 1 }));
-      }
-      if (status === 404 || status === 410) return stop('missing');
-      if (status !== 200) return stop('unreachable');
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      const finish = () => {
-        decode(Buffer.concat(chunks), response.headers, mostBytes, cut).then(
-          (text) =>
-            resolve(typeof text === 'string' ? { ok: true, text, type: typeOf(response), url } : text),
-          () => stop('unreachable'),
+      const isRedirect = status >= 300 && status < 400;
+      const next = isRedirect && redirects > 0 && readUrl(response.headers.location ?? '', url.href);
+      if (next) stop(fetchVetted(next, { ...fetchOptions, redirects: redirects - 1 }, signal));
+      else if (isRedirect) stop({ ok: false, reason: 'redirected' });
+      else if (status === 404 || status === 410) stop({ ok: false, reason: 'missing' });
+      else if (status !== 200) stop(unreachable);
+      else
+        bytesOf(response, { mostBytes, cut }).then((bytes) =>
+          stop(
+            typeof bytes === 'string'
+              ? { ok: false, reason: bytes }
+              : textOf(bytes, response, url, mostBytes, cut),
+          ),
         );
-      };
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes <= mostBytes) chunks.push(chunk);
-        else if (cut) {
-          finish();
-          request.destroy();
-        } else stop('too-large');
-      });
-      response.on('end', finish);
-      response.on('error', () => resolve({ ok: false, reason: 'unreachable' }));
     });
     request.on('error', (error) => {
-      resolve({ ok: false, reason: error instanceof NotPublic ? 'refused' : 'unreachable' });
+      const hasNoHost = (error as NodeJS.ErrnoException).code === 'ENOTFOUND';
+      resolve(error instanceof NotPublic ? refused : hasNoHost ? { ...unreachable, hasNoHost } : unreachable);
     });
   });
 }
 
-/** Some servers compress although they were asked not to, and some files are compressed on the disk. */
-async function decode(
-  sent: Buffer,
-  { 'content-encoding': encoding = '', 'content-type': type = '' }: IncomingHttpHeaders,
-  mostBytes: number,
-  cut: boolean,
-): Promise<string | { ok: false; reason: FetchFailure }> {
-  let bytes = sent;
-  const decompress = isGzip(sent) ? gunzipped : decompressors[encoding.toLowerCase()];
-  if (decompress) {
-    try {
-      bytes = await decompress(sent, { maxOutputLength: 16 * mostBytes, ...(cut && unfinished) });
-    } catch (error) {
-      const isLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
-      return { ok: false, reason: isLarge ? 'too-large' : 'unreachable' };
-    }
-    if (bytes.length > mostBytes && !cut) return { ok: false, reason: 'too-large' };
-  }
-  return new TextDecoder(charsetOf(bytes, type)).decode(bytes);
+/** A body or what is unpacked of one, or its beginning. What is longer is never unpacked. */
+function bytesOf(
+  body: Readable,
+  { mostBytes, cut, hasEnd = true }: { mostBytes: number; cut: boolean; hasEnd?: boolean },
+): Promise<Buffer | FetchFailure> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const beginning = () => Buffer.concat(chunks).subarray(0, mostBytes);
+    body.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes <= mostBytes) return;
+      resolve(cut ? beginning() : 'too-large');
+      body.destroy();
+    });
+    body.on('end', () => resolve(beginning()));
+    body.on('error', () => resolve(hasEnd ? 'unreachable' : beginning()));
+  });
 }
 
-const typeOf = ({ headers }: IncomingMessage) =>
-  (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
+/** Some servers compress although they were asked not to, and some files are compressed on the disk. */
+async function textOf(
+  sent: Buffer,
+  response: IncomingMessage,
+  url: URL,
+  mostBytes: number,
+  cut: boolean,
+): Promise<FetchedText> {
+  const { 'content-encoding': encoding = '', 'content-type': type = '' } = response.headers;
+  const unpack = isGzip(sent) ? createUnzip : unpackers[encoding.toLowerCase()];
+  const unpacking = unpack?.().end(sent);
+  // Of what was cut, the end is missing.
+  const bytes = unpacking
+    ? await bytesOf(unpacking, { mostBytes, cut, hasEnd: sent.length < mostBytes })
+    : sent;
+  if (typeof bytes === 'string') return { ok: false, reason: bytes };
+  return { ok: true, text: new TextDecoder(charsetOf(bytes, type)).decode(bytes), type: typeOf(type), url };
+}
 
-const gunzipped = promisify(unzip);
-const decompressors: Record<string, typeof gunzipped | undefined> = {
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress) as typeof gunzipped, // it takes these options too
+const typeOf = (written: string) => written.replace(/;.*/s, '').trim().toLowerCase();
+
+const unpackers: Record<string, (() => Transform) | undefined> = {
+  deflate: createInflate,
+  br: createBrotliDecompress,
 };
-
-/** For a compressed text whose end is missing. */
-const unfinished = { finishFlush: constants.Z_SYNC_FLUSH };
 
 const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
@@ -172,6 +179,7 @@ function isCharset(name: string): boolean {
 }
 
 const refused = { ok: false, reason: 'refused' } as const;
+const unreachable = { ok: false, reason: 'unreachable' } as const;
 
 class NotPublic extends Error {}
 

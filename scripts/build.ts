@@ -19,6 +19,7 @@ export function build({ force = false } = {}): void {
   makeEmptyDatabase();
   run('rollup', '--config', 'rollup.config.mjs', '--silent');
   writeIntegrity();
+  for (const name of ['wordpress', 'extension']) run('node', `packages/${name}/publishing/build.ts`);
   writeFileSync(stamp, '');
   utimesSync(stamp, startedAt, startedAt); // a file saved during the build is newer than it
 }

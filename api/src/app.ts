@@ -95,7 +95,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.use(keyRoutes(services));
   app.use(whoseRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pageRoutes({ serviceName, publicUrl, currency, sandbox: config.playMoney }));
-  app.use(docsRoutes({ serviceName, publicUrl, sandbox: config.playMoney }));
+  app.use(docsRoutes({ serviceName, publicUrl, sandbox: config.playMoney, sourceUrl: config.sourceUrl }));
   app.use(directoryRoutes({ ...shared, serviceName, sandbox: config.playMoney }));
   app.use(pictureRoutes(shared));
   app.use(badgeRoutes(shared));

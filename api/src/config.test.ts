@@ -36,6 +36,7 @@ test('without any variable it is the sandbox on this machine', () => {
     sandbox: 'local',
     adminEmails: [],
     serviceName: 'Flattr',
+    sourceUrl: undefined,
     currency: 'EUR',
     fee: { feeBasisPoints: 1000 },
     reviewDays: 3,
@@ -65,9 +66,8 @@ test('the port of the metrics is another one than the service listens on', () =>
     { OPERATIONS_PORT: '3000' },
     { PORT: '9090', OPERATIONS_PORT: '9090' },
     { PUBLIC_URL: 'http://localhost:9090', OPERATIONS_PORT: '9090' },
-  ] as const) {
+  ] as const)
     assert.match(refusal(environment), /^OPERATIONS_PORT: must be another port than (3000|9090), on/);
-  }
   assert.equal(readConfig({ PORT: '0' }).operationsPort, 0);
 });
 
@@ -169,6 +169,7 @@ describe('a wrong value names its variable and what it must be, and is not repea
       'smtps://user:100%hidden@mail.example:465',
     ],
     ['SANDBOX', /0 or 1/, 'true', 'yes', '2'],
+    ['SOURCE_URL', /such as https:\/\/code/, 'code.example', 'javascript:alert(1)', 'ftp://code.example'],
     ['CURRENCY', /such as EUR/, 'eur', 'EURO', '€', 'XXQ', 'XXX'],
     ['FEE_BASIS_POINTS', /from 0 to 10000/, '10001', '10%', '-5'],
     ['MINIMUM', /such as 2\.00/, '2,00', '-2', '2.0000001', '1e9', '12345678'],
@@ -265,6 +266,7 @@ test('every other setting is taken', () => {
     MAIL_FROM: 'Flattr <hello@flattr.example>',
     SERVICE_KEY: JSON.stringify({ ...serviceKey, kid: 'mine' }),
     SERVICE_NAME: 'Applause',
+    SOURCE_URL: 'https://code.example/flattr',
     CURRENCY: 'SEK',
     FEE_BASIS_POINTS: '0',
     REVIEW_DAYS: '0',
@@ -287,6 +289,7 @@ test('every other setting is taken', () => {
     sandbox: 'off',
     adminEmails: [],
     serviceName: 'Applause',
+    sourceUrl: 'https://code.example/flattr',
     currency: 'SEK',
     fee: { feeBasisPoints: 0 },
     reviewDays: 0,

@@ -32,6 +32,8 @@ export interface Config extends MoneyConfig {
   /** Operators, who may open /admin: addresses in their one spelling. */
   readonly adminEmails: readonly string[];
   readonly serviceName: string;
+  /** Where people find the source code of this service, if its operator shows it. */
+  readonly sourceUrl: string | undefined;
   /** ISO 4217. */
   readonly currency: string;
   /** The fee of the months that open from now on. */
@@ -106,6 +108,7 @@ export function readConfig(
     sandbox,
     adminEmails: value.ADMIN_EMAILS,
     serviceName: value.SERVICE_NAME,
+    sourceUrl: value.SOURCE_URL,
     currency: value.CURRENCY,
     fee: { feeBasisPoints: value.FEE_BASIS_POINTS },
     ...readMoney(value, sandbox !== 'off'),
@@ -162,6 +165,9 @@ const variables = z.object({
       'must be one line of at most 40 characters, with a letter that can be seen',
     )
     .default('Flattr'),
+  SOURCE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://code.example/flattr' })
+    .optional(),
   CURRENCY: z
     .string()
     .refine(

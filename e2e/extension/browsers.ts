@@ -1,13 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { extensionFiles } from '../../packages/extension/publishing/extension-files.ts';
+import { download } from '../../api/src/public/docs/downloads.ts';
 import type { Target } from '../../packages/extension/publishing/manifest.ts';
 import { until } from '../engines/until.ts';
 import { chromiumPath, firefoxPath } from './programs.ts';
 
-/** A real browser with the extension for a service, as its build makes it. */
+/** A real browser with the extension for a service, as that service offers it. */
 export interface ExtendedBrowser {
   readonly browser: Browser;
   /** Presses the extension's icon in the browser's own toolbar, and returns the window that opens. */
@@ -32,7 +33,9 @@ export async function openExtended(
   settings: Settings = {},
 ): Promise<ExtendedBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'flattr-extension-'));
-  for (const [file, bytes] of await extensionFiles(target, service)) {
+  const zip = download(`flattr-${target}.zip`, service);
+  if (!zip) throw new Error(`The service offers no extension for ${target}.`);
+  for (const [file, bytes] of Object.entries(unzipSync(zip))) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), bytes);
   }

@@ -15,8 +15,8 @@ const always = new Date(1980, 0, 1);
 /** The files of an extension by their paths, sorted: the same bytes each time. */
 export type ExtensionFiles = ReadonlyMap<string, Uint8Array>;
 
-/** The extension for one browser and the service at the origin `service`. */
-export async function extensionFiles(target: Target, service: string): Promise<ExtensionFiles> {
+/** The extension for one browser. A service that offers it puts its own address in place of `https://flattr.example`. */
+export async function extensionFiles(target: Target): Promise<ExtensionFiles> {
   const files = new Map<string, Uint8Array>();
   for (const file of globSync(['*.{html,css}', 'icons/*.png'], { cwd: src }))
     files.set(file.replaceAll('\\', '/'), readFileSync(join(src, file)));
@@ -29,7 +29,6 @@ export async function extensionFiles(target: Target, service: string): Promise<E
     format: 'esm',
     charset: 'utf8',
     target: ['chrome109', 'firefox142'],
-    define: { BUILT_FOR: JSON.stringify(service) },
   });
   for (const { path, contents } of outputFiles) files.set(path.split(/[/\\]/).at(-1) ?? path, contents);
   const words = await inEveryLanguage<Record<string, string | ((place: string) => string)>>(
@@ -40,7 +39,7 @@ export async function extensionFiles(target: Target, service: string): Promise<E
       `_locales/${language}/messages.json`,
       asJson(asMessages({ ...words[language], language, direction: directionOf(language) })),
     );
-  files.set('manifest.json', asJson(manifestFor(target, service)));
+  files.set('manifest.json', asJson(manifestFor(target)));
   return new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 

@@ -9,8 +9,8 @@ const version = '0.1.0';
 const icons = (sizes: readonly number[]) =>
   Object.fromEntries(sizes.map((size) => [size, `icons/icon-${size}.png`]));
 
-/** `manifest.json` for one browser. `service` is the origin of the service that it is built for. */
-export function manifestFor(target: Target, service: string): Record<string, unknown> {
+/** `manifest.json` for one browser. */
+export function manifestFor(target: Target): Record<string, unknown> {
   return {
     manifest_version: 3,
     name: 'Flattr',
@@ -24,7 +24,7 @@ export function manifestFor(target: Target, service: string): Record<string, unk
     // The tab where the icon was pressed, until it goes elsewhere, and the one setting. No site.
     permissions: ['activeTab', 'storage'],
     content_security_policy: { extension_pages: policy },
-    ...perTarget[target](service),
+    ...perTarget[target],
   };
 }
 
@@ -37,19 +37,19 @@ const policy = [
   'connect-src https: http://localhost:* http://127.0.0.1:*',
 ].join('; ');
 
-const perTarget: Record<Target, (service: string) => Record<string, unknown>> = {
-  chromium: () => ({
+const perTarget: Record<Target, Record<string, unknown>> = {
+  chromium: {
     background: { service_worker: 'background.js', type: 'module' },
     minimum_chrome_version: '109',
-  }),
-  firefox: (service) => ({
+  },
+  firefox: {
     background: { scripts: ['background.js'], type: 'module' },
     browser_specific_settings: {
       gecko: {
-        id: `flattr@${new URL(service).hostname}`,
+        id: 'flattr@flattr.example', // each service has its own host there
         strict_min_version: '142.0', // the first that knows the next line everywhere
         data_collection_permissions: { required: ['none'] },
       },
     },
-  }),
+  },
 };

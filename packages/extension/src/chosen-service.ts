@@ -1,9 +1,7 @@
 import { browser } from './browser.ts';
 
-declare const BUILT_FOR: string; // publishing/extension-files.ts writes it
-
-/** The origin of the service that it was built for. */
-export const builtFor = BUILT_FOR;
+/** The origin of the service that it is of: each service puts its own into the files that it offers. */
+export const builtFor = 'https://flattr.example';
 
 /** The origin of the service that presses lead to. */
 export async function chosenService(): Promise<string> {

@@ -27,6 +27,7 @@ const read = [
   'packages/recipes/*/README.md',
   'packages/flattr-button/dist/cdn/**',
   'packages/pages/dist/assets/**',
+  'packages/{extension,wordpress}/dist/*.zip',
   'packages/pages/src/{frame/tokens.css,mark.svg}',
 ];
 

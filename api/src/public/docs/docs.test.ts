@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { languageCodes } from '@flattr/pages/languages';
+import { plainTag } from '@flattr/pages/tag/outputs';
+import { recipeSystems } from '@flattr/pages/tag/platforms';
+import { recipeFor } from '@flattr/pages/tag/recipe';
+import { strFromU8, unzipSync } from 'fflate';
 import { startTestService } from '../../../test/test-service.ts';
 import { words } from '../pages/words.ts';
 import { leftOut, project, readShelf } from './shelf.ts';
@@ -153,7 +158,7 @@ describe('the documents', () => {
       const ids = idsOf(body);
       assert.equal(new Set(ids).size, ids.length, `${from} has an id twice`);
       for (const address of addressesOf(body)) {
-        if (!/^([/#]|https?:)/.test(address) || address.startsWith(`${service.url}/docs`)) continue;
+        if (!/^([/#]|https?:)/.test(address) || address === service.url + from) continue;
         const url = new URL(address, service.url + from);
         if (url.origin !== service.url) continue;
         const path = url.pathname + url.search;
@@ -165,4 +170,119 @@ describe('the documents', () => {
     }
     assert.ok(followed > 500, `${followed} links`);
   });
+});
+
+describe('a recipe', () => {
+  const fill = '?to=%40Ada&site=blog.ada.example';
+
+  test('shows and offers every file, with the service, and then the handle and the site that its owner typed', async () => {
+    for (const system of recipeSystems) {
+      for (const [query, options] of [
+        ['', { ...plainTag('your-handle') }],
+        [fill, { ...plainTag('ada'), url: 'https://blog.ada.example' }],
+      ] as const) {
+        const { save } = recipeFor(system, service.url, options);
+        const { body } = await read(`/docs/${system}${query}`);
+        const shown = unescaped(mainOf(body)).replaceAll('&#39;', "'");
+        const [, zip = ''] = /<a href="([^"]+\/docs\/downloads\/[^"]+)"/.exec(body) ?? [];
+        const answer = await fetch(unescaped(zip));
+        assert.equal(answer.headers.get('content-disposition'), `attachment; filename=${system}.zip`);
+        const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+        assert.deepEqual(Object.keys(files).sort(), Object.keys(save).sort());
+        for (const [path, text] of Object.entries(save)) {
+          assert.ok(shown.includes(`>${text}\n</code></pre>`), `${system}: ${path}`);
+          assert.equal(strFromU8(files[path] ?? assert.fail(path)), `${text}\n`);
+        }
+      }
+      const { body } = await read(`/docs/${system}${fill}`);
+      assert.ok(!/your-handle|blog\.example/.test(mainOf(body)), system);
+    }
+  });
+
+  test('says what a handle and an address are to somebody who typed none, and fills nothing in', async () => {
+    const { handleMistake, siteMistake } = words.en.docs.fill;
+    const { body, status } = await read('/docs/hugo?to=%22%3E&site=javascript:alert(1)');
+    assert.equal(status, 200);
+    assert.ok(body.includes(handleMistake) && body.includes(siteMistake));
+    assert.ok(
+      body.includes('value="&quot;&gt;"') || body.includes('value="&#34;&#62;"'),
+      'it is kept to be corrected',
+    );
+    assert.ok(mainOf(body).includes('to=&quot;your-handle&quot;'));
+    const plain = await read('/docs/hugo');
+    assert.ok(!plain.body.includes(handleMistake) && !plain.body.includes(siteMistake));
+  });
+});
+
+describe('what can be downloaded', () => {
+  const bytesOf = async (name: string) => {
+    const answer = await fetch(`${service.url}/docs/downloads/${name}`);
+    assert.equal(answer.status, 200, name);
+    assert.equal(answer.headers.get('content-type'), 'application/zip');
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+
+  test('is linked with its size and its hash, and has them', async () => {
+    for (const [page, name] of [
+      ['wordpress', 'flattr-button.zip'],
+      ['extension', 'flattr-chromium.zip'],
+      ['extension', 'flattr-firefox.zip'],
+      ['publishing', 'flattr-button.zip'],
+    ]) {
+      const { body } = await read(`/docs/${page}`);
+      const bytes = await bytesOf(String(name));
+      const sum = createHash('sha256').update(bytes).digest('hex');
+      const said = `<a href="${service.url}/docs/downloads/${name}">`;
+      const after = body.slice(body.indexOf(said) + said.length);
+      assert.match(
+        after.slice(0, 200),
+        new RegExp(`^[^<]+</a> \\(${(bytes.length / 1000).toFixed(1)} kB, SHA-256 <code>${sum}</code>\\)`),
+      );
+    }
+  });
+
+  test('is for WordPress the plugin as the build makes it', async () => {
+    assert.deepEqual(
+      await bytesOf('flattr-button.zip'),
+      new Uint8Array(readFileSync(join(project, 'packages/wordpress/dist/flattr-button.zip'))),
+    );
+  });
+
+  test('is an extension with this service’s address and no other, and its host in Firefox’s id', async () => {
+    for (const target of ['chromium', 'firefox']) {
+      const files = Object.entries(unzipSync(await bytesOf(`flattr-${target}.zip`)));
+      const text = files.map(([, bytes]) => strFromU8(bytes)).join('\n');
+      assert.ok(!text.includes('https://flattr.example"'));
+      assert.ok(text.includes(`"${service.url}"`));
+      assert.equal(text.includes('"id": "flattr@localhost"'), target === 'firefox');
+    }
+  });
+
+  test('is nothing else', async () => {
+    for (const name of ['x.zip', 'hugo', 'constructor', '__proto__', '..%2Fpackage.json'])
+      assert.equal((await fetch(`${service.url}/docs/downloads/${name}`)).status, 404, name);
+  });
+});
+
+test('a DNS record in the documents names this service', async () => {
+  const { body } = await read('/docs/elsewhere');
+  assert.ok(unescaped(body).includes(`TXT "ada@${new URL(service.url).host}"`));
+});
+
+test('the documents lead to the source code where the operator shows it, and else only name it', async () => {
+  const source = 'https://code.example/flattr';
+  const open = await startTestService({ SOURCE_URL: source });
+  try {
+    for (const path of ['/docs', '/docs/hugo', '/docs/publishing'])
+      for (const [url, links] of [
+        [open.url, true],
+        [service.url, false],
+      ] as const) {
+        const body = await (await fetch(url + path)).text();
+        assert.equal(body.includes(`<a href="${source}">`), links, path);
+        assert.ok(!body.includes('README.md'), path);
+      }
+  } finally {
+    await open.stop();
+  }
 });

@@ -158,7 +158,7 @@ function textOf(inline: Token | undefined): string {
 }
 
 /** As GitHub makes them, so that one link works in both places. */
-const slugOf = (heading: string): string =>
+export const slugOf = (heading: string): string =>
   heading
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')

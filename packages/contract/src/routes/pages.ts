@@ -45,6 +45,12 @@ const flattrQuery = z.object({
   title: lenient('The page’s title.'),
 });
 
+/** Whose site a recipe is for. */
+const siteOwner = z.object({
+  to: lenient('In a recipe: the handle that its files name.'),
+  site: lenient('In a recipe: the site that its files name.'),
+});
+
 const plainQuery = flattrQuery.extend({ from: lenient('The page that the link is on.') });
 const plainExample = { to: 'ada', url: adasPage.url };
 
@@ -76,8 +82,21 @@ export const pageRoutes = {
     ...page('A document'),
     description: 'A document of the repository, in English.',
     params: z.object({ name: z.string() }),
+    query: siteOwner,
     problems: ['not-found'],
     example: { params: { name: 'rules' }, status: 200 },
+  }),
+  getDocsDownload: route('get /docs/downloads/{file}', {
+    summary: 'A file of a document',
+    description: `The plugin for WordPress, the browser extension for this service, or what a site of another system saves. The
+same bytes each time.`,
+    auth: 'public',
+    cache: 'no-cache',
+    params: z.object({ file: z.string() }),
+    query: siteOwner,
+    answers: { 200: { contentType: 'application/zip', description: 'A zip.' } },
+    problems: ['not-found'],
+    example: { params: { file: 'hugo.zip' }, query: { to: 'ada' }, status: 200 },
   }),
   getDocsImage: route('get /docs/images/{file}', {
     summary: 'A picture in a document',

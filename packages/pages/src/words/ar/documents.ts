@@ -83,6 +83,14 @@ export const words: typeof english = {
     more: 'وثائق أخرى',
     previous: 'السابق',
     next: 'التالي',
+    source: 'الشيفرة المصدرية لهذه الخدمة',
+    fill: {
+      handle: 'معرّفك',
+      site: 'موقعك',
+      fill: 'املأ',
+      handleMistake: 'يتكوّن المعرّف من حروف لاتينية وأرقام وشرطات، مثل ada.',
+      siteMistake: 'أدخل عنوانًا مثل https://blog.example.',
+    },
     sections: {
       owners: 'لأصحاب المواقع',
       frameworks: 'لمطوّري أطر العمل',

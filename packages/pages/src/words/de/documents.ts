@@ -83,6 +83,14 @@ export const words: typeof english = {
     more: 'Weitere Dokumente',
     previous: 'Zurück',
     next: 'Weiter',
+    source: 'Der Quellcode dieses Dienstes',
+    fill: {
+      handle: 'Dein Handle',
+      site: 'Deine Website',
+      fill: 'Eintragen',
+      handleMistake: 'Ein Handle hat Buchstaben, Ziffern und Bindestriche, zum Beispiel ada.',
+      siteMistake: 'Gib eine Adresse wie https://blog.example ein.',
+    },
     sections: {
       owners: 'Für Websites',
       frameworks: 'Für Frameworks',

@@ -83,6 +83,14 @@ export const words = {
     more: 'More documents',
     previous: 'Previous',
     next: 'Next',
+    source: 'The source code of this service',
+    fill: {
+      handle: 'Your handle',
+      site: 'Your site',
+      fill: 'Fill in',
+      handleMistake: 'A handle has letters, digits and hyphens, such as ada.',
+      siteMistake: 'Enter an address such as https://blog.example.',
+    },
     sections: {
       owners: 'For site owners',
       frameworks: 'For framework developers',

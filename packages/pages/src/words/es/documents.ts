@@ -83,6 +83,14 @@ export const words: typeof english = {
     more: 'Más documentos',
     previous: 'Anterior',
     next: 'Siguiente',
+    source: 'El código fuente de este servicio',
+    fill: {
+      handle: 'Tu alias',
+      site: 'Tu sitio',
+      fill: 'Rellenar',
+      handleMistake: 'Un alias tiene letras, cifras y guiones, por ejemplo ada.',
+      siteMistake: 'Escribe una dirección como https://blog.example.',
+    },
     sections: {
       owners: 'Para sitios',
       frameworks: 'Para frameworks',

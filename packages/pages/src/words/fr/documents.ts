@@ -83,6 +83,14 @@ export const words: typeof english = {
     more: 'Autres documents',
     previous: 'Précédent',
     next: 'Suivant',
+    source: 'Le code source de ce service',
+    fill: {
+      handle: 'Votre identifiant',
+      site: 'Votre site',
+      fill: 'Remplir',
+      handleMistake: 'Un identifiant a des lettres, des chiffres et des traits d’union, par exemple ada.',
+      siteMistake: 'Saisissez une adresse comme https://blog.example.',
+    },
     sections: {
       owners: 'Pour les sites',
       frameworks: 'Pour les frameworks',

@@ -21,6 +21,9 @@ const addressOf = ({ system, url }: SiteUnderTest, slug: string) => new URL(syst
 const buttonOf = (site: SiteUnderTest, slug: string): Locator =>
   site.page.locator(`flattr-button[url="${addressOf(site, slug)}"]`);
 
+const titled = ({ page }: SiteUnderTest, title: string): Locator =>
+  page.locator(`flattr-button[thing-title="${title.replaceAll('"', '\\"')}"]`);
+
 const comesFromTheServer: Check = async (site) => {
   for (const { slug, title } of posts) {
     const source = await read(addressOf(site, slug));
@@ -59,11 +62,31 @@ const isFlattred: Check = async (site) => {
   assert.deepEqual(await flattred(site), [addressOf(site, first.slug)]);
 };
 
+/** Their sites load no new page then, but change the one that is open. */
+const staysRightAfterALink: Check = async (site) => {
+  const { page, system } = site;
+  await page.goto(addressOf(site, first.slug));
+  await until(() => isPressed(buttonOf(site, first.slug)), 'the first is pressed');
+  await page.evaluate(() => document.body.setAttribute('data-kept', ''));
+  await page.locator(system.next ?? '').click();
+  const button = titled(site, arabic.title); // Vue and React set `url` as a property
+  await button.locator('[part=button]').waitFor();
+  assert.equal(await page.locator('flattr-button').count(), 1);
+  const url = await button.evaluate((element) => (element as unknown as { url: string }).url);
+  assert.equal(url, addressOf(site, arabic.slug));
+  const link = new URL((await button.locator('a.flattr-button').getAttribute('href')) ?? '');
+  assert.equal(link.searchParams.get('url'), addressOf(site, arabic.slug));
+  assert.equal(await isPressed(button), false, 'the second is not pressed');
+  await page.goBack();
+  await until(() => isPressed(titled(site, first.title)), 'the first is pressed again');
+  assert.equal(await page.locator('body[data-kept]').count(), 1, 'it was the same page all the time');
+};
+
 const listsWithTheirOwn: Check = async (site) => {
   await site.page.goto(site.url + site.system.index);
   await until(() => isPressed(buttonOf(site, first.slug)), 'the first is pressed here too');
   assert.equal(await site.page.locator('flattr-button').count(), posts.length);
-  await site.page.locator(`flattr-button[thing-title="${arabic.title.replaceAll('"', '\\"')}"]`).waitFor();
+  await titled(site, arabic.title).waitFor();
   await buttonOf(site, arabic.slug).locator('[part=button]').click();
   await until(() => isPressed(buttonOf(site, arabic.slug)), 'the second is pressed');
   assert.deepEqual(
@@ -116,6 +139,11 @@ export const checks: readonly [says: string, check: Check, applies?: (system: Sy
       comesFromTheServer,
     ],
     ['has a button on a post, and a press is recorded for the address of that post', isFlattred],
+    [
+      'has the other post’s button after a link to it, and the first’s again after going back',
+      staysRightAfterALink,
+      ({ next }) => next,
+    ],
     [
       'lists whole posts with the button of each, and one click flattrs that post',
       listsWithTheirOwn,

@@ -12,6 +12,8 @@ export interface SystemUnderTest {
   /** Where its posts are kept, and their addresses. */
   readonly posts: string;
   post(slug: string): string;
+  /** Of a system that changes pages without loading them: what a reader presses on the first post to come to the second. */
+  readonly next?: string;
   /** A page with all posts, whole. */
   readonly index?: string;
   readonly feeds: readonly string[];
@@ -44,6 +46,8 @@ export const underTest: Readonly<Partial<Record<RecipeSystem, SystemUnderTest>>>
     posts: 'posts',
     post: (slug) => `/posts/${slug}.html`,
     index: '/blog.html',
+    front: 'next: { text: Next, link: /posts/مرحبا }',
+    next: '.pager-link.next',
     feeds: ['/feed.rss', '/atom.xml'],
     podcast: '/podcast.xml',
   },
@@ -94,6 +98,7 @@ export const underTest: Readonly<Partial<Record<RecipeSystem, SystemUnderTest>>>
     posts: 'blog',
     post: (slug) => `/blog/${slug}`,
     index: '/blog',
+    next: '.pagination-nav__link',
     feeds: ['/blog/rss.xml', '/blog/atom.xml'],
   },
   mkdocs: {

@@ -15,7 +15,9 @@ const words = readdirSync(here('dist/words'), { recursive: true })
   .filter(
     (found) =>
       found &&
-      [...pages, 'money/payments', 'money/payouts', 'sites/elsewhere', 'problems'].includes(found[2]),
+      [...pages, 'money/payments', 'money/payouts', 'sites/elsewhere', 'sites/recipes', 'problems'].includes(
+        found[2],
+      ),
   )
   .map(([, language, name]) => `${language}/${name}`);
 

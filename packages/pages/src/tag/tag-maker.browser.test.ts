@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { earned, openCreator, unfold } from '../../test/creator.ts';
 import type { Answers, FakeService } from '../../test/fake-service.ts';
-import { buttonNamed, type, untilText, usePagesStylesheet } from '../../test/page.ts';
+import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../test/page.ts';
 import type { CreatorPage } from '../creator/creator-page.ts';
 import { words } from '../words/words.ts';
 import '../creator.ts';
@@ -60,6 +60,7 @@ describe('the tag of a creator', () => {
     const maker = page.querySelector('flattr-tag-maker') as HTMLElement;
     for (const [platform, code] of [
       ['WordPress', '<p>'],
+      ['WordPress', 'flattr-button.zip'],
       ['WordPress', `${location.origin}/@ada`],
       ['React', 'export function Flattr() {'],
     ] as const) {
@@ -72,13 +73,18 @@ describe('the tag of a creator', () => {
     buttonNamed(maker, 'Hugo').click();
     await untilText(maker, '<flattr-button to="ada" url="{{ . }}"');
     expect(maker.querySelectorAll('pre').length).to.be.above(2);
-    expect(maker.querySelector('pre')?.textContent).to.equal('{{ partial "flattr.html" . }}');
+    const shown = Array.from(maker.querySelectorAll('pre'), (pre) => pre.textContent);
+    expect(shown.at(-1), 'what needs the files comes after them').to.equal('{{ partial "flattr.html" . }}');
+    expect(textOf(maker)).to.contain(words.recipes.add.template);
+    expect(maker.querySelector('a[href="/docs/hugo?to=ada"]')).to.exist;
     await expect(page).to.be.accessible();
     buttonNamed(maker, 'Eleventy').click();
-    await untilText(maker, words.tagMaker.siteHint);
+    await untilText(maker, words.recipes.siteHint);
     type(maker, '#tag-url', 'https://my.example/post');
     await untilText(maker, "const site = 'https://my.example'");
-    expect(maker.textContent).not.to.contain(words.tagMaker.siteHint);
+    expect(maker.textContent).not.to.contain(words.recipes.siteHint);
+    expect(maker.querySelector('a[href="/docs/eleventy?to=ada&site=https%3A%2F%2Fmy.example%2Fpost"]')).to
+      .exist;
     type(maker, '#tag-url', '');
     buttonNamed(maker, 'Mastodon').click();
     await untilText(maker, `${location.origin}/@ada`);

@@ -4,7 +4,7 @@ import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { LightElement } from '../frame/light-element.ts';
-import { words } from '../words/words.ts';
+import { loadWords, words } from '../words/words.ts';
 import { loadButton } from './load-button.ts';
 import {
   badgeAddress,
@@ -145,9 +145,9 @@ export class TagMakerElement extends LightElement {
     switch (this.place) {
       case 'page':
         return html`
-          ${this.platform === 'wordpress' ? html`<p>${words.tagMaker.plugin}</p>${snippet(`${service}/@${options.to}`, 'Plugin')}` : nothing}
-          ${isPastePlatform(this.platform) ? this.#pasted(this.platform, options) : nothing}
+          ${this.platform === 'wordpress' ? this.#plugin(options) : nothing}
           ${isRecipeSystem(this.platform) ? this.#recipe(this.platform, options) : nothing}
+          ${isPastePlatform(this.platform) ? this.#pasted(this.platform, options) : nothing}
         `;
       case 'link': {
         const { markdown, html: markup } = badges(service, options);
@@ -169,6 +169,14 @@ export class TagMakerElement extends LightElement {
     }
   }
 
+  #plugin({ to }: TagOptions): TemplateResult {
+    const zip = html`<a href="/docs/downloads/flattr-button.zip" download>flattr-button.zip</a>`;
+    return html`
+      <p>${words.tagMaker.plugin(zip)}</p>
+      ${snippet(`${location.origin}/@${to}`, 'Plugin')} ${allSteps('wordpress')}
+    `;
+  }
+
   #pasted(platform: PastePlatform, options: TagOptions): TemplateResult {
     return html`
       <p>${words.tagMaker.paste[platform]}</p>
@@ -180,18 +188,22 @@ export class TagMakerElement extends LightElement {
   /** Their texts are long, and most creators need none. */
   readonly #choosePlatform = async (platform: Platform) => {
     this.platform = platform;
-    if (isRecipeSystem(platform)) this.recipes ??= await import('./recipe.ts');
+    if (!isRecipeSystem(platform)) return;
+    const [recipes] = await Promise.all([import('./recipe.ts'), loadWords('sites/recipes')]);
+    this.recipes = recipes;
   };
 
   #recipe(system: RecipeSystem, options: TagOptions): TemplateResult {
     if (!this.recipes) return html``;
-    const { save, add } = this.recipes.recipeFor(system, location.origin, options);
-    const snippets = (files: typeof save) => Object.entries(files).map(([file, text]) => snippet(text, file));
+    const { recipeFor, howToAdd } = this.recipes;
+    const { save, add } = recipeFor(system, location.origin, options);
+    const isForSite = !JSON.stringify({ save, add }).includes('https://blog.example');
     return html`
-      ${Object.keys(add).length > 0 ? html`<p>${words.tagMaker.add}</p>${snippets(add)}` : nothing}
-      <p>${words.tagMaker.save}</p>
-      ${JSON.stringify(save).includes('https://blog.example') ? html`<p class="hint">${words.tagMaker.siteHint}</p>` : nothing}
-      ${snippets(save)}
+      <p>${words.recipes.save}</p>
+      ${isForSite ? nothing : html`<p class="hint">${words.recipes.siteHint}</p>`}
+      ${Object.entries(save).map(([file, text]) => snippet(text, file))}
+      ${Object.entries(add).map(([file, text]) => html`<p>${words.recipes.add[howToAdd(file)]}</p>${snippet(text, file)}`)}
+      ${allSteps(system, { to: options.to, site: options.url })}
     `;
   }
 
@@ -230,6 +242,12 @@ function choices<Name extends string>(
       )}
     </div>
   `;
+}
+
+/** A system's document, with the files to download. */
+function allSteps(name: string, query: Record<string, string> = {}): TemplateResult {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return html`<p><a href="/docs/${name}${given.length > 0 ? `?${new URLSearchParams(given)}` : ''}">${words.tagMaker.allSteps}</a></p>`;
 }
 
 function snippet(text: string, label: string): TemplateResult {

@@ -6,6 +6,7 @@ import type { words as home } from './en/home.ts';
 import type { words as payments } from './en/money/payments.ts';
 import type { words as payouts } from './en/money/payouts.ts';
 import type { words as elsewhere } from './en/sites/elsewhere.ts';
+import type { words as recipes } from './en/sites/recipes.ts';
 import type { words as wallet } from './en/wallet.ts';
 import { pageLanguage } from './page-language.ts';
 
@@ -17,6 +18,7 @@ type Words = typeof account &
   typeof home &
   typeof payments &
   typeof payouts &
+  typeof recipes &
   typeof wallet;
 
 /** The words of this page. Empty until {@link loadWords} is done: read them in functions, not while a module loads. */
@@ -29,6 +31,7 @@ export async function loadWords(
     | 'connect'
     | 'creator'
     | 'sites/elsewhere'
+    | 'sites/recipes'
     | 'home'
     | 'money/payments'
     | 'money/payouts'

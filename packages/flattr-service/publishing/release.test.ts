@@ -68,7 +68,8 @@ describe('the release', { timeout: 120_000 }, () => {
     const PUBLIC_URL = `http://localhost:${await freePort()}`;
     const service = run([command()], { PUBLIC_URL, DATA_DIR: join(folder, 'data') });
     await service.says('"msg":"listening"', 60_000);
-    for (const path of ['/', '/wallet', '/flattr-button.js', '/docs/operating', '/privacy'])
+    const zips = ['hugo', 'flattr-button', 'flattr-firefox'].map((name) => `/docs/downloads/${name}.zip`);
+    for (const path of ['/', '/wallet', '/flattr-button.js', '/docs/operating', '/privacy', ...zips])
       assert.equal((await fetch(PUBLIC_URL + path)).status, 200, path);
     service.child.kill('SIGTERM');
     assert.equal(await service.ended(), 0, service.output());

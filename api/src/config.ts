@@ -119,7 +119,7 @@ export function readConfig(
 }
 
 function readVariables(...[environment, standIns]: Required<Parameters<typeof readConfig>>) {
-  const { given, mistakes } = withFiles(environment, Object.keys(variables.shape));
+  const { given, mistakes } = withFiles(environment, configVariables);
   const { success, data, error } = variables.safeParse({ ...standIns, ...given });
   if (success && mistakes.length === 0) return data;
   const wrong = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
@@ -186,6 +186,9 @@ const variables = z.object({
     )
     .default('info'),
 });
+
+/** The names of all settings. */
+export const configVariables: readonly string[] = Object.keys(variables.shape);
 
 /** nodemailer takes the host, and decodes the user and the password. What is behind the host belongs to a password. */
 function isMailServer(text: string): boolean {

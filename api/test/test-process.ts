@@ -18,8 +18,16 @@ export interface TestProcess {
 }
 
 /** Runs Node with these arguments. */
-export function run(args: readonly string[], environment: Record<string, string> = {}): TestProcess {
-  const child = spawn(process.execPath, args, {
+export const run = (args: readonly string[], environment: Record<string, string> = {}): TestProcess =>
+  startProgram(process.execPath, args, environment);
+
+/** Runs any program. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): TestProcess {
+  const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited(), ...environment },
   });

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+
+/* Writes a backup at the start and then every day, and keeps the newest. A failed one is said in the log and deletes nothing. */
+
+const folder = '/backups';
+const kept = Number(process.env.BACKUPS_KEPT || 14);
+
+for (;;) {
+  const file = `${folder}/${new Date().toISOString().slice(0, 16).replace(':', '')}.flattr`;
+  try {
+    execFileSync('flattr-service', ['backup', file], { stdio: 'inherit' });
+    const old = readdirSync(folder)
+      .filter((name) => name.endsWith('.flattr'))
+      .sort()
+      .slice(0, -kept);
+    for (const name of old) rmSync(`${folder}/${name}`);
+    console.log(`${file} is written.`);
+  } catch (error) {
+    console.error(`No backup was written: ${error.message}`);
+  }
+  await setTimeout(24 * 60 * 60_000);
+}

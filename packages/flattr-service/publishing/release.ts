@@ -41,6 +41,7 @@ export function makeRelease(): string {
   for (const file of filesOf(read)) copy(file);
   copy(`${here}/bin/flattr-service.js`, 'bin/flattr-service.js');
   copy(`${here}/README.md`, 'README.md');
+  for (const file of filesOf([`${here}/systemd/*`])) copy(file, file.slice(here.length + 1));
   copyCode(own);
 
   const { version, type } = manifestOf('api');

@@ -15,7 +15,7 @@ RUN tar -xzf /source/packages/flattr-service/dist/flattr-service-*.tgz --strip-c
   find node_modules -type f -regex '.*\.\([cm]?ts\|map\|md\)' -delete
 
 # The programs with the libraries that each names.
-RUN programs="/usr/bin/env /usr/local/bin/node /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore" && \
+RUN programs="/usr/bin/env /usr/local/bin/node /usr/lib/postgresql/17/bin/pg_dump /usr/lib/postgresql/17/bin/pg_restore /usr/lib/postgresql/17/bin/psql" && \
   cp --parents --dereference $programs $(ldd $programs | grep -o '/[^ :)]*' | sort -u) \
     /etc/nsswitch.conf /etc/ssl/certs/ca-certificates.crt /image && \
   ln -s /opt/flattr/bin/flattr-service.js /image/usr/local/bin/flattr-service && \

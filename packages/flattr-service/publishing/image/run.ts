@@ -73,7 +73,7 @@ try {
   const doctor = inside('flattr-service', 'doctor');
   check('its doctor finds nothing wrong', (await doctor.ended(60_000)) === 0);
   console.log(doctor.output());
-  for (const program of ['pg_dump', 'pg_restore'])
+  for (const program of ['pg_dump', 'pg_restore', 'psql'])
     check(`it has ${program}`, (await ends(program, '--version')) === 0);
   spawnSync('pkill', ['-TERM', '--parent', String(service.child.pid)]); // bubblewrap is around it
   check('it ends with 0 when it is told to stop', (await service.ended()) === 0);

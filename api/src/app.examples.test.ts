@@ -7,13 +7,14 @@ import { bankSettings } from '../test/bank-settings.ts';
 import { documentedExamples } from '../test/documented-examples.ts';
 
 import { startTestService } from '../test/test-service.ts';
+import { createMetrics } from './platform/operations/metrics.ts';
 import { createOperationsApp } from './platform/operations/server.ts';
 
 /* Every documented example is sent to a running service: what the documentation shows is what happens. */
 
 const service = await startTestService({ ADMIN_EMAILS: 'rita@example.com' });
 const bank = await startTestService(bankSettings);
-const operations = createServer(createOperationsApp({ db: service.db, watch: [] }));
+const operations = createServer(createOperationsApp({ db: service.db, metrics: createMetrics() }));
 await new Promise<void>((resolve) => operations.listen(0, 'localhost', resolve));
 const { port } = operations.address() as AddressInfo; // it listens on TCP
 after(async () => {

@@ -36,8 +36,9 @@ import { limitByAddress } from './platform/http/limits.ts';
 import { ownOriginOnly, ownSpelling } from './platform/http/origins.ts';
 import { notFound, problemHandler } from './platform/http/problems.ts';
 import { type OwnMachine, ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
+import { watchRequests } from './platform/http/requests.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
-import { logRequests } from './platform/log.ts';
+import type { Metrics } from './platform/operations/metrics.ts';
 import { version } from './platform/version.ts';
 import { proofRoutes, resolverRoutes } from './proofs/index.ts';
 import {
@@ -69,10 +70,12 @@ interface Dependencies {
   readonly config: Config;
   readonly services: Services;
   readonly log: Logger;
+  /** Where requests are counted. */
+  readonly metrics?: Metrics;
 }
 
 /** The whole HTTP surface, in the order requests meet it. */
-export function createApp({ config, services, log }: Dependencies): Express {
+export function createApp({ config, services, log, metrics }: Dependencies): Express {
   const { publicUrl, serviceName, currency } = config;
   const shared = sharedBy(config, services);
 
@@ -81,7 +84,7 @@ export function createApp({ config, services, log }: Dependencies): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.locals.problemPage = problemPage({ serviceName, publicUrl, sandbox: config.playMoney });
-  app.use(logRequests(log));
+  app.use(watchRequests({ log, metrics, trustsProxy: config.trustProxy > 0 }));
   const sandbox = config.sandbox === 'local' ? ownMachineOnly(publicUrl, log) : undefined;
   app.use(sandbox?.all ?? watchProxies(config.trustProxy, log));
   // Other sites' pages send these all the time: they come first, with few headers, and read no cookie.

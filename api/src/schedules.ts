@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Database } from './platform/db/database.ts';
 import { type Schedule, startSchedule } from './platform/jobs/schedule.ts';
+import { type Progress, unwatched } from './platform/progress.ts';
 import type { Services } from './services.ts';
 import { type SettleOptions, settleDue, shareBuckets } from './settlement/index.ts';
 
@@ -133,15 +134,20 @@ export async function startSchedules({
   engine,
   services,
   log,
+  settling = unwatched,
 }: {
   boss: PgBoss;
   engine: Database['engine'];
   services: Services;
   log: Pick<Logger, 'error'>;
+  /** Shows how far a settlement is. */
+  settling?: Progress;
 }): Promise<void> {
   // The embedded database has one connection and one process: nobody to share with.
-  const sharing =
-    engine === 'postgres' ? { forEach: await shareBuckets({ boss, ...services.settlement }) } : {};
+  const sharing = {
+    progress: settling,
+    ...(engine === 'postgres' && { forEach: await shareBuckets({ boss, ...services.settlement }) }),
+  };
   for (const schedule of [
     ...moneySchedules(services, sharing),
     ...schedules(services),

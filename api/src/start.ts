@@ -5,19 +5,24 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { logFindings } from './doctor/checks.ts';
 import { refusePlayMoney, watchPayments } from './payments/index.ts';
-import type { Db } from './platform/db/database.ts';
+import type { Database, Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
+import { watchDatabase } from './platform/db/metrics.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
+import { watchDisk } from './platform/files/metrics.ts';
 import { listen } from './platform/http/listen.ts';
 import { createHttpServer } from './platform/http/server.ts';
 import { answerUnreadable } from './platform/http/unreadable.ts';
 import { startBoss } from './platform/jobs/boss.ts';
+import { watchJobs } from './platform/jobs/metrics.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
+import { watchMails } from './platform/mail/metrics.ts';
 import { logFinding } from './platform/operations/finding.ts';
-import { createOperationsApp, type Watch } from './platform/operations/server.ts';
+import { createMetrics, type Watch } from './platform/operations/metrics.ts';
+import { createOperationsApp } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
-import { watchOverdueMonths } from './settlement/index.ts';
+import { meterSettlement, watchMonths } from './settlement/index.ts';
 
 export interface RunningService {
   readonly services: Services;
@@ -58,16 +63,18 @@ export async function startService(config: Config, log: Logger): Promise<Running
     services = made;
     await openMonth(made, log);
 
-    const app = createApp({ config, services: made, log });
+    const metrics = createMetrics({
+      onFailure: (gauge, err) => log.warn({ err, gauge }, 'a metric could not be read'),
+    });
+    for (const watch of watchesOf(config, made, database)) watch(metrics);
+
+    const app = createApp({ config, services: made, log, metrics });
     const unreadable = answerUnreadable(config.publicUrl);
     const make = () => createHttpServer(app).on('clientError', unreadable);
     const listening = await listen(make, config.port, config.host);
     servers.push(...listening.servers);
     if (config.operationsPort !== 0) {
-      const operations = createOperationsApp({
-        db: database.db,
-        watch: watchesOf(config, made, database.db),
-      });
+      const operations = createOperationsApp({ db: database.db, metrics });
       const own = await listen(
         () => createServer(operations),
         config.operationsPort,
@@ -79,7 +86,13 @@ export async function startService(config: Config, log: Logger): Promise<Running
     boss = await startBoss(database, {
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
-    await startSchedules({ boss, engine: database.engine, services: made, log });
+    await startSchedules({
+      boss,
+      engine: database.engine,
+      services: made,
+      log,
+      settling: meterSettlement(metrics),
+    });
     logFindings({ config, database }, log).catch((error: unknown) =>
       log.error({ err: error }, 'not looked at'),
     );
@@ -111,8 +124,13 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** What operators watch besides the process. */
-const watchesOf = (config: Config, { months }: Services, db: Db): readonly Watch[] => [
-  (registry) => watchOverdueMonths(registry, months, config.collectDays),
-  (registry) => watchPayments(registry, db),
+/** What operators watch besides the process and its requests. */
+const watchesOf = (config: Config, { months, clicks }: Services, database: Database): readonly Watch[] => [
+  clicks.watch,
+  (metrics) => watchDatabase(metrics, database),
+  (metrics) => watchDisk(metrics, config.dataDir),
+  (metrics) => watchJobs(metrics, database.db),
+  (metrics) => watchMails(metrics, database.db),
+  (metrics) => watchMonths(metrics, months, config.collectDays),
+  (metrics) => watchPayments(metrics, database.db),
 ];

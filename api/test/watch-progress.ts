@@ -9,6 +9,7 @@ export function watchProgress(): Progress & { readonly steps: () => string[] } {
       const step = steps.at(-1);
       if (step) step.done += parts;
     },
+    end() {},
     steps: () =>
       steps.map(({ name, parts, done }) => `${name}: ${done}${parts === undefined ? '' : `/${parts}`}`),
   };

@@ -152,7 +152,7 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
       name === 'payments' ? { STRIPE_WEBHOOK_SECRET: 'whsec_none' } : {},
     );
     const { db, close } = await openDatabase(config);
-    const progress = shownOn ? showProgress(name, shownOn) : { ...unwatched, end() {} };
+    const progress = shownOn ? showProgress(name, shownOn) : unwatched;
     try {
       const applied = args.includes('--dry-run') ? [] : await migrate(db);
       const services = createServices({ config, db, log: createLog('silent') });

@@ -7,11 +7,6 @@ export interface ProgressOutput {
   readonly columns?: number;
 }
 
-interface ShownProgress extends Progress {
-  /** Removes the line from the terminal. */
-  end(): void;
-}
-
 /** Long enough that what is quick shows nothing. */
 const linesEveryMs = 5_000;
 const terminalEveryMs = 500;
@@ -28,7 +23,7 @@ export function showProgress(
   name: string,
   output: ProgressOutput,
   now: () => number = () => performance.now(),
-): ShownProgress {
+): Progress {
   const isTerminal = output.isTTY === true;
   let step: Step = { name: '', parts: undefined, done: 0, beganAt: now() };
   const begin: Progress['step'] = (next, parts, of = '') => {

@@ -3,10 +3,12 @@ import type { Grants } from '../grants/index.ts';
 import type { Months } from '../months/index.ts';
 import type { Context } from '../platform/context.ts';
 import type { Forgetful } from '../platform/member-data.ts';
+import type { Watch } from '../platform/operations/metrics.ts';
 import type { Sites, Things } from '../things/index.ts';
 import type { CheckedAct } from './batch/check-act.ts';
 import { createVerifier } from './batch/verify.ts';
 import { type Press, type PressRefusal, receivePress, receiveSigned, type SignedRefusal } from './checks.ts';
+import { createClickMeter } from './metrics.ts';
 import { createRecorder, type Recorded } from './record.ts';
 import * as store from './store.ts';
 import { isInTime, takeBack } from './take-back.ts';
@@ -34,6 +36,7 @@ export interface Clicks extends Forgetful {
   isLive(readerId: bigint, click: store.ClickPlace): Promise<boolean>;
   /** How many live clicks each site's keys made for a reader, ever. */
   countBySite(readerId: bigint): Promise<Map<string, number>>;
+  readonly watch: Watch;
 }
 
 export interface UndoableClicks {
@@ -55,11 +58,12 @@ export interface ClicksRooms {
 
 export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
   const { db } = context;
-  const record = createRecorder({ ...context, rooms, verify: createVerifier() });
+  const meter = createClickMeter();
+  const record = createRecorder({ ...context, rooms, verify: createVerifier() }, meter);
   const given = { ...context, rooms, record };
   return {
-    receive: (token, sender) => receiveSigned(given, token, sender),
-    press: (readerId, press) => receivePress(given, readerId, press),
+    receive: (token, sender) => receiveSigned(given, token, sender).then(meter.counted<SignedRefusal>),
+    press: (readerId, press) => receivePress(given, readerId, press).then(meter.counted<PressRefusal>),
     record,
     takeBack: (readerId, month, thingId) => takeBack(context, rooms, { readerId, month, thingId }),
     forget: (transaction, { id, month, at }) => store.lapseMonths(transaction, id, month, at),
@@ -70,6 +74,7 @@ export function createClicks(context: Context, rooms: ClicksRooms): Clicks {
     undoable: (readerId, after) => undoable(context, rooms, readerId, after),
     isLive: (readerId, click) => store.isLive(db, readerId, click),
     countBySite: (readerId) => store.countBySite(db, readerId),
+    watch: meter.watch,
   };
 }
 

@@ -1,8 +1,10 @@
 import { Failure, fail } from '../platform/failure.ts';
+import { forNoRequest } from '../platform/request-id.ts';
 import type { CheckedAct } from './batch/check-act.ts';
 import type { SignedClick } from './batch/check-signer.ts';
 import { inBatches } from './batch/in-batches.ts';
 import { type BatchContext, type BatchRefusal, type Outcome, writeBatch } from './batch/write-batch.ts';
+import { type ClickMeter, createClickMeter } from './metrics.ts';
 
 export type { Outcome } from './batch/write-batch.ts';
 export type Refusal = Exclude<BatchRefusal, 'not-yet'>;
@@ -20,12 +22,20 @@ const lockTimeoutMs = { together: 1_000, alone: 250 };
  * when they are committed. A reader's clicks are written one after the other, each in a batch of other readers' clicks:
  * so no batch has to be checked against itself.
  */
-export function createRecorder(context: BatchContext) {
+export function createRecorder(
+  context: BatchContext,
+  meter: Pick<ClickMeter, 'measured' | 'waiting'> = createClickMeter(),
+) {
   const write = inBatches<SignedClick | CheckedAct, Outcome | Failure<BatchRefusal>>({
     most: mostTogether,
     keyOf: (click) => ('kid' in click ? click.kid : click.readerId),
-    run: (clicks, alone) => writeBatch(context, clicks, lockTimeoutMs[alone ? 'alone' : 'together']),
+    run: (clicks, alone) =>
+      meter.measured(clicks.length, () =>
+        // Of the requests whose clicks are in the batch, it is none's own.
+        forNoRequest(() => writeBatch(context, clicks, lockTimeoutMs[alone ? 'alone' : 'together'])),
+      ),
   });
+  meter.waiting = write.waiting;
 
   async function writeInTurn(click: SignedClick | CheckedAct): Promise<Recorded> {
     for (;;) {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Registry } from 'prom-client';
 import { useMoneyMails } from '../../test/use-money-mails.ts';
+import { createMetrics } from '../platform/operations/metrics.ts';
 import { watchPayments } from './metrics.ts';
 
 const use = useMoneyMails();
 const { real, reader, mailed, collect } = use;
 
 test('an operator sees payments by state, the oldest without an answer, failures, and payouts that wait', async () => {
-  const registry = new Registry();
-  watchPayments(registry, real.db);
+  const metrics = createMetrics({ mostFreshMs: 0 });
+  watchPayments(metrics, real.db);
   const seen = async () => {
-    const lines = (await registry.metrics()).split('\n').filter((line) => line.startsWith('flattr_'));
+    const lines = (await metrics.registry.metrics()).split('\n').filter((line) => line.startsWith('flattr_'));
     return Object.fromEntries(lines.map((line) => line.split(' ') as [string, string]));
   };
   assert.deepEqual(await seen(), { flattr_payment_oldest_open_seconds: '0' });

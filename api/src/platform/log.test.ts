@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import express from 'express';
 import { browser, connectSite, startTestService } from '../../test/test-service.ts';
-import { createLog, logRequests } from './log.ts';
+import { watchRequests } from './http/requests.ts';
+import { createLog } from './log.ts';
 
 const lines: string[] = [];
 const logTo = { write: (line: string) => lines.push(line) };
@@ -83,7 +84,9 @@ test('what the job queue says of a failure is kept, without values', async () =>
 
 test('at level info requests leave no line', async () => {
   const text = await logged(async () => {
-    const server = createServer(express().use(logRequests(createLog('info', logTo))));
+    const server = createServer(
+      express().use(watchRequests({ log: createLog('info', logTo), trustsProxy: false })),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo; // it listens on TCP
     await browser(`http://127.0.0.1:${port}`).get('/');

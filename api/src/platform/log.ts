@@ -1,30 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { pinoHttp } from 'pino-http';
+import { requestId } from './request-id.ts';
 
 /** Structured logs without secrets or personal data: no cookies, tokens, addresses, query strings or values. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
-  const options = { level, serializers: { err: errorForLog } };
+  const options = { level, serializers: { err: errorForLog }, mixin: ofRequest };
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** At level `debug` and below, a line for each request; above it requests are not logged. */
-export function logRequests(log: Logger): RequestHandler {
-  const logged = pinoHttp({
-    logger: log,
-    wrapSerializers: false, // pino-http's own would add headers, the client's address and the query
-    serializers: {
-      req: ({ id, method, url }: IncomingMessage) => ({ id, method, path: url?.split('?', 1)[0] }),
-      res: ({ statusCode }: ServerResponse) => ({ statusCode }),
-      err: errorForLog,
-    },
-  });
-  return (request, response, next) => {
-    if (log.isLevelEnabled('debug')) logged(request, response, next);
-    else next();
-  };
-}
+/** What is logged while a request is answered has its id. */
+const ofRequest = () => {
+  const id = requestId();
+  return id === undefined ? {} : { requestId: id };
+};
 
 /**
  * The parts of an error that may be logged. Databases add the values of the statement and the row (`params`, `detail`),

@@ -4,7 +4,9 @@ export interface Progress {
   step(name: string, parts?: number, of?: string): void;
   /** So many more parts of this step are done. */
   done(parts?: number): void;
+  /** All of it is over. */
+  end(): void;
 }
 
 /** For work that nobody watches. */
-export const unwatched: Progress = { step() {}, done() {} };
+export const unwatched: Progress = { step() {}, done() {}, end() {} };

@@ -12,7 +12,7 @@ import { startSchedule } from '../platform/jobs/schedule.ts';
 import { createPublisher, createServiceKeys } from '../statements/index.ts';
 import { findSettledMonths } from '../statements/month-statements.ts';
 import { settleDue } from './due.ts';
-import { overdueSeconds } from './overdue.ts';
+import { overdueSeconds } from './metrics.ts';
 import { createSettlement } from './settlement.ts';
 
 const ledger = useLedger();

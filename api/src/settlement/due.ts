@@ -18,7 +18,7 @@ export async function settleDue(
     await settlement.publish();
     return undefined;
   }
-  const settled = await settlement.settle(due, options);
+  const settled = await settlement.settle(due, options).finally(options.progress?.end);
   if (settled instanceof Failure && settled.code === 'month-in-collection') return undefined;
   done(settled);
   return due;

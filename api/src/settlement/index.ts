@@ -2,7 +2,7 @@ export { shareBuckets } from './buckets/shared.ts';
 export { settleDue } from './due.ts';
 export { GateFailed } from './errors.ts';
 export { earningsExport, sharesExport } from './export.ts';
-export { watchOverdueMonths } from './overdue.ts';
+export { meterSettlement, watchMonths } from './metrics.ts';
 export {
   createSettlement,
   type NotReady,

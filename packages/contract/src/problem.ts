@@ -18,5 +18,9 @@ export const problem = z
       .record(z.string(), z.string())
       .meta({ description: 'For `bad-request`: what is wrong with each value, by its path.' })
       .optional(),
+    requestId: z
+      .string()
+      .meta({ description: 'What the service’s log calls this request. `X-Request-Id` has it too.' })
+      .optional(),
   })
   .meta({ id: 'Problem' });

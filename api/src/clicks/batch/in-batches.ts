@@ -79,11 +79,12 @@ export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: B
     beginSoon();
   }
 
-  return (item: Item): Promise<Result> =>
+  const add = (item: Item): Promise<Result> =>
     new Promise((resolve, reject) => {
       waiting.push({ item, key: keyOf(item), resolve, reject });
       beginSoon();
     });
+  return Object.assign(add, { waiting: () => waiting.length });
 }
 
 /** Answers every item of a batch. Never rejects. */

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { isDatabaseAway } from '../db/database-away.ts';
 import { Failure, type FailureDetails } from '../failure.ts';
 import { languageOf, varies } from './language.ts';
+import { requestIdHeader } from './requests.ts';
 
 /** An expected failure on its way to the client. Thrown by routes, answered in one place. */
 export class Problem extends Error {
@@ -47,6 +48,8 @@ type ProblemPage = (
     retryAfterSeconds: number | undefined;
     /** Whether opening the same address again can help. */
     isRepeatable: boolean;
+    /** What the log calls the request. */
+    requestId: string | undefined;
   },
 ) => string;
 
@@ -63,17 +66,20 @@ export function sendProblem(response: Response, publicUrl: string, problem: Prob
   response.status(status).set('Cache-Control', 'no-store');
 
   const request = response.req;
+  const requestId = response.get(requestIdHeader);
   const problemPage: ProblemPage | undefined = response.app.locals.problemPage;
   if (problemPage && request.accepts([...machineTypes, 'text/html']) === 'text/html') {
     const language = languageOf(request);
     const isRepeatable = comesAgain && /^(GET|HEAD)$/.test(request.method);
     response.set('Content-Language', language).vary(`Accept, ${varies}`).type('html');
-    response.send(problemPage(code, { language, link: extras.link, retryAfterSeconds, isRepeatable }));
+    response.send(
+      problemPage(code, { language, link: extras.link, retryAfterSeconds, isRepeatable, requestId }),
+    );
     return;
   }
   const again =
     retryAfterSeconds === undefined ? '' : ` ${words.problem.again(soon('en', retryAfterSeconds))}`;
-  response.type(problemType).send(problemDocument(code, publicUrl, { ...extras, again }));
+  response.type(problemType).send(problemDocument(code, publicUrl, { ...extras, again, requestId }));
 }
 
 export const problemType = 'application/problem+json';
@@ -82,7 +88,10 @@ export const problemType = 'application/problem+json';
 export function problemDocument(
   code: ProblemCode,
   publicUrl: string,
-  { again = '', ...extras }: FailureDetails & { readonly again?: string } = {},
+  {
+    again = '',
+    ...extras
+  }: FailureDetails & { readonly again?: string; readonly requestId?: string | undefined } = {},
 ): string {
   const [status, title, detail] = problems[code];
   return JSON.stringify({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Db } from '../db/index.ts';
 import type { Forgetful } from '../member-data.ts';
+import { forNoRequest } from '../request-id.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { readMail, Sender, type SenderContext } from './sender.ts';
 import * as store from './store.ts';
@@ -40,7 +41,11 @@ export function createOutbox(context: SenderContext, { send }: { send: Mailer | 
       });
       // Sent at once, and not by the next look a minute later.
       const { executionPromise } = transaction as Knex.Transaction;
-      if (sender) executionPromise?.then(sender.look, () => undefined);
+      if (sender)
+        executionPromise?.then(
+          () => forNoRequest(sender.look),
+          () => undefined,
+        );
       return id;
     },
     async stateOf(id) {

@@ -1,18 +1,12 @@
 import { contract } from '@flattr/contract';
 import express, { type Express } from 'express';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Db } from '../db/database.ts';
 import { query, sql } from '../db/sql.ts';
 import { serve } from '../http/serve.ts';
-
-/** Adds a room's metrics. */
-export type Watch = (registry: Registry) => void;
+import { type Metrics, writeMetrics } from './metrics.ts';
 
 /** `/healthz`, `/readyz` and `/metrics`, on a port that only this machine reaches. */
-export function createOperationsApp({ db, watch }: { db: Db; watch: readonly Watch[] }): Express {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  for (const add of watch) add(registry);
+export function createOperationsApp({ db, metrics }: { db: Db; metrics: Metrics }): Express {
   const app = express();
   app.disable('x-powered-by');
 
@@ -27,8 +21,10 @@ export function createOperationsApp({ db, watch }: { db: Db; watch: readonly Wat
     }
   });
 
-  serve(app, contract.getMetrics, async ({ response }) => {
-    response.type(registry.contentType).send(await registry.metrics());
+  serve(app, contract.getMetrics, async ({ request, response }) => {
+    const openMetrics = /\bapplication\/openmetrics-text\b/.test(request.get('accept') ?? '');
+    const { contentType, text } = await writeMetrics(metrics, { openMetrics });
+    response.set('Content-Type', contentType).vary('Accept').send(text);
     return undefined;
   });
   return app;

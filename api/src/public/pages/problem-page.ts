@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@flattr/contract';
+import { type ProblemCode, problems } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { soon } from '@flattr/pages/words/soon';
 import { type Html, html } from '../../platform/html/html.ts';
@@ -15,9 +15,11 @@ interface Service {
 
 /** What a person reads when a browser asked for a page: what happened, when to try again, and the way on. */
 export function problemPage(service: Service) {
-  return (code: ProblemCode, { language, retryAfterSeconds, ...way }: Asked): string => {
+  return (code: ProblemCode, { language, retryAfterSeconds, requestId, ...way }: Asked): string => {
     const [title, detail] = problemTexts[language][code];
-    const { again } = frameWords[language].problem;
+    const { again, request } = frameWords[language].problem;
+    // Ours to find in the log.
+    const id = problems[code][0] >= 500 && requestId;
     const text =
       retryAfterSeconds === undefined ? detail : `${detail} ${again(soon(language, retryAfterSeconds))}`;
     return publicDocument({
@@ -29,7 +31,7 @@ export function problemPage(service: Service) {
       kind: 'website',
       indexed: false,
       main: html`<div class="stack narrow"><h1>${title}</h1><p class="lead">${text}</p>
-<p class="row">${wayOn(code, language, way)} <a class="button" href="/">${words[language].problems.back}</a></p></div>`,
+<p class="row">${wayOn(code, language, way)} <a class="button" href="/">${words[language].problems.back}</a></p>${id && html`<p class="hint">${request(id)}</p>`}</div>`,
       data: { '@context': 'https://schema.org', '@type': 'WebPage', name: title },
     });
   };
@@ -42,6 +44,7 @@ interface Asked {
   readonly link: string | undefined;
   /** Whether opening the same address again can help. */
   readonly isRepeatable: boolean;
+  readonly requestId: string | undefined;
 }
 
 function wayOn(

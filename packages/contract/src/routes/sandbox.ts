@@ -77,7 +77,12 @@ export const operationsRoutes = {
   getMetrics: route('get /metrics', {
     summary: 'Metrics for Prometheus',
     auth: 'operator',
-    answers: { 200: { contentType: 'text/plain', description: 'Prometheus’ text format.' } },
+    answers: {
+      200: {
+        contentType: ['text/plain', 'application/openmetrics-text'],
+        description: 'Prometheus’ text format, or OpenMetrics for who accepts it.',
+      },
+    },
     example: { status: 200, answer: '# HELP flattr_settlement_overdue_seconds …\n' },
   }),
 };

@@ -19,14 +19,17 @@ export class ServiceProblem extends Error {
   readonly link: string | undefined;
   /** For `bad-request`: what is wrong with each part of the input, by its path, in English. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What the service’s log calls the request. */
+  readonly requestId: string | undefined;
 
-  constructor({ code, status = 0, detail, link, fields = {}, cause }: ServiceProblemParts) {
+  constructor({ code, status = 0, detail, link, fields = {}, requestId, cause }: ServiceProblemParts) {
     super(`${code}: ${detail}`, { cause });
     this.code = code;
     this.status = status;
     this.detail = detail;
     this.link = link;
     this.fields = fields;
+    this.requestId = requestId;
   }
 }
 
@@ -36,6 +39,7 @@ interface ServiceProblemParts {
   detail: string;
   link?: string | undefined;
   fields?: Record<string, string>;
+  requestId?: string | undefined;
   cause?: unknown;
 }
 
@@ -55,6 +59,7 @@ export async function problemFrom(
     detail: translated === undefined ? body.detail : withTime(translated, retryAfter),
     link: ownLink(body.link),
     fields: sentences(body.fields),
+    requestId: typeof body.requestId === 'string' ? body.requestId : undefined,
   });
 }
 

@@ -9,13 +9,14 @@ export function problemNotice(
   before = '',
 ): TemplateResult | typeof nothing {
   if (!problem) return nothing;
-  const { detail, link } = problem;
+  const { detail, link, status, requestId } = problem;
   const wrong = sentencesOf(problem);
   return html`
     <div class="notice notice-problem" role="alert">
       <p>${icon('warning')} ${before} ${detail}</p>
       ${wrong.length === 0 ? nothing : html`<ul>${wrong.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
       ${link ? html`<p><a href=${link}>${words.common.goOn}</a></p>` : nothing}
+      ${status >= 500 && requestId ? html`<p class="hint">${words.problem.request(requestId)}</p>` : nothing}
     </div>
   `;
 }

@@ -16,6 +16,7 @@ export const words: typeof english = {
   },
   problem: {
     again: (when: string) => `حاول مجددًا ${when}.`,
+    request: (id: string) => `إذا راسلتنا بشأن هذا، فاذكر الطلب \u2066${id}\u2069.`,
     fields: {
       email: 'أدخل عنوان بريد إلكتروني، مثل rita@example.com.',
       code: 'أدخل الأرقام الستة من رسالتنا.',

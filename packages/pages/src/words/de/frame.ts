@@ -16,6 +16,7 @@ export const words: typeof english = {
   },
   problem: {
     again: (when: string) => `Versuche es ${when} noch einmal.`,
+    request: (id: string) => `Wenn du uns dazu schreibst, nenne die Anfrage ${id}.`,
     fields: {
       email: 'Gib eine E-Mail-Adresse ein, etwa rita@example.com.',
       code: 'Gib die sechs Ziffern aus unserer E-Mail ein.',

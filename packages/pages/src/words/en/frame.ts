@@ -15,6 +15,7 @@ export const words = {
   },
   problem: {
     again: (when: string) => `Try again ${when}.`,
+    request: (id: string) => `If you write to us about this, name request ${id}.`,
     fields: {
       email: 'Enter an email address, such as rita@example.com.',
       code: 'Enter the six digits from our email.',

@@ -16,6 +16,7 @@ export const words: typeof english = {
   },
   problem: {
     again: (when: string) => `Inténtalo de nuevo ${when}.`,
+    request: (id: string) => `Si nos escribes sobre esto, indica la petición ${id}.`,
     fields: {
       email: 'Escribe una dirección de correo, por ejemplo rita@example.com.',
       code: 'Escribe las seis cifras de nuestro correo.',

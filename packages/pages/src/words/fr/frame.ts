@@ -16,6 +16,7 @@ export const words: typeof english = {
   },
   problem: {
     again: (when: string) => `Réessayez ${when}.`,
+    request: (id: string) => `Si vous nous écrivez à ce sujet, indiquez la requête ${id}.`,
     fields: {
       email: 'Saisissez une adresse e-mail, par exemple rita@example.com.',
       code: 'Saisissez les six chiffres de notre e-mail.',

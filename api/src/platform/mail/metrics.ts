@@ -1,4 +1,4 @@
-import { type Db, sql } from '../db/index.ts';
+import { type Db, type Sql, sql } from '../db/index.ts';
 import { countBy, type Metrics, readForGauge } from '../operations/metrics.ts';
 
 /** The mails on their way out, and what became of those of the last days. */
@@ -12,13 +12,29 @@ export function watchMails({ gauge }: Metrics, db: Db): void {
     () => countBy(db, byState, 'state'),
   );
   gauge(
-    { name: 'flattr_mail_oldest_waiting_seconds', help: 'Age of the oldest mail that was not sent' },
-    async () => (await readForGauge<{ age: number }>(db, oldest))[0]?.age ?? 0,
+    {
+      name: 'flattr_mail_oldest_waiting_seconds',
+      help: 'Age of the oldest mail that was not sent; codes go first, and are of no use after minutes',
+      labels: ['kind'],
+    },
+    async () =>
+      (await readForGauge<Row>(db, oldest)).flatMap(({ code, other }) => [
+        [{ kind: 'code' }, code],
+        [{ kind: 'other' }, other],
+      ]),
   );
+}
+
+interface Row {
+  readonly code: number;
+  readonly other: number;
 }
 
 const byState = sql`
   select coalesce(outcome, 'waiting') as state, count(*) as count from outgoing_mails group by 1`;
+const age = (waiting: Sql) =>
+  sql`coalesce(extract(epoch from clock_timestamp() - min(created_at) filter (where ${waiting})), 0)::float8`;
 const oldest = sql`
-  select coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::float8 as age
+  select ${age(sql`expires_at <= created_at + interval '1 hour'`)} as code,
+         ${age(sql`expires_at > created_at + interval '1 hour'`)} as other
   from outgoing_mails where outcome is null`;

@@ -43,6 +43,7 @@ const shown: Record<Section, readonly string[]> = {
   operators: [
     'docs/installing.md',
     'docs/operating.md',
+    'docs/runbooks.md',
     'docs/payments.md',
     'docs/threat-model.md',
     'docs/performance.md',

@@ -36,9 +36,9 @@ import { limitByAddress } from './platform/http/limits.ts';
 import { ownOriginOnly, ownSpelling } from './platform/http/origins.ts';
 import { notFound, problemHandler } from './platform/http/problems.ts';
 import { type OwnMachine, ownMachineOnly, watchProxies } from './platform/http/proxies.ts';
-import { watchRequests } from './platform/http/requests.ts';
 import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import type { Metrics } from './platform/operations/metrics.ts';
+import { watchRequests } from './platform/requests/watch-requests.ts';
 import { version } from './platform/version.ts';
 import { proofRoutes, resolverRoutes } from './proofs/index.ts';
 import {

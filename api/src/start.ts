@@ -18,7 +18,7 @@ import { watchJobs } from './platform/jobs/metrics.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { watchMails } from './platform/mail/metrics.ts';
 import { logFinding } from './platform/operations/finding.ts';
-import { createMetrics, type Watch } from './platform/operations/metrics.ts';
+import { createMetrics, type Metrics } from './platform/operations/metrics.ts';
 import { createOperationsApp } from './platform/operations/server.ts';
 import { startSchedules } from './schedules.ts';
 import { createServices, type Services } from './services.ts';
@@ -63,26 +63,14 @@ export async function startService(config: Config, log: Logger): Promise<Running
     services = made;
     await openMonth(made, log);
 
-    const metrics = createMetrics({
-      onFailure: (gauge, err) => log.warn({ err, gauge }, 'a metric could not be read'),
-    });
-    for (const watch of watchesOf(config, made, database)) watch(metrics);
-
+    const metrics = watch({ config, services: made, database, log });
     const app = createApp({ config, services: made, log, metrics });
     const unreadable = answerUnreadable(config.publicUrl);
     const make = () => createHttpServer(app).on('clientError', unreadable);
     const listening = await listen(make, config.port, config.host);
     servers.push(...listening.servers);
-    if (config.operationsPort !== 0) {
-      const operations = createOperationsApp({ db: database.db, metrics });
-      const own = await listen(
-        () => createServer(operations),
-        config.operationsPort,
-        'localhost',
-        'OPERATIONS_PORT',
-      );
-      servers.push(...own.servers);
-    }
+    if (config.operationsPort !== 0)
+      servers.push(...(await listenForOperators(config, database.db, metrics)));
     boss = await startBoss(database, {
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
@@ -115,6 +103,16 @@ async function openMonth({ months }: Services, log: Logger): Promise<void> {
   await months.makeRoom().catch((error: unknown) => log.error({ err: error }, 'no room was made for months'));
 }
 
+async function listenForOperators(
+  { operationsPort }: Config,
+  db: Db,
+  metrics: Metrics,
+): Promise<readonly Server[]> {
+  const operations = createOperationsApp({ db, metrics });
+  return (await listen(() => createServer(operations), operationsPort, 'localhost', 'OPERATIONS_PORT'))
+    .servers;
+}
+
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
@@ -124,13 +122,25 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-/** What operators watch besides the process and its requests. */
-const watchesOf = (config: Config, { months, clicks }: Services, database: Database): readonly Watch[] => [
-  clicks.watch,
-  (metrics) => watchDatabase(metrics, database),
-  (metrics) => watchDisk(metrics, config.dataDir),
-  (metrics) => watchJobs(metrics, database.db),
-  (metrics) => watchMails(metrics, database.db),
-  (metrics) => watchMonths(metrics, months, config.collectDays),
-  (metrics) => watchPayments(metrics, database.db),
-];
+interface Watched {
+  readonly config: Config;
+  readonly services: Services;
+  readonly database: Database;
+  readonly log: Logger;
+}
+
+/** What operators watch besides requests. */
+function watch({ config, services: { clicks, months }, database, log }: Watched): Metrics {
+  const metrics = createMetrics({
+    onFailure: (gauge, err) => log.warn({ err, gauge }, 'a metric could not be read'),
+  });
+  const { db } = database;
+  clicks.watch(metrics);
+  watchDatabase(metrics, database);
+  watchDisk(metrics, config.dataDir);
+  watchJobs(metrics, db);
+  watchMails(metrics, db);
+  watchMonths(metrics, months, config.collectDays);
+  watchPayments(metrics, db);
+  return metrics;
+}

@@ -1,12 +1,12 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { Failure } from '../platform/failure.ts';
 import type { Watch } from '../platform/operations/metrics.ts';
-import type { Recorded } from './record.ts';
+import type { Outcome } from './batch/write-batch.ts';
 
 /** Counts clicks and their batches, from the first on, for whoever watches later. */
 export interface ClickMeter {
   /** Counts what became of a click, and returns it. */
-  counted<Code extends string>(recorded: Recorded<Code>): Recorded<Code>;
+  counted<Code extends string>(recorded: Outcome | Failure<Code>): Outcome | Failure<Code>;
   /** Measures a batch. */
   measured<Result>(clicks: number, write: () => Promise<Result>): Promise<Result>;
   /** What waits for the next batch, since a recorder has one. */
@@ -64,7 +64,7 @@ export function createClickMeter(): ClickMeter {
   return meter;
 }
 
-function outcomeOf(recorded: Recorded<string>): string {
+function outcomeOf(recorded: Outcome | Failure<string>): string {
   if (recorded instanceof Failure) return recorded.code;
   if (!recorded.changed) return 'unchanged';
   return recorded.state === 'flattred' ? 'recorded' : 'taken-back';

@@ -1,5 +1,5 @@
 import { Failure, fail } from '../platform/failure.ts';
-import { forNoRequest } from '../platform/request-id.ts';
+import { forNoRequest } from '../platform/requests/request-id.ts';
 import type { CheckedAct } from './batch/check-act.ts';
 import type { SignedClick } from './batch/check-signer.ts';
 import { inBatches } from './batch/in-batches.ts';

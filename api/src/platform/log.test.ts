@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import express from 'express';
 import { browser, connectSite, startTestService } from '../../test/test-service.ts';
-import { watchRequests } from './http/requests.ts';
 import { createLog } from './log.ts';
+import { watchRequests } from './requests/watch-requests.ts';
 
 const lines: string[] = [];
 const logTo = { write: (line: string) => lines.push(line) };

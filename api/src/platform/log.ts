@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { requestId } from './request-id.ts';
+import { requestId } from './requests/request-id.ts';
 
 /** Structured logs without secrets or personal data: no cookies, tokens, addresses, query strings or values. */
 export function createLog(level: string, destination?: DestinationStream): Logger {

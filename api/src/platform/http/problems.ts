@@ -6,8 +6,8 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { isDatabaseAway } from '../db/database-away.ts';
 import { Failure, type FailureDetails } from '../failure.ts';
+import { requestIdHeader } from '../requests/watch-requests.ts';
 import { languageOf, varies } from './language.ts';
-import { requestIdHeader } from './requests.ts';
 
 /** An expected failure on its way to the client. Thrown by routes, answered in one place. */
 export class Problem extends Error {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Db } from '../db/index.ts';
 import type { Forgetful } from '../member-data.ts';
-import { forNoRequest } from '../request-id.ts';
+import { forNoRequest } from '../requests/request-id.ts';
 import type { Mail, Mailer } from './mailer.ts';
 import { readMail, Sender, type SenderContext } from './sender.ts';
 import * as store from './store.ts';

@@ -4,7 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Gauge, Histogram } from 'prom-client';
 import type { Metrics } from '../operations/metrics.ts';
-import { forRequest } from '../request-id.ts';
+import { forRequest } from './request-id.ts';
 
 /** The header that carries a request's id, from a trusted proxy and to the client. */
 export const requestIdHeader = 'X-Request-Id';

@@ -29,7 +29,9 @@ export function createMethods(context: PaymentsContext, { members }: { members: 
     look: (memberId) => look(context, memberId),
     async forgetRetired() {
       for (const memberId of await store.findRetired(db, context.provider.name))
-        await forgetAtProvider(context, memberId);
+        await forgetAtProvider(context, memberId).catch((error: unknown) =>
+          context.log.error({ err: error, member: String(memberId) }, 'a method was not forgotten yet'),
+        );
     },
     async remove(memberId) {
       const at = await clock();
@@ -60,22 +62,26 @@ async function begin(context: PaymentsContext, members: Members, visitor: Visito
 }
 
 async function look(context: PaymentsContext, memberId: bigint): Promise<void> {
-  const { db, clock, notices, provider } = context;
+  const { db, provider } = context;
   const method = await store.findSavedMethod(db, memberId, provider.name);
   if (!provider.charges || !method) return;
   await noteRenewal(context, method);
-  const { session_ref } = method;
-  if (session_ref === null) return;
-  const facts = await provider.charges.lookMethod(session_ref);
-  if (facts.state === 'pending') return;
+  // The newest page counts, as with one card after the other.
+  for (const page of method.session_ref?.split(' ').reverse() ?? []) await lookPage(context, memberId, page);
+}
+
+async function lookPage(context: PaymentsContext, memberId: bigint, sessionRef: string): Promise<void> {
+  const { db, clock, notices, provider } = context;
+  const facts = await provider.charges?.lookMethod(sessionRef);
+  if (!facts || facts.state === 'pending') return;
   if (facts.state === 'ready') {
     const at = await clock();
     await inTransaction(db, async (transaction) => {
-      if (!(await store.writeMethod(transaction, memberId, session_ref, facts, at))) return;
-      await notices.methodSaved(transaction, { memberId, at }, { ...facts, sessionRef: session_ref });
+      if (!(await store.writeMethod(transaction, memberId, sessionRef, facts, at))) return;
+      await notices.methodSaved(transaction, { memberId, at }, { ...facts, sessionRef });
     });
   } else {
-    await store.endSession(db, memberId, session_ref);
+    await store.endSession(db, memberId, sessionRef);
   }
 }
 

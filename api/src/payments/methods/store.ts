@@ -11,6 +11,7 @@ export interface MethodRow {
   last4: string | null;
   expires: number | null;
   state: 'pending' | 'ready' | 'failed' | 'expired' | 'blocked';
+  /** The pages that are open, newest first, with spaces between. */
   session_ref: string | null;
   changed_at: Date;
 }
@@ -18,6 +19,12 @@ export interface MethodRow {
 const columns = raw(
   'member_id, provider, customer_ref, method_ref, kind, brand, last4, expires, state, session_ref, changed_at',
 );
+
+/** More pages than these are not looked at: whoever opens so many goes on with a newer one. */
+const mostPages = 5;
+const sessions = raw("string_to_array(payment_methods.session_ref, ' ')");
+const without = (sessionRef: string) =>
+  sql`nullif(array_to_string(array_remove(${sessions}, ${sessionRef}), ' '), '')`;
 
 export async function findMethod(db: Db, memberId: bigint): Promise<MethodRow | undefined> {
   const [row] = await query<MethodRow>(
@@ -37,7 +44,10 @@ export async function findSavedMethod(
   return method?.provider === provider ? method : undefined;
 }
 
-/** The member is on a page of the provider. A method that is ready stays in use until the new one is. */
+/**
+ * The member is on a page of the provider, maybe on others in other tabs: each can still save a method. One that is ready
+ * stays in use until the new one is.
+ */
 export async function noteSession(
   db: Db,
   memberId: bigint,
@@ -49,14 +59,16 @@ export async function noteSession(
     sql`
       insert into payment_methods (member_id, provider, customer_ref, state, session_ref, changed_at)
       values (${memberId}, ${provider}, ${customerRef}, 'pending', ${ref}, ${at})
-      on conflict (member_id) do update set session_ref = excluded.session_ref, customer_ref = excluded.customer_ref,
-        provider = excluded.provider,
+      on conflict (member_id) do update set
+        session_ref = array_to_string((array_prepend(excluded.session_ref,
+          case when payment_methods.provider = excluded.provider then ${sessions} end))[1:${mostPages}], ' '),
+        customer_ref = excluded.customer_ref, provider = excluded.provider,
         state = case when payment_methods.provider = excluded.provider then payment_methods.state else 'pending' end,
         method_ref = case when payment_methods.provider = excluded.provider then payment_methods.method_ref end`,
   );
 }
 
-/** Writes what came of a page. Ends the session, so that an old page changes nothing later. */
+/** Writes what came of a page, once. */
 export async function writeMethod(
   db: Db,
   memberId: bigint,
@@ -70,9 +82,9 @@ export async function writeMethod(
     sql`
       update payment_methods
       set state = ${state}, customer_ref = coalesce(${customerRef}, customer_ref), method_ref = ${methodRef},
-          kind = ${kind}, brand = ${brand}, last4 = ${last4}, expires = ${expires}, session_ref = null,
+          kind = ${kind}, brand = ${brand}, last4 = ${last4}, expires = ${expires}, session_ref = ${without(sessionRef)},
           changed_at = ${at}, consented_at = ${state === 'ready' ? at : null}
-      where member_id = ${memberId} and session_ref = ${sessionRef}`,
+      where member_id = ${memberId} and ${sessionRef} = any(${sessions})`,
   );
   return written === 1;
 }
@@ -99,9 +111,9 @@ export async function renewMethod(
 export async function endSession(db: Db, memberId: bigint, sessionRef: string): Promise<void> {
   await write(
     db,
-    sql`update payment_methods set session_ref = null,
-               state = case when state = 'pending' then 'failed' else state end
-        where member_id = ${memberId} and session_ref = ${sessionRef}`,
+    sql`update payment_methods set session_ref = ${without(sessionRef)},
+               state = case when state = 'pending' and ${without(sessionRef)} is null then 'failed' else state end
+        where member_id = ${memberId} and ${sessionRef} = any(${sessions})`,
   );
 }
 

@@ -61,6 +61,26 @@ describe('an operator refunds', () => {
     );
   });
 
+  test('not another amount, reason or payment with a form that was sent before: nothing is said to be done that was not', async () => {
+    const rita = await reader();
+    const payment = await payIn(service, rita.browser, eur(5));
+    const other = await payIn(service, rita.browser, eur(5));
+    const request = randomUUID();
+    const form = { action: 'refund', member: rita.id, id: payment, amount: '2.00' };
+    assert.equal((await op.act(form, request)).status, 303);
+    for (const changed of [
+      { ...form, amount: '3.00' },
+      { ...form, id: other },
+      { ...form, reason: 'Another' },
+      { ...form, action: 'look' },
+    ]) {
+      const { status, html } = await op.act(changed, request);
+      assert.equal(status, 409);
+      assert.ok(text(html).includes(words.reasons['reference-used']));
+    }
+    assert.equal(await walletOf(db, rita.id), eur(8));
+  });
+
   test('no more than the wallet holds, than was paid, or than a whole cent; then nothing is written', async () => {
     const rita = await reader();
     const payment = await payIn(service, rita.browser, eur(5));

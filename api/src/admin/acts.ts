@@ -51,6 +51,8 @@ export type NotDone = Failure<
   | 'silent'
   | 'no-reference'
   | 'nothing-owed'
+  | 'debt-changed'
+  | 'reference-used'
 >;
 
 export interface Acts {
@@ -68,14 +70,16 @@ export interface ActNeighbours extends Pick<Context, 'db' | 'clock' | 'config'> 
 
 export const paymentObject = (memberId: bigint, id: string): string => `payment ${memberId} ${id}`;
 const payoutObject = (memberId: bigint, id: string): string => `payout ${memberId} ${id}`;
-/** The id of what is owed to a closed account: there is one debt each. */
-export const debtId = (memberId: bigint): string => uuidOf(`closing of ${memberId}`);
+/** The id of what is owed to a closed account. It can become more meanwhile, and only what was paid must end. */
+export const debtId = (memberId: bigint, amount: bigint): string =>
+  uuidOf(`closing of ${memberId}: ${amount}`);
 export const memberObject = (memberId: bigint): string => `member ${memberId}`;
 
 export function createActs(neighbours: ActNeighbours): Acts {
   return {
     async act(act) {
-      if (await neighbours.log.find(act.request)) return undefined; // sent twice
+      const sent = await neighbours.log.find(act.request);
+      if (sent) return isSame(sent, act) ? undefined : fail('reference-used');
       if (act.reason === '') return fail('no-reason');
       try {
         return await by[act.action](neighbours, act);
@@ -85,6 +89,19 @@ export function createActs(neighbours: ActNeighbours): Acts {
       }
     },
   };
+}
+
+/** The form was sent twice. Who went back, changed it and sent it again must not read that this was done. */
+function isSame({ action, object, reason, before, after }: Omit<Entry, 'adminId'>, act: Act): boolean {
+  const amountOf = (wallet: string) => BigInt(wallet.replace('wallet ', ''));
+  return (
+    action === act.action &&
+    reason === act.reason &&
+    object.split(' ')[1] === String(act.memberId) &&
+    (object === memberObject(act.memberId) || object.endsWith(` ${act.id}`)) &&
+    (action !== 'refund' || amountOf(before) - amountOf(after) === act.amount) &&
+    (action !== 'paid-by-hand' || after === paidAs(act.reference))
+  );
 }
 
 const by: Record<Action, (neighbours: ActNeighbours, act: Act) => Promise<NotDone | undefined>> = {
@@ -173,19 +190,21 @@ async function writeOff({ log, watch }: ActNeighbours, act: Act): Promise<NotDon
   return undefined;
 }
 
-/** What a closed account was owed is paid, or stays with the service. Once for each account. */
+const paidAs = (reference = ''): string => `paid, ${reference}`;
+
+/** What a closed account was owed is paid, or stays with the service. Once. */
 async function endDebt(
   { db, clock, config, log }: ActNeighbours,
   act: Act,
   how: 'paid' | 'written-off',
 ): Promise<NotDone | undefined> {
   const { memberId, id, reference = '' } = act;
-  if (id !== debtId(memberId)) return fail('nothing-owed');
   const at = await clock();
   const ended = await inTransaction(db, async (transaction) => {
     const amount = await endClosingDebt(transaction, config, { memberId, how, reference, at });
-    if (amount === undefined) return fail('nothing-owed');
-    const after = how === 'paid' ? `paid, ${reference}` : how;
+    if (amount === 0n) return fail('nothing-owed');
+    if (id !== debtId(memberId, amount)) return fail('debt-changed');
+    const after = how === 'paid' ? paidAs(reference) : how;
     const object = memberObject(memberId);
     await log.append(transaction, entryOf(act, { object, before: `owed ${amount}`, after }));
     return undefined;

@@ -29,6 +29,10 @@ export const words = {
       'The provider does not answer. That you looked is in the log, the payment is as it was, and it is looked up again automatically.',
     'no-reference': 'Write the reference of the transfer: letters, digits and . : _ - only, without spaces.',
     'nothing-owed': 'Nothing is owed to this account, or it was paid or written off before.',
+    'debt-changed':
+      'What is owed to this account is another amount meanwhile. Load the page again to see it.',
+    'reference-used':
+      'This form was sent before, with something else in it. That was done, and this was not. Load the page again to go on.',
     'bad-form': 'The form was not complete. Load the page again and send it once more.',
     'no-such-member': 'No member has this id, address or handle.',
   },
@@ -68,7 +72,7 @@ export const words = {
   refunds: { title: 'Refunds that wait', none: 'No refund waits.' },
   debts: {
     title: 'Owed to closed accounts',
-    hint: 'What a wallet held when its account was closed and no refund could carry, such as earnings that were moved there. Ask the member by mail where it goes, pay it from your own bank, and write its reference here. Their address is on their page until then.',
+    hint: 'What nothing carries to somebody whose account is closed: earnings that were not paid out or were moved to the wallet, and refunds that a bank sent back. Ask the member by mail where it goes, pay it from your own bank, and write its reference here. Their address is on their page until then, unless it came back weeks after the account was closed.',
     none: 'Nothing is owed to closed accounts.',
     state: 'owed',
   },

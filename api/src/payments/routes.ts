@@ -91,6 +91,7 @@ function serveGiving(routes: Router, shared: Dependencies): void {
     answerOf(refunded, {
       'insufficient-funds': 'insufficient-funds',
       'nothing-to-refund': 'nothing-to-refund',
+      'reference-used': 'reference-used',
       'no-such-member': 'not-signed-in',
     });
     return answerOf(await describeMe(session));

@@ -10,12 +10,13 @@ import { ProviderSilent, type RefundFacts } from '../provider.ts';
 import { refundReceived } from './apply.ts';
 import * as store from './store.ts';
 
-type NotRefunded = Failure<'insufficient-funds' | 'nothing-to-refund' | 'no-such-member'>;
+type NotRefunded = Failure<'insufficient-funds' | 'nothing-to-refund' | 'no-such-member' | 'reference-used'>;
 
 /** Money that a reader takes back from the wallet: to where it came from, newest payment first. */
 export interface RefundService extends Forgetful {
   /**
-   * Refunds this much of the wallet, once per `id`. Sent again with its id it changes nothing. Returns how much.
+   * Refunds this much of the wallet, once per `id`. Sent again with its id it changes nothing, and is refused with
+   * another amount or payment. Returns how much.
    * `paymentId` refunds that payment only. `also` is what else is written in the same transaction: when it throws, nothing
    * was done.
    */
@@ -48,7 +49,7 @@ export function createRefunds(context: PaymentsContext): RefundService {
       return refunded;
     },
     payable: async (memberId) =>
-      new Map((await payable(context, db, memberId)).map(({ payment_id, rest }) => [payment_id, rest])),
+      new Map((await payable(context, db, memberId)).map(({ payment_id, amount }) => [payment_id, amount])),
     advance: () => advance(context),
     async forget(transaction, { id: memberId, at }) {
       const wallet = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
@@ -78,7 +79,12 @@ async function take(
   if (!balances) return fail('no-such-member');
   const before = await store.findRefunds(transaction, memberId, 1000);
   const sent = before.filter((row) => row.id.slice(0, idPart) === id.slice(0, idPart));
-  if (sent.length > 0) return sent.reduce((sum, row) => sum + row.amount, 0n);
+  if (sent.length > 0) {
+    const isSame =
+      total(sent) === amount &&
+      (paymentId === undefined || sent.every(({ payment_id }) => payment_id === paymentId));
+    return isSame ? amount : fail('reference-used');
+  }
   if (amount > balances.wallet) return fail('insufficient-funds');
   const payments = (await payable(context, transaction, memberId)).filter(
     ({ payment_id }) => paymentId === undefined || payment_id === paymentId,
@@ -86,7 +92,7 @@ async function take(
   if (amount <= 0n || amount > total(payments)) return fail('nothing-to-refund');
   let rest = amount;
   let part = 0;
-  for (const { payment_id, provider, rest: payable } of payments) {
+  for (const { payment_id, provider, amount: payable } of payments) {
     if (rest === 0n) break;
     const ofThis = rest < payable ? rest : payable;
     const payment = { member_id: memberId, id: payment_id, provider };
@@ -106,8 +112,8 @@ async function payable({ provider }: PaymentsContext, db: Db, memberId: bigint):
   return (await store.findRefundable(db, memberId)).filter((payment) => payment.provider === provider.name);
 }
 
-const total = (payments: readonly store.Refundable[]): bigint =>
-  payments.reduce((sum, { rest }) => sum + rest, 0n);
+const total = (amounts: readonly { amount: bigint }[]): bigint =>
+  amounts.reduce((sum, { amount }) => sum + amount, 0n);
 
 /** The provider pays back whole units only. Less than one stays in the wallet. */
 export function atMost(wallet: bigint, payable: bigint, { config }: PaymentsContext): bigint {

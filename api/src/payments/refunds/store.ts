@@ -75,11 +75,17 @@ export async function insertRefund(
 export async function updateRefund(
   db: Db,
   { member_id, id }: Pick<RefundRow, 'member_id' | 'id'>,
-  { state, ref, look_at }: Pick<RefundRow, 'state' | 'ref' | 'look_at'>,
+  {
+    state,
+    ref,
+    look_at,
+    done_at = null,
+  }: Pick<RefundRow, 'state' | 'ref' | 'look_at'> & { done_at?: Date | null },
 ): Promise<void> {
   await write(
     db,
-    sql`update refunds set state = ${state}, ref = ${ref}, look_at = ${look_at}
+    sql`update refunds set state = ${state}, ref = ${ref}, look_at = ${look_at},
+          done_at = coalesce(${done_at}, done_at)
         where member_id = ${member_id} and id = ${id}`,
   );
 }
@@ -101,7 +107,7 @@ export async function markRefundAsked(
 export interface Refundable {
   payment_id: string;
   provider: string;
-  rest: bigint;
+  amount: bigint;
 }
 
 /** What can still go back of each payment that succeeded, newest first. Nothing of one that was disputed. */
@@ -109,7 +115,7 @@ export function findRefundable(db: Db, memberId: bigint): Promise<Refundable[]> 
   return query<Refundable>(
     db,
     sql`
-      select p.id as payment_id, p.provider, (p.amount - coalesce(r.amount, 0))::bigint as rest
+      select p.id as payment_id, p.provider, (p.amount - coalesce(r.amount, 0))::bigint as amount
       from payments p
       left join (
         select payment_id, sum(amount) as amount from refunds

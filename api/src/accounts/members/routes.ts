@@ -5,6 +5,7 @@ import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
 import type { sessionCookie } from '../../platform/http/session.ts';
 import type { Closing } from '../closing/service.ts';
+import type { Sessions } from '../sessions/service.ts';
 import type { DescribeMe } from './me.ts';
 import type { Members } from './service.ts';
 
@@ -12,12 +13,20 @@ interface Dependencies {
   members: Members;
   closing: Closing;
   describeMe: DescribeMe;
+  sessions: Pick<Sessions, 'requireRecent'>;
   cookie: ReturnType<typeof sessionCookie>;
   money: { currency: string };
 }
 
 /** A member's own account. */
-export function memberRoutes({ members, closing, describeMe, cookie, money }: Dependencies): Router {
+export function memberRoutes({
+  members,
+  closing,
+  describeMe,
+  sessions,
+  cookie,
+  money,
+}: Dependencies): Router {
   const routes = Router();
 
   serve(routes, contract.getMe, async ({ session }) => answerOf(await describeMe(session)));
@@ -45,6 +54,7 @@ export function memberRoutes({ members, closing, describeMe, cookie, money }: De
     if (body.confirm !== email) {
       throw new Problem('bad-request', { fields: { confirm: 'must be your e-mail address' } });
     }
+    answerOf(await sessions.requireRecent(session));
     const { refunded } = answerOf(await closing.closeAccount(session.memberId));
     response.clearCookie(cookie.name, cookie.options);
     return { refunded: String(refunded) };

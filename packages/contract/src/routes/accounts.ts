@@ -118,7 +118,7 @@ export const accountRoutes = {
   closeAccount: route('delete /v1/me', {
     summary: 'Close your account',
     description:
-      'Pays your wallet back, undoes what is not settled, and forgets who you are. It cannot be undone.',
+      'Pays your wallet back, undoes what is not settled, and forgets who you are. It cannot be undone. Needs a sign-in of the last fifteen minutes.',
     auth: 'session',
     body: z.object({
       confirm: z
@@ -127,6 +127,7 @@ export const accountRoutes = {
         .meta({ description: 'Your email address.' }),
     }),
     answers: { 200: z.strictObject({ refunded: amount }) },
+    problems: ['sign-in-again'],
     example: { body: { confirm: 'rita@example.com' }, status: 200, answer: { refunded: '15000000' } },
   }),
   chooseHandle: route('put /v1/me/handle', {

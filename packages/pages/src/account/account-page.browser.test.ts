@@ -166,4 +166,26 @@ describe('the page at /account', () => {
     buttonNamed(page, words.closeAccount.close).click();
     await untilText(page, words.signIn.heading);
   });
+
+  it('asks who closes the account with an old sign-in to confirm who they are, then closes it', async () => {
+    service.change({ 'DELETE /v1/me': problem(403, 'sign-in-again', 'Sign in again.') });
+    const page = await open();
+    buttonNamed(page, words.closeAccount.ask).click();
+    await untilText(page, words.closeAccount.confirm);
+    type(page, '#close-confirm', me.email);
+    buttonNamed(page, words.closeAccount.close).click();
+    await untilText(page, words.signIn.again);
+    await expect(page).to.be.accessible();
+    service.change({
+      'POST /v1/sign-in/codes': [202, { signIn: 'x' }],
+      'POST /v1/sign-in': me,
+      'DELETE /v1/me': { refunded: '10000000' },
+    });
+    buttonNamed(page, words.signIn.send).click();
+    await untilText(page, words.signIn.code);
+    type(page, '#sign-in-code', '123456');
+    await untilText(page, words.signIn.heading);
+    const closing = service.sent.filter(({ method }) => method === 'DELETE');
+    expect(closing.map(({ body }) => body)).to.deep.equal([{ confirm: me.email }, { confirm: me.email }]);
+  });
 });

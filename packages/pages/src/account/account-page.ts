@@ -51,7 +51,7 @@ export class AccountPage extends MemberPage {
           <flattr-reminders .wanted=${this.#reminders}></flattr-reminders>
           ${anyPage()}
           ${takeAlong()}
-          <flattr-close-account .me=${me} .currency=${service.currency}></flattr-close-account>
+          <flattr-close-account .me=${me} .currency=${service.currency} .sandbox=${service.sandbox}></flattr-close-account>
         </div>
       </div>
     `;

@@ -8,6 +8,7 @@ import { problemNotice } from '../frame/notices.ts';
 import { formatMoney } from '../money/money.ts';
 import { showToast } from '../parts/toast.ts';
 import { MemberChangedEvent } from '../sign-in/member-changed-event.ts';
+import { SignInAgain } from '../sign-in/sign-in-again.ts';
 import { words } from '../words/words.ts';
 
 /**
@@ -19,26 +20,36 @@ export class CloseAccountElement extends LightElement {
   static override properties: PropertyDeclarations = {
     me: { attribute: false },
     currency: { attribute: false },
+    sandbox: { attribute: false },
     isAsking: { state: true },
     mistake: { state: true },
   };
 
   me: Me | undefined;
   currency = 'EUR';
+  /** Emails are shown on the screen instead of being sent. */
+  sandbox = false;
   protected isAsking = false;
   protected mistake = '';
 
-  readonly #close = new Action(this, async (email: string) => {
-    try {
-      await closeAccount(email);
-    } catch (error) {
-      if (!(error instanceof ServiceProblem) || !error.fields.confirm) throw error;
-      this.mistake = words.closeAccount.wrongAddress;
-      return;
-    }
-    showToast(words.closeAccount.done);
-    this.dispatchEvent(new MemberChangedEvent(null));
-  });
+  readonly #signIn = new SignInAgain(this);
+
+  readonly #close: Action<[string]> = new Action(this, (email: string) =>
+    this.#signIn.orAsk(
+      async () => {
+        try {
+          await closeAccount(email);
+        } catch (error) {
+          if (!(error instanceof ServiceProblem) || !error.fields.confirm) throw error;
+          this.mistake = words.closeAccount.wrongAddress;
+          return;
+        }
+        showToast(words.closeAccount.done);
+        this.dispatchEvent(new MemberChangedEvent(null));
+      },
+      () => this.#close.run(email),
+    ),
+  );
 
   protected override render(): unknown {
     if (!this.me) return nothing;
@@ -82,13 +93,11 @@ export class CloseAccountElement extends LightElement {
           </button>
           <button
             type="button" class="link-button"
-            @click=${() => {
-              this.isAsking = false;
-              this.mistake = '';
-            }}
+            @click=${this.#onKeep}
           >${words.closeAccount.keep}</button>
         </p>
       </form>
+      ${this.#signIn.render(this.me, this.sandbox, this.#onKeep)}
     `;
   }
 
@@ -96,6 +105,12 @@ export class CloseAccountElement extends LightElement {
     this.isAsking = true;
     await this.updateComplete;
     this.querySelector('input')?.focus();
+  };
+
+  readonly #onKeep = () => {
+    this.isAsking = false;
+    this.mistake = '';
+    this.#signIn.stop();
   };
 
   readonly #onSubmit = (event: SubmitEvent) => {

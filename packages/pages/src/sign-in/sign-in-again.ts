@@ -22,6 +22,11 @@ export class SignInAgain {
     return this.#goOn !== undefined;
   }
 
+  /** The member does something else. */
+  stop(): void {
+    this.#set(undefined);
+  }
+
   /** `again` is what the member did, to be done once more. */
   async orAsk(doing: () => Promise<void>, again: () => unknown): Promise<void> {
     try {
@@ -48,7 +53,7 @@ export class SignInAgain {
         <h3 id="again-heading" tabindex="-1">${words.signIn.again}</h3>
         <p>${words.signIn.againText}</p>
         <flattr-sign-in .sandbox=${sandbox} .email=${me?.email ?? ''} @member-changed=${onSignedIn}></flattr-sign-in>
-        <p><button type="button" class="link-button" @click=${() => this.#set(undefined)}>${words.signIn.cancel}</button></p>
+        <p><button type="button" class="link-button" @click=${() => this.stop()}>${words.signIn.cancel}</button></p>
       </div>
     `;
   }

@@ -1,6 +1,6 @@
-import { debtId } from '../admin/index.ts';
+import { type Act, debtId } from '../admin/index.ts';
 import { type Command, type CommandContext, money, parse, plural } from './command.ts';
-import { act, readMember } from './operator.ts';
+import { act, readAmount, readMember } from './operator.ts';
 
 /** What closed accounts are owed: `payments unpaid`, `payments paid` and `payments keep`. */
 export const debtCommands: Record<string, (name: string, args: readonly string[]) => Command> = {
@@ -9,22 +9,33 @@ export const debtCommands: Record<string, (name: string, args: readonly string[]
     return unpaid;
   },
   paid: (name, args) => {
-    const [memberId, reference] = readTwo(name, args);
+    const { rest: reference, ...debt } = readDebt(name, args);
     return async (context) => {
-      await act(context.services, { action: 'paid-by-hand', memberId, id: debtId(memberId), reference });
-      context.print(`Recorded: what member ${memberId} was owed is paid.`);
+      const amount = await end(context, debt, { action: 'paid-by-hand', reference });
+      context.print(`Recorded: ${amount} that member ${debt.memberId} was owed is paid.`);
       return 0;
     };
   },
   keep: (name, args) => {
-    const [memberId, reason] = readTwo(name, args);
+    const { rest: reason, ...debt } = readDebt(name, args);
     return async (context) => {
-      await act(context.services, { action: 'keep', memberId, id: debtId(memberId), reason });
-      context.print(`Written off: what member ${memberId} was owed stays with the service.`);
+      const amount = await end(context, debt, { action: 'keep', reason });
+      context.print(`Written off: ${amount} that member ${debt.memberId} was owed stays with the service.`);
       return 0;
     };
   },
 };
+
+/** Ends a debt: of this amount, or of what it is now. Returns how much that was, for people. */
+async function end(
+  { services, config }: CommandContext,
+  { memberId, amount: paid }: { memberId: bigint; amount: bigint | undefined },
+  how: Pick<Act, 'action'> & Partial<Act>,
+): Promise<string> {
+  const amount = paid ?? (await services.watch.closingDebtOf(memberId))?.amount ?? 0n;
+  await act(services, { memberId, id: debtId(memberId, amount), ...how });
+  return money(amount, config.currency);
+}
 
 /** So many are listed. */
 const mostDebts = 1000;
@@ -41,12 +52,16 @@ async function unpaid({ services, config, print }: CommandContext): Promise<numb
   print(
     debts.length === 0
       ? 'Nothing is owed to closed accounts.'
-      : `${plural(debts.length, 'closed account')} to pay by hand. Record it with: payments paid <member> <reference>`,
+      : `${plural(debts.length, 'closed account')} to pay by hand. Record it with: payments paid <member> <reference> [amount]`,
   );
   return 0;
 }
 
-function readTwo(name: string, args: readonly string[]): [member: bigint, rest: string] {
-  const [member = '', rest = ''] = parse(name, args, { words: 2 }).words;
-  return [readMember(name, member), rest];
+function readDebt(name: string, args: readonly string[]) {
+  const [member = '', rest = '', amount] = parse(name, args, { words: args.length === 3 ? 3 : 2 }).words;
+  return {
+    memberId: readMember(name, member),
+    rest,
+    amount: amount === undefined ? undefined : readAmount(name, amount),
+  };
 }

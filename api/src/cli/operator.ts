@@ -36,6 +36,7 @@ const notDone: Readonly<Partial<Record<string, string>>> = {
   'no-reference': 'name the reference of the transfer.',
   'no-reason': 'say why, in one word or in quotes.',
   'nothing-owed': 'nothing is owed to this account, or it was paid or written off before.',
+  'debt-changed': 'another amount is owed to this account now. Look at it with: payments unpaid',
   'no-such-payment': 'there is no such payment.',
   'too-late': 'it is too late for that.',
 };

@@ -234,7 +234,7 @@ test('unpaid lists what closed accounts are owed, with their address, until it i
   await services.closing.forgetTheRest();
   assert.deepEqual(await lines('payments unpaid'), [
     `member ${ada}: €7.00, closed on ${today()}, ada@example.com`,
-    '1 closed account to pay by hand. Record it with: payments paid <member> <reference>',
+    '1 closed account to pay by hand. Record it with: payments paid <member> <reference> [amount]',
     '0',
   ]);
   assert.equal((await services.bookkeeping.reconcile())?.owed, eur(7), 'the provider must still hold it');

@@ -78,9 +78,9 @@ const usage = `Usage: ${flattr} <command>
   payments show <member>      show a member's payments, refunds, disputes and payouts; also by a reference
   payments refund <member> <payment> [amount]
                               give a payment back, as far as the wallet holds it
-  payments unpaid             show what closed accounts are owed because no refund could carry it
-  payments paid <member> <reference>
-                              record that this was paid by hand
+  payments unpaid             show what closed accounts are owed and nothing carries to them
+  payments paid <member> <reference> [amount]
+                              record that this was paid by hand; with an amount, only if nothing has changed
   payments keep <member> <reason>
                               write it off: it stays with the service
   payouts run [--dry-run]     pay creators who are due

@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
 import { type Db, query, type Sql, sql, write } from '../platform/db/index.ts';
+import { Failure } from '../platform/failure.ts';
 import { post } from './post.ts';
+import { holdBalances } from './transfers.ts';
 
-/** What a wallet still held when its account was closed leaves it with this ref. */
-export const closingRef = 'closing';
+/** What a wallet still held when its account was closed leaves it with this ref; what comes later with longer ones. */
+const closingRef = 'closing';
+const laterRef = () => `${closingRef}:${randomUUID()}`;
 
-/** What the service still owes somebody whose account was closed: no refund could carry it. */
+/** What the service still owes somebody whose account is closed: nothing carries it to them. */
 export interface ClosingDebt {
   member_id: bigint;
-  /** In micro-units, at least one that can be paid. */
+  /** In micro-units, as much as can be paid: what is less than a cent is not. */
   amount: bigint;
   closed_at: Date;
 }
@@ -17,27 +21,69 @@ export interface ClosingDebt {
 interface OwingConfig {
   readonly payments: 'play' | 'stripe' | 'bank' | 'off';
   readonly currency: string;
+  readonly payoutDelayDays: number;
 }
 
-/** The debts that have no end yet: `select member_id, amount, created_at`. Play money is owed to nobody. */
-export const openClosingDebts = ({ payments, currency }: OwingConfig): Sql => sql`
-  select t.member_id, t.amount, t.created_at from transfers t
-  where t.kind = 'refund' and t.ref = ${closingRef} and ${payments !== 'play'}
+/** What left wallets and has no end yet: `select member_id, ref, amount`. Play money is owed to nobody. */
+export const owedFromWallets = ({ payments, currency }: Omit<OwingConfig, 'payoutDelayDays'>): Sql => sql`
+  select t.member_id, t.ref, t.amount from transfers t
+  where t.kind = 'refund' and t.ref like 'closing%' and ${payments !== 'play'}
     and t.amount >= ${smallestUnit(currency)}
-    and not exists (select 1 from closing_debts_ended e where e.member_id = t.member_id)`;
+    and not exists (select 1 from closing_debts_ended e where e.member_id = t.member_id and e.ref = t.ref)`;
 
-/** Oldest first, at most `most`. */
-export function findClosingDebts(db: Db, config: OwingConfig, most: number): Promise<ClosingDebt[]> {
-  return query(
+/** The same of the earnings of closed accounts, as far as they are older than the payout delay. Their ref is null. */
+const owedFromEarnings = ({ payments, currency, payoutDelayDays }: OwingConfig): Sql => sql`
+  select member_id, null as ref, amount from (
+    select b.member_id, b.earnings - coalesce((
+      select sum(t.amount) from transfers t
+      where t.member_id = b.member_id and t.kind = 'collect'
+        and t.created_at > clock_timestamp() - ${payoutDelayDays}::double precision * interval '1 day'), 0)::bigint as amount
+    from balances b join givers g on g.id = b.member_id
+    where g.closed_at is not null and b.earnings > 0 and ${payments !== 'play'}
+  ) e where amount >= ${smallestUnit(currency)}`;
+
+/** As much of it as can be paid. */
+const payableOf = (amount: bigint, { currency }: Pick<OwingConfig, 'currency'>): bigint =>
+  amount - (amount % smallestUnit(currency));
+
+const owed = (config: OwingConfig): Sql =>
+  sql`${owedFromWallets(config)} union all ${owedFromEarnings(config)}`;
+
+/** One for each member, the longest closed first, at most `most`. */
+export async function findClosingDebts(
+  db: Db,
+  config: OwingConfig,
+  { most, memberId = null }: { most: number; memberId?: bigint | null },
+): Promise<ClosingDebt[]> {
+  const debts = await query<ClosingDebt>(
     db,
-    sql`select member_id, amount, created_at as closed_at from (${openClosingDebts(config)}) d
-        order by created_at, member_id limit ${most}`,
+    sql`select d.member_id, sum(d.amount)::bigint as amount, g.closed_at
+        from (${owed(config)}) d join givers g on g.id = d.member_id
+        where ${memberId}::bigint is null or d.member_id = ${memberId}
+        group by d.member_id, g.closed_at order by g.closed_at, d.member_id limit ${most}`,
   );
+  return debts.map((debt) => ({ ...debt, amount: payableOf(debt.amount, config) }));
 }
 
 /**
- * Ends a debt, once: paid by hand, with the reference of the transfer, or written off. What is written off is the
- * service's from then on, so it makes its losses less. Returns how much that was; undefined when nothing is owed.
+ * A closed account keeps nothing in its wallet: what is in it is owed from now on. `isFirst`: when it is closed. Returns
+ * how much that was. The account must be closed, and its balances held.
+ */
+export async function oweWallet(
+  transaction: Db,
+  memberId: bigint,
+  { at, isFirst = false }: { at: Date; isFirst?: boolean },
+): Promise<bigint> {
+  const amount = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
+  const ref = isFirst ? closingRef : laterRef();
+  if (amount > 0n) await mustPost(transaction, { memberId, kind: 'refund', ref, amount, at });
+  return amount;
+}
+
+/**
+ * Ends everything that is owed to a member: paid by hand, with the reference of the transfer, or written off. What is
+ * written off is the service's from then on, so it makes its losses less. Returns
+ * how much of it could be paid; 0 when nothing is owed.
  */
 export async function endClosingDebt(
   transaction: Db,
@@ -53,20 +99,30 @@ export async function endClosingDebt(
     reference: string;
     at: Date;
   },
-): Promise<bigint | undefined> {
-  const [debt] = await query<{ amount: bigint }>(
+): Promise<bigint> {
+  await holdBalances(transaction, memberId); // whoever ends it at the same time comes before or after
+  const parts = await query<{ ref: string | null; amount: bigint }>(
     transaction,
-    sql`select amount from (${openClosingDebts(config)}) d where member_id = ${memberId}`,
+    sql`select ref, amount from (${owed(config)}) d where member_id = ${memberId}`,
   );
-  if (!debt) return undefined;
-  const { amount } = debt;
-  const ended = await write(
-    transaction,
-    sql`insert into closing_debts_ended (member_id, amount, how, reference, ended_at)
-        values (${memberId}, ${amount}, ${how}, ${reference}, ${at}) on conflict (member_id) do nothing`,
+  for (const { ref: known, amount } of parts) {
+    const ref = known ?? laterRef();
+    if (known === null) await mustPost(transaction, { memberId, kind: 'payout', ref, amount, at });
+    await write(
+      transaction,
+      sql`insert into closing_debts_ended (member_id, ref, amount, how, reference, ended_at)
+          values (${memberId}, ${ref}, ${amount}, ${how}, ${reference}, ${at})`,
+    );
+    if (how === 'written-off')
+      await mustPost(transaction, { memberId, kind: 'loss-return', ref, amount, at });
+  }
+  return payableOf(
+    parts.reduce((sum, { amount }) => sum + amount, 0n),
+    config,
   );
-  if (ended === 0) return undefined; // by another at the same time
-  if (how === 'written-off')
-    await post(transaction, { memberId, kind: 'loss-return', ref: closingRef, amount, at });
-  return amount;
+}
+
+async function mustPost(transaction: Db, transfer: Parameters<typeof post>[1]): Promise<void> {
+  const posted = await post(transaction, transfer);
+  if (posted instanceof Failure) throw new Error(`${transfer.ref} was not posted: ${posted.code}`);
 }

@@ -2,10 +2,10 @@ export { checkLedger, checkMonth, checkPaid } from './audit/check-ledger.ts';
 export { countFindings, type Finding, mostFindings } from './audit/finding.ts';
 export {
   type ClosingDebt,
-  closingRef,
   endClosingDebt,
   findClosingDebts,
-  openClosingDebts,
+  owedFromWallets,
+  oweWallet,
 } from './closing-debts.ts';
 export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';
@@ -21,6 +21,7 @@ export {
   openBalances,
   partRef,
   sumParts,
+  sumRefunds,
   sumYoungEarnings,
   type TransferJson,
   transfersAsJson,

@@ -83,6 +83,16 @@ export async function holdBalances(
   return row;
 }
 
+/** How much was refunded at this moment: all of a transaction that posts with one time. */
+export async function sumRefunds(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
+  const [row] = await query<{ sum: bigint }>(
+    transaction,
+    sql`select coalesce(sum(amount), 0)::bigint as sum from transfers
+        where member_id = ${memberId} and kind = 'refund' and created_at = ${at}`,
+  );
+  return row?.sum ?? 0n;
+}
+
 /** Gives a new member a wallet and earnings. */
 export async function openBalances(transaction: Db, memberId: bigint): Promise<void> {
   await write(transaction, sql`insert into balances (member_id) values (${memberId})`);

@@ -11,6 +11,7 @@ export interface PaymentsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
     | 'minimum'
     | 'paymentMinimum'
     | 'payoutMinimum'
+    | 'payoutDelayDays'
     | 'collectDays'
     | 'reviewDays'
     | 'topUps'

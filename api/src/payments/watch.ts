@@ -43,8 +43,9 @@ export interface Watch {
   /** Payouts that are not sent. */
   waitingPayouts(most: number): Promise<WatchedPayout[]>;
   waitingRefunds(most: number): Promise<WatchedRefund[]>;
-  /** What closed accounts are owed: no refund could carry it. */
+  /** What closed accounts are owed: nothing carries it to them. */
   closingDebts(most: number): Promise<ClosingDebt[]>;
+  closingDebtOf(memberId: bigint): Promise<ClosingDebt | undefined>;
   payment(memberId: bigint, id: string): Promise<WatchedPayment | undefined>;
 }
 
@@ -79,7 +80,8 @@ export function createWatch({ db, config }: Pick<PaymentsContext, 'db' | 'config
         sql`select member_id, id, payment_id, amount, state, reason, made_at from refunds
             where state in ('new', 'asked', 'pending') order by made_at, id limit ${most}`,
       ),
-    closingDebts: (most) => findClosingDebts(db, config, most),
+    closingDebts: (most) => findClosingDebts(db, config, { most }),
+    closingDebtOf: async (memberId) => (await findClosingDebts(db, config, { most: 1, memberId }))[0],
     async payment(memberId, id) {
       const [row] = await payments(db, sql`member_id = ${memberId} and id = ${id}`);
       return row;

@@ -21,7 +21,9 @@ async function dump(database: Db): Promise<Map<string, string>> {
   const tables = await query<{ name: string }>(
     database,
     sql`select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+     where schemaname not in ('pg_catalog', 'information_schema')
+       and not exists (select 1 from pg_inherits where inhrelid = format('%I.%I', schemaname, tablename)::regclass)
+     order by 1`,
   );
   const dumped = new Map<string, string>();
   for (const { name } of tables) {

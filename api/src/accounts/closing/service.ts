@@ -1,7 +1,8 @@
-import { closingRef, holdBalances, openClosingDebts, post } from '../../ledger/index.ts';
+import { smallestUnit } from '@flattr/settlement';
+import { owedFromWallets, oweWallet, sumRefunds } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { sha256 } from '../../platform/sha256.ts';
@@ -11,13 +12,14 @@ import * as store from './store.ts';
 /** Closing an account, for good: the rule of closing (docs/rules.md). */
 export interface Closing {
   /**
-   * Closes an account, all of it or nothing. Pays the wallet back and returns how much that was. Everything personal is
-   * forgotten; the e-mail address only once there is nothing more to pay out.
+   * Closes an account, all of it or nothing. Pays the wallet back and returns how much that was. What no refund carried
+   * leaves the wallet, too: play money is gone, and real money is owed until an operator pays it by hand. Everything
+   * personal is forgotten; the e-mail address only once nothing is owed and nothing is on its way.
    */
   closeAccount(memberId: bigint): Promise<{ refunded: bigint } | NotSignedIn>;
   /**
-   * Forgets what could not be forgotten at once: addresses that were needed to pay earnings out, and what was still
-   * being written. May run any number of times.
+   * Owes what wallets of closed accounts hold, which older versions left there. Forgets what could not be forgotten at
+   * once: addresses that were needed to pay earnings out, and what was still being written. May run any number of times.
    */
   forgetTheRest(): Promise<void>;
 }
@@ -58,7 +60,8 @@ async function closeAccount(
     if (email !== null) await store.releaseEmail(transaction, email, id);
     await store.forgetNames(transaction, id);
     for (const room of rooms) await room.forget?.(transaction, { id, email, handle, at, month });
-    const refunded = await payBack(transaction, id, at);
+    await oweWallet(transaction, id, { at, isFirst: true });
+    const refunded = await sumRefunds(transaction, id, at);
     await forgetAddresses({ ...context, db: transaction }, months, id);
     return { refunded };
   });
@@ -73,25 +76,15 @@ async function closeAccount(
 /** A request waits no longer for the rest. With hundreds of thousands of clicks it takes minutes, and goes on. */
 const patienceMs = 1_500;
 
-/**
- * What no refund carried leaves the wallet, too: play money is gone, and real money is owed until an operator pays it by
- * hand. Returns how much that was.
- */
-async function payBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
-  const amount = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
-  const posted =
-    amount > 0n && (await post(transaction, { memberId, kind: 'refund', ref: closingRef, amount, at }));
-  if (posted instanceof Failure) throw new Error(`the wallet was not paid back: ${posted.code}`);
-  return amount;
-}
-
 /** Long enough for everything that was under way when an account was closed. */
 const lookBackMs = 2 * 24 * 60 * 60_000;
 
 async function forgetTheRest(context: ClosingContext, { months, rooms }: Neighbours): Promise<void> {
   const { db } = context;
-  await forgetAddresses(context, months);
   const { now } = await months.current();
+  for (const id of await store.findFullWallets(db))
+    await inTransaction(db, (transaction) => oweWallet(transaction, id, { at: now }));
+  await forgetAddresses(context, months);
   const closed = await store.findClosedSince(db, new Date(now.getTime() - lookBackMs));
   await eachOf(closed, (id) => forgetRestOf(rooms, id));
 }
@@ -109,5 +102,6 @@ async function eachOf<Each>(all: readonly Each[], work: (each: Each) => Promise<
 /** A month that is being settled can still bring earnings to a member who closed their account after it began. */
 async function forgetAddresses({ db, config }: ClosingContext, months: Months, id?: bigint): Promise<void> {
   const isSettling = (await months.all(db)).some(({ state }) => state === 'closing' || state === 'gated');
-  if (!isSettling) await store.forgetAddresses(db, openClosingDebts(config), id);
+  const debts = owedFromWallets(config);
+  if (!isSettling) await store.forgetAddresses(db, { debts, least: smallestUnit(config.currency) }, id);
 }

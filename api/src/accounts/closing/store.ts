@@ -38,15 +38,33 @@ export async function forgetNames(transaction: Db, id: bigint): Promise<void> {
   );
 }
 
-/** Forgets the addresses of closed members, or of one of them, who have no earnings and to whom nothing is owed. */
-export async function forgetAddresses(db: Db, debts: Sql, id?: bigint): Promise<void> {
+/**
+ * Forgets the addresses of closed members, or of one of them, to whom nothing is owed and on its way. `debts`: what is owed
+ * from wallets; earnings of less than `least` are never paid.
+ */
+export async function forgetAddresses(
+  db: Db,
+  { debts, least }: { debts: Sql; least: bigint },
+  id?: bigint,
+): Promise<void> {
   await write(
     db,
     sql`update members set email = null, mail_language = null
         where closed_at is not null and email is not null ${id === undefined ? empty : sql`and id = ${id}`}
-          and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings > 0)
-          and not exists (select 1 from (${debts}) d where d.member_id = members.id)`,
+          and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings >= ${least})
+          and not exists (select 1 from (${debts}) d where d.member_id = members.id)
+          and not exists (select 1 from money_on_its_way w where w.member_id = members.id)`,
   );
+}
+
+/** Closed accounts whose wallets hold something: it came back before that was owed. */
+export async function findFullWallets(db: Db): Promise<bigint[]> {
+  const rows = await query<{ id: bigint }>(
+    db,
+    sql`select m.id from members m join member_balances b on b.member_id = m.id
+        where m.closed_at is not null and b.wallet > 0`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The members whose accounts were closed after a moment. */

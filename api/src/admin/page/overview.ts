@@ -87,7 +87,7 @@ ${list(
   waiting.debts.map(({ member_id, amount, closed_at }) =>
     row({
       member_id,
-      id: debtId(member_id),
+      id: debtId(member_id, amount),
       amount,
       state: words.debts.state,
       at: closed_at,

@@ -1,4 +1,4 @@
-import { openClosingDebts } from '../../ledger/index.ts';
+import { owedFromWallets } from '../../ledger/index.ts';
 import { type Db, query, sql } from '../../platform/db/index.ts';
 import type { Transaction } from '../provider.ts';
 
@@ -101,12 +101,12 @@ export function findDifferences(db: Db, provider: string, readAt: Date): Promise
 }
 
 /** What is owed to members, also after they closed their account, and what waits to be divided. */
-export async function sumOwed(db: Db, config: Parameters<typeof openClosingDebts>[0]): Promise<bigint> {
+export async function sumOwed(db: Db, config: Parameters<typeof owedFromWallets>[0]): Promise<bigint> {
   const [row] = await query<{ owed: bigint }>(
     db,
     sql`
       select ((select coalesce(sum(wallet + earnings), 0) from member_balances)
-            + (select coalesce(sum(amount), 0) from (${openClosingDebts(config)}) d)
+            + (select coalesce(sum(amount), 0) from (${owedFromWallets(config)}) d)
             + (select coalesce(sum(case when to_account = 'clearing' then amount else -amount end), 0)
                from transfers where to_account = 'clearing' or from_account = 'clearing'))::bigint as owed`,
   );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { holdBalances } from '../../ledger/index.ts';
+import { holdBalances, oweWallet } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { PaymentsContext } from '../context.ts';
 import { applyDisputes } from '../disputes/apply.ts';
@@ -18,12 +18,19 @@ export type Applied = 'changed' | 'unchanged' | 'mismatch';
 
 /**
  * Writes what a provider knows of a payment into it and into the ledger, in the caller's transaction. The same facts
- * again, older ones, or others at once change nothing more. Facts that are about another payment post nothing.
+ * again, older ones, or others at once change nothing more. Facts that are about another payment post nothing. `again`: a
+ * refund to a closed account failed for nothing that another would fail for.
  */
 export async function applyFacts(
   context: PaymentsContext,
   transaction: Db,
-  { memberId, paymentId, facts, at }: { memberId: bigint; paymentId: string; facts: PaymentFacts; at: Date },
+  {
+    memberId,
+    paymentId,
+    facts,
+    at,
+    again = false,
+  }: { memberId: bigint; paymentId: string; facts: PaymentFacts; at: Date; again?: boolean },
 ): Promise<Applied> {
   // Everything of a member's money waits here for everything else of it.
   await holdBalances(transaction, memberId);
@@ -41,6 +48,8 @@ export async function applyFacts(
   const before = await postedOf(context, transaction, payment, facts, at);
   const refunded = await applyRefunds(context, transaction, payment, facts.refunds, at);
   const disputed = await applyDisputes(transaction, payment, facts.disputes, at);
+  if (facts.refunds.length + facts.disputes.length > 0 && (await store.isClosed(transaction, memberId)))
+    await emptyWallet(transaction, payment, { at, again });
   const moved = await changeState(context, transaction, payment, facts, at);
   return before || refunded || disputed || moved ? 'changed' : 'unchanged';
 }
@@ -87,6 +96,21 @@ async function postedOf(
       changed = true;
   }
   return changed;
+}
+
+/**
+ * A refund failed or a dispute was won after the account was closed. Nobody can take the money out any more: it is refunded
+ * again, or owed.
+ */
+async function emptyWallet(
+  transaction: Db,
+  payment: store.PaymentRow,
+  { at, again }: { at: Date; again: boolean },
+): Promise<void> {
+  const { wallet = 0n } = (await holdBalances(transaction, payment.member_id)) ?? {};
+  if (again && wallet > 0n)
+    await refundReceived(transaction, payment, { id: randomUUID(), amount: wallet, at });
+  else await oweWallet(transaction, payment.member_id, { at });
 }
 
 async function changeState(

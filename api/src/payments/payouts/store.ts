@@ -222,7 +222,10 @@ export function holdOpenPayouts(transaction: Db, creatorId: bigint): Promise<Pay
   );
 }
 
-/** Creators with an active account who have earned this much at least, ascending: they are paid without asking. `payouts`: how many they had so far. */
+/**
+ * Creators with an active account who have earned this much at least, ascending: they are paid without asking. Those who
+ * left are not: what they are still owed is paid by hand. `payouts`: how many they had so far.
+ */
 export function findOverThreshold(
   db: Db,
   provider: string,
@@ -238,6 +241,7 @@ export function findOverThreshold(
       join member_balances b on b.member_id = a.creator_id
       where a.provider = ${provider} and a.state = 'active' and b.earnings >= ${least}
         and not a.is_held and (a.waits_until is null or a.waits_until <= ${now})
+        and a.creator_id not in (select id from givers where closed_at is not null)
       order by a.creator_id`,
   );
 }

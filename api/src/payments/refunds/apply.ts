@@ -66,7 +66,13 @@ export async function applyRefunds(
       refundId: row.id,
     });
     const lookAt = fact.state === 'pending' ? new Date(at.getTime() + dayMs) : null;
-    await store.updateRefund(transaction, row, { state: fact.state, ref: fact.ref, look_at: lookAt });
+    const doneAt = fact.state === 'done' ? at : null;
+    await store.updateRefund(transaction, row, {
+      state: fact.state,
+      ref: fact.ref,
+      look_at: lookAt,
+      done_at: doneAt,
+    });
     const { id, amount } = row;
     if (fact.state === 'done')
       await notices.refunded(transaction, { memberId: payment.member_id, at }, { id, amount });

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Payment, writePayments } from '@flattr/bank-files';
 import { flattr } from '../../../platform/commands.ts';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
-import { isClosed } from '../../charges/store.ts';
 import { isStopped } from '../../payouts/destination.ts';
-import { refundReceived } from '../../refunds/apply.ts';
-import { findRefund } from '../../refunds/store.ts';
 import { endBatches, findBatch, findItems, type ItemRow, insertBatch } from '../batches-store.ts';
 import { holdBooks } from '../books-store.ts';
 import { type BankContext, BankRefused, microPerCent } from '../context.ts';
@@ -220,14 +217,8 @@ export async function refuse(
 }
 
 async function giveBack(transaction: Db, context: BankContext, item: ItemRow, at: Date): Promise<void> {
-  await bookCameBack(transaction, context, item, { state: 'refused', code: 'batch', at });
+  // Nobody can ask for the money of a closed account again, so it goes with the next file.
+  await bookCameBack(transaction, context, item, { state: 'refused', code: 'batch', at, again: true });
   if (item.kind === 'return')
     await moveTransaction(transaction, item.subject, { state: 'unmatched', forget: false });
-  if (item.kind !== 'refund' || item.member_id === null) return;
-  // Nobody can ask for the money of a closed account again, so it goes with the next file.
-  if (!(await isClosed(transaction, item.member_id))) return;
-  const refund = await findRefund(transaction, item.member_id, item.subject);
-  if (!refund) throw new Error(`there is no refund ${item.subject}`);
-  const payment = { member_id: item.member_id, id: refund.payment_id, provider: 'bank' };
-  await refundReceived(transaction, payment, { id: randomUUID(), amount: refund.amount, at });
 }

@@ -33,7 +33,7 @@ const nothing = { failure: null, ref: null, received: [], costs: [], refunds: []
 async function write(
   transaction: Db,
   context: BankContext,
-  payment: { memberId: bigint; paymentId: string; at: Date },
+  payment: { memberId: bigint; paymentId: string; at: Date; again?: boolean },
   facts: Partial<PaymentFacts>,
 ): Promise<void> {
   const whole = { state: 'succeeded', ...nothing, ...facts } as const;
@@ -100,7 +100,7 @@ export async function bookLeft(
   at: Date,
 ): Promise<void> {
   await moveItem(transaction, item, 'done');
-  if (item.kind === 'refund') await writeRefund(transaction, context, item, 'done', at);
+  if (item.kind === 'refund') await writeRefund(transaction, context, item, 'done', { at });
   if (item.kind !== 'payout') return;
   const row = await payoutOf(transaction, item);
   const done = { state: 'done', code: null, look_at: null, done_at: at } as const;
@@ -111,7 +111,8 @@ export async function bookLeft(
 
 /**
  * A payment of ours did not reach whom it was for: it came back, or the bank refused it. The member has all of it again;
- * what a bank kept on the way (`cents` is what arrived) is a cost of the service.
+ * what a bank kept on the way (`cents` is what arrived) is a cost of the service. `again`: a refund to a closed account is
+ * made again.
  */
 export async function bookCameBack(
   transaction: Db,
@@ -122,7 +123,8 @@ export async function bookCameBack(
     code,
     at,
     cents = item.cents,
-  }: { state: 'returned' | 'refused'; code: string | null; at: Date; cents?: bigint },
+    again = false,
+  }: { state: 'returned' | 'refused'; code: string | null; at: Date; cents?: bigint; again?: boolean },
 ): Promise<void> {
   await moveItem(transaction, item, state);
   const kept = (item.cents - cents) * microPerCent;
@@ -130,7 +132,7 @@ export async function bookCameBack(
     const ref = item.kind === 'refund' ? refundRef(item.subject) : payoutRef(item.subject);
     await mustPost(transaction, 'cost', { memberId: item.member_id, ref, at }, kept);
   }
-  if (item.kind === 'refund') await writeRefund(transaction, context, item, 'failed', at);
+  if (item.kind === 'refund') await writeRefund(transaction, context, item, 'failed', { at, again });
   if (item.kind !== 'payout') return;
   const row = await payoutOf(transaction, item);
   const from = state === 'returned' ? (['done'] as const) : (['asked'] as const);
@@ -152,10 +154,15 @@ async function writeRefund(
   context: BankContext,
   { member_id, subject: id, cents }: ItemRow,
   state: 'done' | 'failed',
-  at: Date,
+  when: { at: Date; again?: boolean },
 ): Promise<void> {
   const row = member_id === null ? undefined : await findRefund(transaction, member_id, id);
   if (!row) throw new Error(`there is no refund ${id}`);
   const refunds = [{ ref: refundRef(id), refundId: id, amount: cents * microPerCent, state }];
-  await write(transaction, context, { memberId: row.member_id, paymentId: row.payment_id, at }, { refunds });
+  await write(
+    transaction,
+    context,
+    { memberId: row.member_id, paymentId: row.payment_id, ...when },
+    { refunds },
+  );
 }

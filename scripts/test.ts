@@ -93,7 +93,9 @@ left.push(
   'the stories with the installed release (npm run test:release)',
   'the extension in browsers (npm run test:extension)',
   'the long runs (npm run test:long)',
-  ...(process.env.STRIPE_TEST_KEY ? [] : ['payments at Stripe itself (set STRIPE_TEST_KEY to a test key)']),
+  ...(process.env.STRIPE_TEST_KEY
+    ? []
+    : ['payments at Stripe itself (npm run test:stripe, with a test key)']),
 );
 console.log(`Not run: ${left.join('; ')}.`);
 console.log(

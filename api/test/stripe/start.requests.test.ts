@@ -250,3 +250,12 @@ test('keeps deleted customers as a sign that they were there', async () => {
   assert.equal((await stripe.customers.retrieve(id)).deleted, true);
   assert.equal((await failureOf(stripe.customers.del(id))).statusCode, 404);
 });
+
+test('set to be strict, refuses what is inside of a parameter and means nothing', async () => {
+  const strict = await startStripe({ isStrict: true });
+  const create = (client: Stripe) =>
+    client.accounts.create({ controller: { stripe_dashboard: { type: 'express', colour: 'red' } as never } });
+  const { code, param } = await failureOf(create(sdkOf(strict)));
+  assert.deepEqual([code, param], ['parameter_unknown', 'controller[stripe_dashboard][colour]']);
+  await strict.stop();
+});

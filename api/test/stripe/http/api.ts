@@ -130,7 +130,9 @@ export class Api {
     events.cause = { id: cause.requestId, idempotency_key: cause.key };
     try {
       refuseUnknown(route, call.input);
-      const body = expanded(call.world, call.account, route.answer(call), call.input.texts('expand'));
+      const answered = route.answer(call);
+      const body = expanded(call.world, call.account, answered, call.input.texts('expand'));
+      if (call.world.settings.isStrict) refuseUnread(call);
       return { answer: { status: 200, body: JSON.stringify(body, null, 2) }, isKept: true };
     } catch (error) {
       const isKept = !(error instanceof StripeProblem) || error.begun;
@@ -213,6 +215,17 @@ function refuseUnknown({ takes, method, path }: Route, input: Input): void {
     throw wrongParameter(
       unknown,
       `Received unknown parameter: ${unknown}. The stand-in's ${method} ${path} takes ${takes.join(', ') || 'none'}.`,
+      'parameter_unknown',
+    );
+}
+
+/** Of the names on top each endpoint says which it takes; what is inside of them must be looked at. */
+function refuseUnread({ input, method, path }: Call): void {
+  const unread = method === 'POST' ? input.unread() : undefined;
+  if (unread?.includes('['))
+    throw wrongParameter(
+      unread,
+      `Received unknown parameter: ${unread}. The stand-in's ${method} ${path} does not look at it.`,
       'parameter_unknown',
     );
 }

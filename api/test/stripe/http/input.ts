@@ -5,10 +5,36 @@ import { missingParameter, wrongParameter } from './problems.ts';
 export class Input {
   readonly #values: Values;
   readonly #path: string;
+  /** What a handler looked at, of the whole request. */
+  readonly #read: Set<string>;
 
-  constructor(values: Values, path = '') {
+  constructor(values: Values, path = '', read = new Set<string>()) {
     this.#values = values;
     this.#path = path;
+    this.#read = read;
+  }
+
+  /** The first parameter, however deep, that no handler looked at. */
+  unread(): string | undefined {
+    const find = (value: Value | undefined, path: string): string | undefined => {
+      if (this.#read.has(path)) return undefined;
+      const inner: [string, Value | undefined][] = Array.isArray(value)
+        ? value.map((each, index) => [String(index), each])
+        : isValues(value)
+          ? Object.entries(value)
+          : [];
+      if (inner.length === 0) return path;
+      for (const [name, each] of inner) {
+        const found = find(each, `${path}[${name}]`);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    };
+    for (const [name, value] of Object.entries(this.#values)) {
+      const found = find(value, this.#at(name));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   names(): string[] {
@@ -21,11 +47,12 @@ export class Input {
 
   /** The value as it came. */
   raw(name: string): Value | undefined {
-    return this.#values[name];
+    return this.#take(name);
   }
 
   text(name: string): string | undefined {
     const value = this.#values[name];
+    if (typeof value !== 'object') this.#take(name);
     if (value === undefined || value === null || value === '') return undefined;
     if (typeof value === 'object') throw wrongParameter(this.#at(name), 'Invalid string');
     return String(value);
@@ -70,25 +97,27 @@ export class Input {
   /** A nested hash; empty if it is missing. */
   inner(name: string): Input {
     const value = this.#values[name];
-    return new Input(isValues(value) ? value : {}, this.#at(name));
+    return new Input(isValues(value) ? value : {}, this.#at(name), this.#read);
   }
 
   /** A list of nested hashes. */
   items(name: string): Input[] {
     const value = this.#values[name];
     if (!Array.isArray(value)) return [];
-    return value.map((each, index) => new Input(isValues(each) ? each : {}, `${this.#at(name)}[${index}]`));
+    return value.map(
+      (each, index) => new Input(isValues(each) ? each : {}, `${this.#at(name)}[${index}]`, this.#read),
+    );
   }
 
   texts(name: string): string[] {
-    const value = this.#values[name];
+    const value = this.#take(name);
     if (value === undefined || value === '') return [];
     return (Array.isArray(value) ? value : [value]).map(String);
   }
 
   /** Metadata: at most 50 keys of 40 characters, with values of at most 500. */
   metadata(): Record<string, string> {
-    const value = this.#values.metadata;
+    const value = this.#take('metadata');
     if (!isValues(value)) return {};
     const entries = Object.entries(value).map(([key, text]) => [key, String(text)] as const);
     const tooLong = entries.find(([key, text]) => key.length > 40 || text.length > 500);
@@ -99,6 +128,11 @@ export class Input {
       );
     if (entries.length > 50) throw wrongParameter(this.#at('metadata'), 'Metadata has at most 50 keys');
     return Object.fromEntries(entries);
+  }
+
+  #take(name: string): Value | undefined {
+    this.#read.add(this.#at(name));
+    return this.#values[name];
   }
 
   #at(name: string): string {

@@ -59,10 +59,11 @@ export function newPlatform(world: World, interval: string): void {
 function create(call: Call): Stripe.Account {
   const { world, account, input } = call;
   if (account !== world.platform) throw refused('Only platforms can create accounts.');
-  const dashboard = input
-    .inner('controller')
-    .inner('stripe_dashboard')
-    .oneOf('type', ['express', 'full', 'none']);
+  const controller = input.inner('controller');
+  controller.inner('fees').oneOf('payer', ['account', 'application']);
+  controller.inner('losses').oneOf('payments', ['application', 'stripe']);
+  controller.oneOf('requirement_collection', ['application', 'stripe']);
+  const dashboard = controller.inner('stripe_dashboard').oneOf('type', ['express', 'full', 'none']);
   const type =
     input.oneOf('type', ['express', 'standard', 'custom']) ??
     (dashboard === 'express' ? 'express' : 'standard');

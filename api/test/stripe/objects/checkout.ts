@@ -5,7 +5,7 @@ import { listOf, listParameters } from '../http/lists.ts';
 import { missingParameter, noSuch, refused, wrongParameter } from '../http/problems.ts';
 import { day, hour, minute } from '../world/clock.ts';
 import { findCustomer } from './customers.ts';
-import { checkDescriptors, namesTypes, readTypes } from './new-intent.ts';
+import { captureMethods, checkDescriptors, namesTypes, readTypes } from './new-intent.ts';
 import { newSession } from './new-session.ts';
 import { totalOf } from './prices.ts';
 import { newSetup } from './setup-intents.ts';
@@ -54,6 +54,8 @@ function create(call: Call): Stripe.Checkout.Session {
   const types = readTypes(call, currency ?? 'eur');
   const paymentData = input.inner('payment_intent_data');
   checkDescriptors({ input: paymentData, version: call.version }, types);
+  paymentData.metadata();
+  paymentData.oneOf('capture_method', captureMethods);
   const session = newSession(call, {
     mode,
     types,

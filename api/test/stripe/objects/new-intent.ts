@@ -91,8 +91,7 @@ export function newIntent(
     automatic_payment_methods: readAutomatic(input),
     canceled_at: null,
     cancellation_reason: null,
-    capture_method:
-      input.oneOf('capture_method', ['automatic', 'automatic_async', 'manual']) ?? 'automatic_async',
+    capture_method: input.oneOf('capture_method', captureMethods) ?? 'automatic_async',
     client_secret: `${id}_secret_${world.random.text(25)}`,
     confirmation_method: input.oneOf('confirmation_method', ['automatic', 'manual']) ?? 'automatic',
     created: world.clock.now(),
@@ -146,3 +145,6 @@ function readShipping(input: Input): Stripe.PaymentIntent.Shipping | null {
   const { address } = billingDetails(input);
   return name === undefined ? null : { name, ...(address && { address }) };
 }
+
+/** When a payment that was authorised is taken. */
+export const captureMethods = ['automatic', 'automatic_async', 'manual'] as const;

@@ -82,6 +82,7 @@ export function totalOf(
     const id = item.text('price');
     const price = id ? world.store.find('price', id, account) : undefined;
     if (id && !price) throw noSuch('price', id, 'line_items[0][price]');
+    if (!price && !data.text('product')) data.inner('product_data').needText('name');
     currency = price?.currency ?? readCurrency(data);
     amount += (price?.unit_amount ?? data.needInteger('unit_amount')) * (item.integer('quantity') ?? 1);
   }

@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly debitDays?: number;
   /** Whether the platform's money goes to its bank every day, as it does until that is changed. */
   readonly platformPayouts?: 'daily' | 'manual';
+  /** Whether a parameter that no endpoint looks at is refused, however deep it is. */
+  readonly isStrict?: boolean;
 }
 
 interface AccountLinkState {
@@ -70,6 +72,7 @@ export function createWorld(options: WorldOptions = {}): World {
     pendingDays: 3,
     debitDays: 5,
     platformPayouts: 'daily' as const,
+    isStrict: false,
     ...options,
   };
   const clock = new Clock(options.startAt ? Date.parse(options.startAt) / 1000 : undefined);

@@ -148,8 +148,8 @@ export class PayoutsElement extends LightElement {
                 type="button" class=${account === null || needsStep ? 'button button-primary' : 'link-button'}
                 aria-disabled=${this.#open.pending} @click=${this.#onOpen}
               >${this.#open.pending ? say.opening : open}</button>
-              ${account === null ? html`<span class="hint">${say.whereHint}</span>` : nothing}
-            </p>`
+            </p>
+            ${account === null ? html`<p class="hint">${say.whereHint}</p>` : nothing}`
       }
       ${this.#destination(destination)} ${problemNotice(this.#open.problem ?? this.#putBack.problem)}
       ${this.#signIn.render(this.me, this.service?.sandbox ?? false, () => this.#load.run())} <p class="hint">${say.automatic(this.#money(minimum))}</p>
@@ -171,7 +171,7 @@ export class PayoutsElement extends LightElement {
             ? nothing
             : html`<p>
                 <button type="button" class="button" aria-disabled=${this.#putBack.pending} @click=${() => this.#putBack.run()}>
-                  ${this.#putBack.pending ? say.puttingBack : say.putBack(end(before))}
+                  <span>${this.#putBack.pending ? say.puttingBack : say.putBack(end(before))}</span>
                 </button>
               </p>`
         }

@@ -91,6 +91,7 @@ left.push(
   'the plugin in WordPress (npm run test:wordpress)',
   'the recipes for other systems (npm run test:recipes)',
   'the stories with the installed release (npm run test:release)',
+  'the image for containers (npm run test:image)',
   'the extension in browsers (npm run test:extension)',
   'the long runs (npm run test:long)',
   ...(process.env.STRIPE_TEST_KEY

@@ -192,9 +192,7 @@ async function audit({ db, services, print, progress }: Parameters<Command>[0]):
     if (more !== undefined) print(`${rule}: and ${more} more`);
   }
   for (const month of await findArchived(db))
-    print(
-      `${formatMonth(month)} is archived. Check its file with: npm run flattr -- archive ${formatMonth(month)}`,
-    );
+    print(`${formatMonth(month)} is archived. Check its file with: ${flattr} archive ${formatMonth(month)}`);
   print(
     findings.length === 0
       ? 'No mismatches found.'

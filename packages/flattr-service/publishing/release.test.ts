@@ -9,7 +9,15 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../../api/test/service-process.ts';
 import { run } from '../../../api/test/test-process.ts';
-import { makeRelease } from './release.ts';
+import { makeRelease, writeBillOfMaterials } from './release.ts';
+
+/** A dependency in a bill of materials. */
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly hashes?: readonly unknown[];
+  readonly licenses?: readonly unknown[];
+}
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -64,6 +72,20 @@ describe('the release', { timeout: 120_000 }, () => {
     }
   });
 
+  test('has a bill of materials with the version, hash and licence of each dependency', () => {
+    const bill = JSON.parse(readFileSync(writeBillOfMaterials(), 'utf8'));
+    assert.equal(bill.bomFormat, 'CycloneDX');
+    const { packages } = JSON.parse(read('npm-shrinkwrap.json'));
+    const versions = Object.entries<{ version: string }>(packages)
+      .filter(([path]) => path !== '')
+      .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')}@${version}`);
+    const components: Component[] = bill.components;
+    const billed = components.map(({ name, version }) => `${name}@${version}`);
+    assert.deepEqual(billed.sort(), [...new Set(versions)].sort());
+    for (const { name, hashes = [], licenses = [] } of components)
+      assert.ok(hashes.length > 0 && licenses.length > 0, name);
+  });
+
   test('answers from an empty folder, and ends with 0 when it is told to', async () => {
     const PUBLIC_URL = `http://localhost:${await freePort()}`;
     const service = run([command()], { PUBLIC_URL, DATA_DIR: join(folder, 'data') });
@@ -76,7 +98,13 @@ describe('the release', { timeout: 120_000 }, () => {
     assert.equal(service.errors(), '');
   });
 
-  test('has the operator’s commands', async () => {
+  test('has the operator’s commands, and names them as they are typed there', async () => {
+    const code = globSync('api/**/*.js', { cwd: installed, exclude: ['**/platform/commands.js'] });
+    assert.deepEqual(
+      code.filter((file) => read(file).includes('npm run flattr')),
+      [],
+    );
+
     const help = run([command(), 'help']);
     assert.equal(await help.ended(), 0, help.output());
     assert.match(help.output(), /^Usage: flattr-service <command>\n/);

@@ -35,7 +35,8 @@ const read = [
 export function makeRelease(): string {
   build();
   rmSync(dist, { recursive: true, force: true });
-  execFileSync(join(project, 'node_modules/.bin/tsc'), ['-p', here], { cwd: project });
+  // Types are checked by `npm run check`.
+  execFileSync(join(project, 'node_modules/.bin/tsc'), ['-p', here], { cwd: project, stdio: 'inherit' });
   const lock: LockFile = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'));
   const { direct, packages, own } = neededBy('api', lock);
   for (const file of filesOf(read)) copy(file);
@@ -55,6 +56,9 @@ export function makeRelease(): string {
     bin: { 'flattr-service': 'bin/flattr-service.js' },
     engines: { node: '>=24' },
     dependencies: direct,
+    overrides: Object.fromEntries(
+      Object.entries(manifestOf('').overrides).filter(([name]) => packages[`node_modules/${name}`]),
+    ),
   };
   writeJson('package.json', manifest);
   const { name, lockfileVersion } = { ...manifest, ...lock };
@@ -105,9 +109,21 @@ function writeJson(file: string, value: unknown): void {
   writeFileSync(join(staged, file), `${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** What is in it, as CycloneDX: every dependency with its version, hash and licence. Returns the path. */
+export function writeBillOfMaterials(): string {
+  const bill = execFileSync('npm', ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
+    cwd: staged,
+    maxBuffer: 2 ** 26,
+  });
+  const file = join(dist, 'flattr-service.cdx.json');
+  writeFileSync(file, bill);
+  return file;
+}
+
 if (import.meta.main) {
   const tarball = makeRelease();
   const bytes = readFileSync(tarball);
   const sum = createHash('sha256').update(bytes).digest('hex');
-  console.log(`${relative(process.cwd(), tarball)}, ${(bytes.length / 1e6).toFixed(1)} MB, SHA-256 ${sum}`);
+  console.log(`${relative(project, tarball)}, ${(bytes.length / 1e6).toFixed(1)} MB, SHA-256 ${sum}`);
+  console.log(relative(project, writeBillOfMaterials()));
 }

@@ -1,3 +1,4 @@
+import { flattr } from '../../platform/commands.ts';
 import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
 import { BankRefused, NotInBooks } from './context.ts';
 
@@ -66,7 +67,7 @@ export async function findBatch(db: Db, beginning: string): Promise<BatchRow> {
   const [only, another] = found;
   if (!only)
     throw new NotInBooks(
-      `There is no batch ${beginning}. See those that are open with: npm run flattr -- bank batches`,
+      `There is no batch ${beginning}. See those that are open with: ${flattr} bank batches`,
     );
   if (another) throw new BankRefused(`More than one batch begins with ${beginning}. Write more of its id.`);
   return only;

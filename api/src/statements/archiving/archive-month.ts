@@ -1,5 +1,6 @@
 import { type FeeRule, formatMonth, type Month } from '@flattr/settlement';
 import { hashReader, type MonthStatement, rootOf } from 'flattr-verify';
+import { flattr } from '../../platform/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction, query, setForTransaction, sql, write } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
@@ -110,7 +111,7 @@ async function check(
   }
   if (hex(rootOf(blocks.map(({ root }) => root))) !== statement.root)
     throw new WrongArchive(
-      `The root of ${formatMonth(month)} does not match its blocks. Run: npm run flattr -- audit`,
+      `The root of ${formatMonth(month)} does not match its blocks. Run: ${flattr} audit`,
     );
   for (; !line.done; line = await lines.next()) {
     if (hasPot(line.value)) throw new WrongArchive(`${file} has a reader too many: ${line.value.reader}.`);

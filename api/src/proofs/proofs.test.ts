@@ -64,10 +64,10 @@ describe('a profile', () => {
   test('is proven on Mastodon by a link in a field of the profile, which only its API shows', async () => {
     pages['/@ann'] = '<div id="mastodon"></div>';
     const fields = [{ name: 'Flattr', value: `<a href="${here}/@ann" rel="me nofollow">…</a>` }];
-    pages['/api/v1/accounts/lookup?acct=ann'] = JSON.stringify({ url: profile, fields });
+    pages['/api/v1/accounts/lookup?acct=ann'] = JSON.stringify({ id: '109', url: profile, fields });
     assert.equal((await prove(ann, profile)).body.state, 'proven');
     // Another server's account, as this one shows it, says nothing about this one's.
-    const elsewhere = { url: 'https://other.example/@ann', fields };
+    const elsewhere = { id: '110', url: 'https://other.example/@ann', fields };
     pages['/api/v1/accounts/lookup?acct=ann'] = JSON.stringify(elsewhere);
     assert.equal((await prove(ann, profile)).body.state, 'not-named');
   });
@@ -136,7 +136,7 @@ describe('a site', () => {
   });
 
   test('is proven by a link on its front page', async () => {
-    pages['/'] = me('ann');
+    pages['/'] = `<a rel="me" href="${here}/@ann">me</a>`;
     assert.equal((await prove(ann, `${site.origin}/`)).body.state, 'proven');
   });
 

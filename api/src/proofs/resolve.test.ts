@@ -73,7 +73,7 @@ describe('whose a page is', () => {
     );
     const whose = await resolver.ownerOf(new URL(url));
     assert.deepEqual(await resolver.ownerOf(new URL(url)), whose);
-    assert.equal(new Set(asked).size, asked.length, 'no page is read twice a day');
+    assert.equal(new Set(asked).size, asked.length, 'no page is read twice in a minute');
     return whose;
   };
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isSameSite, type PageOwner, readUrl } from '@flattr/contract';
 import { LRUCache } from 'lru-cache';
 import type { Members } from '../accounts/index.ts';
@@ -11,19 +12,19 @@ import {
   webReader,
   wordsOf,
 } from '../things/index.ts';
-import type { Proofs, ProofsContext } from './proofs.ts';
+import type { OwnersOfAddress, Proofs, ProofsContext } from './proofs.ts';
 
 /** Whose pages are. */
 export interface Resolver {
   /**
-   * Whom a flattr of a page would pay. A page's own word only counts if its site lists the same creator or nobody: by it
-   * alone, whoever can write on a site could take what is given to others.
+   * Whom a flattr of a page would pay, in the order of docs/elsewhere.md: the site's list, the account on a platform, the
+   * site's proven domain, a page's own proof, and what the page says. Answers within four seconds.
    */
   ownerOf(url: URL): Promise<PageOwner>;
 }
 
 export interface ResolverNeighbours {
-  readonly proofs: Pick<Proofs, 'ownerOf'>;
+  readonly proofs: Pick<Proofs, 'ownersOf'>;
   readonly sites: Pick<Sites, 'lists' | 'verify'>;
   readonly things: Pick<Things, 'canonicalUrl'>;
   readonly members: Pick<Members, 'findCreators' | 'findCreatorIds'>;
@@ -34,6 +35,8 @@ export interface ResolverNeighbours {
 type Said =
   | {
       readonly state: 'read';
+      /** Where it was found, after redirects. */
+      readonly url: URL;
       readonly handles: readonly string[];
       readonly title: string | null;
       /** Where the page says its address is. */
@@ -43,39 +46,42 @@ type Said =
     }
   | Extract<PageOwner, { state: 'not-read' }>;
 
-const dayMs = 24 * 60 * 60_000;
+/** Long enough for many readers of one page, and short enough for who has just added a button or a list. */
+const keptMs = 60_000;
+/** Less than what a reader waits at most. What is read later is kept for the next try. */
+const mostMs = 4_000;
 const mostBytes = 512 * 1024;
 /** So many of the creators whom a page names are shown. */
 const mostNamed = 20;
 
 export function createResolver({ config }: ProofsContext, neighbours: ResolverNeighbours): Resolver {
   const { sites, read = webReader(config) } = neighbours;
-  const kept = new LRUCache<string, Said>({ max: 5_000, ttl: dayMs });
-  const looked = new LRUCache<string, true>({ max: 5_000, ttl: dayMs });
+  const pages = new LRUCache<string, Promise<Said>>({ max: 5_000, ttl: keptMs, ttlResolution: 0 });
+  const looked = new LRUCache<string, Promise<unknown>>({ max: 5_000, ttl: keptMs, ttlResolution: 0 });
   const reading: Reading = {
-    async page(url) {
-      const before = kept.get(url.href);
+    page(url) {
+      const before = pages.get(url.href);
       if (before) return before;
-      const said = await readPage(read, url, config.publicUrl);
-      // What was not read may be there in a minute.
-      kept.set(url.href, said, said.state === 'read' ? {} : { ttl: 60_000 });
+      const said = readPage(read, url, config.publicUrl);
+      pages.set(url.href, said);
       return said;
     },
-    async list(origin) {
-      const known = (await sites.lists([origin])).get(origin);
-      if (known || looked.has(origin)) return known;
-      looked.set(origin, true);
-      const found = await sites.verify(origin);
-      return found.state === 'listed' ? found.handles : undefined;
+    async look(origin) {
+      if (!looked.has(origin)) looked.set(origin, sites.verify(origin));
+      await looked.get(origin);
     },
   };
-  return { ownerOf: (url) => findOwner(neighbours, reading, url) };
+  const tooLate = { state: 'not-read', reason: 'unreachable' } as const;
+  return {
+    ownerOf: (url) =>
+      Promise.race([findOwner(neighbours, reading, url), wait(mostMs, tooLate, { ref: false })]),
+  };
 }
 
 interface Reading {
   page(url: URL): Promise<Said>;
-  /** The creators whom a site lists, undefined without a list. */
-  list(origin: string): Promise<readonly string[] | undefined>;
+  /** Has the service know what a site lists. */
+  look(origin: string): Promise<void>;
 }
 
 async function findOwner(
@@ -84,48 +90,100 @@ async function findOwner(
   asked: URL,
   isOfCopy = false,
 ): Promise<PageOwner> {
-  const { proofs, things, members } = neighbours;
+  const { things, sites, members } = neighbours;
   const url = things.canonicalUrl(asked.href);
   if (!url) return { state: 'not-read', reason: 'refused' };
-  const [owner, said] = await Promise.all([proofs.ownerOf(url), reading.page(url)]);
-  const title = said.state === 'read' ? said.title : null;
-  const proven = owner && (await members.findCreators([owner.memberId])).get(owner.memberId)?.handle;
-  if (proven && !owner.isSite) return { state: 'found', to: proven, url: url.href, title, how: 'account' };
-
-  const named = said.state === 'read' ? readUrl(said.canonical ?? '', url.href) : undefined;
+  const [said] = await Promise.all([reading.page(url), reading.look(url.origin)]);
+  const isRead = said.state === 'read';
+  const title = isRead ? said.title : null;
+  const named = isRead ? readUrl(said.canonical ?? '', said.url.href) : undefined;
   const isNamedElsewhere = named && !isSameSite(named.origin, url.origin);
-  if (isNamedElsewhere && said.state === 'read' && said.isCopy && !isOfCopy)
+  const { page, owners } = await follow(
+    neighbours,
+    [url, isRead ? said.url : undefined, isNamedElsewhere ? undefined : named].flatMap(
+      (each) => (each && things.canonicalUrl(each.href)) ?? [],
+    ),
+  );
+  if (isNamedElsewhere && isRead && said.isCopy && !owners.account && !isOfCopy)
     return findOwner(neighbours, reading, named, true);
-  const page = named && !isNamedElsewhere ? (things.canonicalUrl(named.href) ?? url) : url;
 
-  const listed = (await reading.list(page.origin)) ?? (proven ? [proven] : undefined);
-  const claimed = said.state === 'read' ? said.handles : [];
-  const known = await members.findCreatorIds([...new Set([...claimed, ...(listed ?? [])])]);
-  const isKnown = (handle: string) => known.has(handle);
-  const whose = decide(claimed.filter(isKnown), listed?.filter(isKnown));
+  const origins = [...new Set([url.origin, isRead ? said.url.origin : url.origin, page.origin])];
+  await Promise.all(origins.map(reading.look));
+  const lists = [...(await sites.lists(origins)).values()];
+  const ids = [owners.account?.memberId, owners.site].filter((id) => id !== undefined);
+  const proven = await members.findCreators(ids);
+  const handleOf = (id: bigint | undefined) => (id === undefined ? undefined : proven.get(id)?.handle);
+  const claimed = isRead ? said.handles : [];
+  const known = await members.findCreatorIds([...new Set([...claimed, ...lists.flat()])]);
+  const whose = decide({
+    lists: lists.map((list) => list.filter((handle) => known.has(handle))),
+    account: handleOf(owners.account?.memberId),
+    isOnPlatform: owners.account?.isOnPlatform ?? false,
+    site: handleOf(owners.site),
+    claimed: claimed.filter((handle) => known.has(handle)),
+  });
   if (whose.state === 'found') return { ...whose, url: page.href, title };
-  return whose.state === 'nobody' && said.state === 'not-read' ? said : { ...whose, url: page.href };
+  return whose.state === 'nobody' && !isRead ? said : { ...whose, url: page.href };
+}
+
+/**
+ * The address of a page among those that lead to each other: what was asked for, where that redirects, what is there named
+ * as canonical. A step away from somebody's account counts only if it stays theirs.
+ */
+async function follow(
+  { proofs }: Pick<ResolverNeighbours, 'proofs'>,
+  addresses: readonly URL[],
+): Promise<{ page: URL; owners: OwnersOfAddress }> {
+  const [first, ...others] = await Promise.all(
+    addresses.map(async (page) => ({ page, owners: await proofs.ownersOf(page) })),
+  );
+  if (!first) throw new Error('there is always the address that was asked for');
+  return others.reduce((from, to) => {
+    const { account } = from.owners;
+    return !account || account.memberId === to.owners.account?.memberId ? to : from;
+  }, first);
+}
+
+/** Who speaks for a page, by handle. */
+interface Voices {
+  /** What its site lists: of each host under which it was found. */
+  readonly lists: readonly (readonly string[])[];
+  /** Who proved the page or an account around it. */
+  readonly account: string | undefined;
+  /** Whether that is an account at a place where each path is another's. */
+  readonly isOnPlatform: boolean;
+  /** Who proved the domain. */
+  readonly site: string | undefined;
+  /** Whom the page itself names. */
+  readonly claimed: readonly string[];
 }
 
 type Decision =
-  | { readonly state: 'found'; readonly to: string; readonly how: 'site' | 'page' }
+  | { readonly state: 'found'; readonly to: string; readonly how: 'account' | 'site' | 'page' }
   | { readonly state: 'nobody' }
   | { readonly state: 'disagrees'; readonly to: string }
   | { readonly state: 'several'; readonly handles: string[] };
 
-/** Whom a page pays that names `claimed`, on a site that lists `listed`; undefined: the site lists nobody. */
-function decide(claimed: readonly string[], listed: readonly string[] | undefined): Decision {
+/** The order of authority (docs/elsewhere.md, "Whom a page pays"): what stands above narrows what is below. */
+function decide({ lists, account, isOnPlatform, site, claimed }: Voices): Decision {
+  const [list, ...others] = lists;
+  const listed = list?.filter((handle) => others.every((other) => other.includes(handle)));
+  // The owner of a platform's domain is not the author of its members' pages.
+  const allowed = listed ?? (site === undefined || (account && isOnPlatform) ? undefined : [site]);
+  if (account && (!allowed || allowed.includes(account)))
+    return { state: 'found', to: account, how: 'account' };
+  if (account && isOnPlatform) return { state: 'disagrees', to: account };
   const [first] = claimed;
-  const agreed = listed
-    ? first === undefined
-      ? listed
-      : claimed.filter((each) => listed.includes(each))
-    : claimed;
-  const [only, ...others] = agreed;
+  const agreed = !allowed
+    ? claimed
+    : first === undefined
+      ? allowed
+      : claimed.filter((each) => allowed.includes(each));
+  const [only, ...more] = agreed;
   if (only === undefined)
     return first === undefined ? { state: 'nobody' } : { state: 'disagrees', to: first };
-  if (others.length > 0) return { state: 'several', handles: agreed.slice(0, mostNamed) };
-  return { state: 'found', to: only, how: listed?.length === 1 ? 'site' : 'page' };
+  if (more.length > 0) return { state: 'several', handles: agreed.slice(0, mostNamed) };
+  return { state: 'found', to: only, how: allowed?.length === 1 ? 'site' : 'page' };
 }
 
 async function readPage(read: ReadWeb, url: URL, publicUrl: string): Promise<Said> {
@@ -140,12 +198,12 @@ async function readPage(read: ReadWeb, url: URL, publicUrl: string): Promise<Sai
   if (!isSameSite(page.url.origin, url.origin)) return { state: 'not-read', reason: 'redirected' };
   const isXml = /[/+]xml$/.test(page.type) && page.type !== 'application/xhtml+xml';
   const isPage = isXml || /^(text\/html|application\/xhtml\+xml)$/.test(page.type);
-  if (!isPage) return { state: 'read', handles: [], title: null, canonical: undefined, isCopy: false };
-  const tags = tagsIn(page.text, { isXml });
+  const tags = isPage ? tagsIn(page.text, { isXml }) : [];
   const canonical = tags.find((tag) => tag.name === 'link' && wordsOf(tag, 'rel').includes('canonical'));
   const head = tags.find(({ name }) => name === 'html')?.attributes;
   return {
     state: 'read',
+    url: page.url,
     handles: buttonsOn(tags, page.url, publicUrl).handles,
     title: titleOf(tags),
     canonical: canonical?.attributes.get('href'),

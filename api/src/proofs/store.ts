@@ -17,23 +17,26 @@ export function findProofsOf(db: Db, memberId: bigint): Promise<ProofRow[]> {
   return query(db, sql`select * from proofs where member_id = ${memberId} order by proven_at desc, id`);
 }
 
-export async function findProof(db: Db, id: string): Promise<ProofRow | undefined> {
-  const [row] = await query<ProofRow>(db, sql`select * from proofs where id = ${id}`);
-  return row;
+/** The proofs of other members which a proof of this account would end: of the account, or of another at its address. */
+export function findFormer(db: Db, { id, url }: Account, memberId: bigint): Promise<ProofRow[]> {
+  return query(
+    db,
+    sql`select * from proofs where (id = ${id} or url = ${url}) and member_id <> ${memberId} order by id`,
+  );
 }
 
-/** The proof of an account, locked until the transaction ends. */
-export async function holdProof(transaction: Db, id: string): Promise<ProofRow | undefined> {
-  // Without a row there is nothing to lock, and two who prove at once would both be the first.
-  await query(transaction, sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
-  return findProof(transaction, id);
+/** Without a row there is nothing to lock, and two who prove at once would both be the first. */
+export async function holdProofs(transaction: Db): Promise<void> {
+  await query(transaction, sql`select pg_advisory_xact_lock(hashtextextended('proofs', 0))`);
 }
 
+/** An account has one proof, and an address one account: the newest. */
 export async function putProof(
   transaction: Db,
   { id, url, covers, name }: Account,
   { memberId, language, now }: { memberId: bigint; language: Language; now: Date },
 ): Promise<void> {
+  await write(transaction, sql`delete from proofs where url = ${url} and id <> ${id}`);
   await write(
     transaction,
     sql`insert into proofs (id, member_id, url, covers, name, language, proven_at, checked_at)
@@ -92,16 +95,25 @@ export async function deleteProofsOf(transaction: Db, memberId: bigint): Promise
   await write(transaction, sql`delete from proofs where member_id = ${memberId}`);
 }
 
+export interface Addresses {
+  /** What is exactly the page. */
+  readonly page: readonly string[];
+  /** What may cover it. */
+  readonly above: readonly string[];
+  /** Accounts that the address names by id. */
+  readonly ids: readonly string[];
+}
+
 /** Who proved one of these addresses, the longest first. */
 export function findOwners(
   db: Db,
-  { page, above }: { page: readonly string[]; above: readonly string[] },
+  { page, above, ids }: Addresses,
 ): Promise<Pick<ProofRow, 'id' | 'member_id'>[]> {
   return query(
     db,
     sql`select id, member_id from proofs
-        where url = any(${page}::text[]) or (covers and url = any(${above}::text[]))
-        order by length(url) desc, proven_at limit 1`,
+        where url = any(${page}::text[]) or (covers and url = any(${above}::text[])) or id = any(${ids}::text[])
+        order by length(url) desc, proven_at desc, id`,
   );
 }
 

@@ -12,7 +12,9 @@ interface Dependencies {
 
 interface CreatorDependencies extends Dependencies {
   /** Which accounts elsewhere they proved. */
-  readonly proofs: { accountsOf(memberId: bigint): Promise<string[]> };
+  readonly proofs: {
+    standingOf(creator: { id: bigint; handle: string }): Promise<{ accounts: string[]; pages: string[] }>;
+  };
 }
 
 /** What a creator says about themselves. */
@@ -57,8 +59,8 @@ export function creatorRoutes({ profiles, sites, proofs }: CreatorDependencies):
     if (!profile) throw new Problem('unknown-creator');
     const { id, handle, name, words } = profile;
     const listing = (await sites.listing([handle])).get(handle) ?? [];
-    const accounts = await proofs.accountsOf(id);
-    return { id: String(id), handle, name, words, picture: picturePath(profile), sites: listing, accounts };
+    const proven = await proofs.standingOf({ id, handle });
+    return { id: String(id), handle, name, words, picture: picturePath(profile), sites: listing, ...proven };
   });
   return routes;
 }

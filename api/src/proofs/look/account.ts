@@ -11,13 +11,25 @@ export interface Account {
   readonly name: string;
 }
 
+export interface NotRead {
+  readonly state: 'not-read';
+  readonly reason: 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected' | 'no-account';
+}
+
 /** An account, and the handles of this service that it leads to. */
 export type Looked =
-  | { readonly state: 'read'; readonly account: Account; readonly handles: readonly string[] }
   | {
-      readonly state: 'not-read';
-      readonly reason: 'missing' | 'refused' | 'unreachable' | 'too-large' | 'redirected' | 'no-account';
-    };
+      readonly state: 'read';
+      readonly account: Account;
+      readonly handles: readonly string[];
+      /** All that any of its places names, where that alone is not enough for a proof. */
+      readonly alsoNamed?: readonly string[];
+      /** Some place that may name somebody else did not answer. */
+      readonly isSilent?: true;
+      /** We keep a list of this site that it no longer has. */
+      readonly hasOldList?: true;
+    }
+  | NotRead;
 
 export interface Looking {
   readonly read: ReadWeb;
@@ -26,17 +38,30 @@ export interface Looking {
 }
 
 export const noAccount = { state: 'not-read', reason: 'no-account' } as const;
+export const unreachable = { state: 'not-read', reason: 'unreachable' } as const;
+
+/** A place that does not answer says nothing about whose an account is: neither that it is gone nor that it is another's. */
+export const isSilence = (found: NotRead | undefined): boolean =>
+  found !== undefined && found.reason !== 'missing' && found.reason !== 'no-account';
+
+/** Whether a look leaves open whose an account is. */
+export const leavesOpen = (looked: Looked): boolean =>
+  looked.state === 'read' ? looked.isSilent === true : isSilence(looked);
+
+/** Ids of accounts at places where each path is another account's, so that who owns the domain is not their author. */
+export const isOnPlatform = (id: string): boolean => /^(github|github-repository|did|mastodon):/.test(id);
 
 /** Reads JSON, or says why not. */
 export async function readJson(
   { read }: Pick<Looking, 'read'>,
   address: string,
-): Promise<{ value: unknown } | Extract<Looked, { state: 'not-read' }>> {
+): Promise<{ value: unknown } | NotRead> {
   const found = await read(new URL(address), { mostBytes: 256 * 1024 });
   if (!found.ok) return { state: 'not-read', reason: found.reason };
   try {
     return { value: JSON.parse(found.text) };
   } catch {
-    return { state: 'not-read', reason: 'unreachable' };
+    // A site that answers every address with a page has no such interface; one with broken JSON may mend it.
+    return found.type === 'text/html' ? noAccount : unreachable;
   }
 }

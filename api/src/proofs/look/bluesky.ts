@@ -17,7 +17,8 @@ export async function lookAtBluesky(looking: Looking, path: string): Promise<Loo
   );
   if ('state' in about) return about;
   const { data } = profile.safeParse(about.value);
-  if (!data) return noAccount;
+  // Bluesky shows every account by this name whose own name cannot be confirmed.
+  if (!data || data.handle === 'handle.invalid') return noAccount;
   const written = (data.description ?? '').split(/[\s,;()<>"]+/);
   return {
     state: 'read',

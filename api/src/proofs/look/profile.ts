@@ -1,42 +1,90 @@
 import { isSameSite } from '@flattr/contract';
 import { z } from 'zod';
-import { tagsIn } from '../../things/index.ts';
-import { type Account, type Looked, type Looking, readJson } from './account.ts';
+import { tagsIn, wordsOf } from '../../things/index.ts';
+import { type Account, isSilence, type Looked, type Looking, type NotRead, readJson } from './account.ts';
 
 /** Profiles are short, but Mastodon's document has the whole application's settings in it. */
 const mostBytes = 512 * 1024;
 
 /** Of Mastodon and those that speak its API: the links of a profile, as HTML. */
-const mastodonAccount = z.object({ url: z.string(), fields: z.array(z.object({ value: z.string() })) });
+const mastodonAccount = z.object({
+  id: z.string(),
+  url: z.string(),
+  fields: z.array(z.object({ value: z.string() })),
+});
 
-/** A profile anywhere: it leads to whom a link with `rel="me"` names. Mastodon's pages need its API for that. */
+/**
+ * A profile anywhere: it leads to whom a link with `rel="me"` names. Mastodon's pages need its API for that, and its API
+ * says that the address is an account's.
+ */
 export async function lookAtProfile(looking: Looking, url: URL): Promise<Looked> {
-  const account = accountAt(url);
-  const { handles, failure } = await handlesOn(looking, new URL(account.url));
-  const name = /^\/@([\w.-]+)$/.exec(url.pathname)?.[1];
-  if (handles.length > 0 || !name) return failure ?? { state: 'read', account, handles };
-  const api = new URL(`/api/v1/accounts/lookup?acct=${name}`, url.origin);
-  const about = await readJson(looking, api.href);
-  const { data } = mastodonAccount.safeParse('value' in about ? about.value : undefined);
-  if (!data) return failure ?? { state: 'read', account, handles };
-  const isHere = data.url.toLowerCase() === account.url.toLowerCase();
-  const links = isHere ? data.fields.flatMap(({ value }) => tagsIn(value)) : [];
-  return { state: 'read', account, handles: handlesOf(looking, links, url.origin) };
+  const name = /^\/@([\w.-]+)\/?$/.exec(url.pathname)?.[1];
+  const [page, server] = await Promise.all([
+    handlesOn(looking, new URL(accountAt(url).url)),
+    name === undefined ? undefined : onMastodon(looking, url, name),
+  ]);
+  if (server && 'account' in server)
+    return {
+      state: 'read',
+      account: server.account,
+      handles: [...new Set([...page.handles, ...server.handles])],
+    };
+  if (page.failure) return page.failure;
+  return {
+    state: 'read',
+    account: accountAt(page.found ?? url),
+    handles: page.handles,
+    ...(isSilence(server) && { isSilent: true }),
+  };
 }
 
-/** The handles to which links with `rel="me"` on a page lead. What redirects to another site is another site's page. */
-export async function handlesOn(
+/** Another server's account, as this one shows it, is none of this one. */
+async function onMastodon(
   looking: Looking,
   url: URL,
-): Promise<{ handles: string[]; failure?: Extract<Looked, { state: 'not-read' }> }> {
+  name: string,
+): Promise<{ account: Account; handles: string[] } | NotRead | undefined> {
+  const about = await readJson(looking, `${url.origin}/api/v1/accounts/lookup?acct=${name}`);
+  if ('state' in about) return about;
+  const { data } = mastodonAccount.safeParse(about.value);
+  const account = accountAt(url);
+  if (data?.url.toLowerCase() !== account.url.toLowerCase()) return undefined;
+  const links = data.fields.flatMap(({ value }) => tagsIn(value));
+  return {
+    account: { ...account, id: `mastodon:${url.host}:${data.id}`, url: data.url },
+    handles: handlesOf(looking, links, url.origin),
+  };
+}
+
+interface OnPage {
+  readonly handles: string[];
+  /** Where the page was found, after redirects. */
+  readonly found?: URL;
+  readonly failure?: NotRead;
+  /** The DNS knows no such host. */
+  readonly hasNoHost?: boolean;
+}
+
+/**
+ * The handles to which links with `rel="me"` on a page lead. What redirects to another site is another site's page, and
+ * `ugc` is what others wrote. So is `nofollow` on a front page; on profiles many services write it beside the member's own
+ * links.
+ */
+export async function handlesOn(looking: Looking, url: URL, { isFront = false } = {}): Promise<OnPage> {
   const page = await looking.read(url, { accept: 'text/html', mostBytes, cut: true, redirects: 3 });
-  if (!page.ok) return { handles: [], failure: { state: 'not-read', reason: page.reason } };
+  if (!page.ok)
+    return {
+      handles: [],
+      failure: { state: 'not-read', reason: page.reason },
+      hasNoHost: page.hasNoHost === true,
+    };
   if (!isSameSite(page.url.origin, url.origin))
     return { handles: [], failure: { state: 'not-read', reason: 'redirected' } };
-  const own = tagsIn(page.text).filter(({ attributes }) =>
-    attributes.get('rel')?.toLowerCase().split(/\s+/).includes('me'),
-  );
-  return { handles: handlesOf(looking, own, page.url.href) };
+  const own = tagsIn(page.text).filter((tag) => {
+    const rel = wordsOf(tag, 'rel');
+    return rel.includes('me') && !rel.includes('ugc') && !(isFront && rel.includes('nofollow'));
+  });
+  return { handles: handlesOf(looking, own, page.url.href), found: page.url };
 }
 
 const handlesOf = ({ handleIn }: Looking, links: ReturnType<typeof tagsIn>, base: string) =>

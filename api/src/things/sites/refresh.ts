@@ -6,6 +6,7 @@ import { Failure } from '../../platform/failure.ts';
 import type { Mail } from '../../platform/mail/mailer.ts';
 import type { Outbox } from '../../platform/mail/outbox.ts';
 import { findAcceptedBy } from './choices.ts';
+import type { ReadWeb } from './fetch-vetted.ts';
 import { listMail } from './list-mail.ts';
 import * as store from './store.ts';
 
@@ -16,6 +17,7 @@ export interface RefreshContext extends Pick<Context, 'db' | 'clock'> {
 export interface RefreshNeighbours {
   readonly members: Pick<Members, 'get'>;
   readonly outbox: Pick<Outbox, 'put'>;
+  readonly read?: ReadWeb | undefined;
 }
 
 export interface RefreshOptions {

@@ -6,7 +6,7 @@ import { type Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { checkPage } from './check-page.ts';
 import * as choices from './choices.ts';
-import { webReader } from './fetch-vetted.ts';
+import { type ReadWeb, webReader } from './fetch-vetted.ts';
 import { readList } from './read-list.ts';
 import { type RefreshContext, type RefreshNeighbours, type RefreshOptions, refreshSites } from './refresh.ts';
 import * as store from './store.ts';
@@ -41,6 +41,10 @@ export interface Sites extends Forgetful {
   ): Promise<undefined | Failure<'not-listed'>>;
   /** Drops the list of a site that has none any more, for a creator on it who accepted it. */
   drop(creator: choices.Listed, origin: string): Promise<SiteReading | Failure<'not-listed'>>;
+  /** The creators on a site's list who accepted it. */
+  acceptedBy(origin: string): Promise<{ id: bigint; language: Language }[]>;
+  /** Drops a list that its site no longer has, unless another one was read after `asOf`: the site is another owner's now. */
+  giveUp(transaction: Db, origin: string, asOf: Date): Promise<void>;
   /** The daily look at all lists (refresh.ts). Returns how many sites were read. */
   refresh(options?: RefreshOptions): Promise<number>;
 }
@@ -53,13 +57,15 @@ export interface SitesContext extends RefreshContext {
 const mostShown = 50;
 
 export function createSites(context: SitesContext, neighbours: RefreshNeighbours): Sites {
-  const { db, clock } = context;
+  const { db, clock, config } = context;
+  const read = neighbours.read ?? webReader(config);
+  const verify = (origin: string) => verifySite(context, read, origin);
   return {
     lists: (origins, within = db) => store.findLists(within, origins),
     listing: (handles) => store.findSitesListing(db, handles, mostShown),
     countListing: () => store.countSitesListing(db),
     newest: (search, limit) => store.findNewestSites(db, search, limit),
-    verify: (origin) => verify(context, origin),
+    verify,
     checkPage: (creator, url) => checkPage(context, creator, url),
     naming: (creator) => choices.describeListings(db, creator),
     async decide(creator, origin, choice) {
@@ -68,8 +74,15 @@ export function createSites(context: SitesContext, neighbours: RefreshNeighbours
         ? undefined
         : fail('not-listed');
     },
-    drop: (creator, origin) => drop(context, creator, origin),
-    refresh: (options) => refreshSites(context, neighbours, (origin) => verify(context, origin), options),
+    drop: (creator, origin) => drop(context, verify, creator, origin),
+    async acceptedBy(origin) {
+      const accepted = await choices.findAcceptedBy(db, origin);
+      return accepted.map(({ creator_id: id, language }) => ({ id, language }));
+    },
+    async giveUp(transaction, origin, asOf) {
+      await store.deleteSite(transaction, origin, asOf);
+    },
+    refresh: (options) => refreshSites(context, neighbours, verify, options),
     async forget(transaction, { id, handle }) {
       await choices.forgetChoices(transaction, id);
       if (handle !== null) await store.removeHandle(transaction, handle);
@@ -77,9 +90,13 @@ export function createSites(context: SitesContext, neighbours: RefreshNeighbours
   };
 }
 
-async function verify({ db, clock, config }: SitesContext, origin: string): Promise<SiteReading> {
+async function verifySite(
+  { db, clock, config }: SitesContext,
+  read: ReadWeb,
+  origin: string,
+): Promise<SiteReading> {
   const url = new URL('/.well-known/flattr.json', origin);
-  const fetched = await webReader(config)(url);
+  const fetched = await read(url);
   const said = fetched.ok ? readList(fetched.text, config.publicUrl) : undefined;
   if (said && said !== 'absent' && 'handles' in said) {
     await store.putSite(db, origin, said.handles, await clock());
@@ -96,12 +113,16 @@ async function verify({ db, clock, config }: SitesContext, origin: string): Prom
   };
 }
 
-async function drop(context: SitesContext, creator: choices.Listed, origin: string) {
-  const { db, clock } = context;
+async function drop(
+  { db, clock }: SitesContext,
+  verify: Sites['verify'],
+  creator: choices.Listed,
+  origin: string,
+) {
   const asOf = await clock();
   const accepted = await choices.findAcceptedBy(db, origin);
   if (!accepted.some(({ creator_id }) => creator_id === creator.id)) return fail('not-listed');
-  const reading = await verify(context, origin);
+  const reading = await verify(origin);
   if (reading.state !== 'lists-nobody') return reading;
   const dropped = await inTransaction(db, (transaction) => store.deleteSite(transaction, origin, asOf));
   return { ...reading, kept: !dropped };

@@ -46,6 +46,7 @@ const creator = z
     accounts: z
       .array(z.string())
       .meta({ description: 'Sites and profiles elsewhere that they proved, with all that is below them.' }),
+    pages: z.array(z.string()).meta({ description: 'Single pages elsewhere that they proved.' }),
   })
   .meta({ id: 'Creator' });
 
@@ -157,6 +158,7 @@ export const accountRoutes = {
         picture: '/pictures/7/9hZ0l1Xk3mQ5sT7uV9wXyA',
         sites: ['https://blog.example'],
         accounts: ['https://social.example/@ada'],
+        pages: ['https://club.example/members/ada'],
       },
     },
   }),

@@ -32,6 +32,7 @@ describe('the page at /flattr, after the click', () => {
     repeats: [],
     sites: [],
     accounts: [],
+    pages: [],
     payments: noPayments,
     transfers: [],
     ...changes,

@@ -72,8 +72,10 @@ function thing({ url, title, known }: Intent, creator: Creator): TemplateResult 
 }
 
 /** What the creator proved, or a site that lists them, is the strongest sign that the button is really theirs. */
-function trust({ origin, href }: URL, { sites, accounts, ...creator }: Creator): TemplateResult {
-  const isProven = accounts.some((account) => href === account || href.startsWith(`${account}/`));
+function trust({ origin, href }: URL, { sites, accounts, pages, ...creator }: Creator): TemplateResult {
+  const isProven =
+    pages.includes(href.replace(/\/$/, '')) ||
+    accounts.some((account) => href === account || href.startsWith(`${account}/`));
   const isListed = sites.some((site) => isSameSite(site, origin));
   return isProven || isListed
     ? html`<p class="listed">${icon('tick')} <span>${words.connect[isListed ? 'listed' : 'proven'](person(creator))}</span></p>`

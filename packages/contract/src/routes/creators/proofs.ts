@@ -6,7 +6,7 @@ const proof = z
   .strictObject({
     id: z.string().meta({
       description:
-        'Names the account for good: `domain:blog.example`, `did:plc:…`, `github:123`, or its address.',
+        'Names the account for good: `domain:blog.example`, `did:plc:…`, `github:123`, `mastodon:social.example:109`, or its address.',
     }),
     url: address.meta({ description: 'The site or the profile.' }),
     name: z.string().meta({ description: 'What it is called there, such as `@ada@social.example`.' }),
@@ -46,7 +46,8 @@ const whose = z
       url: address.meta({ description: 'The page in its one spelling, or the one it names as canonical.' }),
       title,
       how: z.enum(['account', 'site', 'page']).meta({
-        description: `\`account\`: the creator proved the account or domain. \`site\`: the site lists this creator alone.
+        description: `\`account\`: the creator proved the page or the account. \`site\`: the site lists this creator alone, or they
+proved its domain.
 \`page\`: the page names the creator, and its site lists them or nobody.`,
       }),
     }),
@@ -75,7 +76,7 @@ export const proofRoutes = {
   resolvePage: route('get /v1/resolve', {
     summary: 'Whose page is this?',
     description: `Whom a flattr of a page would pay, found from what creators proved, what the site lists and what the page
-says of itself. Only a suggestion: the reader confirms it. Reads the page at most once a day.`,
+says of itself. Only a suggestion: the reader confirms it. Reads the page at most once a minute.`,
     auth: 'first-party',
     limit: { requests: 60, seconds: 600 },
     query: z.object({ url: askedPage }),
@@ -103,7 +104,7 @@ says of itself. Only a suggestion: the reader confirms it. Reads the page at mos
 - Mastodon and all others: a link with \`rel="me"\` on the profile.
 
 We look again each day at a site, and each month at a profile. A newer proof moves an account to another creator, unless
-it still leads to the one before; both get a mail.`,
+it still leads to the one before or some place that could do so does not answer; both get a mail.`,
     auth: 'session',
     limit: { requests: 20, seconds: 600 },
     body: z.object({ url: askedPage }),

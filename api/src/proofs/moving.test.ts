@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, describe, test } from 'node:test';
+import { here, link, list, me, openWhoseWorld } from '../../test/whose-world.ts';
+
+/* When a proof moves or ends, and when it does not. */
+
+const world = await openWhoseWorld();
+const { db, web, prove, whose, mails, daysPass } = world;
+after(world.close);
+beforeEach(world.reset);
+
+describe('a proof', () => {
+  const front = 'https://v.example/';
+
+  test('does not move while a place of the site is silent', async () => {
+    const file = `${front}.well-known/flattr.json`;
+    web.pages = { [front]: me('mallory') };
+    web.records = { '_flattr.v.example': ['ada@flattr.example'] };
+    assert.equal(await prove('ada', front), 'proven');
+    assert.equal(await prove('mallory', front), 'taken');
+    web.records = { '_flattr.v.example': 'silent' };
+    assert.equal(await prove('mallory', front), 'not-read');
+
+    web.records = {};
+    web.pages = { [front]: 'Welcome', [file]: list('ada') };
+    assert.equal(await prove('ada', front), 'proven');
+    for (const broken of ['silent', '{"broken', '[]'] as const) {
+      web.pages = { [front]: me('mallory'), [file]: broken };
+      assert.equal(await prove('mallory', front), 'not-read', broken);
+    }
+    assert.equal(await whose(`${front}post`), 'ada by site');
+    assert.deepEqual(await mails(), []);
+  });
+
+  test('does not move while another spelling of the site leads to its owner, or is silent', async () => {
+    web.pages = {
+      'https://v.example/': { to: 'https://www.v.example/' },
+      'https://www.v.example/': me('ada'),
+    };
+    assert.equal(await prove('ada', 'https://www.v.example/'), 'proven');
+    web.pages['https://v.example/'] = me('mallory');
+    assert.equal(await prove('mallory', 'https://v.example/'), 'taken');
+    web.pages['https://www.v.example/'] = 'silent';
+    assert.equal(await prove('mallory', 'https://v.example/'), 'not-read');
+    web.pages['https://www.v.example/'] = { to: 'https://v.example/' };
+    assert.equal(await prove('mallory', 'https://v.example/'), 'proven');
+  });
+
+  test('goes on without a mail while the DNS does not answer, and ends when the record is gone', async () => {
+    web.pages = { [front]: 'Welcome' };
+    web.records = { '_flattr.v.example': ['ada@flattr.example'] };
+    await prove('ada', front);
+    web.records = { '_flattr.v.example': 'silent' };
+    await daysPass(30);
+    assert.deepEqual(await mails(), []);
+    assert.equal(await whose(`${front}post`), 'ada by site');
+    web.records = {};
+    await daysPass(15);
+    assert.deepEqual(await mails(), ['ada: v.example no longer leads to you · Flattr']);
+    assert.deepEqual(await db('proofs'), []);
+  });
+
+  test('of a name that another account has now is the other’s, and the former owner gets a mail', async () => {
+    const profile = 'https://bsky.app/profile/v.bsky.social';
+    const bluesky = (did: string, handle: string) => {
+      web.pages['https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile'] = JSON.stringify({
+        did,
+        handle: 'v.bsky.social',
+        description: `${here}/@${handle}`,
+      });
+      web.pages[`${profile}/post/1`] = '';
+    };
+    const github = (id: number, handle: string) => {
+      web.pages['https://api.github.com/users/vic'] = JSON.stringify({ id, login: 'vic' });
+      web.pages['https://raw.githubusercontent.com/vic/.github/HEAD/FUNDING.yml'] =
+        `custom: ${here}/@${handle}`;
+      web.pages['https://github.com/vic/tool'] = '';
+    };
+    bluesky('did:plc:one', 'ada');
+    github(1, 'ada');
+    assert.equal(await prove('ada', profile), 'proven');
+    assert.equal(await prove('ada', 'https://github.com/vic'), 'proven');
+    bluesky('did:plc:two', 'mallory');
+    github(2, 'mallory');
+    assert.equal(await prove('mallory', profile), 'proven');
+    assert.equal(await prove('mallory', 'https://github.com/vic'), 'proven');
+    assert.equal(await whose(`${profile}/post/1`), 'mallory by account');
+    assert.equal(await whose('https://github.com/vic/tool'), 'mallory by account');
+    assert.equal((await db('proofs')).length, 2);
+    assert.equal((await mails()).filter((each) => /^ada: .*someone else now/.test(each)).length, 2);
+  });
+
+  test('of a domain that was sold ends the list that is gone, and its creators get a mail', async () => {
+    const file = `${front}.well-known/flattr.json`;
+    web.pages = { [front]: 'Welcome', [file]: list('ada') };
+    await prove('ada', front);
+    web.pages = { [front]: me('mallory') };
+    assert.equal(await prove('mallory', front), 'proven');
+    assert.equal(await whose(`${front}post`), 'mallory by site');
+    web.pages[`${front}post`] = link('mallory');
+    assert.deepEqual(await db('sites'), []);
+    assert.deepEqual(await mails(), [
+      'ada: v.example belongs to someone else now · Flattr',
+      'mallory: v.example is yours · Flattr',
+    ]);
+  });
+
+  test('of one page is none of that page with another query', async () => {
+    web.pages = { [`${front}show`]: me('mallory') };
+    assert.equal(await prove('mallory', `${front}show`), 'proven');
+    assert.equal(await whose(`${front}show`), 'mallory by account');
+    assert.equal(await whose(`${front}show?id=5`), 'nobody');
+  });
+
+  test('is of the page where a redirect leads', async () => {
+    web.pages = {
+      [`${front}random`]: { to: `${front}~mal` },
+      [`${front}~mal`]: me('mallory'),
+      [`${front}~ada`]: '',
+    };
+    assert.equal(await prove('mallory', `${front}random`), 'proven');
+    web.pages[`${front}random`] = { to: `${front}~ada` };
+    assert.equal(await whose(`${front}random`), 'nobody');
+    assert.equal(await whose(`${front}~mal`), 'mallory by account');
+  });
+});

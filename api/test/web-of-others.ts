@@ -1,0 +1,36 @@
+import type { ReadWeb } from '../src/things/index.ts';
+
+/**
+ * Websites of others that a test writes: a page by its address, where a page leads, or `silent` for what does not answer.
+ * A host without any page is none.
+ */
+export class WebOfOthers {
+  pages: Record<string, string | { readonly to: string } | 'silent'> = {};
+  /** DNS records (TXT) by name. */
+  records: Record<string, readonly string[] | 'silent'> = {};
+
+  readonly read: ReadWeb = async (url, options = {}) => {
+    const hosts = Object.keys(this.pages).map((address) => new URL(address).host);
+    const page = this.pages[url.href] ?? this.pages[url.href.replace(/\?.*/, '')];
+    if (!hosts.includes(url.host)) return { ok: false, reason: 'unreachable', hasNoHost: true };
+    if (page === undefined) return { ok: false, reason: 'missing' };
+    if (page === 'silent') return { ok: false, reason: 'unreachable' };
+    if (typeof page !== 'string')
+      return options.redirects ? this.read(new URL(page.to), options) : { ok: false, reason: 'redirected' };
+    const type = /^<(\?xml|rss|feed)/.test(page)
+      ? 'application/xml'
+      : /^[{["]/.test(page)
+        ? 'application/json'
+        : 'text/html';
+    return { ok: true, text: page, type, url };
+  };
+
+  readonly dns = {
+    resolveTxt: async (name: string): Promise<string[][]> => {
+      const records = this.records[name];
+      if (records === 'silent') throw Object.assign(new Error(), { code: 'ESERVFAIL' });
+      if (!records) throw Object.assign(new Error(), { code: 'ENOTFOUND' });
+      return records.map((record) => [record]);
+    },
+  };
+}

@@ -140,6 +140,7 @@ export const ada: AnswerOf<'getCreator'> = {
   picture: null,
   sites: [],
   accounts: [],
+  pages: [],
 };
 
 export function click(creator: { id: string; handle: string; name: string | null }, number: number) {

@@ -1,7 +1,7 @@
 import { type Me, type ProblemCode, problems } from '@flattr/contract';
 import type { Intent } from '@flattr/contract/links/flattr-intent';
 import { flattrLink } from '@flattr/contract/links/flattr-link';
-import { shortAddress } from '@flattr/contract/links/web-address';
+import { isProvenAddress, shortAddress } from '@flattr/contract/links/web-address';
 import { isSameSite } from '@flattr/contract/site-origin';
 import type { Language } from '@flattr/pages/languages';
 import { formatMoney } from '@flattr/pages/money/money';
@@ -35,6 +35,8 @@ export interface Asked {
   readonly count: number;
   /** The sites that list the creator. */
   readonly sites: readonly string[];
+  /** What the creator proved elsewhere. */
+  readonly proven: { readonly accounts: readonly string[]; readonly pages: readonly string[] };
 }
 
 /** What the page shows: one step of the way to a flattr. */
@@ -186,14 +188,14 @@ function whichPage({ to, url }: Intent, { language }: Around): Html {
 <button class="button button-primary">${common.goOn}</button></form>`;
 }
 
-function thing({ intent, creator, sites }: Asked, { language, service }: Around): Html {
+function thing({ intent, creator, sites, proven }: Asked, { language, service }: Around): Html {
   const { connect } = words[language];
   const { url, title, known } = intent;
   if (known === 'nothing') return html`<p class="hint">${connect.instead}</p>`;
   const isListed = sites.some((site) => isSameSite(site, url.origin));
   return html`<div class="thing"><p class="thing-host">${shortAddress(url.href)}</p>
 ${title !== undefined && html`<p>${filled(connect.claim, html`<q><bdi>${title}</bdi></q>`)}</p>`}
-${url.origin !== service.publicUrl && (isListed ? html`<p class="listed"><span aria-hidden="true">✓</span> <span>${filled(connect.listed, person(creator))}</span></p>` : html`<p class="hint">${filled(connect.claimed, person(creator))}</p>`)}</div>`;
+${url.origin !== service.publicUrl && (isListed || isProvenAddress(url, proven) ? html`<p class="listed"><span aria-hidden="true">✓</span> <span>${filled(isListed ? connect.listed : connect.proven, person(creator))}</span></p>` : html`<p class="hint">${filled(connect.claimed, person(creator))}</p>`)}</div>`;
 }
 
 function signedIn(me: Me, around: Around): Html {

@@ -81,6 +81,11 @@ describe('a reader without JavaScript', () => {
     assert.ok(before.includes('1 reader flattred this'), before);
     assert.ok(before.includes('The page says it is for Cleo Brandt'));
     const now = new Date();
+    await service.db('proofs').insert({
+      ...{ id: listedPost, url: listedPost, name: 'a post', member_id: cleo.id, covers: false },
+      ...{ language: 'en', proven_at: now, checked_at: now },
+    });
+    assert.ok(text((await reader.ask(path)).text).includes('Cleo Brandt has proven that this is theirs'));
     await service.db('sites').insert({
       origin: 'https://www.cleo.example',
       handles: JSON.stringify(['cleo']),

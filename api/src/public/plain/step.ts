@@ -5,6 +5,7 @@ import type { DescribeMe, Members, Profiles } from '../../accounts/index.ts';
 import type { Clicks } from '../../clicks/index.ts';
 import { Failure } from '../../platform/failure.ts';
 import type { Session } from '../../platform/session.ts';
+import type { Proofs } from '../../proofs/index.ts';
 import type { Sites, Thing, Things } from '../../things/index.ts';
 import type { Asked, CodeStep, Step } from './page.ts';
 
@@ -12,6 +13,7 @@ export interface Rooms {
   readonly members: Members;
   readonly profiles: Pick<Profiles, 'findByHandle'>;
   readonly sites: Pick<Sites, 'listing'>;
+  readonly proofs: Pick<Proofs, 'standingOf'>;
   readonly describeMe: DescribeMe;
   readonly things: Things;
   readonly clicks: Clicks;
@@ -72,12 +74,16 @@ export async function findStep(
 }
 
 /** Whom and what the link names, with what tells the reader whether to believe it. */
-async function findAsked({ profiles, sites, things }: Rooms, intent: Intent): Promise<Asked | undefined> {
+async function findAsked(
+  { profiles, sites, proofs, things }: Rooms,
+  intent: Intent,
+): Promise<Asked | undefined> {
   const creator = await profiles.findByHandle(intent.to);
   if (!creator) return undefined;
-  const [[count], listing] = await Promise.all([
+  const [[count], listing, proven] = await Promise.all([
     things.counts([{ to: intent.to, url: intent.url.href }]),
     sites.listing([intent.to]),
+    proofs.standingOf({ id: creator.id, handle: intent.to }),
   ]);
-  return { intent, creator, count: count ?? 0, sites: listing.get(intent.to) ?? [] };
+  return { intent, creator, count: count ?? 0, sites: listing.get(intent.to) ?? [], proven };
 }

@@ -49,6 +49,26 @@ describe('a page that is sent to us', () => {
     assert.deepEqual([status, location], [303, leadsTo('ada', url)]);
   });
 
+  test('is found whatever marks the text puts around it, and keeps those of its own', async () => {
+    for (const around of ['see @.', '(here: @)', '“@”, she said', '«@»', '<@>', 'really @?!', '[@]', '@…'])
+      assert.equal(
+        (await open(button('ada'), (url) => ({ text: around.replace('@', url) }))).status,
+        303,
+        around,
+      );
+    const { location, url } = await open(button('ada'), (url) => ({ text: `(${url}_(a).)` }));
+    assert.equal(location, leadsTo('ada', `${url}_(a)`));
+    const exact = await open(button('ada'), (url) => ({ url: `${url.replace('http:', 'HTTP:')}/Inc.` }));
+    assert.equal(exact.location, leadsTo('ada', `${exact.url}/Inc.`));
+  });
+
+  test('does not answer when it is sent too slowly, and says so in time', async () => {
+    site.answer = (response) => response.writeHead(200, { 'content-type': 'text/html' }).write('<p>');
+    const response = await fetch(`${service.url}/flattr?url=${encodeURIComponent(`${site.origin}/slow`)}`);
+    assert.equal(response.status, 200);
+    assert.match(await response.text(), /We could not read this page.*It did not answer/s);
+  });
+
   test('is nobody’s, and says so in the reader’s language', async () => {
     const { status, text, url } = await open('<p>Hello');
     assert.equal(status, 200);

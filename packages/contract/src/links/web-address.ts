@@ -9,9 +9,24 @@ export function webAddress(text: string): URL | undefined {
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
-/** The address in a text, such as what a phone shares: `Four screws https://blog.example/post`. */
+/** The address in a text, such as what a phone shares: `Four screws (https://blog.example/post).` */
 export function findWebAddress(text: string): URL | undefined {
-  return webAddress(/https?:\/\/[^\s<>"]+/.exec(text)?.[0] ?? '');
+  let found = /https?:\/\/[^\s<>"“”„«»‹›]+/i.exec(text)?.[0] ?? '';
+  // The marks that end a sentence or close what the text opened are not the address's.
+  while (/[.,;:!?'’…\]]$/.test(found) || (found.endsWith(')') && count(found, '(') < count(found, ')')))
+    found = found.slice(0, -1);
+  return webAddress(found);
+}
+
+const count = (text: string, mark: string) => text.split(mark).length - 1;
+
+/** Whether an address is one of the pages that a creator proved, or is at or below one of the accounts. */
+export function isProvenAddress(
+  { href }: URL,
+  { accounts, pages }: { accounts: readonly string[]; pages: readonly string[] },
+): boolean {
+  const address = href.replace(/\/$/, '');
+  return pages.includes(address) || accounts.some((each) => address === each || href.startsWith(`${each}/`));
 }
 
 /** An address in short: host and path, without the final slash. The host stays punycode, so that no site looks like another. */

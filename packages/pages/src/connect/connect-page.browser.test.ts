@@ -44,6 +44,11 @@ describe('the page at /flattr', () => {
     at.service.change({ 'GET /v1/creators/ada': { ...ada, sites: ['https://www.blog.example'] } });
     await page.load.run();
     await untilText(page, 'The site itself lists Ada Lovelace');
+    for (const proven of [{ accounts: [blog] }, { pages: [`${blog}/post`] }]) {
+      at.service.change({ 'GET /v1/creators/ada': { ...ada, ...proven } });
+      await page.load.run();
+      await untilText(page, 'Ada Lovelace has proven that this is theirs');
+    }
   });
 
   it('has one button if there is no site to connect, which records one click', async () => {

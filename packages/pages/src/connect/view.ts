@@ -1,4 +1,5 @@
 import type { Intent } from '@flattr/contract/links/flattr-intent';
+import { isProvenAddress } from '@flattr/contract/links/web-address';
 import { isSameSite, isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Creator, ServiceInfo } from '../client/service.ts';
@@ -72,11 +73,9 @@ function thing({ url, title, known }: Intent, creator: Creator): TemplateResult 
 }
 
 /** What the creator proved, or a site that lists them, is the strongest sign that the button is really theirs. */
-function trust({ origin, href }: URL, { sites, accounts, pages, ...creator }: Creator): TemplateResult {
-  const isProven =
-    pages.includes(href.replace(/\/$/, '')) ||
-    accounts.some((account) => href === account || href.startsWith(`${account}/`));
-  const isListed = sites.some((site) => isSameSite(site, origin));
+function trust(url: URL, creator: Creator): TemplateResult {
+  const isProven = isProvenAddress(url, creator);
+  const isListed = creator.sites.some((site) => isSameSite(site, url.origin));
   return isProven || isListed
     ? html`<p class="listed">${icon('tick')} <span>${words.connect[isListed ? 'listed' : 'proven'](person(creator))}</span></p>`
     : html`<p class="hint">${words.connect.claimed(person(creator))}</p>`;

@@ -1,4 +1,4 @@
-import { webAddress } from '@flattr/contract/links/web-address';
+import { isSiteOrigin, readUrl } from '@flattr/contract/site-origin';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { Action } from '../frame/action.ts';
 import { day } from '../frame/day.ts';
@@ -83,9 +83,19 @@ export class CheckForm<Reading> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement; // the element this listens on
     const typed = form.querySelector('input')?.value.trim() ?? '';
-    const url = webAddress(/^https?:\/\//i.test(typed) ? typed : `https://${typed}`);
+    const url = addressOf(typed);
     this.#mistake = url ? '' : words.checkSite.mistake;
     this.#host.requestUpdate();
     if (url) void this.#check.run(url);
   };
+}
+
+/** What the service would read at what was typed, which may leave out `https://`, or be `@ada@social.example`. */
+function addressOf(typed: string): URL | undefined {
+  const [, name, server] = /^(@[\w.-]+)@([\w.:-]+)$/.exec(typed) ?? [];
+  const written = name ? `${server}/${name}` : typed;
+  const url = readUrl(/^\w+:\/\//.test(written) ? written : `https://${written}`);
+  const isReadable = url && url.username === '' && isSiteOrigin(url.origin, { plainHttp: true });
+  // Chromium takes spaces in hosts.
+  return isReadable && !/%|\s/.test(url.host) ? url : undefined;
 }

@@ -47,6 +47,35 @@ describe('what a creator proves to be theirs', () => {
     await expect(page).to.be.accessible();
   });
 
+  it('is looked at by the name that Mastodon shows, too', async () => {
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-named' },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    type(page, '#elsewhere-input', '@ada@social.example');
+    buttonNamed(page, words.elsewhere.check).click();
+    await untilText(page, words.elsewhere.notNamed);
+    expect(service.sent.find(({ method }) => method === 'POST')?.body).to.deep.equal({ url });
+  });
+
+  it('says what to enter where that is no address with https', async () => {
+    const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });
+    await untilText(page, words.elsewhere.explanation);
+    for (const typed of [
+      'not an address',
+      'http://blog.example',
+      'me@blog.example',
+      'ftp://blog.example',
+      '',
+    ]) {
+      type(page, '#elsewhere-input', typed);
+      buttonNamed(page, words.elsewhere.check).click();
+      await untilText(page, words.checkSite.mistake);
+    }
+    expect(service.changes).to.deep.equal([]);
+  });
+
   it('says what to do when it does not, in a sentence for each reason', async () => {
     const { notNamed, taken, reasons } = words.elsewhere;
     const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });

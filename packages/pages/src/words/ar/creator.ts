@@ -154,7 +154,7 @@ export const words: typeof english = {
     label: 'عنوان الموقع',
     check: 'تحقّق',
     checking: 'جارٍ التحقق…',
-    mistake: 'أدخل عنوانًا، مثل https://blog.example.',
+    mistake: 'أدخل عنوانًا يبدأ بـ https://، مثل https://blog.example.',
     listsYou: 'يذكرك. ولا يُدفع هناك لأزرار من لا يذكرهم.',
     listsOthers: 'يذكر مبدعين آخرين ولا يذكرك، لذلك لا يُدفع لزرّك هناك. أضف معرّفك وتحقّق مجددًا.',
     listsNoOne: 'ليست فيه قائمة لهذه الخدمة.',

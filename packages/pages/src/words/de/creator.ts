@@ -125,7 +125,7 @@ export const words: typeof english = {
     label: 'Adresse der Website',
     check: 'Prüfen',
     checking: 'Wird geprüft …',
-    mistake: 'Gib eine Adresse ein, zum Beispiel https://blog.example.',
+    mistake: 'Gib eine Adresse mit https:// ein, zum Beispiel https://blog.example.',
     listsYou: 'führt dich auf. Knöpfe für andere, die dort nicht stehen, werden nicht bezahlt.',
     listsOthers: 'führt andere Kreative auf, aber nicht dich. Deshalb wird dein Knopf dort nicht bezahlt. Füge dein Handle hinzu und prüfe noch einmal.',
     listsNoOne: 'hat keine Liste für diesen Dienst.',

@@ -123,7 +123,7 @@ export const words = {
     label: 'Site address',
     check: 'Check',
     checking: 'Checking…',
-    mistake: 'Enter an address, such as https://blog.example.',
+    mistake: 'Enter an address with https://, such as https://blog.example.',
     listsYou: 'lists you. Buttons for anyone it does not list are not paid there.',
     listsOthers: 'lists other creators but not you, so your button is not paid there. Add your handle and check again.',
     listsNoOne: 'has no list for this service.',

@@ -131,7 +131,7 @@ export const words: typeof english = {
     label: 'Dirección del sitio',
     check: 'Comprobar',
     checking: 'Comprobando…',
-    mistake: 'Escribe una dirección, como https://blog.example.',
+    mistake: 'Escribe una dirección con https://, como https://blog.example.',
     listsYou: 'te incluye. Los botones de quien no está en la lista no cobran allí.',
     listsOthers: 'incluye a otros creadores pero no a ti, así que tu botón no cobra allí. Añade tu alias y comprueba de nuevo.',
     listsNoOne: 'no tiene lista para este servicio.',

@@ -131,7 +131,7 @@ export const words: typeof english = {
     label: 'Adresse du site',
     check: 'Vérifier',
     checking: 'Vérification…',
-    mistake: 'Saisissez une adresse, par exemple https://blog.example.',
+    mistake: 'Saisissez une adresse en https://, par exemple https://blog.example.',
     listsYou: 'vous mentionne. Les boutons des personnes qui n’y figurent pas n’y sont pas payés.',
     listsOthers: 'mentionne d’autres créateurs mais pas vous, votre bouton n’y est donc pas payé. Ajoutez votre identifiant et vérifiez de nouveau.',
     listsNoOne: 'n’a pas de liste pour ce service.',

@@ -1,18 +1,25 @@
-// Installs the dependencies when they are missing or older than the lock file.
+// Installs the dependencies when some are missing or have another version than in the lock file.
 // Plain JavaScript without dependencies: it must run on whatever Node the machine has, before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stamp = `${root}node_modules/.installed-from`;
-const wanted = createHash('sha256')
-  .update(readFileSync(`${root}package-lock.json`))
-  .digest('hex');
-const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+/** What npm has installed, which it writes down when it is done. */
+const installed = `${root}node_modules/.package-lock.json`;
 
-if (installed !== wanted) {
+const packagesIn = (lockFile) => JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+
+function isInstalled() {
+  if (!existsSync(installed)) return false;
+  const found = packagesIn(installed);
+  return Object.entries(packagesIn(`${root}package-lock.json`)).every(
+    ([path, { integrity, optional }]) =>
+      !integrity || (found[path] ? found[path].integrity === integrity : optional), // optional ones can be for other machines
+  );
+}
+
+if (!isInstalled()) {
   console.log('Installing the dependencies (once; about a minute) …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -25,5 +32,4 @@ if (installed !== wanted) {
     );
     process.exit(status ?? 1);
   }
-  writeFileSync(stamp, wanted);
 }

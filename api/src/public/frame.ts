@@ -63,14 +63,14 @@ export interface FramedPopup extends Framed {
 
 /** The frame of the /flattr window: only the mark and whose window it is, so that nothing distracts. */
 export function popupFrame({ serviceName, sandbox, publicUrl, language }: FramedPopup, content: Html): Html {
-  const { privacy } = words[language].frame;
+  const { docs, privacy } = words[language].frame;
   const link = (path: string, label: string) =>
     html`<a href="${path}" target="_blank" rel="noopener">${label}</a>`;
   return html`${sandbox && sandboxBanner(language)}
 <main class="popup"><p class="brand">${mark} Flattr <small class="own-host">${new URL(publicUrl).host}</small></p>
 ${content}
 </main>
-<footer class="popup-footer">${link('/', serviceName)} · ${link('/privacy', privacy)}</footer>`;
+<footer class="popup-footer">${link('/', serviceName)} · ${link('/docs', docs)} · ${link('/privacy', privacy)}</footer>`;
 }
 
 function sandboxBanner(language: Language): Html {

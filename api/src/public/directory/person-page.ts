@@ -1,5 +1,5 @@
 import { flattrLink } from '@flattr/contract/links/flattr-link';
-import { shortAddress } from '@flattr/contract/links/web-address';
+import { quotable, shortAddress } from '@flattr/contract/links/web-address';
 import type { Language } from '@flattr/pages/languages';
 import { type Profile, picturePath } from '../../accounts/index.ts';
 import { around, type Html, html, withLinks } from '../../platform/html/html.ts';
@@ -83,7 +83,7 @@ function linksHtml(
   say: { links: string; proven: string },
 ): Html | false {
   const link = (url: string, name: string) =>
-    html`<a href="${url}" rel="me nofollow ugc noreferrer">${name}</a>`;
+    html`<a href="${url}" rel="me nofollow ugc noreferrer">${quotable(name, 60)}</a>`;
   const proven = proofs.filter(({ missing }) => !missing).slice(0, mostProofs);
   const isProven = (url: string) => proven.some((proof) => proof.url === url.replace(/\/$/, ''));
   const items = [

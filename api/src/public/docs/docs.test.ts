@@ -227,7 +227,6 @@ describe('what can be downloaded', () => {
       ['wordpress', 'flattr-button.zip'],
       ['extension', 'flattr-chromium.zip'],
       ['extension', 'flattr-firefox.zip'],
-      ['publishing', 'flattr-button.zip'],
     ]) {
       const { body } = await read(`/docs/${page}`);
       const bytes = await bytesOf(String(name));

@@ -22,11 +22,12 @@ function findings(): array {
 		return array( array( 'error', __( 'Enter the address of your public page at the service. Until then no page has a button.', 'flattr-button' ) ) );
 	}
 	// A blog with more authors than this is checked by those who see their buttons.
-	return array_merge(
-		array_map( __NAMESPACE__ . '\find_creator', array_slice( $handles, 0, 5 ) ),
-		find_https(),
-		array( find_button(), find_list() )
-	);
+	$creators = array_map( __NAMESPACE__ . '\find_creator', array_slice( $handles, 0, 5 ) );
+	// Pages and a list that name somebody whom the service does not know are nothing to be glad about.
+	if ( in_array( 'error', array_column( $creators, 0 ), true ) ) {
+		return $creators;
+	}
+	return array_merge( $creators, find_https(), array( find_button(), find_list() ) );
 }
 
 /** Whether the service knows a handle. */

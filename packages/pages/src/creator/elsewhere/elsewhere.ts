@@ -60,11 +60,11 @@ export class ElsewhereElement extends LightElement {
           <flattr-tag-snippet .text=${page} label=${yourPage}></flattr-tag-snippet>
           <dl>
             ${way(ways.mastodon, ways.mastodonText)} ${way(ways.bluesky, ways.blueskyText)}
-            ${way(ways.github, ways.githubText(html`<code>custom: ${page}</code>`))}
+            ${way(ways.github, ways.githubText(html`<code>custom: ${page}</code>`, html`<code>.github</code>`))}
             ${way(
               ways.site,
               ways.siteText(
-                html`<code>&lt;a rel="me" href="${page}"&gt;</code>`,
+                html`<code>&lt;a rel="me" href="${page}"&gt;Flattr&lt;/a&gt;</code>`,
                 html`<code>_flattr TXT "${this.handle}@${location.host}"</code>`,
               ),
             )}

@@ -24,7 +24,8 @@ export const words: typeof english = {
       bluesky: 'Bluesky',
       blueskyText: 'ضع العنوان في وصف ملفك الشخصي.',
       github: 'GitHub',
-      githubText: (link) => html`ضع ${link} في FUNDING.yml: في مستودع، أو لجميعها في مستودعك «.github».`,
+      githubText: (link, repository) =>
+        html`ضع ${link} في FUNDING.yml: في مستودع، أو لجميعها في مستودعك ${repository}.`,
       site: 'موقع كامل',
       siteText: (link, record) =>
         html`ضع رابطًا في الصفحة الأولى، مثل ${link}؛ أو سجل DNS، ${record}؛ أو الملف تحت «مواقعك».`,

@@ -26,8 +26,8 @@ export const words: typeof english = {
       bluesky: 'Bluesky',
       blueskyText: 'Setze die Adresse in die Beschreibung deines Profils.',
       github: 'GitHub',
-      githubText: (link) =>
-        html`Setze ${link} in FUNDING.yml: in einem Repository, oder für alle in deinem Repository „.github“.`,
+      githubText: (link, repository) =>
+        html`Setze ${link} in FUNDING.yml: in einem Repository, oder für alle in deinem Repository ${repository}.`,
       site: 'Eine ganze Website',
       siteText: (link, record) =>
         html`Setze einen Link auf die Startseite, etwa ${link}; oder einen DNS-Eintrag, ${record}; oder die Datei unter „Deine Websites“.`,

@@ -24,8 +24,8 @@ export const words = {
       bluesky: 'Bluesky',
       blueskyText: 'Put the address into the description of your profile.',
       github: 'GitHub',
-      githubText: (link: TemplateResult) =>
-        html`Put ${link} into FUNDING.yml: in a repository, or in your repository “.github” for all of them.`,
+      githubText: (link: TemplateResult, repository: TemplateResult) =>
+        html`Put ${link} into FUNDING.yml: in a repository, or in your repository ${repository} for all of them.`,
       site: 'A whole site',
       siteText: (link: TemplateResult, record: TemplateResult) =>
         html`Put a link on the front page, such as ${link}; or a DNS record, ${record}; or the file under Your sites.`,

@@ -24,8 +24,8 @@ export const words: typeof english = {
       bluesky: 'Bluesky',
       blueskyText: 'Pon la dirección en la descripción de tu perfil.',
       github: 'GitHub',
-      githubText: (link) =>
-        html`Pon ${link} en FUNDING.yml: en un repositorio, o para todos en tu repositorio «.github».`,
+      githubText: (link, repository) =>
+        html`Pon ${link} en FUNDING.yml: en un repositorio, o para todos en tu repositorio ${repository}.`,
       site: 'Un sitio entero',
       siteText: (link, record) =>
         html`Pon un enlace en la portada, como ${link}; o un registro DNS, ${record}; o el archivo en «Tus sitios».`,

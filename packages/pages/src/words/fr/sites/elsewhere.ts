@@ -24,8 +24,8 @@ export const words: typeof english = {
       bluesky: 'Bluesky',
       blueskyText: 'Mettez l’adresse dans la description de votre profil.',
       github: 'GitHub',
-      githubText: (link) =>
-        html`Mettez ${link} dans FUNDING.yml : dans un dépôt, ou pour tous dans votre dépôt « .github ».`,
+      githubText: (link, repository) =>
+        html`Mettez ${link} dans FUNDING.yml : dans un dépôt, ou pour tous dans votre dépôt ${repository}.`,
       site: 'Un site entier',
       siteText: (link, record) =>
         html`Mettez un lien sur la page d’accueil, par exemple ${link} ; ou un enregistrement DNS, ${record} ; ou le fichier sous « Vos sites ».`,

@@ -70,6 +70,6 @@ test('the /flattr window says who runs it, and links to what is kept, in another
   const frame = String(popupFrame({ ...framed, publicUrl: 'https://flattr.example' }, html``));
   assert.match(
     frame,
-    /<footer .*>Flattr<\/a> · <a href="\/privacy" target="_blank" rel="noopener">Privacy<\/a><\/footer>/,
+    /<footer .*>Flattr<\/a> · <a href="\/docs" target="_blank" rel="noopener">Documentation<\/a> · <a href="\/privacy" target="_blank" rel="noopener">Privacy<\/a><\/footer>/,
   );
 });

@@ -31,7 +31,7 @@ export function withSizes(text: string, service: string): string {
     const bytes = download(name, service);
     if (!bytes) throw new Error(`A document leads to ${name}, which cannot be downloaded.`);
     const sum = createHash('sha256').update(bytes).digest('hex');
-    return `${link} (${(bytes.length / 1000).toFixed(1)} kB, SHA-256 \`${sum}\`)`;
+    return `${link} (${(bytes.length / 1000).toFixed(1)} kB, SHA-256 ${sum})`;
   });
 }
 

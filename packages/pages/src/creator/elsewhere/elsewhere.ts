@@ -1,3 +1,4 @@
+import { quotable } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
@@ -97,7 +98,7 @@ export class ElsewhereElement extends LightElement {
       <li class="row-item row-wrap">
         ${icon(missing ? 'warning' : 'tick')}
         <div class="row-text">
-          <a class="row-title" href=${url} rel="me noreferrer"><bdi>${name}</bdi></a>
+          <a class="row-title" href=${url} rel="me noreferrer"><bdi>${quotable(name, 60)}</bdi></a>
           <p class="hint">${missing ? gone : proven}&nbsp;· ${words.checkSite.checked(day(checkedAt))}</p>
         </div>
         <button

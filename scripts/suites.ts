@@ -45,7 +45,12 @@ export function run(
 
 /** node:test over the files of some globs, in lanes (see lane.ts): one for each core, and one because they often wait. Browser tests are web-test-runner's. */
 export const nodeTests =
-  (globs: readonly string[], environment: Record<string, string> = {}, lanes = 3) =>
+  (
+    globs: readonly string[],
+    environment: Record<string, string> = {},
+    lanes = 3,
+    isWanted: (file: string) => boolean = () => true,
+  ) =>
   async (summary: string): Promise<number> => {
     const files = globs
       .flatMap((glob) => {
@@ -53,7 +58,7 @@ export const nodeTests =
         if (found.length === 0) throw new Error(`no test file is ${glob}: it was moved`);
         return found;
       })
-      .filter((file) => !/\.browser\.test\.ts$|node_modules/.test(file))
+      .filter((file) => !/\.browser\.test\.ts$|node_modules/.test(file) && isWanted(file))
       .sort()
       .reverse(); // the longest are in scripts, settlement and statements
     const taken = `${summary}-taken`;

@@ -8,6 +8,7 @@ import { refusePlayMoney, watchPayments } from './payments/index.ts';
 import type { Database, Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
 import { watchDatabase } from './platform/db/metrics.ts';
+import { refuseHalfDistributed } from './platform/db/schema/distribute.ts';
 import { migrate } from './platform/db/schema/migrate.ts';
 import { watchDisk } from './platform/files/metrics.ts';
 import { listen } from './platform/http/listen.ts';
@@ -37,6 +38,7 @@ export interface RunningService {
 async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void> {
   const applied = await migrate(db);
   if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
+  await refuseHalfDistributed(db);
   await refusePlayMoney(db, payments);
 }
 

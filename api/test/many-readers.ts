@@ -10,7 +10,7 @@ export async function addManyReaders(
   month: number,
   { readers, clicks = 2, creators = 10 }: { readers: number; clicks?: number; creators?: number },
 ): Promise<void> {
-  await addMembers(db, creators);
+  const [first = 0n] = await addMembers(db, creators);
   await write(
     db,
     sql`insert into members (id, monthly_amount, created_at)
@@ -33,7 +33,7 @@ export async function addManyReaders(
     db,
     sql`insert into clicks (reader_id, month, thing_id, creator_id, iat, clicked_at)
      select m.id, cast(${month} as integer), md5(m.id || ' ' || c)::uuid,
-            (select min(id) from members) + (m.id * 7 + c * 3) % cast(${creators} as integer), '2024-01-02', '2024-01-02'
+            ${first}::bigint + (m.id * 7 + c * 3) % cast(${creators} as integer), '2024-01-02', '2024-01-02'
      from members m, generate_series(1, cast(${clicks} as integer)) c where m.id > 1000`,
   );
 }

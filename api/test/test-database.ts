@@ -10,6 +10,8 @@ import { createPGlite, putBehindKnex } from '../src/platform/db/engine/embedded.
 import { beginDatabase } from '../src/platform/db/engine/empty-database.ts';
 import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 import { migrate } from '../src/platform/db/schema/migrate.ts';
+import * as citus from './citus.ts';
+import { urlOf } from './citus.ts';
 
 /** A fresh, migrated database for one test file. On PostgreSQL it also has an address. */
 export interface TestDatabase extends Database {
@@ -61,6 +63,7 @@ async function onPostgres(): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
   if (!server)
     throw new Error('TEST_ENGINE=postgres needs TEST_POSTGRES_URL; run it with node scripts/postgres.ts …');
+  const nodes = process.env.TEST_CITUS ? await citus.findNodes(process.env.TEST_CITUS) : undefined;
   const template = `flattr_template_${await schemaHash()}`;
   const name = `flattr_test_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client(server);
@@ -69,27 +72,28 @@ async function onPostgres(): Promise<TestDatabase> {
     // Test files run at the same time; one of them makes the template, the others wait for it.
     await client.query('select pg_advisory_lock(4711)');
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
-    if (rowCount === 0) {
+    if (rowCount === 0 && nodes) await citus.makeTemplate(nodes, template);
+    else if (rowCount === 0) {
       await client.query(`create database ${template}_partial`);
       const made = await openPostgres(urlOf(server, `${template}_partial`));
       await migrate(made.db);
       await made.close();
       await client.query(`alter database ${template}_partial rename to ${template}`);
     }
-    await client.query(`create database ${name} template ${template}`);
+    if (nodes) await citus.copy(nodes, template, name);
+    else await client.query(`create database ${name} template ${template}`);
   } finally {
     await client.end();
   }
   // The service itself may be behind a pooler, which would keep connections to the template.
   const url = urlOf(process.env.TEST_POOLER_URL ?? server, name);
   const database = await openPostgres(url);
-  return { ...database, url };
-}
-
-function urlOf(server: string, database: string): string {
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  return url.href;
+  // Each database of a cluster has its own processes on each node.
+  const close = async () => {
+    await database.close();
+    if (nodes) await citus.drop(nodes, name);
+  };
+  return { ...database, url, close };
 }
 
 /** Changes when a migration does. */

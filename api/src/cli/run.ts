@@ -9,6 +9,7 @@ import { findArchived } from '../months/index.ts';
 import { BankRefused, NotInBooks, ProviderSilent, WrongBankKey } from '../payments/index.ts';
 import { flattr } from '../platform/commands.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
+import { CannotDistribute, refuseHalfDistributed } from '../platform/db/schema/distribute.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
@@ -29,6 +30,7 @@ import {
   type Terminal,
   WrongCall,
 } from './command.ts';
+import { parseDistribute } from './distribute.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
@@ -90,6 +92,7 @@ const usage = `Usage: ${flattr} <command>
                               --with-keys the encrypted keys, into one new file
   restore <file> [--with-keys] [--replace]
                               put a backup into an empty database; --replace asks, and replaces what is there
+  distribute                  spread the tables of an empty database over the nodes of a Citus cluster
   doctor [address]            look at everything that can be set up wrongly: database, time, mail,
                               address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks
@@ -110,6 +113,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
   archived: parseArchived,
   bank: parseBank,
   audit: withoutArguments('audit', audit),
+  distribute: parseDistribute,
   payout: parsePayout,
   'payout-return': parsePayoutReturn,
   chargeback: parseChargeback,
@@ -155,6 +159,7 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
     const progress = shownOn ? showProgress(name, shownOn) : unwatched;
     try {
       const applied = args.includes('--dry-run') ? [] : await migrate(db);
+      if (name !== 'distribute' && name !== 'migrate') await refuseHalfDistributed(db);
       const services = createServices({ config, db, log: createLog('silent') });
       return await command({ config, db, services, applied, print, progress });
     } finally {
@@ -207,6 +212,7 @@ function explain(error: unknown): string {
   if (error instanceof BackupRefused) return error.message;
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
+  if (error instanceof CannotDistribute) return error.message;
   if (error instanceof WrongArchive) return `${error.message} The database keeps what it has.`;
   if (error instanceof ProviderSilent)
     return 'The payment provider does not answer. Try again in a moment; nothing is done twice.';

@@ -1,6 +1,6 @@
 import type { Month } from '@flattr/settlement';
 import { type MonthRules, ruleColumns } from '../months/index.ts';
-import { type Db, query, sql, write } from '../platform/db/index.ts';
+import { type Db, inTransaction, query, readClock, sql, write } from '../platform/db/index.ts';
 import { type Failure, fail } from '../platform/failure.ts';
 
 /** A month whose settlement has begun, with what all steps must agree on. */
@@ -23,13 +23,20 @@ export async function beginSettlement(
   db: Db,
   month: Month,
 ): Promise<MonthInSettlement | Failure<'earlier-month-unsettled'>> {
-  await write(
-    db,
-    sql`
-      update months set state = 'closing', closing_at = date_trunc('milliseconds', clock_timestamp())
-      where month = ${month} and state = 'open'
-        and not exists (select 1 from months e where e.month < ${month} and e.state not in ('gated', 'settled'))`,
-  );
+  await inTransaction(db, async (transaction) => {
+    const [open] = await query(
+      transaction,
+      sql`select 1 from months where month = ${month} and state = 'open' for update`,
+    );
+    if (!open) return;
+    const now = await readClock(transaction); // after whoever held the row
+    await write(
+      transaction,
+      sql`update months set state = 'closing', closing_at = ${now}
+          where month = ${month}
+            and not exists (select 1 from months e where e.month < ${month} and e.state not in ('gated', 'settled'))`,
+    );
+  });
   return (await findBegun(db, month)) ?? fail('earlier-month-unsettled');
 }
 

@@ -1,5 +1,5 @@
 import { changeBalances, insertTransfers } from '../ledger/index.ts';
-import { type Db, query, type Sql, sql, write } from '../platform/db/index.ts';
+import { type Db, query, type Sql, sql, violates, write } from '../platform/db/index.ts';
 import type { MonthInSettlement } from './1-begin.ts';
 import { type Bucket, within } from './buckets/buckets.ts';
 import { bucketTransaction } from './buckets/transaction.ts';
@@ -18,7 +18,7 @@ export async function closeBucket(db: Db, month: MonthInSettlement, bucket: Buck
       return await bucketTransaction(db, (transaction) => close(transaction, month, bucket));
     } catch (error) {
       // A refund took money from a wallet after it was read. The transaction is undone and reads again.
-      if (attempt >= refundTries || !isWalletBelowZero(error)) throw error;
+      if (attempt >= refundTries || !violates(error, 'balances_wallet_not_negative')) throw error;
     }
   }
 }
@@ -96,8 +96,3 @@ const closeReaders = (closing: MonthInSettlement, bucket: Bucket): Sql => {
            (select count(*) from taken) as taken, (select count(*) from reader) as readers,
            (select count(*) from frozen) as frozen`;
 };
-
-function isWalletBelowZero(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === '23514' && constraint === 'balances_wallet_not_negative';
-}

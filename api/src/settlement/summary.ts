@@ -19,7 +19,7 @@ export interface MonthSummary {
 }
 
 export async function summarise(db: Db, month: Month): Promise<MonthSummary> {
-  const [row] = await query<Omit<MonthSummary, 'month'>>(
+  const [row] = await query<Omit<MonthSummary, 'month' | 'payees'>>(
     db,
     sql`
       select count(*) filter (where pot > 0)::integer as pots,
@@ -27,10 +27,13 @@ export async function summarise(db: Db, month: Month): Promise<MonthSummary> {
              coalesce(sum(fee), 0)::bigint as fee,
              count(*) filter (where state = 'settled' and pot = 0 and settled_in = month)::integer as "withoutClicks",
              count(*) filter (where state = 'waiting')::integer as waiting,
-             count(*) filter (where state = 'lapsed')::integer as lapsed,
-             (select count(*)::integer from creator_months where month = ${month}) as payees
+             count(*) filter (where state = 'lapsed')::integer as lapsed
       from reader_months where month = ${month}`,
   );
-  if (!row) throw new Error('an aggregate has one row');
-  return { month, ...row };
+  const [creators] = await query<Pick<MonthSummary, 'payees'>>(
+    db,
+    sql`select count(*)::integer as payees from creator_months where month = ${month}`,
+  );
+  if (!row || !creators) throw new Error('an aggregate has one row');
+  return { month, ...row, ...creators };
 }

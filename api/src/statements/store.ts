@@ -39,12 +39,12 @@ export async function findReaderMonths(
   db: Db,
   readerId: bigint,
 ): Promise<(ReaderMonth & { joined: Date })[]> {
-  const rows = await query<ReaderMonthRow & { joined: Date }>(
-    db,
-    sql`select r.*, (select created_at from members where id = ${readerId}) as joined
-        from (${readerMonths(readerId)}) r order by r.month desc`,
-  );
-  return rows.map((row) => ({ ...toReaderMonth(row), joined: row.joined }));
+  const [rows, members] = await Promise.all([
+    query<ReaderMonthRow>(db, sql`${readerMonths(readerId)} order by r.month desc`),
+    query<{ joined: Date }>(db, sql`select created_at as joined from givers where id = ${readerId}`),
+  ]);
+  const [{ joined } = { joined: new Date(0) }] = members;
+  return rows.map((row) => ({ ...toReaderMonth(row), joined }));
 }
 
 export async function findReaderMonth(

@@ -121,11 +121,8 @@ export async function findUnread(
     db,
     sql`select t.id, t.url
         from unnest(${creators}::bigint[], ${origins}::text[]) as accepted (creator_id, origin)
-        cross join lateral (
-          select id, url, read_at from things t
-          where t.creator_id = accepted.creator_id and starts_with(t.url, accepted.origin || '/')
-            and t.readers > 0 and coalesce(t.read_at, '-infinity') < ${before} and ${hasPlainAddress}
-          order by coalesce(t.read_at, '-infinity') limit ${limit}) t
+        join things t on t.creator_id = accepted.creator_id and starts_with(t.url, accepted.origin || '/')
+        where t.readers > 0 and coalesce(t.read_at, '-infinity') < ${before} and ${hasPlainAddress}
         order by t.read_at nulls first, t.id limit ${limit}`,
   );
 }

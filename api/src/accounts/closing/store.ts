@@ -1,4 +1,4 @@
-import { type Db, empty, query, type Sql, sql, write } from '../../platform/db/index.ts';
+import { type Db, empty, query, readClock, type Sql, sql, write } from '../../platform/db/index.ts';
 
 /**
  * Closes an account by the database's clock. Undefined when it was closed before. Waits for every transaction that
@@ -8,12 +8,14 @@ export async function closeMember(
   transaction: Db,
   id: bigint,
 ): Promise<{ email: string | null; handle: string | null } | undefined> {
-  const [closed] = await query<{ email: string | null; handle: string | null }>(
+  const [open] = await query<{ email: string | null; handle: string | null }>(
     transaction,
-    sql`update members set closed_at = clock_timestamp() where id = ${id} and closed_at is null
-        returning email, handle`,
+    sql`select email, handle from members where id = ${id} and closed_at is null for no key update`,
   );
-  return closed;
+  if (!open) return undefined;
+  const now = await readClock(transaction); // after whoever held the row
+  await write(transaction, sql`update members set closed_at = ${now} where id = ${id}`);
+  return open;
 }
 
 /** Lets the address sign up again. */

@@ -12,7 +12,8 @@ interface AskedSite {
  * once; a reader for whom the site did nothing is left out.
  *
  * A click lies in the calendar month it was made in or in a later one (a sandbox ends months early), so those of the
- * last 24 hours are in no month before theirs, and the index clicks_by_site leads straight to them.
+ * last 24 hours are in no month before theirs, and the index clicks_by_site leads straight to them. (A second
+ * condition on the reader makes PostgreSQL prefer the key, and read all clicks of the month.)
  */
 export async function countSigned(
   transaction: Db,
@@ -20,21 +21,21 @@ export async function countSigned(
   month: number,
 ): Promise<Map<bigint, SignedSoFar>> {
   if (asked.length === 0) return new Map();
+  const readerIds = asked.map(({ readerId }) => readerId);
   const rows = await query<{ reader_id: bigint; clicks_in_a_day: bigint; other_creators: bigint }>(
     transaction,
     prepared(
       'clicks.count-signed',
-      sql`select asked.reader_id, count(*) filter (where c.clicked_at > now() - interval '24 hours') as clicks_in_a_day,
+      sql`select c.reader_id, count(*) filter (where c.clicked_at > now() - interval '24 hours') as clicks_in_a_day,
                  count(distinct c.creator_id) filter (where c.month = ${month} and c.creator_id <> asked.creator_id)
                    as other_creators
-          from unnest(${asked.map(({ readerId }) => readerId)}::bigint[], ${asked.map(({ origin }) => origin)}::text[],
+          from clicks c
+          join unnest(${readerIds}::bigint[], ${asked.map(({ origin }) => origin)}::text[],
                       ${asked.map(({ creatorId }) => creatorId)}::bigint[]) as asked (reader_id, origin, creator_id)
-          cross join lateral (
-            select creator_id, month, clicked_at from clicks
-            where reader_id = asked.reader_id and origin = asked.origin
-              and month >= least(${month}, to_char(now() - interval '24 hours', 'YYYYMM')::integer) offset 0
-          ) as c
-          group by asked.reader_id`,
+            on asked.reader_id = c.reader_id and asked.origin = c.origin
+          where c.origin is not null
+            and c.month >= least(${month}, to_char(now() - interval '24 hours', 'YYYYMM')::integer)
+          group by c.reader_id`,
     ),
   );
   return new Map(

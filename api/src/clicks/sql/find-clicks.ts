@@ -25,8 +25,7 @@ interface Row {
  * months are locked.
  *
  * It joins pairs. Two IN lists cost the database 50 µs instead of 10 for each pair, because each thing is looked up for
- * each reader. `offset 0` makes PostgreSQL look up the pairs one by one, so without sequential scans the plan is good for
- * every size of the table and can be kept: planning took 11 µs a pair.
+ * each reader. The list of readers stands there twice, because a distributed database finds by it which nodes it asks.
  */
 export async function findClicks(
   transaction: Db,
@@ -39,11 +38,10 @@ export async function findClicks(
     transaction,
     prepared(
       'clicks.find',
-      sql`select c.* from unnest(${readerIds}::bigint[], ${thingIds}::uuid[]) as asked (reader_id, thing_id)
-          cross join lateral (
-            select reader_id, month, origin, iat, changes, clicked_at, undone_at, undone_first_party
-            from clicks where reader_id = asked.reader_id and thing_id = asked.thing_id offset 0
-          ) as c`,
+      sql`select c.reader_id, c.month, c.origin, c.iat, c.changes, c.clicked_at, c.undone_at, c.undone_first_party
+          from clicks c join unnest(${readerIds}::bigint[], ${thingIds}::uuid[]) as asked (reader_id, thing_id)
+            on asked.reader_id = c.reader_id and asked.thing_id = c.thing_id
+          where c.reader_id = any(${readerIds}::bigint[])`,
     ),
   );
   const [rows, archived] = await Promise.all([findKept, findArchived(transaction, readerIds, thingIds)]);

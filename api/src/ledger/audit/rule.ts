@@ -21,7 +21,7 @@ export interface Wrong {
 export type LedgerRule = (db: Db, scope: Scope) => Promise<Wrong>;
 
 /** Conditions that keep a statement to its scope. `column` is a month, or a member's id. */
-export interface Within {
+interface Within {
   /** ` and column = month` when one month is asked for, else nothing. */
   inMonth(column: string): Sql;
   /** ` and column <> all (…)` where months were archived, else nothing. */
@@ -29,30 +29,41 @@ export interface Within {
   ofPage(column: string): Sql;
 }
 
-/**
- * A rule that is one statement. It returns only the wrong rows: what is right, which is nearly everything, never leaves
- * the database.
- */
-export function rule<Row extends object>({
-  wrong,
-  explain,
-}: {
+/** What a statement of a rule says: the wrong rows. What is right, which is nearly everything, never leaves the database. */
+interface WrongRows {
+  /** Columns of the result. Outside, because a distributed database forgets the order of a part. */
+  readonly orderBy: string;
   wrong(within: Within, month: number | undefined): Sql;
-  explain(row: Row): Finding | Finding[];
-}): LedgerRule {
-  return async (db, { month, archived, members: { from, to } }) => {
-    const within: Within = {
-      inMonth: (column) => (month === undefined ? empty : sql` and ${raw(column)} = ${month}`),
-      unlessArchived: (column) =>
-        archived.length === 0 ? empty : sql` and ${raw(column)} <> all(${archived}::integer[])`,
-      ofPage: (column) => sql`${raw(column)} >= ${from} and ${raw(column)} < ${to}`,
-    };
-    const rows = await query<Row & { wrong_rows: bigint }>(
-      db,
-      sql`
-        select *, count(*) over () as wrong_rows from (${wrong(within, month)}) wrong
-        limit ${raw(String(mostFindings))}`,
-    );
-    return { findings: rows.flatMap(explain), rows: Number(rows[0]?.wrong_rows ?? 0n) };
+}
+
+/** The first wrong rows, and how many there are. */
+export async function findWrong<Row extends object>(
+  db: Db,
+  { month, archived, members: { from, to } }: Scope,
+  { orderBy, wrong }: WrongRows,
+): Promise<{ rows: Row[]; count: number }> {
+  const within: Within = {
+    inMonth: (column) => (month === undefined ? empty : sql` and ${raw(column)} = ${month}`),
+    unlessArchived: (column) =>
+      archived.length === 0 ? empty : sql` and ${raw(column)} <> all(${archived}::integer[])`,
+    ofPage: (column) => sql`${raw(column)} >= ${from} and ${raw(column)} < ${to}`,
+  };
+  const rows = await query<Row & { wrong_rows: bigint }>(
+    db,
+    sql`
+      select *, count(*) over () as wrong_rows from (${wrong(within, month)}) wrong
+      order by ${raw(orderBy)} limit ${raw(String(mostFindings))}`,
+  );
+  return { rows, count: Number(rows[0]?.wrong_rows ?? 0n) };
+}
+
+/** A rule that is one statement. */
+export function rule<Row extends object>({
+  explain,
+  ...statement
+}: WrongRows & { explain(row: Row): Finding | Finding[] }): LedgerRule {
+  return async (db, scope) => {
+    const { rows, count } = await findWrong<Row>(db, scope, statement);
+    return { findings: rows.flatMap(explain), rows: count };
   };
 }

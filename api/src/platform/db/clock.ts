@@ -32,6 +32,16 @@ export function createClock(db: Db, { refreshMs = 60_000 } = {}): Clock {
   };
 }
 
+/** The database's time at this moment of a transaction, in whole milliseconds. A distributed database takes no clock in an UPDATE. */
+export async function readClock(transaction: Db): Promise<Date> {
+  const [row] = await query<{ now: Date }>(
+    transaction,
+    sql`select date_trunc('milliseconds', clock_timestamp()) as now`,
+  );
+  if (!row) throw new Error('the database gave no time');
+  return row.now;
+}
+
 /** A time as the API gives it: seconds with fraction. */
 export function toSeconds(time: Date): number {
   return time.getTime() / 1000;

@@ -1,5 +1,5 @@
 export type { Clock } from './clock.ts';
-export { toSeconds } from './clock.ts';
+export { readClock, toSeconds } from './clock.ts';
 export { copyIn } from './copy.ts';
 export type { Database, Db } from './database.ts';
 export { fillDataFolder } from './engine/fill-data-folder.ts';
@@ -9,3 +9,4 @@ export { readByTwo } from './read-by-two.ts';
 export { defaultPartition, makePartitions, partitionOf } from './schema/partitions.ts';
 export { setForTransaction, sortByTwo } from './settings.ts';
 export { empty, join, prepared, query, raw, Sql, sql, write } from './sql.ts';
+export { violates } from './violates.ts';

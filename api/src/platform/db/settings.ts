@@ -14,12 +14,23 @@ export async function setForTransaction(
   { statementTimeoutMs, ...settings }: Settings,
 ): Promise<void> {
   const all = { ...settings, ...(statementTimeoutMs && { statement_timeout: `${statementTimeoutMs}ms` }) };
-  const list = Object.entries(all).map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  if (statementTimeoutMs) {
-    const connection: unknown = await transaction.client.acquireConnection(); // a transaction returns its own
-    if (connection instanceof WatchedClient) connection.waitInTransaction(statementTimeoutMs);
+  const connection: unknown = await transaction.client.acquireConnection(); // a transaction returns its own
+  const watched = connection instanceof WatchedClient ? connection : undefined;
+  if (statementTimeoutMs) watched?.waitInTransaction(statementTimeoutMs);
+  if (watched?.isDistributed) {
+    await setOnEveryNode(transaction, all);
+    return;
   }
+  const list = Object.entries(all).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   await query(transaction, raw(`select ${list.join(', ')}`));
+}
+
+/** The nodes of a cluster take over what SET LOCAL says, and nothing of what a function sets. */
+async function setOnEveryNode(transaction: Db, all: Readonly<Record<string, unknown>>): Promise<void> {
+  const statements = Object.entries({ 'citus.propagate_set_commands': 'local', ...all }).map(
+    ([name, value]) => raw(`set local ${name} = '${value}'`),
+  );
+  await Promise.all(statements.map((statement) => query(transaction, statement)));
 }
 
 /** For statements that add up millions of rows. Otherwise PostgreSQL sorts in one process instead of using two. */

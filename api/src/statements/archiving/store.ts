@@ -122,6 +122,7 @@ async function dropClicks(transaction: Db, month: Month, partition: Sql): Promis
       sql`insert into clicks select * from ${partition}
           where reader_id = any(${staying.map(({ reader_id }) => reader_id)}::bigint[])`,
     );
+  await query(transaction, raw(`set local lock_timeout = '2min'`)); // nobody else has it now
   await query(transaction, sql`drop table ${partition}`);
 }
 

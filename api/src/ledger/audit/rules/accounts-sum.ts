@@ -8,10 +8,12 @@ import { rule } from '../rule.ts';
  * `negative-balance` for clearing and fee.
  */
 export const accountsSumToNothing = rule<Row>({
+  orderBy: 'members',
   wrong: () => sql`
     select * from (
-      select (select coalesce(sum(wallet + earnings), 0)::bigint from balances) as members,
-             ${sumOf('clearing')} as clearing, ${sumOf('fee')} as fee,
+      select coalesce(sum(wallet + earnings), 0)::bigint as members from balances
+    ) balance cross join (
+      select ${sumOf('clearing')} as clearing, ${sumOf('fee')} as fee,
              (${sumOf('outside')} + ${sumOf('losses')} + ${sumOf('costs')})::bigint as others
       from transfers
     ) accounts

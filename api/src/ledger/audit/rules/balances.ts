@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 
 /** `balance` and `negative-balance`: a member's wallet and earnings are what their transfers make. */
 export const balancesAreTheirTransfers = rule<Row>({
+  orderBy: 'member_id',
   wrong: ({ ofPage }) => sql`
     select member_id, b.wallet, b.earnings,
            coalesce(t.wallet, 0) as wallet_by_transfers, coalesce(t.earnings, 0) as earnings_by_transfers
@@ -14,8 +15,7 @@ export const balancesAreTheirTransfers = rule<Row>({
       from transfers where ${ofPage('member_id')} group by member_id
     ) t using (member_id)
     where b.wallet is distinct from coalesce(t.wallet, 0) or b.earnings is distinct from coalesce(t.earnings, 0)
-       or b.wallet < 0 or b.earnings < 0
-    order by member_id`,
+       or b.wallet < 0 or b.earnings < 0`,
   explain: (row) => [...explain(row, 'wallet'), ...explain(row, 'earnings')],
 });
 

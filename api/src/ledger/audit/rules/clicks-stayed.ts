@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 
 /** `clicks-changed`: nothing was clicked or taken back in a month after it was divided. */
 export const clicksStayed = rule<Row>({
+  orderBy: 'reader_id, month',
   wrong: ({ inMonth, unlessArchived, ofPage }) => sql`
     select r.reader_id, r.month, r.clicks, coalesce(c.live, 0) as live
     from reader_months r
@@ -13,8 +14,7 @@ export const clicksStayed = rule<Row>({
     ) c on c.reader_id = r.reader_id and c.month = r.month
     where r.state = 'settled' and ${ofPage('r.reader_id')} ${inMonth('r.settled_in')}
       ${unlessArchived('r.settled_in')}
-      and coalesce(c.live, 0) is distinct from r.clicks
-    order by r.reader_id, r.month`,
+      and coalesce(c.live, 0) is distinct from r.clicks`,
   explain: ({ reader_id, month, clicks, live }) => ({
     rule: 'clicks-changed',
     where: { table: 'reader_months', reader_id, month },

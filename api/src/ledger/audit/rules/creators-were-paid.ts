@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 
 /** `collect`: what a creator was paid is what the statement says, no sooner than it was marked, and nobody is forgotten. */
 export const creatorsWerePaid = rule<Row>({
+  orderBy: 'month, creator_id',
   wrong: ({ inMonth }) => sql`
     select creator_id, month, coalesce(c.due, 0) as due, coalesce(t.paid, 0) as paid,
            coalesce(c.forgotten, false) as forgotten
@@ -16,8 +17,7 @@ export const creatorsWerePaid = rule<Row>({
       select member_id as creator_id, month, sum(amount)::bigint as paid
       from transfers where kind = 'collect' ${inMonth('month')} group by member_id, month
     ) t using (creator_id, month)
-    where coalesce(c.due, 0) <> coalesce(t.paid, 0) or c.forgotten
-    order by month, creator_id`,
+    where coalesce(c.due, 0) <> coalesce(t.paid, 0) or c.forgotten`,
   explain({ creator_id, month, due, paid, forgotten }) {
     if (forgotten) {
       return {

@@ -7,13 +7,13 @@ const rightFee = feeOf(sql`r.pot`, feeColumns);
 
 /** `division` for the fee, `pot` for a pot below the minimum, both by the rules the month was opened with. */
 export const feesAreRight = rule<Row>({
+  orderBy: 'reader_id, month',
   wrong: ({ inMonth, ofPage }) => sql`
     select r.reader_id, r.month, r.pot, r.fee, ${rightFee} as right_fee, m.minimum
     from reader_months r join months m on m.month = r.month
     where r.pot > 0 and ${ofPage('r.reader_id')} ${inMonth('r.month')}
       and (r.pot < m.minimum
-           or r.state = 'settled' and r.fee is distinct from ${rightFee})
-    order by r.reader_id, r.month`,
+           or r.state = 'settled' and r.fee is distinct from ${rightFee})`,
   explain({ reader_id, month, pot, fee, right_fee, minimum }) {
     const where = { table: 'reader_months', reader_id, month };
     if (pot < minimum) {

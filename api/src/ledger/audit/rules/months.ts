@@ -6,6 +6,7 @@ const tablesWithMonths = ['reader_months', 'transfers', 'shares', 'creator_month
 
 /** `unknown-month`: the other rules look only at months that are known. */
 export const monthsAreKnown = rule<{ name: string; month: number }>({
+  orderBy: 'name, month',
   wrong: () => sql`
     ${join(
       tablesWithMonths.map(
@@ -14,8 +15,7 @@ export const monthsAreKnown = rule<{ name: string; month: number }>({
           where month is not null and month not in (select month from months) group by month`,
       ),
       ' union all ',
-    )}
-    order by name, month`,
+    )}`,
   explain: ({ name, month }) => ({
     rule: 'unknown-month',
     where: { table: name, month },
@@ -27,11 +27,12 @@ export const monthsAreKnown = rule<{ name: string; month: number }>({
 
 /** `unfinished` for months: no month is closed before the one before it has passed its gate. */
 export const monthsAreInOrder = rule<{ month: number; state: string; later: number }>({
+  orderBy: 'month',
   wrong: () => sql`
     select m.month, m.state, min(l.month) as later
     from months m join months l on l.month > m.month and l.closing_at is not null
     where m.state not in ('gated', 'settled')
-    group by m.month, m.state order by m.month`,
+    group by m.month, m.state`,
   explain: ({ month, state, later }) => ({
     rule: 'unfinished',
     where: { table: 'months', month },

@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 
 /** `pot`: a pot left the wallet when its month was closed, its fee was charged when it was divided; both once. */
 export const potsWereMoved = rule<Row>({
+  orderBy: 'reader_id, month',
   wrong: ({ inMonth, ofPage }) => sql`
     select reader_id, month, coalesce(r.pot, 0) as pot, coalesce(r.fee, 0) as fee,
            coalesce(t.moved, 0) as moved, coalesce(t.charged, 0) as charged
@@ -19,8 +20,7 @@ export const potsWereMoved = rule<Row>({
       from transfers where kind in ('pot', 'fee') and ${ofPage('member_id')} ${inMonth('month')}
       group by member_id, month
     ) t using (reader_id, month)
-    where coalesce(t.moved, 0) <> coalesce(r.pot, 0) or coalesce(t.charged, 0) <> coalesce(r.fee, 0)
-    order by reader_id, month`,
+    where coalesce(t.moved, 0) <> coalesce(r.pot, 0) or coalesce(t.charged, 0) <> coalesce(r.fee, 0)`,
   explain({ reader_id, month, pot, fee, moved, charged }) {
     const findings: Finding[] = [];
     const whose = `reader ${reader_id} in ${formatMonth(month)}`;

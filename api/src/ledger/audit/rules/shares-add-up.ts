@@ -5,6 +5,7 @@ import { rule } from '../rule.ts';
 
 /** `pot` and `equal-shares`: the shares of a pot are the pot less its fee, and differ by at most one micro-unit. */
 export const sharesAddUp = rule<Row>({
+  orderBy: 'reader_id, month',
   wrong: ({ inMonth, unlessArchived, ofPage }) => sql`
     select reader_id, month, coalesce(r.divisible, 0) as divisible, coalesce(s.shared, 0) as shared,
            coalesce(s.smallest, 0) as smallest, coalesce(s.largest, 0) as largest
@@ -17,8 +18,7 @@ export const sharesAddUp = rule<Row>({
       from shares where ${ofPage('reader_id')} ${inMonth('month')}
       group by reader_id, month
     ) s using (reader_id, month)
-    where coalesce(s.shared, 0) <> coalesce(r.divisible, 0) or s.largest - s.smallest > 1
-    order by reader_id, month`,
+    where coalesce(s.shared, 0) <> coalesce(r.divisible, 0) or s.largest - s.smallest > 1`,
   explain({ reader_id, month, divisible, shared, smallest, largest }) {
     const findings: Finding[] = [];
     const whose = `reader ${reader_id} in ${formatMonth(month)}`;

@@ -4,6 +4,7 @@ import { rule } from '../rule.ts';
 
 /** `creator-total`: what a creator's statement says is the sum of the shares. For months that have been added up. */
 export const totalsAreTheShares = rule<Row>({
+  orderBy: 'month, creator_id',
   wrong({ inMonth, unlessArchived }, month) {
     const scope =
       month === undefined
@@ -17,8 +18,7 @@ export const totalsAreTheShares = rule<Row>({
         select creator_id, month, sum(amount)::bigint as shared, count(*) as givers from shares where true ${scope}
         group by creator_id, month
       ) s using (creator_id, month)
-      where c.amount is distinct from s.shared or c.readers is distinct from s.givers
-      order by month, creator_id`;
+      where c.amount is distinct from s.shared or c.readers is distinct from s.givers`;
   },
   explain({ creator_id, month, amount, readers, shared, givers }) {
     const says = amount === null ? 'there is no statement' : `the statement says ${amount} from ${readers}`;

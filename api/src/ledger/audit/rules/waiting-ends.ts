@@ -11,6 +11,7 @@ const between = (from: string, to: string): Sql =>
  * (docs/rules.md), and none lapses sooner unless its reader's account is closed.
  */
 export const waitingEnds = rule<Row>({
+  orderBy: 'reader_id, month',
   wrong: ({ ofPage }) => sql`
     select r.reader_id, r.month, r.state, coalesce(r.pot, 0) as pot, p.passed, b.begun
     from reader_months r
@@ -20,8 +21,7 @@ export const waitingEnds = rule<Row>({
     where r.state in ('waiting', 'lapsed') and ${ofPage('r.reader_id')}
       and (r.pot > 0 or r.settled_in is not null
            or (r.state = 'waiting' and ${between('r.month', 'p.passed')} >= ${closingsToWait})
-           or (r.state = 'lapsed' and ${between('r.month', 'b.begun')} < ${closingsToWait} and m.closed_at is null))
-    order by r.reader_id, r.month`,
+           or (r.state = 'lapsed' and ${between('r.month', 'b.begun')} < ${closingsToWait} and m.closed_at is null))`,
   explain({ reader_id, month, state, pot }) {
     const whose = `${formatMonth(month)} of reader ${reader_id}`;
     const expected =

@@ -147,6 +147,14 @@ function startupSettings({ options }: Target, statementTimeoutMs: number): Recor
   };
 }
 
+interface Examined {
+  readonly pid: number;
+  readonly is_read_only: boolean;
+  readonly is_standby: boolean;
+  readonly is_distributed: boolean;
+  readonly settings: Record<string, string>;
+}
+
 interface Rows<Row> {
   readonly rows: readonly Row[];
 }
@@ -157,17 +165,16 @@ interface Rows<Row> {
  */
 async function examine(client: WatchedClient, target: Target, withSettings: boolean): Promise<void> {
   const relied = Object.entries({ ...always, ...unlessPooled });
-  const {
-    rows,
-  }: Rows<{ pid: number; is_read_only: boolean; is_standby: boolean; settings: Record<string, string> }> =
-    await client.query(
-      `select pg_backend_pid() as pid, current_setting('transaction_read_only') = 'on' as is_read_only,
+  const { rows }: Rows<Examined> = await client.query(
+    `select pg_backend_pid() as pid, current_setting('transaction_read_only') = 'on' as is_read_only,
               pg_is_in_recovery() as is_standby,
+              to_regclass('pg_catalog.pg_dist_node') is not null as is_distributed,
               json_build_object(${relied.map(([name]) => `'${name}', current_setting('${name}')`).join(', ')}) as settings`,
-    );
+  );
   const [found] = rows;
   if (!found) throw new UnusableDatabase('PostgreSQL did not say who it is.');
   client.isPooled = !withSettings || found.pid !== (client as unknown as { processID: number }).processID; // not in pg's types
+  client.isDistributed = found.is_distributed;
   if (found.is_read_only)
     throw new UnusableDatabase(
       found.is_standby

@@ -28,6 +28,8 @@ export class WatchedClient extends pg.Client {
   declare pipeline: boolean;
   /** Whether a pooler such as PgBouncer is in between, which may give each transaction another session. */
   isPooled = false;
+  /** The database is a Citus cluster, and this its coordinator. */
+  isDistributed = false;
   readonly #startup: Readonly<Record<string, string>>;
   #patienceMs: number;
 

@@ -37,7 +37,10 @@ export const placement: Record<string, Placement> = {
   creator_shares: { by: 'creator_id', colocated: 'member' },
   statement_leaves: { by: 'reader_id', colocated: 'member' },
 
-  handles: { by: 'handle' },
+  // Read for every click, and seldom written.
+  handles: { on: 'everywhere' },
+  sites: { on: 'everywhere' },
+
   emails: { by: 'email' },
   sessions: { by: 'token_hash' },
   retired_handles: { by: 'handle_hash' },
@@ -47,25 +50,25 @@ export const placement: Record<string, Placement> = {
   grants: { by: 'thumbprint' },
   things: { by: 'id' },
   proofs: { by: 'id' },
-  sites: { by: 'origin', colocated: 'site' },
-  site_choices: { by: 'origin', colocated: 'site' },
+  site_choices: { by: 'origin' },
   rate_limits: { by: 'key' },
   outgoing_mails: { by: 'id' },
   provider_refs: { by: 'ref' },
   provider_events: { by: 'id' },
   provider_transactions: { by: 'id' },
 
-  months: { everywhere: true },
-  admin_log: { everywhere: true },
-  collections: { everywhere: true },
-  bank_books: { everywhere: true },
-  bank_statements: { everywhere: true },
-  bank_transactions: { everywhere: true },
-  bank_batches: { everywhere: true },
-  bank_items: { everywhere: true },
-  statement_blocks: { everywhere: true },
-  month_statements: { everywhere: true },
-  service_keys: { everywhere: true },
+  // Small, and rows of them are locked: on a table that is on every node two such locks wait for each other for ever.
+  months: { on: 'coordinator' },
+  admin_log: { on: 'coordinator' },
+  collections: { on: 'coordinator' },
+  bank_books: { on: 'coordinator' },
+  bank_statements: { on: 'coordinator' },
+  bank_transactions: { on: 'coordinator' },
+  bank_batches: { on: 'coordinator' },
+  bank_items: { on: 'coordinator' },
+  statement_blocks: { on: 'coordinator' },
+  month_statements: { on: 'coordinator' },
+  service_keys: { on: 'coordinator' },
 };
 
 export type Placement =
@@ -75,7 +78,8 @@ export type Placement =
       /** Storage parameters of each month's partition. */
       readonly monthly?: Readonly<Record<string, number>>;
     }
-  | { readonly everywhere: true };
+  /** On the coordinator alone, or a copy on every node. */
+  | { readonly on: 'coordinator' | 'everywhere' };
 
 /** The tables that lie in one partition for each month, with the storage parameters of a partition. */
 export const monthlyTables: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map(

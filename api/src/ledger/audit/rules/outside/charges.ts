@@ -13,6 +13,7 @@ export const depositsWerePaid = rule<{
   deposits: bigint;
   payments: bigint;
 }>({
+  orderBy: 'member_id, provider, amount',
   wrong: ({ ofPage }) => sql`
     select member_id, provider, amount, coalesce(d.rows, 0) as deposits, coalesce(p.rows, 0) as payments
     from (
@@ -26,8 +27,7 @@ export const depositsWerePaid = rule<{
       group by member_id, provider, amount
     ) p using (member_id, provider, amount)
     -- Somebody who pays twice for one payment has two deposits.
-    where coalesce(d.rows, 0) < coalesce(p.rows, 0) or p.rows is null
-    order by member_id, provider, amount`,
+    where coalesce(d.rows, 0) < coalesce(p.rows, 0) or p.rows is null`,
   explain: ({ member_id, provider, amount, deposits, payments }) => ({
     rule: 'payment',
     where: { table: 'payments', member_id, provider, amount },
@@ -39,11 +39,11 @@ export const depositsWerePaid = rule<{
 
 /** `charged-twice`: nobody was charged twice for a month. */
 export const monthsWereChargedOnce = rule<{ member_id: bigint; month: number; payments: bigint }>({
+  orderBy: 'member_id, month',
   wrong: ({ ofPage }) => sql`
     select member_id, month, count(*) as payments from payments
     where state = 'succeeded' and month is not null and ${ofPage('member_id')}
-    group by member_id, month having count(*) > 1
-    order by member_id, month`,
+    group by member_id, month having count(*) > 1`,
   explain: ({ member_id, month, payments }) => ({
     rule: 'charged-twice',
     where: { table: 'payments', member_id, month },
@@ -58,6 +58,7 @@ export const monthsWereChargedOnce = rule<{ member_id: bigint; month: number; pa
  * statement.
  */
 export const answersAreLookedFor = rule<{ kind: string; member_id: bigint; id: string }>({
+  orderBy: 'kind, member_id, id',
   wrong: ({ ofPage }) => sql`
     select * from (
       select 'payments' as kind, member_id, id::text, look_at from payments
@@ -70,8 +71,7 @@ export const answersAreLookedFor = rule<{ kind: string; member_id: bigint; id: s
       select 'payouts', creator_id, id::text, look_at from payouts
       where state in ('requested', 'asked') and provider <> 'bank' and ${ofPage('creator_id')}
     ) open
-    where look_at is null or look_at < clock_timestamp() - interval '1 day'
-    order by kind, member_id, id`,
+    where look_at is null or look_at < clock_timestamp() - interval '1 day'`,
   explain: ({ kind, member_id, id }) => ({
     rule: 'unanswered',
     where: { table: kind, member_id, id },

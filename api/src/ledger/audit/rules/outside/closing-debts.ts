@@ -13,6 +13,7 @@ export const closingDebtsWereOwed = rule<{
   owed: bigint;
   kept: bigint;
 }>({
+  orderBy: 'member_id, ref',
   wrong: ({ ofPage }) => sql`
     select member_id, ref, e.amount, e.how, coalesce(t.owed, 0)::bigint as owed, coalesce(t.kept, 0)::bigint as kept
     from (
@@ -24,8 +25,7 @@ export const closingDebtsWereOwed = rule<{
     full join (select member_id, ref, amount, how from closing_debts_ended where ${ofPage('member_id')}) e
     using (member_id, ref)
     where coalesce(t.kept, 0) <> (case when e.how = 'written-off' then e.amount else 0 end)
-       or (e.amount is not null and coalesce(t.owed, 0) <> e.amount)
-    order by member_id, ref`,
+       or (e.amount is not null and coalesce(t.owed, 0) <> e.amount)`,
   explain: ({ member_id, ref, amount, how, owed, kept }) => ({
     rule: 'closing-debt',
     where: { table: 'closing_debts_ended', member_id, ref },

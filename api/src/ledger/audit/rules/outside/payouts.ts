@@ -16,6 +16,7 @@ interface Row {
  * come back before (`#` in their refs), never more than it was.
  */
 export const payoutsHaveRows = rule<Row>({
+  orderBy: 'member_id, ref',
   wrong: ({ ofPage }) => sql`
     select member_id, ref, coalesce(t.moved, 0) as moved, coalesce(t.is_back, false) as is_back, coalesce(t.back, 0)::bigint as back, p.amount, p.state
     from (
@@ -31,8 +32,7 @@ export const payoutsHaveRows = rule<Row>({
       where ${ofPage('creator_id')}
     ) p using (member_id, ref)
     where t.moved is distinct from p.amount or t.is_back is distinct from (p.state = 'returned')
-       or (t.is_back and t.back <> t.moved) or t.back > t.moved
-    order by member_id, ref`,
+       or (t.is_back and t.back <> t.moved) or t.back > t.moved`,
   explain: ({ member_id, ref, moved, is_back, back, amount, state }) => ({
     rule: 'payout',
     where: { table: 'payouts', member_id, ref },

@@ -14,6 +14,7 @@ interface Row {
  * provider the wallet may have held less, and the rest was lost.
  */
 export const refundsAreTheirTransfers = rule<Row>({
+  orderBy: 'member_id, id',
   wrong: ({ ofPage }) => sql`
     select r.member_id, r.id, r.state, r.due, coalesce(sum(
       case when t.kind in ('refund', 'loss') then t.amount when t.kind in ('refund-return', 'loss-return') then -t.amount end
@@ -28,8 +29,7 @@ export const refundsAreTheirTransfers = rule<Row>({
     group by r.member_id, r.id, r.state, r.due
     having coalesce(sum(
       case when t.kind in ('refund', 'loss') then t.amount when t.kind in ('refund-return', 'loss-return') then -t.amount end
-    ), 0) <> r.due
-    order by r.member_id, r.id`,
+    ), 0) <> r.due`,
   explain: ({ member_id, id, state, due, moved }) => ({
     rule: 'refund',
     where: { table: 'refunds', member_id, id },

@@ -45,7 +45,7 @@ describe('a month is paid by bank transfer', { timeout: 120_000 }, () => {
     const said: string[] = [];
     const { config, db, services } = world;
     const print = (text: string) => void said.push(text);
-    const code = await parseBank(command)({ config, db, services, applied: [], print, progress: unwatched });
+    const code = await parseBank(command)({ config, db, services, print, progress: unwatched });
     assert.equal(code, 0, said.join('\n'));
     return said.join('\n');
   }

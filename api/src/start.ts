@@ -9,7 +9,8 @@ import type { Database, Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
 import { watchDatabase } from './platform/db/metrics.ts';
 import { refuseHalfDistributed } from './platform/db/schema/distribute.ts';
-import { migrate } from './platform/db/schema/migrate.ts';
+import { examine } from './platform/db/schema/examine.ts';
+import { migrate, migrationNames } from './platform/db/schema/migrate.ts';
 import { watchDisk } from './platform/files/metrics.ts';
 import { listen } from './platform/http/listen.ts';
 import { createHttpServer } from './platform/http/server.ts';
@@ -36,7 +37,13 @@ export interface RunningService {
 }
 
 async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void> {
-  const applied = await migrate(db);
+  const { newer } = await examine(db, await migrationNames());
+  if (newer.length > 0)
+    log.warn(
+      { newer },
+      'a newer version has changed the database; this one still fits. Start the newer one everywhere',
+    );
+  const applied = await migrate(db, { say: (line) => log.info(line) });
   if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
   await refuseHalfDistributed(db);
   await refusePlayMoney(db, payments);

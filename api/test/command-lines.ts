@@ -14,6 +14,6 @@ export const commandLines =
     const { services, db } = real;
     const print = (text: string) => printed.push(text);
     const config = readConfig({});
-    const code = await command({ config, db, services, applied: [], print, progress: unwatched });
+    const code = await command({ config, db, services, print, progress: unwatched });
     return [...printed, String(code)];
   };

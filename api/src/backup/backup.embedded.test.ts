@@ -128,7 +128,7 @@ test('a backup of an older schema is restored and brought up to date', async () 
   const names = await migrationNames();
   const newest = names.pop() ?? '';
   const place = makePlace();
-  await place.withDatabase((db) => migrate(db, names.at(-1)));
+  await place.withDatabase((db) => migrate(db, { until: names.at(-1) }));
   const old = join(folder, 'old.flattr');
   assert.equal((await flattr(['backup', old], place.environment)).code, 0);
   const other = makePlace();

@@ -1,11 +1,7 @@
 import { BackupRefused, keySettingsOf, restoreBackup, takeBackup } from '../backup/index.ts';
-import type { Config } from '../config.ts';
 import { withFiles } from '../config-files.ts';
 import { flattr } from '../platform/commands.ts';
-import { parse, plural, type Terminal } from './command.ts';
-
-/** A command that opens the database itself, if at all. Resolves with the exit code. */
-export type OwnCommand = (config: Config, terminal: Terminal) => Promise<number>;
+import { type OwnCommand, parse, plural, type Terminal } from './command.ts';
 
 /** `backup <file> [--with-keys]` */
 export function parseBackup(args: readonly string[]): OwnCommand {

@@ -12,8 +12,6 @@ export interface CommandContext {
   readonly config: Config;
   readonly db: Db;
   readonly services: Services;
-  /** Migrations that ran just now. */
-  readonly applied: readonly string[];
   readonly print: (text: string) => void;
   /** For what takes long: how far it is. */
   readonly progress: Progress;
@@ -35,6 +33,9 @@ export interface Terminal {
   /** Resolves with one line of what the operator types, or with nothing. */
   readonly ask: (question: string, options?: { secret?: boolean }) => Promise<string>;
 }
+
+/** A command that opens the database itself, if at all. Resolves with the exit code. */
+export type OwnCommand = (config: Config, terminal: Terminal) => Promise<number>;
 
 /** One command, parsed. Resolves with the exit code. */
 export type Command = (context: CommandContext) => Promise<number>;

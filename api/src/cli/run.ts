@@ -19,12 +19,13 @@ import { GateFailed } from '../settlement/index.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { checkPublished, KeyIsConfigured, WrongArchive } from '../statements/index.ts';
 import { parseArchive, parseArchived } from './archive.ts';
-import { type OwnCommand, parseBackup, parseRestore } from './backup.ts';
+import { parseBackup, parseRestore } from './backup.ts';
 import { parseBank } from './bank.ts';
 import {
   type Command,
   CommandFailed,
   NoSuchObject,
+  type OwnCommand,
   parse,
   plural,
   type Terminal,
@@ -32,6 +33,7 @@ import {
 } from './command.ts';
 import { parseDistribute } from './distribute.ts';
 import { parseDoctor } from './doctor.ts';
+import { parseMigrate } from './migrate.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
@@ -39,7 +41,7 @@ import { showProgress } from './show-progress.ts';
 
 const usage = `Usage: ${flattr} <command>
 
-  migrate                     update the database schema
+  migrate [--dry-run]         update the database schema; --dry-run shows what that would do
   settle <month> [--early]    settle a month, such as 2026-11, after all earlier ones
                               --early skips the rest of the month and its review (sandbox only)
   settle <month> --dry-run    show what would happen, write nothing
@@ -104,10 +106,6 @@ Exit codes: 0 success, 1 failure or mismatch found, 2 wrong usage, or no such me
 
 /** Every command: how its arguments are read. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Command>> = {
-  migrate: withoutArguments('migrate', async ({ applied, print }) => {
-    print(applied.length === 0 ? 'The schema is up to date.' : `Updated the schema: ${applied.join(', ')}.`);
-    return 0;
-  }),
   settle: parseSettle,
   archive: parseArchive,
   archived: parseArchived,
@@ -132,6 +130,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
 
 /** Those that open the database themselves, because of what may be there, or missing. */
 const ownCommands: Readonly<Record<string, (args: readonly string[]) => OwnCommand>> = {
+  migrate: parseMigrate,
   doctor: parseDoctor,
   backup: parseBackup,
   restore: parseRestore,
@@ -158,10 +157,10 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
     const { db, close } = await openDatabase(config);
     const progress = shownOn ? showProgress(name, shownOn) : unwatched;
     try {
-      const applied = args.includes('--dry-run') ? [] : await migrate(db);
-      if (name !== 'distribute' && name !== 'migrate') await refuseHalfDistributed(db);
+      if (!args.includes('--dry-run')) await migrate(db);
+      if (name !== 'distribute') await refuseHalfDistributed(db);
       const services = createServices({ config, db, log: createLog('silent') });
-      return await command({ config, db, services, applied, print, progress });
+      return await command({ config, db, services, print, progress });
     } finally {
       progress.end();
       await close();

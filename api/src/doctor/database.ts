@@ -1,11 +1,10 @@
 import { flattr } from '../platform/commands.ts';
 import { describeConnection } from '../platform/db/engine/postgres.ts';
 import { query, sql } from '../platform/db/index.ts';
+import { oldestPostgres } from '../platform/db/schema/examine.ts';
 import { migrationNames } from '../platform/db/schema/migrate.ts';
 import { warning, wrong } from '../platform/operations/finding.ts';
 import { ofDatabase, type Result } from './check.ts';
-
-const oldest = 15;
 
 /** The engine, how it is reached, and whether it keeps what it acknowledges. */
 export const checkDatabase = ofDatabase(async ({ config, database }) => {
@@ -25,8 +24,8 @@ export const checkDatabase = ofDatabase(async ({ config, database }) => {
   const [version = '0'] = found.version.split('.');
   const how = [isEncrypted ? 'encrypted' : 'not encrypted', ...(isPooled ? ['behind a pooler'] : [])];
   return [
-    Number(version) < oldest
-      ? wrong(`PostgreSQL ${found.version} is too old.`, `Take ${oldest} or newer.`)
+    Number(version) < oldestPostgres
+      ? wrong(`PostgreSQL ${found.version} is too old.`, `Take ${oldestPostgres} or newer.`)
       : `PostgreSQL ${found.version}, ${how.join(', ')}`,
     ...(found.encoding === 'UTF8'
       ? []
@@ -127,6 +126,13 @@ export const checkSchema = ofDatabase(async ({ database: { db } }) => {
     : [];
   const applied = rows.map(({ name }) => name);
   const newer = applied.filter((name) => !known.includes(name));
+  if (newer.length > 0 && !newer.some((name) => name.endsWith('-contract')))
+    return [
+      warning(
+        `A newer version of the service has changed the database (${newer.join(', ')}), and this one still fits.`,
+        'Start the newer version everywhere.',
+      ),
+    ];
   if (newer.length > 0)
     return [
       wrong(

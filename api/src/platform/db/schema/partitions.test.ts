@@ -88,7 +88,7 @@ test('an older database keeps every click and share, and goes on', async () => {
   const empty = await makeEmptyDatabase();
   try {
     const { db: old } = await empty.open();
-    await migrate(old, '0019-payees-of-payments'); // version 0.1.0
+    await migrate(old, { until: '0019-payees-of-payments' }); // version 0.1.0
     await write(
       old,
       sql`insert into clicks (reader_id, month, thing_id, creator_id, origin, iat, clicked_at)

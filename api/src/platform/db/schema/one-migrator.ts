@@ -1,0 +1,38 @@
+import type { Db } from '../database.ts';
+import { WatchedClient } from '../engine/watched-client.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { query, sql, takeConnection } from '../sql.ts';
+
+/** Any number that no other application takes for an advisory lock. */
+const lock = 4_210_021_102;
+
+/**
+ * Does work while no other process does it. PostgreSQL frees the lock of a process that dies. (knex's own lock is a row,
+ * which a killed process leaves locked for ever.) The embedded database has one process.
+ */
+export function whileMigrating<T>(db: Db, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
+  return inTransaction(
+    db,
+    async (transaction) => {
+      const connection = await takeConnection(transaction);
+      if (!(connection instanceof WatchedClient)) return undefined;
+      for (let isFirst = true; !(await tryLock(transaction)); isFirst = false) {
+        if (isFirst) say('Another process is changing the schema. Waiting for it.');
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+      // By the simple protocol, because the answer of a prepared statement keeps its snapshot, for which every index that is built
+      // concurrently would wait.
+      await connection.query('set local idle_in_transaction_session_timeout = 0');
+      return { result: await work() };
+    },
+    { tries: 1 },
+  ).then(async (done) => (done ? done.result : work()));
+}
+
+async function tryLock(transaction: Db): Promise<boolean> {
+  const [row] = await query<{ is_mine: boolean }>(
+    transaction,
+    sql`select pg_try_advisory_xact_lock(${lock}::bigint) as is_mine`,
+  );
+  return row?.is_mine === true;
+}

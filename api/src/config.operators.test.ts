@@ -22,3 +22,16 @@ for (const wrong of ['hidden', 'ada@example.com; hidden@', 'ada@example.com hidd
         !/hidden|\n/.test(error.message),
     );
   });
+
+test('the port of the metrics is another one than the service listens on', () => {
+  for (const environment of [
+    { OPERATIONS_PORT: '3000' },
+    { PORT: '9090', OPERATIONS_PORT: '9090' },
+    { PUBLIC_URL: 'http://localhost:9090', OPERATIONS_PORT: '9090' },
+  ] as const)
+    assert.throws(() => readConfig(environment), {
+      name: 'ConfigError',
+      message: /^OPERATIONS_PORT: must be another port than (3000|9090), on/,
+    });
+  assert.equal(readConfig({ PORT: '0' }).operationsPort, 0);
+});

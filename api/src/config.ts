@@ -17,6 +17,8 @@ export interface Config extends MoneyConfig {
   readonly port: number;
   /** Health and metrics, on loopback; 0 turns them off. */
   readonly operationsPort: number;
+  /** How long it still answers after it was told to stop, so that a balancer notices. */
+  readonly drainMs: number;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   /** The folder of PostgreSQL's own programs, where they are not on the PATH. */
@@ -93,6 +95,7 @@ export function readConfig(
     host: value.HOST ?? (loopback ? publicUrl.hostname.replace(/^\[|\]$/g, '') : '::'),
     port,
     operationsPort: value.OPERATIONS_PORT,
+    drainMs: 1000 * (value.DRAIN_SECONDS ?? (value.OPERATIONS_PORT === 0 ? 0 : 3)),
     databaseUrl: value.DATABASE_URL,
     dataDir: value.DATA_DIR,
     pgBin: value.PG_BIN,
@@ -141,6 +144,7 @@ const variables = z.object({
     .default('http://localhost:3000'),
   HOST: z.string().optional(),
   PORT: wholeNumber(0, 65_535).optional(),
+  DRAIN_SECONDS: wholeNumber(0, 60).optional(),
   OPERATIONS_PORT: wholeNumber(0, 65_535).default(0),
   DATABASE_URL: z.string().superRefine(checkDatabaseUrl).optional(),
   DATA_DIR: z.string().default('data'),

@@ -19,6 +19,7 @@ import { startBoss } from './platform/jobs/boss.ts';
 import { watchJobs } from './platform/jobs/metrics.ts';
 import { createSmtpMailer } from './platform/mail/mailer.ts';
 import { watchMails } from './platform/mail/metrics.ts';
+import { createDrain, type Drain } from './platform/operations/drain.ts';
 import { logFinding } from './platform/operations/finding.ts';
 import { createMetrics, type Metrics } from './platform/operations/metrics.ts';
 import { createOperationsApp } from './platform/operations/server.ts';
@@ -43,7 +44,7 @@ async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void>
       { newer },
       'a newer version has changed the database; this one still fits. Start the newer one everywhere',
     );
-  const applied = await migrate(db, { say: (line) => log.info(line) });
+  const applied = await migrate(db, { say: (line) => log.info(line.split('\n')[0]) });
   if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
   await refuseHalfDistributed(db);
   await refusePlayMoney(db, payments);
@@ -53,16 +54,23 @@ async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void>
 export async function startService(config: Config, log: Logger): Promise<RunningService> {
   const database = await openDatabase(config, (finding) => logFinding(log, finding));
   const servers: Server[] = [];
+  const drain = createDrain();
+  const operations: Server[] = [];
   let boss: PgBoss | undefined;
   let services: Services | undefined;
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    services?.live.stop();
-    stopping ??= Promise.all([
-      ...servers.map(closeServer),
-      services?.outbox.stop(),
-      boss?.stop({ close: false, timeout: 8_000 }),
-    ]).then(() => database.close());
+    stopping ??= (async () => {
+      await drain.begin(servers.length > 0 ? config.drainMs : 0);
+      services?.live.stop();
+      await Promise.all([
+        ...servers.map(closeServer),
+        services?.outbox.stop(),
+        boss?.stop({ close: false, timeout: 8_000 }),
+      ]);
+      await Promise.all(operations.map(closeServer));
+      await database.close();
+    })();
     return stopping;
   };
   try {
@@ -75,11 +83,11 @@ export async function startService(config: Config, log: Logger): Promise<Running
     const metrics = watch({ config, services: made, database, log });
     const app = createApp({ config, services: made, log, metrics });
     const unreadable = answerUnreadable(config.publicUrl);
-    const make = () => createHttpServer(app).on('clientError', unreadable);
+    const make = () => createHttpServer(drain.listener(app)).on('clientError', unreadable);
     const listening = await listen(make, config.port, config.host);
     servers.push(...listening.servers);
     if (config.operationsPort !== 0)
-      servers.push(...(await listenForOperators(config, database.db, metrics)));
+      operations.push(...(await listenForOperators(config, database.db, metrics, drain)));
     boss = await startBoss(database, {
       onError: (error) => log.error({ err: error }, 'the job queue failed'),
     });
@@ -93,13 +101,8 @@ export async function startService(config: Config, log: Logger): Promise<Running
     logFindings({ config, database }, log).catch((error: unknown) =>
       log.error({ err: error }, 'not looked at'),
     );
-    return {
-      services: made,
-      engine: database.engine,
-      db: database.db,
-      port: listening.port,
-      stop,
-    };
+    const { db, engine } = database;
+    return { services: made, engine, db, port: listening.port, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -116,8 +119,9 @@ async function listenForOperators(
   { operationsPort }: Config,
   db: Db,
   metrics: Metrics,
+  { isDraining }: Drain,
 ): Promise<readonly Server[]> {
-  const operations = createOperationsApp({ db, metrics });
+  const operations = createOperationsApp({ db, metrics, isDraining });
   return (await listen(() => createServer(operations), operationsPort, 'localhost', 'OPERATIONS_PORT'))
     .servers;
 }

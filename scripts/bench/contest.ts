@@ -13,7 +13,7 @@ export interface Server {
 }
 
 /** As `npm run serve` runs, see docs/operating.md. */
-const serviceFlags = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--use-largepages=silent'];
+export const serviceFlags = ['--max-semi-space-size=16', '--no-parallel-scavenge', '--use-largepages=silent'];
 
 /** Starts a server as its own process, which listens on the PORT it is given, and waits until it answers. */
 export async function startServer(

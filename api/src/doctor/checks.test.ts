@@ -47,11 +47,10 @@ test('a database that is as it should be', async () => {
 test('an embedded database on a public service', { skip: !onPostgres }, async () => {
   assert.match(await say('database', { sandbox: 'off' }), /^warning: .*power cut.*DATABASE_URL/);
 });
-
 test('a database that newer or older versions made', async () => {
   const { db } = database;
   await query(db, sql`insert into knex_migrations (name) values ('9998-later')`);
-  assert.match(await say('schema', {}), /^warning: A newer version.*9998-later.*still fits.*everywhere/);
+  assert.match(await say('schema', {}), /^warning: A newer.*9998-later.*still fits/);
   await query(db, sql`insert into knex_migrations (name) values ('9999-later-contract')`);
   assert.match(await say('schema', {}), /^wrong: A newer version.*9999-later-contract.*restore/);
   await query(db, sql`delete from knex_migrations where name like '999%'`);

@@ -101,7 +101,7 @@ test('an older database keeps every click and share, and goes on', async () => {
           select reader, 202610, 1000, reader from generate_series(1, 500) reader`,
     );
     const before = await contents(old);
-    assert.deepEqual(await migrate(old, '0020-months-apart'), ['0020-months-apart']);
+    assert.deepEqual(await migrate(old, { until: '0020-months-apart' }), ['0020-months-apart']);
     assert.deepEqual(await contents(old), before);
     await makePartitions(old, 202611, [202612]);
     assert.deepEqual(await whereClicksLie(old), { clicks_default: 500 });

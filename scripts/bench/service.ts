@@ -31,6 +31,14 @@ const minutes = Number(values.minutes);
 /** Memory may be this much higher in the last fifth than in the second. */
 const growth = 1.15;
 
+const names: Readonly<Record<Kind, string>> = {
+  counts: 'counts of ten buttons',
+  page: 'a creator’s page',
+  click: 'signed click',
+  wallet: 'wallet',
+  'sign-in': 'each step of signing in',
+};
+
 needHaproxy();
 const server = await startPostgres();
 const patient = await openPostgres(server.url, { statementTimeoutMs: 10 * 60_000 });
@@ -114,11 +122,3 @@ async function report(
   if (!values['dry-run']) await writeReport('service', text);
   return day.failures.length === 0 && lost === 0 && late < early * growth ? 0 : 1;
 }
-
-const names: Readonly<Record<Kind, string>> = {
-  counts: 'counts of ten buttons',
-  page: 'a creator’s page',
-  click: 'signed click',
-  wallet: 'wallet',
-  'sign-in': 'each step of signing in',
-};

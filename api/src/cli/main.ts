@@ -1,5 +1,5 @@
-import { ask } from './ask.ts';
 import { run } from './run.ts';
+import { ask } from './terminal/ask.ts';
 
 // The reader of the output, such as `head`, may stop reading.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -289,6 +289,7 @@ test('every other setting is taken', () => {
     reviewDays: 0,
     ...readMoney(money({ PAYOUT_DELAY_DAYS: '0' }), false),
     trustProxy: 2,
+    traces: undefined,
     logLevel: 'silent',
   });
 });

@@ -7,6 +7,7 @@ import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
 import { withFiles } from './config-files.ts';
 import { type MoneyConfig, moneyMistake, moneyVariables, readMoney, wholeNumber } from './config-money.ts';
+import { readTraces, type TraceConfig, traceVariables } from './config-traces.ts';
 import { readDatabaseUrl, WrongDatabaseUrl } from './platform/db/engine/connection-url.ts';
 
 /** Everything the environment decides, checked and typed. Documented for operators in docs/operating.md. */
@@ -44,6 +45,8 @@ export interface Config extends MoneyConfig {
   /** How many proxies stand in front of us, for the client's address. */
   readonly trustProxy: number;
   readonly logLevel: string;
+  /** Where traces are sent; undefined sends none. */
+  readonly traces: TraceConfig | undefined;
 }
 
 /** A key for ES256 that signs statements. */
@@ -118,6 +121,7 @@ export function readConfig(
     reviewDays: value.REVIEW_DAYS,
     trustProxy: value.TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
+    traces: readTraces(value),
   };
 }
 
@@ -181,6 +185,7 @@ const variables = z.object({
     .default('EUR'),
   FEE_BASIS_POINTS: wholeNumber(0, 10_000).default(1_000),
   ...moneyVariables,
+  ...traceVariables,
   REVIEW_DAYS: wholeNumber(0, 27).default(3),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   LOG_LEVEL: z

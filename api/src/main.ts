@@ -7,6 +7,8 @@ import { explainStartFailure } from './start-failure.ts';
 try {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
+  // Only then is anything of OpenTelemetry loaded.
+  const endTracing = config.traces && (await traceTo(config.traces, config.trustProxy > 0));
   const service = await startService(config, log);
   log.info({ url: config.publicUrl, port: service.port, engine: service.engine }, 'listening');
   if (service.engine === 'embedded') {
@@ -19,6 +21,7 @@ try {
     process.once(signal, async () => {
       log.info({ signal }, 'stopping');
       await service.stop();
+      await endTracing?.();
       process.exit(0);
     });
   }
@@ -26,3 +29,10 @@ try {
   console.error(explainStartFailure(error));
   process.exit(1);
 }
+
+async function traceTo(...given: Parameters<StartTracing>): Promise<ReturnType<StartTracing>> {
+  const { startTracing } = await import('./platform/traces/open-telemetry.ts');
+  return startTracing(...given);
+}
+
+type StartTracing = typeof import('./platform/traces/open-telemetry.ts')['startTracing'];

@@ -1,5 +1,6 @@
 import { Failure, fail } from '../platform/failure.ts';
 import { forNoRequest } from '../platform/requests/request-id.ts';
+import { traced } from '../platform/traces/spans.ts';
 import type { CheckedAct } from './batch/check-act.ts';
 import type { SignedClick } from './batch/check-signer.ts';
 import { inBatches } from './batch/in-batches.ts';
@@ -32,7 +33,9 @@ export function createRecorder(
     run: (clicks, alone) =>
       meter.measured(clicks.length, () =>
         // Of the requests whose clicks are in the batch, it is none's own.
-        forNoRequest(() => writeBatch(context, clicks, lockTimeoutMs[alone ? 'alone' : 'together'])),
+        forNoRequest(() =>
+          traced('clicks', () => writeBatch(context, clicks, lockTimeoutMs[alone ? 'alone' : 'together'])),
+        ),
       ),
   });
   meter.waiting = write.waiting;

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { traced } from '../traces/spans.ts';
 
 /** Work that runs automatically. A job is only a reminder: the room's tables say what is to do. */
 export interface Schedule {
@@ -32,7 +33,7 @@ export async function startSchedule(
   if (atStart) await boss.send(name); // before the first look, or it would wait for the second
   await boss.work(name, { pollingIntervalSeconds: atStart ? 10 : 60 }, async () => {
     try {
-      await work();
+      await traced(`job ${name}`, work);
     } catch (error) {
       log.error({ err: error, schedule: name }, 'scheduled work failed');
       throw error; // for the queue to try again

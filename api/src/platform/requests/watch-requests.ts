@@ -4,6 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { Gauge, Histogram } from 'prom-client';
 import type { Metrics } from '../operations/metrics.ts';
+import { traceId } from '../traces/spans.ts';
 import { forRequest } from './request-id.ts';
 
 /** The header that carries a request's id, from a trusted proxy and to the client. */
@@ -25,7 +26,7 @@ export function watchRequests({ log, trustsProxy, metrics }: Watched): RequestHa
   const measured = metrics && createMeter(metrics);
   return (request, response, next) => {
     const beganAt = performance.now();
-    const id = (trustsProxy && idOfProxy(request.headers)) || randomUUID().replaceAll('-', '');
+    const id = (trustsProxy && idOfProxy(request.headers)) || (traceId() ?? randomUUID().replaceAll('-', ''));
     response.setHeader(requestIdHeader, id);
     measured?.underWay.inc();
     response.once('close', () => {
@@ -83,7 +84,7 @@ function labelsOf(request: Request, response: Response): Record<'route' | 'metho
 }
 
 /** The pattern that the request's path matched. `files` has no patterns but those of names. */
-function routeOf({ route, baseUrl }: Request, statusCode: number): string {
+export function routeOf({ route, baseUrl }: Request, statusCode: number): string {
   if (typeof route?.path === 'string') return baseUrl + route.path;
   return statusCode < 400 ? 'files' : 'none';
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
+import { traced } from '../../platform/traces/spans.ts';
 import type { Bucket } from './buckets.ts';
 import type { BucketOfMonth } from './steps.ts';
 import { type ForEachBucket, inWorkers } from './workers.ts';
@@ -46,7 +47,10 @@ export async function shareBuckets({
     // Two at a time, because pg-boss fetches the next jobs immediately only after a full batch of more than one.
     { localConcurrency: workers, batchSize: 2, burstWhenBatchFull: true, pollingIntervalSeconds: 2 },
     async (jobs) => {
-      for (const { data } of jobs) await workOn(data, { from: BigInt(data.from), to: BigInt(data.to) });
+      for (const { data } of jobs)
+        await traced(`job ${queue} ${data.step}`, () =>
+          workOn(data, { from: BigInt(data.from), to: BigInt(data.to) }),
+        );
     },
   );
 

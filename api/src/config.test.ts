@@ -45,6 +45,7 @@ test('without any variable it is the sandbox on this machine', () => {
     ...readMoney(money({}), true),
     trustProxy: 0,
     logLevel: 'info',
+    traces: undefined,
   });
 });
 

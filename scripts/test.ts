@@ -92,6 +92,7 @@ left.push(
   'the recipes for other systems (npm run test:recipes)',
   'the stories with the installed release (npm run test:release)',
   'the image for containers (npm run test:image)',
+  'Prometheus itself (npm run test:prometheus)',
   'the extension in browsers (npm run test:extension)',
   'the long runs (npm run test:long)',
   ...(process.env.STRIPE_TEST_KEY

@@ -73,3 +73,14 @@ test('play money is refused where nobody would know that it is', () => {
   assert.throws(() => readConfig({ ...site, PAYMENTS: 'play' }), /^ConfigError: PAYMENTS: .*SANDBOX=1/);
   assert.equal(readConfig({ ...site, PAYMENTS: 'play', SANDBOX: '1' }).payments, 'play');
 });
+
+test('amounts are read to the micro-unit', () => {
+  for (const [given, minimum] of [
+    ['2', 2_000_000n],
+    ['2.5', 2_500_000n],
+    ['0.000001', 1n],
+    ['9999999.999999', 9_999_999_999_999n],
+  ] as const) {
+    assert.equal(readConfig({ MINIMUM: given }).minimum, minimum);
+  }
+});

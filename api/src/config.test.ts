@@ -237,17 +237,6 @@ test('the ledger holds the smallest coin of every currency that can be set', () 
   }
 });
 
-test('amounts are read to the micro-unit', () => {
-  for (const [given, minimum] of [
-    ['2', 2_000_000n],
-    ['2.5', 2_500_000n],
-    ['0.000001', 1n],
-    ['9999999.999999', 9_999_999_999_999n],
-  ] as const) {
-    assert.equal(readConfig({ MINIMUM: given }).minimum, minimum);
-  }
-});
-
 test('every other setting is taken', () => {
   const config = readConfig({
     ...site,

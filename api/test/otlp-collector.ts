@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A span, as far as tests look at it. */
-export interface SentSpan {
+interface SentSpan {
   readonly name: string;
   readonly traceId: string;
   readonly spanId: string;

@@ -46,7 +46,7 @@ export function createMetrics({
   mostFreshMs?: number;
 } = {}): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  watchProcess(registry);
   const failures = new Counter({
     name: 'flattr_gauge_failures_total',
     help: 'Gauges that could not be read',
@@ -95,6 +95,13 @@ export function createMetrics({
       });
     },
   };
+}
+
+function watchProcess(registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+  // Gauges with the name of a counter, which OpenMetrics does not allow. Those by type have the same sum.
+  for (const what of ['handles', 'requests', 'resources'])
+    registry.removeSingleMetric(`nodejs_active_${what}_total`);
 }
 
 /** Runs at most so many at the same time, and the others in the order in which they came. */

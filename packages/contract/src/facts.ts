@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { handleFrom } from './handle.ts';
 import { handlePattern } from './handle-pattern.ts';
 import { canonicalOrigin, isSiteOrigin, readUrl } from './site-origin.ts';
-import { plainText } from './title.ts';
+import { isVisible, plainText } from './title.ts';
 
 // The facts that more than one route has. Brands are types only: by them a client knows which text is what. An answer's facts are JSON as it is sent. A request's facts end in the type
 // that the service works with: `bigint` for money, `202611` for a month.
@@ -115,6 +115,15 @@ export const noControlCharacters = [
   (text: string) => plainText.test(text),
   'must not hold control characters',
 ] as const;
+
+/** What a member is called. */
+export const askedName = z
+  .string()
+  .trim()
+  .max(60, 'must be at most 60 characters')
+  .refine(...noControlCharacters)
+  .refine((name) => name === '' || isVisible(name), 'must have a letter that can be seen')
+  .transform((name) => (name === '' ? null : name));
 
 export const title = z.string().nullable().meta({ description: 'The page’s title, if it has one.' });
 export const count = z.int().min(0);

@@ -188,6 +188,11 @@ export const problems = {
     'This is our account',
     'Nothing was saved, because this account is ours: what we pay would never leave it. Enter the IBAN of your own account.',
   ],
+  'changed-meanwhile': [
+    409,
+    'Changed meanwhile',
+    'This was changed in another tab or on another device since you opened it. Look at what is new there, and save again if yours shall stand.',
+  ],
   'reference-used': [
     409,
     'Reference already used',

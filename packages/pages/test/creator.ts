@@ -7,6 +7,8 @@ import { type Answers, FakeService, me, signedDocument } from './fake-service.ts
 export const creator = { ...me, handle: 'ada', name: 'Ada Lovelace', earnings: '1407142' };
 
 export const profile = {
+  version: '1',
+  name: 'Ada Lovelace' as string | null,
   words: 'Notes about machines.',
   links: ['https://ada.example/'],
   listed: true,
@@ -18,7 +20,7 @@ export const profile = {
 
 /** A creator without earnings. */
 export const noEarnings: Answers = {
-  'GET /v1/me/profile': profile,
+  'GET /v1/me/profile': { ...profile, name: null },
   'GET /v1/me/listings': { listings: [], more: false },
   'GET /v1/me/digest': { wished: false },
   'GET /v1/me/readers': { readers: [], more: false },
@@ -51,6 +53,7 @@ const statement: AnswerOf<'getCreatorStatement'> = {
 /** A creator with earnings, who can open the statement of October. */
 export const earned: Answers = {
   'GET /v1/me': creator,
+  'GET /v1/me/profile': profile,
   'GET /v1/me/earnings': {
     earnings: '1407142',
     available: '900000',

@@ -21,6 +21,7 @@ async function upload(who: TestBrowser, bytes: Buffer, type = 'image/png') {
 
 test('begins empty and listed, and keeps its changes', async () => {
   const empty = {
+    name: null,
     words: null,
     links: [],
     listed: true,
@@ -29,8 +30,10 @@ test('begins empty and listed, and keeps its changes', async () => {
     picture: null,
     sites: [],
   };
-  assert.deepEqual((await ada.get('/v1/me/profile')).body, empty);
+  const { version: first, ...begun } = (await ada.get('/v1/me/profile')).body;
+  assert.deepEqual(begun, empty);
   const said = {
+    name: ' Ada Lovelace ',
     words: ' I write\n about numbers. ',
     links: ['https://ada.example', 'https://ada.example/'],
     category: 'writing',
@@ -39,15 +42,38 @@ test('begins empty and listed, and keeps its changes', async () => {
   };
   const kept = {
     ...said,
+    name: 'Ada Lovelace',
     words: 'I write about numbers.',
     links: ['https://ada.example/'],
     picture: null,
     sites: [],
   };
-  assert.deepEqual((await change(ada, said)).body, kept);
-  assert.deepEqual((await ada.get('/v1/me/profile')).body, kept);
-  const later = (await change(ada, { words: '', listed: true })).body;
+  const { version, ...now } = (await change(ada, { ...said, version: first })).body;
+  assert.deepEqual(now, kept);
+  assert.deepEqual((await ada.get('/v1/me/profile')).body, { ...kept, version });
+  const { version: _, ...later } = (await change(ada, { words: '', listed: true })).body;
   assert.deepEqual(later, { ...kept, words: null, listed: true });
+});
+
+test('a tab that saves what it has not seen is told so, and overwrites nothing', async () => {
+  const { version } = (await ada.get('/v1/me/profile')).body;
+  const both = await Promise.all(['One.', 'Other.'].map((words) => change(ada, { words, version })));
+  const [saved, ...others] = both.filter(({ status }) => status === 200);
+  assert.ok(saved);
+  assert.deepEqual(others, [], 'of two at once, one is saved');
+  expectProblem(both.find(({ status }) => status !== 200) ?? saved, 'changed-meanwhile');
+  assert.deepEqual((await ada.get('/v1/me/profile')).body, saved.body);
+  await upload(ada, png(40, 30));
+  expectProblem(await change(ada, { words: 'Again.', version: saved.body.version }), 'changed-meanwhile');
+  await ada.request('DELETE', '/v1/me/picture');
+  assert.equal((await change(ada, { words: 'Again.', version: saved.body.version })).status, 200);
+});
+
+test('who takes the name away is not shown by it any more', async () => {
+  await ada.request('PATCH', '/v1/me', { name: 'Ada', shown: true });
+  await change(ada, { name: '' });
+  const { name, shown } = (await ada.get('/v1/me')).body;
+  assert.deepEqual([name, shown], [null, false]);
 });
 
 test('tells creators which sites list them and are accepted', async () => {

@@ -2,7 +2,7 @@ import { contract } from '@flattr/contract';
 import { Router } from 'express';
 import { answerOf, Problem } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
-import { type Profiles, picturePath } from './service.ts';
+import { type Profiles, picturePath, versionOf } from './service.ts';
 
 interface Dependencies {
   readonly profiles: Profiles;
@@ -23,15 +23,16 @@ export function profileRoutes({ profiles, sites }: Dependencies): Router {
 
   async function describe(memberId: bigint) {
     const profile = answerOf(await profiles.get(memberId));
-    const { id: _, handle, name: __, ...said } = profile;
+    const { id: _, handle, ...said } = profile;
     const listing = handle === null ? [] : ((await sites.listing([handle])).get(handle) ?? []);
-    return { ...said, picture: picturePath(profile), sites: listing };
+    return { ...said, version: versionOf(profile), picture: picturePath(profile), sites: listing };
   }
 
   serve(routes, contract.getProfile, ({ session }) => describe(session.memberId));
 
   serve(routes, contract.changeProfile, async ({ session, body }) => {
-    answerOf(await profiles.change(session.memberId, body));
+    const { version, ...changes } = body;
+    answerOf(await profiles.change(session.memberId, changes, version));
     return describe(session.memberId);
   });
 

@@ -1,4 +1,4 @@
-import type { ProfileChanges } from '@flattr/contract';
+import { type ProfileChanges, profileFields } from '@flattr/contract';
 import type { Context } from '../../platform/context.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
@@ -12,7 +12,12 @@ export interface Profiles extends Forgetful {
   get(memberId: bigint): Promise<Profile | NotSignedIn>;
   /** For everyone. */
   findByHandle(handle: string): Promise<(Profile & { handle: string }) | undefined>;
-  change(memberId: bigint, changes: ProfileChanges): Promise<NotSignedIn | undefined>;
+  /** With the `version` that was seen, nothing is saved when it is not what there is now. */
+  change(
+    memberId: bigint,
+    changes: ProfileChanges,
+    version?: string,
+  ): Promise<Failure<'changed-meanwhile'> | NotSignedIn | undefined>;
   /** Keeps a PNG, JPEG or WebP picture of a usable size. */
   setPicture(memberId: bigint, bytes: Buffer): Promise<Failure<'not-a-picture'> | NotSignedIn | undefined>;
   removePicture(memberId: bigint): Promise<void>;
@@ -34,11 +39,17 @@ export function createProfiles({ db }: Pick<Context, 'db'>, { members }: Neighbo
       const profile = id === undefined ? undefined : await store.findProfile(db, id);
       return profile?.handle == null ? undefined : { ...profile, handle: profile.handle };
     },
-    change: (memberId, changes) =>
-      members.whileOpen(memberId, async (transaction) => {
-        await store.updateProfile(transaction, memberId, changes);
-        return undefined;
-      }),
+    change: (memberId, changes, version) =>
+      members.whileOpen(
+        memberId,
+        async (transaction) => {
+          const now = version === undefined ? undefined : await store.findProfile(transaction, memberId);
+          if (now && versionOf(now) !== version) return fail('changed-meanwhile');
+          await store.updateProfile(transaction, memberId, changes);
+          return undefined;
+        },
+        { alone: true }, // of two that saw the same, one is saved
+      ),
     async setPicture(memberId, bytes) {
       const picture = readPicture(bytes);
       if (!picture)
@@ -57,6 +68,12 @@ export function createProfiles({ db }: Pick<Context, 'db'>, { members }: Neighbo
     },
     forget: (transaction, { id }) => store.forgetProfile(transaction, id),
   };
+}
+
+/** What changes with each change of the profile or the picture. */
+export function versionOf(profile: Profile): string {
+  const said = [...profileFields.map((field) => profile[field]), profile.picture];
+  return sha256(JSON.stringify(said)).slice(0, 22);
 }
 
 /** Where a picture is served: with its hash, so that another picture has another address. */

@@ -5,7 +5,6 @@ import type { Picture } from './read-picture.ts';
 export interface ProfileRow extends Pick<AnswerOf<'getProfile'>, keyof ProfileChanges> {
   id: bigint;
   handle: string | null;
-  name: string | null;
   /** The hash of their picture. */
   picture: string | null;
 }
@@ -14,7 +13,7 @@ export interface ProfileRow extends Pick<AnswerOf<'getProfile'>, keyof ProfileCh
 export async function findProfile(db: Db, id: bigint): Promise<ProfileRow | undefined> {
   const [row] = await query<ProfileRow>(
     db,
-    sql`select m.id, m.handle, m.name, p.hash as picture, ${join(profileFields.map((field) => raw(`m.${field}`)))}
+    sql`select m.id, m.handle, p.hash as picture, ${join(profileFields.map((field) => raw(`m.${field}`)))}
         from members m left join pictures p on p.member_id = m.id
         where m.id = ${id} and m.closed_at is null`,
   );
@@ -27,6 +26,7 @@ export async function updateProfile(transaction: Db, id: bigint, said: ProfileCh
     if (value === undefined) return [];
     return sql`${raw(field)} = ${Array.isArray(value) ? JSON.stringify(value) : value}`;
   });
+  if (said.name === null) changes.push(sql`shown = false`);
   if (changes.length > 0) await write(transaction, sql`update members set ${join(changes)} where id = ${id}`);
 }
 

@@ -4,15 +4,14 @@ import {
   amount,
   askedAmount,
   askedHandle,
+  askedName,
   count,
   handle,
   memberId,
   moment,
   month,
-  noControlCharacters,
 } from '../facts.ts';
 import { route } from '../route.ts';
-import { isVisible } from '../title.ts';
 import { ada, aSession, rita } from './examples.ts';
 
 /** A member as they see themselves. */
@@ -61,14 +60,6 @@ const session = z
   })
   .meta({ id: 'Session' });
 
-const name = z
-  .string()
-  .trim()
-  .max(60, 'must be at most 60 characters')
-  .refine(...noControlCharacters)
-  .refine((name) => name === '' || isVisible(name), 'must have a letter that can be seen')
-  .transform((name) => (name === '' ? null : name));
-
 /** What a member's export holds, in its order. */
 export const exportLists = [
   'profile',
@@ -111,7 +102,7 @@ export const accountRoutes = {
       monthlyAmount: askedAmount.exactOptional().meta({ description: 'At least the service’s minimum.' }),
       paused: z.boolean().exactOptional(),
       shown: z.boolean().exactOptional().meta({ description: 'Needs a name.' }),
-      name: name.nullable().exactOptional(),
+      name: askedName.nullable().exactOptional(),
     }),
     answers: { 200: me },
     example: { body: { monthlyAmount: '5000000', name: 'Rita' }, status: 200, answer: rita },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noControlCharacters } from '../facts.ts';
+import { askedName, noControlCharacters } from '../facts.ts';
 import { route } from '../route.ts';
 
 /** What a creator makes. The directory lists creators by it. */
@@ -50,6 +50,7 @@ const words = z
   .meta({ description: `A few words about yourself, at most ${mostWords} characters.` });
 
 const changes = z.object({
+  name: askedName.nullable().exactOptional(),
   words: words.nullable().exactOptional(),
   links: z
     .array(link)
@@ -63,11 +64,15 @@ const changes = z.object({
 });
 export type ProfileChanges = z.output<typeof changes>;
 
+const version = z.string().max(100, 'must be a version');
+
 /** What creators say about themselves, by name. Each is a column of `members`, and its default says nothing. */
 export const profileFields = changes.keyof().options;
 
 const profile = z
   .strictObject({
+    version: z.string().meta({ description: 'Another one after each change.' }),
+    name: z.string().nullable(),
     words: z.string().nullable(),
     links: z.array(z.string()),
     listed: z.boolean().meta({ description: 'The directory lists you.' }),
@@ -81,6 +86,8 @@ const profile = z
   .meta({ id: 'Profile' });
 
 const adasProfile = {
+  version: 'V5hqVLdzkH0P0uTgB8yQ6g',
+  name: 'Ada Lovelace',
   words: 'I take things apart and write about it.',
   links: ['https://blog.example/'],
   listed: true,
@@ -101,10 +108,12 @@ export const profileRoutes = {
   }),
   changeProfile: route('patch /v1/me/profile', {
     summary: 'Change your public profile',
-    description: 'Fields that you leave out stay as they are.',
+    description:
+      'Fields that you leave out stay as they are. With the `version` that you saw, nothing is saved when the profile or the picture was changed since.',
     auth: 'session',
-    body: changes,
+    body: changes.extend({ version: version.exactOptional() }),
     answers: { 200: profile },
+    problems: ['changed-meanwhile'],
     example: {
       body: { words: 'I take things apart and write about it.', category: 'writing' },
       status: 200,

@@ -2,7 +2,7 @@
 import type { Operation } from '../ask.ts';
 import { eitherOf, flag, list, moment, nullable, object, oneOf, text } from '../parse.ts';
 
-const profile = /* @__PURE__ */ object({ words: nullable(text), links: list(text), listed: flag, category: nullable(oneOf("writing", "news", "podcasts", "music", "video", "pictures", "software", "games", "science", "teaching", "community", "other")), language: nullable(text), picture: nullable(text), sites: list(text) });
+const profile = /* @__PURE__ */ object({ version: text, name: nullable(text), words: nullable(text), links: list(text), listed: flag, category: nullable(oneOf("writing", "news", "podcasts", "music", "video", "pictures", "software", "games", "science", "teaching", "community", "other")), language: nullable(text), picture: nullable(text), sites: list(text) });
 const proof = /* @__PURE__ */ object({ id: text, url: text, name: text, provenAt: moment, checkedAt: moment, missing: flag });
 const proofs = /* @__PURE__ */ object({ proofs: list(proof) });
 const proofReading = /* @__PURE__ */ eitherOf(object({ state: oneOf("proven"), proofs: list(proof) }), object({ state: oneOf("not-named") }), object({ state: oneOf("taken") }), object({ state: oneOf("not-read"), reason: oneOf("missing", "refused", "unreachable", "too-large", "redirected", "no-account") }));

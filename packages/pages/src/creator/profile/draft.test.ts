@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Draft, isLink, isSame, tidied } from './draft.ts';
+import { type Draft, isLink, isSame, mergedWith, tidied } from './draft.ts';
 
 const draft: Draft = {
   name: 'Ada',
@@ -34,4 +34,12 @@ test('a link may be typed without https://, and is nothing else than a web addre
   for (const link of ['', 'b.example', 'https://b.example/?a=1']) assert.ok(isLink(link), link);
   for (const link of ['javascript:alert(1)', 'http://b.example', 'b', 'mailto:a@b.example', 'https://'])
     assert.ok(!isLink(link), link);
+});
+
+test('what changed elsewhere is taken in, except where something else was typed', () => {
+  const typed = { ...draft, words: 'Typed. ', language: 'en' };
+  const now = { ...draft, name: 'Ada L.', words: 'Other.', language: 'en' };
+  const { merged, clashes } = mergedWith(typed, { before: draft, now });
+  assert.deepEqual(merged, { ...now, words: 'Typed. ' });
+  assert.deepEqual(clashes, ['words'], 'the same in both places is no clash');
 });

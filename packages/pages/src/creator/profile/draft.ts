@@ -1,5 +1,4 @@
 import { webAddress } from '@flattr/contract/links/web-address';
-import type { Me } from '../../client/me.ts';
 import type { Profile } from '../../client/profile.ts';
 
 export const mostWords = 280;
@@ -15,7 +14,7 @@ export interface Draft {
   readonly listed: boolean;
 }
 
-export function draftOf({ name }: Me, { words, links, category, language, listed }: Profile): Draft {
+export function draftOf({ name, words, links, category, language, listed }: Profile): Draft {
   return {
     name: name ?? '',
     words: words ?? '',
@@ -39,6 +38,23 @@ export function tidied(draft: Draft): Draft {
 /** Whether both say the same. */
 export function isSame(one: Draft, other: Draft): boolean {
   return JSON.stringify(tidied(one)) === JSON.stringify(tidied(other));
+}
+
+/**
+ * The draft with what changed elsewhere, except in fields in which something was typed. `clashes`: the fields that were
+ * changed in both places, and differently.
+ */
+export function mergedWith(
+  draft: Draft,
+  { before, now }: { before: Draft; now: Draft },
+): { merged: Draft; clashes: (keyof Draft)[] } {
+  const fields = Object.keys(draft) as (keyof Draft)[]; // by its type
+  const differs = (field: keyof Draft, one: Draft, other: Draft) =>
+    !isSame({ ...one, [field]: other[field] }, one);
+  const typed = fields.filter((field) => differs(field, draft, before));
+  const kept = Object.fromEntries(typed.map((field) => [field, draft[field]]));
+  const clashes = typed.filter((field) => differs(field, before, now) && differs(field, draft, now));
+  return { merged: { ...now, ...kept }, clashes };
 }
 
 export const lengthOf = (words: string): number => [...words.trim()].length;

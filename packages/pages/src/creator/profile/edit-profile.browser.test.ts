@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { creator, earned, openCreator, profile, unfold } from '../../../test/creator.ts';
-import { type Answers, type FakeService, offline } from '../../../test/fake-service.ts';
+import { earned, openCreator, profile, unfold } from '../../../test/creator.ts';
+import { type Answers, type FakeService, offline, problem } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import type { Me } from '../../client/me.ts';
 import { MemberChangedEvent } from '../../sign-in/member-changed-event.ts';
@@ -24,15 +24,17 @@ describe('the profile of a creator', () => {
   const save = (page: CreatorPage) => buttonNamed(form(page), words.common.save).click();
 
   it('changes the name, and nothing else', async () => {
-    const page = await open({ 'PATCH /v1/me': { ...creator, name: 'Ada L.' } });
+    const page = await open({ 'PATCH /v1/me/profile': { ...profile, name: 'Ada L.' } });
     await unfold(page, 'profile');
     await waitUntil(() => page.querySelector('#name-input'));
     type(page, '#name-input', ' Ada L. ');
     await untilText(page, words.editProfile.unsaved);
     save(page);
     await waitUntil(() => textOf(page.querySelector('h1')) === 'Ada L.');
-    expect(service.changes).to.deep.equal(['PATCH /v1/me']);
-    expect(service.sent.find(({ method }) => method === 'PATCH')?.body).to.deep.equal({ name: 'Ada L.' });
+    expect(service.changes).to.deep.equal(['PATCH /v1/me/profile']);
+    const { picture: _, sites: __, ...same } = profile;
+    const body = service.sent.find(({ method }) => method === 'PATCH')?.body;
+    expect(body).to.deep.equal({ ...same, name: 'Ada L.' });
     await waitUntil(() => !textOf(page).includes(words.editProfile.unsaved));
   });
 
@@ -102,6 +104,33 @@ describe('the profile of a creator', () => {
     await untilText(page, words.editProfile.unsaved);
   });
 
+  it('overwrites nothing that another tab saved meanwhile, and keeps what is typed', async () => {
+    const page = await open({
+      ...earned,
+      'PATCH /v1/me/profile': problem(409, 'changed-meanwhile', 'Another tab changed this.'),
+    });
+    await unfold(page, 'profile');
+    await waitUntil(() => page.querySelector('#words-input'));
+    type(page, '#words-input', 'Words of this tab.');
+    await untilText(page, words.editProfile.unsaved);
+    const elsewhere = { ...profile, version: '2', words: 'Words of another tab.', category: 'music' };
+    service.change({ 'GET /v1/me/profile': elsewhere });
+    save(page);
+    await untilText(page, `${words.editProfile.elsewhere} ${words.editProfile.about}: Words of another tab.`);
+    await untilText(page, 'Another tab changed this.');
+    const value = (selector: string) => page.querySelector<HTMLInputElement>(selector)?.value;
+    expect(value('#words-input')).to.equal('Words of this tab.');
+    expect(value('#category-input'), 'what was not touched here is as it was saved').to.equal('music');
+    await expect(page).to.be.accessible();
+    service.change({ 'PATCH /v1/me/profile': { ...elsewhere, version: '3', words: 'Words of this tab.' } });
+    save(page);
+    await waitUntil(() => !textOf(page).includes(words.editProfile.elsewhere));
+    const { picture: _, sites: __, ...saved } = elsewhere;
+    const body = service.sent.filter(({ method }) => method === 'PATCH').at(-1)?.body;
+    expect(body).to.deep.equal({ ...saved, words: 'Words of this tab.' });
+    await waitUntil(() => !textOf(page).includes(words.editProfile.unsaved));
+  });
+
   it('changes the profile, and sends nothing invalid', async () => {
     const changed = {
       ...profile,
@@ -128,6 +157,8 @@ describe('the profile of a creator', () => {
     await waitUntil(() => service.changes.length === 1);
     const body = service.sent.find(({ method }) => method === 'PATCH')?.body;
     expect(body).to.deep.equal({
+      version: profile.version,
+      name: profile.name,
       words: 'Other words.',
       links: ['https://ada.example/', 'https://b.example'],
       category: 'science',
@@ -157,6 +188,7 @@ describe('the profile of a creator', () => {
   it('saves a small square of a picture, the part that was chosen, and refuses other files', async () => {
     const page = await open({
       ...earned,
+      'PATCH /v1/me/profile': profile,
       'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
       'DELETE /v1/me/picture': profile,
     });
@@ -190,7 +222,11 @@ describe('the profile of a creator', () => {
   });
 
   it('keeps what is transparent in a picture, in a format that cards can show', async () => {
-    const page = await open({ ...earned, 'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' } });
+    const page = await open({
+      ...earned,
+      'PATCH /v1/me/profile': profile,
+      'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
+    });
     await unfold(page, 'profile');
     await waitUntil(() => page.querySelector('#picture-input'));
     choose(page, await logo());

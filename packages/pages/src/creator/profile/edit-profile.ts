@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { changeMe, type Me } from '../../client/me.ts';
-import { changeProfile, type Profile, removePicture, sendPicture } from '../../client/profile.ts';
+import type { Me } from '../../client/me.ts';
+import { asProblem } from '../../client/problem.ts';
+import { changeProfile, getProfile, type Profile, removePicture, sendPicture } from '../../client/profile.ts';
 import { Action } from '../../frame/action.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice } from '../../frame/notices.ts';
@@ -10,7 +11,17 @@ import { MemberChangedEvent } from '../../sign-in/member-changed-event.ts';
 import { words } from '../../words/words.ts';
 import { type ChoosePictureElement, type ChosenPicture, PictureChosenEvent } from './choose-picture.ts';
 import { directoryCard } from './directory-card.ts';
-import { type Draft, draftOf, isLink, isSame, lengthOf, mostLinks, mostWords, tidied } from './draft.ts';
+import {
+  type Draft,
+  draftOf,
+  isLink,
+  isSame,
+  lengthOf,
+  mergedWith,
+  mostLinks,
+  mostWords,
+  tidied,
+} from './draft.ts';
 import { languagesOffered } from './languages-offered.ts';
 import { ProfileChangedEvent } from './profile-changed-event.ts';
 
@@ -28,6 +39,7 @@ export class EditProfileElement extends LightElement {
     draft: { state: true },
     chosen: { state: true },
     mistaken: { state: true },
+    clashes: { state: true },
   };
 
   me: Me | undefined;
@@ -38,36 +50,44 @@ export class EditProfileElement extends LightElement {
   /** The links were found wrong, until the next letter. */
   protected mistaken = false;
 
-  /** The name last: the page then loads the profile again, and must find it saved. */
-  readonly #save = new Action(this, async (me: Me, before: Draft, draft: Draft) => {
-    const { name, ...said } = draft;
-    if (!isSame({ ...before, name }, draft)) {
-      const category = (said.category || null) as Profile['category']; // one of the options
-      const { words, links, language, listed } = said;
-      this.#show(
-        await changeProfile({
-          words: words || null,
-          links: [...links],
-          category,
-          language: language || null,
-          listed,
-        }),
-      );
+  /** What was changed elsewhere, too, until something is saved. */
+  protected clashes: readonly (keyof Draft)[] = [];
+
+  readonly #save = new Action(this, async (me: Me, version: string, draft: Draft) => {
+    const { name, words: about, links, category, language, listed } = draft;
+    const said = {
+      version,
+      name: name || null,
+      words: about || null,
+      links: [...links],
+      category: (category || null) as Profile['category'], // one of the options
+      language: language || null,
+      listed,
+    };
+    try {
+      this.#show(await changeProfile(said));
+    } catch (error) {
+      if (asProblem(error).code === 'changed-meanwhile') this.profile = await getProfile();
+      throw error;
     }
+    this.clashes = [];
     if (this.chosen) {
       const { chosen } = this;
       this.#show(await (chosen === 'none' ? removePicture() : sendPicture(chosen.picture)));
       this.chosen = undefined;
       this.querySelector<ChoosePictureElement>('flattr-choose-picture')?.forget();
     }
-    const known = name === before.name ? me : await changeMe({ name: name || null });
-    if (known !== me) this.dispatchEvent(new MemberChangedEvent(known));
-    if (this.profile) this.draft = draftOf(known, this.profile);
+    // Last: the page then loads the profile again, and must find it saved.
+    if (said.name !== me.name)
+      this.dispatchEvent(
+        new MemberChangedEvent({ ...me, name: said.name, shown: said.name !== null && me.shown }),
+      );
     showToast(words.editProfile.saved);
   });
 
   #show(profile: Profile): void {
     this.profile = profile;
+    this.draft = draftOf(profile);
     this.dispatchEvent(new ProfileChangedEvent(profile));
   }
 
@@ -80,12 +100,15 @@ export class EditProfileElement extends LightElement {
 
   /** What is typed stays, whatever else changes. */
   protected override willUpdate(changed: PropertyValues): void {
-    if (!this.me || !this.profile || !(changed.has('me') || changed.has('profile'))) return;
-    const [me = this.me, profile = this.profile] = [changed.get('me'), changed.get('profile')] as [
-      Me | undefined,
-      Profile | undefined,
-    ]; // by their declarations
-    if (!this.draft || isSame(this.draft, draftOf(me, profile))) this.draft = draftOf(this.me, this.profile);
+    if (!this.profile || !changed.has('profile')) return;
+    const now = draftOf(this.profile);
+    const before = changed.get('profile') as Profile | undefined; // by its declaration
+    const { merged, clashes } = mergedWith(this.draft ?? now, {
+      before: before ? draftOf(before) : now,
+      now,
+    });
+    this.draft = merged;
+    this.clashes = [...new Set([...this.clashes, ...clashes])];
   }
 
   /** Leaving would lose what is typed, so the browser asks. Only then: a listener keeps pages out of its cache. */
@@ -100,8 +123,8 @@ export class EditProfileElement extends LightElement {
   }
 
   get #isUnsaved(): boolean {
-    const { me, profile, draft, chosen } = this;
-    return !!me && !!profile && !!draft && (chosen !== undefined || !isSame(draftOf(me, profile), draft));
+    const { profile, draft, chosen } = this;
+    return !!profile && !!draft && (chosen !== undefined || !isSame(draftOf(profile), draft));
   }
 
   protected override render(): unknown {
@@ -121,11 +144,34 @@ export class EditProfileElement extends LightElement {
             </button>
             ${isUnsaved ? html`<span class="hint">${words.editProfile.unsaved}</span>` : nothing}
           </div>
-          ${problemNotice(this.#save.problem, words.editProfile.notSaved)}
+          ${problemNotice(this.#save.problem, words.editProfile.notSaved)} ${this.#elsewhere(draftOf(profile))}
         </div>
         ${directoryCard(person, me.handle ?? '', draft, profile.sites)}
       </form>
     `;
+  }
+
+  /** What another tab or device saved in fields in which something else is typed here. */
+  #elsewhere(saved: Draft): TemplateResult | typeof nothing {
+    const { about, links, category, language, listed, notListed, name, notSet } = words.editProfile;
+    const languages = new Map(languagesOffered);
+    const categories: Readonly<Record<string, string>> = words.categories;
+    const said: Readonly<Record<keyof Draft, readonly string[]>> = {
+      name: [name, saved.name],
+      words: [about, saved.words],
+      links: [links, saved.links.join(' ')],
+      category: [category, categories[saved.category] ?? ''],
+      language: [language, languages.get(saved.language) ?? saved.language],
+      listed: [saved.listed ? listed : notListed],
+    };
+    if (this.clashes.length === 0) return nothing;
+    return html`<div class="notice notice-wait">
+      <p>${words.editProfile.elsewhere}</p>
+      <ul>${this.clashes.map((field) => {
+        const [label, value] = said[field];
+        return html`<li>${label}${value === undefined ? nothing : html`: <bdi>${value || notSet}</bdi>`}</li>`;
+      })}</ul>
+    </div>`;
   }
 
   #fields(draft: Draft): TemplateResult {
@@ -211,7 +257,7 @@ export class EditProfileElement extends LightElement {
     this.mistaken = wrong >= 0;
     if (wrong >= 0) this.querySelector<HTMLElement>(`#link-${wrong}`)?.focus();
     else if (lengthOf(draft.words) > mostWords) this.querySelector<HTMLElement>('#words-input')?.focus();
-    else void this.#save.run(me, draftOf(me, profile), tidied(draft));
+    else void this.#save.run(me, profile.version, tidied(draft));
   };
 }
 

@@ -146,6 +146,7 @@ export const words: typeof english = {
     addLink: 'أضف رابطًا',
     unsaved: 'لم يُحفظ بعد.',
     notSaved: 'لم يُحفظ كل شيء. ما كتبته ما زال هنا.',
+    elsewhere: 'تغيّر في لسان آخر أو على جهاز آخر:',
     inDirectory: 'في الدليل',
     notListed: 'لست في الدليل.',
   },

@@ -117,6 +117,7 @@ export const words: typeof english = {
     addLink: 'Link hinzufügen',
     unsaved: 'Noch nicht gespeichert.',
     notSaved: 'Nicht alles wurde gespeichert. Was du eingegeben hast, steht noch hier.',
+    elsewhere: 'In einem anderen Tab oder auf einem anderen Gerät geändert:',
     inDirectory: 'Im Verzeichnis',
     notListed: 'Du stehst nicht im Verzeichnis.',
   },

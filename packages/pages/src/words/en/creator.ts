@@ -115,6 +115,7 @@ export const words = {
     addLink: 'Add a link',
     unsaved: 'Not saved yet.',
     notSaved: 'Not everything was saved. What you typed is still here.',
+    elsewhere: 'Changed in another tab or on another device:',
     inDirectory: 'In the directory',
     notListed: 'You are not in the directory.',
   },

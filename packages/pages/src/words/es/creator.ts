@@ -123,6 +123,7 @@ export const words: typeof english = {
     addLink: 'Añadir un enlace',
     unsaved: 'Aún sin guardar.',
     notSaved: 'No se guardó todo. Lo que escribiste sigue aquí.',
+    elsewhere: 'Cambiado en otra pestaña o en otro dispositivo:',
     inDirectory: 'En el directorio',
     notListed: 'No estás en el directorio.',
   },

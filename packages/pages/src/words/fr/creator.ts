@@ -123,6 +123,7 @@ export const words: typeof english = {
     addLink: 'Ajouter un lien',
     unsaved: 'Pas encore enregistré.',
     notSaved: 'Tout n’a pas été enregistré. Ce que vous avez saisi est encore là.',
+    elsewhere: 'Modifié dans un autre onglet ou sur un autre appareil :',
     inDirectory: 'Dans l’annuaire',
     notListed: 'Vous n’êtes pas dans l’annuaire.',
   },

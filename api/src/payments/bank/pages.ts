@@ -43,8 +43,8 @@ export function accountPage({
   ...shown
 }: {
   end: string | null;
-  /** What was sent, and not saved. `stale`: the sign-in is too old for it. */
-  wrong?: { iban: string; name: string; why: 'wrong' | 'ours' | 'stale' };
+  /** What was sent, and not saved. `stale`: the sign-in is too old for it; `changed`: it was said elsewhere meanwhile. */
+  wrong?: { iban: string; name: string; why: 'wrong' | 'ours' | 'stale' | 'changed' };
 } & Shown) {
   const said = words[shown.language].bank;
   return pageOf(
@@ -60,7 +60,7 @@ ${
       : said[wrong.why]
   }</p>`
 }
-<form class="stack" method="post">
+<form class="stack" method="post"><input type="hidden" name="seen" value="${end ?? ''}">
 <div class="field"><label for="iban">IBAN</label>
 <input id="iban" name="iban" value="${wrong?.iban}" required maxlength="60" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false"></div>
 <div class="field"><label for="name">${said.owner}</label>

@@ -125,7 +125,16 @@ test('the same stands on pages, in the language of the browser, for people witho
   assert.equal(nameless.status, 422);
   const saved = await ask('POST', page, { iban: 'AT61 1904 3002 3457 3201', name: 'Cleo <b>' });
   assert.deepEqual([saved.status, saved.headers.get('location')], [303, '/creator']);
-  assert.match(await (await ask('GET', page)).text(), /das mit 3201 endet/);
+  const form = await (await ask('GET', page)).text();
+  assert.match(form, /das mit 3201 endet/);
+  const seen = /name="seen" value="(\w*)"/.exec(form)?.[1] ?? '';
+  const other = { iban: 'NL91ABNA0417164300', name: 'Cleo', seen };
+  assert.equal((await ask('POST', page, other)).status, 303);
+  const stale = await ask('POST', page, { iban: 'GB82WEST12345698765432', name: 'Cleo', seen });
+  assert.equal(stale.status, 422);
+  const again = await stale.text();
+  assert.match(again, /das mit 4300 endet[\s\S]*role="alert">Nichts wurde gespeichert, weil du inzwischen/);
+  assert.match(again, /name="seen" value="4300"[\s\S]*value="GB82WEST12345698765432"/);
 });
 
 test('a service without a bank says so', async () => {

@@ -52,11 +52,13 @@ export function bankRoutes({ bank, members, sessions, money: { serviceName } }: 
     const form = new URLSearchParams(body.toString());
     const wrong = { iban: form.get('iban') ?? '', name: form.get('name') ?? '' };
     const said = contract.saveBankAccount.body.safeParse(wrong);
-    const isGood = said.success && !isStale;
+    const end = (await given().payeeOf(memberId))?.last4 ?? null;
+    // Another tab said it since this form was opened: nothing is overwritten that nobody saw.
+    const isUnseen = (form.get('seen') ?? end ?? '') !== (end ?? '');
+    const isGood = said.success && !isStale && !isUnseen;
     const saved = isGood ? await given().savePayee(memberId, said.data) : fail('bad-iban');
     if (saved instanceof Failure && saved.code !== 'not-signed-in') {
-      const end = (await given().payeeOf(memberId))?.last4 ?? null;
-      const why = isStale ? 'stale' : saved.code === 'own-iban' ? 'ours' : 'wrong';
+      const why = isStale ? 'stale' : isUnseen ? 'changed' : saved.code === 'own-iban' ? 'ours' : 'wrong';
       const page = accountPage({ end, wrong: { ...wrong, why }, serviceName, language: languageOf(request) });
       return { status: 422, body: page };
     }

@@ -126,6 +126,7 @@ export const words: typeof english = {
     save: 'Speichern',
     wrong: 'Nichts wurde gespeichert. Prüfe IBAN und Namen: Ein Zeichen ist falsch oder fehlt, oder Euro-Überweisungen erreichen dieses Land nicht.',
     ours: 'Nichts wurde gespeichert, weil dieses Konto uns gehört: Was wir zahlen, würde es nie verlassen. Gib die IBAN deines eigenen Kontos ein.',
+    changed: 'Nichts wurde gespeichert, weil du inzwischen in einem anderen Tab oder auf einem anderen Gerät etwas anderes angegeben hast. Sende es noch einmal, wenn es gelten soll.',
     stale: 'Nichts wurde gespeichert, weil deine Anmeldung schon eine Weile her ist. Melde dich in einem anderen Tab auf deiner Kontoseite ab und wieder an, und sende dies noch einmal.',
     yourAccount: 'Dein Konto',
   },

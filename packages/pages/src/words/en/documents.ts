@@ -126,6 +126,7 @@ export const words = {
     save: 'Save',
     wrong: 'Nothing was saved. Check the IBAN and the name: a character is wrong or missing, or euro transfers do not reach that country.',
     ours: 'Nothing was saved, because this account is ours: what we pay would never leave it. Enter the IBAN of your own account.',
+    changed: 'Nothing was saved, because you said something else in another tab or on another device meanwhile. Send this once more if it shall stand.',
     stale: 'Nothing was saved, because it has been a while since you signed in. Sign out and in again on your account page, in another tab, then send this once more.',
     yourAccount: 'Your account',
   },

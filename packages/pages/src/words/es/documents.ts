@@ -126,6 +126,7 @@ export const words: typeof english = {
     save: 'Guardar',
     wrong: 'No se guardó nada. Revisa el IBAN y el nombre: un carácter es incorrecto o falta, o las transferencias en euros no llegan a ese país.',
     ours: 'No se guardó nada, porque esa cuenta es nuestra: lo que pagamos nunca saldría de ella. Escribe el IBAN de tu propia cuenta.',
+    changed: 'No se guardó nada, porque entretanto indicaste otra cosa en otra pestaña o en otro dispositivo. Envíalo otra vez si debe valer.',
     stale: 'No se guardó nada, porque hace tiempo que iniciaste sesión. En otra pestaña, cierra sesión e inicia de nuevo en la página de tu cuenta, y envía esto otra vez.',
     yourAccount: 'Tu cuenta',
   },

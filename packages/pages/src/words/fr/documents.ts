@@ -126,6 +126,7 @@ export const words: typeof english = {
     save: 'Enregistrer',
     wrong: 'Rien n’a été enregistré. Vérifiez l’IBAN et le nom : un caractère est faux ou manque, ou les virements en euros n’arrivent pas dans ce pays.',
     ours: 'Rien n’a été enregistré, car ce compte est le nôtre : ce que nous payons ne le quitterait jamais. Saisissez l’IBAN de votre propre compte.',
+    changed: 'Rien n’a été enregistré, car vous avez entre-temps indiqué autre chose dans un autre onglet ou sur un autre appareil. Envoyez-le encore une fois si cela doit rester.',
     stale: 'Rien n’a été enregistré, car votre connexion date un peu. Dans un autre onglet, déconnectez-vous et reconnectez-vous sur la page de votre compte, puis envoyez ceci encore une fois.',
     yourAccount: 'Votre compte',
   },

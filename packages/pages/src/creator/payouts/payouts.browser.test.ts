@@ -45,7 +45,7 @@ describe('payouts', () => {
       `€0.5071 ${words.payouts.later}`,
       `€0.60 ${words.payouts.onWay}`,
       words.payouts.states.asked,
-      words.payouts.states.held,
+      words.payouts.states.stays,
       words.payouts.automatic('€0.50'),
     ])
       expect(text).to.contain(said);
@@ -137,6 +137,19 @@ describe('payouts', () => {
     await untilText(shown, /…3201\. .*before then/);
     expect(textOf(shown)).not.to.contain('…3000');
     expect(service.changes).to.deep.equal(['POST /v1/me/payout-account/back']);
+  });
+
+  it('name a step where there is one, and none where there is none', async () => {
+    const held = [{ ...paid, state: 'held' as const }];
+    for (const [account, said] of [
+      ['restricted', words.payouts.states.held],
+      ['rejected', words.payouts.states.stays],
+      ['active', words.payouts.states.stays],
+    ] as const) {
+      const shown = await open({ ...payouts, account, payouts: held });
+      await untilText(shown, said);
+      service.restore();
+    }
   });
 
   it('lead to the provider’s page where only that puts the old account back', async () => {

@@ -133,7 +133,7 @@ export class PayoutsElement extends LightElement {
     const { account, destination, available, minimum, countries } = payouts;
     const say = words.payouts;
     const makesAccount = (account === null || account === 'closed') && countries.length > 0;
-    const needsStep = account === 'started' || account === 'restricted' || account === 'closed';
+    const needsStep = isStepNeeded(account);
     const canRequest =
       account !== null && account !== 'started' && account !== 'rejected' && account !== 'closed';
     const open = account === null ? say.where : needsStep ? say.goOn : say.change;
@@ -205,13 +205,14 @@ export class PayoutsElement extends LightElement {
     `;
   }
 
-  #list({ payouts, destination }: Payouts): TemplateResult {
+  #list({ payouts, destination, account }: Payouts): TemplateResult {
+    const heldFor = destination?.waitsUntil ? 'waits' : isStepNeeded(account) ? 'held' : 'stays';
     return html`
       <h3>${words.payouts.list}</h3>
       <ul role="list" class="rows">
         ${payouts.map(
           ({ amount, state, at, doneAt }) => html`<li class="row-item">
-            <span class="row-text"><span class="hint">${day(doneAt ?? at)} · ${words.payouts.states[state === 'held' && destination?.waitsUntil ? 'waits' : state]}</span></span>
+            <span class="row-text"><span class="hint">${day(doneAt ?? at)} · ${words.payouts.states[state === 'held' ? heldFor : state]}</span></span>
             <bdi class="number">${this.#money(amount)}</bdi>
           </li>`,
         )}
@@ -252,6 +253,10 @@ export class PayoutsElement extends LightElement {
 
   readonly #money = (micro: bigint) => formatMoney(micro, this.service?.currency ?? 'EUR');
 }
+
+/** The creator can do something about it. Without an account, it is to say where earnings go. */
+const isStepNeeded = (account: Payouts['account']): boolean =>
+  account === null || account === 'started' || account === 'restricted' || account === 'closed';
 
 /** `…3000` */
 const end = (last4: string): TemplateResult => html`<bdi>…${last4}</bdi>`;

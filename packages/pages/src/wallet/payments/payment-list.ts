@@ -68,10 +68,10 @@ export class PaymentListElement extends LightElement {
   #row(what: string, amount: bigint, at: Date, state: string, receipt: string | undefined): TemplateResult {
     return html`
       <li class="row-item row-wrap">
-        <span class="row-text">
-          <span class="row-title">${what}</span>
-          <span class="hint">${day(at)} · ${state}</span>
-        </span>
+        <div class="row-text">
+          <p class="row-title">${what}</p>
+          <p class="hint">${day(at)} · ${state}</p>
+        </div>
         <bdi class="number">${formatMoney(amount, this.currency)}</bdi>
         ${receipt === undefined ? nothing : html`<a href=${receipt}>${words.paymentList.receipt}</a>`}
       </li>

@@ -47,6 +47,7 @@ export const words: typeof english = {
       requested: 'مطلوب',
       held: 'موقوف: تلزم خطوة منك',
       waits: 'في الانتظار لأن الحساب تغيّر',
+      stays: 'موقوف حاليًا',
       asked: 'أُرسل',
       done: 'صُرف',
       returned: 'عاد إلى أرباحك',

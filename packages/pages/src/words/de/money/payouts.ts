@@ -48,6 +48,7 @@ export const words: typeof english = {
       requested: 'angefordert',
       held: 'angehalten: ein Schritt von dir nötig',
       waits: 'wartet, weil das Konto geändert wurde',
+      stays: 'vorerst angehalten',
       asked: 'gesendet',
       done: 'ausgezahlt',
       returned: 'zurück in deinen Einnahmen',

@@ -46,6 +46,7 @@ export const words = {
       requested: 'requested',
       held: 'held: one step needed from you',
       waits: 'waits, because the account was changed',
+      stays: 'held for now',
       asked: 'sent',
       done: 'paid',
       returned: 'came back to your earnings',

@@ -48,6 +48,7 @@ export const words: typeof english = {
       requested: 'pedido',
       held: 'retenido: falta un paso tuyo',
       waits: 'en espera: la cuenta ha cambiado',
+      stays: 'retenido por ahora',
       asked: 'enviado',
       done: 'pagado',
       returned: 'volvió a tus ingresos',

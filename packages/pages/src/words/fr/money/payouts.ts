@@ -49,6 +49,7 @@ export const words: typeof english = {
       requested: 'demandé',
       held: 'retenu : une étape à faire',
       waits: 'en attente : le compte a changé',
+      stays: 'retenu pour l’instant',
       asked: 'envoyé',
       done: 'payé',
       returned: 'revenu dans vos revenus',

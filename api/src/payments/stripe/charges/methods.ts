@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
+import { uuidOf } from '../../../platform/uuid-of.ts';
 import type { Charges, MethodFacts, Visitor } from '../../provider.ts';
 import { ask, askFor, isMissing } from '../client.ts';
 import type { StripeContext } from '../context.ts';
@@ -12,13 +13,21 @@ export function createSavedMethods({
 }: StripeContext): Pick<Charges, 'saveMethod' | 'lookMethod' | 'lookSaved' | 'forgetMethod'> {
   return {
     async saveMethod(visitor, customerRef) {
-      const known = customerRef ?? refOf((await customerOf(stripe, visitor)).id);
+      // Two tabs at once make one customer: nobody would ever forget the other. Soon another key, as Stripe keeps failures.
+      const { memberId, email, language } = visitor;
+      const key = uuidOf(`customer ${memberId} ${email} ${language} ${Math.floor(Date.now() / keyMs)}`);
+      const known = customerRef ?? refOf((await customerOf(stripe, visitor, key)).id);
       try {
         return await openPage(stripe, currency, visitor, known);
       } catch (error) {
-        // An operator deleted the customer in the dashboard.
-        if (!(customerRef !== null && isMissing(error))) throw error;
-        return openPage(stripe, currency, visitor, refOf((await customerOf(stripe, visitor)).id));
+        // An operator deleted the customer in the dashboard, or the reader removed the method: the key still leads to it.
+        if (!isMissing(error)) throw error;
+        return openPage(
+          stripe,
+          currency,
+          visitor,
+          refOf((await customerOf(stripe, visitor, randomUUID())).id),
+        );
       }
     },
 
@@ -45,6 +54,8 @@ export function createSavedMethods({
   };
 }
 
+const keyMs = 10 * 60_000;
+
 /** The languages of our pages that Stripe's pages have. In others the browser's language decides. */
 const locales: Readonly<Partial<Record<Visitor['language'], Stripe.Checkout.SessionCreateParams.Locale>>> = {
   en: 'en',
@@ -59,7 +70,11 @@ export const localeOf = ({ language }: Visitor): Stripe.Checkout.SessionCreatePa
  * The customer that stands for a member: the address that receipts go to and the member's number, no name. One whose
  * answer was lost is found again by its address.
  */
-async function customerOf(stripe: Stripe, visitor: Visitor): Promise<Stripe.Customer> {
+async function customerOf(
+  stripe: Stripe,
+  visitor: Visitor,
+  idempotencyKey: string,
+): Promise<Stripe.Customer> {
   const { email, language } = visitor;
   const member = String(visitor.memberId);
   const { data } = await ask(stripe.customers.list({ email, limit: 100 }));
@@ -69,7 +84,7 @@ async function customerOf(stripe: Stripe, visitor: Visitor): Promise<Stripe.Cust
     ask(
       stripe.customers.create(
         { email, preferred_locales: [language], metadata: { member } },
-        { idempotencyKey: randomUUID() },
+        { idempotencyKey },
       ),
     )
   );

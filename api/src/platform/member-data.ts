@@ -22,6 +22,8 @@ export interface Forgetful {
    * number of times.
    */
   forgetRest?(memberId: bigint): Promise<void>;
+  /** Forgets what was kept with the address of a closed account, in the transaction in which it goes. */
+  forgetWithAddress?(transaction: Db, memberId: bigint): Promise<void>;
 }
 
 /** Writes what can be millions of rows in pieces, so that no statement takes long. `work` returns how many it wrote. */

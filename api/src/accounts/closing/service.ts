@@ -2,7 +2,7 @@ import { smallestUnit } from '@flattr/settlement';
 import { owedFromWallets, oweWallet, sumRefunds } from '../../ledger/index.ts';
 import type { Months } from '../../months/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { inTransaction } from '../../platform/db/index.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { sha256 } from '../../platform/sha256.ts';
@@ -62,7 +62,7 @@ async function closeAccount(
     for (const room of rooms) await room.forget?.(transaction, { id, email, handle, at, month });
     await oweWallet(transaction, id, { at, isFirst: true });
     const refunded = await sumRefunds(transaction, id, at);
-    await forgetAddresses({ ...context, db: transaction }, months, id);
+    await forgetAddresses(context, transaction, { months, rooms }, id);
     return { refunded };
   });
   // The account is closed, and the job does what fails here.
@@ -84,7 +84,7 @@ async function forgetTheRest(context: ClosingContext, { months, rooms }: Neighbo
   const { now } = await months.current();
   for (const id of await store.findFullWallets(db))
     await inTransaction(db, (transaction) => oweWallet(transaction, id, { at: now }));
-  await forgetAddresses(context, months);
+  await inTransaction(db, (transaction) => forgetAddresses(context, transaction, { months, rooms }));
   const closed = await store.findClosedSince(db, new Date(now.getTime() - lookBackMs));
   await eachOf(closed, (id) => forgetRestOf(rooms, id));
 }
@@ -100,8 +100,18 @@ async function eachOf<Each>(all: readonly Each[], work: (each: Each) => Promise<
 }
 
 /** A month that is being settled can still bring earnings to a member who closed their account after it began. */
-async function forgetAddresses({ db, config }: ClosingContext, months: Months, id?: bigint): Promise<void> {
-  const isSettling = (await months.all(db)).some(({ state }) => state === 'closing' || state === 'gated');
+async function forgetAddresses(
+  { config }: ClosingContext,
+  transaction: Db,
+  { months, rooms }: Neighbours,
+  id?: bigint,
+): Promise<void> {
+  const isSettling = (await months.all(transaction)).some(
+    ({ state }) => state === 'closing' || state === 'gated',
+  );
   const debts = owedFromWallets(config);
-  if (!isSettling) await store.forgetAddresses(db, { debts, least: smallestUnit(config.currency) }, id);
+  if (isSettling) return;
+  const least = smallestUnit(config.currency);
+  for (const each of await store.forgetAddresses(transaction, { debts, least }, id))
+    for (const room of rooms) await room.forgetWithAddress?.(transaction, each);
 }

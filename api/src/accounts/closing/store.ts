@@ -48,15 +48,17 @@ export async function forgetAddresses(
   db: Db,
   { debts, least }: { debts: Sql; least: bigint },
   id?: bigint,
-): Promise<void> {
-  await write(
+): Promise<bigint[]> {
+  const rows = await query<{ id: bigint }>(
     db,
     sql`update members set email = null, mail_language = null
         where closed_at is not null and email is not null ${id === undefined ? empty : sql`and id = ${id}`}
           and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings >= ${least})
           and not exists (select 1 from (${debts}) d where d.member_id = members.id)
-          and not exists (select 1 from money_on_its_way w where w.member_id = members.id)`,
+          and not exists (select 1 from money_on_its_way w where w.member_id = members.id)
+        returning id`,
   );
+  return rows.map(({ id }) => id);
 }
 
 /** Closed accounts whose wallets hold something: it came back before that was owed. */

@@ -57,8 +57,14 @@ test('a refund that comes back with AC04 after its reader closed the account is 
   await isSound();
   assert.equal(await end(id, 'paid-by-hand', eur(9)), undefined);
   assert.deepEqual(await owed(), []);
+  const mails = () =>
+    db('money_mails')
+      .where({ member_id: id as never })
+      .pluck('kind');
+  assert.deepEqual(await mails(), ['refunded']);
   await services.closing.forgetTheRest();
   assert.equal(await services.members.addressOf(id), undefined);
+  assert.deepEqual(await mails(), [], 'with the address it is forgotten which mails were sent');
   await isSound();
 });
 

@@ -113,6 +113,8 @@ export function createNotices(context: NoticesContext, neighbours: { outbox: Out
         bankDetailsMail(writing, earnings, unsubscribe),
       ),
     forget: (transaction, { id }) => store.forgetNotices(transaction, id),
+    // What was paid back since is told, too.
+    forgetWithAddress: store.forgetNotices,
   };
 }
 

@@ -50,7 +50,7 @@ test('from right to left an amount, a card and a number stay whole, in text and 
   const [mail] = await mails();
   const [{ id: number } = { id: '' }] = await query<{ id: string }>(real.db, sql`select id from payments`);
   for (const text of [mail?.text ?? '', mail?.html ?? ''])
-    for (const whole of ['Visa …4242', number])
+    for (const whole of ['Visa …\u20604242', number])
       assert.ok(text.includes(`\u2068${whole}\u2069`), `${whole} is not isolated in\n${text}`);
   assert.match(mail?.subject ?? '', /\u2068[^\u2069]*5\.00[^\u2069]*\u2069/);
 });

@@ -3,10 +3,10 @@ import { decimalText, type Month, monthStart } from '@flattr/settlement';
 
 /**
  * Text of another direction, such as an amount, a card or an address, for a sentence: from right to left it keeps its own
- * order, and moves no sign beside it. Characters do it, because plain text has no markup.
+ * order, and moves no sign beside it. No line ends within `…4242`. Characters do it, because plain text has no markup.
  */
 export const isolated = (language: Language, text: string): string =>
-  directionOf(language) === 'rtl' ? `\u2068${text}\u2069` : text;
+  directionOf(language) === 'rtl' ? `\u2068${text.replace(/…\u2060?/g, '…\u2060')}\u2069` : text;
 
 /** How mails write amounts, months and days in a language. Days are days in UTC, as the months are. */
 export function inWords(language: Language, currency: string) {

@@ -70,7 +70,7 @@ export const bankRoutes = {
     auth: 'session',
     answers: { 200: account },
     problems: ['payments-off'],
-    example: { status: 200, answer: { last4: '3000' } },
+    example: { status: 200, answer: { last4: '3201' } },
   }),
   saveBankAccount: route('put /v1/me/payout-account/bank', {
     summary: 'Say where your earnings go',
@@ -84,9 +84,9 @@ export const bankRoutes = {
     answers: { 200: account },
     problems: ['sign-in-again', 'payments-off', 'bad-iban', 'own-iban'],
     example: {
-      body: { iban: 'DE89 3704 0044 0532 0130 00', name: 'Ada Lovelace' },
+      body: { iban: 'AT61 1904 3002 3457 3201', name: 'Ada Lovelace' },
       status: 200,
-      answer: { last4: '3000' },
+      answer: { last4: '3201' },
     },
   }),
   showBankAccount: route('get /v1/me/payout-account/bank/page', {
@@ -104,6 +104,6 @@ sign-in is too old.`,
     body: { contentType: 'application/x-www-form-urlencoded', description: 'The form.', mostBytes: 2048 },
     answers: { 303: null, 422: page },
     problems: ['payments-off'],
-    example: { body: 'iban=DE89+3704+0044+0532+0130+00&name=Ada+Lovelace', status: 303 },
+    example: { body: 'iban=AT61+1904+3002+3457+3201&name=Ada+Lovelace', status: 303 },
   }),
 };

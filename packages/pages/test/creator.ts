@@ -54,6 +54,7 @@ const statement: AnswerOf<'getCreatorStatement'> = {
 export const earned: Answers = {
   'GET /v1/me': creator,
   'GET /v1/me/profile': profile,
+  'PATCH /v1/me/profile': profile,
   'GET /v1/me/earnings': {
     earnings: '1407142',
     available: '900000',

@@ -188,7 +188,6 @@ describe('the profile of a creator', () => {
   it('saves a small square of a picture, the part that was chosen, and refuses other files', async () => {
     const page = await open({
       ...earned,
-      'PATCH /v1/me/profile': profile,
       'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
       'DELETE /v1/me/picture': profile,
     });
@@ -222,11 +221,7 @@ describe('the profile of a creator', () => {
   });
 
   it('keeps what is transparent in a picture, in a format that cards can show', async () => {
-    const page = await open({
-      ...earned,
-      'PATCH /v1/me/profile': profile,
-      'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' },
-    });
+    const page = await open({ ...earned, 'PUT /v1/me/picture': { ...profile, picture: '/pictures/11/abc' } });
     await unfold(page, 'profile');
     await waitUntil(() => page.querySelector('#picture-input'));
     choose(page, await logo());

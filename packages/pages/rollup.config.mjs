@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { copyFile, cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -40,6 +40,7 @@ export default [
       sourcemapPathTransform: (path) => path.replace(/^.*\/node_modules\//, 'node_modules/'),
     },
     plugins: [
+      emptyFolder(),
       nodeResolve(),
       withoutIndentation(),
       terser({ module: true, ecma: 2022, compress: { passes: 3, unsafe_arrows: true } }),
@@ -47,6 +48,14 @@ export default [
     ],
   },
 ];
+
+/** Deletes files of an earlier build: their hashes differ, so they would be released too. */
+function emptyFolder() {
+  return {
+    name: 'empty-folder',
+    buildStart: () => rmSync(here('dist/assets'), { recursive: true, force: true }),
+  };
+}
 
 /**
  * Puts the words of a language into separate files: one for each page, and one for those that pages share. Code that most

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
@@ -61,6 +63,19 @@ test('everything that a container is given from the repository is there', () => 
   for (const { volumes = [] } of Object.values(services))
     for (const [file = ''] of volumes.map((volume) => volume.split(':')))
       if (file.startsWith('.')) assert.ok(read(fileURLToPath(new URL(file, project))).length > 0, file);
+});
+
+const caddy = (args: readonly string[]) =>
+  spawnSync('caddy', args, {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: tmpdir(), PUBLIC_URL: 'https://flattr.example' },
+  });
+test('Caddy takes its file', { skip: caddy(['version']).status !== 0 && 'there is no Caddy' }, () => {
+  const file = fileURLToPath(new URL('packages/flattr-service/container/Caddyfile', project));
+  const { status, stderr } = caddy(['validate', '--adapter', 'caddyfile', '--config', file]);
+  assert.equal(status, 0, stderr);
+  const { stdout } = caddy(['adapt', '--config', file]);
+  assert.match(stdout, /"host":\["flattr\.example"\].*"dial":"service:3000"/);
 });
 
 test('the image runs as a user of its own, on an exact version of Node', () => {

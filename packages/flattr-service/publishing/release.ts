@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from '../../../scripts/build.ts';
@@ -79,7 +79,7 @@ export function makeRelease(): string {
 function copyCode(own: readonly string[]): void {
   const packages = own.map((folder): OwnPackage => ({ folder, ...manifestOf(folder) }));
   const built = own.map((folder) => `${folder}/dist/**/*.js`);
-  for (const file of filesOf(built, /\/dist\/(assets|cdn|empty-database)\//)) copy(file);
+  for (const file of filesOf(built, /\/dist\/(assets|cdn|empty-database)\//)) if (hasSource(file)) copy(file);
   for (const folder of own.filter((one) => one !== 'api'))
     writeJson(`${folder}/package.json`, { type: 'module' });
   const code = filesOf([`${here}/dist/package/{api,packages}/**/*.js`], /\/dist\/(assets|cdn)\//);
@@ -88,6 +88,11 @@ function copyCode(own: readonly string[]): void {
     writeFileSync(path, withOwnPaths(readFileSync(path, 'utf8'), file, packages));
   }
 }
+
+/** What is compiled of a source that is gone stays in `dist`. */
+const hasSource = (file: string): boolean =>
+  file.includes('/dist/npm/') ||
+  existsSync(join(project, file.replace('/dist/', '/src/').replace(/js$/, 'ts')));
 
 const manifestOf = (folder: string) =>
   JSON.parse(readFileSync(join(project, folder, 'package.json'), 'utf8'));

@@ -101,6 +101,11 @@ describe('a profile', () => {
       expectProblem(await prove(ann, url as string), 'bad-request');
   });
 
+  test('that is sent too slowly is answered in time as one that does not answer', async () => {
+    site.answer = (response) => response.writeHead(200, { 'content-type': 'text/html' }).write('<p>');
+    assert.deepEqual((await prove(ann, profile)).body, { state: 'not-read', reason: 'unreachable' });
+  });
+
   test('follows a redirect on its site, and none to another', async () => {
     site.answer = (response, path) =>
       path === '/@ann' ? response.writeHead(301, { location: '/@ann/' }).end() : response.end(me('ann'));

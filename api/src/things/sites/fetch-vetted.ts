@@ -40,7 +40,8 @@ export interface FetchOptions {
   readonly redirects?: number;
 }
 
-const timeoutMs = 5_000;
+/** All redirects together, and less than what whoever asked waits at most (answer-within.ts). */
+const timeoutMs = 4_000;
 
 /** Reads a public text in the service's name (fetchVetted). */
 export type ReadWeb = (
@@ -59,7 +60,7 @@ export function webReader({ publicUrl, sandbox }: Pick<Context['config'], 'publi
 
 /**
  * Reads a small text from a public web server, so that the request cannot be turned against us: https on port 443,
- * 64 KB, 5 s, no redirects but to such addresses, and the connection goes to the very address that was found to be public (a second
+ * 64 KB, 4 s, no redirects but to such addresses, and the connection goes to the very address that was found to be public (a second
  * look-up could give another one).
  */
 export function fetchVetted(

@@ -186,6 +186,7 @@ describe('a creator', () => {
       picture: null,
       sites: ['https://nia.example'],
       accounts: [],
+      pages: [],
     });
     assert.equal(answer.headers.get('cache-control'), 'public, max-age=60');
   });

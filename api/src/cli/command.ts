@@ -65,10 +65,11 @@ export function parse<Flag extends string = never>(
   }
 }
 
-/** Formats an amount exactly: its decimal text never becomes a float. */
+/** Formats an amount exactly, also below 0: its decimal text never becomes a float. */
 export function money(amount: bigint, currency: string): string {
+  const digits = String(amount < 0n ? -amount : amount).padStart(7, '0');
   const decimal =
-    `${amount / 1_000_000n}.${String(amount % 1_000_000n).padStart(6, '0')}` as Intl.StringNumericLiteral;
+    `${amount < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}` as Intl.StringNumericLiteral;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).format(decimal);
 }
 

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { money } from './command.ts';
+
+test('an operator reads amounts below 0 to the cent', () => {
+  const said = [-15_330_000n, -330_000n, -5_000_000n, 0n, 330_000n, 15_330_000n];
+  assert.deepEqual(
+    said.map((amount) => money(amount, 'EUR')),
+    ['-€15.33', '-€0.33', '-€5.00', '€0.00', '€0.33', '€15.33'],
+  );
+});

@@ -146,7 +146,11 @@ function parseExport(args: readonly string[]): BankCommand {
         : await freeze(bank, services);
       for (const { kind, memberId, cents, why } of leftOut)
         print(
-          `Left out: ${kind} of ${inEuros(cents)} EUR${memberId === null ? '' : ` for member ${memberId}`}: ${why}.`,
+          `Left out: ${kind} of ${inEuros(cents)} EUR${memberId === null ? '' : ` for member ${memberId}`}: ${visible(why)}.`,
+        );
+      if (leftOut.some(({ batch }) => batch !== undefined))
+        print(
+          `Pay each of those by hand once. If the statement has it without that id, say: ${flattr} bank assign TRANSACTION ID. If it cannot be paid: ${flattr} bank refuse ID`,
         );
       if (!exported) {
         print('There is nothing to pay.');
@@ -176,8 +180,10 @@ async function freeze(bank: Bank, { refunds, payouts }: CommandContext['services
 
 async function batches(bank: Bank, { print }: CommandContext): Promise<number> {
   const open = await bank.batches.open();
-  for (const { id, created_at, count, control_cents } of open)
-    print(`${id}  ${created_at.toISOString()}  ${plural(count, 'payment')}, ${inEuros(control_cents)} EUR`);
+  for (const { id, created_at, count, control_cents, file } of open)
+    print(
+      `${id}  ${created_at.toISOString()}  ${file === null ? 'by hand' : plural(count, 'payment')}, ${inEuros(control_cents)} EUR`,
+    );
   print(open.length === 0 ? 'No batch is open.' : `${plural(open.length, 'open batch', 'open batches')}.`);
   return 0;
 }

@@ -193,7 +193,7 @@ export interface Payouts {
    */
   forgetOthers?(transaction: Db, creatorId: bigint): Promise<void>;
   /** Whether a payout that was asked for can still be stopped. Left out where it cannot. The caller has locked its row. */
-  canTakeBack?(transaction: Db, id: string): Promise<boolean>;
+  canTakeBack?(transaction: Db, payout: { creator_id: bigint; id: string }): Promise<boolean>;
   /**
    * `short`: the provider holds too little now; nothing happened.
    *

@@ -86,8 +86,11 @@ function serveGiving(routes: Router, shared: Dependencies): void {
   );
 
   serve(routes, contract.takeMoneyBack, async ({ session, body: { id, amount } }) => {
+    const { memberId } = session;
     const whole = amount % smallestUnit(money.currency) === 0n;
-    const refunded = whole ? await refunds.refund(session.memberId, id, amount) : fail('nothing-to-refund');
+    const refunded = whole
+      ? await refunds.refund(memberId, await refunds.idOf(memberId, id), amount)
+      : fail('nothing-to-refund');
     answerOf(refunded, {
       'insufficient-funds': 'insufficient-funds',
       'nothing-to-refund': 'nothing-to-refund',
@@ -140,7 +143,8 @@ function serveReceiving(routes: Router, shared: Dependencies): void {
   });
 
   serve(routes, contract.requestPayout, async ({ session, body: { id, amount } }) => {
-    answerOf(await payouts.request(session.memberId, id, amount), {
+    const { memberId } = session;
+    answerOf(await payouts.request(memberId, await payouts.idOf(memberId, id), amount), {
       'payments-off': 'payments-off',
       'no-payout-account': 'no-payout-account',
       'below-payout-minimum': 'below-payout-minimum',

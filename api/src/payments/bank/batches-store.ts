@@ -10,7 +10,7 @@ export interface BatchRow {
   count: number;
   control_cents: bigint;
   digest: string;
-  /** Sealed; null once the batch is over. */
+  /** Sealed; null once the batch is over, and of one payment by hand. */
   file: string | null;
 }
 
@@ -89,14 +89,12 @@ export function findItems(db: Db, batchId: string): Promise<ItemRow[]> {
   );
 }
 
-/** It was given to the bank, and did not come back. */
-export async function hasItem(
-  db: Db,
-  { kind, subject }: Pick<ItemRow, 'kind' | 'subject'>,
-): Promise<boolean> {
+/** A creator's payout was given to the bank, and did not come back. */
+export async function hasPayout(db: Db, creatorId: bigint, id: string): Promise<boolean> {
   const rows = await query(
     db,
-    sql`select 1 from bank_items where kind = ${kind} and subject = ${subject} and state in ('open', 'done')`,
+    sql`select 1 from bank_items
+        where kind = 'payout' and member_id = ${creatorId} and subject = ${id} and state in ('open', 'done')`,
   );
   return rows.length > 0;
 }

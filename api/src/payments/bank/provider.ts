@@ -2,7 +2,7 @@ import { contract } from '@flattr/contract';
 import type { BankConfig } from '../../config-bank.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Provider, ProviderSilent } from '../provider.ts';
-import { hasItem } from './batches-store.ts';
+import { hasPayout } from './batches-store.ts';
 import { deleteOtherPayees, deletePayees, findPayee } from './people.ts';
 import { createSeals } from './seal.ts';
 
@@ -40,7 +40,7 @@ export function createBankProvider(
       },
       forgetAccount: (ref) => deletePayees(db, creatorOf(ref)),
       forgetOthers: deleteOtherPayees,
-      canTakeBack: async (transaction, id) => !(await hasItem(transaction, { kind: 'payout', subject: id })),
+      canTakeBack: async (transaction, { creator_id, id }) => !(await hasPayout(transaction, creator_id, id)),
       payOut: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
       lookPayout: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
     },

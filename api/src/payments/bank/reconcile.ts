@@ -110,16 +110,16 @@ async function findStrangers(db: Db, account: string): Promise<string[]> {
         group by ref, member_id
       ),
       on_its_way as (
-        select 'bank:payout:' || id as ref from payouts
+        select 'bank:payout:' || id as ref, creator_id as member_id from payouts
         where provider = 'bank' and state in ('requested', 'held', 'asked')
         union all
-        select 'bank:refund:' || id from refunds where state in ('new', 'asked', 'pending')
+        select 'bank:refund:' || id, member_id from refunds where state in ('new', 'asked', 'pending')
       )
       select ref, member_id,
              coalesce(b.amount, 0)::bigint as bank, coalesce(p.amount, 0)::bigint as ledger
       from (select ref, member_id, sum(amount) as amount from booked group by ref, member_id) b
       full join posted p using (ref, member_id)
-      where coalesce(b.amount, 0) <> coalesce(p.amount, 0) and ref not in (select w.ref from on_its_way w)
+      where coalesce(b.amount, 0) <> coalesce(p.amount, 0) and (ref, member_id) not in (select w.ref, w.member_id from on_its_way w)
       order by ref limit 100`,
   );
   return rows.map(

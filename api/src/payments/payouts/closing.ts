@@ -18,7 +18,7 @@ export async function stopAtClosing(
   await store.setAccountHeld(transaction, creatorId, true);
   for (const row of await store.holdOpenPayouts(transaction, creatorId)) {
     const canStop =
-      row.asked_at === null || (await provider.payouts?.canTakeBack?.(transaction, row.id)) === true;
+      row.asked_at === null || (await provider.payouts?.canTakeBack?.(transaction, row)) === true;
     if (canStop)
       await returnWithin({ notices }, transaction, row, [row.state], { code: 'new-destination', at });
   }

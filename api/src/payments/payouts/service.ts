@@ -43,6 +43,8 @@ export interface PayoutService extends Forgetful, Stops {
   putBack(creatorId: bigint): Promise<void>;
   /** An operator stops all payouts of a creator, or lets them go. False for whom no account is known. */
   setHeld(creatorId: bigint, isHeld: boolean): Promise<boolean>;
+  /** Our id of what a creator asks for under an id of their own, the same each time, and nobody else's. */
+  idOf(creatorId: bigint, wish: string): Promise<string>;
   /** Requests a payout, once per `id`: the earnings leave at once, and come back if it cannot be made. */
   request(creatorId: bigint, id: string, amount: bigint): Promise<undefined | NotRequested>;
   of(creatorId: bigint): Promise<store.PayoutRow[]>;
@@ -88,6 +90,9 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
     shownAccount: (creatorId) => shownAccount(context, creatorId),
     putBack: (creatorId) => putBack(context, creatorId),
     setHeld: (creatorId, isHeld) => store.setAccountHeld(db, creatorId, isHeld),
+    // What is known under the creator's own id is of before this was so.
+    idOf: async (creatorId, wish) =>
+      (await find(creatorId, wish)) ? wish : uuidOf(`payout of ${creatorId}: ${wish}`),
     request: (creatorId, id, amount) => request(context, neighbours, { creatorId, id, amount }),
     of: (creatorId) => store.findPayouts(db, creatorId, 100),
     advance: () => advance(context, neighbours),

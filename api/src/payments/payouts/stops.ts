@@ -68,7 +68,7 @@ async function holdStoppable(
   id: string,
 ): Promise<store.PayoutRow | undefined> {
   const row = await store.holdPayout(transaction, creatorId, id);
-  if (row?.state !== 'asked' || !(await provider.payouts?.canTakeBack?.(transaction, id))) return row;
+  if (row?.state !== 'asked' || !(await provider.payouts?.canTakeBack?.(transaction, row))) return row;
   await store.takeBackAsked(transaction, row);
   return store.holdPayout(transaction, creatorId, id);
 }

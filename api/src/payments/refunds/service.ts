@@ -4,6 +4,7 @@ import { holdBalances } from '../../ledger/index.ts';
 import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
+import { uuidOf } from '../../platform/uuid-of.ts';
 import { writeFacts } from '../charges/work.ts';
 import type { PaymentsContext } from '../context.ts';
 import { ProviderSilent, type RefundFacts } from '../provider.ts';
@@ -14,6 +15,11 @@ type NotRefunded = Failure<'insufficient-funds' | 'nothing-to-refund' | 'no-such
 
 /** Money that a reader takes back from the wallet: to where it came from, newest payment first. */
 export interface RefundService extends Forgetful {
+  /**
+   * Our id of what a member asks for under an id of their own, the same each time. Anybody can choose any id, and ours goes
+   * to providers, where it must be nobody else's.
+   */
+  idOf(memberId: bigint, wish: string): Promise<string>;
   /**
    * Refunds this much of the wallet, once per `id`. Sent again with its id it changes nothing, and is refused with
    * another amount or payment. Returns how much.
@@ -37,6 +43,11 @@ const lookMs = 10 * 60_000;
 export function createRefunds(context: PaymentsContext): RefundService {
   const { db, clock } = context;
   return {
+    async idOf(memberId, wish) {
+      // Of before this was so: it is asked for again when its answer was lost.
+      const before = await store.findRefund(db, memberId, partId(wish, 0));
+      return before ? wish : uuidOf(`refund of ${memberId}: ${wish}`);
+    },
     async refund(memberId, id, amount, { also, ...options } = {}) {
       const at = await clock();
       const refunded = await inTransaction(db, async (transaction) => {

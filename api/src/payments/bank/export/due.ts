@@ -29,7 +29,7 @@ export function findDue(db: Db): Promise<Due[]> {
   return query<Due>(
     db,
     sql`
-      with taken as (select kind, subject from bank_items where state in ('open', 'done'))
+      with taken as (select kind, member_id, subject from bank_items where state in ('open', 'done'))
       select * from (
         select 'payout' as kind, p.creator_id as "memberId", p.id::text as subject, null::uuid as "paymentId", p.amount,
                coalesce((select sum(case l.kind when 'payout' then l.amount else -l.amount end) from transfers l
@@ -37,7 +37,8 @@ export function findDue(db: Db): Promise<Due[]> {
                   and l.kind in ('payout', 'payout-return')), 0)::bigint as posted,
                exists (select 1 from payout_accounts a where a.creator_id = p.creator_id and a.provider = 'bank'
                 and a.state = 'active') as "canBePaid"
-        from payouts p where p.provider = 'bank' and p.state = 'asked' and p.id::text not in (select subject from taken where kind = 'payout')
+        from payouts p where p.provider = 'bank' and p.state = 'asked' 
+          and (p.creator_id, p.id::text) not in (select member_id, subject from taken where kind = 'payout')
         union all
         select 'refund', r.member_id, r.id::text, r.payment_id, r.amount,
                coalesce((select sum(case l.kind when 'refund' then l.amount else -l.amount end) from transfers l
@@ -45,11 +46,33 @@ export function findDue(db: Db): Promise<Due[]> {
                   and l.kind in ('refund', 'refund-return')), 0)::bigint,
                true
         from refunds r join payments m on m.member_id = r.member_id and m.id = r.payment_id
-        where m.provider = 'bank' and r.state = 'pending' and r.id::text not in (select subject from taken where kind = 'refund')
+        where m.provider = 'bank' and r.state = 'pending' 
+          and (r.member_id, r.id::text) not in (select member_id, subject from taken where kind = 'refund')
         union all
         select 'return', null, t.id, null, t.cents * 10000, t.cents * 10000, true
         from bank_transactions t where t.state = 'returning' and t.id not in (select subject from taken where kind = 'return')
       ) due order by "memberId" nulls last, subject`,
+  );
+}
+
+/** A payment that no file can take, and that an operator makes by hand. It is a batch of its own, of which its id is the id. */
+export interface ByHand extends Pick<Due, 'kind' | 'memberId' | 'subject' | 'paymentId'> {
+  readonly endToEndId: string;
+  readonly cents: bigint;
+}
+
+/** Those that no statement has yet, oldest first. */
+export function findByHand(db: Db): Promise<ByHand[]> {
+  return query<ByHand>(
+    db,
+    sql`
+      select i.kind, i.member_id as "memberId", i.subject, r.payment_id as "paymentId",
+             i.end_to_end_id as "endToEndId", i.cents
+      from bank_items i
+      join bank_batches b on b.id = i.batch_id
+      left join refunds r on i.kind = 'refund' and r.member_id = i.member_id and r.id::text = i.subject
+      where b.state = 'open' and b.file is null and i.state = 'open'
+      order by b.created_at, b.id`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Payment, writePayments } from '@flattr/bank-files';
+import { checkIban, type Payment, writePayments } from '@flattr/bank-files';
 import { flattr } from '../../../platform/commands.ts';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { isStopped } from '../../payouts/destination.ts';
@@ -9,7 +9,7 @@ import { type BankContext, BankRefused, microPerCent } from '../context.ts';
 import { bookCameBack } from '../import/book.ts';
 import { findPayee, findPayer, ownAccount, type Party, type Payee } from '../people.ts';
 import { findWaiting, moveTransaction } from '../transactions-store.ts';
-import { type Due, findDue, findWrongBalances, holdAskedPayouts } from './due.ts';
+import { type ByHand, type Due, findByHand, findDue, findWrongBalances, holdAskedPayouts } from './due.ts';
 
 /** A file for the bank. */
 export interface Exported {
@@ -27,6 +27,8 @@ export interface LeftOut {
   readonly memberId: bigint | null;
   readonly cents: bigint;
   readonly why: string;
+  /** Of what an operator pays by hand: the batch that it is alone in. */
+  readonly batch?: string;
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -34,7 +36,8 @@ const fileRow = (id: string) => `bank_batches/${id}`;
 
 /**
  * Freezes everything that has to be paid out into one file. From then on it is in no other, so nothing is paid twice.
- * Undefined when there is nothing to pay.
+ * Undefined when there is nothing to pay. What goes back and no file can take becomes a batch without a file, which an
+ * operator pays by hand; it is left out each time until a statement has it.
  *
  * @throws {BankRefused} when a payment is not what the ledger says; then nothing is frozen
  */
@@ -48,10 +51,25 @@ export async function freeze(
     await holdAskedPayouts(transaction);
     const due = await findDue(transaction);
     await refuseWrong(transaction, due);
-    const { payments, leftOut } = await payable(transaction, context, { due, now });
-    if (payments.length === 0) return { file: undefined, leftOut };
-    const id = randomUUID().replaceAll('-', '');
+    const partyOf = await findParties(transaction, context);
+    const { payments, byHand, leftOut } = await divide(due, partyOf, context, now);
     const executionDate = new Date(createdAt.getTime() + dayMs).toISOString().slice(0, 10);
+    const open = { state: 'open', created_at: createdAt, execution_date: executionDate } as const;
+    for (const each of byHand) {
+      const item = itemOf(each);
+      const batch = {
+        ...open,
+        id: item.end_to_end_id,
+        count: 1,
+        control_cents: item.cents,
+        digest: '',
+        file: null,
+      };
+      await insertBatch(transaction, batch, [{ ...item, batch_id: batch.id }]);
+    }
+    for (const each of await findByHand(transaction)) leftOut.push(paidByHand(each, await partyOf(each)));
+    if (payments.length === 0) return { file: undefined, leftOut };
+    const id = newId();
     const { xml, digest, count, controlSumCents } = writePayments({
       messageId: id,
       createdAt,
@@ -59,29 +77,11 @@ export async function freeze(
       debtor: context.bank,
       payments: payments.map(({ payment }) => payment),
     });
-    const batch = {
-      id,
-      state: 'open',
-      created_at: createdAt,
-      execution_date: executionDate,
-      count,
-      control_cents: controlSumCents,
-      digest,
-      file: context.seals.seal(xml, fileRow(id)),
-    } as const;
+    const file = context.seals.seal(xml, fileRow(id));
     await insertBatch(
       transaction,
-      batch,
-      payments.map(({ due: { kind, memberId, subject }, payment, payee }) => ({
-        end_to_end_id: payment.endToEndId,
-        batch_id: id,
-        kind,
-        member_id: memberId,
-        subject,
-        cents: payment.cents,
-        state: 'open',
-        payee,
-      })),
+      { ...open, id, count, control_cents: controlSumCents, digest, file },
+      payments.map(({ item }) => ({ ...item, batch_id: id })),
     );
     return { file: { id, xml, digest, count, cents: controlSumCents }, leftOut };
   });
@@ -102,40 +102,30 @@ async function refuseWrong(transaction: Db, due: readonly Due[]): Promise<void> 
     throw new BankRefused(`Nothing was exported: ${wrong.join('; ')}. Look at it with: ${flattr} audit`);
 }
 
-interface ToPay {
-  readonly due: Due;
-  readonly payment: Payment;
-  readonly payee: string | null;
-}
+/** At most 35 characters, and ours alone: clients choose the ids of refunds and payouts. */
+const newId = (): string => randomUUID().replaceAll('-', '');
 
-async function payable(
-  transaction: Db,
-  context: BankContext,
-  { due, now }: { due: readonly Due[]; now: Date },
-) {
-  const { seals, bank, config } = context;
+type Item = Omit<ItemRow, 'batch_id'>;
+
+const itemOf = ({ kind, memberId, subject, amount }: Due, payee: string | null = null): Item => ({
+  end_to_end_id: newId(),
+  kind,
+  member_id: memberId,
+  subject,
+  cents: amount / microPerCent,
+  state: 'open',
+  payee,
+});
+
+type FindParty = (of: Omit<ByHand, 'endToEndId' | 'cents'>) => Promise<Party | Payee | undefined>;
+
+/** Whom a payment is for, if that is known. */
+async function findParties(transaction: Db, context: BankContext): Promise<FindParty> {
+  const { seals, bank } = context;
   const waiting = new Map(
     (await findWaiting(transaction, seals, bank.iban)).map(({ id, words }) => [id, words]),
   );
-  const payments: ToPay[] = [];
-  const leftOut: LeftOut[] = [];
-  for (const each of due) {
-    const { kind, memberId } = each;
-    const cents = each.amount / microPerCent;
-    const party = await partyOf(each);
-    const why = whyNot(each, party, now);
-    if (!party || why !== undefined) {
-      leftOut.push({ kind, memberId, cents, why: why ?? '' });
-      continue;
-    }
-    const { name, iban } = party;
-    const text = `${config.serviceName}: ${texts[kind]}`;
-    const payee = 'id' in party ? party.id : null;
-    payments.push({ due: each, payee, payment: { endToEndId: endToEndIdOf(each), cents, name, iban, text } });
-  }
-  return { payments, leftOut };
-
-  async function partyOf({ kind, memberId, subject, paymentId }: Due): Promise<Party | Payee | undefined> {
+  return async ({ kind, memberId, subject, paymentId }) => {
     if (kind === 'return') {
       const words = waiting.get(subject);
       return words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
@@ -143,18 +133,59 @@ async function payable(
     if (memberId === null) return undefined;
     if (kind === 'payout') return findPayee(transaction, context, memberId);
     return paymentId === null ? undefined : findPayer(transaction, seals, { memberId, paymentId });
-  }
+  };
 }
 
-/** Why it cannot be in this file. */
+/** What a file can take, what it cannot, and what waits. */
+async function divide(
+  due: readonly Due[],
+  partyOf: FindParty,
+  { config }: BankContext,
+  now: Date,
+): Promise<{ payments: { item: Item; payment: Payment }[]; byHand: Due[]; leftOut: LeftOut[] }> {
+  const payments: { item: Item; payment: Payment }[] = [];
+  const byHand: Due[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const each of due) {
+    const { kind, memberId } = each;
+    const party = await partyOf(each);
+    const why = kind === 'payout' ? whyNot(each, party, now) : undefined;
+    if (why !== undefined) {
+      leftOut.push({ kind, memberId, cents: each.amount / microPerCent, why });
+    } else if (!party || !isReached(party)) {
+      byHand.push(each);
+    } else {
+      const item = itemOf(each, 'id' in party ? party.id : null);
+      const text = `${config.serviceName}: ${texts[kind]}`;
+      const { name, iban } = party;
+      payments.push({
+        item,
+        payment: { endToEndId: item.end_to_end_id, cents: item.cents, name, iban, text },
+      });
+    }
+  }
+  return { payments, byHand, leftOut };
+}
+
+/** By SEPA, and so by a file. */
+function isReached({ iban }: Party): boolean {
+  const check = checkIban(iban);
+  return check.valid && check.sepa;
+}
+
+function paidByHand({ kind, memberId, cents, endToEndId }: ByHand, party: Party | undefined): LeftOut {
+  const reason = party
+    ? `SEPA does not reach ${party.iban}, ${party.name}`
+    : 'the bank did not say where it came from';
+  const why = `${reason}: pay it by hand, with this as EndToEndId: ${endToEndId}`;
+  return { kind, memberId, cents, why, batch: endToEndId };
+}
+
+/** Why a payout cannot be in this file. */
 function whyNot(due: Due, party: Party | Payee | undefined, now: Date): string | undefined {
-  if (due.kind !== 'payout')
-    return party
-      ? undefined
-      : `the bank did not say where it came from: pay it by hand, with this as EndToEndId: ${endToEndIdOf(due)}`;
   if (party && 'problem' in party && party.problem === ownAccount)
     return 'the creator named the account of the service: they must say again where it goes';
-  if (!party || !('problem' in party) || party.problem !== null || !due.canBePaid)
+  if (!party || !('problem' in party) || party.problem !== null || !due.canBePaid || !isReached(party))
     return 'the creator must say again where it goes';
   if (!isStopped(party, now)) return undefined;
   return party.is_held
@@ -168,10 +199,6 @@ const texts = {
   return: 'could not be assigned',
 } as const;
 
-/** At most 35 characters: an id without its dashes. A transaction can go back twice, so its try is new each time. */
-const endToEndIdOf = ({ kind, subject }: Due): string =>
-  kind === 'return' ? randomUUID().replaceAll('-', '') : subject.replaceAll('-', '');
-
 /**
  * The same bytes as before, for a file that was lost on its way to the bank.
  *
@@ -180,6 +207,8 @@ const endToEndIdOf = ({ kind, subject }: Due): string =>
 export async function again({ db, seals }: BankContext, beginning: string): Promise<Exported> {
   const batch = await findBatch(db, beginning);
   const { id } = batch;
+  if (batch.file === null && batch.state === 'open')
+    throw new BankRefused(`Batch ${id} is one payment by hand: it has no file.`);
   if (batch.file === null)
     throw new BankRefused(
       `Batch ${id} is over: the bank made or refused its payments, and the file is gone.`,
@@ -202,7 +231,7 @@ export async function refuse(
   const at = await context.clock();
   return inTransaction(context.db, async (transaction) => {
     await holdBooks(transaction, context);
-    const { id } = await findBatch(transaction, beginning);
+    const { id, file } = await findBatch(transaction, beginning);
     const items = await findItems(transaction, id);
     const open = items.filter(({ state }) => state === 'open');
     if (open.length === 0) throw new BankRefused(`Batch ${id} is over: none of its payments is open.`);
@@ -210,15 +239,14 @@ export async function refuse(
       throw new BankRefused(
         `${items.length - open.length} of ${items.length} payments of batch ${id} were made. If the bank refused the others, add --rest.`,
       );
-    for (const item of open) await giveBack(transaction, context, item, at);
+    // Nobody can ask for the money of a closed account again, so it goes with the next file. What no file takes is owed.
+    const again = file !== null;
+    for (const item of open) {
+      await bookCameBack(transaction, context, item, { state: 'refused', code: 'batch', at, again });
+      if (item.kind === 'return')
+        await moveTransaction(transaction, item.subject, { state: 'unmatched', forget: false });
+    }
     await endBatches(transaction);
     return { count: open.length, cents: open.reduce((sum, item) => sum + item.cents, 0n) };
   });
-}
-
-async function giveBack(transaction: Db, context: BankContext, item: ItemRow, at: Date): Promise<void> {
-  // Nobody can ask for the money of a closed account again, so it goes with the next file.
-  await bookCameBack(transaction, context, item, { state: 'refused', code: 'batch', at, again: true });
-  if (item.kind === 'return')
-    await moveTransaction(transaction, item.subject, { state: 'unmatched', forget: false });
 }

@@ -1,4 +1,3 @@
--- Room: payments. Clients choose the ids of refunds and payouts, so two members can have the same: what was given to the
--- bank is known by its member, too. A batch without a file that is open is one payment by hand; its id is the EndToEndId.
-drop index bank_items_once;
-create unique index bank_items_once on bank_items (kind, subject, coalesce(member_id, 0)) where state in ('open', 'done');
+-- Room: payments. Members can have chosen the same id for refunds and payouts, so what was given to the bank is known by
+-- its member, too. An open batch without a file is one payment by hand; its id is the EndToEndId.
+create unique index concurrently if not exists bank_items_once_each on bank_items (kind, subject, coalesce(member_id, 0)) where state in ('open', 'done');

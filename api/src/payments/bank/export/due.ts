@@ -7,8 +7,6 @@ export interface Due {
   readonly memberId: bigint | null;
   /** The payout, the refund, or the transaction that goes back. */
   readonly subject: string;
-  /** Of a refund. */
-  readonly paymentId: string | null;
   readonly amount: bigint;
   /** What the ledger says has left for it: the same, or nothing may be paid. */
   readonly posted: bigint;
@@ -31,7 +29,7 @@ export function findDue(db: Db): Promise<Due[]> {
     sql`
       with taken as (select kind, member_id, subject from bank_items where state in ('open', 'done'))
       select * from (
-        select 'payout' as kind, p.creator_id as "memberId", p.id::text as subject, null::uuid as "paymentId", p.amount,
+        select 'payout' as kind, p.creator_id as "memberId", p.id::text as subject, p.amount,
                coalesce((select sum(case l.kind when 'payout' then l.amount else -l.amount end) from transfers l
                 where l.member_id = p.creator_id and l.ref = 'bank:payout:' || p.id
                   and l.kind in ('payout', 'payout-return')), 0)::bigint as posted,
@@ -40,7 +38,7 @@ export function findDue(db: Db): Promise<Due[]> {
         from payouts p where p.provider = 'bank' and p.state = 'asked' 
           and (p.creator_id, p.id::text) not in (select member_id, subject from taken where kind = 'payout')
         union all
-        select 'refund', r.member_id, r.id::text, r.payment_id, r.amount,
+        select 'refund', r.member_id, r.id::text, r.amount,
                coalesce((select sum(case l.kind when 'refund' then l.amount else -l.amount end) from transfers l
                 where l.member_id = r.member_id and l.ref = 'bank:refund:' || r.id
                   and l.kind in ('refund', 'refund-return')), 0)::bigint,
@@ -49,14 +47,14 @@ export function findDue(db: Db): Promise<Due[]> {
         where m.provider = 'bank' and r.state = 'pending' 
           and (r.member_id, r.id::text) not in (select member_id, subject from taken where kind = 'refund')
         union all
-        select 'return', null, t.id, null, t.cents * 10000, t.cents * 10000, true
+        select 'return', null, t.id, t.cents * 10000, t.cents * 10000, true
         from bank_transactions t where t.state = 'returning' and t.id not in (select subject from taken where kind = 'return')
       ) due order by "memberId" nulls last, subject`,
   );
 }
 
 /** A payment that no file can take, and that an operator makes by hand. It is a batch of its own, of which its id is the id. */
-export interface ByHand extends Pick<Due, 'kind' | 'memberId' | 'subject' | 'paymentId'> {
+export interface ByHand extends Pick<Due, 'kind' | 'memberId' | 'subject'> {
   readonly endToEndId: string;
   readonly cents: bigint;
 }
@@ -66,11 +64,9 @@ export function findByHand(db: Db): Promise<ByHand[]> {
   return query<ByHand>(
     db,
     sql`
-      select i.kind, i.member_id as "memberId", i.subject, r.payment_id as "paymentId",
-             i.end_to_end_id as "endToEndId", i.cents
+      select i.kind, i.member_id as "memberId", i.subject, i.end_to_end_id as "endToEndId", i.cents
       from bank_items i
       join bank_batches b on b.id = i.batch_id
-      left join refunds r on i.kind = 'refund' and r.member_id = i.member_id and r.id::text = i.subject
       where b.state = 'open' and b.file is null and i.state = 'open'
       order by b.created_at, b.id`,
   );

@@ -3,6 +3,7 @@ import { checkIban, type Payment, writePayments } from '@flattr/bank-files';
 import { flattr } from '../../../platform/commands.ts';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { isStopped } from '../../payouts/destination.ts';
+import { findRefund } from '../../refunds/store.ts';
 import { endBatches, findBatch, findItems, type ItemRow, insertBatch } from '../batches-store.ts';
 import { holdBooks } from '../books-store.ts';
 import { type BankContext, BankRefused, microPerCent } from '../context.ts';
@@ -117,7 +118,7 @@ const itemOf = ({ kind, memberId, subject, amount }: Due, payee: string | null =
   payee,
 });
 
-type FindParty = (of: Omit<ByHand, 'endToEndId' | 'cents'>) => Promise<Party | Payee | undefined>;
+type FindParty = (of: Pick<Due, 'kind' | 'memberId' | 'subject'>) => Promise<Party | Payee | undefined>;
 
 /** Whom a payment is for, if that is known. */
 async function findParties(transaction: Db, context: BankContext): Promise<FindParty> {
@@ -125,14 +126,15 @@ async function findParties(transaction: Db, context: BankContext): Promise<FindP
   const waiting = new Map(
     (await findWaiting(transaction, seals, bank.iban)).map(({ id, words }) => [id, words]),
   );
-  return async ({ kind, memberId, subject, paymentId }) => {
+  return async ({ kind, memberId, subject }) => {
     if (kind === 'return') {
       const words = waiting.get(subject);
       return words?.iban === undefined ? undefined : { name: words.name ?? '', iban: words.iban };
     }
     if (memberId === null) return undefined;
     if (kind === 'payout') return findPayee(transaction, context, memberId);
-    return paymentId === null ? undefined : findPayer(transaction, seals, { memberId, paymentId });
+    const refund = await findRefund(transaction, memberId, subject);
+    return refund && findPayer(transaction, seals, { memberId, paymentId: refund.payment_id });
   };
 }
 

@@ -22,6 +22,22 @@ export const saveCard = ({ services }: MoneyCrashes, reader: bigint): MoneyWork 
   holds: async () => assert.equal((await services.methods.of(reader))?.state, 'ready'),
 });
 
+/** The wait after a change of where earnings go ends, with a payout that it held. */
+export const payoutAfterWait = (
+  crashes: MoneyCrashes,
+  creator: bigint,
+  id: string,
+  amount: bigint,
+): MoneyWork => ({
+  name: 'payout after a wait',
+  work: ({ payouts }) => payouts.advance(),
+  async holds() {
+    assert.equal(crashes.provider.paidOut.get(id), amount);
+    const account = await crashes.services.payouts.account(creator);
+    assert.equal(account?.waits_until, null, 'what was there before is forgotten');
+  },
+});
+
 /** Each of these readers is charged once. */
 export const collectMonth = (crashes: MoneyCrashes, month: Month, readers: readonly bigint[]): MoneyWork => ({
   name: 'collect',

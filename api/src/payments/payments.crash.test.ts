@@ -5,7 +5,13 @@ import { addEarnings, addMember, emptyLedger, eur, handleOf } from '../../test/f
 import { liveMoneyLife } from '../../test/money-crash-life.ts';
 import { crashesWithBook, dieOfEach } from '../../test/money-crashes.ts';
 import { visitorOf } from '../../test/money-life.ts';
-import { collectMonth, disputeArrives, refund, requestPayout } from '../../test/money-works.ts';
+import {
+  collectMonth,
+  disputeArrives,
+  payoutAfterWait,
+  refund,
+  requestPayout,
+} from '../../test/money-works.ts';
 import { type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
@@ -74,14 +80,28 @@ test('a charge, a refund, a dispute and a payout happen once, wherever the proce
     await addEarnings(db, ada, eur(3));
     return requestPayout(crashes, ada, randomUUID(), eur(3));
   });
+  const waited = await dieOfEach(crashes, async () => {
+    const id = randomUUID();
+    const waitsFor = (wait: string) =>
+      db.raw(`update payout_accounts set waits_until = now() + interval '${wait}'`);
+    await addEarnings(db, ada, eur(3));
+    await waitsFor('3 days');
+    done(await payouts.request(ada, id, eur(3)));
+    await payouts.advance();
+    assert.equal((await payouts.of(ada)).find((payout) => payout.id === id)?.code, 'new-destination');
+    await waitsFor('-1 minute');
+    await db.raw("update payouts set look_at = now() - interval '1 minute' where state = 'held'");
+    return payoutAfterWait(crashes, ada, id, eur(3));
+  });
   await crashes.auditFindsNothing();
   t.diagnostic(
-    `died at ${charges.size} points of a charge, ${refunds.size} of a refund, ${disputes.size} of a dispute, ${paidOut.size} of a payout`,
+    `died at ${charges.size} points of a charge, ${refunds.size} of a refund, ${disputes.size} of a dispute, ${paidOut.size} of a payout, ${waited.size} of one after a wait`,
   );
   assert.ok(charges.has('after charges.charge') && charges.size > 30);
   assert.ok(refunds.has('after refunds.refund') && refunds.size > 20);
   assert.ok(disputes.has('after charges.look') && disputes.size > 20);
   assert.ok(paidOut.has('after payouts.payOut') && paidOut.size > 20);
+  assert.ok(waited.has('after payouts.payOut') && waited.size > 20);
 });
 
 test('after crashes anywhere in months of money the books say the same, and nothing happened twice', {

@@ -36,7 +36,7 @@ const onTable: readonly Rule[] = [
           String.raw`^alter table ${table} add constraint (\w+) check \(\(?${column} is not null\)?\) not valid$`,
         ) ?? [];
       return (
-        check === undefined || !oneOf(others, String.raw`^alter table ${table} validate constraint ${check}$`)
+        check === undefined || !oneOf(others, `^alter table ${table} validate constraint ${check}$`)
       );
     },
   },

@@ -62,7 +62,11 @@ async function sameAnswer(
   const [ours, theirs] = await Promise.all(
     sides.map(async ({ page, send }) => {
       const response = await send(await make(page), headers);
-      const { now, ...body } = (await response.json()) as { now?: number };
+      const {
+        now,
+        requestId: _own,
+        ...body
+      } = (await response.json()) as { now?: number; requestId?: string };
       if (now !== undefined) assert.ok(Math.abs(now - Date.now() / 1000) < 5, what);
       return { status: response.status, body: JSON.stringify(body).replace(/theirs-/g, 'ours-') };
     }),

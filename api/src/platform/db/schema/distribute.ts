@@ -1,3 +1,4 @@
+import { flattr } from '../../commands.ts';
 import type { Db } from '../database.ts';
 import { UnusableDatabase } from '../engine/unusable-database.ts';
 import { query, raw, sql } from '../sql.ts';
@@ -58,7 +59,7 @@ export async function refuseHalfDistributed(db: Db): Promise<void> {
   const missing = await findMissing(db);
   if (missing.length === 0 || missing.length === Object.keys(placement).length) return;
   throw new UnusableDatabase(
-    `The database is distributed by half: ${missing.length} tables are missing. Run: npm run flattr -- distribute`,
+    `The database is distributed by half: ${missing.length} tables are missing. Run: ${flattr} distribute`,
   );
 }
 

@@ -91,7 +91,7 @@ export function createApp({ config, services, log, metrics }: Dependencies): Exp
   app.use(signedClickRoutes(shared));
   app.use(thingRoutes(shared));
   app.use(securityHeaders(publicUrl));
-  app.use(answerInTime(publicUrl, [contract.endMonth.path, contract.proveAccount.path]));
+  app.use(answerInTime(publicUrl, [contract.endMonth.path]));
   app.use(ownSpelling(publicUrl));
 
   app.use(fileRoutes({ version, archive: config.buttonArchive, log }));

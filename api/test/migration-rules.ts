@@ -35,9 +35,7 @@ const onTable: readonly Rule[] = [
           others,
           String.raw`^alter table ${table} add constraint (\w+) check \(\(?${column} is not null\)?\) not valid$`,
         ) ?? [];
-      return (
-        check === undefined || !oneOf(others, `^alter table ${table} validate constraint ${check}$`)
-      );
+      return check === undefined || !oneOf(others, `^alter table ${table} validate constraint ${check}$`);
     },
   },
   {

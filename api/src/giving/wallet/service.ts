@@ -49,7 +49,7 @@ export function createWallet(context: WalletContext, neighbours: Neighbours): Wa
   };
 }
 
-/** At most twelve statements, with the session's (service.statements.test.ts). */
+/** At most thirteen statements, with the session's. */
 async function read(
   context: WalletContext,
   neighbours: Neighbours,

@@ -7,6 +7,12 @@ import { query, sql, takeConnection } from '../sql.ts';
 const lock = 4_210_021_102;
 
 /**
+ * By the simple protocol, because the answer of a prepared statement keeps its snapshot, for which every index that is built
+ * concurrently would wait: also that of a process which only waits for its turn.
+ */
+const keepNoSnapshot = 'set local idle_in_transaction_session_timeout = 0';
+
+/**
  * Does work while no other process does it. PostgreSQL frees the lock of a process that dies. (knex's own lock is a row,
  * which a killed process leaves locked for ever.) The embedded database has one process.
  */
@@ -17,12 +23,11 @@ export function whileMigrating<T>(db: Db, say: (line: string) => void, work: () 
       const connection = await takeConnection(transaction);
       if (!(connection instanceof WatchedClient)) return undefined;
       for (let isFirst = true; !(await tryLock(transaction)); isFirst = false) {
+        await connection.query(keepNoSnapshot);
         if (isFirst) say('Another process is changing the schema. Waiting for it.');
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
-      // By the simple protocol, because the answer of a prepared statement keeps its snapshot, for which every index that is built
-      // concurrently would wait.
-      await connection.query('set local idle_in_transaction_session_timeout = 0');
+      await connection.query(keepNoSnapshot);
       return { result: await work() };
     },
     { tries: 1 },

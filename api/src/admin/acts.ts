@@ -52,6 +52,7 @@ export type NotDone = Failure<
   | 'no-reference'
   | 'nothing-owed'
   | 'debt-changed'
+  | 'paid-before'
   | 'reference-used'
 >;
 
@@ -202,6 +203,7 @@ async function endDebt(
   const at = await clock();
   const ended = await inTransaction(db, async (transaction) => {
     const amount = await endClosingDebt(transaction, config, { memberId, how, reference, at });
+    if (amount instanceof Failure) return amount;
     if (amount === 0n) return fail('nothing-owed');
     if (id !== debtId(memberId, amount)) return fail('debt-changed');
     const after = how === 'paid' ? paidAs(reference) : how;

@@ -31,6 +31,8 @@ export const words = {
     'nothing-owed': 'Nothing is owed to this account, or it was paid or written off before.',
     'debt-changed':
       'What is owed to this account is another amount meanwhile. Load the page again to see it.',
+    'paid-before':
+      'This reference ended an earlier debt to this account, and nothing was recorded. Write the reference of the transfer that paid this one.',
     'reference-used':
       'This form was sent before, with something else in it. That was done, and this was not. Load the page again to go on.',
     'bad-form': 'The form was not complete. Load the page again and send it once more.',

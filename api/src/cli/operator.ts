@@ -23,7 +23,7 @@ export async function act(
   if (failed) throw new CommandFailed(`Nothing was done: ${notDone[failed.code] ?? failed.code}`);
 }
 
-/** @throws {NoSuchObject} for a number that is nobody's; that of a closed account is somebody's */
+/** @throws {NoSuchObject} when no member has or had this number */
 export async function checkMember({ shown }: CommandContext['services'], member: bigint): Promise<void> {
   if (!(await shown.isMember(member)))
     throw new NoSuchObject(`There is no member ${member}. Nothing was changed.`);

@@ -20,7 +20,7 @@ test('show says of a method only what is known of it', async () => {
   assert.deepEqual(await lines(`payments show ${rita}`), [`Member ${rita} pays with: a method failed.`, '0']);
 });
 
-test('refund says of half a cent and of too much what can be given back, and of nobody’s payment that it is none', async () => {
+test('refund says how much can be given back when asked for half a cent or too much, and that a payment does not exist', async () => {
   const { id } = await real.reader();
   await real.collect();
   const payment = (await real.paymentsOf(id))[0]?.id ?? '';

@@ -44,7 +44,7 @@ test('a log gets a line every five seconds, with the share that is done and the 
   ]);
 });
 
-test('a terminal has one line, which is written anew and is gone in the end', () => {
+test('on a terminal there is one line, which is replaced each time and removed at the end', () => {
   const text = shown(true, ({ step }, wait) => {
     step('a step with a name that is longer than the terminal is wide', 3);
     wait(1_000);

@@ -14,8 +14,8 @@ const terminalEveryMs = 500;
 const guessAfterMs = 2_000;
 
 /**
- * Shows how far a command is, and about how long its step still takes: in one line of a terminal, which is written anew,
- * and elsewhere, such as in a log, in a new line every few seconds. Nothing for a command that ends before.
+ * Shows how far a command is, and about how long its step still takes. On a terminal one line is replaced each time;
+ * elsewhere, such as in a log, a new line comes every few seconds. A command that ends before that shows nothing.
  *
  * @param name of the command, at the beginning of each line
  */

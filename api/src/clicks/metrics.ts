@@ -3,7 +3,7 @@ import { Failure } from '../platform/failure.ts';
 import type { Watch } from '../platform/operations/metrics.ts';
 import type { Outcome } from './batch/write-batch.ts';
 
-/** Counts clicks and their batches, from the first on, for whoever watches later. */
+/** Counts clicks and their batches from the start. The metrics that show them are added later. */
 export interface ClickMeter {
   /** Counts what became of a click, and returns it. */
   counted<Code extends string>(recorded: Outcome | Failure<Code>): Outcome | Failure<Code>;

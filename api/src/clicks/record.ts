@@ -32,7 +32,7 @@ export function createRecorder(
     keyOf: (click) => ('kid' in click ? click.kid : click.readerId),
     run: (clicks, alone) =>
       meter.measured(clicks.length, () =>
-        // Of the requests whose clicks are in the batch, it is none's own.
+        // A batch has clicks of several requests, so it carries the id of none.
         forNoRequest(() =>
           traced('clicks', () => writeBatch(context, clicks, lockTimeoutMs[alone ? 'alone' : 'together'])),
         ),

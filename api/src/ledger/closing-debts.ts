@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
 import { type Db, query, type Sql, sql, write } from '../platform/db/index.ts';
-import { Failure } from '../platform/failure.ts';
+import { Failure, fail } from '../platform/failure.ts';
 import { post } from './post.ts';
 import { holdBalances } from './transfers.ts';
 
@@ -82,8 +82,8 @@ export async function oweWallet(
 
 /**
  * Ends everything that is owed to a member: paid by hand, with the reference of the transfer, or written off. What is
- * written off is the service's from then on, so it makes its losses less. Returns
- * how much of it could be paid; 0 when nothing is owed.
+ * written off is the service's from then on, so it makes its losses less. Returns how much of it could be paid; 0 when
+ * nothing is owed. A reference ends one debt of a member: a command that comes twice must not end what is owed since.
  */
 export async function endClosingDebt(
   transaction: Db,
@@ -99,12 +99,14 @@ export async function endClosingDebt(
     reference: string;
     at: Date;
   },
-): Promise<bigint> {
-  await holdBalances(transaction, memberId); // whoever ends it at the same time comes before or after
+): Promise<bigint | Failure<'paid-before'>> {
+  await holdBalances(transaction, memberId); // so two who end it at once come one after the other
   const parts = await query<{ ref: string | null; amount: bigint }>(
     transaction,
     sql`select ref, amount from (${owed(config)}) d where member_id = ${memberId}`,
   );
+  if (how === 'paid' && parts.length > 0 && (await hasPaid(transaction, memberId, reference)))
+    return fail('paid-before');
   for (const { ref: known, amount } of parts) {
     const ref = known ?? laterRef();
     if (known === null) await mustPost(transaction, { memberId, kind: 'payout', ref, amount, at });
@@ -120,6 +122,15 @@ export async function endClosingDebt(
     parts.reduce((sum, { amount }) => sum + amount, 0n),
     config,
   );
+}
+
+async function hasPaid(transaction: Db, memberId: bigint, reference: string): Promise<boolean> {
+  const rows = await query(
+    transaction,
+    sql`select 1 from closing_debts_ended
+        where member_id = ${memberId} and how = 'paid' and reference = ${reference} limit 1`,
+  );
+  return rows.length > 0;
 }
 
 async function mustPost(transaction: Db, transfer: Parameters<typeof post>[1]): Promise<void> {

@@ -29,7 +29,7 @@ export async function beginSettlement(
       sql`select 1 from months where month = ${month} and state = 'open' for update`,
     );
     if (!open) return;
-    const now = await readClock(transaction); // after whoever held the row
+    const now = await readClock(transaction); // read once the row is ours, so after all that was done before
     await write(
       transaction,
       sql`update months set state = 'closing', closing_at = ${now}

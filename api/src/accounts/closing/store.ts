@@ -13,7 +13,7 @@ export async function closeMember(
     sql`select email, handle from members where id = ${id} and closed_at is null for no key update`,
   );
   if (!open) return undefined;
-  const now = await readClock(transaction); // after whoever held the row
+  const now = await readClock(transaction); // read once the row is ours, so after all that was done before
   await write(transaction, sql`update members set closed_at = ${now} where id = ${id}`);
   return open;
 }

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { BankAccount, bankOf, payment, transfer } from '../../../test/bank-account.ts';
 import { bankSettings } from '../../../test/bank-settings.ts';
+import { endDebt, owed } from '../../../test/closing-debts.ts';
 import { addEarnings, earningsOf, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { startTestService } from '../../../test/test-service.ts';
-import { debtId } from '../../admin/index.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { done } from '../../platform/failure.ts';
 
@@ -21,26 +21,10 @@ after(() => service.stop());
 
 const account = new BankAccount();
 const endToEndId = (xml = '') => /<EndToEndId>(\w+)</.exec(xml)?.[1] ?? '';
-const owed = async () =>
-  (await services.watch.closingDebts(100)).map(({ member_id, amount }) => [member_id, amount]);
 const isSound = async () => {
   assert.deepEqual(await checkLedger(db), []);
   assert.deepEqual((await bank.reconcile()).differences, []);
 };
-const end = async (memberId: bigint, action: 'paid-by-hand' | 'keep', amount: bigint) =>
-  (
-    await services.admin.act({
-      request: randomUUID(),
-      adminId: 0n,
-      action,
-      memberId,
-      id: debtId(memberId, amount),
-      reason: 'asked by mail',
-      amount: undefined,
-      reference: 'bank-1',
-    })
-  )?.code;
-
 test('a refund that comes back with AC04 after its reader closed the account is owed until it is paid by hand', async () => {
   const id = await services.members.findOrCreate('rita@example.com');
   await bank.importFile(account.file([transfer(id, 9_00n)]));
@@ -52,11 +36,11 @@ test('a refund that comes back with AC04 after its reader closed the account is 
   assert.equal(await services.members.addressOf(id), 'rita@example.com', 'it can come back');
   const back = account.file([payment(refund, 9_00n, 'AC04')]);
   for (const _ of ['', 'twice']) await bank.importFile(back);
-  assert.deepEqual(await owed(), [[id, eur(9)]]);
+  assert.deepEqual(await owed(services), [[id, eur(9)]]);
   assert.equal(await walletOf(db, id), 0n);
   await isSound();
-  assert.equal(await end(id, 'paid-by-hand', eur(9)), undefined);
-  assert.deepEqual(await owed(), []);
+  assert.equal(await endDebt(services, id, { amount: eur(9), action: 'paid-by-hand' }), undefined);
+  assert.deepEqual(await owed(services), []);
   const mails = () =>
     db('money_mails')
       .where({ member_id: id as never })
@@ -76,8 +60,8 @@ test('what an older version left in the wallet of a closed account is owed', asy
   await db.raw('update balances set wallet = earnings, earnings = 0 where member_id = ?', [String(id)]);
   assert.equal((await checkLedger(db)).length, 1);
   await services.closing.forgetTheRest();
-  assert.deepEqual(await owed(), [[id, eur(3)]]);
-  assert.equal(await end(id, 'keep', eur(3)), undefined);
+  assert.deepEqual(await owed(services), [[id, eur(3)]]);
+  assert.equal(await endDebt(services, id, { amount: eur(3), action: 'keep' }), undefined);
   await isSound();
 });
 
@@ -101,13 +85,16 @@ for (const [action, kept] of [
 ] as const) {
   test(`earnings whose payout waited when their creator closed the account are owed, and end with “${action}”`, async () => {
     const id = await leavesWhileWaiting(`zora-${action}@example.com`);
-    assert.deepEqual(await owed(), [[id, eur(9)]]);
+    assert.deepEqual(await owed(services), [[id, eur(9)]]);
     await isSound();
-    const ended = await Promise.all([end(id, action, eur(9)), end(id, action, eur(9))]);
+    const ended = await Promise.all([
+      endDebt(services, id, { amount: eur(9), action }),
+      endDebt(services, id, { amount: eur(9), action }),
+    ]);
     assert.deepEqual(ended.sort(), ['nothing-owed', undefined]);
     assert.equal(await earningsOf(db, id), 0n);
     assert.equal((await movedOf(db, id))['loss-return'], kept);
-    assert.deepEqual(await owed(), []);
+    assert.deepEqual(await owed(services), []);
     await isSound();
     await services.closing.forgetTheRest();
     assert.equal(await services.members.addressOf(id), undefined);
@@ -124,13 +111,13 @@ test('a payout that comes back after its creator closed the account is owed, and
   done(await services.closing.closeAccount(id));
   await services.closing.forgetTheRest();
   assert.equal(await services.members.addressOf(id), 'yara@example.com');
-  assert.deepEqual(await owed(), [], 'it is on its way');
+  assert.deepEqual(await owed(services), [], 'it is on its way');
   const sent = endToEndId(file?.xml);
   await bank.importFile(account.file([payment(sent, -9_00n)]));
   await services.closing.forgetTheRest();
   assert.equal(await services.members.addressOf(id), 'yara@example.com', 'it can come back');
   await bank.importFile(account.file([payment(sent, 9_00n, 'AC04')]));
-  assert.deepEqual(await owed(), [[id, eur(9)]]);
+  assert.deepEqual(await owed(services), [[id, eur(9)]]);
   await isSound();
 });
 
@@ -148,5 +135,19 @@ test('nobody is paid automatically after closing the account: what is owed is pa
     (await services.payouts.of(id)).map(({ amount }) => amount),
     [eur(9)],
   );
-  assert.deepEqual((await owed()).at(-1), [id, eur(8)]);
+  assert.deepEqual((await owed(services)).at(-1), [id, eur(8)]);
+});
+
+test('a reference that ended a debt ends no later one of the same member, and the amount stays owed', async () => {
+  const id = await services.members.findOrCreate('twice@example.com');
+  await services.closing.closeAccount(id);
+  const [action, reference] = ['paid-by-hand', 'bank-77'] as const;
+  await addEarnings(db, id, eur(3));
+  assert.equal(await endDebt(services, id, { amount: eur(3), action, reference }), undefined);
+  assert.equal(await endDebt(services, id, { amount: eur(3), action, reference }), 'nothing-owed');
+  await addEarnings(db, id, eur(6));
+  assert.equal(await endDebt(services, id, { amount: eur(6), action, reference }), 'paid-before');
+  assert.deepEqual(new Map(await owed(services)).get(id), eur(6));
+  assert.equal(await endDebt(services, id, { amount: eur(6), action, reference: 'bank-78' }), undefined);
+  await isSound();
 });

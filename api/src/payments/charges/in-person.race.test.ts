@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { until } from '../../../test/test-process.ts';
 import { useCharges } from '../../../test/use-charges.ts';
 import { outcomeOf } from '../../../test/use-services.ts';
-import { inTransaction, query, sql } from '../../platform/db/index.ts';
+import { untilWaiting } from '../../../test/waiting-for-locks.ts';
+import { inTransaction } from '../../platform/db/index.ts';
 import * as store from './store.ts';
 
 const charges = useCharges();
@@ -25,13 +25,7 @@ test('a reader who wants to pay while the charge is tried again hears that it is
     await store.endTrying(transaction, failed);
     await store.insertPayment(transaction, { ...failed, id: randomUUID(), attempt: 2, made_at: new Date() });
     const opening = outcomeOf(services.paidInPerson.goOn(visitor, failed.id));
-    await until(async () => {
-      const waiting = await query(
-        db,
-        sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      return waiting.length > 0;
-    });
+    await untilWaiting(db);
     return { opening }; // not awaited: it waits for this transaction
   });
   assert.equal(await opened.opening, 'not-found');

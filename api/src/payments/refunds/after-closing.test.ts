@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { endDebt, owed } from '../../../test/closing-debts.ts';
 import { addEarnings, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
-import { debtId } from '../../admin/index.ts';
 import { done } from '../../platform/failure.ts';
 
 const real = useStripe({ PAYOUT_DELAY_DAYS: '0' });
@@ -20,19 +19,6 @@ async function paid(number: string) {
 }
 
 const look = ({ id, payment }: { id: bigint; payment: string }) => real.services.collecting.look(id, payment);
-const owed = async () =>
-  (await real.services.watch.closingDebts(100)).map(({ member_id, amount }) => [member_id, amount]);
-const end = (memberId: bigint, amount: bigint, action: 'paid-by-hand' | 'keep') =>
-  real.services.admin.act({
-    request: randomUUID(),
-    adminId: 0n,
-    action,
-    memberId,
-    id: debtId(memberId, amount),
-    reason: 'asked by mail',
-    amount: undefined,
-    reference: 'bank-1',
-  });
 const addressOf = async (id: bigint) => {
   await real.services.closing.forgetTheRest();
   return real.services.members.addressOf(id);
@@ -43,21 +29,30 @@ const passDays = (days: number) =>
 test('a refund that the bank sends back after its reader closed the account is owed until it is paid by hand', async () => {
   const reader = await paid('4000000000005126');
   assert.deepEqual(done(await real.services.closing.closeAccount(reader.id)), { refunded: eur(5) });
-  assert.deepEqual(await owed(), [], 'it is on its way');
+  assert.deepEqual(await owed(real.services), [], 'it is on its way');
   assert.equal(await addressOf(reader.id), reader.email, 'it can come back');
   await real.control.advance({ days: 3 });
   for (const _ of ['', 'twice']) await look(reader);
-  assert.deepEqual(await owed(), [[reader.id, eur(5)]]);
+  assert.deepEqual(await owed(real.services), [[reader.id, eur(5)]]);
   assert.equal(await walletOf(real.db, reader.id), 0n);
   await real.booksAgree();
   await passDays(100);
   assert.equal(await addressOf(reader.id), reader.email, 'whom to ask where it goes');
 
-  assert.equal((await end(reader.id, eur(4), 'paid-by-hand'))?.code, 'debt-changed');
-  assert.equal(await end(reader.id, eur(5), 'paid-by-hand'), undefined);
-  assert.equal((await end(reader.id, eur(5), 'paid-by-hand'))?.code, 'nothing-owed');
+  assert.equal(
+    await endDebt(real.services, reader.id, { amount: eur(4), action: 'paid-by-hand' }),
+    'debt-changed',
+  );
+  assert.equal(
+    await endDebt(real.services, reader.id, { amount: eur(5), action: 'paid-by-hand' }),
+    undefined,
+  );
+  assert.equal(
+    await endDebt(real.services, reader.id, { amount: eur(5), action: 'paid-by-hand' }),
+    'nothing-owed',
+  );
   await look(reader);
-  assert.deepEqual(await owed(), []);
+  assert.deepEqual(await owed(real.services), []);
   assert.equal(await addressOf(reader.id), undefined);
   await real.booksAgree();
 });
@@ -68,18 +63,21 @@ test('a refund that fails months after the account was closed is owed, also afte
   await addEarnings(real.db, reader.id, eur(7));
   done(await earnings.moveToWallet(reader.id, 'm', eur(7)));
   done(await closing.closeAccount(reader.id));
-  assert.deepEqual(await owed(), [[reader.id, eur(7)]], 'no refund can carry what was moved');
-  assert.equal(await end(reader.id, eur(7), 'paid-by-hand'), undefined);
+  assert.deepEqual(await owed(real.services), [[reader.id, eur(7)]], 'no refund can carry what was moved');
+  assert.equal(
+    await endDebt(real.services, reader.id, { amount: eur(7), action: 'paid-by-hand' }),
+    undefined,
+  );
   await passDays(31);
   assert.equal(await addressOf(reader.id), undefined, 'all seemed to be settled');
   await real.control.advance({ days: 90 });
   await look(reader);
-  assert.deepEqual(await owed(), [[reader.id, eur(5)]]);
+  assert.deepEqual(await owed(real.services), [[reader.id, eur(5)]]);
   await real.booksAgree();
-  assert.equal(await end(reader.id, eur(5), 'keep'), undefined);
+  assert.equal(await endDebt(real.services, reader.id, { amount: eur(5), action: 'keep' }), undefined);
   const { 'loss-return': kept } = await movedOf(real.db, reader.id);
   assert.equal(kept, eur(5));
-  assert.deepEqual(await owed(), []);
+  assert.deepEqual(await owed(real.services), []);
   await real.booksAgree();
 });
 
@@ -90,6 +88,6 @@ test('a dispute that is won after the account was closed is owed to its reader',
   assert.deepEqual(done(await real.services.closing.closeAccount(reader.id)), { refunded: 0n });
   await real.control.changeDispute({ dispute: dispute.id, status: 'won' });
   await look(reader);
-  assert.deepEqual(await owed(), [[reader.id, eur(5)]]);
+  assert.deepEqual(await owed(real.services), [[reader.id, eur(5)]]);
   await real.booksAgree();
 });

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { debtId } from '../src/admin/index.ts';
+import type { Services } from '../src/services.ts';
+
+/** What closed accounts are owed: `[member, amount]` each. */
+export async function owed({ watch }: Pick<Services, 'watch'>): Promise<[bigint, bigint][]> {
+  return (await watch.closingDebts(100)).map(({ member_id, amount }) => [member_id, amount]);
+}
+
+/** An operator ends a debt. The code of why it was not, if it was not. */
+export async function endDebt(
+  { admin }: Pick<Services, 'admin'>,
+  memberId: bigint,
+  {
+    amount,
+    action,
+    reference = `bank-${randomUUID()}`,
+  }: {
+    amount: bigint;
+    action: 'paid-by-hand' | 'keep';
+    reference?: string;
+  },
+) {
+  const id = debtId(memberId, amount);
+  const given = { request: randomUUID(), adminId: 0n, reason: 'asked by mail', amount: undefined };
+  return (await admin.act({ ...given, action, memberId, id, reference }))?.code;
+}

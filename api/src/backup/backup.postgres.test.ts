@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { flattr, makePostgresPlace } from '../../test/backup-places.ts';
+import { test } from 'node:test';
+import { flattr } from '../../test/backup-places.ts';
 import { dieAt } from '../../test/crash.ts';
 import { addEveryKind, bucketSize, february } from '../../test/every-kind.ts';
 import { ledgerAsText, usualMonths } from '../../test/fixtures.ts';
-import { findPrograms, type MatchingPostgres, startMatchingPostgres } from '../../test/matching-postgres.ts';
 import { freePort, startProcess } from '../../test/service-process.ts';
 import { until } from '../../test/test-process.ts';
+import { useMatchingPostgres } from '../../test/use-matching-postgres.ts';
 import { openEmbedded } from '../platform/db/engine/embedded.ts';
 import { type Db, inTransaction } from '../platform/db/index.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
@@ -17,25 +14,7 @@ import { done } from '../platform/failure.ts';
 import { createSettlement } from '../settlement/index.ts';
 import { holdLock } from './backup.ts';
 
-const programs = findPrograms();
-const skip =
-  (process.env.TEST_ENGINE !== 'postgres' && 'it needs PostgreSQL') ||
-  (programs === undefined && 'PostgreSQL’s own programs are not installed here');
-
-let server: MatchingPostgres;
-let folder: string;
-before(async () => {
-  if (skip) return;
-  folder = await mkdtemp(join(tmpdir(), 'flattr-backup-'));
-  server = await startMatchingPostgres(programs ?? '');
-});
-after(async () => {
-  if (skip) return;
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const makePlace = (settings?: Record<string, string>) => makePostgresPlace(server, folder, settings);
+const { skip, at, makePlace } = useMatchingPostgres();
 
 const settle = async (db: Db) =>
   done(await createSettlement({ db }, { months: usualMonths(db) }).settle(february, { bucketSize }));
@@ -44,7 +23,7 @@ test('a backup from the middle of a settlement restores to a ledger that settles
   skip,
 }, async () => {
   const place = await makePlace();
-  const file = join(folder, 'middle.flattr');
+  const file = at('middle.flattr');
   let uninterrupted = '';
   await place.withDatabase(async (db) => {
     await migrate(db);
@@ -93,7 +72,7 @@ test('every click that was acknowledged before a backup is in it, while others g
   const going = traffic();
   await until(() => acknowledged.length > 30, { withinMs: 30_000, what: 'clicks' });
   const before = acknowledged.slice();
-  const file = join(folder, 'traffic.flattr');
+  const file = at('traffic.flattr');
   const taken = await flattr(['backup', file], place.environment);
   const meanwhile = acknowledged.length;
   isOver = true;
@@ -131,7 +110,7 @@ test('a database with members is only replaced after the operator said so, and t
   skip,
 }, async () => {
   const source = await placeWithMembers();
-  const file = join(folder, 'replace.flattr');
+  const file = at('replace.flattr');
   assert.equal((await flattr(['backup', file], source.environment)).code, 0);
   const expected = await source.withDatabase(ledgerAsText);
 
@@ -150,7 +129,7 @@ test('a database with members is only replaced after the operator said so, and t
 
 test('a restore that fails in its last statement leaves the database as it was', { skip }, async () => {
   const source = await placeWithMembers();
-  const file = join(folder, 'fails.flattr');
+  const file = at('fails.flattr');
   assert.equal((await flattr(['backup', file], source.environment)).code, 0);
   const place = await placeWithMembers();
   await place.withDatabase((db) =>
@@ -168,12 +147,12 @@ test('a restore that fails in its last statement leaves the database as it was',
 
 test('tables of another application, and those of a newer version, are left alone', { skip }, async () => {
   const source = await placeWithMembers();
-  const file = join(folder, 'foreign.flattr');
+  const file = at('foreign.flattr');
   assert.equal((await flattr(['backup', file], source.environment)).code, 0);
   const foreign = await makePlace();
   await foreign.withDatabase((db) => db.raw('create table orders (id integer)'));
   for (const command of [
-    ['backup', join(folder, 'x')],
+    ['backup', at('x')],
     ['restore', file, '--replace'],
   ]) {
     const { code, output } = await flattr(command, foreign.environment, 'replace');
@@ -182,7 +161,7 @@ test('tables of another application, and those of a newer version, are left alon
   }
   await source.withDatabase((db) => db('knex_migrations').insert({ name: '9999-future', batch: 9 }));
   for (const command of [
-    ['backup', join(folder, 'x')],
+    ['backup', at('x')],
     ['restore', file, '--replace'],
   ]) {
     const { output } = await flattr(command, source.environment, 'replace');
@@ -195,7 +174,7 @@ test('tables of another application, and those of a newer version, are left alon
 
 test('of two commands at once, the second says in one line that it did nothing', { skip }, async () => {
   const place = await placeWithMembers();
-  const file = join(folder, 'twice.flattr');
+  const file = at('twice.flattr');
   assert.equal((await flattr(['backup', file], place.environment)).code, 0);
   await place.withDatabase((db) =>
     inTransaction(db, async (transaction) => {
@@ -213,7 +192,7 @@ test('of two commands at once, the second says in one line that it did nothing',
 });
 
 test('what began on the embedded database goes on in PostgreSQL', { skip }, async () => {
-  const dataDir = join(folder, 'small');
+  const dataDir = at('small');
   const embedded = await openEmbedded(dataDir);
   await migrate(embedded.db);
   await addEveryKind(embedded.db);
@@ -221,7 +200,7 @@ test('what began on the embedded database goes on in PostgreSQL', { skip }, asyn
   await settle(embedded.db);
   const expected = await ledgerAsText(embedded.db);
   await embedded.close();
-  const file = join(folder, 'small.flattr');
+  const file = at('small.flattr');
   const taken = await flattr(['backup', file], { DATA_DIR: dataDir });
   assert.equal(taken.code, 0, taken.output);
   const place = await makePlace();
@@ -232,6 +211,6 @@ test('what began on the embedded database goes on in PostgreSQL', { skip }, asyn
 
   const back = await flattr(['backup', `${file}-back`], place.environment);
   assert.equal(back.code, 0, back.output);
-  const refused = await flattr(['restore', `${file}-back`], { DATA_DIR: join(folder, 'none') });
+  const refused = await flattr(['restore', `${file}-back`], { DATA_DIR: at('none') });
   assert.match(refused.output, /is of a PostgreSQL, and DATABASE_URL is not set\. .*\n$/);
 });

@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { flattr, makePostgresPlace } from '../../test/backup-places.ts';
+import { test } from 'node:test';
+import { flattr } from '../../test/backup-places.ts';
 import { addEveryKind } from '../../test/every-kind.ts';
-import { findPrograms, type MatchingPostgres, startMatchingPostgres } from '../../test/matching-postgres.ts';
+import { useMatchingPostgres } from '../../test/use-matching-postgres.ts';
 import { migrate } from '../platform/db/schema/migrate.ts';
 
-const programs = findPrograms();
-const skip =
-  (process.env.TEST_ENGINE !== 'postgres' && 'it needs PostgreSQL') ||
-  (programs === undefined && 'PostgreSQL’s own programs are not installed here');
-
-let server: MatchingPostgres;
-let folder: string;
-before(async () => {
-  if (skip) return;
-  folder = await mkdtemp(join(tmpdir(), 'flattr-backup-'));
-  server = await startMatchingPostgres(programs ?? '');
-});
-after(async () => {
-  if (skip) return;
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const makePlace = (settings?: Record<string, string>) => makePostgresPlace(server, folder, settings);
+const { skip, programs, at, makePlace } = useMatchingPostgres();
 
 async function placeWithMembers(settings: Record<string, string> = {}) {
   const place = await makePlace(settings);
@@ -40,14 +21,14 @@ async function placeWithMembers(settings: Record<string, string> = {}) {
 
 /** A folder of programs that call the real ones and write down what they were given. */
 async function spyingPrograms(version: string): Promise<{ programs: string; said: string }> {
-  const spying = join(folder, `programs-${version}`);
+  const spying = at(`programs-${version}`);
   const said = join(spying, 'said');
   await mkdir(spying);
   for (const name of ['pg_dump', 'pg_restore', 'psql']) {
     const script = `#!/bin/sh
 if [ "$1" = --version ]; then echo "${name} (PostgreSQL) ${version}"; exit; fi
 echo "${name} $*" >> ${said}
-exec ${server.programs}/${name} "$@"
+exec ${programs}/${name} "$@"
 `;
     await writeFile(join(spying, name), script);
     await chmod(join(spying, name), 0o755);
@@ -58,7 +39,7 @@ exec ${server.programs}/${name} "$@"
 test('the password of the database stands in no argument of a program', { skip }, async () => {
   const { programs: PG_BIN, said } = await spyingPrograms('99');
   const place = await placeWithMembers({ PG_BIN });
-  const file = join(folder, 'secret.flattr');
+  const file = at('secret.flattr');
   assert.equal((await flattr(['backup', file], place.environment)).code, 0);
   const other = await makePlace({ PG_BIN });
   assert.equal((await flattr(['restore', file], other.environment)).code, 0);
@@ -72,13 +53,13 @@ test('programs that are missing or too old are named in one line, with what to i
 }, async () => {
   const { programs: PG_BIN } = await spyingPrograms('9');
   const place = await placeWithMembers({ PG_BIN });
-  const file = join(folder, 'old-programs.flattr');
+  const file = at('old-programs.flattr');
   const old = await flattr(['backup', file], place.environment);
   assert.match(
     old.output,
     /^pg_dump 9 is too old for PostgreSQL \d+\. Install postgresql-client-\d+, or .* PG_BIN\.\n$/,
   );
-  const missing = await flattr(['backup', file], { ...place.environment, PG_BIN: folder });
+  const missing = await flattr(['backup', file], { ...place.environment, PG_BIN: at('') });
   assert.match(
     missing.output,
     /^pg_dump is missing in .*\. Install PostgreSQL's client programs .* PG_BIN\.\n$/,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type EmptyDatabase, makeEmptyDatabase } from '../../../../test/empty-database.ts';
 import { migrateUnderTraffic, samples, withSamples } from '../../../../test/migrate-under-traffic.ts';
+import { untilWaiting } from '../../../../test/waiting-for-locks.ts';
 import { type Db, inTransaction, query, raw, sql } from '../index.ts';
 import { examine } from './examine.ts';
 import { migrate, migrationNames } from './migrate.ts';
@@ -123,7 +124,7 @@ test('a process that dies while it upgrades leaves nothing that keeps the next o
     );
     const upgrade = migrate(db, { migrations, tries: 50 });
     upgrade.catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await untilWaiting(transaction);
     await query(
       transaction,
       sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> ${pid}`,

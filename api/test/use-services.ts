@@ -77,3 +77,19 @@ export async function outcomeOf(doing: Promise<unknown>): Promise<true | string>
 export async function later(db: Db, statements: number): Promise<void> {
   for (let index = 0; index < statements; index++) await db.raw('select 1');
 }
+
+/**
+ * How long one side of a race waits, in statements: longer after it came first, shorter after it came
+ * last. So the rounds stay where the race turns, however quick the machine is, and both ends are seen.
+ */
+export function turningPoint(start = 10) {
+  let statements = start;
+  return {
+    get statements() {
+      return Math.round(statements);
+    },
+    cameFirst(first: boolean) {
+      statements = first ? statements * 1.5 + 1 : statements / 1.5;
+    },
+  };
+}

@@ -4,6 +4,7 @@ import { addMonths } from '@flattr/settlement';
 import { addClick, addMember, addMembers, emptyLedger, eur, openMonth } from '../../test/fixtures.ts';
 import { seededRandom } from '../../test/random.ts';
 import { useLedger } from '../../test/use-ledger.ts';
+import { later, turningPoint } from '../../test/use-services.ts';
 import { holdOpenMonths } from '../clicks/sql/hold-open-months.ts';
 import { writeClicks } from '../clicks/sql/write-clicks.ts';
 import { holdUndoableMonth } from '../clicks/store.ts';
@@ -16,8 +17,6 @@ const random = seededRandom();
 /** The embedded database runs one transaction after the other, so a few rounds are enough there. */
 const manyRounds = process.env.TEST_ENGINE === 'postgres';
 const rounds = Number(process.env.ROUNDS ?? (manyRounds ? 40 : 15));
-/** In statements: about as many as a settlement needs to close the last bucket. */
-const mostDelay = manyRounds ? 30 : 12;
 /** After that many rounds the database is new, because each month reads all months before it. */
 const roundsTogether = 120;
 
@@ -27,6 +26,7 @@ test('a click during the closing of its month is divided or refused, never lost'
   let readers: bigint[] = [];
   let accepted = 0;
   let refused = 0;
+  const clicking = turningPoint();
 
   for (let round = 0; round < rounds; round++) {
     if (round % roundsTogether === 0) {
@@ -43,10 +43,11 @@ test('a click during the closing of its month is divided or refused, never lost'
     const clicks = readers.flatMap((reader) =>
       creators
         .slice(0, 1 + random.below(3))
-        .map((creator) => click(reader, month, creator, random.below(mostDelay))),
+        .map((creator) => click(reader, month, creator, random.below(2 * clicking.statements + 1))),
     );
     const [outcomes] = await Promise.all([Promise.all(clicks), ledger.settle(month, { bucketSize: 3 })]);
 
+    clicking.cameFirst(outcomes.filter(({ taken }) => taken).length > outcomes.length / 2);
     for (const { reader, creator, taken } of outcomes) {
       const share = await db('shares')
         .where({ reader_id: reader, month, creator_id: creator } as never)
@@ -61,13 +62,13 @@ test('a click during the closing of its month is divided or refused, never lost'
   t.diagnostic(`${rounds} rounds: ${accepted} clicks divided, ${refused} refused`);
   assert.ok(!manyRounds || (accepted > 0 && refused > 0), 'the race has both ends');
 
-  /** Clicks as src/clicks does. `delay` idle statements make the transaction begin later and last longer. */
+  /** Clicks as src/clicks does. `delay` idle statements come before the transaction, and up to three within. */
   async function click(reader: bigint, month: number, creator: bigint, delay: number) {
-    for (let index = 0; index < delay * 2; index++) await db.raw('select 1');
+    await later(db, delay);
     const taken = await inTransaction(db, async (transaction) => {
       const now = new Date();
       if (!(await holdOpenMonths(transaction, [reader], month)).has(reader)) return false;
-      for (let index = 0; index < delay % 4; index++) await transaction.raw('select 1');
+      await later(transaction, delay % 4);
       const next = {
         iat: now,
         changes: 1,
@@ -97,6 +98,7 @@ test('a waiting click undone while its month joins a pot is paid or undone, neve
     readers.push(await addMember(db, { wallet: eur(500), monthlyAmount: eur(2) }));
   let paid = 0;
   let undone = 0;
+  const undoing = turningPoint();
 
   for (let round = 0; round < mostRounds; round++) {
     const [waiting, month] = [addMonths(200001, round * 2), addMonths(200001, round * 2 + 1)];
@@ -110,9 +112,12 @@ test('a waiting click undone while its month joins a pot is paid or undone, neve
     await openMonth(db, month);
 
     const [outcomes] = await Promise.all([
-      Promise.all(readers.map((reader) => undo(reader, waiting, creators[0], delay()))),
+      Promise.all(
+        readers.map((reader) => undo(reader, waiting, creators[0], random.below(2 * undoing.statements + 1))),
+      ),
       ledger.settle(month, { bucketSize: 2 }),
     ]);
+    undoing.cameFirst(outcomes.filter(({ taken }) => taken).length > outcomes.length / 2);
     for (const { reader, taken } of outcomes) {
       const shares = await db('shares').where({ reader_id: reader, month } as never);
       assert.equal(shares.length, taken ? 1 : 2, `round ${round}: reader ${reader}`);
@@ -124,16 +129,11 @@ test('a waiting click undone while its month joins a pot is paid or undone, neve
   t.diagnostic(`${paid} paid, ${undone} taken back`);
   assert.ok(!manyRounds || (paid > 0 && undone > 0), 'the race has both ends');
 
-  /** Half of them early, the other half when their reader's bucket is closed or later. */
-  function delay(): number {
-    return random.below(2) === 0 ? random.below(mostDelay) : mostDelay + random.below(6 * mostDelay);
-  }
-
   async function undo(reader: bigint, month: number, creator: bigint, statements: number) {
-    for (let index = 0; index < statements; index++) await db.raw('select 1');
+    await later(db, statements);
     const taken = await inTransaction(db, async (transaction) => {
       if (!(await holdUndoableMonth(transaction, reader, month, new Date()))) return false;
-      for (let index = 0; index < statements % 4; index++) await transaction.raw('select 1');
+      await later(transaction, statements % 4);
       await transaction('clicks')
         .where({ reader_id: reader, month, creator_id: creator } as never)
         .update({ undone_at: new Date() });

@@ -9,7 +9,7 @@ import {
   payBack,
   walletOf,
 } from '../../../test/fixtures.ts';
-import { later, outcomeOf, useServices } from '../../../test/use-services.ts';
+import { later, outcomeOf, turningPoint, useServices } from '../../../test/use-services.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { done } from '../../platform/failure.ts';
 
@@ -89,12 +89,13 @@ test('takes the money once when a chargeback meets a closing month, a refund and
   const [ada] = await addMembers(db, 1);
   const rounds = onPostgres ? 24 : 4;
   let taken = 0;
+  const waiting = turningPoint();
   for (let round = 0; round < rounds; round++) {
     const reader = await addMember(db, { wallet: eur(4), monthlyAmount: eur(3) });
     await real.click(reader, ada);
     const month = await real.currentMonth();
     const [chargeback, refunded] = await Promise.all([
-      later(db, (round % 6) * 6).then(async () =>
+      later(db, waiting.statements).then(async () =>
         done(await services.deposits.chargeBack(reader, 'dispute', eur(4))),
       ),
       later(db, (round % 5) * 6).then(() => outcomeOf(payBack(db, reader, 'refund', eur(1)))),
@@ -105,6 +106,7 @@ test('takes the money once when a chargeback meets a closing month, a refund and
     assert.equal(refund, refunded === true ? eur(1) : 0n);
     assert.equal(chargeback.taken + chargeback.lost, eur(4));
     assert.equal(await walletOf(db, reader), eur(4.5) - pot - refund - chargeback.taken);
+    waiting.cameFirst(pot === 0n);
     if (pot === 0n) taken++;
     await services.members.update(reader, { paused: true });
     assert.deepEqual(await checkLedger(db), [], `round ${round}`);

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatMonth } from '@flattr/settlement';
 import { commandLines } from '../../test/command-lines.ts';
-import { addEarnings, addMembers, earningsOf, eur, movedOf, walletOf } from '../../test/fixtures.ts';
+import { addMembers, earningsOf, eur, walletOf } from '../../test/fixtures.ts';
 import { useStripe } from '../../test/use-stripe.ts';
-import { checkLedger } from '../ledger/index.ts';
 import { done } from '../platform/failure.ts';
 import { NoSuchObject, WrongCall } from './command.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
@@ -213,70 +212,4 @@ test('hold without a payout stops everything of a member, until release', async 
   assert.deepEqual([logged?.action, logged?.object], ['hold', `member ${ada}`]);
   await lines(`payouts release ${ada}`);
   assert.equal((await real.services.payouts.account(ada))?.is_held, false);
-});
-
-/** A creator who moved earnings to the wallet, and closed the account: no refund can carry that. */
-async function leftWith(email: string, amount: bigint) {
-  const { services, db } = real;
-  const id = await services.members.findOrCreate(email);
-  await addEarnings(db, id, amount);
-  done(await services.earnings.moveToWallet(id, 'm', amount));
-  done(await services.closing.closeAccount(id));
-  return id;
-}
-const today = () => new Date().toISOString().slice(0, 10);
-
-test('unpaid lists what closed accounts are owed, with their address, until it is paid by hand, once', async () => {
-  const { services, db } = real;
-  assert.deepEqual(await lines('payments unpaid'), ['Nothing is owed to closed accounts.', '0']);
-  await leftWith('dust@example.com', 9_999n); // less than a cent cannot be paid
-  const ada = await leftWith('ada@example.com', eur(7));
-  await services.closing.forgetTheRest();
-  assert.deepEqual(await lines('payments unpaid'), [
-    `member ${ada}: €7.00, closed on ${today()}, ada@example.com`,
-    '1 closed account to pay by hand. Record it with: payments paid <member> <reference> [amount]',
-    '0',
-  ]);
-  assert.equal((await services.bookkeeping.reconcile())?.owed, eur(7), 'the provider must still hold it');
-  const paying = await Promise.allSettled([1, 2].map(() => lines(`payments paid ${ada} bank-77`)));
-  assert.deepEqual(paying.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
-  await assert.rejects(lines(`payments paid ${ada} bank-78`), /nothing is owed to this account/);
-  await assert.rejects(lines(`payments keep ${ada} mistake`), /nothing is owed to this account/);
-  assert.deepEqual(await lines('payments unpaid'), ['Nothing is owed to closed accounts.', '0']);
-  const logged = await services.admin.log.entries({ limit: 10 });
-  assert.deepEqual(
-    logged.map(({ action, object, before, after }) => [action, object, before, after]),
-    [['paid-by-hand', `member ${ada}`, `owed ${eur(7)}`, 'paid, bank-77']],
-  );
-  await services.closing.forgetTheRest();
-  assert.equal(await services.members.addressOf(ada), undefined, 'the address is forgotten then');
-  assert.equal((await services.bookkeeping.reconcile())?.owed, 0n);
-  assert.deepEqual(await checkLedger(db), []);
-});
-
-test('keep writes off what a closed account is owed, and the service has it from then on', async () => {
-  const { services, db } = real;
-  const ada = await leftWith('ada@example.com', eur(7));
-  await assert.rejects(lines(`payments keep ${ada + 1n} nobody-answers`), NoSuchObject);
-  await lines(`payments keep ${ada} nobody-answers`);
-  assert.deepEqual(await lines('payments unpaid'), ['Nothing is owed to closed accounts.', '0']);
-  const { refund, 'loss-return': kept } = await movedOf(db, ada);
-  assert.deepEqual([refund, kept], [eur(7), eur(7)]);
-  const [logged] = await services.admin.log.entries({ limit: 1 });
-  assert.deepEqual([logged?.reason, logged?.after], ['nobody-answers', 'written-off']);
-  assert.deepEqual(await checkLedger(db), []);
-});
-
-test('audit names a closed account whose debt ended otherwise than it is written', async () => {
-  const { db } = real;
-  const paid = await leftWith('ada@example.com', eur(7));
-  await lines(`payments paid ${paid} bank-77`);
-  const kept = await leftWith('ben@example.com', eur(3));
-  await lines(`payments keep ${kept} nobody-answers`);
-  const named = async () =>
-    (await checkLedger(db)).flatMap(({ rule, where }) => (rule === 'closing-debt' ? [where.member_id] : []));
-  assert.deepEqual(await named(), []);
-  await db.raw('update closing_debts_ended set amount = amount - 1 where member_id = ?', [String(paid)]);
-  await db.raw("update closing_debts_ended set how = 'paid' where member_id = ?", [String(kept)]);
-  assert.deepEqual(await named(), [paid, kept]);
 });

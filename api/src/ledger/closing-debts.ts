@@ -24,30 +24,32 @@ interface OwingConfig {
   readonly payoutDelayDays: number;
 }
 
-/** What left wallets and has no end yet: `select member_id, ref, amount`. Play money is owed to nobody. */
-export const owedFromWallets = ({ payments, currency }: Omit<OwingConfig, 'payoutDelayDays'>): Sql => sql`
+/** What left wallets after closing, has no end yet and did not come back into them: `select member_id, ref, amount`. */
+const withoutEnd = sql`
   select t.member_id, t.ref, t.amount from transfers t
-  where t.kind = 'refund' and t.ref like 'closing%' and ${payments !== 'play'}
-    and t.amount >= ${smallestUnit(currency)}
-    and not exists (select 1 from closing_debts_ended e where e.member_id = t.member_id and e.ref = t.ref)`;
+  where t.kind = 'refund' and t.ref like 'closing%'
+    and not exists (select 1 from closing_debts_ended e where e.member_id = t.member_id and e.ref = t.ref)
+    and not exists (
+      select 1 from transfers b where b.member_id = t.member_id and b.kind = 'refund-return' and b.ref = t.ref)`;
 
-/** The same of the earnings of closed accounts, as far as they are older than the payout delay. Their ref is null. */
-const owedFromEarnings = ({ payments, currency, payoutDelayDays }: OwingConfig): Sql => sql`
-  select member_id, null as ref, amount from (
+/** What of it is owed: `select member_id, amount`. Play money is owed to nobody. */
+export const owedFromWallets = ({ payments }: Pick<OwingConfig, 'payments'>): Sql => sql`
+  select member_id, amount from (${withoutEnd}) w where ${payments !== 'play'}`;
+
+/** The same of the earnings of closed accounts, as far as they are older than the payout delay. */
+const owedFromEarnings = ({ payments, payoutDelayDays }: OwingConfig): Sql => sql`
+  select member_id, amount from (
     select b.member_id, b.earnings - coalesce((
       select sum(t.amount) from transfers t
       where t.member_id = b.member_id and t.kind = 'collect'
         and t.created_at > clock_timestamp() - ${payoutDelayDays}::double precision * interval '1 day'), 0)::bigint as amount
     from balances b join givers g on g.id = b.member_id
     where g.closed_at is not null and b.earnings > 0 and ${payments !== 'play'}
-  ) e where amount >= ${smallestUnit(currency)}`;
+  ) e where amount > 0`;
 
 /** As much of it as can be paid. */
 const payableOf = (amount: bigint, { currency }: Pick<OwingConfig, 'currency'>): bigint =>
   amount - (amount % smallestUnit(currency));
-
-const owed = (config: OwingConfig): Sql =>
-  sql`${owedFromWallets(config)} union all ${owedFromEarnings(config)}`;
 
 /** One for each member, the longest closed first, at most `most`. */
 export async function findClosingDebts(
@@ -58,9 +60,10 @@ export async function findClosingDebts(
   const debts = await query<ClosingDebt>(
     db,
     sql`select d.member_id, sum(d.amount)::bigint as amount, g.closed_at
-        from (${owed(config)}) d join givers g on g.id = d.member_id
+        from (${owedFromWallets(config)} union all ${owedFromEarnings(config)}) d join givers g on g.id = d.member_id
         where ${memberId}::bigint is null or d.member_id = ${memberId}
-        group by d.member_id, g.closed_at order by g.closed_at, d.member_id limit ${most}`,
+        group by d.member_id, g.closed_at having sum(d.amount) >= ${smallestUnit(config.currency)}
+        order by g.closed_at, d.member_id limit ${most}`,
   );
   return debts.map((debt) => ({ ...debt, amount: payableOf(debt.amount, config) }));
 }
@@ -81,9 +84,25 @@ export async function oweWallet(
 }
 
 /**
- * Ends everything that is owed to a member: paid by hand, with the reference of the transfer, or written off. What is
- * written off is the service's from then on, so it makes its losses less. Returns how much of it could be paid; 0 when
- * nothing is owed. A reference ends one debt of a member: a command that comes twice must not end what is owed since.
+ * Puts what left the wallet after closing and has no end yet back into it, so that something can be taken from it, or it
+ * can leave with another ref. What is in the wallet then must be owed again (`oweWallet`). Returns how much came back. The
+ * balances must be held.
+ */
+export async function takeOwedBack(transaction: Db, memberId: bigint, at: Date): Promise<bigint> {
+  const parts = await query<{ ref: string; amount: bigint }>(
+    transaction,
+    sql`select ref, amount from (${withoutEnd}) w where member_id = ${memberId} order by ref`,
+  );
+  for (const { ref, amount } of parts)
+    await mustPost(transaction, { memberId, kind: 'refund-return', ref, amount, at });
+  return sumOf(parts);
+}
+
+/**
+ * Ends what is owed to a member: paid by hand, with the reference of the transfer, or written off. What is written off is
+ * the service's from then on, all of it, so it makes its losses less. Of what is paid, less than a cent stays owed. Returns
+ * how much of it could be paid; 0 when nothing is owed. A reference ends one debt of a member: a command that comes twice
+ * must not end what is owed since.
  */
 export async function endClosingDebt(
   transaction: Db,
@@ -101,15 +120,23 @@ export async function endClosingDebt(
   },
 ): Promise<bigint | Failure<'paid-before'>> {
   await holdBalances(transaction, memberId); // so two who end it at once come one after the other
-  const parts = await query<{ ref: string | null; amount: bigint }>(
-    transaction,
-    sql`select ref, amount from (${owed(config)}) d where member_id = ${memberId}`,
-  );
-  if (how === 'paid' && parts.length > 0 && (await hasPaid(transaction, memberId, reference)))
-    return fail('paid-before');
-  for (const { ref: known, amount } of parts) {
-    const ref = known ?? laterRef();
-    if (known === null) await mustPost(transaction, { memberId, kind: 'payout', ref, amount, at });
+  const [wallet, earnings] = [
+    sumOf(await ofMember(transaction, owedFromWallets(config), memberId)),
+    sumOf(await ofMember(transaction, owedFromEarnings(config), memberId)),
+  ];
+  const payable = payableOf(wallet + earnings, config);
+  if (payable === 0n) return 0n;
+  if (how === 'paid' && (await hasPaid(transaction, memberId, reference))) return fail('paid-before');
+  const rest = how === 'paid' ? wallet + earnings - payable : 0n;
+  const ofEarnings = rest < earnings ? rest : earnings; // it stays in them
+  await takeOwedBack(transaction, memberId, at);
+  for (const [kind, amount] of [
+    ['refund', wallet - (rest - ofEarnings)],
+    ['payout', earnings - ofEarnings],
+  ] as const) {
+    if (amount === 0n) continue;
+    const ref = laterRef();
+    await mustPost(transaction, { memberId, kind, ref, amount, at });
     await write(
       transaction,
       sql`insert into closing_debts_ended (member_id, ref, amount, how, reference, ended_at)
@@ -118,11 +145,15 @@ export async function endClosingDebt(
     if (how === 'written-off')
       await mustPost(transaction, { memberId, kind: 'loss-return', ref, amount, at });
   }
-  return payableOf(
-    parts.reduce((sum, { amount }) => sum + amount, 0n),
-    config,
-  );
+  await oweWallet(transaction, memberId, { at });
+  return payable;
 }
+
+const ofMember = (transaction: Db, owed: Sql, memberId: bigint) =>
+  query<{ amount: bigint }>(transaction, sql`select amount from (${owed}) d where member_id = ${memberId}`);
+
+const sumOf = (parts: readonly { amount: bigint }[]): bigint =>
+  parts.reduce((sum, { amount }) => sum + amount, 0n);
 
 async function hasPaid(transaction: Db, memberId: bigint, reference: string): Promise<boolean> {
   const rows = await query(

@@ -6,6 +6,7 @@ export {
   findClosingDebts,
   owedFromWallets,
   oweWallet,
+  takeOwedBack,
 } from './closing-debts.ts';
 export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';

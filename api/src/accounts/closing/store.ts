@@ -42,7 +42,7 @@ export async function forgetNames(transaction: Db, id: bigint): Promise<void> {
 
 /**
  * Forgets the addresses of closed members, or of one of them, to whom nothing is owed and on its way. `debts`: what is owed
- * from wallets; earnings of less than `least` are never paid.
+ * from wallets; less than `least` is not paid.
  */
 export async function forgetAddresses(
   db: Db,
@@ -53,8 +53,8 @@ export async function forgetAddresses(
     db,
     sql`update members set email = null, mail_language = null
         where closed_at is not null and email is not null ${id === undefined ? empty : sql`and id = ${id}`}
-          and not exists (select 1 from member_balances b where b.member_id = members.id and b.earnings >= ${least})
-          and not exists (select 1 from (${debts}) d where d.member_id = members.id)
+          and coalesce((select b.earnings from member_balances b where b.member_id = members.id), 0)
+            + coalesce((select sum(d.amount) from (${debts}) d where d.member_id = members.id), 0) < ${least}
           and not exists (select 1 from money_on_its_way w where w.member_id = members.id)
         returning id`,
   );

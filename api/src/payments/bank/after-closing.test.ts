@@ -151,3 +151,18 @@ test('a reference that ended a debt ends no later one of the same member, and th
   assert.equal(await endDebt(services, id, { amount: eur(6), action, reference: 'bank-78' }), undefined);
   await isSound();
 });
+
+test('a reversal takes from what its reader is owed after closing, and the service loses only the rest', async () => {
+  const id = await services.members.findOrCreate('reversed@example.com');
+  await bank.importFile(account.file([transfer(id, 9_00n)]));
+  done(await services.closing.closeAccount(id));
+  const refund = endToEndId((await bank.batches.freeze()).file?.xml);
+  await bank.importFile(account.file([payment(refund, -9_00n)]));
+  await bank.importFile(account.file([payment(refund, 9_00n, 'AC04')]));
+  assert.deepEqual(new Map(await owed(services)).get(id), eur(9));
+  const reversed = account.file([transfer(id, -9_00n, { isReversal: true })]);
+  await Promise.all([bank.importFile(reversed), bank.importFile(reversed)]);
+  assert.equal(new Map(await owed(services)).get(id), undefined, 'the bank has given it back already');
+  assert.equal((await movedOf(db, id)).loss, undefined);
+  await isSound();
+});

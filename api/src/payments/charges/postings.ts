@@ -1,4 +1,12 @@
-import { findAmounts, type PostFailure, post, type TransferKind } from '../../ledger/index.ts';
+import {
+  findAmounts,
+  holdBalances,
+  oweWallet,
+  type PostFailure,
+  post,
+  type TransferKind,
+  takeOwedBack,
+} from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { Failure } from '../../platform/failure.ts';
 
@@ -33,19 +41,24 @@ export async function takenAndLost(
 }
 
 /**
- * Takes money from a wallet as far as it holds it; the service bears the rest. Once per ref. The rule of chargebacks
- * (docs/rules.md), and the same for a refund that was made at the provider.
+ * Takes money from a wallet as far as it holds it; of a closed account, also from what left it and is still owed. The
+ * service bears the rest. Once per ref. The rule of chargebacks (docs/rules.md), and the same for a refund that was made at
+ * the provider. Returns how much was taken.
  */
 export async function takeOrLose(
   transaction: Db,
   posting: Posting,
   taking: 'refund' | 'chargeback',
-  { wallet, amount }: { wallet: bigint; amount: bigint },
+  amount: bigint,
 ): Promise<bigint> {
+  const { memberId, at } = posting;
+  const held = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
   const before = await takenAndLost(transaction, posting, taking);
   if (before.taken + before.lost > 0n) return 0n;
-  const taken = wallet < amount ? wallet : amount;
+  const owed = held < amount ? await takeOwedBack(transaction, memberId, at) : 0n;
+  const taken = held + owed < amount ? held + owed : amount;
   await mustPost(transaction, taking, posting, taken);
   await mustPost(transaction, 'loss', posting, amount - taken);
+  if (owed > 0n) await oweWallet(transaction, memberId, { at });
   return taken;
 }

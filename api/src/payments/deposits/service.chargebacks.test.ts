@@ -53,7 +53,7 @@ test('what was divided stays divided', async () => {
 
 test('never takes a chargeback from earnings, and notes a loss for a closed account', async () => {
   const { db, services } = real;
-  const ada = await addMember(db, { wallet: eur(1) });
+  const ada = await addMember(db);
   const reader = await addMember(db, { wallet: eur(2) });
   await real.click(reader, ada);
   await real.endMonth();

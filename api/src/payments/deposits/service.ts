@@ -53,14 +53,12 @@ async function takeBack(
   transaction: Db,
   { memberId, ref, amount, at }: { memberId: bigint; ref: string; amount: bigint; at: Date },
 ): Promise<Chargeback | PostFailure | Failure<'no-such-member'>> {
-  const balances = await holdBalances(transaction, memberId);
-  if (!balances) return fail('no-such-member');
+  if (!(await holdBalances(transaction, memberId))) return fail('no-such-member');
   const noted = await findAmounts(transaction, memberId, ['chargeback', 'loss'], ref);
   if (noted.size > 0) {
     const [taken, lost] = [noted.get('chargeback') ?? 0n, noted.get('loss') ?? 0n];
     return taken + lost === amount ? { taken, lost, before: true } : new ReferenceUsed(taken + lost);
   }
-  const { wallet } = balances;
-  const taken = await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', { wallet, amount });
+  const taken = await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', amount);
   return { taken, lost: amount - taken, before: false };
 }

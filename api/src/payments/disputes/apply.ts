@@ -1,4 +1,4 @@
-import { findAmounts, holdBalances } from '../../ledger/index.ts';
+import { findAmounts } from '../../ledger/index.ts';
 import { type Db, sql, write } from '../../platform/db/index.ts';
 import { mustPost, takeOrLose } from '../charges/postings.ts';
 import { insertRef, type PaymentRow } from '../charges/store.ts';
@@ -21,8 +21,7 @@ export async function applyDisputes(
     for (const { ref, amount } of dispute.bookings) {
       const posting = { memberId: payment.member_id, ref, at };
       if (amount > 0n) {
-        const wallet = (await holdBalances(transaction, payment.member_id))?.wallet ?? 0n;
-        await takeOrLose(transaction, posting, 'chargeback', { wallet, amount });
+        await takeOrLose(transaction, posting, 'chargeback', amount);
       } else if (amount < 0n) {
         await giveBack(transaction, posting, dispute, -amount);
       }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { holdBalances } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { mustPost, takenAndLost, takeOrLose } from '../charges/postings.ts';
 import { insertRef, type PaymentRow } from '../charges/store.ts';
@@ -102,8 +101,7 @@ async function noteForeign(
     look_at: null,
   } as const;
   await store.insertRefund(transaction, row);
-  const wallet = (await holdBalances(transaction, member_id))?.wallet ?? 0n;
-  await takeOrLose(transaction, { memberId: member_id, ref, at }, 'refund', { wallet, amount });
+  await takeOrLose(transaction, { memberId: member_id, ref, at }, 'refund', amount);
   return row;
 }
 

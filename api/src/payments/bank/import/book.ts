@@ -1,4 +1,3 @@
-import { holdBalances } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import { uuidOf } from '../../../platform/uuid-of.ts';
 import { applyFacts } from '../../charges/apply.ts';
@@ -88,8 +87,7 @@ export async function bookTakenBack(
     const disputes = [{ ref, status: 'reversed', bookings: [{ ref, amount }] }];
     return write(transaction, context, { memberId, paymentId, at }, { disputes });
   }
-  const wallet = (await holdBalances(transaction, memberId))?.wallet ?? 0n;
-  await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', { wallet, amount });
+  await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', amount);
 }
 
 /** A payment of ours left the account. */

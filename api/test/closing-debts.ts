@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { debtId } from '../src/admin/index.ts';
+import type { Db } from '../src/platform/db/database.ts';
 import type { Services } from '../src/services.ts';
 
 /** What closed accounts are owed: `[member, amount]` each. */
 export async function owed({ watch }: Pick<Services, 'watch'>): Promise<[bigint, bigint][]> {
   return (await watch.closingDebts(100)).map(({ member_id, amount }) => [member_id, amount]);
 }
+
+/** So many days pass since debts were paid by hand. */
+export const passDaysSincePaid = (db: Db, days: number) =>
+  db.raw(`update closing_debts_ended set ended_at = ended_at - interval '${days} days'`);
 
 /** An operator ends a debt. The code of why it was not, if it was not. */
 export async function endDebt(

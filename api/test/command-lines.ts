@@ -1,3 +1,4 @@
+import { parsePayoutReturn } from '../src/cli/money.ts';
 import { parsePayments, parsePayouts } from '../src/cli/payments.ts';
 import { readConfig } from '../src/config.ts';
 import type { Db } from '../src/platform/db/database.ts';
@@ -9,7 +10,8 @@ export const commandLines =
   (real: { readonly services: Services; readonly db: Db }) =>
   async (line: string): Promise<string[]> => {
     const [name, ...args] = line.split(' ');
-    const command = (name === 'payments' ? parsePayments : parsePayouts)(args);
+    const parse = { payments: parsePayments, 'payout-return': parsePayoutReturn }[name ?? ''] ?? parsePayouts;
+    const command = parse(args);
     const printed: string[] = [];
     const { services, db } = real;
     const print = (text: string) => printed.push(text);

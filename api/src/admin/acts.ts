@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { smallestUnit } from '@flattr/settlement';
-import { endClosingDebt, holdBalances } from '../ledger/index.ts';
+import { endClosingDebt, holdBalances, returnPaidDebt } from '../ledger/index.ts';
 import { type PayoutService, ProviderSilent, type RefundService, type Watch } from '../payments/index.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, inTransaction } from '../platform/db/index.ts';
@@ -17,6 +17,7 @@ export const actions = [
   'look',
   'write-off',
   'paid-by-hand',
+  'came-back',
   'keep',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -53,6 +54,8 @@ export type NotDone = Failure<
   | 'nothing-owed'
   | 'debt-changed'
   | 'paid-before'
+  | 'never-paid'
+  | 'returned-before'
   | 'reference-used'
 >;
 
@@ -74,6 +77,9 @@ const payoutObject = (memberId: bigint, id: string): string => `payout ${memberI
 /** The id of what is owed to a closed account. It can become more meanwhile, and only what was paid must end. */
 export const debtId = (memberId: bigint, amount: bigint): string =>
   uuidOf(`closing of ${memberId}: ${amount}`);
+/** The id of what was paid to a closed account with this reference. */
+export const paidId = (memberId: bigint, reference: string): string =>
+  uuidOf(`paid to ${memberId}: ${reference}`);
 export const memberObject = (memberId: bigint): string => `member ${memberId}`;
 
 export function createActs(neighbours: ActNeighbours): Acts {
@@ -101,7 +107,8 @@ function isSame({ action, object, reason, before, after }: Omit<Entry, 'adminId'
     object.split(' ')[1] === String(act.memberId) &&
     (object === memberObject(act.memberId) || object.endsWith(` ${act.id}`)) &&
     (action !== 'refund' || amountOf(before) - amountOf(after) === act.amount) &&
-    (action !== 'paid-by-hand' || after === paidAs(act.reference))
+    (action !== 'paid-by-hand' || after === paidAs(act.reference)) &&
+    (action !== 'came-back' || before === paidAs(act.reference))
   );
 }
 
@@ -116,6 +123,7 @@ const by: Record<Action, (neighbours: ActNeighbours, act: Act) => Promise<NotDon
     /^[\w.:-]{1,200}$/.test(act.reference ?? '')
       ? endDebt(neighbours, act, 'paid')
       : Promise.resolve(fail('no-reference')),
+  'came-back': cameBack,
   keep: (neighbours, act) => endDebt(neighbours, act, 'written-off'),
 };
 
@@ -212,4 +220,21 @@ async function endDebt(
     return undefined;
   });
   return ended && !(await log.find(act.request)) ? ended : undefined; // or sent twice at once
+}
+
+/** What was paid by hand came back, and is owed again. Once. */
+async function cameBack({ db, clock, log }: ActNeighbours, act: Act): Promise<NotDone | undefined> {
+  const { memberId, reference = '' } = act;
+  const at = await clock();
+  const failed = await inTransaction(db, async (transaction) => {
+    const amount = await returnPaidDebt(transaction, { memberId, reference, at });
+    if (amount instanceof Failure) return amount;
+    const object = memberObject(memberId);
+    await log.append(
+      transaction,
+      entryOf(act, { object, before: paidAs(reference), after: `owed ${amount}` }),
+    );
+    return undefined;
+  });
+  return failed && !(await log.find(act.request)) ? failed : undefined; // or sent twice at once
 }

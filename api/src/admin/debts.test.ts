@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { bankSettings } from '../../test/bank-settings.ts';
+import { owed } from '../../test/closing-debts.ts';
 import { addEarnings, eur } from '../../test/fixtures.ts';
 import { text } from '../../test/plain-browser.ts';
 import { startTestService } from '../../test/test-service.ts';
 import { actsIn, operator } from '../../test/use-operators.ts';
+import { checkLedger } from '../ledger/index.ts';
 import { done } from '../platform/failure.ts';
 import { debtId } from './acts.ts';
 import { words } from './words.ts';
@@ -68,4 +70,29 @@ test('what a closed account is owed is listed, and leaves the list when it is pa
       [`member ${ada}`, 'paid, bank-1'],
     ],
   );
+});
+
+test('what was paid by hand is on the member’s page, and a press records that it came back, once', async () => {
+  const id = await services.members.findOrCreate('cleo@example.com');
+  await addEarnings(db, id, eur(7));
+  done(await services.closing.closeAccount(id));
+  const form = { action: 'paid-by-hand', member: id, id: debtId(id, eur(7)), reference: 'bank-9' };
+  assert.equal((await op.act(form)).status, 303);
+  const page = await op.ask(`/admin/members/${id}`);
+  assert.ok(text(page.html).includes('cleo@example.com'), 'it can come back');
+  const [back] = actsIn(page.html);
+  assert.deepEqual([back?.action, back?.reference], ['came-back', 'bank-9']);
+  const sent = { action: 'came-back', member: id, id: back?.id ?? '', reference: 'bank-9' };
+  const press = () => op.act(sent, back?.request);
+  for (const { status } of [...(await Promise.all([press(), press()])), await press()])
+    assert.equal(status, 303);
+  const other = await op.act({ ...sent, reference: 'bank-8' }, back?.request);
+  assert.equal(other.status, 409, 'the same form with another reference');
+  const again = await op.act(sent);
+  assert.ok(text(again.html).includes(words.reasons['returned-before']));
+  assert.deepEqual(await owed(services), [[id, eur(7)]]);
+  const after = await op.ask(`/admin/members/${id}`);
+  assert.deepEqual(actsIn(after.html), []);
+  assert.ok(text(after.html).includes(words.account.cameBack));
+  assert.deepEqual(await checkLedger(db), []);
 });

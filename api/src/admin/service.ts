@@ -74,14 +74,15 @@ export function createAdmin(context: AdminContext, neighbours: Neighbours): Admi
       const member = open instanceof Failure ? await findClosed(context, neighbours, memberId) : open;
       if (!member) return undefined;
       const { month } = await neighbours.months.current();
-      const [money, payouts, payable, account, now] = await Promise.all([
+      const [money, payouts, payable, account, paid, now] = await Promise.all([
         neighbours.moneyOf(member, month),
         neighbours.payouts.of(memberId),
         neighbours.refunds.payable(memberId),
         neighbours.payouts.account(memberId),
+        watch.paidDebtsOf(memberId),
         context.clock(),
       ]);
-      return { ...money, payouts, payable, account, now, member, closed: open instanceof Failure };
+      return { ...money, payouts, payable, account, paid, now, member, closed: open instanceof Failure };
     },
   };
 }

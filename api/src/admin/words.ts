@@ -33,6 +33,8 @@ export const words = {
       'What is owed to this account is another amount meanwhile. Load the page again to see it.',
     'paid-before':
       'This reference ended an earlier debt to this account, and nothing was recorded. Write the reference of the transfer that paid this one.',
+    'never-paid': 'No debt to this account was paid with this reference.',
+    'returned-before': 'That this came back was recorded before. It is owed again.',
     'reference-used':
       'This form was sent before, with something else in it. That was done, and this was not. Load the page again to go on.',
     'bad-form': 'The form was not complete. Load the page again and send it once more.',
@@ -94,6 +96,7 @@ export const words = {
     look: 'Look it up now',
     'write-off': 'Note as looked after',
     'paid-by-hand': 'Paid by hand',
+    'came-back': 'It came back',
     keep: 'Write off',
     reference: 'Reference of the transfer',
   },
@@ -128,7 +131,9 @@ export const words = {
   account: {
     title: (id: bigint) => `Member ${id}`,
     closed: 'The account is closed.',
-    owed: 'Something is owed to it still, so its address is kept:',
+    owed: 'Something is owed to it, or went to it in the last 30 days, so its address is kept:',
+    paid: 'Paid by hand after closing',
+    cameBack: 'came back, owed again',
     wallet: 'Wallet',
     earnings: 'Earnings',
     monthly: 'Monthly amount',

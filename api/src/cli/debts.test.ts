@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { passDaysSincePaid } from '../../test/closing-debts.ts';
 import { commandLines } from '../../test/command-lines.ts';
 import { addEarnings, earningsOf, eur, movedOf } from '../../test/fixtures.ts';
 import { useStripe } from '../../test/use-stripe.ts';
@@ -11,12 +12,12 @@ const real = useStripe({ PAYOUT_MINIMUM: '1', PAYOUT_DELAY_DAYS: '0' });
 
 const lines = commandLines(real);
 
-/** A creator who moved earnings to the wallet, and closed the account: no refund can carry that. */
-async function leftWith(email: string, amount: bigint) {
+/** A creator who moved earnings to the wallet, and closed the account: no refund can carry that. Some can stay earnings. */
+async function leftWith(email: string, moved: bigint, earned = 0n) {
   const { services, db } = real;
   const id = await services.members.findOrCreate(email);
-  await addEarnings(db, id, amount);
-  done(await services.earnings.moveToWallet(id, 'm', amount));
+  await addEarnings(db, id, moved + earned);
+  if (moved > 0n) done(await services.earnings.moveToWallet(id, 'm', moved));
   done(await services.closing.closeAccount(id));
   return id;
 }
@@ -44,6 +45,7 @@ test('unpaid lists what closed accounts are owed, with their address, until it i
     logged.map(({ action, object, before, after }) => [action, object, before, after]),
     [['paid-by-hand', `member ${ada}`, `owed ${eur(7)}`, 'paid, bank-77']],
   );
+  await passDaysSincePaid(db, 31);
   await services.closing.forgetTheRest();
   assert.equal(await services.members.addressOf(ada), undefined, 'the address is forgotten then');
   assert.equal((await services.bookkeeping.reconcile())?.owed, 9_999n);
@@ -105,4 +107,43 @@ test('audit names a closed account whose debt ended otherwise than it is written
   await db.raw('update closing_debts_ended set amount = amount - 1 where member_id = ?', [String(paid)]);
   await db.raw("update closing_debts_ended set how = 'paid' where member_id = ?", [String(kept)]);
   assert.deepEqual(await named(), [paid, kept]);
+});
+
+for (const from of ['wallet', 'earnings'] as const)
+  test(`returned records by its reference that what was paid by hand came back, to the ${from} it was owed from, once`, async () => {
+    const { services, db } = real;
+    const email = `back-${from}@example.com`;
+    const id = from === 'wallet' ? await leftWith(email, eur(7)) : await leftWith(email, 0n, eur(7));
+    await lines(`payments paid ${id} hand-j`);
+    await services.closing.forgetTheRest();
+    assert.equal(await services.members.addressOf(id), email, 'a bank can send it back for 30 days');
+    await assert.rejects(lines(`payout-return ${id} hand-j`), /payments returned/);
+    const both = await Promise.allSettled([1, 2].map(() => lines(`payments returned ${id} hand-j`)));
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    await assert.rejects(lines(`payments returned ${id} hand-j`), /recorded before/);
+    await assert.rejects(lines(`payments returned ${id} hand-k`), /no debt was paid with this reference/);
+    assert.deepEqual(
+      (await lines('payments unpaid'))[0],
+      `member ${id}: €7.00, closed on ${today()}, ${email}`,
+    );
+    assert.equal(await earningsOf(db, id), from === 'earnings' ? eur(7) : 0n);
+    assert.deepEqual(await checkLedger(db), []);
+    await assert.rejects(lines(`payments paid ${id} hand-j`), /ended an earlier debt/);
+    await lines(`payments paid ${id} hand-l`);
+    assert.deepEqual(await lines('payments unpaid'), ['Nothing is owed to closed accounts.', '0']);
+    assert.deepEqual(await checkLedger(db), []);
+    await passDaysSincePaid(db, 31);
+    await services.closing.forgetTheRest();
+    assert.equal(await services.members.addressOf(id), undefined);
+    const { differences, owed } = (await services.bookkeeping.reconcile()) ?? {};
+    assert.deepEqual([differences, owed], [[], 0n]);
+  });
+
+test('what was written off does not come back', async () => {
+  const id = await leftWith('kept@example.com', eur(7));
+  await lines(`payments keep ${id} nobody-answers`);
+  await assert.rejects(
+    lines(`payments returned ${id} nobody-answers`),
+    /no debt was paid with this reference/,
+  );
 });

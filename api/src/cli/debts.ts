@@ -1,8 +1,8 @@
-import { type Act, debtId } from '../admin/index.ts';
+import { type Act, debtId, paidId } from '../admin/index.ts';
 import { type Command, type CommandContext, money, parse, plural } from './command.ts';
 import { act, readAmount, readMember } from './operator.ts';
 
-/** What closed accounts are owed: `payments unpaid`, `payments paid` and `payments keep`. */
+/** What closed accounts are owed: `payments unpaid`, `paid`, `returned` and `keep`. */
 export const debtCommands: Record<string, (name: string, args: readonly string[]) => Command> = {
   unpaid: (name, args) => {
     parse(name, args);
@@ -13,6 +13,15 @@ export const debtCommands: Record<string, (name: string, args: readonly string[]
     return async (context) => {
       const amount = await end(context, debt, { action: 'paid-by-hand', reference });
       context.print(`Recorded: ${amount} that member ${debt.memberId} was owed is paid.`);
+      return 0;
+    };
+  },
+  returned: (name, args) => {
+    const [member = '', reference = ''] = parse(name, args, { words: 2 }).words;
+    const memberId = readMember(name, member);
+    return async ({ services, print }) => {
+      await act(services, { action: 'came-back', memberId, id: paidId(memberId, reference), reference });
+      print(`Recorded: what was paid to member ${memberId} with ${reference} came back, and is owed again.`);
       return 0;
     };
   },

@@ -65,7 +65,7 @@ function explain(failure: MovementFailure, member: bigint, ref: string): string 
     case 'no-such-member':
       return `There is no member ${member}. Nothing was moved.`;
     case 'no-such-payout':
-      return `Nothing was paid out to member ${member} under the reference ${ref}.`;
+      return `Nothing was paid out to member ${member} under the reference ${ref}. If a debt of a closed account was paid with it, say: payments returned ${member} ${ref}`;
     case 'insufficient-funds':
       return problems['insufficient-funds'][2];
   }

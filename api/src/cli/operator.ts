@@ -37,6 +37,10 @@ const notDone: Readonly<Partial<Record<string, string>>> = {
   'no-reason': 'say why, in one word or in quotes.',
   'nothing-owed': 'nothing is owed to this account, or it was paid or written off before.',
   'debt-changed': 'another amount is owed to this account now. Look at it with: payments unpaid',
+  'paid-before':
+    'this reference ended an earlier debt to this account. Name the reference of the transfer that paid this one.',
+  'never-paid': 'no debt was paid with this reference to this account.',
+  'returned-before': 'that it came back was recorded before.',
   'no-such-payment': 'there is no such payment.',
   'too-late': 'it is too late for that.',
 };

@@ -85,6 +85,8 @@ const usage = `Usage: ${flattr} <command>
   payments unpaid             show what closed accounts are owed and nothing carries to them
   payments paid <member> <reference> [amount]
                               record that this was paid by hand; with an amount, only if nothing has changed
+  payments returned <member> <reference>
+                              record that it came back: it is owed again
   payments keep <member> <reason>
                               write it off: it stays with the service
   payouts run [--dry-run]     pay creators who are due

@@ -155,6 +155,54 @@ const ofMember = (transaction: Db, owed: Sql, memberId: bigint) =>
 const sumOf = (parts: readonly { amount: bigint }[]): bigint =>
   parts.reduce((sum, { amount }) => sum + amount, 0n);
 
+/** What an operator paid by hand to a closed account, by the reference of the transfer. */
+export interface PaidDebt {
+  readonly reference: string;
+  readonly amount: bigint;
+  readonly ended_at: Date;
+  /** It came back, and is owed again. */
+  readonly is_back: boolean;
+}
+
+/** What was paid to a member by hand, newest first. */
+export function findPaidDebts(db: Db, memberId: bigint): Promise<PaidDebt[]> {
+  return query<PaidDebt>(
+    db,
+    sql`select reference, sum(amount)::bigint as amount, max(ended_at) as ended_at, bool_and(is_back) as is_back
+        from (${paidTo(memberId)}) p group by reference order by ended_at desc, reference`,
+  );
+}
+
+const paidTo = (memberId: bigint): Sql => sql`
+  select e.ref, e.reference, e.amount, e.ended_at, t.kind,
+         exists (select 1 from transfers b where b.member_id = t.member_id and b.ref = t.ref
+                   and b.kind = t.kind || '-return') as is_back
+  from closing_debts_ended e
+  join transfers t on t.member_id = e.member_id and t.ref = e.ref and t.kind in ('refund', 'payout')
+  where e.member_id = ${memberId} and e.how = 'paid'`;
+
+/**
+ * What was paid by hand with this reference came back: it is owed again, of the wallet or the earnings as before. Once.
+ * Returns how much.
+ */
+export async function returnPaidDebt(
+  transaction: Db,
+  { memberId, reference, at }: { memberId: bigint; reference: string; at: Date },
+): Promise<bigint | Failure<'never-paid' | 'returned-before'>> {
+  await holdBalances(transaction, memberId); // so two who record it at once come one after the other
+  const parts = await query<{ ref: string; amount: bigint; kind: 'refund' | 'payout'; is_back: boolean }>(
+    transaction,
+    sql`select ref, amount, kind, is_back from (${paidTo(memberId)}) p where reference = ${reference} order by ref`,
+  );
+  if (parts.length === 0) return fail('never-paid');
+  const gone = parts.filter(({ is_back }) => !is_back);
+  if (gone.length === 0) return fail('returned-before');
+  for (const { ref, amount, kind } of gone)
+    await mustPost(transaction, { memberId, kind: `${kind}-return`, ref, amount, at });
+  await oweWallet(transaction, memberId, { at });
+  return sumOf(gone);
+}
+
 async function hasPaid(transaction: Db, memberId: bigint, reference: string): Promise<boolean> {
   const rows = await query(
     transaction,

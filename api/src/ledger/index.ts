@@ -4,8 +4,11 @@ export {
   type ClosingDebt,
   endClosingDebt,
   findClosingDebts,
+  findPaidDebts,
   owedFromWallets,
   oweWallet,
+  type PaidDebt,
+  returnPaidDebt,
   takeOwedBack,
 } from './closing-debts.ts';
 export { transfersExport } from './export.ts';

@@ -1,4 +1,4 @@
-import { type ClosingDebt, findClosingDebts } from '../ledger/index.ts';
+import { type ClosingDebt, findClosingDebts, findPaidDebts, type PaidDebt } from '../ledger/index.ts';
 import { type Db, query, raw, type Sql, sql } from '../platform/db/index.ts';
 import type { PaymentRow } from './charges/store.ts';
 import type { PaymentsContext } from './context.ts';
@@ -46,6 +46,8 @@ export interface Watch {
   /** What closed accounts are owed: nothing carries it to them. */
   closingDebts(most: number): Promise<ClosingDebt[]>;
   closingDebtOf(memberId: bigint): Promise<ClosingDebt | undefined>;
+  /** What operators paid by hand to a closed account. */
+  paidDebtsOf(memberId: bigint): Promise<PaidDebt[]>;
   payment(memberId: bigint, id: string): Promise<WatchedPayment | undefined>;
 }
 
@@ -82,6 +84,7 @@ export function createWatch({ db, config }: Pick<PaymentsContext, 'db' | 'config
       ),
     closingDebts: (most) => findClosingDebts(db, config, { most }),
     closingDebtOf: async (memberId) => (await findClosingDebts(db, config, { most: 1, memberId }))[0],
+    paidDebtsOf: (memberId) => findPaidDebts(db, memberId),
     async payment(memberId, id) {
       const [row] = await payments(db, sql`member_id = ${memberId} and id = ${id}`);
       return row;

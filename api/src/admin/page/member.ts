@@ -1,9 +1,9 @@
 import type { AnswerOf } from '@flattr/contract';
 import { formatMoney } from '@flattr/pages/money/money';
 import type { Member } from '../../accounts/index.ts';
-import type { PayoutService } from '../../payments/index.ts';
+import type { PayoutService, Watch } from '../../payments/index.ts';
 import { type Html, html } from '../../platform/html/html.ts';
-import type { Action } from '../acts.ts';
+import { type Action, paidId } from '../acts.ts';
 import { words } from '../words.ts';
 import { actForms } from './act-form.ts';
 import { type Around, adminPage, card, table, when } from './frame.ts';
@@ -15,6 +15,8 @@ export interface MemberMoney extends Pick<AnswerOf<'getWallet'>, 'payments' | 't
   readonly closed: boolean;
   /** Where payouts go. Undefined while the creator has not said. */
   readonly account: Awaited<ReturnType<PayoutService['account']>>;
+  /** What operators paid to a closed account by hand. */
+  readonly paid: Awaited<ReturnType<Watch['paidDebtsOf']>>;
   readonly now: Date;
   readonly payouts: Awaited<ReturnType<PayoutService['of']>>;
   /** What can still go back of each payment, by its id. */
@@ -26,7 +28,7 @@ export function memberPage(around: Around, money: MemberMoney): string {
   return adminPage(
     around,
     account.title(money.member.id),
-    html`<div class="admin-cards">${whoCard(around, money)}${paymentsCard(around, money)}${refundsCard(around, money)}${payoutsCard(around, money)}${transfersCard(around, money)}</div>`,
+    html`<div class="admin-cards">${whoCard(around, money)}${paymentsCard(around, money)}${refundsCard(around, money)}${payoutsCard(around, money)}${money.paid.length > 0 && paidCard(around, money)}${transfersCard(around, money)}</div>`,
   );
 }
 
@@ -111,6 +113,24 @@ const payoutsCard = ({ currency }: Around, { member, payouts }: MemberMoney): Ht
     }),
   );
 
+const paidCard = ({ currency }: Around, { member, paid }: MemberMoney): Html =>
+  rowsCard(
+    words.account.paid,
+    '',
+    paid.map(({ reference, amount, ended_at, is_back }) => {
+      const id = paidId(member.id, reference);
+      const actions: Action[] = is_back ? [] : ['came-back'];
+      const forms = actForms({ memberId: member.id, id, actions, reference });
+      return row(currency, {
+        amount,
+        what: [is_back && words.account.cameBack],
+        at: ended_at,
+        id: reference,
+        forms,
+      });
+    }),
+  );
+
 function transfersCard({ currency }: Around, { transfers }: MemberMoney): Html {
   const { account } = words;
   if (transfers.length === 0) return rowsCard(account.transfers, account.noTransfers, []);
@@ -126,7 +146,7 @@ function transfersCard({ currency }: Around, { transfers }: MemberMoney): Html {
 
 interface Row {
   readonly amount: string | bigint;
-  readonly what: readonly (string | null)[];
+  readonly what: readonly (string | null | false)[];
   readonly at: Date | string;
   readonly id: string;
   readonly forms?: Html | false;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { BankAccount, bankOf, payment, transfer } from '../../../test/bank-account.ts';
 import { bankSettings } from '../../../test/bank-settings.ts';
-import { endDebt, owed } from '../../../test/closing-debts.ts';
+import { endDebt, owed, passDaysSincePaid } from '../../../test/closing-debts.ts';
 import { addEarnings, earningsOf, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { startTestService } from '../../../test/test-service.ts';
 import { checkLedger } from '../../ledger/index.ts';
@@ -46,6 +46,7 @@ test('a refund that comes back with AC04 after its reader closed the account is 
       .where({ member_id: id as never })
       .pluck('kind');
   assert.deepEqual(await mails(), ['refunded']);
+  await passDaysSincePaid(db, 31);
   await services.closing.forgetTheRest();
   assert.equal(await services.members.addressOf(id), undefined);
   assert.deepEqual(await mails(), [], 'with the address it is forgotten which mails were sent');
@@ -96,6 +97,7 @@ for (const [action, kept] of [
     assert.equal((await movedOf(db, id))['loss-return'], kept);
     assert.deepEqual(await owed(services), []);
     await isSound();
+    await passDaysSincePaid(db, 31);
     await services.closing.forgetTheRest();
     assert.equal(await services.members.addressOf(id), undefined);
   });
@@ -164,5 +166,24 @@ test('a reversal takes from what its reader is owed after closing, and the servi
   await Promise.all([bank.importFile(reversed), bank.importFile(reversed)]);
   assert.equal(new Map(await owed(services)).get(id), undefined, 'the bank has given it back already');
   assert.equal((await movedOf(db, id)).loss, undefined);
+  await isSound();
+});
+
+test('what was paid by hand from the account and came back is owed again, and both entries can be set aside', async () => {
+  const id = await services.members.findOrCreate('hand@example.com');
+  await addEarnings(db, id, eur(9));
+  done(await services.closing.closeAccount(id));
+  const reference = 'bank-hand';
+  assert.equal(await endDebt(services, id, { amount: eur(9), action: 'paid-by-hand', reference }), undefined);
+  await bank.importFile(account.file([payment('byhand', -9_00n), payment('byhand', 9_00n, 'AC04')]));
+  for (const { id: waiting } of await bank.waiting()) await bank.decide.setAside(waiting);
+  const back = () =>
+    services.admin.act({
+      ...{ request: randomUUID(), adminId: 0n, reason: 'came back', amount: undefined },
+      ...{ action: 'came-back', memberId: id, id: randomUUID(), reference },
+    });
+  const both = await Promise.all([back(), back()]);
+  assert.deepEqual(both.map((failed) => failed?.code).sort(), ['returned-before', undefined]);
+  assert.deepEqual(new Map(await owed(services)).get(id), eur(9));
   await isSound();
 });

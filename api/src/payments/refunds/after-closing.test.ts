@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endDebt, owed } from '../../../test/closing-debts.ts';
+import { endDebt, owed, passDaysSincePaid } from '../../../test/closing-debts.ts';
 import { addEarnings, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
 import { done } from '../../platform/failure.ts';
@@ -53,6 +53,7 @@ test('a refund that the bank sends back after its reader closed the account is o
   );
   await look(reader);
   assert.deepEqual(await owed(real.services), []);
+  await passDaysSincePaid(real.db, 31);
   assert.equal(await addressOf(reader.id), undefined);
   await real.booksAgree();
 });
@@ -69,6 +70,7 @@ test('a refund that fails months after the account was closed is owed, also afte
     undefined,
   );
   await passDays(31);
+  await passDaysSincePaid(real.db, 31);
   assert.equal(await addressOf(reader.id), undefined, 'all seemed to be settled');
   await real.control.advance({ days: 90 });
   await look(reader);

@@ -182,8 +182,12 @@ async function refund(
   if (!paid?.amount) throw new NoSuchObject(`Member ${member} has no payment ${payment}.`);
   const written = (sum: bigint) => money(sum, config.currency);
   const rest = (await services.refunds.payable(member)).get(payment) ?? 0n;
+  if (rest === 0n)
+    throw new CommandFailed(
+      'Nothing was done: nothing of this payment is left to go back. It went back before, was disputed, or never arrived.',
+    );
   const gone = paid.amount - rest;
-  if (gone > 0n && paid.state === 'succeeded' && !again)
+  if (gone > 0n && !again)
     throw new CommandFailed(
       `${written(gone)} of ${written(paid.amount)} went back already. To give more of it back, add --again.`,
     );

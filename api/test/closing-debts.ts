@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { debtId } from '../src/admin/index.ts';
+import { debtId, paidId } from '../src/admin/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import type { Services } from '../src/services.ts';
 
@@ -29,4 +29,11 @@ export async function endDebt(
   const id = debtId(memberId, amount);
   const given = { request: randomUUID(), adminId: 0n, reason: 'asked by mail', amount: undefined };
   return (await admin.act({ ...given, action, memberId, id, reference }))?.code;
+}
+
+/** An operator says that what was paid with this reference came back. */
+export async function debtCameBack({ admin }: Pick<Services, 'admin'>, memberId: bigint, reference: string) {
+  const given = { request: randomUUID(), adminId: 0n, reason: 'came back', amount: undefined };
+  const id = paidId(memberId, reference);
+  return (await admin.act({ ...given, action: 'came-back', memberId, id, reference }))?.code;
 }

@@ -95,7 +95,7 @@ test('from a transfer to a payout that came back: everything an operator of a ba
     'a text does not steer the terminal',
   );
   assert.match((await flattr(`bank assign ${ritas} ${rita}`)).output, /3\.00 EUR for the wallet of member/);
-  assert.match((await flattr(`bank set-aside ${fee}`)).output, /-1\.50 EUR\. It has nothing/);
+  assert.match((await flattr(`bank set-aside ${fee}`)).output, /-1\.50 EUR\. It changes no balance/);
   assert.equal((await flattr('bank unmatched')).output, 'Nothing waits.\n');
   assert.match((await flattr(`bank return ${fee}`)).output, /No transaction .* waits/);
 
@@ -130,7 +130,7 @@ test('from a transfer to a payout that came back: everything an operator of a ba
   assert.deepEqual([books.code, /The books agree\./.test(books.output)], [0, true], books.output);
   assert.match(
     books.output,
-    /first statement it held 100\.00 EUR, which is not.*\nOf the service: 4\.00, of which 0\.00 is on its way out\..*Set aside: -1\.50\./,
+    /Of the service: 4\.00, of which 0\.00 is on its way out\..*\nNot of the service: 98\.50\. It held 100\.00 before the first statement, -1\.50 was set aside, and 0\.00 was paid by hand\./,
   );
 
   await writeFile(at('wednesday.xml'), account.file([payment(endToEndId, 9_00n, 'AC04')]));

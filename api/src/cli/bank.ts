@@ -28,7 +28,7 @@ const parsers: Readonly<Record<string, (args: readonly string[]) => BankCommand>
   return: (args) =>
     decision('bank return', args, (bank) => bank.decide.sendBack, 'It goes back with the next export'),
   'set-aside': (args) =>
-    decision('bank set-aside', args, (bank) => bank.decide.setAside, 'It has nothing to do with the service'),
+    decision('bank set-aside', args, (bank) => bank.decide.setAside, 'It changes no balance'),
   export: parseExport,
   batches(args) {
     parse('bank batches', args);
@@ -200,16 +200,19 @@ function parseRefuse(args: readonly string[]): BankCommand {
 }
 
 async function reconcile(bank: Bank, { print }: CommandContext): Promise<number> {
-  const { closing, opening, forMembers, onItsWay, unmatched, aside, differences } = await bank.reconcile();
+  const { closing, opening, forMembers, onItsWay, unmatched, aside, byHand, differences } =
+    await bank.reconcile();
   print(
     closing
       ? `The account holds ${inEuros(closing.cents)} EUR on ${closing.date}.`
       : 'No statement was read yet.',
   );
-  if (closing)
-    print(`Before the first statement it held ${inEuros(opening)} EUR, which is not the service’s.`);
   print(
-    `Of the service: ${inEuros(forMembers + onItsWay)}, of which ${inEuros(onItsWay)} is on its way out. Waiting for a decision: ${inEuros(unmatched)}. Set aside: ${inEuros(aside)}.`,
+    `Of the service: ${inEuros(forMembers + onItsWay)}, of which ${inEuros(onItsWay)} is on its way out. Waiting for a decision: ${inEuros(unmatched)}.`,
+  );
+  const rest = opening + aside + byHand;
+  print(
+    `Not of the service: ${inEuros(rest)}. It held ${inEuros(opening)} before the first statement, ${inEuros(aside)} was set aside, and ${inEuros(byHand)} was paid by hand.`,
   );
   if (forMembers < 0n)
     print(

@@ -66,7 +66,7 @@ const usage = `Usage: ${flattr} <command>
                               it is this member's money, or all of this batch in one
   bank return <transaction>   send it back with the next export
   bank set-aside <transaction>
-                              it has nothing to do with the service
+                              it changes no balance: a fee of the account, or a payment by hand
   bank export <file>          write everything that has to be paid out into a new file for the bank
   bank export <file> --again <batch>
                               write the same bytes again; of an id its first 8 characters do

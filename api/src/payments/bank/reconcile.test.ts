@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { BankAccount, bankOf, payment, ritasIban, transfer } from '../../../test/bank-account.ts';
 import { bankSettings } from '../../../test/bank-settings.ts';
-import { addMember, addMembers, eur } from '../../../test/fixtures.ts';
+import { debtCameBack, endDebt } from '../../../test/closing-debts.ts';
+import { addEarnings, addMember, addMembers, eur } from '../../../test/fixtures.ts';
 import { useServices } from '../../../test/use-services.ts';
 import { done } from '../../platform/failure.ts';
 
@@ -40,13 +41,64 @@ test('the account and the ledger agree, and say what is whose', async () => {
     onItsWay: 3_00n,
     unmatched: 1_00n,
     aside: 0n,
+    byHand: 0n,
     differences: [],
   });
 });
 
 test('before the first statement there is nothing to compare', async () => {
-  const nothing = { closing: undefined, opening: 0n, forMembers: 0n, onItsWay: 0n, unmatched: 0n, aside: 0n };
+  const nothing = {
+    closing: undefined,
+    opening: 0n,
+    forMembers: 0n,
+    onItsWay: 0n,
+    unmatched: 0n,
+    aside: 0n,
+    byHand: 0n,
+  };
   assert.deepEqual(await bank().reconcile(), { ...nothing, differences: [] });
+});
+
+test('what was paid by hand is no more of the service, until it comes back, and all parts make the balance', async () => {
+  const { db, services } = real;
+  const account = new BankAccount();
+  const rita = await addMember(db, { monthlyAmount: eur(10) });
+  await bank().importFile(account.file([transfer(rita, 9_00n)]));
+  done(await services.closing.closeAccount(rita));
+  const { file } = await bank().batches.freeze();
+  const [, refund = ''] = /<EndToEndId>(\w+)</.exec(file?.xml ?? '') ?? [];
+  await bank().importFile(account.file([payment(refund, -9_00n), payment(refund, 9_00n, 'AC04')]));
+  const said = async () => {
+    const { closing, opening, forMembers, onItsWay, unmatched, aside, byHand, differences } =
+      await bank().reconcile();
+    assert.equal(closing?.cents, opening + forMembers + onItsWay + unmatched + aside + byHand);
+    assert.deepEqual(differences, []);
+    return { forMembers, aside, byHand };
+  };
+  assert.deepEqual(await said(), { forMembers: 9_00n, aside: 0n, byHand: 0n }, 'it is owed');
+  const reference = 'hand-1';
+  assert.equal(
+    await endDebt(services, rita, { amount: eur(9), action: 'paid-by-hand', reference }),
+    undefined,
+  );
+  assert.deepEqual(await said(), { forMembers: 0n, aside: 0n, byHand: 9_00n }, 'from another account');
+  const setAsideAll = async () => {
+    for (const { id } of await bank().waiting()) await bank().decide.setAside(id);
+  };
+  await bank().importFile(account.file([payment('byhand', -9_00n)]));
+  await setAsideAll();
+  assert.deepEqual(await said(), { forMembers: 0n, aside: -9_00n, byHand: 9_00n });
+  await bank().importFile(account.file([payment('byhand', 9_00n, 'AC04')]));
+  await setAsideAll();
+  await debtCameBack(services, rita, reference);
+  assert.deepEqual(await said(), { forMembers: 9_00n, aside: 0n, byHand: 0n });
+  await addEarnings(db, rita, eur(2));
+  done(await services.earnings.payOut(rita, 'hand-2', eur(2)));
+  assert.deepEqual(
+    await said(),
+    { forMembers: 7_00n, aside: 0n, byHand: 2_00n },
+    'a payout by hand is one, too',
+  );
 });
 
 /** What somebody did to the database, and what is said about it. */

@@ -16,6 +16,8 @@ export interface Reconciled {
   readonly onItsWay: bigint;
   readonly unmatched: bigint;
   readonly aside: bigint;
+  /** What operators paid to members by hand and recorded: from another account, or among what was set aside. */
+  readonly byHand: bigint;
   /** One line each; none if the books agree. */
   readonly differences: readonly string[];
 }
@@ -45,10 +47,11 @@ export function reconcile(context: BankContext): Promise<Reconciled> {
     return {
       closing: books?.last?.closing,
       opening: books?.first ?? 0n,
-      forMembers: ledger.inAccount / microPerCent,
+      forMembers: (ledger.inAccount - ledger.byHand) / microPerCent,
       onItsWay: ledger.onItsWay / microPerCent,
       unmatched: of('unmatched', 'returning'),
       aside: of('aside'),
+      byHand: ledger.byHand / microPerCent,
       differences,
     };
   });
@@ -66,14 +69,22 @@ async function sumByState(db: Db, account: string): Promise<ReadonlyMap<Transact
   return new Map(rows.map(({ state, cents }) => [state, cents]));
 }
 
-/** What the ledger has from the bank, and what it has sent that the bank has not made yet. Micro-units. */
-async function findLedger(db: Db): Promise<{ inAccount: bigint; onItsWay: bigint }> {
-  const [row] = await query<{ inAccount: bigint; onItsWay: bigint }>(
+/**
+ * What the ledger has from the bank, what it has sent that the bank has not made yet, and what operators paid by hand,
+ * less what came back of it. Micro-units.
+ */
+async function findLedger(db: Db): Promise<{ inAccount: bigint; onItsWay: bigint; byHand: bigint }> {
+  const [row] = await query<{ inAccount: bigint; onItsWay: bigint; byHand: bigint }>(
     db,
     sql`
       select
         coalesce((select sum(case when from_account = 'outside' then amount else -amount end) from transfers
           where ref like 'bank:%' and 'outside' in (from_account, to_account)), 0)::bigint as "inAccount",
+        coalesce((select sum(case when t.from_account = 'outside' then -t.amount else t.amount end) from transfers t
+          where (t.kind in ('payout', 'payout-return', 'chargeback', 'loss') and t.ref !~ '^(bank|stripe|play):|^closing')
+             or (t.kind in ('refund', 'refund-return', 'payout', 'payout-return') and t.ref like 'closing%'
+                 and exists (select 1 from closing_debts_ended e
+                   where e.member_id = t.member_id and e.ref = t.ref and e.how = 'paid'))), 0)::bigint as "byHand",
         (coalesce((select sum(amount) from payouts
           where provider = 'bank' and state in ('requested', 'held', 'asked')), 0) +
          coalesce((select sum(r.amount) from refunds r

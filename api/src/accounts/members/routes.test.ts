@@ -91,6 +91,11 @@ describe('a handle', () => {
     assert.equal((await choose(await newMember(), 'second')).status, 200, 'a refused one stays free');
   });
 
+  test('cannot be the one of our examples, to which copied buttons lead, nor look like the service', async () => {
+    for (const handle of ['your-handle', 'admin'])
+      expectProblem(await choose(await newMember(), handle), 'handle-taken');
+  });
+
   for (const handle of [
     'a',
     'a'.repeat(31),

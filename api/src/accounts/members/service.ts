@@ -108,6 +108,9 @@ async function update(
   return undefined;
 }
 
+/** What examples say in the place of a handle, and names that would be taken for ours. */
+const reserved: ReadonlySet<string> = new Set(['your-handle', 'flattr', 'admin', 'support']);
+
 async function chooseHandle(context: MembersContext, id: bigint, handle: string) {
   const { db, clock } = context;
   const member = await get(context, id);
@@ -118,6 +121,7 @@ async function chooseHandle(context: MembersContext, id: bigint, handle: string)
   return inTransaction(db, async (transaction) => {
     if (!(await store.giveHandle(transaction, id, handle, now))) return fail('handle-set');
     const isFree =
+      !reserved.has(handle) &&
       (await store.claimHandle(transaction, handle, id)) &&
       // After the claim, which waits for an account with this handle that is being closed.
       !(await store.isRetired(transaction, sha256(handle)));

@@ -25,22 +25,26 @@ after(async () => {
 });
 
 /** Starts that must fail, quickly, with this on stderr and nothing else. */
-async function failsWith(environment: Record<string, string>, says: RegExp, lines = 1): Promise<void> {
+async function failsWith(
+  environment: Record<string, string>,
+  says: RegExp,
+  { lines = 1, code = 1 } = {},
+): Promise<void> {
   const service = startInVain({ PUBLIC_URL: `http://localhost:${await freePort()}`, ...environment });
-  assert.equal(await service.ended(), 1, service.output());
+  assert.equal(await service.ended(), code, service.output());
   assert.match(service.errors(), says);
   assert.equal(service.errors().trimEnd().split('\n').length, lines, service.errors());
   assert.doesNotMatch(service.output(), /secret| at .*:\d+:\d+/);
 }
 
-describe('a start that cannot work ends with 1 and says what to change', {
+describe('a start that cannot work fails and says what to change', {
   skip: store.engine === 'embedded' && 'no start gets as far as the database',
 }, () => {
-  test('a wrong setting', async () => {
+  test('a wrong setting, with a code of its own, after which no supervisor need try again', async () => {
     await failsWith(
       { REVIEW_DAYS: 'secret' },
       /^The configuration has an error\.\nREVIEW_DAYS: must be a whole number/,
-      2,
+      { lines: 2, code: 78 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { createLog } from './platform/log.ts';
 import { startService } from './start.ts';
 import { explainStartFailure } from './start-failure.ts';
@@ -27,7 +27,8 @@ try {
   }
 } catch (error) {
   console.error(explainStartFailure(error));
-  process.exit(1);
+  // EX_CONFIG of sysexits(3), after which systemd need not start it again.
+  process.exit(error instanceof ConfigError ? 78 : 1);
 }
 
 async function traceTo(...given: Parameters<StartTracing>): Promise<ReturnType<StartTracing>> {

@@ -46,7 +46,7 @@ try {
 process.exit(code);
 
 async function measure(): Promise<number> {
-  const { db, close } = await openPostgres(server.url, { maxConnections: 1 });
+  const { db, close } = await openPostgres(server.url, { maxConnections: 2 });
   await migrate(db);
   await makeMembers(db, 1, 0, creators);
   const urlOf = (page: number, button: number) => `https://blog.example/${page}/${button}`;

@@ -152,7 +152,7 @@ async function usesHugePages(): Promise<boolean> {
 async function makeTemplate(count: number): Promise<number> {
   await admin.query(`create database template_${count}`);
   const { db, close } = await openPostgres(urlOf(`template_${count}`), {
-    maxConnections: 1,
+    maxConnections: 2,
     statementTimeoutMs: 2 * 3_600_000,
   });
   await migrate(db);

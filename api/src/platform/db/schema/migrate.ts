@@ -32,7 +32,7 @@ export interface MigrateOptions {
 
 /**
  * Updates the schema if needed, and returns the names of what was done. One process does it, and others wait. Each migration
- * is a transaction, and one that has to wait for a table gives way and tries again, so requests go on. Throws
+ * is a transaction of its own connection, beside the one that holds the lock, and one that has to wait for a table gives way and tries again, so requests go on. Throws
  * `UnusableDatabase` for a database that is not ours, too old, or of a version that this one does not fit.
  */
 export async function migrate(db: Db, options: MigrateOptions = {}): Promise<string[]> {

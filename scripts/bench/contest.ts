@@ -121,13 +121,13 @@ export function tableOf(rows: readonly (readonly [what: string, Medians])[], nai
 /** Where it was measured. */
 export const machine = `Node ${process.versions.node}, ${availableParallelism()} processors for servers, database and load together`;
 
-/** Writes a report between its markers in docs/performance.md. */
-export async function writeReport(name: string, report: string): Promise<void> {
-  const file = new URL('../../docs/performance.md', import.meta.url);
+/** Writes a report between its markers in docs/performance.md, or another document. */
+export async function writeReport(name: string, report: string, document = 'performance.md'): Promise<void> {
+  const file = new URL(`../../docs/${document}`, import.meta.url);
   const text = await readFile(file, 'utf8');
   const [begin, end] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/performance.md has no place for bench:${name}`);
+  if (from < 0 || to < from) throw new Error(`docs/${document} has no place for bench:${name}`);
   await writeFile(file, `${text.slice(0, from + begin.length)}\n${report}\n${text.slice(to)}`);
 }
 

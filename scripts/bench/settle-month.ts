@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createMonths } from '../../api/src/months/index.ts';
 import { createClock } from '../../api/src/platform/db/clock.ts';
 import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
@@ -6,7 +7,10 @@ import { createSettlement } from '../../api/src/settlement/index.ts';
 import { createPublisher, createServiceKeys } from '../../api/src/statements/index.ts';
 import { month } from './settlement-data.ts';
 
-/** The settling process: settles the month of the database it is given, and prints what that took. */
+/**
+ * The settling process: settles the month of the database it is given, and prints what that took. Who forked it is
+ * told the end of each step, and ends the connection when it needs the process no more.
+ */
 const { db, close } = await openPostgres(process.argv[2] ?? '');
 const months = createMonths({
   db,
@@ -35,9 +39,15 @@ const settlement = createSettlement(
     onStep: (step, milliseconds) => {
       steps[step] = (steps[step] ?? 0) + milliseconds;
       peaks[step] = Math.round(peakMegabytes());
+      process.send?.(step);
     },
   },
 );
+process.send?.('begin');
 done(await settlement.settle(month));
+if (process.send) {
+  process.send('publish');
+  await once(process, 'disconnect');
+}
 await close();
 console.log(JSON.stringify({ steps, peaks, publishing, peakMegabytes: peakMegabytes() }));

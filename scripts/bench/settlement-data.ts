@@ -3,17 +3,15 @@ import { type Db, query, raw, sql } from '../../api/src/platform/db/index.ts';
 /** Long over, whatever day it is. */
 export const month = 202401;
 
-const clicksPerReader = 10;
-
 /**
  * A month with about this many clicks, the same every time: each reader has 1 to 19 of them, mostly on a tenth of the
- * creators, as on the real web. Some readers have no money, some are paused, some flattred no one, a few creators are
+ * creators, or up to twice `clicksEach`, as on the real web. Some readers have no money, some are paused, some flattred no one, a few creators are
  * closed; a reader's things are sometimes by the same creator. Returns how many clicks it really made.
  */
-export async function makeMonth(db: Db, clicks: number): Promise<number> {
-  const readers = Math.max(10, Math.round(clicks / clicksPerReader));
+export async function makeMonth(db: Db, clicks: number, clicksEach = 10): Promise<number> {
+  const readers = Math.max(10, Math.round(clicks / clicksEach));
   const creators = Math.max(10, Math.round(readers / 10));
-  for (const statement of statements(readers, creators)) await query(db, raw(statement));
+  for (const statement of statements(readers, creators, clicksEach)) await query(db, raw(statement));
   await db.raw('vacuum analyze');
   const [made] = await query<{ count: bigint }>(db, sql`select count(*) from clicks where undone_at is null`);
   return Number(made?.count ?? 0n);
@@ -24,7 +22,7 @@ const scatter = (seed: string) => `(hashint8extended(${seed}, 4711) & 9007199254
 
 const then = "timestamptz '2024-01-15 12:00:00Z'";
 
-const statements = (readers: number, creators: number): readonly string[] => [
+const statements = (readers: number, creators: number, clicksEach: number): readonly string[] => [
   `insert into months (month, state, fee_basis_points, minimum, opened_at)
    values (${month}, 'open', 1000, 2000000, ${then})`,
   // Readers first, then creators: the ids of readers are 1 to `readers`.
@@ -44,6 +42,6 @@ const statements = (readers: number, creators: number): readonly string[] => [
    select reader_id, ${month}, substr(encode(sha256((reader_id || '/' || click)::bytea), 'hex'), 1, 32)::uuid,
           ${readers} + 1 + floor(${creators} * power(${scatter('reader_id * 64 + click')} / 9007199254740992.0, 3))::bigint,
           ${then}, ${then}, case when (reader_id + click) % 67 = 0 then ${then} end
-   from reader_months, generate_series(1, 1 + ${scatter('reader_id')} % 19) click
+   from reader_months, generate_series(1, 1 + ${scatter('reader_id')} % ${2 * clicksEach - 1}) click
    order by ${scatter('reader_id * 64 + click + 1000')}`,
 ];

@@ -46,6 +46,7 @@ const shown: Record<Section, readonly string[]> = {
     'docs/runbooks.md',
     'docs/payments.md',
     'docs/threat-model.md',
+    'docs/scaling.md',
     'docs/performance.md',
   ],
   apps: ['docs/apps.md', 'docs/api.md'],

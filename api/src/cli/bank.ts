@@ -53,9 +53,12 @@ function parseImport(args: readonly string[]): BankCommand {
   const { words, flags } = parse('bank import', args, { words: 1, flags: ['dry-run'] });
   const dryRun = flags.has('dry-run');
   return async (bank, { print }) => {
-    const { statements, known, booked, closing } = await bank.importFile(await read(words[0] ?? ''), {
-      dryRun,
-    });
+    const { statements, known, booked, settled, closing } = await bank.importFile(
+      await read(words[0] ?? ''),
+      {
+        dryRun,
+      },
+    );
     print(
       `${plural(statements, 'statement')}: ${plural(known, 'transaction')} known, ${plural(
         [...booked.values()].reduce((sum, { count }) => sum + count, 0),
@@ -63,6 +66,7 @@ function parseImport(args: readonly string[]): BankCommand {
       )}. The account holds ${inEuros(closing.cents)} EUR on ${closing.date}.`,
     );
     for (const [state, { count, cents }] of booked) print(`  ${state}: ${count}, ${inEuros(cents)} EUR`);
+    if (settled > 0) print(`${plural(settled, 'transaction')} that waited: booked now.`);
     if (booked.has('unmatched')) print(`Decide about those with: ${flattr} bank unmatched`);
     if (dryRun) print('Nothing was written.');
     return 0;

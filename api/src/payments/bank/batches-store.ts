@@ -99,13 +99,33 @@ export async function hasPayout(db: Db, creatorId: bigint, id: string): Promise<
   return rows.length > 0;
 }
 
+/** One payment of ours at the bank: what an EndToEndId stands for. */
+export interface Sent {
+  readonly id: string;
+  readonly kind: ItemRow['kind'];
+  readonly memberId: bigint | null;
+  readonly cents: bigint;
+  readonly state: ItemRow['state'];
+  readonly items: readonly ItemRow[];
+}
+
 /** By the ids that came back in a statement. */
-export function findItemsById(db: Db, ids: readonly string[]): Promise<ItemRow[]> {
-  return query<ItemRow>(
+export async function findSent(db: Db, ids: readonly string[]): Promise<Map<string, Sent>> {
+  const items = await query<ItemRow>(
     db,
     sql`select ${itemColumns} from bank_items where end_to_end_id = any(${ids}::text[])`,
   );
+  return new Map(items.map((item) => [item.end_to_end_id, sentOf(item)]));
 }
+
+const sentOf = (item: ItemRow): Sent => ({
+  id: item.end_to_end_id,
+  kind: item.kind,
+  memberId: item.member_id,
+  cents: item.cents,
+  state: item.state,
+  items: [item],
+});
 
 export async function moveItem(
   transaction: Db,

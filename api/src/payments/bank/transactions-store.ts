@@ -1,6 +1,8 @@
+import type { Transaction } from '@flattr/bank-files';
 import { flattr } from '../../platform/commands.ts';
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
 import { BankRefused, NotInBooks } from './context.ts';
+import type { Booking } from './import/match.ts';
 import type { Seals } from './seal.ts';
 
 /** What became of a booking of the bank. `aside`: an operator said that it is none of the service's. */
@@ -25,7 +27,7 @@ export interface TransactionRow {
   booked_on: string;
   state: TransactionState;
   member_id: bigint | null;
-  /** The payment, payout or refund; of the debit that returned a credit, the credit's id. */
+  /** The payment, payout or refund; of the debit that returned a credit, the credit's id. Of what waits, the payment of ours. */
   subject: string | null;
 }
 
@@ -35,6 +37,8 @@ export interface Words {
   readonly name: string | undefined;
   readonly iban: string | undefined;
   readonly text: string;
+  /** That it came back, if the bank says so. */
+  readonly returned?: Transaction['returned'];
 }
 
 const rowName = (id: string) => `bank_transactions/${id}`;
@@ -91,6 +95,38 @@ export async function findWaiting(
     ...row,
     words: row.words === null ? undefined : JSON.parse(seals.open(row.words, rowName(row.id))),
   }));
+}
+
+/** What waits and is about payments of ours, as it was read. */
+export async function findAboutOurs(db: Db, seals: Seals, account: string): Promise<Booking[]> {
+  const waiting = (await findWaiting(db, seals, account)).filter(({ state }) => state === 'unmatched');
+  return waiting.flatMap(({ id, cents, booked_on, subject, words }) =>
+    subject === null
+      ? []
+      : {
+          id,
+          cents,
+          bookedOn: booked_on,
+          endToEndId: subject,
+          counterparty: { name: words?.name, iban: words?.iban },
+          text: words?.text ?? '',
+          returned: words?.returned,
+          isReversal: false,
+          creditorReference: undefined,
+          collective: undefined,
+        },
+  );
+}
+
+/** Another reason why it waits. */
+export async function rewordTransaction(
+  transaction: Db,
+  seals: Seals,
+  id: string,
+  words: Words,
+): Promise<void> {
+  const sealed = seals.seal(JSON.stringify(words), rowName(id));
+  await write(transaction, sql`update bank_transactions set words = ${sealed} where id = ${id}`);
 }
 
 /**

@@ -1,50 +1,74 @@
 import { findReferences, type Transaction } from '@flattr/bank-files';
 import { type Db, query, sql } from '../../../platform/db/index.ts';
-import { findItemsById, type ItemRow } from '../batches-store.ts';
+import { findSent, type Sent } from '../batches-store.ts';
 import { microPerCent } from '../context.ts';
 import type { TransactionState } from '../transactions-store.ts';
 
-/** What a transaction is. Whatever is not certain is left to a person, with the reason. */
-export interface Matched {
-  readonly transaction: Transaction;
+/** A booking of the bank, as far as it says what it is: just read, or read before and still waiting. */
+export type Booking = Pick<
+  Transaction,
+  | 'id'
+  | 'cents'
+  | 'bookedOn'
+  | 'isReversal'
+  | 'endToEndId'
+  | 'counterparty'
+  | 'text'
+  | 'creditorReference'
+  | 'returned'
+  | 'collective'
+>;
+
+/** What a booking is. Whatever is not certain is left to a person, with the reason. */
+export interface Outcome {
   readonly as: TransactionState;
-  readonly memberId: bigint | null;
-  /** The payment of ours that it is about, if it left in one of our files. */
-  readonly item: ItemRow | undefined;
-  /** The reader's payment that is taken back. */
-  readonly paymentId: string | undefined;
   readonly why: string;
 }
 
-/** Compares transactions with what we sent, by EndToEndId, and with our members, by their references. */
-export async function matchAll(db: Db, transactions: readonly Transaction[]): Promise<Matched[]> {
-  const ids = transactions.flatMap(({ endToEndId }) => endToEndId?.toLowerCase() ?? []);
-  const items = new Map((await findItemsById(db, ids)).map((item) => [item.end_to_end_id, item]));
-  const references = new Map(transactions.map((each) => [each, referencesOf(each)]));
-  const members = await findMembers(db, [...references.values()].flat());
-  const matched: Matched[] = [];
-  // What left comes before what came back of it.
-  const inOrder = transactions.toSorted((one, other) => Number(one.cents > 0n) - Number(other.cents > 0n));
-  for (const transaction of inOrder) {
-    const item = items.get(transaction.endToEndId?.toLowerCase() ?? '');
-    if (item) {
-      const outcome = ofItem(transaction, item);
-      if (outcome.as !== 'unmatched')
-        items.set(item.end_to_end_id, {
-          ...item,
-          state: outcome.as === item.kind || item.kind === 'return' ? 'done' : 'returned',
-        });
-      matched.push({ transaction, item, memberId: item.member_id, paymentId: undefined, ...outcome });
-      continue;
-    }
-    const named = references.get(transaction) ?? [];
-    matched.push({ transaction, item: undefined, ...(await ofReader(db, transaction, named, members)) });
-  }
-  return matched;
+/** Whom a booking is about. */
+export interface Matched {
+  readonly booking: Booking;
+  readonly memberId: bigint | null;
+  /** The payment of ours that left or came back, by its EndToEndId; else what it is for a reader. */
+  readonly is: { readonly ours: string } | (Outcome & { readonly paymentId: string | undefined });
 }
 
+/**
+ * Compares bookings with what we sent, by EndToEndId, and with our members, by their references. Ascending by member, in
+ * whose order balances are locked; what left comes before what came back of it.
+ */
+export async function matchAll(
+  db: Db,
+  bookings: readonly Booking[],
+): Promise<{ matched: Matched[]; sent: Map<string, Sent> }> {
+  const sent = await findSent(
+    db,
+    bookings.flatMap((booking) => idOf(booking) ?? []),
+  );
+  const references = new Map(bookings.map((each) => [each, referencesOf(each)]));
+  const members = await findMembers(db, [...references.values()].flat());
+  const matched: Matched[] = [];
+  for (const booking of bookings) {
+    const ours = sent.get(idOf(booking) ?? '');
+    if (ours) {
+      matched.push({ booking, memberId: ours.memberId, is: { ours: ours.id } });
+      continue;
+    }
+    const { memberId, ...is } = await ofReader(db, booking, references.get(booking) ?? [], members);
+    matched.push({ booking, memberId, is });
+  }
+  const order = ({ memberId, booking }: Matched) => [memberId ?? 0n, booking.cents > 0n ? 1n : 0n] as const;
+  matched.sort((one, other) => {
+    const [[member, isIn], [otherMember, otherIsIn]] = [order(one), order(other)];
+    return Number(member - otherMember) || Number(isIn - otherIsIn);
+  });
+  return { matched, sent };
+}
+
+const idOf = ({ endToEndId }: Booking) => endToEndId?.toLowerCase();
+
 /** The members whose references are in the text or in its field. */
-const referencesOf = ({ creditorReference, text }: Transaction) =>
+const referencesOf = ({ creditorReference, text }: Booking) =>
   findReferences(`${creditorReference ?? ''} ${text}`);
 
 /** Of these ids, those that are members', open or closed. */
@@ -55,28 +79,32 @@ export async function findMembers(db: Db, ids: readonly bigint[]): Promise<Reado
 }
 
 /** A payment of ours left, or came back. */
-function ofItem({ cents, returned }: Transaction, item: ItemRow): { as: TransactionState; why: string } {
+export function ofSent({ cents, returned }: Booking, sent: Sent): Outcome {
+  const { kind, state } = sent;
+  const unmatched = (why: string): Outcome => ({ as: 'unmatched', why });
   const amount = cents < 0n ? -cents : cents;
   // Banks on the way can keep a fee of what comes back.
-  const isLess = cents > 0n && cents < item.cents && returned !== undefined;
-  if (amount !== item.cents && !isLess) return { as: 'unmatched', why: 'another amount than we sent' };
-  if (cents < 0n && item.state === 'open')
-    return { as: item.kind === 'return' ? 'returned' : item.kind, why: '' };
-  if (cents > 0n && item.state === 'done' && item.kind !== 'return')
-    return { as: `${item.kind}-return`, why: '' };
-  return { as: 'unmatched', why: `a payment of ours that is ${item.state}` };
+  const isLess = cents > 0n && cents < sent.cents && returned !== undefined;
+  if (amount !== sent.cents && !isLess) return unmatched('another amount than we sent');
+  if (cents < 0n && state === 'open') return { as: kind === 'return' ? 'returned' : kind, why: '' };
+  if (cents > 0n && state === 'done' && kind !== 'return') return { as: `${kind}-return`, why: '' };
+  if (cents > 0n && state === 'open')
+    return unmatched(
+      'a payment of ours came back before the bank said that it left: the next import tries it again',
+    );
+  return unmatched(`a payment of ours that is ${state}`);
 }
 
 /** Money of a reader came, or was taken back. */
 async function ofReader(
   db: Db,
-  transaction: Transaction,
+  booking: Booking,
   [memberId, ...others]: readonly bigint[],
   members: ReadonlySet<bigint>,
-): Promise<Pick<Matched, 'as' | 'why' | 'memberId' | 'paymentId'>> {
+): Promise<Outcome & { memberId: bigint | null; paymentId: string | undefined }> {
   const unmatched = (why: string) =>
     ({ as: 'unmatched', why, memberId: null, paymentId: undefined }) as const;
-  const { cents, isReversal, collective, returned } = transaction;
+  const { cents, isReversal, collective, returned } = booking;
   if (collective) return unmatched('several payments in one, without saying which');
   if (memberId === undefined) return unmatched('no reference');
   if (others.length > 0) return unmatched('references of more than one member');

@@ -1,19 +1,22 @@
 import { readStatements, type Statement, type Transaction } from '@flattr/bank-files';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { fail } from '../../../platform/failure.ts';
-import { endBatches } from '../batches-store.ts';
+import { endBatches, type Sent } from '../batches-store.ts';
 import { type Books, holdBooks, noteStatement, wasRead } from '../books-store.ts';
 import type { BankContext } from '../context.ts';
 import { forgetClosed } from '../people.ts';
 import {
+  findAboutOurs,
   findKnown,
   insertTransactions,
   moveTransaction,
+  rewordTransaction,
   type TransactionState,
   type Words,
 } from '../transactions-store.ts';
-import { bookCameBack, bookDeposit, bookLeft, bookTakenBack } from './book.ts';
-import { type Matched, matchAll } from './match.ts';
+import { bookDeposit, bookTakenBack } from './book.ts';
+import { type Booking, matchAll, type Outcome, ofSent } from './match.ts';
+import { sentCameBack, sentLeft, subjectOf } from './sent.ts';
 import { type LastRead, unreadOf } from './sequence.ts';
 
 /** What an import did. */
@@ -23,6 +26,8 @@ export interface Imported {
   readonly known: number;
   /** Of the new ones, how many and of how many cents, by what they are. */
   readonly booked: ReadonlyMap<TransactionState, { count: number; cents: bigint }>;
+  /** How many of those that waited are clear now. */
+  readonly settled: number;
   readonly closing: { readonly cents: bigint; readonly date: string };
 }
 
@@ -66,8 +71,9 @@ async function bookFile(
     await noteStatement(transaction, statement, at);
     last = statement;
   }
-  const matched = await matchAll(transaction, fresh);
-  await bookAll(transaction, context, matched, at);
+  const waiting = await findAboutOurs(transaction, context.seals, books.account);
+  const booked = await bookAll(transaction, context, [...fresh, ...waiting], at);
+  const settled = await writeOutcomes(transaction, context, { booked, waiting: new Set(waiting) }, at);
   await endBatches(transaction);
   await forgetClosed(transaction);
   if (!last) throw new Error('a file has a statement');
@@ -75,7 +81,8 @@ async function bookFile(
   return {
     statements: statements.length,
     known: count - fresh.length,
-    booked: summed(matched),
+    booked: summed(booked.filter(({ booking }) => !waiting.includes(booking))),
+    settled,
     closing: last.closing,
   };
 }
@@ -97,41 +104,49 @@ async function read(transaction: Db, { account, last }: Books, file: Uint8Array)
   return { statements, known };
 }
 
-/** Balances are locked in ascending order of members, as everywhere. */
+/** A booking, and what it is. */
+interface Booked extends Outcome {
+  readonly booking: Booking;
+  readonly memberId: bigint | null;
+  readonly subject: string | null;
+}
+
+/** What is about payments of ours waits under their ids, so that it is tried again when more is known of them. */
 async function bookAll(
   transaction: Db,
   context: BankContext,
-  matched: readonly Matched[],
+  bookings: readonly Booking[],
   at: Date,
-): Promise<void> {
-  const subjects = new Map<Matched, string | null>();
-  const memberOf = ({ memberId }: Matched) => memberId ?? 0n;
-  const inOrder = matched.toSorted(
-    (one, other) => Number(memberOf(one) > memberOf(other)) - Number(memberOf(one) < memberOf(other)),
-  );
-  for (const each of inOrder) subjects.set(each, await book(transaction, context, each, at));
-  await insertTransactions(
-    transaction,
-    context.seals,
-    matched.map((each) => ({
-      id: each.transaction.id,
-      account: context.bank.iban,
-      cents: each.transaction.cents,
-      booked_on: each.transaction.bookedOn,
-      state: each.as,
-      member_id: each.memberId,
-      subject: subjects.get(each) ?? null,
-      words: each.as === 'unmatched' ? wordsOf(each) : undefined,
-    })),
-    at,
-  );
+): Promise<Booked[]> {
+  const { matched, sent } = await matchAll(transaction, bookings);
+  const booked: Booked[] = [];
+  for (const { booking, memberId, is } of matched) {
+    if (!('ours' in is)) {
+      const subject = await bookOfReader(transaction, context, { booking, memberId, is }, at);
+      booked.push({ booking, memberId, as: is.as, why: is.why, subject });
+      continue;
+    }
+    const payment = sent.get(is.ours);
+    if (!payment) throw new Error(`there is no payment ${is.ours}`);
+    const { now, ...outcome } = await bookOurs(transaction, context, { booking, payment }, at);
+    sent.set(is.ours, now);
+    booked.push({ booking, memberId: outcome.as === 'unmatched' ? null : memberId, ...outcome });
+  }
+  return booked;
 }
 
-/** Books one transaction. Returns what it is about. */
-async function book(
+async function bookOfReader(
   transaction: Db,
   context: BankContext,
-  { transaction: { id, cents, counterparty, returned }, as, memberId, item, paymentId }: Matched,
+  {
+    booking: { id, cents, counterparty },
+    memberId,
+    is: { as, paymentId },
+  }: {
+    booking: Booking;
+    memberId: bigint | null;
+    is: { as: TransactionState; paymentId: string | undefined };
+  },
   at: Date,
 ): Promise<string | null> {
   if (as === 'deposit' && memberId !== null) {
@@ -143,26 +158,77 @@ async function book(
     await bookTakenBack(transaction, context, { id, cents, memberId, paymentId }, at);
     return paymentId ?? null;
   }
-  if (as === 'unmatched' || !item) return null;
-  if (as === 'payout-return' || as === 'refund-return') {
-    const code = returned?.code ?? null;
-    await bookCameBack(transaction, context, item, { state: 'returned', code, at, cents });
-  } else {
-    await bookLeft(transaction, context, item, at);
-    if (as === 'returned') await moveTransaction(transaction, item.subject, { state: 'returned' });
+  return null;
+}
+
+/** A payment of ours left or came back. `now`: what is known of it afterwards. */
+async function bookOurs(
+  transaction: Db,
+  context: BankContext,
+  { booking, payment }: { booking: Booking; payment: Sent },
+  at: Date,
+): Promise<Outcome & { subject: string; now: Sent }> {
+  const outcome = ofSent(booking, payment);
+  if (outcome.as === 'unmatched') return { ...outcome, subject: payment.id, now: payment };
+  const now = await (booking.cents > 0n
+    ? sentCameBack(transaction, context, payment, {
+        state: 'returned',
+        code: booking.returned?.code ?? null,
+        at,
+        cents: booking.cents,
+      })
+    : sentLeft(transaction, context, payment, at));
+  return { ...outcome, subject: subjectOf(now), now };
+}
+
+/** Writes what the bookings are. Returns how many of those that waited do not any more. */
+async function writeOutcomes(
+  transaction: Db,
+  { seals, bank }: BankContext,
+  { booked, waiting }: { booked: readonly Booked[]; waiting: ReadonlySet<Booking> },
+  at: Date,
+): Promise<number> {
+  let settled = 0;
+  for (const { booking, as, memberId, subject, why } of booked.filter((each) => waiting.has(each.booking))) {
+    if (as === 'unmatched') {
+      await rewordTransaction(transaction, seals, booking.id, wordsOf(booking, why));
+    } else {
+      await moveTransaction(transaction, booking.id, { state: as, memberId, subject });
+      settled++;
+    }
   }
-  return item.subject;
+  await insertTransactions(
+    transaction,
+    seals,
+    booked
+      .filter((each) => !waiting.has(each.booking))
+      .map(({ booking, as, memberId, subject, why }) => ({
+        id: booking.id,
+        account: bank.iban,
+        cents: booking.cents,
+        booked_on: booking.bookedOn,
+        state: as,
+        member_id: memberId,
+        subject,
+        words: as === 'unmatched' ? wordsOf(booking, why) : undefined,
+      })),
+    at,
+  );
+  return settled;
 }
 
-function wordsOf({ why, transaction: { counterparty, text, creditorReference } }: Matched): Words {
-  return { why, ...counterparty, text: [creditorReference ?? '', text].join(' ').trim() };
-}
+const wordsOf = ({ counterparty, text, creditorReference, returned }: Booking, why: string): Words => ({
+  why,
+  ...counterparty,
+  text: [creditorReference ?? '', text].join(' ').trim(),
+  returned,
+});
 
-function summed(matched: readonly Matched[]) {
+function summed(booked: readonly Booked[]) {
   const sums = new Map<TransactionState, { count: number; cents: bigint }>();
-  for (const { as, transaction } of matched) {
+  for (const { as, booking } of booked) {
     const { count, cents } = sums.get(as) ?? { count: 0, cents: 0n };
-    sums.set(as, { count: count + 1, cents: cents + transaction.cents });
+    sums.set(as, { count: count + 1, cents: cents + booking.cents });
   }
   return sums;
 }

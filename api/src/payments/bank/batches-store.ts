@@ -109,6 +109,15 @@ export interface Sent {
   readonly items: readonly ItemRow[];
 }
 
+/** The transactions that go back in a file, or went. */
+export async function findReturning(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await query<{ subject: string }>(
+    db,
+    sql`select subject from bank_items where kind = 'return' and state in ('open', 'done')`,
+  );
+  return new Set(rows.map(({ subject }) => subject));
+}
+
 /** By the ids that came back in a statement. */
 export async function findSent(db: Db, ids: readonly string[]): Promise<Map<string, Sent>> {
   const items = await query<ItemRow>(

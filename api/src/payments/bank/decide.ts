@@ -1,12 +1,12 @@
 import { inTransaction } from '../../platform/db/index.ts';
-import { endBatches, findBatch, findItems } from './batches-store.ts';
+import { endBatches, findBatch, findItems, findReturning } from './batches-store.ts';
 import { holdBooks } from './books-store.ts';
 import { type BankContext, BankRefused, NotInBooks } from './context.ts';
 import { inEuros } from './euros.ts';
 import { bookDeposit, bookLeft, bookTakenBack } from './import/book.ts';
 import { findDeposit, findMembers } from './import/match.ts';
 import { forgetClosed } from './people.ts';
-import { findOneWaiting, moveTransaction } from './transactions-store.ts';
+import { findOneWaiting, moveTransaction, type TransactionRow } from './transactions-store.ts';
 
 /* What a person decides about transactions that the import could not match. Each happens once. */
 
@@ -27,7 +27,7 @@ export async function assignToMember(
       account,
       beginning,
     });
-    if (state !== 'unmatched') throw new BankRefused(`Transaction ${id} goes back already.`);
+    await mustBeHere(transaction, { id, state });
     if (!(await findMembers(transaction, [memberId])).has(memberId))
       throw new NotInBooks(`There is no member ${memberId}. Nothing was booked.`);
     if (cents > 0n) {
@@ -94,12 +94,21 @@ export async function sendBack(context: BankContext, beginning: string): Promise
   });
 }
 
+/** What no file sends back yet can still be decided on. */
+async function mustBeHere(
+  transaction: Db,
+  { id, state }: Pick<TransactionRow, 'id' | 'state'>,
+): Promise<void> {
+  if (state === 'returning' && (await findReturning(transaction)).has(id))
+    throw new BankRefused(`Transaction ${id} goes back already: a file has it.`);
+}
+
 /** It has nothing to do with the service: a fee of the account, a membership, the rent. Returns cents. */
 export async function setAside(context: BankContext, beginning: string): Promise<bigint> {
   return inTransaction(context.db, async (transaction) => {
     const { account } = await holdBooks(transaction, context);
     const { id, cents, state } = await findOneWaiting(transaction, context.seals, { account, beginning });
-    if (state !== 'unmatched') throw new BankRefused(`Transaction ${id} goes back already.`);
+    await mustBeHere(transaction, { id, state });
     await moveTransaction(transaction, id, { state: 'aside' });
     return cents;
   });

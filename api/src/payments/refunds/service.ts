@@ -144,7 +144,7 @@ async function advance(context: PaymentsContext): Promise<void> {
       if (!(error instanceof ProviderSilent))
         log.error({ err: error, refund: row.id }, 'a refund was not worked on');
       const look_at = new Date((await clock()).getTime() + lookMs);
-      if (row.state !== 'new') await store.updateRefund(db, row, { ...row, look_at });
+      if (row.state !== 'new') await store.lookLater(db, row, look_at);
     }
   }
 }

@@ -90,6 +90,19 @@ export async function updateRefund(
   );
 }
 
+/** Nobody knows more of it now. It may have become something else since it was read. */
+export async function lookLater(
+  db: Db,
+  { member_id, id, state }: Pick<RefundRow, 'member_id' | 'id' | 'state'>,
+  lookAt: Date,
+): Promise<void> {
+  await write(
+    db,
+    sql`update refunds set look_at = ${lookAt}
+        where member_id = ${member_id} and id = ${id} and state = ${state}`,
+  );
+}
+
 /** Committed before the provider is asked. False when another process has done it. */
 export async function markRefundAsked(
   db: Db,

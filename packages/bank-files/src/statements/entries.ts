@@ -134,7 +134,8 @@ function counterpartyOf(payment: XmlElement | undefined, account: string, isFrom
       iban: iban.valid ? iban.iban : undefined,
     };
   });
-  return sides.find(({ iban }) => iban !== account) ?? { name: undefined, iban: undefined };
+  const others = sides.filter(({ iban }) => iban !== account);
+  return others.find(({ iban }) => iban) ?? others[0] ?? { name: undefined, iban: undefined };
 }
 
 /** The payer's text; where banks have no field for it, what they add to the payment or the entry. */

@@ -11,6 +11,7 @@ import { type ItemRow, moveItem } from '../batches-store.ts';
 import { type BankContext, microPerCent } from '../context.ts';
 import { notePayeeProblem, type Party, writePayer } from '../people.ts';
 import { payoutRef, refundRef } from '../provider.ts';
+import { recallRefunds } from '../unsent.ts';
 
 /** A reader's transfer. */
 export interface Arrived {
@@ -83,6 +84,8 @@ export async function bookTakenBack(
 ): Promise<void> {
   const ref = transactionRef(id);
   const amount = -cents * microPerCent;
+  // What no file has yet must not go out after it was taken back.
+  await recallRefunds(transaction, context, { memberId, ...(paymentId && { paymentId }), amount, at });
   if (paymentId !== undefined) {
     const disputes = [{ ref, status: 'reversed', bookings: [{ ref, amount }] }];
     return write(transaction, context, { memberId, paymentId, at }, { disputes });

@@ -30,12 +30,12 @@ export interface Matched {
   readonly booking: Booking;
   readonly memberId: bigint | null;
   /** The payment of ours that left or came back, by its EndToEndId; else what it is for a reader. */
-  readonly is: { readonly ours: string } | (Outcome & { readonly paymentId: string | undefined });
+  readonly is: { readonly ours: string } | Outcome;
 }
 
 /**
  * Compares bookings with what we sent, by EndToEndId, and with our members, by their references. Ascending by member, in
- * whose order balances are locked; what left comes before what came back of it.
+ * whose order balances are locked; what left comes before what came back of it, and what came before what was taken back.
  */
 export async function matchAll(
   db: Db,
@@ -54,14 +54,12 @@ export async function matchAll(
       matched.push({ booking, memberId: ours.memberId, is: { ours: ours.id } });
       continue;
     }
-    const { memberId, ...is } = await ofReader(db, booking, references.get(booking) ?? [], members);
+    const { memberId, ...is } = ofReader(booking, references.get(booking) ?? [], members);
     matched.push({ booking, memberId, is });
   }
-  const order = ({ memberId, booking }: Matched) => [memberId ?? 0n, booking.cents > 0n ? 1n : 0n] as const;
-  matched.sort((one, other) => {
-    const [[member, isIn], [otherMember, otherIsIn]] = [order(one), order(other)];
-    return Number(member - otherMember) || Number(isIn - otherIsIn);
-  });
+  const turn = ({ booking: { cents }, is }: Matched) => ('ours' in is === cents < 0n ? 0 : 1);
+  const memberOf = ({ memberId }: Matched) => memberId ?? 0n;
+  matched.sort((one, other) => Number(memberOf(one) - memberOf(other)) || turn(one) - turn(other));
   return { matched, sent };
 }
 
@@ -96,14 +94,12 @@ export function ofSent({ cents, returned }: Booking, sent: Sent): Outcome {
 }
 
 /** Money of a reader came, or was taken back. */
-async function ofReader(
-  db: Db,
+function ofReader(
   booking: Booking,
   [memberId, ...others]: readonly bigint[],
   members: ReadonlySet<bigint>,
-): Promise<Outcome & { memberId: bigint | null; paymentId: string | undefined }> {
-  const unmatched = (why: string) =>
-    ({ as: 'unmatched', why, memberId: null, paymentId: undefined }) as const;
+): Outcome & { memberId: bigint | null } {
+  const unmatched = (why: string) => ({ as: 'unmatched', why, memberId: null }) as const;
   const { cents, isReversal, collective, returned } = booking;
   if (collective) return unmatched('several payments in one, without saying which');
   if (memberId === undefined) return unmatched('no reference');
@@ -111,13 +107,10 @@ async function ofReader(
   if (!members.has(memberId)) return unmatched('a reference of no member');
   if (cents > 0n) {
     if (isReversal || returned) return unmatched('something that came back, but none of ours');
-    return { as: 'deposit', why: '', memberId, paymentId: undefined };
+    return { as: 'deposit', why: '', memberId };
   }
   if (!isReversal) return unmatched('a payment out that is not ours');
-  const paymentId = await findDeposit(db, memberId, -cents);
-  return paymentId === undefined
-    ? unmatched('takes back what we did not get')
-    : { as: 'chargeback', why: '', memberId, paymentId };
+  return { as: 'chargeback', why: '', memberId };
 }
 
 /** The newest payment of this amount that was not taken back yet. */

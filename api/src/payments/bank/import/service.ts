@@ -1,13 +1,14 @@
 import { readStatements, type Statement, type Transaction } from '@flattr/bank-files';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { fail } from '../../../platform/failure.ts';
-import { endBatches, type Sent } from '../batches-store.ts';
+import { endBatches, findReturning, type Sent } from '../batches-store.ts';
 import { type Books, holdBooks, noteStatement, wasRead } from '../books-store.ts';
 import type { BankContext } from '../context.ts';
 import { forgetClosed } from '../people.ts';
 import {
   findAboutOurs,
   findKnown,
+  findWaiting,
   insertTransactions,
   moveTransaction,
   rewordTransaction,
@@ -15,7 +16,7 @@ import {
   type Words,
 } from '../transactions-store.ts';
 import { bookDeposit, bookTakenBack } from './book.ts';
-import { type Booking, matchAll, type Outcome, ofSent } from './match.ts';
+import { type Booking, findDeposit, matchAll, type Outcome, ofSent } from './match.ts';
 import { sentCameBack, sentLeft, subjectOf } from './sent.ts';
 import { type LastRead, unreadOf } from './sequence.ts';
 
@@ -74,6 +75,7 @@ async function bookFile(
   const waiting = await findAboutOurs(transaction, context.seals, books.account);
   const booked = await bookAll(transaction, context, [...fresh, ...waiting], at);
   const settled = await writeOutcomes(transaction, context, { booked, waiting: new Set(waiting) }, at);
+  await stopReturns(transaction, context, booked);
   await endBatches(transaction);
   await forgetClosed(transaction);
   if (!last) throw new Error('a file has a statement');
@@ -122,8 +124,7 @@ async function bookAll(
   const booked: Booked[] = [];
   for (const { booking, memberId, is } of matched) {
     if (!('ours' in is)) {
-      const subject = await bookOfReader(transaction, context, { booking, memberId, is }, at);
-      booked.push({ booking, memberId, as: is.as, why: is.why, subject });
+      booked.push({ booking, ...(await bookOfReader(transaction, context, { booking, memberId, is }, at)) });
       continue;
     }
     const payment = sent.get(is.ours);
@@ -138,27 +139,22 @@ async function bookAll(
 async function bookOfReader(
   transaction: Db,
   context: BankContext,
-  {
-    booking: { id, cents, counterparty },
-    memberId,
-    is: { as, paymentId },
-  }: {
-    booking: Booking;
-    memberId: bigint | null;
-    is: { as: TransactionState; paymentId: string | undefined };
-  },
+  { booking, memberId, is }: { booking: Booking; memberId: bigint | null; is: Outcome },
   at: Date,
-): Promise<string | null> {
-  if (as === 'deposit' && memberId !== null) {
+): Promise<Omit<Booked, 'booking'>> {
+  const unmatched = { as: 'unmatched', memberId: null, subject: null } as const;
+  if (is.as === 'unmatched' || memberId === null) return { ...unmatched, why: is.why };
+  const { id, cents, counterparty } = booking;
+  if (is.as === 'deposit') {
     const { name, iban } = counterparty;
     const party = iban === undefined ? undefined : { iban, name: name ?? '' };
-    return bookDeposit(transaction, context, { id, cents, memberId, party }, at);
+    const arrived = { id, cents, memberId, party };
+    return { ...is, memberId, subject: await bookDeposit(transaction, context, arrived, at) };
   }
-  if (as === 'chargeback' && memberId !== null) {
-    await bookTakenBack(transaction, context, { id, cents, memberId, paymentId }, at);
-    return paymentId ?? null;
-  }
-  return null;
+  const paymentId = await findDeposit(transaction, memberId, -cents);
+  if (paymentId === undefined) return { ...unmatched, why: 'takes back what we did not get' };
+  await bookTakenBack(transaction, context, { id, cents, memberId, paymentId }, at);
+  return { ...is, memberId, subject: paymentId };
 }
 
 /** A payment of ours left or came back. `now`: what is known of it afterwards. */
@@ -215,6 +211,32 @@ async function writeOutcomes(
     at,
   );
   return settled;
+}
+
+/** Money of nobody that its bank takes back must not be sent back too. A person sees both. */
+async function stopReturns(
+  transaction: Db,
+  { seals, bank }: BankContext,
+  booked: readonly Booked[],
+): Promise<void> {
+  const takenBack = booked.filter(
+    ({ as, booking }) => as === 'unmatched' && booking.isReversal && booking.cents < 0n,
+  );
+  if (takenBack.length === 0) return;
+  const sent = await findReturning(transaction);
+  const here = (await findWaiting(transaction, seals, bank.iban)).filter(
+    ({ id, cents }) => cents > 0n && !sent.has(id),
+  );
+  for (const { booking } of takenBack) {
+    const { iban, text } = wordsOf(booking, '');
+    const alike = here.filter(({ cents, words }) => cents === -booking.cents && words?.iban === iban);
+    const [found] = [...alike.filter(({ words }) => words?.text === text), ...alike];
+    if (!found?.words || iban === undefined) continue;
+    here.splice(here.indexOf(found), 1);
+    await moveTransaction(transaction, found.id, { state: 'unmatched', forget: false });
+    const why = `its bank took it back: set it aside, and ${booking.id} too`;
+    await rewordTransaction(transaction, seals, found.id, { ...found.words, why });
+  }
 }
 
 const wordsOf = ({ counterparty, text, creditorReference, returned }: Booking, why: string): Words => ({

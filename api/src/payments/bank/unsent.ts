@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { holdBalances } from '../../ledger/index.ts';
+import { type Db, query, sql } from '../../platform/db/index.ts';
+import { findPayment } from '../charges/store.ts';
+import { applyRefunds, refundReceived } from '../refunds/apply.ts';
+import type { RefundReason } from '../refunds/store.ts';
+import { type BankContext, microPerCent } from './context.ts';
+import { refundRef } from './provider.ts';
+
+/* What was asked for and no file has yet: its money is still in the account, and can be taken back. */
+
+interface Unsent {
+  readonly id: string;
+  readonly payment_id: string;
+  readonly amount: bigint;
+  readonly reason: RefundReason;
+}
+
+/** A member's refunds, newest first. */
+export function findUnsentRefunds(db: Db, memberId: bigint): Promise<Unsent[]> {
+  return query<Unsent>(
+    db,
+    sql`
+      select r.id, r.payment_id, r.amount, r.reason
+      from refunds r join payments p on p.member_id = r.member_id and p.id = r.payment_id
+      where r.member_id = ${memberId} and p.provider = 'bank' and r.state in ('new', 'asked', 'pending')
+        and r.id::text not in (
+          select subject from bank_items
+          where kind = 'refund' and member_id = ${memberId} and state in ('open', 'done'))
+      order by r.made_at desc, r.id`,
+  );
+}
+
+/**
+ * Takes back refunds that no file has, so that the wallet holds this much if it can: all of `paymentId`, which cannot go
+ * back any more, and of others what is missing. The rest of those goes back as it was asked. The books must be held.
+ */
+export async function recallRefunds(
+  transaction: Db,
+  context: BankContext,
+  { memberId, paymentId, amount, at }: { memberId: bigint; paymentId?: string; amount: bigint; at: Date },
+): Promise<void> {
+  const { wallet = 0n } = (await holdBalances(transaction, memberId)) ?? {};
+  let missing = amount - wallet;
+  const unsent = await findUnsentRefunds(transaction, memberId);
+  const isOfPayment = ({ payment_id }: Unsent) => payment_id === paymentId;
+  for (const refund of unsent.filter(isOfPayment)) {
+    await recall(transaction, context, { memberId, refund, at });
+    missing -= refund.amount;
+  }
+  for (const refund of unsent.filter((each) => !isOfPayment(each))) {
+    if (missing <= 0n) return;
+    await recall(transaction, context, { memberId, refund, at });
+    const rest = ((refund.amount - missing) / microPerCent) * microPerCent;
+    missing -= refund.amount;
+    if (rest <= 0n) continue;
+    const { reason } = refund;
+    const payment = { member_id: memberId, id: refund.payment_id, provider: 'bank' };
+    await refundReceived(transaction, payment, { id: randomUUID(), amount: rest, at, reason });
+  }
+}
+
+/** It is in the wallet again. */
+async function recall(
+  transaction: Db,
+  context: BankContext,
+  { memberId, refund: { id, payment_id, amount }, at }: { memberId: bigint; refund: Unsent; at: Date },
+): Promise<void> {
+  const payment = await findPayment(transaction, memberId, payment_id);
+  if (!payment) throw new Error(`refund ${id} has no payment`);
+  const failed = { ref: refundRef(id), refundId: id, amount, state: 'failed' } as const;
+  await applyRefunds(context, transaction, payment, [failed], at);
+}

@@ -94,8 +94,9 @@ function parseAssign(args: readonly string[]): BankCommand {
   if (!/^[1-9]\d{0,17}$/.test(to)) {
     if (!isId(to)) throw new WrongCall('"bank assign" needs a member’s id, a number, or the id of a batch.');
     return async (bank, { print }) => {
-      const count = await bank.decide.assignToBatch(transaction, to);
+      const { count, lostCents } = await bank.decide.assignToBatch(transaction, to);
       print(`Recorded: the bank made ${plural(count, 'payment')} of batch ${to}.`);
+      if (lostCents > 0n) print(`${inEuros(lostCents)} EUR of it was there no more: the service bears it.`);
       return 0;
     };
   }

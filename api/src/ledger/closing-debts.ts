@@ -83,6 +83,15 @@ export async function oweWallet(
   return amount;
 }
 
+/** What left the wallet after closing and has no end yet, in micro-units. */
+export async function sumOwed(db: Db, memberId: bigint): Promise<bigint> {
+  const [row] = await query<{ sum: bigint }>(
+    db,
+    sql`select coalesce(sum(amount), 0)::bigint as sum from (${withoutEnd}) w where member_id = ${memberId}`,
+  );
+  return row?.sum ?? 0n;
+}
+
 /**
  * Puts what left the wallet after closing and has no end yet back into it, so that something can be taken from it, or it
  * can leave with another ref. What is in the wallet then must be owed again (`oweWallet`). Returns how much came back. The

@@ -9,6 +9,7 @@ export {
   oweWallet,
   type PaidDebt,
   returnPaidDebt,
+  sumOwed,
   takeOwedBack,
 } from './closing-debts.ts';
 export { transfersExport } from './export.ts';

@@ -127,6 +127,10 @@ export async function findSent(db: Db, ids: readonly string[]): Promise<Map<stri
   return new Map(items.map((item) => [item.end_to_end_id, sentOf(item)]));
 }
 
+/** Everything in a batch. */
+export const findSentOf = async (db: Db, batchId: string): Promise<Sent[]> =>
+  (await findItems(db, batchId)).map(sentOf);
+
 const sentOf = (item: ItemRow): Sent => ({
   id: item.end_to_end_id,
   kind: item.kind,
@@ -144,6 +148,17 @@ export async function moveItem(
   await write(
     transaction,
     sql`update bank_items set state = ${state} where end_to_end_id = ${end_to_end_id}`,
+  );
+}
+
+/** It is about another payout or refund from now on. */
+export async function remakeItem(
+  transaction: Db,
+  { end_to_end_id, subject, state }: Pick<ItemRow, 'end_to_end_id' | 'subject' | 'state'>,
+): Promise<void> {
+  await write(
+    transaction,
+    sql`update bank_items set subject = ${subject}, state = ${state} where end_to_end_id = ${end_to_end_id}`,
   );
 }
 

@@ -1,10 +1,12 @@
-import { inTransaction } from '../../platform/db/index.ts';
-import { endBatches, findBatch, findItems, findReturning } from './batches-store.ts';
+import { type Db, inTransaction } from '../../platform/db/index.ts';
+import { endBatches, findBatch, findReturning, findSentOf, type Sent } from './batches-store.ts';
 import { holdBooks } from './books-store.ts';
 import { type BankContext, BankRefused, NotInBooks } from './context.ts';
 import { inEuros } from './euros.ts';
-import { bookDeposit, bookLeft, bookTakenBack } from './import/book.ts';
+import { bookDeposit, bookTakenBack } from './import/book.ts';
+import { bookMade } from './import/made.ts';
 import { findDeposit, findMembers } from './import/match.ts';
+import { sentLeft, subjectOf } from './import/sent.ts';
 import { forgetClosed } from './people.ts';
 import { findOneWaiting, moveTransaction, type TransactionRow } from './transactions-store.ts';
 
@@ -44,7 +46,8 @@ export async function assignToMember(
 }
 
 /**
- * A bank booked a whole batch as one payment out: it is done. Returns how many payments.
+ * A bank booked a whole batch as one payment out: it is done. Also one that was refused and made after all, or one payment
+ * of it: then what is not there any more is a loss of the service. Returns how many payments, and how much was lost.
  *
  * @throws {BankRefused} when they do not make up that amount
  */
@@ -52,28 +55,45 @@ export async function assignToBatch(
   context: BankContext,
   beginning: string,
   ofBatch: string,
-): Promise<number> {
+): Promise<{ count: number; lostCents: bigint }> {
   const at = await context.clock();
   return inTransaction(context.db, async (transaction) => {
     const { account } = await holdBooks(transaction, context);
-    const { id, cents } = await findOneWaiting(transaction, context.seals, { account, beginning });
+    const { id, cents, subject } = await findOneWaiting(transaction, context.seals, { account, beginning });
     const { id: batchId } = await findBatch(transaction, ofBatch);
-    const open = (await findItems(transaction, batchId)).filter(({ state }) => state === 'open');
-    const sum = open.reduce((total, item) => total + item.cents, 0n);
-    if (open.length === 0 || sum !== -cents)
+    const sent = await findSentOf(transaction, batchId);
+    const open = sent.filter(({ state }) => state === 'open');
+    const refused = sent.filter(({ state }) => state === 'refused');
+    const one = refused.filter((each) => each.id === subject);
+    const [made = []] = [open, one, refused].filter((each) => each.length > 0 && sumOf(each) === -cents);
+    if (made.length === 0)
       throw new BankRefused(
-        `What is open of batch ${batchId} makes ${inEuros(sum)}, and the transaction is of ${inEuros(cents)}. Nothing was booked.`,
+        `What is open of batch ${batchId} makes ${inEuros(sumOf(open))}, what was refused ${inEuros(sumOf(refused))}, and the transaction is of ${inEuros(cents)}. Nothing was booked.`,
       );
-    for (const item of open) {
-      await bookLeft(transaction, context, item, at);
-      if (item.kind === 'return') await moveTransaction(transaction, item.subject, { state: 'returned' });
+    let lostCents = 0n;
+    const now: Sent[] = [];
+    for (const each of made) {
+      if (each.state === 'refused') {
+        const booked = await bookMade(transaction, context, each, at);
+        lostCents += booked.lostCents;
+        now.push(booked.now);
+      } else now.push(await sentLeft(transaction, context, each, at));
     }
-    await moveTransaction(transaction, id, { state: 'batch', subject: batchId });
+    const [only] = now;
+    if (made === one && only)
+      await moveTransaction(transaction, id, {
+        state: only.kind === 'return' ? 'returned' : only.kind,
+        memberId: only.memberId,
+        subject: subjectOf(only),
+      });
+    else await moveTransaction(transaction, id, { state: 'batch', subject: batchId });
     await endBatches(transaction);
     await forgetClosed(transaction);
-    return open.length;
+    return { count: made.length, lostCents };
   });
 }
+
+const sumOf = (sent: readonly Sent[]): bigint => sent.reduce((sum, { cents }) => sum + cents, 0n);
 
 /**
  * Money that came goes back to where it came from, with the next export. Returns cents.

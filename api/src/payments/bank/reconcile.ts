@@ -113,7 +113,8 @@ async function findStrangers(db: Db, account: string): Promise<string[]> {
         select 'bank:' || i.kind || ':' || i.subject, i.member_id, -i.cents * 10000
         from bank_items i
         join bank_transactions t on t.account = ${account} and t.state = 'batch' and t.subject = i.batch_id
-        where i.kind in ('payout', 'refund') and i.state in ('done', 'returned')
+        where i.kind in ('payout', 'refund') and i.state in ('done', 'returned') and not exists (
+          select 1 from bank_transactions o where o.state = i.kind and o.subject = i.subject and o.member_id = i.member_id)
       ),
       posted as (
         select ref, member_id, sum(case when from_account = 'outside' then amount else -amount end) as amount

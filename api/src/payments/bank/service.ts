@@ -45,7 +45,7 @@ export interface Bank extends Forgetful {
   /** What a person decides about them: see `decide.ts`. */
   readonly decide: {
     assignToMember(transaction: string, memberId: bigint): Promise<bigint>;
-    assignToBatch(transaction: string, batch: string): Promise<number>;
+    assignToBatch(transaction: string, batch: string): ReturnType<typeof decisions.assignToBatch>;
     sendBack(transaction: string): Promise<bigint>;
     setAside(transaction: string): Promise<bigint>;
   };

@@ -97,6 +97,14 @@ export async function findWaiting(
   }));
 }
 
+export async function findTransaction(db: Db, id: string): Promise<TransactionRow | undefined> {
+  const [row] = await query<TransactionRow>(
+    db,
+    sql`select id, account, cents, booked_on, state, member_id, subject from bank_transactions where id = ${id}`,
+  );
+  return row;
+}
+
 /** What waits and is about payments of ours, as it was read. */
 export async function findAboutOurs(db: Db, seals: Seals, account: string): Promise<Booking[]> {
   const waiting = (await findWaiting(db, seals, account)).filter(({ state }) => state === 'unmatched');

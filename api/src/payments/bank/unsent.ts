@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { holdBalances } from '../../ledger/index.ts';
 import { type Db, query, sql } from '../../platform/db/index.ts';
 import { findPayment } from '../charges/store.ts';
+import { holdOpenPayouts, type PayoutRow } from '../payouts/store.ts';
+import { returnWithin } from '../payouts/work.ts';
 import { applyRefunds, refundReceived } from '../refunds/apply.ts';
 import type { RefundReason } from '../refunds/store.ts';
+import { hasPayout } from './batches-store.ts';
 import { type BankContext, microPerCent } from './context.ts';
 import { refundRef } from './provider.ts';
 
@@ -59,6 +62,31 @@ export async function recallRefunds(
     await refundReceived(transaction, payment, { id: randomUUID(), amount: rest, at, reason });
   }
 }
+
+/** Locks a creator's payouts that no file has, newest first. */
+export async function holdUnsentPayouts(transaction: Db, creatorId: bigint): Promise<PayoutRow[]> {
+  const unsent: PayoutRow[] = [];
+  for (const row of await holdOpenPayouts(transaction, creatorId))
+    if (row.provider === 'bank' && !(await hasPayout(transaction, creatorId, row.id))) unsent.push(row);
+  return unsent.sort((one, other) => Number(other.requested_at) - Number(one.requested_at));
+}
+
+/** Takes back payouts that no file has, until the earnings hold this much if they can. Nobody is told: the bank has paid. */
+export async function recallPayouts(
+  transaction: Db,
+  { memberId, amount, at }: { memberId: bigint; amount: bigint; at: Date },
+): Promise<void> {
+  const unsent = await holdUnsentPayouts(transaction, memberId);
+  const { earnings = 0n } = (await holdBalances(transaction, memberId)) ?? {};
+  let missing = amount - earnings;
+  for (const row of unsent) {
+    if (missing <= 0n) return;
+    await returnWithin(silent, transaction, row, [row.state], { code: 'made-before', at });
+    missing -= row.amount;
+  }
+}
+
+const silent = { notices: { payoutReturned: async () => undefined } };
 
 /** It is in the wallet again. */
 async function recall(

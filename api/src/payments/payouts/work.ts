@@ -213,7 +213,7 @@ async function returnPayout(
 
 /** The same in the caller's transaction. */
 export async function returnWithin(
-  { notices }: Pick<PaymentsContext, 'notices'>,
+  { notices }: { notices: Pick<PaymentsContext['notices'], 'payoutReturned'> },
   transaction: Db,
   row: store.PayoutRow,
   from: readonly store.PayoutRow['state'][],

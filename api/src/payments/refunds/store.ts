@@ -32,6 +32,15 @@ export async function findRefund(db: Db, memberId: bigint, id: string): Promise<
   return row;
 }
 
+/** By what the provider calls it. */
+export async function findRefundByRef(db: Db, memberId: bigint, ref: string): Promise<RefundRow | undefined> {
+  const [row] = await query<RefundRow>(
+    db,
+    sql`select ${columns} from refunds where member_id = ${memberId} and ref = ${ref}`,
+  );
+  return row;
+}
+
 export function findRefundsOf(db: Db, memberId: bigint, paymentId: string): Promise<RefundRow[]> {
   return query<RefundRow>(
     db,

@@ -1,3 +1,4 @@
+import { findAmounts } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import { uuidOf } from '../../../platform/uuid-of.ts';
 import { applyFacts } from '../../charges/apply.ts';
@@ -6,7 +7,7 @@ import { insertPayment } from '../../charges/store.ts';
 import { findPayout, movePayout } from '../../payouts/store.ts';
 import { returnWithin } from '../../payouts/work.ts';
 import type { PaymentFacts } from '../../provider.ts';
-import { findRefund } from '../../refunds/store.ts';
+import { findRefund, findRefundByRef } from '../../refunds/store.ts';
 import { type ItemRow, moveItem } from '../batches-store.ts';
 import { type BankContext, microPerCent } from '../context.ts';
 import { notePayeeProblem, type Party, writePayer } from '../people.ts';
@@ -134,10 +135,14 @@ export async function bookCameBack(
     await mustPost(transaction, 'cost', { memberId: item.member_id, ref, at }, kept);
   }
   if (item.kind === 'refund') await writeRefund(transaction, context, item, 'failed', { at, again });
-  if (item.kind !== 'payout') return;
+  if (item.kind !== 'payout' || item.member_id === null) return;
+  const ref = payoutRef(item.subject);
+  const lost = (await findAmounts(transaction, item.member_id, ['loss'], ref)).get('loss') ?? 0n;
+  await mustPost(transaction, 'loss-return', { memberId: item.member_id, ref, at }, lost);
+  // Of one that was made after all with nothing left for it, there is only the loss.
+  if (lost === item.cents * microPerCent) return;
   const row = await payoutOf(transaction, item);
   const from = state === 'returned' ? (['done'] as const) : (['asked'] as const);
-  const ref = payoutRef(item.subject);
   if (!(await returnWithin(context, transaction, { ...row, ref }, from, { code, at })))
     throw new Error(`payout ${item.subject} is ${row.state}, and it came back`);
   if (state === 'returned')
@@ -150,6 +155,26 @@ async function payoutOf(transaction: Db, { member_id, subject }: ItemRow) {
   return row;
 }
 
+/** By our id, or that of one that was made after all. */
+const refundOf = async (transaction: Db, memberId: bigint, id: string) =>
+  (await findRefund(transaction, memberId, id)) ?? findRefundByRef(transaction, memberId, refundRef(id));
+
+/**
+ * A refund that failed was made after all: from the wallet as far as it holds it, also from what is owed, and the rest is a
+ * loss. `ref`: what it is called now.
+ */
+export async function bookForeignRefund(
+  transaction: Db,
+  context: BankContext,
+  { item: { member_id: memberId, subject, cents }, ref }: { item: ItemRow; ref: string },
+  at: Date,
+): Promise<void> {
+  const failed = memberId === null ? undefined : await refundOf(transaction, memberId, subject);
+  if (memberId === null || !failed) throw new Error(`there is no refund ${subject}`);
+  const refunds = [{ ref, refundId: null, amount: cents * microPerCent, state: 'done' as const }];
+  await write(transaction, context, { memberId, paymentId: failed.payment_id, at }, { refunds });
+}
+
 async function writeRefund(
   transaction: Db,
   context: BankContext,
@@ -157,7 +182,7 @@ async function writeRefund(
   state: 'done' | 'failed',
   when: { at: Date; again?: boolean },
 ): Promise<void> {
-  const row = member_id === null ? undefined : await findRefund(transaction, member_id, id);
+  const row = member_id === null ? undefined : await refundOf(transaction, member_id, id);
   if (!row) throw new Error(`there is no refund ${id}`);
   const refunds = [{ ref: refundRef(id), refundId: id, amount: cents * microPerCent, state }];
   await write(

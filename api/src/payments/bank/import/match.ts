@@ -84,7 +84,8 @@ export function ofSent({ cents, returned }: Booking, sent: Sent): Outcome {
   // Banks on the way can keep a fee of what comes back.
   const isLess = cents > 0n && cents < sent.cents && returned !== undefined;
   if (amount !== sent.cents && !isLess) return unmatched('another amount than we sent');
-  if (cents < 0n && state === 'open') return { as: kind === 'return' ? 'returned' : kind, why: '' };
+  if (cents < 0n && (state === 'open' || state === 'refused'))
+    return { as: kind === 'return' ? 'returned' : kind, why: '' };
   if (cents > 0n && state === 'done' && kind !== 'return') return { as: `${kind}-return`, why: '' };
   if (cents > 0n && state === 'open')
     return unmatched(

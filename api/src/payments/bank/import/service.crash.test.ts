@@ -3,7 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { BankAccount, bankOf, payment, ritasIban, transfer } from '../../../../test/bank-account.ts';
 import { bankSettings } from '../../../../test/bank-settings.ts';
-import { addEarnings, addMember, addMembers, earningsOf, eur, walletOf } from '../../../../test/fixtures.ts';
+import {
+  addEarnings,
+  addMember,
+  addMembers,
+  earningsOf,
+  eur,
+  movedOf,
+  walletOf,
+} from '../../../../test/fixtures.ts';
 import { liveMortally, type Moment } from '../../../../test/mortal.ts';
 import { type PostgresProxy, startPostgresProxy } from '../../../../test/postgres-proxy.ts';
 import { openTestDatabase, type TestDatabase } from '../../../../test/test-database.ts';
@@ -45,22 +53,35 @@ async function dieAt(point: number, moment: Moment, work: (db: Db) => Promise<un
 test('an import that is killed at any statement comes again and counts once', { skip }, async (t) => {
   const { db } = database;
   const account = new BankAccount();
-  const [rita, ada] = await addMembers(db, 2);
+  const [rita, ada, ben, sue] = await addMembers(db, 4);
   const zora = await addMember(db, { closedAt: new Date() });
   done(await bankAt(db).savePayee(ada, { iban: ritasIban, name: 'Ada' }));
   let [rounds, expected] = [0, { wallet: 0n, earnings: 0n }];
   for (const moment of ['before', 'after'] as const) {
     for (let point = 1; ; point++) {
       // A payout on its way, one that was made before, and a statement with everything in it.
+      // Also one that was refused and made after all, and money that a reader asked for and that its bank takes back.
+      await bankAt(db).importFile(account.file([transfer(sue, 3_00n)]));
+      await payoutOf(ben);
+      const refused = (await bankAt(db).batches.freeze()).file;
+      const openOf = (member: bigint) =>
+        db('bank_items')
+          .where({ state: 'open', member_id: member as never })
+          .pluck('end_to_end_id');
+      const [after = ''] = await openOf(ben);
+      await bankAt(db).batches.refuse(refused?.id ?? '');
+      done(await servicesAt(db).refunds.refund(sue, randomUUID(), eur(3)));
       await payoutOf(ada);
       await payoutOf(ada);
       await bankAt(db).batches.freeze();
-      const [going = '', made = ''] = await db('bank_items').where({ state: 'open' }).pluck('end_to_end_id');
+      const [going = '', made = ''] = await openOf(ada);
       await bankAt(db).importFile(account.file([payment(made, -5_00n)]));
       const file = account.file([
         transfer(rita, 2_00n),
         payment(going, -5_00n),
         payment(made, 5_00n, 'AC04'),
+        payment(after, -5_00n),
+        transfer(sue, -3_00n, { isReversal: true }),
         transfer(zora, 1_00n),
         transfer(rita, 7_00n, { text: 'no reference' }),
       ]);
@@ -72,6 +93,12 @@ test('an import that is killed at any statement comes again and counts once', { 
       assert.equal(await earningsOf(db, ada), expected.earnings, `statement ${point}`);
       assert.equal((await bankAt(db).waiting()).length, rounds, `statement ${point}`);
       assert.equal((await db('refunds').where({ reason: 'closed' })).length, rounds, `statement ${point}`);
+      assert.equal(await earningsOf(db, ben), 0n, `statement ${point}`);
+      assert.deepEqual(
+        [await walletOf(db, sue), (await movedOf(db, sue)).loss],
+        [0n, undefined],
+        `statement ${point}`,
+      );
       if (!wasReached) break;
     }
   }

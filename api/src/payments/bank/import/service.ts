@@ -16,6 +16,7 @@ import {
   type Words,
 } from '../transactions-store.ts';
 import { bookDeposit, bookTakenBack } from './book.ts';
+import { bookMade, whyNotMade } from './made.ts';
 import { type Booking, findDeposit, matchAll, type Outcome, ofSent } from './match.ts';
 import { sentCameBack, sentLeft, subjectOf } from './sent.ts';
 import { type LastRead, unreadOf } from './sequence.ts';
@@ -164,8 +165,15 @@ async function bookOurs(
   { booking, payment }: { booking: Booking; payment: Sent },
   at: Date,
 ): Promise<Outcome & { subject: string; now: Sent }> {
+  const unmatched = { as: 'unmatched', subject: payment.id, now: payment } as const;
   const outcome = ofSent(booking, payment);
-  if (outcome.as === 'unmatched') return { ...outcome, subject: payment.id, now: payment };
+  if (outcome.as === 'unmatched') return { ...unmatched, why: outcome.why };
+  if (payment.state === 'refused') {
+    const why = await whyNotMade(transaction, payment);
+    if (why !== undefined) return { ...unmatched, why };
+    const { now } = await bookMade(transaction, context, payment, at);
+    return { ...outcome, subject: subjectOf(now), now };
+  }
   const now = await (booking.cents > 0n
     ? sentCameBack(transaction, context, payment, {
         state: 'returned',

@@ -2,7 +2,6 @@ import type { Transaction } from '@flattr/bank-files';
 import { flattr } from '../../platform/commands.ts';
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
 import { BankRefused, NotInBooks } from './context.ts';
-import type { Booking } from './import/match.ts';
 import type { Seals } from './seal.ts';
 
 /** What became of a booking of the bank. `aside`: an operator said that it is none of the service's. */
@@ -40,6 +39,21 @@ export interface Words {
   /** That it came back, if the bank says so. */
   readonly returned?: Transaction['returned'];
 }
+
+/** A booking of the bank, as far as it says what it is: just read, or read before and still waiting. */
+export type Booking = Pick<
+  Transaction,
+  | 'id'
+  | 'cents'
+  | 'bookedOn'
+  | 'isReversal'
+  | 'endToEndId'
+  | 'counterparty'
+  | 'text'
+  | 'creditorReference'
+  | 'returned'
+  | 'collective'
+>;
 
 const rowName = (id: string) => `bank_transactions/${id}`;
 

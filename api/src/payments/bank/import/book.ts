@@ -12,7 +12,7 @@ import { type ItemRow, moveItem } from '../batches-store.ts';
 import { type BankContext, microPerCent } from '../context.ts';
 import { notePayeeProblem, type Party, writePayer } from '../people.ts';
 import { payoutRef, refundRef } from '../provider.ts';
-import { recallRefunds } from '../unsent.ts';
+import { recallRefunds } from './unsent.ts';
 
 /** A reader's transfer. */
 export interface Arrived {

@@ -8,8 +8,8 @@ import { type BankContext, BankRefused, microPerCent } from '../context.ts';
 import { inEuros } from '../euros.ts';
 import { payoutRef, refundRef } from '../provider.ts';
 import { findTransaction, moveTransaction } from '../transactions-store.ts';
-import { findUnsentRefunds, holdUnsentPayouts, recallPayouts, recallRefunds } from '../unsent.ts';
 import { bookForeignRefund } from './book.ts';
+import { findUnsentRefunds, holdUnsentPayouts, recallPayouts, recallRefunds } from './unsent.ts';
 
 /*
  * An operator said that the bank refused a payment, and it made it: the statement knows better. Its money went back to

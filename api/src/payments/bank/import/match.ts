@@ -1,23 +1,8 @@
-import { findReferences, type Transaction } from '@flattr/bank-files';
+import { findReferences } from '@flattr/bank-files';
 import { type Db, query, sql } from '../../../platform/db/index.ts';
 import { findSent, type Sent } from '../batches-store.ts';
 import { microPerCent } from '../context.ts';
-import type { TransactionState } from '../transactions-store.ts';
-
-/** A booking of the bank, as far as it says what it is: just read, or read before and still waiting. */
-export type Booking = Pick<
-  Transaction,
-  | 'id'
-  | 'cents'
-  | 'bookedOn'
-  | 'isReversal'
-  | 'endToEndId'
-  | 'counterparty'
-  | 'text'
-  | 'creditorReference'
-  | 'returned'
-  | 'collective'
->;
+import type { Booking, TransactionState } from '../transactions-store.ts';
 
 /** What a booking is. Whatever is not certain is left to a person, with the reason. */
 export interface Outcome {

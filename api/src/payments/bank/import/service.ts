@@ -6,6 +6,7 @@ import { type Books, holdBooks, noteStatement, wasRead } from '../books-store.ts
 import type { BankContext } from '../context.ts';
 import { forgetClosed } from '../people.ts';
 import {
+  type Booking,
   findAboutOurs,
   findKnown,
   findWaiting,
@@ -17,7 +18,7 @@ import {
 } from '../transactions-store.ts';
 import { bookDeposit, bookTakenBack } from './book.ts';
 import { bookMade, whyNotMade } from './made.ts';
-import { type Booking, findDeposit, matchAll, type Outcome, ofSent } from './match.ts';
+import { findDeposit, matchAll, type Outcome, ofSent } from './match.ts';
 import { sentCameBack, sentLeft, subjectOf } from './sent.ts';
 import { type LastRead, unreadOf } from './sequence.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { BankAccount, bankOf, transfer } from '../../../test/bank-account.ts';
-import { bankSettings } from '../../../test/bank-settings.ts';
-import { addMembers, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
-import { useServices } from '../../../test/use-services.ts';
-import { checkLedger } from '../../ledger/index.ts';
-import { done } from '../../platform/failure.ts';
+import { BankAccount, bankOf, transfer } from '../../../../test/bank-account.ts';
+import { bankSettings } from '../../../../test/bank-settings.ts';
+import { addMembers, eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
+import { useServices } from '../../../../test/use-services.ts';
+import { checkLedger } from '../../../ledger/index.ts';
+import { done } from '../../../platform/failure.ts';
 
 const real = useServices(bankSettings);
 const bank = () => bankOf(real.services);

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { holdBalances } from '../../ledger/index.ts';
-import { type Db, query, sql } from '../../platform/db/index.ts';
-import { findPayment } from '../charges/store.ts';
-import { holdOpenPayouts, type PayoutRow } from '../payouts/store.ts';
-import { returnWithin } from '../payouts/work.ts';
-import { applyRefunds, refundReceived } from '../refunds/apply.ts';
-import type { RefundReason } from '../refunds/store.ts';
-import { hasPayout } from './batches-store.ts';
-import { type BankContext, microPerCent } from './context.ts';
-import { refundRef } from './provider.ts';
+import { holdBalances } from '../../../ledger/index.ts';
+import { type Db, query, sql } from '../../../platform/db/index.ts';
+import { findPayment } from '../../charges/store.ts';
+import { holdOpenPayouts, type PayoutRow } from '../../payouts/store.ts';
+import { returnWithin } from '../../payouts/work.ts';
+import { applyRefunds, refundReceived } from '../../refunds/apply.ts';
+import type { RefundReason } from '../../refunds/store.ts';
+import { hasPayout } from '../batches-store.ts';
+import { type BankContext, microPerCent } from '../context.ts';
+import { refundRef } from '../provider.ts';
 
 /* What was asked for and no file has yet: its money is still in the account, and can be taken back. */
 

@@ -69,7 +69,7 @@ test('a payment by hand that the statement has without its id is assigned by an 
   const { batch } = await byHand();
   await bank().importFile(account.file([{ cents: -3_00n, bankReference: 'foreign' }]));
   const [waiting] = await bank().waiting();
-  assert.equal(await bank().decide.assignToBatch(waiting?.id ?? '', batch), 1);
+  assert.equal((await bank().decide.assignToBatch(waiting?.id ?? '', batch)).count, 1);
   assert.equal(await stateOf(bia), 'done');
   await assert.rejects(bank().batches.refuse(batch), /is over/);
   await agreed();

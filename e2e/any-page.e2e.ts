@@ -49,8 +49,7 @@ describe('pages without a button', { timeout: 120_000, skip: onlyInChromium }, (
     ]);
     await reader.confirm(popup, 'once', { later: false });
     await popup.getByRole('heading', { name: connectWords.connect.thanks }).waitFor();
-    const flattred = await world.db('clicks').join('things', 'things.id', 'clicks.thing_id').pluck('url');
-    assert.deepEqual(flattred, [essay]);
+    assert.deepEqual(await world.flattred(), [essay]);
     assert.equal(await page.title(), 'Cats & “dogs”');
     assert.equal(await popup.evaluate(() => window.opener), null);
     await popup.close();

@@ -25,6 +25,8 @@ export interface World {
   readonly config: Config;
   /** For changes that no page can make, such as letting time pass. */
   readonly db: Db;
+  /** The addresses of everything that was flattred. */
+  flattred(): Promise<string[]>;
   /** The findings of the audit. */
   checkLedger(): Promise<unknown[]>;
   /** A member with this handle; returns their id. */
@@ -41,7 +43,7 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
   const dataDir = await mkdtemp(join(tmpdir(), 'flattr-story-'));
   const database = process.env.TEST_ENGINE === 'postgres' ? await openTestDatabase() : undefined;
   const databaseUrl = database?.url;
-  await database?.close();
+  await database?.db.destroy(); // the service has connections of its own
   const service = await startForStory({
     PUBLIC_URL: serviceUrl,
     DATA_DIR: dataDir,
@@ -71,12 +73,19 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
     config: service.config,
     db: service.db,
     creator,
+    // Clicks and things lie on different nodes of a cluster, so they are not joined.
+    flattred: async () =>
+      service
+        .db('things')
+        .whereIn('id', await service.db('clicks').pluck('thing_id'))
+        .pluck('url'),
     checkLedger: () => checkLedger(service.db),
     async close() {
       await browser.close();
       await demo.close();
       await publisher.close();
       await service.stop();
+      await database?.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -61,8 +61,7 @@ export async function makeTemplate(nodes: readonly Node[], name: string): Promis
   await distribute(made.db);
   await made.close();
   for (const { url } of nodes) {
-    // Citus connects to each of its databases for ever.
-    await ask(url, `alter database ${partial} allow_connections false`);
+    await refuseConnections({ url }, partial);
     await ask(url, `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${partial}'`);
     await ask(url, `alter database ${partial} rename to ${name}`);
   }
@@ -75,7 +74,15 @@ export async function copy(nodes: readonly Node[], template: string, name: strin
 }
 
 export async function drop(nodes: readonly Node[], name: string): Promise<void> {
+  // The nodes connect to each other until they may not.
+  await Promise.all(nodes.map((node) => refuseConnections(node, name)));
   await Promise.all(nodes.map(({ url }) => ask(url, `drop database if exists ${name} with (force)`)));
+}
+
+/** Citus connects to each of its databases for ever. */
+async function refuseConnections({ url }: Pick<Node, 'url'>, name: string): Promise<void> {
+  const found = await ask(url, `select 1 from pg_database where datname = '${name}'`);
+  if (found.length > 0) await ask(url, `alter database ${name} allow_connections false`);
 }
 
 export function urlOf(server: string, database: string): string {

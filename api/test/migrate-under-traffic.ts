@@ -39,6 +39,10 @@ export async function migrateUnderTraffic(
   const month = 202401;
   await addManyReaders(db, month, { readers: Math.ceil(clicks / 10), clicks: 10 });
   await query(db, raw('analyze clicks'));
+  const [{ creator } = { creator: 0n }] = await query<{ creator: bigint }>(
+    db,
+    sql`select min(id) as creator from members`,
+  );
   let isOver = false;
   let slowestMs = 0;
   let acts = 0;
@@ -51,7 +55,7 @@ export async function migrateUnderTraffic(
         await write(
           transaction,
           sql`insert into clicks (reader_id, month, thing_id, creator_id, iat, clicked_at)
-              values (${reader}, ${month}, gen_random_uuid(), (select min(id) from members), now(), now())`,
+              values (${reader}, ${month}, gen_random_uuid(), ${creator}, now(), now())`,
         );
         await query(
           transaction,

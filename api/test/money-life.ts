@@ -4,6 +4,7 @@ import { type Db, query, sql } from '../src/platform/db/index.ts';
 import { done, Failure } from '../src/platform/failure.ts';
 import type { Services } from '../src/services.ts';
 import { thingId } from '../src/things/index.ts';
+import { earlier } from './earlier.ts';
 import { addMember, eur } from './fixtures.ts';
 import type { ProviderWithBook } from './provider-with-book.ts';
 
@@ -182,7 +183,7 @@ export async function moveTime(db: Db, hours: number): Promise<void> {
     ['provider_events', ['received_at']],
   ] as const)
     await db.raw(
-      `update ${table} set ${columns.map((name) => `${name} = ${name} - interval '${hours} hours'`).join(', ')}`,
+      `update ${table} set ${columns.map((name) => `${name} = ${earlier(name, `${hours} hours`)}`).join(', ')}`,
     );
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { checkLedger } from '../src/ledger/index.ts';
 import { query, sql } from '../src/platform/db/index.ts';
 import { done } from '../src/platform/failure.ts';
+import { earlier } from './earlier.ts';
 import { addMember, addMembers, eur } from './fixtures.ts';
 import { ProviderWithBook, receivedBy } from './provider-with-book.ts';
 import { useServices } from './use-services.ts';
@@ -48,7 +49,7 @@ export function useCharges() {
     /** Time passes for what is looked at again. */
     passTime: (hours: number) =>
       real.db.raw(
-        `update payments set look_at = look_at - interval '${hours} hours', asked_at = asked_at - interval '${hours} hours'`,
+        `update payments set look_at = ${earlier('look_at', `${hours} hours`)}, asked_at = ${earlier('asked_at', `${hours} hours`)}`,
       ),
     async collect() {
       const month = await real.currentMonth();

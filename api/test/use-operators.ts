@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { post } from '../src/ledger/index.ts';
 import { inTransaction } from '../src/platform/db/in-transaction.ts';
 import { done } from '../src/platform/failure.ts';
+import { earlier } from './earlier.ts';
 import { unescaped } from './plain-browser.ts';
 import type { TestBrowser, TestService } from './test-service.ts';
 
@@ -17,7 +18,7 @@ export async function operator(
   const id = await services.members.findOrCreate(email);
   const { token, session } = done(await services.sessions.open(id, { method }));
   await db.raw(
-    `update sessions set created_at = created_at - interval '${minutesAgo} minutes' where id = '${session.id}'`,
+    `update sessions set created_at = ${earlier('created_at', `${minutesAgo} minutes`)} where id = '${session.id}'`,
   );
   const ask = async (path: string, form?: Record<string, string>, headers: Record<string, string> = {}) => {
     const response = await fetch(url + path, {

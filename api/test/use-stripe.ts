@@ -9,6 +9,7 @@ import { checkLedger } from '../src/ledger/index.ts';
 import { query, sql } from '../src/platform/db/index.ts';
 import { done } from '../src/platform/failure.ts';
 import { createLog } from '../src/platform/log.ts';
+import { earlier } from './earlier.ts';
 import { addMember, addMembers, eur } from './fixtures.ts';
 import { type StripeStandIn, startStripe } from './stripe/start.ts';
 import { useServices } from './use-services.ts';
@@ -130,7 +131,7 @@ export function useStripe(
     /** Time passes for what is looked at again. */
     passTime: (hours: number) =>
       real.db.raw(
-        `update payments set look_at = look_at - interval '${hours} hours', asked_at = asked_at - interval '${hours} hours'`,
+        `update payments set look_at = ${earlier('look_at', `${hours} hours`)}, asked_at = ${earlier('asked_at', `${hours} hours`)}`,
       ),
     paymentsOf: (id: bigint) =>
       query<{ id: string; ref: string | null; state: string; failure: string | null; amount: bigint }>(

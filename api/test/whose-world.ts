@@ -3,6 +3,7 @@ import { createLog } from '../src/platform/log.ts';
 import { createProofs, createResolver } from '../src/proofs/index.ts';
 import { createServices } from '../src/services.ts';
 import { createSites } from '../src/things/index.ts';
+import { earlier } from './earlier.ts';
 import { addMember } from './fixtures.ts';
 import { openTestDatabase } from './test-database.ts';
 import { WebOfOthers } from './web-of-others.ts';
@@ -72,8 +73,8 @@ export async function openWhoseWorld() {
     async daysPass(days: number): Promise<void> {
       for (let day = 0; day < days; day++) {
         await db('proofs').update({
-          checked_at: db.raw(`checked_at - interval '1 day'`),
-          missing_since: db.raw(`missing_since - interval '1 day'`),
+          checked_at: db.raw(earlier('checked_at', '1 day')),
+          missing_since: db.raw(earlier('missing_since', '1 day')),
         });
         await rooms.proofs.refresh();
       }

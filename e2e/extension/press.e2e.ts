@@ -30,14 +30,6 @@ for (const target of targets)
       await world?.close();
     });
 
-    const flattred = async () => {
-      const rows = await world
-        .db('clicks')
-        .join('things', 'things.id', 'clicks.thing_id')
-        .select('things.url');
-      return rows.map(({ url }) => url);
-    };
-
     it('presses the icon on a page without a button, signs in, and the flattr is recorded for that page', async () => {
       await page.goto(`${essay}?utm_source=mail#end`);
       const window = await extended.press(page);
@@ -45,8 +37,8 @@ for (const target of targets)
       await window.keyboard.press('Enter');
       await window.locator('flattr-sandbox-mailbox button').click();
       await confirm(window);
-      await until(async () => (await flattred()).length === 1, 'the flattr is recorded');
-      assert.deepEqual(await flattred(), [essay]);
+      await until(async () => (await world.flattred()).length === 1, 'the flattr is recorded');
+      assert.deepEqual(await world.flattred(), [essay]);
       await window.close();
     });
 
@@ -54,7 +46,7 @@ for (const target of targets)
       await page.goto(world.publisher.document('/second', '<!doctype html><title>Second</title>'));
       const window = await extended.press(page);
       await confirm(window);
-      await until(async () => (await flattred()).length === 2, 'the second flattr is recorded');
+      await until(async () => (await world.flattred()).length === 2, 'the second flattr is recorded');
       await window.close();
     });
 

@@ -182,8 +182,7 @@ async function read(address: string): Promise<string> {
 
 /** The addresses on this site that were flattred. */
 async function flattred({ world, url }: SiteUnderTest): Promise<string[]> {
-  const rows = await world.db('clicks').join('things', 'things.id', 'clicks.thing_id').select('things.url');
-  return rows.map((row: { url: string }) => row.url).filter((address) => address.startsWith(`${url}/`));
+  return (await world.flattred()).filter((address) => address.startsWith(`${url}/`));
 }
 
 const link = (service: string, url: string) => `${service}/flattr?${new URLSearchParams({ to: 'ada', url })}`;

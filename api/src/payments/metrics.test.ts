@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { earlier } from '../../test/earlier.ts';
 import { useMoneyMails } from '../../test/use-money-mails.ts';
 import { createMetrics } from '../platform/operations/metrics.ts';
 import { watchPayments } from './metrics.ts';
@@ -24,7 +25,7 @@ test('an operator sees payments by state, the oldest without an answer, failures
   );
   use.provider.faults.push('lost before');
   await collect();
-  await real.db.raw("update payments set asked_at = asked_at - interval '2 hours'");
+  await real.db.raw(`update payments set asked_at = ${earlier('asked_at', '2 hours')}`);
   await real.db.raw(
     `insert into payouts (creator_id, id, provider, amount, state, code, requested_at)
      values (${ada}, gen_random_uuid(), 'book', 1, 'held', 'document', now())`,

@@ -70,9 +70,9 @@ export function createWatch({ db, config }: Pick<PaymentsContext, 'db' | 'config
         db,
         sql`select p.creator_id, p.id, p.amount, p.state, p.code, p.requested_at, a.waits_until,
                    coalesce(a.is_held, false) as is_held,
-                   p.provider = 'bank' and p.state = 'asked' and not exists (
-                     select 1 from bank_items i
-                     where i.kind = 'payout' and i.subject = p.id::text and i.state in ('open', 'done')) as in_no_file
+                   p.provider = 'bank' and p.state = 'asked' and (p.creator_id, p.id::text) not in (
+                     select member_id, subject from bank_items
+                     where kind = 'payout' and state in ('open', 'done')) as in_no_file
             from payouts p left join payout_accounts a on a.creator_id = p.creator_id
             where p.state in ('requested', 'held', 'asked') order by p.requested_at, p.id limit ${most}`,
       ),

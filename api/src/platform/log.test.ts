@@ -53,7 +53,7 @@ test('a failing statement is logged without its values', async () => {
     assert.equal(answer.status, 500);
     assert.doesNotMatch(JSON.stringify(answer.body), /secret|sign_in_codes|constraint/);
   });
-  assert.match(text, /"code":"23514","constraint":"no_secrets","table":"sign_in_codes"/);
+  assert.match(text, /sign_in_codes.*no_secrets.*"code":"23514"/); // in the message: a cluster says it nowhere else
   assert.match(text, /"stack":/);
   assert.doesNotMatch(text, /secret@example\.com/);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { after, beforeEach, describe, test } from 'node:test';
+import { earlier } from '../../test/earlier.ts';
 import { expectProblem } from '../../test/expect.ts';
 import { startSite } from '../../test/site.ts';
 import { startTestService } from '../../test/test-service.ts';
@@ -36,8 +37,8 @@ const mailsTo = (handle: string) => services.outbox.waitingFor(`${handle}@exampl
 async function daysPass(days: number): Promise<void> {
   for (let day = 0; day < days; day++) {
     await db('proofs').update({
-      checked_at: db.raw(`checked_at - interval '1 day'`),
-      missing_since: db.raw(`missing_since - interval '1 day'`),
+      checked_at: db.raw(earlier('checked_at', '1 day')),
+      missing_since: db.raw(earlier('missing_since', '1 day')),
     });
     await services.proofs.refresh();
   }
@@ -218,8 +219,8 @@ describe('a proof', () => {
     await daysPass(43);
     assert.equal((await proofsOf(ann))[0].missing, true);
     await db('proofs').update({
-      checked_at: db.raw(`checked_at - interval '1 day'`),
-      missing_since: db.raw(`missing_since - interval '1 day'`),
+      checked_at: db.raw(earlier('checked_at', '1 day')),
+      missing_since: db.raw(earlier('missing_since', '1 day')),
     });
     site.answer = async (response, path) => {
       site.answer = serve; // the link is back before this answer arrives

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { earlier } from '../../test/earlier.ts';
 import { expectProblem } from '../../test/expect.ts';
 import { type AnsweringSite, startSite } from '../../test/site.ts';
 import { browser, startTestService, type TestBrowser } from '../../test/test-service.ts';
@@ -107,7 +108,7 @@ describe('a real page', () => {
     pages['/real'] = '<title>Six screws</title>';
     await services.things.readTitles();
     assert.match(await onAdasPage(), /Five screws/);
-    await db.raw("update things set read_at = read_at - interval '25 hours'");
+    await db.raw(`update things set read_at = ${earlier('read_at', '25 hours')}`);
     await services.things.readTitles();
     assert.match(await onAdasPage(), /Six screws/, 'asked again on the next day');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { useServices } from '../../../test/use-services.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { checkAdminLog, type Entry } from './service.ts';
@@ -64,7 +65,7 @@ test('what is not committed leaves no gap', async () => {
 for (const [what, change] of [
   ['the reason', "update admin_log set reason = 'another' where id = 3"],
   ['the operator', 'update admin_log set admin_id = 2 where id = 3'],
-  ['the time', "update admin_log set at = at + interval '1 millisecond' where id = 3"],
+  ['the time', `update admin_log set at = ${earlier('at', '-1 millisecond')} where id = 3`],
   ['the object', "update admin_log set object = 'member 13' where id = 3"],
   ['the outcome', "update admin_log set after = 'held' where id = 3"],
   [

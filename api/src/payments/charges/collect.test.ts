@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { addMonths } from '@flattr/settlement';
+import { earlier } from '../../../test/earlier.ts';
 import { earningsOf, eur, movedOf, openMonth, walletOf } from '../../../test/fixtures.ts';
 import { useCharges } from '../../../test/use-charges.ts';
 import { checkLedger } from '../../ledger/index.ts';
@@ -189,7 +190,7 @@ test('a month is closed without a charge that has no answer after its days', asy
   await db('clicks').update({ month });
   await db('reader_months').update({ month });
   assert.equal(await services.collecting.collect(month), false, 'its days count from the first look');
-  await db.raw("update collections set begun_at = begun_at - interval '5 days'");
+  await db.raw(`update collections set begun_at = ${earlier('begun_at', '5 days')}`);
   assert.equal(await services.collecting.collect(month), true);
   assert.deepEqual(await charges.statesOf(id), ['asked']);
 });

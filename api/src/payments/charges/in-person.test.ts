@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { eur } from '../../../test/fixtures.ts';
 import { useMoneyMails } from '../../../test/use-money-mails.ts';
 import { outcomeOf } from '../../../test/use-services.ts';
@@ -25,7 +26,7 @@ async function declined(): Promise<bigint> {
 }
 
 const advanceBy = async (hours: number) => {
-  await real.db.raw(`update payments set look_at = look_at - interval '${hours} hours'`);
+  await real.db.raw(`update payments set look_at = ${earlier('look_at', `${hours} hours`)}`);
   await real.services.collecting.advance();
 };
 
@@ -43,7 +44,7 @@ test('a charge that was tried again cannot be paid in person too, so that nobody
 test('a charge that the reader is paying in person is not tried again, and is looked at', async () => {
   const id = await declined();
   const [first] = await payments();
-  await real.db.raw("update payments set look_at = look_at - interval '36 hours'");
+  await real.db.raw(`update payments set look_at = ${earlier('look_at', '36 hours')}`);
   done(await real.services.paidInPerson.goOn(visitor(id), first?.id ?? ''));
   await real.services.collecting.advance();
   const [paying, ...more] = await payments();

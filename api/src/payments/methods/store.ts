@@ -23,8 +23,10 @@ const columns = raw(
 /** More pages than these are not looked at: whoever opens so many goes on with a newer one. */
 const mostPages = 5;
 const sessions = raw("string_to_array(payment_methods.session_ref, ' ')");
+/** Without lists made into text (`array_to_string`): that can depend on settings, so a distributed database writes none of it. */
 const without = (sessionRef: string) =>
-  sql`nullif(array_to_string(array_remove(${sessions}, ${sessionRef}), ' '), '')`;
+  sql`nullif(trim(replace(' ' || session_ref || ' ', ${` ${sessionRef} `}, ' ')), '')`;
+const newest = raw(`substring(payment_methods.session_ref from '^\\S+(?: \\S+){0,${mostPages - 2}}')`);
 
 export async function findMethod(db: Db, memberId: bigint): Promise<MethodRow | undefined> {
   const [row] = await query<MethodRow>(
@@ -60,8 +62,8 @@ export async function noteSession(
       insert into payment_methods (member_id, provider, customer_ref, state, session_ref, changed_at)
       values (${memberId}, ${provider}, ${customerRef}, 'pending', ${ref}, ${at})
       on conflict (member_id) do update set
-        session_ref = array_to_string((array_prepend(excluded.session_ref,
-          case when payment_methods.provider = excluded.provider then ${sessions} end))[1:${mostPages}], ' '),
+        session_ref = excluded.session_ref ||
+          case when payment_methods.provider = excluded.provider then coalesce(' ' || ${newest}, '') else '' end,
         customer_ref = excluded.customer_ref, provider = excluded.provider,
         state = case when payment_methods.provider = excluded.provider then payment_methods.state else 'pending' end,
         method_ref = case when payment_methods.provider = excluded.provider then payment_methods.method_ref end`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { reviewEnd } from '@flattr/settlement';
+import { earlier } from '../../../test/earlier.ts';
 import { eur } from '../../../test/fixtures.ts';
 import { day, monthName, useMoneyMails } from '../../../test/use-money-mails.ts';
 import { query, sql } from '../../platform/db/index.ts';
@@ -86,7 +87,7 @@ test('a reader is told why a charge failed, when it is tried again, and what to 
 
   use.provider.outcomes.set('book:card', { state: 'failed', failure: 'refused' });
   await emptyOutbox();
-  await real.db.raw("update payments set look_at = look_at - interval '36 hours'");
+  await real.db.raw(`update payments set look_at = ${earlier('look_at', '36 hours')}`);
   await advance();
   const [refused] = await mails();
   const until = day(new Date(reviewEnd(month, 3).getTime() + 4 * dayMs - 1));
@@ -101,7 +102,7 @@ test('a reader whose bank asks is told until when, once', async () => {
   await real.click(id, await mailed('ada'));
   use.provider.outcomes.set('book:card', { state: 'action', failure: 'asks' });
   const month = await collect();
-  await real.db.raw("update payments set look_at = look_at - interval '2 hours'");
+  await real.db.raw(`update payments set look_at = ${earlier('look_at', '2 hours')}`);
   await real.services.collecting.advance();
   const [mail, more] = await mails();
   assert.equal(more, undefined);
@@ -135,7 +136,7 @@ test('a creator is told that a payout is held and what to do, that it was sent, 
   done(await services.payouts.request(ada, id, eur(4.5)));
   for (let times = 0; times < 3; times++) {
     await services.payouts.advance();
-    await db.raw("update payouts set look_at = look_at - interval '1 day'");
+    await db.raw(`update payouts set look_at = ${earlier('look_at', '1 day')}`);
   }
   assert.deepEqual(await subjects(), ['ada@example.com: One step is needed to pay you €4.50 · Flattr']);
   assert.match((await mails())[0]?.text ?? '', /the payment provider needs something from you/);

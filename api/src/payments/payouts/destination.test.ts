@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { languageCodes } from '@flattr/pages/languages';
 import { BankAccount, bankOf, payment, ritasIban, transfer } from '../../../test/bank-account.ts';
 import { bankSettings } from '../../../test/bank-settings.ts';
+import { earlier } from '../../../test/earlier.ts';
 import { addMember, addMembers, earningsOf, eur } from '../../../test/fixtures.ts';
 import { useServices } from '../../../test/use-services.ts';
 import { checkLedger } from '../../ledger/index.ts';
@@ -55,8 +56,8 @@ const statesOf = async (id: bigint) =>
 
 /** Days pass for what waits. */
 const passDays = async (days: number) => {
-  await real.db.raw(`update payout_accounts set waits_until = waits_until - interval '${days} days'`);
-  await real.db.raw(`update payouts set look_at = look_at - interval '${days} days'`);
+  await real.db.raw(`update payout_accounts set waits_until = ${earlier('waits_until', `${days} days`)}`);
+  await real.db.raw(`update payouts set look_at = ${earlier('look_at', `${days} days`)}`);
 };
 
 async function mails() {

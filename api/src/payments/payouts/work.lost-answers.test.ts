@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { addEarnings, addMember, earningsOf, eur } from '../../../test/fixtures.ts';
 import { passTime, visitorOf } from '../../../test/money-life.ts';
 import { ProviderWithBook } from '../../../test/provider-with-book.ts';
@@ -92,7 +93,7 @@ test('the account of a creator who left is forgotten after the last payout, week
   done(await closing.closeAccount(ada));
   await payouts.forgetClosed();
   assert.notEqual(await payouts.account(ada), undefined, 'it still has to be paid');
-  await real.db.raw("update members set closed_at = closed_at - interval '60 days'");
+  await real.db.raw(`update members set closed_at = ${earlier('closed_at', '60 days')}`);
   await passTime({ db: real.db, provider }, 60 * 24);
   provider.account = 'active';
   await payouts.advance();

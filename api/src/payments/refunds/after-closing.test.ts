@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endDebt, owed, passDaysSincePaid } from '../../../test/closing-debts.ts';
+import { earlier } from '../../../test/earlier.ts';
 import { addEarnings, eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
 import { done } from '../../platform/failure.ts';
@@ -24,7 +25,7 @@ const addressOf = async (id: bigint) => {
   return real.services.members.addressOf(id);
 };
 const passDays = (days: number) =>
-  real.db.raw(`update refunds set done_at = done_at - interval '${days} days'`);
+  real.db.raw(`update refunds set done_at = ${earlier('done_at', `${days} days`)}`);
 
 test('a refund that the bank sends back after its reader closed the account is owed until it is paid by hand', async () => {
   const reader = await paid('4000000000005126');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { eur, walletOf } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
 import { done } from '../../platform/failure.ts';
@@ -107,7 +108,7 @@ test('a booking that is missing here shows in the balance, and by its payment', 
   await paid();
   await agrees();
   // Older than what is read again.
-  await real.db.raw("update provider_transactions set created_at = created_at + interval '10 days'");
+  await real.db.raw(`update provider_transactions set created_at = ${earlier('created_at', '-10 days')}`);
   await real.db.raw('delete from provider_transactions where matched = ?', [ref]);
   const { balance, booked, differences } = await reconcile();
   assert.equal(balance - booked, eur(5) - eur(0.33));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { eur } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
 import { query, sql } from '../../platform/db/index.ts';
@@ -43,8 +44,8 @@ async function ada() {
 }
 
 const passDays = async (days: number) => {
-  await real.db.raw(`update payout_accounts set waits_until = waits_until - interval '${days} days'`);
-  await real.db.raw(`update payouts set look_at = look_at - interval '${days} days'`);
+  await real.db.raw(`update payout_accounts set waits_until = ${earlier('waits_until', `${days} days`)}`);
+  await real.db.raw(`update payouts set look_at = ${earlier('look_at', `${days} days`)}`);
 };
 
 test('the first bank account at Stripe is paid at once, and the same one again is no change', async () => {

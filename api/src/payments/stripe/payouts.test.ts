@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { earningsOf, eur } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
 import { checkLedger } from '../../ledger/index.ts';
@@ -39,7 +40,7 @@ async function request(id: bigint, amount = eur(4)) {
 
 /** Works on payouts that are due, some hours later. */
 async function workAfter(hours: number) {
-  await real.db.raw(`update payouts set look_at = look_at - interval '${hours} hours'`);
+  await real.db.raw(`update payouts set look_at = ${earlier('look_at', `${hours} hours`)}`);
   await real.services.payouts.advance();
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import { eur, movedOf, walletOf } from '../../../test/fixtures.ts';
 import { useStripe } from '../../../test/use-stripe.ts';
 import { query, sql } from '../../platform/db/index.ts';
@@ -61,7 +62,7 @@ for (const when of ['before', 'after'] as const) {
       (await refundsOf(reader.id)).map(({ state }) => state),
       ['asked'],
     );
-    await real.db.raw("update refunds set look_at = look_at - interval '1 hour'");
+    await real.db.raw(`update refunds set look_at = ${earlier('look_at', '1 hour')}`);
     await real.services.refunds.advance();
     assert.deepEqual(
       (await refundsOf(reader.id)).map(({ state }) => state),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { earlier } from '../../../test/earlier.ts';
 import {
   addMember,
   addMembers,
@@ -11,6 +12,7 @@ import {
 } from '../../../test/fixtures.ts';
 import { later, outcomeOf, turningPoint, useServices } from '../../../test/use-services.ts';
 import { checkLedger } from '../../ledger/index.ts';
+import { violates } from '../../platform/db/index.ts';
 import { createEarnings } from './service.ts';
 
 const real = useServices();
@@ -36,7 +38,7 @@ const withDelay = (days: number) =>
 /** Makes all earnings so far older. */
 const age = (days: number) =>
   real.db.raw(
-    `update transfers set created_at = created_at - interval '${days} days' where kind = 'collect'`,
+    `update transfers set created_at = ${earlier('created_at', `${days} days`)} where kind = 'collect'`,
   );
 
 test('keeps wallet and earnings apart', async () => {
@@ -117,7 +119,7 @@ test('knows no transfer from a wallet to earnings', async () => {
         amount: 1n,
         created_at: new Date(),
       } as never),
-    { constraint: 'transfers_kind_fixes_accounts' },
+    (error) => violates(error, 'transfers_kind_fixes_accounts'),
   );
 });
 

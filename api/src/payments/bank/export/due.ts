@@ -1,4 +1,4 @@
-import { type Db, query, sql } from '../../../platform/db/index.ts';
+import { type Db, query, sql, write } from '../../../platform/db/index.ts';
 import type { ItemRow } from '../batches-store.ts';
 
 /** A payment out that no file has yet. Amounts are micro-units. */
@@ -14,12 +14,12 @@ export interface Due {
   readonly canBePaid: boolean;
 }
 
-/** Payouts that a file can take: none of them is taken back meanwhile. */
+/**
+ * Locks the payouts that a file can take: none of them is taken back meanwhile. By an UPDATE, because a distributed database
+ * has FOR UPDATE only for the rows of one member.
+ */
 export async function holdAskedPayouts(transaction: Db): Promise<void> {
-  await query(
-    transaction,
-    sql`select 1 from payouts where provider = 'bank' and state = 'asked' order by creator_id, id for update`,
-  );
+  await write(transaction, sql`update payouts set state = state where provider = 'bank' and state = 'asked'`);
 }
 
 /** Everything that waits for a file, ascending by member. */

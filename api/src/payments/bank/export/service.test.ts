@@ -11,6 +11,7 @@ import {
   transfer,
 } from '../../../../test/bank-account.ts';
 import { bankSettings } from '../../../../test/bank-settings.ts';
+import { earlier } from '../../../../test/earlier.ts';
 import { addMember, addMembers, earningsOf, eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
 import { useServices } from '../../../../test/use-services.ts';
 import { checkLedger } from '../../../ledger/index.ts';
@@ -110,7 +111,7 @@ test('a payout that comes back is in the earnings again, and the creator must sa
   await services.payouts.advance();
   assert.equal((await bank().batches.freeze()).file, undefined);
   done(await bank().savePayee(ada, { iban: 'NL91ABNA0417164300', name: 'Ada' }));
-  await db.raw("update payout_accounts set waits_until = waits_until - interval '3 days'");
+  await db.raw(`update payout_accounts set waits_until = ${earlier('waits_until', '3 days')}`);
   await services.payouts.advance();
   assert.equal((await bank().batches.freeze()).file?.cents, 9_00n);
   await agreed();
@@ -147,7 +148,7 @@ test('a payout that comes back from the account before speaks against that one, 
   assert.equal((await services.payouts.lookAccount(ada))?.state, 'restricted', 'the one before is not');
   done(await bank().savePayee(ada, { iban: 'NL91ABNA0417164300', name: 'Ada' }));
   await services.payouts.lookAccount(ada);
-  await db.raw("update payout_accounts set waits_until = waits_until - interval '3 days'");
+  await db.raw(`update payout_accounts set waits_until = ${earlier('waits_until', '3 days')}`);
   await services.payouts.advance();
   assert.equal((await bank().batches.freeze()).file?.cents, 9_00n);
   assert.deepEqual(await checkLedger(db), []);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { earlier } from '../../../../test/earlier.ts';
 import { eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
 import { useStripe } from '../../../../test/use-stripe.ts';
 import { query, sql } from '../../../platform/db/index.ts';
@@ -152,7 +153,7 @@ test('a page that the reader leaves is a payment that was given up', async () =>
 
 test('what the reader has not paid when the month is divided cannot be paid later', async () => {
   const { id, url } = await asked();
-  await real.db.raw("update collections set begun_at = begun_at - interval '40 days', done_at = now()");
+  await real.db.raw(`update collections set begun_at = ${earlier('begun_at', '40 days')}, done_at = now()`);
   await real.passTime(2);
   await real.services.collecting.advance();
   assert.deepEqual(await stateOf(id), [['failed', 'abandoned']]);

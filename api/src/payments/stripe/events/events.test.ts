@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { earlier } from '../../../../test/earlier.ts';
 import { eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
 import { promptPolicy } from '../../../../test/stripe/events/policy.ts';
 import { until } from '../../../../test/test-process.ts';
@@ -39,7 +40,7 @@ const allDone = () =>
         [],
         'nothing fails',
       );
-      await real.db.raw("update provider_events set received_at = received_at - interval '2 minutes'");
+      await real.db.raw(`update provider_events set received_at = ${earlier('received_at', '2 minutes')}`);
       await real.services.providerEvents.advance();
       return undone.length === 0;
     },
@@ -162,7 +163,7 @@ test('what Stripe did not answer about is looked up later', async () => {
   await until(async () => (await sentEvents())[0]?.tries === 1, { what: 'a try' });
   assert.deepEqual(await statesOf(id), ['processing']);
   await real.control.clearFaults();
-  await real.db.raw("update provider_events set received_at = received_at - interval '2 minutes'");
+  await real.db.raw(`update provider_events set received_at = ${earlier('received_at', '2 minutes')}`);
   await real.services.providerEvents.advance();
   assert.deepEqual(await statesOf(id), ['succeeded']);
   assert.ok((await sentEvents())[0]?.done_at);

@@ -141,9 +141,18 @@ describe('names', () => {
 test('there are no triggers, rules or functions', async () => {
   const found = await query<{ name: string }>(
     db,
-    sql`select tgname::text as name from pg_trigger where not tgisinternal
+    sql`select tgname::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+        where not tgisinternal and c.relnamespace = 'public'::regnamespace
      union all select rulename from pg_rules where schemaname = 'public'
      union all select proname from pg_proc where pronamespace = 'public'::regnamespace`,
+  );
+  assert.deepEqual(found, []);
+});
+
+test('no view reads the clock: an UPDATE that uses it would be refused', async () => {
+  const found = await query(
+    db,
+    sql`select viewname from pg_views where schemaname = 'public' and definition ~ 'clock_timestamp|random'`,
   );
   assert.deepEqual(found, []);
 });
@@ -152,7 +161,8 @@ test('there are no sequences but those of bigint identities', async () => {
   const sequences = await query<{ name: string; kind: string | null; type: string }>(
     db,
     sql`select s.seqrelid::regclass::text as name, d.deptype::text as kind, s.seqtypid::regtype::text as type
-     from pg_sequence s left join pg_depend d
+     from pg_sequence s join pg_class c on c.oid = s.seqrelid and c.relnamespace = 'public'::regnamespace
+     left join pg_depend d
        on d.objid = s.seqrelid and d.classid = 'pg_class'::regclass and d.deptype in ('i', 'a')`,
   );
   const own = sequences.filter(({ name }) => !notOurs.some((table) => name.startsWith(table)));

@@ -18,7 +18,12 @@ async function whereClicksLie(of: Db = db): Promise<Record<string, number>> {
     of,
     sql`select tableoid::regclass::text as name, count(*) as clicks from clicks group by 1 order by 1`,
   );
-  return Object.fromEntries(rows.map(({ name, clicks }) => [name, Number(clicks)]));
+  const counts: Record<string, number> = {};
+  for (const { name, clicks } of rows) {
+    const partition = name.replace(/^(clicks_(default|\d{6}))_\d+$/, '$1'); // a cluster numbers its parts
+    counts[partition] = (counts[partition] ?? 0) + Number(clicks);
+  }
+  return counts;
 }
 
 async function partitions(): Promise<string[]> {

@@ -12,6 +12,7 @@ import { openPostgres } from '../src/platform/db/engine/postgres.ts';
 import { migrate } from '../src/platform/db/schema/migrate.ts';
 import * as citus from './citus.ts';
 import { urlOf } from './citus.ts';
+import { expectNoneRefused, refuseKindsOfStatements } from './statement-kinds.ts';
 
 /** A fresh, migrated database for one test file. On PostgreSQL it also has an address. */
 export interface TestDatabase extends Database {
@@ -24,7 +25,13 @@ export interface TestDatabase extends Database {
  * template, because making one from nothing takes seconds.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  return process.env.TEST_ENGINE === 'postgres' ? onPostgres() : onPGlite();
+  if (!process.env.TEST_CITUS) refuseKindsOfStatements(); // a cluster says it
+  const database = await (process.env.TEST_ENGINE === 'postgres' ? onPostgres() : onPGlite());
+  const close = async () => {
+    await database.close();
+    expectNoneRefused();
+  };
+  return { ...database, close };
 }
 
 /** The embedded database that the test file before used. To empty it takes 0.2 s, and a new one 1 s. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { debtId, paidId } from '../src/admin/index.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import type { Services } from '../src/services.ts';
+import { earlier } from './earlier.ts';
 
 /** What closed accounts are owed: `[member, amount]` each. */
 export async function owed({ watch }: Pick<Services, 'watch'>): Promise<[bigint, bigint][]> {
@@ -10,7 +11,7 @@ export async function owed({ watch }: Pick<Services, 'watch'>): Promise<[bigint,
 
 /** So many days pass since debts were paid by hand. */
 export const passDaysSincePaid = (db: Db, days: number) =>
-  db.raw(`update closing_debts_ended set ended_at = ended_at - interval '${days} days'`);
+  db.raw(`update closing_debts_ended set ended_at = ${earlier('ended_at', `${days} days`)}`);
 
 /** An operator ends a debt. The code of why it was not, if it was not. */
 export async function endDebt(

@@ -23,6 +23,8 @@ const refused: Record<string, RegExp> = {
   "update payments set look_at = look_at - interval '2 days'": /session's settings/,
   "insert into payment_methods (member_id) values ($1) on conflict (member_id) do update set session_ref = array_to_string($2, ' ')":
     /session's settings/,
+  "update bank_payers set sealed = n.fresh from unnest($1::text[]) n where 'a/' || member_id = n.row":
+    /session's settings/,
   'update shares set amount = (select greatest(amount, 1)) where reader_id = 1': /without a table/,
   'select count(*) as readers, (select count(*) from creator_months where true) as payees from reader_months':
     /beside another/,
@@ -43,6 +45,7 @@ const allowed = [
   'select 1 from payouts where creator_id = $1 and id = $2 for update',
   'select 1 from balances where member_id = $1 for no key update',
   "update payments set look_at = (look_at at time zone 'UTC' - interval '2 days') at time zone 'UTC'",
+  "update bank_payers set sealed = n.fresh from unnest($1::text[]) n where 'a/' || member_id::text = n.row",
   "update payouts set look_at = now() - interval '2 days'",
   'select (select count(*) from shares s where s.reader_id = r.reader_id) from reader_months r',
   'create table whatever (id bigint)',

@@ -100,7 +100,8 @@ const changesOf = (text: string): string[] => [
 ];
 
 /** Functions whose result depends on settings of the session, of the rows that are written. */
-const bySettings = /\b(array_to_string|to_char|concat|concat_ws|format)\(|\b\w+ [-+] interval\b/;
+const bySettings =
+  /\b(array_to_string|to_char|concat|concat_ws|format)\(|\b\w+ [-+] interval\b|\|\| (?:\w+\.)?\w*id\b(?!::)/;
 
 const locks = /\bfor (no key update|update|key share|share)\b/;
 

@@ -6,8 +6,8 @@ import { usualMonths } from '../../test/fixtures.ts';
 import { type Fate, type PostgresProxy, startPostgresProxy } from '../../test/postgres-proxy.ts';
 import { seededRandom } from '../../test/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../test/test-database.ts';
+import { countWaiting } from '../../test/waiting-for-locks.ts';
 import { openPostgres } from '../platform/db/engine/postgres.ts';
-import { query, sql } from '../platform/db/index.ts';
 import { done } from '../platform/failure.ts';
 import { createSettlement } from './settlement.ts';
 
@@ -130,9 +130,8 @@ test('the reply to a commit may come after another worker has finished the month
  * waits for its locks.
  */
 async function untilALockIsWaitedFor(): Promise<void> {
-  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   const deadline = Date.now() + 60_000;
-  while ((await query(database.db, waiting)).length === 0 && Date.now() < deadline);
+  while ((await countWaiting(database.db)) === 0 && Date.now() < deadline);
 }
 
 /** Sends an extra statement that fails, without telling the service, and then continues as usual. */

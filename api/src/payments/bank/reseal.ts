@@ -5,8 +5,8 @@ import type { BankContext } from './context.ts';
 /** Everything that is sealed: its table and column, and the name that its row is sealed with. */
 const sealed = [
   ['bank_books', 'key_check', "'bank_books/' || account"],
-  ['bank_payers', 'sealed', "'bank_payers/' || member_id || '/' || payment_id"],
-  ['bank_payees', 'sealed', "'bank_payees/' || creator_id || '/' || id"],
+  ['bank_payers', 'sealed', "'bank_payers/' || member_id::text || '/' || payment_id::text"],
+  ['bank_payees', 'sealed', "'bank_payees/' || creator_id::text || '/' || id::text"],
   ['bank_transactions', 'words', "'bank_transactions/' || id"],
   ['bank_batches', 'file', "'bank_batches/' || id"],
 ] as const;

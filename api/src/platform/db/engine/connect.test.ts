@@ -213,7 +213,7 @@ describe('sslmode means what it means to psql', { skip }, () => {
 
 for (const mode of ['prefer', 'allow', 'disable']) {
   test(`without a password and TLS, sslmode=${mode} says that the password is missing`, {
-    skip,
+    skip: skip || (new URL(url).password === '' && 'this server asks for no password'),
   }, async () => {
     const address = new URL(at(await startPostgresFront(url, { tls: false }), `sslmode=${mode}`));
     address.password = '';

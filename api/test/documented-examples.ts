@@ -173,7 +173,7 @@ export async function documentedExamples(service: TestService, bank?: TestServic
       const { id } = contract.removeProof.example.params;
       const at = { proven_at: new Date(), checked_at: new Date() };
       const proof = { id, member_id: ada.id, url: id, covers: true, name: '@ada', language: 'en', ...at };
-      await service.db('proofs').insert(proof);
+      await service.db('proofs').insert(proof).onConflict().ignore();
       return {};
     },
     endMonth: async () => ({ body: { month: await currentMonth() } }),
@@ -200,13 +200,13 @@ export async function documentedExamples(service: TestService, bank?: TestServic
   return {
     names: [...names.filter((name) => !last.includes(name)), ...last],
 
-    /** Sends one example, to the service or to a proxy before it. */
-    async send(name: OperationId, to = url) {
+    /** Sends one example, as it is or otherwise, to the service or to a proxy before it. */
+    async send(name: OperationId, to = url, alter = (example: Example) => example) {
       const route: Route = contract[name];
       const changes = ofASettledMonth.has(name)
         ? { params: { month: settled } }
         : ((await prepare[name]?.()) ?? {});
-      const { method, path, headers, body } = exampleRequest(route, changes);
+      const { method, path, headers, body } = exampleRequest(route, alter({ ...route.example, ...changes }));
       const member = (ofABank.has(name) && atBank) || (asCreator.test(name) ? ada : rita);
       const origin = (ofABank.has(name) && bank?.url) || url;
       const [type] = [isContent(route.body) ? route.body.contentType : 'application/json'].flat();

@@ -231,10 +231,11 @@ export type Subject =
 /** The provider tells what happened, or is asked. */
 export interface Events {
   /**
-   * What a message to us says. `refused` if it is forged, too old or of another mode; undefined if it says nothing that
+   * What a message to us says. `refused` if it is forged, too old or of another mode; `unreadable` if a field
+   * of it is not what the provider writes; undefined if it says nothing that
    * we need.
    */
-  read(body: Buffer, signature: string): Hint | 'refused' | undefined;
+  read(body: Buffer, signature: string): Hint | 'refused' | 'unreadable' | undefined;
   /** Undefined for what is none of ours. @throws {ProviderSilent} */
   whose(ref: string): Promise<Subject | undefined>;
   /** Everything that happened since, in any order. @throws {ProviderSilent} */

@@ -10,10 +10,12 @@ export function providerEventRoutes({ providerEvents }: { providerEvents: Provid
   serve(routes, contract.takeStripeEvent, async ({ body, request }) => {
     const taken = await providerEvents.take(body, request.get('stripe-signature') ?? '');
     if (taken === 'none') throw new Problem('payments-off');
-    if (taken === 'refused')
-      throw new Problem('bad-request', {
-        fields: { body: 'must be signed by Stripe, now and for this mode' },
-      });
+    if (taken === 'taken') return;
+    const said = {
+      refused: 'must be signed by Stripe, now and for this mode',
+      unreadable: 'must be an event as Stripe writes it',
+    }[taken];
+    throw new Problem('bad-request', { fields: { body: said } });
   });
   return routes;
 }

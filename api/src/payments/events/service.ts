@@ -9,9 +9,9 @@ import * as store from './store.ts';
 export interface ProviderEvents {
   /**
    * Takes a message and answers at once; what it is about is looked up afterwards. `refused` if it is not the
-   * provider's, `none` if no provider here tells anything.
+   * provider's, `unreadable` if a field of it is not as the provider writes it, `none` if no provider here tells anything.
    */
-  take(body: Buffer, signature: string): Promise<'taken' | 'refused' | 'none'>;
+  take(body: Buffer, signature: string): Promise<'taken' | 'refused' | 'unreadable' | 'none'>;
   /** Looks up what was noted and not done, because the provider was silent or the process ended. */
   advance(): Promise<void>;
   /** Asks the provider what happened since it was asked last. */
@@ -40,7 +40,7 @@ export function createProviderEvents(context: PaymentsContext, neighbours: Neigh
     async take(body, signature) {
       if (!provider.events) return 'none';
       const hint = provider.events.read(body, signature);
-      if (hint === 'refused') return 'refused';
+      if (hint === 'refused' || hint === 'unreadable') return hint;
       const isNew = hint && (await store.noteEvent(db, hint, { now: await clock() }));
       // After days without us, thousands come at once: `advance` does those one after another.
       if (isNew && atWork < mostAtWork) {

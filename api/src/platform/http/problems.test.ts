@@ -142,6 +142,7 @@ describe('an invalid path', () => {
   }
   for (const [method, path] of [
     ['DELETE', '/v1/me/sites/%00'],
+    ['DELETE', '/v1/me/proofs/https%3A%2F%2Fsocial.example%2F%40ada%00'],
     ['GET', '/v1/creators/%00'],
     ['GET', '/v1/me/months/%00/statement.json'],
     ['GET', '/v1/me/earnings/%00/statement.json'],

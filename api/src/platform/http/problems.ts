@@ -137,6 +137,17 @@ function asProblem(error: unknown): Problem {
     return new Problem('unsupported-type');
   // body-parser and the router: a broken body, a broken % escape in the path
   if (status !== undefined && status >= 400 && status < 500) return new Problem('bad-request');
+  if (holdsNul(error))
+    return new Problem('bad-request', { fields: { text: 'must not hold the character NUL' } });
   if (isDatabaseAway(error)) return new Problem('service-unavailable', { retryAfterSeconds: 5 });
   return new Problem('internal');
 }
+
+/**
+ * PostgreSQL keeps no NUL, in no text and no JSON. Where a field can be said it is, by its schema; this is for what was
+ * forgotten, also in forms and paths.
+ */
+const holdsNul = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return code === '22021' || code === '22P05';
+};

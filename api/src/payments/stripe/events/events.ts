@@ -8,28 +8,35 @@ import { whose } from './whose.ts';
 
 /** Signatures are fresh: a message that was caught on its way cannot be sent again later. Nor is one from the future ours. */
 const toleranceSeconds = 300;
+/** Of the year 9999: PostgreSQL reads none later. */
+const lastSecond = 253_402_300_799;
+
+/** Whatever Stripe names its objects, it is short and has no spaces: nothing else is kept. */
+const named = z.string().regex(/^[!-~]{1,255}$/);
 
 /** Both forms in which Stripe tells: with a copy of the object, or with its id only. The copy is not read. */
 const message = z.union([
   z.object({
     object: z.literal('event'),
-    id: z.string(),
+    id: named,
     type: z.string(),
-    created: z.number(),
+    created: z.int().min(0).max(lastSecond),
     livemode: z.boolean(),
-    account: z.string().optional(),
-    data: z.object({ object: z.object({ id: z.string().optional() }) }),
+    account: named.optional(),
+    data: z.object({ object: z.object({ id: named.optional() }) }),
   }),
   z.object({
     object: z.literal('v2.core.event'),
-    id: z.string(),
+    id: named,
     type: z.string(),
-    created: z.string(),
+    created: z.iso.datetime({ offset: true }),
     livemode: z.boolean(),
-    context: z.string().nullish(),
-    related_object: z.object({ id: z.string().optional() }).nullish(),
+    context: named.nullish(),
+    related_object: z.object({ id: named.optional() }).nullish(),
   }),
 ]);
+
+const ofAnotherKind = z.object({ type: z.string().refine((type) => !isKnown(type)) });
 
 export function createStripeEvents(
   stripe: Stripe,
@@ -38,8 +45,10 @@ export function createStripeEvents(
   return {
     read(body, signature) {
       if (!secrets.some((secret) => isSigned(stripe, body, signature, secret))) return 'refused';
-      const read = message.safeParse(parse(body));
-      if (!read.success) return undefined;
+      const written = parse(body);
+      if (ofAnotherKind.safeParse(written).success) return undefined;
+      const read = message.safeParse(written);
+      if (!read.success) return 'unreadable';
       return read.data.livemode === live ? hintOf(read.data) : 'refused';
     },
     whose: (ref) => whose(stripe, ref),
@@ -69,7 +78,6 @@ function parse(body: Buffer): unknown {
 
 function hintOf(event: z.output<typeof message>): Hint | undefined {
   const { id, type } = event;
-  if (!isKnown(type)) return undefined;
   const [about, account, at] =
     event.object === 'event'
       ? [event.data.object.id, event.account, new Date(event.created * 1000)]

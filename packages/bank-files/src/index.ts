@@ -1,6 +1,7 @@
 export { BankFileError, type BankFileErrorCode } from './bank-file-error.ts';
 export { epcText } from './epc-text.ts';
 export { checkIban, type IbanCheck, type IbanProblem } from './iban.ts';
+export { isSepaName } from './payments/sepa-text.ts';
 export {
   type Payment,
   type PaymentBatch,

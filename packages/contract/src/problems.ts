@@ -188,6 +188,11 @@ export const problems = {
     'This is our account',
     'Nothing was saved, because this account is ours: what we pay would never leave it. Enter the IBAN of your own account.',
   ],
+  'bad-bank-name': [
+    422,
+    'Write the name in Latin letters',
+    'Nothing was saved. Bank transfers carry Latin letters only. Write the name as it stands at your bank or in your passport.',
+  ],
   'changed-meanwhile': [
     409,
     'Changed meanwhile',

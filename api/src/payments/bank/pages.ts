@@ -44,7 +44,7 @@ export function accountPage({
 }: {
   end: string | null;
   /** What was sent, and not saved. `stale`: the sign-in is too old for it; `changed`: it was said elsewhere meanwhile. */
-  wrong?: { iban: string; name: string; why: 'wrong' | 'ours' | 'stale' | 'changed' };
+  wrong?: { iban: string; name: string; why: 'wrong' | 'ours' | 'latin' | 'stale' | 'changed' };
 } & Shown) {
   const said = words[shown.language].bank;
   return pageOf(
@@ -64,7 +64,7 @@ ${
 <div class="field"><label for="iban">IBAN</label>
 <input id="iban" name="iban" value="${wrong?.iban}" required maxlength="60" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false"></div>
 <div class="field"><label for="name">${said.owner}</label>
-<input id="name" name="name" value="${wrong?.name}" required maxlength="70" autocomplete="name"></div>
+<input id="name" name="name" value="${wrong?.name}" required maxlength="70" autocomplete="name" aria-describedby="name-hint"><p class="hint" id="name-hint">${said.ownerHint}</p></div>
 <p><button class="button button-primary">${said.save}</button></p></form>`,
   );
 }

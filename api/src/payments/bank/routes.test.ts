@@ -85,6 +85,30 @@ test('an IBAN that is wrong or out of reach is refused, and the earlier one stay
   assert.equal((await ben.get('/v1/me/payout-account/bank')).body.last4, '4300');
 });
 
+test('a name that a bank transfer cannot carry is refused with what to write, and one with accents is kept', async () => {
+  const eve = await service.creator('eve');
+  const iban = 'AT611904300234573201';
+  const say = (name: string) => eve.request('PUT', '/v1/me/payout-account/bank', { iban, name });
+  for (const name of ['李小龍', 'محمد', 'Мария', 'Иван Ivanov', '...', '😀'])
+    expectProblem(await say(name), 'bad-bank-name');
+  assert.equal((await eve.get('/v1/me/payout-account/bank')).body.last4, null);
+  const page = (form?: Record<string, string>) =>
+    fetch(`${service.url}/v1/me/payout-account/bank/page`, {
+      redirect: 'manual',
+      headers: { cookie: eve.cookie, accept: 'text/html', ...(form && { origin: service.url }) },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+  assert.match(await (await page()).text(), /In Latin letters, as at your bank or in your passport/);
+  const refused = await page({ iban, name: '李小龍' });
+  assert.equal(refused.status, 422);
+  const shown = await refused.text();
+  assert.match(shown, /role="alert">Nothing was saved[^<]* Latin letters/);
+  assert.match(shown, /value="李小龍"/);
+  for (const name of ['Zoë Müller-Łęcka', 'Nguyễn Thị Hương', '3M Co.'])
+    assert.equal((await say(name)).status, 200, name);
+  assert.equal((await page({ iban, name: 'Li Xiaolong' })).status, 303);
+});
+
 test('the same stands on pages, in the language of the browser, for people without a script', async () => {
   const cleo = await service.creator('cleo');
   const ask = (method: string, path: string, form?: Record<string, string>) =>

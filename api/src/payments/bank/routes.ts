@@ -58,7 +58,7 @@ export function bankRoutes({ bank, members, sessions, money: { serviceName } }: 
     const isGood = said.success && !isStale && !isUnseen;
     const saved = isGood ? await given().savePayee(memberId, said.data) : fail('bad-iban');
     if (saved instanceof Failure && saved.code !== 'not-signed-in') {
-      const why = isStale ? 'stale' : isUnseen ? 'changed' : saved.code === 'own-iban' ? 'ours' : 'wrong';
+      const why = isStale ? 'stale' : isUnseen ? 'changed' : whyNot[saved.code];
       const page = accountPage({ end, wrong: { ...wrong, why }, serviceName, language: languageOf(request) });
       return { status: 422, body: page };
     }
@@ -68,3 +68,6 @@ export function bankRoutes({ bank, members, sessions, money: { serviceName } }: 
   });
   return routes;
 }
+
+/** What the page says of it. */
+const whyNot = { 'bad-iban': 'wrong', 'own-iban': 'ours', 'bad-bank-name': 'latin' } as const;

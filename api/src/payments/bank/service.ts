@@ -1,4 +1,4 @@
-import { checkIban } from '@flattr/bank-files';
+import { checkIban, isSepaName } from '@flattr/bank-files';
 import type { Member, Members, NotSignedIn } from '../../accounts/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Failure, fail } from '../../platform/failure.ts';
@@ -37,7 +37,7 @@ export interface Bank extends Forgetful {
   savePayee(
     creatorId: bigint,
     said: { iban: string; name: string },
-  ): Promise<string | Failure<'bad-iban' | 'own-iban'> | NotSignedIn>;
+  ): Promise<string | Failure<'bad-iban' | 'own-iban' | 'bad-bank-name'> | NotSignedIn>;
   /** Reads a statement of the bank: see `importFile`. */
   importFile(file: Uint8Array, options?: { dryRun?: boolean }): Promise<Imported>;
   /** Transactions that wait for a person, oldest first. */
@@ -131,6 +131,7 @@ async function savePayee(
   if (!check.valid || !check.sepa) return fail('bad-iban');
   const { iban } = check;
   if (iban === context.bank.iban) return fail('own-iban');
+  if (!isSepaName(name)) return fail('bad-bank-name');
   const last4 = iban.slice(-4);
   const at = await context.clock();
   const saved = await members.whileOpen(creatorId, async (transaction) => {

@@ -31,6 +31,11 @@ export function sepaText(text: string, most: number): string {
   return withoutEnds(withoutEnds(written).slice(0, most));
 }
 
+/** Whether a name still says whose it is in the characters of SEPA: something is left of it, and no letter became a dot. */
+export const isSepaName = (name: string): boolean =>
+  /[A-Za-z0-9]/.test(sepaText(name, 70)) &&
+  [...name.normalize('NFC')].every((letter) => !/\p{L}/u.test(letter) || sepaText(letter, 70) !== '.');
+
 const withoutEnds = (text: string) => text.replace(/^[ /]+|[ /]+$/g, '');
 
 /** An id that comes back unchanged: 1 to 35 characters of SEPA, no slash at either end, no two slashes in a row. */

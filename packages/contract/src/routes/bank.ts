@@ -79,10 +79,12 @@ export const bankRoutes = {
     auth: 'session',
     body: z.object({
       iban: z.string().max(60).meta({ description: 'Spaces and small letters do not matter.' }),
-      name: oneLine.meta({ description: 'Who the account belongs to.' }),
+      name: oneLine.meta({
+        description: 'Who the account belongs to, in Latin letters: transfers carry no others.',
+      }),
     }),
     answers: { 200: account },
-    problems: ['sign-in-again', 'payments-off', 'bad-iban', 'own-iban'],
+    problems: ['sign-in-again', 'payments-off', 'bad-iban', 'own-iban', 'bad-bank-name'],
     example: {
       body: { iban: 'AT61 1904 3002 3457 3201', name: 'Ada Lovelace' },
       status: 200,
@@ -98,8 +100,8 @@ export const bankRoutes = {
   }),
   answerBankAccount: route('post /v1/me/payout-account/bank/page', {
     summary: 'Say where your earnings go, on a page',
-    description: `Leads back to your creator page, or shows the form again when the IBAN is wrong or the
-sign-in is too old.`,
+    description: `Leads back to your creator page, or shows the form again when the IBAN or the name is wrong
+or the sign-in is too old.`,
     auth: 'session',
     body: { contentType: 'application/x-www-form-urlencoded', description: 'The form.', mostBytes: 2048 },
     answers: { 303: null, 422: page },

@@ -45,6 +45,7 @@ export const words: ProblemTexts = {
   'bad-country': ['Dieses Land geht nicht', 'Nichts wurde gespeichert. In dieses Land zahlt der Zahlungsdienst hier nicht aus. Wähle ein anderes oder schreib dem Betreiber.'],
   'bad-iban': ['IBAN prüfen', 'Nichts wurde gespeichert. Ein Zeichen ist falsch oder fehlt, oder Euro-Überweisungen erreichen dieses Land nicht.'],
   'own-iban': ['Dieses Konto gehört uns', 'Nichts wurde gespeichert, weil dieses Konto uns gehört: Was wir zahlen, würde es nie verlassen. Gib die IBAN deines eigenen Kontos ein.'],
+  'bad-bank-name': ['Namen in lateinischen Buchstaben schreiben', 'Nichts wurde gespeichert. Überweisungen kennen nur lateinische Buchstaben. Schreib den Namen so, wie er bei deiner Bank oder in deinem Pass steht.'],
   'changed-meanwhile': ['Inzwischen geändert', 'Das wurde in einem anderen Tab oder auf einem anderen Gerät geändert, seit du es geöffnet hast. Sieh dir an, was dort neu ist, und speichere noch einmal, wenn deins gelten soll.'],
   'reference-used': ['Kennzeichen schon benutzt', 'Dieses Kennzeichen gehört zu einem anderen Betrag, deshalb wurde nichts gebucht. Prüfe beide. Nimm für eine neue Bewegung ein neues Kennzeichen.'],
   'month-not-ready': ['Noch nicht', 'Der Monat davor ist noch nicht abgerechnet. Versuche es noch einmal, wenn er es ist.'],

@@ -45,6 +45,7 @@ export const words: ProblemTexts = {
   'bad-country': ['Ese país no es posible', 'No se guardó nada. El proveedor de pagos no paga en ese país. Elige otro o escribe al operador.'],
   'bad-iban': ['Revisa el IBAN', 'No se guardó nada. Un carácter es incorrecto o falta, o las transferencias en euros no llegan a ese país.'],
   'own-iban': ['Esa cuenta es nuestra', 'No se guardó nada, porque esa cuenta es nuestra: lo que pagamos nunca saldría de ella. Escribe el IBAN de tu propia cuenta.'],
+  'bad-bank-name': ['Escribe el nombre en letras latinas', 'No se guardó nada. Las transferencias solo llevan letras latinas. Escribe el nombre como figura en tu banco o en tu pasaporte.'],
   'changed-meanwhile': ['Cambiado entretanto', 'Esto se cambió en otra pestaña o en otro dispositivo desde que lo abriste. Mira qué hay de nuevo allí y guarda otra vez si debe valer lo tuyo.'],
   'reference-used': ['Referencia ya usada', 'Esta referencia pertenece a otro importe, así que no se ha anotado nada. Comprueba ambos. Para un movimiento nuevo, usa una referencia nueva.'],
   'month-not-ready': ['Todavía no', 'El mes anterior aún no está liquidado. Inténtalo de nuevo cuando lo esté.'],

@@ -45,6 +45,7 @@ export const words: ProblemTexts = {
   'bad-country': ['Ce pays n’est pas possible', 'Rien n’a été enregistré. Le prestataire de paiement ne verse pas dans ce pays. Choisissez-en un autre ou écrivez à l’exploitant.'],
   'bad-iban': ['Vérifiez l’IBAN', 'Rien n’a été enregistré. Un caractère est faux ou manque, ou les virements en euros n’arrivent pas dans ce pays.'],
   'own-iban': ['Ce compte est le nôtre', 'Rien n’a été enregistré, car ce compte est le nôtre : ce que nous payons ne le quitterait jamais. Saisissez l’IBAN de votre propre compte.'],
+  'bad-bank-name': ['Écrivez le nom en lettres latines', 'Rien n’a été enregistré. Les virements ne connaissent que les lettres latines. Écrivez le nom comme à votre banque ou sur votre passeport.'],
   'changed-meanwhile': ['Modifié entre-temps', 'Ceci a été modifié dans un autre onglet ou sur un autre appareil depuis que vous l’avez ouvert. Regardez ce qui y est nouveau, et enregistrez de nouveau si votre version doit rester.'],
   'reference-used': ['Référence déjà utilisée', 'Cette référence appartient à un autre montant, rien n’a donc été comptabilisé. Vérifiez les deux. Pour un nouveau transfert, utilisez une nouvelle référence.'],
   'month-not-ready': ['Pas encore', 'Le mois précédent n’est pas encore réglé. Réessayez quand il le sera.'],

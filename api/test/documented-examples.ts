@@ -72,8 +72,8 @@ export async function documentedExamples(service: TestService, bank?: TestServic
   };
   const addedMoney = async () => {
     const id = crypto.randomUUID();
-    await rita.post('/v1/me/payments', { id, amount: '5000000' });
-    return id;
+    const { body } = await rita.post('/v1/me/payments', { id, amount: '5000000' });
+    return new URL(body.url).searchParams.get('page')?.replace('play:bank:', '') ?? '';
   };
 
   /** Rita is an operator, if the service's settings name her. */

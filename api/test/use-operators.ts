@@ -66,16 +66,16 @@ export const actsIn = (html: string): Record<string, string>[] =>
 
 /** A payment of play money that succeeded. Returns its id. */
 export async function payIn({ url }: TestService, reader: TestBrowser, amount: bigint): Promise<string> {
-  const id = randomUUID();
-  await reader.post('/v1/me/payments', { id, amount: String(amount) });
-  await fetch(`${url}/play/bank?${new URLSearchParams({ page: `play:bank:${id}` })}`, {
+  const { body } = await reader.post('/v1/me/payments', { id: randomUUID(), amount: String(amount) });
+  const page = new URL(body.url).searchParams.get('page') ?? '';
+  await fetch(`${url}/play/bank?${new URLSearchParams({ page })}`, {
     method: 'POST',
     redirect: 'manual',
     headers: { origin: url },
     body: new URLSearchParams({ answer: 'pay' }),
   });
   await reader.get('/payments/back');
-  return id;
+  return page.replace('play:bank:', '');
 }
 
 /** A row of `payments` in a state that play money never reaches. */

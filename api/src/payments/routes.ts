@@ -78,12 +78,14 @@ function serveGiving(routes: Router, shared: Dependencies): void {
     if (!money.topUps) throw new Problem('payments-off');
     if (amount < money.paymentMinimum || amount % smallestUnit(money.currency) !== 0n)
       throw new Problem('bad-amount');
-    return openPage(paidInPerson.topUp(await visitorOf(shared, session, request), id, amount));
+    const visitor = await visitorOf(shared, session, request);
+    return openPage(paidInPerson.topUp(visitor, await paidInPerson.idOf(session.memberId, id), amount));
   });
 
-  serve(routes, contract.payPayment, async ({ session, request, params: { payment } }) =>
-    openPage(paidInPerson.goOn(await visitorOf(shared, session, request), payment)),
-  );
+  serve(routes, contract.payPayment, async ({ session, request, params: { payment } }) => {
+    const visitor = await visitorOf(shared, session, request);
+    return openPage(paidInPerson.goOn(visitor, await paidInPerson.idOf(session.memberId, payment)));
+  });
 
   serve(routes, contract.takeMoneyBack, async ({ session, body: { id, amount } }) => {
     const { memberId } = session;

@@ -72,9 +72,9 @@ test('holds everything a member did, also more clicks than one read gets, and no
   const playPage =
     new URL((await rita.post('/v1/me/payment-method')).body.url).searchParams.get('page') ?? '';
   services.play?.choose(playPage, 'works');
-  const payment = randomUUID();
-  await rita.post('/v1/me/payments', { id: payment, amount: '5000000' });
-  services.play?.answer(`play:bank:${payment}`, true);
+  const adding = await rita.post('/v1/me/payments', { id: randomUUID(), amount: '5000000' });
+  const bankPage = new URL(adding.body.url).searchParams.get('page') ?? '';
+  services.play?.answer(bankPage, true);
   await rita.get('/payments/back');
   assert.equal((await rita.post('/v1/me/refunds', { id: randomUUID(), amount: '1000000' })).status, 200);
   await rita.post('/v1/me/payout-account');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { earlier } from '../../../test/earlier.ts';
 import { eur } from '../../../test/fixtures.ts';
+import { startTestService } from '../../../test/test-service.ts';
 import { useMoneyMails } from '../../../test/use-money-mails.ts';
 import { outcomeOf } from '../../../test/use-services.ts';
+import { checkLedger } from '../../ledger/index.ts';
 import { query, sql } from '../../platform/db/index.ts';
 import { done } from '../../platform/failure.ts';
 
@@ -61,4 +63,27 @@ test('money that was added cannot be paid again under the same id', async () => 
   done(await topUp(visitor(id), payment, eur(5)));
   await real.db.raw("update payments set state = 'succeeded'");
   assert.equal(await outcomeOf(topUp(visitor(id), payment, eur(5))), 'reference-used');
+});
+
+test('two readers who choose one id for their money have a page each, and paying one pays nothing of the other', async () => {
+  const service = await startTestService();
+  after(() => service.stop());
+  const [rita, otto] = [await service.signIn('rita@example.com'), await service.signIn('otto@example.com')];
+  const id = randomUUID();
+  const pages = [];
+  for (const reader of [rita, otto, rita])
+    pages.push((await reader.post('/v1/me/payments', { id, amount: '5000000' })).body.url);
+  const [ritas = '', ottos, again] = pages;
+  assert.notEqual(ritas, ottos);
+  assert.equal(again, ritas, 'sent twice it is once');
+  service.services.play?.answer(new URL(ritas).searchParams.get('page') ?? '', true);
+  for (const reader of [otto, rita]) await reader.get('/payments/back');
+  assert.equal((await rita.get('/v1/me')).body.wallet, '5000000');
+  assert.equal((await otto.get('/v1/me')).body.wallet, '0');
+  for (const [reader, status] of [
+    [rita, 200],
+    [otto, 404],
+  ] as const)
+    assert.equal((await reader.get(`/v1/me/payments/${id}/receipt`)).status, status, 'by the id they chose');
+  assert.deepEqual(await checkLedger(service.db), []);
 });

@@ -1,6 +1,7 @@
 import type { Members, NotSignedIn } from '../../accounts/index.ts';
 import { inTransaction } from '../../platform/db/index.ts';
 import { type Failure, fail } from '../../platform/failure.ts';
+import { uuidOf } from '../../platform/uuid-of.ts';
 import type { PaymentsContext } from '../context.ts';
 import { findSavedMethod } from '../methods/store.ts';
 import type { Visitor } from '../provider.ts';
@@ -10,6 +11,11 @@ import * as store from './store.ts';
 const lookMs = 15 * 60_000;
 
 export interface PaidInPerson {
+  /**
+   * Our id of a payment that a member asked for under an id of their own, the same each time. Anybody can choose any id, and
+   * ours goes to providers, where it must be nobody else's. Of an id of ours it is the same.
+   */
+  idOf(memberId: bigint, wish: string): Promise<string>;
   /** Opens the page where a reader adds money to the wallet, once per `id`. */
   topUp(
     visitor: Visitor,
@@ -26,6 +32,9 @@ export function createPaidInPerson(
 ): PaidInPerson {
   const { db, clock, config, provider } = context;
   return {
+    // What is known under the member's own id is ours, or of before this was so.
+    idOf: async (memberId, wish) =>
+      (await store.findPayment(db, memberId, wish)) ? wish : uuidOf(`payment of ${memberId}: ${wish}`),
     async topUp(visitor, id, amount) {
       if (!provider.charges) return fail('payments-off');
       const made_at = await clock();

@@ -5,18 +5,20 @@ import { fail } from '../../platform/failure.ts';
 import { languageOf } from '../../platform/http/language.ts';
 import { answerOf } from '../../platform/http/problems.ts';
 import { serve } from '../../platform/http/serve.ts';
+import type { PaidInPerson } from '../charges/in-person.ts';
 import { receiptPage } from './page.ts';
 import type { ReceiptService } from './service.ts';
 
 interface Dependencies {
   receipts: ReceiptService;
+  paidInPerson: Pick<PaidInPerson, 'idOf'>;
   members: Members;
   publicUrl: string;
   money: { serviceName: string; playMoney: boolean };
 }
 
 /** What a member keeps of a payment or a refund. */
-export function receiptRoutes({ receipts, members, publicUrl, money }: Dependencies): Router {
+export function receiptRoutes({ receipts, paidInPerson, members, publicUrl, money }: Dependencies): Router {
   const routes = Router();
   const around = async (memberId: bigint, request: Request) => ({
     serviceName: money.serviceName,
@@ -27,7 +29,8 @@ export function receiptRoutes({ receipts, members, publicUrl, money }: Dependenc
   });
 
   serve(routes, contract.getReceipt, async ({ session: { memberId }, params, request }) => {
-    const paid = answerOf((await receipts.ofPayment(memberId, params.payment)) ?? fail('not-found'));
+    const id = await paidInPerson.idOf(memberId, params.payment);
+    const paid = answerOf((await receipts.ofPayment(memberId, id)) ?? fail('not-found'));
     return receiptPage({ ...(await around(memberId, request)), ...paid });
   });
 

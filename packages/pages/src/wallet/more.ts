@@ -11,7 +11,9 @@ export function more(
   { currency }: ServiceInfo,
 ): TemplateResult | typeof nothing {
   const own = ownTransfers(transfers);
-  const paid = payments.payments.length + payments.refunds.length;
+  const lists = [payments.payments, payments.refunds];
+  const paid = lists.reduce((sum, { length }) => sum + length, 0);
+  const hasMore = lists.some(({ length }) => length >= mostListed);
   if (repeats.length + sites.length + own.length + paid === 0) return nothing;
   return html`
     <section class="card more" aria-labelledby="more-heading">
@@ -39,7 +41,7 @@ export function more(
           ? nothing
           : folded(
               words.walletPage.payments,
-              paid,
+              hasMore ? `${paid}+` : paid,
               html`<flattr-payment-list .payments=${payments} .currency=${currency}></flattr-payment-list>`,
             )
       }
@@ -56,7 +58,10 @@ export function more(
   `;
 }
 
-function folded(title: string, count: number, content: TemplateResult): TemplateResult {
+/** The service lists so many payments and refunds, and more can be there. */
+const mostListed = 100;
+
+function folded(title: string, count: number | string, content: TemplateResult): TemplateResult {
   return html`
     <details class="more-fold" @toggle=${load}>
       <summary><h3>${title}</h3> <span class="hint">${count}</span>${icon('chevron')}</summary>

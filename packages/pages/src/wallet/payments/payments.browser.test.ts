@@ -49,6 +49,19 @@ describe('paying by card', () => {
     return opened.page;
   }
 
+  it('says of a full list that there is more than it shows', async () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...payment, id: `${index}` }));
+    const count = async (length: number) => {
+      const page = await open({ payments: { payments: many(length) } });
+      const summaries = [...page.querySelectorAll('.more summary')].map(textOf);
+      service.restore();
+      return summaries.find((text) => text.includes(words.walletPage.payments));
+    };
+    expect(await count(99)).to.match(/ 99$/);
+    expect(await count(100)).to.match(/ 100\+$/);
+  });
+
   it('offers a newcomer to save a card first, and to add money as the second way', async () => {
     const page = await open(
       { me: { ...me, wallet: '0' }, payments: { canSave: true, canAdd: true } },

@@ -96,3 +96,18 @@ test('what was paid by hand is on the member’s page, and a press records that 
   assert.ok(text(after.html).includes(words.account.cameBack));
   assert.deepEqual(await checkLedger(db), []);
 });
+
+test('of a long list a few rows are shown and all others folded, so that the next list is not far', async () => {
+  for (let index = 0; index < 8; index++) {
+    const id = await services.members.findOrCreate(`many-${index}@example.com`);
+    await addEarnings(db, id, eur(1));
+    done(await services.closing.closeAccount(id));
+  }
+  const { html } = await op.ask('/admin');
+  const [, list = ''] = new RegExp(`<h2>${words.debts.title}</h2>(.*?)</section>`, 's').exec(html) ?? [];
+  const rest = /<details><summary>(\d+) more<\/summary>(.*)<\/details>$/s.exec(list);
+  const count = (text = '') => text.split('row-title').length - 1;
+  assert.equal(count(list) - count(rest?.[2]), 5);
+  assert.equal(count(rest?.[2]), Number(rest?.[1]));
+  assert.equal(count(list), (await owed(services)).length);
+});

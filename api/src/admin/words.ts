@@ -81,6 +81,7 @@ export const words = {
     state: 'owed',
   },
   more: 'These are the first 100.',
+  others: (count: number) => (count === 1 ? '1 more' : `${count} more`),
   member: 'member',
   payment: 'payment',
   creator: 'creator',

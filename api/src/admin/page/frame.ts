@@ -62,6 +62,18 @@ export const when = (moment: Date | string): Html => {
   return html`<time datetime="${text}">${text.slice(0, 16).replace('T', ' ')}</time>`;
 };
 
+/** More of a list is folded away, so that one long list does not hide the others on a phone. */
+const fewRows = 5;
+
+/** The rows of a list: a few, and all others behind a press. */
+export function rowsOf(rows: readonly Html[]): Html {
+  const rest = rows.slice(fewRows);
+  return html`<ul class="rows">${rows.slice(0, fewRows)}</ul>${
+    rest.length > 0 &&
+    html`<details><summary>${words.others(rest.length)}</summary><ul class="rows">${rest}</ul></details>`
+  }`;
+}
+
 /** A table that is wider than a phone scrolls by itself, and by the keys. */
 export const table = (label: string, columns: readonly string[], rows: readonly Html[]): Html =>
   html`<div class="scroll" role="region" aria-label="${label}" tabindex="0"><table>

@@ -6,7 +6,7 @@ import { type Html, html } from '../../platform/html/html.ts';
 import { type Action, paidId } from '../acts.ts';
 import { words } from '../words.ts';
 import { actForms } from './act-form.ts';
-import { type Around, adminPage, card, table, when } from './frame.ts';
+import { type Around, adminPage, card, rowsOf, table, when } from './frame.ts';
 import { payoutActions } from './overview.ts';
 
 /** A member's money, as they see it themselves. */
@@ -157,4 +157,4 @@ const row = (currency: string, { amount, what, at, id, forms = false }: Row): Ht
 <p class="hint">${when(at)}</p><p class="hint admin-id">${id}</p></div>${forms}</li>`;
 
 const rowsCard = (title: string, none: string, rows: readonly Html[]): Html =>
-  card(title, rows.length === 0 ? html`<p class="hint">${none}</p>` : html`<ul class="rows">${rows}</ul>`);
+  card(title, rows.length === 0 ? html`<p class="hint">${none}</p>` : rowsOf(rows));

@@ -7,7 +7,7 @@ import { type Action, debtId, paymentObject } from '../acts.ts';
 import type { EntryRow } from '../log/store.ts';
 import { words } from '../words.ts';
 import { actForms } from './act-form.ts';
-import { type Around, adminPage, card, memberLink, when } from './frame.ts';
+import { type Around, adminPage, card, memberLink, rowsOf, when } from './frame.ts';
 import { moneyCard } from './money.ts';
 
 /** Everything that waits for somebody to look at it. */
@@ -150,7 +150,7 @@ function list(
   if (rows.length === 0) return card(title, html`<p class="hint">${none}</p>`);
   return card(
     title,
-    html`${hint !== undefined && html`<p class="hint">${hint}</p>`}<ul class="rows">${rows}</ul>${rows.length >= mostListed && html`<p class="hint">${words.more}</p>`}`,
+    html`${hint !== undefined && html`<p class="hint">${hint}</p>`}${rowsOf(rows)}${rows.length >= mostListed && html`<p class="hint">${words.more}</p>`}`,
   );
 }
 

@@ -119,8 +119,8 @@ describe('a month is paid by bank transfer', { timeout: 120_000 }, () => {
     await page.waitForURL('**/creator');
     await page.locator('#payouts summary').click();
     await page.getByRole('button', { name: payouts.payouts.all('€4.50') }).click();
-    await page.locator('#payouts li', { hasText: payouts.payouts.states.asked }).waitFor();
-    await look(page, 'payout asked');
+    await page.locator('#payouts li', { hasText: payouts.payouts.states.requested }).waitFor();
+    await look(page, 'payout requested');
   });
 
   it('which validates, and is done with the next statement; the books agree', async () => {
@@ -130,6 +130,10 @@ describe('a month is paid by bank transfer', { timeout: 120_000 }, () => {
     const xml = await readFile(path, 'utf8');
     assert.deepEqual(await schemaErrors(xml, 'pain.001.001.09'), []);
     const [, endToEndId = ''] = /<EndToEndId>(\w+)</.exec(xml) ?? [];
+    await page.goto(`${world.serviceUrl}/creator`);
+    await page.locator('#payouts summary').click();
+    await page.locator('#payouts li', { hasText: payouts.payouts.states.asked }).waitFor();
+    await look(page, 'payout with the bank');
     assert.match(await importStatement(payment(endToEndId, -4_50n)), /payout: 1, -4\.50 EUR/);
     await page.goto(`${world.serviceUrl}/creator`);
     await page.locator('#payouts summary').click();

@@ -11,13 +11,18 @@ import type { RefundRow } from './refunds/store.ts';
 
 type MoneyOf = Pick<AnswerOf<'getWallet'>, 'payments' | 'transfers'>;
 
-/** How a reader pays, what is charged next, and every payment and transfer. One statement. */
+/**
+ * How a reader pays, what is charged next, and every payment and transfer. One statement; another one while a refund is
+ * pending, because one that nothing has left for yet is only asked for.
+ */
 export type Overview = (member: Member, month: Month) => Promise<MoneyOf>;
 
 export function createOverview(context: PaymentsContext): Overview {
   const { db, config, provider } = context;
   return async (member, month) => {
     const { method, payments, refunds, refundable, transfers } = await read(db, member.id, provider.name);
+    const isPending = refunds.some(({ state }) => state === 'pending');
+    const unsent = isPending ? await provider.refunds?.unsent?.(db, member.id) : undefined;
     const amount = method?.state === 'ready' ? nextCharge(context, member) : 0n;
     const payable = provider.refunds ? BigInt(refundable) : 0n;
     const described = {
@@ -30,7 +35,11 @@ export function createOverview(context: PaymentsContext): Overview {
           : { amount: String(amount), at: reviewEnd(month, config.reviewDays).toISOString() },
       refundable: String(atMost(member.wallet, payable, context)),
       payments: payments.map(written),
-      refunds: refunds.map(({ at, ...refund }) => ({ ...refund, at: new Date(at).toISOString() })),
+      refunds: refunds.map(({ at, state, ...refund }) => ({
+        ...refund,
+        state: unsent?.has(refund.id) ? ('asked' as const) : state,
+        at: new Date(at).toISOString(),
+      })),
     };
     return { payments: described, transfers: transfers.map(written) };
   };

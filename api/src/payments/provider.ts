@@ -146,6 +146,8 @@ export interface Refunds {
     paymentRef: string;
     ref: string | null;
   }): Promise<RefundFacts | undefined>;
+  /** Those of a member that nothing has left for yet, although they were asked for. Left out where asking sends. */
+  unsent?(db: Db, memberId: bigint): Promise<ReadonlySet<string>>;
 }
 
 /** The account at a bank that earnings end up in. */
@@ -194,6 +196,8 @@ export interface Payouts {
   forgetOthers?(transaction: Db, creatorId: bigint): Promise<void>;
   /** Whether a payout that was asked for can still be stopped. Left out where it cannot. The caller has locked its row. */
   canTakeBack?(transaction: Db, payout: { creator_id: bigint; id: string }): Promise<boolean>;
+  /** Those of a creator that nothing has left for yet, although they were asked for. Left out where asking sends. */
+  unsent?(db: Db, creatorId: bigint): Promise<ReadonlySet<string>>;
   /**
    * `short`: the provider holds too little now; nothing happened.
    *

@@ -110,7 +110,7 @@ function serveReceiving(routes: Router, shared: Dependencies): void {
     const member = answerOf(await members.get(memberId));
     const [{ account, destination }, made, available] = await Promise.all([
       payouts.shownAccount(memberId),
-      payouts.of(memberId),
+      payouts.shownOf(memberId),
       earnings.available(memberId, member.earnings),
     ]);
     return {

@@ -109,6 +109,27 @@ export interface Sent {
   readonly items: readonly ItemRow[];
 }
 
+/** The payouts or refunds of a member that were asked for and that no file has. */
+export function findUnsent(kind: 'payout' | 'refund') {
+  const asked = {
+    payout: (memberId: bigint) => sql`
+      select id::text as id from payouts where creator_id = ${memberId} and provider = 'bank' and state = 'asked'`,
+    refund: (memberId: bigint) => sql`
+      select r.id::text as id from refunds r join payments p on p.member_id = r.member_id and p.id = r.payment_id
+      where r.member_id = ${memberId} and p.provider = 'bank' and r.state = 'pending'`,
+  }[kind];
+  return async (db: Db, memberId: bigint): Promise<ReadonlySet<string>> => {
+    const rows = await query<{ id: string }>(
+      db,
+      sql`
+        select id from (${asked(memberId)}) a where id not in (
+          select subject from bank_items
+          where kind = ${kind} and member_id = ${memberId} and state in ('open', 'done'))`,
+    );
+    return new Set(rows.map(({ id }) => id));
+  };
+}
+
 /** The transactions that go back in a file, or went. */
 export async function findReturning(db: Db): Promise<ReadonlySet<string>> {
   const rows = await query<{ subject: string }>(

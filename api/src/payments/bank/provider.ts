@@ -2,7 +2,7 @@ import { contract } from '@flattr/contract';
 import type { BankConfig } from '../../config-bank.ts';
 import type { Context } from '../../platform/context.ts';
 import { type Provider, ProviderSilent } from '../provider.ts';
-import { hasPayout } from './batches-store.ts';
+import { findUnsent, hasPayout } from './batches-store.ts';
 import { deleteOtherPayees, deletePayees, findPayee } from './people.ts';
 import { createSeals } from './seal.ts';
 
@@ -27,6 +27,7 @@ export function createBankProvider(
       lookRefund: async () => {
         throw new ProviderSilent('the next statement of the bank tells');
       },
+      unsent: findUnsent('refund'),
     },
     payouts: {
       openAccount: async ({ memberId }) => ({
@@ -40,6 +41,7 @@ export function createBankProvider(
       },
       forgetAccount: (ref) => deletePayees(db, creatorOf(ref)),
       forgetOthers: deleteOtherPayees,
+      unsent: findUnsent('payout'),
       canTakeBack: async (transaction, { creator_id, id }) => !(await hasPayout(transaction, creator_id, id)),
       payOut: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),
       lookPayout: async ({ id }) => ({ ref: payoutRef(id), state: 'asked', code: null }),

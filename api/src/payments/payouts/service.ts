@@ -48,6 +48,8 @@ export interface PayoutService extends Forgetful, Stops {
   /** Requests a payout, once per `id`: the earnings leave at once, and come back if it cannot be made. */
   request(creatorId: bigint, id: string, amount: bigint): Promise<undefined | NotRequested>;
   of(creatorId: bigint): Promise<store.PayoutRow[]>;
+  /** The same, as the creator reads them: one that nothing has left for yet is `requested`. */
+  shownOf(creatorId: bigint): Promise<store.PayoutRow[]>;
   /** Requests one for every creator from the threshold, and works on all that are due. */
   advance(): Promise<void>;
   /** What `advance` would work on now, and request for creators who reached the threshold. Writes nothing. */
@@ -95,6 +97,12 @@ export function createPayouts(context: PaymentsContext, neighbours: { earnings: 
       (await find(creatorId, wish)) ? wish : uuidOf(`payout of ${creatorId}: ${wish}`),
     request: (creatorId, id, amount) => request(context, neighbours, { creatorId, id, amount }),
     of: (creatorId) => store.findPayouts(db, creatorId, 100),
+    async shownOf(creatorId) {
+      const rows = await store.findPayouts(db, creatorId, 100);
+      const isAsked = rows.some(({ state }) => state === 'asked');
+      const unsent = isAsked ? await provider.payouts?.unsent?.(db, creatorId) : undefined;
+      return rows.map((row) => (unsent?.has(row.id) ? { ...row, state: 'requested' as const } : row));
+    },
     advance: () => advance(context, neighbours),
     preview: () => preview(context, neighbours),
     ...createStops(context),

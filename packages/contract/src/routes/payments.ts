@@ -37,7 +37,9 @@ const refund = z.strictObject({
   id: z.uuid(),
   payment: z.uuid(),
   amount,
-  state: z.enum(['new', 'asked', 'pending', 'done', 'failed']),
+  state: z.enum(['new', 'asked', 'pending', 'done', 'failed']).meta({
+    description: '`asked`: nothing has left for it yet. `pending`: it is on its way to you.',
+  }),
   at: moment,
 });
 
@@ -92,7 +94,9 @@ const payouts = z
         z.strictObject({
           id: z.uuid(),
           amount,
-          state: z.enum(['requested', 'held', 'asked', 'done', 'returned']),
+          state: z.enum(['requested', 'held', 'asked', 'done', 'returned']).meta({
+            description: '`requested`: nothing has left for it yet. `asked`: the bank has it.',
+          }),
           at: moment,
           doneAt: moment.nullable(),
         }),

@@ -6,7 +6,7 @@ export const words: typeof english = {
   payouts: {
     available: 'disponible maintenant',
     later: 'disponible plus tard',
-    onWay: 'en route',
+    onWay: 'en cours de versement',
     byHand: 'Ici, les versements se font à la main. Écrivez-nous quand vous voulez être payé.',
     where: 'Dites où vont vos revenus',
     whereHint:
@@ -40,7 +40,7 @@ export const words: typeof english = {
     request: 'Être payé',
     requesting: 'Demande…',
     all: (amount) => `Tout : ${amount}`,
-    requested: (amount) => `${amount} sont en route vers vous.`,
+    requested: (amount) => `${amount} : demande reçue. « Payé » s’affiche ici dès que la banque l’a envoyé.`,
     mistake: 'Saisissez un montant, comme 25 ou 25,50.',
     least: (minimum) => `Le plus petit versement est de ${minimum}.`,
     onlySoMuch: (amount) => `Seuls ${amount} sont disponibles maintenant.`,
@@ -50,7 +50,7 @@ export const words: typeof english = {
       held: 'retenu : une étape à faire',
       waits: 'en attente : le compte a changé',
       stays: 'retenu pour l’instant',
-      asked: 'envoyé',
+      asked: 'transmis à la banque',
       done: 'payé',
       returned: 'revenu dans vos revenus',
     },

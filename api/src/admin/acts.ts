@@ -48,6 +48,7 @@ export type NotDone = Failure<
   | 'too-late'
   | 'no-such-payment'
   | 'nothing-to-refund'
+  | 'below-refund-minimum'
   | 'insufficient-funds'
   | 'silent'
   | 'no-reference'

@@ -21,6 +21,7 @@ export const words = {
       'It has moved on meanwhile: this payout cannot be changed any more. Load the page again to see it.',
     'no-such-payment':
       'There is no such payment, or it is in another state now. Load the page again to see it.',
+    'below-refund-minimum': 'Sending so little costs more than it is. Refund at least 0.50.',
     'nothing-to-refund':
       'So much of this payment cannot go back: it was refunded or disputed before, or it came another way.',
     'insufficient-funds':

@@ -32,6 +32,7 @@ export async function checkMember({ shown }: CommandContext['services'], member:
 const notDone: Readonly<Partial<Record<string, string>>> = {
   'bad-amount': 'the amount must be a whole number of cents, such as 2.50.',
   'insufficient-funds': 'the wallet holds less. Name an amount that it holds.',
+  'below-refund-minimum': 'sending so little costs more than it is. Refund at least 0.50.',
   'nothing-to-refund': 'so much of this payment cannot go back.',
   'no-reference': 'name the reference of the transfer.',
   'no-reason': 'say why, in one word or in quotes.',

@@ -16,7 +16,7 @@ export { transfersExport } from './export.ts';
 export { feeOf } from './fee.ts';
 export { kinds, type TransferKind } from './kinds.ts';
 export { type OutsideSum, sumOutside } from './outside.ts';
-export { type PostFailure, post, ReferenceUsed, type Transfer } from './post.ts';
+export { type PostFailure, post, postNew, ReferenceUsed, type Transfer } from './post.ts';
 export { changeBalances, insertTransfers } from './post-all.ts';
 export {
   type EarningsTransfer,

@@ -47,6 +47,37 @@ export async function post(
     return posted === amount ? false : new ReferenceUsed(posted);
   }
 
+  return (await changeBalances(transaction, { memberId, from, to, amount })) || fail('insufficient-funds');
+}
+
+/**
+ * Posts transfers of one kind at once, each of them new, however many there are.
+ *
+ * @throws when one was posted before, or the balance holds less than all of them
+ */
+export async function postNew(
+  transaction: Db,
+  { memberId, kind, at }: Pick<Transfer, 'memberId' | 'kind' | 'at'>,
+  parts: readonly Pick<Transfer, 'ref' | 'amount'>[],
+): Promise<void> {
+  const { from, to } = kinds[kind];
+  await write(
+    transaction,
+    sql`
+      insert into transfers (member_id, kind, ref, from_account, to_account, amount, created_at)
+      select ${memberId}::bigint, ${kind}::text, ref, ${from}::text, ${to}::text, amount, ${at}::timestamptz
+      from unnest(${parts.map(({ ref }) => ref)}::text[], ${parts.map(({ amount }) => amount)}::bigint[]) as part (ref, amount)`,
+  );
+  const sum = parts.reduce((total, { amount }) => total + amount, 0n);
+  if (!(await changeBalances(transaction, { memberId, from, to, amount: sum })))
+    throw new Error(`${kind} of ${sum} was not posted: member ${memberId} holds less`);
+}
+
+/** False when the balance holds less. */
+async function changeBalances(
+  transaction: Db,
+  { memberId, from, to, amount }: { memberId: bigint; from: string; to: string; amount: bigint },
+): Promise<boolean> {
   const wallet = change('wallet', from, to, amount);
   const earnings = change('earnings', from, to, amount);
   if (wallet === 0n && earnings === 0n) return true;
@@ -57,7 +88,7 @@ export async function post(
       where member_id = ${memberId} and wallet + ${wallet} >= 0 and earnings + ${earnings} >= 0
       returning member_id`,
   );
-  return changed.length === 1 || fail('insufficient-funds');
+  return changed.length === 1;
 }
 
 function change(account: string, from: string, to: string, amount: bigint): bigint {

@@ -138,6 +138,8 @@ export interface Charges {
 
 /** Money goes back to where a payment came from. */
 export interface Refunds {
+  /** To send less costs more than it is, so it is not sent. Micro-units. Left out where nothing is too little. */
+  readonly least?: bigint;
   /** @throws {ProviderSilent} */
   refund(refund: { id: string; paymentRef: string; amount: bigint; currency: string }): Promise<RefundFacts>;
   /** Undefined when the provider never got it. @throws {ProviderSilent} */

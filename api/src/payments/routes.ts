@@ -96,6 +96,7 @@ function serveGiving(routes: Router, shared: Dependencies): void {
     answerOf(refunded, {
       'insufficient-funds': 'insufficient-funds',
       'nothing-to-refund': 'nothing-to-refund',
+      'below-refund-minimum': 'below-refund-minimum',
       'reference-used': 'reference-used',
       'no-such-member': 'not-signed-in',
     });

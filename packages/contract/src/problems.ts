@@ -163,6 +163,11 @@ export const problems = {
     'Nothing to take back',
     'Nothing was moved, because less than this can go back to where it came from. Your wallet says how much.',
   ],
+  'below-refund-minimum': [
+    409,
+    'Too little to take back',
+    'Nothing was moved, because sending so little costs more than it is. Take back at least 0.50, or leave it for creators.',
+  ],
   'no-payout-account': [
     409,
     'Say where it goes first',

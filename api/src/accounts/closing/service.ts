@@ -6,6 +6,7 @@ import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { sha256 } from '../../platform/sha256.ts';
+import { waitAtMost } from '../../platform/wait-at-most.ts';
 import type { NotSignedIn } from '../members/service.ts';
 import * as store from './store.ts';
 
@@ -67,8 +68,10 @@ async function closeAccount(
   });
   // The account is closed, and the job does what fails here.
   if (!(closed instanceof Failure)) {
-    const forgetting = forgetRestOf(rooms, id).catch(() => undefined);
-    await Promise.race([forgetting, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+    await waitAtMost(
+      patienceMs,
+      forgetRestOf(rooms, id).catch(() => undefined),
+    );
   }
   return closed;
 }

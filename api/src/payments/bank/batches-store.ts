@@ -25,10 +25,12 @@ export interface ItemRow {
   state: 'open' | 'done' | 'returned' | 'refused';
   /** Of a payout: which account of the creator it is sent to. */
   payee: string | null;
+  /** The EndToEndId of the payment that carries it together with others; null where it is its own. */
+  sent_as: string | null;
 }
 
 const batchColumns = raw('id, state, created_at, execution_date, count, control_cents, digest, file');
-const itemColumns = raw('end_to_end_id, batch_id, kind, member_id, subject, cents, state, payee');
+const itemColumns = raw('end_to_end_id, batch_id, kind, member_id, subject, cents, state, payee, sent_as');
 
 export async function insertBatch(
   transaction: Db,
@@ -50,7 +52,8 @@ export async function insertBatch(
         ${column((item) => item.end_to_end_id)}::text[], ${column((item) => item.batch_id)}::text[],
         ${column((item) => item.kind)}::text[], ${column((item) => item.member_id)}::bigint[],
         ${column((item) => item.subject)}::text[], ${column((item) => item.cents)}::bigint[],
-        ${column((item) => item.state)}::text[], ${column((item) => item.payee)}::uuid[])`,
+        ${column((item) => item.state)}::text[], ${column((item) => item.payee)}::uuid[],
+        ${column((item) => item.sent_as)}::text[])`,
   );
 }
 
@@ -82,7 +85,7 @@ export function findOpenBatches(db: Db): Promise<BatchRow[]> {
 }
 
 /** Of a batch, ascending by member. */
-export function findItems(db: Db, batchId: string): Promise<ItemRow[]> {
+function findItems(db: Db, batchId: string): Promise<ItemRow[]> {
   return query<ItemRow>(
     db,
     sql`select ${itemColumns} from bank_items where batch_id = ${batchId} order by member_id, end_to_end_id`,
@@ -143,23 +146,27 @@ export async function findReturning(db: Db): Promise<ReadonlySet<string>> {
 export async function findSent(db: Db, ids: readonly string[]): Promise<Map<string, Sent>> {
   const items = await query<ItemRow>(
     db,
-    sql`select ${itemColumns} from bank_items where end_to_end_id = any(${ids}::text[])`,
+    sql`select ${itemColumns} from bank_items
+        where (end_to_end_id = any(${ids}::text[]) and sent_as is null) or sent_as = any(${ids}::text[])
+        order by end_to_end_id`,
   );
-  return new Map(items.map((item) => [item.end_to_end_id, sentOf(item)]));
+  return new Map(sentIn(items).map((sent) => [sent.id, sent]));
 }
 
 /** Everything in a batch. */
 export const findSentOf = async (db: Db, batchId: string): Promise<Sent[]> =>
-  (await findItems(db, batchId)).map(sentOf);
+  sentIn(await findItems(db, batchId));
 
-const sentOf = (item: ItemRow): Sent => ({
-  id: item.end_to_end_id,
-  kind: item.kind,
-  memberId: item.member_id,
-  cents: item.cents,
-  state: item.state,
-  items: [item],
-});
+/** The payments that items are parts of. All parts of one become the same together. */
+function sentIn(items: readonly ItemRow[]): Sent[] {
+  const parts = Map.groupBy(items, ({ sent_as, end_to_end_id }) => sent_as ?? end_to_end_id);
+  return [...parts].flatMap(([id, of]) => {
+    const [first] = of;
+    if (!first) return [];
+    const { kind, member_id: memberId, state } = first;
+    return { id, kind, memberId, state, cents: of.reduce((sum, { cents }) => sum + cents, 0n), items: of };
+  });
+}
 
 export async function moveItem(
   transaction: Db,

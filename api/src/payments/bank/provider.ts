@@ -6,6 +6,9 @@ import { findUnsent, hasPayout } from './batches-store.ts';
 import { deleteOtherPayees, deletePayees, findPayee } from './people.ts';
 import { createSeals } from './seal.ts';
 
+/** 0.50: what banks ask for one payment is about as much. The rule of two balances, docs/rules.md. */
+export const leastSent = 500_000n;
+
 /** How a refund and a payout are called in the ledger. */
 export const refundRef = (id: string): string => `bank:refund:${id}`;
 export const payoutRef = (id: string): string => `bank:payout:${id}`;
@@ -23,6 +26,7 @@ export function createBankProvider(
   return {
     name: 'bank',
     refunds: {
+      least: leastSent,
       refund: async ({ id, amount }) => ({ ref: refundRef(id), refundId: id, amount, state: 'pending' }),
       lookRefund: async () => {
         throw new ProviderSilent('the next statement of the bank tells');

@@ -110,22 +110,34 @@ async function findStrangers(db: Db, account: string): Promise<string[]> {
         where account = ${account} and state in ('payout', 'payout-return', 'refund', 'refund-return')
         group by 1, member_id
         union all
-        select 'bank:' || i.kind || ':' || i.subject, i.member_id, -i.cents * 10000
+        select 'bank:' || i.kind || ':' || coalesce(i.sent_as, i.subject), i.member_id, -i.cents * 10000
         from bank_items i
         join bank_transactions t on t.account = ${account} and t.state = 'batch' and t.subject = i.batch_id
         where i.kind in ('payout', 'refund') and i.state in ('done', 'returned') and not exists (
-          select 1 from bank_transactions o where o.state = i.kind and o.subject = i.subject and o.member_id = i.member_id)
+          select 1 from bank_transactions o
+          where o.state = i.kind and o.subject = coalesce(i.sent_as, i.subject) and o.member_id = i.member_id)
       ),
-      posted as (
+      carried as (
+        select 'bank:' || kind || ':' || subject as ref, member_id, 'bank:' || kind || ':' || sent_as as whole
+        from bank_items where sent_as is not null and member_id is not null
+      ),
+      each_posted as (
         select ref, member_id, sum(case when from_account = 'outside' then amount else -amount end) as amount
         from transfers where ref like 'bank:%' and 'outside' in (from_account, to_account)
         group by ref, member_id
       ),
-      on_its_way as (
+      posted as (
+        select coalesce(whole, ref) as ref, member_id, sum(amount) as amount
+        from each_posted left join carried using (ref, member_id) group by 1, 2
+      ),
+      each_on_its_way as (
         select 'bank:payout:' || id as ref, creator_id as member_id from payouts
         where provider = 'bank' and state in ('requested', 'held', 'asked')
         union all
         select 'bank:refund:' || id, member_id from refunds where state in ('new', 'asked', 'pending')
+      ),
+      on_its_way as (
+        select coalesce(whole, ref) as ref, member_id from each_on_its_way left join carried using (ref, member_id)
       )
       select ref, member_id,
              coalesce(b.amount, 0)::bigint as bank, coalesce(p.amount, 0)::bigint as ledger

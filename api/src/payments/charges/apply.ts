@@ -5,7 +5,7 @@ import type { PaymentsContext } from '../context.ts';
 import { applyDisputes } from '../disputes/apply.ts';
 import { findSavedMethod } from '../methods/store.ts';
 import type { PaymentFacts } from '../provider.ts';
-import { applyRefunds, refundReceived } from '../refunds/apply.ts';
+import { applyRefunds, leastOf, refundReceived } from '../refunds/apply.ts';
 import { payableUntil } from './payable-until.ts';
 import { mustPost } from './postings.ts';
 import * as store from './store.ts';
@@ -49,7 +49,7 @@ export async function applyFacts(
   const refunded = await applyRefunds(context, transaction, payment, facts.refunds, at);
   const disputed = await applyDisputes(transaction, payment, facts.disputes, at);
   if (facts.refunds.length + facts.disputes.length > 0 && (await store.isClosed(transaction, memberId)))
-    await emptyWallet(transaction, payment, { at, again });
+    await emptyWallet(context, transaction, payment, { at, again });
   const moved = await changeState(context, transaction, payment, facts, at);
   return before || refunded || disputed || moved ? 'changed' : 'unchanged';
 }
@@ -81,7 +81,8 @@ async function postedOf(
     changed = true;
     // The account was closed after the provider was asked: nobody could take it out any more.
     if (await store.isClosed(transaction, memberId)) {
-      await refundReceived(transaction, payment, { id: randomUUID(), amount, at });
+      if (amount < leastOf(context)) await oweWallet(transaction, memberId, { at });
+      else await refundReceived(transaction, payment, { id: randomUUID(), amount, at });
     }
     const saved = await findSavedMethod(transaction, memberId, payment.provider);
     // Another one may have been saved since.
@@ -103,12 +104,13 @@ async function postedOf(
  * again, or owed.
  */
 async function emptyWallet(
+  context: PaymentsContext,
   transaction: Db,
   payment: store.PaymentRow,
   { at, again }: { at: Date; again: boolean },
 ): Promise<void> {
   const { wallet = 0n } = (await holdBalances(transaction, payment.member_id)) ?? {};
-  if (again && wallet > 0n)
+  if (again && wallet > 0n && wallet >= leastOf(context))
     await refundReceived(transaction, payment, { id: randomUUID(), amount: wallet, at });
   else await oweWallet(transaction, payment.member_id, { at });
 }

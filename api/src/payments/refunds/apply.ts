@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { postNew } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { mustPost, takenAndLost, takeOrLose } from '../charges/postings.ts';
 import { insertRef, type PaymentRow } from '../charges/store.ts';
@@ -10,13 +11,36 @@ import * as store from './store.ts';
 const ledgerRefOf = (provider: string, { id, ref, reason }: store.RefundRow): string =>
   reason === 'provider' && ref !== null ? ref : `${provider}:refund:${id}`;
 
+/** Less than this is not sent back: see `Refunds` of the provider. */
+export const leastOf = ({ provider }: Pick<PaymentsContext, 'provider'>): bigint =>
+  provider.refunds?.least ?? 0n;
+
+/** Money that goes back of one payment. `id`: of the refund, and nobody else's. */
+interface Part {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amount: bigint;
+}
+
 /**
- * Posts a refund and writes its row, before the provider is asked: so that the money is not given to somebody meanwhile.
- * The wallet must hold it, and be held.
+ * Posts refunds and writes their rows, before the provider is asked: so that the money is not given to somebody meanwhile.
+ * The wallet must hold it, and be held. As many statements for hundreds as for one.
  */
-export async function refundReceived(
+export async function refundAll(
   transaction: Db,
-  payment: Pick<PaymentRow, 'member_id' | 'id' | 'provider'>,
+  { memberId, provider }: { memberId: bigint; provider: string },
+  parts: readonly Part[],
+  { at, reason }: { at: Date; reason: store.RefundReason },
+): Promise<void> {
+  await store.insertRefunds(transaction, { memberId, reason, at }, parts);
+  const posted = parts.map(({ id, amount }) => ({ ref: `${provider}:refund:${id}`, amount }));
+  await postNew(transaction, { memberId, kind: 'refund', at }, posted);
+}
+
+/** The same of one payment. */
+export function refundReceived(
+  transaction: Db,
+  { member_id: memberId, id: paymentId, provider }: Pick<PaymentRow, 'member_id' | 'id' | 'provider'>,
   {
     id,
     amount,
@@ -24,20 +48,7 @@ export async function refundReceived(
     reason = 'closed',
   }: { id: string; amount: bigint; at: Date; reason?: store.RefundReason },
 ): Promise<void> {
-  const { member_id, id: payment_id, provider } = payment;
-  const row = {
-    member_id,
-    id,
-    payment_id,
-    ref: null,
-    amount,
-    state: 'new',
-    reason,
-    made_at: at,
-    look_at: at,
-  } as const;
-  if (!(await store.insertRefund(transaction, row))) return;
-  await mustPost(transaction, 'refund', { memberId: member_id, ref: ledgerRefOf(provider, row), at }, amount);
+  return refundAll(transaction, { memberId, provider }, [{ id, paymentId, amount }], { at, reason });
 }
 
 /** Writes what a provider knows of a payment's refunds. The member's balances are held. True when something is new. */

@@ -5,13 +5,16 @@ import { type Db, inTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
 import { uuidOf } from '../../platform/uuid-of.ts';
+import { waitAtMost } from '../../platform/wait-at-most.ts';
 import { writeFacts } from '../charges/work.ts';
 import type { PaymentsContext } from '../context.ts';
 import { ProviderSilent, type RefundFacts } from '../provider.ts';
-import { refundReceived } from './apply.ts';
+import { leastOf, refundAll } from './apply.ts';
 import * as store from './store.ts';
 
-type NotRefunded = Failure<'insufficient-funds' | 'nothing-to-refund' | 'no-such-member' | 'reference-used'>;
+type NotRefunded = Failure<
+  'insufficient-funds' | 'nothing-to-refund' | 'below-refund-minimum' | 'no-such-member' | 'reference-used'
+>;
 
 /** Money that a reader takes back from the wallet: to where it came from, newest payment first. */
 export interface RefundService extends Forgetful {
@@ -38,6 +41,9 @@ export interface RefundService extends Forgetful {
   advance(): Promise<void>;
 }
 
+/** A request waits no longer for the provider: with hundreds of payments it takes long, and goes on. */
+const patienceMs = 1_500;
+
 const lookMs = 10 * 60_000;
 
 export function createRefunds(context: PaymentsContext): RefundService {
@@ -56,7 +62,10 @@ export function createRefunds(context: PaymentsContext): RefundService {
         if (!(taken instanceof Failure)) await also?.(transaction);
         return taken;
       });
-      await advance(context);
+      const working = advance(context).catch((error: unknown) =>
+        context.log.error({ err: error }, 'refunds were not worked on'),
+      );
+      await waitAtMost(patienceMs, working);
       return refunded;
     },
     payable: async (memberId) =>
@@ -97,19 +106,20 @@ async function take(
     return isSame ? amount : fail('reference-used');
   }
   if (amount > balances.wallet) return fail('insufficient-funds');
+  if (amount < leastOf(context)) return fail('below-refund-minimum');
   const payments = (await payable(context, transaction, memberId)).filter(
     ({ payment_id }) => paymentId === undefined || payment_id === paymentId,
   );
   if (amount <= 0n || amount > total(payments)) return fail('nothing-to-refund');
+  const parts: { id: string; paymentId: string; amount: bigint }[] = [];
   let rest = amount;
-  let part = 0;
-  for (const { payment_id, provider, amount: payable } of payments) {
+  for (const { payment_id: paymentId, amount: payable } of payments) {
     if (rest === 0n) break;
     const ofThis = rest < payable ? rest : payable;
-    const payment = { member_id: memberId, id: payment_id, provider };
-    await refundReceived(transaction, payment, { id: partId(id, part++), amount: ofThis, at, reason });
+    parts.push({ id: partId(id, parts.length), paymentId, amount: ofThis });
     rest -= ofThis;
   }
+  await refundAll(transaction, { memberId, provider: context.provider.name }, parts, { at, reason });
   return amount;
 }
 
@@ -126,10 +136,11 @@ async function payable({ provider }: PaymentsContext, db: Db, memberId: bigint):
 const total = (amounts: readonly { amount: bigint }[]): bigint =>
   amounts.reduce((sum, { amount }) => sum + amount, 0n);
 
-/** The provider pays back whole units only. Less than one stays in the wallet. */
-export function atMost(wallet: bigint, payable: bigint, { config }: PaymentsContext): bigint {
-  const unit = smallestUnit(config.currency);
-  return ((wallet < payable ? wallet : payable) / unit) * unit;
+/** The provider pays back whole units only, and not too little. Less stays in the wallet. */
+export function atMost(wallet: bigint, payable: bigint, context: PaymentsContext): bigint {
+  const unit = smallestUnit(context.config.currency);
+  const whole = ((wallet < payable ? wallet : payable) / unit) * unit;
+  return whole < leastOf(context) ? 0n : whole;
 }
 
 async function advance(context: PaymentsContext): Promise<void> {

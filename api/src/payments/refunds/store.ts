@@ -81,6 +81,23 @@ export async function insertRefund(
   return inserted === 1;
 }
 
+/** New ones, that the provider is asked for from now on. */
+export async function insertRefunds(
+  transaction: Db,
+  { memberId, reason, at }: { memberId: bigint; reason: RefundReason; at: Date },
+  parts: readonly { id: string; paymentId: string; amount: bigint }[],
+): Promise<void> {
+  await write(
+    transaction,
+    sql`
+      insert into refunds (member_id, id, payment_id, amount, state, reason, made_at, look_at)
+      select ${memberId}::bigint, id, payment_id, amount, 'new', ${reason}::text, ${at}::timestamptz, ${at}::timestamptz
+      from unnest(
+        ${parts.map(({ id }) => id)}::uuid[], ${parts.map(({ paymentId }) => paymentId)}::uuid[],
+        ${parts.map(({ amount }) => amount)}::bigint[]) as part (id, payment_id, amount)`,
+  );
+}
+
 export async function updateRefund(
   db: Db,
   { member_id, id }: Pick<RefundRow, 'member_id' | 'id'>,

@@ -173,7 +173,7 @@ export const paymentRoutes = {
     auth: 'session',
     body: z.object({ id: requestId, amount: positive }),
     answers: { 200: me },
-    problems: ['insufficient-funds', 'nothing-to-refund', 'reference-used'],
+    problems: ['insufficient-funds', 'nothing-to-refund', 'below-refund-minimum', 'reference-used'],
     example: { body: { id: aTransfer, amount: '1000000' }, status: 200, answer: rita },
   }),
   getPayouts: route('get /v1/me/payouts', {

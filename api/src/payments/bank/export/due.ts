@@ -55,6 +55,7 @@ export function findDue(db: Db): Promise<Due[]> {
 
 /** A payment that no file can take, and that an operator makes by hand. It is a batch of its own, of which its id is the id. */
 export interface ByHand extends Pick<Due, 'kind' | 'memberId' | 'subject'> {
+  /** `subject` is one of what it carries: all came from the same account. */
   readonly endToEndId: string;
   readonly cents: bigint;
 }
@@ -64,10 +65,12 @@ export function findByHand(db: Db): Promise<ByHand[]> {
   return query<ByHand>(
     db,
     sql`
-      select i.kind, i.member_id as "memberId", i.subject, i.end_to_end_id as "endToEndId", i.cents
+      select i.kind, i.member_id as "memberId", min(i.subject) as subject, b.id as "endToEndId",
+             sum(i.cents)::bigint as cents
       from bank_items i
       join bank_batches b on b.id = i.batch_id
       where b.state = 'open' and b.file is null and i.state = 'open'
+      group by i.kind, i.member_id, b.id, b.created_at
       order by b.created_at, b.id`,
   );
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { checkIban, type Payment, writePayments } from '@flattr/bank-files';
+import { checkIban, writePayments } from '@flattr/bank-files';
 import { flattr } from '../../../platform/commands.ts';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { isStopped } from '../../payouts/destination.ts';
 import { findRefund } from '../../refunds/store.ts';
-import { endBatches, findBatch, findItems, type ItemRow, insertBatch } from '../batches-store.ts';
+import { endBatches, findBatch, findSentOf, type ItemRow, insertBatch } from '../batches-store.ts';
 import { holdBooks } from '../books-store.ts';
 import { type BankContext, BankRefused, microPerCent } from '../context.ts';
 import { bookCameBack } from '../import/book.ts';
@@ -53,21 +53,15 @@ export async function freeze(
     const due = await findDue(transaction);
     await refuseWrong(transaction, due);
     const partyOf = await findParties(transaction, context);
-    const { payments, byHand, leftOut } = await divide(due, partyOf, context, now);
+    const { payments, byHand, leftOut } = await divide(due, partyOf, now);
     const executionDate = new Date(createdAt.getTime() + dayMs).toISOString().slice(0, 10);
     const open = { state: 'open', created_at: createdAt, execution_date: executionDate } as const;
-    for (const each of byHand) {
-      const item = itemOf(each);
-      const batch = {
-        ...open,
-        id: item.end_to_end_id,
-        count: 1,
-        control_cents: item.cents,
-        digest: '',
-        file: null,
-      };
-      await insertBatch(transaction, batch, [{ ...item, batch_id: batch.id }]);
-    }
+    for (const { id, cents, items } of byHand)
+      await insertBatch(
+        transaction,
+        { ...open, id, count: 1, control_cents: cents, digest: '', file: null },
+        items.map((item) => ({ ...item, batch_id: id })),
+      );
     for (const each of await findByHand(transaction)) leftOut.push(paidByHand(each, await partyOf(each)));
     if (payments.length === 0) return { file: undefined, leftOut };
     const id = newId();
@@ -76,13 +70,15 @@ export async function freeze(
       createdAt,
       executionDate,
       debtor: context.bank,
-      payments: payments.map(({ payment }) => payment),
+      payments: payments.map(({ id: endToEndId, cents, party: { name, iban }, text }) => {
+        return { endToEndId, cents, name, iban, text: `${context.config.serviceName}: ${text}` };
+      }),
     });
     const file = context.seals.seal(xml, fileRow(id));
     await insertBatch(
       transaction,
       { ...open, id, count, control_cents: controlSumCents, digest, file },
-      payments.map(({ item }) => ({ ...item, batch_id: id })),
+      payments.flatMap(({ items }) => items.map((item) => ({ ...item, batch_id: id }))),
     );
     return { file: { id, xml, digest, count, cents: controlSumCents }, leftOut };
   });
@@ -108,15 +104,33 @@ const newId = (): string => randomUUID().replaceAll('-', '');
 
 type Item = Omit<ItemRow, 'batch_id'>;
 
-const itemOf = ({ kind, memberId, subject, amount }: Due, payee: string | null = null): Item => ({
-  end_to_end_id: newId(),
-  kind,
-  member_id: memberId,
-  subject,
-  cents: amount / microPerCent,
-  state: 'open',
-  payee,
-});
+/** One payment, and what it carries. */
+interface Outgoing<To> {
+  readonly id: string;
+  readonly cents: bigint;
+  readonly items: readonly Item[];
+  readonly party: To;
+  readonly text: string;
+}
+
+/** Each account gets one payment, however many refunds are for it: banks ask for each. */
+function outgoing<To extends Party | Payee | undefined>(dues: readonly Due[], party: To): Outgoing<To> {
+  const id = newId();
+  const isOne = dues.length === 1;
+  const items = dues.map(({ kind, memberId, subject, amount }) => ({
+    end_to_end_id: isOne ? id : newId(),
+    kind,
+    member_id: memberId,
+    subject,
+    cents: amount / microPerCent,
+    state: 'open' as const,
+    payee: party && 'id' in party ? party.id : null,
+    sent_as: isOne ? null : id,
+  }));
+  const [first] = dues;
+  const cents = items.reduce((sum, item) => sum + item.cents, 0n);
+  return { id, cents, items, party, text: first ? texts[first.kind] : '' };
+}
 
 type FindParty = (of: Pick<Due, 'kind' | 'memberId' | 'subject'>) => Promise<Party | Payee | undefined>;
 
@@ -142,29 +156,29 @@ async function findParties(transaction: Db, context: BankContext): Promise<FindP
 async function divide(
   due: readonly Due[],
   partyOf: FindParty,
-  { config }: BankContext,
   now: Date,
-): Promise<{ payments: { item: Item; payment: Payment }[]; byHand: Due[]; leftOut: LeftOut[] }> {
-  const payments: { item: Item; payment: Payment }[] = [];
-  const byHand: Due[] = [];
+): Promise<{ payments: Outgoing<Party>[]; byHand: Outgoing<Party | undefined>[]; leftOut: LeftOut[] }> {
+  const together = new Map<string, { dues: Due[]; party: Party | Payee | undefined }>();
   const leftOut: LeftOut[] = [];
   for (const each of due) {
-    const { kind, memberId } = each;
+    const { kind, memberId, subject } = each;
     const party = await partyOf(each);
     const why = kind === 'payout' ? whyNot(each, party, now) : undefined;
     if (why !== undefined) {
       leftOut.push({ kind, memberId, cents: each.amount / microPerCent, why });
-    } else if (!party || !isReached(party)) {
-      byHand.push(each);
-    } else {
-      const item = itemOf(each, 'id' in party ? party.id : null);
-      const text = `${config.serviceName}: ${texts[kind]}`;
-      const { name, iban } = party;
-      payments.push({
-        item,
-        payment: { endToEndId: item.end_to_end_id, cents: item.cents, name, iban, text },
-      });
+      continue;
     }
+    const to = kind === 'payout' || !party ? subject : party.iban;
+    const key = [kind, memberId ?? '', to].join(' ');
+    const known = together.get(key);
+    if (known) known.dues.push(each);
+    else together.set(key, { dues: [each], party });
+  }
+  const payments: Outgoing<Party>[] = [];
+  const byHand: Outgoing<Party | undefined>[] = [];
+  for (const { dues, party } of together.values()) {
+    if (party && isReached(party)) payments.push(outgoing(dues, party));
+    else byHand.push(outgoing(dues, party));
   }
   return { payments, byHand, leftOut };
 }
@@ -234,21 +248,21 @@ export async function refuse(
   return inTransaction(context.db, async (transaction) => {
     await holdBooks(transaction, context);
     const { id, file } = await findBatch(transaction, beginning);
-    const items = await findItems(transaction, id);
-    const open = items.filter(({ state }) => state === 'open');
+    const sent = await findSentOf(transaction, id);
+    const open = sent.filter(({ state }) => state === 'open');
     if (open.length === 0) throw new BankRefused(`Batch ${id} is over: none of its payments is open.`);
-    if (open.length < items.length && !rest)
+    if (open.length < sent.length && !rest)
       throw new BankRefused(
-        `${items.length - open.length} of ${items.length} payments of batch ${id} were made. If the bank refused the others, add --rest.`,
+        `${sent.length - open.length} of ${sent.length} payments of batch ${id} were made. If the bank refused the others, add --rest.`,
       );
     // Nobody can ask for the money of a closed account again, so it goes with the next file. What no file takes is owed.
     const again = file !== null;
-    for (const item of open) {
+    for (const item of open.flatMap(({ items }) => items)) {
       await bookCameBack(transaction, context, item, { state: 'refused', code: 'batch', at, again });
       if (item.kind === 'return')
         await moveTransaction(transaction, item.subject, { state: 'unmatched', forget: false });
     }
     await endBatches(transaction);
-    return { count: open.length, cents: open.reduce((sum, item) => sum + item.cents, 0n) };
+    return { count: open.length, cents: open.reduce((sum, { cents }) => sum + cents, 0n) };
   });
 }

@@ -1,9 +1,9 @@
-import { findAmounts } from '../../../ledger/index.ts';
+import { findAmounts, oweWallet } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import { uuidOf } from '../../../platform/uuid-of.ts';
 import { applyFacts } from '../../charges/apply.ts';
 import { mustPost, takeOrLose } from '../../charges/postings.ts';
-import { insertPayment } from '../../charges/store.ts';
+import { insertPayment, isClosed } from '../../charges/store.ts';
 import { findPayout, movePayout } from '../../payouts/store.ts';
 import { returnWithin } from '../../payouts/work.ts';
 import type { PaymentFacts } from '../../provider.ts';
@@ -92,6 +92,7 @@ export async function bookTakenBack(
     return write(transaction, context, { memberId, paymentId, at }, { disputes });
   }
   await takeOrLose(transaction, { memberId, ref, at }, 'chargeback', amount);
+  if (await isClosed(transaction, memberId)) await oweWallet(transaction, memberId, { at });
 }
 
 /** A payment of ours left the account. */

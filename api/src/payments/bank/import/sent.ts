@@ -6,8 +6,9 @@ import { bookCameBack, bookLeft } from './book.ts';
 
 /* What becomes of payments of ours, each under one EndToEndId. */
 
-/** What the bank's books are about: the payout or refund. */
-export const subjectOf = ({ id, items: [only] }: Sent): string => only?.subject ?? id;
+/** What the bank's books are about: the payout or refund, or the payment that carries several. */
+export const subjectOf = ({ id, items: [first] }: Sent): string =>
+  first && first.sent_as === null ? first.subject : id;
 
 const nowIn = (sent: Sent, state: ItemRow['state']): Sent => ({
   ...sent,
@@ -24,13 +25,18 @@ export async function sentLeft(transaction: Db, context: BankContext, sent: Sent
   return nowIn(sent, 'done');
 }
 
-/** It came back. `cents` is what arrived. */
+/** It came back. `cents` is what arrived: what a bank kept on the way is missing in the last of its parts. */
 export async function sentCameBack(
   transaction: Db,
   context: BankContext,
   sent: Sent,
-  how: { state: 'returned'; code: string | null; at: Date; cents: bigint },
+  { cents, ...how }: { state: 'returned'; code: string | null; at: Date; cents: bigint },
 ): Promise<Sent> {
-  for (const item of sent.items) await bookCameBack(transaction, context, item, how);
+  let rest = cents;
+  for (const item of sent.items) {
+    const ofThis = rest < item.cents ? rest : item.cents;
+    await bookCameBack(transaction, context, item, { ...how, cents: ofThis });
+    rest -= ofThis;
+  }
   return nowIn(sent, 'returned');
 }

@@ -8,7 +8,7 @@ import { applyRefunds, refundReceived } from '../../refunds/apply.ts';
 import type { RefundReason } from '../../refunds/store.ts';
 import { hasPayout } from '../batches-store.ts';
 import { type BankContext, microPerCent } from '../context.ts';
-import { refundRef } from '../provider.ts';
+import { leastSent, refundRef } from '../provider.ts';
 
 /* What was asked for and no file has yet: its money is still in the account, and can be taken back. */
 
@@ -56,7 +56,7 @@ export async function recallRefunds(
     await recall(transaction, context, { memberId, refund, at });
     const rest = ((refund.amount - missing) / microPerCent) * microPerCent;
     missing -= refund.amount;
-    if (rest <= 0n) continue;
+    if (rest < leastSent) continue; // it stays in the wallet, or is owed
     const { reason } = refund;
     const payment = { member_id: memberId, id: refund.payment_id, provider: 'bank' };
     await refundReceived(transaction, payment, { id: randomUUID(), amount: rest, at, reason });

@@ -40,6 +40,7 @@ export const words: ProblemTexts = {
   'provider-silent': ['Der Zahlungsdienst antwortet nicht', 'Nichts wurde geändert. Versuche es gleich noch einmal.'],
   'bad-amount': ['Dieser Betrag lässt sich nicht zahlen', 'Nichts wurde bezahlt. Gib einen Betrag ein, den es in der Währung gibt, mindestens die kleinste Zahlung.'],
   'nothing-to-refund': ['Nichts zurückzunehmen', 'Nichts wurde bewegt, denn so viel kann nicht dorthin zurück, woher es kam. Deine Geldbörse zeigt, wie viel.'],
+  'below-refund-minimum': ['Zu wenig zum Zurückholen', 'Nichts wurde bewegt, denn so wenig zu senden kostet mehr, als es ist. Hole mindestens 0,50 zurück, oder lass es für Creator.'],
   'no-payout-account': ['Sag zuerst, wohin', 'Nichts wurde ausgezahlt. Sag auf deiner Seite für Kreative, wohin deine Einnahmen gehen, und versuche es dann noch einmal.'],
   'below-payout-minimum': ['Zu wenig zum Auszahlen', 'Nichts wurde ausgezahlt. Wähle mindestens die kleinste Auszahlung, in Beträgen, die es in der Währung gibt.'],
   'bad-country': ['Dieses Land geht nicht', 'Nichts wurde gespeichert. In dieses Land zahlt der Zahlungsdienst hier nicht aus. Wähle ein anderes oder schreib dem Betreiber.'],

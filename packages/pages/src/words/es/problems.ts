@@ -40,6 +40,7 @@ export const words: ProblemTexts = {
   'provider-silent': ['El proveedor de pagos no responde', 'No se cambió nada. Inténtalo de nuevo en un momento.'],
   'bad-amount': ['Ese importe no se puede pagar', 'No se pagó nada. Escribe un importe que exista en la moneda, al menos el pago mínimo.'],
   'nothing-to-refund': ['Nada que recuperar', 'No se movió nada, porque esa cantidad no puede volver a donde vino. Tu monedero dice cuánto.'],
+  'below-refund-minimum': ['Muy poco para retirar', 'No se movió nada, porque enviar tan poco cuesta más de lo que es. Retira al menos 0,50, o déjalo para los creadores.'],
   'no-payout-account': ['Di primero a dónde va', 'No se pagó nada. Di en tu página de creación a dónde van tus ingresos e inténtalo de nuevo.'],
   'below-payout-minimum': ['Muy poco para pagar', 'No se pagó nada. Elige al menos el pago mínimo, en importes que existan en la moneda.'],
   'bad-country': ['Ese país no es posible', 'No se guardó nada. El proveedor de pagos no paga en ese país. Elige otro o escribe al operador.'],

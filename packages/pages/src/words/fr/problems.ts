@@ -40,6 +40,7 @@ export const words: ProblemTexts = {
   'provider-silent': ['Le prestataire de paiement ne répond pas', 'Rien n’a été modifié. Réessayez dans un instant.'],
   'bad-amount': ['Montant impossible à payer', 'Rien n’a été payé. Saisissez un montant qui existe dans cette monnaie, au moins le plus petit paiement.'],
   'nothing-to-refund': ['Rien à reprendre', 'Rien n’a été déplacé, car une telle somme ne peut pas retourner d’où elle vient. Votre portefeuille indique combien.'],
+  'below-refund-minimum': ['Trop peu à reprendre', 'Rien n’a été déplacé, car envoyer si peu coûte plus que la somme elle-même. Reprenez au moins 0,50, ou laissez-le aux créateurs.'],
   'no-payout-account': ['Indiquez d’abord la destination', 'Rien n’a été versé. Indiquez sur votre page de création où vont vos gains, puis réessayez.'],
   'below-payout-minimum': ['Trop peu à verser', 'Rien n’a été versé. Choisissez au moins le plus petit versement, en montants qui existent dans cette monnaie.'],
   'bad-country': ['Ce pays n’est pas possible', 'Rien n’a été enregistré. Le prestataire de paiement ne verse pas dans ce pays. Choisissez-en un autre ou écrivez à l’exploitant.'],

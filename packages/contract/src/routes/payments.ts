@@ -37,9 +37,7 @@ const refund = z.strictObject({
   id: z.uuid(),
   payment: z.uuid(),
   amount,
-  state: z.enum(['new', 'asked', 'pending', 'done', 'failed']).meta({
-    description: '`asked`: nothing has left for it yet. `pending`: it is on its way to you.',
-  }),
+  state: z.enum(['new', 'asked', 'pending', 'done', 'failed']),
   at: moment,
 });
 
@@ -94,9 +92,7 @@ const payouts = z
         z.strictObject({
           id: z.uuid(),
           amount,
-          state: z.enum(['requested', 'held', 'asked', 'done', 'returned']).meta({
-            description: '`requested`: nothing has left for it yet. `asked`: the bank has it.',
-          }),
+          state: z.enum(['requested', 'held', 'asked', 'done', 'returned']),
           at: moment,
           doneAt: moment.nullable(),
         }),

@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url';
  * which only one of them can.
  */
 const [taken = '', ...files] = process.argv.slice(2);
-const timeout = 240_000; // a test that hangs fails instead
+/** A test that hangs fails instead. */
+const timeout = Number(process.env.TEST_FILE_TIMEOUT_MS ?? 240_000);
 
 for (const [index, file] of files.entries())
   test(file, { timeout }, (context) =>

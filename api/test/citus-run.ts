@@ -28,7 +28,12 @@ try {
 }
 
 const only = process.argv[2] ?? '';
-const environment = { TEST_ENGINE: 'postgres', TEST_POSTGRES_URL: url, TEST_CITUS: url };
+const environment = {
+  TEST_ENGINE: 'postgres',
+  TEST_POSTGRES_URL: url,
+  TEST_CITUS: url,
+  TEST_FILE_TIMEOUT_MS: '1200000', // the nodes share the processors
+};
 const folder = await mkdtemp(join(tmpdir(), 'flattr-citus-'));
 let failed = 0;
 try {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { addEarnings, addMember, earningsOf, eur, walletOf } from '../../test/fixtures.ts';
 import { visitorOf } from '../../test/money-life.ts';
+import { notOnACluster } from '../../test/not-here.ts';
 import { ProviderWithBook } from '../../test/provider-with-book.ts';
 import { useServices } from '../../test/use-services.ts';
 import { untilWaiting } from '../../test/waiting-for-locks.ts';
@@ -103,7 +104,7 @@ for (const isFirst of [true, false])
   });
 
 test('a reader closes an account with an empty wallet while a refund that failed is being written, and gets it', {
-  skip,
+  skip: skip || notOnACluster('its nodes have no triggers, by which this waits in a COMMIT'),
 }, async (t) => {
   const { rita, fail, close, refund } = await withRefund(eur(5));
   await real.db.raw(`

@@ -143,11 +143,10 @@ const damages: Readonly<
     ],
   ],
   'a deposit of another member': [
-    ({ ada }) =>
-      real
-        .db('transfers')
-        .where({ kind: 'deposit' })
-        .update({ member_id: ada as never }),
+    async ({ ada }) => {
+      const [deposit] = await real.db('transfers').where({ kind: 'deposit' }).delete().returning('*');
+      await real.db('transfers').insert({ ...deposit, member_id: ada as never });
+    },
     [/the bank has (0|13)\.00, the ledger (0|13)\.00$/, /the bank has (0|13)\.00, the ledger (0|13)\.00$/],
   ],
   'a deposit that is less by a millionth': [

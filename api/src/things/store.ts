@@ -1,4 +1,4 @@
-import { type Db, prepared, query, sql, write } from '../platform/db/index.ts';
+import { type Db, insertMany, query, sql, write } from '../platform/db/index.ts';
 import { inPieces } from '../platform/member-data.ts';
 
 export interface ThingRow {
@@ -67,23 +67,28 @@ export async function addToCounts(
   const things = added.map(({ thing }) => thing);
   const rows = await query<{ id: string; readers: bigint }>(
     db,
-    prepared(
-      'things.add-to-counts',
-      sql`insert into things as known (id, creator_id, url, created_at, readers, month, clicks)
-          select id, creator_id, url, ${now}, readers, ${month}, clicks
-          from unnest(${things.map(({ id }) => id)}::uuid[], ${things.map(({ creator_id }) => creator_id)}::bigint[],
-                      ${things.map(({ url }) => url)}::text[],
-                      ${added.map(({ readers }) => readers)}::bigint[], ${added.map(({ clicks }) => clicks)}::bigint[])
-            as given (id, creator_id, url, readers, clicks)
-          order by id
-          on conflict (id) do update set
-            readers = known.readers + excluded.readers,
-            month = greatest(known.month, excluded.month),
-            clicks = case when known.month > excluded.month then known.clicks
-                          when known.month = excluded.month then known.clicks + excluded.clicks
-                          else excluded.clicks end
-          returning id, readers`,
-    ),
+    insertMany(db, 'things.add-to-counts', {
+      rows: added.toSorted((one, other) => (one.thing.id < other.thing.id ? -1 : 1)),
+      asLists: () =>
+        sql`select id, creator_id, url, ${now}, readers, ${month}, clicks
+            from unnest(${things.map(({ id }) => id)}::uuid[], ${things.map(({ creator_id }) => creator_id)}::bigint[],
+                        ${things.map(({ url }) => url)}::text[],
+                        ${added.map(({ readers }) => readers)}::bigint[], ${added.map(({ clicks }) => clicks)}::bigint[])
+              as given (id, creator_id, url, readers, clicks)
+            order by id`,
+      asValues: ({ thing, readers, clicks }) =>
+        sql`(${thing.id}::uuid, ${thing.creator_id}::bigint, ${thing.url}::text, ${now}::timestamptz, ${readers}::bigint,
+             ${month}::integer, ${clicks}::bigint)`,
+      into: (rows) =>
+        sql`insert into things as known (id, creator_id, url, created_at, readers, month, clicks) ${rows}
+            on conflict (id) do update set
+              readers = known.readers + excluded.readers,
+              month = greatest(known.month, excluded.month),
+              clicks = case when known.month > excluded.month then known.clicks
+                            when known.month = excluded.month then known.clicks + excluded.clicks
+                            else excluded.clicks end
+            returning id, readers`,
+    }),
   );
   return new Map(rows.map(({ id, readers }) => [id, Number(readers)]));
 }

@@ -1,4 +1,4 @@
-import { type Db, prepared, query, sql } from '../../platform/db/index.ts';
+import { type Db, empty, isDistributed, prepared, query, sql } from '../../platform/db/index.ts';
 import type { SignedSoFar } from '../signed-limits.ts';
 
 interface AskedSite {
@@ -13,7 +13,8 @@ interface AskedSite {
  *
  * A click lies in the calendar month it was made in or in a later one (a sandbox ends months early), so those of the
  * last 24 hours are in no month before theirs, and the index clicks_by_site leads straight to them. (A second
- * condition on the reader makes PostgreSQL prefer the key, and read all clicks of the month.)
+ * condition on the reader makes PostgreSQL prefer the key, and read all clicks of the month. A cluster needs it to ask
+ * only the readers' nodes.)
  */
 export async function countSigned(
   transaction: Db,
@@ -33,7 +34,7 @@ export async function countSigned(
           join unnest(${readerIds}::bigint[], ${asked.map(({ origin }) => origin)}::text[],
                       ${asked.map(({ creatorId }) => creatorId)}::bigint[]) as asked (reader_id, origin, creator_id)
             on asked.reader_id = c.reader_id and asked.origin = c.origin
-          where c.origin is not null
+          where c.origin is not null ${isDistributed(transaction) ? sql`and c.reader_id = any(${readerIds}::bigint[])` : empty}
             and c.month >= least(${month}, to_char(now() - interval '24 hours', 'YYYYMM')::integer)
           group by c.reader_id`,
     ),

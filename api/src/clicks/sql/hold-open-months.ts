@@ -1,4 +1,4 @@
-import { type Db, prepared, query, sql } from '../../platform/db/index.ts';
+import { type Db, insertMany, query, sql } from '../../platform/db/index.ts';
 
 /**
  * The fence: locks readers' months for this transaction and makes the missing ones. Returns the readers whose month
@@ -15,14 +15,17 @@ export async function holdOpenMonths(
 ): Promise<Set<bigint>> {
   const rows = await query<{ reader_id: bigint }>(
     transaction,
-    prepared(
-      'clicks.hold-open-months',
-      sql`insert into reader_months (reader_id, month, touched_at)
-          select reader_id, ${month}, clock_timestamp() from unnest(${readerIds}::bigint[]) reader_id
-          order by reader_id
-          on conflict (reader_id, month) do update set touched_at = excluded.touched_at
-          where reader_months.state = 'open' returning reader_id`,
-    ),
+    insertMany(transaction, 'clicks.hold-open-months', {
+      rows: readerIds.toSorted((one, other) => (one < other ? -1 : 1)),
+      asLists: () =>
+        sql`select reader_id, ${month}, clock_timestamp() from unnest(${readerIds}::bigint[]) reader_id
+            order by reader_id`,
+      asValues: (readerId) => sql`(${readerId}::bigint, ${month}::integer, clock_timestamp())`,
+      into: (rows) =>
+        sql`insert into reader_months (reader_id, month, touched_at) ${rows}
+            on conflict (reader_id, month) do update set touched_at = excluded.touched_at
+            where reader_months.state = 'open' returning reader_id`,
+    }),
   );
   return new Set(rows.map(({ reader_id }) => reader_id));
 }

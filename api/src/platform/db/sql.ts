@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { empty, join, raw, Sql } from 'sql-template-tag';
 import type { Db } from './database.ts';
+import { WatchedClient } from './engine/watched-client.ts';
 import { asText, type Parameter } from './parameter-text.ts';
 
 export type { Parameter } from './parameter-text.ts';
@@ -64,6 +65,12 @@ export async function takeConnection(transaction: Knex.Transaction): Promise<Con
   const connection: Connection = await transaction.client.acquireConnection(); // a transaction returns its own
   connections.set(transaction, connection);
   return connection;
+}
+
+/** Whether this transaction, of `inTransaction`, is one of a cluster. */
+export function isDistributed(transaction: Db): boolean {
+  const connection = connections.get(transaction);
+  return connection instanceof WatchedClient && connection.isDistributed;
 }
 
 async function send(db: Db, statement: Statement): Promise<Result> {

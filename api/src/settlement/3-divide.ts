@@ -63,6 +63,14 @@ const claim = (settled: MonthInSettlement, bucket: Bucket): Sql => {
   const inBucket = within(bucket);
   return sql`
     with closed as materialized (select id from givers where closed_at <= ${closingAt}),
+    flattred as materialized (
+      select r.reader_id, array_agg(distinct c.creator_id order by c.creator_id) as payees
+      from reader_months r join live_clicks c on c.reader_id = r.reader_id and c.month = r.month
+      where r.settled_in = ${month} and ${inBucket('r.reader_id')} and r.month between ${oldestWaiting(month)} and ${month}
+        and ${inBucket('c.reader_id')} and c.month between ${oldestWaiting(month)} and ${month}
+        and c.creator_id not in (select id from closed)
+      group by r.reader_id
+    ),
     paid as (
       update reader_months r
       set state = 'settled', fee = ${feeOf(sql`r.pot`, settled)}
@@ -73,14 +81,8 @@ const claim = (settled: MonthInSettlement, bucket: Bucket): Sql => {
     charged as (
       ${insertTransfers({ kind: 'fee', month, at }, sql`(select reader_id as member_id, fee as amount from paid where fee > 0)`)}
     )
-    select p.reader_id, p.pot, p.fee,
-           array_to_string(array_agg(distinct c.creator_id order by c.creator_id), ',') as payees
-    from paid p
-    left join paid m on m.reader_id = p.reader_id
-    left join live_clicks c
-      on c.reader_id = m.reader_id and c.month = m.month and ${inBucket('c.reader_id')}
-        and c.creator_id not in (select id from closed)
+    select p.reader_id, p.pot, p.fee, coalesce(array_to_string(f.payees, ','), '') as payees
+    from paid p left join flattred f on f.reader_id = p.reader_id
     where p.pot > 0
-    group by p.reader_id, p.pot, p.fee
     order by p.reader_id`;
 };

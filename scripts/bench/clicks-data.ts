@@ -14,7 +14,7 @@ export interface Connection {
 export async function makeMembers(db: Db, from: number, readers: number, creators: number): Promise<void> {
   await db.raw(
     `insert into members (id, email, monthly_amount, created_at)
-     select id, 'member-' || id || '@example.com', 2000000, now() from generate_series(?::bigint, ?::bigint) id`,
+     select id, 'member-' || id::text || '@example.com', 2000000, now() from generate_series(?::bigint, ?::bigint) id`,
     [from, from + readers + creators - 1],
   );
   await db.raw(
@@ -23,10 +23,10 @@ export async function makeMembers(db: Db, from: number, readers: number, creator
   );
   await db.raw(
     `insert into handles (handle, member_id)
-     select 'creator-' || (id - ?::bigint), id from members where id >= ? and id < ?`,
+     select 'creator-' || (id - ?::bigint)::text, id from members where id >= ? and id < ?`,
     [from, from, from + creators],
   );
-  await db.raw(`update members set handle = 'creator-' || (id - ?::bigint) where id >= ? and id < ?`, [
+  await db.raw(`update members set handle = 'creator-' || (id - ?::bigint)::text where id >= ? and id < ?`, [
     from,
     from,
     from + creators,

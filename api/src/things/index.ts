@@ -4,7 +4,7 @@ export { thingRoutes } from './routes.ts';
 export { type CreatorThing, canBePublic, enoughReaders } from './shown-things.ts';
 export { buttonsOn } from './sites/buttons-on.ts';
 export { listingsExport } from './sites/choices.ts';
-export { type ReadWeb, webReader } from './sites/fetch-vetted.ts';
+export { type ReadWeb, webFetch, webReader } from './sites/fetch-vetted.ts';
 export { siteRoutes } from './sites/routes.ts';
 export { createSites, type Sites } from './sites/sites.ts';
 export { tagsIn, wordsOf } from './tags-in.ts';

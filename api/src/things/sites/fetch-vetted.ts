@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
-import { type ClientRequestArgs, get as getPlain, type IncomingMessage } from 'node:http';
-import { get as getSecure } from 'node:https';
+import { type IncomingMessage, type RequestOptions, request as requestPlain } from 'node:http';
+import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable, Transform } from 'node:stream';
 import { createBrotliDecompress, createInflate, createUnzip } from 'node:zlib';
@@ -54,22 +54,87 @@ export function webReader({ publicUrl, sandbox }: Pick<Context['config'], 'publi
     fetchVetted(url, {
       ...options,
       userAgent: userAgent(publicUrl),
-      onThisMachine: sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname),
+      onThisMachine: isOnThisMachine(sandbox, url),
     });
 }
+
+/** `fetch` from servers that somebody names, and to them: vetted as all that is read, 256 KB, and no redirects. */
+export function webFetch({
+  publicUrl,
+  sandbox,
+}: Pick<Context['config'], 'publicUrl' | 'sandbox'>): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const opened = await open(
+      url,
+      {
+        method: request.method,
+        headers: Object.fromEntries(request.headers),
+        userAgent: userAgent(publicUrl),
+        onThisMachine: isOnThisMachine(sandbox, url),
+      },
+      AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+      await request.text(),
+    );
+    if ('ok' in opened) throw new TypeError(`${url.host}: ${opened.reason}`);
+    const { response, stop } = opened;
+    const { statusCode: status = 0, headers } = response;
+    const bytes = await bytesOf(response, { mostBytes: 256 * 1024, cut: false }).finally(stop);
+    if (typeof bytes === 'string') throw new TypeError(`${url.host}: ${bytes}`);
+    if (status < 200 || (status >= 300 && status < 400)) throw new TypeError(`${url.host}: redirected`);
+    return new Response(status === 204 || status === 205 ? null : new Uint8Array(bytes), {
+      status,
+      headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+    });
+  };
+}
+
+const isOnThisMachine = (sandbox: Context['config']['sandbox'], url: URL) =>
+  sandbox === 'local' && url.protocol === 'http:' && isLoopback(url.hostname);
 
 /**
  * Reads a small text from a public web server, so that the request cannot be turned against us: https on port 443,
  * 64 KB, 4 s, no redirects but to such addresses, and the connection goes to the very address that was found to be public (a second
  * look-up could give another one).
  */
-export function fetchVetted(
+export async function fetchVetted(
   url: URL,
-  fetchOptions: FetchOptions,
+  options: FetchOptions,
   signal = AbortSignal.timeout(timeoutMs),
 ): Promise<FetchedText> {
-  const { userAgent, onThisMachine = false, cut = false, redirects = 0 } = fetchOptions;
-  const { accept = 'application/json', mostBytes = 64 * 1024 } = fetchOptions;
+  const { cut = false, redirects = 0, accept = 'application/json', mostBytes = 64 * 1024 } = options;
+  const opened = await open(url, { ...options, headers: { accept } }, signal);
+  if ('ok' in opened) return opened;
+  const { response, stop } = opened;
+  try {
+    const status = response.statusCode ?? 0;
+    const isRedirect = status >= 300 && status < 400;
+    const next = isRedirect && redirects > 0 && readUrl(response.headers.location ?? '', url.href);
+    if (next) return await fetchVetted(next, { ...options, redirects: redirects - 1 }, signal);
+    if (isRedirect) return { ok: false, reason: 'redirected' };
+    if (status === 404 || status === 410) return { ok: false, reason: 'missing' };
+    if (status !== 200) return unreachable;
+    const bytes = await bytesOf(response, { mostBytes, cut });
+    if (typeof bytes === 'string') return { ok: false, reason: bytes };
+    return await textOf(bytes, response, url, mostBytes, cut);
+  } finally {
+    stop();
+  }
+}
+
+interface Opening extends Pick<FetchOptions, 'userAgent' | 'onThisMachine'> {
+  readonly method?: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends a request if it may go there. Who gets an answer stops it when it was read. */
+function open(
+  url: URL,
+  { userAgent, onThisMachine = false, method = 'GET', headers }: Opening,
+  signal: AbortSignal,
+  body = '',
+): Promise<{ response: IncomingMessage; stop: () => void } | Extract<FetchedText, { ok: false }>> {
   const secure = url.protocol === 'https:';
   if (!onThisMachine && (!secure || url.port !== '')) return Promise.resolve(refused);
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
@@ -78,38 +143,21 @@ export function fetchVetted(
   if (isIP(hostname) && !allows(hostname)) return Promise.resolve(refused);
 
   return new Promise((resolve) => {
-    const options: ClientRequestArgs = {
+    const options: RequestOptions = {
+      method,
       agent: false,
-      headers: { accept, 'accept-encoding': 'identity', 'user-agent': userAgent },
+      headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': userAgent },
       lookup: vettedLookup(allows),
       signal,
     };
-    const request = (secure ? getSecure : getPlain)(url, options, (response) => {
-      const status = response.statusCode ?? 0;
-      // What the connection does after that says nothing more.
-      const stop = (found: FetchedText | Promise<FetchedText>) => {
-        resolve(found);
-        request.destroy();
-      };
-      const isRedirect = status >= 300 && status < 400;
-      const next = isRedirect && redirects > 0 && readUrl(response.headers.location ?? '', url.href);
-      if (next) stop(fetchVetted(next, { ...fetchOptions, redirects: redirects - 1 }, signal));
-      else if (isRedirect) stop({ ok: false, reason: 'redirected' });
-      else if (status === 404 || status === 410) stop({ ok: false, reason: 'missing' });
-      else if (status !== 200) stop(unreachable);
-      else
-        bytesOf(response, { mostBytes, cut }).then((bytes) =>
-          stop(
-            typeof bytes === 'string'
-              ? { ok: false, reason: bytes }
-              : textOf(bytes, response, url, mostBytes, cut),
-          ),
-        );
-    });
+    const request = (secure ? requestSecure : requestPlain)(url, options, (response) =>
+      resolve({ response, stop: () => request.destroy() }),
+    );
     request.on('error', (error) => {
       const hasNoHost = (error as NodeJS.ErrnoException).code === 'ENOTFOUND';
       resolve(error instanceof NotPublic ? refused : hasNoHost ? { ...unreachable, hasNoHost } : unreachable);
     });
+    request.end(body);
   });
 }
 

@@ -40,7 +40,7 @@ import { sessionCookie, signedInOnly } from './platform/http/session.ts';
 import type { Metrics } from './platform/operations/metrics.ts';
 import { watchRequests } from './platform/requests/watch-requests.ts';
 import { version } from './platform/version.ts';
-import { proofRoutes, resolverRoutes } from './proofs/index.ts';
+import { fromLoopback, proofRoutes, resolverRoutes, signInElsewhereRoutes } from './proofs/index.ts';
 import {
   badgeRoutes,
   cardRoutes,
@@ -86,6 +86,7 @@ export function createApp({ config, services, log, metrics }: Dependencies): Exp
   app.locals.problemPage = problemPage({ serviceName, publicUrl, sandbox: config.playMoney });
   app.use(watchRequests({ log, metrics, trustsProxy: config.trustProxy > 0 }));
   const sandbox = config.sandbox === 'local' ? ownMachineOnly(publicUrl, log) : undefined;
+  if (sandbox) app.use(fromLoopback(publicUrl));
   app.use(sandbox?.all ?? watchProxies(config.trustProxy, log));
   // Other sites' pages send these all the time: they come first, with few headers, and read no cookie.
   app.use(signedClickRoutes(shared));
@@ -106,6 +107,7 @@ export function createApp({ config, services, log, metrics }: Dependencies): Exp
   app.use(digestEndRoutes({ ...shared, serviceName }));
   app.use(reminderEndRoutes({ ...shared, serviceName }));
   app.use(returnRoutes(shared));
+  app.use(signInElsewhereRoutes(shared, config));
   app.use(apiRoutes(config, shared, sandbox));
   app.use(notFound);
   app.use(problemHandler({ publicUrl, log }));

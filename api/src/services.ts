@@ -71,13 +71,17 @@ interface Dependencies {
   sendMail?: Mailer | undefined;
   /** Takes and pays money, in the place of what the configuration names. */
   provider?: Provider | undefined;
+  /** Answers for the servers of others and the DNS. */
+  outside?: Outside | undefined;
 }
 
+type Outside = Pick<Parameters<typeof createProofs>[1], 'read' | 'fetch' | 'dns'>;
+
 /** The services of every room, wired to each other: the only place that knows who needs whom. */
-export function createServices({ config, db, log, sendMail, provider }: Dependencies) {
+export function createServices({ config, db, log, sendMail, provider, outside = {} }: Dependencies) {
   const context: Context = { db, clock: createClock(db), log, config };
   const outbox = createOutbox(context, { send: sendMail });
-  const giving = createGiving(context, outbox);
+  const giving = createGiving(context, outbox, outside);
   const receiving = createReceiving(context, outbox, giving);
   const payments = createPayments(context, { outbox, ...giving, ...receiving }, provider);
   const settling = createSettling(context, { ...giving, ...payments });
@@ -99,14 +103,14 @@ export function createServices({ config, db, log, sendMail, provider }: Dependen
 }
 
 /** Accounts, and the clicks that readers make with them. */
-function createGiving(context: Context, outbox: Outbox) {
+function createGiving(context: Context, outbox: Outbox, outside: Outside) {
   const months = createMonths(context);
   const members = createMembers(context);
   const things = createThings(context, { members });
   const grants = createGrants(context, { members });
   const sites = createSites(context, { members, outbox });
   const clicks = createClicks(context, { members, months, grants, things, sites });
-  const proofs = createProofs(context, { members, sites, outbox });
+  const proofs = createProofs(context, { members, sites, outbox, ...outside });
   const sessions = createSessions(context, { members, grants });
   return {
     months,

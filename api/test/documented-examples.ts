@@ -189,7 +189,7 @@ export async function documentedExamples(service: TestService, bank?: TestServic
 
   /** Creators ask for these. Rita asks for the others. */
   const asCreator =
-    /creator|earning|payout|picture|profile|digest|listing|showThing|checkPage|proof|proveAccount/i;
+    /creator|earning|payout|picture|profile|digest|listing|showThing|checkPage|proof|proveAccount|elsewhere/i;
 
   const all = Object.keys(contract) as OperationId[]; // Object.keys forgets its keys
   const names = all.filter((name) => bank || !ofABank.has(name));

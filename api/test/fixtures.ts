@@ -194,7 +194,7 @@ export const emptyLedger = (db: Db): Promise<void> =>
               payment_methods, payments, refunds, disputes, payout_accounts, payouts, provider_refs, collections,
               provider_events, provider_transactions,
               bank_books, bank_statements, bank_transactions, bank_payers, bank_payees, bank_batches, bank_items,
-              money_mails, reminder_choices, outgoing_mails, admin_log, proofs
+              money_mails, reminder_choices, outgoing_mails, admin_log, proofs, proof_sign_ins, proof_apps
      restart identity cascade`);
   });
 

@@ -47,7 +47,15 @@ export interface Answer {
 
 export async function startTestService(
   environment: Record<string, string> = {},
-  { logTo, sendMail }: { logTo?: DestinationStream; sendMail?: Mailer } = {},
+  {
+    logTo,
+    sendMail,
+    outside,
+  }: {
+    logTo?: DestinationStream;
+    sendMail?: Mailer;
+    outside?: Parameters<typeof createServices>[0]['outside'];
+  } = {},
 ): Promise<TestService> {
   const database = await openTestDatabase();
   const server = createServer();
@@ -56,7 +64,7 @@ export async function startTestService(
   const url = `http://localhost:${port}`;
   const config = readConfig({ PUBLIC_URL: url, LOG_LEVEL: 'silent', ...environment });
   const log = createLog(config.logLevel, logTo);
-  const services = createServices({ config, db: database.db, log, sendMail });
+  const services = createServices({ config, db: database.db, log, sendMail, outside });
   await services.months.current();
   const { listener, violations } = watchContract(createApp({ config, services, log }));
   server.on('request', takeTestAddress).on('request', listener);

@@ -24,7 +24,8 @@ export const list = (...handles: string[]) => JSON.stringify({ [here]: handles }
 /** Ada and Mallory, and the websites of others: for tests of whose a page is. */
 export async function openWhoseWorld() {
   const { db, close } = await openTestDatabase();
-  const services = createServices({ config, db, log: createLog('silent') });
+  const log = createLog('silent');
+  const services = createServices({ config, db, log });
   const ids = {
     ada: await addMember(db, { handle: 'ada' }),
     mallory: await addMember(db, { handle: 'mallory' }),
@@ -35,7 +36,7 @@ export async function openWhoseWorld() {
       .update({ email: `${handle}@example.com` });
   const web = new WebOfOthers();
   const open = () => {
-    const context = { db, clock: services.clock, config };
+    const context = { db, clock: services.clock, config, log };
     const { read, dns } = web;
     const sites = createSites(context, { ...services, read });
     const proofs = createProofs(context, { ...services, sites, read, dns });

@@ -57,7 +57,13 @@ describe('a profile', () => {
     assert.equal(status, 200);
     assert.equal(body.state, 'proven');
     const [{ provenAt, checkedAt, ...proof }] = body.proofs;
-    assert.deepEqual(proof, { id: profile, url: profile, name: `@ann@${host}`, missing: false });
+    assert.deepEqual(proof, {
+      id: profile,
+      url: profile,
+      name: `@ann@${host}`,
+      missing: false,
+      signedIn: false,
+    });
     assert.equal(provenAt, checkedAt);
     assert.deepEqual(await proofsOf(ann), body.proofs);
   });

@@ -8,17 +8,23 @@ import { Failure, fail } from '../platform/failure.ts';
 import type { Mail } from '../platform/mail/mailer.ts';
 import type { Outbox } from '../platform/mail/outbox.ts';
 import type { Forgetful } from '../platform/member-data.ts';
-import { type ReadWeb, type Sites, webReader } from '../things/index.ts';
-import { isOnPlatform, type Looked, leavesOpen, unreachable } from './look/account.ts';
+import { type ReadWeb, type Sites, webFetch, webReader } from '../things/index.ts';
+import { type Looked, leavesOpen, unreachable } from './look/account.ts';
 import { handleReader, look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
 import { missingMail, movedMail } from './mails.ts';
+import { type OwnersOfAddress, ownersOf, type Standing, standingOf } from './owners.ts';
+import { createSignIns, offersSignIn, type Signed, type SignIns } from './sign-in/index.ts';
 import * as store from './store.ts';
 
 /** Which accounts and domains are whose. Both sides say so: the creator names the account, and it leads to their page here. */
 export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
   /** Looks at an account now, and keeps that it is the creator's if it leads to them. */
   prove(creator: Prover, url: URL): Promise<AnswerOf<'proveAccount'>>;
+  /** Where a creator goes to sign in to an account, which proves that it is theirs. */
+  beginSignIn: SignIns['begin'];
+  /** A creator came back from there. Says what became of it. */
+  endSignIn(creator: Prover, ...came: Parameters<SignIns['end']>): Promise<SignInEnd>;
   of(memberId: bigint): Promise<AnswerOf<'getProofs'>>;
   /** What a creator proved and no site above it gives to others: accounts and sites with all below them, and pages. */
   standingOf(creator: { readonly id: bigint; readonly handle: string }): Promise<Standing>;
@@ -29,17 +35,10 @@ export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
   refresh(options?: { most?: number }): Promise<number>;
 }
 
-export interface OwnersOfAddress {
-  /** Of the page or the nearest account around it. */
-  readonly account?: { readonly memberId: bigint; readonly isOnPlatform: boolean };
-  /** Of the domain. */
-  readonly site?: bigint;
-}
-
-interface Standing {
-  readonly accounts: string[];
-  readonly pages: string[];
-}
+/** Of a sign-in elsewhere: a state of proving, or of the sign-in. */
+export type SignInEnd =
+  | Exclude<Awaited<ReturnType<SignIns['end']>>, Signed>['state']
+  | AnswerOf<'proveAccount'>['state'];
 
 /** A creator, with the language they read. */
 interface Prover {
@@ -48,7 +47,7 @@ interface Prover {
   readonly language: Language;
 }
 
-export interface ProofsContext extends Pick<Context, 'db' | 'clock'> {
+export interface ProofsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
   readonly config: Pick<Context['config'], 'publicUrl' | 'serviceName' | 'sandbox'>;
 }
 
@@ -58,6 +57,7 @@ export interface ProofsNeighbours {
   readonly outbox: Pick<Outbox, 'put'>;
   readonly read?: ReadWeb | undefined;
   readonly dns?: LookingAtSites['dns'] | undefined;
+  readonly fetch?: typeof fetch | undefined;
 }
 
 const dayMs = 24 * 60 * 60_000;
@@ -66,8 +66,25 @@ const daysUntilEnded = 14;
 export function createProofs(context: ProofsContext, neighbours: ProofsNeighbours): Proofs {
   const { db } = context;
   const looking = lookingFor(context, neighbours);
+  const signIns = createSignIns(context, {
+    looking,
+    dns: looking.dns,
+    fetch: neighbours.fetch ?? webFetch(context.config),
+  });
   return {
-    prove: (creator, url) => prove(context, neighbours, looking, creator, url),
+    async prove(creator, url) {
+      const [proof, signIn] = await Promise.all([
+        prove(context, neighbours, looking, creator, url),
+        offersSignIn(looking, url),
+      ]);
+      return proof.state === 'proven' || !signIn ? proof : { ...proof, signIn };
+    },
+    beginSignIn: signIns.begin,
+    async endSignIn(creator, ...came) {
+      const ended = await signIns.end(...came);
+      if (ended.state !== 'signed-in') return ended.state;
+      return (await settle(context, neighbours, looking, creator, ended)).state;
+    },
     async of(memberId) {
       return { proofs: (await store.findProofsOf(db, memberId)).map(asAnswer) };
     },
@@ -81,7 +98,10 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
       for (const proof of due) await lookAgain(context, neighbours, looking, proof);
       return due.length;
     },
-    forget: (transaction, { id }) => store.deleteProofsOf(transaction, id),
+    async forget(transaction, member) {
+      await store.deleteProofsOf(transaction, member.id);
+      await signIns.forget(transaction, member);
+    },
   };
 }
 
@@ -99,23 +119,37 @@ async function prove(
   context: ProofsContext,
   neighbours: ProofsNeighbours,
   looking: LookingAtSites,
-  { id: memberId, handle, language }: Prover,
+  creator: Prover,
   url: URL,
+): Promise<AnswerOf<'proveAccount'>> {
+  const looked = await look(looking, url);
+  if (looked.state !== 'read') return looked;
+  if (!looked.handles.includes(creator.handle)) return looked.isSilent ? unreachable : { state: 'not-named' };
+  return settle(context, neighbours, looking, creator, looked);
+}
+
+/** Keeps what a creator showed, unless the account stays with those who proved it before. */
+async function settle(
+  context: ProofsContext,
+  neighbours: ProofsNeighbours,
+  looking: LookingAtSites,
+  { id: memberId, handle, language }: Prover,
+  shown: Shown,
 ): Promise<AnswerOf<'proveAccount'>> {
   const { db, clock } = context;
   const { members, sites, outbox } = neighbours;
-  const looked = await look(looking, url);
-  if (looked.state !== 'read') return looked;
-  const { account } = looked;
-  if (!looked.handles.includes(handle)) return looked.isSilent ? unreachable : { state: 'not-named' };
+  const { account } = shown;
   const now = await clock();
   // Read before the transaction, which must not wait for another connection.
   const former = await store.findFormer(db, account, memberId);
-  const kept = await whyKept(members, looking, looked, former);
+  const kept = await whyKept(members, looking, shown, former);
   if (kept) return kept;
   // A list that the site no longer has is the former owner's word, too.
   const isListOver =
-    looked.hasOldList && !looked.isSilent && !(await isListed(neighbours, account.url, handle));
+    shown.state === 'read' &&
+    shown.hasOldList &&
+    !shown.isSilent &&
+    !(await isListed(neighbours, account.url, handle));
   const listed = isListOver ? await sites.acceptedBy(account.url) : [];
   const lost = new Map([...former.map(asConcerned), ...listed].map((each) => [each.id, each]));
   const told =
@@ -129,7 +163,12 @@ async function prove(
       held.some((each) => !former.some(({ id, member_id }) => id === each.id && member_id === each.member_id))
     )
       return false;
-    await store.putProof(transaction, account, { memberId, language, now });
+    await store.putProof(transaction, account, {
+      memberId,
+      language,
+      now,
+      signedIn: shown.state === 'signed-in',
+    });
     if (isListOver) await sites.giveUp(transaction, account.url, now);
     for (const mail of told) await outbox.put(transaction, mail, { now, lastsMs: daysUntilEnded * dayMs });
     return true;
@@ -139,9 +178,12 @@ async function prove(
   if (!isSettled) return { state: 'taken' };
   // Who proves a site accepts its list, too.
   if (account.id.startsWith('domain:'))
-    await sites.decide({ id: memberId, handle }, url.origin, { accepted: true, language });
+    await sites.decide({ id: memberId, handle }, account.url, { accepted: true, language });
   return { state: 'proven', proofs: (await store.findProofsOf(db, memberId)).map(asAnswer) };
 }
+
+/** What a look or a sign-in showed to be a creator's. */
+type Shown = Extract<Looked, { state: 'read' }> | Signed;
 
 /**
  * Why an account stays with those who proved it before: some place still leads to one of them, or does not answer. What
@@ -150,15 +192,18 @@ async function prove(
 async function whyKept(
   members: ProofsNeighbours['members'],
   looking: LookingAtSites,
-  looked: Extract<Looked, { state: 'read' }>,
+  shown: Shown,
   former: readonly store.ProofRow[],
 ): Promise<typeof unreachable | { state: 'taken' } | undefined> {
   if (former.length === 0) return undefined;
   const known = await members.findCreators(former.map(({ member_id }) => member_id));
+  // Where somebody signed in, the server may have said whom the profile names.
+  const said: Looked | undefined =
+    shown.state === 'read' ? shown : shown.named && { ...shown, state: 'read', handles: shown.named };
   const others = former
-    .filter(({ url }) => url !== looked.account.url)
+    .filter(({ url }) => !said || url !== said.account.url)
     .map(({ url }) => look(looking, new URL(url)));
-  const looks: Looked[] = [looked, ...(await Promise.all(others))];
+  const looks: Looked[] = [...(said ? [said] : []), ...(await Promise.all(others))];
   const named = looks.flatMap((each) =>
     each.state === 'read' ? [...each.handles, ...(each.alsoNamed ?? [])] : [],
   );
@@ -203,12 +248,8 @@ async function lookAgain(
   const member = await members.get(proof.member_id);
   if (member instanceof Failure || member.handle === null) return;
   const looked = await look(looking, new URL(proof.url));
-  const isThere =
-    looked.state === 'read' &&
-    // An address as the id is whoever is there.
-    [looked.account.id, looked.account.url].includes(proof.id) &&
-    looked.handles.includes(member.handle);
-  const isSilent = leavesOpen(looked);
+  const isThere = isStill(proof, looked, member.handle);
+  const isSilent = leavesOpen(looked) || (proof.signed_in && isNameless(looked));
   const until = new Date((proof.missing_since ?? now).getTime() + daysUntilEnded * dayMs);
   await inTransaction(db, async (transaction) => {
     if (isThere || isSilent) {
@@ -230,56 +271,16 @@ async function lookAgain(
   });
 }
 
-async function ownersOf({ db }: ProofsContext, url: URL): Promise<OwnersOfAddress> {
-  const owners = await store.findOwners(db, addressesOf(url));
-  const site = owners.find(({ id }) => id.startsWith('domain:'));
-  const account = owners.find((each) => !each.id.startsWith('domain:'));
-  return {
-    ...(account && { account: { memberId: account.member_id, isOnPlatform: isOnPlatform(account.id) } }),
-    ...(site && { site: site.member_id }),
-  };
+/** Whether a look finds what was proven: the same account, which leads to the member or into which they signed in. */
+function isStill(proof: store.ProofRow, looked: Looked, handle: string): boolean {
+  if (looked.state !== 'read') return false;
+  if (proof.signed_in) return looked.account.id === proof.id && !looked.isOver;
+  // An address as the id is whoever is there.
+  return [looked.account.id, looked.account.url].includes(proof.id) && looked.handles.includes(handle);
 }
 
-async function standingOf(
-  context: ProofsContext,
-  { sites }: ProofsNeighbours,
-  { id, handle }: { id: bigint; handle: string },
-): Promise<Standing> {
-  const proofs = (await store.findProofsOf(context.db, id)).filter(({ missing_since }) => !missing_since);
-  const lists = await sites.lists([...new Set(proofs.map(({ url }) => new URL(url).origin))]);
-  const stands = await Promise.all(
-    proofs.map(async (proof) => {
-      const url = new URL(proof.url);
-      if (lists.get(url.origin)?.includes(handle) === false) return false;
-      if (isOnPlatform(proof.id) || lists.has(url.origin)) return true;
-      const { site = id } = await ownersOf(context, url);
-      return site === id;
-    }),
-  );
-  const standing = proofs.filter((_, index) => stands[index]);
-  return {
-    accounts: standing.filter(({ covers }) => covers).map(({ url }) => url),
-    pages: standing.filter(({ covers }) => !covers).map(({ url }) => url),
-  };
-}
-
-/** The spellings of a page's address under which it can be proven, and of all that may cover it. */
-function addressesOf({ origin, pathname, host, search }: URL): store.Addresses {
-  const bareHost = host.replace(/^www\./, '');
-  const isBluesky = bareHost === 'bsky.app';
-  const written = pathname.split('/').filter(Boolean);
-  const pieces =
-    isBluesky || bareHost === 'github.com' ? written.map((piece) => piece.toLowerCase()) : written;
-  const bare = origin.replace('//www.', '//');
-  const origins = [bare, bare.replace('//', '//www.')];
-  const at = (count: number) => origins.map((each) => [each, ...pieces.slice(0, count)].join('/'));
-  return {
-    // Another query may be another page.
-    page: search === '' ? at(pieces.length) : [],
-    above: Array.from({ length: pieces.length + 1 }, (_, count) => at(count)).flat(),
-    ids: isBluesky ? written.slice(1, 2).filter((id) => id.startsWith('did:')) : [],
-  };
-}
+/** Whether there is a page, of which no server says whose account it is. */
+const isNameless = (looked: Looked) => looked.state === 'read' && looked.account.id === looked.account.url;
 
 const asAnswer = (row: store.ProofRow): AnswerOf<'getProofs'>['proofs'][number] => ({
   id: row.id,
@@ -288,4 +289,5 @@ const asAnswer = (row: store.ProofRow): AnswerOf<'getProofs'>['proofs'][number] 
   provenAt: row.proven_at.toISOString(),
   checkedAt: row.checked_at.toISOString(),
   missing: row.missing_since !== null,
+  signedIn: row.signed_in,
 });

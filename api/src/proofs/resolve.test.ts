@@ -67,10 +67,7 @@ describe('whose a page is', () => {
       ...services.sites,
       verify: async () => ({ state: 'lists-nobody', kept: false }) as const,
     };
-    const resolver = createResolver(
-      { ...database, clock: services.clock, config },
-      { ...services, sites, read },
-    );
+    const resolver = createResolver({ config }, { ...services, sites, read });
     const whose = await resolver.ownerOf(new URL(url));
     assert.deepEqual(await resolver.ownerOf(new URL(url)), whose);
     assert.equal(new Set(asked).size, asked.length, 'no page is read twice in a minute');

@@ -12,7 +12,8 @@ import {
   webReader,
   wordsOf,
 } from '../things/index.ts';
-import type { OwnersOfAddress, Proofs, ProofsContext } from './proofs.ts';
+import type { OwnersOfAddress } from './owners.ts';
+import type { Proofs, ProofsContext } from './proofs.ts';
 
 /** Whose pages are. */
 export interface Resolver {
@@ -54,7 +55,10 @@ const mostBytes = 512 * 1024;
 /** So many of the creators whom a page names are shown. */
 const mostNamed = 20;
 
-export function createResolver({ config }: ProofsContext, neighbours: ResolverNeighbours): Resolver {
+export function createResolver(
+  { config }: Pick<ProofsContext, 'config'>,
+  neighbours: ResolverNeighbours,
+): Resolver {
   const { sites, read = webReader(config) } = neighbours;
   const pages = new LRUCache<string, Promise<Said>>({ max: 5_000, ttl: keptMs, ttlResolution: 0 });
   const looked = new LRUCache<string, Promise<unknown>>({ max: 5_000, ttl: keptMs, ttlResolution: 0 });

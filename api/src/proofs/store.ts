@@ -10,6 +10,8 @@ export interface ProofRow extends Account {
   readonly proven_at: Date;
   readonly checked_at: Date;
   readonly missing_since: Date | null;
+  /** Proven by signing in to the account. */
+  readonly signed_in: boolean;
 }
 
 /** The newest first. */
@@ -30,20 +32,28 @@ export async function holdProofs(transaction: Db): Promise<void> {
   await query(transaction, sql`select pg_advisory_xact_lock(hashtextextended('proofs', 0))`);
 }
 
-/** An account has one proof, and an address one account: the newest. */
+/**
+ * An account has one proof, and an address one account: the newest. Who signed in has no less when they put a link there, too.
+ */
 export async function putProof(
   transaction: Db,
   { id, url, covers, name }: Account,
-  { memberId, language, now }: { memberId: bigint; language: Language; now: Date },
+  {
+    memberId,
+    language,
+    now,
+    signedIn,
+  }: { memberId: bigint; language: Language; now: Date; signedIn: boolean },
 ): Promise<void> {
   await write(transaction, sql`delete from proofs where url = ${url} and id <> ${id}`);
   await write(
     transaction,
-    sql`insert into proofs (id, member_id, url, covers, name, language, proven_at, checked_at)
-        values (${id}, ${memberId}, ${url}, ${covers}, ${name}, ${language}, ${now}, ${now})
+    sql`insert into proofs (id, member_id, url, covers, name, language, proven_at, checked_at, signed_in)
+        values (${id}, ${memberId}, ${url}, ${covers}, ${name}, ${language}, ${now}, ${now}, ${signedIn})
         on conflict (id) do update set
           member_id = excluded.member_id, url = excluded.url, covers = excluded.covers, name = excluded.name,
           language = excluded.language, checked_at = excluded.checked_at, missing_since = null,
+          signed_in = excluded.signed_in or (proofs.signed_in and proofs.member_id = excluded.member_id),
           proven_at = case when proofs.member_id = excluded.member_id then proofs.proven_at else excluded.proven_at end`,
   );
 }

@@ -26,6 +26,8 @@ export type Looked =
       readonly alsoNamed?: readonly string[];
       /** Some place that may name somebody else did not answer. */
       readonly isSilent?: true;
+      /** Its server says that its owner has moved away, or that it is closed. */
+      readonly isOver?: true;
       /** We keep a list of this site that it no longer has. */
       readonly hasOldList?: true;
     }

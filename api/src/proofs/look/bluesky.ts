@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Looked, type Looking, noAccount, readJson } from './account.ts';
+import { type Account, type Looked, type Looking, noAccount, readJson } from './account.ts';
 
 const profile = z.object({
   did: z.string().regex(/^did:[a-z]+:/),
@@ -9,7 +9,7 @@ const profile = z.object({
 
 /** An account of Bluesky. It leads to whom the description of its profile names, and keeps its id under another name. */
 export async function lookAtBluesky(looking: Looking, path: string): Promise<Looked> {
-  const actor = /^\/profile\/([^/]+)\/?$/.exec(path)?.[1];
+  const actor = actorIn(path);
   if (!actor) return noAccount;
   const about = await readJson(
     looking,
@@ -22,14 +22,20 @@ export async function lookAtBluesky(looking: Looking, path: string): Promise<Loo
   const written = (data.description ?? '').split(/[\s,;()<>"]+/);
   return {
     state: 'read',
-    account: {
-      id: data.did,
-      url: `https://bsky.app/profile/${data.handle.toLowerCase()}`,
-      covers: true,
-      name: `@${data.handle}`,
-    },
+    account: blueskyAccount(data.did, data.handle),
     handles: written
       .map((word) => looking.handleIn(/^https?:/.test(word) ? word : `https://${word}`, 'https://bsky.app'))
       .filter((found) => found !== undefined),
   };
 }
+
+/** The name or the id in the address of a profile. Names are the same in capitals. */
+export const actorIn = (path: string): string | undefined =>
+  /^\/profile\/([^/]+)\/?$/.exec(path)?.[1]?.toLowerCase();
+
+export const blueskyAccount = (did: string, handle: string): Account => ({
+  id: did,
+  url: `https://bsky.app/profile/${handle.toLowerCase()}`,
+  covers: true,
+  name: `@${handle}`,
+});

@@ -7,11 +7,31 @@ import { type LookingAtSites, lookAtSite } from './site.ts';
 
 /** Looks at what an address belongs to, and to whom on this service that leads. */
 export function look(looking: LookingAtSites, url: URL): Promise<Looked> {
-  const at = new URL(canonicalOrigin(url.origin) + url.pathname);
+  const { kind, at } = placeOf(url);
+  switch (kind) {
+    case 'github':
+      return lookAtGithub(looking, at.pathname);
+    case 'bluesky':
+      return lookAtBluesky(looking, at.pathname);
+    case 'site':
+      return lookAtSite(looking, at);
+    case 'profile':
+      return lookAtProfile(looking, at);
+  }
+}
+
+/** What is at an address, and its one spelling. A name below `bsky.social` is an account's, as people write it. */
+export function placeOf({ origin, pathname }: URL): {
+  kind: 'github' | 'bluesky' | 'site' | 'profile';
+  at: URL;
+} {
+  const at = new URL(canonicalOrigin(origin) + pathname);
   const host = at.host.replace(/^www\./, '');
-  if (host === 'github.com') return lookAtGithub(looking, at.pathname);
-  if (host === 'bsky.app') return lookAtBluesky(looking, at.pathname);
-  return at.pathname === '/' ? lookAtSite(looking, at) : lookAtProfile(looking, at);
+  if (host === 'github.com') return { kind: 'github', at };
+  if (host.endsWith('.bsky.social'))
+    return { kind: 'bluesky', at: new URL(`https://bsky.app/profile/${host}`) };
+  if (host === 'bsky.app') return { kind: 'bluesky', at: new URL(`https://bsky.app${at.pathname}`) };
+  return { kind: at.pathname === '/' ? 'site' : 'profile', at };
 }
 
 /** Reads links to creators' pages of this service. */

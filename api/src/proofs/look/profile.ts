@@ -6,11 +6,16 @@ import { type Account, isSilence, type Looked, type Looking, type NotRead, readJ
 /** Profiles are short, but Mastodon's document has the whole application's settings in it. */
 const mostBytes = 512 * 1024;
 
-/** Of Mastodon and those that speak its API: the links of a profile, as HTML. */
-const mastodonAccount = z.object({
+/** Of Mastodon and those that speak its API. */
+export const mastodonAccount = z.object({
   id: z.string(),
   url: z.string(),
+  username: z.string().optional(),
+  /** The links of a profile, as HTML. */
   fields: z.array(z.object({ value: z.string() })),
+  /** Where its owner is now. */
+  moved: z.looseObject({}).nullish(),
+  suspended: z.boolean().nullish(),
 });
 
 /**
@@ -28,6 +33,7 @@ export async function lookAtProfile(looking: Looking, url: URL): Promise<Looked>
       state: 'read',
       account: server.account,
       handles: [...new Set([...page.handles, ...server.handles])],
+      ...(server.isOver && { isOver: true }),
     };
   if (page.failure) return page.failure;
   return {
@@ -43,16 +49,16 @@ async function onMastodon(
   looking: Looking,
   url: URL,
   name: string,
-): Promise<{ account: Account; handles: string[] } | NotRead | undefined> {
+): Promise<{ account: Account; handles: string[]; isOver: boolean } | NotRead | undefined> {
   const about = await readJson(looking, `${url.origin}/api/v1/accounts/lookup?acct=${name}`);
   if ('state' in about) return about;
   const { data } = mastodonAccount.safeParse(about.value);
   const account = accountAt(url);
   if (data?.url.toLowerCase() !== account.url.toLowerCase()) return undefined;
-  const links = data.fields.flatMap(({ value }) => tagsIn(value));
   return {
     account: { ...account, id: `mastodon:${url.host}:${data.id}`, url: data.url },
-    handles: handlesOf(looking, links, url.origin),
+    handles: handlesInFields(looking, data.fields, url.origin),
+    isOver: Boolean(data.moved ?? data.suspended),
   };
 }
 
@@ -87,7 +93,19 @@ export async function handlesOn(looking: Looking, url: URL, { isFront = false } 
   return { handles: handlesOf(looking, own, page.url.href), found: page.url };
 }
 
-const handlesOf = ({ handleIn }: Looking, links: ReturnType<typeof tagsIn>, base: string) =>
+/** The handles to which the extra fields of a profile on Mastodon lead. */
+export const handlesInFields = (
+  looking: Pick<Looking, 'handleIn'>,
+  fields: z.output<typeof mastodonAccount>['fields'],
+  base: string,
+): string[] =>
+  handlesOf(
+    looking,
+    fields.flatMap(({ value }) => tagsIn(value)),
+    base,
+  );
+
+const handlesOf = ({ handleIn }: Pick<Looking, 'handleIn'>, links: ReturnType<typeof tagsIn>, base: string) =>
   links
     .map(({ attributes }) => handleIn(attributes.get('href') ?? '', base))
     .filter((found) => found !== undefined);

@@ -53,6 +53,11 @@ export function proveAccount(url: string): Promise<ProofReading> {
   return ask(operations.proveAccount, { body: { url } });
 }
 
+/** Where the member goes to prove an account by signing in to it. */
+export function beginSignInElsewhere(url: string): Promise<ValuesOf<'beginSignInElsewhere'>> {
+  return ask(operations.beginSignInElsewhere, { body: { url } });
+}
+
 export function removeProof(id: string): Promise<Proofs> {
   return ask(operations.removeProof, { params: { id } });
 }

@@ -17,6 +17,8 @@ interface Check<Reading> {
   nameOf(url: URL): string;
   read(url: URL): Promise<Reading>;
   meaningOf(reading: Reading): Found;
+  /** What can be done about it. */
+  more?(reading: Reading, url: URL): TemplateResult | typeof nothing;
   /** Tells the page what was found. */
   tell(found: Found): void;
 }
@@ -29,7 +31,7 @@ export class CheckForm<Reading> {
   readonly #of: Check<Reading>;
   readonly #check: Action<[URL]>;
   #mistake = '';
-  #reading: { address: string; result: Reading; at: Date } | undefined;
+  #reading: { url: URL; address: string; result: Reading; at: Date } | undefined;
 
   constructor(host: ReactiveControllerHost, check: Check<Reading>) {
     this.#host = host;
@@ -39,7 +41,7 @@ export class CheckForm<Reading> {
       this.isWell = false;
       const address = check.nameOf(url);
       const result = await check.read(url);
-      this.#reading = { address, result, at: new Date() };
+      this.#reading = { url, address, result, at: new Date() };
       const found = check.meaningOf(result);
       this.isWell = found[0];
       showToast(`${address} ${found[1]}`);
@@ -71,12 +73,13 @@ export class CheckForm<Reading> {
 
   #result(): TemplateResult | typeof nothing {
     if (!this.#reading) return nothing;
-    const { address, result, at } = this.#reading;
+    const { url, address, result, at } = this.#reading;
     const [isWell, sentence] = this.#of.meaningOf(result);
     return html`<p class="notice ${isWell ? 'notice-done' : ''}">
-      ${icon(isWell ? 'tick' : 'warning')} <strong><bdi>${address}</bdi></strong> ${sentence}
-      ${words.checkSite.checked(day(at))}
-    </p>`;
+        ${icon(isWell ? 'tick' : 'warning')} <strong><bdi>${address}</bdi></strong> ${sentence}
+        ${words.checkSite.checked(day(at))}
+      </p>
+      ${this.#of.more?.(result, url) ?? nothing}`;
   }
 
   readonly #onSubmit = (event: SubmitEvent) => {
@@ -90,10 +93,14 @@ export class CheckForm<Reading> {
   };
 }
 
-/** What the service would read at what was typed, which may leave out `https://`, or be `@ada@social.example`. */
+/**
+ * What the service would read at what was typed, which may leave out `https://`, or be a name: `@ada@social.example` of
+ * Mastodon, `@ada.example` of Bluesky.
+ */
 function addressOf(typed: string): URL | undefined {
   const [, name, server] = /^(@[\w.-]+)@([\w.:-]+)$/.exec(typed) ?? [];
-  const written = name ? `${server}/${name}` : typed;
+  const [, bluesky] = /^@([\w-]+(?:\.[\w-]+)+)$/.exec(typed) ?? [];
+  const written = name ? `${server}/${name}` : bluesky ? `bsky.app/profile/${bluesky}` : typed;
   const url = readUrl(/^\w+:\/\//.test(written) ? written : `https://${written}`);
   const isReadable = url && url.username === '' && isSiteOrigin(url.origin, { plainHttp: true });
   // Chromium takes spaces in hosts.

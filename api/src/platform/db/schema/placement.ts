@@ -50,6 +50,8 @@ export const placement: Record<string, Placement> = {
   grants: { by: 'thumbprint' },
   things: { by: 'id' },
   proofs: { by: 'id' },
+  proof_sign_ins: { by: 'state_hash' },
+  proof_apps: { by: 'host' },
   site_choices: { by: 'origin' },
   rate_limits: { by: 'key' },
   outgoing_mails: { by: 'id' },

@@ -12,8 +12,12 @@ const proof = z
     name: z.string().meta({ description: 'What it is called there, such as `@ada@social.example`.' }),
     provenAt: moment,
     checkedAt: moment.meta({ description: 'When we last looked.' }),
+    signedIn: z
+      .boolean()
+      .meta({ description: 'You proved it by signing in there. Nothing has to lead to you.' }),
     missing: z.boolean().meta({
-      description: 'It no longer leads to you. The proof ends 14 days after we first saw that.',
+      description:
+        'It no longer leads to you, or the account is gone. The proof ends 14 days after we first saw that.',
     }),
   })
   .meta({ id: 'Proof' });
@@ -25,16 +29,21 @@ const notRead = z.strictObject({
   reason: z.enum(['missing', 'refused', 'unreachable', 'too-large', 'redirected', 'no-account']),
 });
 
+const signIn = z
+  .boolean()
+  .optional()
+  .meta({ description: 'Whether signing in to the account would prove it, too.' });
+
 const looked = z
   .discriminatedUnion('state', [
     z.strictObject({ state: z.literal('proven'), proofs: z.array(proof) }),
     z
-      .strictObject({ state: z.literal('not-named') })
+      .strictObject({ state: z.literal('not-named'), signIn })
       .meta({ description: 'We read it, and it does not lead to you.' }),
     z
-      .strictObject({ state: z.literal('taken') })
+      .strictObject({ state: z.literal('taken'), signIn })
       .meta({ description: 'It also leads to the creator who proved it before.' }),
-    notRead,
+    notRead.extend({ signIn }),
   ])
   .meta({ id: 'ProofReading' });
 
@@ -69,6 +78,7 @@ const adasProof = {
   name: '@ada@social.example',
   provenAt: '2026-11-20T08:30:00.000Z',
   checkedAt: '2026-11-20T08:30:00.000Z',
+  signedIn: false,
   missing: false,
 } as const;
 
@@ -114,6 +124,52 @@ it still leads to the one before or some place that could do so does not answer;
       body: { url: 'https://social.example/@ada' },
       status: 200,
       answer: { state: 'proven', proofs: [adasProof] },
+    },
+  }),
+  beginSignInElsewhere: route('post /v1/me/proofs/sign-in', {
+    summary: 'Prove an account by signing in to it',
+    description: `Of Bluesky, and of Mastodon and servers that speak its API. Answers where to sign in. The server then sends the
+person back to this service, which asks it once whose account that is, and keeps no access. Only the account at the
+address counts.
+
+There is nothing in the profile to look at again: each month we look whether the account is still there and has not moved.`,
+    auth: 'session',
+    limit: { requests: 10, seconds: 600 },
+    body: z.object({ url: askedPage }),
+    answers: {
+      200: z
+        .discriminatedUnion('state', [z.strictObject({ state: z.literal('go'), url: address }), notRead])
+        .meta({ id: 'SignInElsewhere' }),
+    },
+    problems: ['not-found'],
+    example: {
+      body: { url: 'https://social.example/@ada' },
+      status: 200,
+      answer: { state: 'not-read', reason: 'unreachable' },
+    },
+  }),
+  backFromSignIn: route('get /elsewhere/back/{host}', {
+    summary: 'Come back from a sign-in elsewhere',
+    description: `Leads on to \`/creator\`, which says what became of it. Counts once, and in the session that began.`,
+    auth: 'first-party',
+    limit: { requests: 20, seconds: 600 },
+    params: z.object({ host: z.string().max(260) }),
+    answers: { 303: null },
+    example: { params: { host: 'social.example' }, query: { state: 'made-up' }, status: 303 },
+  }),
+  getBlueskyClient: route('get /elsewhere/bluesky-client.json', {
+    summary: 'What this service is for Bluesky’s servers',
+    description:
+      'Its client metadata document (OAuth Client ID Metadata Document), which they read before somebody signs in.',
+    auth: 'public',
+    answers: { 200: z.looseObject({ client_id: z.string(), redirect_uris: z.array(z.string()) }) },
+    cache: 'public, max-age=600',
+    example: {
+      status: 200,
+      answer: {
+        client_id: 'https://flattr.example/elsewhere/bluesky-client.json',
+        redirect_uris: ['https://flattr.example/elsewhere/back/bsky.app'],
+      },
     },
   }),
   removeProof: route('delete /v1/me/proofs/{id}', {

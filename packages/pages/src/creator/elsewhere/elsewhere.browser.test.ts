@@ -26,6 +26,7 @@ describe('what a creator proves to be theirs', () => {
     provenAt: '2026-11-20T12:00:00.000Z',
     checkedAt: '2026-11-20T12:00:00.000Z',
     missing,
+    signedIn: false,
   });
   const check = async (page: CreatorPage) => {
     type(page, '#elsewhere-input', 'social.example/@ada');
@@ -57,6 +58,68 @@ describe('what a creator proves to be theirs', () => {
     buttonNamed(page, words.elsewhere.check).click();
     await untilText(page, words.elsewhere.notNamed);
     expect(service.sent.find(({ method }) => method === 'POST')?.body).to.deep.equal({ url });
+  });
+
+  it('is looked at by the name that Bluesky shows, too', async () => {
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-named', signIn: true },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    type(page, '#elsewhere-input', '@ada.example');
+    buttonNamed(page, words.elsewhere.check).click();
+    await untilText(page, words.elsewhere.signIn.notYet);
+    const sent = service.sent.find(({ method }) => method === 'POST');
+    expect(sent?.body).to.deep.equal({ url: 'https://bsky.app/profile/ada.example' });
+  });
+
+  it('is shown by signing in where that is possible, or by the link', async () => {
+    const [here] = location.href.split('#');
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-named', signIn: true },
+      'POST /v1/me/proofs/sign-in': { state: 'go', url: `${here}#went` },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    await check(page);
+    const { button, otherWay } = words.elsewhere.signIn;
+    await untilText(page, otherWay);
+    expect(textOf(page).indexOf(button)).to.be.below(textOf(page).indexOf(otherWay));
+    await expect(page).to.be.accessible();
+    buttonNamed(page, button).click();
+    await waitUntil(() => location.hash === '#went', 'never went there');
+    const sent = service.sent.find(({ path }) => path === '/v1/me/proofs/sign-in');
+    expect(sent?.body).to.deep.equal({ url });
+    history.replaceState(null, '', here);
+  });
+
+  it('says so where the server does not let anybody sign in', async () => {
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-read', reason: 'unreachable', signIn: true },
+      'POST /v1/me/proofs/sign-in': { state: 'not-read', reason: 'unreachable' },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    await check(page);
+    await untilText(page, words.elsewhere.signIn.button);
+    expect(textOf(page)).not.to.contain(words.elsewhere.signIn.otherWay);
+    buttonNamed(page, words.elsewhere.signIn.button).click();
+    await untilText(page, words.elsewhere.signIn.ends['not-read']);
+  });
+
+  it('says what became of a sign-in, once', async () => {
+    for (const [end, sentence] of Object.entries(words.elsewhere.signIn.ends)) {
+      history.replaceState(null, '', `?signed-in=${end}`);
+      const page = await open({ 'GET /v1/me/proofs': { proofs: [{ ...proof(), signedIn: true }] } });
+      await untilText(page, sentence);
+      await untilText(page, words.elsewhere.signIn.proven);
+      expect(location.search).to.equal('');
+      service.restore();
+    }
+    history.replaceState(null, '', '?signed-in=toString');
+    const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });
+    await untilText(page, words.elsewhere.explanation);
+    expect(page.querySelector('flattr-elsewhere .notice')).to.equal(null);
   });
 
   it('says what to enter where that is no address with https', async () => {

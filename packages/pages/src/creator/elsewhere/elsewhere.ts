@@ -2,6 +2,7 @@ import { quotable } from '@flattr/contract/links/web-address';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
+  beginSignInElsewhere,
   getProofs,
   type Proof,
   type ProofReading,
@@ -20,10 +21,16 @@ import { CheckForm, type Found } from '../check-form.ts';
 
 /** `<flattr-elsewhere>`: the sites and profiles that a creator proved, and a form that proves another. */
 export class ElsewhereElement extends LightElement {
-  static override properties: PropertyDeclarations = { handle: {}, shown: { state: true } };
+  static override properties: PropertyDeclarations = {
+    handle: {},
+    shown: { state: true },
+    end: { state: true },
+  };
 
   handle = '';
   protected shown: Proofs | undefined;
+  /** What became of a sign-in elsewhere, if the creator comes from one. */
+  protected end: End | undefined;
 
   readonly #load = new Action(this, async () => {
     this.shown = await getProofs();
@@ -40,12 +47,31 @@ export class ElsewhereElement extends LightElement {
     nameOf: ({ host, pathname }) => host + pathname.replace(/\/$/, ''),
     read: ({ href }) => proveAccount(href),
     meaningOf,
+    more: (reading, url) => ('signIn' in reading && reading.signIn ? this.#waysOf(reading, url) : nothing),
     tell: () => void this.#load.run(),
+  });
+
+  readonly #signIn = new Action(this, async (url: URL) => {
+    this.end = undefined;
+    const begun = await beginSignInElsewhere(url.href);
+    if (begun.state === 'go') location.assign(begun.url);
+    else this.end = 'not-read';
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.shown) void this.#load.run();
+    this.#comeBack();
+  }
+
+  /** The service leads here from a sign-in elsewhere. The address is the page's own again, so that loading it says nothing twice. */
+  #comeBack(): void {
+    const { pathname, search, hash } = location;
+    const end = new URLSearchParams(search).get('signed-in');
+    if (end === null) return;
+    history.replaceState(history.state, '', pathname + hash);
+    this.end = Object.keys(words.elsewhere.signIn.ends).find((each): each is End => each === end);
+    if (this.end) showToast(words.elsewhere.signIn.ends[this.end]);
   }
 
   protected override render(): unknown {
@@ -53,6 +79,7 @@ export class ElsewhereElement extends LightElement {
     const page = `${location.origin}/@${this.handle}`;
     return html`<div class="stack">
       <p>${explanation}</p>
+      ${this.#ending()}
       ${this.#list()}
       ${this.#form.render(words.elsewhere)}
       <details class="options">
@@ -76,6 +103,30 @@ export class ElsewhereElement extends LightElement {
     </div>`;
   }
 
+  #ending(): TemplateResult | typeof nothing {
+    if (!this.end) return nothing;
+    const isWell = this.end === 'proven';
+    return html`<p class="notice ${isWell ? 'notice-done' : ''}">
+      ${icon(isWell ? 'tick' : 'warning')} ${words.elsewhere.signIn.ends[this.end]}
+    </p>`;
+  }
+
+  /** Signing in is the quick way. The link is the other one, which Mastodon shows as well. */
+  #waysOf({ state }: ProofReading, url: URL): TemplateResult {
+    const { button, opening, hint, otherWay } = words.elsewhere.signIn;
+    const { pending, problem } = this.#signIn;
+    return html`
+      <div class="stack">
+        <button
+          type="button" class="button button-primary" aria-disabled=${pending} @click=${() => this.#signIn.run(url)}
+        >${pending ? opening : button}</button>
+        ${problemNotice(problem, words.common.unchanged)}
+        <p class="hint">${hint}</p>
+        ${state === 'not-named' ? html`<p>${otherWay}</p>` : nothing}
+      </div>
+    `;
+  }
+
   #list(): TemplateResult | typeof nothing {
     if (this.#load.problem) return retryNotice(this.#load.problem, () => this.#load.run());
     if (!this.shown || this.shown.proofs.length === 0) return nothing;
@@ -92,14 +143,15 @@ export class ElsewhereElement extends LightElement {
   }
 
   #row(proof: Proof): TemplateResult {
-    const { name, url, missing, checkedAt } = proof;
-    const { remove, removeThis, proven, missing: gone } = words.elsewhere;
+    const { name, url, missing, checkedAt, signedIn } = proof;
+    const { remove, removeThis, proven, missing: gone, signIn } = words.elsewhere;
+    const standing = signedIn ? { gone: signIn.missing, proven: signIn.proven } : { gone, proven };
     return html`
       <li class="row-item row-wrap">
         ${icon(missing ? 'warning' : 'tick')}
         <div class="row-text">
           <a class="row-title" href=${url} rel="me noreferrer"><bdi>${quotable(name, 60)}</bdi></a>
-          <p class="hint">${missing ? gone : proven}&nbsp;· ${words.checkSite.checked(day(checkedAt))}</p>
+          <p class="hint">${missing ? standing.gone : standing.proven}&nbsp;· ${words.checkSite.checked(day(checkedAt))}</p>
         </div>
         <button
           type="button" class="button button-small" aria-label=${removeThis(name)}
@@ -110,17 +162,19 @@ export class ElsewhereElement extends LightElement {
   }
 }
 
+type End = keyof typeof words.elsewhere.signIn.ends;
+
 function way(name: string, text: unknown): TemplateResult {
   return html`<dt>${name}</dt><dd>${text}</dd>`;
 }
 
 function meaningOf(reading: ProofReading): Found {
-  const { isYours, notNamed, taken, reasons } = words.elsewhere;
+  const { isYours, notNamed, taken, reasons, signIn } = words.elsewhere;
   switch (reading.state) {
     case 'proven':
       return [true, isYours];
     case 'not-named':
-      return [false, notNamed];
+      return [false, reading.signIn ? signIn.notYet : notNamed];
     case 'taken':
       return [false, taken];
     case 'not-read':

@@ -142,15 +142,15 @@ export const words: typeof english = {
   proofs: {
     gained: {
       subject: (name: string, service: string) => `⁨${name}⁩ لك الآن · ${service}`,
-      text: (name: string) => `يقود ⁨${name}⁩ الآن إلى صفحتك. كان شخص آخر قد أثبت قبل ذلك أنه له، وسيصله بريد أيضًا.`,
+      text: (name: string) => `يُحسب ⁨${name}⁩ لك الآن. كان شخص آخر قد أثبت قبل ذلك أنه له، وسيصله بريد أيضًا.`,
     },
     lost: {
       subject: (name: string, service: string) => `⁨${name}⁩ لشخص آخر الآن · ${service}`,
-      text: (name: string) => `يقود ⁨${name}⁩ الآن إلى شخص آخر ولم يعد يقود إليك، فهو له من الآن. إن كان ما زال لك، فغيّر الرابط هناك وأثبته من جديد:`,
+      text: (name: string) => `أثبت شخص آخر أن ⁨${name}⁩ له، ولم يعد يقود إليك، فهو له من الآن. إن كان ما زال لك، فأثبته من جديد:`,
     },
     missing: {
       subject: (name: string, service: string) => `⁨${name}⁩ لم يعد يقود إليك · ${service}`,
-      text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ فوجدنا أنه لم يعد يقود إلى صفحتك. يُحسب لك حتى ${until}. للاحتفاظ به، أعد الرابط:`,
+      text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ فوجدنا أنه لم يعد يقود إلى صفحتك، أو أن الحساب الذي سجّلت الدخول به لم يعد هناك. يُحسب لك حتى ${until}. للاحتفاظ به، أعد الرابط أو سجّل الدخول هناك من جديد:`,
     },
   },
   unsubscribe: {

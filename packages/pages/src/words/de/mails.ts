@@ -127,15 +127,15 @@ export const words: typeof english = {
   proofs: {
     gained: {
       subject: (name: string, service: string) => `${name} gehört dir · ${service}`,
-      text: (name: string) => `${name} führt jetzt zu deiner Seite. Vorher hatte jemand anderes es als eigenes belegt. Auch diese Person bekommt eine E-Mail.`,
+      text: (name: string) => `${name} gilt jetzt als deins. Vorher hatte jemand anderes es als eigenes belegt. Auch diese Person bekommt eine E-Mail.`,
     },
     lost: {
       subject: (name: string, service: string) => `${name} gehört jetzt jemand anderem · ${service}`,
-      text: (name: string) => `${name} führt jetzt zu jemand anderem und nicht mehr zu dir, also gehört es ab jetzt dieser Person. Ist es noch deins, dann ändere dort den Link und belege es neu:`,
+      text: (name: string) => `${name} hat jemand anderes belegt, und es führt nicht mehr zu dir, also gehört es ab jetzt dieser Person. Ist es noch deins, dann belege es neu:`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} führt nicht mehr zu dir · ${service}`,
-      text: (name: string, until: string) => `Wir haben ${name} angesehen: Es führt nicht mehr zu deiner Seite. Es gilt noch bis ${until} als deins. Um es zu behalten, setze den Link wieder:`,
+      text: (name: string, until: string) => `Wir haben ${name} angesehen: Es führt nicht mehr zu deiner Seite, oder das Konto, bei dem du dich angemeldet hast, ist nicht mehr da. Es gilt noch bis ${until} als deins. Um es zu behalten, setze den Link wieder, oder melde dich dort noch einmal an:`,
     },
   },
   unsubscribe: {

@@ -128,15 +128,15 @@ export const words = {
   proofs: {
     gained: {
       subject: (name: string, service: string) => `${name} is yours · ${service}`,
-      text: (name: string) => `${name} now leads to your page. Before, another creator had proven it as theirs. They get a mail, too.`,
+      text: (name: string) => `${name} now counts as yours. Before, another creator had proven it as theirs. They get a mail, too.`,
     },
     lost: {
       subject: (name: string, service: string) => `${name} belongs to someone else now · ${service}`,
-      text: (name: string) => `${name} now leads to another creator and no longer to you, so it is theirs from now on. If it is still yours, change the link there and prove it again:`,
+      text: (name: string) => `${name} was proven by another creator and no longer leads to you, so it is theirs from now on. If it is still yours, prove it again:`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} no longer leads to you · ${service}`,
-      text: (name: string, until: string) => `We looked at ${name}, and it no longer leads to your page. It counts as yours until ${until}. To keep it, put the link back:`,
+      text: (name: string, until: string) => `We looked at ${name}. It no longer leads to your page, or the account into which you signed in is no longer there. It counts as yours until ${until}. To keep it, put the link back or sign in there again:`,
     },
   },
   unsubscribe: {

@@ -130,15 +130,15 @@ export const words: typeof english = {
   proofs: {
     gained: {
       subject: (name: string, service: string) => `${name} es tuyo · ${service}`,
-      text: (name: string) => `${name} lleva ahora a tu página. Antes, otra persona lo había demostrado como suyo. También recibe un correo.`,
+      text: (name: string) => `${name} cuenta ahora como tuyo. Antes, otra persona lo había demostrado como suyo. También recibe un correo.`,
     },
     lost: {
       subject: (name: string, service: string) => `${name} es ahora de otra persona · ${service}`,
-      text: (name: string) => `${name} lleva ahora a otra persona y ya no a ti, así que desde ahora es suyo. Si sigue siendo tuyo, cambia allí el enlace y demuéstralo otra vez:`,
+      text: (name: string) => `${name} lo ha demostrado otra persona y ya no lleva a ti, así que desde ahora es suyo. Si sigue siendo tuyo, demuéstralo otra vez:`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} ya no lleva a ti · ${service}`,
-      text: (name: string, until: string) => `Hemos mirado ${name} y ya no lleva a tu página. Cuenta como tuyo hasta el ${until}. Para conservarlo, vuelve a poner el enlace:`,
+      text: (name: string, until: string) => `Hemos mirado ${name} y ya no lleva a tu página, o la cuenta en la que iniciaste sesión ya no está. Cuenta como tuyo hasta el ${until}. Para conservarlo, vuelve a poner el enlace o inicia sesión allí otra vez:`,
     },
   },
   unsubscribe: {

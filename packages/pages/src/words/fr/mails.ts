@@ -130,15 +130,15 @@ export const words: typeof english = {
   proofs: {
     gained: {
       subject: (name: string, service: string) => `${name} est à vous · ${service}`,
-      text: (name: string) => `${name} mène maintenant à votre page. Avant, une autre personne l’avait prouvé comme sien. Elle reçoit aussi un e-mail.`,
+      text: (name: string) => `${name} compte maintenant comme le vôtre. Avant, une autre personne l’avait prouvé comme sien. Elle reçoit aussi un e-mail.`,
     },
     lost: {
       subject: (name: string, service: string) => `${name} est désormais à quelqu’un d’autre · ${service}`,
-      text: (name: string) => `${name} mène maintenant à une autre personne et plus à vous : c’est donc le sien désormais. S’il est toujours à vous, changez le lien là-bas et prouvez-le de nouveau :`,
+      text: (name: string) => `${name} a été prouvé par une autre personne et ne mène plus à vous : c’est donc le sien désormais. S’il est toujours à vous, prouvez-le de nouveau :`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} ne mène plus à vous · ${service}`,
-      text: (name: string, until: string) => `Nous avons regardé ${name} : il ne mène plus à votre page. Il compte comme le vôtre jusqu’au ${until}. Pour le garder, remettez le lien :`,
+      text: (name: string, until: string) => `Nous avons regardé ${name} : il ne mène plus à votre page, ou le compte auquel vous vous êtes connecté(e) n’y est plus. Il compte comme le vôtre jusqu’au ${until}. Pour le garder, remettez le lien ou connectez-vous là-bas de nouveau :`,
     },
   },
   unsubscribe: {

@@ -4,7 +4,7 @@ import type { words as english } from '../../en/sites/elsewhere.ts';
 export const words: typeof english = {
   elsewhere: {
     explanation:
-      'Zeige, dass eine Website oder ein Profil dir gehört: Setze dort die Adresse deiner Seite hin und lass uns nachsehen. Dann steht es mit einem Häkchen auf deiner öffentlichen Seite, und man kann dich dort auch ohne Knopf flattrn.',
+      'Zeige, dass eine Website oder ein Profil dir gehört. Gib die Adresse ein: Bei Bluesky und Mastodon meldest du dich dort an, überall sonst setzt du die Adresse deiner Seite dorthin. Dann steht es mit einem Häkchen auf deiner öffentlichen Seite, und man kann dich dort auch ohne Knopf flattrn.',
     label: 'Adresse deiner Website oder deines Profils',
     check: 'Nachsehen',
     isYours: 'gehört dir.',
@@ -17,6 +17,27 @@ export const words: typeof english = {
     remove: 'Entfernen',
     removeThis: (name) => `${name} entfernen`,
     removed: (name) => `${name} gehört hier nicht mehr zu dir.`,
+    signIn: {
+      notYet: 'ist noch nicht als deins belegt.',
+      button: 'Dort anmelden',
+      opening: 'Wird geöffnet …',
+      hint: 'Du meldest dich auf deinem eigenen Server an. Er sagt uns, wessen Konto es ist, und wir behalten keinen Zugang dazu.',
+      otherWay: 'Oder setze die Adresse deiner Seite ins Profil und sieh noch einmal nach.',
+      proven: 'Du hast dich dort angemeldet',
+      missing:
+        'Ist gelöscht, umgezogen oder heißt anders. Es gilt noch 14 Tage, nachdem wir das zuerst gesehen haben.',
+      ends: {
+        proven: 'Das Konto gehört hier jetzt dir.',
+        taken:
+          'Sein Profil führt zu der Person, die es vorher belegt hat. Entferne jenen Link und melde dich dort noch einmal an.',
+        'not-read':
+          'Der Server hat uns nicht gesagt, wessen Konto es ist, also wurde nichts geändert. Versuche es in einer Minute noch einmal.',
+        'other-account':
+          'Du hast dich mit einem anderen Konto angemeldet als dem eingegebenen, also wurde nichts geändert. Melde dich dort zuerst ab, oder gib die Adresse jenes Kontos ein.',
+        cancelled: 'Du hast dort abgelehnt, also wurde nichts geändert.',
+        over: 'Diese Anmeldung ist vorbei, oder du hast sie in einem anderen Browser begonnen. Nichts wurde geändert. Beginne noch einmal.',
+      },
+    },
     howTitle: 'Wie zeige ich, dass es mir gehört?',
     yourPage: 'Die Adresse deiner Seite',
     ways: {

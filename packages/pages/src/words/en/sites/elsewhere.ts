@@ -4,7 +4,7 @@ import { html, type TemplateResult } from 'lit';
 export const words = {
   elsewhere: {
     explanation:
-      'Show that a site or a profile is yours: put the address of your page here on it, and have us look. Then it stands on your public page with a tick, and readers can flattr you there even without a button.',
+      'Show that a site or a profile is yours. Enter its address: at Bluesky and Mastodon you sign in there, everywhere else you put the address of your page here on it. Then it stands on your public page with a tick, and readers can flattr you there even without a button.',
     label: 'Address of your site or profile',
     check: 'Look',
     isYours: 'is yours.',
@@ -15,6 +15,27 @@ export const words = {
     remove: 'Remove',
     removeThis: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} is no longer yours here.`,
+    signIn: {
+      notYet: 'is not shown to be yours yet.',
+      button: 'Sign in there',
+      opening: 'Opening…',
+      hint: 'You sign in on your own server. It tells us whose account it is, and we keep no access to it.',
+      otherWay: 'Or put the address of your page on the profile, and look again.',
+      proven: 'You signed in there',
+      missing: 'Is gone, has moved or has another name. It counts for 14 days after we first saw that.',
+      /** What became of it. */
+      ends: {
+        proven: 'The account is yours here now.',
+        taken:
+          'Its profile leads to the creator who proved it before. Take that link away, and sign in there again.',
+        'not-read':
+          'The server did not tell us whose account it is, so nothing was changed. Try again in a minute.',
+        'other-account':
+          'You signed in to another account than the one you entered, so nothing was changed. Sign out there first, or enter the address of that account.',
+        cancelled: 'You said no there, so nothing was changed.',
+        over: 'This sign-in is over, or you began it in another browser. Nothing was changed. Begin again.',
+      },
+    },
     howTitle: 'How do I show that it is mine?',
     yourPage: 'The address of your page',
     ways: {

@@ -4,7 +4,7 @@ import type { words as english } from '../../en/sites/elsewhere.ts';
 export const words: typeof english = {
   elsewhere: {
     explanation:
-      'Demuestra que un sitio o un perfil es tuyo: pon allí la dirección de tu página de aquí y pídenos que miremos. Entonces aparece con una marca en tu página pública, y se te puede hacer flattr allí incluso sin botón.',
+      'Demuestra que un sitio o un perfil es tuyo. Escribe su dirección: en Bluesky y Mastodon inicias sesión allí; en los demás pones allí la dirección de tu página de aquí. Entonces aparece con una marca en tu página pública, y se te puede hacer flattr allí incluso sin botón.',
     label: 'Dirección de tu sitio o perfil',
     check: 'Mirar',
     isYours: 'es tuyo.',
@@ -15,6 +15,25 @@ export const words: typeof english = {
     remove: 'Quitar',
     removeThis: (name) => `Quitar ${name}`,
     removed: (name) => `${name} ya no es tuyo aquí.`,
+    signIn: {
+      notYet: 'aún no está demostrado como tuyo.',
+      button: 'Iniciar sesión allí',
+      opening: 'Abriendo…',
+      hint: 'Inicias sesión en tu propio servidor. Nos dice de quién es la cuenta, y no conservamos ningún acceso a ella.',
+      otherWay: 'O pon la dirección de tu página en el perfil y mira otra vez.',
+      proven: 'Iniciaste sesión allí',
+      missing: 'Ya no existe, se ha mudado o tiene otro nombre. Cuenta 14 días más desde que lo vimos.',
+      ends: {
+        proven: 'La cuenta ya es tuya aquí.',
+        taken: 'Su perfil lleva a quien la demostró antes. Quita ese enlace e inicia sesión allí otra vez.',
+        'not-read':
+          'El servidor no nos dijo de quién es la cuenta, así que no cambió nada. Inténtalo de nuevo en un minuto.',
+        'other-account':
+          'Iniciaste sesión en otra cuenta que la que escribiste, así que no cambió nada. Cierra antes la sesión allí, o escribe la dirección de esa otra cuenta.',
+        cancelled: 'Allí dijiste que no, así que no cambió nada.',
+        over: 'Este inicio de sesión ya terminó, o lo empezaste en otro navegador. No cambió nada. Empieza de nuevo.',
+      },
+    },
     howTitle: '¿Cómo demuestro que es mío?',
     yourPage: 'La dirección de tu página',
     ways: {

@@ -4,7 +4,7 @@ import type { words as english } from '../../en/sites/elsewhere.ts';
 export const words: typeof english = {
   elsewhere: {
     explanation:
-      'Montrez qu’un site ou un profil est à vous : mettez-y l’adresse de votre page ici, puis demandez-nous de regarder. Il figure alors avec une coche sur votre page publique, et on peut vous y flattr même sans bouton.',
+      'Montrez qu’un site ou un profil est à vous. Saisissez son adresse : sur Bluesky et Mastodon, vous vous y connectez ; partout ailleurs, vous y mettez l’adresse de votre page ici. Il figure alors avec une coche sur votre page publique, et on peut vous y flattr même sans bouton.',
     label: 'Adresse de votre site ou profil',
     check: 'Regarder',
     isYours: 'est à vous.',
@@ -15,6 +15,27 @@ export const words: typeof english = {
     remove: 'Retirer',
     removeThis: (name) => `Retirer ${name}`,
     removed: (name) => `${name} n’est plus à vous ici.`,
+    signIn: {
+      notYet: 'n’est pas encore montré comme étant à vous.',
+      button: 'Se connecter là-bas',
+      opening: 'Ouverture…',
+      hint: 'Vous vous connectez sur votre propre serveur. Il nous dit à qui est le compte, et nous n’en gardons aucun accès.',
+      otherWay: 'Ou mettez l’adresse de votre page sur le profil, et regardez de nouveau.',
+      proven: 'Vous vous y êtes connecté(e)',
+      missing:
+        'N’existe plus, a déménagé ou a un autre nom. Il compte encore 14 jours après que nous l’avons vu.',
+      ends: {
+        proven: 'Le compte est maintenant à vous ici.',
+        taken:
+          'Son profil mène à la personne qui l’avait prouvé. Retirez ce lien, puis connectez-vous là-bas de nouveau.',
+        'not-read':
+          'Le serveur ne nous a pas dit à qui est le compte : rien n’a changé. Réessayez dans une minute.',
+        'other-account':
+          'Vous vous êtes connecté(e) à un autre compte que celui saisi : rien n’a changé. Déconnectez-vous d’abord là-bas, ou saisissez l’adresse de cet autre compte.',
+        cancelled: 'Vous avez refusé là-bas : rien n’a changé.',
+        over: 'Cette connexion est terminée, ou vous l’avez commencée dans un autre navigateur. Rien n’a changé. Recommencez.',
+      },
+    },
     howTitle: 'Comment montrer qu’il est à moi ?',
     yourPage: 'L’adresse de votre page',
     ways: {

@@ -1,0 +1,155 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Db } from '../../platform/db/index.ts';
+import { type Account, type Looking, type NotRead, noAccount } from '../look/account.ts';
+import { handlesInFields, mastodonAccount } from '../look/profile.ts';
+import type { Fetch, OtherAccount, Provider, Signed } from './provider.ts';
+import * as store from './store.ts';
+
+const client = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
+const granted = z.object({ access_token: z.string().min(1) });
+const kept = z.object({ verifier: z.string(), clientId: z.string() });
+const server = z.object({ scopes_supported: z.array(z.string()) });
+const refusal = z.object({ error: z.string() });
+
+interface Dependencies {
+  readonly db: Db;
+  readonly serviceName: string;
+  readonly publicUrl: string;
+  readonly looking: Pick<Looking, 'handleIn'>;
+}
+
+/**
+ * Mastodon, and servers that speak its API (https://docs.joinmastodon.org/methods/oauth/). All is asked at the address's
+ * own host, whatever a server says about other ones.
+ */
+export function createMastodon(dependencies: Dependencies): Provider {
+  return {
+    async begin(asked, back, fetch) {
+      const app = await findApp(dependencies, asked, back, fetch);
+      if ('state' in app) return app;
+      const [state, verifier] = [randomText(), randomText()];
+      const url = new URL('/oauth/authorize', asked.origin);
+      url.search = String(
+        new URLSearchParams({
+          response_type: 'code',
+          client_id: app.client_id,
+          redirect_uri: back,
+          scope: app.scope,
+          state,
+          // Servers that do not know PKCE leave it out.
+          code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+          code_challenge_method: 'S256',
+        }),
+      );
+      return { url, state, kept: { verifier, clientId: app.client_id } };
+    },
+
+    async end({ asked, back, kept: before }, answer, fetch) {
+      const { verifier, clientId } = kept.parse(before);
+      const app = await store.findApp(dependencies.db, asked.host);
+      if (app?.client_id !== clientId) throw new Error('the server forgot us meanwhile');
+      const given = await send(fetch, asked, '/oauth/token', {
+        grant_type: 'authorization_code',
+        code: answer.get('code') ?? '',
+        redirect_uri: back,
+        code_verifier: verifier,
+        ...credentialsOf(app),
+      });
+      if (!given.ok) throw new Error(`the server took no code: ${given.status}`);
+      const { access_token: token } = granted.parse(await given.json());
+      try {
+        const found = await fetch(new URL('/api/v1/accounts/verify_credentials', asked.origin), {
+          headers: { accept: 'application/json', authorization: `Bearer ${token}` },
+        });
+        if (!found.ok) throw new Error(`the server does not say who signed in: ${found.status}`);
+        return accountOf(dependencies, asked, await found.json());
+      } finally {
+        await revoke(fetch, asked, app, token);
+      }
+    },
+  };
+}
+
+const randomText = () => randomBytes(32).toString('base64url');
+
+/** What we are at a server: registered on first use, and again when it has forgotten us, as Mastodon does with time. */
+async function findApp(
+  { db, serviceName, publicUrl }: Dependencies,
+  asked: URL,
+  back: string,
+  fetch: Fetch,
+): Promise<store.App | NotRead> {
+  const known = await store.findApp(db, asked.host);
+  if (known?.back === back && (await isKnown(fetch, asked, known))) return known;
+  const scope = await scopeAt(fetch, asked);
+  const made = await send(fetch, asked, '/api/v1/apps', {
+    client_name: serviceName,
+    redirect_uris: back,
+    scopes: scope,
+    website: publicUrl,
+  });
+  if (made.status === 404) return noAccount;
+  if (!made.ok) throw new Error(`the server registers nobody: ${made.status}`);
+  return store.putApp(db, { ...client.parse(await made.json()), host: asked.host, scope, back }, known);
+}
+
+/** Who is forgotten learns it from a token for the app itself. People would only learn it from a page there that goes nowhere. */
+async function isKnown(fetch: Fetch, asked: URL, app: store.App): Promise<boolean> {
+  const given = await send(fetch, asked, '/oauth/token', {
+    grant_type: 'client_credentials',
+    scope: app.scope,
+    ...credentialsOf(app),
+  });
+  if (given.status >= 500) throw new Error(`the server has an error: ${given.status}`);
+  const answer: unknown = await given.json().catch(() => undefined);
+  const { data } = granted.safeParse(answer);
+  if (data) await revoke(fetch, asked, app, data.access_token);
+  return (
+    given.status !== 401 &&
+    !/^(invalid|unauthorized)_client$/.test(refusal.safeParse(answer).data?.error ?? '')
+  );
+}
+
+/** The least that tells whose account it is: `profile` since Mastodon 4.3. */
+async function scopeAt(fetch: Fetch, { origin }: URL): Promise<string> {
+  const told = await fetch(new URL('/.well-known/oauth-authorization-server', origin))
+    .then(
+      (answer) => answer.json(),
+      () => undefined,
+    )
+    .catch(() => undefined);
+  return server.safeParse(told).data?.scopes_supported.includes('profile') ? 'profile' : 'read:accounts';
+}
+
+/** Nobody can use a token that is lost with this request, but the server need not keep it. */
+async function revoke(fetch: Fetch, asked: URL, app: store.App, token: string): Promise<void> {
+  await send(fetch, asked, '/oauth/revoke', { token, ...credentialsOf(app) }).catch(() => undefined);
+}
+
+const credentialsOf = ({ client_id, client_secret }: store.App) => ({ client_id, client_secret });
+
+const send = (fetch: Fetch, { origin }: URL, path: string, fields: Record<string, string>) =>
+  fetch(new URL(path, origin), {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(fields),
+  });
+
+/** A server speaks for its own host, and for the account that was asked for: the last piece of its address is its name. */
+function accountOf({ looking }: Dependencies, asked: URL, told: unknown): Signed | OtherAccount | NotRead {
+  const { id, url, username, fields, moved, suspended } = mastodonAccount.parse(told);
+  const link = new URL(url);
+  if (link.origin !== asked.origin || moved || suspended) return noAccount;
+  if (![nameIn(link), username].every((name) => name?.toLowerCase() === nameIn(asked)?.toLowerCase()))
+    return { state: 'other-account' };
+  const account: Account = {
+    id: `mastodon:${link.host}:${id}`,
+    url: link.origin + link.pathname.replace(/\/$/, ''),
+    covers: true,
+    name: `@${username}@${link.host}`,
+  };
+  return { state: 'signed-in', account, named: handlesInFields(looking, fields, link.origin) };
+}
+
+const nameIn = ({ pathname }: URL) => pathname.split('/').filter(Boolean).at(-1)?.replace(/^@/, '');

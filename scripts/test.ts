@@ -90,6 +90,7 @@ left.push(
   'Chromium 109 (npm run test:floor)',
   'the plugin in WordPress (npm run test:wordpress)',
   'the recipes for other systems (npm run test:recipes)',
+  'signing in at Bluesky’s own server (npm run test:bluesky)',
   'the stories with the installed release (npm run test:release)',
   'the image for containers (npm run test:image)',
   'Prometheus itself (npm run test:prometheus)',

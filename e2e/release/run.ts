@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeRelease } from '../../packages/flattr-service/publishing/release.ts';
 import { copyProject } from '../../scripts/copy-project.ts';
@@ -71,12 +71,10 @@ async function isReproducible(tarball: string): Promise<boolean> {
   await copyProject(project, copy, tops, ['dist']);
   const release = 'packages/flattr-service/publishing/release.ts';
   if (!run(process.execPath, [release], copy)) return false;
-  const published = globSync('packages/flattr-button/dist/{cdn,npm}/**', {
-    cwd: project,
-    withFileTypes: true,
-  })
+  // What was just built: the project may hold more, such as descriptions for editors, which packing makes.
+  const published = globSync('packages/flattr-button/dist/{cdn,npm}/**', { cwd: copy, withFileTypes: true })
     .filter((file) => file.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(project.length));
+    .map(({ parentPath, name }) => relative(copy, join(parentPath, name)));
   const files = [...published, `packages/flattr-service/dist/${basename(tarball)}`];
   const different = files.filter((file) => sum(join(project, file)) !== sum(join(copy, file)));
   for (const file of different) console.log(`differs: ${file}`);

@@ -33,7 +33,7 @@ export async function startBlog() {
         { status, state, count, month: formatMonth(inMonth) },
         JSON.stringify(answer.body),
       );
-      assert.ok(Math.abs(time - now()) < 5);
+      assert.ok(Math.abs(time - now()) < (process.env.TEST_CITUS ? 20 : 5)); // the nodes share the processors
       assert.equal(answer.headers.get('cache-control'), 'no-store');
     },
   };

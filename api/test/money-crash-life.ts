@@ -147,7 +147,7 @@ const paymentsOf = ({ db }: MoneyCrashes, reader: bigint) =>
   query<{ id: string }>(
     db,
     sql`select id from payments p where member_id = ${reader} and state = 'succeeded'
-          and not exists (select 1 from refunds r where r.payment_id = p.id)`,
+          and not exists (select 1 from refunds r where r.member_id = p.member_id and r.payment_id = p.id)`,
   );
 
 async function earningsOf({ db }: MoneyCrashes, creator: bigint): Promise<bigint> {

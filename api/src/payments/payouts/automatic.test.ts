@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { BankAccount, bankOf, ritasIban, transfer } from '../../../test/bank-account.ts';
 import { bankSettings } from '../../../test/bank-settings.ts';
 import { addMember, addMembers, earningsOf, eur } from '../../../test/fixtures.ts';
+import { until } from '../../../test/test-process.ts';
 import { useServices } from '../../../test/use-services.ts';
 import { readConfig } from '../../config.ts';
 import { checkLedger } from '../../ledger/index.ts';
@@ -27,10 +28,19 @@ test('processes that see different earnings at once make one automatic payout, n
   const provider = createBankProvider({ db, config }, config.bank ?? assert.fail('it is set'));
   const { clock, notices } = services;
   const context = { db, clock, log: createLog('silent'), config, notices, provider };
-  // Each process believes another part of the 18.00 to be available, as while a month is being collected.
+  // Each process believes another part of the 18.00 to be available, as while a month is being collected. None pays
+  // before the other has looked.
+  let looked = 0;
   const processes = [eur(6), eur(8)].map((available) =>
     createPayouts(context, {
-      earnings: { ...services.earnings, available: async () => available },
+      earnings: {
+        ...services.earnings,
+        async available() {
+          looked++;
+          await until(() => looked >= 2);
+          return available;
+        },
+      },
     }),
   );
   await Promise.all(processes.map((payouts) => payouts.advance()));

@@ -4,8 +4,15 @@ import { setTimeout } from 'node:timers/promises';
 
 /* Writes a backup at the start and then every day, and keeps the newest. A failed one is said in the log and deletes nothing. */
 
-const folder = '/backups';
-const kept = Number(process.env.BACKUPS_KEPT || 14);
+const [folder = '/backups'] = process.argv.slice(2);
+const asked = process.env.BACKUPS_KEPT || '14';
+if (!/^[1-9]\d{0,5}$/.test(asked)) {
+  console.error(
+    `BACKUPS_KEPT: must be a whole number from 1, not "${asked}". Nothing was written or deleted.`,
+  );
+  process.exit(78);
+}
+const kept = Number(asked);
 
 for (;;) {
   const file = `${folder}/${new Date().toISOString().slice(0, 16).replace(':', '')}.flattr`;

@@ -159,6 +159,11 @@ test('a file that was changed, cut short or lost is noticed, and the database ke
     'half a file': gzipSync(text).subarray(0, 200),
     'something else': 'hello',
     'another month': gzipSync(text.replace(/"root":"../, '"root":"00')),
+    'another statement of the month': gzipSync(text.replace(/"pots":"(\d)/, '"pots":"9$1')),
+    'an empty line': gzipSync(lines.with(1, 'null').join('\n')),
+    'a line without clicks': gzipSync(lines.with(1, '{"month":"2026-11","reader":"1"}').join('\n')),
+    'an amount that is no number': gzipSync(text.replace(/"pot":"\d+"/, '"pot":{}')),
+    'a foot only': gzipSync(lines.slice(-2).join('\n')),
   };
   for (const [name, bytes] of Object.entries(spoilt)) {
     await writeFile(file, bytes);

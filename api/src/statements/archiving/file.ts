@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
 import { formatMonth, type Month } from '@flattr/settlement';
 import type { DividedPot, MonthStatement } from 'flattr-verify';
+import { z } from 'zod';
 import { makeFolder } from '../../platform/files/make-folder.ts';
 
 /** The first line of an archived month's file. */
@@ -20,12 +22,6 @@ interface Head {
 type WithoutPot = Pick<DividedPot, 'month' | 'reader' | 'clicks'>;
 
 export type Line = DividedPot | WithoutPot;
-
-/** The last line: how many are before it. A file that was cut short has none. */
-interface Foot {
-  readonly pots: number;
-  readonly withoutPot: number;
-}
 
 export const fileOf = (folder: string, month: Month): string =>
   join(folder, `${formatMonth(month)}.archive.gz`);
@@ -67,6 +63,7 @@ async function sync(path: string): Promise<void> {
 }
 
 async function* asText(head: Head, lines: AsyncIterable<Line>): AsyncGenerator<string> {
+  // The last line says how many are before it. A file that was cut short has none.
   const foot = { pots: 0, withoutPot: 0 };
   yield `${JSON.stringify(head)}\n`;
   for await (const line of lines) {
@@ -89,11 +86,12 @@ export async function* readArchive(file: string, expected: MonthStatement): Asyn
       checkHead(file, line, expected);
       isHead = false;
     } else if ('withoutPot' in line) {
-      const { pots, withoutPot } = line as unknown as Foot;
+      const { pots, withoutPot } = line;
       ended = pots === foot.pots && withoutPot === foot.withoutPot;
       if (!ended) throw new WrongArchive(`${file} lacks readers, or has too many.`);
     } else {
-      const ofReader = line as unknown as Line; // as `asText` wrote it; its hash shows whether it was changed
+      if (!isLine(line)) throw makesNoSense(file);
+      const ofReader = line; // its hash shows whether it was changed
       if (hasPot(ofReader)) foot.pots++;
       else foot.withoutPot++;
       yield ofReader;
@@ -119,16 +117,43 @@ async function* textLines(file: string): AsyncGenerator<string> {
 }
 
 function parse(file: string, text: string): Record<string, unknown> {
+  let found: unknown;
   try {
-    return JSON.parse(text);
+    found = JSON.parse(text);
   } catch {
-    throw new WrongArchive(`${file} has a line that makes no sense: restore it from a copy.`);
+    throw makesNoSense(file);
   }
+  if (typeof found !== 'object' || found === null) throw makesNoSense(file);
+  return found as Record<string, unknown>;
 }
+
+const makesNoSense = (file: string) =>
+  new WrongArchive(`${file} has a line that makes no sense: restore it from a copy.`);
+
+/** The form of a reader's line, as `asText` writes it. */
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+const amount = z.string().regex(/^\d{1,19}$/);
+const formOfLine = z.object({
+  month,
+  reader: amount,
+  clicks: z.array(z.object({ month, thing: z.string(), creatorId: amount })),
+});
+const formOfPot = formOfLine.extend({
+  months: z.array(month),
+  pot: amount,
+  feeBasisPoints: amount,
+  fee: amount,
+  shares: z.array(z.object({ creatorId: amount, amount })),
+});
+
+const isLine = (line: Record<string, unknown>): line is Record<string, unknown> & Line =>
+  ('pot' in line ? formOfPot : formOfLine).safeParse(line).success;
 
 function checkHead(file: string, head: Record<string, unknown>, expected: MonthStatement): void {
   const { format, statement } = head as unknown as Partial<Head>; // of any file
   if (format !== 'flattr-archive/1') throw new WrongArchive(`${file} is not an archived month.`);
   if (statement?.month !== expected.month || statement.root !== expected.root)
     throw new WrongArchive(`${file} is of another month or another service.`);
+  if (!isDeepStrictEqual(statement, expected))
+    throw new WrongArchive(`${file} has another statement of the month than the one that was published.`);
 }

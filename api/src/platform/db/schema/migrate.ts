@@ -6,7 +6,7 @@ import { setForTransaction } from '../settings.ts';
 import { query, raw, sql, write } from '../sql.ts';
 import { buildIndex, indexOf } from './build-index.ts';
 import { examine } from './examine.ts';
-import { whileMigrating } from './one-migrator.ts';
+import { whileAlone } from './while-alone.ts';
 
 /**
  * Each file is a migration, and they run in the order of their names. A released migration is never edited; a change is
@@ -41,7 +41,8 @@ export async function migrate(db: Db, options: MigrateOptions = {}): Promise<str
     (await planMigrations(db, migrations)).filter((name) => !options.until || name <= options.until);
   const { say = () => undefined, tries = 300 } = options;
   if ((await missing()).length === 0) return [];
-  return whileMigrating(db, say, async () => {
+  const waits = () => say('Another process is changing the schema. Waiting for it.');
+  const bring = async () => {
     await makeBookkeeping(db);
     const applied: string[] = [];
     for (const name of await missing()) {
@@ -53,7 +54,8 @@ export async function migrate(db: Db, options: MigrateOptions = {}): Promise<str
       if (isDone) applied.push(name);
     }
     return applied;
-  });
+  };
+  return whileAlone(db, 'migrating', bring, waits);
 }
 
 /** The migrations that a database lacks, oldest first. Changes nothing. Throws as `migrate` does. */

@@ -72,6 +72,15 @@ test('a coming month that has clicks already stays where they are', async () => 
   );
 });
 
+test('processes that start at once make the same partitions beside rows, and none fails', async () => {
+  const [reader, creator] = await addMembers(db, 2);
+  await addClick(db, { reader, creator, month: 202801 });
+  await Promise.all(
+    Array.from({ length: 4 }, () => makePartitions(db, 202801, [202802, 202803, 202804, 202805])),
+  );
+  assert.ok((await partitions()).includes('clicks_202805'));
+});
+
 test('what a process that died left behind is taken away by the next one', async () => {
   await query(
     db,

@@ -5,6 +5,7 @@ import { setForTransaction } from '../settings.ts';
 import { query, raw, type Sql, sql } from '../sql.ts';
 import { isMadeElsewhere } from './migrate.ts';
 import { monthlyTables } from './placement.ts';
+import { whileAlone } from './while-alone.ts';
 
 /** The partition for every month that has none of its own: no row is ever refused for want of a partition. */
 export const defaultPartition = (table: string): string => `${table}_default`;
@@ -16,21 +17,28 @@ export async function partitionOf(db: Db, table: string, month: number): Promise
 }
 
 /**
- * Makes what is missing of the partitions of months. Several processes may do it at the same time, and it can run again
- * after any crash. A month that has rows in the default partition stays there.
+ * Makes what is missing of the partitions of months. Of several processes one does it, and the others wait. It can run
+ * again after any crash. A month that has rows in the default partition stays there.
  *
  * @param current takes rows now: it gets a partition only while the default one is empty
  * @param coming take none yet
  */
 export async function makePartitions(db: Db, current: number, coming: readonly number[]): Promise<void> {
-  for (const table of monthlyTables.keys()) {
-    for (const month of [current, ...coming]) {
-      if (await exists(db, `${table}_${month}`)) continue;
+  const all = [...monthlyTables.keys()].flatMap((table) =>
+    [current, ...coming].map((month) => ({ table, month })),
+  );
+  const missing = async () => {
+    const there = await Promise.all(all.map(({ table, month }) => exists(db, `${table}_${month}`)));
+    return all.filter((_, index) => !there[index]);
+  };
+  if ((await missing()).length === 0) return;
+  await whileAlone(db, 'making room', async () => {
+    for (const { table, month } of await missing()) {
       const [row] = await query(db, sql`select 1 from ${raw(defaultPartition(table))} limit 1`);
       if (!row) await makePartition(db, table, month);
       else if (month !== current) await makeBesideRows(db, table, month);
     }
-  }
+  });
 }
 
 async function exists(db: Db, name: string): Promise<boolean> {

@@ -3,8 +3,8 @@ import { WatchedClient } from '../engine/watched-client.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { query, sql, takeConnection } from '../sql.ts';
 
-/** Any number that no other application takes for an advisory lock. */
-const lock = 4_210_021_102;
+/** What one process does at a time. Any numbers that no other application takes for an advisory lock. */
+const locks = { migrating: 4_210_021_102, 'making room': 4_210_021_103 };
 
 /**
  * By the simple protocol, because the answer of a prepared statement keeps its snapshot, for which every index that is built
@@ -16,15 +16,20 @@ const keepNoSnapshot = 'set local idle_in_transaction_session_timeout = 0';
  * Does work while no other process does it. PostgreSQL frees the lock of a process that dies. (knex's own lock is a row,
  * which a killed process leaves locked for ever.) The embedded database has one process.
  */
-export function whileMigrating<T>(db: Db, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
+export function whileAlone<T>(
+  db: Db,
+  what: keyof typeof locks,
+  work: () => Promise<T>,
+  sayThatItWaits: () => void = () => undefined,
+): Promise<T> {
   return inTransaction(
     db,
     async (transaction) => {
       const connection = await takeConnection(transaction);
       if (!(connection instanceof WatchedClient)) return undefined;
-      for (let isFirst = true; !(await tryLock(transaction)); isFirst = false) {
+      for (let isFirst = true; !(await tryLock(transaction, locks[what])); isFirst = false) {
         await connection.query(keepNoSnapshot);
-        if (isFirst) say('Another process is changing the schema. Waiting for it.');
+        if (isFirst) sayThatItWaits();
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
       await connection.query(keepNoSnapshot);
@@ -34,7 +39,7 @@ export function whileMigrating<T>(db: Db, say: (line: string) => void, work: () 
   ).then(async (done) => (done ? done.result : work()));
 }
 
-async function tryLock(transaction: Db): Promise<boolean> {
+async function tryLock(transaction: Db, lock: number): Promise<boolean> {
   const [row] = await query<{ is_mine: boolean }>(
     transaction,
     sql`select pg_try_advisory_xact_lock(${lock}::bigint) as is_mine`,

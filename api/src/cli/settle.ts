@@ -1,5 +1,6 @@
 import { formatMonth, type Month, parseMonth, SettlementError } from '@flattr/settlement';
 import { flattr } from '../platform/commands.ts';
+import { refuseApartClocks } from '../platform/db/index.ts';
 import { Failure } from '../platform/failure.ts';
 import type { MonthSummary, NotReady } from '../settlement/index.ts';
 import {
@@ -38,6 +39,7 @@ export function readMonth(name: string, text: string): Month {
 async function settle({ config, services, print, progress }: CommandContext, month: Month, early: boolean) {
   if (early && config.sandbox === 'off')
     throw new WrongCall('"--early" works only in a sandbox. Readers were promised the review period.');
+  refuseApartClocks(await services.clock());
   const { before, ...summary } = ready(
     await services.settlement.settle(month, { early, progress }),
     month,
@@ -48,6 +50,7 @@ async function settle({ config, services, print, progress }: CommandContext, mon
 }
 
 async function resume({ config, services, print, progress }: CommandContext) {
+  refuseApartClocks(await services.clock());
   const summary = ready(await services.settlement.resume({ progress }), undefined, services);
   if (!summary) print('There is no unfinished settlement.');
   else for (const each of [...summary.before, summary]) print(describe(each, config.currency));

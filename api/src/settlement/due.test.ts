@@ -47,6 +47,20 @@ test('settles overdue months in order, and then none is overdue', async () => {
   assert.equal(await settleDue({ months, settlement }), undefined);
 });
 
+test('settles nothing while the clock of the database, or of this machine, has jumped', async () => {
+  await addForgottenMonths();
+  const months = usualMonths(ledger.db);
+  const settlement = createSettlement({ db: ledger.db }, { months });
+  for (const ms of [3_600_000, -3_600_000]) {
+    const current = async () => ({ ...(await months.current()), now: new Date(Date.now() + ms) });
+    await assert.rejects(
+      settleDue({ months: { ...months, current }, settlement }),
+      /^ClocksApart: Nothing is settled: the database's clock is 60 minutes (ahead of|behind) this machine's/,
+    );
+  }
+  assert.equal((await transfersOf(ledger.db, forgotten)).length, 0);
+});
+
 test('publishes a month that was settled by a process that died before publishing it', async () => {
   await addForgottenMonths();
   const { db } = ledger;

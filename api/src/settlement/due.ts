@@ -1,4 +1,5 @@
 import type { Months } from '../months/index.ts';
+import { refuseApartClocks } from '../platform/db/index.ts';
 import { done, Failure } from '../platform/failure.ts';
 import type { Settlement, SettleOptions } from './settlement.ts';
 
@@ -13,6 +14,7 @@ export async function settleDue(
   options: SettleOptions = {},
 ): Promise<number | undefined> {
   const { now } = await months.current(); // opens the current month if it is new
+  refuseApartClocks(now);
   const [next, due] = [await months.nextToSettle(), months.newestReviewed(now)];
   if (next === undefined || next > due) {
     await settlement.publish();

@@ -32,6 +32,34 @@ export function createClock(db: Db, { refreshMs = 60_000 } = {}): Clock {
   };
 }
 
+/** More than any clocks drift that follow a time server, or that nobody sets. One of the two has jumped. */
+const mostApartMs = 5 * 60_000;
+
+/** By how many milliseconds the database is ahead of this machine, and whether one of the clocks has jumped. */
+export function compareClocks(ofDatabase: Date, here = Date.now()): { aheadMs: number; haveJumped: boolean } {
+  const aheadMs = ofDatabase.getTime() - here;
+  return { aheadMs, haveJumped: Math.abs(aheadMs) > mostApartMs };
+}
+
+/** Nothing that depends on the date can be decided. */
+export class ClocksApart extends Error {
+  override readonly name = 'ClocksApart';
+}
+
+/**
+ * A clock that has jumped would end a month that is not over, and nobody can take that back.
+ *
+ * @param ofDatabase the database's time of just now
+ * @throws {ClocksApart}
+ */
+export function refuseApartClocks(ofDatabase: Date): void {
+  const { aheadMs, haveJumped } = compareClocks(ofDatabase);
+  if (haveJumped)
+    throw new ClocksApart(
+      `Nothing is settled: the database's clock is ${Math.round(Math.abs(aheadMs) / 60_000)} minutes ${aheadMs > 0 ? 'ahead of' : 'behind'} this machine's. Set the one that is wrong (timedatectl set-ntp true).`,
+    );
+}
+
 /** The database's time at this moment of a transaction, in whole milliseconds. A distributed database takes no clock in an UPDATE. */
 export async function readClock(transaction: Db): Promise<Date> {
   const [row] = await query<{ now: Date }>(

@@ -1,5 +1,5 @@
 export type { Clock } from './clock.ts';
-export { readClock, toSeconds } from './clock.ts';
+export { ClocksApart, compareClocks, readClock, refuseApartClocks, toSeconds } from './clock.ts';
 export { copyIn } from './copy.ts';
 export type { Database, Db } from './database.ts';
 export { fillDataFolder } from './engine/fill-data-folder.ts';

@@ -11,6 +11,7 @@ import { watchDatabase } from './platform/db/metrics.ts';
 import { refuseHalfDistributed } from './platform/db/schema/distribute.ts';
 import { examine } from './platform/db/schema/examine.ts';
 import { migrate, migrationNames } from './platform/db/schema/migrate.ts';
+import { claimDatabase, refuseOthersDatabase } from './platform/db/whose-database.ts';
 import { watchDisk } from './platform/files/metrics.ts';
 import { listen } from './platform/http/listen.ts';
 import { createHttpServer } from './platform/http/server.ts';
@@ -37,7 +38,8 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void> {
+async function prepare(db: Db, config: Config, log: Logger): Promise<void> {
+  await refuseOthersDatabase(db, config); // before anything is changed
   const { newer } = await examine(db, await migrationNames());
   if (newer.length > 0)
     log.warn(
@@ -47,7 +49,8 @@ async function prepare(db: Db, { payments }: Config, log: Logger): Promise<void>
   const applied = await migrate(db, { say: (line) => log.info(line.split('\n')[0]) });
   if (applied.length > 0) log.info({ applied }, 'schema brought up to date');
   await refuseHalfDistributed(db);
-  await refusePlayMoney(db, payments);
+  await refusePlayMoney(db, config.payments);
+  await claimDatabase(db, config);
 }
 
 /** Opens the database, brings its schema up to date, and listens. Rejects with what to change when it cannot. */

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { formatMonth } from '@flattr/settlement';
 import type { Config } from '../config.ts';
-import { openEmbedded } from '../platform/db/engine/embedded.ts';
+import { hasEmbedded, openEmbedded } from '../platform/db/engine/embedded.ts';
 import { describeConnection, openPostgres } from '../platform/db/engine/postgres.ts';
 import { type Database, type Db, inSnapshot, query, setForTransaction, sql } from '../platform/db/index.ts';
+import { readOwner, refuseOthersDatabase } from '../platform/db/whose-database.ts';
 import { version } from '../platform/version.ts';
 import { readKeptKeys, readPublished } from '../statements/index.ts';
 import { type Dump, dumpEmbedded, dumpPostgres } from './dump.ts';
@@ -46,6 +45,7 @@ export async function takeBackup(config: Config, file: string, keys?: WithKeys):
       const found = await look(transaction);
       if (found.holds === 'nothing')
         throw new BackupRefused('The database is empty: there is nothing to back up.');
+      await refuseOthersDatabase(transaction, config);
       if (database.engine === 'postgres') await refuseCitus(transaction);
       const dump = await (database.engine === 'postgres'
         ? dumpPostgres(transaction, config, found, dumpPath)
@@ -83,8 +83,7 @@ async function write(
 /** Opens what is there. The embedded database would otherwise be made. */
 async function openExisting({ databaseUrl, dataDir }: Config): Promise<Database> {
   if (databaseUrl === undefined) {
-    if (!existsSync(join(dataDir, 'database')))
-      throw new BackupRefused(`There is no database in ${dataDir} (DATA_DIR).`);
+    if (!hasEmbedded(dataDir)) throw new BackupRefused(`There is no database in ${dataDir} (DATA_DIR).`);
     return openEmbedded(dataDir);
   }
   const database = await openPostgres(databaseUrl, { maxConnections: 2 });
@@ -134,14 +133,16 @@ export async function holdLock(transaction: Db): Promise<void> {
 
 async function describe(
   db: Db,
-  { publicUrl }: Config,
+  { publicUrl, sandbox }: Config,
   engine: Database['engine'],
   { schemaName, postgres, migrations }: Found,
   keys: WithKeys | undefined,
 ) {
   const kept = await readKeptKeys(db);
+  const owner = await readOwner(db); // nobody's before the first start
   const manifest = {
-    service: publicUrl,
+    service: owner?.publicUrl ?? publicUrl,
+    sandbox: owner?.isSandbox ?? sandbox !== 'off',
     madeAt: new Date().toISOString(),
     version,
     engine,

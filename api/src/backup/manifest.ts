@@ -9,6 +9,8 @@ const manifest = z.object({
   format: z.literal(newestFormat),
   /** The address of the service, which its statements and tokens name. */
   service: z.string(),
+  /** Whether its money is play money. Earlier versions did not say. */
+  sandbox: z.boolean().optional(),
   madeAt: z.string(),
   /** Of the service that made it. */
   version: z.string(),

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { openPostgres } from '../platform/db/engine/postgres.ts';
 import { type Db, inTransaction, query, raw, setForTransaction, sql } from '../platform/db/index.ts';
 import { migrate, migrationNames } from '../platform/db/schema/migrate.ts';
+import { whyNotFor } from '../platform/db/whose-database.ts';
 import { createStatementArchive, readPublished } from '../statements/index.ts';
 import { holdLock, refusePooler } from './backup.ts';
 import { type BackupFile, checkBackup } from './file.ts';
@@ -103,11 +104,14 @@ async function refuseRunning(db: Db): Promise<void> {
 }
 
 async function checkManifest({ manifest, path }: BackupFile, config: Config): Promise<void> {
-  const { service, migrations, engine } = manifest;
+  const { service, sandbox, migrations, engine } = manifest;
   if (service !== config.publicUrl)
     throw new BackupRefused(
       `${path} is of the service ${service}, and PUBLIC_URL is ${config.publicUrl}. Statements and tokens name the address: set PUBLIC_URL to it.`,
     );
+  const why =
+    sandbox === undefined ? undefined : whyNotFor({ publicUrl: service, isSandbox: sandbox }, config);
+  if (why !== undefined) throw new BackupRefused(`${path} cannot be restored here. ${why}`);
   const known = await migrationNames();
   const newer = migrations.filter((name) => !known.includes(name));
   if (newer.length > 0)

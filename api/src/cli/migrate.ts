@@ -1,5 +1,6 @@
 import { openDatabase } from '../platform/db/engine/open.ts';
 import { describe, migrate, planMigrations, readStatements } from '../platform/db/schema/migrate.ts';
+import { refuseOthersDatabase } from '../platform/db/whose-database.ts';
 import { type OwnCommand, parse } from './command.ts';
 
 /** `migrate [--dry-run]` */
@@ -8,6 +9,7 @@ export function parseMigrate(args: readonly string[]): OwnCommand {
   return async (config, { print }) => {
     const { db, close } = await openDatabase(config);
     try {
+      await refuseOthersDatabase(db, config);
       const planned = await planMigrations(db);
       if (planned.length === 0) print('The schema is up to date.');
       else if (flags.has('dry-run')) {

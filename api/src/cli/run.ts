@@ -8,9 +8,13 @@ import { checkLedger, countFindings } from '../ledger/index.ts';
 import { findArchived } from '../months/index.ts';
 import { BankRefused, NotInBooks, ProviderSilent, WrongBankKey } from '../payments/index.ts';
 import { flattr } from '../platform/commands.ts';
+import { hasEmbedded } from '../platform/db/engine/embedded.ts';
 import { openDatabase } from '../platform/db/engine/open.ts';
+import { ClocksApart, type Db } from '../platform/db/index.ts';
 import { CannotDistribute, refuseHalfDistributed } from '../platform/db/schema/distribute.ts';
-import { migrate } from '../platform/db/schema/migrate.ts';
+import { examine } from '../platform/db/schema/examine.ts';
+import { migrate, migrationNames } from '../platform/db/schema/migrate.ts';
+import { refuseOthersDatabase } from '../platform/db/whose-database.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
 import { unwatched } from '../platform/progress.ts';
@@ -35,6 +39,7 @@ import { parseDistribute } from './distribute.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseMigrate } from './migrate.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
+import { parseMove } from './move.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
 import { showProgress } from './show-progress.ts';
@@ -97,6 +102,7 @@ const usage = `Usage: ${flattr} <command>
   restore <file> [--with-keys] [--replace]
                               put a backup into an empty database; --replace asks, and replaces what is there
   distribute                  spread the tables of an empty database over the nodes of a Citus cluster
+  move                        the service has moved to PUBLIC_URL: give the database this address
   doctor [address]            look at everything that can be set up wrongly: database, time, mail,
                               address and proxy, folders, keys; with an email address, send it a message
   recount                     recompute the displayed counts from the clicks
@@ -114,6 +120,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Command>> =
   bank: parseBank,
   audit: withoutArguments('audit', audit),
   distribute: parseDistribute,
+  move: parseMove,
   payout: parsePayout,
   'payout-return': parsePayoutReturn,
   chargeback: parseChargeback,
@@ -156,9 +163,12 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
       environment,
       name === 'payments' ? { STRIPE_WEBHOOK_SECRET: 'whsec_none' } : {},
     );
+    if (name !== 'distribute' && !config.databaseUrl && !hasEmbedded(config.dataDir)) throw isEmpty();
     const { db, close } = await openDatabase(config);
     const progress = shownOn ? showProgress(name, shownOn) : unwatched;
     try {
+      if (name !== 'distribute') await refuseEmpty(db);
+      if (name !== 'move') await refuseOthersDatabase(db, config);
       if (!args.includes('--dry-run')) await migrate(db);
       if (name !== 'distribute') await refuseHalfDistributed(db);
       const services = createServices({ config, db, log: createLog('silent') });
@@ -177,6 +187,17 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
     return isWrongCall ? 2 : 1;
   }
 }
+
+/** Of a database without tables nothing can be said, and it is likely not the one that was meant. */
+async function refuseEmpty(db: Db): Promise<void> {
+  const { applied } = await examine(db, await migrationNames());
+  if (applied.length === 0) throw isEmpty();
+}
+
+const isEmpty = () =>
+  new CommandFailed(
+    `This database is empty. Are DATABASE_URL and DATA_DIR right? The service makes its tables at its start, and so does: ${flattr} migrate`,
+  );
 
 function withoutArguments(name: string, command: Command): (args: readonly string[]) => Command {
   return (args) => {
@@ -213,7 +234,7 @@ function explain(error: unknown): string {
   if (error instanceof BackupRefused) return error.message;
   if (error instanceof CommandFailed || error instanceof GateFailed || error instanceof KeyIsConfigured)
     return error.message;
-  if (error instanceof CannotDistribute) return error.message;
+  if (error instanceof CannotDistribute || error instanceof ClocksApart) return error.message;
   if (error instanceof WrongArchive) return `${error.message} The database keeps what it has.`;
   if (error instanceof ProviderSilent)
     return 'The payment provider does not answer. Try again in a moment; nothing is done twice.';

@@ -3,7 +3,7 @@ import { isDatabaseAway } from '../platform/db/database-away.ts';
 import { logFinding, wrong } from '../platform/operations/finding.ts';
 import { checkAddress } from './address.ts';
 import type { Check, Examined, Result } from './check.ts';
-import { checkDatabase, checkSchema, checkTime } from './database.ts';
+import { checkDatabase, checkOwner, checkSchema, checkTime } from './database.ts';
 import { checkFolders, checkKeys } from './machine.ts';
 import { checkMail } from './mail.ts';
 
@@ -14,6 +14,7 @@ import { checkMail } from './mail.ts';
 export const checks: readonly Check[] = [
   { name: 'database', atStart: true, look: checkDatabase },
   { name: 'schema', atStart: false, look: checkSchema },
+  { name: 'service', atStart: false, look: checkOwner },
   { name: 'time', atStart: true, look: checkTime },
   { name: 'mail', atStart: false, look: checkMail },
   { name: 'address', atStart: false, look: checkAddress },

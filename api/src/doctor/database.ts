@@ -1,8 +1,9 @@
 import { flattr } from '../platform/commands.ts';
 import { describeConnection } from '../platform/db/engine/postgres.ts';
-import { query, sql } from '../platform/db/index.ts';
+import { compareClocks, query, sql } from '../platform/db/index.ts';
 import { oldestPostgres } from '../platform/db/schema/examine.ts';
 import { migrationNames } from '../platform/db/schema/migrate.ts';
+import { readOwner, whyNotFor } from '../platform/db/whose-database.ts';
 import { warning, wrong } from '../platform/operations/finding.ts';
 import { ofDatabase, type Result } from './check.ts';
 
@@ -151,6 +152,14 @@ export const checkSchema = ofDatabase(async ({ database: { db } }) => {
       ];
 });
 
+/** Whether the database is of the service that the settings describe. */
+export const checkOwner = ofDatabase(async ({ config, database: { db } }) => {
+  const owner = await readOwner(db);
+  const why = whyNotFor(owner, config);
+  if (why !== undefined) return [wrong(why, 'The service does not start until they fit.')];
+  return [owner ? `the database is of ${owner.publicUrl}` : 'takes the database at its first start'];
+});
+
 const mostSecondsApart = 2;
 
 /** The database's clock, which decides which month a click is in, and ours. */
@@ -162,12 +171,13 @@ export const checkTime = ofDatabase(async ({ config, database: { db } }) => {
                to_regclass('months') is not null as months_exist`,
   );
   if (!row) return [wrong('The database did not say what time it is.', 'Look into its log.')];
-  const apart = (row.now.getTime() - (before + Date.now()) / 2) / 1000;
+  const { aheadMs, haveJumped } = compareClocks(row.now, (before + Date.now()) / 2);
+  const apart = aheadMs / 1000;
   const results: Result[] =
     Math.abs(apart) > mostSecondsApart
       ? [
-          warning(
-            `This machine's clock is ${Math.abs(apart).toFixed(1)} s ${apart > 0 ? 'behind' : 'ahead of'} the database's.`,
+          (haveJumped ? wrong : warning)(
+            `This machine's clock is ${Math.abs(apart).toFixed(1)} s ${apart > 0 ? 'behind' : 'ahead of'} the database's.${haveJumped ? ' No month is settled until they agree.' : ''}`,
             'Let both follow a time server (timedatectl set-ntp true).',
           ),
         ]

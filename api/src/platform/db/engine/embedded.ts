@@ -42,6 +42,10 @@ export async function openEmbedded(dataDir: string, report?: Report): Promise<Da
   }
 }
 
+/** Whether a folder has a database, perhaps one that was just restored. Opening makes one. */
+export const hasEmbedded = (dataDir: string): boolean =>
+  ['database', restoredName].some((name) => existsSync(join(dataDir, name)));
+
 /** A restored database under this name is whole and replaces the one in place. */
 export const restoredName = 'database-restored';
 

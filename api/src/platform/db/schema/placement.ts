@@ -61,6 +61,7 @@ export const placement: Record<string, Placement> = {
 
   // Small, and rows of them are locked: on a table that is on every node two such locks wait for each other for ever.
   months: { on: 'coordinator' },
+  service_identity: { on: 'coordinator' },
   admin_log: { on: 'coordinator' },
   collections: { on: 'coordinator' },
   bank_books: { on: 'coordinator' },

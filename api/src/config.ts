@@ -202,7 +202,13 @@ export const configVariables: readonly string[] = Object.keys(variables.shape);
 /** nodemailer takes the host, and decodes the user and the password. What is behind the host belongs to a password. */
 function isMailServer(text: string): boolean {
   const url = readUrl(text);
-  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
+  if (
+    !url ||
+    !/^smtps?:$/.test(url.protocol) ||
+    url.hostname === '' ||
+    url.port === '0' ||
+    !/^\/?$/.test(url.pathname)
+  )
     return false;
   try {
     decodeURIComponent(url.username + url.password);
@@ -218,6 +224,7 @@ function isSender(text: string): boolean {
   const address = sender?.address ?? '';
   return (
     plainText.test(text) &&
+    /^("[^"]*"|[^"<>])*(<[^<>]*>)?\s*$/.test(text) && // the parser takes a lone < too
     others.length === 0 &&
     (readEmail(address) ?? readEmail(`${address}.invalid`)) !== undefined
   );

@@ -118,6 +118,16 @@ describe('a start that cannot work fails and says what to change', {
     await failsWith({ DATA_DIR: file }, /DATA_DIR/);
   });
 
+  test('an archive that cannot be written', async () => {
+    const file = join(folder, 'no-folder');
+    await writeFile(file, '');
+    for (const setting of ['STATEMENT_ARCHIVE', 'BUTTON_ARCHIVE'])
+      await failsWith(
+        { ...store.environment, [setting]: join(file, 'archive') },
+        new RegExp(`^The folder .*archive cannot be written \\(ENOTDIR\\)\\..* set ${setting} to another\\.`),
+      );
+  });
+
   test('a data folder that cannot be written', {
     skip: process.getuid?.() === 0 && 'root may write anywhere',
   }, async () => {

@@ -2,6 +2,7 @@ import { ConfigError } from './config.ts';
 import { flattr } from './platform/commands.ts';
 import { DataFolderInUse } from './platform/db/engine/data-folder-lock.ts';
 import { UnusableDatabase } from './platform/db/engine/unusable-database.ts';
+import { UnusableFolder } from './platform/files/unusable-folder.ts';
 import { CannotListen } from './platform/http/listen.ts';
 
 type Failed = NodeJS.ErrnoException & { readonly port: number };
@@ -10,7 +11,7 @@ type Failed = NodeJS.ErrnoException & { readonly port: number };
 export function explainStartFailure(error: unknown, portVariable = 'PORT'): string {
   if (error instanceof ConfigError) return `The configuration has an error.\n${error.message}`;
   if (error instanceof DataFolderInUse || error instanceof UnusableDatabase) return error.message;
-  if (error instanceof CannotListen) return error.message;
+  if (error instanceof CannotListen || error instanceof UnusableFolder) return error.message;
   const { code, name, message = String(error), port, syscall, path } = error as Partial<Failed>;
   if (name === 'KnexTimeoutError' || message === 'timeout expired') return noAnswer('no answer in time');
   if (syscall === 'connect' || syscall === 'getaddrinfo') return noAnswer(code);

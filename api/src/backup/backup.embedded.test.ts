@@ -57,7 +57,7 @@ before(async () => {
   assert.equal(taken.code, 0, taken.output);
   assert.match(
     taken.output,
-    /0\.\d MB, of http:\/\/localhost:3000 at .*, 1 published month, without keys\.\n$/,
+    /(0\.[1-9] MB|\d+ kB), of http:\/\/localhost:3000 at .*, 1 published month, without keys\.\n$/,
   );
   await source.withDatabase(async (db) => {
     done(await settlementOf(db, source).settle(february, { bucketSize }));

@@ -8,7 +8,7 @@ import { readOwner, refuseOthersDatabase } from '../platform/db/whose-database.t
 import { version } from '../platform/version.ts';
 import { readKeptKeys, readPublished } from '../statements/index.ts';
 import { type Dump, dumpEmbedded, dumpPostgres } from './dump.ts';
-import { checkNewFile, partialOf, writeBackup } from './file.ts';
+import { partialOf, prepareFolder, writeBackup } from './file.ts';
 import { listFolder } from './folders.ts';
 import { type Secrets, sealSecrets } from './keys.ts';
 import { type Found, look } from './look.ts';
@@ -31,7 +31,7 @@ export interface TakenBackup {
  * PostgreSQL the service may run meanwhile. Throws `BackupRefused`; the file is there only when it is whole.
  */
 export async function takeBackup(config: Config, file: string, keys?: WithKeys): Promise<TakenBackup> {
-  await checkNewFile(file);
+  await prepareFolder(file);
   // Before the database, so that no month is in the archive that the database has not settled yet.
   const archives = {
     button: await listFolder(config.buttonArchive),

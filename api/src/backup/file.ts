@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createTarDecoder } from 'modern-tar';
 import { packTar, type TarSource } from 'modern-tar/fs';
+import { removeLeftovers } from '../platform/files/leftovers.ts';
+import { asUnusableFolder } from '../platform/files/unusable-folder.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { BackupRefused } from './refused.ts';
 
@@ -48,8 +50,21 @@ export interface BackupFile {
 export const partialOf = (file: string): string =>
   join(dirname(file), `.${basename(file)}.partial-${randomUUID()}`);
 
-/** Throws `BackupRefused` if a backup cannot be written there. */
-export async function checkNewFile(file: string): Promise<void> {
+/** Throws `BackupRefused` or `UnusableFolder` if a backup cannot be written there. Removes what killed ones left. */
+export async function prepareFolder(file: string): Promise<void> {
+  await checkNewFile(file);
+  const probe = partialOf(file);
+  try {
+    await writeFile(probe, '', { flag: 'wx' });
+    await removeLeftovers(dirname(file));
+  } catch (error) {
+    throw asUnusableFolder(error, dirname(file), 'choose another for the backup');
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined);
+  }
+}
+
+async function checkNewFile(file: string): Promise<void> {
   if (existsSync(file)) throw new BackupRefused(`${file} exists. Choose another name.`);
   const folder = await stat(dirname(file)).catch(() => undefined);
   if (!folder?.isDirectory())

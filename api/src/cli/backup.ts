@@ -16,7 +16,7 @@ export function parseBackup(args: readonly string[]): OwnCommand {
       : undefined;
     const { bytes, manifest } = await takeBackup(config, file, keys);
     print(
-      `${file}: ${(bytes / 1e6).toFixed(1)} MB, of ${manifest.service} at ${manifest.madeAt}, ${plural(manifest.published.length, 'published month')}, ${keys ? 'with the keys, encrypted' : 'without keys'}.`,
+      `${file}: ${sizeOf(bytes)}, of ${manifest.service} at ${manifest.madeAt}, ${plural(manifest.published.length, 'published month')}, ${keys ? 'with the keys, encrypted' : 'without keys'}.`,
     );
     return 0;
   };
@@ -48,6 +48,9 @@ export function parseRestore(args: readonly string[]): OwnCommand {
     return 0;
   };
 }
+
+const sizeOf = (bytes: number): string =>
+  bytes < 100_000 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** From BACKUP_PASSPHRASE, or from the terminal, never from the command line, which everybody on the machine can read. */
 async function askPassphrase(

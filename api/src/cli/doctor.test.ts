@@ -25,7 +25,7 @@ async function doctor(args: string[], environment: Record<string, string>) {
 
 test('prints a line for each thing it looked at, and ends with 0', async () => {
   const { code, output } = await doctor([], {});
-  assert.match(output, /^✔ database {3}embedded.*\n! schema.*\n {13}→ .*migrate\.\n✔ time/);
+  assert.match(output, /^✔ database {3}embedded.*\n! schema.*\n {13}→ .*migrate\.\n✔ service.*\n✔ time/);
   for (const name of ['mail', 'address', 'folders', 'keys'])
     assert.match(output, new RegExp(`^✔ ${name} +\\S`, 'm'));
   assert.match(output, /\n1 thing could be better\.\n$/);

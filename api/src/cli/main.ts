@@ -1,4 +1,3 @@
-import { run } from './run.ts';
 import { ask } from './terminal/ask.ts';
 
 // The reader of the output, such as `head`, may stop reading.
@@ -6,6 +5,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const { run } = await import('./run.ts').catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  console.error('Something is not installed or not built yet. Run first: npm ci && npm run build');
+  process.exit(1);
+});
 const exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: console.log,

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { link, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CompactSign, compactVerify, importJWK } from 'jose';
+import type { Config } from '../config.ts';
 import { query, sql } from '../platform/db/index.ts';
 import { makeFolder } from '../platform/files/make-folder.ts';
+import { asUnusableFolder, UnusableFolder } from '../platform/files/unusable-folder.ts';
 import { warning, wrong } from '../platform/operations/finding.ts';
 import type { Examined, Result } from './check.ts';
 
@@ -13,15 +15,35 @@ const tooFewBytes = 100 * mebibyte;
 
 /** The folders that the service writes to, and what is left on their disks. */
 export async function checkFolders({ config }: Examined): Promise<readonly Result[]> {
-  const folders = [
+  const folders = foldersOf(config);
+  if (folders.length === 0) return ['the service writes to no folder'];
+  return (await Promise.all(folders.map(([setting, folder]) => checkFolder(setting, folder)))).flat();
+}
+
+/** @throws {UnusableFolder} if the service could not keep there what it has to keep */
+export async function refuseUnusableFolders(config: Config): Promise<void> {
+  for (const [setting, folder] of foldersOf(config)) {
+    const probe = join(folder, `.probe-${randomUUID()}`);
+    try {
+      makeFolder(folder);
+      await writeFile(probe, 'x');
+    } catch (error) {
+      const unusable = asUnusableFolder(error, folder, `set ${setting} to another`);
+      if (unusable instanceof UnusableFolder) throw unusable; // what is full, doctor says
+    } finally {
+      await rm(probe, { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+function foldersOf(config: Config): (readonly [setting: string, folder: string])[] {
+  return [
     ...(config.databaseUrl === undefined ? [['DATA_DIR', config.dataDir] as const] : []),
     ...(config.buttonArchive === undefined ? [] : [['BUTTON_ARCHIVE', config.buttonArchive] as const]),
     ...(config.statementArchive === undefined
       ? []
       : [['STATEMENT_ARCHIVE', config.statementArchive] as const]),
   ];
-  if (folders.length === 0) return ['the service writes to no folder'];
-  return (await Promise.all(folders.map(([setting, folder]) => checkFolder(setting, folder)))).flat();
 }
 
 async function checkFolder(setting: string, folder: string): Promise<Result[]> {

@@ -10,7 +10,9 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { formatMonth, type Month } from '@flattr/settlement';
 import type { DividedPot, MonthStatement } from 'flattr-verify';
 import { z } from 'zod';
+import { removeLeftovers } from '../../platform/files/leftovers.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
+import { asUnusableFolder } from '../../platform/files/unusable-folder.ts';
 
 /** The first line of an archived month's file. */
 interface Head {
@@ -39,9 +41,11 @@ export class WrongArchive extends Error {
  */
 export async function writeArchive(file: string, head: Head, lines: AsyncIterable<Line>): Promise<void> {
   if (existsSync(file)) return;
-  makeFolder(dirname(file));
+  const folder = dirname(file);
   const partial = `${file}.partial-${randomUUID()}`;
   try {
+    makeFolder(folder);
+    await removeLeftovers(folder);
     await pipeline(
       Readable.from(asText(head, lines)),
       createGzip(),
@@ -50,11 +54,13 @@ export async function writeArchive(file: string, head: Head, lines: AsyncIterabl
     await sync(partial);
     await link(partial, file);
   } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error; // another one was faster
+    if ((error as { code?: string }).code !== 'EEXIST')
+      throw asUnusableFolder(error, folder, 'set STATEMENT_ARCHIVE to another');
+    // Another one was faster.
   } finally {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined);
   }
-  await sync(dirname(file)); // a file survives a power cut only if its name does
+  await sync(folder); // a file survives a power cut only if its name does
 }
 
 async function sync(path: string): Promise<void> {

@@ -35,11 +35,10 @@ import {
   type Terminal,
   WrongCall,
 } from './command.ts';
-import { parseDistribute } from './distribute.ts';
+import { parseDistribute, parseMove } from './database.ts';
 import { parseDoctor } from './doctor.ts';
 import { parseMigrate } from './migrate.ts';
 import { parseChargeback, parsePayout, parsePayoutReturn } from './money.ts';
-import { parseMove } from './move.ts';
 import { parsePayments, parsePayouts } from './payments.ts';
 import { parseSettle } from './settle.ts';
 import { showProgress } from './show-progress.ts';

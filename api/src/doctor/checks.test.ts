@@ -17,7 +17,6 @@ import { type Config, readConfig } from '../config.ts';
 import { openPostgres } from '../platform/db/engine/postgres.ts';
 import { query, raw, sql } from '../platform/db/index.ts';
 import { createLog } from '../platform/log.ts';
-import { createPastClock } from '../sandbox/town/past-clock.ts';
 import type { Examined } from './check.ts';
 import { checks, logFindings, resultsOf } from './checks.ts';
 
@@ -61,26 +60,6 @@ test('a database that newer or older versions made', async () => {
   );
   assert.match(await say('schema', {}), /^warning: 1 changes.*migrate/);
   await query(db, sql`insert into knex_migrations (name) values (${last?.name ?? ''})`);
-});
-
-test('a clock that is off, and one that has jumped', async () => {
-  const { url } = database;
-  const alone = url === undefined ? database : await openPostgres(url, { maxConnections: 1 });
-  const clock = await createPastClock(alone.db);
-  const sayAt = async (ms: number) => {
-    await clock.setTo(new Date(Date.now() - ms));
-    return say('time', {}, { database: alone });
-  };
-  try {
-    assert.match(await sayAt(60_000), /^warning: This machine's clock is \d\d\.\d s ahead of/);
-    assert.match(
-      await sayAt(3_600_000),
-      /^wrong: This machine's clock is .* s ahead of the database's\. No month is settled until they agree/,
-    );
-  } finally {
-    await clock.remove();
-    if (alone !== database) await alone.close();
-  }
 });
 
 test('a clock that went back', async () => {

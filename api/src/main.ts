@@ -10,13 +10,6 @@ try {
   // Only then is anything of OpenTelemetry loaded.
   const endTracing = config.traces && (await traceTo(config.traces, config.trustProxy > 0));
   const service = await startService(config, log);
-  log.info({ url: config.publicUrl, port: service.port, engine: service.engine }, 'listening');
-  if (service.engine === 'embedded') {
-    log.warn(
-      { dataDir: config.dataDir },
-      'embedded database: fine for trying out, not for money. Set DATABASE_URL to use PostgreSQL.',
-    );
-  }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       log.info({ signal }, 'stopping');
@@ -24,6 +17,13 @@ try {
       await endTracing?.();
       process.exit(0);
     });
+  }
+  log.info({ url: config.publicUrl, port: service.port, engine: service.engine }, 'listening');
+  if (service.engine === 'embedded') {
+    log.warn(
+      { dataDir: config.dataDir },
+      'embedded database: fine for trying out, not for money. Set DATABASE_URL to use PostgreSQL.',
+    );
   }
 } catch (error) {
   console.error(explainStartFailure(error));

@@ -71,6 +71,27 @@ export async function sumParts(db: Db, memberId: bigint, kind: TransferKind, ref
   return row?.sum ?? 0n;
 }
 
+/** The ref of what makes good a loss: `ref` is what came back, `lost` the ref of the loss. */
+export const makesGoodRef = (ref: string, lost: string): string => `${ref}#${lost}`;
+
+/** What a member's wallet lacked since then and nothing has made good yet, oldest first, by its ref. In micro-units. */
+export function findOpenLosses(
+  db: Db,
+  memberId: bigint,
+  since: Date,
+): Promise<{ ref: string; amount: bigint }[]> {
+  return query(
+    db,
+    sql`
+      select l.ref, (l.amount - coalesce(sum(b.amount), 0))::bigint as amount
+      from transfers l left join transfers b on b.member_id = l.member_id and b.kind = 'loss-return'
+        and (b.ref = l.ref or right(b.ref, length(l.ref) + 1) = '#' || l.ref)
+      where l.member_id = ${memberId} and l.kind = 'loss' and l.created_at >= ${since} and l.ref not like '%:payout:%'
+      group by l.ref, l.amount, l.created_at having l.amount > coalesce(sum(b.amount), 0)
+      order by l.created_at, l.ref`,
+  );
+}
+
 /** Locks a member's balances for this transaction and returns them; undefined when there is no such member. */
 export async function holdBalances(
   transaction: Db,

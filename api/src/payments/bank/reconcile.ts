@@ -122,9 +122,10 @@ async function findStrangers(db: Db, account: string): Promise<string[]> {
         from bank_items where sent_as is not null and member_id is not null
       ),
       each_posted as (
-        select ref, member_id, sum(case when from_account = 'outside' then amount else -amount end) as amount
+        select split_part(ref, '#', 1) as ref, member_id,
+               sum(case when from_account = 'outside' then amount else -amount end) as amount
         from transfers where ref like 'bank:%' and 'outside' in (from_account, to_account)
-        group by ref, member_id
+        group by 1, member_id
       ),
       posted as (
         select coalesce(whole, ref) as ref, member_id, sum(amount) as amount

@@ -1,6 +1,8 @@
 import {
   findAmounts,
+  findOpenLosses,
   holdBalances,
+  makesGoodRef,
   oweWallet,
   type PostFailure,
   post,
@@ -61,4 +63,26 @@ export async function takeOrLose(
   await mustPost(transaction, 'loss', posting, amount - taken);
   if (owed > 0n) await oweWallet(transaction, memberId, { at });
   return taken;
+}
+
+/**
+ * Money that was on its way comes back. It makes good what the wallet lacked since it left, oldest first: as though it had
+ * never left. The rest is in the wallet again. The caller sees that it happens once per ref.
+ */
+export async function makeGoodOrGive(
+  transaction: Db,
+  posting: Posting,
+  kind: 'refund-return' | 'chargeback-return',
+  { amount, leftAt }: { amount: bigint; leftAt: Date },
+): Promise<void> {
+  // Two at once read the clock before one waits for the other.
+  const since = new Date(leftAt.getTime() - 60_000);
+  let rest = amount;
+  for (const lost of await findOpenLosses(transaction, posting.memberId, since)) {
+    const good = rest < lost.amount ? rest : lost.amount;
+    const ref = makesGoodRef(posting.ref, lost.ref);
+    await mustPost(transaction, 'loss-return', { ...posting, ref }, good);
+    rest -= good;
+  }
+  await mustPost(transaction, kind, posting, rest);
 }

@@ -1,6 +1,6 @@
-import { findAmounts } from '../../ledger/index.ts';
-import { type Db, sql, write } from '../../platform/db/index.ts';
-import { mustPost, takeOrLose } from '../charges/postings.ts';
+import { findAmounts, sumParts } from '../../ledger/index.ts';
+import { type Db, query, sql, write } from '../../platform/db/index.ts';
+import { makeGoodOrGive, takeOrLose } from '../charges/postings.ts';
 import { insertRef, type PaymentRow } from '../charges/store.ts';
 import type { DisputeFacts } from '../provider.ts';
 
@@ -23,7 +23,7 @@ export async function applyDisputes(
       if (amount > 0n) {
         await takeOrLose(transaction, posting, 'chargeback', amount);
       } else if (amount < 0n) {
-        await giveBack(transaction, posting, dispute, -amount);
+        await giveBack(transaction, posting, dispute.ref, -amount);
       }
     }
   }
@@ -34,20 +34,18 @@ export async function applyDisputes(
 async function giveBack(
   transaction: Db,
   posting: { memberId: bigint; ref: string; at: Date },
-  { bookings }: DisputeFacts,
+  dispute: string,
   amount: bigint,
 ): Promise<void> {
   const { memberId, ref } = posting;
   const before = await findAmounts(transaction, memberId, ['loss-return', 'chargeback-return'], ref);
-  if (before.size > 0) return;
-  let lost = 0n;
-  for (const booking of bookings) {
-    const posted = await findAmounts(transaction, memberId, ['loss', 'loss-return'], booking.ref);
-    lost += (posted.get('loss') ?? 0n) - (posted.get('loss-return') ?? 0n);
-  }
-  const toLosses = lost < amount ? lost : amount;
-  await mustPost(transaction, 'loss-return', posting, toLosses);
-  await mustPost(transaction, 'chargeback-return', posting, amount - toLosses);
+  if (before.size > 0 || (await sumParts(transaction, memberId, 'loss-return', ref)) > 0n) return;
+  const [noted] = await query<{ made_at: Date }>(
+    transaction,
+    sql`select made_at from disputes where member_id = ${memberId} and ref = ${dispute}`,
+  );
+  const back = { amount, leftAt: noted?.made_at ?? posting.at };
+  await makeGoodOrGive(transaction, posting, 'chargeback-return', back);
 }
 
 /** True when the dispute is new or its status is another. A new one that took money blocks the card. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { postNew } from '../../ledger/index.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { mustPost, takenAndLost, takeOrLose } from '../charges/postings.ts';
+import { makeGoodOrGive, takenAndLost, takeOrLose } from '../charges/postings.ts';
 import { insertRef, type PaymentRow } from '../charges/store.ts';
 import type { PaymentsContext } from '../context.ts';
 import type { RefundFacts } from '../provider.ts';
@@ -62,7 +62,8 @@ export async function applyRefunds(
   if (facts.length === 0) return false;
   let changed = false;
   const known = await store.findRefundsOf(transaction, payment.member_id, payment.id);
-  for (const fact of facts) {
+  // What comes back first, so that the wallet holds it for one that was made at the provider.
+  for (const fact of facts.toSorted((one, other) => hasFailed(other) - hasFailed(one))) {
     const row =
       known.find(({ id, ref }) => id === fact.refundId || ref === fact.ref) ??
       (await noteForeign(transaction, payment, fact, at));
@@ -91,6 +92,8 @@ export async function applyRefunds(
   return changed;
 }
 
+const hasFailed = ({ state }: RefundFacts) => Number(state === 'failed');
+
 const dayMs = 24 * 60 * 60_000;
 
 /** A refund that an operator made in the provider's dashboard: what the wallet holds, and the rest is a loss. */
@@ -116,7 +119,7 @@ async function noteForeign(
   return row;
 }
 
-/** It failed at the provider, so the money is still ours: back to where it was taken from. */
+/** It failed at the provider, so the money is still ours. */
 async function takeRefundBack(
   transaction: Db,
   payment: PaymentRow,
@@ -125,6 +128,6 @@ async function takeRefundBack(
 ): Promise<void> {
   const posting = { memberId: payment.member_id, ref: ledgerRefOf(payment.provider, row), at };
   const { taken, lost } = await takenAndLost(transaction, posting, 'refund');
-  await mustPost(transaction, 'refund-return', posting, taken);
-  await mustPost(transaction, 'loss-return', posting, lost);
+  const back = { amount: taken + lost, leftAt: row.made_at };
+  await makeGoodOrGive(transaction, posting, 'refund-return', back);
 }

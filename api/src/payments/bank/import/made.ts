@@ -1,4 +1,4 @@
-import { findAmounts, holdBalances, sumOwed } from '../../../ledger/index.ts';
+import { findAmounts, holdBalances, sumOwed, sumParts } from '../../../ledger/index.ts';
 import type { Db } from '../../../platform/db/index.ts';
 import { uuidOf } from '../../../platform/uuid-of.ts';
 import { mustPost } from '../../charges/postings.ts';
@@ -74,8 +74,8 @@ async function canGoBack(transaction: Db, { items }: Sent): Promise<boolean> {
   return true;
 }
 
-/** Cents that are in the balance, are owed to a closed account, or wait for a file. */
-async function availableFor(transaction: Db, { kind, memberId }: Sent): Promise<bigint> {
+/** Cents that are in the balance, are owed to a closed account, wait for a file, or made a loss good when they came back. */
+async function availableFor(transaction: Db, { kind, memberId, items }: Sent): Promise<bigint> {
   if (memberId === null) return 0n;
   const unsent =
     kind === 'payout'
@@ -83,7 +83,9 @@ async function availableFor(transaction: Db, { kind, memberId }: Sent): Promise<
       : await findUnsentRefunds(transaction, memberId);
   const { wallet = 0n, earnings = 0n } = (await holdBalances(transaction, memberId)) ?? {};
   const held = kind === 'payout' ? earnings : wallet + (await sumOwed(transaction, memberId));
-  return unsent.reduce((sum, { amount }) => sum + amount, held) / microPerCent;
+  let sum = unsent.reduce((all, { amount }) => all + amount, held);
+  for (const item of items) sum += await sumParts(transaction, memberId, 'loss-return', refOf(item));
+  return sum / microPerCent;
 }
 
 async function takeFromWallet(

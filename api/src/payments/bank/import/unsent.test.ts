@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { BankAccount, bankOf, transfer } from '../../../../test/bank-account.ts';
+import { BankAccount, bankOf, payment, transfer } from '../../../../test/bank-account.ts';
 import { bankSettings } from '../../../../test/bank-settings.ts';
+import { owed } from '../../../../test/closing-debts.ts';
+import { earlier } from '../../../../test/earlier.ts';
 import { addMembers, eur, movedOf, walletOf } from '../../../../test/fixtures.ts';
 import { useServices } from '../../../../test/use-services.ts';
 import { checkLedger } from '../../../ledger/index.ts';
@@ -116,4 +118,81 @@ test('a transfer of nobody that its bank takes back is not sent back too', async
   ]);
   for (const { id, state } of left) if (state === 'unmatched') await bank().decide.setAside(id);
   await agreed();
+});
+
+/** A reader whose refund the bank has made, and what brings it back. */
+async function refunded(transfers: readonly bigint[], isClosed: boolean) {
+  const { rita, account } = await reader(...transfers);
+  const cents = transfers.reduce((sum, each) => sum + each);
+  if (isClosed) done(await real.services.closing.closeAccount(rita));
+  else await back(rita, Number(cents) / 100);
+  await real.services.refunds.advance();
+  const { file } = await bank().batches.freeze();
+  const sent = /<EndToEndId>(\w+)</.exec(file?.xml ?? '')?.[1] ?? '';
+  return {
+    rita,
+    account,
+    batch: file?.id ?? '',
+    left: payment(sent, -cents),
+    back: payment(sent, cents, 'AC04'),
+  };
+}
+
+const lostOf = async (member: bigint) => {
+  const { loss = 0n, 'loss-return': good = 0n } = await movedOf(real.db, member);
+  return loss - good;
+};
+
+for (const isClosed of [false, true]) {
+  const whose = isClosed ? 'a closed account' : 'an open account';
+  test(`a refund to ${whose} that comes back makes good what was taken back meanwhile`, async () => {
+    const sent = await refunded([5_00n, 3_00n], isClosed);
+    const { rita, account } = sent;
+    await bank().importFile(account.file([sent.left, takenBack(rita, 5_00n)]));
+    assert.equal(await lostOf(rita), eur(5));
+    await agreed();
+    const file = account.file([sent.back]);
+    await Promise.all([bank().importFile(file), bank().importFile(file)]);
+    assert.equal(await lostOf(rita), 0n);
+    const has = isClosed ? new Map(await owed(real.services)).get(rita) : await walletOf(real.db, rita);
+    assert.equal(has, eur(3));
+    await agreed();
+  });
+
+  test(`a refused refund to ${whose} makes good a loss, and is made after all without a person`, async () => {
+    const sent = await refunded([8_00n], isClosed);
+    const { rita, account } = sent;
+    await bank().importFile(account.file([takenBack(rita, 8_00n)]));
+    assert.equal(await lostOf(rita), eur(8));
+    await bank().batches.refuse(sent.batch);
+    assert.deepEqual([await lostOf(rita), await walletOf(real.db, rita)], [0n, 0n]);
+    assert.equal(await exported(), undefined);
+    await agreed();
+    await bank().importFile(account.file([sent.left]));
+    assert.deepEqual(await bank().waiting(), []);
+    assert.equal(await lostOf(rita), eur(8));
+    await agreed();
+    await bank().importFile(account.file([sent.back]));
+    assert.deepEqual([await lostOf(rita), await walletOf(real.db, rita)], [0n, 0n]);
+    await agreed();
+  });
+}
+
+test('a refund that comes back makes no loss good that was before it', async () => {
+  const { rita, account } = await reader();
+  done(await real.services.deposits.chargeBack(rita, 'before-1', eur(5)));
+  await real.db.raw(`update transfers set created_at = ${earlier('created_at', '1 day')}`);
+  await bank().importFile(account.file([transfer(rita, 8_00n)]));
+  await back(rita, 8);
+  const { file } = await bank().batches.freeze();
+  await bank().batches.refuse(file?.id ?? '');
+  assert.deepEqual([await lostOf(rita), await walletOf(real.db, rita)], [eur(5), eur(8)]);
+});
+
+test('a refund that no file has makes good a loss when it is called back, and what is left goes out', async () => {
+  const { rita, account } = await reader(8_00n, 9_00n);
+  await back(rita, 17);
+  done(await real.services.deposits.chargeBack(rita, 'bank:by-hand', eur(2)));
+  await bank().importFile(account.file([takenBack(rita, 8_00n)]));
+  assert.deepEqual([await exported(), await lostOf(rita)], [7_00n, 0n]);
 });

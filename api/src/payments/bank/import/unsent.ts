@@ -43,19 +43,16 @@ export async function recallRefunds(
   context: BankContext,
   { memberId, paymentId, amount, at }: { memberId: bigint; paymentId?: string; amount: bigint; at: Date },
 ): Promise<void> {
-  const { wallet = 0n } = (await holdBalances(transaction, memberId)) ?? {};
-  let missing = amount - wallet;
+  const more = async () => ((await holdBalances(transaction, memberId))?.wallet ?? 0n) - amount;
   const unsent = await findUnsentRefunds(transaction, memberId);
   const isOfPayment = ({ payment_id }: Unsent) => payment_id === paymentId;
-  for (const refund of unsent.filter(isOfPayment)) {
+  for (const refund of unsent.filter(isOfPayment))
     await recall(transaction, context, { memberId, refund, at });
-    missing -= refund.amount;
-  }
   for (const refund of unsent.filter((each) => !isOfPayment(each))) {
-    if (missing <= 0n) return;
+    if ((await more()) >= 0n) return;
     await recall(transaction, context, { memberId, refund, at });
-    const rest = ((refund.amount - missing) / microPerCent) * microPerCent;
-    missing -= refund.amount;
+    // What came back made good a loss first.
+    const rest = ((await more()) / microPerCent) * microPerCent;
     if (rest < leastSent) continue; // it stays in the wallet, or is owed
     const { reason } = refund;
     const payment = { member_id: memberId, id: refund.payment_id, provider: 'bank' };

@@ -25,7 +25,7 @@ export const refundsAreTheirTransfers = rule<Row>({
       from refunds r join payments p on p.member_id = r.member_id and p.id = r.payment_id
       where ${ofPage('r.member_id')}
     ) r
-    left join transfers t on t.member_id = r.member_id and t.ref = r.ref
+    left join transfers t on t.member_id = r.member_id and split_part(t.ref, '#', 1) = r.ref
     group by r.member_id, r.id, r.state, r.due
     having coalesce(sum(
       case when t.kind in ('refund', 'loss') then t.amount when t.kind in ('refund-return', 'loss-return') then -t.amount end

@@ -60,11 +60,10 @@ function addSignInForms(routes: Router, dependencies: Dependencies): void {
       if (opened instanceof Failure) {
         const reason = opened.code === 'not-signed-in' ? 'code-expired' : opened.code; // the account was just closed
         const code = await codeStep(dependencies, email, signIn);
-        await show(dependencies, request, response, { code, notice: { code: reason } });
-      } else {
-        codeDesk.welcome(response, opened);
-        back(request, response, '&signedIn=1');
+        return show(dependencies, request, response, { code, notice: { code: reason } });
       }
+      codeDesk.welcome(response, opened);
+      return back(request, response, '&signedIn=1');
     },
     codeDesk.limits.signIn,
   );
@@ -113,18 +112,23 @@ async function show(
   request: Request,
   response: Response,
   { code, notice }: { code?: CodeStep; notice?: Notice },
-): Promise<undefined> {
+): Promise<never> {
   const intent = intentOf(request.query, dependencies.publicUrl);
   const session = await dependencies.codeDesk.sessionOf(request);
   const step = await findStep(dependencies, intent, session, code);
   const language = languageOf(request);
   response.set('Content-Language', language).status(statusOf(notice)).type('html');
   response.send(plainPage(dependencies, language, { step, query: queryOf(request), notice }));
+  return sent;
 }
 
-function back(request: Request, response: Response, more = ''): void {
+function back(request: Request, response: Response, more = ''): never {
   response.redirect(303, `/flattr/plain${queryOf(request)}${more}`);
+  return sent;
 }
+
+/** Nothing is left to answer, with whatever status: `serve` sends no more. */
+const sent = undefined as never;
 
 /** What the forms hand on: the page that the reader wants to flattr. */
 function queryOf({ query }: Request): string {

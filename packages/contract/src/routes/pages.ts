@@ -135,12 +135,19 @@ same bytes each time.`,
   plainCode: route('post /flattr/plain/code', {
     ...plainForm('Email a sign-in code, without JavaScript', '`email`.', 'email=rita%40example.com'),
     limit: signInRoutes.sendSignInCode.limit,
-    answers: { 200: { contentType: 'text/html', description: 'The page that asks for the code.' } },
+    answers: {
+      200: { contentType: 'text/html', description: 'The page that asks for the code.' },
+      400: { contentType: 'text/html', description: 'The page that asks for an email address.' },
+    },
     example: { query: plainExample, body: 'email=rita%40example.com', status: 200 },
   }),
   plainSignIn: route('post /flattr/plain/sign-in', {
     ...plainForm('Sign in with a code, without JavaScript', '`signIn`, `code` and `email`.'),
     limit: signInRoutes.signIn.limit,
+    answers: {
+      303: null,
+      401: { contentType: 'text/html', description: 'The page that asks for the code again.' },
+    },
     problems: ['wrong-code', 'code-expired'],
     example: { query: plainExample, body: 'signIn=x&code=048213', status: 303 },
   }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isSepaName } from '@flattr/bank-files';
 import { type Db, query, sql, write } from '../../platform/db/index.ts';
 import type { BankContext } from './context.ts';
 import type { Seals } from './seal.ts';
@@ -83,11 +84,13 @@ export async function writePayee(
 
 /** A creator of before that was refused can have named the service's own account: nothing would ever leave it. */
 export const ownAccount = 'own-account';
+/** The same of a name that no transfer can carry: the bank would read dots. */
+export const wrongName = 'wrong-name';
 
 /** Where a creator's earnings go, and what stops them: read in one statement, so that it fits together. */
 export interface Payee extends Party {
   readonly id: string;
-  /** Why the bank sent a payout back, if it did, or {@link ownAccount}. */
+  /** Why the bank sent a payout back, if it did, or {@link ownAccount} or {@link wrongName}. */
   readonly problem: string | null;
   readonly waits_until: Date | null;
   readonly is_held: boolean;
@@ -107,7 +110,8 @@ export async function findPayee(
   if (!row) return undefined;
   const { id, sealed, problem, ...rest } = row;
   const party: Party = JSON.parse(seals.open(sealed, payeeRow(creatorId, id)));
-  return { ...party, id, problem: party.iban === bank.iban ? ownAccount : problem, ...rest };
+  if (party.iban === bank.iban) return { ...party, id, problem: ownAccount, ...rest };
+  return { ...party, id, problem: isSepaName(party.name) ? problem : wrongName, ...rest };
 }
 
 /**

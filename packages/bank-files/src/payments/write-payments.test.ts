@@ -101,7 +101,7 @@ describe('a payment file', () => {
     assert.deepEqual(
       transfers.map(({ name }) => name),
       [
-        '.... ... ....',
+        'NOTPROVIDED',
         "'Ada' 'Love'",
         'Rock + Roll .b.',
         'ae'.repeat(35),

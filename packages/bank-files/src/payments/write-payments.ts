@@ -4,7 +4,7 @@ import { BankFileError } from '../bank-file-error.ts';
 import { readDate } from '../calendar-date.ts';
 import { mostCents, writeCents } from '../cents.ts';
 import { checkedBic, sepaIban } from '../iban.ts';
-import { isSepaId, sepaText } from './sepa-text.ts';
+import { isSepaId, isSepaName, sepaText } from './sepa-text.ts';
 
 /** Transfers that the bank makes on one day from one account. */
 export interface PaymentBatch {
@@ -113,8 +113,8 @@ function transferOf({ endToEndId, cents, name, iban, text }: Payment) {
   };
 }
 
-/** A name is required; this is what SEPA writes where there is none. */
-const nameOf = (name: string) => sepaText(name, 70) || 'NOTPROVIDED';
+/** A name is required; this is what SEPA writes where there is none. Banks hold it against the account’s, so dots are worse. */
+const nameOf = (name: string) => (isSepaName(name) ? sepaText(name, 70) : 'NOTPROVIDED');
 
 const agentOf = (bic: string | undefined) =>
   bic === undefined ? { Othr: { Id: 'NOTPROVIDED' } } : { BICFI: checkedBic(bic, 'The BIC to pay from') };

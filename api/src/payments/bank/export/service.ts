@@ -8,7 +8,7 @@ import { endBatches, findBatch, findSentOf, type ItemRow, insertBatch } from '..
 import { holdBooks } from '../books-store.ts';
 import { type BankContext, BankRefused, microPerCent } from '../context.ts';
 import { bookCameBack } from '../import/book.ts';
-import { findPayee, findPayer, ownAccount, type Party, type Payee } from '../people.ts';
+import { findPayee, findPayer, ownAccount, type Party, type Payee, wrongName } from '../people.ts';
 import { findWaiting, moveTransaction } from '../transactions-store.ts';
 import { type ByHand, type Due, findByHand, findDue, findWrongBalances, holdAskedPayouts } from './due.ts';
 
@@ -201,6 +201,8 @@ function paidByHand({ kind, memberId, cents, endToEndId }: ByHand, party: Party 
 function whyNot(due: Due, party: Party | Payee | undefined, now: Date): string | undefined {
   if (party && 'problem' in party && party.problem === ownAccount)
     return 'the creator named the account of the service: they must say again where it goes';
+  if (party && 'problem' in party && party.problem === wrongName)
+    return `a transfer cannot carry the name ${party.name}: the creator must say again where it goes, in Latin letters`;
   if (!party || !('problem' in party) || party.problem !== null || !due.canBePaid || !isReached(party))
     return 'the creator must say again where it goes';
   if (!isStopped(party, now)) return undefined;

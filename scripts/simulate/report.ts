@@ -27,16 +27,16 @@ interface Clicks {
 }
 
 /**
- * How many times the processor time of one server a cluster's workers need for the same step, as docs/performance.md
- * has it measured: transactions meet several nodes.
+ * How many times the processor time of one server a cluster's workers took for the same step, by the table of
+ * `npm run bench:citus` in docs/performance.md: a batch of clicks meets every node.
  */
 const clusterTimes: Readonly<Record<Step, number>> = {
-  click: 2,
-  close: 2,
-  divide: 2,
+  click: 6,
+  close: 2.3,
+  divide: 2.3,
   totals: 1,
   gate: 1,
-  collect: 2,
+  collect: 2.3,
   finish: 1,
   publish: 1,
 };

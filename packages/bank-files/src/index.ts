@@ -9,6 +9,6 @@ export {
   writePayments,
 } from './payments/write-payments.ts';
 export { findReference, findReferences, paymentReference } from './reference.ts';
-export { type EarlierStatement, followsOn } from './statements/identify.ts';
+export { type EarlierStatement, followsOn, isSameStatement } from './statements/identify.ts';
 export { readStatements } from './statements/read-statements.ts';
 export type { Balance, Statement, Transaction } from './statements/statement.ts';

@@ -63,15 +63,30 @@ const lastOf = (books: BooksRow) =>
         closing: { cents: books.last_closing_cents, date: books.last_closing_on },
       };
 
-/** Whether a statement with this id and these balances was read before. */
-export async function wasRead(db: Db, { account, id, opening, closing }: Statement): Promise<boolean> {
-  const rows = await query(
+/** The statements that were read and end on a day or later. */
+export async function findRead(
+  db: Db,
+  account: string,
+  since: string,
+): Promise<Pick<Statement, 'id' | 'opening' | 'closing'>[]> {
+  const rows = await query<StatementRow>(
     db,
-    sql`select 1 from bank_statements
-        where account = ${account} and id = ${id} and opening_cents = ${opening.cents} and opening_on = ${opening.date}
-          and closing_cents = ${closing.cents} and closing_on = ${closing.date}`,
+    sql`select id, opening_cents, opening_on, closing_cents, closing_on from bank_statements
+        where account = ${account} and closing_on >= ${since}`,
   );
-  return rows.length === 1;
+  return rows.map((row) => ({
+    id: row.id,
+    opening: { cents: row.opening_cents, date: row.opening_on },
+    closing: { cents: row.closing_cents, date: row.closing_on },
+  }));
+}
+
+interface StatementRow {
+  id: string;
+  opening_cents: bigint;
+  opening_on: string;
+  closing_cents: bigint;
+  closing_on: string;
 }
 
 /** It is the last one read from now on. */

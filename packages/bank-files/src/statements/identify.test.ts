@@ -109,6 +109,7 @@ describe('equal payments of one day without a reference', () => {
       const earlier = last && {
         ...last,
         transactionIds: all.flatMap(({ transactions }) => transactions.map(({ id }) => id)),
+        statements: all,
       };
       const [statement] = readStatements(xml, earlier && { earlier });
       assert.ok(statement);
@@ -166,4 +167,49 @@ describe('equal payments of one day without a reference', () => {
     assert.deepEqual(overlapping[1], overlapping[0]?.slice(1));
     assert.deepEqual(overlapping[3], overlapping[0]);
   });
+
+  test('count once when days of them come again in a longer statement, or in one with another id', () => {
+    const rent = { ...entry, cents: -500n };
+    const day: Statement[] = readStatements(
+      writeStatements([{ id: 'A', opening: 100n, entries: [entry, rent] }]),
+    );
+    const again = (id: string, entries: readonly EntryToWrite[]) => {
+      const [last] = day;
+      assert.ok(last);
+      const transactionIds = last.transactions.map((each) => each.id);
+      return readStatements(writeStatements([{ id, opening: 100n, entries }]), {
+        earlier: { ...last, transactionIds, statements: day },
+      })[0]?.transactions.map((each) => transactionIds.includes(each.id));
+    };
+    assert.deepEqual(again('W', [entry, rent, { ...entry, cents: 200n }]), [true, true, false]);
+    assert.deepEqual(again('B', [entry, rent]), [true, true]);
+    assert.deepEqual(again('B', [entry, rent, entry]), [true, true, false], 'one more of it');
+  });
+});
+
+test('payments with the bank’s reference are never numbered across statements', () => {
+  const referenced = { ...entry, bankReference: 'B1' };
+  const statements = readStatements(
+    writeStatements([
+      { id: 'S1', opening: 100n, entries: [referenced] },
+      { id: 'S2', opening: 600n, entries: [referenced] },
+    ]),
+  );
+  assert.equal(new Set(statements.flatMap(({ transactions }) => transactions.map(({ id }) => id))).size, 1);
+});
+
+test('statements that were read before are known, though their balances would follow on', () => {
+  const read = (id: string, opening: bigint, cents: bigint, before: readonly Statement[]) => {
+    const last = before.at(-1);
+    const transactionIds = before.flatMap(({ transactions }) => transactions.map((each) => each.id));
+    const [statement] = readStatements(writeStatements([{ id, opening, entries: [{ ...entry, cents }] }]), {
+      ...(last && { earlier: { ...last, transactionIds, statements: before } }),
+    });
+    assert.ok(statement);
+    return statement;
+  };
+  const in1 = read('S1', 10_000n, 500n, []);
+  const out = read('S2', 10_500n, -500n, [in1]);
+  assert.deepEqual(read('S1', 10_000n, 500n, [in1, out]), in1);
+  assert.notDeepEqual(read('S3', 10_000n, 500n, [in1, out]).transactions, in1.transactions, 'another one');
 });

@@ -1,8 +1,8 @@
-import { readStatements, type Statement, type Transaction } from '@flattr/bank-files';
+import { isSameStatement, readStatements, type Statement, type Transaction } from '@flattr/bank-files';
 import { type Db, inTransaction } from '../../../platform/db/index.ts';
 import { fail } from '../../../platform/failure.ts';
 import { endBatches, findReturning, type Sent } from '../batches-store.ts';
-import { type Books, holdBooks, noteStatement, wasRead } from '../books-store.ts';
+import { type Books, findRead, holdBooks, noteStatement } from '../books-store.ts';
 import type { BankContext } from '../context.ts';
 import { forgetClosed } from '../people.ts';
 import {
@@ -63,12 +63,14 @@ async function bookFile(
   at: Date,
 ): Promise<Imported> {
   const books = await holdBooks(transaction, context);
-  const { statements, known } = await read(transaction, books, file);
+  const { statements, known, before } = await read(transaction, books, file);
   const fresh: Transaction[] = [];
   let last: LastRead | undefined = books.last;
   for (const statement of statements) {
-    const unread = unreadOf(statement, { last, known, wasRead: await wasRead(transaction, statement) });
+    const wasRead = before.some((each) => isSameStatement(each, statement));
+    const unread = unreadOf(statement, { last, known, wasRead });
     if (!unread) continue;
+    before.push(statement);
     fresh.push(...unread);
     for (const { id } of unread) known.add(id);
     await noteStatement(transaction, statement, at);
@@ -99,13 +101,14 @@ async function read(transaction: Db, { account, last }: Books, file: Uint8Array)
   const since =
     last && new Date(Date.parse(last.closing.date) - daysBefore * dayMs).toISOString().slice(0, 10);
   const recent = since ? await findKnown(transaction, { account, ids: [], since }) : [];
+  const before = since ? await findRead(transaction, account, since) : [];
   const statements: Statement[] = readStatements(file, {
     account,
-    ...(last && { earlier: { ...last, transactionIds: recent } }),
+    ...(last && { earlier: { ...last, transactionIds: recent, statements: before } }),
   });
   const ids = statements.flatMap(({ transactions }) => transactions.map(({ id }) => id));
   const known = new Set(await findKnown(transaction, { account, ids, since: since ?? '9999-12-31' }));
-  return { statements, known };
+  return { statements, known, before };
 }
 
 /** A booking, and what it is. */

@@ -7,8 +7,8 @@ const sealed = [
   ['bank_books', 'key_check', "'bank_books/' || account"],
   ['bank_payers', 'sealed', "'bank_payers/' || member_id::text || '/' || payment_id::text"],
   ['bank_payees', 'sealed', "'bank_payees/' || creator_id::text || '/' || id::text"],
-  ['bank_transactions', 'words', "'bank_transactions/' || id"],
-  ['bank_batches', 'file', "'bank_batches/' || id"],
+  ['bank_transactions', 'words', "'bank_transactions/' || id::text"],
+  ['bank_batches', 'file', "'bank_batches/' || id::text"],
 ] as const;
 
 /**

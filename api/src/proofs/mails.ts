@@ -1,7 +1,10 @@
 import type { Language } from '@flattr/pages/languages';
+import { Failure } from '../platform/failure.ts';
 import { letter } from '../platform/mail/letter.ts';
 import type { Mail } from '../platform/mail/mailer.ts';
 import { words } from '../platform/mail/words.ts';
+import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
+import type * as store from './store.ts';
 
 interface Told {
   readonly email: string;
@@ -12,8 +15,11 @@ interface Told {
 
 type Service = { readonly serviceName: string; readonly publicUrl: string };
 
+/** How long a mail about a proof is tried, and a proof stays after its member was told that it is missing. */
+export const lastsMs = 14 * 24 * 60 * 60_000;
+
 /** Tells a member that an account is another member's now, or that another member's is theirs. */
-export function movedMail(told: Told, isTheirs: boolean, service: Service): Mail {
+function movedMail(told: Told, isTheirs: boolean, service: Service): Mail {
   const { gained, lost } = words[told.language].proofs;
   return proofMail(told, isTheirs ? gained : lost, service);
 }
@@ -36,4 +42,28 @@ function proofMail(
     ...letter(language, [text(name), { url: `${publicUrl}/creator#elsewhere` }]),
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
+}
+
+interface Concerned {
+  readonly id: bigint;
+  readonly language: Language;
+}
+
+export const asConcerned = ({ member_id: id, language }: store.ProofRow): Concerned => ({ id, language });
+
+/** Tells those whose an account was or is. */
+export async function mailsTo(
+  { config }: ProofsContext,
+  members: ProofsNeighbours['members'],
+  concerned: readonly Concerned[],
+  name: string,
+  isTheirs: boolean,
+): Promise<Mail[]> {
+  const mails: Mail[] = [];
+  for (const { id, language } of concerned) {
+    const member = await members.get(id);
+    if (!(member instanceof Failure) && member.email !== null)
+      mails.push(movedMail({ email: member.email, language, name }, isTheirs, config));
+  }
+  return mails;
 }

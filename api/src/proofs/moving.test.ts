@@ -123,4 +123,63 @@ describe('a proof', () => {
     assert.equal(await whose(`${front}random`), 'nobody');
     assert.equal(await whose(`${front}~mal`), 'mallory by account');
   });
+
+  test('of an account at a server that was there before the domain was sold ends, and is the new owner’s at once', async () => {
+    const account = `${front}@posts`;
+    const api = `${front}api/v1/accounts/lookup`;
+    const server = `${front}api/v2/instance`;
+    web.pages = {
+      [front]: 'Social',
+      [account]: 'profile',
+      [`${account}/1`]: 'a post',
+      [api]: JSON.stringify({ id: '1', url: account, fields: [{ value: me('mallory') }] }),
+      [server]: JSON.stringify({ version: '4.5.0' }),
+    };
+    assert.equal(await prove('mallory', account), 'proven');
+    await db('proofs').update({ signed_in: true });
+    web.pages[front] = me('ada');
+    assert.equal(await prove('ada', front), 'proven');
+    await daysPass(1);
+    assert.equal(await whose(`${account}/1`), 'mallory by account', 'the server is there');
+    web.pages[api] = 'Not found';
+    web.pages[server] = 'silent';
+    await db('proofs').where('id', 'domain:v.example').delete();
+    assert.equal(await prove('ada', front), 'proven');
+    await daysPass(1);
+    assert.equal(await whose(`${account}/1`), 'mallory by account', 'silence says nothing');
+    web.pages[server] = 'Not found';
+    await db('proofs').where('id', 'domain:v.example').delete();
+    assert.equal(await prove('ada', front), 'proven');
+    await daysPass(1);
+    assert.equal(await whose(`${account}/1`), 'ada by site');
+    assert.match((await mails()).join(), /mallory: @posts@v.example no longer leads to you/);
+    await daysPass(14);
+    assert.deepEqual(await db('proofs').pluck('id'), ['domain:v.example']);
+  });
+
+  test('of a name on Bluesky that another account has now ends at the next look, and that of its id goes on', async () => {
+    const api = 'https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile';
+    const name = 'https://bsky.app/profile/v.bsky.social';
+    const profile = (did: string, handle: string) =>
+      JSON.stringify({ did, handle, description: `${here}/@ada` });
+    for (const signed_in of [true, false]) {
+      await world.reset();
+      web.pages = {
+        [`${api}?actor=v.bsky.social`]: profile('did:plc:one', 'v.bsky.social'),
+        [`${api}?actor=did:plc:one`]: profile('did:plc:one', 'new.bsky.social'),
+        [`${name}/post/1`]: '',
+        'https://bsky.app/profile/did:plc:one/post/1': '',
+      };
+      assert.equal(await prove('ada', name), 'proven');
+      await db('proofs').update({ signed_in });
+      web.pages[`${api}?actor=v.bsky.social`] = profile('did:plc:two', 'v.bsky.social');
+      await daysPass(30);
+      assert.equal(await whose(`${name}/post/1`), 'nobody');
+      assert.equal(await whose('https://bsky.app/profile/did:plc:one/post/1'), 'ada by account');
+      await daysPass(60);
+      assert.equal(await whose('https://bsky.app/profile/did:plc:one/post/1'), 'ada by account');
+      assert.deepEqual(await mails(), ['ada: @v.bsky.social belongs to someone else now · Flattr']);
+      assert.deepEqual(await db('proofs').pluck('name'), ['@new.bsky.social']);
+    }
+  });
 });

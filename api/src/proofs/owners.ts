@@ -9,6 +9,8 @@ export interface OwnersOfAddress {
   readonly account?: { readonly memberId: bigint; readonly isOnPlatform: boolean };
   /** Of the domain. */
   readonly site?: bigint;
+  /** What a server shows of another server's account, which nobody here owns. */
+  readonly isOfOtherServer?: true;
 }
 
 export interface Standing {
@@ -18,11 +20,18 @@ export interface Standing {
 
 /** Who proved an address, or what covers it. */
 export async function ownersOf({ db }: Pick<Context, 'db'>, url: URL): Promise<OwnersOfAddress> {
+  const { server } = nameIn(url) ?? {};
+  if (server && server !== url.host) return { isOfOtherServer: true };
   const owners = await store.findOwners(db, addressesOf(url));
   const site = owners.find(({ id }) => id.startsWith('domain:'));
   const account = owners.find((each) => !each.id.startsWith('domain:'));
   return {
-    ...(account && { account: { memberId: account.member_id, isOnPlatform: isOnPlatform(account.id) } }),
+    ...(account && {
+      account: {
+        memberId: account.member_id,
+        isOnPlatform: isOnPlatform(account.id) && !(site && isOfFormer(account, site)),
+      },
+    }),
     ...(site && { site: site.member_id }),
   };
 }
@@ -50,20 +59,37 @@ export async function standingOf(
   };
 }
 
+/** Who has the domain now need not keep the accounts of a server that is no longer there. */
+const isOfFormer = (account: store.Owner, site: store.Owner) =>
+  account.missing_since !== null && site.proven_at > account.proven_at;
+
 /** The spellings of a page's address under which it can be proven, and of all that may cover it. */
-function addressesOf({ origin, pathname, host, search }: URL): store.Addresses {
-  const bareHost = host.replace(/^www\./, '');
-  const isBluesky = bareHost === 'bsky.app';
+function addressesOf(url: URL): store.Addresses {
+  const { pathname, search } = url;
+  const bare = url.origin.replace('//www.', '//');
+  const isBluesky = bare === 'https://bsky.app';
+  const isKnown = isBluesky || bare === 'https://github.com';
+  // Elsewhere `www.` may be somebody else's: only of a whole site both hosts have agreed.
+  const origin = isKnown ? bare : url.origin;
   const written = pathname.split('/').filter(Boolean);
-  const pieces =
-    isBluesky || bareHost === 'github.com' ? written.map((piece) => piece.toLowerCase()) : written;
-  const bare = origin.replace('//www.', '//');
-  const origins = [bare, bare.replace('//', '//www.')];
-  const at = (count: number) => origins.map((each) => [each, ...pieces.slice(0, count)].join('/'));
+  const pieces = isKnown ? written.map((piece) => piece.toLowerCase()) : written;
+  const at = (count: number) => [origin, ...pieces.slice(0, count)].join('/');
+  const { name } = nameIn(url) ?? {};
   return {
     // Another query may be another page.
-    page: search === '' ? at(pieces.length) : [],
-    above: Array.from({ length: pieces.length + 1 }, (_, count) => at(count)).flat(),
+    page: search === '' ? [at(pieces.length)] : [],
+    above: pieces.map((_, index) => at(index + 1)),
+    sites: [bare, bare.replace('//', '//www.')],
+    mastodon: name === undefined ? [] : [name, name.toLowerCase()].map((each) => `${origin}/@${each}`),
     ids: isBluesky ? written.slice(1, 2).filter((id) => id.startsWith('did:')) : [],
   };
+}
+
+/** The account in an address of Mastodon's, in each of its spellings, and the server if the address names one. */
+function nameIn({ pathname }: URL): { name: string; server: string | undefined } | undefined {
+  const pieces = pathname.split('/').filter(Boolean);
+  const [first = '', second = ''] = /^(web|deck)$/.test(pieces[0] ?? '') ? pieces.slice(1) : pieces;
+  const account = (first === 'users' ? `@${second}` : first).replaceAll(/%40/g, '@');
+  const [, name, server] = /^@([\w.-]+?)(?:@([\w.-]+(?::\d+)?))?(?:\.rss)?$/.exec(account) ?? [];
+  return name === undefined ? undefined : { name, server: server?.toLowerCase() };
 }

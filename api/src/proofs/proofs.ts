@@ -1,18 +1,15 @@
 import { Resolver } from 'node:dns/promises';
 import type { AnswerOf } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
-import type { Members } from '../accounts/index.ts';
-import type { Context } from '../platform/context.ts';
-import { inTransaction } from '../platform/db/index.ts';
 import { Failure, fail } from '../platform/failure.ts';
-import type { Mail } from '../platform/mail/mailer.ts';
-import type { Outbox } from '../platform/mail/outbox.ts';
 import type { Forgetful } from '../platform/member-data.ts';
-import { type ReadWeb, type Sites, webFetch, webReader } from '../things/index.ts';
+import { webFetch, webReader } from '../things/index.ts';
 import { type Looked, leavesOpen, unreachable } from './look/account.ts';
 import { handleReader, look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
-import { missingMail, movedMail } from './mails.ts';
+import { lookAgain } from './look-again.ts';
+import { asConcerned, lastsMs, mailsTo } from './mails.ts';
+import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
 import { type OwnersOfAddress, ownersOf, type Standing, standingOf } from './owners.ts';
 import { createSignIns, offersSignIn, type Signed, type SignIns } from './sign-in/index.ts';
 import * as store from './store.ts';
@@ -46,22 +43,6 @@ interface Prover {
   readonly handle: string;
   readonly language: Language;
 }
-
-export interface ProofsContext extends Pick<Context, 'db' | 'clock' | 'log'> {
-  readonly config: Pick<Context['config'], 'publicUrl' | 'serviceName' | 'sandbox'>;
-}
-
-export interface ProofsNeighbours {
-  readonly members: Pick<Members, 'get' | 'findCreators' | 'whileOpen'>;
-  readonly sites: Pick<Sites, 'verify' | 'decide' | 'lists' | 'acceptedBy' | 'giveUp'>;
-  readonly outbox: Pick<Outbox, 'put'>;
-  readonly read?: ReadWeb | undefined;
-  readonly dns?: LookingAtSites['dns'] | undefined;
-  readonly fetch?: typeof fetch | undefined;
-}
-
-const dayMs = 24 * 60 * 60_000;
-const daysUntilEnded = 14;
 
 export function createProofs(context: ProofsContext, neighbours: ProofsNeighbours): Proofs {
   const { db } = context;
@@ -170,7 +151,8 @@ async function settle(
       signedIn: shown.state === 'signed-in',
     });
     if (isListOver) await sites.giveUp(transaction, account.url, now);
-    for (const mail of told) await outbox.put(transaction, mail, { now, lastsMs: daysUntilEnded * dayMs });
+    if (account.id.startsWith('domain:')) await store.hurryLooks(transaction, account.name, now);
+    for (const mail of told) await outbox.put(transaction, mail, { now, lastsMs });
     return true;
   });
   if (isSettled instanceof Failure) return { state: 'not-named' };
@@ -214,73 +196,6 @@ async function whyKept(
 async function isListed({ sites }: ProofsNeighbours, origin: string, handle: string): Promise<boolean> {
   return (await sites.lists([origin])).get(origin)?.includes(handle) === true;
 }
-
-interface Concerned {
-  readonly id: bigint;
-  readonly language: Language;
-}
-
-const asConcerned = ({ member_id: id, language }: store.ProofRow): Concerned => ({ id, language });
-
-async function mailsTo(
-  { config }: ProofsContext,
-  members: ProofsNeighbours['members'],
-  concerned: readonly Concerned[],
-  name: string,
-  isTheirs: boolean,
-): Promise<Mail[]> {
-  const mails: Mail[] = [];
-  for (const { id, language } of concerned) {
-    const member = await members.get(id);
-    if (!(member instanceof Failure) && member.email !== null)
-      mails.push(movedMail({ email: member.email, language, name }, isTheirs, config));
-  }
-  return mails;
-}
-
-async function lookAgain(
-  { db, clock, config }: ProofsContext,
-  { members, outbox }: ProofsNeighbours,
-  looking: LookingAtSites,
-  proof: store.ProofRow,
-): Promise<void> {
-  const now = await clock();
-  const member = await members.get(proof.member_id);
-  if (member instanceof Failure || member.handle === null) return;
-  const looked = await look(looking, new URL(proof.url));
-  const isThere = isStill(proof, looked, member.handle);
-  const isSilent = leavesOpen(looked) || (proof.signed_in && isNameless(looked));
-  const until = new Date((proof.missing_since ?? now).getTime() + daysUntilEnded * dayMs);
-  await inTransaction(db, async (transaction) => {
-    if (isThere || isSilent) {
-      await store.noteLook(transaction, proof, { now, missingSince: isThere ? null : proof.missing_since });
-      return;
-    }
-    if (now >= until) {
-      await store.endProof(transaction, proof);
-      return;
-    }
-    const missingSince = proof.missing_since ?? now;
-    const isTheirs = await store.noteLook(transaction, proof, { now, missingSince });
-    if (!isTheirs || proof.missing_since !== null || member.email === null) return;
-    const mail = missingMail(
-      { email: member.email, language: proof.language, name: proof.name, until },
-      config,
-    );
-    await outbox.put(transaction, mail, { now, lastsMs: daysUntilEnded * dayMs });
-  });
-}
-
-/** Whether a look finds what was proven: the same account, which leads to the member or into which they signed in. */
-function isStill(proof: store.ProofRow, looked: Looked, handle: string): boolean {
-  if (looked.state !== 'read') return false;
-  if (proof.signed_in) return looked.account.id === proof.id && !looked.isOver;
-  // An address as the id is whoever is there.
-  return [looked.account.id, looked.account.url].includes(proof.id) && looked.handles.includes(handle);
-}
-
-/** Whether there is a page, of which no server says whose account it is. */
-const isNameless = (looked: Looked) => looked.state === 'read' && looked.account.id === looked.account.url;
 
 const asAnswer = (row: store.ProofRow): AnswerOf<'getProofs'>['proofs'][number] => ({
   id: row.id,

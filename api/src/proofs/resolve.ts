@@ -12,8 +12,9 @@ import {
   webReader,
   wordsOf,
 } from '../things/index.ts';
+import type { ProofsContext } from './neighbours.ts';
 import type { OwnersOfAddress } from './owners.ts';
-import type { Proofs, ProofsContext } from './proofs.ts';
+import type { Proofs } from './proofs.ts';
 
 /** Whose pages are. */
 export interface Resolver {
@@ -111,6 +112,8 @@ async function findOwner(
   if (isNamedElsewhere && isRead && said.isCopy && !owners.account && !isOfCopy)
     return findOwner(neighbours, reading, named, true);
 
+  if (owners.isOfOtherServer) return { state: 'nobody', url: page.href };
+
   const origins = [...new Set([url.origin, isRead ? said.url.origin : url.origin, page.origin])];
   await Promise.all(origins.map(reading.look));
   const lists = [...(await sites.lists(origins)).values()];
@@ -132,7 +135,7 @@ async function findOwner(
 
 /**
  * The address of a page among those that lead to each other: what was asked for, where that redirects, what is there named
- * as canonical. A step away from somebody's account counts only if it stays theirs.
+ * as canonical. A step away from somebody's account counts only if it stays theirs, and none from another server's.
  */
 async function follow(
   { proofs }: Pick<ResolverNeighbours, 'proofs'>,
@@ -143,7 +146,8 @@ async function follow(
   );
   if (!first) throw new Error('there is always the address that was asked for');
   return others.reduce((from, to) => {
-    const { account } = from.owners;
+    const { account, isOfOtherServer } = from.owners;
+    if (isOfOtherServer) return from;
     return !account || account.memberId === to.owners.account?.memberId ? to : from;
   }, first);
 }

@@ -89,6 +89,31 @@ export async function noteLook(
   return noted === 1;
 }
 
+/** Lets an account be looked at next: of those of Mastodon's at a host, on which another owner may have no such server. */
+export async function hurryLooks(transaction: Db, host: string, now: Date): Promise<void> {
+  const due = new Date(now.getTime() - 30 * 24 * 60 * 60_000);
+  const [bare, www] = [`mastodon:${host}:`, `mastodon:www.${host}:`];
+  await write(
+    transaction,
+    sql`update proofs set checked_at = least(checked_at, ${due}::timestamptz)
+        where starts_with(id, ${bare}) or starts_with(id, ${www})`,
+  );
+}
+
+/** Keeps a proof of an account that has lost its name under its id, unless it was proven again meanwhile. */
+export async function renameProof(
+  transaction: Db,
+  proof: LookedAt,
+  { url, name }: Pick<Account, 'url' | 'name'>,
+): Promise<boolean> {
+  return (
+    (await write(
+      transaction,
+      sql`update proofs set url = ${url}, name = ${name} where ${unchanged(proof)}`,
+    )) === 1
+  );
+}
+
 /** Ends a proof, unless it was proven again meanwhile. */
 export async function endProof(transaction: Db, proof: LookedAt): Promise<void> {
   await write(transaction, sql`delete from proofs where ${unchanged(proof)}`);
@@ -110,19 +135,24 @@ export interface Addresses {
   readonly page: readonly string[];
   /** What may cover it. */
   readonly above: readonly string[];
+  /** The spellings of its site. */
+  readonly sites: readonly string[];
+  /** Those of an account of Mastodon's, if it is one's. */
+  readonly mastodon: readonly string[];
   /** Accounts that the address names by id. */
   readonly ids: readonly string[];
 }
 
+export type Owner = Pick<ProofRow, 'id' | 'member_id' | 'proven_at' | 'missing_since'>;
+
 /** Who proved one of these addresses, the longest first. */
-export function findOwners(
-  db: Db,
-  { page, above, ids }: Addresses,
-): Promise<Pick<ProofRow, 'id' | 'member_id'>[]> {
+export function findOwners(db: Db, { page, above, sites, mastodon, ids }: Addresses): Promise<Owner[]> {
   return query(
     db,
-    sql`select id, member_id from proofs
+    sql`select id, member_id, proven_at, missing_since from proofs
         where url = any(${page}::text[]) or (covers and url = any(${above}::text[])) or id = any(${ids}::text[])
+           or (id like 'domain:%' and url = any(${sites}::text[]))
+           or (id like 'mastodon:%' and url = any(${mastodon}::text[]))
         order by length(url) desc, proven_at desc, id`,
   );
 }

@@ -98,6 +98,38 @@ describe('the owner of a platform’s domain', () => {
     assert.equal(await whose(`${profile}/1`), 'disagrees: ada');
   });
 
+  for (const path of [
+    '/@ada/1',
+    '/@Ada/1',
+    '/@ADA',
+    '/%40ada/1',
+    '//@ada/1',
+    '/@ada@social.example/1',
+    '/users/ada',
+    '/users/Ada/statuses/1',
+    '/web/@ada',
+    '/deck/@ada/1',
+    '/@ada.rss',
+  ])
+    test(`does not get an account’s page that is spelled ${path}`, async () => {
+      web.pages[`https://social.example${path}`] = 'a post';
+      assert.equal(await whose(`https://social.example${path}`), 'ada by account');
+    });
+
+  test('gets what only begins like the name of a member', async () => {
+    for (const path of ['/@adam/1', '/@ada;x/1', '/users', '/users/adam', '/web', '/x/@ada']) {
+      web.pages[`https://social.example${path}`] = 'a page';
+      assert.equal(await whose(`https://social.example${path}`), 'mallory by site', path);
+    }
+  });
+
+  test('does not get what it shows of other servers, and nobody else does', async () => {
+    for (const path of ['/@ada@other.example/1', '/web/@ada@other.example', '/%40bob%40other.example/1']) {
+      web.pages[`https://social.example${path}`] = '<link rel=canonical href="/about">a post';
+      assert.equal(await whose(`https://social.example${path}`), 'nobody', path);
+    }
+  });
+
   test('does not end a proof when the platform does not answer', async () => {
     web.pages[lookup] = 'silent';
     await daysPass(60);
@@ -129,6 +161,31 @@ describe('who holds only www', () => {
         assert.notEqual(await prove('mallory', `https://www.${host}/org/repository`), 'proven', host);
     }
     assert.deepEqual(await db('proofs').where('id', 'like', 'domain:%'), []);
+  });
+
+  test('does not get the pages of an account on the shared host, nor of its owner', async () => {
+    web.pages = {
+      'https://shared.example/': me('ada'),
+      'https://shared.example/@bob': me('ada'),
+      'https://shared.example/@bob/1': 'Bob’s post',
+      'https://shared.example/posts/1': 'a post',
+      'https://www.shared.example/@bob': me('mallory'),
+      'https://www.shared.example/@bob/1': 'Mallory’s post',
+      'https://www.shared.example/posts': me('mallory'),
+    };
+    assert.equal(await prove('ada', 'https://shared.example/@bob'), 'proven');
+    assert.equal(await prove('mallory', 'https://www.shared.example/@bob'), 'proven');
+    assert.equal(await whose('https://shared.example/@bob/1'), 'ada by account');
+    assert.equal(await whose('https://shared.example/@bob'), 'ada by account');
+    assert.equal(await whose('https://www.shared.example/@bob/1'), 'mallory by account');
+    await db('proofs').where('url', 'https://shared.example/@bob').delete();
+    assert.equal(await whose('https://shared.example/@bob/1'), 'nobody');
+    assert.equal(await prove('ada', 'https://shared.example/'), 'proven');
+    assert.equal(await prove('mallory', 'https://www.shared.example/posts'), 'proven');
+    await db('proofs')
+      .where('url', 'https://www.shared.example/posts')
+      .update({ id: 'mastodon:www.shared.example:1', covers: true });
+    assert.equal(await whose('https://shared.example/posts/1'), 'ada by site');
   });
 
   test('has the domain where it leads there, names them too, has no page, or the DNS says so', async () => {

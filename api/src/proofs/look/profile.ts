@@ -8,7 +8,12 @@ const mostBytes = 512 * 1024;
 
 /** Of Mastodon and those that speak its API. */
 export const mastodonAccount = z.object({
-  id: z.string(),
+  // It goes into an index, and PostgreSQL keeps no NUL.
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((id) => !id.includes('\0')),
   url: z.string(),
   username: z.string().optional(),
   /** The links of a profile, as HTML. */
@@ -23,7 +28,7 @@ export const mastodonAccount = z.object({
  * says that the address is an account's.
  */
 export async function lookAtProfile(looking: Looking, url: URL): Promise<Looked> {
-  const name = /^\/@([\w.-]+)\/?$/.exec(url.pathname)?.[1];
+  const name = accountName(url);
   const [page, server] = await Promise.all([
     handlesOn(looking, new URL(accountAt(url).url)),
     name === undefined ? undefined : onMastodon(looking, url, name),
@@ -44,6 +49,9 @@ export async function lookAtProfile(looking: Looking, url: URL): Promise<Looked>
   };
 }
 
+/** The name of an account at a server that speaks Mastodon's API. What has another address may be any page. */
+export const accountName = ({ pathname }: URL): string | undefined => /^\/@([\w.-]+)\/?$/.exec(pathname)?.[1];
+
 /** Another server's account, as this one shows it, is none of this one. */
 async function onMastodon(
   looking: Looking,
@@ -56,11 +64,19 @@ async function onMastodon(
   const account = accountAt(url);
   if (data?.url.toLowerCase() !== account.url.toLowerCase()) return undefined;
   return {
-    account: { ...account, id: `mastodon:${url.host}:${data.id}`, url: data.url },
+    account: mastodonAccountAt(url, data.id, account.name),
     handles: handlesInFields(looking, data.fields, url.origin),
     isOver: Boolean(data.moved ?? data.suspended),
   };
 }
+
+/** Names of Mastodon's are the same in capitals. */
+export const mastodonAccountAt = (url: URL, id: string, name: string): Account => ({
+  id: `mastodon:${url.host}:${id}`,
+  url: url.origin + url.pathname.replace(/\/$/, '').toLowerCase(),
+  covers: true,
+  name,
+});
 
 interface OnPage {
   readonly handles: string[];

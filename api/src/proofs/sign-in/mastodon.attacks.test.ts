@@ -61,6 +61,25 @@ describe('an attack', () => {
     assert.deepEqual(await db('proofs'), []);
   });
 
+  test('of a server that says an account’s address is any other page proves nothing', async () => {
+    const url = `${server.origin}/posts`;
+    server.accounts.posts = { url };
+    server.visitor = 'posts';
+    assert.deepEqual(await begin(ann, url), { state: 'not-read', reason: 'no-account' });
+    server.accounts.ada = { url: `${server.origin}/users/ada` };
+    server.visitor = 'ada';
+    assert.equal(await signIn(ann), 'other-account');
+    assert.deepEqual(await db('proofs'), []);
+  });
+
+  test('of a server with an id that is endless, empty or not to be kept proves nothing', async () => {
+    for (const id of ['', 'x'.repeat(201), 'a\0b']) {
+      server.accounts.ada = { id };
+      assert.equal(await signIn(ann), 'not-read', id.slice(0, 9));
+    }
+    assert.deepEqual(await db('proofs'), []);
+  });
+
   test('of a server that sends people on to another, whose code it wants, gets nothing', async () => {
     const begun = new URL((await begin(ann)).url);
     await begin(ann, `${other.origin}/@ada`);

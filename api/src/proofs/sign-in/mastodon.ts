@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Db } from '../../platform/db/index.ts';
-import { type Account, type Looking, type NotRead, noAccount } from '../look/account.ts';
-import { handlesInFields, mastodonAccount } from '../look/profile.ts';
+import { type Looking, type NotRead, noAccount } from '../look/account.ts';
+import { accountName, handlesInFields, mastodonAccount, mastodonAccountAt } from '../look/profile.ts';
 import type { Fetch, OtherAccount, Provider, Signed } from './provider.ts';
 import * as store from './store.ts';
 
@@ -26,6 +26,7 @@ interface Dependencies {
 export function createMastodon(dependencies: Dependencies): Provider {
   return {
     async begin(asked, back, fetch) {
+      if (accountName(asked) === undefined) return noAccount;
       const app = await findApp(dependencies, asked, back, fetch);
       if ('state' in app) return app;
       const [state, verifier] = [randomText(), randomText()];
@@ -136,20 +137,14 @@ const send = (fetch: Fetch, { origin }: URL, path: string, fields: Record<string
     body: new URLSearchParams(fields),
   });
 
-/** A server speaks for its own host, and for the account that was asked for: the last piece of its address is its name. */
+/** A server speaks for its own host, and for the account that was asked for. */
 function accountOf({ looking }: Dependencies, asked: URL, told: unknown): Signed | OtherAccount | NotRead {
   const { id, url, username, fields, moved, suspended } = mastodonAccount.parse(told);
   const link = new URL(url);
   if (link.origin !== asked.origin || moved || suspended) return noAccount;
-  if (![nameIn(link), username].every((name) => name?.toLowerCase() === nameIn(asked)?.toLowerCase()))
+  const name = accountName(asked)?.toLowerCase();
+  if (name === undefined || ![accountName(link), username].every((each) => each?.toLowerCase() === name))
     return { state: 'other-account' };
-  const account: Account = {
-    id: `mastodon:${link.host}:${id}`,
-    url: link.origin + link.pathname.replace(/\/$/, ''),
-    covers: true,
-    name: `@${username}@${link.host}`,
-  };
+  const account = mastodonAccountAt(link, id, `@${username}@${link.host}`);
   return { state: 'signed-in', account, named: handlesInFields(looking, fields, link.origin) };
 }
-
-const nameIn = ({ pathname }: URL) => pathname.split('/').filter(Boolean).at(-1)?.replace(/^@/, '');

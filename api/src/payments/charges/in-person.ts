@@ -71,10 +71,11 @@ export function createPaidInPerson(
 
 /** The row says that the reader is asked before the page exists: what they pay there is never unknown to us. */
 async function open(
-  { db, clock, provider }: PaymentsContext,
+  context: PaymentsContext,
   visitor: Visitor,
   payment: store.PaymentRow,
 ): Promise<{ url: string } | Failure<'payments-off' | 'not-found'>> {
+  const { db, clock, provider } = context;
   if (!provider.charges) return fail('payments-off');
   const now = await clock();
   const asked = { ...payment, asked_at: payment.asked_at ?? now };
@@ -89,6 +90,9 @@ async function open(
     visitor,
     method?.customer_ref ?? null,
   );
-  await store.noteRef(db, payment, page.ref);
-  return { url: page.url };
+  if ((await store.noteRef(db, payment, page.ref)) || page.url === visitor.returnTo) return { url: page.url };
+  // Another request was faster, or it was paid. Nobody was led to this page, and nobody may find it open.
+  await provider.charges.cancel?.({ ...store.orderOf(asked), ref: page.ref });
+  const newer = await store.findPayment(db, visitor.memberId, payment.id);
+  return newer ? open(context, visitor, newer) : fail('not-found');
 }

@@ -276,12 +276,18 @@ export async function askReader(
   return asked === 1;
 }
 
-/** The provider's newest object for a payment that is not over. */
-export async function noteRef(db: Db, { member_id, id }: PaymentRow, ref: string): Promise<void> {
-  await write(
+/** The provider's newest object for a payment that is not over. False if it is, or has another one than `before`. */
+export async function noteRef(
+  db: Db,
+  { member_id, id, ref: before }: PaymentRow,
+  ref: string,
+): Promise<boolean> {
+  const noted = await write(
     db,
     sql`update payments set ref = ${ref}
-        where member_id = ${member_id} and id = ${id} and state not in ('succeeded', 'mismatch')`,
+        where member_id = ${member_id} and id = ${id} and state not in ('succeeded', 'mismatch')
+          and (ref is not distinct from ${before} or ref = ${ref})`,
   );
   await insertRef(db, ref, { memberId: member_id, paymentId: id });
+  return noted === 1;
 }

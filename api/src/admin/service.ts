@@ -4,7 +4,7 @@ import { addMonths, monthOf, monthStart } from '@flattr/settlement';
 import type { Member, Members } from '../accounts/index.ts';
 import { sumOutside } from '../ledger/index.ts';
 import type { Months } from '../months/index.ts';
-import type { Overview } from '../payments/index.ts';
+import type { Bank, Overview } from '../payments/index.ts';
 import type { Context } from '../platform/context.ts';
 import { query, sql } from '../platform/db/index.ts';
 import { Failure } from '../platform/failure.ts';
@@ -33,6 +33,8 @@ interface Neighbours extends Omit<ActNeighbours, 'log' | keyof AdminContext> {
   readonly members: Pick<Members, 'get' | 'addressOf' | 'findByEmail' | 'findCreator'>;
   readonly months: Pick<Months, 'all' | 'current'>;
   readonly moneyOf: Overview;
+  /** Of a service that is paid through one. */
+  readonly bank?: Pick<Bank, 'waiting'> | undefined;
 }
 
 type AdminContext = Pick<Context, 'db' | 'clock' | 'log' | 'config'>;
@@ -47,15 +49,16 @@ export function createAdmin(context: AdminContext, neighbours: Neighbours): Admi
     ...createPatterns({ db, months: neighbours.months }),
     sums: (now) => sumOutside(db, monthStart(addMonths(monthOf(now), -11))),
     async waiting() {
-      const [open, mismatches, disputes, payouts, refunds, debts] = await Promise.all([
+      const [open, mismatches, disputes, payouts, refunds, debts, transactions] = await Promise.all([
         watch.openPayments(mostListed),
         watch.mismatches(mostListed),
         watch.disputes(mostListed),
         watch.waitingPayouts(mostListed),
         watch.waitingRefunds(mostListed),
         watch.closingDebts(mostListed),
+        neighbours.bank?.waiting(),
       ]);
-      return { open, mismatches, disputes, payouts, refunds, debts };
+      return { open, mismatches, disputes, payouts, refunds, debts, transactions };
     },
     async notes(mismatches) {
       const objects = mismatches.map(({ member_id, id }) => paymentObject(member_id, id));

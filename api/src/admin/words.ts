@@ -81,6 +81,11 @@ export const words = {
     none: 'Nothing is owed to closed accounts.',
     state: 'owed',
   },
+  transactions: {
+    title: 'Transactions that wait',
+    hint: 'What the bank booked and nobody could be found for, or what goes back with the next file. Who sent it and why it waits: flattr bank unmatched. Decide with bank assign, bank return or bank set-aside.',
+    none: 'No transaction of the bank’s account waits.',
+  },
   more: 'These are the first 100.',
   others: (count: number) => (count === 1 ? '1 more' : `${count} more`),
   member: 'member',

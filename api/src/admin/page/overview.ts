@@ -1,7 +1,7 @@
 import { formatMoney } from '@flattr/pages/money/money';
 import { formatMonth } from '@flattr/settlement';
 import type { OutsideSum } from '../../ledger/index.ts';
-import type { Watch } from '../../payments/index.ts';
+import type { Bank, Watch } from '../../payments/index.ts';
 import { type Html, html } from '../../platform/html/html.ts';
 import { type Action, debtId, paymentObject } from '../acts.ts';
 import type { EntryRow } from '../log/store.ts';
@@ -18,6 +18,8 @@ export interface Waiting {
   readonly payouts: Awaited<ReturnType<Watch['waitingPayouts']>>;
   readonly refunds: Awaited<ReturnType<Watch['waitingRefunds']>>;
   readonly debts: Awaited<ReturnType<Watch['closingDebts']>>;
+  /** Of the bank's account, where there is one. */
+  readonly transactions: Awaited<ReturnType<Bank['waiting']>> | undefined;
 }
 
 interface Overview {
@@ -95,10 +97,19 @@ ${list(
     }),
   ),
   words.debts.hint,
-)}</div>`,
+)}
+${waiting.transactions && list('transactions', waiting.transactions.slice(0, mostListed).map(transactionRow), words.transactions.hint)}</div>`,
     '/admin',
   );
 }
+
+/** The words of the bank are encrypted in the database, and are shown by the command only. */
+function transactionRow({ id, cents, booked_on, state, words: told }: Transaction): Html {
+  return html`<li class="row-item row-wrap"><div class="row-text"><p class="row-title">${formatMoney(cents * 10_000n, 'EUR', 'en')} ${state}</p>
+<p class="hint">${booked_on}</p>${told && html`<p>${told.why}</p>`}<p class="hint admin-id">${id}</p></div></li>`;
+}
+
+type Transaction = NonNullable<Waiting['transactions']>[number];
 
 /** What stops a payout: itself, or everything of its creator. */
 function stopOf({ state, code, is_held, waits_until }: Waiting['payouts'][number], now: Date): Html | false {
@@ -142,7 +153,10 @@ function findCard(): Html {
 }
 
 function list(
-  name: keyof Pick<typeof words, 'open' | 'mismatches' | 'disputes' | 'payouts' | 'refunds' | 'debts'>,
+  name: keyof Pick<
+    typeof words,
+    'open' | 'mismatches' | 'disputes' | 'payouts' | 'refunds' | 'debts' | 'transactions'
+  >,
   rows: readonly Html[],
   hint?: string,
 ): Html {

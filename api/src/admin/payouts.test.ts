@@ -54,6 +54,14 @@ test('a payout that is asked for and in no file yet is stopped alone, sent after
   assert.equal((await bank.batches.freeze()).file, undefined);
 });
 
+test('a payout in a file is not said to wait for what concerns later ones', async () => {
+  const { id: cleo } = await creator('cleo');
+  await bank.batches.freeze();
+  done(await bank.savePayee(cleo, { iban: 'NL91ABNA0417164300', name: 'Cleo' }));
+  const said = text((await op.ask('/admin')).html);
+  assert.ok(said.includes('asked') && !said.includes(words.payouts.waits), said);
+});
+
 test('a wait after a change of where payouts go is shown, and that an operator stopped a creator', async () => {
   const { id: ben } = await creator('ben');
   const pages = async () =>

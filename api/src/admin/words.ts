@@ -52,7 +52,7 @@ export const words = {
     chart: 'Money in and out by month. The table has the same numbers.',
     month: 'Month',
     in: 'Paid in',
-    out: 'Paid out',
+    out: 'Payouts',
     refunds: 'Refunds',
     lost: 'Charged back',
     costs: 'Costs',

@@ -112,7 +112,11 @@ function transactionRow({ id, cents, booked_on, state, words: told }: Transactio
 type Transaction = NonNullable<Waiting['transactions']>[number];
 
 /** What stops a payout: itself, or everything of its creator. */
-function stopOf({ state, code, is_held, waits_until }: Waiting['payouts'][number], now: Date): Html | false {
+function stopOf(
+  { state, code, is_held, waits_until, in_no_file }: Waiting['payouts'][number],
+  now: Date,
+): Html | false {
+  if (state === 'asked' && !in_no_file) return false; // it is with the bank or the provider
   const { held, stopped, waits } = words.payouts;
   const why = [
     state === 'held' && html`${held}: ${code}`,

@@ -5,19 +5,19 @@ import { fullWallet, openWallet, part, unfoldAll } from '../../test/wallet.ts';
 import { words } from '../words/words.ts';
 import '../wallet.ts';
 
+const earning = { kind: 'collect', from: 'clearing', to: 'earnings' };
+
 describe('the activity of a wallet', () => {
   let service: FakeService;
   before(usePagesStylesheet);
   afterEach(() => service.restore());
 
-  async function open(): Promise<Element> {
+  async function open(first: { kind: string; from: string; to: string } = earning): Promise<Element> {
     const { transfers = [] } = fullWallet;
     const earned = {
       ...transfers[0],
-      kind: 'collect',
+      ...first,
       ref: '4',
-      from: 'clearing',
-      to: 'earnings',
       amount: '409090',
     };
     const opened = await openWallet({ ...fullWallet, transfers: [earned, ...transfers] });
@@ -36,6 +36,14 @@ describe('the activity of a wallet', () => {
       'Added to your wallet + €5.000',
     ]);
   });
+
+  for (const kind of ['refund-return', 'chargeback-return', 'payout-return'])
+    it(`calls ${kind} by words`, async () => {
+      const to = kind === 'payout-return' ? 'earnings' : 'wallet';
+      const [line = ''] = lines(await open({ kind, from: 'outside', to }));
+      expect(line).to.match(/\+ €0\.409$/);
+      expect(line).not.to.contain(kind);
+    });
 
   it('can be filtered, and says so where there is nothing', async () => {
     const activity = await open();

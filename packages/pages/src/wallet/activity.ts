@@ -9,7 +9,7 @@ import { ownAccounts } from './own-transfers.ts';
 
 /** What came from outside or went back there, what was given, and what was earned. */
 const filters = {
-  added: ['deposit', 'refund', 'chargeback', 'correction'],
+  added: ['deposit', 'refund', 'refund-return', 'chargeback', 'chargeback-return', 'correction'],
   given: ['pot'],
   earned: ['collect', 'move', 'payout', 'payout-return'],
 } as const;

@@ -231,7 +231,9 @@ export const words: typeof english = {
     kinds: {
       deposit: 'أُضيف إلى محفظتك',
       refund: 'رُدّ من محفظتك',
+      'refund-return': 'عاد المبلغ المردود',
       chargeback: 'استردّه مصرفك',
+      'chargeback-return': 'أُلغي الاسترداد',
       pot: 'الصندوق',
       collect: 'الأرباح',
       move: 'نُقل من الأرباح إلى محفظتك',

@@ -176,7 +176,9 @@ export const words: typeof english = {
     kinds: {
       deposit: 'Zu deiner Wallet hinzugefügt',
       refund: 'Aus deiner Wallet erstattet',
+      'refund-return': 'Erstattung zurückgekommen',
       chargeback: 'Von deiner Bank zurückgebucht',
+      'chargeback-return': 'Rückbuchung zurückgenommen',
       pot: 'Topf',
       collect: 'Einnahmen',
       move: 'Von den Einnahmen in deine Wallet verschoben',

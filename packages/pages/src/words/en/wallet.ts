@@ -177,7 +177,9 @@ export const words = {
     kinds: {
       deposit: 'Added to your wallet',
       refund: 'Refunded from your wallet',
+      'refund-return': 'Refund came back',
       chargeback: 'Charged back by your bank',
+      'chargeback-return': 'Given back by your bank',
       pot: 'Pot',
       collect: 'Earnings',
       move: 'Moved from earnings to your wallet',

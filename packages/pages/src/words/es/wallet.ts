@@ -180,7 +180,9 @@ export const words: typeof english = {
     kinds: {
       deposit: 'Añadido a tu cartera',
       refund: 'Reembolsado de tu cartera',
+      'refund-return': 'Reembolso devuelto',
       chargeback: 'Devuelto por tu banco',
+      'chargeback-return': 'Devolución del banco anulada',
       pot: 'Bote',
       collect: 'Ingresos',
       move: 'Pasado de los ingresos a tu cartera',

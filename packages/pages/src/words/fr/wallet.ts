@@ -184,7 +184,9 @@ export const words: typeof english = {
     kinds: {
       deposit: 'Ajouté à votre portefeuille',
       refund: 'Remboursé de votre portefeuille',
+      'refund-return': 'Remboursement retourné',
       chargeback: 'Repris par votre banque',
+      'chargeback-return': 'Reprise annulée',
       pot: 'Cagnotte',
       collect: 'Revenus',
       move: 'Transféré des revenus à votre portefeuille',

@@ -38,6 +38,7 @@ try {
     'settlement/settlement.lost-replies',
     'settlement/settlement.random-months',
     'clicks/clicks.closing-race',
+    'payments/bank/import/service.crash',
   );
   await timed('races and replies', () =>
     runTests(races, { ROUNDS: options.rounds, POINTS: '1000', READERS: '10000' }),

@@ -73,8 +73,13 @@ export function problem(status: number, code: string, more: object = {}): Respon
 
 export const thisMonth = new Date().toISOString().slice(0, 7);
 
-export function answer(state: 'flattred' | 'unflattred', more: object = {}): Response {
-  return json(201, { state, count: 43, month: thisMonth, now: Date.now() / 1000, ...more });
+/** `now`: the service's clock, which also says the month that the answer is about. */
+export function answer(
+  state: 'flattred' | 'unflattred',
+  { now = Date.now() / 1000, ...more }: { now?: number; [member: string]: unknown } = {},
+): Response {
+  const month = new Date(now * 1000).toISOString().slice(0, 7);
+  return json(201, { state, count: 43, month, now, ...more });
 }
 
 export function writeRecord(service: string, record: Partial<LocalRecord>): void {

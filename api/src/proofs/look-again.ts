@@ -49,9 +49,14 @@ export async function lookAgain(
   });
 }
 
-/** Whether another account has the name now, of which Bluesky's ids are the owners. */
+/** Whether another account of Bluesky has the name now. What is kept under its id has no name to lose. */
 const isRenamed = (proof: store.ProofRow, looked: Looked) =>
-  proof.id.startsWith('did:') && looked.state === 'read' && looked.account.id !== proof.id;
+  proof.id.startsWith('did:') &&
+  proof.url !== addressOfId(proof) &&
+  looked.state === 'read' &&
+  looked.account.id !== proof.id;
+
+const addressOfId = ({ id }: Pick<store.ProofRow, 'id'>) => `https://bsky.app/profile/${id}`;
 
 /** Takes the name from an account that has lost it to another. Its pages under its id stay its member's. */
 async function keepId(
@@ -60,7 +65,7 @@ async function keepId(
   looking: LookingAtSites,
   proof: store.ProofRow,
 ): Promise<{ proof: store.ProofRow; looked: Looked }> {
-  const url = `https://bsky.app/profile/${proof.id}`;
+  const url = addressOfId(proof);
   const looked = await look(looking, new URL(url));
   const name = looked.state === 'read' ? looked.account.name : proof.id;
   const now = await context.clock();
@@ -76,7 +81,7 @@ async function keepId(
 function isStill(proof: store.ProofRow, looked: Looked, handle: string): boolean {
   if (looked.state !== 'read') return false;
   if (proof.signed_in) return looked.account.id === proof.id && !looked.isOver;
-  // An address as the id is whoever is there.
+  // Where no server gives an account an id, its address is its id.
   return [looked.account.id, looked.account.url].includes(proof.id) && looked.handles.includes(handle);
 }
 

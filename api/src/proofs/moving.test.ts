@@ -182,4 +182,18 @@ describe('a proof', () => {
       assert.deepEqual(await db('proofs').pluck('name'), ['@new.bsky.social']);
     }
   });
+
+  test('of a name on Bluesky that another account has: says so once, also when its id leads to that one too', async () => {
+    const api = 'https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile';
+    const profile = (did: string) =>
+      JSON.stringify({ did, handle: 'v.bsky.social', description: `${here}/@ada` });
+    web.pages = { [`${api}?actor=v.bsky.social`]: profile('did:plc:one') };
+    assert.equal(await prove('ada', 'https://bsky.app/profile/v.bsky.social'), 'proven');
+    for (const actor of ['v.bsky.social', 'did:plc:one'])
+      web.pages[`${api}?actor=${actor}`] = profile('did:plc:two');
+    for (const days of [30, 1, 1, 15]) await daysPass(days);
+    const told = (await mails()).filter((mail) => mail.includes('belongs to someone else now'));
+    assert.equal(told.length, 1);
+    assert.deepEqual(await db('proofs').pluck('id'), [], 'and it ends like any other');
+  });
 });

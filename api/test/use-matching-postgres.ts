@@ -5,7 +5,10 @@ import { after, before } from 'node:test';
 import { makePostgresPlace } from './backup-places.ts';
 import { findPrograms, type MatchingPostgres, startMatchingPostgres } from './matching-postgres.ts';
 
-/** A server with its own programs and a folder, for all tests of a file. `skip` says why there is none. */
+/**
+ * One PostgreSQL server for all tests of a file, with programs of the same version and a temporary folder. `skip` says why
+ * there is none.
+ */
 export function useMatchingPostgres() {
   const programs = findPrograms();
   const skip =

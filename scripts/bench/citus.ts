@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { parseArgs, promisify } from 'node:util';
 import pg from 'pg';
 import { ask, makePlace, type Place, withDb } from './citus-nodes.ts';
-import { grantAll, makeConnections, makeMembers, signedClick } from './clicks-data.ts';
+import { grantAll, makeConnections, makeMembers, spreadClicks } from './clicks-data.ts';
 import { expectOnly, load, machine, startService, writeReport } from './contest.ts';
 import type { LoadRequest } from './load.ts';
 import { makeMonth } from './settlement-data.ts';
@@ -101,17 +101,11 @@ async function signed(place: Place, round: string): Promise<LoadRequest[]> {
   const readers = Array.from({ length: readersCount }, (_, index) => 1 + creators + index);
   const sites = await makeConnections(readers, (reader) => `https://site-${reader % 20}.${round}.example`);
   await withDb(place.url, (db) => grantAll(db, sites));
-  const requests: LoadRequest[] = [];
-  for (let post = 0; post < Number(values.sent) / readersCount; post++)
-    for (const connection of sites)
-      requests.push(
-        await signedClick(connection, {
-          audience: publicUrl,
-          path: `/posts/${post * 7 + (connection.reader % 7)}`,
-          to: `creator-${connection.reader % creators}`,
-        }),
-      );
-  return requests;
+  return spreadClicks(sites, {
+    audience: publicUrl,
+    creators,
+    clicksEach: Number(values.sent) / readersCount,
+  });
 }
 
 type Used = Awaited<ReturnType<Place['processorSeconds']>>;

@@ -82,6 +82,21 @@ export async function signedClick(
   };
 }
 
+/** Each reader flattrs so many posts of their site, of one of the `creators`; readers take turns, as they would. */
+export async function spreadClicks(
+  sites: readonly Connection[],
+  { audience, creators, clicksEach }: { audience: string; creators: number; clicksEach: number },
+): Promise<LoadRequest[]> {
+  const requests: LoadRequest[] = [];
+  for (let post = 0; post < clicksEach; post++)
+    for (const connection of sites) {
+      const path = `/posts/${post * 7 + (connection.reader % 7)}`;
+      const to = `creator-${connection.reader % creators}`;
+      requests.push(await signedClick(connection, { audience, path, to }));
+    }
+  return requests;
+}
+
 /** Each reader has their own address. */
 export function addressOf(reader: number): string {
   return `10.${(reader >> 16) & 255}.${(reader >> 8) & 255}.${reader & 255}`;

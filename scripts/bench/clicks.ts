@@ -12,6 +12,7 @@ import {
   makeConnections,
   makeMembers,
   signedClick,
+  spreadClicks,
 } from './clicks-data.ts';
 import {
   expectOnly,
@@ -94,7 +95,7 @@ async function measure(): Promise<number> {
     );
     await grantAll(ours.db, sites);
     await grantAll(others.db, sites);
-    const spread = await spreadClicks(sites);
+    const spread = await spreadClicks(sites, { audience: publicUrl, creators, clicksEach });
     const contend: Record<string, () => Promise<LoadResult>> = {
       spread: () => send('signed clicks', service.url, spread),
       hot: async () => send('clicks on one thing', service.url, await hotClicks(crowded, round)),
@@ -148,24 +149,6 @@ async function send(what: string, url: string, requests: readonly LoadRequest[])
     `of the load ${each(0, result.processorSeconds)} µs`,
   );
   return result;
-}
-
-/** Each reader flattrs many of a site's posts; readers take turns, as they would. */
-async function spreadClicks(sites: readonly Connection[]): Promise<LoadRequest[]> {
-  const requests: LoadRequest[] = [];
-  for (let post = 0; post < clicksEach; post++) {
-    for (const connection of sites) {
-      const to = `creator-${connection.reader % creators}`;
-      requests.push(
-        await signedClick(connection, {
-          audience: publicUrl,
-          path: `/posts/${post * 7 + (connection.reader % 7)}`,
-          to,
-        }),
-      );
-    }
-  }
-  return requests;
 }
 
 /** All readers flattr the one thing of this round. */

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Db } from '../../api/src/platform/db/database.ts';
 import { openPostgres } from '../../api/src/platform/db/engine/postgres.ts';
 import { migrate } from '../../api/src/platform/db/schema/migrate.ts';
-import { grantAll, makeConnections, makeMembers, signedClick } from '../bench/clicks-data.ts';
+import { grantAll, makeConnections, makeMembers, spreadClicks } from '../bench/clicks-data.ts';
 import { expectOnly, load, startService } from '../bench/contest.ts';
 import type { LoadRequest } from '../bench/load.ts';
 import { processorSeconds } from '../bench/processor-time.ts';
@@ -98,17 +98,7 @@ async function clicksOf(db: Db, round: number): Promise<LoadRequest[]> {
     (reader) => `https://site-${reader % 20}-${round}.example`,
   );
   await grantAll(db, connections);
-  const requests: LoadRequest[] = [];
-  for (let post = 0; post < clicksEach; post++)
-    for (const connection of connections)
-      requests.push(
-        await signedClick(connection, {
-          audience: publicUrl,
-          path: `/posts/${post * 7 + (connection.reader % 7)}`,
-          to: `creator-${connection.reader % creators}`,
-        }),
-      );
-  return requests;
+  return spreadClicks(connections, { audience: publicUrl, creators, clicksEach });
 }
 
 async function emptyDatabase(server: PostgresServer, name: string): Promise<string> {

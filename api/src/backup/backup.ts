@@ -139,7 +139,7 @@ async function describe(
   keys: WithKeys | undefined,
 ) {
   const kept = await readKeptKeys(db);
-  const owner = await readOwner(db); // nobody's before the first start
+  const owner = await readOwner(db); // undefined before the first start
   const manifest = {
     service: owner?.publicUrl ?? publicUrl,
     sandbox: owner?.isSandbox ?? sandbox !== 'off',

@@ -47,7 +47,7 @@ export async function post(
     return posted === amount ? false : new ReferenceUsed(posted);
   }
 
-  return (await changeBalances(transaction, { memberId, from, to, amount })) || fail('insufficient-funds');
+  return (await moveInBalances(transaction, { memberId, from, to, amount })) || fail('insufficient-funds');
 }
 
 /**
@@ -69,12 +69,12 @@ export async function postNew(
       from unnest(${parts.map(({ ref }) => ref)}::text[], ${parts.map(({ amount }) => amount)}::bigint[]) as part (ref, amount)`,
   );
   const sum = parts.reduce((total, { amount }) => total + amount, 0n);
-  if (!(await changeBalances(transaction, { memberId, from, to, amount: sum })))
+  if (!(await moveInBalances(transaction, { memberId, from, to, amount: sum })))
     throw new Error(`${kind} of ${sum} was not posted: member ${memberId} holds less`);
 }
 
 /** False when the balance holds less. */
-async function changeBalances(
+async function moveInBalances(
   transaction: Db,
   { memberId, from, to, amount }: { memberId: bigint; from: string; to: string; amount: bigint },
 ): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { type ClosingDebt, findClosingDebts, findPaidDebts, type PaidDebt } from '../ledger/index.ts';
 import { type Db, query, raw, type Sql, sql } from '../platform/db/index.ts';
+import { inFiles } from './bank/batches-store.ts';
 import type { PaymentRow } from './charges/store.ts';
 import type { PaymentsContext } from './context.ts';
 import type { AccountRow, PayoutRow } from './payouts/store.ts';
@@ -70,9 +71,7 @@ export function createWatch({ db, config }: Pick<PaymentsContext, 'db' | 'config
         db,
         sql`select p.creator_id, p.id, p.amount, p.state, p.code, p.requested_at, a.waits_until,
                    coalesce(a.is_held, false) as is_held,
-                   p.provider = 'bank' and p.state = 'asked' and (p.creator_id, p.id::text) not in (
-                     select member_id, subject from bank_items
-                     where kind = 'payout' and state in ('open', 'done')) as in_no_file
+                   p.provider = 'bank' and p.state = 'asked' and (p.creator_id, p.id::text) not in (${inFiles('payout')}) as in_no_file
             from payouts p left join payout_accounts a on a.creator_id = p.creator_id
             where p.state in ('requested', 'held', 'asked') order by p.requested_at, p.id limit ${most}`,
       ),

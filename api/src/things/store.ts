@@ -68,7 +68,7 @@ export async function addToCounts(
   const rows = await query<{ id: string; readers: bigint }>(
     db,
     insertMany(db, 'things.add-to-counts', {
-      rows: added.toSorted((one, other) => (one.thing.id < other.thing.id ? -1 : 1)),
+      rows: () => added.toSorted((one, other) => (one.thing.id < other.thing.id ? -1 : 1)),
       asLists: () =>
         sql`select id, creator_id, url, ${now}, readers, ${month}, clicks
             from unnest(${things.map(({ id }) => id)}::uuid[], ${things.map(({ creator_id }) => creator_id)}::bigint[],

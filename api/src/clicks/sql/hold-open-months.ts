@@ -16,7 +16,7 @@ export async function holdOpenMonths(
   const rows = await query<{ reader_id: bigint }>(
     transaction,
     insertMany(transaction, 'clicks.hold-open-months', {
-      rows: readerIds.toSorted((one, other) => (one < other ? -1 : 1)),
+      rows: () => readerIds.toSorted((one, other) => (one < other ? -1 : 1)),
       asLists: () =>
         sql`select reader_id, ${month}, clock_timestamp() from unnest(${readerIds}::bigint[]) reader_id
             order by reader_id`,

@@ -25,7 +25,7 @@ export async function writeClicks(
   await write(
     transaction,
     insertMany(transaction, 'clicks.write', {
-      rows: clicks,
+      rows: () => clicks,
       asLists: () =>
         sql`select reader_id, ${month}, thing_id, creator_id, origin, title, iat, changes, clicked_at, undone_at,
                    undone_first_party

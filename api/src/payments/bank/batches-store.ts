@@ -1,5 +1,5 @@
 import { flattr } from '../../platform/commands.ts';
-import { type Db, query, raw, sql, write } from '../../platform/db/index.ts';
+import { type Db, query, raw, type Sql, sql, write } from '../../platform/db/index.ts';
 import { BankRefused, NotInBooks } from './context.ts';
 
 export interface BatchRow {
@@ -92,12 +92,15 @@ function findItems(db: Db, batchId: string): Promise<ItemRow[]> {
   );
 }
 
+/** What is in a file, or was made from one, and did not come back: `select member_id, subject`. */
+export const inFiles = (kind: ItemRow['kind']): Sql => sql`
+  select member_id, subject from bank_items where kind = ${kind} and state in ('open', 'done')`;
+
 /** A creator's payout was given to the bank, and did not come back. */
 export async function hasPayout(db: Db, creatorId: bigint, id: string): Promise<boolean> {
   const rows = await query(
     db,
-    sql`select 1 from bank_items
-        where kind = 'payout' and member_id = ${creatorId} and subject = ${id} and state in ('open', 'done')`,
+    sql`select 1 from (${inFiles('payout')}) f where member_id = ${creatorId} and subject = ${id}`,
   );
   return rows.length > 0;
 }
@@ -125,9 +128,8 @@ export function findUnsent(kind: 'payout' | 'refund') {
     const rows = await query<{ id: string }>(
       db,
       sql`
-        select id from (${asked(memberId)}) a where id not in (
-          select subject from bank_items
-          where kind = ${kind} and member_id = ${memberId} and state in ('open', 'done'))`,
+        select id from (${asked(memberId)}) a
+        where id not in (select subject from (${inFiles(kind)}) f where member_id = ${memberId})`,
     );
     return new Set(rows.map(({ id }) => id));
   };
@@ -135,10 +137,7 @@ export function findUnsent(kind: 'payout' | 'refund') {
 
 /** The transactions that go back in a file, or went. */
 export async function findReturning(db: Db): Promise<ReadonlySet<string>> {
-  const rows = await query<{ subject: string }>(
-    db,
-    sql`select subject from bank_items where kind = 'return' and state in ('open', 'done')`,
-  );
+  const rows = await query<{ subject: string }>(db, sql`select subject from (${inFiles('return')}) f`);
   return new Set(rows.map(({ subject }) => subject));
 }
 

@@ -5,6 +5,7 @@ import { earlier } from '../../../test/earlier.ts';
 import { addEarnings, addMember, earningsOf, eur } from '../../../test/fixtures.ts';
 import { passTime, visitorOf } from '../../../test/money-life.ts';
 import { ProviderWithBook } from '../../../test/provider-with-book.ts';
+import { until } from '../../../test/test-process.ts';
 import { useServices } from '../../../test/use-services.ts';
 import { checkLedger } from '../../ledger/index.ts';
 import { done } from '../../platform/failure.ts';
@@ -39,7 +40,7 @@ async function paidWhileShort() {
   const late = Promise.withResolvers<'short'>();
   payouts.payOut = () => late.promise;
   const first = real.services.payouts.advance();
-  while ((await found.state()) !== 'asked') await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(async () => (await found.state()) === 'asked');
   payouts.payOut = payOut;
   await passTime({ db: real.db, provider }, 0.1);
   provider.faults.push(undefined, 'lost after'); // it is looked for first

@@ -2,7 +2,8 @@ import type { Db } from './database.ts';
 import { isDistributed, join, prepared, type Sql, type Statement, sql } from './sql.ts';
 
 interface ManyRows<Row> {
-  readonly rows: readonly Row[];
+  /** In the order in which they are locked. Asked for only where they are sent as VALUES. */
+  readonly rows: () => readonly Row[];
   /** The rows as a query over lists (`unnest`): the text is the same for any number, and is planned once. */
   readonly asLists: () => Sql;
   /** One row in brackets, with its types. */
@@ -21,6 +22,6 @@ export function insertMany<Row>(
   { rows, asLists, asValues, into }: ManyRows<Row>,
 ): Sql | Statement {
   return isDistributed(transaction)
-    ? into(sql`values ${join(rows.map(asValues))}`)
+    ? into(sql`values ${join(rows().map(asValues))}`)
     : prepared(name, into(asLists()));
 }

@@ -48,8 +48,8 @@ function refuse(why: string | undefined): undefined {
 }
 
 /**
- * Makes the database this service's, if it is nobody's yet. Two may start at once: one is first, and the other is compared
- * with it. A sandbox may change its address, such as its port.
+ * Makes the database this service's, if no service has it yet. Of two that start at once the first has it, and the other is
+ * compared with it. A sandbox may change its address, such as its port.
  *
  * @throws {ConfigError} as `refuseOthersDatabase`
  */

@@ -226,7 +226,7 @@ describe('each month, a proof by signing in', () => {
     assert.equal((await proofsOf(ann))[0]?.missing, false, 'there is a page, and no such interface');
   });
 
-  test('is none the less one after its creator looked for a link, too', async () => {
+  test('stays proven by signing in when its creator looks for a link as well', async () => {
     await signIn(ann);
     server.accounts.ada = { fields: link('ann') };
     await look(ann);

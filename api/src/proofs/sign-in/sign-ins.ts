@@ -37,7 +37,7 @@ type SignInContext = Pick<Context, 'db' | 'clock' | 'log'> & {
 };
 
 const endsAfterMs = 15 * 60_000;
-/** For all that is asked of another server, several times there and back: less than whoever comes waits at most. */
+/** For all questions to another server together. It ends before the limit of 5 s for an answer of ours. */
 const mostMs = 4_000;
 
 export function createSignIns(context: SignInContext, neighbours: Neighbours): SignIns {

@@ -1,5 +1,5 @@
 import { type Db, query, sql, write } from '../../../platform/db/index.ts';
-import type { ItemRow } from '../batches-store.ts';
+import { type ItemRow, inFiles } from '../batches-store.ts';
 
 /** A payment out that no file has yet. Amounts are micro-units. */
 export interface Due {
@@ -27,7 +27,6 @@ export function findDue(db: Db): Promise<Due[]> {
   return query<Due>(
     db,
     sql`
-      with taken as (select kind, member_id, subject from bank_items where state in ('open', 'done'))
       select * from (
         select 'payout' as kind, p.creator_id as "memberId", p.id::text as subject, p.amount,
                coalesce((select sum(case l.kind when 'payout' then l.amount else -l.amount end) from transfers l
@@ -36,7 +35,7 @@ export function findDue(db: Db): Promise<Due[]> {
                exists (select 1 from payout_accounts a where a.creator_id = p.creator_id and a.provider = 'bank'
                 and a.state = 'active') as "canBePaid"
         from payouts p where p.provider = 'bank' and p.state = 'asked' 
-          and (p.creator_id, p.id::text) not in (select member_id, subject from taken where kind = 'payout')
+          and (p.creator_id, p.id::text) not in (${inFiles('payout')})
         union all
         select 'refund', r.member_id, r.id::text, r.amount,
                coalesce((select sum(case l.kind when 'refund' then l.amount else -l.amount end) from transfers l
@@ -45,10 +44,10 @@ export function findDue(db: Db): Promise<Due[]> {
                true
         from refunds r join payments m on m.member_id = r.member_id and m.id = r.payment_id
         where m.provider = 'bank' and r.state = 'pending' 
-          and (r.member_id, r.id::text) not in (select member_id, subject from taken where kind = 'refund')
+          and (r.member_id, r.id::text) not in (${inFiles('refund')})
         union all
         select 'return', null, t.id, t.cents * 10000, t.cents * 10000, true
-        from bank_transactions t where t.state = 'returning' and t.id not in (select subject from taken where kind = 'return')
+        from bank_transactions t where t.state = 'returning' and t.id not in (select subject from (${inFiles('return')}) f)
       ) due order by "memberId" nulls last, subject`,
   );
 }

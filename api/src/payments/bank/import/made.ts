@@ -95,7 +95,7 @@ async function takeFromWallet(
   at: Date,
 ): Promise<void> {
   const memberId = item.member_id;
-  if (memberId === null) throw new Error(`refund ${item.subject} is nobody's`);
+  if (memberId === null) throw new Error(`refund ${item.subject} has no member`);
   await recallRefunds(transaction, context, { memberId, amount: item.cents * microPerCent, at });
   await bookForeignRefund(transaction, context, { item, ref: refOf(made) }, at);
 }
@@ -106,7 +106,7 @@ async function takeFromEarnings(
   { member_id: memberId, subject: id, cents }: ItemRow,
   at: Date,
 ): Promise<void> {
-  if (memberId === null) throw new Error(`payout ${id} is nobody's`);
+  if (memberId === null) throw new Error(`payout ${id} has no member`);
   const amount = cents * microPerCent;
   await recallPayouts(transaction, { memberId, amount, at });
   const { earnings = 0n } = (await holdBalances(transaction, memberId)) ?? {};

@@ -6,7 +6,7 @@ import { holdOpenPayouts, type PayoutRow } from '../../payouts/store.ts';
 import { returnWithin } from '../../payouts/work.ts';
 import { applyRefunds, refundReceived } from '../../refunds/apply.ts';
 import type { RefundReason } from '../../refunds/store.ts';
-import { hasPayout } from '../batches-store.ts';
+import { hasPayout, inFiles } from '../batches-store.ts';
 import { type BankContext, microPerCent } from '../context.ts';
 import { leastSent, refundRef } from '../provider.ts';
 
@@ -27,9 +27,7 @@ export function findUnsentRefunds(db: Db, memberId: bigint): Promise<Unsent[]> {
       select r.id, r.payment_id, r.amount, r.reason
       from refunds r join payments p on p.member_id = r.member_id and p.id = r.payment_id
       where r.member_id = ${memberId} and p.provider = 'bank' and r.state in ('new', 'asked', 'pending')
-        and r.id::text not in (
-          select subject from bank_items
-          where kind = 'refund' and member_id = ${memberId} and state in ('open', 'done'))
+        and r.id::text not in (select subject from (${inFiles('refund')}) f where member_id = ${memberId})
       order by r.made_at desc, r.id`,
   );
 }

@@ -1,3 +1,5 @@
+import { flattr } from '../platform/commands.ts';
+
 /** Texts for operators, in English only: they are few, and read the service's documents. */
 export const words = {
   title: 'Operators',
@@ -83,7 +85,7 @@ export const words = {
   },
   transactions: {
     title: 'Transactions that wait',
-    hint: 'What the bank booked and nobody could be found for, or what goes back with the next file. Who sent it and why it waits: flattr bank unmatched. Decide with bank assign, bank return or bank set-aside.',
+    hint: `What the bank booked and nobody could be found for, or what goes back with the next file. See who sent it with: ${flattr} bank unmatched. Decide with: bank assign, bank return or bank set-aside.`,
     none: 'No transaction of the bank’s account waits.',
   },
   more: 'These are the first 100.',

@@ -10,6 +10,8 @@ export interface ModelMember {
   monthlyAmount: bigint;
   paused: boolean;
   closed: boolean;
+  /** What left the wallet when the account was closed and was not paid yet. */
+  owed: bigint;
   /** By month, until they are paid for or lapse: the things, each with its creator. */
   readonly clicks: Map<number, Map<string, bigint>>;
 }
@@ -31,7 +33,7 @@ export class RulesModel {
   readonly members = new Map<bigint, ModelMember>();
 
   join(id: bigint, { wallet = 0n, monthlyAmount = 0n, paused = false } = {}): ModelMember {
-    const member = { id, wallet, earnings: 0n, monthlyAmount, paused, closed: false, clicks: new Map() };
+    const member = { id, wallet, earnings: 0n, monthlyAmount, paused, closed: false, owed: 0n, clicks: new Map() };
     this.members.set(id, member);
     return member;
   }
@@ -65,8 +67,9 @@ export class RulesModel {
   /** The rule of chargebacks. Returns what the service bears. */
   chargeBack(id: bigint, amount: bigint): bigint {
     const member = this.member(id);
-    const taken = amount < member.wallet ? amount : member.wallet;
-    member.wallet -= taken;
+    const source = member.closed ? 'owed' : 'wallet';
+    const taken = amount < member[source] ? amount : member[source];
+    member[source] -= taken;
     return amount - taken;
   }
 
@@ -83,6 +86,7 @@ export class RulesModel {
   close(id: bigint): void {
     const member = this.member(id);
     member.closed = true;
+    member.owed = member.wallet;
     member.wallet = 0n;
     member.clicks.clear();
   }

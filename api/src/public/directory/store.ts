@@ -143,20 +143,30 @@ export async function replaceScores(transaction: Db, { weights, minimum, now }: 
   await write(transaction, sql`delete from creator_scores where computed_at < ${now}`);
 }
 
-/** Those of these things that at least three readers flattred who gave for it, or would give now. */
+/**
+ * Those of these things that at least three readers flattred who gave for it, or would give now. Also in archived months:
+ * those clicks are found by whom their readers flattred.
+ */
 export async function findSupported(
   db: Db,
   asked: readonly { readonly id: string; readonly creator_id: bigint }[],
   minimum: bigint,
 ): Promise<string[]> {
   const creators = [...new Set(asked.map(({ creator_id }) => creator_id))];
+  const things = asked.map(({ id }) => id);
   const rows = await query<{ thing_id: string }>(
     db,
     sql`select c.thing_id
-        from clicks c join members m on m.id = c.reader_id join balances b on b.member_id = c.reader_id
+        from (
+          select reader_id, month, thing_id from clicks
+          where creator_id = any(${creators}::bigint[]) and undone_at is null
+          union all
+          select a.reader_id, a.month, unnest(a.things)
+          from archived_givers g join archived_clicks a on a.reader_id = g.reader_id
+          where g.creator_id = any(${creators}::bigint[]) and a.things && ${things}::uuid[]
+        ) c join members m on m.id = c.reader_id join balances b on b.member_id = c.reader_id
         left join reader_months r on r.reader_id = c.reader_id and r.month = c.month
-        where c.creator_id = any(${creators}::bigint[]) and c.thing_id = any(${asked.map(({ id }) => id)}::uuid[])
-          and c.undone_at is null and m.closed_at is null
+        where c.thing_id = any(${things}::uuid[]) and m.closed_at is null
           and (r.settled_in is not null
                or (not m.paused and m.monthly_amount >= ${minimum} and b.wallet >= ${minimum}))
         group by c.thing_id having count(distinct c.reader_id) >= ${enoughReaders}`,

@@ -33,7 +33,16 @@ export class RulesModel {
   readonly members = new Map<bigint, ModelMember>();
 
   join(id: bigint, { wallet = 0n, monthlyAmount = 0n, paused = false } = {}): ModelMember {
-    const member = { id, wallet, earnings: 0n, monthlyAmount, paused, closed: false, owed: 0n, clicks: new Map() };
+    const member = {
+      id,
+      wallet,
+      earnings: 0n,
+      monthlyAmount,
+      paused,
+      closed: false,
+      owed: 0n,
+      clicks: new Map(),
+    };
     this.members.set(id, member);
     return member;
   }

@@ -11,7 +11,8 @@ export class WebOfOthers {
 
   readonly read: ReadWeb = async (url, options = {}) => {
     const hosts = Object.keys(this.pages).map((address) => new URL(address).host);
-    const page = this.pages[url.href] ?? this.pages[url.href.replace(/\?.*/, '')];
+    const address = url.href.replace(/#.*/, '');
+    const page = this.pages[address] ?? this.pages[address.replace(/\?.*/, '')];
     if (!hosts.includes(url.host)) return { ok: false, reason: 'unreachable', hasNoHost: true };
     if (page === undefined) return { ok: false, reason: 'missing' };
     if (page === 'silent') return { ok: false, reason: 'unreachable' };

@@ -106,10 +106,49 @@ describe('a proof', () => {
   });
 
   test('of one page is none of that page with another query', async () => {
-    web.pages = { [`${front}show`]: me('mallory') };
-    assert.equal(await prove('mallory', `${front}show`), 'proven');
-    assert.equal(await whose(`${front}show`), 'mallory by account');
-    assert.equal(await whose(`${front}show?id=5`), 'nobody');
+    web.pages = { [`${front}show`]: me('mallory'), [`${front}u/show`]: me('mallory') };
+    for (const page of [`${front}show`, `${front}u/show`]) {
+      assert.equal(await prove('mallory', page), 'proven');
+      assert.equal(await whose(page), 'mallory by account');
+      assert.equal(await whose(`${page}?id=5`), 'nobody');
+      assert.equal(await whose(`${page}#/5`), 'nobody', 'nor with a route that only its script reads');
+    }
+  });
+
+  test('of a page that only its query names is of that one, however often it is proven', async () => {
+    const profile = (id: number) => `${front}profile.php?id=${id}`;
+    web.pages = {
+      [profile(7)]: me('ada'),
+      [profile(8)]: me('mallory'),
+      [`${front}profile.php`]: 'Members',
+      [`${front}?author=3`]: me('mallory'),
+      [front]: 'Welcome',
+      [`${front}random`]: { to: profile(8) },
+    };
+    assert.equal(await prove('ada', `${profile(7)}&utm_source=mail#top`), 'proven');
+    assert.equal(await prove('mallory', profile(7)), 'not-named');
+    assert.equal(await prove('mallory', profile(8)), 'proven');
+    assert.equal(await prove('mallory', `${front}random`), 'proven');
+    assert.equal(await prove('mallory', `${front}?author=3`), 'proven');
+    assert.deepEqual(await db('proofs').orderBy('id').select('id', 'name', 'covers'), [
+      { id: `${front}?author=3`, name: 'v.example/?author=3', covers: false },
+      { id: profile(7), name: 'v.example/profile.php?id=7', covers: false },
+      { id: profile(8), name: 'v.example/profile.php?id=8', covers: false },
+    ]);
+    assert.equal(await whose(profile(7)), 'ada by account');
+    assert.equal(await whose(profile(8)), 'mallory by account');
+    for (const page of [`${front}profile.php`, `${profile(7)}&x=1`, profile(9), front, `${front}?author=4`])
+      assert.equal(await whose(page), 'nobody', page);
+    await daysPass(31);
+    assert.equal((await db('proofs').whereNull('missing_since')).length, 3);
+  });
+
+  test('of a person is of their page with any query', async () => {
+    web.pages = { [`${front}@ada`]: me('ada'), [`${front}~ada`]: me('ada') };
+    for (const page of [`${front}@ada`, `${front}~ada`]) {
+      assert.equal(await prove('ada', `${page}?tab=posts`), 'proven');
+      assert.equal(await whose(`${page}?tab=likes`), 'ada by account');
+    }
   });
 
   test('is of the page where a redirect leads', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from '../platform/context.ts';
 import type { Sites } from '../things/index.ts';
-import { isOnPlatform } from './look/account.ts';
+import { addressAt, isOnPlatform } from './look/account.ts';
+import { isNamed } from './look/profile.ts';
 
 import * as store from './store.ts';
 
@@ -65,20 +66,24 @@ const isOfFormer = (account: store.Owner, site: store.Owner) =>
 
 /** The spellings of a page's address under which it can be proven, and of all that may cover it. */
 function addressesOf(url: URL): store.Addresses {
-  const { pathname, search } = url;
   const bare = url.origin.replace('//www.', '//');
   const isBluesky = bare === 'https://bsky.app';
   const isKnown = isBluesky || bare === 'https://github.com';
   // Elsewhere `www.` may be somebody else's: only of a whole site both hosts have agreed.
   const origin = isKnown ? bare : url.origin;
-  const written = pathname.split('/').filter(Boolean);
+  const written = url.pathname.split('/').filter(Boolean);
   const pieces = isKnown ? written.map((piece) => piece.toLowerCase()) : written;
   const at = (count: number) => [origin, ...pieces.slice(0, count)].join('/');
   const { name } = nameIn(url) ?? {};
   return {
-    // Another query may be another page.
-    page: search === '' ? [at(pieces.length)] : [],
-    above: pieces.map((_, index) => at(index + 1)),
+    page: url.hash === '' ? [addressAt(url)] : [],
+    // With another query, or a route after `#/`, it may be another page.
+    above: pieces
+      .map((_, index) => at(index + 1))
+      .filter(
+        (path, index) =>
+          index + 1 < pieces.length || isKnown || isNamed(path) || url.search + url.hash === '',
+      ),
     sites: [bare, bare.replace('//', '//www.')],
     mastodon: name === undefined ? [] : [name, name.toLowerCase()].map((each) => `${origin}/@${each}`),
     ids: isBluesky ? written.slice(1, 2).filter((id) => id.startsWith('did:')) : [],

@@ -101,7 +101,7 @@ async function findOwner(
   const [said] = await Promise.all([reading.page(url), reading.look(url.origin)]);
   const isRead = said.state === 'read';
   const title = isRead ? said.title : null;
-  const named = isRead ? readUrl(said.canonical ?? '', said.url.href) : undefined;
+  const named = isRead && said.canonical ? readUrl(said.canonical, said.url.href) : undefined;
   const isNamedElsewhere = named && !isSameSite(named.origin, url.origin);
   const { page, owners } = await follow(
     neighbours,

@@ -39,6 +39,10 @@ export interface Looking {
   readonly handleIn: (link: string, base: string) => string | undefined;
 }
 
+/** An address as proofs keep it. */
+export const addressAt = ({ origin, pathname, search }: URL): string =>
+  origin + (pathname === '/' && search ? '/' : pathname.replace(/\/$/, '')) + search;
+
 export const noAccount = { state: 'not-read', reason: 'no-account' } as const;
 export const unreachable = { state: 'not-read', reason: 'unreachable' } as const;
 

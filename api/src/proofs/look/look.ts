@@ -1,4 +1,4 @@
-import { canonicalOrigin, readHandle, readUrl } from '@flattr/contract';
+import { canonicalHref, canonicalOrigin, readHandle, readUrl } from '@flattr/contract';
 import type { Looked, Looking } from './account.ts';
 import { lookAtBluesky } from './bluesky.ts';
 import { lookAtGithub } from './github.ts';
@@ -21,17 +21,18 @@ export function look(looking: LookingAtSites, url: URL): Promise<Looked> {
 }
 
 /** What is at an address, and its one spelling. A name below `bsky.social` is an account's, as people write it. */
-export function placeOf({ origin, pathname }: URL): {
+export function placeOf(url: URL): {
   kind: 'github' | 'bluesky' | 'site' | 'profile';
   at: URL;
 } {
-  const at = new URL(canonicalOrigin(origin) + pathname);
+  const at = new URL(canonicalHref(url));
+  at.hash = '';
   const host = at.host.replace(/^www\./, '');
   if (host === 'github.com') return { kind: 'github', at };
   if (host.endsWith('.bsky.social'))
     return { kind: 'bluesky', at: new URL(`https://bsky.app/profile/${host}`) };
   if (host === 'bsky.app') return { kind: 'bluesky', at: new URL(`https://bsky.app${at.pathname}`) };
-  return { kind: at.pathname === '/' ? 'site' : 'profile', at };
+  return { kind: at.pathname + at.search === '/' ? 'site' : 'profile', at };
 }
 
 /** Reads links to creators' pages of this service. */

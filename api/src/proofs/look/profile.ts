@@ -1,7 +1,15 @@
-import { isSameSite } from '@flattr/contract';
+import { canonicalHref, isSameSite } from '@flattr/contract';
 import { z } from 'zod';
 import { tagsIn, wordsOf } from '../../things/index.ts';
-import { type Account, isSilence, type Looked, type Looking, type NotRead, readJson } from './account.ts';
+import {
+  type Account,
+  addressAt,
+  isSilence,
+  type Looked,
+  type Looking,
+  type NotRead,
+  readJson,
+} from './account.ts';
 
 /** Profiles are short, but Mastodon's document has the whole application's settings in it. */
 const mostBytes = 512 * 1024;
@@ -129,14 +137,20 @@ const handlesOf = ({ handleIn }: Pick<Looking, 'handleIn'>, links: ReturnType<ty
 /** Pages below such an address are by the person whose name ends it. Elsewhere a profile may be any page. */
 const ofPerson = /\/([@~][^/]+|(users?|profiles?|people|authors?|u|c|channel)\/[^/]+)$/;
 
+/** Another query is another page, such as `/profile.php?id=7`, but for a person's who is named by the path alone. */
 function accountAt(url: URL): Account {
-  const path = url.pathname.replace(/\/$/, '');
-  const address = url.origin + path;
-  const person = /^\/@([\w.-]+)$/.exec(path)?.[1];
+  const page = new URL(canonicalHref(url));
+  const path = page.pathname.replace(/\/$/, '');
+  if (isNamed(path)) page.search = '';
+  const address = addressAt(page);
+  const person = accountName(page);
   return {
     id: address,
     url: address,
-    covers: ofPerson.test(path),
-    name: person ? `@${person}@${url.host}` : url.host + path,
+    covers: page.search === '' && ofPerson.test(path),
+    name: person ? `@${person}@${page.host}` : address.replace(/^\w+:\/\//, ''),
   };
 }
+
+/** Whether a path names a person, as `/@ada` and `/~ada` do, whatever query follows. */
+export const isNamed = (path: string): boolean => /\/[@~][^/]+$/.test(path);

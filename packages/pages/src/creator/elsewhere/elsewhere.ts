@@ -44,7 +44,7 @@ export class ElsewhereElement extends LightElement {
 
   readonly #form = new CheckForm<ProofReading>(this, {
     id: 'elsewhere',
-    nameOf: ({ host, pathname }) => host + pathname.replace(/\/$/, ''),
+    nameOf: ({ host, pathname, search }) => host + pathname.replace(/\/$/, '') + search,
     read: ({ href }) => proveAccount(href),
     meaningOf,
     more: (reading, url) => ('signIn' in reading && reading.signIn ? this.#waysOf(reading, url) : nothing),

@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AnswerOf } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { Failure, fail } from '../platform/failure.ts';
@@ -7,6 +8,7 @@ import { webFetch, webReader } from '../things/index.ts';
 import { type Looked, leavesOpen, unreachable } from './look/account.ts';
 import { handleReader, look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
+import { profileOf } from './look/web-finger.ts';
 import { lookAgain } from './look-again.ts';
 import { asConcerned, lastsMs, mailsTo } from './mails.ts';
 import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
@@ -53,14 +55,20 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
     fetch: neighbours.fetch ?? webFetch(context.config),
   });
   return {
-    async prove(creator, url) {
+    async prove(creator, asked) {
+      const inTime = endingAfter(looking, 4_000);
+      const url = await profileOf(inTime, asked);
+      if ('state' in url) return url;
       const [proof, signIn] = await Promise.all([
-        prove(context, neighbours, looking, creator, url),
-        offersSignIn(looking, url),
+        prove(context, neighbours, inTime, creator, url),
+        offersSignIn(inTime, url),
       ]);
       return proof.state === 'proven' || !signIn ? proof : { ...proof, signIn };
     },
-    beginSignIn: signIns.begin,
+    async beginSignIn(session, asked) {
+      const url = await profileOf(endingAfter(looking, 1_500), asked);
+      return 'state' in url ? url : signIns.begin(session, url);
+    },
     async endSignIn(creator, ...came) {
       const ended = await signIns.end(...came);
       if (ended.state !== 'signed-in') return ended.state;
@@ -94,6 +102,12 @@ function lookingFor({ config }: ProofsContext, { sites, read, dns }: ProofsNeigh
     host: new URL(config.publicUrl).host,
     sites,
   };
+}
+
+/** All that is read for one request ends in time to answer it: later answers are none. */
+function endingAfter(looking: LookingAtSites, ms: number): LookingAtSites {
+  const over = wait(ms, { ok: false, reason: 'unreachable' } as const, { ref: false });
+  return { ...looking, read: (...asked) => Promise.race([looking.read(...asked), over]) };
 }
 
 async function prove(

@@ -34,15 +34,20 @@ export function proofRoutes({ proofs, members, plainHttp }: Dependencies): Route
 
   serve(routes, contract.getProofs, ({ session }) => proofs.of(session.memberId));
 
+  /** What a name leads to is read by https only. */
+  const readable = ({ protocol, origin }: URL) => {
+    if (!plainHttp && protocol !== 'acct:') httpsOnly(origin);
+  };
+
   serve(routes, contract.proveAccount, async ({ session: { memberId }, body: { url }, request }) => {
-    if (!plainHttp) httpsOnly(url.origin);
+    readable(url);
     const { handle } = answerOf(await members.get(memberId));
     if (handle === null) throw new Problem('not-found');
     return proofs.prove({ id: memberId, handle, language: languageOf(request) }, url);
   });
 
   serve(routes, contract.beginSignInElsewhere, async ({ session, body: { url } }) => {
-    if (!plainHttp) httpsOnly(url.origin);
+    readable(url);
     if (answerOf(await members.get(session.memberId)).handle === null) throw new Problem('not-found');
     return proofs.beginSignIn(session, url);
   });

@@ -51,6 +51,8 @@ export interface SmallMastodon {
   visitor: string | undefined;
   /** Before 4.3 there was no metadata, no `profile` and no PKCE. */
   isOld: boolean;
+  /** The host in the names of its accounts, if it is another one (`LOCAL_DOMAIN`). */
+  localHost: string | undefined;
   /** What a path answers in the place of what it should. */
   answers: Record<string, (response: ServerResponse) => void>;
   readonly apps: Map<string, App>;
@@ -80,6 +82,7 @@ export async function startMastodon(): Promise<SmallMastodon> {
     accounts: {},
     visitor: undefined,
     isOld: false,
+    localHost: undefined,
     answers: {},
     apps: new Map(),
     tokens: new Map(),
@@ -124,6 +127,15 @@ export async function startMastodon(): Promise<SmallMastodon> {
     const routes: Record<string, () => void> = {
       'get /.well-known/oauth-authorization-server': () =>
         here.isOld ? send(404, { error: 'Not found' }) : send(200, metadata(origin)),
+      'get /.well-known/webfinger': () => {
+        const [, name = '', domain = ''] =
+          /^acct:(.+)@(.+)$/.exec(url.searchParams.get('resource') ?? '') ?? [];
+        if (!here.accounts[name] || ![host, here.localHost].includes(domain))
+          return void response.writeHead(404).end();
+        response
+          .writeHead(200, { 'content-type': 'application/jrd+json; charset=utf-8' })
+          .end(JSON.stringify(webFingerOf(name)));
+      },
       'get /api/v2/instance': () => send(200, { ...recorded.instance, domain: host }),
       'get /api/v1/accounts/lookup': () => {
         const name = url.searchParams.get('acct') ?? '';
@@ -173,6 +185,22 @@ export async function startMastodon(): Promise<SmallMastodon> {
       url,
       uri: `${origin}/users/${username}`,
       ...here.accounts[username],
+    };
+  }
+
+  function webFingerOf(username: string): object {
+    const profile = `${origin}/@${username}`;
+    return {
+      subject: `acct:${username}@${here.localHost ?? host}`,
+      aliases: [profile, `${origin}/users/${username}`],
+      links: [
+        { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: profile },
+        { rel: 'self', type: 'application/activity+json', href: `${origin}/users/${username}` },
+        {
+          rel: 'http://ostatus.org/schema/1.0/subscribe',
+          template: `${origin}/authorize_interaction?uri={uri}`,
+        },
+      ],
     };
   }
 

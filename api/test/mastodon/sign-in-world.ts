@@ -80,7 +80,7 @@ export async function openSignInWorld() {
         await db(table).delete();
       for (const each of [server, other]) {
         const accounts = { ada: {}, eve: { id: '7' } };
-        Object.assign(each, { accounts, visitor: 'ada', isOld: false, answers: {} });
+        Object.assign(each, { accounts, visitor: 'ada', isOld: false, localHost: undefined, answers: {} });
         each.apps.clear();
         each.tokens.clear();
         each.asked.length = 0;

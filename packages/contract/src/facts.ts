@@ -111,6 +111,21 @@ export const askedPage = z
   .transform((text) => new URL(text))
   .meta({ description: 'The address of a page, such as `https://blog.example/post`.' });
 
+/** A site, a profile, or an account by its name (RFC 7565). */
+export const askedAccount = z
+  .union([
+    askedPage,
+    z
+      .string()
+      .max(300)
+      .regex(/^acct:[\w.-]+@[\w.-]+(:\d+)?$/, 'must be an address, or a name such as acct:ada@social.example')
+      .transform((text) => new URL(text)),
+  ])
+  .meta({
+    description:
+      'The address of a site or profile, such as `https://blog.example`, or the name of an account, `acct:ada@social.example`.',
+  });
+
 export const noControlCharacters = [
   (text: string) => plainText.test(text),
   'must not hold control characters',

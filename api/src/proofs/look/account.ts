@@ -57,15 +57,16 @@ export const leavesOpen = (looked: Looked): boolean =>
 /** Ids of accounts at places where each path is another account's, so that who owns the domain is not their author. */
 export const isOnPlatform = (id: string): boolean => /^(github|github-repository|did|mastodon):/.test(id);
 
-/** Reads JSON, or says why not. */
+/** Reads JSON, and says which origin it is from after redirects, or why it was not read. */
 export async function readJson(
   { read }: Pick<Looking, 'read'>,
   address: string,
-): Promise<{ value: unknown } | NotRead> {
-  const found = await read(new URL(address), { mostBytes: 256 * 1024 });
+  redirects = 0,
+): Promise<{ value: unknown; from: string } | NotRead> {
+  const found = await read(new URL(address), { mostBytes: 256 * 1024, redirects });
   if (!found.ok) return { state: 'not-read', reason: found.reason };
   try {
-    return { value: JSON.parse(found.text) };
+    return { value: JSON.parse(found.text), from: found.url.origin };
   } catch {
     // A site that answers every address with a page has no such interface; one with broken JSON may mend it.
     return found.type === 'text/html' ? noAccount : unreachable;

@@ -51,6 +51,27 @@ describe('a creator who signs in at a server', () => {
     assert.match(page, new RegExp(`<a [^>]*href="${profile}"[^>]*rel="me [^"]*"`));
   });
 
+  test('may enter the name of the account, also where its host is not the server, and both sides say so', async () => {
+    const { host } = world.other;
+    server.localHost = host;
+    world.other.answers['/.well-known/webfinger'] = (response) =>
+      response.writeHead(200, { 'content-type': 'application/jrd+json' }).end(
+        JSON.stringify({
+          subject: `acct:ada@${host}`,
+          links: [{ rel: 'http://webfinger.net/rel/profile-page', href: profile }],
+        }),
+      );
+    for (const name of [`acct:ada@${host}`, `acct:ada@${server.host}`]) {
+      assert.deepEqual(await look(ann, name), { state: 'not-named', signIn: true }, name);
+      assert.equal(await signIn(ann, name), 'proven', name);
+      assert.deepEqual((await proofsOf(ann))[0].url, profile);
+      await db('proofs').delete();
+    }
+    server.localHost = undefined;
+    for (const answer of [await look(ann, `acct:ada@${host}`), await begin(ann, `acct:ada@${host}`)])
+      assert.deepEqual(answer, { state: 'not-read', reason: 'no-account' }, 'a server without that name');
+  });
+
   test('is asked for no more than who they are, with a proof that only we can give', async () => {
     const asked = new URL((await begin(ann)).url).searchParams;
     assert.equal(asked.get('scope'), 'profile');

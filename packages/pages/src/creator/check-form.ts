@@ -15,6 +15,8 @@ interface Check<Reading> {
   readonly id: string;
   /** What the reader is told that was read. */
   nameOf(url: URL): string;
+  /** The address in what was typed. `addressOf` if it is left out. */
+  addressOf?(typed: string): URL | undefined;
   read(url: URL): Promise<Reading>;
   meaningOf(reading: Reading): Found;
   /** What can be done about it. */
@@ -86,22 +88,16 @@ export class CheckForm<Reading> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement; // the element this listens on
     const typed = form.querySelector('input')?.value.trim() ?? '';
-    const url = addressOf(typed);
+    const url = (this.#of.addressOf ?? addressOf)(typed);
     this.#mistake = url ? '' : words.checkSite.mistake;
     this.#host.requestUpdate();
     if (url) void this.#check.run(url);
   };
 }
 
-/**
- * What the service would read at what was typed, which may leave out `https://`, or be a name: `@ada@social.example` of
- * Mastodon, `@ada.example` of Bluesky.
- */
-function addressOf(typed: string): URL | undefined {
-  const [, name, server] = /^(@[\w.-]+)@([\w.:-]+)$/.exec(typed) ?? [];
-  const [, bluesky] = /^@([\w-]+(?:\.[\w-]+)+)$/.exec(typed) ?? [];
-  const written = name ? `${server}/${name}` : bluesky ? `bsky.app/profile/${bluesky}` : typed;
-  const url = readUrl(/^\w+:\/\//.test(written) ? written : `https://${written}`);
+/** What the service would read at what was typed, which may leave out `https://`. */
+export function addressOf(typed: string): URL | undefined {
+  const url = readUrl(/^\w+:\/\//.test(typed) ? typed : `https://${typed}`);
   const isReadable = url && url.username === '' && isSiteOrigin(url.origin, { plainHttp: true });
   // Chromium takes spaces in hosts.
   return isReadable && !/%|\s/.test(url.host) ? url : undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, askedPage, handle, moment, title } from '../../facts.ts';
+import { address, askedAccount, askedPage, handle, moment, title } from '../../facts.ts';
 import { route } from '../../route.ts';
 
 const proof = z
@@ -113,11 +113,13 @@ says of itself. Only a suggestion: the reader confirms it. Reads the page at mos
 - Bluesky: the description of the profile;
 - Mastodon and all others: a link with \`rel="me"\` on the profile.
 
+The name of an account leads to its profile as its host says by WebFinger, if the profile’s host says the same.
+
 We look again each day at a site, and each month at a profile. A newer proof moves an account to another creator, unless
 it still leads to the one before or some place that could do so does not answer; both get a mail.`,
     auth: 'session',
     limit: { requests: 20, seconds: 600 },
-    body: z.object({ url: askedPage }),
+    body: z.object({ url: askedAccount }),
     answers: { 200: looked },
     problems: ['not-found'],
     example: {
@@ -135,7 +137,7 @@ address counts.
 There is nothing in the profile to look at again: each month we look whether the account is still there and has not moved.`,
     auth: 'session',
     limit: { requests: 10, seconds: 600 },
-    body: z.object({ url: askedPage }),
+    body: z.object({ url: askedAccount }),
     answers: {
       200: z
         .discriminatedUnion('state', [z.strictObject({ state: z.literal('go'), url: address }), notRead])

@@ -54,10 +54,15 @@ describe('what a creator proves to be theirs', () => {
       'POST /v1/me/proofs': { state: 'not-named' },
     });
     await untilText(page, words.elsewhere.explanation);
-    type(page, '#elsewhere-input', '@ada@social.example');
-    buttonNamed(page, words.elsewhere.check).click();
-    await untilText(page, words.elsewhere.notNamed);
-    expect(service.sent.find(({ method }) => method === 'POST')?.body).to.deep.equal({ url });
+    for (const [typed, asked] of [
+      ['@ada@social.example', 'acct:ada@social.example'],
+      ['@Ada@Bücher.example', 'acct:Ada@xn--bcher-kva.example'],
+    ] as const) {
+      type(page, '#elsewhere-input', typed);
+      buttonNamed(page, words.elsewhere.check).click();
+      await untilText(page, `@${asked.slice(5)} ${words.elsewhere.notNamed}`);
+      expect(service.sent.findLast(({ method }) => method === 'POST')?.body).to.deep.equal({ url: asked });
+    }
   });
 
   it('is looked at by the name that Bluesky shows, too', async () => {

@@ -1,4 +1,5 @@
 import { quotable } from '@flattr/contract/links/web-address';
+import { readUrl } from '@flattr/contract/site-origin';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
@@ -17,7 +18,7 @@ import { problemNotice, retryNotice } from '../../frame/notices.ts';
 import { icon } from '../../parts/icon.ts';
 import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
-import { CheckForm, type Found } from '../check-form.ts';
+import { addressOf, CheckForm, type Found } from '../check-form.ts';
 
 /** `<flattr-elsewhere>`: the sites and profiles that a creator proved, and a form that proves another. */
 export class ElsewhereElement extends LightElement {
@@ -44,7 +45,9 @@ export class ElsewhereElement extends LightElement {
 
   readonly #form = new CheckForm<ProofReading>(this, {
     id: 'elsewhere',
-    nameOf: ({ host, pathname, search }) => host + pathname.replace(/\/$/, '') + search,
+    nameOf: ({ protocol, host, pathname, search }) =>
+      protocol === 'acct:' ? `@${pathname}` : host + pathname.replace(/\/$/, '') + search,
+    addressOf: (typed) => readUrl(accountNamed(typed) ?? '') ?? addressOf(typed),
     read: ({ href }) => proveAccount(href),
     meaningOf,
     more: (reading, url) => ('signIn' in reading && reading.signIn ? this.#waysOf(reading, url) : nothing),
@@ -160,6 +163,15 @@ export class ElsewhereElement extends LightElement {
       </li>
     `;
   }
+}
+
+/** The account whose name was typed as it is shown elsewhere: `@ada@social.example` of Mastodon, `@ada.example` of Bluesky. */
+function accountNamed(typed: string): string | undefined {
+  const [, name, server] = /^@([\w.-]+)@([^@/]+)$/.exec(typed) ?? [];
+  const host = server && addressOf(server)?.host;
+  if (host) return `acct:${name}@${host}`;
+  const [, bluesky] = /^@([\w-]+(?:\.[\w-]+)+)$/.exec(typed) ?? [];
+  return bluesky && `https://bsky.app/profile/${bluesky}`;
 }
 
 type End = keyof typeof words.elsewhere.signIn.ends;

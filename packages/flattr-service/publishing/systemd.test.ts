@@ -28,6 +28,47 @@ test('each credential of the unit is a setting of the service', () => {
   }
 });
 
+test('a command has the settings of the unit and of its drop-ins, each as it is written', () => {
+  const dropIn = [
+    '# /etc/systemd/system/flattr.service.d/override.conf',
+    '[Service]',
+    'Environment="BANK_NAME=Verein Flattr * e.V." FEE_BASIS_POINTS=500',
+    'Environment = LOG_LEVEL=debug \\',
+    '  CURRENCY=CHF',
+    'EnvironmentFile=-/etc/flattr/more',
+    'LoadCredential=BANK_KEY:other.BANK_KEY',
+    'Restart=always',
+  ].join('\n');
+  const programs = join(folder, 'programs');
+  mkdirSync(programs);
+  const put = (name: string, text: string) =>
+    writeFileSync(join(programs, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'cat'), `# /etc/systemd/system/flattr.service\n${unit}\n${dropIn}`);
+  put('systemctl', `[ "$*" = 'cat flattr.service' ] && cat '${join(folder, 'cat')}'`);
+  put('systemd-run', `printf '%s\\n' "$@"`);
+  const said = (...args: string[]) =>
+    spawnSync('sh', [place('flattr'), ...args], {
+      encoding: 'utf8',
+      env: { PATH: `${programs}:${process.env.PATH}` },
+    });
+  const words = said('payments', 'keep', '12', 'a reason of * words').stdout.trimEnd().split('\n');
+  assert.deepEqual(words.slice(0, 5), ['--quiet', '--pipe', '--wait', '--collect', '--property=User=flattr']);
+  for (const line of unit.match(/^(Environment|EnvironmentFile|LoadCredential|StateDirectory|UMask)=.*$/gm) ??
+    [])
+    assert.ok(words.includes(`--property=${line}`), line);
+  assert.deepEqual(words.slice(-9), [
+    '--property=Environment="BANK_NAME=Verein Flattr * e.V." FEE_BASIS_POINTS=500',
+    '--property=Environment=LOG_LEVEL=debug    CURRENCY=CHF',
+    '--property=EnvironmentFile=-/etc/flattr/more',
+    '--property=LoadCredential=BANK_KEY:other.BANK_KEY',
+    '/opt/flattr/bin/flattr-service.js',
+    ...['payments', 'keep', '12', 'a reason of * words'],
+  ]);
+  put('systemctl', 'echo "No files found for flattr.service." >&2; exit 1');
+  const none = said('audit');
+  assert.deepEqual([none.status, none.stdout], [1, '']);
+});
+
 describe('systemd', {
   skip: tool('systemd-analyze', '--version').status !== 0 && 'there are no tools of systemd',
 }, () => {

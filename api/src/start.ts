@@ -8,6 +8,7 @@ import { refuseUnusableFolders } from './doctor/machine.ts';
 import { refusePlayMoney, watchPayments } from './payments/index.ts';
 import type { Database, Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
+import { NoRoomYet } from './platform/db/index.ts';
 import { watchDatabase } from './platform/db/metrics.ts';
 import { refuseHalfDistributed } from './platform/db/schema/distribute.ts';
 import { examine } from './platform/db/schema/examine.ts';
@@ -117,7 +118,13 @@ export async function startService(config: Config, log: Logger): Promise<Running
 /** Opens the month with its rules, and makes room for it. Without room clicks are taken all the same. */
 async function openMonth({ months }: Services, log: Logger): Promise<void> {
   await months.current();
-  await months.makeRoom().catch((error: unknown) => log.error({ err: error }, 'no room was made for months'));
+  try {
+    await months.makeRoom({ patienceMs: 10_000, say: (line) => log.info(line) });
+  } catch (error) {
+    if (error instanceof NoRoomYet)
+      log.warn(`${error.message} Started without partitions for coming months; they are made tonight.`);
+    else log.error({ err: error }, 'no room was made for months');
+  }
 }
 
 async function listenForOperators(

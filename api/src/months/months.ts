@@ -1,6 +1,6 @@
 import { addMonths, type Month, monthEnd, monthOfClick, newestReviewed, reviewEnd } from '@flattr/settlement';
 import type { Context } from '../platform/context.ts';
-import { type Db, makePartitions } from '../platform/db/index.ts';
+import { type Db, makePartitions, type Patience } from '../platform/db/index.ts';
 import * as store from './store.ts';
 
 /** Which month it is, and the rules each month was opened with. */
@@ -17,8 +17,12 @@ export interface Months {
   holdCurrent(transaction: Db): Promise<CurrentMonth>;
   /** Fixes the rules of a month when it opens. A known month keeps its own. */
   open(month: Month, now: Date, within?: Db): Promise<void>;
-  /** Makes room for the clicks and shares of this month and the next two. Until then they lie with those of all months. */
-  makeRoom(): Promise<void>;
+  /**
+   * Makes room for the clicks and shares of this month and the next two. Until then they lie with those of all months.
+   *
+   * @throws {NoRoomYet}
+   */
+  makeRoom(patience?: Patience): Promise<void>;
   /** Says that the transaction which opened this month is committed, so that it need not be opened again. */
   committed(month: Month): void;
   find(month: Month): Promise<store.MonthRow | undefined>;
@@ -66,12 +70,13 @@ export function createMonths({ db, config }: MonthsContext): Months {
   return {
     current,
     open,
-    async makeRoom() {
+    async makeRoom(patience) {
       const { month } = await current();
       await makePartitions(
         db,
         month,
         [1, 2].map((count) => addMonths(month, count)),
+        patience,
       );
     },
     committed: (month) => {

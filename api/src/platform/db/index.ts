@@ -7,7 +7,13 @@ export { inSnapshot } from './in-snapshot.ts';
 export { inTransaction } from './in-transaction.ts';
 export { insertMany } from './many-rows.ts';
 export { readByTwo } from './read-by-two.ts';
-export { defaultPartition, makePartitions, partitionOf } from './schema/partitions.ts';
+export {
+  defaultPartition,
+  makePartitions,
+  NoRoomYet,
+  type Patience,
+  partitionOf,
+} from './schema/partitions.ts';
 export { setForTransaction, sortByTwo } from './settings.ts';
 export { empty, isDistributed, join, prepared, query, raw, Sql, sql, write } from './sql.ts';
 export { violates } from './violates.ts';

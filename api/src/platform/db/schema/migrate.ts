@@ -41,7 +41,11 @@ export async function migrate(db: Db, options: MigrateOptions = {}): Promise<str
     (await planMigrations(db, migrations)).filter((name) => !options.until || name <= options.until);
   const { say = () => undefined, tries = 300 } = options;
   if ((await missing()).length === 0) return [];
-  const waits = () => say('Another process is changing the schema. Waiting for it.');
+  let isSaid = false;
+  const waits = () => {
+    if (!isSaid) say('Another process is changing the schema. Waiting for it.');
+    isSaid = true;
+  };
   const bring = async () => {
     await makeBookkeeping(db);
     const applied: string[] = [];

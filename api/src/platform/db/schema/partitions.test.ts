@@ -4,6 +4,7 @@ import { makeEmptyDatabase } from '../../../../test/empty-database.ts';
 import { addClick, addMembers, openMonth } from '../../../../test/fixtures.ts';
 import { openTestDatabase } from '../../../../test/test-database.ts';
 import type { Db } from '../database.ts';
+import { inTransaction } from '../in-transaction.ts';
 import { query, raw, sql, write } from '../sql.ts';
 import { migrate } from './migrate.ts';
 import { makePartitions } from './partitions.ts';
@@ -79,6 +80,40 @@ test('processes that start at once make the same partitions beside rows, and non
     Array.from({ length: 4 }, () => makePartitions(db, 202801, [202802, 202803, 202804, 202805])),
   );
   assert.ok((await partitions()).includes('clicks_202805'));
+});
+
+const onlyOne = database.engine === 'embedded' && 'the embedded database has one process';
+
+test('one wait is for all tables that somebody reads, and says what it waits for', {
+  skip: onlyOne,
+}, async () => {
+  const said: string[] = [];
+  const make = () =>
+    makePartitions(db, 203001, [203002, 203003], { patienceMs: 1_500, say: (line) => said.push(line) });
+  await inTransaction(db, async (audit) => {
+    await query(audit, sql`select 1 from clicks limit 1`);
+    await query(audit, sql`select 1 from shares limit 1`);
+    const begun = performance.now();
+    await assert.rejects(make(), {
+      name: 'NoRoomYet',
+      message: /^Waited 1\.5 s for somebody who reads all of \w+, such as an audit or a backup\.$/,
+    });
+    assert.ok(performance.now() - begun < 6_000);
+  });
+  assert.deepEqual(said.length, 1);
+  assert.match(said[0] ?? '', /^Waiting for somebody who reads all of/);
+  await make();
+  assert.ok((await partitions()).includes('shares_203003'));
+});
+
+test('the wait for another process that makes room ends, too', { skip: onlyOne }, async () => {
+  await inTransaction(db, async (other) => {
+    await query(other, sql`select pg_advisory_xact_lock(4210021103)`);
+    await assert.rejects(makePartitions(db, 203101, [], { patienceMs: 600 }), {
+      message: 'Waited 0.6 s for another process, which makes room for the same months.',
+    });
+  });
+  await makePartitions(db, 203101, []);
 });
 
 test('what a process that died left behind is taken away by the next one', async () => {

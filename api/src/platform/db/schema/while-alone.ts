@@ -15,21 +15,23 @@ const keepNoSnapshot = 'set local idle_in_transaction_session_timeout = 0';
 /**
  * Does work while no other process does it. PostgreSQL frees the lock of a process that dies. (knex's own lock is a row,
  * which a killed process leaves locked for ever.) The embedded database has one process.
+ *
+ * @param waits is called again and again while another process has the lock. What it throws ends the waiting
  */
 export function whileAlone<T>(
   db: Db,
   what: keyof typeof locks,
   work: () => Promise<T>,
-  sayThatItWaits: () => void = () => undefined,
+  waits: () => void = () => undefined,
 ): Promise<T> {
   return inTransaction(
     db,
     async (transaction) => {
       const connection = await takeConnection(transaction);
       if (!(connection instanceof WatchedClient)) return undefined;
-      for (let isFirst = true; !(await tryLock(transaction, locks[what])); isFirst = false) {
+      while (!(await tryLock(transaction, locks[what]))) {
         await connection.query(keepNoSnapshot);
-        if (isFirst) sayThatItWaits();
+        waits();
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
       await connection.query(keepNoSnapshot);

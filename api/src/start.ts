@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { logFindings } from './doctor/checks.ts';
-import { refuseUnusableFolders } from './doctor/machine.ts';
+import { prepareFolders } from './doctor/machine.ts';
 import { refusePlayMoney, watchPayments } from './payments/index.ts';
 import type { Database, Db } from './platform/db/database.ts';
 import { openDatabase } from './platform/db/engine/open.ts';
@@ -41,7 +41,7 @@ export interface RunningService {
 }
 
 async function prepare(db: Db, config: Config, log: Logger): Promise<void> {
-  await refuseUnusableFolders(config);
+  await prepareFolders(config);
   await refuseOthersDatabase(db, config); // before anything is changed
   const { newer } = await examine(db, await migrationNames());
   if (newer.length > 0)

@@ -1,12 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createTarDecoder } from 'modern-tar';
 import { packTar, type TarSource } from 'modern-tar/fs';
-import { removeLeftovers } from '../platform/files/leftovers.ts';
+import { partialOf, removeLeftovers } from '../platform/files/leftovers.ts';
 import { asUnusableFolder } from '../platform/files/unusable-folder.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { BackupRefused } from './refused.ts';
@@ -45,10 +45,6 @@ export interface BackupFile {
   /** The dump of the database. */
   readDump(): Readable;
 }
-
-/** A place beside a file for what is not whole yet. */
-export const partialOf = (file: string): string =>
-  join(dirname(file), `.${basename(file)}.partial-${randomUUID()}`);
 
 /** Throws `BackupRefused` or `UnusableFolder` if a backup cannot be written there. Removes what killed ones left. */
 export async function prepareFolder(file: string): Promise<void> {

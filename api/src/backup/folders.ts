@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { partialOf } from '../platform/files/leftovers.ts';
 import { makeFolder } from '../platform/files/make-folder.ts';
-import { type BackupFile, partialOf } from './file.ts';
+import type { BackupFile } from './file.ts';
 
 /** Every file of an archive: its path by its name in it. Other processes may add to it meanwhile; each appears whole. */
 export async function listFolder(folder: string | undefined): Promise<Map<string, string>> {

@@ -254,12 +254,12 @@ test('a folder that cannot be written', async () => {
   assert.match(await say('folders', {}), /^\d+ MB are left on the disk of /);
   assert.match(
     await say('folders', { buttonArchive: join(file, 'button') }),
-    /wrong: The folder .* cannot be written \(ENOTDIR\)\..*BUTTON_ARCHIVE/,
+    /wrong: The folder .* cannot be made in .* \(ENOTDIR\)\..*BUTTON_ARCHIVE/,
   );
 });
 
 test('a folder for statements whose file system has no hard links', async () => {
-  const statementArchive = join(folder, 'statements');
+  const statementArchive = mkdtempSync(join(folder, 'statements-'));
   assert.doesNotMatch(await say('folders', { statementArchive }), /wrong/);
   const refuse = mock.method(files, 'link', () =>
     Promise.reject(Object.assign(new Error(), { code: 'EPERM' })),
@@ -268,7 +268,7 @@ test('a folder for statements whose file system has no hard links', async () => 
   try {
     assert.match(
       await say('folders', { statementArchive }),
-      /^wrong: The file system of .*statements has no hard links.*STATEMENT_ARCHIVE to a folder on another/m,
+      /^wrong: The file system of .*statements-\S+ has no hard links.*STATEMENT_ARCHIVE to a folder on another/m,
     );
   } finally {
     refuse.mock.restore();

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { link, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, link, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { CompactSign, compactVerify, importJWK } from 'jose';
 import type { Config } from '../config.ts';
 import { query, sql } from '../platform/db/index.ts';
+import { partialOf, removeLeftovers } from '../platform/files/leftovers.ts';
 import { makeFolder } from '../platform/files/make-folder.ts';
 import { asUnusableFolder, UnusableFolder } from '../platform/files/unusable-folder.ts';
 import { warning, wrong } from '../platform/operations/finding.ts';
@@ -20,13 +21,18 @@ export async function checkFolders({ config }: Examined): Promise<readonly Resul
   return (await Promise.all(folders.map(([setting, folder]) => checkFolder(setting, folder)))).flat();
 }
 
-/** @throws {UnusableFolder} if the service could not keep there what it has to keep */
-export async function refuseUnusableFolders(config: Config): Promise<void> {
+/**
+ * Makes the folders that the service writes to, and removes what killed processes left there.
+ *
+ * @throws {UnusableFolder} if the service could not keep there what it has to keep
+ */
+export async function prepareFolders(config: Config): Promise<void> {
   for (const [setting, folder] of foldersOf(config)) {
-    const probe = join(folder, `.probe-${randomUUID()}`);
+    const probe = partialOf(join(folder, 'probe'));
     try {
       makeFolder(folder);
       await writeFile(probe, 'x');
+      await removeLeftovers(folder);
     } catch (error) {
       const unusable = asUnusableFolder(error, folder, `set ${setting} to another`);
       if (unusable instanceof UnusableFolder) throw unusable; // what is full, doctor says
@@ -46,37 +52,47 @@ function foldersOf(config: Config): (readonly [setting: string, folder: string])
   ];
 }
 
+/** Looks at a folder, or at where a missing one would be made. Leaves nothing there. */
 async function checkFolder(setting: string, folder: string): Promise<Result[]> {
-  const probe = join(folder, `.probe-${randomUUID()}`);
+  const probe = partialOf(join(folder, 'probe'));
+  const there = nearest(folder);
   try {
-    makeFolder(folder);
-    await writeFile(probe, 'x');
-    if (setting === 'STATEMENT_ARCHIVE' && !(await takesLinks(probe)))
-      return [
-        wrong(
-          `The file system of ${folder} has no hard links, with which a statement gets its name at once or not at all.`,
-          `Set ${setting} to a folder on another.`,
-        ),
-      ];
+    if (there !== folder) await access(`${there}/.`, constants.W_OK | constants.X_OK);
+    else {
+      await writeFile(probe, 'x');
+      if (setting === 'STATEMENT_ARCHIVE' && !(await takesLinks(probe)))
+        return [
+          wrong(
+            `The file system of ${folder} has no hard links, with which a statement gets its name at once or not at all.`,
+            `Set ${setting} to a folder on another.`,
+          ),
+        ];
+    }
   } catch (error) {
     const { code } = error as { code?: string };
     return code === 'ENOSPC'
       ? [wrong(`The disk of ${folder} is full.`, `Make room, or set ${setting} to a folder on another disk.`)]
       : [
           wrong(
-            `The folder ${folder} cannot be written (${code}).`,
-            `Give it to the service's user, or set ${setting} to another.`,
+            `The folder ${folder} cannot be ${there === folder ? 'written' : `made in ${there}`} (${code}).`,
+            `Give ${there === folder ? 'it' : there} to the service's user, or set ${setting} to another.`,
           ),
         ];
   } finally {
     await rm(probe, { force: true }).catch(() => undefined);
   }
-  const { bavail, bsize } = await statfs(folder);
+  const { bavail, bsize } = await statfs(there);
   const left = bavail * bsize;
   const says = `${Math.floor(left / mebibyte)} MB are left on the disk of ${folder}`;
   const change = `Make room, or set ${setting} to a folder on another disk.`;
   if (left < tooFewBytes) return [wrong(`${says}.`, change)];
   return [left < fewBytes ? warning(`${says}.`, change) : says];
+}
+
+/** The folder, or the lowest one above it that is there. */
+function nearest(folder: string): string {
+  const path = resolve(folder);
+  return existsSync(path) || dirname(path) === path ? folder : nearest(dirname(path));
 }
 
 async function takesLinks(file: string): Promise<boolean> {

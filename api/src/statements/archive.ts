@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatMonth, type Month } from '@flattr/settlement';
 import type { MonthStatement } from 'flattr-verify';
+import { partialOf } from '../platform/files/leftovers.ts';
 import { makeFolder } from '../platform/files/make-folder.ts';
 
 /**
@@ -59,7 +59,7 @@ function parse(text: string): MonthStatement | undefined {
 /** The whole file or nothing. A file that exists stays. */
 async function write(folder: string, name: string, text: string): Promise<void> {
   makeFolder(folder);
-  const partial = join(folder, `.partial-${randomUUID()}`);
+  const partial = partialOf(join(folder, name));
   try {
     const file = await open(partial, 'wx');
     await file.writeFile(text).finally(() => file.sync().finally(() => file.close()));

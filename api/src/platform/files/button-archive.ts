@@ -1,15 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { partialOf } from './leftovers.ts';
 import { makeFolder } from './make-folder.ts';
 
 /**
@@ -29,16 +20,15 @@ export const chunkName = /-[\w-]{8}\.js(\.map)?$/;
  *     <archive>/<version>/…                  as it was published first, for ever
  *     <archive>/chunks/<name>-<hash>.js      of every build, also of those between two versions
  *
- * Everything gets its name by one rename, so a crash, or several processes at once, leave no half file behind.
+ * Everything gets its name by one rename, so a crash, or several processes at once, leave no half file behind under it. A start removes
+ * what a crash left (`prepareFolders`); nobody is served it meanwhile.
  *
  * @param built the folder of the build, with its `integrity.json`
  */
 export function archiveButton(built: string, archive: string, version: string): Publication {
-  // Not the process id, which is the same in every container.
-  const partial = join(archive, `${partialName}${randomUUID()}`);
+  const partial = partialOf(join(archive, version));
   makeFolder(join(archive, 'chunks'));
   try {
-    removeAbandoned(archive);
     for (const file of readdirSync(built)) {
       const kept = join(archive, 'chunks', file);
       if (!chunkName.test(file) || existsSync(kept)) continue;
@@ -55,20 +45,5 @@ export function archiveButton(built: string, archive: string, version: string): 
     return hashes(join(archive, version)) === hashes(built) ? 'same' : 'differs';
   } finally {
     rmSync(partial, { recursive: true, force: true });
-  }
-}
-
-const partialName = '.partial-';
-
-/** Copying takes less than a second. */
-const abandonedAfterMs = 3_600_000;
-
-/** What crashed processes left behind. */
-function removeAbandoned(archive: string): void {
-  for (const name of readdirSync(archive)) {
-    if (!name.startsWith(partialName)) continue;
-    const left = statSync(join(archive, name), { throwIfNoEntry: false });
-    if (left && Date.now() - left.mtimeMs > abandonedAfterMs)
-      rmSync(join(archive, name), { recursive: true, force: true });
   }
 }

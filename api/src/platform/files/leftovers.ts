@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Removes what processes that were killed a day ago or earlier left in a folder: files that never got their name. */
+/** A place beside a file or folder for what is not whole yet. Not by the process id, which is the same in every container. */
+export const partialOf = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.partial-${randomUUID()}`);
+
+/** Removes what processes that were killed a day ago or earlier left in a folder: what never got its name. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!/\.partial-[\da-f]{8}-[\da-f-]{27}$/.test(name)) continue;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { link, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -10,7 +9,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { formatMonth, type Month } from '@flattr/settlement';
 import type { DividedPot, MonthStatement } from 'flattr-verify';
 import { z } from 'zod';
-import { removeLeftovers } from '../../platform/files/leftovers.ts';
+import { partialOf, removeLeftovers } from '../../platform/files/leftovers.ts';
 import { makeFolder } from '../../platform/files/make-folder.ts';
 import { asUnusableFolder } from '../../platform/files/unusable-folder.ts';
 
@@ -42,7 +41,7 @@ export class WrongArchive extends Error {
 export async function writeArchive(file: string, head: Head, lines: AsyncIterable<Line>): Promise<void> {
   if (existsSync(file)) return;
   const folder = dirname(file);
-  const partial = `${file}.partial-${randomUUID()}`;
+  const partial = partialOf(file);
   try {
     makeFolder(folder);
     await removeLeftovers(folder);

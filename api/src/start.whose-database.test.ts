@@ -105,7 +105,9 @@ test('a command makes no tables in an empty database, and says that it is empty'
   const empty = await makeProcessStore(join(folder, 'empty'));
   for (const words of [['audit'], ['recount'], ['settle', '2026-11', '--dry-run']])
     await says(words, empty.environment, 1, /^This database is empty\..*DATABASE_URL.*migrate\n$/);
+  await says(['distribute'], empty.environment, 1, /^This (database is empty|is not the coordinator)/);
+  await says(['doctor'], empty.environment, 0, /first start/);
+  await says(['migrate', '--dry-run'], empty.environment, 0, /0001[\s\S]*0028[\s\S]*Nothing was written/);
   if (empty.engine === 'embedded') assert.equal(existsSync(join(folder, 'empty')), false);
-  await says(['migrate', '--dry-run'], empty.environment, 0, /0001/);
   await empty.remove();
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { startMailServer } from '../../test/mail-server.ts';
+import { openEmbedded } from '../platform/db/engine/embedded.ts';
 import { run } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'flattr-doctor-'));
@@ -23,7 +24,18 @@ async function doctor(args: string[], environment: Record<string, string>) {
   return { code, output };
 }
 
+test('changes nothing where no service has started yet', async () => {
+  for (const DATA_DIR of [folder, join(folder, 'missing', 'data')]) {
+    const { code, output } = await doctor([], { DATA_DIR });
+    assert.match(output, /^✔ database {3}embedded: the first start makes it in .*\n✔ mail/);
+    assert.match(output, /^✔ folders {4}\d+ MB are left on the disk of /m);
+    assert.equal(code, 0);
+  }
+  assert.deepEqual(readdirSync(folder), []);
+});
+
 test('prints a line for each thing it looked at, and ends with 0', async () => {
+  await (await openEmbedded(folder)).close();
   const { code, output } = await doctor([], {});
   assert.match(output, /^✔ database {3}embedded.*\n! schema.*\n {13}→ .*migrate\.\n✔ service.*\n✔ time/);
   for (const name of ['mail', 'address', 'folders', 'keys'])

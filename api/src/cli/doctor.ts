@@ -2,9 +2,9 @@ import type { Config } from '../config.ts';
 import type { Result } from '../doctor/check.ts';
 import { checks, resultsOf } from '../doctor/checks.ts';
 import { DataFolderInUse } from '../platform/db/engine/data-folder-lock.ts';
-import { openDatabase } from '../platform/db/engine/open.ts';
+import { isThere, openDatabase } from '../platform/db/engine/open.ts';
 import { type Database, inTransaction, query, sql } from '../platform/db/index.ts';
-import { type Finding, warning, wrong } from '../platform/operations/finding.ts';
+import { warning, wrong } from '../platform/operations/finding.ts';
 import { explainStartFailure } from '../start-failure.ts';
 import { parse, plural, type Terminal, WrongCall } from './command.ts';
 
@@ -25,8 +25,8 @@ export function parseDoctor(args: readonly string[]): Doctor {
       }
     };
     const database = await open(config);
-    if ('level' in database) say('database', [database]);
-    const opened = 'level' in database ? undefined : database;
+    const opened = typeof database === 'object' && 'engine' in database ? database : undefined;
+    if (typeof database === 'string' || 'level' in database) say('database', [database]);
     try {
       for (const check of checks)
         say(check.name, await resultsOf(check, { config, database: opened, mailTo }));
@@ -38,8 +38,9 @@ export function parseDoctor(args: readonly string[]): Doctor {
   };
 }
 
-/** The database, or why it cannot be opened. */
-async function open(config: Config): Promise<Database | Finding> {
+/** The database, or why it is not looked at. */
+async function open(config: Config): Promise<Database | Result> {
+  if (!isThere(config)) return `embedded: the first start makes it in ${config.dataDir}`;
   try {
     const database = await openDatabase(config);
     try {

@@ -8,12 +8,10 @@ import { checkLedger, countFindings } from '../ledger/index.ts';
 import { findArchived } from '../months/index.ts';
 import { BankRefused, NotInBooks, ProviderSilent, WrongBankKey } from '../payments/index.ts';
 import { flattr } from '../platform/commands.ts';
-import { hasEmbedded } from '../platform/db/engine/embedded.ts';
-import { openDatabase } from '../platform/db/engine/open.ts';
+import { isThere, openDatabase } from '../platform/db/engine/open.ts';
 import { ClocksApart, type Db } from '../platform/db/index.ts';
 import { CannotDistribute, refuseHalfDistributed } from '../platform/db/schema/distribute.ts';
-import { examine } from '../platform/db/schema/examine.ts';
-import { migrate, migrationNames } from '../platform/db/schema/migrate.ts';
+import { migrationNames, planMigrations } from '../platform/db/schema/migrate.ts';
 import { refuseOthersDatabase } from '../platform/db/whose-database.ts';
 import { Problem } from '../platform/http/problems.ts';
 import { createLog } from '../platform/log.ts';
@@ -162,14 +160,15 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
       environment,
       name === 'payments' ? { STRIPE_WEBHOOK_SECRET: 'whsec_none' } : {},
     );
-    if (name !== 'distribute' && !config.databaseUrl && !hasEmbedded(config.dataDir)) throw isEmpty();
+    if (!isThere(config)) throw isEmpty();
     const { db, close } = await openDatabase(config);
     const progress = shownOn ? showProgress(name, shownOn) : unwatched;
     try {
-      if (name !== 'distribute') await refuseEmpty(db);
       if (name !== 'move') await refuseOthersDatabase(db, config);
-      if (!args.includes('--dry-run')) await migrate(db);
-      if (name !== 'distribute') await refuseHalfDistributed(db);
+      if (name !== 'distribute') {
+        await refuseUnready(db, name);
+        await refuseHalfDistributed(db);
+      }
       const services = createServices({ config, db, log: createLog('silent') });
       return await command({ config, db, services, print, progress });
     } finally {
@@ -187,10 +186,17 @@ export async function run([name = '', ...args]: readonly string[], terminal: Ter
   }
 }
 
-/** Of a database without tables nothing can be said, and it is likely not the one that was meant. */
-async function refuseEmpty(db: Db): Promise<void> {
-  const { applied } = await examine(db, await migrationNames());
-  if (applied.length === 0) throw isEmpty();
+/**
+ * Of a database without tables nothing can be said, and it is likely not the one that was meant. An older one is not changed
+ * as a side effect: the version before may be at work on it.
+ */
+async function refuseUnready(db: Db, name: string): Promise<void> {
+  const planned = await planMigrations(db);
+  if (planned.length === (await migrationNames()).length) throw isEmpty();
+  if (planned.length > 0 && name !== 'move')
+    throw new CommandFailed(
+      `This version needs ${plural(planned.length, 'change')} to the database first (${planned.join(', ')}). Nothing was done. Make them with: ${flattr} migrate`,
+    );
 }
 
 const isEmpty = () =>

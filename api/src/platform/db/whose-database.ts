@@ -1,6 +1,7 @@
 import { type Config, ConfigError } from '../../config.ts';
 import { flattr } from '../commands.ts';
 import type { Db } from './database.ts';
+import { migrate } from './schema/migrate.ts';
 import { query, sql, write } from './sql.ts';
 
 /** What a database says of the service that it belongs to. */
@@ -77,6 +78,7 @@ export async function claimDatabase(db: Db, settings: Settings): Promise<void> {
 export async function moveDatabase(db: Db, settings: Settings): Promise<string | undefined> {
   const owner = await readOwner(db);
   if (owner && owner.isSandbox !== (settings.sandbox !== 'off')) return refuse(whyNotFor(owner, settings));
+  await migrate(db); // before it was moved, the database can have been too old to have an address
   await write(db, sql`update service_identity set public_url = ${settings.publicUrl}`);
   await claimDatabase(db, settings);
   return owner?.publicUrl;

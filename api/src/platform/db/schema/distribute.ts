@@ -2,6 +2,7 @@ import { flattr } from '../../commands.ts';
 import type { Db } from '../database.ts';
 import { UnusableDatabase } from '../engine/unusable-database.ts';
 import { query, raw, sql } from '../sql.ts';
+import { migrate } from './migrate.ts';
 import { type Placement, placement } from './placement.ts';
 
 /** The database cannot be distributed. The message says why, in one line. */
@@ -17,7 +18,7 @@ interface Distributed {
 }
 
 /**
- * Spreads the tables over the nodes of a Citus cluster, each where `placement` says. What is done already stays, so it ends
+ * Makes the schema, and spreads the tables over the nodes of a Citus cluster, each where `placement` says. What is done already stays, so it ends
  * what a process that died began, and two may run at once.
  *
  * @throws {CannotDistribute} if this is no coordinator with workers, or if a table that would move holds data
@@ -36,8 +37,9 @@ export async function distribute(db: Db): Promise<Distributed> {
     throw new CannotDistribute(
       "The coordinator has no workers. Add each, for example: select citus_add_node('10.0.0.2', 5432);",
     );
+  for (const [table] of await findMissing(db)) await refuseData(db, table);
+  await migrate(db);
   const missing = await findMissing(db);
-  for (const [table] of missing) await refuseData(db, table);
   const tables: { table: string; place: string }[] = [];
   for (const [table, place] of missing) {
     if (await isPlaced(db, table)) continue; // by another process, meanwhile
@@ -100,6 +102,8 @@ async function isPlaced(db: Db, table: string): Promise<boolean> {
 async function refuseData(db: Db, table: string): Promise<void> {
   const place = placement[table];
   if (place && 'on' in place && place.on === 'coordinator') return; // it stays where it is
+  const [there] = await query<{ is: boolean }>(db, sql`select to_regclass(${table}) is not null as is`);
+  if (!there?.is) return;
   const [row] = await query(db, sql`select 1 from ${raw(table)} limit 1`);
   if (row)
     throw new CannotDistribute(

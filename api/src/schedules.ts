@@ -83,7 +83,15 @@ const schedules = (services: Services): readonly Schedule[] => [
     retries: 2,
   },
   { name: 'refresh-sites', cron: '17 * * * *', work: () => services.sites.refresh(), expiresInMinutes: 30 },
-  { name: 'refresh-proofs', cron: '27 * * * *', work: () => services.proofs.refresh(), expiresInMinutes: 30 },
+  {
+    name: 'refresh-proofs',
+    cron: '27 * * * *',
+    work: async () => {
+      await services.proofs.sweep();
+      await services.proofs.refresh();
+    },
+    expiresInMinutes: 30,
+  },
   {
     name: 'rank-directory',
     cron: '*/15 * * * *',

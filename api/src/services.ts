@@ -111,7 +111,7 @@ function createGiving(context: Context, outbox: Outbox, outside: Outside) {
   const sites = createSites(context, { members, outbox });
   const clicks = createClicks(context, { members, months, grants, things, sites });
   const proofs = createProofs(context, { members, sites, outbox, ...outside });
-  const sessions = createSessions(context, { members, grants });
+  const sessions = createSessions(context, { members, grants, forgetBegun: proofs.forgetSessions });
   return {
     months,
     members,

@@ -15,6 +15,8 @@ export class SmallBluesky {
   visitor: string | undefined;
   /** The server of each id, in the place of the one that there is. */
   servers: Record<string, string> = {};
+  /** What a server says of itself in the place of what it should. */
+  metadata: object = {};
   isAway = false;
   /** The tokens that somebody could use. */
   readonly tokens = new Set<string>();
@@ -64,7 +66,7 @@ export class SmallBluesky {
       case '/.well-known/oauth-protected-resource':
         return { resource: origin, authorization_servers: [origin] };
       case '/.well-known/oauth-authorization-server':
-        return metadata(origin);
+        return { ...metadata(origin), ...this.metadata };
       case '/par': {
         const request_uri = `urn:ietf:params:oauth:request_uri:${randomUUID()}`;
         this.#asked.set(request_uri, form);

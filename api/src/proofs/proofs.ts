@@ -4,6 +4,7 @@ import type { AnswerOf } from '@flattr/contract';
 import type { Language } from '@flattr/pages/languages';
 import { Failure, fail } from '../platform/failure.ts';
 import type { Forgetful } from '../platform/member-data.ts';
+import type { Session } from '../platform/session.ts';
 import { webFetch, webReader } from '../things/index.ts';
 import { type Looked, leavesOpen, unreachable } from './look/account.ts';
 import { handleReader, look } from './look/look.ts';
@@ -21,7 +22,7 @@ export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
   /** Looks at an account now, and keeps that it is the creator's if it leads to them. */
   prove(creator: Prover, url: URL): Promise<AnswerOf<'proveAccount'>>;
   /** Where a creator goes to sign in to an account, which proves that it is theirs. */
-  beginSignIn: SignIns['begin'];
+  beginSignIn(session: Session, asked: URL): ReturnType<SignIns['begin']>;
   /** A creator came back from there. Says what became of it. */
   endSignIn(creator: Prover, ...came: Parameters<SignIns['end']>): Promise<SignInEnd>;
   of(memberId: bigint): Promise<AnswerOf<'getProofs'>>;
@@ -30,6 +31,10 @@ export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
   remove(memberId: bigint, id: string): Promise<undefined | Failure<'no-such-proof'>>;
   /** Who proved an address, or what covers it. */
   ownersOf(url: URL): Promise<OwnersOfAddress>;
+  /** What a member began in one session, or in all but one, ends with it. */
+  forgetSessions: SignIns['forgetSessions'];
+  /** Forgets what is over of sign-ins elsewhere. */
+  sweep: SignIns['sweep'];
   /** Looks again at what is due. A proof ends 14 days after its member was told that it is missing. Returns how many. */
   refresh(options?: { most?: number }): Promise<number>;
 }
@@ -65,14 +70,15 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
       ]);
       return proof.state === 'proven' || !signIn ? proof : { ...proof, signIn };
     },
-    async beginSignIn(session, asked) {
-      const url = await profileOf(endingAfter(looking, 1_500), asked);
-      return 'state' in url ? url : signIns.begin(session, url);
-    },
+    beginSignIn: (session, asked) =>
+      signIns.begin(session, () => profileOf(endingAfter(looking, 1_500), asked)),
+    forgetSessions: signIns.forgetSessions,
+    sweep: signIns.sweep,
     async endSignIn(creator, ...came) {
+      const inTime = endingAfter(looking, 4_000);
       const ended = await signIns.end(...came);
       if (ended.state !== 'signed-in') return ended.state;
-      return (await settle(context, neighbours, looking, creator, ended)).state;
+      return (await settle(context, neighbours, inTime, creator, ended)).state;
     },
     async of(memberId) {
       return { proofs: (await store.findProofsOf(db, memberId)).map(asAnswer) };

@@ -49,7 +49,7 @@ export function proofRoutes({ proofs, members, plainHttp }: Dependencies): Route
   serve(routes, contract.beginSignInElsewhere, async ({ session, body: { url } }) => {
     readable(url);
     if (answerOf(await members.get(session.memberId)).handle === null) throw new Problem('not-found');
-    return proofs.beginSignIn(session, url);
+    return answerOf(await proofs.beginSignIn(session, url));
   });
 
   serve(routes, contract.removeProof, async ({ session: { memberId }, params: { id } }) => {

@@ -54,6 +54,7 @@ export async function openSignInWorld() {
     profile,
     ann: await service.creator('ann'),
     bea: await service.creator('bea'),
+    fromAnywhere,
     begin,
     go,
     comeBack,
@@ -76,7 +77,7 @@ export async function openSignInWorld() {
     },
     /** Forgets all but Ann and Bea, and what a test made of the servers. */
     async reset(): Promise<void> {
-      for (const table of ['proofs', 'proof_sign_ins', 'proof_apps', 'outgoing_mails'])
+      for (const table of ['proofs', 'proof_sign_ins', 'proof_apps', 'outgoing_mails', 'rate_limits'])
         await db(table).delete();
       for (const each of [server, other]) {
         const accounts = { ada: {}, eve: { id: '7' } };

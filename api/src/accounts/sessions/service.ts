@@ -61,9 +61,17 @@ export interface SessionGrants {
   countForSession(session: Pick<Session, 'id' | 'memberId'>): Promise<number>;
 }
 
+/** Forgets what a member began in one session and cannot finish in another. */
+type ForgetBegun = (
+  db: Db,
+  memberId: bigint,
+  sessions: { readonly id: string } | { readonly except: string },
+) => Promise<void>;
+
 interface Neighbours {
   readonly members: Members;
   readonly grants: SessionGrants;
+  readonly forgetBegun: ForgetBegun;
 }
 
 type SessionsContext = Pick<Context, 'db' | 'clock'>;
@@ -89,13 +97,15 @@ export function createSessions(context: SessionsContext, neighbours: Neighbours)
     async end(token, { revokeGrants }) {
       const session = revokeGrants ? await find(context, token) : undefined;
       if (session) await neighbours.grants.revokeOfSession(session);
-      await store.deleteSession(db, sha256(token));
+      const ended = await store.deleteSession(db, sha256(token));
+      if (ended) await neighbours.forgetBegun(db, ended.member_id, ended);
     },
     async revoke(memberId, id) {
       const now = await clock();
       await inTransaction(db, async (transaction) => {
         await store.deleteSessionsOf(transaction, memberId, { id });
         await neighbours.grants.revokeOfSession({ id, memberId }, { within: transaction, now });
+        await neighbours.forgetBegun(transaction, memberId, { id });
       });
     },
     async revokeOthers({ memberId, id }) {
@@ -103,6 +113,7 @@ export function createSessions(context: SessionsContext, neighbours: Neighbours)
       await inTransaction(db, async (transaction) => {
         await store.deleteSessionsOf(transaction, memberId, { except: id });
         await neighbours.grants.revokeOfOtherSessions(transaction, memberId, id, now);
+        await neighbours.forgetBegun(transaction, memberId, { except: id });
       });
     },
     deleteExpired: (now) => store.deleteExpired(db, now),
@@ -112,7 +123,7 @@ export function createSessions(context: SessionsContext, neighbours: Neighbours)
 
 async function open(
   { clock }: SessionsContext,
-  { members, grants }: Neighbours,
+  { members, grants, forgetBegun }: Neighbours,
   memberId: bigint,
   { device, method, language, replaces }: SigningIn,
 ): Promise<Opened | NotSignedIn> {
@@ -133,6 +144,7 @@ async function open(
     if (language) await noteLanguage(transaction, memberId, language);
     const before =
       replaces === undefined ? undefined : await store.deleteSession(transaction, sha256(replaces));
+    if (before) await forgetBegun(transaction, before.member_id, { id: before.id });
     if (before?.member_id === memberId) await grants.follow(transaction, memberId, before.id, session.id);
     return { token, session };
   });

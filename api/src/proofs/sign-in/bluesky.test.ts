@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, test } from 'node:test';
 import { NodeOAuthClient } from '@atproto/oauth-client-node';
+import { pino } from 'pino';
 import { earlier } from '../../../test/earlier.ts';
 import { rawRequest } from '../../../test/raw-request.ts';
 import { SmallBluesky } from '../../../test/small-bluesky.ts';
 import { startTestService } from '../../../test/test-service.ts';
 import { WebOfOthers } from '../../../test/web-of-others.ts';
+import { done } from '../../platform/failure.ts';
 import { blueskyClient } from './bluesky.ts';
+import { createSignIns } from './sign-ins.ts';
 
 /* People sign in at a server of Bluesky's network. `npm run test:bluesky` does it at a real one. */
 
@@ -29,10 +33,11 @@ const described = (did: string, handle: string, description = '') =>
   JSON.stringify({ did, handle, description });
 
 beforeEach(async () => {
-  for (const table of ['proofs', 'proof_sign_ins', 'outgoing_mails']) await db(table).delete();
+  for (const table of ['proofs', 'proof_sign_ins', 'outgoing_mails', 'rate_limits']) await db(table).delete();
   network.names = { 'ada.example': ada, 'eve.example': eve, 'ada.bsky.social': ada };
   network.documents = { [ada]: 'ada.example', [eve]: 'eve.example' };
   network.servers = {};
+  network.metadata = {};
   network.visitor = ada;
   network.isAway = false;
   network.tokens.clear();
@@ -137,6 +142,32 @@ describe('an attack', () => {
     assert.equal(await comeBack(ann, back), 'not-read', 'nor does an answer of another server');
     assert.deepEqual(await db('proofs'), []);
     assert.deepEqual([...network.tokens], []);
+  });
+
+  test('of a server that sends people to an endless address, or to their own machine, sends them nowhere', async () => {
+    const config = { publicUrl: 'https://flattr.example', serviceName: 'Flattr', sandbox: 'off' } as const;
+    const looking = { handleIn: () => undefined };
+    const signIns = createSignIns(
+      { ...services, db, log: pino({ level: 'silent' }), config },
+      { looking, ...network },
+    );
+    const find = async () => new URL(profile);
+    const session = { id: randomUUID(), memberId: 1n, signedInAt: new Date(), method: null };
+    for (const authorization_endpoint of [
+      `https://pds.example/${'x'.repeat(4_000)}`,
+      'http://localhost:9/authorize',
+    ]) {
+      network.metadata = { authorization_endpoint };
+      const begun = await signIns.begin(session, find);
+      assert.deepEqual(
+        begun,
+        { state: 'not-read', reason: 'unreachable' },
+        authorization_endpoint.slice(0, 30),
+      );
+    }
+    assert.deepEqual(await db('proof_sign_ins'), []);
+    network.metadata = {};
+    assert.equal(done(await signIns.begin(session, find)).state, 'go');
   });
 
   test('of an account with a name that does not lead back to it proves nothing', async () => {

@@ -6,7 +6,22 @@ import { openSignInWorld } from '../../../test/mastodon/sign-in-world.ts';
 /* Attacks on a sign-in elsewhere: of members, of other servers, and on what we keep. */
 
 const world = await openSignInWorld();
-const { service, db, here, server, other, profile, ann, bea, begin, go, comeBack, signIn, logged } = world;
+const {
+  service,
+  db,
+  here,
+  server,
+  other,
+  profile,
+  ann,
+  bea,
+  begin,
+  go,
+  comeBack,
+  signIn,
+  logged,
+  fromAnywhere,
+} = world;
 after(world.close);
 beforeEach(world.reset);
 
@@ -121,6 +136,40 @@ describe('an attack', () => {
     const state = new URL(back, here).searchParams.get('state') ?? '-';
     for (const secret of [app.client_secret, 'token-', 'Bearer', code, state, 'code_verifier'])
       assert.ok(!logged().includes(secret), secret);
+  });
+
+  test('of a member who begins without end has them wait, and nobody else', async () => {
+    const tried = () => ann.request('POST', '/v1/me/proofs/sign-in', { url: profile }, fromAnywhere());
+    for (let count = 1; count <= 20; count++) assert.equal((await tried()).status, 200);
+    server.asked.length = 0;
+    const refused = await tried();
+    expectProblem(refused, 'rate-limited');
+    assert.ok(Number(refused.headers.get('retry-after')) > 23 * 60 * 60);
+    assert.deepEqual(server.asked, []);
+    assert.equal((await db('proof_sign_ins')).length, 20);
+    assert.equal((await begin(bea)).state, 'go');
+  });
+
+  test('of many members who begin without end has all of them wait, for an hour', async () => {
+    await begin(ann);
+    await db('rate_limits').where('key', 'elsewhere:all').update({ points: 500 });
+    const refused = await ann.request('POST', '/v1/me/proofs/sign-in', { url: profile }, fromAnywhere());
+    expectProblem(refused, 'rate-limited');
+    assert.ok(Number(refused.headers.get('retry-after')) <= 60 * 60);
+    assert.equal((await db('proof_sign_ins')).length, 1);
+  });
+
+  test('of a server that registers us under an endless name, or one not to be kept, ends nowhere', async () => {
+    for (const wrong of [
+      { client_id: 'x'.repeat(1_001) },
+      { client_secret: 'x'.repeat(1_001) },
+      { client_id: 'a\0b' },
+    ]) {
+      const app = JSON.stringify({ client_id: 'id', client_secret: 'secret', ...wrong });
+      server.answers['/api/v1/apps'] = (response) => response.writeHead(200).end(app);
+      assert.deepEqual(await begin(ann), { state: 'not-read', reason: 'unreachable' });
+    }
+    assert.deepEqual([...(await db('proof_apps')), ...(await db('proof_sign_ins'))], []);
   });
 
   test('that comes by a form of another site is refused', async () => {

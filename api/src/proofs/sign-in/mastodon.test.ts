@@ -11,6 +11,7 @@ import { browser } from '../../../test/test-service.ts';
 const world = await openSignInWorld();
 const {
   service,
+  service: { services },
   db,
   here,
   server,
@@ -134,6 +135,27 @@ describe('a creator who signs in at a server', () => {
       assert.deepEqual(await begin(ann, url), { state: 'not-read', reason: 'no-account' }, url);
   });
 
+  test('signs out here meanwhile, on this browser or from another one, and nothing of it is kept', async () => {
+    const there = async () => {
+      const session = await service.signIn('ann@example.com');
+      await go(session);
+      const [{ session_id: id }] = await db('proof_sign_ins').orderBy('begun_at', 'desc');
+      return { ...session, id, token: session.cookie?.replace('flattr=', '') };
+    };
+    await go(ann);
+    const left = async () => (await db('proof_sign_ins')).length;
+    await (await there()).post('/v1/sign-out');
+    assert.equal(await left(), 1, 'but what the other browser began');
+    await ann.request('DELETE', `/v1/me/sessions/${(await there()).id}`);
+    assert.equal(await left(), 1);
+    await there();
+    await ann.request('DELETE', '/v1/me/sessions');
+    assert.equal(await left(), 1);
+    const { token } = await there();
+    await services.sessions.open(BigInt(ann.id), { replaces: token });
+    assert.equal(await left(), 1);
+  });
+
   test('closes the account here meanwhile, and nothing of it is kept', async () => {
     const dora = await service.creator('dora');
     const back = await go(dora);
@@ -141,42 +163,6 @@ describe('a creator who signs in at a server', () => {
     assert.deepEqual(await db('proof_sign_ins'), []);
     assert.equal(await comeBack(dora, back), 'over');
     assert.deepEqual(await db('proofs'), []);
-  });
-});
-
-describe('a server that is away or slow', () => {
-  const unreachable = { state: 'not-read', reason: 'unreachable' };
-
-  test('is one that does not answer, before and after the sign-in', async () => {
-    server.answers['/api/v1/apps'] = (response) => response.writeHead(503).end();
-    assert.deepEqual(await begin(ann), unreachable);
-    server.answers['/api/v1/apps'] = (response) => response.destroy();
-    assert.deepEqual(await begin(ann), unreachable);
-    server.answers = {};
-    for (const path of ['/oauth/token', '/api/v1/accounts/verify_credentials']) {
-      const back = await go(ann);
-      server.answers[path] = (response) => response.writeHead(200).end('<html>');
-      assert.equal(await comeBack(ann, back), 'not-read', path);
-      server.answers = {};
-    }
-    assert.deepEqual(await proofsOf(ann), []);
-    assert.deepEqual([...server.tokens], [], 'also of what failed the token is given back');
-  });
-
-  test('keeps nobody waiting', async () => {
-    server.answers['/api/v1/apps'] = () => undefined;
-    assert.deepEqual(await begin(ann), unreachable);
-  });
-
-  test('that takes the token back too slowly, or not at all, is no hindrance', async () => {
-    const back = await go(ann);
-    server.answers['/oauth/revoke'] = (response) => response.destroy();
-    assert.equal(await comeBack(ann, back), 'proven');
-  });
-
-  test('is no Mastodon: that is no account to sign in to', async () => {
-    server.answers['/api/v1/apps'] = (response) => response.writeHead(404).end();
-    assert.deepEqual(await begin(ann), { state: 'not-read', reason: 'no-account' });
   });
 });
 

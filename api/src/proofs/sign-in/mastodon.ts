@@ -1,19 +1,28 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Db } from '../../platform/db/index.ts';
+import type { Context } from '../../platform/context.ts';
 import { type Looking, type NotRead, noAccount } from '../look/account.ts';
 import { accountName, handlesInFields, mastodonAccount, mastodonAccountAt } from '../look/profile.ts';
 import type { Fetch, OtherAccount, Provider, Signed } from './provider.ts';
 import * as store from './store.ts';
 
-const client = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
+/** What a server gives us is kept, and PostgreSQL keeps no NUL. */
+const shortText = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((text) => !text.includes('\0'));
+const client = z.object({ client_id: shortText, client_secret: shortText });
 const granted = z.object({ access_token: z.string().min(1) });
 const kept = z.object({ verifier: z.string(), clientId: z.string() });
 const server = z.object({ scopes_supported: z.array(z.string()) });
 const refusal = z.object({ error: z.string() });
 
-interface Dependencies {
-  readonly db: Db;
+const dayMs = 24 * 60 * 60_000;
+/** An app is kept for a day once somebody begins with it, and for a year once somebody has signed in. */
+const [begunLastsMs, usedLastsMs] = [dayMs, 365 * dayMs];
+
+interface Dependencies extends Pick<Context, 'db' | 'clock'> {
   readonly serviceName: string;
   readonly publicUrl: string;
   readonly looking: Pick<Looking, 'handleIn'>;
@@ -64,7 +73,10 @@ export function createMastodon(dependencies: Dependencies): Provider {
           headers: { accept: 'application/json', authorization: `Bearer ${token}` },
         });
         if (!found.ok) throw new Error(`the server does not say who signed in: ${found.status}`);
-        return accountOf(dependencies, asked, await found.json());
+        const ended = accountOf(dependencies, asked, await found.json());
+        if (ended.state === 'signed-in')
+          await store.keepApp(dependencies.db, app, await inMs(dependencies, usedLastsMs));
+        return ended;
       } finally {
         await revoke(fetch, asked, app, token);
       }
@@ -72,17 +84,25 @@ export function createMastodon(dependencies: Dependencies): Provider {
   };
 }
 
+const inMs = async ({ clock }: Pick<Dependencies, 'clock'>, ms: number) =>
+  new Date((await clock()).getTime() + ms);
+
 const randomText = () => randomBytes(32).toString('base64url');
 
 /** What we are at a server: registered on first use, and again when it has forgotten us, as Mastodon does with time. */
 async function findApp(
-  { db, serviceName, publicUrl }: Dependencies,
+  dependencies: Dependencies,
   asked: URL,
   back: string,
   fetch: Fetch,
 ): Promise<store.App | NotRead> {
+  const { db, serviceName, publicUrl } = dependencies;
   const known = await store.findApp(db, asked.host);
-  if (known?.back === back && (await isKnown(fetch, asked, known))) return known;
+  const until = await inMs(dependencies, begunLastsMs);
+  if (known?.back === back && (await isKnown(fetch, asked, known))) {
+    await store.keepApp(db, known, until);
+    return known;
+  }
   const scope = await scopeAt(fetch, asked);
   const made = await send(fetch, asked, '/api/v1/apps', {
     client_name: serviceName,
@@ -92,7 +112,12 @@ async function findApp(
   });
   if (made.status === 404) return noAccount;
   if (!made.ok) throw new Error(`the server registers nobody: ${made.status}`);
-  return store.putApp(db, { ...client.parse(await made.json()), host: asked.host, scope, back }, known);
+  return store.putApp(
+    db,
+    { ...client.parse(await made.json()), host: asked.host, scope, back },
+    known,
+    until,
+  );
 }
 
 /** Who is forgotten learns it from a token for the app itself. People would only learn it from a page there that goes nowhere. */

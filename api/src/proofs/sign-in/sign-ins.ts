@@ -1,6 +1,8 @@
 import type { Resolver } from 'node:dns/promises';
 import type { Context } from '../../platform/context.ts';
+import type { Failure } from '../../platform/failure.ts';
 import type { Forgetful } from '../../platform/member-data.ts';
+import { sharedLimiter, takePoint } from '../../platform/rate-limits.ts';
 import type { Session } from '../../platform/session.ts';
 import { type Looking, type NotRead, noAccount, unreachable } from '../look/account.ts';
 import { placeOf } from '../look/look.ts';
@@ -12,8 +14,15 @@ import * as store from './store.ts';
 
 /** People sign in at another server, to show that an account there is theirs. */
 export interface SignIns extends Required<Pick<Forgetful, 'forget'>> {
-  /** Where somebody goes to sign in to the account at an address. */
-  begin(session: Session, url: URL): Promise<{ state: 'go'; url: string } | NotRead>;
+  /**
+   * Where somebody goes to sign in to an account.
+   *
+   * @param find finds the address of the account
+   */
+  begin(
+    session: Session,
+    find: () => Promise<URL | NotRead>,
+  ): Promise<{ state: 'go'; url: string } | NotRead | Failure<'rate-limited'>>;
   /**
    * Somebody came back.
    *
@@ -21,6 +30,10 @@ export interface SignIns extends Required<Pick<Forgetful, 'forget'>> {
    * @param answer what that server added to it
    */
   end(session: Session, host: string, answer: URLSearchParams): Promise<Ended>;
+  /** Forgets what a member began in one session, or in all but one. */
+  forgetSessions: typeof store.deleteSignInsOf;
+  /** Forgets the sign-ins from which nobody came back, and servers at which nobody signs in any more. */
+  sweep(): Promise<void>;
 }
 
 /** `over`: nothing of the kind is open in this session. `cancelled`: they said no there. */
@@ -39,45 +52,51 @@ type SignInContext = Pick<Context, 'db' | 'clock' | 'log'> & {
 const endsAfterMs = 15 * 60_000;
 /** For all questions to another server together. It ends before the limit of 5 s for an answer of ours. */
 const mostMs = 4_000;
+/** Of the address at which people sign in. Some of it is the server's. */
+const mostLetters = 4_000;
+/** Each sign-in has this service ask a server that somebody names, and leaves a row until they come back. */
+const limits = {
+  ofMember: { requests: 20, seconds: 24 * 60 * 60 },
+  ofAll: { requests: 500, seconds: 60 * 60 },
+};
 
 export function createSignIns(context: SignInContext, neighbours: Neighbours): SignIns {
   const { db, clock, log, config } = context;
   const { looking, dns } = neighbours;
-  const mastodon = createMastodon({ ...config, db, looking });
+  const mastodon = createMastodon({ ...config, db, clock, looking });
   const bluesky = createBluesky(config, dns);
   const providerAt = (url: URL): { provider: Provider; at: URL } | undefined => {
     const { kind, at } = placeOf(url);
     if (kind === 'bluesky') return { provider: bluesky, at };
     return kind === 'profile' ? { provider: mastodon, at } : undefined;
   };
-  /** What goes wrong with a server of somebody else is not our failure. */
-  const asking = async <Result>(ask: (fetch: Fetch) => Promise<Result>) => {
-    try {
-      return await ask(within(neighbours.fetch, AbortSignal.timeout(mostMs)));
-    } catch (error) {
-      // Its message can hold a name.
-      log.info({ why: error instanceof Error && error.name }, 'another server did not let somebody sign in');
-      return unreachable;
-    }
-  };
+  const ofMember = sharedLimiter(db, 'elsewhere-own', limits.ofMember);
+  const ofAll = sharedLimiter(db, 'elsewhere', limits.ofAll);
+  const sinceWhen = async () => new Date((await clock()).getTime() - endsAfterMs);
+  const ask = asking(log, neighbours.fetch);
 
   return {
-    async begin({ id: sessionId, memberId }, url) {
-      const place = providerAt(url);
+    async begin({ id: sessionId, memberId }, find) {
+      const refused = (await takePoint(ofMember, String(memberId))) ?? (await takePoint(ofAll, 'all'));
+      if (refused) return refused;
+      const signal = AbortSignal.timeout(mostMs);
+      const found = await find();
+      if ('state' in found) return found;
+      const place = providerAt(found);
       if (!place) return noAccount;
       const { provider, at } = place;
-      const begun = await asking((fetch) => provider.begin(at, backFrom(config, at.host), fetch));
+      const begun = await ask(signal, (fetch) => provider.begin(at, backFrom(config, at.host), fetch));
       if ('reason' in begun) return begun;
-      const { state, kept } = begun;
-      const now = await clock();
-      await store.putSignIn(db, { state, sessionId, memberId, url: at.href, kept }, { now, endsAfterMs });
-      return { state: 'go', url: begun.url.href };
+      const { state, kept, url: to } = begun;
+      const isWeb = to.protocol === 'https:' || (config.sandbox === 'local' && to.protocol === 'http:');
+      if (!isWeb || to.href.length > mostLetters) return unreachable;
+      await store.putSignIn(db, { state, sessionId, memberId, url: at.href, kept }, await clock());
+      return { state: 'go', url: to.href };
     },
 
     async end({ id: sessionId }, host, answer) {
       const state = answer.get('state') ?? '';
-      const since = new Date((await clock()).getTime() - endsAfterMs);
-      const taken = await store.takeSignIn(db, { state, sessionId }, since);
+      const taken = await store.takeSignIn(db, { state, sessionId }, await sinceWhen());
       const place = taken && providerAt(new URL(taken.url));
       // A server could send somebody on to another one, whose answer it would then get from us.
       if (!place || place.at.host !== host) return { state: 'over' };
@@ -85,12 +104,30 @@ export function createSignIns(context: SignInContext, neighbours: Neighbours): S
       if (answer.has('error')) return unreachable;
       const { provider, at } = place;
       const begun = { asked: at, back: backFrom(config, at.host), state, kept: taken.kept };
-      return asking((fetch) => provider.end(begun, answer, fetch));
+      return ask(AbortSignal.timeout(mostMs), (fetch) => provider.end(begun, answer, fetch));
     },
 
     forget: (transaction, { id }) => store.deleteSignInsOf(transaction, id),
+    forgetSessions: store.deleteSignInsOf,
+    sweep: async () => store.deleteOver(db, { begunUntil: await sinceWhen(), now: await clock() }),
   };
 }
+
+/** What goes wrong with a server of somebody else is not our failure. */
+const asking =
+  (log: SignInContext['log'], fetch: Fetch) =>
+  async <Result>(
+    signal: AbortSignal,
+    ask: (fetch: Fetch) => Promise<Result>,
+  ): Promise<Result | typeof unreachable> => {
+    try {
+      return await ask(within(fetch, signal));
+    } catch (error) {
+      // Its message can hold a name.
+      log.info({ why: error instanceof Error && error.name }, 'another server did not let somebody sign in');
+      return unreachable;
+    }
+  };
 
 /** `fetch` that ends at the latest with a signal. */
 const within =

@@ -1,4 +1,4 @@
-import { type Db, query, sql, write } from '../../platform/db/index.ts';
+import { type Db, empty, query, sql, write } from '../../platform/db/index.ts';
 import { sha256 } from '../../platform/sha256.ts';
 
 /** What this service is at a server. */
@@ -17,18 +17,26 @@ export async function findApp(db: Db, host: string): Promise<App | undefined> {
 }
 
 /** Keeps what a server gave, in the place of what it no longer knows. Of two who come at once the first stays, for both. */
-export async function putApp(db: Db, app: App, forgotten: App | undefined): Promise<App> {
+export async function putApp(db: Db, app: App, forgotten: App | undefined, until: Date): Promise<App> {
   const { host, client_id, client_secret, scope, back } = app;
   await write(
     db,
-    sql`insert into proof_apps (host, client_id, client_secret, scope, back)
-        values (${host}, ${client_id}, ${client_secret}, ${scope}, ${back})
+    sql`insert into proof_apps (host, client_id, client_secret, scope, back, kept_until)
+        values (${host}, ${client_id}, ${client_secret}, ${scope}, ${back}, ${until})
         on conflict (host) do update set
           client_id = excluded.client_id, client_secret = excluded.client_secret, scope = excluded.scope,
-          back = excluded.back
+          back = excluded.back, kept_until = greatest(proof_apps.kept_until, excluded.kept_until)
         where proof_apps.client_id = ${forgotten?.client_id ?? ''}`,
   );
   return (await findApp(db, host)) ?? app;
+}
+
+/** Keeps an app at least until then. */
+export async function keepApp(db: Db, { host }: Pick<App, 'host'>, until: Date): Promise<void> {
+  await write(
+    db,
+    sql`update proof_apps set kept_until = greatest(kept_until, ${until}::timestamptz) where host = ${host}`,
+  );
 }
 
 /** Somebody who went to another server to sign in. */
@@ -40,13 +48,11 @@ interface Open {
   readonly kept: unknown;
 }
 
-/** Keeps a sign-in, and forgets those from which nobody came back. */
 export async function putSignIn(
   db: Db,
   { state, sessionId, memberId, url, kept }: Open,
-  { now, endsAfterMs }: { now: Date; endsAfterMs: number },
+  now: Date,
 ): Promise<void> {
-  await write(db, sql`delete from proof_sign_ins where begun_at <= ${new Date(now.getTime() - endsAfterMs)}`);
   await write(
     db,
     sql`insert into proof_sign_ins (state_hash, session_id, member_id, url, kept, begun_at)
@@ -69,6 +75,25 @@ export async function takeSignIn(
   return taken;
 }
 
-export async function deleteSignInsOf(transaction: Db, memberId: bigint): Promise<void> {
-  await write(transaction, sql`delete from proof_sign_ins where member_id = ${memberId}`);
+/** Deletes the open sign-ins of a member, those of one session, or of all sessions but one. */
+export async function deleteSignInsOf(
+  db: Db,
+  memberId: bigint,
+  { id, except }: { id?: string; except?: string } = {},
+): Promise<void> {
+  await write(
+    db,
+    sql`delete from proof_sign_ins where member_id = ${memberId}
+        ${id === undefined ? empty : sql`and session_id = ${id}`}
+        ${except === undefined ? empty : sql`and session_id <> ${except}`}`,
+  );
+}
+
+/** Deletes sign-ins from which nobody came back, and what this service was at servers where nobody signs in any more. */
+export async function deleteOver(
+  db: Db,
+  { begunUntil, now }: { begunUntil: Date; now: Date },
+): Promise<void> {
+  await write(db, sql`delete from proof_sign_ins where begun_at <= ${begunUntil}`);
+  await write(db, sql`delete from proof_apps where kept_until <= ${now}`);
 }

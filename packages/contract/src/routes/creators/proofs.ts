@@ -134,6 +134,8 @@ it still leads to the one before or some place that could do so does not answer;
 person back to this service, which asks it once whose account that is, and keeps no access. Only the account at the
 address counts.
 
+A member can begin 20 times a day.
+
 There is nothing in the profile to look at again: each month we look whether the account is still there and has not moved.`,
     auth: 'session',
     limit: { requests: 10, seconds: 600 },

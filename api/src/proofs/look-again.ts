@@ -1,12 +1,16 @@
 import { inTransaction } from '../platform/db/index.ts';
 import { Failure } from '../platform/failure.ts';
-import { type Looked, leavesOpen } from './look/account.ts';
+import { type Account, isOnPlatform, type Looked, leavesOpen } from './look/account.ts';
 import { look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
-import { asConcerned, lastsMs, mailsTo, missingMail } from './mails.ts';
+import { asConcerned, goneMail, lastsMs, mailsTo } from './mails.ts';
 import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
+import { respell } from './one-spelling.ts';
 import { hasServer } from './sign-in/index.ts';
 import * as store from './store.ts';
+
+/** After so long without any answer, a place counts as gone. */
+const silenceEndsMs = 30 * 24 * 60 * 60_000;
 
 /** Looks again at what was proven. All but a name that is another's now stays until 14 days after a mail. */
 export async function lookAgain(
@@ -24,14 +28,17 @@ export async function lookAgain(
   const { proof, looked } = isRenamed(before, found)
     ? await keepId(context, neighbours, looking, before)
     : { proof: before, looked: found };
-  const isThere = isStill(proof, looked, member.handle);
-  const isSilent =
-    leavesOpen(looked) ||
-    (proof.signed_in && isNameless(looked) && (await hasServer(looking, new URL(proof.url))) !== false);
+  if (isStill(proof, looked, member.handle)) return keep(context, neighbours, proof, looked.account);
+  const isHidden = proof.signed_in && isNameless(looked);
+  const server = isHidden ? await hasServer(looking, new URL(proof.url)) : undefined;
+  const isSilent = leavesOpen(looked) || (isHidden && server !== false);
+  // A server that is there may tell strangers nothing about its accounts.
+  const silentSince = isSilent && server !== true ? (proof.silent_since ?? now) : null;
+  const isSilentForLong = silentSince !== null && now.getTime() - silentSince.getTime() >= silenceEndsMs;
   const until = new Date((proof.missing_since ?? now).getTime() + lastsMs);
   await inTransaction(db, async (transaction) => {
-    if (isThere || isSilent) {
-      await store.noteLook(transaction, proof, { now, missingSince: isThere ? null : proof.missing_since });
+    if (isSilent && !isSilentForLong) {
+      await store.noteLook(transaction, proof, { now, missingSince: proof.missing_since, silentSince });
       return;
     }
     if (now >= until) {
@@ -39,13 +46,30 @@ export async function lookAgain(
       return;
     }
     const missingSince = proof.missing_since ?? now;
-    const isTheirs = await store.noteLook(transaction, proof, { now, missingSince });
+    const isTheirs = await store.noteLook(transaction, proof, { now, missingSince, silentSince });
     if (!isTheirs || proof.missing_since !== null || member.email === null) return;
-    const mail = missingMail(
+    const mail = goneMail(
       { email: member.email, language: proof.language, name: proof.name, until },
+      isSilent ? 'silent' : 'missing',
       config,
     );
     await outbox.put(transaction, mail, { now, lastsMs });
+  });
+}
+
+/** Notes that all is well, and how the account is spelled now. */
+async function keep(
+  context: ProofsContext,
+  neighbours: ProofsNeighbours,
+  before: store.ProofRow,
+  account: Account,
+): Promise<void> {
+  const isKept = before.id.startsWith('did:') || (before.id === account.id && before.url === account.url);
+  const proof = isKept ? before : await respell(context, neighbours, before, account);
+  if (!proof) return;
+  const now = await context.clock();
+  await inTransaction(context.db, async (transaction) => {
+    await store.noteLook(transaction, proof, { now, missingSince: null, silentSince: null });
   });
 }
 
@@ -78,11 +102,17 @@ async function keepId(
 }
 
 /** Whether a look finds what was proven: the same account, which leads to the member or into which they signed in. */
-function isStill(proof: store.ProofRow, looked: Looked, handle: string): boolean {
+function isStill(
+  proof: store.ProofRow,
+  looked: Looked,
+  handle: string,
+): looked is Extract<Looked, { state: 'read' }> {
   if (looked.state !== 'read') return false;
-  if (proof.signed_in) return looked.account.id === proof.id && !looked.isOver;
-  // Where no server gives an account an id, its address is its id.
-  return [looked.account.id, looked.account.url].includes(proof.id) && looked.handles.includes(handle);
+  const { id, url } = looked.account;
+  if (proof.signed_in) return id === proof.id && !looked.isOver;
+  // Where no server gave an account an id, its address was its id. With an id, it is the same in capitals.
+  const isAddress = proof.id === url || (isOnPlatform(id) && proof.id.toLowerCase() === url);
+  return (id === proof.id || isAddress) && looked.handles.includes(handle);
 }
 
 /** Whether there is a page, of which no server says whose account it is. */

@@ -24,10 +24,10 @@ function movedMail(told: Told, isTheirs: boolean, service: Service): Mail {
   return proofMail(told, isTheirs ? gained : lost, service);
 }
 
-/** Tells a member that an account no longer leads to them, and until when the proof counts. */
-export function missingMail(told: Told & { until: Date }, service: Service): Mail {
+/** Tells a member that an account no longer leads to them or does not answer, and until when the proof counts. */
+export function goneMail(told: Told & { until: Date }, why: 'missing' | 'silent', service: Service): Mail {
   const date = new Intl.DateTimeFormat(told.language, { dateStyle: 'long', timeZone: 'UTC' });
-  const { subject, text } = words[told.language].proofs.missing;
+  const { subject, text } = words[told.language].proofs[why];
   return proofMail(told, { subject, text: (name) => text(name, date.format(told.until)) }, service);
 }
 

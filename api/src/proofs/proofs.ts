@@ -13,6 +13,7 @@ import { profileOf } from './look/web-finger.ts';
 import { lookAgain } from './look-again.ts';
 import { asConcerned, lastsMs, mailsTo } from './mails.ts';
 import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
+import { respell } from './one-spelling.ts';
 import { type OwnersOfAddress, ownersOf, type Standing, standingOf } from './owners.ts';
 import { createSignIns, offersSignIn, type Signed, type SignIns } from './sign-in/index.ts';
 import * as store from './store.ts';
@@ -89,6 +90,8 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
     },
     ownersOf: (url) => ownersOf(context, url),
     async refresh({ most = 100 } = {}) {
+      for (const proof of await store.findInCapitals(db, most))
+        await respell(context, neighbours, proof, { ...proof, url: proof.url.toLowerCase() });
       const due = await store.findDue(db, await context.clock(), most);
       for (const proof of due) await lookAgain(context, neighbours, looking, proof);
       return due.length;

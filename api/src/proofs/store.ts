@@ -1,7 +1,7 @@
 import type { Language } from '@flattr/pages/languages';
 import { type Db, query, sql, write } from '../platform/db/index.ts';
 import type { ExportPart } from '../platform/member-data.ts';
-import type { Account } from './look/account.ts';
+import { type Account, isOnPlatform, platforms } from './look/account.ts';
 
 export interface ProofRow extends Account {
   readonly member_id: bigint;
@@ -10,6 +10,8 @@ export interface ProofRow extends Account {
   readonly proven_at: Date;
   readonly checked_at: Date;
   readonly missing_since: Date | null;
+  /** Nothing answered at any look since then. */
+  readonly silent_since: Date | null;
   /** Proven by signing in to the account. */
   readonly signed_in: boolean;
 }
@@ -19,11 +21,28 @@ export function findProofsOf(db: Db, memberId: bigint): Promise<ProofRow[]> {
   return query(db, sql`select * from proofs where member_id = ${memberId} order by proven_at desc, id`);
 }
 
+/** At the address of an account. At a platform it is the same in capitals, which proofs of before have. */
+const atAddress = ({ id, url }: Pick<Account, 'id' | 'url'>) =>
+  sql`(url = ${url} or (${isOnPlatform(id)} and lower(url) = ${url}))`;
+
 /** The proofs of other members which a proof of this account would end: of the account, or of another at its address. */
-export function findFormer(db: Db, { id, url }: Account, memberId: bigint): Promise<ProofRow[]> {
+export function findFormer(
+  db: Db,
+  account: Pick<Account, 'id' | 'url'>,
+  memberId: bigint,
+): Promise<ProofRow[]> {
   return query(
     db,
-    sql`select * from proofs where (id = ${id} or url = ${url}) and member_id <> ${memberId} order by id`,
+    sql`select * from proofs
+        where (id = ${account.id} or ${atAddress(account)}) and member_id <> ${memberId} order by id`,
+  );
+}
+
+/** Proofs of accounts at platforms whose addresses are kept in capitals, as they were before. */
+export function findInCapitals(db: Db, most: number): Promise<ProofRow[]> {
+  return query(
+    db,
+    sql`select * from proofs where url <> lower(url) and id ~ ${platforms.source} order by id limit ${most}`,
   );
 }
 
@@ -45,27 +64,27 @@ export async function putProof(
     signedIn,
   }: { memberId: bigint; language: Language; now: Date; signedIn: boolean },
 ): Promise<void> {
-  await write(transaction, sql`delete from proofs where url = ${url} and id <> ${id}`);
+  await write(transaction, sql`delete from proofs where ${atAddress({ id, url })} and id <> ${id}`);
   await write(
     transaction,
     sql`insert into proofs (id, member_id, url, covers, name, language, proven_at, checked_at, signed_in)
         values (${id}, ${memberId}, ${url}, ${covers}, ${name}, ${language}, ${now}, ${now}, ${signedIn})
         on conflict (id) do update set
           member_id = excluded.member_id, url = excluded.url, covers = excluded.covers, name = excluded.name,
-          language = excluded.language, checked_at = excluded.checked_at, missing_since = null,
+          language = excluded.language, checked_at = excluded.checked_at, missing_since = null, silent_since = null,
           signed_in = excluded.signed_in or (proofs.signed_in and proofs.member_id = excluded.member_id),
           proven_at = case when proofs.member_id = excluded.member_id then proofs.proven_at else excluded.proven_at end`,
   );
 }
 
-/** Proofs that are due: sites and what is missing each day, all others each month. */
+/** Proofs that are due: sites, what is missing and what does not answer each day, all others each month. */
 export function findDue(db: Db, now: Date, most: number): Promise<ProofRow[]> {
   const ago = (days: number) => new Date(now.getTime() - days * 24 * 60 * 60_000);
   return query(
     db,
     sql`select * from proofs
-        where checked_at <= case when id like 'domain:%' or missing_since is not null then ${ago(1)}::timestamptz
-                                 else ${ago(30)}::timestamptz end
+        where checked_at <= case when id like 'domain:%' or missing_since is not null or silent_since is not null
+                                 then ${ago(1)}::timestamptz else ${ago(30)}::timestamptz end
         order by checked_at, id limit ${most}`,
   );
 }
@@ -80,11 +99,12 @@ type LookedAt = Pick<ProofRow, 'id' | 'member_id' | 'checked_at'>;
 export async function noteLook(
   transaction: Db,
   proof: LookedAt,
-  { now, missingSince }: { now: Date; missingSince: Date | null },
+  { now, missingSince, silentSince }: { now: Date; missingSince: Date | null; silentSince: Date | null },
 ): Promise<boolean> {
   const noted = await write(
     transaction,
-    sql`update proofs set checked_at = ${now}, missing_since = ${missingSince} where ${unchanged(proof)}`,
+    sql`update proofs set checked_at = ${now}, missing_since = ${missingSince}, silent_since = ${silentSince}
+        where ${unchanged(proof)}`,
   );
   return noted === 1;
 }
@@ -114,9 +134,30 @@ export async function renameProof(
   );
 }
 
-/** Ends a proof, unless it was proven again meanwhile. */
-export async function endProof(transaction: Db, proof: LookedAt): Promise<void> {
-  await write(transaction, sql`delete from proofs where ${unchanged(proof)}`);
+/** Ends a proof, unless it was proven again meanwhile. Returns whether it has. */
+export async function endProof(transaction: Db, proof: LookedAt): Promise<boolean> {
+  return (await write(transaction, sql`delete from proofs where ${unchanged(proof)}`)) === 1;
+}
+
+/** Puts a proof as it is. */
+export async function insertProof(transaction: Db, proof: ProofRow): Promise<void> {
+  const { id, member_id, url, covers, name, language, proven_at, checked_at } = proof;
+  const { missing_since, silent_since, signed_in } = proof;
+  await write(
+    transaction,
+    sql`insert into proofs (id, member_id, url, covers, name, language, proven_at, checked_at, missing_since,
+                            silent_since, signed_in)
+        values (${id}, ${member_id}, ${url}, ${covers}, ${name}, ${language}, ${proven_at}, ${checked_at},
+                ${missing_since}, ${silent_since}, ${signed_in})`,
+  );
+}
+
+/** All other proofs of an account, or at its address. */
+export function findTwins(db: Db, account: Pick<Account, 'id' | 'url'>, id: string): Promise<ProofRow[]> {
+  return query(
+    db,
+    sql`select * from proofs where (id = ${account.id} or ${atAddress(account)}) and id <> ${id} order by id`,
+  );
 }
 
 /** Returns whether there was one. */

@@ -132,7 +132,7 @@ describe('the owner of a platform’s domain', () => {
 
   test('does not end a proof when the platform does not answer', async () => {
     web.pages[lookup] = 'silent';
-    await daysPass(60);
+    await daysPass(30);
     assert.deepEqual(await mails(), []);
     assert.equal(await whose(`${profile}/1`), 'ada by account');
   });

@@ -71,6 +71,7 @@ export async function openSignInWorld() {
         await db('proofs').update({
           checked_at: db.raw(earlier('checked_at', '1 day')),
           missing_since: db.raw(earlier('missing_since', '1 day')),
+          silent_since: db.raw(earlier('silent_since', '1 day')),
         });
         await services.proofs.refresh();
       }

@@ -55,7 +55,8 @@ export const leavesOpen = (looked: Looked): boolean =>
   looked.state === 'read' ? looked.isSilent === true : isSilence(looked);
 
 /** Ids of accounts at places where each path is another account's, so that who owns the domain is not their author. */
-export const isOnPlatform = (id: string): boolean => /^(github|github-repository|did|mastodon):/.test(id);
+export const platforms = /^(github|github-repository|did|mastodon):/;
+export const isOnPlatform = (id: string): boolean => platforms.test(id);
 
 /** Reads JSON, and says which origin it is from after redirects, or why it was not read. */
 export async function readJson(

@@ -23,6 +23,7 @@ export async function lookAtGithub(looking: Looking, path: string): Promise<Look
   const about = await readJson(
     looking,
     `https://api.github.com/${isAccount ? `users/${login}` : `repos/${login}/${name}`}`,
+    1, // to the name that a repository has now
   );
   if ('state' in about) return about;
   const account = isAccount ? accountOf(about.value) : repositoryOf(about.value);

@@ -152,6 +152,10 @@ export const words: typeof english = {
       subject: (name: string, service: string) => `⁨${name}⁩ لم يعد يقود إليك · ${service}`,
       text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ فوجدنا أنه لم يعد يقود إلى صفحتك، أو أن الحساب الذي سجّلت الدخول به لم يعد هناك. يُحسب لك حتى ${until}. للاحتفاظ به، أعد الرابط أو سجّل الدخول هناك من جديد:`,
     },
+    silent: {
+      subject: (name: string, service: string) => `⁨${name}⁩ لا يستجيب منذ 30 يومًا · ${service}`,
+      text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ كل يوم طوال 30 يومًا ولم نتلقَّ ردًّا يمكننا قراءته. يُحسب لك حتى ${until}. إن كان ما زال لك، فاجعله يستجيب واطلب منا أن ننظر من جديد، أو سجّل الدخول هناك من جديد:`,
+    },
   },
   unsubscribe: {
     asks: { title: 'إلغاء الاشتراك في الرسالة الشهرية؟', text: 'تصلك رسالة واحدة في الشهر عمّا حصلت عليه.' },

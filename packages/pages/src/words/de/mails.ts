@@ -137,6 +137,10 @@ export const words: typeof english = {
       subject: (name: string, service: string) => `${name} führt nicht mehr zu dir · ${service}`,
       text: (name: string, until: string) => `Wir haben ${name} angesehen: Es führt nicht mehr zu deiner Seite, oder das Konto, bei dem du dich angemeldet hast, ist nicht mehr da. Es gilt noch bis ${until} als deins. Um es zu behalten, setze den Link wieder, oder melde dich dort noch einmal an:`,
     },
+    silent: {
+      subject: (name: string, service: string) => `${name} antwortet seit 30 Tagen nicht · ${service}`,
+      text: (name: string, until: string) => `Wir haben ${name} 30 Tage lang täglich angesehen und keine lesbare Antwort bekommen. Es gilt noch bis ${until} als deins. Wenn es noch dir gehört, sorge dafür, dass es antwortet, und lass uns noch einmal nachsehen, oder melde dich dort noch einmal an:`,
+    },
   },
   unsubscribe: {
     asks: {

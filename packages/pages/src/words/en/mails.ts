@@ -138,6 +138,10 @@ export const words = {
       subject: (name: string, service: string) => `${name} no longer leads to you · ${service}`,
       text: (name: string, until: string) => `We looked at ${name}. It no longer leads to your page, or the account into which you signed in is no longer there. It counts as yours until ${until}. To keep it, put the link back or sign in there again:`,
     },
+    silent: {
+      subject: (name: string, service: string) => `${name} has not answered for 30 days · ${service}`,
+      text: (name: string, until: string) => `We looked at ${name} each day for 30 days and got no answer that we can read. It counts as yours until ${until}. If it is still yours, see that it answers and have us look again, or sign in there again:`,
+    },
   },
   unsubscribe: {
     asks: {

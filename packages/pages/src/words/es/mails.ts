@@ -140,6 +140,10 @@ export const words: typeof english = {
       subject: (name: string, service: string) => `${name} ya no lleva a ti · ${service}`,
       text: (name: string, until: string) => `Hemos mirado ${name} y ya no lleva a tu página, o la cuenta en la que iniciaste sesión ya no está. Cuenta como tuyo hasta el ${until}. Para conservarlo, vuelve a poner el enlace o inicia sesión allí otra vez:`,
     },
+    silent: {
+      subject: (name: string, service: string) => `${name} no responde desde hace 30 días · ${service}`,
+      text: (name: string, until: string) => `Hemos mirado ${name} cada día durante 30 días, sin respuesta que podamos leer. Cuenta como tuyo hasta el ${until}. Si sigue siendo tuyo, haz que responda y pide que miremos otra vez, o inicia sesión allí otra vez:`,
+    },
   },
   unsubscribe: {
     asks: {

@@ -140,6 +140,10 @@ export const words: typeof english = {
       subject: (name: string, service: string) => `${name} ne mène plus à vous · ${service}`,
       text: (name: string, until: string) => `Nous avons regardé ${name} : il ne mène plus à votre page, ou le compte auquel vous vous êtes connecté(e) n’y est plus. Il compte comme le vôtre jusqu’au ${until}. Pour le garder, remettez le lien ou connectez-vous là-bas de nouveau :`,
     },
+    silent: {
+      subject: (name: string, service: string) => `${name} ne répond pas depuis 30 jours · ${service}`,
+      text: (name: string, until: string) => `Nous avons regardé ${name} chaque jour pendant 30 jours, sans réponse lisible. Il compte comme le vôtre jusqu’au ${until}. S’il est toujours à vous, faites qu’il réponde et demandez-nous de regarder de nouveau, ou connectez-vous là-bas de nouveau :`,
+    },
   },
   unsubscribe: {
     asks: {

@@ -13,7 +13,8 @@ export const words: typeof english = {
     taken:
       'führt auch zu der Person, die es vorher belegt hat. Entferne jenen Link und sieh noch einmal nach.',
     proven: 'Führt zu dir',
-    missing: 'Führt nicht mehr zu dir. Es gilt noch 14 Tage, nachdem wir das zuerst gesehen haben.',
+    missing:
+      'Führt nicht mehr zu dir oder antwortet seit 30 Tagen nicht. Es gilt noch 14 Tage, nachdem wir das gesehen haben.',
     remove: 'Entfernen',
     removeThis: (name) => `${name} entfernen`,
     removed: (name) => `${name} gehört hier nicht mehr zu dir.`,
@@ -25,7 +26,7 @@ export const words: typeof english = {
       otherWay: 'Oder setze die Adresse deiner Seite ins Profil und sieh noch einmal nach.',
       proven: 'Du hast dich dort angemeldet',
       missing:
-        'Ist gelöscht, umgezogen oder heißt anders. Es gilt noch 14 Tage, nachdem wir das zuerst gesehen haben.',
+        'Ist gelöscht, umgezogen, heißt anders oder antwortet seit 30 Tagen nicht. Es gilt noch 14 Tage, nachdem wir das gesehen haben.',
       ends: {
         proven: 'Das Konto gehört hier jetzt dir.',
         taken:

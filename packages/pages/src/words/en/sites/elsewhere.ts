@@ -11,7 +11,8 @@ export const words = {
     notNamed: 'does not lead to your page yet. Put its address there, publish it and look again.',
     taken: 'also leads to the creator who proved it before. Take that link away and look again.',
     proven: 'Leads to you',
-    missing: 'No longer leads to you. It counts for 14 days after we first saw that.',
+    missing:
+      'No longer leads to you, or has not answered for 30 days. It counts for 14 days after we saw that.',
     remove: 'Remove',
     removeThis: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} is no longer yours here.`,
@@ -22,7 +23,8 @@ export const words = {
       hint: 'You sign in on your own server. It tells us whose account it is, and we keep no access to it.',
       otherWay: 'Or put the address of your page on the profile, and look again.',
       proven: 'You signed in there',
-      missing: 'Is gone, has moved or has another name. It counts for 14 days after we first saw that.',
+      missing:
+        'Is gone, has moved, has another name or has not answered for 30 days. It counts for 14 days after we saw that.',
       /** What became of it. */
       ends: {
         proven: 'The account is yours here now.',

@@ -11,7 +11,7 @@ export const words: typeof english = {
     notNamed: 'aún no lleva a tu página. Pon allí su dirección, publícala y mira otra vez.',
     taken: 'también lleva a quien lo demostró antes. Quita ese enlace y mira otra vez.',
     proven: 'Lleva a ti',
-    missing: 'Ya no lleva a ti. Cuenta 14 días más desde que lo vimos.',
+    missing: 'Ya no lleva a ti o no responde desde hace 30 días. Cuenta 14 días más desde que lo vimos.',
     remove: 'Quitar',
     removeThis: (name) => `Quitar ${name}`,
     removed: (name) => `${name} ya no es tuyo aquí.`,
@@ -22,7 +22,8 @@ export const words: typeof english = {
       hint: 'Inicias sesión en tu propio servidor. Nos dice de quién es la cuenta, y no conservamos ningún acceso a ella.',
       otherWay: 'O pon la dirección de tu página en el perfil y mira otra vez.',
       proven: 'Iniciaste sesión allí',
-      missing: 'Ya no existe, se ha mudado o tiene otro nombre. Cuenta 14 días más desde que lo vimos.',
+      missing:
+        'Ya no existe, se ha mudado, tiene otro nombre o no responde desde hace 30 días. Cuenta 14 días más desde que lo vimos.',
       ends: {
         proven: 'La cuenta ya es tuya aquí.',
         taken: 'Su perfil lleva a quien la demostró antes. Quita ese enlace e inicia sesión allí otra vez.',

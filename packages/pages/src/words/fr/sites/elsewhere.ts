@@ -11,7 +11,8 @@ export const words: typeof english = {
     notNamed: 'ne mène pas encore à votre page. Mettez-y son adresse, publiez et regardez de nouveau.',
     taken: 'mène aussi à la personne qui l’avait prouvé. Retirez ce lien et regardez de nouveau.',
     proven: 'Mène à vous',
-    missing: 'Ne mène plus à vous. Il compte encore 14 jours après que nous l’avons vu.',
+    missing:
+      'Ne mène plus à vous, ou ne répond pas depuis 30 jours. Il compte encore 14 jours après que nous l’avons vu.',
     remove: 'Retirer',
     removeThis: (name) => `Retirer ${name}`,
     removed: (name) => `${name} n’est plus à vous ici.`,
@@ -23,7 +24,7 @@ export const words: typeof english = {
       otherWay: 'Ou mettez l’adresse de votre page sur le profil, et regardez de nouveau.',
       proven: 'Vous vous y êtes connecté(e)',
       missing:
-        'N’existe plus, a déménagé ou a un autre nom. Il compte encore 14 jours après que nous l’avons vu.',
+        'N’existe plus, a déménagé, a un autre nom ou ne répond pas depuis 30 jours. Il compte encore 14 jours après que nous l’avons vu.',
       ends: {
         proven: 'Le compte est maintenant à vous ici.',
         taken:

@@ -60,6 +60,10 @@ export async function openWhoseWorld() {
       return (await rooms.proofs.prove(creator, new URL(url))).state;
     },
     ownerOf,
+    /** Forgets what was read in the last minute. */
+    reopen(): void {
+      rooms = open();
+    },
     /** `ada by site`, or why nobody. */
     async whose(url: string): Promise<string> {
       const found = await ownerOf(url);

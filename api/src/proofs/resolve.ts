@@ -12,6 +12,7 @@ import {
   webReader,
   wordsOf,
 } from '../things/index.ts';
+import { originalOf } from './copies.ts';
 import type { ProofsContext } from './neighbours.ts';
 import type { OwnersOfAddress } from './owners.ts';
 import type { Proofs } from './proofs.ts';
@@ -98,6 +99,9 @@ async function findOwner(
   const { things, sites, members } = neighbours;
   const url = things.canonicalUrl(asked.href);
   if (!url) return { state: 'not-read', reason: 'refused' };
+  const original = originalOf(url);
+  if (original === 'archived') return { state: 'nobody', url: url.href };
+  if (original) return findOwner(neighbours, reading, original);
   const [said] = await Promise.all([reading.page(url), reading.look(url.origin)]);
   const isRead = said.state === 'read';
   const title = isRead ? said.title : null;
@@ -123,14 +127,29 @@ async function findOwner(
   const claimed = isRead ? said.handles : [];
   const known = await members.findCreatorIds([...new Set([...claimed, ...lists.flat()])]);
   const whose = decide({
-    lists: lists.map((list) => list.filter((handle) => known.has(handle))),
+    lists,
+    isHere: (handle) => known.has(handle),
     account: handleOf(owners.account?.memberId),
     isOnPlatform: owners.account?.isOnPlatform ?? false,
     site: handleOf(owners.site),
     claimed: claimed.filter((handle) => known.has(handle)),
   });
-  if (whose.state === 'found') return { ...whose, url: page.href, title };
-  return whose.state === 'nobody' && !isRead ? said : { ...whose, url: page.href };
+  if (whose.state === 'nobody' && !isRead) return said;
+  const where =
+    whose.state === 'found' && whose.how === 'page' && isRead
+      ? await addressOf(reading, { page, found: things.canonicalUrl(said.url.href) ?? url, to: whose.to })
+      : page;
+  return whose.state === 'found' ? { ...whose, url: where.href, title } : { ...whose, url: where.href };
+}
+
+/** What a page says counts for the address that it names as canonical only if the page there says so, too. */
+async function addressOf(
+  reading: Reading,
+  { page, found, to }: { page: URL; found: URL; to: string },
+): Promise<URL> {
+  if (page.href === found.href) return page;
+  const there = await reading.page(page);
+  return there.state === 'read' && there.handles.includes(to) ? page : found;
 }
 
 /**
@@ -156,6 +175,8 @@ async function follow(
 interface Voices {
   /** What its site lists: of each host under which it was found. */
   readonly lists: readonly (readonly string[])[];
+  /** Lists also name who has left, or never was here. */
+  isHere(handle: string): boolean;
   /** Who proved the page or an account around it. */
   readonly account: string | undefined;
   /** Whether that is an account at a place where each path is another's. */
@@ -173,11 +194,14 @@ type Decision =
   | { readonly state: 'several'; readonly handles: string[] };
 
 /** The order of authority (docs/elsewhere.md, "Whom a page pays"): what stands above narrows what is below. */
-function decide({ lists, account, isOnPlatform, site, claimed }: Voices): Decision {
+function decide({ lists, isHere, account, isOnPlatform, site, claimed }: Voices): Decision {
   const [list, ...others] = lists;
   const listed = list?.filter((handle) => others.every((other) => other.includes(handle)));
   // The owner of a platform's domain is not the author of its members' pages.
-  const allowed = listed ?? (site === undefined || (account && isOnPlatform) ? undefined : [site]);
+  const allowed =
+    listed?.filter(isHere) ?? (site === undefined || (account && isOnPlatform) ? undefined : [site]);
+  // A page of a list's other creators, who are not here, is not of the one who is.
+  const isOfSeveral = listed !== undefined && listed.length > 1;
   if (account && (!allowed || allowed.includes(account)))
     return { state: 'found', to: account, how: 'account' };
   if (account && isOnPlatform) return { state: 'disagrees', to: account };
@@ -190,8 +214,9 @@ function decide({ lists, account, isOnPlatform, site, claimed }: Voices): Decisi
   const [only, ...more] = agreed;
   if (only === undefined)
     return first === undefined ? { state: 'nobody' } : { state: 'disagrees', to: first };
-  if (more.length > 0) return { state: 'several', handles: agreed.slice(0, mostNamed) };
-  return { state: 'found', to: only, how: allowed?.length === 1 ? 'site' : 'page' };
+  if (more.length > 0 || (isOfSeveral && first === undefined))
+    return { state: 'several', handles: agreed.slice(0, mostNamed) };
+  return { state: 'found', to: only, how: allowed?.length === 1 && !isOfSeveral ? 'site' : 'page' };
 }
 
 async function readPage(read: ReadWeb, url: URL, publicUrl: string): Promise<Said> {

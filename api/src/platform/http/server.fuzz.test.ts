@@ -113,14 +113,14 @@ async function click(): Promise<void> {
   assert.ok(answer.status < 300, answer.text);
 }
 
-/** What the service used so far: processor time in ms, and memory in bytes. */
-async function look(): Promise<{ processor: number; heap: number }> {
-  const all = () => [...service.output().matchAll(/cpu: (\d+), heap: (\d+)/g)];
+/** What the service says of itself: its memory in bytes, and the processor time in µs until it looked, and after. */
+async function look(): Promise<{ heap: number; until: number; after: number }> {
+  const all = () => [...service.output().matchAll(/heap: (\d+), processor: (\d+) (\d+)/g)];
   const before = all().length;
   service.child.kill('SIGUSR2');
   await until(() => all().length > before);
-  const [, processor, heap] = all().at(-1) ?? [];
-  return { processor: Number(processor) / 1000, heap: Number(heap) };
+  const [heap = NaN, untilNow = NaN, after = NaN] = (all().at(-1) ?? []).slice(1).map(Number);
+  return { heap, until: untilNow, after };
 }
 
 /** The least memory of five looks a second apart: a connection that was just cut keeps its buffers for a moment. */
@@ -133,14 +133,11 @@ async function heapOf(): Promise<number> {
   return Math.min(...heaps);
 }
 
-/** The processor time of the service in ms for each of `count` times, without that of looking. */
+/** The processor time of the service in ms for each of `count` times. */
 async function costOf(count: number, times: () => Promise<void>): Promise<number> {
-  await look();
-  const before = await look();
-  const looking = await look();
+  const { after } = await look();
   await times();
-  const after = await look();
-  return (after.processor - looking.processor - (looking.processor - before.processor)) / count;
+  return ((await look()).until - after) / 1000 / count;
 }
 
 test('answers requests that no browser makes, keeps no memory for them, and works no longer for them than for a click', {

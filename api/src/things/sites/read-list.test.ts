@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { processorTime } from '../../../test/processor-time.ts';
 import { readList } from './read-list.ts';
 
 const service = 'https://flattr.example';
@@ -42,8 +43,6 @@ for (const [what, file, number, text] of [
   });
 }
 
-test('a file of 64 KB in lines of one character is read quickly', () => {
-  const started = performance.now();
-  readList('[\n'.repeat(32_000), service);
-  assert.ok(performance.now() - started < 1000);
+test('a file of 64 KB in lines of one character is read quickly', async () => {
+  assert.ok((await processorTime(() => readList('[\n'.repeat(32_000), service))) < 1000);
 });

@@ -143,7 +143,7 @@ describe('on a full disk', { skip }, () => {
     await service.says(full);
     const asked = performance.now();
     assert.equal((await fetch(`${service.url}/flattr-button.js`)).status, 200);
-    assert.ok(performance.now() - asked < 1_000, 'a file does not wait');
+    assert.ok(performance.now() - asked < 5_000, 'a file does not wait');
     assert.equal(await press(), 503);
     assert.ok(acknowledged.length > 1);
 

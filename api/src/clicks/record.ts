@@ -13,7 +13,7 @@ export type Recorded<Code extends string = Refusal> = Outcome | Failure<Code>;
 export type Recorder = ReturnType<typeof createRecorder>;
 
 /** How many clicks one transaction writes at most; more would make the first of them wait for the last. */
-const mostTogether = 100;
+const mostTogether = 250;
 
 /** How long each statement waits for rows that another transaction holds. */
 const lockTimeoutMs = { together: 1_000, alone: 250 };

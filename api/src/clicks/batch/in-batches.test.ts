@@ -70,6 +70,29 @@ test('while the database has one batch, a second begins as soon as enough items 
   assert.deepEqual(sizes, [1, 24, 50]);
 });
 
+test('a second batch begins when as many items wait as the first one has, so that batches are large', async () => {
+  const sizes: number[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const add = inBatches<number, number>({
+    most: 100,
+    async run(items) {
+      sizes.push(items.length);
+      await promise;
+      return items;
+    },
+  });
+  const added = Array.from({ length: 40 }, (_, index) => add(index));
+  await turn();
+  added.push(...Array.from({ length: 39 }, (_, index) => add(100 + index)));
+  await turn();
+  assert.deepEqual(sizes, [40]);
+  added.push(add(200));
+  await turn();
+  assert.deepEqual(sizes, [40, 40]);
+  resolve();
+  await Promise.all(added);
+});
+
 test('of items with one key one is at work at a time, in their order, and others do not wait for them', async () => {
   const begun: string[] = [];
   const held = Promise.withResolvers<void>();

@@ -18,9 +18,13 @@ interface Waiting<Item, Result> {
 }
 
 /** A batch that takes longer waits for a lock, which is no reason for others to wait: the next one begins. */
-const patienceMs = 100;
+const patienceMs = (items: number): number => 100 + 2 * items;
 const mostAtWork = 4;
-/** From so many waiting items on a second batch is worked on while the database has the first. */
+/**
+ * While the database has a batch, a second is worked on once as many items wait as the first has, and at least so many. With
+ * fewer, many small batches would share the work that two large ones do for less: a cluster spends most of its time on each
+ * statement, and little on each item.
+ */
 const enoughForSecond = 24;
 
 /** How long items are tried one by one. After that, the others get the batch's error. */
@@ -36,10 +40,11 @@ export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: B
   const busyKeys = new Set<unknown>();
   let atWork = 0;
   let late = 0;
+  let sizeOfLast = 0;
   let begins = false;
 
   function beginSoon(): void {
-    const enough = [1, enoughForSecond][atWork - late] ?? Number.POSITIVE_INFINITY;
+    const enough = [1, Math.max(enoughForSecond, sizeOfLast)][atWork - late] ?? Number.POSITIVE_INFINITY;
     if (begins || atWork === mostAtWork || waiting.length < enough) return;
     begins = true;
     // The other requests that the same turn of the event loop brings belong to the same batch.
@@ -63,12 +68,13 @@ export function inBatches<Item, Result>({ most, keyOf = (item) => item, run }: B
 
   function begin(batch: readonly Waiting<Item, Result>[]): void {
     let isLate = false;
+    sizeOfLast = batch.length;
     atWork++;
     const timer = setTimeout(() => {
       isLate = true;
       late++;
       beginSoon();
-    }, patienceMs).unref();
+    }, patienceMs(batch.length)).unref();
     void answerAll(batch, run).then(() => {
       clearTimeout(timer);
       for (const { key } of batch) busyKeys.delete(key);

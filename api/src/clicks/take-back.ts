@@ -6,7 +6,7 @@ import { Failure, fail } from '../platform/failure.ts';
 import type { Things } from '../things/index.ts';
 import { applyAct } from './act.ts';
 import type { Recorded } from './record.ts';
-import { findClicks } from './sql/find-clicks.ts';
+import { findKnown } from './sql/find-known.ts';
 import { holdOpenMonths } from './sql/hold-open-months.ts';
 import { writeClicks } from './sql/write-clicks.ts';
 import { holdUndoableMonth, type UndoableState } from './store.ts';
@@ -27,9 +27,8 @@ export async function takeBack(
   return inTransaction(db, async (transaction) => {
     const now = await holdCurrentMonths(transaction, months, readerId, month);
     const held = await holdUndoableMonth(transaction, readerId, month, now);
-    const known = (await findClicks(transaction, [{ readerId, thing: { id: thingId } }], month)).get(
-      readerId,
-    );
+    const asked = [{ readerId, thing: { id: thingId } }];
+    const known = (await findKnown(transaction, asked, { month, now })).get(readerId);
     const change = applyAct(known?.inMonth, { act: 'unflattr', at: now, origin: null });
     if (change instanceof Failure) return fail('nothing-to-undo', { link: `${config.publicUrl}/wallet` });
     if (!held || !(await isInTime(months, { month, state: held }, now, transaction)))

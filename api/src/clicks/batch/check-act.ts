@@ -5,8 +5,8 @@ import { toSeconds } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Thing } from '../../things/index.ts';
 import { applyAct, type ClickState } from '../act.ts';
-import { type SignedSoFar, withinSignedLimits } from '../signed-limits.ts';
-import type { KnownClick } from '../sql/find-clicks.ts';
+import { withinSignedLimits } from '../signed-limits.ts';
+import type { Known } from '../sql/find-known.ts';
 
 /** An act whose sender and thing have passed every check that needs no lock. */
 export interface CheckedAct {
@@ -27,8 +27,7 @@ export interface CheckedAct {
 export interface Held {
   /** Whose month takes clicks. */
   readonly readers: ReadonlySet<bigint>;
-  readonly clicks: ReadonlyMap<bigint, KnownClick>;
-  readonly signedSoFar: ReadonlyMap<bigint, SignedSoFar>;
+  readonly known: ReadonlyMap<bigint, Known>;
   /** By thumbprint. */
   readonly grants: ReadonlyMap<string, Grant>;
 }
@@ -51,7 +50,7 @@ export type ActRefusal = 'unknown-key' | 'month-closed' | 'stale-token' | 'confi
 /** Checks 9 and 10, while the reader's month is held. */
 export function checkAct(
   { readerId, to, thing, act, signed, repeatIn, onlyIn = repeatIn }: CheckedAct,
-  { readers, clicks, signedSoFar, grants }: Held,
+  { readers, known, grants }: Held,
   { now, month, opensAt }: CurrentMonth,
   publicUrl: string,
 ): AppliedAct | Failure<ActRefusal> {
@@ -63,7 +62,7 @@ export function checkAct(
   // Signed in the month before, it may have counted there already: nothing in this month would show that.
   if (signed && signed.at <= opensAt) return fail('stale-token', { now: toSeconds(now) });
 
-  const { inMonth: before, liveElsewhere = false } = clicks.get(readerId) ?? {};
+  const { inMonth: before, liveElsewhere = false, signedSoFar } = known.get(readerId) ?? {};
   const confirmFirst = () =>
     fail('confirm-first', {
       link: flattrLink(publicUrl, { to, url: thing.url ?? undefined, title: thing.title }),
@@ -75,8 +74,7 @@ export function checkAct(
   const nothingToUndo = () => fail('nothing-to-undo', { link: `${publicUrl}/wallet` });
   if (change instanceof Failure) return change.code === 'confirm-first' ? confirmFirst() : nothingToUndo();
   const { next, flipped, hadNothing = false } = change;
-  const soFar = signedSoFar.get(readerId);
-  if ((flipped === 1 || hadNothing) && soFar && !withinSignedLimits(soFar))
+  if ((flipped === 1 || hadNothing) && signedSoFar && !withinSignedLimits(signedSoFar))
     return hadNothing ? nothingToUndo() : confirmFirst();
   return {
     readerId,

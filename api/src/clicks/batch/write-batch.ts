@@ -3,8 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { type Db, inTransaction, setForTransaction } from '../../platform/db/index.ts';
 import { Failure, fail } from '../../platform/failure.ts';
 import type { Things } from '../../things/index.ts';
-import { countSigned } from '../sql/count-signed.ts';
-import { findClicks } from '../sql/find-clicks.ts';
+import { findKnown } from '../sql/find-known.ts';
 import { holdOpenMonths } from '../sql/hold-open-months.ts';
 import { writeClicks } from '../sql/write-clicks.ts';
 import { type ActRefusal, type AppliedAct, type CheckedAct, checkAct, type Held } from './check-act.ts';
@@ -67,7 +66,7 @@ export async function writeBatch(
       clicks.map((click) => ('kid' in click ? checkSigner(click, names, rooms, expected) : click)),
     );
     const results = await goOn(oneOfEachReader(checked), async (acts) => {
-      const held = await holdAndRead(transaction, rooms, acts, current.month);
+      const held = await holdAndRead(transaction, rooms, acts, current);
       const decided = acts.map((act) => checkAct(act, held, current, publicUrl));
       return goOn(decided, async (applied) => {
         const news = applied.filter(({ isNews }) => isNews);
@@ -119,20 +118,16 @@ async function holdAndRead(
   transaction: Db,
   { grants }: Pick<SignerRooms, 'grants'>,
   acts: readonly CheckedAct[],
-  month: number,
+  current: CurrentMonth,
 ): Promise<Held> {
   const readerIds = acts.map(({ readerId }) => readerId);
-  const signed = acts.flatMap(({ readerId, thing, signed }) =>
-    signed ? { ...signed, readerId, creatorId: thing.creator_id } : [],
-  );
-  const kids = signed.map(({ kid }) => kid);
-  const [readers, clicks, signedSoFar, found] = await Promise.all([
-    holdOpenMonths(transaction, readerIds, month),
-    findClicks(transaction, acts, month),
-    countSigned(transaction, signed, month),
+  const kids = acts.flatMap(({ signed }) => signed?.kid ?? []);
+  const [readers, known, found] = await Promise.all([
+    holdOpenMonths(transaction, readerIds, current.month),
+    findKnown(transaction, acts, current),
     grants.byThumbprint(kids, transaction),
   ]);
-  return { readers, clicks, signedSoFar, grants: found };
+  return { readers, known, grants: found };
 }
 
 const outcomeOf = ({ next, clicks }: AppliedAct, count: number, { now, month }: CurrentMonth): Outcome => ({

@@ -99,7 +99,8 @@ async function goOn<Item, Code extends string, Result>(
   step: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): Promise<(Result | Failure<Code>)[]> {
   const isGood = (item: Item | Failure<Code>): item is Item => !(item instanceof Failure);
-  const results = (await step(items.filter(isGood))).values();
+  const good = items.filter(isGood);
+  const results = (good.length > 0 ? await step(good) : []).values();
   return items.map((item) => (isGood(item) ? (results.next().value as Result) : item)); // one for each
 }
 

@@ -12,19 +12,24 @@ import * as store from './store.ts';
 /** After so long without any answer, a place counts as gone. */
 const silenceEndsMs = 30 * 24 * 60 * 60_000;
 
-/** Looks again at what was proven. All but a name that is another's now stays until 14 days after a mail. */
+/**
+ * Looks again at what was proven. All but a name that is another's now stays until 14 days after a mail.
+ *
+ * @param seen what a look at its address found just now
+ */
 export async function lookAgain(
   context: ProofsContext,
   neighbours: ProofsNeighbours,
   looking: LookingAtSites,
   before: store.ProofRow,
+  seen?: Looked,
 ): Promise<void> {
   const { db, clock, config } = context;
   const { members, outbox } = neighbours;
   const now = await clock();
   const member = await members.get(before.member_id);
   if (member instanceof Failure || member.handle === null) return;
-  const found = await look(looking, new URL(before.url));
+  const found = seen ?? (await look(looking, new URL(before.url)));
   const { proof, looked } = isRenamed(before, found)
     ? await keepId(context, neighbours, looking, before)
     : { proof: before, looked: found };

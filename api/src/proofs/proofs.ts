@@ -40,10 +40,14 @@ export interface Proofs extends Required<Pick<Forgetful, 'forget'>> {
   refresh(options?: { most?: number }): Promise<number>;
 }
 
-/** Of a sign-in elsewhere: a state of proving, or of the sign-in. */
+/** Of a sign-in elsewhere: a state of proving, or of the sign-in. `signed-out`: nobody is signed in here. */
 export type SignInEnd =
+  | 'signed-out'
   | Exclude<Awaited<ReturnType<SignIns['end']>>, Signed>['state']
-  | AnswerOf<'proveAccount'>['state'];
+  | Settled['state'];
+
+/** What became of what a creator showed. */
+type Settled = Exclude<AnswerOf<'proveAccount'>, { state: 'signed-in' }>;
 
 /** A creator, with the language they read. */
 interface Prover {
@@ -69,7 +73,8 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
         prove(context, neighbours, inTime, creator, url),
         offersSignIn(inTime, url),
       ]);
-      return proof.state === 'proven' || !signIn ? proof : { ...proof, signIn };
+      const isWell = proof.state === 'proven' || (proof.state === 'signed-in' && !proof.missing);
+      return isWell || !signIn ? proof : { ...proof, signIn };
     },
     beginSignIn: (session, asked) =>
       signIns.begin(session, () => profileOf(endingAfter(looking, 1_500), asked)),
@@ -127,9 +132,39 @@ async function prove(
   url: URL,
 ): Promise<AnswerOf<'proveAccount'>> {
   const looked = await look(looking, url);
+  if (looked.state === 'read' && looked.handles.includes(creator.handle))
+    return settle(context, neighbours, looking, creator, looked);
+  if (looked.state !== 'read' && leavesOpen(looked)) return looked;
+  const signedIn = await lookAtSignedIn(context, neighbours, looking, creator, url, looked);
+  if (signedIn) return signedIn;
   if (looked.state !== 'read') return looked;
-  if (!looked.handles.includes(creator.handle)) return looked.isSilent ? unreachable : { state: 'not-named' };
-  return settle(context, neighbours, looking, creator, looked);
+  return looked.isSilent ? unreachable : { state: 'not-named' };
+}
+
+/** An account that its creator signed in to needs to lead nowhere. This look counts as the one of the month. */
+async function lookAtSignedIn(
+  context: ProofsContext,
+  neighbours: ProofsNeighbours,
+  looking: LookingAtSites,
+  { id }: Prover,
+  url: URL,
+  looked: Looked,
+): Promise<Extract<AnswerOf<'proveAccount'>, { state: 'signed-in' }> | undefined> {
+  const address = (looked.state === 'read' ? looked.account.url : url.href.replace(/\/$/, '')).toLowerCase();
+  const find = async () =>
+    (await store.findProofsOf(context.db, id)).find((each) => each.signed_in && each.url === address);
+  const before = await find();
+  // In another spelling it may be another's.
+  const seen = before?.url === url.href ? looked : undefined;
+  if (before) await lookAgain(context, neighbours, looking, before, seen);
+  const proof = before && (await find());
+  return (
+    proof && {
+      state: 'signed-in',
+      provenAt: proof.proven_at.toISOString(),
+      missing: proof.missing_since !== null,
+    }
+  );
 }
 
 /** Keeps what a creator showed, unless the account stays with those who proved it before. */
@@ -139,7 +174,7 @@ async function settle(
   looking: LookingAtSites,
   { id: memberId, handle, language }: Prover,
   shown: Shown,
-): Promise<AnswerOf<'proveAccount'>> {
+): Promise<Settled> {
   const { db, clock } = context;
   const { members, sites, outbox } = neighbours;
   const { account } = shown;

@@ -79,15 +79,14 @@ export function signInElsewhereRoutes(
     const session = token === undefined ? undefined : await sessions.find(token);
     const member = session && (await members.get(session.memberId));
     const answer = new URL(request.url, config.publicUrl).searchParams;
-    const end: SignInEnd =
-      session && member && !(member instanceof Failure) && member.handle !== null
-        ? await proofs.endSignIn(
-            { id: member.id, handle: member.handle, language: languageOf(request) },
-            session,
-            host,
-            answer,
-          )
-        : 'over';
+    let end: SignInEnd = 'signed-out';
+    if (session && member && !(member instanceof Failure)) {
+      const { id, handle } = member;
+      end =
+        handle === null
+          ? 'other-browser' // only creators begin
+          : await proofs.endSignIn({ id, handle, language: languageOf(request) }, session, host, answer);
+    }
     response.set('Cache-Control', 'no-store').redirect(303, `/creator?signed-in=${end}#elsewhere`);
     return undefined;
   });

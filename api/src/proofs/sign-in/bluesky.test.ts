@@ -120,7 +120,7 @@ describe('a creator who signs in at their server', () => {
 describe('an attack', () => {
   test('with the state of another session, or with a code that was used, ends nowhere', async () => {
     const back = await go(ann);
-    assert.equal(await comeBack(bea, back), 'over');
+    assert.equal(await comeBack(bea, back), 'other-browser');
     assert.equal(await comeBack(ann, back), 'proven');
     assert.equal(await comeBack(ann, back), 'over');
   });

@@ -28,9 +28,9 @@ beforeEach(world.reset);
 describe('an attack', () => {
   test('with the state of another session ends nowhere, and leaves theirs alone', async () => {
     const back = await go(ann);
-    assert.equal(await comeBack(bea, back), 'over');
+    assert.equal(await comeBack(bea, back), 'other-browser');
     const again = await service.signIn('ann@example.com');
-    assert.equal(await comeBack(again, back), 'over', 'another browser of the same member');
+    assert.equal(await comeBack(again, back), 'other-browser', 'another browser of the same member');
     assert.deepEqual(await db('proofs'), []);
     assert.equal(await comeBack(ann, back), 'proven');
   });

@@ -122,7 +122,9 @@ describe('a creator who signs in at a server', () => {
 
   test('comes back too late, or without being signed in here, and begins again', async () => {
     const back = await go(ann);
-    assert.equal(await comeBack(browser(here), back), 'over');
+    assert.equal(await comeBack(browser(here), back), 'signed-out');
+    const reader = await service.signIn('reader@example.com');
+    assert.equal(await comeBack(reader, back), 'other-browser');
     await db('proof_sign_ins').update({ begun_at: db.raw(earlier('begun_at', '15 minutes')) });
     assert.equal(await comeBack(ann, back), 'over');
     assert.deepEqual(await proofsOf(ann), []);
@@ -161,7 +163,7 @@ describe('a creator who signs in at a server', () => {
     const back = await go(dora);
     await dora.request('DELETE', '/v1/me', { confirm: 'dora@example.com' });
     assert.deepEqual(await db('proof_sign_ins'), []);
-    assert.equal(await comeBack(dora, back), 'over');
+    assert.equal(await comeBack(dora, back), 'signed-out');
     assert.deepEqual(await db('proofs'), []);
   });
 });
@@ -231,6 +233,28 @@ describe('each month, a proof by signing in', () => {
     server.answers['/api/v1/accounts/lookup'] = (response) => response.writeHead(404).end();
     await daysPass(60);
     assert.equal((await proofsOf(ann))[0]?.missing, false, 'there is a page, and no such interface');
+  });
+
+  test('is looked at when its creator asks, and says since when it is proven, and whether it is there', async () => {
+    await signIn(ann);
+    const [{ provenAt }] = await proofsOf(ann);
+    const stands = { state: 'signed-in', provenAt, missing: false };
+    assert.deepEqual(await look(ann), stands);
+    assert.deepEqual(await look(ann, `${server.origin}/@Ada`), stands);
+    server.answers['/api/v1/accounts/lookup'] = (response) => response.writeHead(401).end();
+    assert.deepEqual(await look(ann), stands, 'a server that says nothing to strangers');
+    server.answers = {};
+    assert.deepEqual(await look(bea), { state: 'not-named', signIn: true });
+    const gone = { ...stands, missing: true, signIn: true };
+    server.accounts.ada = { id: '9' };
+    assert.deepEqual(await look(ann), gone, 'another one by that name');
+    server.accounts = {};
+    assert.deepEqual(await look(ann), gone);
+    assert.equal((await proofsOf(ann))[0]?.missing, true);
+    server.accounts = { ada: {} };
+    assert.deepEqual(await look(ann), stands, 'it is there again');
+    assert.equal((await proofsOf(ann))[0]?.missing, false);
+    assert.deepEqual((await subjectsTo('ann')).split(',').length, 1);
   });
 
   test('stays proven by signing in when its creator looks for a link as well', async () => {

@@ -36,8 +36,8 @@ export interface SignIns extends Required<Pick<Forgetful, 'forget'>> {
   sweep(): Promise<void>;
 }
 
-/** `over`: nothing of the kind is open in this session. `cancelled`: they said no there. */
-type Ended = Signed | OtherAccount | NotRead | { readonly state: 'over' | 'cancelled' };
+/** `over`: nothing of the kind is open. `other-browser`: it is, in another session. `cancelled`: they said no there. */
+type Ended = Signed | OtherAccount | NotRead | { readonly state: 'over' | 'other-browser' | 'cancelled' };
 
 interface Neighbours {
   readonly looking: Pick<Looking, 'handleIn'>;
@@ -96,7 +96,9 @@ export function createSignIns(context: SignInContext, neighbours: Neighbours): S
 
     async end({ id: sessionId }, host, answer) {
       const state = answer.get('state') ?? '';
-      const taken = await store.takeSignIn(db, { state, sessionId }, await sinceWhen());
+      const since = await sinceWhen();
+      const taken = await store.takeSignIn(db, { state, sessionId }, since);
+      if (!taken && (await store.isOpen(db, state, since))) return { state: 'other-browser' };
       const place = taken && providerAt(new URL(taken.url));
       // A server could send somebody on to another one, whose answer it would then get from us.
       if (!place || place.at.host !== host) return { state: 'over' };

@@ -75,6 +75,15 @@ export async function takeSignIn(
   return taken;
 }
 
+/** Whether a sign-in is open, whoever began it. */
+export async function isOpen(db: Db, state: string, since: Date): Promise<boolean> {
+  const open = await query(
+    db,
+    sql`select 1 from proof_sign_ins where state_hash = ${sha256(state)} and begun_at > ${since}`,
+  );
+  return open.length > 0;
+}
+
 /** Deletes the open sign-ins of a member, those of one session, or of all sessions but one. */
 export async function deleteSignInsOf(
   db: Db,

@@ -144,6 +144,7 @@ export class CreatorPage extends MemberPage {
 
   protected override renderInvitation(): unknown {
     return html`
+      ${comeBackNotice()}
       <h1>${words.creatorPage.receive}</h1>
       <p class="lead">${words.creatorPage.invitation}</p>
     `;
@@ -163,6 +164,7 @@ export class CreatorPage extends MemberPage {
 
   #begin(): unknown {
     return html`
+      ${comeBackNotice()}
       <section class="card stack narrow" aria-labelledby="handle-heading">
         <h2 id="handle-heading">${words.creatorPage.chooseHandle}</h2>
         <p>${words.creatorPage.whatHandle}</p>
@@ -237,6 +239,13 @@ export class CreatorPage extends MemberPage {
       <flattr-edit-profile .me=${me} .profile=${this.profile}></flattr-edit-profile>
     `;
   }
+}
+
+/** For who comes back from a sign-in elsewhere and is not who began it. To creators `<flattr-elsewhere>` says what became of it. */
+function comeBackNotice(): TemplateResult | typeof nothing {
+  const end = new URLSearchParams(location.search).get('signed-in');
+  const said = Object.entries(words.creatorPage.backFromSignIn).find(([each]) => each === end)?.[1];
+  return said ? html`<p class="notice">${icon('warning')} ${said}</p>` : nothing;
 }
 
 function isBeginning({ months, things, thisMonth }: Earnings): boolean {

@@ -43,6 +43,10 @@ const looked = z
     z
       .strictObject({ state: z.literal('taken'), signIn })
       .meta({ description: 'It also leads to the creator who proved it before.' }),
+    z.strictObject({ state: z.literal('signed-in'), provenAt: moment, missing: z.boolean(), signIn }).meta({
+      description:
+        'It does not lead to you, and need not: you proved it by signing in there. `missing`: the account is gone, has moved, or another one has its name.',
+    }),
     notRead.extend({ signIn }),
   ])
   .meta({ id: 'ProofReading' });

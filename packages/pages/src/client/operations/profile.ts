@@ -6,7 +6,7 @@ const signInElsewhere = /* @__PURE__ */ eitherOf(object({ state: oneOf("go"), ur
 const profile = /* @__PURE__ */ object({ version: text, name: nullable(text), words: nullable(text), links: list(text), listed: flag, category: nullable(oneOf("writing", "news", "podcasts", "music", "video", "pictures", "software", "games", "science", "teaching", "community", "other")), language: nullable(text), picture: nullable(text), sites: list(text) });
 const proof = /* @__PURE__ */ object({ id: text, url: text, name: text, provenAt: moment, checkedAt: moment, signedIn: flag, missing: flag });
 const proofs = /* @__PURE__ */ object({ proofs: list(proof) });
-const proofReading = /* @__PURE__ */ eitherOf(object({ state: oneOf("proven"), proofs: list(proof) }), object({ state: oneOf("not-named"), signIn: optional(flag) }), object({ state: oneOf("taken"), signIn: optional(flag) }), object({ state: oneOf("not-read"), reason: oneOf("missing", "refused", "unreachable", "too-large", "redirected", "no-account"), signIn: optional(flag) }));
+const proofReading = /* @__PURE__ */ eitherOf(object({ state: oneOf("proven"), proofs: list(proof) }), object({ state: oneOf("not-named"), signIn: optional(flag) }), object({ state: oneOf("taken"), signIn: optional(flag) }), object({ state: oneOf("signed-in"), provenAt: moment, missing: flag, signIn: optional(flag) }), object({ state: oneOf("not-read"), reason: oneOf("missing", "refused", "unreachable", "too-large", "redirected", "no-account"), signIn: optional(flag) }));
 
 export const beginSignInElsewhere: Operation<'beginSignInElsewhere'> = ['POST', '/v1/me/proofs/sign-in', signInElsewhere];
 export const changeProfile: Operation<'changeProfile'> = ['PATCH', '/v1/me/profile', profile];

@@ -1,7 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { earned, openCreator, unfold } from '../../../test/creator.ts';
-import type { Answers, FakeService } from '../../../test/fake-service.ts';
+import { type Answers, type FakeService, me, signedOut } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
+import { dayName } from '../../money/month.ts';
 import { words } from '../../words/words.ts';
 import type { CreatorPage } from '../creator-page.ts';
 import '../../creator.ts';
@@ -125,6 +126,46 @@ describe('what a creator proves to be theirs', () => {
     const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });
     await untilText(page, words.elsewhere.explanation);
     expect(page.querySelector('flattr-elsewhere .notice')).to.equal(null);
+  });
+
+  it('says since when it is proven by signing in, and what to do when it is gone', async () => {
+    const reading = { state: 'signed-in', provenAt: '2026-11-20T12:00:00.000Z', missing: false };
+    const page = await open({ 'GET /v1/me/proofs': { proofs: [] }, 'POST /v1/me/proofs': reading });
+    await untilText(page, words.elsewhere.explanation);
+    const { stands, gone, button } = words.elsewhere.signIn;
+    await check(page);
+    await untilText(page, stands(dayName(new Date(reading.provenAt))));
+    expect(textOf(page)).not.to.contain(button);
+    service.change({ 'POST /v1/me/proofs': { ...reading, missing: true, signIn: true } });
+    await check(page);
+    await untilText(page, gone(dayName(new Date(reading.provenAt))));
+    buttonNamed(page, button);
+  });
+
+  it('shows what was found last, and no longer what became of a sign-in before', async () => {
+    history.replaceState(null, '', '?signed-in=cancelled');
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-named', signIn: true },
+    });
+    await untilText(page, words.elsewhere.signIn.ends.cancelled);
+    await check(page);
+    await untilText(page, words.elsewhere.signIn.notYet);
+    expect(textOf(page)).not.to.contain(words.elsewhere.signIn.ends.cancelled);
+  });
+
+  it('says to who is not signed in, or has no handle, that this browser did not begin the sign-in', async () => {
+    const { creatorPage } = words;
+    history.replaceState(null, '', '?signed-in=signed-out');
+    const visitor = await openCreator({ 'GET /v1/me': signedOut, 'GET /v1/me/earnings': signedOut });
+    service = visitor.service;
+    await untilText(visitor.page, creatorPage.backFromSignIn['signed-out']);
+    service.restore();
+    history.replaceState(null, '', '?signed-in=other-browser');
+    const reader = await openCreator({ 'GET /v1/me': me });
+    service = reader.service;
+    await untilText(reader.page, creatorPage.backFromSignIn['other-browser']);
+    history.replaceState(null, '', location.pathname);
   });
 
   it('says what to enter where that is no address with https', async () => {

@@ -15,6 +15,7 @@ import { Action } from '../../frame/action.ts';
 import { day } from '../../frame/day.ts';
 import { LightElement } from '../../frame/light-element.ts';
 import { problemNotice, retryNotice } from '../../frame/notices.ts';
+import { dayName } from '../../money/month.ts';
 import { icon } from '../../parts/icon.ts';
 import { showToast } from '../../parts/toast.ts';
 import { words } from '../../words/words.ts';
@@ -38,6 +39,7 @@ export class ElsewhereElement extends LightElement {
   });
 
   readonly #remove = new Action(this, async ({ id, name }: Proof) => {
+    this.end = undefined;
     this.shown = await removeProof(id);
     showToast(words.elsewhere.removed(name));
     this.querySelector<HTMLElement>('#elsewhere-input')?.focus(); // the pressed button is gone
@@ -48,7 +50,10 @@ export class ElsewhereElement extends LightElement {
     nameOf: ({ protocol, host, pathname, search }) =>
       protocol === 'acct:' ? `@${pathname}` : host + pathname.replace(/\/$/, '') + search,
     addressOf: (typed) => readUrl(accountNamed(typed) ?? '') ?? addressOf(typed),
-    read: ({ href }) => proveAccount(href),
+    read: ({ href }) => {
+      this.end = undefined; // older than what is read now
+      return proveAccount(href);
+    },
     meaningOf,
     more: (reading, url) => ('signIn' in reading && reading.signIn ? this.#waysOf(reading, url) : nothing),
     tell: () => void this.#load.run(),
@@ -73,8 +78,8 @@ export class ElsewhereElement extends LightElement {
     const end = new URLSearchParams(search).get('signed-in');
     if (end === null) return;
     history.replaceState(history.state, '', pathname + hash);
-    this.end = Object.keys(words.elsewhere.signIn.ends).find((each): each is End => each === end);
-    if (this.end) showToast(words.elsewhere.signIn.ends[this.end]);
+    this.end = Object.keys(endings()).find((each): each is End => each === end);
+    if (this.end) showToast(endings()[this.end]);
   }
 
   protected override render(): unknown {
@@ -110,7 +115,7 @@ export class ElsewhereElement extends LightElement {
     if (!this.end) return nothing;
     const isWell = this.end === 'proven';
     return html`<p class="notice ${isWell ? 'notice-done' : ''}">
-      ${icon(isWell ? 'tick' : 'warning')} ${words.elsewhere.signIn.ends[this.end]}
+      ${icon(isWell ? 'tick' : 'warning')} ${endings()[this.end]}
     </p>`;
   }
 
@@ -174,7 +179,11 @@ function accountNamed(typed: string): string | undefined {
   return bluesky && `https://bsky.app/profile/${bluesky}`;
 }
 
-type End = keyof typeof words.elsewhere.signIn.ends;
+const endings = () => ({
+  ...words.elsewhere.signIn.ends,
+  'other-browser': words.creatorPage.backFromSignIn['other-browser'],
+});
+type End = keyof ReturnType<typeof endings>;
 
 function way(name: string, text: unknown): TemplateResult {
   return html`<dt>${name}</dt><dd>${text}</dd>`;
@@ -189,6 +198,10 @@ function meaningOf(reading: ProofReading): Found {
       return [false, reading.signIn ? signIn.notYet : notNamed];
     case 'taken':
       return [false, taken];
+    case 'signed-in': {
+      const { stands, gone } = signIn;
+      return [!reading.missing, (reading.missing ? gone : stands)(dayName(new Date(reading.provenAt)))];
+    }
     case 'not-read':
       return [false, reasons[reading.reason]];
   }

@@ -17,6 +17,10 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     elsewhere: 'Das bin ich anderswo',
+    backFromSignIn: {
+      'signed-out': 'Du kommst von einer Anmeldung anderswo, bist aber in diesem Browser hier nicht angemeldet. Nichts wurde gespeichert. Melde dich an und beginne unter „Das bin ich anderswo“ noch einmal.',
+      'other-browser': 'Diese Anmeldung wurde in einem anderen Browser begonnen, oder von einem anderen Konto. Nichts wurde gespeichert. Geh dorthin zurück, oder beginne hier noch einmal.',
+    },
     payoutStep: 'Bevor wir dich auszahlen können, fehlt noch ein Schritt von dir.',
     payouts: 'Auszahlungen',
     receive: 'Flattrs bekommen',

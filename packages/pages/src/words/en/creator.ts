@@ -18,6 +18,10 @@ export const words = {
   ...categories,
   creatorPage: {
     elsewhere: 'This is me elsewhere',
+    backFromSignIn: {
+      'signed-out': 'You come from a sign-in elsewhere, but in this browser you are not signed in here. Nothing was saved. Sign in, and begin again under “This is me elsewhere”.',
+      'other-browser': 'This sign-in was begun in another browser, or by another account. Nothing was saved. Go back there, or begin again here.',
+    },
     payoutStep: 'Before you can be paid, one step is needed from you.',
     payouts: 'Payouts',
     receive: 'Receive flattrs',

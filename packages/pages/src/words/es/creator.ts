@@ -19,6 +19,10 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     elsewhere: 'Este soy yo en otros sitios',
+    backFromSignIn: {
+      'signed-out': 'Vienes de iniciar sesión en otro sitio, pero en este navegador no tienes la sesión iniciada aquí. No se guardó nada. Inicia sesión y empieza de nuevo en «Este soy yo en otros sitios».',
+      'other-browser': 'Este inicio de sesión se empezó en otro navegador, o desde otra cuenta. No se guardó nada. Vuelve allí, o empieza de nuevo aquí.',
+    },
     payoutStep: 'Antes de poder pagarte, falta un paso por tu parte.',
     payouts: 'Cobros',
     receive: 'Recibir flattrs',

@@ -19,6 +19,10 @@ export const words: typeof english = {
   ...categories,
   creatorPage: {
     elsewhere: 'C’est moi ailleurs',
+    backFromSignIn: {
+      'signed-out': 'Vous revenez d’une connexion ailleurs, mais dans ce navigateur vous n’êtes pas connecté(e) ici. Rien n’a été enregistré. Connectez-vous et recommencez sous « C’est moi ailleurs ».',
+      'other-browser': 'Cette connexion a été commencée dans un autre navigateur, ou par un autre compte. Rien n’a été enregistré. Retournez-y, ou recommencez ici.',
+    },
     payoutStep: 'Avant de pouvoir vous payer, il nous manque une étape de votre part.',
     payouts: 'Versements',
     receive: 'Recevoir des flattrs',

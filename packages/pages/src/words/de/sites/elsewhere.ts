@@ -20,6 +20,10 @@ export const words: typeof english = {
     removed: (name) => `${name} gehört hier nicht mehr zu dir.`,
     signIn: {
       notYet: 'ist noch nicht als deins belegt.',
+      stands: (date) =>
+        `gehört dir: Du hast dich dort am ${date} angemeldet. Jeden Monat sehen wir nach, ob dasselbe Konto diese Adresse noch hat.`,
+      gone: (date) =>
+        `ist gelöscht oder umgezogen, oder ein anderes Konto hat seinen Namen. Du hast dich dort am ${date} angemeldet. Um es zu behalten, melde dich dort noch einmal an.`,
       button: 'Dort anmelden',
       opening: 'Wird geöffnet …',
       hint: 'Du meldest dich auf deinem eigenen Server an. Er sagt uns, wessen Konto es ist, und wir behalten keinen Zugang dazu.',
@@ -36,7 +40,7 @@ export const words: typeof english = {
         'other-account':
           'Du hast dich mit einem anderen Konto angemeldet als dem eingegebenen, also wurde nichts geändert. Melde dich dort zuerst ab, oder gib die Adresse jenes Kontos ein.',
         cancelled: 'Du hast dort abgelehnt, also wurde nichts geändert.',
-        over: 'Diese Anmeldung ist vorbei, oder du hast sie in einem anderen Browser begonnen. Nichts wurde geändert. Beginne noch einmal.',
+        over: 'Diese Anmeldung ist vorbei: Sie gilt einmal, 15 Minuten lang. Nichts wurde geändert. Beginne noch einmal.',
       },
     },
     howTitle: 'Wie zeige ich, dass es mir gehört?',

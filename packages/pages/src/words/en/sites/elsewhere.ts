@@ -18,6 +18,10 @@ export const words = {
     removed: (name: string) => `${name} is no longer yours here.`,
     signIn: {
       notYet: 'is not shown to be yours yet.',
+      stands: (date: string) =>
+        `is yours: you signed in there on ${date}. Each month we look whether the same account still has that address.`,
+      gone: (date: string) =>
+        `is gone, has moved, or another account has its name. You signed in there on ${date}. To keep it, sign in there again.`,
       button: 'Sign in there',
       opening: 'Opening…',
       hint: 'You sign in on your own server. It tells us whose account it is, and we keep no access to it.',
@@ -35,7 +39,7 @@ export const words = {
         'other-account':
           'You signed in to another account than the one you entered, so nothing was changed. Sign out there first, or enter the address of that account.',
         cancelled: 'You said no there, so nothing was changed.',
-        over: 'This sign-in is over, or you began it in another browser. Nothing was changed. Begin again.',
+        over: 'This sign-in is over: it counts once, for 15 minutes. Nothing was changed. Begin again.',
       },
     },
     howTitle: 'How do I show that it is mine?',

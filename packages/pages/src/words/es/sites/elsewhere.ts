@@ -17,6 +17,10 @@ export const words: typeof english = {
     removed: (name) => `${name} ya no es tuyo aquí.`,
     signIn: {
       notYet: 'aún no está demostrado como tuyo.',
+      stands: (date) =>
+        `es tuyo: iniciaste sesión allí el ${date}. Cada mes miramos si la misma cuenta sigue teniendo esa dirección.`,
+      gone: (date) =>
+        `ya no existe o se ha mudado, u otra cuenta tiene su nombre. Iniciaste sesión allí el ${date}. Para conservarlo, inicia sesión allí otra vez.`,
       button: 'Iniciar sesión allí',
       opening: 'Abriendo…',
       hint: 'Inicias sesión en tu propio servidor. Nos dice de quién es la cuenta, y no conservamos ningún acceso a ella.',
@@ -32,7 +36,7 @@ export const words: typeof english = {
         'other-account':
           'Iniciaste sesión en otra cuenta que la que escribiste, así que no cambió nada. Cierra antes la sesión allí, o escribe la dirección de esa otra cuenta.',
         cancelled: 'Allí dijiste que no, así que no cambió nada.',
-        over: 'Este inicio de sesión ya terminó, o lo empezaste en otro navegador. No cambió nada. Empieza de nuevo.',
+        over: 'Este inicio de sesión ya terminó: vale una vez, durante 15 minutos. No cambió nada. Empieza de nuevo.',
       },
     },
     howTitle: '¿Cómo demuestro que es mío?',

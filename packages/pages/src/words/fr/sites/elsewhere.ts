@@ -18,6 +18,10 @@ export const words: typeof english = {
     removed: (name) => `${name} n’est plus à vous ici.`,
     signIn: {
       notYet: 'n’est pas encore montré comme étant à vous.',
+      stands: (date) =>
+        `est à vous : vous vous y êtes connecté(e) le ${date}. Chaque mois, nous regardons si le même compte a toujours cette adresse.`,
+      gone: (date) =>
+        `n’existe plus ou a déménagé, ou un autre compte a son nom. Vous vous y êtes connecté(e) le ${date}. Pour le garder, connectez-vous là-bas de nouveau.`,
       button: 'Se connecter là-bas',
       opening: 'Ouverture…',
       hint: 'Vous vous connectez sur votre propre serveur. Il nous dit à qui est le compte, et nous n’en gardons aucun accès.',
@@ -34,7 +38,7 @@ export const words: typeof english = {
         'other-account':
           'Vous vous êtes connecté(e) à un autre compte que celui saisi : rien n’a changé. Déconnectez-vous d’abord là-bas, ou saisissez l’adresse de cet autre compte.',
         cancelled: 'Vous avez refusé là-bas : rien n’a changé.',
-        over: 'Cette connexion est terminée, ou vous l’avez commencée dans un autre navigateur. Rien n’a changé. Recommencez.',
+        over: 'Cette connexion est terminée : elle compte une fois, pendant 15 minutes. Rien n’a changé. Recommencez.',
       },
     },
     howTitle: 'Comment montrer qu’il est à moi ?',

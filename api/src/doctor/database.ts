@@ -1,7 +1,8 @@
 import { flattr } from '../platform/commands.ts';
 import { describeConnection } from '../platform/db/engine/postgres.ts';
+import { UnusableDatabase } from '../platform/db/engine/unusable-database.ts';
 import { compareClocks, query, sql } from '../platform/db/index.ts';
-import { oldestPostgres } from '../platform/db/schema/examine.ts';
+import { examine, oldestPostgres } from '../platform/db/schema/examine.ts';
 import { migrationNames } from '../platform/db/schema/migrate.ts';
 import { readOwner, whyNotFor } from '../platform/db/whose-database.ts';
 import { warning, wrong } from '../platform/operations/finding.ts';
@@ -115,30 +116,21 @@ function rights(found: Settings, user: string): Result[] {
   ];
 }
 
-/** Whether the tables are those of this version. */
+/** Whether the tables are the service's, and those of this version. */
 export const checkSchema = ofDatabase(async ({ database: { db } }) => {
   const known = await migrationNames();
-  const [table] = await query<{ is_there: boolean }>(
-    db,
-    sql`select to_regclass('knex_migrations') is not null as is_there`,
-  );
-  const rows = table?.is_there
-    ? await query<{ name: string }>(db, sql`select name from knex_migrations order by name`)
-    : [];
-  const applied = rows.map(({ name }) => name);
-  const newer = applied.filter((name) => !known.includes(name));
-  if (newer.length > 0 && !newer.some((name) => name.endsWith('-contract')))
+  const found = await examine(db, known).catch((error: unknown) => {
+    if (error instanceof UnusableDatabase) return error;
+    throw error;
+  });
+  if (found instanceof UnusableDatabase)
+    return [wrong(found.message, 'The service does not start until then.')];
+  const { applied, newer } = found;
+  if (newer.length > 0)
     return [
       warning(
         `A newer version of the service has changed the database (${newer.join(', ')}), and this one still fits.`,
         'Start the newer version everywhere.',
-      ),
-    ];
-  if (newer.length > 0)
-    return [
-      wrong(
-        `A newer version of the service made changes to the database: ${newer.join(', ')}.`,
-        'Run that version, or restore the backup of before.',
       ),
     ];
   const missing = known.filter((name) => !applied.includes(name));

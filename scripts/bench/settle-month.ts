@@ -32,8 +32,9 @@ const settlement = createSettlement(
       ...publisher,
       async publishSettled() {
         const startedAt = performance.now();
-        await publisher.publishSettled();
+        const published = await publisher.publishSettled();
         publishing += performance.now() - startedAt;
+        return published;
       },
     },
     onStep: (step, milliseconds) => {

@@ -75,6 +75,21 @@ test('publishes a month that was settled by a process that died before publishin
   assert.deepEqual(await unpublished(), []);
 });
 
+test('an operator who resumes a settlement publishes what a process that died had only divided', async () => {
+  await addForgottenMonths();
+  const { db } = ledger;
+  const months = usualMonths(db);
+  await settleDue({ months, settlement: createSettlement({ db }, { months }) });
+  const context = { db, clock: createClock(db), config: readConfig({}) };
+  const publisher = createPublisher(context, { keys: createServiceKeys(context) });
+  const settlement = createSettlement({ db }, { months, publisher });
+  const resumed = await settlement.resume();
+  assert.ok(resumed && 'month' in resumed);
+  assert.equal(resumed.month, months.newestReviewed(new Date()));
+  assert.deepEqual(await findSettledMonths(db, { published: false }), []);
+  assert.equal(await settlement.resume(), undefined, 'then there is nothing to resume');
+});
+
 test('throws a failure, so the queue tries again, and the month stays overdue', async () => {
   await addForgottenMonths();
   const months = usualMonths(ledger.db);

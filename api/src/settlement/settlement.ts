@@ -34,7 +34,10 @@ export interface Settlement {
    * Undefined if all months up to `month` are settled.
    */
   forecast(month: Month): Promise<Forecast | undefined | Failure<'month-unknown' | 'month-not-opened'>>;
-  /** Continues a settlement after a crash or a failed gate. Undefined if none has begun. */
+  /**
+   * Continues a settlement after a crash or a failed gate, also one that had only to be published. Undefined if there is
+   * none.
+   */
   resume(
     options?: Pick<SettleOptions, 'progress'>,
   ): Promise<SettlementSummary | undefined | Failure<NotReady>>;
@@ -115,10 +118,14 @@ export function createSettlement(context: SettlementContext, neighbours: Neighbo
       const begun = (await neighbours.months.all()).findLast(
         ({ state }) => state === 'closing' || state === 'gated',
       );
+      const published = await neighbours.publisher?.publishSettled(options?.progress);
+      const month = begun?.month ?? published?.at(-1);
       // Its review is over, so clicks can no longer be undone.
-      return begun && settle(run, begun.month, { ...options, early: true });
+      return month === undefined ? undefined : settle(run, month, { ...options, early: true });
     },
-    publish: async () => neighbours.publisher?.publishSettled(),
+    publish: async () => {
+      await neighbours.publisher?.publishSettled();
+    },
     async workOn({ month, step }, bucket) {
       const begun = await findBegun(context.db, month);
       if (begun) await workOnBucket(context.db, begun, step, bucket);

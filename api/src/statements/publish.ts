@@ -15,9 +15,9 @@ import { addBlock, readRoot } from './tree/tree.ts';
 export interface Publisher {
   /**
    * Publishes every settled month that has no statement yet, oldest first. It can run again, by several workers at the
-   * same time and after any crash. What is published never changes.
+   * same time and after any crash. What is published never changes. Returns these months.
    */
-  publishSettled(progress?: Progress): Promise<void>;
+  publishSettled(progress?: Progress): Promise<readonly Month[]>;
   /** Whether a month was published, by this database or by a newer one that an older backup replaced. */
   wasPublished(month: Month): Promise<boolean>;
 }
@@ -36,8 +36,9 @@ export function createPublisher(context: PublisherContext, neighbours: Neighbour
   const archive = createStatementArchive(context.config.statementArchive);
   return {
     async publishSettled(progress = unwatched) {
-      for (const settled of await findSettledMonths(context.db, { published: false }))
-        await publish(context, { ...neighbours, archive, progress }, settled);
+      const found = await findSettledMonths(context.db, { published: false });
+      for (const settled of found) await publish(context, { ...neighbours, archive, progress }, settled);
+      return found.map(({ month }) => month);
     },
     wasPublished: async (month) => (await archive.find(month)) !== undefined,
   };

@@ -99,6 +99,14 @@ describe('a proof that was kept in capitals', () => {
   });
 });
 
+test('a proof of before of any page that a server called an account pays nobody', async () => {
+  web.pages = { 'https://v.example/': me('ada'), 'https://v.example/posts/1': 'a post' };
+  await kept('mastodon:v.example:1', 'https://v.example/posts', 'mallory', 5);
+  assert.equal(await whose('https://v.example/posts/1'), 'nobody');
+  assert.equal(await prove('ada', 'https://v.example/'), 'proven');
+  assert.equal(await whose('https://v.example/posts/1'), 'ada by site');
+});
+
 test('a repository on GitHub keeps its proof under its new name, and not under the old one', async () => {
   const api = 'https://api.github.com';
   const funding = (name: string) => `https://raw.githubusercontent.com/${name}/HEAD/FUNDING.yml`;

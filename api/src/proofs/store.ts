@@ -186,14 +186,18 @@ export interface Addresses {
 
 export type Owner = Pick<ProofRow, 'id' | 'member_id' | 'proven_at' | 'missing_since'>;
 
-/** Who proved one of these addresses, the longest first. */
+/**
+ * Who proved one of these addresses, the longest first. Earlier versions took any address for an account that a server called
+ * one, so that the former owner of a domain could keep its pages.
+ */
 export function findOwners(db: Db, { page, above, sites, mastodon, ids }: Addresses): Promise<Owner[]> {
   return query(
     db,
     sql`select id, member_id, proven_at, missing_since from proofs
-        where url = any(${page}::text[]) or (covers and url = any(${above}::text[])) or id = any(${ids}::text[])
-           or (id like 'domain:%' and url = any(${sites}::text[]))
-           or (id like 'mastodon:%' and url = any(${mastodon}::text[]))
+        where (url = any(${page}::text[]) or (covers and url = any(${above}::text[])) or id = any(${ids}::text[])
+               or (id like 'domain:%' and url = any(${sites}::text[]))
+               or (id like 'mastodon:%' and url = any(${mastodon}::text[])))
+          and (id not like 'mastodon:%' or url like '%/@%')
         order by length(url) desc, proven_at desc, id`,
   );
 }

@@ -17,7 +17,7 @@ const proof = z
       .meta({ description: 'You proved it by signing in there. Nothing has to lead to you.' }),
     missing: z.boolean().meta({
       description:
-        'It no longer leads to you, or the account is gone. The proof ends 14 days after we first saw that.',
+        'It no longer leads to you, the account is gone, or nothing has answered for 30 days. The proof ends 14 days after we first saw that.',
     }),
   })
   .meta({ id: 'Proof' });

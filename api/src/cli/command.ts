@@ -40,7 +40,7 @@ export type OwnCommand = (config: Config, terminal: Terminal) => Promise<number>
 /** One command, parsed. Resolves with the exit code. */
 export type Command = (context: CommandContext) => Promise<number>;
 
-/** Splits a command's arguments into flags and words. Throws `WrongCall` for an unknown flag or another number of words. */
+/** Splits a command's arguments into flags and words. Throws `WrongCall` for an unknown flag, an empty word, or another number of words. */
 export function parse<Flag extends string = never>(
   name: string,
   args: readonly string[],
@@ -54,6 +54,8 @@ export function parse<Flag extends string = never>(
       throw new WrongCall(
         `"${name}" takes ${words === 0 ? 'no arguments' : plural(words, 'argument')}${positionals.length > 0 ? `, not ${positionals.length}` : ''}.`,
       );
+    if (positionals.includes(''))
+      throw new WrongCall(`"${name}" got an empty argument. Is a variable of the shell not set?`);
     return { words: positionals, flags: new Set(flags.filter((flag) => values[flag])) };
   } catch (error) {
     if (error instanceof WrongCall) throw error;

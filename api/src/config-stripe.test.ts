@@ -53,6 +53,12 @@ for (const [what, change, says] of [
     /^STRIPE_SECRET_KEY: must be a secret or restricted/,
   ],
   ['no secret', { STRIPE_WEBHOOK_SECRET: '' }, /^STRIPE_WEBHOOK_SECRET: is missing.*payments check --repair/],
+  [
+    'the United Kingdom by a code that Stripe does not know',
+    { PAYOUT_COUNTRIES: 'DE UK' },
+    /^PAYOUT_COUNTRIES: must be countries/,
+  ],
+  ['a country that is none', { PAYOUT_COUNTRIES: 'XX' }, /^PAYOUT_COUNTRIES: must be countries/],
   ['a blank secret', { STRIPE_WEBHOOK_SECRET: ' ' }, /^STRIPE_WEBHOOK_SECRET: must be the signing secret/],
   [
     'a blank one of two',

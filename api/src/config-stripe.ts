@@ -43,8 +43,8 @@ export const stripeVariables = {
     .string()
     .transform((text) => [...new Set(text.split(/[\s,]+/))])
     .refine(
-      (countries) => countries.every((country) => /^[A-Z]{2}$/.test(country)),
-      'must be countries that your account at Stripe can pay to, the usual one first, such as DE AT FR',
+      (countries) => countries.every(isCountry),
+      'must be countries that your account at Stripe can pay to, by their codes, the usual one first, such as DE AT GB',
     )
     .optional(),
   STATEMENT_DESCRIPTOR: z
@@ -100,6 +100,14 @@ export function readStripe(value: StripeVariables): StripeConfig {
     live: /_live_/.test(value.STRIPE_SECRET_KEY ?? ''),
   };
 }
+
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** Not UK, which is another name of GB that Stripe does not know. */
+const isCountry = (code: string): boolean =>
+  /^[A-Z]{2}$/.test(code) &&
+  new Intl.Locale(`und-${code}`).region === code &&
+  countries.of(code) !== undefined;
 
 /**
  * Between these Stripe moves money without asking anybody: the European Economic Area, the United Kingdom and Switzerland.

@@ -20,14 +20,29 @@ export function findWebAddress(text: string): URL | undefined {
 
 const count = (text: string, mark: string) => text.split(mark).length - 1;
 
-/** Whether an address is one of the pages that a creator proved, or is at or below one of the accounts. */
+/**
+ * Whether an address is one of the pages that a creator proved, or is at or below one of the accounts. Who owns a site does
+ * not own the accounts that others may have on it.
+ */
 export function isProvenAddress(
-  { href }: URL,
+  url: URL,
   { accounts, pages }: { accounts: readonly string[]; pages: readonly string[] },
 ): boolean {
-  const address = href.replace(/\/$/, '');
-  return pages.includes(address) || accounts.some((each) => address === each || href.startsWith(`${each}/`));
+  const address = url.href.replace(/\/$/, '');
+  return (
+    pages.includes(address) ||
+    accounts.some((each) => {
+      const isSite = each === new URL(each).origin;
+      // At these places names are the same in capitals.
+      const isName = /^https:\/\/(github\.com|bsky\.app)\/|\/@[^/]+$/.test(each);
+      const asked = `${isName ? address.toLowerCase() : address}/`;
+      return asked.startsWith(`${each}/`) && !(isSite && ofMember.test(url.pathname));
+    })
+  );
 }
+
+/** Addresses of accounts on servers of Mastodon's and others. */
+const ofMember = /^\/+((web|deck)\/+)?(@|%40|users\/)/;
 
 /** An address in short: host and path, without the final slash. The host stays punycode, so that no site looks like another. */
 export function shortAddress(text: string): string {

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { isProvenAddress } from './web-address.ts';
+
+describe('a page has the tick of a creator', () => {
+  const has = (url: string, accounts: string[], pages: string[] = []) =>
+    isProvenAddress(new URL(url), { accounts, pages });
+
+  test('where they proved it, what is around it, or its site', () => {
+    for (const [url, account] of [
+      ['https://v.example/post?x=1', 'https://v.example'],
+      ['https://v.example/', 'https://v.example'],
+      ['https://v.example/~ada/post', 'https://v.example/~ada'],
+      ['https://social.example/@Ada/1', 'https://social.example/@ada'],
+      ['https://github.com/Ada/Tool', 'https://github.com/ada'],
+    ] as const)
+      assert.ok(has(url, [account]), url);
+    assert.ok(has('https://v.example/show?id=7', [], ['https://v.example/show?id=7']));
+  });
+
+  test('but not where it is another page, or the account of somebody on their site', () => {
+    for (const [url, account] of [
+      ['https://v.example.evil.example/post', 'https://v.example'],
+      ['https://v.example/~adam', 'https://v.example/~ada'],
+      ['https://v.example/~Ada', 'https://v.example/~ada'],
+      ['https://social.example/@ada/1', 'https://social.example'],
+      ['https://social.example/users/ada/statuses/1', 'https://social.example'],
+      ['https://social.example/web/@ada', 'https://social.example'],
+      ['https://social.example//%40ada', 'https://social.example'],
+      ['https://v.example/show?id=5', 'https://v.example/show'],
+    ] as const)
+      assert.ok(!has(url, [account]), url);
+    assert.ok(!has('https://v.example/show?id=5', [], ['https://v.example/show?id=7']));
+  });
+});

@@ -3,7 +3,7 @@ import { Failure } from '../platform/failure.ts';
 import { type Account, isOnPlatform, type Looked, leavesOpen } from './look/account.ts';
 import { look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
-import { asConcerned, goneMail, lastsMs, mailsTo } from './mails.ts';
+import { asConcerned, goneMail, lastsMs, mailsTo, type WhyGone } from './mails.ts';
 import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
 import { respell } from './one-spelling.ts';
 import { hasServer } from './sign-in/index.ts';
@@ -29,7 +29,12 @@ export async function lookAgain(
   const now = await clock();
   const member = await members.get(before.member_id);
   if (member instanceof Failure || member.handle === null) return;
-  const found = seen ?? (await look(looking, new URL(before.url)));
+  const named = seen ?? (await look(looking, new URL(before.url)));
+  // A name that its account has given up leads nowhere. The account is still there under its id.
+  const found =
+    named.state !== 'read' && before.id.startsWith('did:')
+      ? await look(looking, new URL(addressOfId(before)))
+      : named;
   const { proof, looked } = isRenamed(before, found)
     ? await keepId(context, neighbours, looking, before)
     : { proof: before, looked: found };
@@ -55,7 +60,7 @@ export async function lookAgain(
     if (!isTheirs || proof.missing_since !== null || member.email === null) return;
     const mail = goneMail(
       { email: member.email, language: proof.language, name: proof.name, until },
-      isSilent ? 'silent' : 'missing',
+      isSilent ? 'silent' : proof.signed_in ? whyGone(proof, looked) : 'missing',
       config,
     );
     await outbox.put(transaction, mail, { now, lastsMs });
@@ -98,7 +103,7 @@ async function keepId(
   const looked = await look(looking, new URL(url));
   const name = looked.state === 'read' ? looked.account.name : proof.id;
   const now = await context.clock();
-  const told = await mailsTo(context, members, [asConcerned(proof)], proof.name, false);
+  const told = await mailsTo(context, members, [asConcerned(proof)], proof.name, 'renamed');
   await inTransaction(context.db, async (transaction) => {
     if (!(await store.renameProof(transaction, proof, { url, name }))) return;
     for (const mail of told) await outbox.put(transaction, mail, { now, lastsMs });
@@ -114,10 +119,16 @@ function isStill(
 ): looked is Extract<Looked, { state: 'read' }> {
   if (looked.state !== 'read') return false;
   const { id, url } = looked.account;
-  if (proof.signed_in) return id === proof.id && !looked.isOver;
+  if (proof.signed_in) return id === proof.id && !looked.over;
   // Where no server gave an account an id, its address was its id. With an id, it is the same in capitals.
   const isAddress = proof.id === url || (isOnPlatform(id) && proof.id.toLowerCase() === url);
   return (id === proof.id || isAddress) && looked.handles.includes(handle);
+}
+
+/** What became of an account into which its member signed in. Where only a page is left, there is no such account. */
+function whyGone(proof: store.ProofRow, looked: Looked): WhyGone {
+  if (looked.state !== 'read' || isNameless(looked)) return 'gone';
+  return looked.account.id === proof.id && looked.over ? looked.over : 'renamed';
 }
 
 /** Whether there is a page, of which no server says whose account it is. */

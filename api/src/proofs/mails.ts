@@ -18,17 +18,27 @@ type Service = { readonly serviceName: string; readonly publicUrl: string };
 /** How long a mail about a proof is tried, and a proof stays after its member was told that it is missing. */
 export const lastsMs = 14 * 24 * 60 * 60_000;
 
-/** Tells a member that an account is another member's now, or that another member's is theirs. */
-function movedMail(told: Told, isTheirs: boolean, service: Service): Mail {
-  const { gained, lost } = words[told.language].proofs;
-  return proofMail(told, isTheirs ? gained : lost, service);
-}
+/** Why an account counts no longer: to whom it leads, or of one into which somebody signed in, what became of it. */
+export type WhyGone = 'missing' | 'silent' | 'gone' | 'moved' | 'suspended' | 'renamed';
 
-/** Tells a member that an account no longer leads to them or does not answer, and until when the proof counts. */
-export function goneMail(told: Told & { until: Date }, why: 'missing' | 'silent', service: Service): Mail {
+/** Tells a member what is wrong with an account that they proved, and until when the proof counts. */
+export function goneMail(told: Told & { until: Date }, why: WhyGone, service: Service): Mail {
   const date = new Intl.DateTimeFormat(told.language, { dateStyle: 'long', timeZone: 'UTC' });
-  const { subject, text } = words[told.language].proofs[why];
-  return proofMail(told, { subject, text: (name) => text(name, date.format(told.until)) }, service);
+  const until = date.format(told.until);
+  const { proofs } = words[told.language];
+  if (why === 'missing' || why === 'silent') {
+    const { subject, text } = proofs[why];
+    return proofMail(told, { subject, text: (name) => text(name, until) }, service);
+  }
+  const what = proofs.signedIn[why];
+  return proofMail(
+    told,
+    {
+      subject: (name, serviceName) => `${what(name)} · ${serviceName}`,
+      text: (name) => proofs.signedIn.text(what(name), until),
+    },
+    service,
+  );
 }
 
 function proofMail(
@@ -51,19 +61,25 @@ interface Concerned {
 
 export const asConcerned = ({ member_id: id, language }: store.ProofRow): Concerned => ({ id, language });
 
-/** Tells those whose an account was or is. */
+/** Tells those whose an account was or is. `renamed`: it has lost its name to another account. */
 export async function mailsTo(
   { config }: ProofsContext,
   members: ProofsNeighbours['members'],
   concerned: readonly Concerned[],
   name: string,
-  isTheirs: boolean,
+  became: 'gained' | 'lost' | 'renamed',
 ): Promise<Mail[]> {
   const mails: Mail[] = [];
   for (const { id, language } of concerned) {
     const member = await members.get(id);
     if (!(member instanceof Failure) && member.email !== null)
-      mails.push(movedMail({ email: member.email, language, name }, isTheirs, config));
+      mails.push(proofMail({ email: member.email, language, name }, textsOf(language, became), config));
   }
   return mails;
+}
+
+function textsOf(language: Language, became: 'gained' | 'lost' | 'renamed'): Parameters<typeof proofMail>[1] {
+  const { gained, lost } = words[language].proofs;
+  if (became === 'gained') return gained;
+  return became === 'lost' ? lost : { subject: lost.subject, text: lost.renamed };
 }

@@ -191,7 +191,7 @@ describe('a proof', () => {
     assert.equal(await prove('ada', front), 'proven');
     await daysPass(1);
     assert.equal(await whose(`${account}/1`), 'ada by site');
-    assert.match((await mails()).join(), /mallory: @posts@v.example no longer leads to you/);
+    assert.match((await mails()).join(), /mallory: There is no account @posts@v.example any more/);
     await daysPass(14);
     assert.deepEqual(await db('proofs').pluck('id'), ['domain:v.example']);
   });

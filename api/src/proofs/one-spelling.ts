@@ -21,7 +21,7 @@ export async function respell(
   const owner = newer ?? proof;
   const lost = (newer ? [proof] : twins).filter(({ member_id }) => member_id !== owner.member_id);
   // Read before the transaction, which must not wait for another connection.
-  const told = await mailsTo(context, members, lost.map(asConcerned), account.name, false);
+  const told = await mailsTo(context, members, lost.map(asConcerned), account.name, 'lost');
   const { id, url, name } = account;
   const respelled = { ...proof, id, url, name };
   return inTransaction(db, async (transaction) => {

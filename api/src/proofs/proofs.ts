@@ -192,8 +192,10 @@ async function settle(
   const listed = isListOver ? await sites.acceptedBy(account.url) : [];
   const lost = new Map([...former.map(asConcerned), ...listed].map((each) => [each.id, each]));
   const told =
-    lost.size > 0 ? await mailsTo(context, members, [{ id: memberId, language }], account.name, true) : [];
-  told.push(...(await mailsTo(context, members, [...lost.values()], account.name, false)));
+    lost.size > 0
+      ? await mailsTo(context, members, [{ id: memberId, language }], account.name, 'gained')
+      : [];
+  told.push(...(await mailsTo(context, members, [...lost.values()], account.name, 'lost')));
   // An account that is being closed must keep nothing.
   const isSettled = await members.whileOpen(memberId, async (transaction) => {
     await store.holdProofs(transaction);

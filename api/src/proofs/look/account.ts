@@ -27,7 +27,7 @@ export type Looked =
       /** Some place that may name somebody else did not answer. */
       readonly isSilent?: true;
       /** Its server says that its owner has moved away, or that it is closed. */
-      readonly isOver?: true;
+      readonly over?: 'moved' | 'suspended';
       /** We keep a list of this site that it no longer has. */
       readonly hasOldList?: true;
     }

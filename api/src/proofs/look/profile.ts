@@ -46,7 +46,7 @@ export async function lookAtProfile(looking: Looking, url: URL): Promise<Looked>
       state: 'read',
       account: server.account,
       handles: [...new Set([...page.handles, ...server.handles])],
-      ...(server.isOver && { isOver: true }),
+      ...(server.over && { over: server.over }),
     };
   if (page.failure) return page.failure;
   return {
@@ -65,7 +65,9 @@ async function onMastodon(
   looking: Looking,
   url: URL,
   name: string,
-): Promise<{ account: Account; handles: string[]; isOver: boolean } | NotRead | undefined> {
+): Promise<
+  { account: Account; handles: string[]; over: 'moved' | 'suspended' | undefined } | NotRead | undefined
+> {
   const about = await readJson(looking, `${url.origin}/api/v1/accounts/lookup?acct=${name}`);
   if ('state' in about) return about;
   const { data } = mastodonAccount.safeParse(about.value);
@@ -74,7 +76,7 @@ async function onMastodon(
   return {
     account: mastodonAccountAt(url, data.id, account.name),
     handles: handlesInFields(looking, data.fields, url.origin),
-    isOver: Boolean(data.moved ?? data.suspended),
+    over: data.moved ? 'moved' : data.suspended ? 'suspended' : undefined,
   };
 }
 

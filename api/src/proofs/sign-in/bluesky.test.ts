@@ -191,7 +191,9 @@ describe('an attack', () => {
       (await db('proofs')).map(({ member_id }) => String(member_id)),
       [bea.id],
     );
-    assert.equal((await services.outbox.waitingFor('ann@example.com')).length, 1);
+    const [told, ...more] = await services.outbox.waitingFor('ann@example.com');
+    assert.match(told?.text ?? '', /was proven by another creator, and nothing there leads to you/);
+    assert.deepEqual(more, []);
   });
 });
 
@@ -205,6 +207,26 @@ describe('each month, a proof by signing in', () => {
     web.pages = { [api]: described(eve, 'ada.example', `${here}/@ann`) };
     await daysPass(45);
     assert.deepEqual(await db('proofs'), []);
+  });
+
+  test('goes on while its name leads to nobody, because its id is for good', async () => {
+    await signIn(ann);
+    web.pages = { [`${api}?actor=${ada}`]: described(ada, 'new.example') };
+    await daysPass(60);
+    assert.equal((await db('proofs'))[0]?.missing_since, null);
+  });
+
+  test('that has lost its name to another account says so, and who had the name keeps the id', async () => {
+    await signIn(ann);
+    web.pages = {
+      [`${api}?actor=ada.example`]: described(eve, 'ada.example'),
+      [`${api}?actor=${ada}`]: described(ada, 'new.example'),
+    };
+    await daysPass(30);
+    const [told, ...more] = await services.outbox.waitingFor('ann@example.com');
+    assert.match(told?.text ?? '', /Another account has the name @ada.example now/);
+    assert.deepEqual(more, []);
+    assert.equal((await db('proofs'))[0]?.url, `https://bsky.app/profile/${ada}`);
   });
 });
 

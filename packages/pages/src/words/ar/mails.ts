@@ -146,11 +146,19 @@ export const words: typeof english = {
     },
     lost: {
       subject: (name: string, service: string) => `⁨${name}⁩ لشخص آخر الآن · ${service}`,
-      text: (name: string) => `أثبت شخص آخر أن ⁨${name}⁩ له، ولم يعد يقود إليك، فهو له من الآن. إن كان ما زال لك، فأثبته من جديد:`,
+      text: (name: string) => `أثبت شخص آخر أن ⁨${name}⁩ له، ولا شيء هناك يقود إليك، فهو له من الآن. إن كان ما زال لك، فأثبته من جديد:`,
+      renamed: (name: string) => `صار الاسم ⁨${name}⁩ لحساب آخر، فلم تعد صفحاته تُحسب لك. حسابك أنت ما زال لك. لإظهار اسمه الجديد، أثبته من جديد:`,
     },
     missing: {
       subject: (name: string, service: string) => `⁨${name}⁩ لم يعد يقود إليك · ${service}`,
-      text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ فوجدنا أنه لم يعد يقود إلى صفحتك، أو أن الحساب الذي سجّلت الدخول به لم يعد هناك. يُحسب لك حتى ${until}. للاحتفاظ به، أعد الرابط أو سجّل الدخول هناك من جديد:`,
+      text: (name: string, until: string) => `نظرنا إلى ⁨${name}⁩ فوجدنا أنه لم يعد يقود إلى صفحتك. يُحسب لك حتى ${until}. للاحتفاظ به، أعد الرابط:`,
+    },
+    signedIn: {
+      gone: (name: string) => `لم يعد هناك حساب ⁨${name}⁩`,
+      moved: (name: string) => `انتقل ⁨${name}⁩ إلى حساب آخر`,
+      suspended: (name: string) => `⁨${name}⁩ موقوف`,
+      renamed: (name: string) => `صار ⁨${name}⁩ اسمًا لحساب آخر`,
+      text: (what: string, until: string) => `${what}. سجّلت الدخول هناك، فهو يُحسب لك حتى ${until}. إن كان الحساب ما زال لك، فسجّل الدخول هناك من جديد. وإن كان لك حساب آخر، فأثبته:`,
     },
     silent: {
       subject: (name: string, service: string) => `⁨${name}⁩ لا يستجيب منذ 30 يومًا · ${service}`,

@@ -131,11 +131,19 @@ export const words: typeof english = {
     },
     lost: {
       subject: (name: string, service: string) => `${name} gehört jetzt jemand anderem · ${service}`,
-      text: (name: string) => `${name} hat jemand anderes belegt, und es führt nicht mehr zu dir, also gehört es ab jetzt dieser Person. Ist es noch deins, dann belege es neu:`,
+      text: (name: string) => `${name} hat jemand anderes belegt, und nichts dort führt zu dir. Also gehört es ab jetzt dieser Person. Ist es noch deins, dann belege es neu:`,
+      renamed: (name: string) => `Den Namen ${name} hat jetzt ein anderes Konto, also gelten dessen Seiten nicht mehr als deine. Dein eigenes Konto bleibt deins. Um seinen neuen Namen zu zeigen, belege es noch einmal:`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} führt nicht mehr zu dir · ${service}`,
-      text: (name: string, until: string) => `Wir haben ${name} angesehen: Es führt nicht mehr zu deiner Seite, oder das Konto, bei dem du dich angemeldet hast, ist nicht mehr da. Es gilt noch bis ${until} als deins. Um es zu behalten, setze den Link wieder, oder melde dich dort noch einmal an:`,
+      text: (name: string, until: string) => `Wir haben ${name} angesehen: Es führt nicht mehr zu deiner Seite. Es gilt noch bis ${until} als deins. Um es zu behalten, setze den Link wieder:`,
+    },
+    signedIn: {
+      gone: (name: string) => `Das Konto ${name} gibt es nicht mehr`,
+      moved: (name: string) => `${name} ist zu einem anderen Konto umgezogen`,
+      suspended: (name: string) => `${name} ist gesperrt`,
+      renamed: (name: string) => `${name} heißt jetzt ein anderes Konto`,
+      text: (what: string, until: string) => `${what}. Du hast dich dort angemeldet, also gilt es noch bis ${until} als deins. Hast du das Konto noch, dann melde dich dort noch einmal an. Hast du ein anderes, dann belege jenes:`,
     },
     silent: {
       subject: (name: string, service: string) => `${name} antwortet seit 30 Tagen nicht · ${service}`,

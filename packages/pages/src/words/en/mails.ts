@@ -132,11 +132,19 @@ export const words = {
     },
     lost: {
       subject: (name: string, service: string) => `${name} belongs to someone else now · ${service}`,
-      text: (name: string) => `${name} was proven by another creator and no longer leads to you, so it is theirs from now on. If it is still yours, prove it again:`,
+      text: (name: string) => `${name} was proven by another creator, and nothing there leads to you. So it is theirs from now on. If it is still yours, prove it again:`,
+      renamed: (name: string) => `Another account has the name ${name} now, so its pages no longer count as yours. Your own account stays yours. To show its new name, prove it again:`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} no longer leads to you · ${service}`,
-      text: (name: string, until: string) => `We looked at ${name}. It no longer leads to your page, or the account into which you signed in is no longer there. It counts as yours until ${until}. To keep it, put the link back or sign in there again:`,
+      text: (name: string, until: string) => `We looked at ${name}. It no longer leads to your page. It counts as yours until ${until}. To keep it, put the link back:`,
+    },
+    signedIn: {
+      gone: (name: string) => `There is no account ${name} any more`,
+      moved: (name: string) => `${name} has moved to another account`,
+      suspended: (name: string) => `${name} is suspended`,
+      renamed: (name: string) => `${name} is another account’s name now`,
+      text: (what: string, until: string) => `${what}. You signed in there, so it counts as yours until ${until}. If you still have the account, sign in there again. If you have another, prove that one:`,
     },
     silent: {
       subject: (name: string, service: string) => `${name} has not answered for 30 days · ${service}`,

@@ -134,11 +134,19 @@ export const words: typeof english = {
     },
     lost: {
       subject: (name: string, service: string) => `${name} es ahora de otra persona · ${service}`,
-      text: (name: string) => `${name} lo ha demostrado otra persona y ya no lleva a ti, así que desde ahora es suyo. Si sigue siendo tuyo, demuéstralo otra vez:`,
+      text: (name: string) => `${name} lo ha demostrado otra persona, y nada allí lleva a ti, así que desde ahora es suyo. Si sigue siendo tuyo, demuéstralo otra vez:`,
+      renamed: (name: string) => `Otra cuenta tiene ahora el nombre ${name}, así que sus páginas ya no cuentan como tuyas. Tu propia cuenta sigue siendo tuya. Para mostrar su nuevo nombre, demuéstrala otra vez:`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} ya no lleva a ti · ${service}`,
-      text: (name: string, until: string) => `Hemos mirado ${name} y ya no lleva a tu página, o la cuenta en la que iniciaste sesión ya no está. Cuenta como tuyo hasta el ${until}. Para conservarlo, vuelve a poner el enlace o inicia sesión allí otra vez:`,
+      text: (name: string, until: string) => `Hemos mirado ${name} y ya no lleva a tu página. Cuenta como tuyo hasta el ${until}. Para conservarlo, vuelve a poner el enlace:`,
+    },
+    signedIn: {
+      gone: (name: string) => `La cuenta ${name} ya no existe`,
+      moved: (name: string) => `${name} se ha mudado a otra cuenta`,
+      suspended: (name: string) => `${name} está suspendida`,
+      renamed: (name: string) => `${name} es ahora el nombre de otra cuenta`,
+      text: (what: string, until: string) => `${what}. Iniciaste sesión allí, así que cuenta como tuya hasta el ${until}. Si aún tienes la cuenta, inicia sesión allí otra vez. Si tienes otra, demuestra esa:`,
     },
     silent: {
       subject: (name: string, service: string) => `${name} no responde desde hace 30 días · ${service}`,

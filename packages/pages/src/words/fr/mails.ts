@@ -134,11 +134,19 @@ export const words: typeof english = {
     },
     lost: {
       subject: (name: string, service: string) => `${name} est désormais à quelqu’un d’autre · ${service}`,
-      text: (name: string) => `${name} a été prouvé par une autre personne et ne mène plus à vous : c’est donc le sien désormais. S’il est toujours à vous, prouvez-le de nouveau :`,
+      text: (name: string) => `${name} a été prouvé par une autre personne, et rien n’y mène à vous : c’est donc le sien désormais. S’il est toujours à vous, prouvez-le de nouveau :`,
+      renamed: (name: string) => `Un autre compte porte désormais le nom ${name} : ses pages ne comptent donc plus comme les vôtres. Votre propre compte reste à vous. Pour montrer son nouveau nom, prouvez-le de nouveau :`,
     },
     missing: {
       subject: (name: string, service: string) => `${name} ne mène plus à vous · ${service}`,
-      text: (name: string, until: string) => `Nous avons regardé ${name} : il ne mène plus à votre page, ou le compte auquel vous vous êtes connecté(e) n’y est plus. Il compte comme le vôtre jusqu’au ${until}. Pour le garder, remettez le lien ou connectez-vous là-bas de nouveau :`,
+      text: (name: string, until: string) => `Nous avons regardé ${name} : il ne mène plus à votre page. Il compte comme le vôtre jusqu’au ${until}. Pour le garder, remettez le lien :`,
+    },
+    signedIn: {
+      gone: (name: string) => `Le compte ${name} n’existe plus`,
+      moved: (name: string) => `${name} a déménagé vers un autre compte`,
+      suspended: (name: string) => `${name} est suspendu`,
+      renamed: (name: string) => `${name} est désormais le nom d’un autre compte`,
+      text: (what: string, until: string) => `${what}. Vous vous y êtes connecté(e) : il compte donc comme le vôtre jusqu’au ${until}. Si vous avez toujours ce compte, connectez-vous là-bas de nouveau. Si vous en avez un autre, prouvez celui-là :`,
     },
     silent: {
       subject: (name: string, service: string) => `${name} ne répond pas depuis 30 jours · ${service}`,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { words as creatorWords } from '@flattr/pages/words/en/creator';
 import { words } from '@flattr/pages/words/en/sites/elsewhere';
 import type { Browser, Page } from 'playwright-core';
 import { webFetch } from '../../api/src/things/index.ts';
@@ -108,6 +109,7 @@ async function tell({ accounts, pdsUrl }: Network, { url, creator, db }: TestSer
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Authorize' }).click();
   }
+  const { backFromSignIn } = creatorWords.creatorPage;
   const ended = (page: Page, end: keyof typeof ends) =>
     page.locator('#elsewhere .notice', { hasText: ends[end] }).waitFor();
 
@@ -138,7 +140,7 @@ async function tell({ accounts, pdsUrl }: Network, { url, creator, db }: TestSer
     const back = (await coming).url();
     await page.waitForURL(/\/creator/);
     await other.goto(back);
-    await ended(other, 'over');
+    await other.locator('#elsewhere .notice', { hasText: backFromSignIn['other-browser'] }).waitFor();
     assert.equal((await db('proofs')).length, 1);
     await page.context().addCookies(session);
     await page.goto(back);

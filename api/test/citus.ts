@@ -8,8 +8,8 @@ import { migrate } from '../src/platform/db/schema/migrate.ts';
  * The cluster is the one of `TEST_CITUS`: the coordinator's address, in whose database the workers were added.
  */
 
-/** One is enough to have several on a node. */
-const shards = 4;
+/** Enough to have several on a node. */
+const usualShards = 4;
 
 interface Node {
   readonly url: string;
@@ -35,8 +35,8 @@ export async function findNodes(coordinator: string): Promise<Node[]> {
   });
 }
 
-/** An empty, distributed database on all nodes. */
-export async function makeEmpty(nodes: readonly Node[], name: string): Promise<void> {
+/** An empty, distributed database on all nodes, which will split its tables into so many parts. */
+export async function makeEmpty(nodes: readonly Node[], name: string, shards = usualShards): Promise<void> {
   for (const { url } of nodes) {
     await ask(url, `create database ${name}`);
     await ask(urlOf(url, name), 'create extension citus');

@@ -17,7 +17,8 @@ export interface Place {
 }
 
 /**
- * An empty database on the coordinator alone, as on any PostgreSQL (0 workers), or distributed over the first so many.
+ * An empty database on the coordinator alone, as on any PostgreSQL (0 workers), or distributed over the first so many, each
+ * with one part of each table.
  *
  * @param cluster the coordinator's address
  * @param what names the database
@@ -28,7 +29,7 @@ export async function makePlace(cluster: string, what: string, workers: number):
   const name = `flattr_bench_${what}_${workers}`;
   await citus.drop(nodes, name);
   if (workers === 0) await ask(cluster, `create database ${name}`);
-  else await citus.makeEmpty(nodes, name);
+  else await citus.makeEmpty(nodes, name, workers);
   const url = citus.urlOf(cluster, name);
   await withDb(url, async (db) => {
     await migrate(db);

@@ -5,7 +5,7 @@ import { measureClicks, measureMonth } from './measure.ts';
 import { report } from './report.ts';
 
 /*
- * `npm run simulate -- --readers 10000000 --clicks 1000000000 --shards 64`: what a month of that size needs, on one server and
+ * `npm run simulate -- --readers 10000000 --clicks 1000000000 --shards 8`: what a month of that size needs, on one server and
  * on several, from what small months cost on this machine. Two larger months are settled as well, to see how far off
  * it is. Writes its table into docs/scaling.md.
  */

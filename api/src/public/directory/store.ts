@@ -145,7 +145,8 @@ export async function replaceScores(transaction: Db, { weights, minimum, now }: 
 
 /**
  * Those of these things that at least three readers flattred who gave for it, or would give now. Also in archived months:
- * those clicks are found by whom their readers flattred.
+ * those clicks are found by whom their readers flattred. (A cluster sees that all of it lies together only if each table is
+ * joined to the members.)
  */
 export async function findSupported(
   db: Db,
@@ -164,8 +165,8 @@ export async function findSupported(
           select a.reader_id, a.month, unnest(a.things)
           from archived_givers g join archived_clicks a on a.reader_id = g.reader_id
           where g.creator_id = any(${creators}::bigint[]) and a.things && ${things}::uuid[]
-        ) c join members m on m.id = c.reader_id join balances b on b.member_id = c.reader_id
-        left join reader_months r on r.reader_id = c.reader_id and r.month = c.month
+        ) c join members m on m.id = c.reader_id join balances b on b.member_id = m.id
+        left join reader_months r on r.reader_id = m.id and r.month = c.month
         where c.thing_id = any(${things}::uuid[]) and m.closed_at is null
           and (r.settled_in is not null
                or (not m.paused and m.monthly_amount >= ${minimum} and b.wallet >= ${minimum}))

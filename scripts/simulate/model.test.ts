@@ -30,6 +30,10 @@ describe('a step', () => {
     assert.deepEqual([lanes('divide', 0), lanes('divide', 4), lanes('divide', 16)], [8, 32, 64]);
   });
 
+  test('of clicks is done by every processor of every worker, whatever the shards', () => {
+    assert.equal(lanes('click', 4, 8), 32);
+  });
+
   test('that is serial takes no less time with more machines', () => {
     for (const step of steps.filter(isSerial)) assert.equal(lanes(step, 16), lanes(step, 0), step);
   });

@@ -71,5 +71,7 @@ export const isSerial = (step: Step) => share[step] !== 'everybody';
 export function lanesOf(step: Step, { workers, processors, shards }: Machines): number {
   if (share[step] === 'one') return 1;
   if (share[step] === 'two') return Math.min(2, processors);
-  return workers === 0 ? processors : Math.min(shards, workers * processors);
+  if (workers === 0) return processors;
+  // Batches of clicks share a shard: each locks the rows of its own readers.
+  return Math.min(step === 'click' ? Number.POSITIVE_INFINITY : shards, workers * processors);
 }

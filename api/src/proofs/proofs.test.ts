@@ -115,7 +115,9 @@ describe('a profile', () => {
 
   test('follows a redirect on its site, and none to another', async () => {
     site.answer = (response, path) =>
-      path === '/@ann' ? response.writeHead(301, { location: '/@ann/' }).end() : response.end(me('ann'));
+      path === '/@ann'
+        ? response.writeHead(301, { location: '/@ann/' }).end()
+        : response.writeHead(200, { 'content-type': 'text/html' }).end(me('ann'));
     assert.equal((await prove(ann, profile)).body.state, 'proven');
     const other = await startSite((response) => response.end(me('ann')));
     site.answer = (response) => response.writeHead(302, { location: `${other.origin}/@ann` }).end();

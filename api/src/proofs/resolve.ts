@@ -54,6 +54,8 @@ const keptMs = 60_000;
 /** Less than what a reader waits at most. What is read later is kept for the next try. */
 const mostMs = 4_000;
 const mostBytes = 512 * 1024;
+/** A translation of a copy of a copy leads to a page; what leads further is no page. */
+const mostCopies = 3;
 /** So many of the creators whom a page names are shown. */
 const mostNamed = 20;
 
@@ -94,14 +96,15 @@ async function findOwner(
   neighbours: ResolverNeighbours,
   reading: Reading,
   asked: URL,
-  isOfCopy = false,
+  copies = 0,
 ): Promise<PageOwner> {
   const { things, sites, members } = neighbours;
   const url = things.canonicalUrl(asked.href);
   if (!url) return { state: 'not-read', reason: 'refused' };
   const original = originalOf(url);
-  if (original === 'archived') return { state: 'nobody', url: url.href };
-  if (original) return findOwner(neighbours, reading, original);
+  // Copies may lead to each other in a circle.
+  if (original === 'archived' || copies > mostCopies) return { state: 'nobody', url: url.href };
+  if (original) return findOwner(neighbours, reading, original, copies + 1);
   const [said] = await Promise.all([reading.page(url), reading.look(url.origin)]);
   const isRead = said.state === 'read';
   const title = isRead ? said.title : null;
@@ -113,9 +116,9 @@ async function findOwner(
       (each) => (each && things.canonicalUrl(each.href)) ?? [],
     ),
   );
-  if (isNamedElsewhere && isRead && said.isCopy && !owners.account && !isOfCopy)
-    return findOwner(neighbours, reading, named, true);
-
+  const isOwned = owners.account || owners.site !== undefined || (await sites.lists([url.origin])).size > 0;
+  if (isNamedElsewhere && isRead && said.isCopy && !isOwned)
+    return findOwner(neighbours, reading, named, copies + 1);
   if (owners.isOfOtherServer) return { state: 'nobody', url: page.href };
 
   const origins = [...new Set([url.origin, isRead ? said.url.origin : url.origin, page.origin])];

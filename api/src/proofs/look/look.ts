@@ -1,12 +1,22 @@
 import { canonicalHref, canonicalOrigin, readHandle, readUrl } from '@flattr/contract';
-import type { Looked, Looking } from './account.ts';
+import { addressAt, type Looked, type Looking } from './account.ts';
 import { lookAtBluesky } from './bluesky.ts';
 import { lookAtGithub } from './github.ts';
 import { lookAtProfile } from './profile.ts';
 import { type LookingAtSites, lookAtSite } from './site.ts';
 
-/** Looks at what an address belongs to, and to whom on this service that leads. */
-export function look(looking: LookingAtSites, url: URL): Promise<Looked> {
+/**
+ * Looks at what an address belongs to, and to whom on this service that leads. Where it redirects to another place of its
+ * site, that place is looked at as what it is: an account that a server knows, or the whole site.
+ */
+export async function look(looking: LookingAtSites, url: URL): Promise<Looked> {
+  const looked = await lookHere(looking, url);
+  if (looked.state !== 'read' || looked.account.id !== looked.account.url) return looked;
+  const found = new URL(looked.account.url);
+  return addressAt(found) === addressAt(placeOf(url).at) ? looked : lookHere(looking, found);
+}
+
+function lookHere(looking: LookingAtSites, url: URL): Promise<Looked> {
   const { kind, at } = placeOf(url);
   switch (kind) {
     case 'github':

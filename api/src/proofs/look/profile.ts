@@ -112,7 +112,9 @@ export async function handlesOn(looking: Looking, url: URL, { isFront = false } 
     };
   if (!isSameSite(page.url.origin, url.origin))
     return { handles: [], failure: { state: 'not-read', reason: 'redirected' } };
-  const own = tagsIn(page.text).filter((tag) => {
+  // In data, a link may be anybody's words.
+  const isPage = /^(text\/html|application\/xhtml\+xml)$/.test(page.type);
+  const own = (isPage ? tagsIn(page.text) : []).filter((tag) => {
     const rel = wordsOf(tag, 'rel');
     return rel.includes('me') && !rel.includes('ugc') && !(isFront && rel.includes('nofollow'));
   });

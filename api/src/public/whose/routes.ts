@@ -40,4 +40,5 @@ export function whoseRoutes({ resolver, ...framed }: Dependencies): Router {
   return routes;
 }
 
-const textOf = (value: unknown) => String(value ?? '');
+/** The first, where a query has several of a name. */
+const textOf = (value: unknown) => String([value].flat()[0] ?? '');

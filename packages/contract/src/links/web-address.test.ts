@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isProvenAddress } from './web-address.ts';
+import { findWebAddress, isProvenAddress } from './web-address.ts';
 
 describe('a page has the tick of a creator', () => {
   const has = (url: string, accounts: string[], pages: string[] = []) =>
@@ -32,4 +32,14 @@ describe('a page has the tick of a creator', () => {
       assert.ok(!has(url, [account]), url);
     assert.ok(!has('https://v.example/show?id=5', [], ['https://v.example/show?id=7']));
   });
+});
+
+test('thousands of closing marks after an address are cut at once', () => {
+  const begun = process.cpuUsage();
+  for (const mark of [')', '.', ').'])
+    assert.equal(
+      findWebAddress(`https://blog.example/a${mark.repeat(15_000)}`)?.href,
+      'https://blog.example/a',
+    );
+  assert.ok(process.cpuUsage(begun).user < 500_000);
 });

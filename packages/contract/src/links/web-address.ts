@@ -11,14 +11,17 @@ export function webAddress(text: string): URL | undefined {
 
 /** The address in a text, such as what a phone shares: `Four screws (https://blog.example/post).` */
 export function findWebAddress(text: string): URL | undefined {
-  let found = /https?:\/\/[^\s<>"“”„«»‹›]+/i.exec(text)?.[0] ?? '';
+  const found = /https?:\/\/[^\s<>"“”„«»‹›]+/i.exec(text)?.[0] ?? '';
+  const count = (mark: string) => found.split(mark).length - 1;
+  let unopened = count(')') - count('(');
   // The marks that end a sentence or close what the text opened are not the address's.
-  while (/[.,;:!?'’…\]]$/.test(found) || (found.endsWith(')') && count(found, '(') < count(found, ')')))
-    found = found.slice(0, -1);
-  return webAddress(found);
+  let end = found.length;
+  for (; end > 0; end--) {
+    const last = found.charAt(end - 1);
+    if (last === ')' ? unopened-- <= 0 : !".,;:!?'’…]".includes(last)) break;
+  }
+  return webAddress(found.slice(0, end));
 }
-
-const count = (text: string, mark: string) => text.split(mark).length - 1;
 
 /**
  * Whether an address is one of the pages that a creator proved, or is at or below one of the accounts. Who owns a site does

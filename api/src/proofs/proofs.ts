@@ -238,6 +238,10 @@ async function whyKept(
   former: readonly store.ProofRow[],
 ): Promise<typeof unreachable | { state: 'taken' } | undefined> {
   if (former.length === 0) return undefined;
+  // To name somebody is less than to sign in: it may be a word of thanks.
+  const isThere = shown.state === 'read' && !shown.over;
+  if (isThere && former.some((each) => each.signed_in && each.id === shown.account.id))
+    return { state: 'taken' };
   const known = await members.findCreators(former.map(({ member_id }) => member_id));
   // Where somebody signed in, the server may have said whom the profile names.
   const said: Looked | undefined =

@@ -197,6 +197,14 @@ describe('an attack', () => {
   });
 });
 
+test('an account that was signed in to stays with its member when its profile names another creator', async () => {
+  await signIn(ann);
+  web.pages = { [api]: described(ada, 'ada.example', `I give to ${here}/@bea`) };
+  const { body } = await bea.request('POST', '/v1/me/proofs', { url: profile }, fromAnywhere());
+  assert.equal(body.state, 'taken');
+  assert.equal(String((await db('proofs'))[0]?.member_id), ann.id);
+});
+
 describe('each month, a proof by signing in', () => {
   test('goes on as long as its name leads to the same id', async () => {
     await signIn(ann);

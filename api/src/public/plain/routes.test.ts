@@ -79,7 +79,7 @@ describe('a reader without JavaScript', () => {
     assert.ok(before.indexOf(words.connect.what) > 0);
     assert.ok(before.indexOf(words.connect.what) < before.indexOf(words.signIn.email));
     assert.ok(before.includes('1 reader flattred this'), before);
-    assert.ok(before.includes('The page says it is for Cleo Brandt'));
+    assert.ok(before.includes('This link is for Cleo Brandt'));
     const now = new Date();
     await service.db('proofs').insert({
       ...{ id: listedPost, url: listedPost, name: 'a post', member_id: cleo.id, covers: false },

@@ -40,7 +40,7 @@ describe('the page at /flattr', () => {
 
   it('says whether the site itself lists the creator', async () => {
     const page = await at.open();
-    await untilText(page, 'The page says it is for Ada Lovelace');
+    await untilText(page, 'This link is for Ada Lovelace');
     at.service.change({ 'GET /v1/creators/ada': { ...ada, sites: ['https://www.blog.example'] } });
     await page.load.run();
     await untilText(page, 'The site itself lists Ada Lovelace');

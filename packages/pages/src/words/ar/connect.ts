@@ -31,7 +31,7 @@ export const words: typeof english = {
       }),
     listed: (person) => html`الموقع نفسه يذكر ${person}`,
     proven: (person) => html`أثبت ${person} أن هذا له`,
-    claimed: (person) => html`تقول الصفحة إن هذا لـ ${person}`,
+    claimed: (person) => html`هذا الرابط لـ ${person}`,
     what: 'النقر مجاني. تختار لاحقًا مبلغًا واحدًا في الشهر. يُقسم بالتساوي بين من ترسل إليهم Flattr.',
     how: 'كيف يعمل',
     early: 'لحظة، ثم اضغط مجددًا.',

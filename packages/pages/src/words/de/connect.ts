@@ -24,7 +24,7 @@ export const words: typeof english = {
     count: (readers) => plural(readers, { one: '1 Leser hat das geflattrt', other: `${readers} Leser haben das geflattrt` }),
     listed: (person) => html`Die Website selbst nennt ${person}`,
     proven: (person) => html`${person} hat belegt, dass das hier dazugehört`,
-    claimed: (person) => html`Laut der Seite ist das für ${person}`,
+    claimed: (person) => html`Dieser Link ist für ${person}`,
     what: 'Klicken ist kostenlos. Später wählst du einen Betrag im Monat. Er wird zu gleichen Teilen unter allen verteilt, die du flattrst.',
     how: 'So funktioniert es',
     early: 'Einen Moment, dann drücke noch einmal.',

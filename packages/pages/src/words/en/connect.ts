@@ -24,7 +24,7 @@ export const words = {
     count: (readers: number) => plural(readers, { one: '1 reader flattred this', other: `${readers} readers flattred this` }),
     listed: (person: TemplateResult) => html`The site itself lists ${person}`,
     proven: (person: TemplateResult) => html`${person} has proven that this is theirs`,
-    claimed: (person: TemplateResult) => html`The page says it is for ${person}`,
+    claimed: (person: TemplateResult) => html`This link is for ${person}`,
     what: 'Clicking is free. You choose one amount a month later. It is divided equally between the people you flattr.',
     how: 'How it works',
     early: 'One moment, then press again.',

@@ -24,7 +24,7 @@ export const words: typeof english = {
     count: (readers) => plural(readers, { one: '1 lector le ha dado un flattr', other: `${readers} lectores le han dado un flattr` }),
     listed: (person) => html`El propio sitio nombra a ${person}`,
     proven: (person) => html`${person} ha demostrado que esto es suyo`,
-    claimed: (person) => html`Según la página, es para ${person}`,
+    claimed: (person) => html`Este enlace es para ${person}`,
     what: 'Hacer clic es gratis. Más tarde eliges un importe al mes. Se reparte a partes iguales entre las personas a las que das un flattr.',
     how: 'Cómo funciona',
     early: 'Un momento, y pulsa otra vez.',

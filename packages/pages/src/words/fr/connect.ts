@@ -24,7 +24,7 @@ export const words: typeof english = {
     count: (readers) => plural(readers, { one: `${readers} lecteur a flattré cela`, other: `${readers} lecteurs ont flattré cela` }),
     listed: (person) => html`Le site lui-même cite ${person}`,
     proven: (person) => html`${person} a prouvé que c’est à soi`,
-    claimed: (person) => html`D’après la page, c’est pour ${person}`,
+    claimed: (person) => html`Ce lien est pour ${person}`,
     what: 'Cliquer est gratuit. Vous choisirez plus tard un montant par mois. Il est partagé à parts égales entre les personnes que vous flattrez.',
     how: 'Comment ça marche',
     early: 'Un instant, puis appuyez de nouveau.',

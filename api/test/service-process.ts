@@ -35,7 +35,8 @@ export interface ServiceProcess extends TestProcess {
 export async function startProcess(environment: Record<string, string>): Promise<ServiceProcess> {
   const url = environment.PUBLIC_URL ?? `http://localhost:${await freePort()}`;
   const service = run(['--import', contractWatch, main], { PUBLIC_URL: url, ...environment });
-  await service.says('"msg":"listening"');
+  // A busy machine once took more than 20 s for three at once.
+  await service.says('"msg":"listening"', 60_000);
   return {
     ...service,
     url,

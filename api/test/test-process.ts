@@ -65,7 +65,7 @@ export function startProgram(
           if (over) throw new Error(`it ended before it said ${what}:\n${output}`);
           return false;
         },
-        { withinMs, what: `the process to say ${what}` },
+        { withinMs, what: () => `the process to say ${what}:\n${output}` },
       ),
     async ended(withinMs = 20_000) {
       await until(() => over, { withinMs, what: `the process to end:\n${output}` });
@@ -82,11 +82,15 @@ export function startProgram(
 /** Polls until a condition holds. Rejects if it does not in time. */
 export async function until(
   holds: () => boolean | Promise<boolean>,
-  { withinMs = 10_000, what = 'what was awaited' } = {},
+  {
+    withinMs = 10_000,
+    what = 'what was awaited',
+  }: { withinMs?: number; what?: string | (() => string) } = {},
 ): Promise<void> {
   const deadline = performance.now() + withinMs * (process.env.TEST_CITUS ? 4 : 1); // several nodes share the machine
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited ${withinMs} ms for ${what}`);
+    if (performance.now() > deadline)
+      throw new Error(`waited ${withinMs} ms for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

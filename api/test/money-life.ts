@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PaymentFacts } from '../src/payments/provider.ts';
+import { type PaymentFacts, ProviderSilent } from '../src/payments/provider.ts';
 import { type Db, query, sql } from '../src/platform/db/index.ts';
 import { done, Failure } from '../src/platform/failure.ts';
 import type { Services } from '../src/services.ts';
@@ -217,7 +217,10 @@ async function decidePayout(
   if (!row) return;
   const { hold, release, giveBack } = services.payouts;
   const decide = { 'hold payout': hold, 'release payout': release, 'give payout back': giveBack }[action];
-  await decide(row.creator_id, row.id);
+  await decide(row.creator_id, row.id).catch((error) => {
+    // The operator is told, and tries again.
+    if (!(error instanceof ProviderSilent)) throw error;
+  });
 }
 
 /** Something happens in the provider's book, which we hear of when we look. Or we do look, also at what was. */

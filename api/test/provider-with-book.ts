@@ -43,7 +43,7 @@ export class ProviderWithBook implements Provider {
   readonly faults: (Fault | undefined)[] = [];
   /** By method: how a charge ends. Without it, it succeeds. */
   readonly outcomes = new Map<string, Pick<PaymentFacts, 'state' | 'failure'>>();
-  account: 'active' | 'restricted' = 'active';
+  account: 'active' | 'pending' | 'restricted' = 'active';
   balance = 1_000_000_000n;
   calls = 0;
 

@@ -161,7 +161,7 @@ export interface Destination {
 }
 
 export interface AccountFacts {
-  readonly state: 'started' | 'pending' | 'active' | 'restricted' | 'rejected' | 'closed';
+  readonly state: 'started' | 'pending' | 'active' | 'pending' | 'restricted' | 'rejected' | 'closed';
   /** The provider's code for what is missing, shown to operators. */
   readonly code: string | null;
   /** Left out where looking tells nothing about it. */

@@ -72,6 +72,12 @@ export async function findClosedOwners(db: Db, provider: string): Promise<bigint
   return rows.map(({ creator_id }) => creator_id);
 }
 
+/** Whether a creator closed their account here. */
+export async function hasLeft(db: Db, creatorId: bigint): Promise<boolean> {
+  const rows = await query(db, sql`select from givers where id = ${creatorId} and closed_at is not null`);
+  return rows.length > 0;
+}
+
 /** Whose payout it is. Undefined also where two creators chose the same id. */
 export async function findPayoutOwner(db: Db, provider: string, id: string): Promise<bigint | undefined> {
   const rows = await query<{ creator_id: bigint }>(

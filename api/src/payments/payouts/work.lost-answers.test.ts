@@ -89,7 +89,7 @@ test('a payout of a closed account that comes back is earnings again, to be paid
 test('the account of a creator who left is forgotten after the last payout, weeks later', async () => {
   const { ada, state } = await requested();
   const { closing, payouts } = real.services;
-  provider.account = 'restricted';
+  provider.account = 'pending';
   await payouts.advance();
   done(await closing.closeAccount(ada));
   await payouts.forgetClosed();
@@ -101,4 +101,19 @@ test('the account of a creator who left is forgotten after the last payout, week
   assert.equal(await state(), 'done');
   await payouts.forgetClosed();
   assert.equal(await payouts.account(ada), undefined);
+});
+
+test('a payout that waits for a form of a creator who left is owed the day after', async () => {
+  const { ada, state } = await requested();
+  const { closing, payouts } = real.services;
+  provider.account = 'restricted';
+  await payouts.advance();
+  done(await closing.closeAccount(ada));
+  await passTime({ db: real.db, provider }, 24);
+  await payouts.advance();
+  assert.equal(await state(), 'returned');
+  assert.equal(await earningsOf(real.db, ada), eur(3));
+  await payouts.forgetClosed();
+  assert.equal(await payouts.account(ada), undefined);
+  assert.deepEqual(await checkLedger(real.db), []);
 });

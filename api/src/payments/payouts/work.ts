@@ -105,7 +105,10 @@ export async function lookAtPayout(
   return facts !== undefined;
 }
 
-/** Held ones are looked at each day, and after a long time the earnings are the creator's to decide on again. */
+/**
+ * Held ones are looked at each day, and after a long time the earnings are the creator's to decide on again. Who closed the
+ * account cannot do what is needed any more: an operator asks by mail where the earnings go.
+ */
 async function hold(
   context: PaymentsContext,
   row: store.PayoutRow,
@@ -117,7 +120,8 @@ async function hold(
   }: { code: string; needs: PayoutNeeds | undefined; now: Date; until?: Date | null },
 ): Promise<void> {
   const { db, notices } = context;
-  if (now.getTime() - row.requested_at.getTime() > longestHoldMs) {
+  const isTooLong = now.getTime() - row.requested_at.getTime() > longestHoldMs;
+  if (isTooLong || (needs && (await store.hasLeft(db, row.creator_id)))) {
     await returnPayout(context, row, ['requested', 'held'], code);
     return;
   }

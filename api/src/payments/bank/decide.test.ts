@@ -82,9 +82,11 @@ test('what goes back is in the next file, and over when the bank has made it', a
   const { db } = real;
   const account = new BankAccount();
   const { id } = await waiting(account, 5_00n);
-  await bank().decide.sendBack(id);
+  assert.equal(await bank().decide.sendBack(id), 5_00n);
+  assert.equal(await bank().decide.sendBack(id), 5_00n, 'said twice before the file');
   const { file } = await bank().batches.freeze();
   await assert.rejects(bank().decide.assignToMember(id, 1n), refused(/goes back already: a file has it/));
+  await assert.rejects(bank().decide.sendBack(id), refused(/goes back already: a file has it/));
   assert.match(file?.xml ?? '', /5\.00<[\s\S]*<Nm>Rita Reader<[\s\S]*<IBAN>AT611904300234573201</);
   await agreed();
   const endToEndId = /<EndToEndId>(\w+)</.exec(file?.xml ?? '')?.[1] ?? '';

@@ -103,7 +103,11 @@ const sumOf = (sent: readonly Sent[]): bigint => sent.reduce((sum, { cents }) =>
 export async function sendBack(context: BankContext, beginning: string): Promise<bigint> {
   return inTransaction(context.db, async (transaction) => {
     const { account } = await holdBooks(transaction, context);
-    const { id, cents, words } = await findOneWaiting(transaction, context.seals, { account, beginning });
+    const { id, cents, words, state } = await findOneWaiting(transaction, context.seals, {
+      account,
+      beginning,
+    });
+    await mustBeHere(transaction, { id, state });
     if (cents < 0n) throw new BankRefused(`Transaction ${id} left the account, so it cannot go back.`);
     if (words?.iban === undefined)
       throw new BankRefused(

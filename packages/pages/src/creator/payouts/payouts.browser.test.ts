@@ -148,6 +148,8 @@ describe('payouts', () => {
     ] as const) {
       const shown = await open({ ...payouts, account, payouts: held });
       await untilText(shown, said);
+      const automatic = words.payouts.automatic('€0.50');
+      expect(textOf(shown).includes(automatic), account).to.equal(account !== 'rejected');
       service.restore();
     }
   });

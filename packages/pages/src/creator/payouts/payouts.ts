@@ -152,7 +152,8 @@ export class PayoutsElement extends LightElement {
             ${account === null ? html`<p class="hint">${say.whereHint}</p>` : nothing}`
       }
       ${this.#destination(destination)} ${problemNotice(this.#open.problem ?? this.#putBack.problem)}
-      ${this.#signIn.render(this.me, this.service?.sandbox ?? false, () => this.#load.run())} <p class="hint">${say.automatic(this.#money(minimum))}</p>
+      ${this.#signIn.render(this.me, this.service?.sandbox ?? false, () => this.#load.run())}
+      ${account === 'rejected' ? nothing : html`<p class="hint">${say.automatic(this.#money(minimum))}</p>`}
       ${canRequest && available >= minimum ? this.#form(available) : nothing}
     `;
   }

@@ -6,7 +6,7 @@ import { isNamed } from './look/profile.ts';
 import * as store from './store.ts';
 
 export interface OwnersOfAddress {
-  /** Of the page or the nearest account around it. */
+  /** Of the account or profile that the page is below, or else of the page. */
   readonly account?: { readonly memberId: bigint; readonly isOnPlatform: boolean };
   /** Of the domain. */
   readonly site?: bigint;
@@ -25,7 +25,9 @@ export async function ownersOf({ db }: Pick<Context, 'db'>, url: URL): Promise<O
   if (server && server !== url.host) return { isOfOtherServer: true };
   const owners = await store.findOwners(db, addressesOf(url));
   const site = owners.find(({ id }) => id.startsWith('domain:'));
-  const account = owners.find((each) => !each.id.startsWith('domain:'));
+  const accounts = owners.filter((each) => !each.id.startsWith('domain:'));
+  // A page below a person's may have a link of whoever answers there. A repository's file is its owner's word.
+  const account = accounts.find(({ id }) => isOnPlatform(id)) ?? accounts.at(-1);
   return {
     ...(account && {
       account: {
@@ -48,9 +50,9 @@ export async function standingOf(
     proofs.map(async (proof) => {
       const url = new URL(proof.url);
       if (lists.get(url.origin)?.includes(handle) === false) return false;
-      if (isOnPlatform(proof.id) || lists.has(url.origin)) return true;
-      const { site = id } = await ownersOf(context, url);
-      return site === id;
+      if (isOnPlatform(proof.id)) return true;
+      const { site = id, account } = await ownersOf(context, url);
+      return (site === id || lists.has(url.origin)) && (!account || account.memberId === id);
     }),
   );
   const standing = proofs.filter((_, index) => stands[index]);

@@ -182,9 +182,8 @@ describe('who holds only www', () => {
     assert.equal(await whose('https://shared.example/@bob/1'), 'nobody');
     assert.equal(await prove('ada', 'https://shared.example/'), 'proven');
     assert.equal(await prove('mallory', 'https://www.shared.example/posts'), 'proven');
-    await db('proofs')
-      .where('url', 'https://www.shared.example/posts')
-      .update({ id: 'mastodon:www.shared.example:1', covers: true });
+    const [posts] = await db('proofs').where('url', 'https://www.shared.example/posts').delete('*');
+    await db('proofs').insert({ ...posts, id: 'mastodon:www.shared.example:1', covers: true });
     assert.equal(await whose('https://shared.example/posts/1'), 'ada by site');
   });
 

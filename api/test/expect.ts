@@ -20,6 +20,12 @@ export function expectProblem(answer: Answer, code: ProblemCode): Answer['body']
   return answer.body;
 }
 
+/** Asserts that a moment, in milliseconds, is now: to a minute, because a busy machine answers late. */
+export function expectNow(moment: number): void {
+  const seconds = (moment - Date.now()) / 1000;
+  assert.ok(Math.abs(seconds) < 60, `${seconds} s from now`);
+}
+
 /** Asserts that everyone can read an answer, and that it depends on no identity. */
 export function expectPublic({ headers }: Answer): void {
   assert.equal(headers.get('access-control-allow-origin'), '*');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { Authenticator, type Lies } from '../../../test/authenticator.ts';
-import { expectProblem } from '../../../test/expect.ts';
+import { expectNow, expectProblem } from '../../../test/expect.ts';
 import { type Answer, browser, startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { outcomeOf } from '../../../test/use-services.ts';
 
@@ -57,7 +57,7 @@ describe('a passkey', () => {
     const there = browser(url, cookieOf(signedIn));
     assert.equal((await there.get('/v1/me')).body.id, id);
     const [first] = (await there.get('/v1/me/passkeys')).body.passkeys;
-    assert.ok(Math.abs(Date.parse(first.lastUsedAt) - Date.now()) < 10_000);
+    expectNow(Date.parse(first.lastUsedAt));
     const here = (await there.get('/v1/me/sessions')).body.sessions.find(
       ({ current }: { current: boolean }) => current,
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { codeIn, codeSignIn, cookieOf } from '../../../test/code-sign-in.ts';
-import { expectProblem } from '../../../test/expect.ts';
+import { expectNow, expectProblem } from '../../../test/expect.ts';
 import { type Answer, browser, startTestService } from '../../../test/test-service.ts';
 
 const service = await startTestService();
@@ -21,7 +21,7 @@ describe('a code', () => {
     const code = codeIn(mail);
     assert.equal(mail.to, 'new.reader@example.com');
     assert.equal(mail.subject, `${code} is your Flattr code`);
-    assert.ok(Math.abs(Date.parse(mail.at) - Date.now()) < 10_000);
+    expectNow(Date.parse(mail.at));
 
     const answer = await enter(signIn, code);
     assert.equal(answer.status, 200);

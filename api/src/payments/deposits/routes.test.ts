@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, describe, test } from 'node:test';
-import { expectProblem } from '../../../test/expect.ts';
+import { expectNow, expectProblem } from '../../../test/expect.ts';
 import { startTestService, type TestBrowser } from '../../../test/test-service.ts';
 import { checkLedger } from '../../ledger/index.ts';
 
@@ -26,7 +26,7 @@ describe('play money', () => {
     const transfers = await transfersOf(member);
     assert.deepEqual(
       transfers.map(({ at, ...transfer }: { at: string }) => {
-        assert.ok(Math.abs(Date.parse(at) - Date.now()) < 10_000);
+        expectNow(Date.parse(at));
         return transfer;
       }),
       [

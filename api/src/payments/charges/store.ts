@@ -65,7 +65,7 @@ export function findDue(db: Db, provider: string, now: Date, limit: number): Pro
   return query<PaymentRow>(
     db,
     sql`select ${columns} from payments where provider = ${provider} and look_at <= ${now}
-        order by look_at limit ${limit}`,
+        order by look_at, member_id limit ${limit}`,
   );
 }
 

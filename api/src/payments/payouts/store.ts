@@ -215,7 +215,7 @@ export function findDuePayouts(db: Db, provider: string, now: Date, limit: numbe
   return query<PayoutRow>(
     db,
     sql`select ${payoutColumns} from payouts where provider = ${provider} and look_at <= ${now}
-        order by look_at limit ${limit}`,
+        order by look_at, creator_id limit ${limit}`,
   );
 }
 

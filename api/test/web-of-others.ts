@@ -1,11 +1,11 @@
 import type { ReadWeb } from '../src/things/index.ts';
 
 /**
- * Websites of others that a test writes: a page by its address, where a page leads, or `silent` for what does not answer.
- * A host without any page is none.
+ * Websites of others that a test writes: a page by its address, where a page leads, `silent` for what does not answer, or
+ * `forbidden`. A host without any page is none.
  */
 export class WebOfOthers {
-  pages: Record<string, string | { readonly to: string } | 'silent'> = {};
+  pages: Record<string, string | { readonly to: string } | 'silent' | 'forbidden'> = {};
   /** DNS records (TXT) by name. */
   records: Record<string, readonly string[] | 'silent'> = {};
 
@@ -16,6 +16,7 @@ export class WebOfOthers {
     if (!hosts.includes(url.host)) return { ok: false, reason: 'unreachable', hasNoHost: true };
     if (page === undefined) return { ok: false, reason: 'missing' };
     if (page === 'silent') return { ok: false, reason: 'unreachable' };
+    if (page === 'forbidden') return { ok: false, reason: 'unreachable', isForbidden: true };
     if (typeof page !== 'string')
       return options.redirects ? this.read(new URL(page.to), options) : { ok: false, reason: 'redirected' };
     const type = /^<(\?xml|rss|feed)/.test(page)

@@ -28,7 +28,7 @@ export interface Resolver {
 
 export interface ResolverNeighbours {
   readonly proofs: Pick<Proofs, 'ownersOf'>;
-  readonly sites: Pick<Sites, 'lists' | 'verify'>;
+  readonly sites: Pick<Sites, 'lists' | 'findList'>;
   readonly things: Pick<Things, 'canonicalUrl'>;
   readonly members: Pick<Members, 'findCreators' | 'findCreatorIds'>;
   readonly read?: ReadWeb | undefined;
@@ -54,6 +54,8 @@ const keptMs = 60_000;
 /** Less than what a reader waits at most. What is read later is kept for the next try. */
 const mostMs = 4_000;
 const mostBytes = 512 * 1024;
+/** A list that has not come by then is not waited for. */
+const mostForListMs = 3_000;
 /** A translation of a copy of a copy leads to a page; what leads further is no page. */
 const mostCopies = 3;
 /** So many of the creators whom a page names are shown. */
@@ -65,7 +67,11 @@ export function createResolver(
 ): Resolver {
   const { sites, read = webReader(config) } = neighbours;
   const pages = new LRUCache<string, Promise<Said>>({ max: 5_000, ttl: keptMs, ttlResolution: 0 });
-  const looked = new LRUCache<string, Promise<unknown>>({ max: 5_000, ttl: keptMs, ttlResolution: 0 });
+  const looked = new LRUCache<string, ReturnType<Sites['findList']>>({
+    max: 5_000,
+    ttl: keptMs,
+    ttlResolution: 0,
+  });
   const reading: Reading = {
     page(url) {
       const before = pages.get(url.href);
@@ -74,22 +80,31 @@ export function createResolver(
       pages.set(url.href, said);
       return said;
     },
-    async look(origin) {
-      if (!looked.has(origin)) looked.set(origin, sites.verify(origin));
-      await looked.get(origin);
+    findList(origin) {
+      const before = looked.get(origin);
+      if (before) return before;
+      const found = sites.findList(origin);
+      looked.set(origin, found);
+      return found;
     },
   };
   const tooLate = { state: 'not-read', reason: 'unreachable' } as const;
   return {
-    ownerOf: (url) =>
-      Promise.race([findOwner(neighbours, reading, url), wait(mostMs, tooLate, { ref: false })]),
+    ownerOf(url) {
+      const isOver = wait(mostForListMs, undefined, { ref: false });
+      const inTime = {
+        ...reading,
+        findList: (origin: string) => Promise.race([reading.findList(origin), isOver]),
+      };
+      return Promise.race([findOwner(neighbours, inTime, url), wait(mostMs, tooLate, { ref: false })]);
+    },
   };
 }
 
 interface Reading {
   page(url: URL): Promise<Said>;
-  /** Has the service know what a site lists. */
-  look(origin: string): Promise<void>;
+  /** The origin whose list holds for a site, unless that is unknown. */
+  findList: Sites['findList'];
 }
 
 async function findOwner(
@@ -105,7 +120,7 @@ async function findOwner(
   // Copies may lead to each other in a circle.
   if (original === 'archived' || copies > mostCopies) return { state: 'nobody', url: url.href };
   if (original) return findOwner(neighbours, reading, original, copies + 1);
-  const [said] = await Promise.all([reading.page(url), reading.look(url.origin)]);
+  const [said, listedAt] = await Promise.all([reading.page(url), reading.findList(url.origin)]);
   const isRead = said.state === 'read';
   const title = isRead ? said.title : null;
   const named = isRead && said.canonical ? readUrl(said.canonical, said.url.href) : undefined;
@@ -116,14 +131,19 @@ async function findOwner(
       (each) => (each && things.canonicalUrl(each.href)) ?? [],
     ),
   );
-  const isOwned = owners.account || owners.site !== undefined || (await sites.lists([url.origin])).size > 0;
+  const isOwned =
+    owners.account ||
+    owners.site !== undefined ||
+    listedAt === undefined ||
+    (await sites.lists([url.origin, listedAt])).size > 0;
   if (isNamedElsewhere && isRead && said.isCopy && !isOwned)
     return findOwner(neighbours, reading, named, copies + 1);
   if (owners.isOfOtherServer) return { state: 'nobody', url: page.href };
 
   const origins = [...new Set([url.origin, isRead ? said.url.origin : url.origin, page.origin])];
-  await Promise.all(origins.map(reading.look));
-  const lists = [...(await sites.lists(origins)).values()];
+  const found = await Promise.all(origins.map(reading.findList));
+  const listing = found.filter((origin) => origin !== undefined);
+  const lists = [...(await sites.lists([...new Set([...origins, ...listing])])).values()];
   const ids = [owners.account?.memberId, owners.site].filter((id) => id !== undefined);
   const proven = await members.findCreators(ids);
   const handleOf = (id: bigint | undefined) => (id === undefined ? undefined : proven.get(id)?.handle);
@@ -135,9 +155,11 @@ async function findOwner(
     account: handleOf(owners.account?.memberId),
     isOnPlatform: owners.account?.isOnPlatform ?? false,
     site: handleOf(owners.site),
+    isListUnread: listing.length < origins.length,
     claimed: claimed.filter((handle) => known.has(handle)),
   });
   if (whose.state === 'nobody' && !isRead) return said;
+  if (whose.state === 'list-unread') return isRead ? { state: 'not-read', reason: 'list' } : said;
   const where =
     whose.state === 'found' && whose.how === 'page' && isRead
       ? await addressOf(reading, { page, found: things.canonicalUrl(said.url.href) ?? url, to: whose.to })
@@ -178,6 +200,8 @@ async function follow(
 interface Voices {
   /** What its site lists: of each host under which it was found. */
   readonly lists: readonly (readonly string[])[];
+  /** It may have a list that we have never read. */
+  readonly isListUnread: boolean;
   /** Lists also name who has left, or never was here. */
   isHere(handle: string): boolean;
   /** Who proved the page or an account around it. */
@@ -193,11 +217,21 @@ interface Voices {
 type Decision =
   | { readonly state: 'found'; readonly to: string; readonly how: 'account' | 'site' | 'page' }
   | { readonly state: 'nobody' }
+  | { readonly state: 'list-unread' }
   | { readonly state: 'disagrees'; readonly to: string }
   | { readonly state: 'several'; readonly handles: string[] };
 
 /** The order of authority (docs/elsewhere.md, "Whom a page pays"): what stands above narrows what is below. */
-function decide({ lists, isHere, account, isOnPlatform, site, claimed }: Voices): Decision {
+function decide(voices: Voices): Decision {
+  const { account, isOnPlatform, site } = voices;
+  const whose = decideByLists(voices);
+  if (!voices.isListUnread || whose.state === 'disagrees') return whose;
+  // These are as good as a list; all others a list may deny.
+  const isSure = whose.state === 'found' && (whose.to === site || (whose.to === account && isOnPlatform));
+  return isSure ? whose : { state: 'list-unread' };
+}
+
+function decideByLists({ lists, isHere, account, isOnPlatform, site, claimed }: Voices): Decision {
   const [list, ...others] = lists;
   const listed = list?.filter((handle) => others.every((other) => other.includes(handle)));
   // The owner of a platform's domain is not the author of its members' pages.

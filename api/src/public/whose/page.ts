@@ -33,7 +33,7 @@ function contentOf(whose: Whose, url: string, say: (typeof words)['en']['whose']
     case 'nobody':
       return part(say.nobody, say.nobodyText);
     case 'not-read':
-      return part(say.notRead, say.reasons[whose.reason]);
+      return part(whose.reason === 'list' ? say.listNotRead : say.notRead, say.reasons[whose.reason]);
     case 'disagrees':
       return part(say.disagrees, filled(say.disagreesText, html`<bdi>@${whose.to}</bdi>`));
     case 'several':

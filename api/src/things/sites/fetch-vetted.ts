@@ -26,6 +26,8 @@ export type FetchedText =
       reason: FetchFailure;
       /** The DNS knows no such host. */
       hasNoHost?: boolean;
+      /** It answered 403, as storage services do for a file that they do not have. */
+      isForbidden?: boolean;
     };
 
 export interface FetchOptions {
@@ -114,6 +116,7 @@ export async function fetchVetted(
     if (next) return await fetchVetted(next, { ...options, redirects: redirects - 1 }, signal);
     if (isRedirect) return { ok: false, reason: 'redirected' };
     if (status === 404 || status === 410) return { ok: false, reason: 'missing' };
+    if (status === 403) return { ...unreachable, isForbidden: true };
     if (status !== 200) return unreachable;
     const bytes = await bytesOf(response, { mostBytes, cut });
     if (typeof bytes === 'string') return { ok: false, reason: bytes };

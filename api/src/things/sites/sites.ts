@@ -7,6 +7,7 @@ import type { Forgetful } from '../../platform/member-data.ts';
 import { checkPage } from './check-page.ts';
 import * as choices from './choices.ts';
 import { type ReadWeb, webReader } from './fetch-vetted.ts';
+import { fileOf, findList } from './find-list.ts';
 import { readList } from './read-list.ts';
 import { type RefreshContext, type RefreshNeighbours, type RefreshOptions, refreshSites } from './refresh.ts';
 import * as store from './store.ts';
@@ -29,6 +30,8 @@ export interface Sites extends Forgetful {
    * and one wrong answer of a server must not let anybody be paid there.
    */
   verify(origin: string): Promise<SiteReading>;
+  /** Reads a site's list as `verify` does. Returns the origin whose list holds there, if that is sure (find-list.ts). */
+  findList(origin: string): Promise<string | undefined>;
   /** Reads a page now, and says whom its buttons pay (check-page.ts). */
   checkPage(creator: choices.Listed, url: URL): Promise<PageReading>;
   /** Everything that names a creator. */
@@ -66,6 +69,7 @@ export function createSites(context: SitesContext, neighbours: RefreshNeighbours
     countListing: () => store.countSitesListing(db),
     newest: (search, limit) => store.findNewestSites(db, search, limit),
     verify,
+    findList: (origin) => findList(read, verify, origin),
     checkPage: (creator, url) => checkPage(context, creator, url),
     naming: (creator) => choices.describeListings(db, creator),
     async decide(creator, origin, choice) {
@@ -95,8 +99,7 @@ async function verifySite(
   read: ReadWeb,
   origin: string,
 ): Promise<SiteReading> {
-  const url = new URL('/.well-known/flattr.json', origin);
-  const fetched = await read(url);
+  const fetched = await read(fileOf(origin));
   const said = fetched.ok ? readList(fetched.text, config.publicUrl) : undefined;
   if (said && said !== 'absent' && 'handles' in said) {
     await store.putSite(db, origin, said.handles, await clock());

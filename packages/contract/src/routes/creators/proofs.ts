@@ -71,7 +71,11 @@ proved its domain.
       url: address,
     }),
     z.strictObject({ state: z.literal('several'), handles: z.array(handle), url: address }),
-    notRead,
+    notRead.extend({
+      reason: z.enum([...notRead.shape.reason.options, 'list']).meta({
+        description: '`list`: the site’s list of creators, which says who is paid there, could not be read.',
+      }),
+    }),
   ])
   .meta({ id: 'PageOwner' });
 export type PageOwner = z.output<typeof whose>;

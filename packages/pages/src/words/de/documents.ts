@@ -6,6 +6,7 @@ export const words: typeof english = {
     nobody: 'Noch niemand hier',
     nobodyText: 'Niemand hat uns gesagt, dass diese Seite ihm oder ihr gehört, also gibt es niemanden zu bezahlen. Nichts wurde aufgezeichnet. Du könntest der Autorin oder dem Autor von Flattr erzählen.',
     notRead: 'Wir konnten diese Seite nicht lesen',
+    listNotRead: 'Wir konnten die Liste dieser Website nicht lesen',
     reasons: {
       missing: 'An dieser Adresse gibt es keine Seite.',
       refused: 'Wir lesen nur öffentliche Seiten mit https.',
@@ -13,6 +14,7 @@ export const words: typeof english = {
       'too-large': 'Sie ist zu groß.',
       redirected: 'Sie führt zu einer anderen Website. Öffne jene und versuche es dort.',
       'no-account': 'Dieses Konto gibt es nicht.',
+      list: 'Die Liste der Website sagt, wer hier bezahlt wird. Sie hat nicht geantwortet oder enthält einen Fehler, darum bezahlen wir niemanden. Nichts wurde aufgezeichnet. Versuche es später noch einmal.',
     },
     disagrees: 'Die Seite nennt jemand anderen',
     disagreesText: (handle) => html`Laut der Seite ist sie von ${handle}, aber ihre Website nennt andere. Sind sie sich uneinig, bezahlen wir niemanden. Nichts wurde aufgezeichnet.`,

@@ -5,6 +5,7 @@ export const words = {
     nobody: 'No one here yet',
     nobodyText: 'No one has told us that this page is theirs, so there is no one to pay. Nothing was recorded. You could tell its author about Flattr.',
     notRead: 'We could not read this page',
+    listNotRead: 'We could not read this site’s list',
     reasons: {
       missing: 'There is no page at this address.',
       refused: 'We only read public pages with https.',
@@ -12,6 +13,7 @@ export const words = {
       'too-large': 'It is too large.',
       redirected: 'It leads to another site. Open that one, and try again there.',
       'no-account': 'There is no such account.',
+      list: 'The site’s list of creators says who is paid here. It did not answer or has a mistake in it, so we pay no one. Nothing was recorded. Try again later.',
     },
     disagrees: 'The page says someone else',
     disagreesText: (handle: TemplateResult) => html`The page says it is by ${handle}, but its site lists others. We pay no one when they disagree. Nothing was recorded.`,

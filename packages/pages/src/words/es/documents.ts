@@ -6,6 +6,7 @@ export const words: typeof english = {
     nobody: 'Aún no hay nadie aquí',
     nobodyText: 'Nadie nos ha dicho que esta página sea suya, así que no hay a quién pagar. No se ha registrado nada. Podrías hablarle de Flattr a quien la hizo.',
     notRead: 'No pudimos leer esta página',
+    listNotRead: 'No pudimos leer la lista de este sitio',
     reasons: {
       missing: 'No hay ninguna página en esta dirección.',
       refused: 'Solo leemos páginas públicas con https.',
@@ -13,6 +14,7 @@ export const words: typeof english = {
       'too-large': 'Es demasiado grande.',
       redirected: 'Lleva a otro sitio. Ábrelo e inténtalo allí.',
       'no-account': 'No existe esa cuenta.',
+      list: 'La lista del sitio dice a quién se paga aquí. No respondió o tiene un error, así que no pagamos a nadie. No se ha registrado nada. Inténtalo más tarde.',
     },
     disagrees: 'La página nombra a otra persona',
     disagreesText: (handle) => html`La página dice ser de ${handle}, pero su sitio nombra a otras personas. Si no coinciden, no pagamos a nadie. No se ha registrado nada.`,

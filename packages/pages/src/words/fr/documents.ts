@@ -6,6 +6,7 @@ export const words: typeof english = {
     nobody: 'Encore personne ici',
     nobodyText: 'Personne ne nous a dit que cette page est la sienne : il n’y a donc personne à payer. Rien n’a été enregistré. Vous pourriez parler de Flattr à son auteur.',
     notRead: 'Nous n’avons pas pu lire cette page',
+    listNotRead: 'Nous n’avons pas pu lire la liste de ce site',
     reasons: {
       missing: 'Il n’y a pas de page à cette adresse.',
       refused: 'Nous ne lisons que des pages publiques en https.',
@@ -13,6 +14,7 @@ export const words: typeof english = {
       'too-large': 'Elle est trop grande.',
       redirected: 'Elle mène à un autre site. Ouvrez celui-ci et réessayez là-bas.',
       'no-account': 'Ce compte n’existe pas.',
+      list: 'La liste du site dit qui est payé ici. Elle n’a pas répondu ou contient une erreur : nous ne payons donc personne. Rien n’a été enregistré. Réessayez plus tard.',
     },
     disagrees: 'La page nomme une autre personne',
     disagreesText: (handle) => html`La page dit être de ${handle}, mais son site nomme d’autres personnes. En cas de désaccord, nous ne payons personne. Rien n’a été enregistré.`,

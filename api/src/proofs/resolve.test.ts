@@ -44,7 +44,8 @@ describe('whose a page is', () => {
     for (const [address, handle] of Object.entries(proven)) {
       const isSite = new URL(address).pathname === '/';
       const covers = isSite || /github|bsky|\/[@~]/.test(address);
-      const id = isSite ? `domain:${new URL(address).host}` : address;
+      const { host, pathname } = new URL(address);
+      const id = isSite ? `domain:${host}` : host === 'github.com' ? `github:${pathname}` : address;
       const at = { proven_at: now, checked_at: now };
       await db('proofs').insert({
         id,

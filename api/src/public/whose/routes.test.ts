@@ -100,6 +100,14 @@ describe('a page that is sent to us', () => {
     assert.match(text, /We only read public pages/);
   });
 
+  test('is found where it was typed without https://, whatever addresses its query has', async () => {
+    for (const typed of ['blog.invalid/post', 'blog.invalid/?u=https://other.invalid/'])
+      assert.ok(
+        (await open('', () => ({ url: typed }))).text.includes(`<code>https://${typed}</code>`),
+        typed,
+      );
+  });
+
   test('is not looked at when the link names a creator, or no page', async () => {
     const named = await open(button('ben'), (url) => ({ to: 'ada', url }));
     assert.equal(named.status, 200);

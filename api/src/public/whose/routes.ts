@@ -1,6 +1,6 @@
 import { contract, readHandle } from '@flattr/contract';
 import { flattrLink } from '@flattr/contract/links/flattr-link';
-import { findWebAddress, webAddress } from '@flattr/contract/links/web-address';
+import { findWebAddress, typedAddress, webAddress } from '@flattr/contract/links/web-address';
 import { type RequestHandler, Router } from 'express';
 import { languageOf, varies } from '../../platform/http/language.ts';
 import { limitByAddress } from '../../platform/http/limits.ts';
@@ -21,9 +21,10 @@ export function whoseRoutes({ resolver, ...framed }: Dependencies): Router {
   const routes = Router();
   const limit = limitByAddress('whose', contract.resolvePage.limit);
   const find: RequestHandler = async ({ query }, response, next) => {
-    // An address is taken as it is, whatever it ends with.
+    // An address is taken as it is, whatever it ends with. People type it without `https://`.
     const url =
       webAddress(textOf(query.url)) ??
+      typedAddress(textOf(query.url)) ??
       [query.url, query.text, query.title].map((value) => findWebAddress(textOf(value))).find((each) => each);
     if (readHandle(String(query.to ?? '')) || !url) return next('router');
     response.locals.page = url;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { findWebAddress, isProvenAddress } from './web-address.ts';
+import { findWebAddress, isProvenAddress, typedAddress } from './web-address.ts';
 
 describe('a page has the tick of a creator', () => {
   const has = (url: string, accounts: string[], pages: string[] = []) =>
@@ -32,6 +32,32 @@ describe('a page has the tick of a creator', () => {
       assert.ok(!has(url, [account]), url);
     assert.ok(!has('https://v.example/show?id=5', [], ['https://v.example/show?id=7']));
   });
+});
+
+test('an address that somebody typed may leave out https://, and a word, a path or a script is none', () => {
+  for (const [typed, address] of [
+    ['blog.example/post', 'https://blog.example/post'],
+    [' Blog.example?x=https://other.example ', 'https://blog.example/?x=https://other.example'],
+    ['bücher.example:8443/a b'.replace(' ', '_'), 'https://xn--bcher-kva.example:8443/a_b'],
+    ['localhost:4000/post', 'https://localhost:4000/post'],
+    ['http://blog.example/', 'http://blog.example/'],
+  ] as const)
+    assert.equal(typedAddress(typed)?.href, address, typed);
+  for (const typed of [
+    '',
+    'post',
+    'post/7',
+    '/post',
+    '//blog.example/post',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'ftp://blog.example/',
+    'mailto:ada@blog.example',
+    'ada@blog.example',
+    'look at blog.example',
+    'blog.example/post and more',
+  ])
+    assert.equal(typedAddress(typed), undefined, typed);
 });
 
 test('thousands of closing marks after an address are cut at once', () => {

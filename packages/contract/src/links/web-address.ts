@@ -9,6 +9,18 @@ export function webAddress(text: string): URL | undefined {
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined;
 }
 
+/** The address in what somebody typed, who may have left out `https://`. A word or a path is none. */
+export function typedAddress(typed: string): URL | undefined {
+  const text = typed.trim();
+  return /^\w+:\/\//.test(text)
+    ? webAddress(text)
+    : withoutScheme.test(text)
+      ? webAddress(`https://${text}`)
+      : undefined;
+}
+
+const withoutScheme = /^([\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)+|localhost)\.?(:\d+)?([/?#]\S*)?$/iu;
+
 /** The address in a text, such as what a phone shares: `Four screws (https://blog.example/post).` */
 export function findWebAddress(text: string): URL | undefined {
   const found = /https?:\/\/[^\s<>"“”„«»‹›]+/i.exec(text)?.[0] ?? '';

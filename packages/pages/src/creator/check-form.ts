@@ -1,4 +1,5 @@
-import { isSiteOrigin, readUrl } from '@flattr/contract/site-origin';
+import { typedAddress } from '@flattr/contract/links/web-address';
+import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { Action } from '../frame/action.ts';
 import { day } from '../frame/day.ts';
@@ -97,7 +98,7 @@ export class CheckForm<Reading> {
 
 /** What the service would read at what was typed, which may leave out `https://`. */
 export function addressOf(typed: string): URL | undefined {
-  const url = readUrl(/^\w+:\/\//.test(typed) ? typed : `https://${typed}`);
+  const url = typedAddress(typed);
   const isReadable = url && url.username === '' && isSiteOrigin(url.origin, { plainHttp: true });
   // Chromium takes spaces in hosts.
   return isReadable && !/%|\s/.test(url.host) ? url : undefined;

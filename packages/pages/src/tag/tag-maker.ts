@@ -1,5 +1,5 @@
 import { buttonLanguages } from '@flattr/contract/button-languages';
-import { webAddress } from '@flattr/contract/links/web-address';
+import { typedAddress } from '@flattr/contract/links/web-address';
 import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
@@ -212,7 +212,7 @@ export class TagMakerElement extends LightElement {
     const { name } = field;
     if (name === 'url') {
       const typed = field.value.trim();
-      const url = typed === '' ? undefined : webAddress(typed);
+      const url = typed === '' ? undefined : typedAddress(typed);
       const isSite = url && isSiteOrigin(url.origin, { plainHttp: location.protocol === 'http:' });
       this.mistake = '';
       if (typed !== '' && !url) this.mistake = words.tagMaker.urlMistake;

@@ -32,6 +32,18 @@ describe('the tags of a page', () => {
       namesIn('<rss><channel><atom:link/><item><x:link/></item><a:entry><b/></a:entry><c/>', true),
       ['rss', 'channel', 'link', 'item', 'entry', 'c'],
     );
+    for (const each of ['podcast:liveItem', 'Item', 'wfw:comment', 'image'])
+      assert.deepEqual(
+        namesIn(
+          `<rss><channel><${each}><x:funding/><${each}/><x:funding/></${each}><c/></channel></rss>`,
+          true,
+        ),
+        ['rss', 'channel', each.replace(/.*:/, ''), 'c'],
+      );
+  });
+
+  test('of a page that is sent as XML are all of it', () => {
+    assert.deepEqual(namesIn('<html><body><p><a/></p></body></html>', true), ['html', 'body', 'p', 'a']);
   });
 });
 

@@ -12,8 +12,8 @@ export interface Tag {
 
 /** In these, a link or a title is not the page's. */
 const apartOnPages: ReadonlySet<string> = new Set(['svg', 'noscript', 'template']);
-/** An item of a feed may be by anybody. */
-const apartInFeeds: ReadonlySet<string> = new Set(['item', 'entry']);
+/** What is said of a whole feed is right in these. Items, live ones and comments may be by anybody. */
+const aroundFeeds = /^(rss|rdf|channel|feed)$/i;
 const none: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -22,10 +22,10 @@ const none: ReadonlyMap<string, string> = new Map();
  * Reads tokens and builds no tree, because a parser's stack costs a hostile page's tags times its depth: 540 KB of
  * `<b>` and `</i>` held the process for 52 s. This takes a few milliseconds for any 512 KB.
  *
- * @param isXml as feeds are: names keep their capitals, scripts are nothing special, and items are left out
+ * @param isXml as feeds are: names keep their capitals, scripts are nothing special, and what is inside of items is left out
  */
 export function tagsIn(page: string, { isXml = false } = {}): Tag[] {
-  const { tags, open, close, text } = collecting(isXml ? apartInFeeds : apartOnPages);
+  const { tags, open, close, text } = collecting(isXml);
   const nameAt = (start: number, end: number) => {
     const written = page.slice(start, end);
     return isXml ? written.slice(written.lastIndexOf(':') + 1) : written.toLowerCase();
@@ -76,18 +76,22 @@ export function tagsIn(page: string, { isXml = false } = {}): Tag[] {
   return tags;
 }
 
-/** Keeps the tags that are not inside of one that is `apart`, which ends where as many of its name are closed. */
-function collecting(apart: ReadonlySet<string>) {
+/** Keeps the tags that are not inside of one that is apart, which ends where as many of its name are closed. */
+function collecting(isXml: boolean) {
   const tags: { name: string; attributes: ReadonlyMap<string, string>; inside: string }[] = [];
+  let root: string | undefined;
+  const isApart = (name: string) =>
+    isXml && root !== 'html' ? !aroundFeeds.test(name) : apartOnPages.has(name);
   let outermost = '';
   let depth = 0;
   let isInside = false;
   return {
     tags,
     open(name: string, attributes = none) {
+      root ??= name;
       isInside = depth === 0;
       if (isInside) tags.push({ name, attributes, inside: '' });
-      if (isInside ? !apart.has(name) : name !== outermost) return;
+      if (isInside ? !isApart(name) : name !== outermost) return;
       outermost = name;
       depth++;
     },

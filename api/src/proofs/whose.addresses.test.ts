@@ -148,6 +148,21 @@ describe('a copy at another host', () => {
     'https://www.google.com/amp/s/v.example/a/post%3Fx=1',
     'https://v-example.bing-amp.com/c/s/v.example/a/post?x=1',
     'https://v-example.translate.goog/a/post?x=1&_x_tr_sl=de&_x_tr_tl=en&_x_tr_hl=en',
+    'https://1-v-example.translate.goog/a/post?x=1&_x_tr_enc=1',
+    'https://example.translate.goog/a/post?x=1&_x_tr_hp=v-',
+    'https://cdn.ampproject.org/c/s/v.example/a/post?x=1',
+    'https://cdn.ampproject.org/c/v.example/a/post?x=1',
+    'https://v-example.cdn.ampproject.org/c/v.example/a/post?x=1',
+    'https://www.google.com/amp/v.example/a/post?x=1',
+    'https://google.de/amp/s/v.example/a/post?x=1',
+    'https://www.bing.com/amp/s/v.example/a/post?x=1',
+    'https://translated.turbopages.org/proxy_u/de-en.en.0a1b/https/v.example/a/post?x=1',
+    'https://translate.google.de/website?sl=de&tl=en&u=https://v.example/a/post?x=1',
+    'https://translate.google.com/translate?u=v.example/a/post?x=1',
+    'https://translate.yandex.com/translate?lang=de-en&url=https%3A%2F%2Fv.example%2Fa%2Fpost%3Fx%3D1',
+    'https://papago.naver.net/website?source=auto&target=en&url=https%3A%2F%2Fv.example%2Fa%2Fpost%3Fx%3D1',
+    'https://www.translatetheweb.com/?from=de&to=en&a=https%3A%2F%2Fv.example%2Fa%2Fpost%3Fx%3D1',
+    'https://www.printfriendly.com/print?url=https%3A%2F%2Fv.example%2Fa%2Fpost%3Fx%3D1',
     'https://translate.google.com/translate?sl=de&tl=en&u=https%3A%2F%2Fv.example%2Fa%2Fpost%3Fx%3D1',
   ];
 
@@ -171,6 +186,13 @@ describe('a copy at another host', () => {
         'https://web.archive.org/web/20100101000000/https://v.example/post': 'nobody',
         'https://web.archive.org/web/2010id_/http://v.example/post': 'nobody',
         'https://archive.ph/abcde': 'nobody',
+        'https://arquivo.pt/wayback/2019/https://v.example/post': 'nobody',
+        'https://arquivo.pt/noFrame/replay/2019/x': 'nobody',
+        'https://perma.cc/ABCD-1234': 'nobody',
+        'https://r.jina.ai/https://v.example/post': 'nobody',
+        'https://12ft.example/https:/v.example/post': 'nobody',
+        'https://proxy.example/https%3A%2F%2Fv.example%2Fpost': 'nobody',
+        'https://other.example/2019id_/http://v.example/post': 'nobody',
         'https://webcache.googleusercontent.com/search?q=cache:x:https://v.example/post': 'nobody',
         'https://cc.bingj.com/cache.aspx?q=post&d=1&w=2': 'nobody',
       },
@@ -188,6 +210,7 @@ describe('a copy at another host', () => {
     await each({
       'https://my--blog-example.translate.goog/post': 'ada by site',
       [`https://${new URL('https://bücher-example.translate.goog').host}/post`]: 'ada by site',
+      'https://0-bcher--kva-example.translate.goog/post?_x_tr_enc=0': 'ada by site',
       'https://my-blog-example.translate.goog/post': 'not-read',
       'https://my--blog-example.translate.goog.evil.example/post': 'nobody',
       'https://translate.goog/post': 'nobody',
@@ -211,9 +234,13 @@ describe('a feed', () => {
       [`${front}4`]: feed('', nested),
       [`${front}5`]: feed('', `<item><![CDATA[</item>${payment('mallory')}]]></item>`),
       [`${front}6`]: feed('', `<item><!-- </item> -->${payment('mallory')}</item>`),
+      [`${front}8`]: feed(
+        '',
+        `<podcast:liveItem><podcast:funding url="${here}/flattr?to=mallory"/></podcast:liveItem>`,
+      ),
       [`${front}7`]: `<?xml version="1.0"?><rdf:RDF><channel>${payment('ada')}</channel>${items}</rdf:RDF>`,
     };
-    assert.deepEqual(await Promise.all([1, 2, 3, 4, 5, 6, 7].map((number) => whose(front + number))), [
+    assert.deepEqual(await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((number) => whose(front + number))), [
       'nobody',
       'ada by page',
       'several',
@@ -221,6 +248,7 @@ describe('a feed', () => {
       'nobody',
       'nobody',
       'ada by page',
+      'nobody',
     ]);
   });
 });

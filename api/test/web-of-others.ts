@@ -18,7 +18,9 @@ export class WebOfOthers {
     if (page === 'silent') return { ok: false, reason: 'unreachable' };
     if (page === 'forbidden') return { ok: false, reason: 'unreachable', isForbidden: true };
     if (typeof page !== 'string')
-      return options.redirects ? this.read(new URL(page.to), options) : { ok: false, reason: 'redirected' };
+      return options.redirects
+        ? this.read(new URL(page.to), { ...options, redirects: options.redirects - 1 })
+        : { ok: false, reason: 'redirected' };
     const type = /^<(\?xml|rss|feed)/.test(page)
       ? 'application/xml'
       : /^[{["]/.test(page)

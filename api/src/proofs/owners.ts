@@ -1,3 +1,4 @@
+import { accountIn } from '@flattr/contract/links/account-address';
 import type { Context } from '../platform/context.ts';
 import type { Sites } from '../things/index.ts';
 import { addressAt, isOnPlatform } from './look/account.ts';
@@ -21,8 +22,8 @@ export interface Standing {
 
 /** Who proved an address, or what covers it. */
 export async function ownersOf({ db }: Pick<Context, 'db'>, url: URL): Promise<OwnersOfAddress> {
-  const { server } = nameIn(url) ?? {};
-  if (server && server !== url.host) return { isOfOtherServer: true };
+  const { server = url.host } = accountIn(url) ?? {};
+  if (server !== url.host) return { isOfOtherServer: true };
   const owners = await store.findOwners(db, addressesOf(url));
   const site = owners.find(({ id }) => id.startsWith('domain:'));
   const accounts = owners.filter((each) => !each.id.startsWith('domain:'));
@@ -76,7 +77,7 @@ function addressesOf(url: URL): store.Addresses {
   const written = url.pathname.split('/').filter(Boolean);
   const pieces = isKnown ? written.map((piece) => piece.toLowerCase()) : written;
   const at = (count: number) => [origin, ...pieces.slice(0, count)].join('/');
-  const { name } = nameIn(url) ?? {};
+  const { names = [], id } = accountIn(url) ?? {};
   return {
     page: url.hash === '' ? [addressAt(url)] : [],
     // With another query, or a route after `#/`, it may be another page.
@@ -87,16 +88,10 @@ function addressesOf(url: URL): store.Addresses {
           index + 1 < pieces.length || isKnown || isNamed(path) || url.search + url.hash === '',
       ),
     sites: [bare, bare.replace('//', '//www.')],
-    mastodon: name === undefined ? [] : [name, name.toLowerCase()].map((each) => `${origin}/@${each}`),
-    ids: isBluesky ? written.slice(1, 2).filter((id) => id.startsWith('did:')) : [],
+    mastodon: names.flatMap((name) => [`${origin}/@${name}`, `${origin}/@${name.toLowerCase()}`]),
+    ids: [
+      ...(isBluesky ? written.slice(1, 2).filter((piece) => piece.startsWith('did:')) : []),
+      ...(id === undefined ? [] : [`mastodon:${url.host}:${id}`]),
+    ],
   };
-}
-
-/** The account in an address of Mastodon's, in each of its spellings, and the server if the address names one. */
-function nameIn({ pathname }: URL): { name: string; server: string | undefined } | undefined {
-  const pieces = pathname.split('/').filter(Boolean);
-  const [first = '', second = ''] = /^(web|deck)$/.test(pieces[0] ?? '') ? pieces.slice(1) : pieces;
-  const account = (first === 'users' ? `@${second}` : first).replaceAll(/%40/g, '@');
-  const [, name, server] = /^@([\w.-]+?)(?:@([\w.-]+(?::\d+)?))?(?:\.rss)?$/.exec(account) ?? [];
-  return name === undefined ? undefined : { name, server: server?.toLowerCase() };
 }

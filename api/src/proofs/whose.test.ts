@@ -110,6 +110,15 @@ describe('the owner of a platform’s domain', () => {
     '/web/@ada',
     '/deck/@ada/1',
     '/@ada.rss',
+    '/@ada.json',
+    '/users/ada.json',
+    '/users/Ada.rss',
+    '/@ada%2f1',
+    '/@ada@social.example:443/1',
+    '/@ada@social.example.rss',
+    '/%40ada/%FF',
+    '/ap/users/109',
+    '/ap/users/109/statuses/1',
   ])
     test(`does not get an account’s page that is spelled ${path}`, async () => {
       web.pages[`https://social.example${path}`] = 'a post';
@@ -117,14 +126,32 @@ describe('the owner of a platform’s domain', () => {
     });
 
   test('gets what only begins like the name of a member', async () => {
-    for (const path of ['/@adam/1', '/@ada;x/1', '/users', '/users/adam', '/web', '/x/@ada']) {
+    for (const path of [
+      '/@adam/1',
+      '/@ada;x/1',
+      '/users',
+      '/users/adam',
+      '/web',
+      '/x/@ada',
+      '/ap/users/x',
+      '/@ada%00',
+      '/@%',
+    ]) {
       web.pages[`https://social.example${path}`] = 'a page';
       assert.equal(await whose(`https://social.example${path}`), 'mallory by site', path);
     }
   });
 
   test('does not get what it shows of other servers, and nobody else does', async () => {
-    for (const path of ['/@ada@other.example/1', '/web/@ada@other.example', '/%40bob%40other.example/1']) {
+    for (const path of [
+      '/@ada@other.example/1',
+      '/web/@ada@other.example',
+      '/%40bob%40other.example/1',
+      '/@ada@m%C3%BCnchen.example/1',
+      '/@%D0%B0da@other.example.json',
+      '/users/ada@other.example',
+      '/@ada@social.example@other.example',
+    ]) {
       web.pages[`https://social.example${path}`] = '<link rel=canonical href="/about">a post';
       assert.equal(await whose(`https://social.example${path}`), 'nobody', path);
     }

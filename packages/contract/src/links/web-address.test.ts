@@ -27,6 +27,10 @@ describe('a page has the tick of a creator', () => {
       ['https://social.example/users/ada/statuses/1', 'https://social.example'],
       ['https://social.example/web/@ada', 'https://social.example'],
       ['https://social.example//%40ada', 'https://social.example'],
+      ['https://social.example/@ada%2F1', 'https://social.example'],
+      ['https://social.example/users%2Fada', 'https://social.example'],
+      ['https://social.example/ap/users/109/statuses/1', 'https://social.example'],
+      ['https://social.example/@ada@other.example/1', 'https://social.example'],
       ['https://v.example/show?id=5', 'https://v.example/show'],
     ] as const)
       assert.ok(!has(url, [account]), url);

@@ -1,5 +1,6 @@
 import { readUrl } from '../site-origin.ts';
 import { oneLine } from '../title.ts';
+import { accountIn } from './account-address.ts';
 
 // No zod here: scripts in browsers import this file.
 
@@ -51,13 +52,10 @@ export function isProvenAddress(
       // At these places names are the same in capitals.
       const isName = /^https:\/\/(github\.com|bsky\.app)\/|\/@[^/]+$/.test(each);
       const asked = `${isName ? address.toLowerCase() : address}/`;
-      return asked.startsWith(`${each}/`) && !(isSite && ofMember.test(url.pathname));
+      return asked.startsWith(`${each}/`) && !(isSite && accountIn(url));
     })
   );
 }
-
-/** Addresses of accounts on servers of Mastodon's and others. */
-const ofMember = /^\/+((web|deck)\/+)?(@|%40|users\/)/;
 
 /** An address in short: host and path, without the final slash. The host stays punycode, so that no site looks like another. */
 export function shortAddress(text: string): string {

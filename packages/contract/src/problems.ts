@@ -80,7 +80,7 @@ export const problems = {
     'Something is missing or wrong',
     'Nothing was saved. Check what you entered and try again.',
   ],
-  'rate-limited': [429, 'Too many tries', 'Nothing was saved this time, because this was tried too often.'],
+  'rate-limited': [429, 'Too many tries', 'This was tried too often, so nothing was done this time.'],
   'not-signed-in': [401, 'Not signed in', 'Nothing was saved. Sign in and try again.'],
   'wrong-code': [
     401,

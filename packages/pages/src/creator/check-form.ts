@@ -18,6 +18,8 @@ interface Check<Reading> {
   nameOf(url: URL): string;
   /** The address in what was typed. `addressOf` if it is left out. */
   addressOf?(typed: string): URL | undefined;
+  /** What is wrong with what was typed, if the form knows better than that it is no address. */
+  mistakeIn?(typed: string): string | undefined;
   read(url: URL): Promise<Reading>;
   meaningOf(reading: Reading): Found;
   /** What can be done about it. */
@@ -52,7 +54,7 @@ export class CheckForm<Reading> {
     });
   }
 
-  render({ label, check }: { label: string; check: string }): TemplateResult {
+  render({ label, check, hint }: { label: string; check: string; hint?: string }): TemplateResult {
     const { id } = this.#of;
     return html`
       <form class="stack" novalidate @submit=${this.#onSubmit}>
@@ -67,7 +69,7 @@ export class CheckForm<Reading> {
               ${this.#check.pending ? words.checkSite.checking : check}
             </button>
           </div>
-          <p class="hint" id="${id}-hint" role=${this.#mistake ? 'alert' : nothing}>${this.#mistake}</p>
+          <p class="hint" id="${id}-hint" role=${this.#mistake ? 'alert' : nothing}>${this.#mistake || hint}</p>
         </div>
         ${problemNotice(this.#check.problem)} ${this.#result()}
       </form>
@@ -90,9 +92,10 @@ export class CheckForm<Reading> {
     const form = event.currentTarget as HTMLFormElement; // the element this listens on
     const typed = form.querySelector('input')?.value.trim() ?? '';
     const url = (this.#of.addressOf ?? addressOf)(typed);
-    this.#mistake = url ? '' : words.checkSite.mistake;
+    this.#mistake = this.#of.mistakeIn?.(typed) ?? (url ? '' : words.checkSite.mistake);
+    if (this.#mistake) this.#reading = undefined; // of something else
     this.#host.requestUpdate();
-    if (url) void this.#check.run(url);
+    if (url && !this.#mistake) void this.#check.run(url);
   };
 }
 

@@ -225,7 +225,11 @@ export class CreatorPage extends MemberPage {
   async #unfold(part: Part): Promise<void> {
     try {
       await folded[part]();
+      const isNew = !this.unfolded.has(part);
       this.unfolded = new Set([...this.unfolded, part]);
+      await this.updateComplete;
+      // The browser looked for it before it was there.
+      if (isNew && location.hash === `#${part}`) this.querySelector(`#${part}`)?.scrollIntoView();
     } catch {
       showToast(words.problem.unreachable); // opening it again tries again
     }

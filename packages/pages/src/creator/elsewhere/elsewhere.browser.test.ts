@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { earned, openCreator, unfold } from '../../../test/creator.ts';
+import { creator, earned, openCreator, unfold } from '../../../test/creator.ts';
 import { type Answers, type FakeService, me, signedOut } from '../../../test/fake-service.ts';
 import { buttonNamed, textOf, type, untilText, usePagesStylesheet } from '../../../test/page.ts';
 import { dayName } from '../../money/month.ts';
@@ -58,6 +58,7 @@ describe('what a creator proves to be theirs', () => {
     for (const [typed, asked] of [
       ['@ada@social.example', 'acct:ada@social.example'],
       ['@Ada@Bücher.example', 'acct:Ada@xn--bcher-kva.example'],
+      ['ada@other.example', 'acct:ada@other.example'],
     ] as const) {
       type(page, '#elsewhere-input', typed);
       buttonNamed(page, words.elsewhere.check).click();
@@ -168,29 +169,78 @@ describe('what a creator proves to be theirs', () => {
     history.replaceState(null, '', location.pathname);
   });
 
-  it('says what to enter where that is no address with https', async () => {
+  it('says what to enter where that leads nowhere', async () => {
     const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });
-    await untilText(page, words.elsewhere.explanation);
-    for (const typed of [
-      'not an address',
-      'http://blog.example',
-      'me@blog.example',
-      'ftp://blog.example',
-      '',
-    ]) {
+    await untilText(page, words.elsewhere.hint);
+    const { none, noServer, yourPage, here } = words.elsewhere.mistakes;
+    for (const [typed, mistake] of [
+      ['not an address', none],
+      ['http://blog.example', none],
+      ['ftp://blog.example', none],
+      ['', none],
+      ['@ada', noServer('@ada')],
+      ['ada', noServer('@ada')],
+      [`${location.origin}/@${creator.handle}`, yourPage],
+      [`@${creator.handle}@${location.host}`, yourPage],
+      [`${location.origin}/@somebody`, here],
+      [location.origin, here],
+    ] as const) {
       type(page, '#elsewhere-input', typed);
       buttonNamed(page, words.elsewhere.check).click();
-      await untilText(page, words.checkSite.mistake);
+      await waitUntil(
+        () => page.querySelector('#elsewhere-hint')?.textContent === mistake,
+        `${typed}: ${page.querySelector('#elsewhere-hint')?.textContent}`,
+      );
     }
     expect(service.changes).to.deep.equal([]);
   });
 
+  it('shows nothing of what was looked at before, where nothing can be looked at now', async () => {
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-named' },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    await check(page);
+    await untilText(page, words.elsewhere.notNamed);
+    type(page, '#elsewhere-input', '@ada');
+    buttonNamed(page, words.elsewhere.check).click();
+    await untilText(page, words.elsewhere.mistakes.noServer('@ada'));
+    expect(textOf(page)).not.to.contain(words.elsewhere.notNamed);
+  });
+
+  it('comes into view where a mail or a sign-in leads to it', async () => {
+    const { pathname } = location;
+    history.replaceState(null, '', '#elsewhere');
+    const opened = await openCreator(earned);
+    service = opened.service;
+    await untilText(opened.page, words.elsewhere.explanation);
+    const top = () => opened.page.querySelector('#elsewhere')?.getBoundingClientRect().top ?? -1;
+    await waitUntil(() => top() >= 0 && top() < innerHeight / 2, 'never came into view');
+    history.replaceState(null, '', pathname);
+  });
+
+  it('names its DNS record in full, with the domain that was looked at', async () => {
+    const page = await open({
+      'GET /v1/me/proofs': { proofs: [] },
+      'POST /v1/me/proofs': { state: 'not-named' },
+    });
+    await untilText(page, words.elsewhere.explanation);
+    const record = (domain: string) => `_flattr.${domain} TXT "${creator.handle}@${location.host}"`;
+    const ways = () => page.querySelector('flattr-elsewhere dl')?.textContent ?? '';
+    expect(ways()).to.contain(record('blog.example'));
+    type(page, '#elsewhere-input', 'https://www.adas.example/');
+    buttonNamed(page, words.elsewhere.check).click();
+    await waitUntil(() => ways().includes(record('adas.example')), 'never named');
+  });
+
   it('says what to do when it does not, in a sentence for each reason', async () => {
-    const { notNamed, taken, reasons } = words.elsewhere;
+    const { notNamed, taken, reasons, signIn } = words.elsewhere;
     const page = await open({ 'GET /v1/me/proofs': { proofs: [] } });
     for (const [reading, sentence] of [
       [{ state: 'not-named' }, notNamed],
       [{ state: 'taken' }, taken],
+      [{ state: 'taken', signIn: true }, signIn.taken],
       ...Object.entries(reasons).map(([reason, said]) => [{ state: 'not-read', reason }, said] as const),
     ] as const) {
       service.change({ 'POST /v1/me/proofs': reading });

@@ -27,12 +27,15 @@ export class ElsewhereElement extends LightElement {
     handle: {},
     shown: { state: true },
     end: { state: true },
+    domain: { state: true },
   };
 
   handle = '';
   protected shown: Proofs | undefined;
   /** What became of a sign-in elsewhere, if the creator comes from one. */
   protected end: End | undefined;
+  /** Of the site that was looked at last, for its DNS record. */
+  protected domain = 'blog.example';
 
   readonly #load = new Action(this, async () => {
     this.shown = await getProofs();
@@ -49,15 +52,27 @@ export class ElsewhereElement extends LightElement {
     id: 'elsewhere',
     nameOf: ({ protocol, host, pathname, search }) =>
       protocol === 'acct:' ? `@${pathname}` : host + pathname.replace(/\/$/, '') + search,
-    addressOf: (typed) => readUrl(accountNamed(typed) ?? '') ?? addressOf(typed),
-    read: ({ href }) => {
+    addressOf: addressTyped,
+    mistakeIn: (typed) => this.#mistakeIn(typed),
+    read: ({ href, host, pathname }) => {
       this.end = undefined; // older than what is read now
+      if (host && pathname === '/') this.domain = host.replace(/^www\./, '');
       return proveAccount(href);
     },
     meaningOf,
     more: (reading, url) => ('signIn' in reading && reading.signIn ? this.#waysOf(reading, url) : nothing),
     tell: () => void this.#load.run(),
   });
+
+  #mistakeIn(typed: string): string | undefined {
+    const { yourPage, here, noServer, none } = words.elsewhere.mistakes;
+    const url = addressTyped(typed);
+    if (/^@?\w[\w-]*$/.test(typed)) return noServer(typed.replace(/^@?/, '@'));
+    if (!url) return none;
+    const [name, host] = url.host ? [url.pathname, url.host] : url.pathname.split('@');
+    if (host !== location.host) return undefined;
+    return name?.replace(/^\/?@?|\/$/g, '').toLowerCase() === this.handle ? yourPage : here;
+  }
 
   readonly #signIn = new Action(this, async (url: URL) => {
     this.end = undefined;
@@ -100,8 +115,8 @@ export class ElsewhereElement extends LightElement {
             ${way(
               ways.site,
               ways.siteText(
-                html`<code>&lt;a rel="me" href="${page}"&gt;Flattr&lt;/a&gt;</code>`,
-                html`<code>_flattr TXT "${this.handle}@${location.host}"</code>`,
+                html`<code class="to-paste">&lt;a rel="me" href="${page}"&gt;Flattr&lt;/a&gt;</code>`,
+                html`<code class="to-paste">_flattr.${this.domain} TXT "${this.handle}@${location.host}"</code>`,
               ),
             )}
             ${way(ways.others, ways.othersText(html`<code>rel="me"</code>`))}
@@ -128,7 +143,7 @@ export class ElsewhereElement extends LightElement {
         <button
           type="button" class="button button-primary" aria-disabled=${pending} @click=${() => this.#signIn.run(url)}
         >${pending ? opening : button}</button>
-        ${problemNotice(problem, words.common.unchanged)}
+        ${problemNotice(problem)}
         <p class="hint">${hint}</p>
         ${state === 'not-named' ? html`<p>${otherWay}</p>` : nothing}
       </div>
@@ -170,9 +185,14 @@ export class ElsewhereElement extends LightElement {
   }
 }
 
-/** The account whose name was typed as it is shown elsewhere: `@ada@social.example` of Mastodon, `@ada.example` of Bluesky. */
+const addressTyped = (typed: string) => readUrl(accountNamed(typed) ?? '') ?? addressOf(typed);
+
+/**
+ * The account whose name was typed as it is shown elsewhere: `@ada@social.example` of Mastodon, with or without the first
+ * `@`, and `@ada.example` of Bluesky.
+ */
 function accountNamed(typed: string): string | undefined {
-  const [, name, server] = /^@([\w.-]+)@([^@/]+)$/.exec(typed) ?? [];
+  const [, name, server] = /^@?([\w.-]+)@([^@/]+)$/.exec(typed) ?? [];
   const host = server && addressOf(server)?.host;
   if (host) return `acct:${name}@${host}`;
   const [, bluesky] = /^@([\w-]+(?:\.[\w-]+)+)$/.exec(typed) ?? [];
@@ -197,7 +217,7 @@ function meaningOf(reading: ProofReading): Found {
     case 'not-named':
       return [false, reading.signIn ? signIn.notYet : notNamed];
     case 'taken':
-      return [false, taken];
+      return [false, reading.signIn ? signIn.taken : taken];
     case 'signed-in': {
       const { stands, gone } = signIn;
       return [!reading.missing, (reading.missing ? gone : stands)(dayName(new Date(reading.provenAt)))];

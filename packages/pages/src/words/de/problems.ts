@@ -17,7 +17,7 @@ export const words: ProblemTexts = {
   'unsupported-type': ['Das können wir nicht lesen', 'Es wurde nichts gespeichert. Ein Bild muss PNG, JPEG oder WebP sein. Sonst lade die Seite neu und versuche es noch einmal.'],
   'bad-thing': ['Das kann man nicht flattrn', 'Die Adresse der Seite muss mit https beginnen, zur Website selbst gehören, keinen Benutzernamen enthalten und höchstens 2048 Zeichen lang sein.'],
   'bad-request': ['Etwas fehlt oder stimmt nicht', 'Es wurde nichts gespeichert. Prüfe deine Eingaben und versuche es noch einmal.'],
-  'rate-limited': ['Zu viele Versuche', 'Dieses Mal wurde nichts gespeichert, weil es zu oft versucht wurde.'],
+  'rate-limited': ['Zu viele Versuche', 'Das wurde zu oft versucht, also ist dieses Mal nichts geschehen.'],
   'not-signed-in': ['Nicht angemeldet', 'Es wurde nichts gespeichert. Melde dich an und versuche es noch einmal.'],
   'wrong-code': ['Falscher Code', 'Das ist nicht der Code aus unserer E-Mail. Prüfe ihn und versuche es noch einmal. Nach fünf Versuchen brauchst du einen neuen.'],
   'code-expired': ['Dieser Code gilt nicht mehr', 'Er wurde schon benutzt, zu oft falsch eingegeben oder ist älter als zehn Minuten. Lass dir einen neuen schicken.'],

@@ -17,7 +17,7 @@ export const words: ProblemTexts = {
   'unsupported-type': ['No podemos leer esto', 'No se ha guardado nada. Una imagen tiene que ser PNG, JPEG o WebP. Si no, recarga la página e inténtalo de nuevo.'],
   'bad-thing': ['A esto no se le puede dar un flattr', 'La dirección de la página tiene que empezar por https, estar en el propio sitio, no contener nombre de usuario y tener como máximo 2048 caracteres.'],
   'bad-request': ['Falta algo o algo está mal', 'No se ha guardado nada. Revisa lo que has escrito e inténtalo de nuevo.'],
-  'rate-limited': ['Demasiados intentos', 'Esta vez no se ha guardado nada, porque se ha intentado demasiadas veces.'],
+  'rate-limited': ['Demasiados intentos', 'Se ha intentado demasiadas veces, así que esta vez no se ha hecho nada.'],
   'not-signed-in': ['Sin sesión', 'No se ha guardado nada. Inicia sesión e inténtalo de nuevo.'],
   'wrong-code': ['Código incorrecto', 'Ese no es el código que te enviamos. Revísalo e inténtalo de nuevo. Después de cinco intentos necesitas uno nuevo.'],
   'code-expired': ['Este código ya no sirve', 'Ya se usó, se escribió mal demasiadas veces o tiene más de diez minutos. Pide uno nuevo.'],

@@ -17,7 +17,7 @@ export const words: ProblemTexts = {
   'unsupported-type': ['Nous ne pouvons pas lire cela', 'Rien n’a été enregistré. Une image doit être en PNG, JPEG ou WebP. Sinon, rechargez la page et réessayez.'],
   'bad-thing': ['Cela ne peut pas être flattré', 'L’adresse de la page doit commencer par https, être sur le site lui-même, ne contenir aucun nom d’utilisateur et avoir au plus 2048 caractères.'],
   'bad-request': ['Quelque chose manque ou ne va pas', 'Rien n’a été enregistré. Vérifiez ce que vous avez saisi et réessayez.'],
-  'rate-limited': ['Trop d’essais', 'Rien n’a été enregistré cette fois, car il y a eu trop d’essais.'],
+  'rate-limited': ['Trop d’essais', 'Il y a eu trop d’essais : rien n’a été fait cette fois.'],
   'not-signed-in': ['Non connecté', 'Rien n’a été enregistré. Connectez-vous et réessayez.'],
   'wrong-code': ['Mauvais code', 'Ce n’est pas le code que nous vous avons envoyé. Vérifiez-le et réessayez. Après cinq essais, il vous en faut un nouveau.'],
   'code-expired': ['Ce code ne fonctionne plus', 'Il a déjà été utilisé, a été mal saisi trop souvent ou date de plus de dix minutes. Demandez-en un nouveau.'],

@@ -6,6 +6,14 @@ export const words: typeof english = {
     explanation:
       'Zeige, dass eine Website oder ein Profil dir gehört. Gib die Adresse ein: Bei Bluesky und Mastodon meldest du dich dort an, überall sonst setzt du die Adresse deiner Seite dorthin. Dann steht es mit einem Häkchen auf deiner öffentlichen Seite, und man kann dich dort auch ohne Knopf flattrn.',
     label: 'Adresse deiner Website oder deines Profils',
+    hint: 'Etwa https://blog.example, @ada@social.example oder ada.bsky.social.',
+    mistakes: {
+      yourPage:
+        'Das ist deine Seite hier, sie gehört dir schon. Gib eine Website oder ein Profil anderswo ein.',
+      here: 'Das ist eine Seite dieses Dienstes. Gib eine Website oder ein Profil anderswo ein.',
+      noServer: (name) => `${name} auf welchem Server? Gib ihn mit ein, etwa ${name}@social.example.`,
+      none: 'Das ist keine Adresse mit https://. Gib eine ein, etwa https://blog.example, oder ein Konto, etwa @ada@social.example.',
+    },
     check: 'Nachsehen',
     isYours: 'gehört dir.',
     notNamed:
@@ -20,6 +28,8 @@ export const words: typeof english = {
     removed: (name) => `${name} gehört hier nicht mehr zu dir.`,
     signIn: {
       notYet: 'ist noch nicht als deins belegt.',
+      taken:
+        'gilt als Konto einer anderen Person, die sich dort angemeldet hat oder zu der es auch führt. Gehört es dir, dann melde dich dort an.',
       stands: (date) =>
         `gehört dir: Du hast dich dort am ${date} angemeldet. Jeden Monat sehen wir nach, ob dasselbe Konto diese Adresse noch hat.`,
       gone: (date) =>
@@ -56,7 +66,7 @@ export const words: typeof english = {
         html`Setze ${link} in FUNDING.yml: in einem Repository, oder für alle in deinem Repository ${repository}.`,
       site: 'Eine ganze Website',
       siteText: (link, record) =>
-        html`Setze einen Link auf die Startseite, etwa ${link}; oder einen DNS-Eintrag, ${record}; oder die Datei unter „Deine Websites“.`,
+        html`Setze einen Link auf die Startseite: ${link} oder einen DNS-Eintrag (TXT): ${record} oder die Datei unter „Deine Websites“.`,
       others: 'Alles andere',
       othersText: (code) =>
         html`Ein Link im Profil mit ${code}. Die meisten Dienste machen einen aus einer Adresse im Profil.`,

@@ -6,6 +6,13 @@ export const words = {
     explanation:
       'Show that a site or a profile is yours. Enter its address: at Bluesky and Mastodon you sign in there, everywhere else you put the address of your page here on it. Then it stands on your public page with a tick, and readers can flattr you there even without a button.',
     label: 'Address of your site or profile',
+    hint: 'Such as https://blog.example, @ada@social.example or ada.bsky.social.',
+    mistakes: {
+      yourPage: 'This is your page here, which is yours already. Enter a site or profile elsewhere.',
+      here: 'This is a page of this service. Enter a site or profile elsewhere.',
+      noServer: (name: string) => `${name} on which server? Enter it, too, such as ${name}@social.example.`,
+      none: 'This is not an address with https://. Enter one, such as https://blog.example, or an account, such as @ada@social.example.',
+    },
     check: 'Look',
     isYours: 'is yours.',
     notNamed: 'does not lead to your page yet. Put its address there, publish it and look again.',
@@ -18,6 +25,8 @@ export const words = {
     removed: (name: string) => `${name} is no longer yours here.`,
     signIn: {
       notYet: 'is not shown to be yours yet.',
+      taken:
+        'counts as the account of another creator, who signed in there or whom it also leads to. If it is yours, sign in there.',
       stands: (date: string) =>
         `is yours: you signed in there on ${date}. Each month we look whether the same account still has that address.`,
       gone: (date: string) =>
@@ -55,7 +64,7 @@ export const words = {
         html`Put ${link} into FUNDING.yml: in a repository, or in your repository ${repository} for all of them.`,
       site: 'A whole site',
       siteText: (link: TemplateResult, record: TemplateResult) =>
-        html`Put a link on the front page, such as ${link}; or a DNS record, ${record}; or the file under Your sites.`,
+        html`Put a link on the front page: ${link} or a DNS record (TXT): ${record} or the file under “Your sites”.`,
       others: 'Anything else',
       othersText: (code: TemplateResult) =>
         html`A link on the profile with ${code}. Most services make one of an address in the profile.`,

@@ -6,6 +6,13 @@ export const words: typeof english = {
     explanation:
       'Demuestra que un sitio o un perfil es tuyo. Escribe su dirección: en Bluesky y Mastodon inicias sesión allí; en los demás pones allí la dirección de tu página de aquí. Entonces aparece con una marca en tu página pública, y se te puede hacer flattr allí incluso sin botón.',
     label: 'Dirección de tu sitio o perfil',
+    hint: 'Por ejemplo, https://blog.example, @ada@social.example o ada.bsky.social.',
+    mistakes: {
+      yourPage: 'Esta es tu página de aquí, que ya es tuya. Escribe un sitio o un perfil de otro lugar.',
+      here: 'Esta es una página de este servicio. Escribe un sitio o un perfil de otro lugar.',
+      noServer: (name) => `¿En qué servidor está ${name}? Escríbelo también, como ${name}@social.example.`,
+      none: 'No es una dirección con https://. Escribe una, como https://blog.example, o una cuenta, como @ada@social.example.',
+    },
     check: 'Mirar',
     isYours: 'es tuyo.',
     notNamed: 'aún no lleva a tu página. Pon allí su dirección, publícala y mira otra vez.',
@@ -17,6 +24,8 @@ export const words: typeof english = {
     removed: (name) => `${name} ya no es tuyo aquí.`,
     signIn: {
       notYet: 'aún no está demostrado como tuyo.',
+      taken:
+        'cuenta como la cuenta de otra persona, que inició sesión allí o a la que también lleva. Si es tuya, inicia sesión allí.',
       stands: (date) =>
         `es tuyo: iniciaste sesión allí el ${date}. Cada mes miramos si la misma cuenta sigue teniendo esa dirección.`,
       gone: (date) =>
@@ -52,7 +61,7 @@ export const words: typeof english = {
         html`Pon ${link} en FUNDING.yml: en un repositorio, o para todos en tu repositorio ${repository}.`,
       site: 'Un sitio entero',
       siteText: (link, record) =>
-        html`Pon un enlace en la portada, como ${link}; o un registro DNS, ${record}; o el archivo en «Tus sitios».`,
+        html`Pon un enlace en la portada: ${link} o un registro DNS (TXT): ${record} o el archivo en «Tus sitios».`,
       others: 'Cualquier otro',
       othersText: (code) =>
         html`Un enlace en el perfil con ${code}. La mayoría de los servicios lo hacen de una dirección en el perfil.`,

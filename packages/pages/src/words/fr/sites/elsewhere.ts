@@ -6,6 +6,14 @@ export const words: typeof english = {
     explanation:
       'Montrez qu’un site ou un profil est à vous. Saisissez son adresse : sur Bluesky et Mastodon, vous vous y connectez ; partout ailleurs, vous y mettez l’adresse de votre page ici. Il figure alors avec une coche sur votre page publique, et on peut vous y flattr même sans bouton.',
     label: 'Adresse de votre site ou profil',
+    hint: 'Par exemple https://blog.example, @ada@social.example ou ada.bsky.social.',
+    mistakes: {
+      yourPage: 'C’est votre page ici, elle est déjà à vous. Saisissez un site ou un profil ailleurs.',
+      here: 'C’est une page de ce service. Saisissez un site ou un profil ailleurs.',
+      noServer: (name) =>
+        `${name} sur quel serveur ? Saisissez-le aussi, par exemple ${name}@social.example.`,
+      none: 'Ce n’est pas une adresse en https://. Saisissez-en une, par exemple https://blog.example, ou un compte, par exemple @ada@social.example.',
+    },
     check: 'Regarder',
     isYours: 'est à vous.',
     notNamed: 'ne mène pas encore à votre page. Mettez-y son adresse, publiez et regardez de nouveau.',
@@ -18,6 +26,8 @@ export const words: typeof english = {
     removed: (name) => `${name} n’est plus à vous ici.`,
     signIn: {
       notYet: 'n’est pas encore montré comme étant à vous.',
+      taken:
+        'compte comme celui d’une autre personne, qui s’y est connectée ou à qui il mène aussi. S’il est à vous, connectez-vous là-bas.',
       stands: (date) =>
         `est à vous : vous vous y êtes connecté(e) le ${date}. Chaque mois, nous regardons si le même compte a toujours cette adresse.`,
       gone: (date) =>
@@ -54,7 +64,7 @@ export const words: typeof english = {
         html`Mettez ${link} dans FUNDING.yml : dans un dépôt, ou pour tous dans votre dépôt ${repository}.`,
       site: 'Un site entier',
       siteText: (link, record) =>
-        html`Mettez un lien sur la page d’accueil, par exemple ${link} ; ou un enregistrement DNS, ${record} ; ou le fichier sous « Vos sites ».`,
+        html`Mettez un lien sur la page d’accueil : ${link} ou un enregistrement DNS (TXT) : ${record} ou le fichier sous « Vos sites ».`,
       others: 'Tout le reste',
       othersText: (code) =>
         html`Un lien sur le profil avec ${code}. La plupart des services en font un d’une adresse dans le profil.`,

@@ -45,3 +45,21 @@ test('what is the same in the recipes for JavaScript is the same text', () => {
   assert.ok(shared.length > 1);
   assert.equal(new Set(shared).size, 1);
 });
+
+test('a post of Eleventy has the script once, also without a layout', async () => {
+  const { default: plugin } = await import(new URL('../eleventy/save/flattr.mjs', import.meta.url).href);
+  let transform: (this: { page: { outputPath: string } }, content: string) => string = String;
+  plugin({
+    addPreprocessor: () => {},
+    amendLibrary: () => {},
+    addTransform: (_: string, added: typeof transform) => {
+      transform = added;
+    },
+  });
+  const made = (content: string) => transform.call({ page: { outputPath: '_site/index.html' } }, content);
+  const button = '<flattr-button to="ada"></flattr-button>';
+  const script = '<script type="module" async src="https://flattr.example/flattr-button.js"></script>\n';
+  assert.equal(made(`<p>A post</p>${button}`), `<p>A post</p>${script}${button}`);
+  assert.equal(made(`<head></head>${button}`), `<head>${script}</head>${button}`);
+  assert.equal(made('<p>No button</p>'), '<p>No button</p>');
+});

@@ -20,9 +20,10 @@ export default function (eleventyConfig) {
   eleventyConfig.addTransform('flattr', function (content) {
     if (/\.(xml|rss|atom)$/.test(this.page.outputPath)) return withPayments(content);
     if (!/\.html$/.test(this.page.outputPath)) return content;
+    // A post without a layout has no <head>: then the script is before its button.
     return content.replace(
-      '</head>',
-      `<script type="module" async src="${service}/flattr-button.js"></script>\n</head>`,
+      /<\/head>|<flattr-button/,
+      (found) => `<script type="module" async src="${service}/flattr-button.js"></script>\n${found}`,
     );
   });
 }

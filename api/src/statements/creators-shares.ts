@@ -26,9 +26,11 @@ export function keepCreatorsShares(db: Db, month: Month): Promise<void> {
     if (kept.length > 0) return;
     // In a temporary table first, because PostgreSQL uses only one process for a statement that writes.
     await write(transaction, sql`create temporary table sorted_shares on commit drop as ${amountsOf(month)}`);
+    // On a cluster a transaction that has just given the turn away can be seen on the coordinator before it is on the workers.
     await write(
       transaction,
-      sql`insert into creator_shares (creator_id, month, amounts) select creator_id, month, amounts from sorted_shares`,
+      sql`insert into creator_shares (creator_id, month, amounts) select creator_id, month, amounts from sorted_shares
+          on conflict (creator_id, month) do nothing`,
     );
   });
 }

@@ -7,6 +7,7 @@ import { addClick, addMember, addMembers, eur, openMonth, usualMonths } from '..
 import { addManyReaders } from '../../test/many-readers.ts';
 import { seededRandom } from '../../test/random.ts';
 import { january, useLedger } from '../../test/use-ledger.ts';
+import { untilWaiting } from '../../test/waiting-for-locks.ts';
 import { readConfig } from '../config.ts';
 import { createClock } from '../platform/db/clock.ts';
 import { createSettlement } from '../settlement/index.ts';
@@ -124,6 +125,24 @@ test('several workers publish a month once', async () => {
   await ledger.settle(january);
   await Promise.all([1, 2, 3, 4].map(() => publisher(4).publishSettled()));
   assert.equal(await proveEveryone(4), 30);
+});
+
+test('a month is published that another worker keeps at that moment', {
+  skip: process.env.TEST_ENGINE !== 'postgres' && 'it has one connection',
+}, async () => {
+  const { db } = ledger;
+  const [ada] = await addMembers(db, 1);
+  await addClick(db, { reader: await addMember(db, { wallet: eur(2) }), creator: ada, month: january });
+  await ledger.settle(january);
+  const [share] = await db('shares').where({ month: january });
+  // A cluster shows a commit on the coordinator, where turns are, a moment before it does on the workers.
+  const other = await db.transaction();
+  await other('creator_shares').insert({ creator_id: ada, month: january, amounts: [share?.amount] });
+  const published = publisher().publishSettled();
+  await untilWaiting(db);
+  await other.commit();
+  assert.deepEqual(await published, [january]);
+  assert.equal(await proveEveryone(), 1);
 });
 
 test('the next settlement publishes months that were only settled, oldest first', async () => {

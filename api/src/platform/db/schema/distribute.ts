@@ -4,6 +4,7 @@ import { UnusableDatabase } from '../engine/unusable-database.ts';
 import { query, raw, sql } from '../sql.ts';
 import { migrate } from './migrate.ts';
 import { type Placement, placement } from './placement.ts';
+import { whileAlone } from './while-alone.ts';
 
 /** The database cannot be distributed. The message says why, in one line. */
 export class CannotDistribute extends Error {
@@ -19,7 +20,7 @@ interface Distributed {
 
 /**
  * Makes the schema, and spreads the tables over the nodes of a Citus cluster, each where `placement` says. What is done already stays, so it ends
- * what a process that died began, and two may run at once.
+ * what a process that died began. A second one waits for the first.
  *
  * @throws {CannotDistribute} if this is no coordinator with workers, or if a table that would move holds data
  */
@@ -39,18 +40,21 @@ export async function distribute(db: Db): Promise<Distributed> {
     );
   for (const [table] of await findMissing(db)) await refuseData(db, table);
   await migrate(db);
-  const missing = await findMissing(db);
+  const tables = await whileAlone(db, 'distributing', () => placeMissing(db));
+  return { workers, tables };
+}
+
+async function placeMissing(db: Db): Promise<Distributed['tables']> {
   const tables: { table: string; place: string }[] = [];
-  for (const [table, place] of missing) {
-    if (await isPlaced(db, table)) continue; // by another process, meanwhile
+  for (const [table, place] of await findMissing(db)) {
     try {
       await query(db, placing(table, place));
       tables.push({ table, place: describe(place) });
     } catch (error) {
-      if (!(await isPlaced(db, table))) throw error; // it was faster
+      if (!(await isPlaced(db, table))) throw error; // by the last statement of a process that died
     }
   }
-  return { workers, tables };
+  return tables;
 }
 
 /**

@@ -4,7 +4,7 @@ import { inTransaction } from '../in-transaction.ts';
 import { query, sql, takeConnection } from '../sql.ts';
 
 /** What one process does at a time. Any numbers that no other application takes for an advisory lock. */
-const locks = { migrating: 4_210_021_102, 'making room': 4_210_021_103 };
+const locks = { migrating: 4_210_021_102, 'making room': 4_210_021_103, distributing: 4_210_021_104 };
 
 /**
  * By the simple protocol, because the answer of a prepared statement keeps its snapshot, for which every index that is built

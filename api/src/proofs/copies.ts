@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { readUrl } from '@flattr/contract';
-import { typedAddress } from '@flattr/contract/links/web-address';
+import { typedAddress } from '@flattr/contract/links/typed-address';
 
 /** Archives and caches. What they keep may be of a time when the site was another's. */
 const archives =

@@ -1,7 +1,8 @@
 import { type Me, type ProblemCode, problems } from '@flattr/contract';
 import type { Intent } from '@flattr/contract/links/flattr-intent';
 import { flattrLink } from '@flattr/contract/links/flattr-link';
-import { isProvenAddress, shortAddress } from '@flattr/contract/links/web-address';
+import { isProvenAddress } from '@flattr/contract/links/proven-address';
+import { shortAddress } from '@flattr/contract/links/web-address';
 import { isSameSite } from '@flattr/contract/site-origin';
 import type { Language } from '@flattr/pages/languages';
 import { formatMoney } from '@flattr/pages/money/money';

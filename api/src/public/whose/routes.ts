@@ -1,6 +1,7 @@
 import { contract, readHandle } from '@flattr/contract';
 import { flattrLink } from '@flattr/contract/links/flattr-link';
-import { findWebAddress, typedAddress, webAddress } from '@flattr/contract/links/web-address';
+import { typedAddress } from '@flattr/contract/links/typed-address';
+import { findWebAddress, webAddress } from '@flattr/contract/links/web-address';
 import { type RequestHandler, Router } from 'express';
 import { languageOf, varies } from '../../platform/http/language.ts';
 import { limitByAddress } from '../../platform/http/limits.ts';

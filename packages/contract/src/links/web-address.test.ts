@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { findWebAddress, isProvenAddress, typedAddress } from './web-address.ts';
+import { isProvenAddress } from './proven-address.ts';
+import { typedAddress } from './typed-address.ts';
+import { findWebAddress } from './web-address.ts';
 
 describe('a page has the tick of a creator', () => {
   const has = (url: string, accounts: string[], pages: string[] = []) =>

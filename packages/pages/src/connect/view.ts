@@ -1,5 +1,5 @@
 import type { Intent } from '@flattr/contract/links/flattr-intent';
-import { isProvenAddress } from '@flattr/contract/links/web-address';
+import { isProvenAddress } from '@flattr/contract/links/proven-address';
 import { isSameSite, isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Creator, ServiceInfo } from '../client/service.ts';

@@ -1,4 +1,4 @@
-import { typedAddress } from '@flattr/contract/links/web-address';
+import { typedAddress } from '@flattr/contract/links/typed-address';
 import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { Action } from '../frame/action.ts';

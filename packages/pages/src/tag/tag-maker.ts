@@ -1,5 +1,5 @@
 import { buttonLanguages } from '@flattr/contract/button-languages';
-import { typedAddress } from '@flattr/contract/links/web-address';
+import { typedAddress } from '@flattr/contract/links/typed-address';
 import { isSiteOrigin } from '@flattr/contract/site-origin';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';

@@ -1,12 +1,10 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Account, type Looked, type Looking, noAccount, readJson } from './account.ts';
+import { customIn } from './funding.ts';
 
 const owner = z.object({ id: z.int(), login: z.string() });
 const repository = z.object({ id: z.int(), full_name: z.string() });
-const funding = z.object({ custom: z.union([z.string(), z.array(z.string())]) });
 
-/** Reading YAML costs the square of its length: 64 KB made to take long took 0.9 s, and these take 14 ms. */
 const mostBytes = 8 * 1024;
 
 /** Where GitHub itself looks for the file. */
@@ -59,14 +57,7 @@ const githubAccount = (id: string, name: string): Account => ({
   name,
 });
 
-function handlesIn({ handleIn }: Looking, text: string): string[] {
-  let file: unknown;
-  try {
-    file = parse(text, { logLevel: 'silent' });
-  } catch {
-    return [];
-  }
-  const { data } = funding.safeParse(file);
-  const links = [data?.custom ?? []].flat();
-  return links.map((link) => handleIn(link, 'https://github.com')).filter((found) => found !== undefined);
-}
+const handlesIn = ({ handleIn }: Looking, text: string) =>
+  customIn(text)
+    .map((link) => handleIn(link, 'https://github.com'))
+    .filter((found) => found !== undefined);

@@ -61,6 +61,10 @@ describe('an account on GitHub', () => {
       `custom: ${here}/@ada`,
       `github: [ada]\ncustom: ["https://paypal.me/ada", "${here}/@ada"]`,
       `custom:\n  - ${here}/@ada/\n`,
+      `\uFEFF# mine\r\ncustom: '${here}/@ada' # my page\r\nko_fi: ada\r\n`,
+      `---\ncustom: # two links\n- "https://paypal.me/ada#x" # one\n\n# two\n- ${here}/@ada\npatreon: ada`,
+      `custom: [\n  'https://paypal.me/ada',\n  # mine\n  ${here}/@ada\n]\ngithub: ada`,
+      `custom:\n  ${here}/@ada`,
     ]) {
       const looked = await lookAt('https://github.com/ada/', { ...api, [file]: custom });
       assert.deepEqual(looked, {
@@ -79,6 +83,11 @@ describe('an account on GitHub', () => {
       'ko_fi: ada',
       `# ${here}/@ada`,
       'custom: https://x.example/@ada',
+      'custom:',
+      `custom: thanks to ${here}/@ada`,
+      `custom:\nother: [${here}/@ada]`,
+      `other: |\n  custom: ${here}/@ada`,
+      `custom: [https://x.example, "${here}/@ada"`,
     ]) {
       const looked = await lookAt('https://github.com/ada', {
         ...api,
@@ -91,7 +100,24 @@ describe('an account on GitHub', () => {
   test('has a file made to take long, which is read within 100 ms of the processor', async () => {
     const full = (piece: string, before = '') => before + piece.repeat(64 * 1024);
     const keys = Array.from({ length: 8000 }, (_, each) => `k${each}: 1`).join('\n');
-    const shapes = [full('['), full('- '), full('&a '), full('b: *a\n', 'a: &a [1]\n'), full('!!str '), keys];
+    const flow = ['[', '{', '? ', '{? '];
+    const short = flow.map((piece) => piece.repeat(150));
+    const lists = [
+      full('- ', 'custom: '),
+      full('[', 'custom: '),
+      full('- a\n', 'custom:\n'),
+      full(' #', 'custom: "'),
+    ];
+    const shapes = [
+      ...short,
+      ...flow.map((piece) => full(piece)),
+      ...lists,
+      full('- '),
+      full('&a '),
+      full('b: *a\n', 'a: &a [1]\n'),
+      full('!!str '),
+      keys,
+    ];
     for (const shape of shapes) {
       const read: ReadWeb = async (url, { mostBytes = 64 * 1024 } = {}) => ({
         ok: true,

@@ -67,6 +67,17 @@ export async function lookAgain(
   });
 }
 
+/** A proof that could not be looked at stays as it is, and others have their turn. */
+export async function passOver(
+  { db, clock, log }: Pick<ProofsContext, 'db' | 'clock' | 'log'>,
+  proof: store.ProofRow,
+  error: unknown,
+): Promise<void> {
+  log.error({ err: error, proof: proof.id }, 'a proof was not looked at');
+  const { missing_since: missingSince, silent_since: silentSince } = proof;
+  await store.noteLook(db, proof, { now: await clock(), missingSince, silentSince });
+}
+
 /** Notes that all is well, and how the account is spelled now. */
 async function keep(
   context: ProofsContext,

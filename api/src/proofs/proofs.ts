@@ -10,7 +10,7 @@ import { type Looked, leavesOpen, unreachable } from './look/account.ts';
 import { handleReader, look } from './look/look.ts';
 import type { LookingAtSites } from './look/site.ts';
 import { profileOf } from './look/web-finger.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain, passOver } from './look-again.ts';
 import { asConcerned, lastsMs, mailsTo } from './mails.ts';
 import type { ProofsContext, ProofsNeighbours } from './neighbours.ts';
 import { respell } from './one-spelling.ts';
@@ -96,9 +96,14 @@ export function createProofs(context: ProofsContext, neighbours: ProofsNeighbour
     ownersOf: (url) => ownersOf(context, url),
     async refresh({ most = 100 } = {}) {
       for (const proof of await store.findInCapitals(db, most))
-        await respell(context, neighbours, proof, { ...proof, url: proof.url.toLowerCase() });
+        await respell(context, neighbours, proof, { ...proof, url: proof.url.toLowerCase() }).catch(
+          (error: unknown) => context.log.error({ err: error, proof: proof.id }, 'a proof was not respelled'),
+        );
       const due = await store.findDue(db, await context.clock(), most);
-      for (const proof of due) await lookAgain(context, neighbours, looking, proof);
+      for (const proof of due)
+        await lookAgain(context, neighbours, looking, proof).catch((error: unknown) =>
+          passOver(context, proof, error),
+        );
       return due.length;
     },
     async forget(transaction, member) {

@@ -25,6 +25,8 @@ test('a file without this service has no list, and an empty list is one', () => 
 });
 
 const long = 'x'.repeat(200);
+const nested = (open: string, close: string, times: number) =>
+  `${open.repeat(times)}${open === '[' ? '' : 1}${close.repeat(times)}`;
 for (const [what, file, number, text] of [
   ['a comma too many', `{\n  "${service}": [\n    "ada",\n  ]\n}`, 4, ']'],
   ['a missing comma', `{\n  "${service}": [\n    "ada"\n    "ben"\n  ]\n}`, 4, '"ben"'],
@@ -36,6 +38,18 @@ for (const [what, file, number, text] of [
   ['an invalid handle', `{\n"other": ["a b"],\n"${service}": [\n"ada",\n"a b"]}`, 5, '"a b"]}'],
   ['a handle that is a number', `{"${service}": [\n"ada",\n7]}`, 3, '7]}'],
   ['one handle without brackets', `{\n"${service}": "ada"}`, 2, `"${service}": "ada"}`],
+  [
+    '30,000 lists in each other',
+    `{"${service}": [\n"ada",\n${nested('[', ']', 30_000)}]}`,
+    3,
+    `${'['.repeat(80)}…`,
+  ],
+  [
+    '9,000 objects in each other',
+    `{"${service}": [\n${nested('{"a":', '}', 9_000)}]}`,
+    2,
+    `${'{"a":'.repeat(16)}…`,
+  ],
   ['a long line', `{\n"${service}": ["${long}"]}`, 2, `${`"${service}": ["${long}`.slice(0, 80)}…`],
 ] as const) {
   test(`of a list with ${what} the wrong line is named`, () => {

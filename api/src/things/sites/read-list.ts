@@ -32,7 +32,8 @@ export function readList(text: string, publicUrl: string): ListRead {
   const handles = new Set<string>();
   for (const written of list) {
     const handle = typeof written === 'string' ? readHandle(written) : undefined;
-    if (handle === undefined) return { wrong: lineOf(text, written, text.indexOf(JSON.stringify(service))) };
+    if (handle === undefined)
+      return { wrong: lineOf(text, written, text.indexOf('[', text.indexOf(JSON.stringify(service))) + 1) };
     handles.add(handle);
   }
   return { handles: [...handles] };
@@ -45,8 +46,14 @@ const originOf = (service: string) =>
 /** The line where a value stands, or else where the list begins. */
 function lineOf(text: string, value: unknown, from = 0): WrongLine {
   const start = Math.max(from, 0);
-  const at = text.indexOf(JSON.stringify(value), start);
+  const at = text.indexOf(beginningOf(value), start);
   return lineAt(text, text.slice(0, at < 0 ? start : at).split('\n').length);
+}
+
+/** The text of a value, or how it begins: one in 30,000 brackets is too deep to be written. */
+function beginningOf(value: unknown): string {
+  if (Array.isArray(value)) return '[';
+  return typeof value === 'object' && value !== null ? '{' : JSON.stringify(value);
 }
 
 function lineAt(text: string, number: number): WrongLine {

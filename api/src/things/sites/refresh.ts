@@ -10,7 +10,7 @@ import type { ReadWeb } from './fetch-vetted.ts';
 import { listMail } from './list-mail.ts';
 import * as store from './store.ts';
 
-export interface RefreshContext extends Pick<Context, 'db' | 'clock'> {
+export interface RefreshContext extends Pick<Context, 'db' | 'clock' | 'log'> {
   readonly config: Pick<Context['config'], 'publicUrl' | 'serviceName'>;
 }
 
@@ -33,7 +33,7 @@ const daysUntilDropped = 14;
 /**
  * Reads the lists of known sites again, at most `most` of those that were not read for a day. A list is dropped only
  * after 14 daily looks at which the site answered without it (404, or a file without this service), and its creators
- * were told by mail first. A site that does not answer keeps its list.
+ * were told by mail first. A site that does not answer keeps its list. One that cannot be looked at stops no other.
  */
 export async function refreshSites(
   context: RefreshContext,
@@ -41,7 +41,7 @@ export async function refreshSites(
   verify: (origin: string) => Promise<SiteReading>,
   { most = 200 }: RefreshOptions = {},
 ): Promise<number> {
-  const { db, clock } = context;
+  const { db, clock, log } = context;
   const now = await clock();
   const before = new Date(now.getTime() - dayMs);
   const origins = await store.findUnchecked(db, before, most);
@@ -54,7 +54,11 @@ export async function refreshSites(
     if (missing) await tellOrDrop(context, neighbours, { ...missing, origin, now });
   };
   const next = async (): Promise<void> => {
-    for (let origin = origins.shift(); origin !== undefined; origin = origins.shift()) await look(origin);
+    for (let origin = origins.shift(); origin !== undefined; origin = origins.shift())
+      await look(origin).catch((error: unknown) => {
+        log.error({ err: error, site: origin }, 'a site was not looked at');
+        return store.touchSite(db, origin, now);
+      });
   };
   await Promise.all(Array.from({ length: fetchesAtOnce }, next));
   return looked;

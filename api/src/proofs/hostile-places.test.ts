@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
 import { here, list, me, openWhoseWorld } from '../../test/whose-world.ts';
 
-/* What a place says that would stop the looks at all others. */
+/* What a place says that would stop the looks at all others, or fits into no index. */
 
 const world = await openWhoseWorld();
 const { db, web, prove, whose, mails, daysPass } = world;
@@ -56,5 +56,39 @@ describe('the daily look at proofs', () => {
     const [proof] = await db('proofs');
     assert.ok(proof.checked_at.getTime() >= before - 1_000);
     assert.equal(proof.missing_since, null);
+  });
+});
+
+describe('an address of 9,000 characters is no account', () => {
+  // What repeats is compressed, and would fit.
+  const long = Array.from({ length: 9_000 }, () => Math.floor(Math.random() * 36).toString(36)).join('');
+  for (const [what, from, to] of [
+    ['a page that redirects there', `${front}long`, `${front}there?${long}`],
+    ['a profile that redirects there', `${front}@me`, `${front}@${long}`],
+  ] as const)
+    test(`for ${what}`, async () => {
+      web.pages = { [from]: { to }, [to]: me('ada') };
+      assert.equal(await prove('ada', from), 'not-read');
+      assert.deepEqual(await db('proofs'), []);
+    });
+
+  test('for a name that leads there by WebFinger', async () => {
+    const self = `${front}u/${long}`;
+    web.pages = {
+      [self]: me('ada'),
+      [file(front).replace('flattr.json', 'webfinger')]: JSON.stringify({
+        subject: 'acct:ada@v.example',
+        links: [{ rel: 'self', href: self }],
+      }),
+    };
+    assert.equal(await prove('ada', 'acct:ada@v.example'), 'not-read');
+    assert.deepEqual(await db('proofs'), []);
+  });
+
+  test('but one of 2,048 is', async () => {
+    const to = `${front}there?${long}`.slice(0, 2048);
+    web.pages = { [`${front}long`]: { to }, [to]: me('ada') };
+    assert.equal(await prove('ada', `${front}long`), 'proven');
+    assert.deepEqual(await db('proofs').pluck('url'), [to]);
   });
 });

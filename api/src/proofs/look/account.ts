@@ -43,6 +43,9 @@ export interface Looking {
 export const addressAt = ({ origin, pathname, search }: URL): string =>
   origin + (pathname === '/' && search ? '/' : pathname.replace(/\/$/, '')) + search;
 
+/** As long as an entered address may be (see the contract). One that is much longer fits into no index. */
+export const longestAddress = 2048;
+
 export const noAccount = { state: 'not-read', reason: 'no-account' } as const;
 export const unreachable = { state: 'not-read', reason: 'unreachable' } as const;
 

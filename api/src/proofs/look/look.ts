@@ -1,5 +1,5 @@
 import { canonicalHref, canonicalOrigin, readHandle, readUrl } from '@flattr/contract';
-import { addressAt, type Looked, type Looking } from './account.ts';
+import { addressAt, type Looked, type Looking, longestAddress, noAccount } from './account.ts';
 import { lookAtBluesky } from './bluesky.ts';
 import { lookAtGithub } from './github.ts';
 import { lookAtProfile } from './profile.ts';
@@ -10,10 +10,19 @@ import { type LookingAtSites, lookAtSite } from './site.ts';
  * site, that place is looked at as what it is: an account that a server knows, or the whole site.
  */
 export async function look(looking: LookingAtSites, url: URL): Promise<Looked> {
-  const looked = await lookHere(looking, url);
+  const looked = await lookShort(looking, url);
   if (looked.state !== 'read' || looked.account.id !== looked.account.url) return looked;
   const found = new URL(looked.account.url);
-  return addressAt(found) === addressAt(placeOf(url).at) ? looked : lookHere(looking, found);
+  return addressAt(found) === addressAt(placeOf(url).at) ? looked : lookShort(looking, found);
+}
+
+/** An account whose address or id is too long to be kept is none. */
+async function lookShort(looking: LookingAtSites, url: URL): Promise<Looked> {
+  const looked = await lookHere(looking, url);
+  const isKept =
+    looked.state !== 'read' ||
+    Math.max(looked.account.url.length, looked.account.id.length) <= longestAddress;
+  return isKept ? looked : noAccount;
 }
 
 function lookHere(looking: LookingAtSites, url: URL): Promise<Looked> {

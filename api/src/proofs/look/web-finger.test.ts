@@ -51,6 +51,7 @@ describe('the name of an account', () => {
       '{}',
       '{"subject":"acct:%E0%A4@x","links":[]}',
       says('ada@social.example', 'javascript:1'),
+      says('ada@social.example', `https://social.example/u/${'x'.repeat(9_000)}`, 'self'),
     ]) {
       web.pages = {
         [profile]: 'a profile',

@@ -1,6 +1,6 @@
 import { isLoopback, isSameSite, readUrl } from '@flattr/contract';
 import { z } from 'zod';
-import { isSilence, type Looking, type NotRead, noAccount, readJson } from './account.ts';
+import { isSilence, type Looking, longestAddress, type NotRead, noAccount, readJson } from './account.ts';
 
 const answer = z.object({
   subject: z.string().startsWith('acct:'),
@@ -75,6 +75,7 @@ async function ask(
   const subject = data && readName(data.subject);
   const [href] = relations.flatMap((relation) => data?.links.find(({ rel }) => rel === relation)?.href ?? []);
   const profile = readUrl(href ?? '');
-  if (!subject || !profile || !/^https?:$/.test(profile.protocol)) return noAccount;
+  if (!subject || !profile || !/^https?:$/.test(profile.protocol) || profile.href.length > longestAddress)
+    return noAccount;
   return { subject, profile, from: found.from };
 }

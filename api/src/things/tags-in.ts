@@ -109,3 +109,10 @@ function collecting(isXml: boolean) {
 /** The words of an attribute that is a list, such as `rel`, in lower case. */
 export const wordsOf = ({ attributes }: Pick<Tag, 'attributes'>, name: string): string[] =>
   (attributes.get(name) ?? '').toLowerCase().split(/\s+/);
+
+/** Whether a link has one of these marks for what others wrote. Search engines also take them between commas. */
+export const isMarked = ({ attributes }: Pick<Tag, 'attributes'>, ...marks: string[]): boolean =>
+  (attributes.get('rel') ?? '')
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .some((word) => marks.includes(word));

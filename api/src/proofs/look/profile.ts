@@ -1,6 +1,6 @@
 import { canonicalHref, isSameSite } from '@flattr/contract';
 import { z } from 'zod';
-import { tagsIn, wordsOf } from '../../things/index.ts';
+import { isMarked, tagsIn, wordsOf } from '../../things/index.ts';
 import {
   type Account,
   addressAt,
@@ -114,10 +114,10 @@ export async function handlesOn(looking: Looking, url: URL, { isFront = false } 
     return { handles: [], failure: { state: 'not-read', reason: 'redirected' } };
   // In data, a link may be anybody's words.
   const isPage = /^(text\/html|application\/xhtml\+xml)$/.test(page.type);
-  const own = (isPage ? tagsIn(page.text) : []).filter((tag) => {
-    const rel = wordsOf(tag, 'rel');
-    return rel.includes('me') && !rel.includes('ugc') && !(isFront && rel.includes('nofollow'));
-  });
+  const own = (isPage ? tagsIn(page.text) : []).filter(
+    (tag) =>
+      wordsOf(tag, 'rel').includes('me') && !isMarked(tag, 'ugc') && !(isFront && isMarked(tag, 'nofollow')),
+  );
   return { handles: handlesOf(looking, own, page.url.href), found: page.url };
 }
 

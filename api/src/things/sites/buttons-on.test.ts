@@ -26,12 +26,12 @@ for (const [what, page, handles] of [
   ['no other link', `<a href="${service}/directory?to=ada"><a href="/flattr?to=ada"><a>`, []],
   [
     'no link that the site marks as what others wrote',
-    `<a rel="nofollow ugc" href="${service}/flattr?to=ada"><a rel="UGC" href="${service}/flattr?to=ben"><link rel="ugc payment" href="${service}/flattr?to=ben">`,
+    `<a rel="nofollow ugc" href="${service}/flattr?to=ada"><a rel="UGC" href="${service}/flattr?to=ben"><link rel="ugc payment" href="${service}/flattr?to=ben"><link rel="payment nofollow" href="${service}/flattr?to=ben"><a rel="noopener,ugc" href="${service}/flattr?to=ben">`,
     [],
   ],
   [
     'rel=payment in any spelling, among other words',
-    `<link rel="Payment" href="${service}/flattr?to=ada"><link rel="payment nofollow" href="${service}/flattr?to=ben">`,
+    `<link rel="Payment" href="${service}/flattr?to=ada"><link rel="noopener payment" href="${service}/flattr?to=ben">`,
     ['ada', 'ben'],
   ],
   ['no invalid handle', '<flattr-button to="Ädä"><flattr-button to>', []],

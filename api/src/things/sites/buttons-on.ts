@@ -1,5 +1,5 @@
 import { readHandle } from '@flattr/contract';
-import { type Tag, wordsOf } from '../tags-in.ts';
+import { isMarked, type Tag, wordsOf } from '../tags-in.ts';
 
 /** What a page has of this service. */
 export interface ButtonsOnPage {
@@ -31,12 +31,11 @@ export function buttonsOn(tags: readonly Tag[], address: URL, publicUrl: string)
   };
   for (const tag of tags) {
     const { name, attributes } = tag;
-    const rel = wordsOf(tag, 'rel');
+    const isOthers = isMarked(tag, 'ugc', 'nofollow');
     if (name === 'script') script ||= isButtonScript(ours(attributes.get('src')));
-    else if (name === 'a' && !rel.includes('ugc') && !rel.includes('nofollow'))
-      paysBy(attributes.get('href'));
+    else if (name === 'a' && !isOthers) paysBy(attributes.get('href'));
     else if (name === 'funding') paysBy(attributes.get('url'));
-    else if (name === 'link' && rel.includes('payment') && !rel.includes('ugc'))
+    else if (name === 'link' && wordsOf(tag, 'rel').includes('payment') && !isOthers)
       paysBy(attributes.get('href'));
     else if (name === 'flattr-button' && !attributes.has('preview')) {
       const service = attributes.get('service');

@@ -40,3 +40,44 @@ describe('a link that a page marks as what others wrote', () => {
     assert.equal(await whose(`${front}pay`), 'nobody');
   });
 });
+
+describe('a feed that is sent as a page', () => {
+  const payment = (handle: string) => `<link rel="payment" href="${here}/flattr?to=${handle}"/>`;
+  const own = `<link rel="me" href="${here}/@mallory"/>`;
+  const atom = (entry: string, before = '\n') =>
+    `${before}<feed xmlns="http://www.w3.org/2005/Atom"><title>Planet</title><entry>${entry}</entry></feed>`;
+  const befores = [
+    '\n',
+    '\ufeff',
+    '\n<?xml version="1.0"?>\n',
+    ' <!-- <html> --><!DOCTYPE feed [<!ENTITY a "<html>">]>',
+  ];
+
+  test('is of nobody by what is in its entries, and proves nothing', async () => {
+    for (const before of befores) {
+      web.pages = { [`${front}feed`]: atom(payment('mallory') + own, before) };
+      world.reopen();
+      assert.equal(await whose(`${front}feed`), 'nobody', before);
+      assert.equal(await prove('mallory', `${front}feed`), 'not-named', before);
+    }
+    for (const page of [
+      `\n<rss><channel><item>${payment('mallory')}</item></channel></rss>`,
+      `\n<rdf:RDF><channel/><item>${payment('mallory')}</item></rdf:RDF>`,
+      `\n<RSS><channel><item>${payment('mallory')}</item></channel></RSS>`,
+    ]) {
+      web.pages = { [`${front}feed`]: page };
+      world.reopen();
+      assert.equal(await whose(`${front}feed`), 'nobody', page);
+    }
+  });
+
+  test('is of whom it names itself, and a page that begins as XML is a page', async () => {
+    web.pages = {
+      [`${front}feed`]: `\n<rss><channel>${payment('ada')}<item>${payment('mallory')}</item></channel></rss>`,
+      [`${front}page`]: `\n<?xml version="1.0"?><!DOCTYPE html><html><body><div>${link('ada')}${me('ada')}</div></body></html>`,
+      [`${front}text`]: `\n<p><feed><b>${link('ada')}`,
+    };
+    for (const page of ['feed', 'page', 'text']) assert.equal(await whose(front + page), 'ada by page', page);
+    assert.equal(await prove('ada', `${front}page`), 'proven');
+  });
+});

@@ -7,6 +7,6 @@ export { listingsExport } from './sites/choices.ts';
 export { type ReadWeb, webFetch, webReader } from './sites/fetch-vetted.ts';
 export { siteRoutes } from './sites/routes.ts';
 export { createSites, type Sites } from './sites/sites.ts';
-export { isMarked, tagsIn, wordsOf } from './tags-in.ts';
+export { isFeed, isMarked, tagsIn, wordsOf } from './tags-in.ts';
 export { thingId } from './thing-id.ts';
 export { createThings, type Thing, type Things, titleFor } from './things.ts';

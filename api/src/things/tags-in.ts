@@ -22,9 +22,10 @@ const none: ReadonlyMap<string, string> = new Map();
  * Reads tokens and builds no tree, because a parser's stack costs a hostile page's tags times its depth: 540 KB of
  * `<b>` and `</i>` held the process for 52 s. This takes a few milliseconds for any 512 KB.
  *
- * @param isXml as feeds are: names keep their capitals, scripts are nothing special, and what is inside of items is left out
+ * @param isSentAsXml as feeds are: names keep their capitals, scripts are nothing special, and what is inside of items is left out
  */
-export function tagsIn(page: string, { isXml = false } = {}): Tag[] {
+export function tagsIn(page: string, { isXml: isSentAsXml = false } = {}): Tag[] {
+  const isXml = isSentAsXml || isFeed(page);
   const { tags, open, close, text } = collecting(isXml);
   const nameAt = (start: number, end: number) => {
     const written = page.slice(start, end);
@@ -116,3 +117,16 @@ export const isMarked = ({ attributes }: Pick<Tag, 'attributes'>, ...marks: stri
     .toLowerCase()
     .split(/[\s,;]+/)
     .some((word) => marks.includes(word));
+
+/** What may stand before the root of a document. */
+const prologue = /\s+|<!--.*?-->|<\?.*?\?>|<!doctype[^>[]*(\[.*?\]\s*)?>/isy;
+const feedRoot = /<([\w-]+:)?(rss|rdf|feed)[\s/>]/iy;
+
+/** Whether a text is a feed, whatever type it is sent as. What stands in feeds may be by anybody. */
+export function isFeed(text: string): boolean {
+  let at = 0;
+  // One piece after the other: a single expression would try all ways to divide a hostile page.
+  for (prologue.lastIndex = 0; prologue.test(text); ) at = prologue.lastIndex;
+  feedRoot.lastIndex = at;
+  return feedRoot.test(text);
+}

@@ -1,6 +1,6 @@
 import { canonicalHref, isSameSite } from '@flattr/contract';
 import { z } from 'zod';
-import { isMarked, tagsIn, wordsOf } from '../../things/index.ts';
+import { isFeed, isMarked, tagsIn, wordsOf } from '../../things/index.ts';
 import {
   type Account,
   addressAt,
@@ -113,7 +113,7 @@ export async function handlesOn(looking: Looking, url: URL, { isFront = false } 
   if (!isSameSite(page.url.origin, url.origin))
     return { handles: [], failure: { state: 'not-read', reason: 'redirected' } };
   // In data, a link may be anybody's words.
-  const isPage = /^(text\/html|application\/xhtml\+xml)$/.test(page.type);
+  const isPage = /^(text\/html|application\/xhtml\+xml)$/.test(page.type) && !isFeed(page.text);
   const own = (isPage ? tagsIn(page.text) : []).filter(
     (tag) =>
       wordsOf(tag, 'rel').includes('me') && !isMarked(tag, 'ugc') && !(isFront && isMarked(tag, 'nofollow')),

@@ -20,12 +20,18 @@ export interface Standing {
   readonly pages: string[];
 }
 
+/** A post at a server of Mastodon's, by an address that does not say whose it is. */
+const aPost = /^(\/+(web|deck))?\/+statuses\//;
+
 /** Who proved an address, or what covers it. */
 export async function ownersOf({ db }: Pick<Context, 'db'>, url: URL): Promise<OwnersOfAddress> {
   const { server = url.host } = accountIn(url) ?? {};
   if (server !== url.host) return { isOfOtherServer: true };
   const owners = await store.findOwners(db, addressesOf(url));
-  const site = owners.find(({ id }) => id.startsWith('domain:'));
+  const domain = owners.find(({ id }) => id.startsWith('domain:'));
+  const mayBeOfMember =
+    domain && aPost.test(url.pathname) && (await store.hasOthersOnMastodon(db, url.host, domain.member_id));
+  const site = mayBeOfMember ? undefined : domain;
   const accounts = owners.filter((each) => !each.id.startsWith('domain:'));
   // A page below a person's may have a link of whoever answers there. A repository's file is its owner's word.
   const account = accounts.find(({ id }) => isOnPlatform(id)) ?? accounts.at(-1);

@@ -202,6 +202,17 @@ export function findOwners(db: Db, { page, above, sites, mastodon, ids }: Addres
   );
 }
 
+/** Whether another member has an account at a server of Mastodon's. */
+export async function hasOthersOnMastodon(db: Db, host: string, memberId: bigint): Promise<boolean> {
+  const prefix = `mastodon:${host}:`;
+  const found = await query(
+    db,
+    sql`select id from proofs
+        where starts_with(id, ${prefix}) and member_id <> ${memberId} and missing_since is null limit 1`,
+  );
+  return found.length > 0;
+}
+
 /** Which accounts a member proved. */
 export const proofsExport = (db: Db): ExportPart => ({
   list: 'proofs',

@@ -81,3 +81,53 @@ describe('a feed that is sent as a page', () => {
     assert.equal(await prove('ada', `${front}page`), 'proven');
   });
 });
+
+describe('an account on a server of Mastodon’s or its kin', () => {
+  const server = 'https://social.example';
+  const proven = async () => {
+    web.pages = {
+      [`${server}/`]: me('mallory'),
+      [`${server}/@ada`]: me('ada'),
+      [`${server}/api/v1/accounts/lookup`]: JSON.stringify({ id: '109', url: `${server}/@ada`, fields: [] }),
+    };
+    assert.equal(await prove('ada', `${server}/@ada`), 'proven');
+  };
+
+  test('has no posts of another whose name ends like a format', async () => {
+    await proven();
+    for (const path of [
+      '/@ada.html/1',
+      '/users/ada.json/statuses/1',
+      '/web/@ada.rss/1',
+      '/@ada.xml@social.example/1',
+    ]) {
+      web.pages[server + path] = 'a post';
+      assert.equal(await whose(server + path), 'nobody', path);
+    }
+  });
+
+  for (const path of ['/@ada.RSS', '/ap/users/109.json', '/web/accounts/109', '/web/accounts/109/statuses'])
+    test(`has the page that is spelled ${path}`, async () => {
+      await proven();
+      assert.equal(await prove('mallory', `${server}/`), 'proven');
+      web.pages[server + path] = 'a post';
+      assert.equal(await whose(server + path), 'ada by account');
+    });
+
+  test('may have written a post without a name in its address, which is not of who owns the domain', async () => {
+    await proven();
+    assert.equal(await prove('mallory', `${server}/`), 'proven');
+    for (const path of ['/web/statuses/1', '/statuses/1']) {
+      web.pages[server + path] = 'a post';
+      assert.equal(await whose(server + path), 'nobody', path);
+    }
+    web.pages[`${front}web/statuses/1`] = 'a page of a blog';
+    web.pages[front] = me('mallory');
+    web.pages[`${server}/web/statuses/1`] = { to: `${server}/@ada/1` };
+    web.pages[`${server}/@ada/1`] = 'a post';
+    world.reopen();
+    assert.equal(await whose(`${server}/web/statuses/1`), 'ada by account');
+    assert.equal(await prove('mallory', front), 'proven');
+    assert.equal(await whose(`${front}web/statuses/1`), 'mallory by site');
+  });
+});

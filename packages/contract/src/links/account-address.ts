@@ -14,27 +14,27 @@ interface AccountInAddress {
 
 /**
  * Reads `/@ada/1`, and the other spellings that such servers know: `/users/ada/statuses/1`, `/web/@ada`, `/@ada.json`,
- * `/@ada@other.example/1`, and `/ap/users/109/statuses/1` of newer ones.
+ * `/@ada@other.example/1`, `/ap/users/109/statuses/1` of newer ones, and `/web/accounts/109` of older ones.
  */
 export function accountIn({ pathname }: URL): AccountInAddress | undefined {
-  const pieces = decoded(pathname).split('/').filter(Boolean);
-  const [first = '', second = '', third = ''] = /^(web|deck)$/.test(pieces[0] ?? '')
-    ? pieces.slice(1)
-    : pieces;
-  if (first === 'ap' && second === 'users')
-    return { names: [], server: undefined, id: /^\d+$/.test(third) ? third : undefined };
-  const account = first === 'users' ? `@${second}` : first;
-  const [, name, server] = /^@([^@]+)(?:@(.*))?$/.exec(account) ?? [];
-  if (name === undefined) return undefined;
+  const path = decoded(pathname).replace(/\/+/g, '/');
+  const plain = path.replace(format, '');
+  const numbered = byNumber.exec(plain);
+  if (numbered) return { names: [], server: undefined, id: numbered[1] };
+  const [, name = '', server] = byName.exec(plain) ?? [];
+  const [, written] = byName.exec(path) ?? [];
+  if (written === undefined) return undefined;
   return {
-    names: [...new Set([name, name.replace(format, '')])].filter((each) => /^[\w.-]+$/.test(each)),
-    server: server === undefined ? undefined : hostOf(server.replace(format, '')),
+    names: [...new Set([written, name])].filter((each) => /^[\w.-]+$/.test(each)),
+    server: server === undefined ? undefined : hostOf(server),
     id: undefined,
   };
 }
 
-/** How servers are asked for other formats of a page. */
-const format = /\.(rss|json|atom|xml|html)$/;
+const byNumber = /^(?:\/(?:web|deck)\/accounts|(?:\/(?:web|deck))?\/ap\/users)(?:\/(\d+))?(?![^/])/;
+const byName = /^(?:\/(?:web|deck))?\/(?:users\/|@)([^@/]+)(?:@([^/]*))?/;
+/** How servers are asked for other formats of a page. `/@ada.json/1` is of who has that very name. */
+const format = /\.(rss|json|atom|xml|html)\/?$/i;
 
 const hostOf = (server: string) => readUrl(`https://${server}`)?.host ?? server;
 

@@ -7,7 +7,7 @@ const archives =
   /^(web\.archive\.org|archive\.(ph|today|is|li|vn|md|fo)|webcache\.googleusercontent\.com|cc\.bingj\.com|arquivo\.pt|perma\.cc|ghostarchive\.org|megalodon\.jp|(www\.)?(webcitation|webarchive)\.org(\.uk)?)$/;
 
 /** A path with the whole address of another page in it: other archives, web proxies and readers, such as `r.jina.ai/https://…`. */
-const withAddress = /\/https?(:|%3a)(\/|%2f)/i;
+const withAddress = /https?(:|%3a)(\/|%2f)/i;
 
 /** Translators and readers that show a page as it is now, and the parameter that names it. */
 const viewers: readonly (readonly [host: RegExp, parameter: string])[] = [

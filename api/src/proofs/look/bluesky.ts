@@ -19,7 +19,10 @@ export async function lookAtBluesky(looking: Looking, path: string): Promise<Loo
   const { data } = profile.safeParse(about.value);
   // Bluesky shows every account by this name whose own name cannot be confirmed.
   if (!data || data.handle === 'handle.invalid') return noAccount;
-  const written = (data.description ?? '').split(/[\s,;()<>"]+/);
+  // Between brackets and quotes of any kind, and before the mark that ends a sentence.
+  const written = (data.description ?? '')
+    .split(/[\s,;<>"\p{Ps}\p{Pe}\p{Pi}\p{Pf}]+/u)
+    .map((word) => word.replace(/[^\p{L}\p{N}/_-]+$/u, ''));
   return {
     state: 'read',
     account: blueskyAccount(data.did, data.handle),

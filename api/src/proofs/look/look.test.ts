@@ -169,7 +169,16 @@ describe('an account on Bluesky', () => {
   const url = 'https://bsky.app/profile/ada.bsky.social';
 
   test('leads to whom its description names, and keeps its id', async () => {
-    for (const text of [`Screws. ${here}/@ada`, 'Screws (flattr.example/@ada)', `${here}/@ada, and more`]) {
+    for (const text of [
+      `Screws. ${here}/@ada`,
+      'Screws (flattr.example/@ada)',
+      `${here}/@ada, and more`,
+      `Find me at ${here}/@ada.`,
+      `${here}/@ada!`,
+      `[${here}/@ada]`,
+      `“${here}/@ada”`,
+      `„flattr.example/@ada“`,
+    ]) {
       const looked = await lookAt(url, profile(text));
       assert.deepEqual(looked, {
         state: 'read',
@@ -216,7 +225,14 @@ describe('a domain', () => {
   });
 
   test('leads to nobody by a record of another service, or none, or when the DNS is silent', async () => {
-    for (const wrong of [['ada@other.example'], ['ada'], ['@flattr.example'], []]) {
+    for (const wrong of [
+      ['ada@other.example'],
+      ['ada'],
+      ['@flattr.example'],
+      ['ada@flattr.example@x'],
+      ['ada @flattr.example'],
+      [],
+    ]) {
       records['_flattr.www.blog.example'] = wrong;
       assert.deepEqual(await handlesOf(), [], String(wrong));
     }

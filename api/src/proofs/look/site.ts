@@ -73,8 +73,8 @@ async function recordsOf({ dns, host }: LookingAtSites, hostname: string): Promi
     return ['ENOTFOUND', 'ENODATA'].includes((error as NodeJS.ErrnoException).code ?? '') ? [] : undefined;
   }
   return records
-    .map((pieces) => pieces.join('').trim().split('@'))
-    .filter(([, service]) => service?.toLowerCase() === host)
-    .map(([handle = '']) => readHandle(handle))
+    .map((pieces) => /^([^\s@]+)@([^\s@]+)$/.exec(pieces.join('').trim()) ?? [])
+    .filter(([, , service]) => service?.toLowerCase() === host)
+    .map(([, handle = '']) => readHandle(handle))
     .filter((handle) => handle !== undefined);
 }

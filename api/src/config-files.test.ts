@@ -46,6 +46,10 @@ test('a file that is missing, or a folder in its place, is named', async () => {
     () => readConfig({ SMTP_URL_FILE }),
     says(/^SMTP_URL: .*nowhere cannot be read \(ENOENT\)\. Is it there/),
   );
+  assert.throws(
+    () => readConfig({ CREDENTIALS_DIRECTORY: join(folder, 'nowhere') }),
+    says(/^CREDENTIALS_DIRECTORY: there is no folder .*nowhere\.$/),
+  );
   assert.throws(() => readConfig({ SMTP_URL_FILE: folder }), says(/^SMTP_URL: .* cannot be read \(EISDIR\)/));
 });
 

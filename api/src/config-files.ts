@@ -11,6 +11,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function withFiles(environment: Environment, names: readonly string[]) {
   const given: Record<string, string> = {};
   const mistakes: string[] = [];
+  const folder = environment.CREDENTIALS_DIRECTORY;
+  if (folder && !existsSync(folder)) mistakes.push(`CREDENTIALS_DIRECTORY: there is no folder ${folder}.`);
   for (const name of names) {
     const value = environment[name];
     if (value) given[name] = value;

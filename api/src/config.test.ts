@@ -200,6 +200,8 @@ describe('a wrong value names its variable and what it must be, and is not repea
       'Flattr <a@hidden.example',
       'Flattr a@hidden.example>',
       'Flattr: a@hidden.example;',
+      'Flattr <no hidden@flattr.example>',
+      'no hidden@flattr.example',
       'Flattr\nBcc: hidden@flattr.example <a@flattr.example>',
       'a@flattr.example\r\nBcc: hidden@flattr.example',
     ],

@@ -222,7 +222,9 @@ function isMailServer(text: string): boolean {
 function isSender(text: string): boolean {
   const [sender, ...others] = addressparser(text);
   const address = sender?.address ?? '';
+  const [written = ''] = /[^<>]+(?=>\s*$)|^[^<>]+$/.exec(text) ?? [];
   return (
+    written.trim() === address && // the parser takes a part of what has spaces
     plainText.test(text) &&
     /^("[^"]*"|[^"<>])*(<[^<>]*>)?\s*$/.test(text) && // the parser takes a lone < too
     others.length === 0 &&

@@ -33,6 +33,13 @@ test('a folder that cannot be made is named, with the one it would be made in', 
   );
 });
 
+test('a start is refused where a file stands in the place of a folder', async () => {
+  const place = join(folder, 'no-folder');
+  await mkdir(place);
+  await writeFile(join(place, 'button'), '');
+  await assert.rejects(prepareFolders(configOf(place)), /button.*BUTTON_ARCHIVE/s);
+});
+
 test('a start removes what killed processes left in the archives and the data folder', async () => {
   const place = join(folder, 'data');
   const longAgo = new Date(Date.now() - 25 * 3_600_000);

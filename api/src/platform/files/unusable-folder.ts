@@ -10,6 +10,8 @@ export class UnusableFolder extends Error {
 /** As what to throw for a write into a folder that failed. A full disk is another matter. */
 export function asUnusableFolder(error: unknown, folder: string, choose: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  const isOther = syscall === undefined || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EEXIST';
+  // A file stands where `mkdir` should make a folder; elsewhere another process was first.
+  const isThere = code === 'EEXIST' && syscall !== 'mkdir';
+  const isOther = syscall === undefined || code === 'ENOSPC' || code === 'EDQUOT' || isThere;
   return isOther ? error : new UnusableFolder(folder, code, choose);
 }

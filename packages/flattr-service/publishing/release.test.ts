@@ -43,6 +43,15 @@ describe('the release', { timeout: 120_000 }, () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
+  test('has the documents, and the alerts and the dashboard that they name', () => {
+    for (const name of [
+      'docs/operating.md',
+      'packages/monitoring/rules.yml',
+      'packages/monitoring/dashboard.json',
+    ])
+      assert.ok(read(name).length > 100, name);
+  });
+
   test('imports nothing but its dependencies, and no TypeScript', () => {
     const { dependencies } = JSON.parse(read('package.json'));
     const known = new Set([...Object.keys(dependencies), ...builtinModules]);

@@ -25,6 +25,7 @@ const read = [
   'docs/images/*.png',
   'packages/*/README.md',
   'packages/recipes/*/README.md',
+  'packages/monitoring/{dashboard.json,rules.yml}',
   'packages/flattr-button/dist/cdn/**',
   'packages/pages/dist/assets/**',
   'packages/{extension,wordpress}/dist/*.zip',

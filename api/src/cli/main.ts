@@ -7,7 +7,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const { run } = await import('./run.ts').catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  console.error('Something is not installed or not built yet. Run first: npm ci && npm run build');
+  // The release is JavaScript, and has nothing to build.
+  const first = import.meta.url.endsWith('.ts') ? 'npm ci && npm run build' : 'npm ci --ignore-scripts';
+  console.error(`Something is not installed or not built yet. Run first: ${first}`);
   process.exit(1);
 });
 const exitCode = await run(process.argv.slice(2), {
